@@ -1,0 +1,267 @@
+//! The build, from a content folder to an output folder, with a split of where time goes.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::bron::{Bron, Plek};
+use crate::laden::{self, GeenInhoud};
+use crate::melding::{Melding, Meldingen};
+use crate::model::lezer::Woord;
+use crate::model::site::{Document, School, Site};
+use crate::output::{Telling, Uitvoer, UitvoerFout};
+use crate::pdf::{self, Drukker};
+use crate::regels;
+use crate::thema::Thema;
+use crate::web::{Bestemming, Mislukt, Web};
+
+/// What is to be built.
+#[derive(Debug, Clone)]
+pub struct Opdracht {
+    /// The content folder.
+    pub content: PathBuf,
+    /// The output folder; `None` does all but write.
+    pub output: Option<PathBuf>,
+    /// A theme instead of the one `site.yaml` names.
+    pub thema: Option<String>,
+    /// Whether PDFs are made.
+    pub pdf: bool,
+    /// Whether warnings count as errors.
+    pub strikt: bool,
+    /// The day by which "out of date" is judged.
+    pub stand: Date,
+}
+
+/// Stages of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fase {
+    /// Reading files.
+    Laden,
+    /// Checking.
+    Controleren,
+    /// Writing pages.
+    Web,
+    /// Making PDFs.
+    Pdf,
+    /// Putting the output in place.
+    Schrijven,
+}
+
+/// Is told how far a build is.
+pub trait Voortgang: Sync {
+    /// A stage begins, with this many steps (0 when not counted).
+    fn fase(&self, _fase: Fase, _stappen: usize) {}
+    /// A step of the stage is done.
+    fn stap(&self) {}
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy)]
+pub struct Stil;
+
+impl Voortgang for Stil {}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Verslag {
+    /// Problems, sorted by file and place.
+    pub meldingen: Vec<Melding>,
+    /// Numbers of errors and warnings.
+    pub aantallen: (usize, usize),
+    /// Whether the output is in place (or, without output, would be).
+    pub gelukt: bool,
+    /// Schools.
+    pub scholen: usize,
+    /// Pages.
+    pub paginas: usize,
+    /// PDFs.
+    pub pdfs: usize,
+    /// Files in the output, if anything was written.
+    pub telling: Option<Telling>,
+    /// How long each stage took.
+    pub tijden: Vec<(Fase, Duration)>,
+}
+
+/// Why a build could not even start or end: exit code 2.
+#[derive(Debug)]
+pub enum Omgevingsfout {
+    /// The content folder cannot be read.
+    Inhoud(GeenInhoud),
+    /// The output folder cannot be written.
+    Uitvoer(UitvoerFout),
+}
+
+/// Counts what is written, and passes it on if there is an output.
+struct Teller<'a> {
+    uitvoer: Option<&'a Uitvoer>,
+    paginas: AtomicUsize,
+}
+
+impl Bestemming for Teller<'_> {
+    fn schrijf(&self, pad: &str, bytes: &[u8]) -> Result<(), UitvoerFout> {
+        if pad.ends_with(".html") {
+            self.paginas.fetch_add(1, Ordering::Relaxed);
+        }
+        self.uitvoer.map_or(Ok(()), |uitvoer| uitvoer.schrijf(pad, bytes))
+    }
+}
+
+/// Builds a site.
+///
+/// # Errors
+/// When content cannot be read at all or output cannot be written. Problems in content are in the
+/// report; then the last good output is untouched.
+pub fn bouw(opdracht: &Opdracht, voortgang: &dyn Voortgang) -> Result<Verslag, Omgevingsfout> {
+    let mut klok = Klok::start();
+    voortgang.fase(Fase::Laden, 0);
+    let (site, mut meldingen) = laden::laad(&opdracht.content).map_err(Omgevingsfout::Inhoud)?;
+    klok.klaar(Fase::Laden);
+    voortgang.fase(Fase::Controleren, 0);
+    let thema = site.as_ref().and_then(|site| {
+        regels::controleer(site, &mut meldingen);
+        let gevraagd = opdracht.thema.as_ref().map(|naam| opdrachtregel("--theme", naam));
+        Thema::lees(&opdracht.content, gevraagd.as_ref().or(site.gegevens.thema.as_ref()), &mut meldingen)
+    });
+    klok.klaar(Fase::Controleren);
+    let mut verslag = Verslag {
+        meldingen: Vec::new(),
+        aantallen: (0, 0),
+        gelukt: false,
+        scholen: site.as_ref().map_or(0, |s| s.scholen.len()),
+        paginas: 0,
+        pdfs: 0,
+        telling: None,
+        tijden: Vec::new(),
+    };
+    if let (Some(site), Some(thema)) = (site, thema)
+        && !te_erg(opdracht, &meldingen)
+    {
+        maak(opdracht, &site, &thema, voortgang, &mut klok, &mut meldingen, &mut verslag)?;
+    }
+    verslag.tijden = klok.tijden;
+    verslag.aantallen = meldingen.aantallen();
+    verslag.meldingen = meldingen.gesorteerd();
+    Ok(verslag)
+}
+
+fn te_erg(opdracht: &Opdracht, meldingen: &Meldingen) -> bool {
+    let (fouten, waarschuwingen) = meldingen.aantallen();
+    fouten > 0 || (opdracht.strikt && waarschuwingen > 0)
+}
+
+fn maak(
+    opdracht: &Opdracht,
+    site: &Site,
+    thema: &Thema,
+    voortgang: &dyn Voortgang,
+    klok: &mut Klok,
+    meldingen: &mut Meldingen,
+    verslag: &mut Verslag,
+) -> Result<(), Omgevingsfout> {
+    let uitvoer = opdracht.output.as_deref().map(Uitvoer::open).transpose().map_err(Omgevingsfout::Uitvoer)?;
+    let teller = Teller { uitvoer: uitvoer.as_ref(), paginas: AtomicUsize::new(0) };
+    voortgang.fase(Fase::Web, site.scholen.len());
+    let web = Web::nieuw(site, thema, opdracht.stand, &teller);
+    if let Err(mislukt) = web.schrijf(&|| voortgang.stap()) {
+        for fout in mislukt {
+            match fout {
+                Mislukt::Melding(melding) => meldingen.meld(*melding),
+                Mislukt::Uitvoer(fout) => return Err(Omgevingsfout::Uitvoer(fout)),
+            }
+        }
+    }
+    verslag.paginas = teller.paginas.load(Ordering::Relaxed);
+    klok.klaar(Fase::Web);
+    if opdracht.pdf && !te_erg(opdracht, meldingen) {
+        verslag.pdfs = druk(site, thema, voortgang, &teller, meldingen)?;
+        klok.klaar(Fase::Pdf);
+    }
+    voortgang.fase(Fase::Schrijven, 0);
+    verslag.gelukt = !te_erg(opdracht, meldingen);
+    if verslag.gelukt {
+        verslag.telling = uitvoer.map(Uitvoer::rond_af).transpose().map_err(Omgevingsfout::Uitvoer)?;
+    }
+    klok.klaar(Fase::Schrijven);
+    Ok(())
+}
+
+/// PDFs of all published documents; the memory of the compiler is emptied between batches.
+fn druk(
+    site: &Site,
+    thema: &Thema,
+    voortgang: &dyn Voortgang,
+    bestemming: &dyn Bestemming,
+    meldingen: &mut Meldingen,
+) -> Result<usize, Omgevingsfout> {
+    let Some(drukker) = Drukker::nieuw(thema, meldingen) else { return Ok(0) };
+    let mut werk: Vec<(&School, &Document, String)> = Vec::new();
+    for school in &site.scholen {
+        let actueel = school.profiel();
+        for document in school.documenten.iter().filter(|d| !d.concept) {
+            let map = format!("scholen/{}", school.slug);
+            let pad = if actueel.is_some_and(|a| std::ptr::eq(a, document)) {
+                format!("{map}/sop.pdf")
+            } else {
+                format!("{map}/{}/{}.pdf", document.schooljaar, document.naam)
+            };
+            werk.push((school, document, pad));
+        }
+    }
+    voortgang.fase(Fase::Pdf, werk.len());
+    let gedeeld = Mutex::new((Meldingen::nieuw(), None, 0));
+    for stapel in werk.chunks(rayon::current_num_threads() * 4) {
+        stapel.par_iter().for_each(|(school, document, pad)| {
+            let mut eigen = Meldingen::nieuw();
+            let pdf = pdf::sop(&drukker, site, school, document, &mut eigen);
+            let fout = pdf.as_ref().and_then(|bytes| bestemming.schrijf(pad, bytes).err());
+            voortgang.stap();
+            if let Ok(mut gedeeld) = gedeeld.lock() {
+                gedeeld.0.neem_over(eigen);
+                gedeeld.2 += usize::from(pdf.is_some());
+                if fout.is_some() {
+                    gedeeld.1 = fout;
+                }
+            }
+        });
+        comemo::evict(0);
+    }
+    let (gevonden, fout, aantal) = gedeeld.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    meldingen.neem_over(gevonden);
+    fout.map_or(Ok(aantal), |fout| Err(Omgevingsfout::Uitvoer(fout)))
+}
+
+/// A word from the command line, with a place that says so.
+fn opdrachtregel(optie: &str, tekst: &str) -> Woord {
+    let bron = Bron::nieuw(optie, tekst);
+    Woord { tekst: tekst.to_owned(), plek: Plek::nieuw(&bron, 0, tekst.len()) }
+}
+
+/// Whether one folder lies in another, as far as they exist.
+pub fn ligt_in(binnen: &Path, buiten: &Path) -> bool {
+    let echt = |pad: &Path| pad.canonicalize().or_else(|_| std::path::absolute(pad)).ok();
+    match (echt(binnen), echt(buiten)) {
+        (Some(binnen), Some(buiten)) => binnen.starts_with(buiten),
+        _ => false,
+    }
+}
+
+struct Klok {
+    laatst: Instant,
+    tijden: Vec<(Fase, Duration)>,
+}
+
+impl Klok {
+    fn start() -> Self {
+        Self { laatst: Instant::now(), tijden: Vec::new() }
+    }
+
+    fn klaar(&mut self, fase: Fase) {
+        let nu = Instant::now();
+        self.tijden.push((fase, nu - self.laatst));
+        self.laatst = nu;
+    }
+}

@@ -1,0 +1,167 @@
+//! `build` and `check`.
+
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use crate::bouwen::{self, Fase, Omgevingsfout, Opdracht, Verslag, Voortgang};
+
+use super::Uitgangen;
+use super::opties::{Bouw, Report};
+use super::verslag;
+
+/// Builds or checks, and tells how it went.
+pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_>) -> u8 {
+    let begin = Instant::now();
+    let stand = match stand(opties.today.as_deref()) {
+        Ok(stand) => stand,
+        Err(bericht) => return omgeving(opties, &bericht, "schrijf de dag als 2026-11-22", uitgangen),
+    };
+    if schrijven && bouwen::ligt_in(&opties.output, &opties.content) {
+        let bericht = "de uitvoer kan niet in de map met de inhoud staan";
+        return omgeving(opties, bericht, "kies een andere map met --output", uitgangen);
+    }
+    let opdracht = Opdracht {
+        content: opties.content.clone(),
+        output: schrijven.then(|| opties.output.clone()),
+        thema: opties.theme.clone(),
+        pdf: !opties.no_pdf,
+        strikt: opties.strict,
+        stand,
+    };
+    let balk = Balk::nieuw(uitgangen.terminal && opties.report == Report::Human);
+    let uitkomst = bouwen::bouw(&opdracht, &balk);
+    balk.weg();
+    match uitkomst {
+        Ok(gemaakt) => {
+            meld(opties, &gemaakt, uitgangen);
+            if opties.report != Report::Json {
+                slot(opties, &gemaakt, schrijven, begin, uitgangen);
+            }
+            u8::from(!gemaakt.gelukt)
+        }
+        Err(Omgevingsfout::Inhoud(fout)) => {
+            let hint = "noem de map met --content, of ga eerst naar de map waar `content` in staat";
+            omgeving(opties, &fout.0, hint, uitgangen)
+        }
+        Err(Omgevingsfout::Uitvoer(fout)) => omgeving(opties, &fout.bericht(), &fout.hint(), uitgangen),
+    }
+}
+
+/// The reference day: `--today`, else `SOURCE_DATE_EPOCH`, else today.
+fn stand(gegeven: Option<&str>) -> Result<Date, String> {
+    if let Some(tekst) = gegeven {
+        return tekst.parse().map_err(|_| format!("`{tekst}` is geen dag die bestaat"));
+    }
+    if let Ok(seconden) = std::env::var("SOURCE_DATE_EPOCH") {
+        let moment = seconden.parse().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
+        let moment = moment.ok_or_else(|| format!("SOURCE_DATE_EPOCH is geen aantal seconden: `{seconden}`"))?;
+        return Ok(moment.to_zoned(jiff::tz::TimeZone::UTC).date());
+    }
+    Ok(jiff::Zoned::now().date())
+}
+
+fn omgeving(opties: &Bouw, bericht: &str, hint: &str, uitgangen: &mut Uitgangen<'_>) -> u8 {
+    if opties.report == Report::Json {
+        let _ = writeln!(uitgangen.uit, "{}", verslag::json_omgeving(bericht, hint));
+    }
+    let _ = writeln!(uitgangen.fout, "fout: {bericht}\nhint: {hint}");
+    2
+}
+
+fn meld(opties: &Bouw, gemaakt: &Verslag, uitgangen: &mut Uitgangen<'_>) {
+    let kleur = uitgangen.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let _ = match opties.report {
+        Report::Human => write!(uitgangen.fout, "{}", verslag::human(&gemaakt.meldingen, kleur)),
+        Report::Short => write!(uitgangen.fout, "{}", verslag::short(&gemaakt.meldingen)),
+        Report::Json => writeln!(uitgangen.uit, "{}", verslag::json(gemaakt)),
+    };
+}
+
+/// The closing lines: what was made, where, and what to do next.
+fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitgangen: &mut Uitgangen<'_>) {
+    let (fouten, waarschuwingen) = gemaakt.aantallen;
+    let telling = verslag::telling(&gemaakt.meldingen);
+    if !gemaakt.gelukt {
+        let _ = writeln!(uitgangen.fout, "{telling}");
+        let waarom = if fouten > 0 { "" } else { " (met --strict tellen waarschuwingen als fouten)" };
+        let gevolg = match schrijven {
+            true => format!("Er is niets geschreven{waarom}; `{}` is gebleven zoals het was.", opties.output.display()),
+            false => format!("De inhoud kan zo niet gebouwd worden{waarom}."),
+        };
+        let _ = writeln!(uitgangen.fout, "{gevolg}");
+        return;
+    }
+    if waarschuwingen > 0 {
+        let _ = writeln!(uitgangen.fout, "{telling}");
+    }
+    let gemaakt_tekst = format!(
+        "{}, {} en {} in {} seconden",
+        verslag::aantal(gemaakt.scholen, "school", "scholen"),
+        verslag::aantal(gemaakt.paginas, "pagina", "pagina's"),
+        verslag::aantal(gemaakt.pdfs, "PDF", "PDF's"),
+        format!("{:.1}", begin.elapsed().as_secs_f64()).replace('.', ",")
+    );
+    if !schrijven {
+        let _ = writeln!(uitgangen.uit, "Alles nagekeken: {gemaakt_tekst}. Er is niets geschreven.");
+        return;
+    }
+    let map = opties.output.display();
+    let onveranderd = gemaakt.telling.map_or(0, |t| t.ongewijzigd);
+    let _ = writeln!(uitgangen.uit, "Gemaakt: {gemaakt_tekst}.");
+    if onveranderd > 0 {
+        let _ =
+            writeln!(uitgangen.uit, "Onveranderd gebleven: {}.", verslag::aantal(onveranderd, "bestand", "bestanden"));
+    }
+    let _ = writeln!(uitgangen.uit, "\nBekijk het resultaat: open {map}/index.html in een browser.");
+    let _ = writeln!(
+        uitgangen.uit,
+        "Verder: pas bestanden aan in {}/ en draai dit opnieuw; `steunwijzer check` kijkt alleen na.",
+        opties.content.display()
+    );
+}
+
+/// A progress bar on a terminal; nothing in a pipe.
+struct Balk(Option<ProgressBar>);
+
+impl Balk {
+    fn nieuw(tonen: bool) -> Self {
+        Self(tonen.then(|| {
+            let balk = ProgressBar::new_spinner();
+            balk.enable_steady_tick(std::time::Duration::from_millis(120));
+            balk
+        }))
+    }
+
+    fn weg(&self) {
+        if let Some(balk) = &self.0 {
+            balk.finish_and_clear();
+        }
+    }
+}
+
+impl Voortgang for Balk {
+    fn fase(&self, fase: Fase, stappen: usize) {
+        let Some(balk) = &self.0 else { return };
+        balk.set_message(match fase {
+            Fase::Laden => "inhoud lezen",
+            Fase::Controleren => "nakijken",
+            Fase::Web => "pagina's maken",
+            Fase::Pdf => "PDF's maken",
+            Fase::Schrijven => "klaarzetten",
+        });
+        let vorm = if stappen > 0 { "{spinner} {msg} {wide_bar} {pos}/{len}" } else { "{spinner} {msg}" };
+        if let Ok(stijl) = ProgressStyle::with_template(vorm) {
+            balk.set_style(stijl);
+        }
+        balk.set_length(stappen as u64);
+        balk.set_position(0);
+    }
+
+    fn stap(&self) {
+        if let Some(balk) = &self.0 {
+            balk.inc(1);
+        }
+    }
+}

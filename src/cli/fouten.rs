@@ -1,0 +1,51 @@
+//! Usage errors in Dutch.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Uitgangen;
+
+/// Says what is wrong with the command line, or shows the help that was asked for.
+pub(super) fn meld(fout: &clap::Error, uitgangen: &mut Uitgangen<'_>) -> u8 {
+    if matches!(fout.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
+        let _ = write!(uitgangen.uit, "{}", fout.render());
+        return 0;
+    }
+    let tekst = |soort| match fout.get(soort) {
+        Some(ContextValue::String(tekst)) => Some(tekst.clone()),
+        Some(ContextValue::Strings(teksten)) => Some(teksten.join("`, `")),
+        _ => None,
+    };
+    let argument = tekst(ContextKind::InvalidArg).unwrap_or_default();
+    let waarde = tekst(ContextKind::InvalidValue).unwrap_or_default();
+    let kort = argument.split_whitespace().next().unwrap_or_default();
+    let bericht = match fout.kind() {
+        ErrorKind::UnknownArgument if argument.starts_with('-') => format!("de optie `{argument}` bestaat niet"),
+        ErrorKind::UnknownArgument => format!("de opdracht `{argument}` bestaat niet"),
+        ErrorKind::InvalidSubcommand => {
+            format!("de opdracht `{}` bestaat niet", tekst(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        ErrorKind::InvalidValue if waarde.is_empty() => format!("bij de optie `{kort}` hoort een waarde"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{waarde}` kan niet bij de optie `{kort}`")
+        }
+        ErrorKind::ArgumentConflict if kort.is_empty() || !kort.starts_with('-') => {
+            "zet opties na de opdracht, niet ervoor".to_owned()
+        }
+        ErrorKind::ArgumentConflict => format!("de optie `{kort}` staat er twee keer, of voor de opdracht"),
+        ErrorKind::TooManyValues => format!("de optie `{kort}` neemt geen waarde"),
+        ErrorKind::InvalidUtf8 => "de opdrachtregel bevat tekens die niet te lezen zijn".to_owned(),
+        _ => "de opdrachtregel kan niet gelezen worden".to_owned(),
+    };
+    let _ = writeln!(uitgangen.fout, "fout: {bericht}");
+    let voorstel = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .find_map(tekst);
+    let mogelijk = tekst(ContextKind::ValidValue).or_else(|| tekst(ContextKind::ValidSubcommand));
+    if let Some(voorstel) = voorstel {
+        let _ = writeln!(uitgangen.fout, "hint: bedoelde u `{voorstel}`?");
+    } else if let Some(mogelijk) = mogelijk {
+        let _ = writeln!(uitgangen.fout, "hint: mogelijk: `{mogelijk}`");
+    }
+    let _ = writeln!(uitgangen.fout, "Alle opdrachten en opties: steunwijzer --help");
+    2
+}

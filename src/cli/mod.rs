@@ -1,0 +1,52 @@
+//! The command line: reads it, runs the command, and says how it went.
+//!
+//! Exit codes: 0 clean or only warnings, 1 findings in content or theme, 2 usage or environment.
+
+mod bouw;
+mod fouten;
+mod opties;
+pub mod verslag;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal as _, Write};
+
+use clap::FromArgMatches as _;
+
+/// Where the command line writes.
+pub struct Uitgangen<'a> {
+    /// Results.
+    pub uit: &'a mut dyn Write,
+    /// Messages and progress.
+    pub fout: &'a mut dyn Write,
+    /// Whether messages go to a terminal (colours, progress bar).
+    pub terminal: bool,
+}
+
+impl Uitgangen<'_> {
+    /// Whether standard error is a terminal that shows colours (`NO_COLOR` is respected).
+    pub fn is_terminal() -> bool {
+        std::io::stderr().is_terminal()
+    }
+}
+
+/// Runs the program; returns the exit code.
+pub fn start(argumenten: impl IntoIterator<Item = OsString>, uitgangen: &mut Uitgangen<'_>) -> u8 {
+    let uitkomst = opties::opdracht().try_get_matches_from(argumenten);
+    let gelezen = match uitkomst {
+        Ok(gelezen) => gelezen,
+        Err(fout) => return fouten::meld(&fout, uitgangen),
+    };
+    if gelezen.get_flag("version") {
+        let _ = writeln!(uitgangen.uit, "steunwijzer {}", env!("CARGO_PKG_VERSION"));
+        return 0;
+    }
+    let opdracht = match gelezen.subcommand() {
+        Some(("check", deel)) => opties::Bouw::from_arg_matches(deel).map(|b| (b, false)),
+        Some(("build", deel)) => opties::Bouw::from_arg_matches(deel).map(|b| (b, true)),
+        _ => opties::Bouw::from_arg_matches(&gelezen).map(|b| (b, true)),
+    };
+    match opdracht {
+        Ok((opties, schrijven)) => bouw::draai(&opties, schrijven, uitgangen),
+        Err(fout) => fouten::meld(&fout, uitgangen),
+    }
+}

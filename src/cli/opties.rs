@@ -1,0 +1,97 @@
+//! The options. Commands and flags follow the ecosystem's English habit; help is Dutch.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Args, Command, ValueEnum};
+
+/// How messages are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Report {
+    /// With the lines they are about.
+    Human,
+    /// One line each: `pad:regel:kolom`.
+    Short,
+    /// One JSON object.
+    Json,
+}
+
+/// Options of `build` and `check`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Bouw {
+    /// Map met de inhoud: site.yaml, scholen, lijsten
+    #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
+    pub(super) content: PathBuf,
+    /// Map waar website en PDF's komen
+    #[arg(long, value_name = "MAP", default_value = "output", hide_default_value = true)]
+    pub(super) output: PathBuf,
+    /// Thema: naam van een map in `themas/`, of het pad van een map
+    #[arg(long, value_name = "THEMA")]
+    pub(super) theme: Option<String>,
+    /// Maak geen PDF's
+    #[arg(long)]
+    pub(super) no_pdf: bool,
+    /// Waarschuwingen tellen als fouten
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Dag waarop "verouderd" wordt beoordeeld, zoals 2026-11-22 (anders `SOURCE_DATE_EPOCH`, anders vandaag)
+    #[arg(long, value_name = "DATUM")]
+    pub(super) today: Option<String>,
+    /// Vorm van de meldingen: human (met de regels erbij), short (één regel per melding) of json
+    #[arg(
+        long,
+        value_name = "VORM",
+        value_enum,
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) report: Report,
+}
+
+const SJABLOON: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
+
+const NA: &str = "\
+Afsluitcodes:
+  0  gelukt, hooguit met waarschuwingen
+  1  er zijn fouten in de inhoud of het thema
+  2  verkeerd gebruik, of de uitvoer kan niet geschreven worden";
+
+const OVER: &str = "\
+Steunwijzer maakt van gegevens over de ondersteuning op scholen een website en
+toegankelijke PDF's. Zonder opdracht doet het programma hetzelfde als `build`.";
+
+/// The whole command line.
+pub(super) fn opdracht() -> Command {
+    let build = deel("build", "Maakt de website en de PDF's");
+    let check = deel("check", "Doet alles behalve schrijven: meldt wat er niet klopt");
+    Bouw::augment_args(basis(Command::new("steunwijzer")))
+        .about(OVER)
+        .override_usage("steunwijzer [OPDRACHT] [OPTIES]")
+        .subcommand_help_heading("Opdrachten")
+        .subcommand_value_name("OPDRACHT")
+        .after_help(NA)
+        .args_conflicts_with_subcommands(true)
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::SetTrue).help("Toont de versie"))
+        .subcommand(build)
+        .subcommand(check)
+        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+fn deel(naam: &'static str, over: &'static str) -> Command {
+    Bouw::augment_args(basis(Command::new(naam)))
+        .about(over)
+        .override_usage(format!("steunwijzer {naam} [OPTIES]"))
+        .after_help(NA)
+        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+/// What clap would say in English.
+fn basis(command: Command) -> Command {
+    command
+        .help_template(SJABLOON)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .term_width(80)
+        .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help("Toont deze hulp"))
+}

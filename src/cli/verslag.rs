@@ -1,0 +1,167 @@
+//! Messages as people and programs read them.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::bouwen::Verslag;
+use crate::bron::Plek;
+use crate::melding::{Ernst, Melding};
+
+/// With the lines they are about, and the way out.
+pub fn human(meldingen: &[Melding], kleur: bool) -> String {
+    let tekenaar = if kleur { Renderer::styled() } else { Renderer::plain() };
+    let tekenaar = tekenaar.decor_style(DecorStyle::Unicode).term_width(80);
+    let mut uit = String::new();
+    for melding in meldingen {
+        let _ = writeln!(uit, "{}\n", tekenaar.render(&groepen(melding)));
+    }
+    uit
+}
+
+fn groepen(melding: &Melding) -> Vec<Group<'_>> {
+    let niveau = match melding.ernst {
+        Ernst::Fout => Level::ERROR.with_name("fout"),
+        Ernst::Waarschuwing => Level::WARNING.with_name("waarschuwing"),
+    };
+    let mut groep = Group::with_title(niveau.primary_title(&melding.bericht).id(melding.code.tekst()));
+    if let Some(plek) = &melding.plek {
+        let mut fragment = fragment(plek, AnnotationKind::Primary, melding.label.as_deref());
+        let (zelfde, elders): (Vec<_>, Vec<_>) = melding.ook.iter().partition(|(ander, _)| ander.pad() == plek.pad());
+        for (ander, label) in zelfde {
+            fragment = fragment.annotation(AnnotationKind::Context.span(stuk(ander)).label(label));
+        }
+        groep = groep.element(fragment);
+        for (ander, label) in elders {
+            groep = groep.element(self::fragment(ander, AnnotationKind::Context, Some(label)));
+        }
+    } else {
+        groep = groep.element(annotate_snippets::Origin::path(melding.bestand()));
+    }
+    if let Some(hint) = &melding.hint {
+        groep = groep.element(Level::HELP.with_name("hint").message(hint));
+    }
+    vec![groep]
+}
+
+fn fragment<'a>(
+    plek: &'a Plek,
+    soort: AnnotationKind,
+    label: Option<&'a str>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let teken = soort.span(stuk(plek)).label(label);
+    Snippet::source(plek.bron().tekst()).path(plek.pad()).annotation(teken)
+}
+
+/// The marked stretch: at least one character, at most the first line.
+fn stuk(plek: &Plek) -> std::ops::Range<usize> {
+    let tekst = plek.tekst();
+    let lengte = tekst.find('\n').unwrap_or(tekst.len());
+    plek.van()..plek.van() + lengte
+}
+
+/// One line each: `pad:regel:kolom: fout[code]: bericht (hint)`.
+pub fn short(meldingen: &[Melding]) -> String {
+    meldingen.iter().fold(String::new(), |mut uit, melding| {
+        let plek = melding.regel_kolom().map(|(regel, kolom)| format!(":{regel}:{kolom}")).unwrap_or_default();
+        let hint = melding.hint.as_ref().map(|h| format!(" ({h})")).unwrap_or_default();
+        let (ernst, code) = (melding.ernst.woord(), melding.code.tekst());
+        let _ = writeln!(uit, "{}{plek}: {ernst}[{code}]: {}{hint}", melding.bestand(), melding.bericht);
+        uit
+    })
+}
+
+/// "3 fouten, 2 waarschuwingen in 2 bestanden".
+pub fn telling(meldingen: &[Melding]) -> String {
+    let fouten = meldingen.iter().filter(|m| m.ernst == Ernst::Fout).count();
+    let bestanden: std::collections::BTreeSet<&str> = meldingen.iter().map(Melding::bestand).collect();
+    let mut delen = Vec::new();
+    if fouten > 0 {
+        delen.push(aantal(fouten, "fout", "fouten"));
+    }
+    if meldingen.len() > fouten {
+        delen.push(aantal(meldingen.len() - fouten, "waarschuwing", "waarschuwingen"));
+    }
+    if delen.is_empty() {
+        return "Geen fouten en geen waarschuwingen.".to_owned();
+    }
+    format!("{} in {}.", delen.join(" en "), aantal(bestanden.len(), "bestand", "bestanden"))
+}
+
+/// A number with its noun.
+pub fn aantal(n: usize, enkelvoud: &str, meervoud: &str) -> String {
+    format!("{n} {}", if n == 1 { enkelvoud } else { meervoud })
+}
+
+/// One message for programs. These names are stable.
+#[derive(Serialize)]
+struct JsonMelding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    hint: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonVerslag<'a> {
+    version: u32,
+    ok: bool,
+    errors: usize,
+    warnings: usize,
+    schools: usize,
+    pages: usize,
+    pdfs: usize,
+    messages: Vec<JsonMelding<'a>>,
+}
+
+/// The whole report for programs, as one JSON object.
+pub fn json(verslag: &Verslag) -> String {
+    let messages = verslag
+        .meldingen
+        .iter()
+        .map(|melding| {
+            let plek = melding.regel_kolom();
+            JsonMelding {
+                code: melding.code.tekst(),
+                severity: match melding.ernst {
+                    Ernst::Fout => "error",
+                    Ernst::Waarschuwing => "warning",
+                },
+                message: &melding.bericht,
+                file: melding.bestand(),
+                line: plek.map(|p| p.0),
+                column: plek.map(|p| p.1),
+                hint: melding.hint.as_deref(),
+            }
+        })
+        .collect();
+    let (errors, warnings) = verslag.aantallen;
+    let verslag = JsonVerslag {
+        version: 1,
+        ok: verslag.gelukt,
+        errors,
+        warnings,
+        schools: verslag.scholen,
+        pages: verslag.paginas,
+        pdfs: verslag.pdfs,
+        messages,
+    };
+    serde_json::to_string_pretty(&verslag).unwrap_or_default()
+}
+
+/// A failure of usage or environment for programs.
+pub fn json_omgeving(bericht: &str, hint: &str) -> String {
+    let inhoud = serde_json::json!({
+        "version": 1, "ok": false, "errors": 1, "warnings": 0, "schools": 0, "pages": 0, "pdfs": 0,
+        "messages": [{
+            "code": "omgeving", "severity": "error", "message": bericht, "file": "",
+            "line": null, "column": null, "hint": hint,
+        }],
+    });
+    serde_json::to_string_pretty(&inhoud).unwrap_or_default()
+}

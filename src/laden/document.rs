@@ -1,0 +1,234 @@
+//! Reads a document: its header, its abbreviations, and the answer to each section.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::bestanden::Bestanden;
+use crate::model::catalogus::Catalogus;
+use crate::model::datum::{Datum, Schooljaar};
+use crate::model::formaat::Formaat;
+use crate::model::lezer::{KaartLezer, Woord, bedoelde};
+use crate::model::site::{Afkorting, Document};
+use crate::model::teksten::Tekstmap;
+use crate::model::waarde::ItemSleutel;
+use crate::vormen::{self, Omgeving, RijNaam, Vorm};
+use crate::yaml::{self, Knoop, Waarde};
+
+use super::site;
+
+/// Which document, and what it is read against.
+pub(super) struct Invoer<'a> {
+    pub(super) naam: &'a str,
+    pub(super) map: &'a Bestanden,
+    pub(super) jaarmap: &'a str,
+    pub(super) schooljaar: Schooljaar,
+    pub(super) catalogus: &'a Catalogus,
+}
+
+pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Document> {
+    let bron = invoer.map.lees_tekst(&format!("{}.yaml", invoer.naam), None, meldingen)?;
+    let knoop = yaml::lees(&bron, meldingen)?;
+    if knoop.is_leeg() {
+        meldingen.meld(site::leeg(&knoop, "dit document is leeg", "formaat: perspectief-vo"));
+        return None;
+    }
+    let mut lezer = KaartLezer::nieuw(&knoop, "een document", meldingen)?;
+    let formaat = lezer.moet_tekst("formaat", meldingen).and_then(|w| formaat(&w, invoer.catalogus, meldingen));
+    let schooljaar = lezer.tekst("schooljaar", meldingen);
+    controleer_schooljaar(schooljaar.as_ref(), invoer, meldingen);
+    let concept = concept(&mut lezer, meldingen);
+    let [peildatum, vastgesteld, geldig_tot] =
+        ["peildatum", "vastgesteld", "geldig-tot"].map(|s| datum(&mut lezer, s, meldingen));
+    controleer_volgorde(vastgesteld.as_ref(), geldig_tot.as_ref(), meldingen);
+    let afkortingen =
+        lezer.neem("afkortingen").map(|k| afkortingen(k, invoer.catalogus, meldingen)).unwrap_or_default();
+    let secties = lezer.moet("secties", meldingen);
+    lezer.klaar(meldingen);
+    let formaat = formaat?;
+    let mut teksten = Tekstmap::met_voorvoegsel(invoer.map, format!("{}/", invoer.jaarmap));
+    let antwoorden = secties
+        .map(|secties| {
+            let rijen = rijnamen(&formaat, secties);
+            let om = Omgeving {
+                catalogus: invoer.catalogus,
+                afkortingen: &afkortingen,
+                rijen: &rijen,
+                teksten: &mut teksten,
+                meldingen,
+            };
+            antwoorden(&formaat, secties, om)
+        })
+        .unwrap_or_default();
+    let Tekstmap { afbeeldingen, bijlagen, links, .. } = teksten;
+    Some(Document {
+        naam: invoer.naam.to_owned(),
+        formaat,
+        schooljaar: invoer.schooljaar,
+        concept,
+        peildatum: peildatum.map(|(_, d)| d),
+        vastgesteld: vastgesteld.map(|(_, d)| d),
+        geldig_tot: geldig_tot.map(|(_, d)| d),
+        afkortingen,
+        antwoorden,
+        afbeeldingen,
+        bijlagen,
+        links,
+        plek: crate::model::lezer::eerste_regel(&knoop.plek),
+    })
+}
+
+fn formaat(woord: &Woord, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<Arc<Formaat>> {
+    let gevonden = catalogus.formaten.get(&woord.tekst).cloned();
+    if gevonden.is_none() {
+        meldingen.meld(
+            Melding::op(Code::OnbekendeDefinitie, &woord.plek, format!("er is geen formaat `{}`", woord.tekst))
+                .hint(bedoelde(&woord.tekst, catalogus.formaten.keys().map(String::as_str))),
+        );
+    }
+    gevonden
+}
+
+fn concept(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> bool {
+    let Some(woord) = lezer.tekst("status", meldingen) else { return false };
+    if woord.tekst != "concept" {
+        meldingen.meld(
+            Melding::op(Code::OnbekendeWaarde, &woord.plek, format!("`{}` is geen status", woord.tekst))
+                .hint("schrijf `concept`, of laat de regel weg als het document gepubliceerd mag worden"),
+        );
+    }
+    // When in doubt it is not published.
+    true
+}
+
+fn datum(lezer: &mut KaartLezer<'_>, sleutel: &str, meldingen: &mut Meldingen) -> Option<(Woord, Datum)> {
+    let woord = lezer.tekst(sleutel, meldingen)?;
+    let datum = vormen::lees_datum(&woord, meldingen)?;
+    Some((woord, datum))
+}
+
+fn controleer_volgorde(van: Option<&(Woord, Datum)>, tot: Option<&(Woord, Datum)>, meldingen: &mut Meldingen) {
+    if let (Some((woord_van, van)), Some((woord_tot, tot))) = (van, tot)
+        && tot.laatste() < van.eerste()
+    {
+        meldingen.meld(
+            Melding::op(Code::DatumVolgorde, &woord_tot.plek, "`geldig-tot` ligt voor `vastgesteld`")
+                .ook(&woord_van.plek, "toen is het vastgesteld")
+                .hint("kijk de twee datums na"),
+        );
+    }
+}
+
+fn controleer_schooljaar(woord: Option<&Woord>, invoer: &Invoer<'_>, meldingen: &mut Meldingen) {
+    let Some(woord) = woord else { return };
+    match Schooljaar::lees(&woord.tekst) {
+        None => meldingen.meld(vormen::geen_schooljaar(woord)),
+        Some(jaar) if jaar != invoer.schooljaar => meldingen.meld(
+            Melding::op(
+                Code::OnbekendeWaarde,
+                &woord.plek,
+                format!("het document zegt schooljaar `{jaar}`, maar staat in de map `{}`", invoer.jaarmap),
+            )
+            .hint("maak de twee gelijk"),
+        ),
+        Some(_) => {}
+    }
+}
+
+fn afkortingen(knoop: &Knoop, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Vec<Afkorting> {
+    let Some(mut lezer) = KaartLezer::nieuw(knoop, "afkortingen", meldingen) else { return Vec::new() };
+    let mut uit = Vec::new();
+    for paar in lezer.overige() {
+        if paar.waarde.is_leeg() {
+            continue;
+        }
+        let mut afkorting = Afkorting {
+            kort: paar.sleutel.clone(),
+            voluit: String::new(),
+            is: None,
+            noot: None,
+            plek: paar.sleutel_plek.clone(),
+        };
+        if let Waarde::Tekst(scalar) = &paar.waarde.waarde {
+            afkorting.voluit = scalar.tekst.trim().to_owned();
+        } else {
+            let Some(mut deel) = KaartLezer::nieuw(&paar.waarde, "een afkorting", meldingen) else { continue };
+            let Some(voluit) = deel.moet_tekst("voluit", meldingen) else { continue };
+            afkorting.voluit = voluit.tekst;
+            afkorting.is = deel.tekst("is", meldingen).and_then(|w| item(&w, catalogus, meldingen));
+            afkorting.noot = deel.tekst("noot", meldingen).map(|w| w.tekst);
+            deel.klaar(meldingen);
+        }
+        uit.push(afkorting);
+    }
+    uit
+}
+
+/// An item as `lijst/item`.
+fn item(woord: &Woord, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<ItemSleutel> {
+    let (lijst, naam) = woord.tekst.split_once('/').unwrap_or(("specialisten", &woord.tekst));
+    let Some(gevonden) = catalogus.lijst(lijst) else {
+        meldingen.meld(
+            Melding::op(Code::OnbekendeDefinitie, &woord.plek, format!("er is geen lijst `{lijst}`"))
+                .hint(bedoelde(lijst, catalogus.lijsten.keys().map(String::as_str))),
+        );
+        return None;
+    };
+    let item = gevonden.zoek(naam);
+    if item.is_none() {
+        meldingen.meld(
+            Melding::op(Code::OnbekendItem, &woord.plek, format!("lijst `{lijst}` heeft geen item `{naam}`"))
+                .hint(bedoelde(naam, gevonden.namen())),
+        );
+    }
+    item.map(|(_, item)| ItemSleutel { lijst: lijst.to_owned(), item: item.id.clone() })
+}
+
+fn antwoorden(
+    formaat: &Formaat,
+    secties: &Knoop,
+    mut om: Omgeving<'_, '_>,
+) -> BTreeMap<String, crate::model::antwoord::Antwoord> {
+    let mut uit = BTreeMap::new();
+    let Some(mut lezer) = KaartLezer::nieuw(secties, "`secties`", om.meldingen) else { return uit };
+    for paar in lezer.overige() {
+        let Some(sectie) = formaat.sectie(&paar.sleutel) else {
+            om.meldingen.meld(
+                Melding::op(
+                    Code::OnbekendeSectie,
+                    &paar.sleutel_plek,
+                    format!("formaat `{}` heeft geen sectie `{}`", formaat.id, paar.sleutel),
+                )
+                .hint(bedoelde(&paar.sleutel, formaat.secties().map(|s| s.id.as_str()))),
+            );
+            continue;
+        };
+        if let Some(antwoord) = vormen::lees_antwoord(sectie, &paar.waarde, &mut om) {
+            uit.insert(sectie.id.clone(), antwoord);
+        }
+    }
+    uit
+}
+
+/// All rows with an id, so that any section can refer to them.
+fn rijnamen(formaat: &Formaat, secties: &Knoop) -> Vec<RijNaam> {
+    fn verzamel(sectie: &str, eerste: &str, knopen: &[Knoop], uit: &mut Vec<RijNaam>) {
+        for knoop in knopen {
+            if let Some(rijen) = knoop.zoek("rijen").and_then(Knoop::als_lijst) {
+                verzamel(sectie, eerste, rijen, uit);
+            }
+            let tekst = |sleutel: &str| knoop.zoek(sleutel).and_then(Knoop::als_tekst).map(|t| t.trim().to_owned());
+            if let Some(id) = tekst("id") {
+                uit.push(RijNaam { sectie: sectie.to_owned(), naam: tekst(eerste).unwrap_or_else(|| id.clone()), id });
+            }
+        }
+    }
+    let mut uit = Vec::new();
+    for sectie in formaat.secties().filter(|s| vormen::vorm(s.soort) == Vorm::Rijen) {
+        let Some(eerste) = sectie.velden.first() else { continue };
+        let Some(knoop) = secties.zoek(&sectie.id) else { continue };
+        let rijen = knoop.als_lijst().or_else(|| knoop.zoek("rijen").and_then(Knoop::als_lijst));
+        verzamel(&sectie.id, &eerste.id, rijen.unwrap_or_default(), &mut uit);
+    }
+    uit
+}

@@ -1,0 +1,179 @@
+//! Reads a school's folder: `school.yaml` and the documents per school year.
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::bestanden::Bestanden;
+use crate::model::catalogus::Catalogus;
+use crate::model::datum::Schooljaar;
+use crate::model::lezer::{KaartLezer, Woord, controleer_id};
+use crate::model::site::{Beeld, Contact, School, Vestiging};
+use crate::model::teksten::{self, Tekstmap};
+use crate::vormen::{Omgeving, verwijzing};
+use crate::yaml::{self, Knoop};
+
+use super::{document, site};
+
+pub(super) fn lees(slug: &str, map: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<School> {
+    let map = match map.begrens() {
+        Ok(map) => map,
+        Err(fout) => {
+            meldingen.meld(Melding { pad: Some(map.toon("")), ..map.melding(slug, &fout, None) });
+            return None;
+        }
+    };
+    let school = map.lees_tekst("school.yaml", None, meldingen).and_then(|bron| {
+        let knoop = yaml::lees(&bron, meldingen)?;
+        if knoop.is_leeg() {
+            meldingen.meld(site::leeg(&knoop, "`school.yaml` is leeg", "naam: ..."));
+            return None;
+        }
+        lees_school(slug, &knoop, &map, catalogus, meldingen)
+    });
+    // Documents are read even when school.yaml is wrong, so that one run shows every problem.
+    let documenten = lees_documenten(&map, catalogus, meldingen);
+    school.map(|school| School { documenten, ..school })
+}
+
+fn lees_school(
+    slug: &str,
+    knoop: &Knoop,
+    map: &Bestanden,
+    catalogus: &Catalogus,
+    meldingen: &mut Meldingen,
+) -> Option<School> {
+    let mut teksten = Tekstmap::nieuw(map);
+    let mut lezer = KaartLezer::nieuw(knoop, "`school.yaml`", meldingen)?;
+    let naam = lezer.moet_tekst("naam", meldingen);
+    let woorden = |lezer: &mut KaartLezer<'_>, sleutel, meldingen: &mut Meldingen| {
+        lezer.teksten(sleutel, meldingen).into_iter().map(|w| w.tekst).collect::<Vec<_>>()
+    };
+    let plaats = lezer.tekst("plaats", meldingen).map(|w| w.tekst);
+    let onderwijstypen = woorden(&mut lezer, "onderwijstypen", meldingen);
+    let bestuur = lezer.tekst("bestuur", meldingen).map(|w| w.tekst);
+    let samenwerkingsverbanden = woorden(&mut lezer, "samenwerkingsverbanden", meldingen);
+    let vestigingen = lezer.knopen("vestigingen").iter().filter_map(|k| vestiging(k, meldingen)).collect();
+    let beschrijving = lezer.neem("beschrijving").and_then(|k| teksten::markdown(k, &mut teksten, meldingen));
+    let contact = contacten(lezer.knopen("contact"), catalogus, &mut teksten, meldingen);
+    let logo = lezer.neem("logo").and_then(|k| beeld(k, map, meldingen));
+    let foto = lezer.neem("foto").and_then(|k| beeld(k, map, meldingen));
+    let oude_slugs: Vec<Woord> = lezer.teksten("oude-slugs", meldingen);
+    lezer.klaar(meldingen);
+    let oude_slugs =
+        oude_slugs.into_iter().filter(|w| controleer_id(w, "oude naam van een pagina", meldingen)).collect();
+    Some(School {
+        slug: slug.to_owned(),
+        naam: naam?.tekst,
+        plaats,
+        onderwijstypen,
+        bestuur,
+        samenwerkingsverbanden,
+        vestigingen,
+        beschrijving,
+        contact,
+        logo,
+        foto,
+        oude_slugs,
+        documenten: Vec::new(),
+        links: teksten.links,
+        plek: crate::model::lezer::eerste_regel(&knoop.plek),
+    })
+}
+
+fn vestiging(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Vestiging> {
+    let mut lezer = KaartLezer::nieuw(knoop, "een vestiging", meldingen)?;
+    let mut woord = |sleutel: &str| lezer.tekst(sleutel, meldingen).map(|w| w.tekst);
+    let vestiging = Vestiging {
+        naam: woord("naam"),
+        brin: woord("brin"),
+        adres: woord("adres"),
+        postcode: woord("postcode"),
+        plaats: woord("plaats"),
+        telefoon: woord("telefoon"),
+    };
+    lezer.klaar(meldingen);
+    Some(vestiging)
+}
+
+fn contacten(
+    knopen: &[Knoop],
+    catalogus: &Catalogus,
+    teksten: &mut Tekstmap<'_>,
+    meldingen: &mut Meldingen,
+) -> Vec<Contact> {
+    let rollen: Vec<_> = catalogus.lijst("specialisten").into_iter().cloned().collect();
+    let mut uit = Vec::new();
+    for knoop in knopen {
+        let Some(mut lezer) = KaartLezer::nieuw(knoop, "een contact", meldingen) else { continue };
+        if lezer.moet("wie", meldingen).is_none() {
+            continue;
+        }
+        let wie = lezer.knopen("wie");
+        let mut om = Omgeving { catalogus, afkortingen: &[], rijen: &[], teksten, meldingen };
+        let wie = verwijzing::vrij(wie, &rollen, None, &mut om).into_iter().next();
+        let bereik = site::bereik(&mut lezer, meldingen);
+        lezer.klaar(meldingen);
+        uit.extend(wie.map(|wie| Contact { wie, bereik }));
+    }
+    uit
+}
+
+/// An image with its alternative text; without one it is refused.
+fn beeld(knoop: &Knoop, map: &Bestanden, meldingen: &mut Meldingen) -> Option<Beeld> {
+    if let Some(pad) = knoop.als_tekst() {
+        meldingen.meld(
+            Melding::op(Code::AltOntbreekt, &knoop.plek, format!("afbeelding `{}` heeft geen `alt`", pad.trim()))
+                .hint(format!("schrijf `{{bestand: {}, alt: wat erop te zien is}}`", pad.trim())),
+        );
+        return None;
+    }
+    let mut lezer = KaartLezer::nieuw(knoop, "een afbeelding", meldingen)?;
+    let bestand = lezer.moet_tekst("bestand", meldingen);
+    let alt = lezer.tekst("alt", meldingen);
+    lezer.klaar(meldingen);
+    let bestand = bestand?;
+    let Some(alt) = alt.filter(|w| !w.tekst.is_empty()) else {
+        meldingen.meld(
+            Melding::op(Code::AltOntbreekt, &bestand.plek, format!("afbeelding `{}` heeft geen `alt`", bestand.tekst))
+                .hint("schrijf bij `alt` in een paar woorden wat erop te zien is"),
+        );
+        return None;
+    };
+    let afbeelding = teksten::lees_afbeelding(map, &bestand.tekst, &bestand.plek, meldingen)?;
+    Some(Beeld { afbeelding, alt: alt.tekst, plek: bestand.plek })
+}
+
+/// Documents of all school years, newest first.
+fn lees_documenten(
+    map: &Bestanden,
+    catalogus: &Catalogus,
+    meldingen: &mut Meldingen,
+) -> Vec<crate::model::site::Document> {
+    let mut documenten = Vec::new();
+    for jaarmap in map.inhoud(meldingen).mappen {
+        // Other folders hold images and attachments.
+        if !jaarmap.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some(schooljaar) = Schooljaar::lees(&jaarmap) else {
+            let bericht = format!("de map `{jaarmap}` is geen schooljaar");
+            meldingen.meld(
+                Melding::bij_pad(Code::OngeldigeId, map.toon(&jaarmap), bericht)
+                    .hint("noem de map naar twee jaren die op elkaar volgen, zoals `2024-2025`"),
+            );
+            continue;
+        };
+        let jaar = map.onder(&jaarmap);
+        for naam in jaar.inhoud(meldingen).bestanden {
+            let Some(stam) = naam.strip_suffix(".yaml") else { continue };
+            if !crate::model::lezer::is_id(stam) {
+                let bericht = format!("`{naam}` kan geen naam van een document zijn");
+                let hint = "gebruik kleine letters, cijfers en streepjes, zoals `profiel.yaml`";
+                meldingen.meld(Melding::bij_pad(Code::OngeldigeId, jaar.toon(&naam), bericht).hint(hint));
+                continue;
+            }
+            let invoer = document::Invoer { naam: stam, map: &jaar, jaarmap: &jaarmap, schooljaar, catalogus };
+            documenten.extend(document::lees(&invoer, meldingen));
+        }
+    }
+    documenten.sort_by(|a, b| b.schooljaar.cmp(&a.schooljaar).then_with(|| a.naam.cmp(&b.naam)));
+    documenten
+}

@@ -1,0 +1,37 @@
+//! Steunwijzer turns structured YAML about the support a Dutch school offers into a public
+//! website and accessible PDFs.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! content/ --yaml--> trees --model, vormen, laden--> Site --regels--> meldingen
+//!                                                     |
+//!                                                     +--soorten, zicht, ouders--> views, facts
+//!                                                     +--web--> Tera HTML -> minify -> output
+//!                                                     +--pdf--> Tera + Typst -> PDF -> output
+//! ```
+//!
+//! Modules are listed from the ground up; none uses one below it in this list.
+
+pub mod bron;
+pub mod melding;
+pub mod yaml;
+
+pub mod tekst;
+
+pub mod laden;
+pub mod model;
+pub mod vormen;
+
+pub mod ouders;
+pub mod regels;
+pub mod soorten;
+pub mod zicht;
+
+pub mod output;
+pub mod pdf;
+pub mod thema;
+pub mod web;
+
+pub mod bouwen;
+pub mod cli;

@@ -1,0 +1,235 @@
+//! Answers: what a document says in each section, in the five shapes that all kinds stand on.
+
+use crate::bron::Plek;
+use crate::tekst::Markdown;
+
+use super::datum::Datum;
+use super::hoeveel::Hoeveel;
+use super::lezer::Woord;
+use super::waarde::{Gevuld, Stand, Verwijzing};
+
+/// The answer to one section.
+#[derive(Debug, Clone)]
+pub struct Antwoord {
+    /// Id of the section.
+    pub sectie: String,
+    /// What was answered.
+    pub inhoud: Vorminhoud,
+    /// Explanation in the school's words.
+    pub toelichting: Option<Markdown>,
+    /// Text for parents (B1).
+    pub voor_ouders: Option<Markdown>,
+    /// What the school has beside the list.
+    pub anders: Vec<Eigen>,
+    /// Where the answer comes from.
+    pub bron: Option<Markdown>,
+    /// The day the answer tells about, when it differs from the document's.
+    pub peildatum: Option<Datum>,
+    /// When it was last checked.
+    pub gecontroleerd: Option<Datum>,
+    /// The section does not apply to this school.
+    pub nvt: bool,
+    /// Where it stands.
+    pub plek: Plek,
+}
+
+/// The content of an answer, by shape.
+#[derive(Debug, Clone)]
+pub enum Vorminhoud {
+    /// Nothing was filled in.
+    Niets,
+    /// Running text.
+    Tekst(Markdown),
+    /// Fields: index of the field in the section, and its value.
+    Velden(Vec<(usize, Gevuld)>),
+    /// Items, in the order of the list.
+    Items(Vec<ItemAntwoord>),
+    /// Rows, grouped and nested.
+    Rijen(Vec<Rij>),
+    /// A route.
+    Graaf(Graaf),
+}
+
+/// What is said of one item or option.
+#[derive(Debug, Clone)]
+pub struct ItemAntwoord {
+    /// Index of the item in the section's list, or of the option in its options.
+    pub index: usize,
+    /// Whether it is there.
+    pub stand: Stand,
+    /// Places, each with whether it is there and a remark.
+    pub waar: Vec<Plaats>,
+    /// Index of the value in the section's scale.
+    pub waarde: Option<usize>,
+    /// How much.
+    pub hoeveel: Option<Hoeveel>,
+    /// More about it.
+    pub tekst: Option<Markdown>,
+    /// A short remark.
+    pub noot: Option<Markdown>,
+    /// Where it stands.
+    pub plek: Plek,
+}
+
+/// A place where an item is or is not.
+#[derive(Debug, Clone)]
+pub struct Plaats {
+    /// Id in the list `plaatsen`.
+    pub id: String,
+    /// Whether it is there.
+    pub stand: Stand,
+    /// A remark.
+    pub noot: Option<Markdown>,
+}
+
+/// Something a school has that the list does not: "anders, namelijk".
+#[derive(Debug, Clone)]
+pub struct Eigen {
+    /// Its name.
+    pub naam: Woord,
+    /// Its id, if something refers to it.
+    pub id: Option<String>,
+    /// Items that it is the same as; these count.
+    pub is: Vec<Verwijzing>,
+    /// Items that it is related to; these do not count.
+    pub bij: Vec<Verwijzing>,
+    /// Places.
+    pub waar: Vec<Plaats>,
+    /// How much.
+    pub hoeveel: Option<Hoeveel>,
+    /// A whole sentence for parents (B1).
+    pub zin: Option<String>,
+    /// More about it.
+    pub tekst: Option<Markdown>,
+    /// A short remark.
+    pub noot: Option<Markdown>,
+    /// Parents' questions that it is an answer to.
+    pub hulpvragen: Vec<Verwijzing>,
+}
+
+/// A row, or a group of rows.
+#[derive(Debug, Clone)]
+pub enum Rij {
+    /// Rows under a heading.
+    Groep {
+        /// The heading.
+        naam: String,
+        /// What stands under it.
+        rijen: Vec<Self>,
+        /// Where it stands.
+        plek: Plek,
+    },
+    /// A row.
+    Rij {
+        /// Its id, if something refers to it.
+        id: Option<String>,
+        /// Values: index of the field in the section, and the value.
+        velden: Vec<(usize, Gevuld)>,
+        /// Where it stands.
+        plek: Plek,
+    },
+}
+
+/// A route: phases with steps, choices and endings. Order is the flow.
+#[derive(Debug, Clone, Default)]
+pub struct Graaf {
+    /// Phases and steps at the top.
+    pub stappen: Vec<Stap>,
+}
+
+/// One element of a route.
+#[derive(Debug, Clone)]
+pub struct Stap {
+    /// Number, counted through the whole route from 1; phases have none (0).
+    pub nummer: usize,
+    /// Its id, if something leads to it.
+    pub id: Option<String>,
+    /// What happens, or the question of a choice, or the name of a phase.
+    pub titel: String,
+    /// What kind of element.
+    pub soort: StapSoort,
+    /// Who does it.
+    pub wie: Vec<Verwijzing>,
+    /// Condition.
+    pub voorwaarde: Option<Markdown>,
+    /// How much.
+    pub hoeveel: Option<Hoeveel>,
+    /// Remark.
+    pub noot: Option<Markdown>,
+    /// The meeting in which it happens.
+    pub overleg: Vec<Verwijzing>,
+    /// The item that it is.
+    pub is: Vec<Verwijzing>,
+    /// More about it.
+    pub tekst: Option<Markdown>,
+    /// The format's own fields.
+    pub velden: Vec<(usize, Gevuld)>,
+    /// Where it leads instead of to the next step.
+    pub naar: Option<Woord>,
+    /// Where it stands.
+    pub plek: Plek,
+}
+
+/// What kind of element of a route.
+#[derive(Debug, Clone)]
+pub enum StapSoort {
+    /// A phase.
+    Fase {
+        /// `basis` or `extra`, if the format tells them apart.
+        band: Option<String>,
+        /// What happens in it.
+        stappen: Vec<Stap>,
+    },
+    /// A step.
+    Stap,
+    /// A choice.
+    Keuze {
+        /// Whether several branches may apply at once.
+        meer: bool,
+        /// The branches.
+        takken: Vec<Tak>,
+    },
+    /// An ending.
+    Einde,
+}
+
+/// A branch of a choice.
+#[derive(Debug, Clone)]
+pub struct Tak {
+    /// When it applies.
+    pub als: String,
+    /// The item that it is.
+    pub is: Vec<Verwijzing>,
+    /// Remark.
+    pub noot: Option<Markdown>,
+    /// What happens in it.
+    pub stappen: Vec<Stap>,
+    /// Where it leads instead of past the choice.
+    pub naar: Option<Woord>,
+    /// Where it stands.
+    pub plek: Plek,
+}
+
+impl Graaf {
+    /// All elements, phases too, in reading order.
+    pub fn alle(&self) -> Vec<&Stap> {
+        fn verzamel<'a>(stappen: &'a [Stap], uit: &mut Vec<&'a Stap>) {
+            for stap in stappen {
+                uit.push(stap);
+                match &stap.soort {
+                    StapSoort::Fase { stappen, .. } => verzamel(stappen, uit),
+                    StapSoort::Keuze { takken, .. } => takken.iter().for_each(|t| verzamel(&t.stappen, uit)),
+                    StapSoort::Stap | StapSoort::Einde => {}
+                }
+            }
+        }
+        let mut uit = Vec::new();
+        verzamel(&self.stappen, &mut uit);
+        uit
+    }
+
+    /// The element with this id.
+    pub fn op_id(&self, id: &str) -> Option<&Stap> {
+        self.alle().into_iter().find(|s| s.id.as_deref() == Some(id))
+    }
+}

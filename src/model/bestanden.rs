@@ -1,0 +1,254 @@
+//! The only place that reads content files: bounded in size, never outside its own folder.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::Dir;
+
+use crate::bron::{Bron, Plek};
+use crate::melding::{Code, Melding, Meldingen};
+
+/// Largest text file that is read, in bytes. A long profile is about 100 kB.
+pub const MAX_TEKST: u64 = 5_000_000;
+/// Largest image that is read, in bytes.
+pub const MAX_AFBEELDING: u64 = 10_000_000;
+
+/// A folder that files are read from, and how its paths are shown.
+#[derive(Debug, Clone)]
+pub struct Bestanden {
+    soort: Soort,
+    weergave: String,
+}
+
+#[derive(Debug, Clone)]
+enum Soort {
+    /// A folder on disk; `grens` is the real path of the folder that no file may lie outside of.
+    Schijf { wortel: PathBuf, grens: PathBuf },
+    /// A folder that is part of the program.
+    Ingebouwd(&'static Dir<'static>),
+}
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub enum LeesFout {
+    /// It is not there.
+    Ontbreekt,
+    /// Its path leads outside the folder.
+    Buiten,
+    /// It is larger than the limit in bytes.
+    TeGroot(u64),
+    /// It is a folder or another thing that is not a file.
+    GeenBestand,
+    /// The system refuses.
+    Onleesbaar(io::Error),
+}
+
+impl Bestanden {
+    /// A folder on disk; files in it may not lie outside it, also not through symbolic links.
+    ///
+    /// # Errors
+    /// When the folder is not there or cannot be entered.
+    pub fn schijf(wortel: &Path, weergave: &str) -> io::Result<Self> {
+        let grens = wortel.canonicalize()?;
+        Ok(Self { soort: Soort::Schijf { wortel: wortel.to_owned(), grens }, weergave: weergave.to_owned() })
+    }
+
+    /// A folder that is part of the program.
+    pub fn ingebouwd(map: &'static Dir<'static>, weergave: &str) -> Self {
+        Self { soort: Soort::Ingebouwd(map), weergave: weergave.to_owned() }
+    }
+
+    /// A folder below this one. Files in it may lie anywhere inside `self`'s bound.
+    pub fn onder(&self, naam: &str) -> Self {
+        let soort = match &self.soort {
+            Soort::Schijf { wortel, grens } => Soort::Schijf { wortel: wortel.join(naam), grens: grens.clone() },
+            Soort::Ingebouwd(map) => Soort::Ingebouwd(map.get_dir(map.path().join(naam)).unwrap_or(&LEGE_MAP)),
+        };
+        Self { soort, weergave: self.toon(naam) }
+    }
+
+    /// The path of a file as shown in messages.
+    pub fn toon(&self, pad: &str) -> String {
+        if self.weergave.is_empty() { pad.to_owned() } else { format!("{}/{pad}", self.weergave) }
+    }
+
+    /// The bytes of a file; `pad` is relative, with `/`, without `..`.
+    ///
+    /// # Errors
+    /// [`LeesFout`] says why not.
+    pub fn lees(&self, pad: &str, hoogstens: u64) -> Result<Vec<u8>, LeesFout> {
+        let netjes = !pad.contains('\\') && Path::new(pad).components().all(|c| matches!(c, Component::Normal(_)));
+        if pad.is_empty() || !netjes {
+            return Err(LeesFout::Buiten);
+        }
+        match &self.soort {
+            Soort::Schijf { wortel, grens } => lees_schijf(&wortel.join(pad), grens, hoogstens),
+            Soort::Ingebouwd(map) => {
+                let bestand = map.get_file(map.path().join(pad)).ok_or(LeesFout::Ontbreekt)?;
+                Ok(bestand.contents().to_vec())
+            }
+        }
+    }
+
+    /// A text file as source. A problem is reported at `bij` (the place that names the file), or
+    /// else at the file itself.
+    pub fn lees_tekst(&self, pad: &str, bij: Option<&Plek>, meldingen: &mut Meldingen) -> Option<Arc<Bron>> {
+        match self.lees(pad, MAX_TEKST) {
+            Ok(bytes) => crate::yaml::naar_bron(&self.toon(pad), bytes, meldingen),
+            Err(fout) => {
+                meldingen.meld(self.melding(pad, &fout, bij));
+                None
+            }
+        }
+    }
+
+    /// The message for a file that could not be read.
+    pub fn melding(&self, pad: &str, fout: &LeesFout, bij: Option<&Plek>) -> Melding {
+        let (code, bericht, hint) = match fout {
+            LeesFout::Ontbreekt => (
+                Code::BestandOntbreekt,
+                format!("bestand `{pad}` is er niet"),
+                format!("maak `{}` of verander de verwijzing", self.toon(pad)),
+            ),
+            LeesFout::Buiten => (
+                Code::PadBuitenMap,
+                format!("`{pad}` ligt buiten de eigen map"),
+                "zet het bestand in de map zelf en noem het met een pad zonder `..` of koppeling".to_owned(),
+            ),
+            LeesFout::TeGroot(grens) => (
+                Code::BestandTeGroot,
+                format!("bestand `{pad}` is groter dan {} MB", grens / 1_000_000),
+                "maak het bestand kleiner of splits het".to_owned(),
+            ),
+            LeesFout::GeenBestand => (
+                Code::BestandOnleesbaar,
+                format!("`{pad}` is geen bestand maar een map"),
+                "zet hier een bestand met deze naam".to_owned(),
+            ),
+            LeesFout::Onleesbaar(fout) => (
+                Code::BestandOnleesbaar,
+                format!("bestand `{pad}` kan niet gelezen worden ({})", systeemfout(fout)),
+                "geef uzelf leesrecht op het bestand".to_owned(),
+            ),
+        };
+        match bij {
+            Some(plek) => Melding::op(code, plek, bericht),
+            None => Melding::bij_pad(code, self.toon(pad), bericht),
+        }
+        .hint(hint)
+    }
+
+    /// Names in this folder, sorted; folders and files apart. A folder that is not there is
+    /// empty; one that cannot be read is reported. Hidden names are left out.
+    pub fn inhoud(&self, meldingen: &mut Meldingen) -> Inhoud {
+        let mut inhoud = Inhoud::default();
+        match &self.soort {
+            Soort::Ingebouwd(map) => {
+                let naam = |pad: &Path| pad.file_name().map(|n| n.to_string_lossy().into_owned());
+                inhoud.bestanden = map.files().filter_map(|f| naam(f.path())).collect();
+                inhoud.mappen = map.dirs().filter_map(|d| naam(d.path())).collect();
+            }
+            Soort::Schijf { wortel, .. } => match std::fs::read_dir(wortel) {
+                Err(fout) if fout.kind() == io::ErrorKind::NotFound => {}
+                Err(fout) => meldingen.meld(self.map_onleesbaar(&fout)),
+                Ok(ingangen) => {
+                    for ingang in ingangen {
+                        match ingang {
+                            Ok(ingang) => {
+                                let naam = ingang.file_name().to_string_lossy().into_owned();
+                                if naam.starts_with('.') {
+                                    continue;
+                                }
+                                if ingang.path().is_dir() { &mut inhoud.mappen } else { &mut inhoud.bestanden }
+                                    .push(naam);
+                            }
+                            Err(fout) => meldingen.meld(self.map_onleesbaar(&fout)),
+                        }
+                    }
+                }
+            },
+        }
+        inhoud.bestanden.sort();
+        inhoud.mappen.sort();
+        inhoud
+    }
+
+    fn map_onleesbaar(&self, fout: &io::Error) -> Melding {
+        let bericht = format!("map `{}` kan niet gelezen worden ({})", self.weergave, systeemfout(fout));
+        Melding::bij_pad(Code::BestandOnleesbaar, self.weergave.clone(), bericht).hint("geef uzelf leesrecht op de map")
+    }
+
+    /// Makes this folder the bound: files in folders below may not lie outside it.
+    ///
+    /// # Errors
+    /// When the folder is not there, cannot be entered, or lies outside the present bound.
+    pub fn begrens(&self) -> Result<Self, LeesFout> {
+        match &self.soort {
+            Soort::Ingebouwd(_) => Ok(self.clone()),
+            Soort::Schijf { wortel, grens } => {
+                let echt = wortel.canonicalize().map_err(van_io)?;
+                if !echt.starts_with(grens) {
+                    return Err(LeesFout::Buiten);
+                }
+                Ok(Self {
+                    soort: Soort::Schijf { wortel: wortel.clone(), grens: echt },
+                    weergave: self.weergave.clone(),
+                })
+            }
+        }
+    }
+}
+
+static LEGE_MAP: Dir<'static> = Dir::new("", &[]);
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub struct Inhoud {
+    /// Names of files, sorted.
+    pub bestanden: Vec<String>,
+    /// Names of folders, sorted.
+    pub mappen: Vec<String>,
+}
+
+fn lees_schijf(pad: &Path, grens: &Path, hoogstens: u64) -> Result<Vec<u8>, LeesFout> {
+    use std::io::Read as _;
+    let echt = pad.canonicalize().map_err(van_io)?;
+    if !echt.starts_with(grens) {
+        return Err(LeesFout::Buiten);
+    }
+    let kenmerken = std::fs::metadata(&echt).map_err(van_io)?;
+    if !kenmerken.is_file() {
+        return Err(LeesFout::GeenBestand);
+    }
+    if kenmerken.len() > hoogstens {
+        return Err(LeesFout::TeGroot(hoogstens));
+    }
+    let mut bytes = Vec::new();
+    let bestand = std::fs::File::open(&echt).map_err(van_io)?;
+    // The file may have grown since it was measured.
+    bestand.take(hoogstens + 1).read_to_end(&mut bytes).map_err(van_io)?;
+    if bytes.len() as u64 > hoogstens {
+        return Err(LeesFout::TeGroot(hoogstens));
+    }
+    Ok(bytes)
+}
+
+fn van_io(fout: io::Error) -> LeesFout {
+    match fout.kind() {
+        io::ErrorKind::NotFound => LeesFout::Ontbreekt,
+        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => LeesFout::GeenBestand,
+        _ => LeesFout::Onleesbaar(fout),
+    }
+}
+
+/// A system error in Dutch, as far as authors meet them.
+pub fn systeemfout(fout: &io::Error) -> String {
+    match fout.kind() {
+        io::ErrorKind::PermissionDenied => "geen toestemming".to_owned(),
+        io::ErrorKind::NotFound => "bestaat niet".to_owned(),
+        io::ErrorKind::StorageFull => "de schijf is vol".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen".to_owned(),
+        _ => fout.to_string(),
+    }
+}

@@ -1,0 +1,185 @@
+//! Dates as precise as the author wrote them, and school years.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// A date known to the year, the month or the day. It is never made more precise than it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Datum {
+    jaar: i16,
+    maand: Option<i8>,
+    dag: Option<i8>,
+}
+
+const MAANDEN: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GeenDatum {
+    /// Not written as a date at all.
+    Vorm,
+    /// Written as a date, but there is no such day.
+    BestaatNiet,
+    /// A date in another notation; holds the text as it should be written.
+    Anders(String),
+}
+
+impl Datum {
+    /// A whole date.
+    pub fn dag(datum: Date) -> Self {
+        Self { jaar: datum.year(), maand: Some(datum.month()), dag: Some(datum.day()) }
+    }
+
+    /// Reads `2024`, `2024-09` or `2024-09-01`.
+    ///
+    /// # Errors
+    /// [`GeenDatum`] says whether the notation or the day is wrong; `1-9-2024` is recognised
+    /// and answered with `2024-09-01`.
+    pub fn lees(tekst: &str) -> Result<Self, GeenDatum> {
+        let delen: Vec<&str> = tekst.trim().split('-').collect();
+        if delen.is_empty() || delen.len() > 3 || delen.iter().any(|d| !cijfers(d)) {
+            return Err(GeenDatum::Vorm);
+        }
+        if let [dag, maand, jaar] = delen[..]
+            && jaar.len() == 4
+            && dag.len() <= 2
+        {
+            let goed = format!("{jaar}-{maand:0>2}-{dag:0>2}");
+            return Err(Self::lees(&goed).map_or(GeenDatum::BestaatNiet, |_| GeenDatum::Anders(goed)));
+        }
+        if delen[0].len() != 4 || delen[1..].iter().any(|d| d.len() != 2) {
+            return Err(GeenDatum::Vorm);
+        }
+        let getal = |i: usize| delen.get(i).map(|d| d.parse::<i16>()).transpose().map_err(|_| GeenDatum::Vorm);
+        let (jaar, maand, dag) = (getal(0)?.unwrap_or(0), getal(1)?, getal(2)?);
+        let klein = |n: Option<i16>| n.map(i8::try_from).transpose().map_err(|_| GeenDatum::BestaatNiet);
+        let (maand, dag) = (klein(maand)?, klein(dag)?);
+        Date::new(jaar, maand.unwrap_or(1), dag.unwrap_or(1)).map_err(|_| GeenDatum::BestaatNiet)?;
+        if jaar < 1900 {
+            return Err(GeenDatum::BestaatNiet);
+        }
+        Ok(Self { jaar, maand, dag })
+    }
+
+    /// The first day it can stand for.
+    pub fn eerste(self) -> Date {
+        Date::new(self.jaar, self.maand.unwrap_or(1), self.dag.unwrap_or(1)).unwrap_or(Date::ZERO)
+    }
+
+    /// The last day it can stand for.
+    pub fn laatste(self) -> Date {
+        match (self.maand, self.dag) {
+            (Some(_), Some(_)) => self.eerste(),
+            (Some(_), None) => self.eerste().last_of_month(),
+            (None, _) => self.eerste().last_of_year(),
+        }
+    }
+
+    /// As it is stored: `2024-09`.
+    pub fn iso(self) -> String {
+        match (self.maand, self.dag) {
+            (Some(m), Some(d)) => format!("{:04}-{m:02}-{d:02}", self.jaar),
+            (Some(m), None) => format!("{:04}-{m:02}", self.jaar),
+            (None, _) => format!("{:04}", self.jaar),
+        }
+    }
+
+    /// Whether even its last possible day lies more than a year before `stand`.
+    pub fn ouder_dan_een_jaar(self, stand: Date) -> bool {
+        use jiff::ToSpan as _;
+        self.laatste().checked_add(1.year()).is_ok_and(|grens| grens < stand)
+    }
+}
+
+impl fmt::Display for Datum {
+    /// As it is read: `september 2024`, `1 september 2024`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(dag) = self.dag {
+            write!(f, "{dag} ")?;
+        }
+        if let Some(naam) = self.maand.and_then(|m| MAANDEN.get(usize::try_from(m - 1).unwrap_or(0))) {
+            write!(f, "{naam} ")?;
+        }
+        write!(f, "{}", self.jaar)
+    }
+}
+
+/// A Dutch school year, from 1 August of its first year to 31 July of the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Schooljaar(i16);
+
+impl Schooljaar {
+    /// Reads `2024-2025`; the years must follow each other.
+    pub fn lees(tekst: &str) -> Option<Self> {
+        let (van, tot) = tekst.split_once('-')?;
+        if van.len() != 4 || tot.len() != 4 || !cijfers(van) || !cijfers(tot) {
+            return None;
+        }
+        let (van, tot): (i16, i16) = (van.parse().ok()?, tot.parse().ok()?);
+        (tot == van + 1 && van >= 1900).then_some(Self(van))
+    }
+
+    /// Its first day: 1 August.
+    pub fn begin(self) -> Date {
+        Date::new(self.0, 8, 1).unwrap_or(Date::ZERO)
+    }
+}
+
+impl fmt::Display for Schooljaar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.0, self.0 + 1)
+    }
+}
+
+fn cijfers(tekst: &str) -> bool {
+    !tekst.is_empty() && tekst.len() <= 4 && tekst.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_stay_as_precise_as_written() {
+        for (tekst, leesbaar) in [("2024", "2024"), ("2024-09", "september 2024"), ("2024-02-29", "29 februari 2024")] {
+            let datum = Datum::lees(tekst).unwrap();
+            assert_eq!((datum.iso().as_str(), datum.to_string().as_str()), (tekst, leesbaar));
+        }
+    }
+
+    #[test]
+    fn impossible_and_other_notations_are_told_apart() {
+        assert_eq!(Datum::lees("2023-02-29"), Err(GeenDatum::BestaatNiet));
+        assert_eq!(Datum::lees("2023-13"), Err(GeenDatum::BestaatNiet));
+        assert_eq!(Datum::lees("23-5-2024"), Err(GeenDatum::Anders("2024-05-23".into())));
+        assert_eq!(Datum::lees("mei 2024"), Err(GeenDatum::Vorm));
+        assert_eq!(Datum::lees("2024-9"), Err(GeenDatum::Vorm));
+    }
+
+    #[test]
+    fn a_month_is_old_a_year_after_its_last_day() {
+        let datum = Datum::lees("2024-09").unwrap();
+        assert!(!datum.ouder_dan_een_jaar(jiff::civil::date(2025, 9, 30)));
+        assert!(datum.ouder_dan_een_jaar(jiff::civil::date(2025, 10, 1)));
+    }
+
+    #[test]
+    fn school_years_follow_each_other() {
+        assert!(Schooljaar::lees("2024-2026").is_none());
+        assert_eq!(Schooljaar::lees("2024-2025").unwrap().begin(), jiff::civil::date(2024, 8, 1));
+    }
+}

@@ -1,0 +1,267 @@
+//! Shared vocabulary: lists of items, and scales of values.
+
+use std::collections::BTreeMap;
+
+use crate::bron::Plek;
+use crate::melding::{Code, Melding, Meldingen};
+use crate::yaml::{Knoop, Paar, Waarde};
+
+use super::lezer::{KaartLezer, Woord, controleer_id, verkeerd_type};
+
+/// Keys that stand in every section; no item may have one as its id.
+pub const GERESERVEERD: [&str; 9] =
+    ["toelichting", "voor-ouders", "anders", "rijen", "stappen", "bron", "peildatum", "gecontroleerd", "nvt"];
+
+/// A list of items, such as the specialists a school may have.
+#[derive(Debug, Clone)]
+pub struct Lijst {
+    /// Its id.
+    pub id: String,
+    /// Its title, as shown.
+    pub titel: String,
+    /// Its items in order; nested items follow the item they belong to.
+    pub items: Vec<Item>,
+    index: BTreeMap<String, usize>,
+}
+
+/// One thing that a school can have, do or score.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its id, unique within the list.
+    pub id: String,
+    /// Its name, as shown.
+    pub naam: String,
+    /// What it is, for the glossary.
+    pub betekenis: Option<String>,
+    /// A whole sentence for parents (B1).
+    pub zin: Option<String>,
+    /// Other words for the same thing.
+    pub synoniemen: Vec<String>,
+    /// Parents' questions that it is an answer to.
+    pub hulpvragen: Vec<Woord>,
+    /// The year in which it went out of use.
+    pub vervallen: Option<String>,
+    /// The item that took its place.
+    pub vervangen_door: Option<Woord>,
+    /// Index of the item it belongs to.
+    pub ouder: Option<usize>,
+    /// Where it is defined.
+    pub plek: Plek,
+}
+
+impl Lijst {
+    /// Reads the node of a list file. `basis` is the list it extends, if any.
+    pub fn lees(knoop: &Knoop, basis: Option<&Self>, meldingen: &mut Meldingen) -> Option<Self> {
+        let mut lezer = KaartLezer::nieuw(knoop, "een lijst", meldingen)?;
+        let id = match basis {
+            Some(basis) => {
+                lezer.neem("breidt-uit");
+                basis.id.clone()
+            }
+            None => {
+                let woord = lezer.moet_tekst("lijst", meldingen)?;
+                controleer_id(&woord, "lijst-id", meldingen).then_some(woord.tekst)?
+            }
+        };
+        let titel = lezer.tekst("titel", meldingen).map(|w| w.tekst);
+        let mut items = basis.map(|b| b.items.clone()).unwrap_or_default();
+        if let Some(knoop) = lezer.moet("items", meldingen) {
+            lees_items(knoop, None, &mut items, meldingen);
+        }
+        lezer.klaar(meldingen);
+        let titel = titel.or_else(|| basis.map(|b| b.titel.clone())).unwrap_or_else(|| id.clone());
+        let index = bouw_index(&items, meldingen);
+        Some(Self { id, titel, items, index })
+    }
+
+    /// The item with this id.
+    pub fn op_id(&self, id: &str) -> Option<(usize, &Item)> {
+        self.items.iter().enumerate().find(|(_, i)| i.id == id)
+    }
+
+    /// The item that a text means: by id, name or synonym, regardless of case.
+    pub fn zoek(&self, tekst: &str) -> Option<(usize, &Item)> {
+        let index = *self.index.get(&tekst.trim().to_lowercase())?;
+        self.items.get(index).map(|item| (index, item))
+    }
+
+    /// Every text that means an item: ids first, then names and synonyms.
+    pub fn namen(&self) -> impl Iterator<Item = &str> + Clone {
+        let ids = self.items.iter().map(|i| i.id.as_str());
+        let namen = self
+            .items
+            .iter()
+            .flat_map(|i| std::iter::once(i.naam.as_str()).chain(i.synoniemen.iter().map(String::as_str)));
+        ids.chain(namen)
+    }
+
+    /// The ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.items.iter().map(|i| i.id.as_str())
+    }
+}
+
+fn lees_items(knoop: &Knoop, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
+    let Waarde::Kaart(paren) = &knoop.waarde else {
+        meldingen.meld(verkeerd_type(knoop, "items: per item een id met een naam"));
+        return;
+    };
+    for paar in paren {
+        let woord = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
+        if !controleer_id(&woord, "item-id", meldingen) {
+            continue;
+        }
+        if GERESERVEERD.contains(&woord.tekst.as_str()) {
+            meldingen.meld(
+                Melding::op(Code::GereserveerdId, &woord.plek, format!("`{}` kan geen item zijn", woord.tekst))
+                    .hint("dit woord betekent in elke sectie al iets; kies een ander id"),
+            );
+            continue;
+        }
+        lees_item(paar, woord, ouder, items, meldingen);
+    }
+}
+
+fn lees_item(paar: &Paar, id: Woord, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
+    let Some(mut lezer) = KaartLezer::nieuw(&paar.waarde, "een item", meldingen) else { return };
+    let naam = lezer.moet_tekst("naam", meldingen).map_or_else(|| id.tekst.clone(), |w| w.tekst);
+    let woord = |lezer: &mut KaartLezer<'_>, sleutel, meldingen: &mut Meldingen| {
+        lezer.tekst(sleutel, meldingen).map(|w| w.tekst)
+    };
+    let item = Item {
+        id: id.tekst,
+        naam,
+        betekenis: woord(&mut lezer, "betekenis", meldingen),
+        zin: woord(&mut lezer, "zin", meldingen),
+        synoniemen: lezer.teksten("synoniemen", meldingen).into_iter().map(|w| w.tekst).collect(),
+        hulpvragen: lezer.teksten("hulpvragen", meldingen),
+        vervallen: woord(&mut lezer, "vervallen", meldingen),
+        vervangen_door: lezer.tekst("vervangen-door", meldingen),
+        ouder,
+        plek: id.plek,
+    };
+    let onder = lezer.neem("items");
+    lezer.klaar(meldingen);
+    // An extension may state an item anew; then it takes the place of the old one.
+    let index = match items.iter().position(|i| i.id == item.id) {
+        Some(oud) if items[oud].plek.pad() != item.plek.pad() => {
+            items[oud] = item;
+            oud
+        }
+        Some(oud) => {
+            meldingen.meld(
+                Melding::op(Code::DubbelId, &item.plek, format!("item `{}` staat twee keer in deze lijst", item.id))
+                    .ook(&items[oud].plek, "hier staat het ook"),
+            );
+            return;
+        }
+        None => {
+            items.push(item);
+            items.len() - 1
+        }
+    };
+    if let Some(onder) = onder {
+        lees_items(onder, Some(index), items, meldingen);
+    }
+}
+
+fn bouw_index(items: &[Item], meldingen: &mut Meldingen) -> BTreeMap<String, usize> {
+    let mut index: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate() {
+        index.insert(item.id.to_lowercase(), i);
+    }
+    for (i, item) in items.iter().enumerate() {
+        for naam in std::iter::once(&item.naam).chain(&item.synoniemen) {
+            let vorige = *index.entry(naam.to_lowercase()).or_insert(i);
+            if vorige != i {
+                let ander = &items[vorige];
+                meldingen.meld(
+                    Melding::op(Code::DubbelId, &item.plek, format!("`{naam}` hoort al bij item `{}`", ander.id))
+                        .hint("een naam of synoniem hoort in een lijst bij één item")
+                        .ook(&ander.plek, "dit item heeft de naam al"),
+                );
+            }
+        }
+    }
+    index
+}
+
+/// An ordered set of values.
+#[derive(Debug, Clone)]
+pub struct Schaal {
+    /// Its id.
+    pub id: String,
+    /// Its title, as shown.
+    pub titel: String,
+    /// Its values, from low to high.
+    pub waarden: Vec<SchaalWaarde>,
+}
+
+/// One value of a scale.
+#[derive(Debug, Clone)]
+pub struct SchaalWaarde {
+    /// Its id, unique within the scale.
+    pub id: String,
+    /// Its name, as shown.
+    pub naam: String,
+    /// A short sign, such as `O`.
+    pub kort: Option<String>,
+    /// A whole sentence for parents (B1).
+    pub zin: Option<String>,
+    /// Whether it counts as being there.
+    pub telt: Option<bool>,
+}
+
+impl Schaal {
+    /// Reads the node of a scale file.
+    pub fn lees(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Self> {
+        let mut lezer = KaartLezer::nieuw(knoop, "een schaal", meldingen)?;
+        let id = lezer.moet_tekst("schaal", meldingen)?;
+        if !controleer_id(&id, "schaal-id", meldingen) {
+            return None;
+        }
+        let titel = lezer.tekst("titel", meldingen).map_or_else(|| id.tekst.clone(), |w| w.tekst);
+        let mut waarden: Vec<SchaalWaarde> = Vec::new();
+        lezer.moet("waarden", meldingen);
+        for knoop in lezer.knopen("waarden") {
+            let Some(mut deel) = KaartLezer::nieuw(knoop, "een waarde van een schaal", meldingen) else { continue };
+            let Some(waarde_id) = deel.moet_tekst("id", meldingen) else { continue };
+            let waarde = SchaalWaarde {
+                naam: deel.tekst("naam", meldingen).map_or_else(|| waarde_id.tekst.clone(), |w| w.tekst),
+                kort: deel.tekst("kort", meldingen).map(|w| w.tekst),
+                zin: deel.tekst("zin", meldingen).map(|w| w.tekst),
+                telt: deel.ja_nee("telt", meldingen),
+                id: waarde_id.tekst.clone(),
+            };
+            deel.klaar(meldingen);
+            if waarden.iter().any(|w| w.id == waarde.id) {
+                meldingen.meld(Melding::op(
+                    Code::DubbelId,
+                    &waarde_id.plek,
+                    format!("waarde `{}` staat twee keer in deze schaal", waarde.id),
+                ));
+            } else if controleer_id(&waarde_id, "waarde-id", meldingen) {
+                waarden.push(waarde);
+            }
+        }
+        lezer.klaar(meldingen);
+        Some(Self { id: id.tekst, titel, waarden })
+    }
+
+    /// The value that a text means: by id, name or short sign, regardless of case.
+    pub fn zoek(&self, tekst: &str) -> Option<usize> {
+        let klein = tekst.trim().to_lowercase();
+        self.waarden.iter().position(|w| {
+            w.id == klein
+                || w.naam.to_lowercase() == klein
+                || w.kort.as_ref().is_some_and(|k| k.to_lowercase() == klein)
+        })
+    }
+
+    /// Every text that means a value.
+    pub fn namen(&self) -> impl Iterator<Item = &str> + Clone {
+        self.waarden
+            .iter()
+            .flat_map(|w| [Some(w.id.as_str()), Some(w.naam.as_str()), w.kort.as_deref()].into_iter().flatten())
+    }
+}

@@ -1,0 +1,13 @@
+//! The model: definitions (lists, scales, formats), and the types of what a site says.
+
+pub mod antwoord;
+pub mod bestanden;
+pub mod catalogus;
+pub mod datum;
+pub mod formaat;
+pub mod hoeveel;
+pub mod lezer;
+pub mod lijst;
+pub mod site;
+pub mod teksten;
+pub mod waarde;

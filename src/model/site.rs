@@ -1,0 +1,212 @@
+//! A site: the region, its schools and their documents, checked and immutable.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::bron::Plek;
+use crate::tekst::{Doel, Markdown};
+
+use super::antwoord::Antwoord;
+use super::catalogus::Catalogus;
+use super::datum::{Datum, Schooljaar};
+use super::formaat::Formaat;
+use super::lezer::Woord;
+use super::teksten::Afbeelding;
+use super::waarde::{ItemSleutel, Verwijzing};
+
+/// Everything that was read from a content folder.
+#[derive(Debug)]
+pub struct Site {
+    /// What `site.yaml` says.
+    pub gegevens: SiteGegevens,
+    /// Definitions.
+    pub catalogus: Catalogus,
+    /// Schools, by slug.
+    pub scholen: Vec<School>,
+}
+
+/// What `site.yaml` says.
+#[derive(Debug)]
+pub struct SiteGegevens {
+    /// Title of the website.
+    pub titel: String,
+    /// A line under the title.
+    pub ondertitel: Option<String>,
+    /// The samenwerkingsverband that publishes.
+    pub uitgever: Option<Instantie>,
+    /// Address at which the site is published, without a slash at the end.
+    pub basis_url: Option<String>,
+    /// Name or folder of the theme.
+    pub thema: Option<Woord>,
+    /// Whom to write about the website.
+    pub contact: Option<Instantie>,
+    /// The ouder- en jeugdsteunpunt of the region.
+    pub steunpunt: Option<Instantie>,
+    /// Licence of the data.
+    pub licentie: Option<String>,
+    /// Text at the top of the home page.
+    pub inleiding: Option<Markdown>,
+    /// Links that its texts make.
+    pub links: Vec<(Doel, Plek)>,
+}
+
+/// An organisation or office that can be reached.
+#[derive(Debug, Clone, Default)]
+pub struct Instantie {
+    /// Its name.
+    pub naam: String,
+    /// A whole sentence for parents (B1).
+    pub zin: Option<String>,
+    /// Telephone number.
+    pub telefoon: Option<String>,
+    /// E-mail address.
+    pub mail: Option<String>,
+    /// Web address.
+    pub web: Option<String>,
+}
+
+/// A school.
+#[derive(Debug)]
+pub struct School {
+    /// Name of its folder and of its pages.
+    pub slug: String,
+    /// Its name.
+    pub naam: String,
+    /// Town.
+    pub plaats: Option<String>,
+    /// Kinds of education.
+    pub onderwijstypen: Vec<String>,
+    /// Board.
+    pub bestuur: Option<String>,
+    /// Samenwerkingsverbanden it belongs to.
+    pub samenwerkingsverbanden: Vec<String>,
+    /// Its buildings.
+    pub vestigingen: Vec<Vestiging>,
+    /// What kind of school it is, in a few sentences (B1).
+    pub beschrijving: Option<Markdown>,
+    /// Whom parents can turn to, in order.
+    pub contact: Vec<Contact>,
+    /// Logo.
+    pub logo: Option<Beeld>,
+    /// Photo.
+    pub foto: Option<Beeld>,
+    /// Slugs it had before; their pages lead here.
+    pub oude_slugs: Vec<Woord>,
+    /// Its documents, newest school year first.
+    pub documenten: Vec<Document>,
+    /// Links that its own texts make.
+    pub links: Vec<(Doel, Plek)>,
+    /// Where it is defined.
+    pub plek: Plek,
+}
+
+/// A building of a school.
+#[derive(Debug)]
+pub struct Vestiging {
+    /// Its name.
+    pub naam: Option<String>,
+    /// BRIN number.
+    pub brin: Option<String>,
+    /// Street and number.
+    pub adres: Option<String>,
+    /// Postcode.
+    pub postcode: Option<String>,
+    /// Town.
+    pub plaats: Option<String>,
+    /// Telephone number.
+    pub telefoon: Option<String>,
+}
+
+/// Someone parents can turn to: a role, never a name.
+#[derive(Debug)]
+pub struct Contact {
+    /// The role.
+    pub wie: Verwijzing,
+    /// How to reach them.
+    pub bereik: Instantie,
+}
+
+/// An image with its alternative text.
+#[derive(Debug, Clone)]
+pub struct Beeld {
+    /// The image.
+    pub afbeelding: Afbeelding,
+    /// What it shows.
+    pub alt: String,
+    /// Where it is named.
+    pub plek: Plek,
+}
+
+/// An abbreviation of a document.
+#[derive(Debug, Clone)]
+pub struct Afkorting {
+    /// The letters.
+    pub kort: String,
+    /// What they stand for.
+    pub voluit: String,
+    /// The item that it is.
+    pub is: Option<ItemSleutel>,
+    /// A remark.
+    pub noot: Option<String>,
+    /// Where it is defined.
+    pub plek: Plek,
+}
+
+/// A document: answers to one format for one school year.
+#[derive(Debug)]
+pub struct Document {
+    /// Name of its file, without `.yaml`.
+    pub naam: String,
+    /// The format it follows.
+    pub formaat: Arc<Formaat>,
+    /// Its school year.
+    pub schooljaar: Schooljaar,
+    /// Whether it is not published yet.
+    pub concept: bool,
+    /// When its facts were true.
+    pub peildatum: Option<Datum>,
+    /// When the board adopted it.
+    pub vastgesteld: Option<Datum>,
+    /// Until when it holds.
+    pub geldig_tot: Option<Datum>,
+    /// Its abbreviations, in the order written.
+    pub afkortingen: Vec<Afkorting>,
+    /// Its answers, by section id.
+    pub antwoorden: BTreeMap<String, Antwoord>,
+    /// Images that its texts show, by the path as written.
+    pub afbeeldingen: BTreeMap<String, Afbeelding>,
+    /// Attachments that its texts link to, by the path as written.
+    pub bijlagen: BTreeMap<String, (String, Arc<[u8]>)>,
+    /// Links that its texts make.
+    pub links: Vec<(Doel, Plek)>,
+    /// Where it starts.
+    pub plek: Plek,
+}
+
+impl School {
+    /// The current profile: the published document of the newest school year whose format is one
+    /// for profiles.
+    pub fn profiel(&self) -> Option<&Document> {
+        self.documenten.iter().filter(|d| !d.concept && d.formaat.profiel).max_by_key(|d| d.schooljaar)
+    }
+}
+
+impl Document {
+    /// The day its facts are dated by: the day they were true, else when it was adopted.
+    pub fn stand(&self) -> Option<Datum> {
+        self.peildatum.or(self.vastgesteld)
+    }
+
+    /// The date of its PDF: its first known whole day, else 1 August of its school year.
+    pub fn pdf_datum(&self) -> jiff::civil::Date {
+        let dagen = [self.peildatum, self.vastgesteld].into_iter().flatten();
+        dagen.filter(|d| d.eerste() == d.laatste()).map(Datum::eerste).min().unwrap_or_else(|| self.schooljaar.begin())
+    }
+}
+
+impl Site {
+    /// The school with this slug.
+    pub fn school(&self, slug: &str) -> Option<&School> {
+        self.scholen.iter().find(|s| s.slug == slug)
+    }
+}

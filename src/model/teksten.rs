@@ -1,0 +1,219 @@
+//! Markdown texts: typed in place, or in an `.md` file that the value names.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::bron::{Bron, Plek};
+use crate::melding::{Code, Melding, Meldingen};
+use crate::tekst::{self, Doel, Markdown};
+use crate::yaml::{Knoop, Waarde};
+
+use super::bestanden::{Bestanden, MAX_AFBEELDING};
+use super::lezer::{bedoelde, verkeerd_type};
+
+const MAX_BIJLAGE: u64 = 20_000_000;
+const BIJLAGESOORTEN: [&str; 8] = ["pdf", "docx", "xlsx", "odt", "png", "jpg", "jpeg", "webp"];
+
+/// An image of a school, checked.
+#[derive(Debug, Clone)]
+pub struct Afbeelding {
+    /// Path inside the school's folder, with `/`.
+    pub pad: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Width in pixels.
+    pub breedte: u32,
+    /// Height in pixels.
+    pub hoogte: u32,
+}
+
+/// Texts and images of one folder: each file is read once, and what texts point to is kept.
+#[derive(Debug)]
+pub struct Tekstmap<'a> {
+    bestanden: &'a Bestanden,
+    /// Prefix of the folder inside the school's folder ("2024-2025/"), or empty.
+    voorvoegsel: String,
+    bronnen: BTreeMap<String, Option<Arc<Bron>>>,
+    /// Images that texts show, by the path as written.
+    pub afbeeldingen: BTreeMap<String, Afbeelding>,
+    /// Attachments that texts link to, by the path as written: path in the school's folder, bytes.
+    pub bijlagen: BTreeMap<String, (String, Arc<[u8]>)>,
+    /// Links that texts make, for the check over the whole site.
+    pub links: Vec<(Doel, Plek)>,
+}
+
+impl<'a> Tekstmap<'a> {
+    /// Texts of a folder.
+    pub fn nieuw(bestanden: &'a Bestanden) -> Self {
+        Self::met_voorvoegsel(bestanden, String::new())
+    }
+
+    /// Texts of a folder that lies below the school's own.
+    pub fn met_voorvoegsel(bestanden: &'a Bestanden, voorvoegsel: String) -> Self {
+        Self {
+            bestanden,
+            voorvoegsel,
+            bronnen: BTreeMap::new(),
+            afbeeldingen: BTreeMap::new(),
+            bijlagen: BTreeMap::new(),
+            links: Vec::new(),
+        }
+    }
+
+    fn bron(&mut self, pad: &str, bij: &Plek, meldingen: &mut Meldingen) -> Option<Arc<Bron>> {
+        if let Some(bron) = self.bronnen.get(pad) {
+            return bron.clone();
+        }
+        let bron = self.bestanden.lees_tekst(pad, Some(bij), meldingen);
+        self.bronnen.insert(pad.to_owned(), bron.clone());
+        bron
+    }
+
+    /// Checks an attachment and keeps it.
+    fn bijlage(&mut self, pad: &str, plek: &Plek, meldingen: &mut Meldingen) {
+        let soort = pad.rsplit_once('.').map(|(_, s)| s.to_lowercase()).unwrap_or_default();
+        if !BIJLAGESOORTEN.contains(&soort.as_str()) {
+            meldingen.meld(
+                Melding::op(Code::Bestandssoort, plek, format!("`{pad}` is geen soort bestand die mee mag"))
+                    .hint(format!("mogelijk: {}", BIJLAGESOORTEN.join(", "))),
+            );
+            return;
+        }
+        match self.bestanden.lees(pad, MAX_BIJLAGE) {
+            Ok(bytes) => {
+                let in_school = format!("{}{pad}", self.voorvoegsel);
+                self.bijlagen.insert(pad.to_owned(), (in_school, bytes.into()));
+            }
+            Err(fout) => meldingen.meld(self.bestanden.melding(pad, &fout, Some(plek))),
+        }
+    }
+
+    /// Checks an image and keeps it. Returns whether it can be shown.
+    pub fn afbeelding(&mut self, pad: &str, plek: &Plek, meldingen: &mut Meldingen) -> bool {
+        if self.afbeeldingen.contains_key(pad) {
+            return true;
+        }
+        match lees_afbeelding(self.bestanden, pad, plek, meldingen) {
+            Some(mut afbeelding) => {
+                afbeelding.pad = format!("{}{pad}", self.voorvoegsel);
+                self.afbeeldingen.insert(pad.to_owned(), afbeelding);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// Reads and checks an image file.
+pub fn lees_afbeelding(bestanden: &Bestanden, pad: &str, plek: &Plek, meldingen: &mut Meldingen) -> Option<Afbeelding> {
+    let soort = pad.rsplit_once('.').map(|(_, s)| s.to_lowercase()).unwrap_or_default();
+    if !["png", "jpg", "jpeg", "webp"].contains(&soort.as_str()) {
+        meldingen.meld(
+            Melding::op(Code::Bestandssoort, plek, format!("`{pad}` is geen soort afbeelding die getoond kan worden"))
+                .hint("gebruik png, jpg of webp"),
+        );
+        return None;
+    }
+    let bytes = match bestanden.lees(pad, MAX_AFBEELDING) {
+        Ok(bytes) => bytes,
+        Err(fout) => {
+            meldingen.meld(bestanden.melding(pad, &fout, Some(plek)));
+            return None;
+        }
+    };
+    let klopt = imagesize::image_type(&bytes).is_ok_and(|t| match t {
+        imagesize::ImageType::Png => soort == "png",
+        imagesize::ImageType::Jpeg => soort == "jpg" || soort == "jpeg",
+        imagesize::ImageType::Webp => soort == "webp",
+        _ => false,
+    });
+    match imagesize::blob_size(&bytes) {
+        Ok(maat) if klopt && (1..=20_000).contains(&maat.width) && (1..=20_000).contains(&maat.height) => {
+            Some(Afbeelding {
+                pad: pad.to_owned(),
+                bytes: bytes.into(),
+                breedte: u32::try_from(maat.width).unwrap_or(1),
+                hoogte: u32::try_from(maat.height).unwrap_or(1),
+            })
+        }
+        _ => {
+            meldingen.meld(
+                Melding::op(Code::AfbeeldingKapot, plek, format!("`{pad}` is geen hele {soort}-afbeelding"))
+                    .hint("open de afbeelding in een tekenprogramma en bewaar haar opnieuw"),
+            );
+            None
+        }
+    }
+}
+
+/// The Markdown that a value holds or names. An empty file counts as not answered.
+pub fn markdown(knoop: &Knoop, map: &mut Tekstmap<'_>, meldingen: &mut Meldingen) -> Option<Markdown> {
+    let scalar = match &knoop.waarde {
+        Waarde::Tekst(scalar) => scalar,
+        Waarde::Leeg => return None,
+        Waarde::Lijst(_) | Waarde::Kaart(_) => {
+            meldingen.meld(verkeerd_type(knoop, "een tekst of de naam van een `.md`-bestand"));
+            return None;
+        }
+    };
+    let tekst = match verwijst(&scalar.tekst) {
+        Some((pad, kop)) => uit_bestand(pad, kop, &knoop.plek, map, meldingen)?,
+        None => {
+            let exact = knoop.plek.tekst() == scalar.tekst;
+            tekst::ontleed(&scalar.tekst, &knoop.plek, exact, meldingen)
+        }
+    };
+    bewaar_verwijzingen(&tekst, map, meldingen);
+    (!tekst.is_leeg()).then_some(tekst)
+}
+
+/// Path and heading, when a text is exactly a relative path that ends in `.md`.
+fn verwijst(tekst: &str) -> Option<(&str, Option<&str>)> {
+    let tekst = tekst.trim();
+    if tekst.contains(char::is_whitespace) {
+        return None;
+    }
+    let (pad, kop) = match tekst.split_once('#') {
+        Some((pad, kop)) => (pad, Some(kop)),
+        None => (tekst, None),
+    };
+    (pad.len() > 3 && pad.ends_with(".md") && !pad.contains("://")).then_some((pad, kop))
+}
+
+fn uit_bestand(
+    pad: &str,
+    kop: Option<&str>,
+    bij: &Plek,
+    map: &mut Tekstmap<'_>,
+    meldingen: &mut Meldingen,
+) -> Option<Markdown> {
+    let bron = map.bron(pad, bij, meldingen)?;
+    let bereik = match kop {
+        None => 0..bron.tekst().len(),
+        Some(kop) => match tekst::kies_kop(bron.tekst(), kop) {
+            Some(bereik) => bereik,
+            None => {
+                let koppen = tekst::ankers(bron.tekst());
+                meldingen.meld(
+                    Melding::op(Code::KopOntbreekt, bij, format!("`{pad}` heeft geen kop `{kop}`"))
+                        .hint(bedoelde(kop, koppen.iter().map(String::as_str))),
+                );
+                return None;
+            }
+        },
+    };
+    let plek = Plek::nieuw(&bron, bereik.start, bereik.end);
+    Some(tekst::ontleed(&bron.tekst()[bereik], &plek, true, meldingen))
+}
+
+fn bewaar_verwijzingen(tekst: &Markdown, map: &mut Tekstmap<'_>, meldingen: &mut Meldingen) {
+    for (doel, plek) in tekst.links() {
+        if let Doel::Bijlage(pad) = doel {
+            map.bijlage(pad, plek, meldingen);
+        }
+        map.links.push((doel.clone(), plek.clone()));
+    }
+    for (pad, plek) in tekst.afbeeldingen() {
+        map.afbeelding(pad, plek, meldingen);
+    }
+}

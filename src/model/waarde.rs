@@ -1,0 +1,153 @@
+//! Typed values, references and amounts: what stands in a field.
+
+use std::collections::BTreeSet;
+
+use crate::bron::Plek;
+use crate::tekst::Markdown;
+
+use super::datum::{Datum, Schooljaar};
+use super::hoeveel::Hoeveel;
+
+/// Whether something is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stand {
+    /// It is there.
+    Ja,
+    /// It is not there.
+    Nee,
+    /// The document does not say.
+    NietVermeld,
+}
+
+/// An item of a list, by ids.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemSleutel {
+    /// Id of the list.
+    pub lijst: String,
+    /// Id of the item.
+    pub item: String,
+}
+
+/// What a reference points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doelwit {
+    /// An item of a list.
+    Item(ItemSleutel),
+    /// A row of a section of the same document.
+    Rij {
+        /// Id of the section.
+        sectie: String,
+        /// Id of the row.
+        rij: String,
+    },
+    /// A name that no list has.
+    Vrij,
+}
+
+/// A reference, as typed and as understood.
+#[derive(Debug, Clone)]
+pub struct Verwijzing {
+    /// What it points to.
+    pub doelwit: Doelwit,
+    /// How it is shown: the abbreviation as typed, else the name of what it points to.
+    pub naam: String,
+    /// A remark (`[jes: indien nodig]`).
+    pub opmerking: Option<Markdown>,
+    /// Where it stands.
+    pub plek: Plek,
+}
+
+/// What was filled in.
+#[derive(Debug, Clone)]
+pub enum Inhoud {
+    /// Markdown text.
+    Tekst(Markdown),
+    /// An amount, also numbers and percentages.
+    Hoeveel(Hoeveel),
+    /// A date.
+    Datum(Datum),
+    /// A school year.
+    Schooljaar(Schooljaar),
+    /// Yes or no.
+    JaNee(bool),
+    /// One of the field's own values, by its name.
+    Keuze(String),
+    /// References.
+    Verwijzingen(Vec<Verwijzing>),
+    /// A web address, as typed.
+    Web(String),
+    /// An e-mail address.
+    Mail(String),
+    /// A telephone number.
+    Telefoon(String),
+    /// A file in the school's folder.
+    Bestand(String),
+    /// One of the words that say why there is no value: `onbekend`, `nvt`, `volgt nog`.
+    Woord(Bijzonder),
+}
+
+/// Words that stand in place of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bijzonder {
+    /// Not known.
+    Onbekend,
+    /// Does not apply.
+    NietVanToepassing,
+    /// Will follow.
+    VolgtNog,
+}
+
+impl Bijzonder {
+    /// Reads the word as written in YAML.
+    pub fn lees(tekst: &str) -> Option<Self> {
+        match tekst {
+            "onbekend" => Some(Self::Onbekend),
+            "nvt" => Some(Self::NietVanToepassing),
+            "volgt nog" => Some(Self::VolgtNog),
+            _ => None,
+        }
+    }
+
+    /// As a reader sees it.
+    pub fn leesbaar(self) -> &'static str {
+        match self {
+            Self::Onbekend => "onbekend",
+            Self::NietVanToepassing => "niet van toepassing",
+            Self::VolgtNog => "volgt nog",
+        }
+    }
+}
+
+/// A value with its remark.
+#[derive(Debug, Clone)]
+pub struct Gevuld {
+    /// What was filled in.
+    pub inhoud: Inhoud,
+    /// A remark on it.
+    pub noot: Option<Markdown>,
+    /// Where it stands.
+    pub plek: Plek,
+}
+
+/// One comparable statement: only facts are compared, counted and put into sentences.
+#[derive(Debug, Clone)]
+pub struct Feit {
+    /// Section that says so.
+    pub sectie: String,
+    /// What it is about.
+    pub item: ItemSleutel,
+    /// Whether it is there.
+    pub stand: Stand,
+    /// Places where it is (ids of the list `plaatsen`); empty means not stated.
+    pub waar: BTreeSet<String>,
+    /// Scale and value, by ids.
+    pub waarde: Option<(String, String)>,
+    /// How much.
+    pub hoeveel: Option<Hoeveel>,
+    /// A remark.
+    pub noot: Option<Markdown>,
+    /// When it was checked.
+    pub peildatum: Option<Datum>,
+    /// Where it stands.
+    pub plek: Plek,
+}

@@ -1,0 +1,147 @@
+//! What a parent reads of a profile: whole sentences from facts, grouped by what they are about.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::model::antwoord::{Antwoord, Eigen};
+use crate::model::catalogus::Catalogus;
+use crate::model::formaat::{Onderwerp, Sectie, Soort};
+use crate::model::site::Document;
+use crate::model::waarde::{Feit, Stand};
+use crate::soorten::{self, Schrijver};
+use crate::tekst::{Markdown, zinnen};
+
+/// What the profile says about one subject.
+#[derive(Debug, Serialize)]
+pub struct OnderwerpZicht {
+    /// Which subject.
+    pub onderwerp: &'static str,
+    /// Its sections.
+    pub secties: Vec<OuderSectie>,
+}
+
+/// A section as a parent reads it.
+#[derive(Debug, Serialize)]
+pub struct OuderSectie {
+    /// Its id, also its anchor on the profile page.
+    pub id: String,
+    /// Its title.
+    pub titel: String,
+    /// The school's text for parents.
+    pub voor_ouders: Option<Value>,
+    /// What is there.
+    pub wel: Vec<Regel>,
+    /// What is expressly not there.
+    pub niet: Vec<Regel>,
+    /// Whether something is there without a place, in a section that has places.
+    pub plaats_niet_vermeld: bool,
+}
+
+/// One thing, in sentences.
+#[derive(Debug, Serialize)]
+pub struct Regel {
+    /// Its name.
+    pub naam: Value,
+    /// What it does for a child, and where it is.
+    pub zin: String,
+    /// A remark of the school.
+    pub noot: Option<Value>,
+}
+
+/// The subjects of a document, in the order of [`Onderwerp`]; sections without anything for
+/// parents are left out.
+pub fn onderwerpen(document: &Document, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Vec<OnderwerpZicht> {
+    let feiten = soorten::feiten(document, catalogus);
+    let mut uit: Vec<OnderwerpZicht> = Vec::new();
+    for woord in Onderwerp::WOORDEN {
+        let mut secties = Vec::new();
+        for sectie in document.formaat.secties().filter(|s| s.onderwerp.is_some_and(|o| o.woord() == *woord)) {
+            let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
+            let eigen_feiten: Vec<&Feit> = feiten.iter().filter(|f| f.sectie == sectie.id).collect();
+            secties.extend(ouder_sectie(sectie, antwoord, &eigen_feiten, catalogus, schrijver));
+        }
+        if !secties.is_empty() {
+            uit.push(OnderwerpZicht { onderwerp: woord, secties });
+        }
+    }
+    uit
+}
+
+fn ouder_sectie(
+    sectie: &Sectie,
+    antwoord: &Antwoord,
+    feiten: &[&Feit],
+    catalogus: &Catalogus,
+    schrijver: &mut Schrijver<'_>,
+) -> Option<OuderSectie> {
+    schrijver.begin_sectie();
+    let voor_ouders = antwoord.voor_ouders.as_ref().map(|t| schrijver.blok(t, 4));
+    let mut zicht = OuderSectie {
+        id: sectie.id.clone(),
+        titel: sectie.titel.clone(),
+        voor_ouders,
+        wel: Vec::new(),
+        niet: Vec::new(),
+        plaats_niet_vermeld: false,
+    };
+    // Only items speak for themselves; the other kinds are read in the profile.
+    if sectie.soort == Soort::Aanbod || sectie.soort == Soort::Beoordeling && sectie.beeld.is_none() {
+        let eigen_namen: Vec<&crate::bron::Plek> = antwoord.anders.iter().map(|e| &e.naam.plek).collect();
+        let los =
+            feiten.iter().filter(|f| !eigen_namen.iter().any(|p| p.van() == f.plek.van() && p.pad() == f.plek.pad()));
+        for feit in los {
+            match feit.stand {
+                Stand::Ja => zicht.wel.push(regel(feit, catalogus, schrijver)),
+                Stand::Nee => zicht.niet.push(regel(feit, catalogus, schrijver)),
+                Stand::NietVermeld => continue,
+            }
+            let heeft_plaatsen = !sectie.waar.is_empty();
+            zicht.plaats_niet_vermeld |= heeft_plaatsen && feit.stand == Stand::Ja && feit.waar.is_empty();
+        }
+        zicht.wel.extend(antwoord.anders.iter().map(|e| eigen_regel(e, catalogus, schrijver)));
+    }
+    let iets = zicht.voor_ouders.is_some() || !zicht.wel.is_empty() || !zicht.niet.is_empty();
+    iets.then_some(zicht)
+}
+
+/// Two or three sentences: what it is, where it is; names are never pasted into a pattern.
+fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Regel {
+    let item = catalogus.item(&feit.item);
+    let mut delen: Vec<String> = Vec::new();
+    delen.extend(item.and_then(|i| i.zin.clone()).map(|z| zinnen::met_punt(&z)));
+    if feit.stand == Stand::Nee && feit.waarde.is_none() {
+        delen = vec!["Dit is er op deze school niet.".to_owned()];
+    }
+    delen.extend(feit.waar.iter().filter_map(|id| plaatszin(id, catalogus)));
+    if let Some((schaal, waarde)) = &feit.waarde {
+        let gevonden = catalogus.schalen.get(schaal).and_then(|s| s.waarden.iter().find(|w| w.id == *waarde));
+        delen.extend(gevonden.and_then(|w| w.zin.clone()).map(|z| zinnen::met_punt(&z)));
+    }
+    if let Some(hoeveel) = &feit.hoeveel {
+        delen.push(zinnen::met_punt(&zinnen::hoofdletter(&hoeveel.tekst)));
+    }
+    Regel {
+        naam: schrijver.item(&feit.item, &feit.plek),
+        zin: delen.join(" "),
+        noot: feit.noot.as_ref().map(|n| schrijver.regel(n)),
+    }
+}
+
+fn plaatszin(id: &str, catalogus: &Catalogus) -> Option<String> {
+    let (_, plaats) = catalogus.plaatsen()?.op_id(id)?;
+    plaats.zin.clone()
+}
+
+/// Own offer: the school's sentence, else the beginning of its text.
+fn eigen_regel(eigen: &Eigen, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Regel {
+    let begin = |tekst: &Markdown| tekst.eerste_zinnen(2);
+    let mut delen: Vec<String> = Vec::new();
+    delen.extend(eigen.zin.clone().or_else(|| eigen.tekst.as_ref().map(begin)).map(|z| zinnen::met_punt(&z)));
+    let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja);
+    delen.extend(waar.filter_map(|p| plaatszin(&p.id, catalogus)));
+    Regel {
+        naam: schrijver.woorden(&eigen.naam.tekst, &eigen.naam.plek),
+        zin: delen.join(" "),
+        noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
+    }
+}

@@ -1,0 +1,106 @@
+//! Checks over the whole model, after everything was read.
+
+use std::collections::BTreeMap;
+
+use crate::bron::Plek;
+use crate::melding::{Code, Ernst, Melding, Meldingen};
+use crate::model::lezer::bedoelde;
+use crate::model::site::{Document, School, Site};
+use crate::model::waarde::{Feit, ItemSleutel, Stand};
+use crate::soorten;
+use crate::tekst::Doel;
+
+/// Checks a site.
+pub fn controleer(site: &Site, meldingen: &mut Meldingen) {
+    controleer_links(site, None, &site.gegevens.links, meldingen);
+    for school in &site.scholen {
+        controleer_links(site, None, &school.links, meldingen);
+        controleer_profielen(school, meldingen);
+        for document in &school.documenten {
+            controleer_links(site, Some(document), &document.links, meldingen);
+            controleer_document(site, document, meldingen);
+        }
+    }
+}
+
+fn controleer_document(site: &Site, document: &Document, meldingen: &mut Meldingen) {
+    for sectie in document.formaat.secties() {
+        match document.antwoorden.get(&sectie.id) {
+            Some(antwoord) => soorten::werk(sectie.soort).controleer(sectie, antwoord, meldingen),
+            None if sectie.verplicht && !document.concept => meldingen.meld(
+                Melding::op(Code::SectieLeeg, &document.plek, format!("sectie `{}` is niet ingevuld", sectie.id))
+                    .hint(format!("elk document in formaat `{}` hoort deze te hebben", document.formaat.id)),
+            ),
+            None => {}
+        }
+    }
+    controleer_tegenspraak(&soorten::feiten(document, &site.catalogus), meldingen);
+}
+
+/// `ja` and `nee` for one item, in two sections of one document: a warning, because the sections
+/// may mean two things by it.
+fn controleer_tegenspraak(feiten: &[Feit], meldingen: &mut Meldingen) {
+    let mut ja: BTreeMap<&ItemSleutel, &Feit> = BTreeMap::new();
+    for feit in feiten.iter().filter(|f| f.stand == Stand::Ja && f.waarde.is_none()) {
+        ja.entry(&feit.item).or_insert(feit);
+    }
+    for nee in feiten.iter().filter(|f| f.stand == Stand::Nee && f.waarde.is_none()) {
+        let Some(ja) = ja.get(&nee.item).filter(|ja| ja.sectie != nee.sectie) else { continue };
+        let bericht = format!("`{}` is er volgens `{}` wel, en hier niet", nee.item.item, ja.sectie);
+        let melding = Melding::op(Code::JaEnNee, &nee.plek, bericht)
+            .ook(&ja.plek, "hier staat dat het er is")
+            .hint("maak de twee gelijk, of leg het verschil uit in een `noot`");
+        meldingen.meld(Melding { ernst: Ernst::Waarschuwing, ..melding });
+    }
+}
+
+/// Two published profiles for one school year: which one holds?
+fn controleer_profielen(school: &School, meldingen: &mut Meldingen) {
+    let profielen = school.documenten.iter().filter(|d| !d.concept && d.formaat.profiel);
+    let mut gezien: BTreeMap<_, &Document> = BTreeMap::new();
+    for document in profielen {
+        if let Some(ander) = gezien.insert(document.schooljaar, document) {
+            meldingen.meld(
+                Melding::op(
+                    Code::DubbelId,
+                    &document.plek,
+                    format!("schooljaar {} heeft al een profiel", document.schooljaar),
+                )
+                .ook(&ander.plek, "dit is ook een gepubliceerd profiel")
+                .hint("geef een van de twee `status: concept`"),
+            );
+        }
+    }
+}
+
+fn controleer_links(site: &Site, document: Option<&Document>, links: &[(Doel, Plek)], meldingen: &mut Meldingen) {
+    for (doel, plek) in links {
+        let hint = match doel {
+            Doel::Item { lijst, id } => match site.catalogus.lijst(lijst) {
+                None => Some(bedoelde(lijst, site.catalogus.lijsten.keys().map(String::as_str))),
+                Some(gevonden) if gevonden.op_id(id).is_none() => Some(bedoelde(id, gevonden.ids())),
+                Some(_) => None,
+            },
+            Doel::Sectie(id) => match document {
+                None => Some("een link naar een sectie kan alleen in een document".to_owned()),
+                Some(d) if d.formaat.sectie(id).is_none() => {
+                    Some(bedoelde(id, d.formaat.secties().map(|s| s.id.as_str())))
+                }
+                Some(_) => None,
+            },
+            Doel::School(slug) if site.school(slug).is_none() => {
+                Some(bedoelde(slug, site.scholen.iter().map(|s| s.slug.as_str())))
+            }
+            Doel::Hulp(id) => match site.catalogus.lijst("hulpvragen") {
+                Some(lijst) if lijst.op_id(id).is_none() => Some(bedoelde(id, lijst.ids())),
+                _ => None,
+            },
+            Doel::School(_) | Doel::Bijlage(_) | Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => None,
+        };
+        if let Some(hint) = hint {
+            meldingen.meld(
+                Melding::op(Code::LinkZonderDoel, plek, format!("deze link leidt nergens heen: `{doel}`")).hint(hint),
+            );
+        }
+    }
+}

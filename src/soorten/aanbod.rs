@@ -1,0 +1,220 @@
+//! `aanbod`: what is there, item by item, at which place.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::antwoord::{Antwoord, ItemAntwoord, Plaats, Vorminhoud};
+use crate::model::formaat::{NietGenoemd, Sectie};
+use crate::model::waarde::{Feit, Stand};
+
+use super::{Schrijver, Soortwerk, plaatsen_ja, sleutel};
+
+pub(super) struct Aanbod;
+
+#[derive(Serialize)]
+struct Zicht {
+    /// Places, if any item states one; else there is only "aanwezig".
+    kolommen: Vec<String>,
+    /// Whether the section has places but some item that is there states none.
+    plaats_niet_vermeld: bool,
+    rijen: Vec<RijZicht>,
+    eigen: Vec<EigenZicht>,
+    /// Names of items that the document does not mention.
+    niet_genoemd: Vec<String>,
+    /// Whether not mentioned means not there.
+    niet_genoemd_is_nee: bool,
+}
+
+#[derive(Serialize)]
+struct RijZicht {
+    naam: Value,
+    zin: Option<String>,
+    /// `ja`, `nee` or `onbekend`.
+    stand: &'static str,
+    /// Whether it is there while no place is stated, in a section that has places.
+    zonder_plaats: bool,
+    cellen: Vec<Cel>,
+    hoeveel: Option<Value>,
+    noot: Option<Value>,
+    tekst: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct Cel {
+    plaats: String,
+    stand: &'static str,
+    noot: Option<Value>,
+}
+
+/// Something a school has beside the list.
+#[derive(Serialize)]
+pub(super) struct EigenZicht {
+    naam: Value,
+    zin: Option<Value>,
+    /// Names of the items that it is.
+    is: Option<Value>,
+    /// Labels of the places.
+    waar: Vec<String>,
+    hoeveel: Option<Value>,
+    noot: Option<Value>,
+    tekst: Option<Value>,
+}
+
+impl Soortwerk for Aanbod {
+    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
+        let antwoord = antwoord?;
+        let lijst = sectie.lijst.as_ref()?;
+        let items = items(antwoord);
+        let met_plaats = !sectie.waar.is_empty() && items.iter().any(|i| !i.waar.is_empty());
+        let rijen: Vec<RijZicht> = items.iter().filter_map(|i| rij(sectie, i, met_plaats, schrijver)).collect();
+        let eigen = eigen(sectie, antwoord, schrijver);
+        if rijen.is_empty() && eigen.is_empty() {
+            return None;
+        }
+        let genoemd = |index: usize| items.iter().any(|i| i.index == index);
+        let is_eigen = |id: &str| {
+            use crate::model::waarde::Doelwit;
+            antwoord.anders.iter().flat_map(|e| &e.is).any(
+                |v| matches!(&v.doelwit, Doelwit::Item(sleutel) if sleutel.lijst == lijst.id && sleutel.item == id),
+            )
+        };
+        let niet_genoemd = lijst.items.iter().enumerate();
+        let niet_genoemd = niet_genoemd
+            .filter(|(index, item)| !genoemd(*index) && item.vervallen.is_none() && !is_eigen(&item.id))
+            .map(|(_, item)| item.naam.clone())
+            .collect();
+        Some(Value::from_serializable(&Zicht {
+            kolommen: if met_plaats {
+                sectie.waar.iter().map(|(_, label)| label.clone()).collect()
+            } else {
+                Vec::new()
+            },
+            plaats_niet_vermeld: rijen.iter().any(|r| r.zonder_plaats),
+            rijen,
+            eigen,
+            niet_genoemd,
+            niet_genoemd_is_nee: sectie.niet_genoemd == NietGenoemd::Nee,
+        }))
+    }
+
+    fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
+        let feit = |item: &ItemAntwoord| {
+            Some(Feit {
+                sectie: sectie.id.clone(),
+                item: sleutel(sectie, item.index)?,
+                stand: item.stand,
+                waar: plaatsen_ja(&item.waar),
+                waarde: None,
+                hoeveel: item.hoeveel.clone(),
+                noot: item.noot.clone(),
+                peildatum: None,
+                plek: item.plek.clone(),
+            })
+        };
+        items(antwoord).iter().filter_map(feit).collect()
+    }
+
+    /// One warning for the section, not one per item.
+    fn controleer(&self, sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) {
+        let zonder = items(antwoord).iter().filter(|i| i.stand == Stand::Ja && i.waar.is_empty());
+        let Some(eerste) = zonder.clone().min_by_key(|i| i.plek.van()).filter(|_| !sectie.waar.is_empty()) else {
+            return;
+        };
+        let plaatsen: Vec<&str> = sectie.waar.iter().map(|(id, _)| id.as_str()).collect();
+        meldingen.meld(
+            Melding::op(
+                Code::PlaatsNietVermeld,
+                &eerste.plek,
+                format!(
+                    "bij {} van de {} items van `{}` staat niet waar ze zijn",
+                    zonder.count(),
+                    items(antwoord).iter().filter(|i| i.stand == Stand::Ja).count(),
+                    sectie.id
+                ),
+            )
+            .hint(format!("noem de plaats, bijvoorbeeld `[{}]`; `ja` zegt alleen dat het er is", plaatsen.join(", "))),
+        );
+    }
+}
+
+fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {
+    match &antwoord.inhoud {
+        Vorminhoud::Items(items) => items,
+        _ => &[],
+    }
+}
+
+fn rij(sectie: &Sectie, item: &ItemAntwoord, met_plaats: bool, schrijver: &mut Schrijver<'_>) -> Option<RijZicht> {
+    let sleutel = sleutel(sectie, item.index)?;
+    let bekend = sectie.lijst.as_ref()?.items.get(item.index)?;
+    let naam = schrijver.item(&sleutel, &item.plek);
+    let zonder_plaats = item.stand == Stand::Ja && item.waar.is_empty() && !sectie.waar.is_empty();
+    let cellen = if met_plaats && !zonder_plaats {
+        sectie.waar.iter().map(|(id, label)| cel(id, label, item, schrijver)).collect()
+    } else {
+        Vec::new()
+    };
+    Some(RijZicht {
+        naam,
+        zin: bekend.zin.clone(),
+        stand: woord(item.stand),
+        zonder_plaats,
+        cellen,
+        hoeveel: item.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, &item.plek)),
+        noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
+        tekst: item.tekst.as_ref().map(|t| schrijver.blok(t, super::tekst::KOP_IN_SECTIE)),
+    })
+}
+
+/// The cell of a place; a place below it (`swv` below `extern`) counts for it.
+fn cel(id: &str, label: &str, item: &ItemAntwoord, schrijver: &mut Schrijver<'_>) -> Cel {
+    let plaatsen = schrijver.catalogus.plaatsen().cloned();
+    let valt_onder = |plaats: &Plaats| {
+        plaats.id == id
+            || plaatsen.as_ref().is_some_and(|l| {
+                l.op_id(&plaats.id).and_then(|(_, i)| i.ouder).is_some_and(|ouder| l.items[ouder].id == id)
+            })
+    };
+    let hier: Vec<&Plaats> = item.waar.iter().filter(|p| valt_onder(p)).collect();
+    let stand = hier.iter().map(|p| p.stand).min().unwrap_or(match item.stand {
+        Stand::Ja | Stand::NietVermeld => Stand::NietVermeld,
+        Stand::Nee => Stand::Nee,
+    });
+    let noot = hier.iter().find_map(|p| p.noot.as_ref()).map(|n| schrijver.regel(n));
+    // Where some place is stated, a place that is not stated stays empty.
+    let stand = if hier.is_empty() && item.stand == Stand::Ja { "leeg" } else { woord(stand) };
+    Cel { plaats: label.to_owned(), stand, noot }
+}
+
+fn woord(stand: Stand) -> &'static str {
+    match stand {
+        Stand::Ja => "ja",
+        Stand::Nee => "nee",
+        Stand::NietVermeld => "onbekend",
+    }
+}
+
+/// The views of what stands under `anders`.
+pub(super) fn eigen(sectie: &Sectie, antwoord: &Antwoord, schrijver: &mut Schrijver<'_>) -> Vec<EigenZicht> {
+    let mut uit = Vec::new();
+    for eigen in &antwoord.anders {
+        let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| {
+            let label = sectie.waar.iter().find(|(id, _)| *id == p.id).map(|(_, label)| label.clone());
+            let naam = || schrijver.catalogus.plaatsen().and_then(|l| l.op_id(&p.id)).map(|(_, i)| i.naam.clone());
+            label.or_else(naam).unwrap_or_else(|| p.id.clone())
+        });
+        let waar = waar.collect();
+        let plek = &eigen.naam.plek;
+        uit.push(EigenZicht {
+            naam: schrijver.woorden(&eigen.naam.tekst, plek),
+            zin: eigen.zin.as_ref().map(|z| schrijver.woorden(z, plek)),
+            is: (!eigen.is.is_empty()).then(|| schrijver.namen(&eigen.is)),
+            waar,
+            hoeveel: eigen.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, plek)),
+            noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
+            tekst: eigen.tekst.as_ref().map(|t| schrijver.blok(t, super::tekst::KOP_IN_SECTIE)),
+        });
+    }
+    uit
+}

@@ -1,0 +1,134 @@
+//! The kinds: what each does with an answer.
+//!
+//! A kind stands on one of the five shapes of `vormen`, which reads its answers. What is left to
+//! the kind is its view (what templates get), its facts and its own checks.
+//!
+//! # Adding a kind
+//!
+//! 1. One line in [`Soort`](crate::model::formaat::Soort), with its word in YAML, and the shape it
+//!    stands on in [`vorm`](crate::vormen::vorm).
+//! 2. One file here with a type that implements [`Soortwerk`], and its line in [`werk`]. The
+//!    compiler names every place that is still missing.
+//! 3. One template per medium: `themes/standaard/web/secties/<soort>.html` and
+//!    `themes/standaard/pdf/secties/<soort>.typ`. A test checks that each kind has both.
+//!
+//! If the kind cannot do without a key of the section (a list, fields), say so in `eisen` of
+//! `model/formaat.rs`.
+
+mod aanbod;
+mod begrippen;
+mod beoordeling;
+mod gegevens;
+mod keuze;
+pub mod schrijver;
+mod stroomschema;
+mod tabel;
+mod tekst;
+mod velden;
+
+use std::collections::BTreeSet;
+
+use tera::Value;
+
+use crate::melding::Meldingen;
+use crate::model::antwoord::{Antwoord, Plaats};
+use crate::model::catalogus::Catalogus;
+use crate::model::datum::Datum;
+use crate::model::formaat::{Sectie, Soort};
+use crate::model::site::Document;
+use crate::model::waarde::{Doelwit, Feit, ItemSleutel, Stand, Verwijzing};
+
+pub use schrijver::{Medium, Schrijver};
+
+/// What a kind does with an answer.
+pub trait Soortwerk: Sync {
+    /// The view that the kind's template gets. `None` as answer: the section was not answered,
+    /// but the kind may still have something to show.
+    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value>;
+
+    /// The facts that the answer states.
+    fn feiten(&self, _sectie: &Sectie, _antwoord: &Antwoord) -> Vec<Feit> {
+        Vec::new()
+    }
+
+    /// Reports what only this kind can see.
+    fn controleer(&self, _sectie: &Sectie, _antwoord: &Antwoord, _meldingen: &mut Meldingen) {}
+}
+
+/// The implementation of a kind.
+pub fn werk(soort: Soort) -> &'static dyn Soortwerk {
+    match soort {
+        Soort::Tekst => &tekst::Tekst,
+        Soort::Gegevens => &gegevens::Gegevens,
+        Soort::Aanbod => &aanbod::Aanbod,
+        Soort::Keuze => &keuze::Keuze,
+        Soort::Beoordeling => &beoordeling::Beoordeling,
+        Soort::Tabel => &tabel::Tabel,
+        Soort::Stroomschema => &stroomschema::Stroomschema,
+        Soort::Begrippen => &begrippen::Begrippen,
+    }
+}
+
+/// All facts of a document, in the order of its format.
+pub fn feiten(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
+    let mut uit = Vec::new();
+    for sectie in document.formaat.secties() {
+        let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
+        let peildatum = antwoord.gecontroleerd.or(antwoord.peildatum).or(document.stand());
+        let mut gevonden = werk(sectie.soort).feiten(sectie, antwoord);
+        gevonden.extend(eigen_feiten(sectie, antwoord));
+        uit.extend(gevonden.into_iter().map(|f| Feit { peildatum, ..f }));
+    }
+    uit.retain(|f| catalogus.item(&f.item).is_some());
+    uit
+}
+
+/// Own offers that are the same thing as a list's item count as that item.
+fn eigen_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
+    let mut uit = Vec::new();
+    for eigen in &antwoord.anders {
+        for verwijzing in &eigen.is {
+            let Doelwit::Item(item) = &verwijzing.doelwit else { continue };
+            uit.push(Feit {
+                sectie: sectie.id.clone(),
+                item: item.clone(),
+                stand: Stand::Ja,
+                waar: plaatsen_ja(&eigen.waar),
+                waarde: None,
+                hoeveel: eigen.hoeveel.clone(),
+                noot: eigen.noot.clone(),
+                peildatum: None::<Datum>,
+                plek: eigen.naam.plek.clone(),
+            });
+        }
+    }
+    uit
+}
+
+/// The places where something is.
+fn plaatsen_ja(waar: &[Plaats]) -> BTreeSet<String> {
+    waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| p.id.clone()).collect()
+}
+
+/// A fact that a reference states: what it points to is there, place not stated.
+fn feit_van_verwijzing(sectie: &Sectie, verwijzing: &Verwijzing) -> Option<Feit> {
+    let Doelwit::Item(item) = &verwijzing.doelwit else { return None };
+    Some(Feit {
+        sectie: sectie.id.clone(),
+        item: item.clone(),
+        stand: Stand::Ja,
+        waar: BTreeSet::new(),
+        waarde: None,
+        hoeveel: None,
+        noot: verwijzing.opmerking.clone(),
+        peildatum: None,
+        plek: verwijzing.plek.clone(),
+    })
+}
+
+/// The key of an item of the section's list.
+fn sleutel(sectie: &Sectie, index: usize) -> Option<ItemSleutel> {
+    let lijst = sectie.lijst.as_ref()?;
+    let item = lijst.items.get(index)?;
+    Some(ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() })
+}

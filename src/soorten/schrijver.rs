@@ -1,0 +1,178 @@
+//! Writes texts and names into the medium of a template, so that a kind has one view for both.
+
+use std::collections::BTreeSet;
+
+use tera::Value;
+
+use crate::bron::Plek;
+use crate::model::catalogus::Catalogus;
+use crate::model::site::School;
+use crate::model::waarde::{Doelwit, ItemSleutel, Verwijzing};
+use crate::tekst::{self, Afkortingen, Doel, Inline, Markdown, Oplosser, html, typst};
+
+/// Where the text goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// A page.
+    Web,
+    /// A PDF.
+    Pdf,
+}
+
+/// Writes the texts of one document into one medium.
+pub struct Schrijver<'a> {
+    /// The medium.
+    pub medium: Medium,
+    /// Finds links and images.
+    pub oplosser: &'a dyn Oplosser,
+    /// Definitions.
+    pub catalogus: &'a Catalogus,
+    /// The school, if the document is a school's.
+    pub school: Option<&'a School>,
+    /// Abbreviations to explain.
+    pub afkortingen: &'a Afkortingen,
+    gezien: BTreeSet<String>,
+    /// Places that the comments in Typst count by.
+    pub plekken: typst::Plekken,
+}
+
+impl<'a> Schrijver<'a> {
+    /// A writer for a document.
+    pub fn nieuw(
+        medium: Medium,
+        oplosser: &'a dyn Oplosser,
+        catalogus: &'a Catalogus,
+        school: Option<&'a School>,
+        afkortingen: &'a Afkortingen,
+    ) -> Self {
+        Self {
+            medium,
+            oplosser,
+            catalogus,
+            school,
+            afkortingen,
+            gezien: BTreeSet::new(),
+            plekken: typst::Plekken::nieuw(),
+        }
+    }
+
+    /// A new section begins: abbreviations are explained again where they first stand.
+    pub fn begin_sectie(&mut self) {
+        self.gezien.clear();
+    }
+
+    /// Blocks of text; `kop` is the level of its top headings.
+    pub fn blok(&mut self, markdown: &Markdown, kop: u8) -> Value {
+        let mut markdown = markdown.clone();
+        self.afkortingen.markeer(&mut markdown, &mut self.gezien);
+        let tekst = match self.medium {
+            Medium::Web => html::schrijf(&markdown, self.oplosser, kop),
+            Medium::Pdf => typst::schrijf(&markdown, self.oplosser, kop, &mut self.plekken),
+        };
+        Value::safe_string(&tekst)
+    }
+
+    /// Text within a line: paragraphs are joined.
+    pub fn regel(&mut self, markdown: &Markdown) -> Value {
+        let mut markdown = markdown.clone();
+        self.afkortingen.markeer(&mut markdown, &mut self.gezien);
+        let tekst = match self.medium {
+            Medium::Web => html::schrijf_inline(&markdown, self.oplosser),
+            Medium::Pdf => typst::schrijf_inline(&markdown, self.oplosser, &mut self.plekken),
+        };
+        Value::safe_string(&tekst)
+    }
+
+    /// Plain words, in which abbreviations are explained.
+    pub fn woorden(&mut self, woorden: &str, plek: &Plek) -> Value {
+        let delen = self.afkortingen.markeer_tekst(woorden, &mut self.gezien);
+        self.delen(delen, plek)
+    }
+
+    /// Names of references: "Mentor, leerlingbegeleider en COPA", each with its explanation.
+    pub fn namen(&mut self, verwijzingen: &[Verwijzing]) -> Value {
+        let aantal = verwijzingen.len();
+        let mut uit = String::new();
+        for (i, verwijzing) in verwijzingen.iter().enumerate() {
+            if i > 0 {
+                uit.push_str(&self.vast(if i + 1 == aantal { " en " } else { ", " }));
+            }
+            uit.push_str(self.naam(verwijzing, i == 0).as_str().unwrap_or_default());
+        }
+        Value::safe_string(&uit)
+    }
+
+    /// The name of one reference. A name inside a sentence loses its capital.
+    pub fn naam(&mut self, verwijzing: &Verwijzing, begin: bool) -> Value {
+        let naam = if begin { tekst::zinnen::hoofdletter(&verwijzing.naam) } else { klein(&verwijzing.naam) };
+        let delen = self.afkortingen.markeer_tekst(&naam, &mut self.gezien);
+        let inhoud = match &verwijzing.doelwit {
+            Doelwit::Item(sleutel) if !delen.iter().any(|d| matches!(d, Inline::Afkorting { .. })) => {
+                self.naar_item(sleutel, delen, &verwijzing.plek)
+            }
+            _ => delen,
+        };
+        let mut uit = self.delen(inhoud, &verwijzing.plek).as_str().unwrap_or_default().to_owned();
+        if let Some(opmerking) = &verwijzing.opmerking {
+            let opmerking = self.regel(opmerking);
+            uit.push_str(&self.vast(" ("));
+            uit.push_str(opmerking.as_str().unwrap_or_default());
+            uit.push_str(&self.vast(")"));
+        }
+        Value::safe_string(&uit)
+    }
+
+    /// A link to what an item means, where its meaning is known.
+    fn naar_item(&self, sleutel: &ItemSleutel, inhoud: Vec<Inline>, plek: &Plek) -> Vec<Inline> {
+        let bekend = self.catalogus.item(sleutel).is_some_and(|i| i.betekenis.is_some());
+        if !bekend || self.medium == Medium::Pdf {
+            return inhoud;
+        }
+        let doel = Doel::Item { lijst: sleutel.lijst.clone(), id: sleutel.item.clone() };
+        vec![Inline::Link { doel, inhoud, plek: plek.clone() }]
+    }
+
+    /// The name of an item of a list, with a link to its meaning.
+    pub fn item(&mut self, sleutel: &ItemSleutel, plek: &Plek) -> Value {
+        let naam = self.catalogus.naam(sleutel).to_owned();
+        let inline = self.naar_item(sleutel, vec![Inline::Tekst(naam)], plek);
+        self.delen(inline, plek)
+    }
+
+    /// A link with plain words; an address that may not be a link gives the words only.
+    pub fn link(&mut self, adres: &str, woorden: &str, plek: &Plek) -> Value {
+        let inhoud = vec![Inline::Tekst(woorden.to_owned())];
+        match tekst::links::lees(adres) {
+            Ok(doel) => self.delen(vec![Inline::Link { doel, inhoud, plek: plek.clone() }], plek),
+            Err(_) => self.delen(inhoud, plek),
+        }
+    }
+
+    /// Fixed words of the program, in the medium.
+    pub fn vast(&self, woorden: &str) -> String {
+        match self.medium {
+            Medium::Web => html::ontsnap(woorden),
+            Medium::Pdf => typst::tekst(woorden),
+        }
+    }
+
+    fn delen(&mut self, delen: Vec<Inline>, plek: &Plek) -> Value {
+        let markdown = Markdown { blokken: vec![tekst::Blok::Alinea(delen)], plek: plek.clone() };
+        let tekst = match self.medium {
+            Medium::Web => html::schrijf_inline(&markdown, self.oplosser),
+            Medium::Pdf => typst::schrijf_inline(&markdown, self.oplosser, &mut self.plekken),
+        };
+        Value::safe_string(&tekst)
+    }
+}
+
+/// A name as it stands inside a sentence: "Mentor" becomes "mentor", "GGZ" and "COPA" stay.
+fn klein(naam: &str) -> String {
+    let mut letters = naam.chars();
+    match (letters.next(), letters.next()) {
+        (Some(eerste), Some(tweede)) if eerste.is_uppercase() && tweede.is_lowercase() => {
+            eerste.to_lowercase().chain(std::iter::once(tweede)).chain(letters).collect()
+        }
+        _ => naam.to_owned(),
+    }
+}

@@ -1,0 +1,99 @@
+//! Values of fields as a template sees them; shared by the kinds that have fields.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::model::formaat::{Sectie, UitSchool, Veld};
+use crate::model::site::School;
+use crate::model::waarde::{Gevuld, Inhoud};
+use crate::tekst::zinnen;
+
+use super::Schrijver;
+
+/// One value with its label.
+#[derive(Serialize)]
+pub(super) struct VeldZicht {
+    pub(super) id: String,
+    pub(super) titel: String,
+    /// The value, in the medium.
+    pub(super) waarde: Value,
+    /// Whether the value holds blocks (paragraphs, lists) and not a line.
+    pub(super) blok: bool,
+    pub(super) noot: Option<Value>,
+}
+
+/// The view of a value.
+pub(super) fn zicht(veld: &Veld, gevuld: &Gevuld, schrijver: &mut Schrijver<'_>) -> VeldZicht {
+    let blok = matches!(&gevuld.inhoud, Inhoud::Tekst(tekst) if !tekst.is_een_alinea());
+    VeldZicht {
+        id: veld.id.clone(),
+        titel: veld.titel.clone(),
+        waarde: waarde(gevuld, blok, schrijver),
+        blok,
+        noot: gevuld.noot.as_ref().map(|n| schrijver.regel(n)),
+    }
+}
+
+fn waarde(gevuld: &Gevuld, blok: bool, schrijver: &mut Schrijver<'_>) -> Value {
+    let plek = &gevuld.plek;
+    match &gevuld.inhoud {
+        Inhoud::Tekst(markdown) if blok => schrijver.blok(markdown, super::tekst::KOP_IN_SECTIE),
+        Inhoud::Tekst(markdown) => schrijver.regel(markdown),
+        Inhoud::Hoeveel(hoeveel) => schrijver.woorden(&hoeveel.tekst, plek),
+        Inhoud::Datum(datum) => Value::from(datum.to_string()),
+        Inhoud::Schooljaar(jaar) => Value::from(jaar.to_string()),
+        Inhoud::JaNee(ja) => Value::from(if *ja { "ja" } else { "nee" }),
+        Inhoud::Keuze(naam) => schrijver.woorden(naam, plek),
+        Inhoud::Verwijzingen(verwijzingen) => schrijver.namen(verwijzingen),
+        Inhoud::Web(adres) => schrijver.link(adres, adres, plek),
+        Inhoud::Mail(adres) => schrijver.link(&format!("mailto:{adres}"), adres, plek),
+        Inhoud::Telefoon(nummer) => schrijver.link(&format!("tel:{nummer}"), nummer, plek),
+        Inhoud::Bestand(bestand) => schrijver.link(&format!("bijlage:{bestand}"), bestand, plek),
+        Inhoud::Woord(woord) => Value::from(woord.leesbaar()),
+    }
+}
+
+/// What a field gets from `school.yaml`; nothing where that does not say.
+pub(super) fn uit_school(wat: UitSchool, school: &School) -> Option<String> {
+    let tekst = match wat {
+        UitSchool::Naam => school.naam.clone(),
+        UitSchool::Bestuur => school.bestuur.clone().unwrap_or_default(),
+        UitSchool::Onderwijstypen => zinnen::opsomming(&school.onderwijstypen),
+        UitSchool::Samenwerkingsverbanden => zinnen::opsomming(&school.samenwerkingsverbanden),
+    };
+    (!tekst.is_empty()).then_some(tekst)
+}
+
+/// The views of a section's fields in the order of the format, those of the school too.
+pub(super) fn alle(sectie: &Sectie, velden: &[(usize, Gevuld)], schrijver: &mut Schrijver<'_>) -> Vec<VeldZicht> {
+    let mut uit = Vec::new();
+    for (index, veld) in sectie.velden.iter().enumerate() {
+        if let Some(wat) = veld.uit_school {
+            let Some(tekst) = schrijver.school.and_then(|s| uit_school(wat, s)) else { continue };
+            uit.push(VeldZicht {
+                id: veld.id.clone(),
+                titel: veld.titel.clone(),
+                waarde: Value::from(tekst),
+                blok: false,
+                noot: None,
+            });
+        } else if let Some((_, gevuld)) = velden.iter().find(|(i, _)| *i == index) {
+            uit.push(zicht(veld, gevuld, schrijver));
+        }
+    }
+    uit
+}
+
+/// Facts of the references in fields that count.
+pub(super) fn feiten(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Vec<crate::model::waarde::Feit> {
+    velden
+        .iter()
+        .filter(|(index, _)| sectie.velden.get(*index).is_some_and(|v| v.telt))
+        .filter_map(|(_, gevuld)| match &gevuld.inhoud {
+            Inhoud::Verwijzingen(verwijzingen) => Some(verwijzingen),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|v| super::feit_van_verwijzing(sectie, v))
+        .collect()
+}

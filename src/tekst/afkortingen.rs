@@ -1,0 +1,184 @@
+//! Abbreviations: found in running text, and written in full the first time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::boom::{Blok, Inline, Markdown};
+use super::plat;
+
+/// The abbreviations of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Afkortingen {
+    /// Short and long form, per first character of the short form; longest first.
+    per_letter: BTreeMap<char, Vec<(String, String)>>,
+}
+
+/// An abbreviation in a text.
+struct Vondst<'a> {
+    van: usize,
+    tot: usize,
+    kort: &'a str,
+    voluit: &'a str,
+    /// Whether the long form may be put behind it: not inside a compound such as `COPA-overleg`.
+    los: bool,
+}
+
+impl Afkortingen {
+    /// From pairs of a short and a long form; the first of two with the same short form counts.
+    pub fn nieuw(paren: Vec<(String, String)>) -> Self {
+        let mut per_letter: BTreeMap<char, Vec<(String, String)>> = BTreeMap::new();
+        for (kort, voluit) in paren {
+            let (kort, voluit) = (kort.trim().to_owned(), voluit.trim().to_owned());
+            let Some(letter) = kort.chars().next() else { continue };
+            let groep = per_letter.entry(letter).or_default();
+            if !voluit.is_empty() && kort != voluit && groep.iter().all(|(k, _)| *k != kort) {
+                groep.push((kort, voluit));
+            }
+        }
+        for groep in per_letter.values_mut() {
+            groep.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
+        Self { per_letter }
+    }
+
+    /// Whether there are none.
+    pub fn is_leeg(&self) -> bool {
+        self.per_letter.values().all(Vec::is_empty)
+    }
+
+    /// Marks the abbreviations in a text; headings and code stay as they are. `gezien` holds the
+    /// short forms that were written in full before, on the same page or in the same document.
+    pub fn markeer(&self, markdown: &mut Markdown, gezien: &mut BTreeSet<String>) {
+        if !self.is_leeg() {
+            self.blokken(&mut markdown.blokken, gezien);
+        }
+    }
+
+    /// Marks the abbreviations in a text without markup.
+    pub fn markeer_tekst(&self, tekst: &str, gezien: &mut BTreeSet<String>) -> Vec<Inline> {
+        let mut inlines = vec![Inline::Tekst(tekst.to_owned())];
+        self.reeks(&mut inlines, gezien);
+        inlines
+    }
+
+    fn blokken(&self, blokken: &mut [Blok], gezien: &mut BTreeSet<String>) {
+        for blok in blokken {
+            match blok {
+                Blok::Alinea(inhoud) => self.reeks(inhoud, gezien),
+                Blok::Lijst { items, .. } => items.iter_mut().for_each(|item| self.blokken(item, gezien)),
+                Blok::Citaat(blokken) => self.blokken(blokken, gezien),
+                Blok::Tabel { kop, rijen, .. } => {
+                    for cel in kop.iter_mut().chain(rijen.iter_mut().flatten()) {
+                        self.reeks(cel, gezien);
+                    }
+                }
+                Blok::Kop { .. } | Blok::Code(_) | Blok::Lijn | Blok::Figuur { .. } => {}
+            }
+        }
+    }
+
+    fn reeks(&self, inlines: &mut Vec<Inline>, gezien: &mut BTreeSet<String>) {
+        let plat = plat::van_inlines(inlines);
+        self.inlines(inlines, &plat, &mut 0, gezien);
+    }
+
+    /// Splits texts. `plat` is the whole paragraph and `positie` how far in it we are, so that
+    /// what stands around an abbreviation is seen across bold and links.
+    fn inlines(&self, inlines: &mut Vec<Inline>, plat: &str, positie: &mut usize, gezien: &mut BTreeSet<String>) {
+        for mut inline in std::mem::take(inlines) {
+            match &mut inline {
+                Inline::Tekst(tekst) => {
+                    let van = *positie;
+                    *positie += tekst.len();
+                    self.splits(plat, van, *positie, gezien, inlines);
+                    continue;
+                }
+                Inline::Nadruk(i) | Inline::Sterk(i) | Inline::Door(i) | Inline::Link { inhoud: i, .. } => {
+                    self.inlines(i, plat, positie, gezien);
+                }
+                _ => *positie += plat::van_inlines(std::slice::from_ref(&inline)).len(),
+            }
+            inlines.push(inline);
+        }
+    }
+
+    /// Adds the text `van..tot` of a paragraph, with its abbreviations marked.
+    fn splits(&self, plat: &str, van: usize, tot: usize, gezien: &mut BTreeSet<String>, uit: &mut Vec<Inline>) {
+        let mut over = van;
+        let mut i = van;
+        while let Some(letter) = plat.get(i..tot).and_then(|t| t.chars().next()) {
+            let Some(vondst) = self.vind(plat, i, tot, letter) else {
+                i += letter.len_utf8();
+                continue;
+            };
+            if vondst.van > over {
+                uit.push(Inline::Tekst(plat[over..vondst.van].to_owned()));
+            }
+            let (voor, na) = (&plat[..vondst.van], &plat[vondst.tot..]);
+            let staat_er = staat_ernaast(voor, na, vondst.voluit);
+            let nieuw = (vondst.los || staat_er) && gezien.insert(vondst.kort.to_owned());
+            uit.push(Inline::Afkorting {
+                kort: plat[vondst.van..vondst.tot].to_owned(),
+                voluit: vondst.voluit.to_owned(),
+                eerste: nieuw && !staat_er,
+            });
+            over = vondst.tot;
+            i = vondst.tot;
+        }
+        if over < tot {
+            uit.push(Inline::Tekst(plat[over..tot].to_owned()));
+        }
+    }
+
+    /// The abbreviation that starts at `van`.
+    fn vind(&self, plat: &str, van: usize, tot: usize, letter: char) -> Option<Vondst<'_>> {
+        let groep = self.per_letter.get(&letter)?;
+        if !begint_woord(&plat[..van]) {
+            return None;
+        }
+        groep.iter().find_map(|(kort, voluit)| {
+            let na = plat.get(van..tot)?.strip_prefix(kort.as_str())?;
+            let rest = &plat[van + kort.len()..];
+            let meervoud = ["'s", "’s", "s"].into_iter().find(|m| na.starts_with(m) && eindigt_woord(&rest[m.len()..]));
+            let lengte = match meervoud {
+                Some(meervoud) => meervoud.len(),
+                None if eindigt_woord(rest) => 0,
+                None => return None,
+            };
+            let los = !rest[lengte..].starts_with('-') && !plat[..van].ends_with('-');
+            Some(Vondst { van, tot: van + kort.len() + lengte, kort, voluit, los })
+        })
+    }
+}
+
+/// Whether a word may start after this text; not inside an address such as `a@swv.nl`.
+fn begint_woord(voor: &str) -> bool {
+    let mut terug = voor.chars().rev();
+    match terug.next() {
+        None => true,
+        Some('.' | '/') => !terug.next().is_some_and(|c| c.is_alphanumeric() && voor.ends_with('.') || c == '/'),
+        Some(c) => !(c.is_alphanumeric() || matches!(c, '@' | '_' | '#')),
+    }
+}
+
+/// Whether a word may end before this text.
+fn eindigt_woord(na: &str) -> bool {
+    let mut verder = na.chars();
+    match verder.next() {
+        None => true,
+        Some('.') => !verder.next().is_some_and(char::is_alphanumeric),
+        Some(c) => !(c.is_alphanumeric() || matches!(c, '@' | '_')),
+    }
+}
+
+/// Whether the long form stands right before or after the short one: `COPA (coördinator ...)`,
+/// `coördinator ... (COPA)`.
+fn staat_ernaast(voor: &str, na: &str, voluit: &str) -> bool {
+    let scheiding =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | '=' | '-' | '–' | '/' | '"' | '“' | '”');
+    let (voor, na) = (voor.trim_end_matches(scheiding), na.trim_start_matches(scheiding));
+    let lengte = voluit.chars().count();
+    let na: String = na.chars().take(lengte).collect();
+    let begin = voor.char_indices().rev().nth(lengte.saturating_sub(1)).map_or(0, |(i, _)| i);
+    let voluit = voluit.to_lowercase();
+    na.to_lowercase() == voluit || voor[begin..].to_lowercase() == voluit
+}

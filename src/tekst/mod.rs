@@ -1,0 +1,31 @@
+//! Text from content: Markdown parsed once into a small tree, written out as HTML and as Typst.
+//!
+//! Content is not trusted. There is one escape per medium ([`html::ontsnap`], [`typst::tekst`]
+//! with [`typst::code`]) and both writers send every word of content through it; raw HTML in
+//! Markdown is shown as the plain text it is. Nothing here recurses deeper than [`DIEPTE`].
+
+mod afkortingen;
+mod boom;
+mod bouwer;
+pub mod html;
+mod koppen;
+pub mod links;
+mod ontleden;
+mod plat;
+pub mod tekens;
+pub mod typst;
+pub mod zinnen;
+
+pub use afkortingen::Afkortingen;
+pub use boom::{Afbeelding, Blok, Doel, Inline, Markdown, Oplosser, Uitlijning, ZonderLinks};
+pub use koppen::{ankers, kies_kop};
+pub use ontleden::{DIEPTE, ontleed};
+pub use plat::vervang_inlines;
+pub use tekens::slug;
+
+#[cfg(test)]
+mod proeven;
+#[cfg(test)]
+mod proeven_vijandig;
+#[cfg(test)]
+mod proeven_woorden;

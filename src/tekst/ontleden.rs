@@ -1,0 +1,169 @@
+//! From Markdown to the tree: CommonMark with tables and strikethrough, without HTML.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::bron::Plek;
+use crate::melding::Meldingen;
+
+use super::boom::{Blok, Inline, Markdown, Uitlijning};
+use super::bouwer::{Bouwer, Houder, Kader, Soort};
+use super::koppen::Ankers;
+use super::{links, tekens};
+
+/// How deep blocks and inlines may stand in each other; what is deeper is flattened. Typst gives
+/// up at about 20 quotes, and minify-html overflows its stack on deep HTML.
+pub const DIEPTE: usize = 12;
+
+pub(super) fn opties() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+}
+
+/// Parses a text. `plek` covers it; `exact` says that the text stands there byte for byte, so
+/// that links and images get places of their own.
+///
+/// Links that are refused become their text, images without alternative text are left out, and
+/// images with a refused path become their alternative text; all are reported.
+pub fn ontleed(tekst: &str, plek: &Plek, exact: bool, meldingen: &mut Meldingen) -> Markdown {
+    let mut bouwer = Bouwer {
+        kaders: vec![Kader::Blokken(Vec::new(), Houder::Wortel)],
+        bewaard: Vec::new(),
+        diepte: 0,
+        in_kop: false,
+        te_diep_gemeld: false,
+        ankers: Ankers::default(),
+        plek,
+        exact: exact && plek.tekst() == tekst,
+        meldingen,
+    };
+    for (gebeurtenis, bereik) in Parser::new_ext(tekst, opties()).into_offset_iter() {
+        bouwer.neem(gebeurtenis, bereik);
+    }
+    bouwer.sluit_losse();
+    let blokken = match bouwer.kaders.into_iter().next() {
+        Some(Kader::Blokken(blokken, _)) => blokken,
+        _ => Vec::new(),
+    };
+    Markdown { blokken, plek: plek.clone() }
+}
+
+impl Bouwer<'_> {
+    fn neem(&mut self, gebeurtenis: Event<'_>, bereik: Range<usize>) {
+        match gebeurtenis {
+            Event::Start(tag) => self.open(tag, bereik),
+            Event::End(tag) => self.sluit(tag),
+            Event::Text(t) | Event::Html(t) | Event::InlineHtml(t) => self.tekst(&t),
+            Event::Code(t) => {
+                let code = tekens::schoon(&t).into_owned();
+                if tekens::zichtbaar(&code) {
+                    self.inline(Inline::Code(code));
+                }
+            }
+            Event::SoftBreak => self.tekst(" "),
+            Event::HardBreak if self.in_kop => self.tekst(" "),
+            Event::HardBreak => self.inline(Inline::Regeleinde),
+            Event::Rule => self.blok(Blok::Lijn),
+            // Not enabled; shown as typed if they ever come.
+            Event::InlineMath(t) | Event::DisplayMath(t) | Event::FootnoteReference(t) => self.tekst(&t),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'_>, bereik: Range<usize>) {
+        let van_blok =
+            !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. });
+        if van_blok {
+            self.sluit_losse();
+        }
+        let telt = !van_blok || matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_));
+        if telt && self.diepte >= DIEPTE {
+            self.meld_te_diep(bereik);
+            self.bewaard.push((false, false));
+            return;
+        }
+        if !van_blok {
+            self.open_losse();
+        }
+        let kader = self.kader(tag, bereik);
+        let (heeft, telt) = (kader.is_some(), telt && kader.is_some());
+        self.diepte += usize::from(telt);
+        self.bewaard.push((heeft, telt));
+        self.kaders.extend(kader);
+    }
+
+    fn kader(&mut self, tag: Tag<'_>, bereik: Range<usize>) -> Option<Kader> {
+        let inlines = |soort| Some(Kader::Inlines(Vec::new(), soort));
+        match tag {
+            Tag::Paragraph => inlines(Soort::Alinea(false)),
+            Tag::Heading { level, .. } => {
+                self.in_kop = true;
+                inlines(Soort::Kop(level as u8))
+            }
+            Tag::BlockQuote(_) => Some(Kader::Blokken(Vec::new(), Houder::Citaat)),
+            Tag::CodeBlock(_) => Some(Kader::Code(String::new())),
+            Tag::HtmlBlock => Some(Kader::Html(String::new())),
+            Tag::List(start) => Some(Kader::Lijst(start, Vec::new())),
+            Tag::Item if matches!(self.kaders.last(), Some(Kader::Lijst(..))) => {
+                Some(Kader::Blokken(Vec::new(), Houder::Item))
+            }
+            Tag::Table(kolommen) => {
+                let plek = self.waar(bereik);
+                Some(Kader::Tabel(kolommen.into_iter().map(uitlijning).collect(), Vec::new(), plek))
+            }
+            Tag::TableHead | Tag::TableRow if matches!(self.kaders.last(), Some(Kader::Tabel(..))) => {
+                Some(Kader::Rij(Vec::new()))
+            }
+            Tag::TableCell if matches!(self.kaders.last(), Some(Kader::Rij(_))) => inlines(Soort::Cel),
+            Tag::Emphasis => inlines(Soort::Nadruk),
+            Tag::Strong => inlines(Soort::Sterk),
+            Tag::Strikethrough => inlines(Soort::Door),
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, bereik),
+            Tag::Image { dest_url, .. } => {
+                let plek = self.waar(bereik);
+                let bestand = links::lees_pad(&dest_url).map_err(|w| self.meld(w, &plek)).ok();
+                inlines(Soort::Beeld(bestand, plek))
+            }
+            _ => None,
+        }
+    }
+
+    fn link(&mut self, soort: LinkType, adres: &str, bereik: Range<usize>) -> Option<Kader> {
+        let plek = self.waar(bereik);
+        let heel = if soort == LinkType::Email && !adres.to_ascii_lowercase().starts_with("mailto:") {
+            format!("mailto:{adres}")
+        } else {
+            adres.to_owned()
+        };
+        let doel = links::lees(&heel).map_err(|w| self.meld(w, &plek)).ok()?;
+        Some(Kader::Inlines(Vec::new(), Soort::Link(doel, plek, tekens::schoon(adres).into_owned())))
+    }
+
+    fn sluit(&mut self, tag: TagEnd) {
+        let van_inline =
+            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image);
+        if !van_inline {
+            self.sluit_losse();
+        }
+        if matches!(tag, TagEnd::Heading(_)) {
+            self.in_kop = false;
+        }
+        let (heeft, telt) = self.bewaard.pop().unwrap_or_default();
+        self.diepte -= usize::from(telt);
+        if heeft
+            && self.kaders.len() > 1
+            && let Some(kader) = self.kaders.pop()
+        {
+            self.voltooi(kader);
+        }
+    }
+}
+
+fn uitlijning(van: Alignment) -> Uitlijning {
+    match van {
+        Alignment::None => Uitlijning::Geen,
+        Alignment::Left => Uitlijning::Links,
+        Alignment::Center => Uitlijning::Midden,
+        Alignment::Right => Uitlijning::Rechts,
+    }
+}

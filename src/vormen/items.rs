@@ -1,0 +1,345 @@
+//! The shape of items: each key is an item of the list, or an option of the format.
+
+use std::collections::BTreeMap;
+
+use crate::bron::Plek;
+use crate::melding::{Code, Melding};
+use crate::model::antwoord::{ItemAntwoord, Plaats, Vorminhoud};
+use crate::model::formaat::{Sectie, Soort};
+use crate::model::lezer::{KaartLezer, Woord, als_knopen, als_woord, bedoelde, verkeerd_type};
+use crate::model::waarde::Stand;
+use crate::yaml::{Knoop, Waarde};
+
+use super::Omgeving;
+
+/// A checklist: a bare list of items, or a single one; each is there.
+pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
+    let mut gezien = BTreeMap::new();
+    let mut uit = Vec::new();
+    if sectie.soort == Soort::Beoordeling {
+        let verwacht = "per item een waarde, zoals `structuur: O`";
+        om.meldingen.meld(verkeerd_type(knoop, verwacht));
+        return Vorminhoud::Niets;
+    }
+    for knoop in als_knopen(knoop) {
+        let (woord, noot) = match &knoop.waarde {
+            Waarde::Kaart(paren) if paren.len() == 1 => {
+                let woord = Woord { tekst: paren[0].sleutel.clone(), plek: paren[0].sleutel_plek.clone() };
+                (Some(woord), om.markdown(&paren[0].waarde))
+            }
+            _ => (als_woord(knoop, om.meldingen), None),
+        };
+        let Some(woord) = woord else { continue };
+        if let Some(index) = index_van(sectie, &woord, &mut gezien, om) {
+            uit.push(ItemAntwoord { noot, ..leeg(index, Stand::Ja, &woord.plek) });
+        }
+    }
+    klaar(sectie, uit, om)
+}
+
+/// A map of items with their answers.
+pub(super) fn kaart(sectie: &Sectie, lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
+    let mut gezien = BTreeMap::new();
+    let mut uit = Vec::new();
+    for paar in lezer.overige() {
+        let woord = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
+        let Some(index) = index_van(sectie, &woord, &mut gezien, om) else { continue };
+        if paar.waarde.is_leeg() {
+            continue;
+        }
+        let antwoord = match sectie.soort {
+            Soort::Beoordeling => beoordeling(sectie, index, &paar.waarde, &woord.plek, om),
+            Soort::Keuze => optie(index, &paar.waarde, &woord.plek, om),
+            _ => aanbod(sectie, index, &paar.waarde, &woord.plek, om),
+        };
+        uit.extend(antwoord);
+    }
+    klaar(sectie, uit, om)
+}
+
+fn klaar(sectie: &Sectie, mut uit: Vec<ItemAntwoord>, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
+    if sectie.soort == Soort::Keuze && !sectie.meer && uit.iter().filter(|i| i.stand == Stand::Ja).count() > 1 {
+        om.meldingen.meld(
+            Melding::op(Code::VerkeerdType, &uit[1].plek, format!("bij `{}` kan maar één antwoord", sectie.id))
+                .ook(&uit[0].plek, "dit is al gekozen")
+                .hint("laat er één staan"),
+        );
+    }
+    uit.sort_by_key(|i| i.index);
+    if uit.is_empty() { Vorminhoud::Niets } else { Vorminhoud::Items(uit) }
+}
+
+fn leeg(index: usize, stand: Stand, plek: &Plek) -> ItemAntwoord {
+    ItemAntwoord {
+        index,
+        stand,
+        waar: Vec::new(),
+        waarde: None,
+        hoeveel: None,
+        tekst: None,
+        noot: None,
+        plek: plek.clone(),
+    }
+}
+
+/// The item or option that a key means; an unknown or repeated one is reported.
+fn index_van(
+    sectie: &Sectie,
+    woord: &Woord,
+    gezien: &mut BTreeMap<usize, Plek>,
+    om: &mut Omgeving<'_, '_>,
+) -> Option<usize> {
+    let (index, hint) = match &sectie.lijst {
+        Some(lijst) => (lijst.zoek(&woord.tekst).map(|(i, _)| i), bedoelde(&woord.tekst, lijst.namen())),
+        None => {
+            let klein = woord.tekst.to_lowercase();
+            let index = sectie.opties.iter().position(|(id, naam)| *id == klein || naam.to_lowercase() == klein);
+            (index, bedoelde(&woord.tekst, sectie.opties.iter().map(|(id, _)| id.as_str())))
+        }
+    };
+    let Some(index) = index else {
+        let waar = sectie.lijst.as_ref().map_or_else(
+            || format!("sectie `{}` heeft geen keuze `{}`", sectie.id, woord.tekst),
+            |l| format!("lijst `{}` heeft geen item `{}`", l.id, woord.tekst),
+        );
+        om.meldingen.meld(Melding::op(Code::OnbekendItem, &woord.plek, waar).hint(hint));
+        return None;
+    };
+    if let Some(eerder) = gezien.insert(index, woord.plek.clone()) {
+        om.meldingen.meld(
+            Melding::op(Code::DubbelId, &woord.plek, format!("`{}` is hier al beantwoord", woord.tekst))
+                .ook(&eerder, "hier staat hetzelfde item")
+                .hint("laat er één staan"),
+        );
+        return None;
+    }
+    Some(index)
+}
+
+/// A stand: `ja`, `nee`, `onbekend` (and `nvt`, which says as much as `nee`).
+fn stand(tekst: &str) -> Option<Stand> {
+    match tekst {
+        "ja" => Some(Stand::Ja),
+        "nee" | "nvt" => Some(Stand::Nee),
+        "onbekend" | "volgt nog" => Some(Stand::NietVermeld),
+        _ => None,
+    }
+}
+
+fn aanbod(
+    sectie: &Sectie,
+    index: usize,
+    knoop: &Knoop,
+    plek: &Plek,
+    om: &mut Omgeving<'_, '_>,
+) -> Option<ItemAntwoord> {
+    match &knoop.waarde {
+        Waarde::Tekst(_) => {
+            let woord = als_woord(knoop, om.meldingen)?;
+            if let Some(stand) = stand(&woord.tekst) {
+                return Some(leeg(index, stand, plek));
+            }
+            // A single place without brackets.
+            let waar = plaats(sectie, &woord, Stand::Ja, om)?;
+            Some(ItemAntwoord { waar: vec![waar], ..leeg(index, Stand::Ja, plek) })
+        }
+        Waarde::Lijst(_) => {
+            let waar = plaatsen(sectie, knoop, om);
+            Some(ItemAntwoord { waar, ..leeg(index, Stand::Ja, plek) })
+        }
+        Waarde::Kaart(_) => aanbod_kaart(sectie, index, knoop, plek, om),
+        Waarde::Leeg => None,
+    }
+}
+
+fn aanbod_kaart(
+    sectie: &Sectie,
+    index: usize,
+    knoop: &Knoop,
+    plek: &Plek,
+    om: &mut Omgeving<'_, '_>,
+) -> Option<ItemAntwoord> {
+    let mut lezer = KaartLezer::nieuw(knoop, "een item van het aanbod", om.meldingen)?;
+    if lezer.is_leeg() {
+        return None;
+    }
+    let gegeven = lezer.tekst("stand", om.meldingen);
+    let waar_knoop = lezer.neem("waar");
+    let mut antwoord = leeg(index, Stand::Ja, plek);
+    antwoord.hoeveel = om.hoeveel_onder(&mut lezer);
+    antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
+    antwoord.noot = om.markdown_onder(&mut lezer, "noot");
+    antwoord.waar = waar_knoop.map(|k| plaatsen(sectie, k, om)).unwrap_or_default();
+    for (id, _) in &sectie.waar {
+        if let Some(knoop) = lezer.neem(id) {
+            antwoord.waar.extend(cel(id, knoop, om));
+        }
+    }
+    lezer.klaar(om.meldingen);
+    antwoord.stand = match gegeven {
+        None if antwoord.waar.is_empty() => Stand::Ja,
+        None => samen(&antwoord.waar),
+        Some(woord) => match stand(&woord.tekst) {
+            Some(stand) => {
+                if stand == Stand::Nee && antwoord.waar.iter().any(|p| p.stand == Stand::Ja) {
+                    om.meldingen.meld(
+                        Melding::op(Code::JaEnNee, &woord.plek, "dit item is er volgens deze regels wel en niet")
+                            .hint("haal `stand: nee` weg, of de plaats waar het er wel is"),
+                    );
+                }
+                stand
+            }
+            None => {
+                om.meldingen.meld(onbekende_stand(&woord));
+                Stand::NietVermeld
+            }
+        },
+    };
+    Some(antwoord)
+}
+
+fn onbekende_stand(woord: &Woord) -> Melding {
+    Melding::op(Code::OnbekendeWaarde, &woord.plek, format!("`{}` zegt niet of het er is", woord.tekst))
+        .hint("schrijf `ja`, `nee` of `onbekend`")
+}
+
+/// There when it is at any place; not there when every place says so.
+fn samen(waar: &[Plaats]) -> Stand {
+    if waar.iter().any(|p| p.stand == Stand::Ja) {
+        Stand::Ja
+    } else if waar.iter().all(|p| p.stand == Stand::Nee) {
+        Stand::Nee
+    } else {
+        Stand::NietVermeld
+    }
+}
+
+/// One cell: a stand, or `{stand: ja, noot: ...}`.
+fn cel(id: &str, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Plaats> {
+    let (woord, noot) = if let Waarde::Kaart(_) = knoop.waarde {
+        let mut lezer = KaartLezer::nieuw(knoop, "een plaats", om.meldingen)?;
+        let woord = lezer.tekst("stand", om.meldingen);
+        let noot = om.markdown_onder(&mut lezer, "noot");
+        lezer.klaar(om.meldingen);
+        (woord, noot)
+    } else {
+        (als_woord(knoop, om.meldingen), None)
+    };
+    let gelezen = match &woord {
+        None => Some(Stand::Ja),
+        Some(woord) => stand(&woord.tekst),
+    };
+    match (gelezen, woord) {
+        (Some(stand), _) => Some(Plaats { id: id.to_owned(), stand, noot }),
+        (None, Some(woord)) => {
+            om.meldingen.meld(onbekende_stand(&woord));
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+/// Places as a list of ids, each with a remark perhaps, or as a map of ids with a stand.
+pub(super) fn plaatsen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Vec<Plaats> {
+    if let Waarde::Kaart(paren) = &knoop.waarde {
+        let mut uit = Vec::new();
+        for paar in paren {
+            let woord = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
+            if let Some(bekend) = plaats(sectie, &woord, Stand::Ja, om) {
+                uit.extend(cel(&bekend.id, &paar.waarde, om));
+            }
+        }
+        return uit;
+    }
+    let mut uit: Vec<Plaats> = Vec::new();
+    for knoop in als_knopen(knoop) {
+        let (woord, noot) = match &knoop.waarde {
+            Waarde::Kaart(paren) if paren.len() == 1 => {
+                let woord = Woord { tekst: paren[0].sleutel.clone(), plek: paren[0].sleutel_plek.clone() };
+                (Some(woord), om.markdown(&paren[0].waarde))
+            }
+            _ => (als_woord(knoop, om.meldingen), None),
+        };
+        let Some(woord) = woord else { continue };
+        if let Some(plaats) = plaats(sectie, &woord, Stand::Ja, om) {
+            uit.push(Plaats { noot, ..plaats });
+        }
+    }
+    uit
+}
+
+/// A place by its id, or by its label in this format.
+fn plaats(sectie: &Sectie, woord: &Woord, stand: Stand, om: &mut Omgeving<'_, '_>) -> Option<Plaats> {
+    let klein = woord.tekst.to_lowercase();
+    let label = sectie.waar.iter().find(|(id, label)| *id == klein || label.to_lowercase() == klein);
+    let id = label
+        .map(|(id, _)| id.clone())
+        .or_else(|| om.catalogus.plaatsen().and_then(|l| l.zoek(&woord.tekst)).map(|(_, item)| item.id.clone()));
+    if id.is_none() {
+        let bekend: Vec<String> =
+            om.catalogus.plaatsen().map(|l| l.ids().map(str::to_owned).collect()).unwrap_or_default();
+        om.meldingen.meld(
+            Melding::op(
+                Code::OnbekendeWaarde,
+                &woord.plek,
+                format!("`{}` is geen plaats en geen `ja` of `nee`", woord.tekst),
+            )
+            .hint(bedoelde(&woord.tekst, bekend.iter().map(String::as_str).chain(["ja", "nee"]))),
+        );
+    }
+    id.map(|id| Plaats { id, stand, noot: None })
+}
+
+fn beoordeling(
+    sectie: &Sectie,
+    index: usize,
+    knoop: &Knoop,
+    plek: &Plek,
+    om: &mut Omgeving<'_, '_>,
+) -> Option<ItemAntwoord> {
+    let mut antwoord = leeg(index, Stand::NietVermeld, plek);
+    let woord = if let Waarde::Kaart(_) = knoop.waarde {
+        let mut lezer = KaartLezer::nieuw(knoop, "een beoordeling", om.meldingen)?;
+        let woord = lezer.tekst("waarde", om.meldingen);
+        antwoord.noot = om.markdown_onder(&mut lezer, "noot");
+        antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
+        lezer.klaar(om.meldingen);
+        woord
+    } else {
+        als_woord(knoop, om.meldingen)
+    };
+    let schaal = sectie.schaal.as_ref()?;
+    if let Some(woord) = woord
+        && !["onbekend", "nvt", "volgt nog"].contains(&woord.tekst.as_str())
+    {
+        let Some(waarde) = schaal.zoek(&woord.tekst) else {
+            om.meldingen.meld(
+                Melding::op(
+                    Code::OnbekendeWaarde,
+                    &woord.plek,
+                    format!("`{}` is geen waarde van schaal `{}`", woord.tekst, schaal.id),
+                )
+                .hint(bedoelde(&woord.tekst, schaal.namen())),
+            );
+            return None;
+        };
+        antwoord.waarde = Some(waarde);
+        antwoord.stand = match schaal.waarden[waarde].telt {
+            Some(true) => Stand::Ja,
+            Some(false) => Stand::Nee,
+            None => Stand::NietVermeld,
+        };
+    }
+    Some(antwoord)
+}
+
+/// An option: `ja`, `nee`, or a free supplement, which means `ja`.
+fn optie(index: usize, knoop: &Knoop, plek: &Plek, om: &mut Omgeving<'_, '_>) -> Option<ItemAntwoord> {
+    if let Waarde::Tekst(scalar) = &knoop.waarde
+        && let Some(stand) = stand(scalar.tekst.trim())
+    {
+        return Some(leeg(index, stand, plek));
+    }
+    let tekst = om.markdown(knoop)?;
+    Some(ItemAntwoord { noot: Some(tekst), ..leeg(index, Stand::Ja, plek) })
+}

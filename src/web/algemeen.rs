@@ -1,0 +1,103 @@
+//! Pages of the whole site: home, schools, accessibility, 404, sitemap and robots.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::tekst::{ZonderLinks, html};
+
+use super::school::SchoolZicht;
+use super::{Mislukt, Pagina, Web, veilig};
+
+/// A school in a list, with what its profile is.
+#[derive(Serialize)]
+struct LijstSchool<'a> {
+    school: SchoolZicht<'a>,
+    schooljaar: Option<String>,
+    peildatum: Option<String>,
+    oud: bool,
+}
+
+impl Web<'_> {
+    pub(super) fn algemeen(&self) -> Result<(), Mislukt> {
+        let gegevens = &self.site.gegevens;
+        let mut inhoud = Context::new();
+        inhoud.insert("inleiding", &gegevens.inleiding.as_ref().map(|t| veilig(&html::schrijf(t, &ZonderLinks, 2))));
+        inhoud.insert("scholen", &self.scholen(""));
+        let omschrijving = gegevens.inleiding.as_ref().map(|t| t.eerste_zinnen(1));
+        let omschrijving = omschrijving.unwrap_or_else(|| "Welke hulp scholen aan uw kind kunnen geven.".to_owned());
+        self.los("index.html", "home.html", &gegevens.titel, &omschrijving, inhoud)?;
+
+        let mut inhoud = Context::new();
+        inhoud.insert("scholen", &self.scholen("../"));
+        self.los("scholen/index.html", "scholen.html", "Alle scholen", "Alle scholen op deze website.", inhoud)?;
+
+        let zin = "Hoe toegankelijk deze website is, en wat u kunt doen als iets niet lukt.";
+        self.los("toegankelijkheid/index.html", "toegankelijkheid.html", "Toegankelijkheid", zin, Context::new())?;
+        self.niet_gevonden()?;
+        self.sitemap()
+    }
+
+    fn scholen(&self, wortel: &str) -> Vec<LijstSchool<'_>> {
+        let mut uit: Vec<LijstSchool<'_>> = self
+            .site
+            .scholen
+            .iter()
+            .map(|school| {
+                let profiel = school.profiel();
+                LijstSchool {
+                    school: self.school_zicht(school, wortel),
+                    schooljaar: profiel.map(|d| d.schooljaar.to_string()),
+                    peildatum: profiel.and_then(|d| d.stand()).map(|d| d.to_string()),
+                    oud: profiel.and_then(|d| d.stand()).is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
+                }
+            })
+            .collect();
+        uit.sort_by_cached_key(|s| s.school.naam().to_lowercase());
+        uit
+    }
+
+    fn los(&self, pad: &str, sjabloon: &str, titel: &str, omschrijving: &str, inhoud: Context) -> Result<(), Mislukt> {
+        self.pagina(&Pagina { pad, sjabloon, titel, omschrijving, canoniek: None }, inhoud)
+    }
+
+    /// A server shows this page at any address, so its links start at the root of the site.
+    fn niet_gevonden(&self) -> Result<(), Mislukt> {
+        let basis = self.site.gegevens.basis_url.as_deref().and_then(|adres| adres.split_once("://"));
+        let pad = basis.and_then(|(_, rest)| rest.split_once('/')).map(|(_, pad)| pad);
+        let begin = pad.map_or_else(|| "/".to_owned(), |pad| format!("/{}/", pad.trim_matches('/')));
+        let mut inhoud = Context::new();
+        inhoud.insert("begin", &begin);
+        self.los("404.html", "404.html", "Deze pagina is er niet", "Deze pagina is er niet (meer).", inhoud)
+    }
+
+    /// Addresses in a sitemap must be whole, so without `basis-url` there is none.
+    fn sitemap(&self) -> Result<(), Mislukt> {
+        let mut robots = String::from("User-agent: *\nAllow: /\n");
+        if let Some(basis) = &self.site.gegevens.basis_url {
+            let mut paden = vec![String::new(), "scholen/".into(), "begrippen/".into(), "toegankelijkheid/".into()];
+            for school in &self.site.scholen {
+                paden.push(format!("scholen/{}/", school.slug));
+                let actueel = school.profiel();
+                if actueel.is_some() {
+                    paden.push(format!("scholen/{}/profiel/", school.slug));
+                }
+                let ouder = school.documenten.iter().filter(|d| !d.concept);
+                let ouder = ouder.filter(|d| !actueel.is_some_and(|a| std::ptr::eq(a, *d)));
+                paden.extend(ouder.map(|d| format!("scholen/{}/{}/{}/", school.slug, d.schooljaar, d.naam)));
+            }
+            let mut xml = String::from(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+            );
+            for pad in paden {
+                let _ = writeln!(xml, "<url><loc>{}</loc></url>", html::ontsnap(&format!("{basis}/{pad}")));
+            }
+            xml.push_str("</urlset>\n");
+            self.bestemming.schrijf("sitemap.xml", xml.as_bytes())?;
+            let _ = writeln!(robots, "Sitemap: {basis}/sitemap.xml");
+        }
+        self.bestemming.schrijf("robots.txt", robots.as_bytes())?;
+        Ok(())
+    }
+}

@@ -1,0 +1,123 @@
+//! The glossary: what items mean, and what abbreviations stand for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::model::lijst::{Item, Lijst};
+use crate::model::site::Site;
+use crate::tekst::zinnen;
+
+use super::{Mislukt, Pagina, Web};
+
+/// The lists whose items are in the glossary: those that formats in use refer to.
+pub struct Woordenlijst {
+    lijsten: Vec<Arc<Lijst>>,
+}
+
+impl Woordenlijst {
+    pub(super) fn nieuw(site: &Site) -> Self {
+        let documenten = site.scholen.iter().flat_map(|s| &s.documenten);
+        let secties = documenten.flat_map(|d| d.formaat.secties());
+        let mut ids: BTreeSet<&str> = BTreeSet::from(["specialisten"]);
+        for sectie in secties {
+            ids.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
+            ids.extend(sectie.velden.iter().flat_map(|v| &v.lijsten).map(|l| l.id.as_str()));
+        }
+        Self { lijsten: ids.into_iter().filter_map(|id| site.catalogus.lijst(id).cloned()).collect() }
+    }
+
+    /// Whether an item has an entry.
+    pub(super) fn heeft(&self, lijst: &str, id: &str) -> bool {
+        let lijst = self.lijsten.iter().find(|l| l.id == lijst);
+        lijst.and_then(|l| l.op_id(id)).is_some_and(|(_, item)| item.betekenis.is_some())
+    }
+}
+
+#[derive(Serialize)]
+struct Letter {
+    letter: String,
+    begrippen: Vec<Begrip>,
+}
+
+#[derive(Serialize)]
+struct Begrip {
+    term: String,
+    anker: String,
+    betekenis: String,
+    /// Other words, as a sentence part.
+    ook: String,
+    lijst: String,
+}
+
+#[derive(Serialize)]
+struct AfkortingZicht {
+    kort: String,
+    voluit: String,
+    /// Schools that use it so, when not all who use it do.
+    scholen: String,
+}
+
+impl Web<'_> {
+    pub(super) fn begrippen(&self) -> Result<(), Mislukt> {
+        let mut inhoud = Context::new();
+        inhoud.insert("letters", &self.letters());
+        inhoud.insert("afkortingen", &self.afkortingen());
+        let pagina = Pagina {
+            pad: "begrippen/index.html",
+            sjabloon: "begrippen.html",
+            titel: "Begrippen",
+            omschrijving: "Wat de woorden en afkortingen op deze website betekenen.",
+            canoniek: None,
+        };
+        self.pagina(&pagina, inhoud)
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        let alle = self.woorden.lijsten.iter().flat_map(|l| l.items.iter().map(move |i| (l, i)));
+        let mut begrippen: Vec<Begrip> = alle.filter_map(|(lijst, item)| begrip(lijst, item)).collect();
+        begrippen.sort_by_cached_key(|b| (crate::tekst::slug(&b.term), b.anker.clone()));
+        let mut letters: BTreeMap<String, Vec<Begrip>> = BTreeMap::new();
+        for begrip in begrippen {
+            let letter = crate::tekst::slug(&begrip.term).chars().next().unwrap_or('#').to_uppercase().to_string();
+            letters.entry(letter).or_default().push(begrip);
+        }
+        letters.into_iter().map(|(letter, begrippen)| Letter { letter, begrippen }).collect()
+    }
+
+    fn afkortingen(&self) -> Vec<AfkortingZicht> {
+        let mut gebruik: BTreeMap<(String, &str, &str), BTreeSet<&str>> = BTreeMap::new();
+        for school in &self.site.scholen {
+            for afkorting in school.documenten.iter().filter(|d| !d.concept).flat_map(|d| &d.afkortingen) {
+                let sleutel = (afkorting.kort.to_lowercase(), afkorting.kort.as_str(), afkorting.voluit.as_str());
+                gebruik.entry(sleutel).or_default().insert(&school.naam);
+            }
+        }
+        let dubbel = |kort: &str| gebruik.keys().filter(|(_, k, _)| *k == kort).count() > 1;
+        gebruik
+            .iter()
+            .map(|((_, kort, voluit), scholen)| AfkortingZicht {
+                kort: (*kort).to_owned(),
+                voluit: (*voluit).to_owned(),
+                scholen: if dubbel(kort) {
+                    zinnen::opsomming(&scholen.iter().collect::<Vec<_>>())
+                } else {
+                    String::new()
+                },
+            })
+            .collect()
+    }
+}
+
+fn begrip(lijst: &Lijst, item: &Item) -> Option<Begrip> {
+    let betekenis = item.betekenis.as_ref()?;
+    Some(Begrip {
+        term: item.naam.clone(),
+        anker: format!("{}-{}", lijst.id, item.id),
+        betekenis: zinnen::met_punt(betekenis),
+        ook: zinnen::opsomming(&item.synoniemen),
+        lijst: lijst.titel.clone(),
+    })
+}

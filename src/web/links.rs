@@ -1,0 +1,54 @@
+//! Links on pages: relative, ending in `index.html`, so that `file://` and sub-paths work.
+
+use crate::model::site::{Document, School};
+use crate::tekst::{Afbeelding, Doel, Oplosser};
+
+use super::Woordenlijst;
+
+/// Finds links for texts on one page.
+pub(super) struct PaginaLinks<'a> {
+    /// The way from the page to the root.
+    pub(super) wortel: String,
+    pub(super) woorden: &'a Woordenlijst,
+    pub(super) school: Option<&'a School>,
+    pub(super) document: Option<&'a Document>,
+    /// Path (from the root) of the page that holds the sections of the document; empty when it is
+    /// this page.
+    pub(super) secties: String,
+}
+
+impl PaginaLinks<'_> {
+    fn bestand(&self, in_school: &str) -> Option<String> {
+        let school = self.school?;
+        Some(format!("{}bestanden/{}/{}", self.wortel, school.slug, in_school))
+    }
+}
+
+impl Oplosser for PaginaLinks<'_> {
+    fn link(&self, doel: &Doel) -> Option<String> {
+        match doel {
+            Doel::Item { lijst, id } => {
+                self.woorden.heeft(lijst, id).then(|| format!("{}begrippen/index.html#{lijst}-{id}", self.wortel))
+            }
+            Doel::Sectie(id) if self.secties.is_empty() => Some(format!("#{id}")),
+            Doel::Sectie(id) => Some(format!("{}{}#{id}", self.wortel, self.secties)),
+            Doel::School(slug) => Some(format!("{}scholen/{slug}/index.html", self.wortel)),
+            // Pages of parents' questions are not made yet.
+            Doel::Hulp(_) => None,
+            Doel::Bijlage(bestand) => {
+                let (in_school, _) = self.document?.bijlagen.get(bestand)?;
+                self.bestand(in_school)
+            }
+            Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
+        }
+    }
+
+    fn afbeelding(&self, bestand: &str) -> Option<Afbeelding> {
+        let afbeelding = self.document?.afbeeldingen.get(bestand)?;
+        Some(Afbeelding {
+            adres: self.bestand(&afbeelding.pad)?,
+            breedte: afbeelding.breedte,
+            hoogte: afbeelding.hoogte,
+        })
+    }
+}

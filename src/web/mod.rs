@@ -1,0 +1,196 @@
+//! The website: pages from the theme's templates, minified, each written as soon as it is ready.
+
+mod algemeen;
+mod begrippen;
+mod links;
+mod school;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::melding::Melding;
+use crate::model::site::{Instantie, Site};
+use crate::output::UitvoerFout;
+use crate::thema::{Kant, Thema};
+
+pub use begrippen::Woordenlijst;
+pub(crate) use school::afkortingen;
+
+/// Where pages and files go.
+pub trait Bestemming: Sync {
+    /// Takes one file; `pad` is relative, with `/`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn schrijf(&self, pad: &str, bytes: &[u8]) -> Result<(), UitvoerFout>;
+}
+
+/// Why a page could not be made.
+#[derive(Debug)]
+pub enum Mislukt {
+    /// Content or theme is wrong.
+    Melding(Box<Melding>),
+    /// The output cannot be written.
+    Uitvoer(UitvoerFout),
+}
+
+impl From<Melding> for Mislukt {
+    fn from(melding: Melding) -> Self {
+        Self::Melding(Box::new(melding))
+    }
+}
+
+impl From<UitvoerFout> for Mislukt {
+    fn from(fout: UitvoerFout) -> Self {
+        Self::Uitvoer(fout)
+    }
+}
+
+/// Makes the website of a site.
+pub struct Web<'a> {
+    site: &'a Site,
+    thema: &'a Thema,
+    stand: Date,
+    bestemming: &'a dyn Bestemming,
+    basis: Context,
+    woorden: Woordenlijst,
+    minder: minify_html::Cfg,
+}
+
+/// What every page sees of the site. Built once; pages share it.
+#[derive(Serialize)]
+struct SiteZicht<'a> {
+    titel: &'a str,
+    ondertitel: Option<&'a str>,
+    uitgever: Option<InstantieZicht<'a>>,
+    contact: Option<InstantieZicht<'a>>,
+    steunpunt: Option<InstantieZicht<'a>>,
+    licentie: Option<&'a str>,
+    basis_url: Option<&'a str>,
+    aantal_scholen: usize,
+}
+
+/// An organisation, with links that are safe to use.
+#[derive(Serialize)]
+struct InstantieZicht<'a> {
+    naam: &'a str,
+    zin: Option<&'a str>,
+    telefoon: Option<&'a str>,
+    tel: Option<String>,
+    mail: Option<&'a str>,
+    web: Option<&'a str>,
+}
+
+impl<'a> InstantieZicht<'a> {
+    fn van(instantie: &'a Instantie) -> Self {
+        let cijfers = |nummer: &String| {
+            let kern: String = nummer.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            format!("tel:{kern}")
+        };
+        Self {
+            naam: &instantie.naam,
+            zin: instantie.zin.as_deref(),
+            telefoon: instantie.telefoon.as_deref(),
+            tel: instantie.telefoon.as_ref().map(cijfers),
+            mail: instantie.mail.as_deref(),
+            web: instantie.web.as_deref(),
+        }
+    }
+}
+
+/// What is needed to write one page.
+struct Pagina<'p> {
+    /// Path in the output, ending in `.html`.
+    pad: &'p str,
+    /// Template.
+    sjabloon: &'p str,
+    /// Title, without the name of the site.
+    titel: &'p str,
+    /// One sentence about the page.
+    omschrijving: &'p str,
+    /// Path of the page that search engines should show instead, if another.
+    canoniek: Option<&'p str>,
+}
+
+impl<'a> Web<'a> {
+    /// Prepares the website; `stand` is the day by which "out of date" is judged.
+    pub fn nieuw(site: &'a Site, thema: &'a Thema, stand: Date, bestemming: &'a dyn Bestemming) -> Self {
+        let gegevens = &site.gegevens;
+        let instantie = |i: &'a Option<Instantie>| i.as_ref().map(InstantieZicht::van);
+        let mut basis = Context::new();
+        basis.insert(
+            "site",
+            &SiteZicht {
+                titel: &gegevens.titel,
+                ondertitel: gegevens.ondertitel.as_deref(),
+                uitgever: instantie(&gegevens.uitgever),
+                contact: instantie(&gegevens.contact),
+                steunpunt: instantie(&gegevens.steunpunt),
+                licentie: gegevens.licentie.as_deref(),
+                basis_url: gegevens.basis_url.as_deref(),
+                aantal_scholen: site.scholen.len(),
+            },
+        );
+        basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());
+        let mut minder = minify_html::Cfg::new();
+        minder.keep_closing_tags = true;
+        minder.keep_html_and_head_opening_tags = true;
+        Self { site, thema, stand, bestemming, basis, woorden: Woordenlijst::nieuw(site), minder }
+    }
+
+    /// Writes all pages and files. Schools are rendered in parallel.
+    ///
+    /// `klaar` is called after each school, for a progress bar.
+    ///
+    /// # Errors
+    /// All failures; the output is then not to be used.
+    pub fn schrijf(&self, klaar: &(dyn Fn() + Sync)) -> Result<(), Vec<Mislukt>> {
+        let mut fouten: Vec<Mislukt> = self
+            .site
+            .scholen
+            .par_iter()
+            .filter_map(|school| {
+                let uitkomst = self.school(school).err();
+                klaar();
+                uitkomst
+            })
+            .collect();
+        fouten.extend(self.algemeen().err());
+        fouten.extend(self.begrippen().err());
+        for (naam, bytes) in &self.thema.vast {
+            fouten.extend(self.bestemming.schrijf(&format!("thema/{naam}"), bytes).err().map(Mislukt::from));
+        }
+        if fouten.is_empty() { Ok(()) } else { Err(fouten) }
+    }
+
+    /// Renders, minifies and writes a page.
+    fn pagina(&self, pagina: &Pagina<'_>, inhoud: Context) -> Result<(), Mislukt> {
+        let mut context = self.basis.clone();
+        context.extend(inhoud);
+        context.insert("wortel", &wortel(pagina.pad));
+        context.insert("pad", pagina.pad);
+        context.insert("titel", pagina.titel);
+        context.insert("omschrijving", pagina.omschrijving);
+        let canoniek = self.site.gegevens.basis_url.as_ref().map(|basis| {
+            let pad = pagina.canoniek.unwrap_or(pagina.pad);
+            format!("{basis}/{}", pad.strip_suffix("index.html").unwrap_or(pad))
+        });
+        context.insert("canoniek", &canoniek);
+        let html = self.thema.teken(Kant::Web, pagina.sjabloon, &context)?;
+        let klein = minify_html::minify(html.as_bytes(), &self.minder);
+        self.bestemming.schrijf(pagina.pad, &klein)?;
+        Ok(())
+    }
+}
+
+/// The way from a page to the root: `../../` for `a/b/index.html`.
+fn wortel(pad: &str) -> String {
+    "../".repeat(pad.matches('/').count())
+}
+
+/// A value that is already in the medium.
+fn veilig(html: &str) -> Value {
+    Value::safe_string(html)
+}

@@ -1,0 +1,270 @@
+//! Pages of one school: the parent page, the profile, its documents per year, and its files.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::model::site::{Beeld, Document, School};
+use crate::ouders;
+use crate::soorten::{Medium, Schrijver};
+use crate::tekst::{Afkortingen, Markdown, ZonderLinks, html, zinnen};
+use crate::thema::Kant;
+use crate::zicht;
+
+use super::links::PaginaLinks;
+use super::{InstantieZicht, Mislukt, Pagina, Web, veilig, wortel};
+
+/// A school as pages see it.
+#[derive(Serialize)]
+pub(super) struct SchoolZicht<'a> {
+    slug: &'a str,
+    naam: &'a str,
+    plaats: Option<&'a str>,
+    onderwijstypen: String,
+    bestuur: Option<&'a str>,
+    samenwerkingsverbanden: String,
+    vestigingen: Vec<VestigingZicht<'a>>,
+    beschrijving: Option<Value>,
+    contact: Vec<ContactZicht<'a>>,
+    logo: Option<BeeldZicht>,
+    foto: Option<BeeldZicht>,
+}
+
+#[derive(Serialize)]
+struct VestigingZicht<'a> {
+    naam: Option<&'a str>,
+    brin: Option<&'a str>,
+    adres: Option<&'a str>,
+    postcode: Option<&'a str>,
+    plaats: Option<&'a str>,
+    telefoon: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ContactZicht<'a> {
+    /// The role.
+    wie: String,
+    bereik: InstantieZicht<'a>,
+}
+
+#[derive(Serialize)]
+struct BeeldZicht {
+    adres: String,
+    alt: String,
+    breedte: u32,
+    hoogte: u32,
+}
+
+/// A document as pages see it.
+#[derive(Serialize)]
+struct DocumentZicht {
+    titel: String,
+    schooljaar: String,
+    peildatum: Option<String>,
+    vastgesteld: Option<String>,
+    geldig_tot: Option<String>,
+    /// Older than a year on the reference date.
+    oud: bool,
+    concept: bool,
+    /// Whether it is the current profile.
+    actueel: bool,
+    /// Path of the page and of the PDF from the root.
+    pagina: String,
+    pdf: String,
+}
+
+impl SchoolZicht<'_> {
+    pub(super) fn naam(&self) -> &str {
+        self.naam
+    }
+}
+
+impl Web<'_> {
+    pub(super) fn school(&self, school: &School) -> Result<(), Mislukt> {
+        self.ouderpagina(school)?;
+        let actueel = school.profiel();
+        for document in school.documenten.iter().filter(|d| !d.concept) {
+            let is_actueel = actueel.is_some_and(|a| std::ptr::eq(a, document));
+            if is_actueel {
+                self.document(school, document, &format!("scholen/{}/profiel/index.html", school.slug))?;
+            }
+            let pad = format!("scholen/{}/{}/{}/index.html", school.slug, document.schooljaar, document.naam);
+            self.document(school, document, &pad)?;
+        }
+        for oud in &school.oude_slugs {
+            self.verwijspagina(&oud.tekst, school)?;
+        }
+        self.bestanden(school)
+    }
+
+    fn ouderpagina(&self, school: &School) -> Result<(), Mislukt> {
+        let pad = format!("scholen/{}/index.html", school.slug);
+        let profiel = school.profiel();
+        let mut inhoud = Context::new();
+        inhoud.insert("school", &self.school_zicht(school, &wortel(&pad)));
+        if let Some(document) = profiel {
+            let afkortingen = afkortingen(document);
+            let links = PaginaLinks {
+                wortel: wortel(&pad),
+                woorden: &self.woorden,
+                school: Some(school),
+                document: Some(document),
+                secties: format!("scholen/{}/profiel/index.html", school.slug),
+            };
+            let catalogus = &self.site.catalogus;
+            let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), &afkortingen);
+            inhoud.insert("onderwerpen", &ouders::onderwerpen(document, catalogus, &mut schrijver));
+            inhoud.insert("profiel", &self.document_zicht(school, document));
+        }
+        let ouder: Vec<DocumentZicht> = school
+            .documenten
+            .iter()
+            .filter(|d| !d.concept && !profiel.is_some_and(|p| std::ptr::eq(p, *d)))
+            .map(|d| self.document_zicht(school, d))
+            .collect();
+        inhoud.insert("andere_documenten", &ouder);
+        let omschrijving = match &school.beschrijving {
+            Some(tekst) => tekst.eerste_zinnen(1),
+            None => format!("Welke hulp {} aan uw kind kan geven.", school.naam),
+        };
+        let pagina = Pagina {
+            pad: &pad,
+            sjabloon: "school.html",
+            titel: &school.naam,
+            omschrijving: &omschrijving,
+            canoniek: None,
+        };
+        self.pagina(&pagina, inhoud)
+    }
+
+    fn document(&self, school: &School, document: &Document, pad: &str) -> Result<(), Mislukt> {
+        let afkortingen = afkortingen(document);
+        let links = PaginaLinks {
+            wortel: wortel(pad),
+            woorden: &self.woorden,
+            school: Some(school),
+            document: Some(document),
+            secties: String::new(),
+        };
+        let catalogus = &self.site.catalogus;
+        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), &afkortingen);
+        let teken = |soort: crate::model::formaat::Soort, context: &Context| {
+            self.thema.teken(Kant::Web, &format!("secties/{}.html", soort.woord()), context)
+        };
+        let hoofdstukken = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
+        let zicht = self.document_zicht(school, document);
+        let titel = format!("{}, {}", document.formaat.titel, school.naam);
+        let omschrijving =
+            format!("{} van {} over schooljaar {}.", document.formaat.titel, school.naam, document.schooljaar);
+        let mut inhoud = Context::new();
+        inhoud.insert("school", &self.school_zicht(school, &wortel(pad)));
+        inhoud.insert("document", &zicht);
+        inhoud.insert("hoofdstukken", &hoofdstukken);
+        let pagina = Pagina {
+            pad,
+            sjabloon: "profiel.html",
+            titel: &titel,
+            omschrijving: &omschrijving,
+            canoniek: Some(&zicht.pagina),
+        };
+        self.pagina(&pagina, inhoud)
+    }
+
+    /// A page at an old address that leads on.
+    fn verwijspagina(&self, oud: &str, school: &School) -> Result<(), Mislukt> {
+        let mut inhoud = Context::new();
+        inhoud.insert("school", &self.school_zicht(school, "../../"));
+        let pad = format!("scholen/{oud}/index.html");
+        let doel = format!("scholen/{}/index.html", school.slug);
+        let omschrijving = format!("Deze pagina heet nu {}.", school.naam);
+        let pagina = Pagina {
+            pad: &pad,
+            sjabloon: "verwijzing.html",
+            titel: &school.naam,
+            omschrijving: &omschrijving,
+            canoniek: Some(&doel),
+        };
+        self.pagina(&pagina, inhoud)
+    }
+
+    /// Images and attachments, once each.
+    fn bestanden(&self, school: &School) -> Result<(), Mislukt> {
+        let mut alle: std::collections::BTreeMap<&str, &[u8]> = std::collections::BTreeMap::new();
+        for beeld in [&school.logo, &school.foto].into_iter().flatten() {
+            alle.insert(&beeld.afbeelding.pad, &beeld.afbeelding.bytes);
+        }
+        for document in school.documenten.iter().filter(|d| !d.concept) {
+            alle.extend(document.afbeeldingen.values().map(|a| (a.pad.as_str(), &a.bytes[..])));
+            alle.extend(document.bijlagen.values().map(|(pad, bytes)| (pad.as_str(), &bytes[..])));
+        }
+        for (pad, bytes) in alle {
+            self.bestemming.schrijf(&format!("bestanden/{}/{pad}", school.slug), bytes)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn school_zicht<'s>(&self, school: &'s School, wortel: &str) -> SchoolZicht<'s> {
+        let beeld = |beeld: &Beeld| BeeldZicht {
+            adres: format!("{wortel}bestanden/{}/{}", school.slug, beeld.afbeelding.pad),
+            alt: beeld.alt.clone(),
+            breedte: beeld.afbeelding.breedte,
+            hoogte: beeld.afbeelding.hoogte,
+        };
+        let kort = |tekst: &Markdown| veilig(&html::schrijf(tekst, &ZonderLinks, 2));
+        SchoolZicht {
+            slug: &school.slug,
+            naam: &school.naam,
+            plaats: school.plaats.as_deref(),
+            onderwijstypen: zinnen::opsomming(&school.onderwijstypen),
+            bestuur: school.bestuur.as_deref(),
+            samenwerkingsverbanden: zinnen::opsomming(&school.samenwerkingsverbanden),
+            vestigingen: school
+                .vestigingen
+                .iter()
+                .map(|v| VestigingZicht {
+                    naam: v.naam.as_deref(),
+                    brin: v.brin.as_deref(),
+                    adres: v.adres.as_deref(),
+                    postcode: v.postcode.as_deref(),
+                    plaats: v.plaats.as_deref(),
+                    telefoon: v.telefoon.as_deref(),
+                })
+                .collect(),
+            beschrijving: school.beschrijving.as_ref().map(kort),
+            contact: school
+                .contact
+                .iter()
+                .map(|c| ContactZicht { wie: zinnen::hoofdletter(&c.wie.naam), bereik: InstantieZicht::van(&c.bereik) })
+                .collect(),
+            logo: school.logo.as_ref().map(beeld),
+            foto: school.foto.as_ref().map(beeld),
+        }
+    }
+
+    fn document_zicht(&self, school: &School, document: &Document) -> DocumentZicht {
+        let actueel = school.profiel().is_some_and(|p| std::ptr::eq(p, document));
+        let map = format!("scholen/{}", school.slug);
+        let (pagina, pdf) = if actueel {
+            (format!("{map}/profiel/index.html"), format!("{map}/sop.pdf"))
+        } else {
+            let kern = format!("{map}/{}/{}", document.schooljaar, document.naam);
+            (format!("{kern}/index.html"), format!("{kern}.pdf"))
+        };
+        DocumentZicht {
+            titel: document.formaat.titel.clone(),
+            schooljaar: document.schooljaar.to_string(),
+            peildatum: document.stand().map(|d| d.to_string()),
+            vastgesteld: document.vastgesteld.map(|d| d.to_string()),
+            geldig_tot: document.geldig_tot.map(|d| d.to_string()),
+            oud: document.stand().is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
+            concept: document.concept,
+            actueel,
+            pagina,
+            pdf,
+        }
+    }
+}
+
+/// The abbreviations of a document, to be explained where they stand.
+pub(crate) fn afkortingen(document: &Document) -> Afkortingen {
+    Afkortingen::nieuw(document.afkortingen.iter().map(|a| (a.kort.clone(), a.voluit.clone())).collect())
+}

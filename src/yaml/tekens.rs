@@ -1,0 +1,85 @@
+//! From bytes to text: UTF-8, and the characters that word processors leave behind.
+
+use std::sync::Arc;
+
+use crate::bron::{Bron, Plek};
+use crate::melding::{Code, Melding, Meldingen};
+
+/// What the bytes 80 to 9F mean in Windows-1252; `\0` where it has no meaning.
+const WINDOWS: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+
+/// Makes a source of a file's bytes, or reports why it is not text in UTF-8.
+///
+/// Every line end becomes `\n`. A byte order mark, zero-width marks and control characters go;
+/// the bullets that Word writes in a private font become real ones; hard spaces in front of a
+/// line, where YAML would read them as text, become spaces.
+pub fn naar_bron(pad: &str, bytes: Vec<u8>, meldingen: &mut Meldingen) -> Option<Arc<Bron>> {
+    match String::from_utf8(bytes) {
+        Ok(tekst) => Some(Bron::nieuw(pad, schoon(&tekst))),
+        Err(fout) => {
+            meldingen.meld(geen_utf8(pad, fout.as_bytes(), fout.utf8_error().valid_up_to()));
+            None
+        }
+    }
+}
+
+/// The message for a file that is not UTF-8, at the first byte that is wrong. Its source shows
+/// the text as Windows-1252, so that the author sees the letter that was meant.
+fn geen_utf8(pad: &str, bytes: &[u8], goed: usize) -> Melding {
+    let (bericht, hint) = if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        ("dit bestand is opgeslagen als UTF-16, niet als UTF-8", OPSLAAN)
+    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        ("dit is geen tekstbestand, maar een Word- of Excel-bestand of een zip", TEKST)
+    } else if bytes.contains(&0) {
+        ("dit is geen tekstbestand", TEKST)
+    } else {
+        ("dit bestand is geen UTF-8, maar waarschijnlijk Windows-1252 (Latin-1 of ANSI)", OPSLAAN)
+    };
+    let begin = if bytes.starts_with("\u{FEFF}".as_bytes()) { 3 } else { 0 };
+    let mut tekst = String::from_utf8_lossy(&bytes[begin..goed]).into_owned();
+    let van = tekst.len();
+    let rest = bytes[goed..].iter().take_while(|&&b| b != b'\n').take(80);
+    tekst.extend(rest.map(|&b| windows(char::from(b)).unwrap_or('\u{FFFD}')));
+    let tot = van + tekst[van..].chars().next().map_or(0, char::len_utf8);
+    let bron = Bron::nieuw(pad, tekst);
+    Melding::op(Code::GeenUtf8, &Plek::nieuw(&bron, van, tot), bericht).label("vanaf hier is het geen UTF-8").hint(hint)
+}
+
+const OPSLAAN: &str = "kies in uw tekstverwerker bij `Opslaan als` de codering `UTF-8`";
+const TEKST: &str = "sla de inhoud op als gewone tekst (UTF-8)";
+
+/// The character for a byte of Windows-1252 that was taken for Latin-1.
+fn windows(teken: char) -> Option<char> {
+    match teken {
+        '\u{80}'..='\u{9F}' => WINDOWS.chars().nth(teken as usize - 0x80).filter(|&gemeend| gemeend != '\0'),
+        _ => Some(teken).filter(|c| !c.is_control() || matches!(c, '\n' | '\t')),
+    }
+}
+
+/// The text with clean line ends and characters.
+fn schoon(tekst: &str) -> String {
+    let mut uit = String::with_capacity(tekst.len());
+    let mut voor_de_regel = true;
+    let mut tekens = tekst.chars().peekable();
+    while let Some(teken) = tekens.next() {
+        let teken = match teken {
+            '\r' => {
+                tekens.next_if_eq(&'\n');
+                '\n'
+            }
+            '\u{FEFF}' => continue,
+            '\u{A0}' | '\u{202F}' | '\u{2007}' if voor_de_regel => ' ',
+            '\u{F0B7}' | '\u{F0A7}' | '\u{F0A8}' | '\u{F0D8}' | '\u{F076}' | '\u{F06E}' => '•',
+            '\u{F0FC}' => '✓',
+            '\u{F0FB}' => '✗',
+            '\u{F0E0}' | '\u{F0E8}' => '→',
+            _ => match windows(teken) {
+                Some(teken) => teken,
+                None => continue,
+            },
+        };
+        voor_de_regel = teken == '\n' || (voor_de_regel && matches!(teken, ' ' | '\t'));
+        uit.push(teken);
+    }
+    uit
+}
