@@ -10,10 +10,10 @@ use crate::melding::Melding;
 use crate::model::antwoord::Antwoord;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
-use crate::soorten::{self, Medium, Schrijver};
+use crate::soorten::{self, Schrijver};
 
 /// Renders the template of a kind.
-pub type Tekenaar<'a> = dyn Fn(Soort, &Context) -> Result<String, Melding> + 'a;
+pub type Tekenaar<'a> = dyn Fn(Soort, &Context) -> Result<String, Box<Melding>> + 'a;
 
 /// A chapter with its sections.
 #[derive(Debug, Serialize)]
@@ -67,7 +67,7 @@ pub fn hoofdstukken(
     document: &Document,
     schrijver: &mut Schrijver<'_>,
     teken: &Tekenaar<'_>,
-) -> Result<Vec<HoofdstukZicht>, Melding> {
+) -> Result<Vec<HoofdstukZicht>, Box<Melding>> {
     let mut uit: Vec<HoofdstukZicht> = Vec::new();
     for hoofdstuk in &document.formaat.hoofdstukken {
         let nummer = uit.len() + 1;
@@ -78,7 +78,7 @@ pub fn hoofdstukken(
             secties.extend(sectie_zicht(sectie, sectienummer, antwoord, schrijver, teken)?);
         }
         if !secties.is_empty() {
-            let inleiding = hoofdstuk.inleiding.as_ref().map(|t| schrijver.blok(t, 3));
+            let inleiding = hoofdstuk.inleiding.as_ref().map(|t| schrijver.in_sectie(t));
             let (id, titel) = (hoofdstuk.id.clone(), hoofdstuk.titel.clone());
             uit.push(HoofdstukZicht { id, nummer, titel, inleiding, secties });
         }
@@ -93,15 +93,14 @@ fn sectie_zicht(
     antwoord: Option<&Antwoord>,
     schrijver: &mut Schrijver<'_>,
     teken: &Tekenaar<'_>,
-) -> Result<Option<SectieZicht>, Melding> {
+) -> Result<Option<SectieZicht>, Box<Melding>> {
     schrijver.begin_sectie();
-    let kop = if schrijver.medium == Medium::Web { 4 } else { 3 };
-    let mut tekst = |markdown: Option<&crate::tekst::Markdown>| markdown.map(|t| schrijver.blok(t, kop));
+    let mut tekst = |markdown: Option<&crate::tekst::Markdown>| markdown.map(|t| schrijver.in_sectie(t));
     let inleiding = tekst(sectie.inleiding.as_ref());
     let voor_ouders = tekst(antwoord.and_then(|a| a.voor_ouders.as_ref()));
     let zicht = soorten::werk(sectie.soort).zicht(sectie, antwoord, schrijver);
     let nvt = antwoord.is_some_and(|a| a.nvt);
-    let mut tekst = |markdown: Option<&crate::tekst::Markdown>| markdown.map(|t| schrijver.blok(t, kop));
+    let mut tekst = |markdown: Option<&crate::tekst::Markdown>| markdown.map(|t| schrijver.in_sectie(t));
     let toelichting = tekst(antwoord.and_then(|a| a.toelichting.as_ref()));
     let bron = tekst(antwoord.and_then(|a| a.bron.as_ref()));
     if zicht.is_none() && toelichting.is_none() && voor_ouders.is_none() && !nvt && !sectie.verplicht {

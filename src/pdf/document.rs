@@ -109,9 +109,7 @@ fn zet<'a>(
     let catalogus: &Catalogus = &site.catalogus;
     let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, catalogus, Some(school), &afkortingen);
     let teken = |soort: crate::model::formaat::Soort, context: &Context| {
-        let mut context = context.clone();
-        context.insert("taal", "nl");
-        thema.teken(Kant::Pdf, &format!("secties/{}.typ", soort.woord()), &context)
+        thema.teken(Kant::Pdf, &format!("secties/{}.typ", soort.woord()), context)
     };
     let kern = kern(school, document, &mut schrijver);
     let hoofdstukken = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
@@ -165,7 +163,7 @@ fn kern(school: &School, document: &Document, schrijver: &mut Schrijver<'_>) -> 
             uit.push(KernDeel { kop, tekst: schrijver.blok(tekst, 3) });
         }
     }
-    let contact: Vec<String> = school.contact.iter().filter_map(|c| contactzin(c)).collect();
+    let contact: Vec<String> = school.contact.iter().filter_map(contactzin).collect();
     if !contact.is_empty() {
         let tekst = Value::safe_string(&schrijver.vast(&contact.join(" ")));
         uit.push(KernDeel { kop: "Bij wie u terechtkunt", tekst });

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use typst::foundations::{Bytes, Smart};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _};
+use typst::{Feature, Library, LibraryExt as _};
 use typst_kit::fonts::{self, FontStore};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -68,7 +68,14 @@ impl<'a> Drukker<'a> {
                 return None;
             }
         };
-        Some(Self { thema, bibliotheek: LazyHash::new(Library::default()), lettertypen, standaarden })
+        Some(Self {
+            thema,
+            bibliotheek: LazyHash::new(
+                Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
+            ),
+            lettertypen,
+            standaarden,
+        })
     }
 
     /// Compiles. Warnings and errors become messages at the YAML line of the text that caused them.

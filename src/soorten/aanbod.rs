@@ -163,7 +163,7 @@ fn rij(sectie: &Sectie, item: &ItemAntwoord, met_plaats: bool, schrijver: &mut S
         cellen,
         hoeveel: item.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, &item.plek)),
         noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
-        tekst: item.tekst.as_ref().map(|t| schrijver.blok(t, super::tekst::KOP_IN_SECTIE)),
+        tekst: item.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
     })
 }
 
@@ -213,7 +213,7 @@ pub(super) fn eigen(sectie: &Sectie, antwoord: &Antwoord, schrijver: &mut Schrij
             waar,
             hoeveel: eigen.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, plek)),
             noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
-            tekst: eigen.tekst.as_ref().map(|t| schrijver.blok(t, super::tekst::KOP_IN_SECTIE)),
+            tekst: eigen.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
         });
     }
     uit

@@ -6,6 +6,7 @@ use tera::Value;
 use crate::model::antwoord::{Antwoord, Rij, Vorminhoud};
 use crate::model::formaat::Sectie;
 use crate::model::waarde::Inhoud;
+use crate::tekst::slug;
 
 use super::{Schrijver, Soortwerk};
 
@@ -18,6 +19,9 @@ struct Zicht {
 
 #[derive(Serialize)]
 struct Begrip {
+    /// The words to sort by.
+    #[serde(skip)]
+    volgorde: String,
     term: Value,
     betekenis: Value,
 }
@@ -29,23 +33,29 @@ impl Soortwerk for Begrippen {
             for item in &lijst.items {
                 let Some(betekenis) = &item.betekenis else { continue };
                 let term = schrijver.woorden(&item.naam, &item.plek);
-                begrippen.push(Begrip { term, betekenis: schrijver.woorden(betekenis, &item.plek) });
+                let volgorde = slug(&item.naam);
+                begrippen.push(Begrip { volgorde, term, betekenis: schrijver.woorden(betekenis, &item.plek) });
             }
         }
         if let Some(Vorminhoud::Rijen(rijen)) = antwoord.map(|a| &a.inhoud) {
             begrippen.extend(rijen.iter().filter_map(|r| eigen(r, schrijver)));
         }
-        begrippen.sort_by_cached_key(|b| b.term.as_str().unwrap_or_default().to_lowercase());
+        begrippen.sort_by(|a, b| a.volgorde.cmp(&b.volgorde));
         (!begrippen.is_empty()).then(|| Value::from_serializable(&Zicht { begrippen }))
     }
 }
 
 fn eigen(rij: &Rij, schrijver: &mut Schrijver<'_>) -> Option<Begrip> {
     let Rij::Rij { velden, .. } = rij else { return None };
-    let mut tekst = |index: usize| {
+    let tekst = |index: usize| {
         let (_, gevuld) = velden.iter().find(|(i, _)| *i == index)?;
         let Inhoud::Tekst(markdown) = &gevuld.inhoud else { return None };
-        Some(schrijver.regel(markdown))
+        Some(markdown)
     };
-    Some(Begrip { term: tekst(0)?, betekenis: tekst(1)? })
+    let (term, betekenis) = (tekst(0)?, tekst(1)?);
+    Some(Begrip {
+        volgorde: slug(&term.platte_tekst()),
+        term: schrijver.regel(term),
+        betekenis: schrijver.regel(betekenis),
+    })
 }

@@ -108,7 +108,7 @@ fn rij(sectie: &Sectie, schaal: &Schaal, item: &ItemAntwoord, schrijver: &mut Sc
         waarde_naam: waarde.map_or_else(|| "niet vermeld".to_owned(), |w| w.naam.clone()),
         kort: waarde.and_then(|w| w.kort.clone()).unwrap_or_default(),
         noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
-        tekst: item.tekst.as_ref().map(|t| schrijver.blok(t, super::tekst::KOP_IN_SECTIE)),
+        tekst: item.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
     })
 }
 
@@ -131,7 +131,7 @@ fn verdeling(schaal: &Schaal, items: &[ItemAntwoord]) -> Vec<WaardeZicht> {
 /// "Van de 14 onderdelen zijn er 8 ontwikkeld en 6 in ontwikkeling."
 fn zin(waarden: &[WaardeZicht], totaal: usize) -> String {
     let mut delen: Vec<&WaardeZicht> = waarden.iter().filter(|w| w.aantal > 0).collect();
-    delen.sort_by(|a, b| b.aantal.cmp(&a.aantal));
+    delen.sort_by_key(|w| std::cmp::Reverse(w.aantal));
     let delen: Vec<String> = delen.iter().map(|w| format!("{} {}", w.aantal, w.naam.to_lowercase())).collect();
     match totaal {
         0 => "Geen onderdeel is beoordeeld.".to_owned(),

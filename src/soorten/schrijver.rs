@@ -72,6 +72,16 @@ impl<'a> Schrijver<'a> {
         Value::safe_string(&tekst)
     }
 
+    /// Blocks of text inside a section, below the heading of that section.
+    pub fn in_sectie(&mut self, markdown: &Markdown) -> Value {
+        // A page has its title at level 1, chapters at 2, sections at 3; a PDF has no such title.
+        let kop = match self.medium {
+            Medium::Web => 4,
+            Medium::Pdf => 3,
+        };
+        self.blok(markdown, kop)
+    }
+
     /// Text within a line: paragraphs are joined.
     pub fn regel(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();

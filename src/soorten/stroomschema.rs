@@ -82,7 +82,7 @@ impl Soortwerk for Stroomschema {
                     titel: Some(maker.schrijver.woorden(&stap.titel, &stap.plek)),
                     band: band.clone(),
                     noot: stap.noot.as_ref().map(|n| maker.schrijver.regel(n)),
-                    tekst: stap.tekst.as_ref().map(|t| maker.schrijver.blok(t, super::tekst::KOP_IN_SECTIE)),
+                    tekst: stap.tekst.as_ref().map(|t| maker.schrijver.in_sectie(t)),
                     stappen: maker.stappen(stappen, na),
                 });
             } else {
@@ -147,7 +147,7 @@ impl Maker<'_, '_, '_> {
             noot: stap.noot.as_ref().map(|n| schrijver.regel(n)),
             overleg: (!stap.overleg.is_empty()).then(|| schrijver.namen(&stap.overleg)),
             is: (!stap.is.is_empty()).then(|| schrijver.namen(&stap.is)),
-            tekst: stap.tekst.as_ref().map(|t| schrijver.blok(t, super::tekst::KOP_IN_SECTIE)),
+            tekst: stap.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
             velden: stap.velden.iter().map(|(i, g)| velden::zicht(&sectie.velden[*i], g, schrijver)).collect(),
             meer,
             takken,

@@ -22,9 +22,6 @@ impl Soortwerk for Tekst {
             (Some(vast), _) => vast,
             _ => return None,
         };
-        Some(Value::from_serializable(&Zicht { tekst: schrijver.blok(markdown, KOP_IN_SECTIE) }))
+        Some(Value::from_serializable(&Zicht { tekst: schrijver.in_sectie(markdown) }))
     }
 }
-
-/// Level of the top headings of a text inside a section: chapters are level 2, sections level 3.
-pub(super) const KOP_IN_SECTIE: u8 = 4;

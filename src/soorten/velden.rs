@@ -37,7 +37,7 @@ pub(super) fn zicht(veld: &Veld, gevuld: &Gevuld, schrijver: &mut Schrijver<'_>)
 fn waarde(gevuld: &Gevuld, blok: bool, schrijver: &mut Schrijver<'_>) -> Value {
     let plek = &gevuld.plek;
     match &gevuld.inhoud {
-        Inhoud::Tekst(markdown) if blok => schrijver.blok(markdown, super::tekst::KOP_IN_SECTIE),
+        Inhoud::Tekst(markdown) if blok => schrijver.in_sectie(markdown),
         Inhoud::Tekst(markdown) => schrijver.regel(markdown),
         Inhoud::Hoeveel(hoeveel) => schrijver.woorden(&hoeveel.tekst, plek),
         Inhoud::Datum(datum) => Value::from(datum.to_string()),

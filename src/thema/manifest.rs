@@ -125,7 +125,7 @@ impl Tokens {
         for (naam, (_, kleur)) in &self.licht {
             let _ = write!(uit, "{}: rgb({}), ", naam, crate::tekst::typst::code(&kleur.hex()));
         }
-        uit.push_str(")");
+        uit.push(')');
         uit
     }
 }

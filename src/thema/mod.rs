@@ -135,9 +135,9 @@ impl Thema {
     ///
     /// # Errors
     /// A message that points into the template.
-    pub fn teken(&self, kant: Kant, sjabloon: &str, context: &Context) -> Result<String, Melding> {
+    pub fn teken(&self, kant: Kant, sjabloon: &str, context: &Context) -> Result<String, Box<Melding>> {
         let tera = if kant == Kant::Web { &self.web } else { &self.pdf };
-        tera.render(sjabloon, context).map_err(|fout| self.melding(&fout))
+        tera.render(sjabloon, context).map_err(|fout| Box::new(self.melding(&fout)))
     }
 
     /// Whether there is a template with this name.

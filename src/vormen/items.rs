@@ -170,9 +170,9 @@ fn aanbod_kaart(
     antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
     antwoord.noot = om.markdown_onder(&mut lezer, "noot");
     antwoord.waar = waar_knoop.map(|k| plaatsen(sectie, k, om)).unwrap_or_default();
-    for (id, _) in &sectie.waar {
-        if let Some(knoop) = lezer.neem(id) {
-            antwoord.waar.extend(cel(id, knoop, om));
+    for id in plaats_ids(sectie, om) {
+        if let Some(knoop) = lezer.neem(&id) {
+            antwoord.waar.extend(cel(&id, knoop, om));
         }
     }
     lezer.klaar(om.meldingen);
@@ -196,6 +196,16 @@ fn aanbod_kaart(
         },
     };
     Some(antwoord)
+}
+
+/// The places of a section, and those below them (`swv` below `extern`).
+fn plaats_ids(sectie: &Sectie, om: &Omgeving<'_, '_>) -> Vec<String> {
+    let Some(plaatsen) = om.catalogus.plaatsen() else { return Vec::new() };
+    let hoort = |id: &str| sectie.waar.iter().any(|(plaats, _)| plaats == id);
+    let van_sectie = |item: &&crate::model::lijst::Item| {
+        hoort(&item.id) || item.ouder.is_some_and(|ouder| hoort(&plaatsen.items[ouder].id))
+    };
+    plaatsen.items.iter().filter(van_sectie).map(|item| item.id.clone()).collect()
 }
 
 fn onbekende_stand(woord: &Woord) -> Melding {

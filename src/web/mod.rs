@@ -36,9 +36,9 @@ pub enum Mislukt {
     Uitvoer(UitvoerFout),
 }
 
-impl From<Melding> for Mislukt {
-    fn from(melding: Melding) -> Self {
-        Self::Melding(Box::new(melding))
+impl From<Box<Melding>> for Mislukt {
+    fn from(melding: Box<Melding>) -> Self {
+        Self::Melding(melding)
     }
 }
 
