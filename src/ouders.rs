@@ -136,7 +136,8 @@ fn plaatszin(id: &str, catalogus: &Catalogus) -> Option<String> {
 fn eigen_regel(eigen: &Eigen, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Regel {
     let begin = |tekst: &Markdown| tekst.eerste_zinnen(2);
     let mut delen: Vec<String> = Vec::new();
-    delen.extend(eigen.zin.clone().or_else(|| eigen.tekst.as_ref().map(begin)).map(|z| zinnen::met_punt(&z)));
+    let zin = soorten::eigen_zin(eigen, catalogus).or_else(|| eigen.tekst.as_ref().map(begin));
+    delen.extend(zin.map(|z| zinnen::met_punt(&z)));
     let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja);
     delen.extend(waar.filter_map(|p| plaatszin(&p.id, catalogus)));
     Regel {

@@ -208,7 +208,7 @@ pub(super) fn eigen(sectie: &Sectie, antwoord: &Antwoord, schrijver: &mut Schrij
         let plek = &eigen.naam.plek;
         uit.push(EigenZicht {
             naam: schrijver.woorden(&eigen.naam.tekst, plek),
-            zin: eigen.zin.as_ref().map(|z| schrijver.woorden(z, plek)),
+            zin: super::eigen_zin(eigen, schrijver.catalogus).map(|z| schrijver.woorden(&z, plek)),
             is: (!eigen.is.is_empty()).then(|| schrijver.namen(&eigen.is)),
             waar,
             hoeveel: eigen.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, plek)),

@@ -5,7 +5,7 @@
 //!
 //! # Adding a kind
 //!
-//! 1. One line in [`Soort`](crate::model::formaat::Soort), with its word in YAML, and the shape it
+//! 1. One line in [`Soort`], with its word in YAML, and the shape it
 //!    stands on in [`vorm`](crate::vormen::vorm).
 //! 2. One file here with a type that implements [`Soortwerk`], and its line in [`werk`]. The
 //!    compiler names every place that is still missing.
@@ -31,7 +31,7 @@ use std::collections::BTreeSet;
 use tera::Value;
 
 use crate::melding::Meldingen;
-use crate::model::antwoord::{Antwoord, Plaats};
+use crate::model::antwoord::{Antwoord, Eigen, Plaats};
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::Datum;
 use crate::model::formaat::{Sectie, Soort};
@@ -103,6 +103,17 @@ fn eigen_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
         }
     }
     uit
+}
+
+/// The sentence of an own offer: its own, else that of the first item that it is.
+pub fn eigen_zin(eigen: &Eigen, catalogus: &Catalogus) -> Option<String> {
+    let van_item = || {
+        eigen.is.iter().find_map(|v| match &v.doelwit {
+            Doelwit::Item(sleutel) => catalogus.item(sleutel)?.zin.clone(),
+            _ => None,
+        })
+    };
+    eigen.zin.clone().or_else(van_item)
 }
 
 /// The places where something is.
