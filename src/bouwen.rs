@@ -200,18 +200,10 @@ fn druk(
     let Some(drukker) = Drukker::nieuw(thema, meldingen) else { return Ok(0) };
     let mut werk: Vec<(&School, &Document, String)> = Vec::new();
     for school in &site.scholen {
-        let actueel = school.profiel();
-        for document in school.documenten.iter().filter(|d| !d.concept) {
-            let map = format!("scholen/{}", school.slug);
-            let pad = if actueel.is_some_and(|a| std::ptr::eq(a, document)) {
-                format!("{map}/sop.pdf")
-            } else {
-                format!("{map}/{}/{}.pdf", document.schooljaar, document.naam)
-            };
-            werk.push((school, document, pad));
-        }
+        werk.extend(school.gepubliceerd().map(|document| (school, document, school.adressen(document).1)));
     }
     voortgang.fase(Fase::Pdf, werk.len());
+    let mut aantal_praktijk = 0;
     let gedeeld = Mutex::new((Meldingen::nieuw(), None, 0));
     for stapel in werk.chunks(rayon::current_num_threads() * 4) {
         stapel.par_iter().for_each(|(school, document, pad)| {
@@ -229,9 +221,16 @@ fn druk(
         });
         comemo::evict(0);
     }
+    if site.praktijk.iter().any(|d| !d.concept) {
+        let pdf = pdf::praktijk(&drukker, site, meldingen);
+        if let Some(bytes) = &pdf {
+            bestemming.schrijf("praktijk.pdf", bytes).map_err(Omgevingsfout::Uitvoer)?;
+        }
+        aantal_praktijk = usize::from(pdf.is_some());
+    }
     let (gevonden, fout, aantal) = gedeeld.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     meldingen.neem_over(gevonden);
-    fout.map_or(Ok(aantal), |fout| Err(Omgevingsfout::Uitvoer(fout)))
+    fout.map_or(Ok(aantal + aantal_praktijk), |fout| Err(Omgevingsfout::Uitvoer(fout)))
 }
 
 /// A word from the command line, with a place that says so.

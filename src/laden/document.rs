@@ -7,8 +7,8 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::{Datum, Schooljaar};
-use crate::model::formaat::Formaat;
-use crate::model::lezer::{KaartLezer, Woord, bedoelde};
+use crate::model::formaat::{Formaat, lees_eigen_sectie};
+use crate::model::lezer::{KaartLezer, Woord, als_woord, bedoelde};
 use crate::model::site::{Afkorting, Document};
 use crate::model::teksten::Tekstmap;
 use crate::model::waarde::ItemSleutel;
@@ -22,7 +22,7 @@ pub(super) struct Invoer<'a> {
     pub(super) naam: &'a str,
     pub(super) map: &'a Bestanden,
     pub(super) jaarmap: &'a str,
-    pub(super) schooljaar: Schooljaar,
+    pub(super) schooljaar: Option<Schooljaar>,
     pub(super) catalogus: &'a Catalogus,
 }
 
@@ -35,8 +35,12 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
     }
     let mut lezer = KaartLezer::nieuw(&knoop, "een document", meldingen)?;
     let formaat = lezer.moet_tekst("formaat", meldingen).and_then(|w| formaat(&w, invoer.catalogus, meldingen));
+    let titel = lezer.tekst("titel", meldingen).map(|w| w.tekst);
     let schooljaar = lezer.tekst("schooljaar", meldingen);
     controleer_schooljaar(schooljaar.as_ref(), invoer, meldingen);
+    let periode = lezer.neem("periode").and_then(|k| periode(k, meldingen));
+    let groepen = lezer.neem("groepen").map(|k| groepen(k, meldingen)).unwrap_or_default();
+    let eigen = lezer.knopen("eigen");
     let concept = concept(&mut lezer, meldingen);
     let [peildatum, vastgesteld, geldig_tot] =
         ["peildatum", "vastgesteld", "geldig-tot"].map(|s| datum(&mut lezer, s, meldingen));
@@ -45,26 +49,39 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
         lezer.neem("afkortingen").map(|k| afkortingen(k, invoer.catalogus, meldingen)).unwrap_or_default();
     let secties = lezer.moet("secties", meldingen);
     lezer.klaar(meldingen);
-    let formaat = formaat?;
-    let mut teksten = Tekstmap::met_voorvoegsel(invoer.map, format!("{}/", invoer.jaarmap));
+    let formaat = met_eigen_secties(formaat?, eigen, invoer, meldingen);
+    let voorvoegsel = if invoer.jaarmap.is_empty() { String::new() } else { format!("{}/", invoer.jaarmap) };
+    let mut teksten = Tekstmap::met_voorvoegsel(invoer.map, voorvoegsel);
     let antwoorden = secties
         .map(|secties| {
             let rijen = rijnamen(&formaat, secties);
-            let om = Omgeving {
+            let mut om = Omgeving {
                 catalogus: invoer.catalogus,
                 afkortingen: &afkortingen,
+                groepen: &groepen,
                 rijen: &rijen,
                 teksten: &mut teksten,
                 meldingen,
             };
-            antwoorden(&formaat, secties, om)
+            let mut antwoorden = antwoorden(&formaat, secties, &mut om);
+            for knoop in eigen {
+                let sectie = knoop.zoek("id").and_then(Knoop::als_tekst).and_then(|id| formaat.sectie(id.trim()));
+                if let (Some(sectie), Some(antwoord)) = (sectie, knoop.zoek("antwoord")) {
+                    let antwoord = vormen::lees_antwoord(sectie, antwoord, &mut om);
+                    antwoorden.extend(antwoord.map(|a| (sectie.id.clone(), a)));
+                }
+            }
+            antwoorden
         })
         .unwrap_or_default();
     let Tekstmap { afbeeldingen, bijlagen, links, .. } = teksten;
     Some(Document {
         naam: invoer.naam.to_owned(),
         formaat,
+        titel,
         schooljaar: invoer.schooljaar,
+        periode,
+        groepen,
         concept,
         peildatum: peildatum.map(|(_, d)| d),
         vastgesteld: vastgesteld.map(|(_, d)| d),
@@ -87,6 +104,65 @@ fn formaat(woord: &Woord, catalogus: &Catalogus, meldingen: &mut Meldingen) -> O
         );
     }
     gevonden
+}
+
+/// The format with the sections that the document defines itself.
+fn met_eigen_secties(
+    formaat: Arc<Formaat>,
+    eigen: &[Knoop],
+    invoer: &Invoer<'_>,
+    meldingen: &mut Meldingen,
+) -> Arc<Formaat> {
+    if eigen.is_empty() {
+        return formaat;
+    }
+    let mut uitgebreid = Formaat::clone(&formaat);
+    for knoop in eigen {
+        let sectie = invoer.catalogus.met_bronnen(invoer.map, |bronnen| lees_eigen_sectie(knoop, bronnen, meldingen));
+        let Some(sectie) = sectie else { continue };
+        if formaat.sectie(&sectie.id).is_some() {
+            let bericht = format!("formaat `{}` heeft al een sectie `{}`", formaat.id, sectie.id);
+            meldingen.meld(Melding::op(Code::DubbelId, &sectie.plek, bericht).hint("kies een ander id"));
+            continue;
+        }
+        let na = knoop.zoek("na").filter(|k| !k.is_leeg());
+        let naam = na.and_then(Knoop::als_tekst).map(str::trim);
+        if let (Some(knoop), Some(naam)) = (na, naam)
+            && uitgebreid.sectie(naam).is_none()
+        {
+            meldingen.meld(
+                Melding::op(Code::OnbekendeSectie, &knoop.plek, format!("er is geen sectie `{naam}`"))
+                    .hint(bedoelde(naam, uitgebreid.secties().map(|s| s.id.as_str()))),
+            );
+        }
+        uitgebreid.voeg_in(sectie, naam);
+    }
+    Arc::new(uitgebreid)
+}
+
+fn periode(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<(Datum, Option<Datum>)> {
+    let mut lezer = KaartLezer::nieuw(knoop, "een periode", meldingen)?;
+    lezer.moet("van", meldingen);
+    let van = datum(&mut lezer, "van", meldingen);
+    let tot = datum(&mut lezer, "tot", meldingen);
+    lezer.klaar(meldingen);
+    if let (Some((_, van)), Some((woord, tot))) = (&van, &tot)
+        && tot.laatste() < van.eerste()
+    {
+        let bericht = "de periode eindigt voor zij begint";
+        meldingen.meld(Melding::op(Code::DatumVolgorde, &woord.plek, bericht).hint("kijk `van` en `tot` na"));
+    }
+    van.map(|(_, van)| (van, tot.map(|(_, tot)| tot)))
+}
+
+fn groepen(knoop: &Knoop, meldingen: &mut Meldingen) -> Vec<(String, String)> {
+    let Some(mut lezer) = KaartLezer::nieuw(knoop, "groepen: per id een naam", meldingen) else { return Vec::new() };
+    let mut uit = Vec::new();
+    for paar in lezer.overige() {
+        let naam = als_woord(&paar.waarde, meldingen).map_or_else(|| paar.sleutel.clone(), |w| w.tekst);
+        uit.push((paar.sleutel.clone(), naam));
+    }
+    uit
 }
 
 fn concept(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> bool {
@@ -123,7 +199,7 @@ fn controleer_schooljaar(woord: Option<&Woord>, invoer: &Invoer<'_>, meldingen: 
     let Some(woord) = woord else { return };
     match Schooljaar::lees(&woord.tekst) {
         None => meldingen.meld(vormen::geen_schooljaar(woord)),
-        Some(jaar) if jaar != invoer.schooljaar => meldingen.meld(
+        Some(jaar) if Some(jaar) != invoer.schooljaar => meldingen.meld(
             Melding::op(
                 Code::OnbekendeWaarde,
                 &woord.plek,
@@ -187,7 +263,7 @@ fn item(woord: &Woord, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Opti
 fn antwoorden(
     formaat: &Formaat,
     secties: &Knoop,
-    mut om: Omgeving<'_, '_>,
+    om: &mut Omgeving<'_, '_>,
 ) -> BTreeMap<String, crate::model::antwoord::Antwoord> {
     let mut uit = BTreeMap::new();
     let Some(mut lezer) = KaartLezer::nieuw(secties, "`secties`", om.meldingen) else { return uit };
@@ -203,7 +279,7 @@ fn antwoorden(
             );
             continue;
         };
-        if let Some(antwoord) = vormen::lees_antwoord(sectie, &paar.waarde, &mut om) {
+        if let Some(antwoord) = vormen::lees_antwoord(sectie, &paar.waarde, om) {
             uit.insert(sectie.id.clone(), antwoord);
         }
     }

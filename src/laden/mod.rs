@@ -8,12 +8,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::lezer::is_id;
-use crate::model::site::{School, Site};
-use crate::tekst::slug;
+use crate::model::site::{Document, School, Site};
+use crate::tekst::{Doel, Markdown, slug};
 
 /// A content folder that cannot be read at all.
 #[derive(Debug)]
@@ -33,7 +34,13 @@ pub fn laad(content: &Path) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
     let catalogus = Catalogus::lees(&bestanden, &mut meldingen);
     let gegevens = site::lees(&bestanden, &mut meldingen);
     let scholen = laad_scholen(&bestanden, &catalogus, &mut meldingen);
-    let site = gegevens.map(|gegevens| Site { gegevens, catalogus, scholen });
+    let map = bestanden.onder("praktijk");
+    let praktijk = laad_praktijk(&map, &catalogus, &mut meldingen);
+    let (praktijk_inleiding, links) = praktijk_inleiding(&map, &mut meldingen);
+    let site = gegevens.map(|mut gegevens| {
+        gegevens.links.extend(links);
+        Site { gegevens, catalogus, scholen, praktijk, praktijk_inleiding }
+    });
     Ok((site, meldingen))
 }
 
@@ -57,11 +64,36 @@ fn laad_scholen(bestanden: &Bestanden, catalogus: &Catalogus, meldingen: &mut Me
     scholen
 }
 
+/// Practice examples: documents that belong to no school.
+fn laad_praktijk(map: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Vec<Document> {
+    let mut uit = Vec::new();
+    for naam in map.inhoud(meldingen).bestanden {
+        let Some(stam) = naam.strip_suffix(".yaml") else { continue };
+        if controleer_slug(stam, map, meldingen) {
+            let invoer = document::Invoer { naam: stam, map, jaarmap: "", schooljaar: None, catalogus };
+            uit.extend(document::lees(&invoer, meldingen));
+        }
+    }
+    uit
+}
+
+/// The text `inleiding.md` beside the practice examples, and the links it makes.
+fn praktijk_inleiding(map: &Bestanden, meldingen: &mut Meldingen) -> (Option<Markdown>, Vec<(Doel, Plek)>) {
+    if !map.inhoud(meldingen).bestanden.iter().any(|naam| naam == "inleiding.md") {
+        return (None, Vec::new());
+    }
+    let Some(bron) = map.lees_tekst("inleiding.md", None, meldingen) else { return (None, Vec::new()) };
+    let plek = Plek::nieuw(&bron, 0, bron.tekst().len());
+    let tekst = crate::tekst::ontleed(bron.tekst(), &plek, true, meldingen);
+    let links = tekst.links().into_iter().map(|(doel, plek)| (doel.clone(), plek.clone())).collect();
+    (Some(tekst), links)
+}
+
 fn controleer_slug(naam: &str, map: &Bestanden, meldingen: &mut Meldingen) -> bool {
     if is_id(naam) {
         return true;
     }
-    let bericht = format!("de map `{naam}` kan geen naam van een school zijn");
+    let bericht = format!("`{naam}` kan geen naam van een school of voorbeeld zijn");
     meldingen.meld(
         Melding::bij_pad(Code::OngeldigeId, map.toon(naam), bericht)
             .hint(format!("gebruik kleine letters, cijfers en streepjes, bijvoorbeeld `{}`", slug(naam))),

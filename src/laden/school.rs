@@ -107,7 +107,7 @@ fn contacten(
             continue;
         }
         let wie = lezer.knopen("wie");
-        let mut om = Omgeving { catalogus, afkortingen: &[], rijen: &[], teksten, meldingen };
+        let mut om = Omgeving { catalogus, afkortingen: &[], groepen: &[], rijen: &[], teksten, meldingen };
         let wie = verwijzing::vrij(wie, &rollen, None, &mut om).into_iter().next();
         let bereik = site::bereik(&mut lezer, meldingen);
         lezer.klaar(meldingen);
@@ -170,6 +170,7 @@ fn lees_documenten(
                 meldingen.meld(Melding::bij_pad(Code::OngeldigeId, jaar.toon(&naam), bericht).hint(hint));
                 continue;
             }
+            let schooljaar = Some(schooljaar);
             let invoer = document::Invoer { naam: stam, map: &jaar, jaarmap: &jaarmap, schooljaar, catalogus };
             documenten.extend(document::lees(&invoer, meldingen));
         }

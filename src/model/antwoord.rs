@@ -67,6 +67,16 @@ pub struct ItemAntwoord {
     pub tekst: Option<Markdown>,
     /// A short remark.
     pub noot: Option<Markdown>,
+    /// The value it lies towards, when it lies between two values of the scale.
+    pub tot: Option<usize>,
+    /// Values per group of the document: id of the group, and index of the value.
+    pub per: Vec<(String, usize)>,
+    /// Values of fields: index of the field in the section, and the value.
+    pub velden: Vec<(usize, Gevuld)>,
+    /// Sub-options of a choice, as typed.
+    pub opties: Vec<String>,
+    /// Values of a series: column as typed, and the value.
+    pub reeks: Vec<(String, Gevuld)>,
     /// Where it stands.
     pub plek: Plek,
 }
@@ -116,6 +126,8 @@ pub enum Rij {
         naam: String,
         /// What stands under it.
         rijen: Vec<Self>,
+        /// What else is said of a level, in a section of kind `niveaus`.
+        niveau: Option<Box<NiveauDeel>>,
         /// Where it stands.
         plek: Plek,
     },
@@ -128,6 +140,21 @@ pub enum Rij {
         /// Where it stands.
         plek: Plek,
     },
+}
+
+/// What is said of a level beside its rows.
+#[derive(Debug, Clone)]
+pub struct NiveauDeel {
+    /// Index of the level in the section.
+    pub index: usize,
+    /// Share of the pupils.
+    pub aandeel: Option<Hoeveel>,
+    /// Who helps at this level.
+    pub wie: Vec<Verwijzing>,
+    /// More about it.
+    pub tekst: Option<Markdown>,
+    /// A short remark.
+    pub noot: Option<Markdown>,
 }
 
 /// A route: phases with steps, choices and endings. Order is the flow.

@@ -95,18 +95,40 @@ impl Catalogus {
     }
 
     fn lees_formaten(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
-        for (_, knoop) in bomen(map, meldingen) {
-            let bronnen = Bronnen {
-                lijst: &|id| self.lijsten.get(id).cloned(),
-                schaal: &|id| self.schalen.get(id).cloned(),
-                lijsten: self.lijsten.keys().cloned().collect(),
-                schalen: self.schalen.keys().cloned().collect(),
-                bestanden: map,
-            };
-            if let Some(formaat) = Formaat::lees(&knoop, &bronnen, meldingen) {
-                self.formaten.insert(formaat.id.clone(), Arc::new(formaat));
+        let mut wachten: Vec<Knoop> = bomen(map, meldingen).into_iter().map(|(_, knoop)| knoop).collect();
+        // A format that stands on another is read after it; what waits for itself is reported.
+        loop {
+            let aantal = wachten.len();
+            let namen: Vec<String> = wachten.iter().filter_map(|k| tekst_van(k, "formaat")).collect();
+            let (straks, nu): (Vec<Knoop>, Vec<Knoop>) = wachten.into_iter().partition(|knoop| {
+                ["basis", "vorige"].iter().filter_map(|s| tekst_van(knoop, s)).any(|naam| namen.contains(&naam))
+            });
+            let vast = straks.len() == aantal;
+            for knoop in if vast { &straks } else { &nu } {
+                let formaat = self.met_bronnen(map, |bronnen| Formaat::lees(knoop, bronnen, meldingen));
+                if let Some(formaat) = formaat {
+                    self.formaten.insert(formaat.id.clone(), Arc::new(formaat));
+                }
             }
+            if vast {
+                return;
+            }
+            wachten = straks;
         }
+    }
+
+    /// What a format, or a section that a document defines itself, may refer to. Calls `gebruik`
+    /// with it, since it borrows from the catalogue.
+    pub fn met_bronnen<T>(&self, map: &Bestanden, gebruik: impl FnOnce(&Bronnen<'_>) -> T) -> T {
+        let bronnen = Bronnen {
+            lijst: &|id| self.lijsten.get(id).cloned(),
+            schaal: &|id| self.schalen.get(id).cloned(),
+            formaat: &|id| self.formaten.get(id).cloned(),
+            lijsten: self.lijsten.keys().cloned().collect(),
+            schalen: self.schalen.keys().cloned().collect(),
+            bestanden: map,
+        };
+        gebruik(&bronnen)
     }
 
     /// Items name the parents' questions they answer: those must exist.
@@ -123,6 +145,11 @@ impl Catalogus {
             }
         }
     }
+}
+
+/// The text under a key of a map.
+fn tekst_van(knoop: &Knoop, sleutel: &str) -> Option<String> {
+    knoop.zoek(sleutel)?.als_tekst().map(|t| t.trim().to_owned())
 }
 
 /// The trees of all YAML files in a folder, by name.

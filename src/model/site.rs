@@ -23,6 +23,10 @@ pub struct Site {
     pub catalogus: Catalogus,
     /// Schools, by slug.
     pub scholen: Vec<School>,
+    /// Practice examples, by name.
+    pub praktijk: Vec<Document>,
+    /// Text above the practice examples.
+    pub praktijk_inleiding: Option<Markdown>,
 }
 
 /// What `site.yaml` says.
@@ -159,8 +163,14 @@ pub struct Document {
     pub naam: String,
     /// The format it follows.
     pub formaat: Arc<Formaat>,
-    /// Its school year.
-    pub schooljaar: Schooljaar,
+    /// A title of its own, in place of that of the format.
+    pub titel: Option<String>,
+    /// Its school year; a practice example has none.
+    pub schooljaar: Option<Schooljaar>,
+    /// The period it is about, where that is not a school year.
+    pub periode: Option<(Datum, Option<Datum>)>,
+    /// Its groups, such as locations: id and name.
+    pub groepen: Vec<(String, String)>,
     /// Whether it is not published yet.
     pub concept: bool,
     /// When its facts were true.
@@ -191,6 +201,35 @@ impl School {
     }
 }
 
+impl School {
+    /// Its documents that are not concepts.
+    pub fn gepubliceerd(&self) -> impl Iterator<Item = &Document> {
+        self.documenten.iter().filter(|d| !d.concept)
+    }
+
+    /// Whether a document is the current profile.
+    pub fn is_actueel(&self, document: &Document) -> bool {
+        self.profiel().is_some_and(|profiel| std::ptr::eq(profiel, document))
+    }
+
+    /// The path of a document per year in the output, without an ending.
+    pub fn jaarpad(&self, document: &Document) -> String {
+        let jaar = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
+        format!("scholen/{}/{jaar}/{}", self.slug, document.naam)
+    }
+
+    /// Where a document is read: its page and its PDF, from the root of the output. The current
+    /// profile has an address that stays the same over the years.
+    pub fn adressen(&self, document: &Document) -> (String, String) {
+        if self.is_actueel(document) {
+            let map = format!("scholen/{}", self.slug);
+            return (format!("{map}/profiel/index.html"), format!("{map}/sop.pdf"));
+        }
+        let pad = self.jaarpad(document);
+        (format!("{pad}/index.html"), format!("{pad}.pdf"))
+    }
+}
+
 impl Document {
     /// The day its facts are dated by: the day they were true, else when it was adopted.
     pub fn stand(&self) -> Option<Datum> {
@@ -200,7 +239,25 @@ impl Document {
     /// The date of its PDF: its first known whole day, else 1 August of its school year.
     pub fn pdf_datum(&self) -> jiff::civil::Date {
         let dagen = [self.peildatum, self.vastgesteld].into_iter().flatten();
-        dagen.filter(|d| d.eerste() == d.laatste()).map(Datum::eerste).min().unwrap_or_else(|| self.schooljaar.begin())
+        let dag = dagen.filter(|d| d.eerste() == d.laatste()).map(Datum::eerste).min();
+        dag.or_else(|| self.schooljaar.map(Schooljaar::begin))
+            .or_else(|| self.stand().map(Datum::eerste))
+            .unwrap_or(jiff::civil::date(2000, 1, 1))
+    }
+
+    /// Its title: its own, else that of its format.
+    pub fn titel(&self) -> &str {
+        self.titel.as_deref().unwrap_or(&self.formaat.titel)
+    }
+
+    /// Its school year or period, as shown.
+    pub fn tijdvak(&self) -> String {
+        match (&self.periode, self.schooljaar) {
+            (Some((van, Some(tot))), _) => format!("{van} tot {tot}"),
+            (Some((van, None)), _) => format!("vanaf {van}"),
+            (None, Some(jaar)) => jaar.to_string(),
+            (None, None) => String::new(),
+        }
     }
 }
 

@@ -69,22 +69,26 @@ impl<'a> Tekstmap<'a> {
         bron
     }
 
-    /// Checks an attachment and keeps it.
-    fn bijlage(&mut self, pad: &str, plek: &Plek, meldingen: &mut Meldingen) {
+    /// Checks an attachment and keeps it. Returns whether it can be linked to.
+    pub fn bijlage(&mut self, pad: &str, plek: &Plek, meldingen: &mut Meldingen) -> bool {
         let soort = pad.rsplit_once('.').map(|(_, s)| s.to_lowercase()).unwrap_or_default();
         if !BIJLAGESOORTEN.contains(&soort.as_str()) {
             meldingen.meld(
                 Melding::op(Code::Bestandssoort, plek, format!("`{pad}` is geen soort bestand die mee mag"))
                     .hint(format!("mogelijk: {}", BIJLAGESOORTEN.join(", "))),
             );
-            return;
+            return false;
         }
         match self.bestanden.lees(pad, MAX_BIJLAGE) {
             Ok(bytes) => {
                 let in_school = format!("{}{pad}", self.voorvoegsel);
                 self.bijlagen.insert(pad.to_owned(), (in_school, bytes.into()));
+                true
             }
-            Err(fout) => meldingen.meld(self.bestanden.melding(pad, &fout, Some(plek))),
+            Err(fout) => {
+                meldingen.meld(self.bestanden.melding(pad, &fout, Some(plek)));
+                false
+            }
         }
     }
 

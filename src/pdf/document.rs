@@ -12,15 +12,18 @@ use crate::model::site::{Beeld, Document, School, Site};
 use crate::soorten::{Medium, Schrijver};
 use crate::tekst::{Afbeelding, Doel, Oplosser, zinnen};
 use crate::thema::Kant;
-use crate::zicht;
+use crate::zicht::{self, HoofdstukZicht};
 
 use super::{Drukker, Zetsel};
 
 /// Links and images inside a PDF.
 struct PdfLinks<'a> {
     site: &'a Site,
-    school: &'a School,
     document: &'a Document,
+    /// Folder in `bestanden/` of the document's files.
+    map: &'a str,
+    /// What stands before the id of a section in its label.
+    voorvoegsel: String,
 }
 
 /// Virtual path of an image; fixed by its path in the school's folder.
@@ -32,13 +35,13 @@ impl Oplosser for PdfLinks<'_> {
     fn link(&self, doel: &Doel) -> Option<String> {
         let op_site = |pad: String| self.site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/{pad}"));
         match doel {
-            Doel::Sectie(id) => Some(format!("#sectie-{id}")),
+            Doel::Sectie(id) => Some(format!("#sectie-{}{id}", self.voorvoegsel)),
             Doel::Item { lijst, id } => op_site(format!("begrippen/#{lijst}-{id}")),
             Doel::School(slug) => op_site(format!("scholen/{slug}/")),
             Doel::Hulp(_) => None,
             Doel::Bijlage(bestand) => {
                 let (pad, _) = self.document.bijlagen.get(bestand)?;
-                op_site(format!("bestanden/{}/{pad}", self.school.slug))
+                op_site(format!("bestanden/{}/{pad}", self.map))
             }
             Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
         }
@@ -105,9 +108,9 @@ fn zet<'a>(
 ) -> Result<Zetsel<'a>, Box<Melding>> {
     let thema = drukker.thema;
     let afkortingen = crate::web::afkortingen(document);
-    let links = PdfLinks { site, school, document };
+    let links = PdfLinks { site, document, map: &school.slug, voorvoegsel: String::new() };
     let catalogus: &Catalogus = &site.catalogus;
-    let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, catalogus, Some(school), &afkortingen);
+    let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, catalogus, Some(school), document, &afkortingen);
     let teken = |soort: crate::model::formaat::Soort, context: &Context| {
         thema.teken(Kant::Pdf, &format!("secties/{}.typ", soort.woord()), context)
     };
@@ -119,10 +122,10 @@ fn zet<'a>(
     context.insert(
         "document",
         &Omslag {
-            titel: &document.formaat.titel,
+            titel: document.titel(),
             school: &school.naam,
             plaats: school.plaats.as_deref(),
-            schooljaar: document.schooljaar.to_string(),
+            schooljaar: document.tijdvak(),
             jaar: datum.year(),
             maand: datum.month(),
             dag: datum.day(),
@@ -142,8 +145,77 @@ fn zet<'a>(
         beelden.insert(virtueel(&beeld.afbeelding.pad), &beeld.afbeelding.bytes);
     }
     beelden.extend(document.afbeeldingen.values().map(|a| (virtueel(&a.pad), &a.bytes[..])));
-    let kenmerk = format!("{}/{}/{}", school.slug, document.schooljaar, document.naam);
+    let kenmerk = school.jaarpad(document);
     Ok(Zetsel { typst, plekken: schrijver.plekken, beelden, kenmerk })
+}
+
+/// Makes one PDF of all practice examples, a chapter each. Problems are reported; then there is none.
+pub fn praktijk(drukker: &Drukker<'_>, site: &Site, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
+    match zet_praktijk(drukker, site) {
+        Ok(zetsel) => drukker.druk(zetsel, meldingen),
+        Err(melding) => {
+            meldingen.meld(*melding);
+            None
+        }
+    }
+}
+
+fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>, Box<Melding>> {
+    let thema = drukker.thema;
+    let teken = |soort: crate::model::formaat::Soort, context: &Context| {
+        thema.teken(Kant::Pdf, &format!("secties/{}.typ", soort.woord()), context)
+    };
+    let mut plekken = crate::tekst::typst::Plekken::nieuw();
+    let mut hoofdstukken: Vec<HoofdstukZicht> = Vec::new();
+    let mut beelden: BTreeMap<String, &[u8]> = BTreeMap::new();
+    let mut dagen = Vec::new();
+    for document in site.praktijk.iter().filter(|d| !d.concept) {
+        let afkortingen = crate::web::afkortingen(document);
+        let voorvoegsel = format!("{}-", document.naam);
+        let links = PdfLinks { site, document, map: "praktijk", voorvoegsel };
+        let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, &site.catalogus, None, document, &afkortingen);
+        schrijver.plekken = std::mem::take(&mut plekken);
+        let delen = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
+        plekken = schrijver.plekken;
+        // One chapter per example; its own chapters only group its sections.
+        let mut secties: Vec<_> = delen.into_iter().flat_map(|h| h.secties).collect();
+        for sectie in &mut secties {
+            sectie.id = format!("{}-{}", document.naam, sectie.id);
+        }
+        hoofdstukken.push(HoofdstukZicht {
+            id: document.naam.clone(),
+            nummer: hoofdstukken.len() + 1,
+            titel: document.titel().to_owned(),
+            inleiding: None,
+            secties,
+        });
+        beelden.extend(document.afbeeldingen.values().map(|a| (virtueel(&a.pad), &a.bytes[..])));
+        dagen.push(document.pdf_datum());
+    }
+    let datum = dagen.into_iter().max().unwrap_or(jiff::civil::date(2000, 1, 1));
+    let mut context = Context::new();
+    context.insert(
+        "document",
+        &Omslag {
+            titel: "Praktijkvoorbeelden",
+            school: &site.gegevens.titel,
+            plaats: None,
+            schooljaar: String::new(),
+            jaar: datum.year(),
+            maand: datum.month(),
+            dag: datum.day(),
+            stand: None,
+            uitgever: site.gegevens.uitgever.as_ref().map(|u| u.naam.as_str()),
+            logo: None,
+            foto: None,
+            adres: site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/praktijk/")),
+        },
+    );
+    context.insert("kern", &Vec::<KernDeel>::new());
+    context.insert("hoofdstukken", &hoofdstukken);
+    context.insert_value("tokens", Value::safe_string(&thema.tokens.typst()));
+    let typst = thema.teken(Kant::Pdf, "document.typ", &context)?;
+    Ok(Zetsel { typst, plekken, beelden, kenmerk: "praktijk".to_owned() })
 }
 
 /// "In het kort": what parents ask first, in the school's own words for them.

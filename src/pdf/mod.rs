@@ -144,4 +144,4 @@ impl<'a> Drukker<'a> {
     }
 }
 
-pub use document::sop;
+pub use document::{praktijk, sop};

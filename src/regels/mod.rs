@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Ernst, Melding, Meldingen};
+use crate::model::formaat::Van;
 use crate::model::lezer::bedoelde;
 use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Feit, ItemSleutel, Stand};
@@ -13,13 +14,30 @@ use crate::tekst::Doel;
 /// Checks a site.
 pub fn controleer(site: &Site, meldingen: &mut Meldingen) {
     controleer_links(site, None, &site.gegevens.links, meldingen);
+    for document in &site.praktijk {
+        controleer_links(site, Some(document), &document.links, meldingen);
+        controleer_document(site, document, meldingen);
+        controleer_soort(document, Van::Praktijk, meldingen);
+    }
     for school in &site.scholen {
         controleer_links(site, None, &school.links, meldingen);
         controleer_profielen(school, meldingen);
         for document in &school.documenten {
             controleer_links(site, Some(document), &document.links, meldingen);
             controleer_document(site, document, meldingen);
+            controleer_soort(document, Van::School, meldingen);
         }
+    }
+}
+
+/// A format for practice examples is not for schools, and the other way round.
+fn controleer_soort(document: &Document, van: Van, meldingen: &mut Meldingen) {
+    if document.formaat.van != van {
+        let (id, goed) = (&document.formaat.id, document.formaat.van.woord());
+        meldingen.meld(
+            Melding::op(Code::OnbekendeWaarde, &document.plek, format!("formaat `{id}` kan hier niet gebruikt worden"))
+                .hint(format!("dit formaat is voor documenten van soort `{goed}` (`van: {goed}` in het formaat)")),
+        );
     }
 }
 
@@ -64,7 +82,7 @@ fn controleer_profielen(school: &School, meldingen: &mut Meldingen) {
                 Melding::op(
                     Code::DubbelId,
                     &document.plek,
-                    format!("schooljaar {} heeft al een profiel", document.schooljaar),
+                    format!("schooljaar {} heeft al een profiel", document.tijdvak()),
                 )
                 .ook(&ander.plek, "dit is ook een gepubliceerd profiel")
                 .hint("geef een van de twee `status: concept`"),

@@ -5,11 +5,12 @@ use tera::Value;
 
 use crate::model::antwoord::{Antwoord, ItemAntwoord, Vorminhoud};
 use crate::model::formaat::Sectie;
-use crate::model::lijst::Schaal;
+use crate::model::lijst::{Item, Schaal};
 use crate::model::waarde::Feit;
 use crate::tekst::zinnen;
 
 use super::aanbod::{EigenZicht, eigen};
+use super::velden::{self, VeldZicht};
 use super::{Schrijver, Soortwerk, sleutel};
 
 pub(super) struct Beoordeling;
@@ -39,30 +40,42 @@ struct WaardeZicht {
 
 #[derive(Serialize)]
 struct RijZicht {
+    /// Name of the item that the following items belong to; then there is nothing else.
+    groep: Option<Value>,
     naam: Value,
     betekenis: Option<Value>,
     /// Index of the value in `waarden`; absent when not judged.
     waarde: Option<usize>,
+    /// Name of the value, or of the two values it lies between; empty without a scale.
     waarde_naam: String,
     kort: String,
+    /// Values per group of the document.
+    per: Vec<PerZicht>,
+    velden: Vec<VeldZicht>,
     noot: Option<Value>,
     tekst: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct PerZicht {
+    groep: String,
+    waarde: usize,
+    naam: String,
 }
 
 impl Soortwerk for Beoordeling {
     fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
         let antwoord = antwoord?;
-        let schaal = sectie.schaal.as_ref()?;
         let items = items(antwoord);
-        let rijen: Vec<RijZicht> = items.iter().filter_map(|i| rij(sectie, schaal, i, schrijver)).collect();
+        let rijen = rijen(sectie, items, schrijver);
         let eigen = eigen(sectie, antwoord, schrijver);
         if rijen.is_empty() && eigen.is_empty() {
             return None;
         }
-        let waarden = verdeling(schaal, items);
+        let waarden = sectie.schaal.as_ref().map(|s| verdeling(s, items)).unwrap_or_default();
         let totaal = waarden.iter().map(|w| w.aantal).sum();
         Some(Value::from_serializable(&Zicht {
-            zin: zin(&waarden, totaal),
+            zin: if waarden.is_empty() { String::new() } else { zin(&waarden, totaal) },
             waarden,
             rijen,
             eigen,
@@ -72,7 +85,9 @@ impl Soortwerk for Beoordeling {
     }
 
     fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
-        let Some(schaal) = &sectie.schaal else { return Vec::new() };
+        let Some(schaal) = &sectie.schaal else {
+            return items(antwoord).iter().flat_map(|i| velden::feiten(sectie, &i.velden)).collect();
+        };
         let feit = |item: &ItemAntwoord| {
             Some(Feit {
                 sectie: sectie.id.clone(),
@@ -97,19 +112,64 @@ fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {
     }
 }
 
-fn rij(sectie: &Sectie, schaal: &Schaal, item: &ItemAntwoord, schrijver: &mut Schrijver<'_>) -> Option<RijZicht> {
-    let lijst = sectie.lijst.as_ref()?;
-    let bekend = lijst.items.get(item.index)?;
-    let waarde = item.waarde.and_then(|w| schaal.waarden.get(w));
-    Some(RijZicht {
+/// Rows in the order of the list; nested items stand under the name of the item they belong to.
+fn rijen(sectie: &Sectie, items: &[ItemAntwoord], schrijver: &mut Schrijver<'_>) -> Vec<RijZicht> {
+    let Some(lijst) = &sectie.lijst else { return Vec::new() };
+    let mut uit = Vec::new();
+    let mut onder: Option<usize> = None;
+    for item in items {
+        let Some(bekend) = lijst.items.get(item.index) else { continue };
+        if bekend.ouder != onder {
+            if let Some(ouder) = bekend.ouder.and_then(|o| lijst.items.get(o)) {
+                uit.push(groep(schrijver.woorden(&ouder.naam, &item.plek)));
+            }
+            onder = bekend.ouder;
+        }
+        uit.push(rij(sectie, bekend, item, schrijver));
+    }
+    uit
+}
+
+fn groep(naam: Value) -> RijZicht {
+    RijZicht {
+        groep: Some(naam),
+        naam: Value::none(),
+        betekenis: None,
+        waarde: None,
+        waarde_naam: String::new(),
+        kort: String::new(),
+        per: Vec::new(),
+        velden: Vec::new(),
+        noot: None,
+        tekst: None,
+    }
+}
+
+fn rij(sectie: &Sectie, bekend: &Item, item: &ItemAntwoord, schrijver: &mut Schrijver<'_>) -> RijZicht {
+    let naam_van = |w: usize| sectie.schaal.as_ref().and_then(|s| s.waarden.get(w));
+    let waarde = item.waarde.and_then(naam_van);
+    let waarde_naam = match (waarde, item.tot.and_then(naam_van)) {
+        (Some(van), Some(tot)) => format!("tussen {} en {}", van.naam.to_lowercase(), tot.naam.to_lowercase()),
+        (Some(waarde), None) => waarde.naam.clone(),
+        (None, _) if sectie.schaal.is_none() || !item.per.is_empty() => String::new(),
+        (None, _) => "niet vermeld".to_owned(),
+    };
+    let per = item.per.iter().filter_map(|(id, w)| {
+        let groep = schrijver.groepen.iter().find(|(g, _)| g == id).map(|(_, naam)| naam.clone())?;
+        Some(PerZicht { groep, waarde: *w, naam: naam_van(*w)?.naam.clone() })
+    });
+    RijZicht {
+        groep: None,
+        per: per.collect(),
         naam: schrijver.woorden(&bekend.naam, &item.plek),
         betekenis: bekend.betekenis.as_ref().map(|b| schrijver.woorden(b, &item.plek)),
         waarde: item.waarde,
-        waarde_naam: waarde.map_or_else(|| "niet vermeld".to_owned(), |w| w.naam.clone()),
+        waarde_naam,
         kort: waarde.and_then(|w| w.kort.clone()).unwrap_or_default(),
+        velden: item.velden.iter().map(|(i, g)| velden::zicht(&sectie.velden[*i], g, schrijver)).collect(),
         noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
         tekst: item.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
-    })
+    }
 }
 
 /// How many items have each value. Shares are rounded each for itself, as in the printed forms.

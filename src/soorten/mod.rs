@@ -20,6 +20,8 @@ mod begrippen;
 mod beoordeling;
 mod gegevens;
 mod keuze;
+mod niveaus;
+mod reeks;
 pub mod schrijver;
 mod stroomschema;
 mod tabel;
@@ -66,6 +68,9 @@ pub fn werk(soort: Soort) -> &'static dyn Soortwerk {
         Soort::Tabel => &tabel::Tabel,
         Soort::Stroomschema => &stroomschema::Stroomschema,
         Soort::Begrippen => &begrippen::Begrippen,
+        Soort::Reeks => &reeks::Reeks,
+        Soort::Niveaus => &niveaus::Niveaus,
+        Soort::Bijlagen => &tabel::Tabel,
     }
 }
 

@@ -6,7 +6,7 @@ use tera::Value;
 
 use crate::bron::Plek;
 use crate::model::catalogus::Catalogus;
-use crate::model::site::School;
+use crate::model::site::{Document, School};
 use crate::model::waarde::{Doelwit, ItemSleutel, Verwijzing};
 use crate::tekst::{self, Afkortingen, Doel, Inline, Markdown, Oplosser, html, typst};
 
@@ -29,6 +29,8 @@ pub struct Schrijver<'a> {
     pub catalogus: &'a Catalogus,
     /// The school, if the document is a school's.
     pub school: Option<&'a School>,
+    /// Groups of the document: id and name.
+    pub groepen: &'a [(String, String)],
     /// Abbreviations to explain.
     pub afkortingen: &'a Afkortingen,
     gezien: BTreeSet<String>,
@@ -43,6 +45,7 @@ impl<'a> Schrijver<'a> {
         oplosser: &'a dyn Oplosser,
         catalogus: &'a Catalogus,
         school: Option<&'a School>,
+        document: &'a Document,
         afkortingen: &'a Afkortingen,
     ) -> Self {
         Self {
@@ -50,6 +53,7 @@ impl<'a> Schrijver<'a> {
             oplosser,
             catalogus,
             school,
+            groepen: &document.groepen,
             afkortingen,
             gezien: BTreeSet::new(),
             plekken: typst::Plekken::nieuw(),

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::model::antwoord::{Antwoord, Rij, Vorminhoud};
 use crate::model::formaat::{Sectie, Weergave};
-use crate::model::waarde::{Feit, Gevuld};
+use crate::model::waarde::{Feit, Gevuld, Inhoud};
 
 use super::velden::{self, VeldZicht};
 use super::{Schrijver, Soortwerk};
@@ -22,7 +22,7 @@ struct Zicht {
 }
 
 #[derive(Serialize)]
-struct RijZicht {
+pub(super) struct RijZicht {
     /// Heading of a group; then there are no cells.
     groep: Option<Value>,
     /// Depth of the group, from 0.
@@ -36,7 +36,7 @@ struct RijZicht {
 impl Soortwerk for Tabel {
     fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
         let Vorminhoud::Rijen(rijen) = &antwoord?.inhoud else { return None };
-        let kolommen: Vec<usize> = (0..sectie.velden.len()).filter(|k| gebruikt(rijen, *k)).collect();
+        let kolommen = kolommen(sectie, rijen);
         if kolommen.is_empty() {
             return None;
         }
@@ -46,8 +46,10 @@ impl Soortwerk for Tabel {
             weergave: match sectie.weergave {
                 Weergave::Tabel => "tabel",
                 Weergave::Lijst => "lijst",
+                Weergave::Kaarten => "kaarten",
+                Weergave::Tijdlijn => "tijdlijn",
             },
-            kop: kolommen.iter().map(|k| sectie.velden[*k].titel.clone()).collect(),
+            kop: kolommen.iter().map(|k| k.titel(sectie)).collect(),
             rijen: uit,
         }))
     }
@@ -58,8 +60,50 @@ impl Soortwerk for Tabel {
     }
 }
 
+/// A column: a field, or one of the values of a field that are shown as columns.
+pub(super) struct Kolom {
+    veld: usize,
+    waarde: Option<usize>,
+}
+
+impl Kolom {
+    pub(super) fn titel(&self, sectie: &Sectie) -> String {
+        let veld = &sectie.velden[self.veld];
+        self.waarde.map_or_else(|| veld.titel.clone(), |w| veld.waarden[w].1.clone())
+    }
+
+    fn cel(&self, sectie: &Sectie, velden: &[(usize, Gevuld)], schrijver: &mut Schrijver<'_>) -> Option<VeldZicht> {
+        let veld = &sectie.velden[self.veld];
+        let (_, gevuld) = velden.iter().find(|(k, _)| *k == self.veld)?;
+        let Some(waarde) = self.waarde else { return Some(velden::zicht(veld, gevuld, schrijver)) };
+        let Inhoud::Verwijzingen(gekozen) = &gevuld.inhoud else { return None };
+        let (id, naam) = &veld.waarden[waarde];
+        let gevonden = gekozen.iter().find(|v| v.naam == *naam)?;
+        Some(VeldZicht {
+            id: format!("{}-{id}", veld.id),
+            titel: naam.clone(),
+            waarde: Value::from("ja"),
+            blok: false,
+            noot: gevonden.opmerking.as_ref().map(|o| schrijver.regel(o)),
+        })
+    }
+}
+
+/// The columns that any row fills.
+pub(super) fn kolommen(sectie: &Sectie, rijen: &[Rij]) -> Vec<Kolom> {
+    let mut uit = Vec::new();
+    for (veld, definitie) in sectie.velden.iter().enumerate().filter(|(k, _)| gebruikt(rijen, *k)) {
+        if definitie.als_kolommen {
+            uit.extend((0..definitie.waarden.len()).map(|w| Kolom { veld, waarde: Some(w) }));
+        } else {
+            uit.push(Kolom { veld, waarde: None });
+        }
+    }
+    uit
+}
+
 /// The values of all rows, without the groups.
-fn alle(rijen: &[Rij]) -> Vec<&[(usize, Gevuld)]> {
+pub(super) fn alle(rijen: &[Rij]) -> Vec<&[(usize, Gevuld)]> {
     rijen
         .iter()
         .flat_map(|rij| match rij {
@@ -73,17 +117,17 @@ fn gebruikt(rijen: &[Rij], kolom: usize) -> bool {
     alle(rijen).iter().any(|velden| velden.iter().any(|(k, _)| *k == kolom))
 }
 
-fn plat(
+pub(super) fn plat(
     sectie: &Sectie,
     rijen: &[Rij],
-    kolommen: &[usize],
+    kolommen: &[Kolom],
     niveau: usize,
     schrijver: &mut Schrijver<'_>,
     uit: &mut Vec<RijZicht>,
 ) {
     for rij in rijen {
         match rij {
-            Rij::Groep { naam, rijen, plek } => {
+            Rij::Groep { naam, rijen, plek, .. } => {
                 // A group without rows would be a heading above nothing.
                 if alle(rijen).is_empty() {
                     continue;
@@ -93,11 +137,7 @@ fn plat(
                 plat(sectie, rijen, kolommen, niveau + 1, schrijver, uit);
             }
             Rij::Rij { id, velden, .. } => {
-                let mut cel = |kolom: &usize| {
-                    let (_, gevuld) = velden.iter().find(|(k, _)| k == kolom)?;
-                    Some(velden::zicht(&sectie.velden[*kolom], gevuld, schrijver))
-                };
-                let cellen = kolommen.iter().map(&mut cel).collect();
+                let cellen = kolommen.iter().map(|k| k.cel(sectie, velden, schrijver)).collect();
                 uit.push(RijZicht { groep: None, niveau, id: id.clone(), cellen });
             }
         }

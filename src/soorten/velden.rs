@@ -34,6 +34,17 @@ pub(super) fn zicht(veld: &Veld, gevuld: &Gevuld, schrijver: &mut Schrijver<'_>)
     }
 }
 
+/// The view of a value that has a label of its own.
+pub(super) fn los(label: &str, gevuld: &Gevuld, schrijver: &mut Schrijver<'_>) -> VeldZicht {
+    VeldZicht {
+        id: String::new(),
+        titel: label.to_owned(),
+        waarde: waarde(gevuld, false, schrijver),
+        blok: false,
+        noot: gevuld.noot.as_ref().map(|n| schrijver.regel(n)),
+    }
+}
+
 fn waarde(gevuld: &Gevuld, blok: bool, schrijver: &mut Schrijver<'_>) -> Value {
     let plek = &gevuld.plek;
     match &gevuld.inhoud {

@@ -10,14 +10,18 @@ use crate::model::lezer::{KaartLezer, Woord, als_knopen, als_woord, bedoelde, ve
 use crate::model::waarde::Stand;
 use crate::yaml::{Knoop, Waarde};
 
-use super::Omgeving;
+use super::{Omgeving, beoordeling, reeks};
 
 /// A checklist: a bare list of items, or a single one; each is there.
 pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
     let mut gezien = BTreeMap::new();
     let mut uit = Vec::new();
-    if sectie.soort == Soort::Beoordeling {
-        let verwacht = "per item een waarde, zoals `structuur: O`";
+    let verwacht = match sectie.soort {
+        Soort::Beoordeling => Some("per item een waarde, zoals `structuur: O`"),
+        Soort::Reeks => Some("per item waarden, zoals `leerlingen: {2024: 812}`"),
+        _ => None,
+    };
+    if let Some(verwacht) = verwacht {
         om.meldingen.meld(verkeerd_type(knoop, verwacht));
         return Vorminhoud::Niets;
     }
@@ -48,8 +52,9 @@ pub(super) fn kaart(sectie: &Sectie, lezer: &mut KaartLezer<'_>, om: &mut Omgevi
             continue;
         }
         let antwoord = match sectie.soort {
-            Soort::Beoordeling => beoordeling(sectie, index, &paar.waarde, &woord.plek, om),
+            Soort::Beoordeling => beoordeling::item(sectie, index, &paar.waarde, &woord.plek, om),
             Soort::Keuze => optie(index, &paar.waarde, &woord.plek, om),
+            Soort::Reeks => reeks::item(sectie, index, &paar.waarde, &woord.plek, om),
             _ => aanbod(sectie, index, &paar.waarde, &woord.plek, om),
         };
         uit.extend(antwoord);
@@ -69,7 +74,7 @@ fn klaar(sectie: &Sectie, mut uit: Vec<ItemAntwoord>, om: &mut Omgeving<'_, '_>)
     if uit.is_empty() { Vorminhoud::Niets } else { Vorminhoud::Items(uit) }
 }
 
-fn leeg(index: usize, stand: Stand, plek: &Plek) -> ItemAntwoord {
+pub(super) fn leeg(index: usize, stand: Stand, plek: &Plek) -> ItemAntwoord {
     ItemAntwoord {
         index,
         stand,
@@ -78,6 +83,11 @@ fn leeg(index: usize, stand: Stand, plek: &Plek) -> ItemAntwoord {
         hoeveel: None,
         tekst: None,
         noot: None,
+        tot: None,
+        per: Vec::new(),
+        velden: Vec::new(),
+        reeks: Vec::new(),
+        opties: Vec::new(),
         plek: plek.clone(),
     }
 }
@@ -300,55 +310,21 @@ fn plaats(sectie: &Sectie, woord: &Woord, stand: Stand, om: &mut Omgeving<'_, '_
     id.map(|id| Plaats { id, stand, noot: None })
 }
 
-fn beoordeling(
-    sectie: &Sectie,
-    index: usize,
-    knoop: &Knoop,
-    plek: &Plek,
-    om: &mut Omgeving<'_, '_>,
-) -> Option<ItemAntwoord> {
-    let mut antwoord = leeg(index, Stand::NietVermeld, plek);
-    let woord = if let Waarde::Kaart(_) = knoop.waarde {
-        let mut lezer = KaartLezer::nieuw(knoop, "een beoordeling", om.meldingen)?;
-        let woord = lezer.tekst("waarde", om.meldingen);
-        antwoord.noot = om.markdown_onder(&mut lezer, "noot");
-        antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
-        lezer.klaar(om.meldingen);
-        woord
-    } else {
-        als_woord(knoop, om.meldingen)
-    };
-    let schaal = sectie.schaal.as_ref()?;
-    if let Some(woord) = woord
-        && !["onbekend", "nvt", "volgt nog"].contains(&woord.tekst.as_str())
-    {
-        let Some(waarde) = schaal.zoek(&woord.tekst) else {
-            om.meldingen.meld(
-                Melding::op(
-                    Code::OnbekendeWaarde,
-                    &woord.plek,
-                    format!("`{}` is geen waarde van schaal `{}`", woord.tekst, schaal.id),
-                )
-                .hint(bedoelde(&woord.tekst, schaal.namen())),
-            );
-            return None;
-        };
-        antwoord.waarde = Some(waarde);
-        antwoord.stand = match schaal.waarden[waarde].telt {
-            Some(true) => Stand::Ja,
-            Some(false) => Stand::Nee,
-            None => Stand::NietVermeld,
-        };
-    }
-    Some(antwoord)
-}
-
 /// An option: `ja`, `nee`, or a free supplement, which means `ja`.
 fn optie(index: usize, knoop: &Knoop, plek: &Plek, om: &mut Omgeving<'_, '_>) -> Option<ItemAntwoord> {
     if let Waarde::Tekst(scalar) = &knoop.waarde
         && let Some(stand) = stand(scalar.tekst.trim())
     {
         return Some(leeg(index, stand, plek));
+    }
+    if let Waarde::Kaart(_) = knoop.waarde {
+        let mut lezer = KaartLezer::nieuw(knoop, "een keuze", om.meldingen)?;
+        let opties = lezer.teksten("opties", om.meldingen);
+        let noot = om.markdown_onder(&mut lezer, "noot");
+        let tekst = om.markdown_onder(&mut lezer, "tekst");
+        lezer.klaar(om.meldingen);
+        let opties = opties.into_iter().map(|w| w.tekst).collect();
+        return Some(ItemAntwoord { noot, tekst, opties, ..leeg(index, Stand::Ja, plek) });
     }
     let tekst = om.markdown(knoop)?;
     Some(ItemAntwoord { noot: Some(tekst), ..leeg(index, Stand::Ja, plek) })

@@ -3,8 +3,10 @@
 //! Each shape has one interpreter, which turns the node of an answer into typed values and
 //! reports what does not fit. A kind (see `soorten`) only says which shape it stands on.
 
+mod beoordeling;
 mod graaf;
 mod items;
+mod reeks;
 mod rijen;
 mod velden;
 pub mod verwijzing;
@@ -43,8 +45,8 @@ pub fn vorm(soort: Soort) -> Vorm {
     match soort {
         Soort::Tekst => Vorm::Tekst,
         Soort::Gegevens => Vorm::Velden,
-        Soort::Aanbod | Soort::Beoordeling | Soort::Keuze => Vorm::Items,
-        Soort::Tabel | Soort::Begrippen => Vorm::Rijen,
+        Soort::Aanbod | Soort::Beoordeling | Soort::Keuze | Soort::Reeks => Vorm::Items,
+        Soort::Tabel | Soort::Begrippen | Soort::Bijlagen | Soort::Niveaus => Vorm::Rijen,
         Soort::Stroomschema => Vorm::Graaf,
     }
 }
@@ -66,6 +68,8 @@ pub struct Omgeving<'a, 'b> {
     pub catalogus: &'a Catalogus,
     /// Abbreviations of the document.
     pub afkortingen: &'a [Afkorting],
+    /// Groups of the document: id and name.
+    pub groepen: &'a [(String, String)],
     /// Rows of the document that have an id.
     pub rijen: &'a [RijNaam],
     /// Texts and images beside the document.
@@ -126,9 +130,9 @@ pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) 
         antwoord.inhoud = match vorm {
             Vorm::Tekst => om.markdown(knoop).map_or(Vorminhoud::Niets, Vorminhoud::Tekst),
             Vorm::Items => items::lijstje(sectie, knoop, om),
-            Vorm::Rijen => rijen::rijen(sectie, als_knopen(knoop), om),
+            Vorm::Rijen if sectie.soort != Soort::Niveaus => rijen::rijen(sectie, als_knopen(knoop), om),
             Vorm::Graaf if matches!(knoop.waarde, Waarde::Lijst(_)) => graaf::graaf(sectie, als_knopen(knoop), om),
-            Vorm::Velden | Vorm::Graaf => {
+            Vorm::Velden | Vorm::Graaf | Vorm::Rijen => {
                 KaartLezer::nieuw(knoop, &format!("sectie `{}`", sectie.id), om.meldingen)?;
                 Vorminhoud::Niets
             }
@@ -150,7 +154,12 @@ pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) 
         Vorm::Velden => velden::velden(sectie, &mut lezer, om),
         Vorm::Items => items::kaart(sectie, &mut lezer, om),
         Vorm::Rijen => {
-            let sleutel = if sectie.soort == Soort::Begrippen { "begrippen" } else { "rijen" };
+            let sleutel = match sectie.soort {
+                Soort::Niveaus => return Some(Antwoord { inhoud: rijen::niveaus(sectie, lezer, om), ..antwoord }),
+                Soort::Begrippen => "begrippen",
+                Soort::Bijlagen => "bestanden",
+                _ => "rijen",
+            };
             rijen::rijen(sectie, lezer.knopen(sleutel), om)
         }
         Vorm::Graaf => graaf::graaf(sectie, lezer.knopen("stappen"), om),

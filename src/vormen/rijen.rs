@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding};
-use crate::model::antwoord::{Rij, Vorminhoud};
-use crate::model::formaat::{Sectie, Soort, Veld, VeldType};
+use crate::model::antwoord::{NiveauDeel, Rij, Vorminhoud};
+use crate::model::formaat::Sectie;
 use crate::model::lezer::{KaartLezer, controleer_id};
 use crate::yaml::{Knoop, Waarde};
 
-use super::{Omgeving, velden, waarde};
+use super::{Omgeving, velden, verwijzing, waarde};
 
 /// Reads rows and groups of rows.
 pub(super) fn rijen(sectie: &Sectie, knopen: &[Knoop], om: &mut Omgeving<'_, '_>) -> Vorminhoud {
@@ -27,9 +27,6 @@ fn rij(sectie: &Sectie, knoop: &Knoop, ids: &mut BTreeMap<String, Plek>, om: &mu
         return None;
     }
     let plek = super::kop_van(&knoop.plek);
-    if sectie.soort == Soort::Begrippen {
-        return begrip(knoop, plek, om);
-    }
     // A bare text is the first field.
     if let Waarde::Tekst(_) = knoop.waarde {
         let eerste = sectie.velden.first()?;
@@ -40,7 +37,7 @@ fn rij(sectie: &Sectie, knoop: &Knoop, ids: &mut BTreeMap<String, Plek>, om: &mu
     if let Some(groep) = lezer.tekst("groep", om.meldingen) {
         let onder = lees(sectie, lezer.knopen("rijen"), ids, om);
         lezer.klaar(om.meldingen);
-        return Some(Rij::Groep { naam: groep.tekst, rijen: onder, plek: groep.plek });
+        return Some(Rij::Groep { naam: groep.tekst, rijen: onder, niveau: None, plek: groep.plek });
     }
     let id = lezer.tekst("id", om.meldingen).filter(|w| controleer_id(w, "rij-id", om.meldingen));
     if let Some(id) = &id
@@ -56,25 +53,29 @@ fn rij(sectie: &Sectie, knoop: &Knoop, ids: &mut BTreeMap<String, Plek>, om: &mu
     (!velden.is_empty()).then(|| Rij::Rij { id: id.map(|w| w.tekst), velden, plek })
 }
 
-/// A word with its meaning: the two fields that the kind `begrippen` has of itself.
-fn begrip(knoop: &Knoop, plek: Plek, om: &mut Omgeving<'_, '_>) -> Option<Rij> {
-    let mut lezer = KaartLezer::nieuw(knoop, "een begrip", om.meldingen)?;
+/// Reads the levels of a section: each key is a level of the format.
+pub(super) fn niveaus(sectie: &Sectie, mut lezer: KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
+    let rollen: Vec<_> = om.catalogus.lijst("specialisten").into_iter().cloned().collect();
+    let mut ids = BTreeMap::new();
     let mut uit = Vec::new();
-    for (index, sleutel) in ["term", "betekenis"].into_iter().enumerate() {
-        let veld = Veld {
-            id: sleutel.to_owned(),
-            titel: String::new(),
-            soort: VeldType::Tekst,
-            lijsten: Vec::new(),
-            uit: None,
-            waarden: Vec::new(),
-            telt: false,
-            uit_school: None,
+    for (index, niveau) in sectie.niveaus.iter().enumerate() {
+        let Some(knoop) = lezer.neem(&niveau.id) else { continue };
+        let Some(mut deel) = KaartLezer::nieuw(knoop, &format!("niveau `{}`", niveau.id), om.meldingen) else {
+            continue;
         };
-        if let Some(gevuld) = lezer.moet(sleutel, om.meldingen).and_then(|k| waarde::gevuld(&veld, k, om)) {
-            uit.push((index, gevuld));
-        }
+        let aandeel = deel.tekst("aandeel", om.meldingen).map(|w| waarde::hoeveel(&w, om.meldingen));
+        let gegevens = NiveauDeel {
+            index,
+            aandeel,
+            wie: verwijzing::vrij(deel.knopen("wie"), &rollen, None, om),
+            tekst: om.markdown_onder(&mut deel, "tekst"),
+            noot: om.markdown_onder(&mut deel, "noot"),
+        };
+        let rijen = lees(sectie, deel.knopen("rijen"), &mut ids, om);
+        deel.klaar(om.meldingen);
+        let plek = super::kop_van(&knoop.plek);
+        uit.push(Rij::Groep { naam: niveau.naam.clone(), rijen, niveau: Some(Box::new(gegevens)), plek });
     }
     lezer.klaar(om.meldingen);
-    (!uit.is_empty()).then_some(Rij::Rij { id: None, velden: uit, plek })
+    if uit.is_empty() { Vorminhoud::Niets } else { Vorminhoud::Rijen(uit) }
 }

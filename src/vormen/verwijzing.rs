@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::melding::{Code, Melding, naaste};
+use crate::model::formaat::Veld;
 use crate::model::lezer::{Woord, als_woord, bedoelde, verkeerd_type};
 use crate::model::lijst::Lijst;
 use crate::model::waarde::{Doelwit, ItemSleutel, Verwijzing};
@@ -34,6 +35,21 @@ pub fn streng(knopen: &[Knoop], lijsten: &[Arc<Lijst>], om: &mut Omgeving<'_, '_
             );
         }
         gevonden
+    })
+}
+
+/// References to a field's own values, by id or name.
+pub fn uit_waarden(knopen: &[Knoop], veld: &Veld, om: &mut Omgeving<'_, '_>) -> Vec<Verwijzing> {
+    lees(knopen, om, |woord, om| {
+        let klein = woord.tekst.to_lowercase();
+        let gevonden = veld.waarden.iter().find(|(id, naam)| *id == klein || naam.to_lowercase() == klein);
+        if gevonden.is_none() {
+            let bericht = format!("`{}` is geen waarde van veld `{}`", woord.tekst, veld.id);
+            let ids = veld.waarden.iter().map(|(id, _)| id.as_str());
+            om.meldingen
+                .meld(Melding::op(Code::OnbekendeWaarde, &woord.plek, bericht).hint(bedoelde(&woord.tekst, ids)));
+        }
+        gevonden.map(|(_, naam)| (Doelwit::Vrij, naam.clone()))
     })
 }
 

@@ -43,7 +43,11 @@ fn inhoud(veld: &Veld, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Inhou
                 );
                 return None;
             }
-            let verwijzingen = verwijzing::vrij(als_knopen(knoop), &veld.lijsten, veld.uit.as_deref(), om);
+            let verwijzingen = if veld.waarden.is_empty() {
+                verwijzing::vrij(als_knopen(knoop), &veld.lijsten, veld.uit.as_deref(), om)
+            } else {
+                verwijzing::uit_waarden(als_knopen(knoop), veld, om)
+            };
             return (!verwijzingen.is_empty()).then_some(Inhoud::Verwijzingen(verwijzingen));
         }
         VeldType::JaNee if matches!(knoop.waarde, Waarde::Tekst(_)) => {
@@ -126,7 +130,9 @@ fn enkel(veld: &Veld, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<Inhoud>
             let goed = is_telefoon(&woord.tekst);
             eis(goed, &woord, "telefoonnummer", "schrijf bijvoorbeeld `070 123 45 67`", om).map(Inhoud::Telefoon)
         }
-        VeldType::Bestand => Some(Inhoud::Bestand(woord.tekst)),
+        VeldType::Bestand => {
+            om.teksten.bijlage(&woord.tekst, &woord.plek, om.meldingen).then_some(Inhoud::Bestand(woord.tekst))
+        }
         VeldType::Tekst | VeldType::Item | VeldType::Items | VeldType::JaNee => None,
     }
 }

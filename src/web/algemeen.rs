@@ -48,7 +48,7 @@ impl Web<'_> {
                 let profiel = school.profiel();
                 LijstSchool {
                     school: self.school_zicht(school, wortel),
-                    schooljaar: profiel.map(|d| d.schooljaar.to_string()),
+                    schooljaar: profiel.map(|d| d.tijdvak()),
                     peildatum: profiel.and_then(|d| d.stand()).map(|d| d.to_string()),
                     oud: profiel.and_then(|d| d.stand()).is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
                 }
@@ -77,15 +77,15 @@ impl Web<'_> {
         let mut robots = String::from("User-agent: *\nAllow: /\n");
         if let Some(basis) = &self.site.gegevens.basis_url {
             let mut paden = vec![String::new(), "scholen/".into(), "begrippen/".into(), "toegankelijkheid/".into()];
+            if self.site.praktijk.iter().any(|d| !d.concept) {
+                paden.push("praktijk/".to_owned());
+                let voorbeelden = self.site.praktijk.iter().filter(|d| !d.concept);
+                paden.extend(voorbeelden.map(|d| format!("praktijk/{}/", d.naam)));
+            }
             for school in &self.site.scholen {
                 paden.push(format!("scholen/{}/", school.slug));
-                let actueel = school.profiel();
-                if actueel.is_some() {
-                    paden.push(format!("scholen/{}/profiel/", school.slug));
-                }
-                let ouder = school.documenten.iter().filter(|d| !d.concept);
-                let ouder = ouder.filter(|d| !actueel.is_some_and(|a| std::ptr::eq(a, *d)));
-                paden.extend(ouder.map(|d| format!("scholen/{}/{}/{}/", school.slug, d.schooljaar, d.naam)));
+                let paginas = school.gepubliceerd().map(|d| school.adressen(d).0);
+                paden.extend(paginas.map(|pad| pad.trim_end_matches("index.html").to_owned()));
             }
             let mut xml = String::from(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -19,7 +19,7 @@ pub struct Woordenlijst {
 
 impl Woordenlijst {
     pub(super) fn nieuw(site: &Site) -> Self {
-        let documenten = site.scholen.iter().flat_map(|s| &s.documenten);
+        let documenten = site.scholen.iter().flat_map(|s| &s.documenten).chain(&site.praktijk);
         let secties = documenten.flat_map(|d| d.formaat.secties());
         let mut ids: BTreeSet<&str> = BTreeSet::from(["specialisten"]);
         for sectie in secties {

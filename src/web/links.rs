@@ -1,6 +1,6 @@
 //! Links on pages: relative, ending in `index.html`, so that `file://` and sub-paths work.
 
-use crate::model::site::{Document, School};
+use crate::model::site::Document;
 use crate::tekst::{Afbeelding, Doel, Oplosser};
 
 use super::Woordenlijst;
@@ -10,7 +10,8 @@ pub(super) struct PaginaLinks<'a> {
     /// The way from the page to the root.
     pub(super) wortel: String,
     pub(super) woorden: &'a Woordenlijst,
-    pub(super) school: Option<&'a School>,
+    /// Folder in `bestanden/` of the school's files.
+    pub(super) map: &'a str,
     pub(super) document: Option<&'a Document>,
     /// Path (from the root) of the page that holds the sections of the document; empty when it is
     /// this page.
@@ -18,9 +19,8 @@ pub(super) struct PaginaLinks<'a> {
 }
 
 impl PaginaLinks<'_> {
-    fn bestand(&self, in_school: &str) -> Option<String> {
-        let school = self.school?;
-        Some(format!("{}bestanden/{}/{}", self.wortel, school.slug, in_school))
+    fn bestand(&self, pad: &str) -> String {
+        format!("{}bestanden/{}/{pad}", self.wortel, self.map)
     }
 }
 
@@ -37,7 +37,7 @@ impl Oplosser for PaginaLinks<'_> {
             Doel::Hulp(_) => None,
             Doel::Bijlage(bestand) => {
                 let (in_school, _) = self.document?.bijlagen.get(bestand)?;
-                self.bestand(in_school)
+                Some(self.bestand(in_school))
             }
             Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
         }
@@ -46,7 +46,7 @@ impl Oplosser for PaginaLinks<'_> {
     fn afbeelding(&self, bestand: &str) -> Option<Afbeelding> {
         let afbeelding = self.document?.afbeeldingen.get(bestand)?;
         Some(Afbeelding {
-            adres: self.bestand(&afbeelding.pad)?,
+            adres: self.bestand(&afbeelding.pad),
             breedte: afbeelding.breedte,
             hoogte: afbeelding.hoogte,
         })

@@ -3,6 +3,7 @@
 mod algemeen;
 mod begrippen;
 mod links;
+mod praktijk;
 mod school;
 
 use jiff::civil::Date;
@@ -70,6 +71,7 @@ struct SiteZicht<'a> {
     licentie: Option<&'a str>,
     basis_url: Option<&'a str>,
     aantal_scholen: usize,
+    aantal_praktijk: usize,
 }
 
 /// An organisation, with links that are safe to use.
@@ -131,6 +133,7 @@ impl<'a> Web<'a> {
                 licentie: gegevens.licentie.as_deref(),
                 basis_url: gegevens.basis_url.as_deref(),
                 aantal_scholen: site.scholen.len(),
+                aantal_praktijk: site.praktijk.len(),
             },
         );
         basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());
@@ -159,6 +162,7 @@ impl<'a> Web<'a> {
             .collect();
         fouten.extend(self.algemeen().err());
         fouten.extend(self.begrippen().err());
+        fouten.extend(self.praktijk().err());
         for (naam, bytes) in &self.thema.vast {
             fouten.extend(self.bestemming.schrijf(&format!("thema/{naam}"), bytes).err().map(Mislukt::from));
         }

@@ -67,6 +67,8 @@ struct DocumentZicht {
     concept: bool,
     /// Whether it is the current profile.
     actueel: bool,
+    /// Whether its format is one for profiles.
+    profiel: bool,
     /// Path of the page and of the PDF from the root.
     pagina: String,
     pdf: String,
@@ -81,14 +83,12 @@ impl SchoolZicht<'_> {
 impl Web<'_> {
     pub(super) fn school(&self, school: &School) -> Result<(), Mislukt> {
         self.ouderpagina(school)?;
-        let actueel = school.profiel();
-        for document in school.documenten.iter().filter(|d| !d.concept) {
-            let is_actueel = actueel.is_some_and(|a| std::ptr::eq(a, document));
-            if is_actueel {
-                self.document(school, document, &format!("scholen/{}/profiel/index.html", school.slug))?;
+        for document in school.gepubliceerd() {
+            let (pagina, _) = school.adressen(document);
+            self.document(school, document, &pagina)?;
+            if school.is_actueel(document) {
+                self.document(school, document, &format!("{}/index.html", school.jaarpad(document)))?;
             }
-            let pad = format!("scholen/{}/{}/{}/index.html", school.slug, document.schooljaar, document.naam);
-            self.document(school, document, &pad)?;
         }
         for oud in &school.oude_slugs {
             self.verwijspagina(&oud.tekst, school)?;
@@ -106,21 +106,17 @@ impl Web<'_> {
             let links = PaginaLinks {
                 wortel: wortel(&pad),
                 woorden: &self.woorden,
-                school: Some(school),
+                map: &school.slug,
                 document: Some(document),
                 secties: format!("scholen/{}/profiel/index.html", school.slug),
             };
             let catalogus = &self.site.catalogus;
-            let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), &afkortingen);
+            let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
             inhoud.insert("onderwerpen", &ouders::onderwerpen(document, catalogus, &mut schrijver));
             inhoud.insert("profiel", &self.document_zicht(school, document));
         }
-        let ouder: Vec<DocumentZicht> = school
-            .documenten
-            .iter()
-            .filter(|d| !d.concept && !profiel.is_some_and(|p| std::ptr::eq(p, *d)))
-            .map(|d| self.document_zicht(school, d))
-            .collect();
+        let ouder: Vec<DocumentZicht> =
+            school.gepubliceerd().filter(|d| !school.is_actueel(d)).map(|d| self.document_zicht(school, d)).collect();
         inhoud.insert("andere_documenten", &ouder);
         let omschrijving = match &school.beschrijving {
             Some(tekst) => tekst.eerste_zinnen(1),
@@ -141,20 +137,19 @@ impl Web<'_> {
         let links = PaginaLinks {
             wortel: wortel(pad),
             woorden: &self.woorden,
-            school: Some(school),
+            map: &school.slug,
             document: Some(document),
             secties: String::new(),
         };
         let catalogus = &self.site.catalogus;
-        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), &afkortingen);
+        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
         let teken = |soort: crate::model::formaat::Soort, context: &Context| {
             self.thema.teken(Kant::Web, &format!("secties/{}.html", soort.woord()), context)
         };
         let hoofdstukken = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
         let zicht = self.document_zicht(school, document);
-        let titel = format!("{}, {}", document.formaat.titel, school.naam);
-        let omschrijving =
-            format!("{} van {} over schooljaar {}.", document.formaat.titel, school.naam, document.schooljaar);
+        let titel = format!("{}, {}", document.titel(), school.naam);
+        let omschrijving = format!("{} van {}, {}.", document.titel(), school.naam, document.tijdvak());
         let mut inhoud = Context::new();
         inhoud.insert("school", &self.school_zicht(school, &wortel(pad)));
         inhoud.insert("document", &zicht);
@@ -192,7 +187,7 @@ impl Web<'_> {
         for beeld in [&school.logo, &school.foto].into_iter().flatten() {
             alle.insert(&beeld.afbeelding.pad, &beeld.afbeelding.bytes);
         }
-        for document in school.documenten.iter().filter(|d| !d.concept) {
+        for document in school.gepubliceerd() {
             alle.extend(document.afbeeldingen.values().map(|a| (a.pad.as_str(), &a.bytes[..])));
             alle.extend(document.bijlagen.values().map(|(pad, bytes)| (pad.as_str(), &bytes[..])));
         }
@@ -241,23 +236,17 @@ impl Web<'_> {
     }
 
     fn document_zicht(&self, school: &School, document: &Document) -> DocumentZicht {
-        let actueel = school.profiel().is_some_and(|p| std::ptr::eq(p, document));
-        let map = format!("scholen/{}", school.slug);
-        let (pagina, pdf) = if actueel {
-            (format!("{map}/profiel/index.html"), format!("{map}/sop.pdf"))
-        } else {
-            let kern = format!("{map}/{}/{}", document.schooljaar, document.naam);
-            (format!("{kern}/index.html"), format!("{kern}.pdf"))
-        };
+        let (pagina, pdf) = school.adressen(document);
         DocumentZicht {
-            titel: document.formaat.titel.clone(),
-            schooljaar: document.schooljaar.to_string(),
+            titel: document.titel().to_owned(),
+            schooljaar: document.tijdvak(),
             peildatum: document.stand().map(|d| d.to_string()),
             vastgesteld: document.vastgesteld.map(|d| d.to_string()),
             geldig_tot: document.geldig_tot.map(|d| d.to_string()),
             oud: document.stand().is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
             concept: document.concept,
-            actueel,
+            actueel: school.is_actueel(document),
+            profiel: document.formaat.profiel,
             pagina,
             pdf,
         }

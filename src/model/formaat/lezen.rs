@@ -11,7 +11,9 @@ use crate::model::teksten::{self, Tekstmap};
 use crate::tekst::Markdown;
 use crate::yaml::{Knoop, Waarde};
 
-use super::{Formaat, Hoofdstuk, NietGenoemd, Onderwerp, Sectie, Soort, UitSchool, Veld, VeldType, Weergave};
+use super::{
+    As, Formaat, Hoofdstuk, NietGenoemd, Niveau, Onderwerp, Sectie, Soort, UitSchool, Van, Veld, VeldType, Weergave,
+};
 
 /// What a format may refer to, and where its texts are.
 pub struct Bronnen<'a> {
@@ -19,6 +21,8 @@ pub struct Bronnen<'a> {
     pub lijst: &'a dyn Fn(&str) -> Option<Arc<Lijst>>,
     /// Finds a scale by id.
     pub schaal: &'a dyn Fn(&str) -> Option<Arc<Schaal>>,
+    /// Finds a format by id.
+    pub formaat: &'a dyn Fn(&str) -> Option<Arc<Formaat>>,
     /// The ids of all lists.
     pub lijsten: Vec<String>,
     /// The ids of all scales.
@@ -36,22 +40,90 @@ impl Formaat {
             return None;
         }
         let titel = lezer.moet_tekst("titel", meldingen).map_or_else(|| id.tekst.clone(), |w| w.tekst);
-        let profiel = lezer.ja_nee("profiel", meldingen).unwrap_or(false);
-        let mut gezien = BTreeSet::new();
-        let mut lees =
-            FormaatLezer { bronnen, teksten: Tekstmap::nieuw(bronnen.bestanden), meldingen, gezien: &mut gezien };
-        lezer.moet("hoofdstukken", lees.meldingen);
-        let hoofdstukken = lezer.knopen("hoofdstukken").iter().filter_map(|k| lees.hoofdstuk(k)).collect();
+        let profiel = lezer.ja_nee("profiel", meldingen);
+        let mut lees = FormaatLezer::nieuw(bronnen, meldingen);
+        let van = lees.gesloten(&mut lezer, "van", Van::lees, Van::WOORDEN);
+        let vorige = lezer.tekst("vorige", lees.meldingen);
+        if let Some(woord) = &vorige {
+            lees.formaat(woord);
+        }
+        let basis = lezer.tekst("basis", lees.meldingen).map(|woord| lees.formaat(&woord));
+        // A format that extends nothing there is cannot be read.
+        let basis = match basis {
+            Some(None) => return None,
+            Some(basis) => basis,
+            None => None,
+        };
+        if basis.is_none() {
+            lezer.moet("hoofdstukken", lees.meldingen);
+        }
+        let eigen: Vec<Hoofdstuk> = lezer.knopen("hoofdstukken").iter().filter_map(|k| lees.hoofdstuk(k)).collect();
         lezer.klaar(meldingen);
-        Some(Self { id: id.tekst, titel, profiel, hoofdstukken })
+        let mut formaat = Self {
+            id: id.tekst,
+            titel,
+            profiel: profiel.or(basis.as_ref().map(|b| b.profiel)).unwrap_or(false),
+            van: van.or(basis.as_ref().map(|b| b.van)).unwrap_or(Van::School),
+            vorige: vorige.map(|w| w.tekst),
+            hoofdstukken: basis.map(|b| b.hoofdstukken.clone()).unwrap_or_default(),
+        };
+        for hoofdstuk in eigen {
+            formaat.neem_op(hoofdstuk);
+        }
+        Some(formaat)
     }
+
+    /// Takes a chapter over: sections with a known id take the place of the old ones.
+    fn neem_op(&mut self, nieuw: Hoofdstuk) {
+        let mut over = Vec::new();
+        for sectie in nieuw.secties {
+            match self.hoofdstukken.iter_mut().flat_map(|h| &mut h.secties).find(|s| s.id == sectie.id) {
+                Some(oud) => *oud = sectie,
+                None => over.push(sectie),
+            }
+        }
+        match self.hoofdstukken.iter_mut().find(|h| h.id == nieuw.id) {
+            Some(oud) => {
+                oud.titel = nieuw.titel;
+                oud.inleiding = nieuw.inleiding.or(oud.inleiding.take());
+                oud.secties.extend(over);
+            }
+            None => self.hoofdstukken.push(Hoofdstuk { secties: over, ..nieuw }),
+        }
+    }
+
+    /// Adds a section that a document defines itself: after the section it names, else at the end.
+    pub fn voeg_in(&mut self, sectie: Sectie, na: Option<&str>) {
+        let plek = na.and_then(|na| {
+            self.hoofdstukken
+                .iter()
+                .enumerate()
+                .find_map(|(h, hoofdstuk)| Some((h, hoofdstuk.secties.iter().position(|s| s.id == na)?)))
+        });
+        match (plek, self.hoofdstukken.last_mut()) {
+            (Some((h, s)), _) => self.hoofdstukken[h].secties.insert(s + 1, sectie),
+            (None, Some(laatste)) => laatste.secties.push(sectie),
+            (None, None) => {}
+        }
+    }
+}
+
+/// Reads a section that a document defines itself under `eigen`.
+pub fn lees_eigen_sectie(knoop: &Knoop, bronnen: &Bronnen<'_>, meldingen: &mut Meldingen) -> Option<Sectie> {
+    FormaatLezer::nieuw(bronnen, meldingen).sectie(knoop)
 }
 
 struct FormaatLezer<'a, 'b> {
     bronnen: &'a Bronnen<'b>,
     teksten: Tekstmap<'a>,
     meldingen: &'a mut Meldingen,
-    gezien: &'a mut BTreeSet<String>,
+    gezien: BTreeSet<String>,
+}
+
+impl<'a, 'b> FormaatLezer<'a, 'b> {
+    fn nieuw(bronnen: &'a Bronnen<'b>, meldingen: &'a mut Meldingen) -> Self {
+        Self { bronnen, teksten: Tekstmap::nieuw(bronnen.bestanden), meldingen, gezien: BTreeSet::new() }
+    }
 }
 
 impl FormaatLezer<'_, '_> {
@@ -83,7 +155,7 @@ impl FormaatLezer<'_, '_> {
         let waar = lezer.neem("waar").map(|k| self.waar(k)).unwrap_or_default();
         let niet_genoemd = self.gesloten(&mut lezer, "niet-genoemd", NietGenoemd::lees, NietGenoemd::WOORDEN);
         let beeld = lezer.tekst("beeld", self.meldingen).and_then(|w| {
-            let mogelijk = ["verdeling"];
+            let mogelijk = ["verdeling", "piramide"];
             self.woord(&w, |t| mogelijk.contains(&t).then(|| t.to_owned()), &mogelijk, "een beeld")
         });
         let weergave = self.gesloten(&mut lezer, "weergave", Weergave::lees, Weergave::WOORDEN);
@@ -104,8 +176,18 @@ impl FormaatLezer<'_, '_> {
             vast: lezer.neem("vast").and_then(|k| self.tekst(k)),
             velden: self.velden(&mut lezer),
             opties: lezer.neem("opties").map(|k| self.namen(k)).unwrap_or_default(),
+            reeks_as: self.gesloten(&mut lezer, "as", As::lees, As::WOORDEN).unwrap_or(As::Jaar),
+            kolommen: lezer.neem("kolommen").map(|k| self.kolommen(k)).unwrap_or_default(),
+            eenheid: lezer.tekst("eenheid", self.meldingen).map(|w| w.tekst),
+            niveaus: lezer.neem("niveaus").map(|k| self.niveaus(k)).unwrap_or_default(),
+            was: lezer.tekst("was", self.meldingen).map(|w| w.tekst),
             plek: id.plek,
         };
+        let sectie = Sectie { velden: met_vaste_velden(&sectie, self.bronnen), ..sectie };
+        // A document's own section holds its answer and its place too.
+        for sleutel in ["antwoord", "na"] {
+            lezer.neem(sleutel);
+        }
         lezer.klaar(self.meldingen);
         self.eisen(&sectie);
         soort.map(|_| sectie)
@@ -115,8 +197,11 @@ impl FormaatLezer<'_, '_> {
     fn eisen(&mut self, sectie: &Sectie) {
         let mist = match sectie.soort {
             Soort::Aanbod | Soort::Beoordeling if sectie.lijst.is_none() => Some("lijst"),
-            Soort::Beoordeling if sectie.schaal.is_none() => Some("schaal"),
-            Soort::Gegevens | Soort::Tabel if sectie.velden.is_empty() => Some("velden"),
+            Soort::Beoordeling if sectie.schaal.is_none() && sectie.velden.is_empty() => Some("schaal"),
+            Soort::Reeks if sectie.lijst.is_none() => Some("lijst"),
+            Soort::Reeks if sectie.reeks_as == As::Groep && sectie.kolommen.is_empty() => Some("kolommen"),
+            Soort::Niveaus if sectie.niveaus.is_empty() => Some("niveaus"),
+            Soort::Gegevens | Soort::Tabel | Soort::Niveaus if sectie.velden.is_empty() => Some("velden"),
             Soort::Keuze if sectie.opties.is_empty() => Some("opties"),
             _ => None,
         };
@@ -159,6 +244,11 @@ impl FormaatLezer<'_, '_> {
             lijsten: lezer.teksten("lijst", self.meldingen).iter().filter_map(|w| self.lijst(w)).collect(),
             uit: lezer.tekst("uit", self.meldingen).map(|w| w.tekst),
             waarden: lezer.neem("waarden").map(|k| self.namen(k)).unwrap_or_default(),
+            als_kolommen: lezer.tekst("weergave", self.meldingen).is_some_and(|w| {
+                let mogelijk = ["kolommen"];
+                self.woord(&w, |t| mogelijk.contains(&t).then_some(()), &mogelijk, "een weergave").is_some()
+            }),
+            onderwerp: self.gesloten(&mut lezer, "onderwerp", Onderwerp::lees, Onderwerp::WOORDEN),
             telt: lezer.ja_nee("telt", self.meldingen).unwrap_or(false),
             uit_school: self.gesloten(&mut lezer, "uit-school", UitSchool::lees, UitSchool::WOORDEN),
             id: id.tekst.clone(),
@@ -195,6 +285,44 @@ impl FormaatLezer<'_, '_> {
             self.onbekend(woord, "lijst", self.bronnen.lijsten.iter().map(String::as_str));
         }
         gevonden
+    }
+
+    fn formaat(&mut self, woord: &Woord) -> Option<Arc<Formaat>> {
+        let gevonden = (self.bronnen.formaat)(&woord.tekst);
+        if gevonden.is_none() {
+            self.meldingen.meld(
+                Melding::op(Code::OnbekendeDefinitie, &woord.plek, format!("er is geen formaat `{}`", woord.tekst))
+                    .hint("noem een formaat dat er is; formaten kunnen niet op elkaar wachten"),
+            );
+        }
+        gevonden
+    }
+
+    /// Columns as a list of ids, or as a map of ids with a label.
+    fn kolommen(&mut self, knoop: &Knoop) -> Vec<(String, String)> {
+        match &knoop.waarde {
+            Waarde::Kaart(_) => self.namen(knoop),
+            _ => als_woorden(knoop, self.meldingen).into_iter().map(|w| (w.tekst.clone(), w.tekst)).collect(),
+        }
+    }
+
+    fn niveaus(&mut self, knoop: &Knoop) -> Vec<Niveau> {
+        let Waarde::Kaart(paren) = &knoop.waarde else {
+            self.meldingen.meld(verkeerd_type(knoop, "per niveau een id met een naam"));
+            return Vec::new();
+        };
+        let mut uit = Vec::new();
+        for paar in paren {
+            let Some(mut lezer) = KaartLezer::nieuw(&paar.waarde, "een niveau", self.meldingen) else { continue };
+            let naam = lezer.tekst("naam", self.meldingen).map_or_else(|| paar.sleutel.clone(), |w| w.tekst);
+            let kleuren = ["groen", "geel", "rood"];
+            let kleur = lezer
+                .tekst("kleur", self.meldingen)
+                .and_then(|w| self.woord(&w, |t| kleuren.contains(&t).then(|| t.to_owned()), &kleuren, "een kleur"));
+            lezer.klaar(self.meldingen);
+            uit.push(Niveau { id: paar.sleutel.clone(), naam, kleur });
+        }
+        uit
     }
 
     fn schaal(&mut self, woord: &Woord) -> Option<Arc<Schaal>> {
@@ -254,5 +382,40 @@ impl FormaatLezer<'_, '_> {
 
     fn tekst(&mut self, knoop: &Knoop) -> Option<Markdown> {
         teksten::markdown(knoop, &mut self.teksten, self.meldingen)
+    }
+}
+
+/// The fields that a kind has of itself.
+fn met_vaste_velden(sectie: &Sectie, bronnen: &Bronnen<'_>) -> Vec<Veld> {
+    let veld = |id: &str, titel: &str, soort: VeldType| Veld {
+        id: id.to_owned(),
+        titel: titel.to_owned(),
+        soort,
+        lijsten: Vec::new(),
+        uit: None,
+        waarden: Vec::new(),
+        als_kolommen: false,
+        onderwerp: None,
+        telt: false,
+        uit_school: None,
+    };
+    match sectie.soort {
+        Soort::Begrippen => {
+            vec![veld("term", "Begrip", VeldType::Tekst), veld("betekenis", "Betekenis", VeldType::Tekst)]
+        }
+        Soort::Bijlagen => {
+            let lijsten = ["protocollen", "onderwijsaanbod", "voorzieningen", "specialisten"];
+            let bij = Veld {
+                lijsten: lijsten.iter().filter_map(|id| (bronnen.lijst)(id)).collect(),
+                ..veld("bij", "Hoort bij", VeldType::Items)
+            };
+            vec![
+                veld("titel", "Bijlage", VeldType::Tekst),
+                bij,
+                veld("bestand", "Bestand", VeldType::Bestand),
+                veld("noot", "Opmerking", VeldType::Tekst),
+            ]
+        }
+        _ => sectie.velden.clone(),
     }
 }

@@ -9,10 +9,10 @@ use crate::tekst::Markdown;
 
 use super::lijst::{Lijst, Schaal};
 
-pub use lezen::Bronnen;
+pub use lezen::{Bronnen, lees_eigen_sectie};
 
 /// The definition of a kind of document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Formaat {
     /// Its id.
     pub id: String,
@@ -20,12 +20,16 @@ pub struct Formaat {
     pub titel: String,
     /// Whether a document in this format can be a school's current profile.
     pub profiel: bool,
+    /// What its documents belong to.
+    pub van: Van,
+    /// The format that this one took the place of.
+    pub vorige: Option<String>,
     /// Its chapters, in order.
     pub hoofdstukken: Vec<Hoofdstuk>,
 }
 
 /// A chapter of a format.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Hoofdstuk {
     /// Its id.
     pub id: String,
@@ -38,7 +42,7 @@ pub struct Hoofdstuk {
 }
 
 /// One answerable part of a format.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sectie {
     /// Its id, unique in the format.
     pub id: String,
@@ -72,12 +76,33 @@ pub struct Sectie {
     pub velden: Vec<Veld>,
     /// Its options: id and name.
     pub opties: Vec<(String, String)>,
+    /// What a series runs along.
+    pub reeks_as: As,
+    /// Columns of a series: id as typed and label. Empty: those that are filled in.
+    pub kolommen: Vec<(String, String)>,
+    /// Unit of a series.
+    pub eenheid: Option<String>,
+    /// Levels, from the widest to the narrowest.
+    pub niveaus: Vec<Niveau>,
+    /// Its id in the format before this one, where that differed.
+    pub was: Option<String>,
     /// Where it is defined.
     pub plek: Plek,
 }
 
+/// A level of a section of kind `niveaus`.
+#[derive(Debug, Clone)]
+pub struct Niveau {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub naam: String,
+    /// Its colour: `groen`, `geel` or `rood`; never the only sign.
+    pub kleur: Option<String>,
+}
+
 /// A field of a section.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Veld {
     /// Its id, unique in the section.
     pub id: String,
@@ -91,6 +116,10 @@ pub struct Veld {
     pub uit: Option<String>,
     /// Values of a choice: id and name.
     pub waarden: Vec<(String, String)>,
+    /// Whether the values are shown as columns with a mark.
+    pub als_kolommen: bool,
+    /// What the field is about, where that differs from its section.
+    pub onderwerp: Option<Onderwerp>,
     /// Whether a reference counts as an offer.
     pub telt: bool,
     /// Which value of `school.yaml` fills it.
@@ -139,6 +168,12 @@ gesloten! {
         Stroomschema = "stroomschema",
         /// Words with their meaning.
         Begrippen = "begrippen",
+        /// Values along years, dates or groups.
+        Reeks = "reeks",
+        /// Levels, such as a pyramid of support.
+        Niveaus = "niveaus",
+        /// Documents that belong to this one.
+        Bijlagen = "bijlagen",
     }
 }
 
@@ -207,6 +242,34 @@ gesloten! {
         Tabel = "tabel",
         /// As a list.
         Lijst = "lijst",
+        /// As cards, one per row.
+        Kaarten = "kaarten",
+        /// As a timeline.
+        Tijdlijn = "tijdlijn",
+    }
+}
+
+gesloten! {
+    /// What a series runs along.
+    As {
+        /// Dates of count.
+        Peildatum = "peildatum",
+        /// School years.
+        Schooljaar = "schooljaar",
+        /// Calendar years.
+        Jaar = "jaar",
+        /// Groups that the format names.
+        Groep = "groep",
+    }
+}
+
+gesloten! {
+    /// What a document in a format belongs to.
+    Van {
+        /// A school.
+        School = "school",
+        /// Nobody: a practice example.
+        Praktijk = "praktijk",
     }
 }
 

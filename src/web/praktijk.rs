@@ -1,0 +1,96 @@
+//! Practice examples: a page each, and one that lists them.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::model::antwoord::Vorminhoud;
+use crate::model::formaat::Soort;
+use crate::model::site::Document;
+use crate::soorten::{Medium, Schrijver};
+use crate::tekst::Afkortingen;
+use crate::thema::Kant;
+use crate::zicht;
+
+use super::links::PaginaLinks;
+use super::{Mislukt, Pagina, Web, afkortingen, wortel};
+
+/// Folder in `bestanden/` of the examples' files.
+const MAP: &str = "praktijk";
+
+#[derive(Serialize)]
+struct Voorbeeld<'a> {
+    naam: &'a str,
+    titel: &'a str,
+    /// What it is about, in one sentence.
+    zin: String,
+}
+
+impl Web<'_> {
+    pub(super) fn praktijk(&self) -> Result<(), Mislukt> {
+        let gepubliceerd: Vec<&Document> = self.site.praktijk.iter().filter(|d| !d.concept).collect();
+        let Some(eerste) = gepubliceerd.first() else { return Ok(()) };
+        let voorbeelden: Vec<Voorbeeld<'_>> =
+            gepubliceerd.iter().map(|d| Voorbeeld { naam: &d.naam, titel: d.titel(), zin: zin(d) }).collect();
+        let mut inhoud = Context::new();
+        inhoud.insert("voorbeelden", &voorbeelden);
+        let links = self.links("../", None);
+        let geen = Afkortingen::nieuw(Vec::new());
+        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, &self.site.catalogus, None, eerste, &geen);
+        inhoud.insert("inleiding", &self.site.praktijk_inleiding.as_ref().map(|t| schrijver.blok(t, 2)));
+        let pagina = Pagina {
+            pad: "praktijk/index.html",
+            sjabloon: "praktijk.html",
+            titel: "Praktijkvoorbeelden",
+            omschrijving: "Voorbeelden van hulp aan leerlingen, uit de praktijk.",
+            canoniek: None,
+        };
+        self.pagina(&pagina, inhoud)?;
+        for document in gepubliceerd {
+            self.voorbeeld(document)?;
+        }
+        Ok(())
+    }
+
+    fn voorbeeld(&self, document: &Document) -> Result<(), Mislukt> {
+        let pad = format!("praktijk/{}/index.html", document.naam);
+        let links = self.links(&wortel(&pad), Some(document));
+        let afkortingen = afkortingen(document);
+        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, &self.site.catalogus, None, document, &afkortingen);
+        let teken = |soort: Soort, context: &Context| {
+            self.thema.teken(Kant::Web, &format!("secties/{}.html", soort.woord()), context)
+        };
+        let mut inhoud = Context::new();
+        inhoud.insert("hoofdstukken", &zicht::hoofdstukken(document, &mut schrijver, &teken)?);
+        inhoud.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
+        let omschrijving = zin(document);
+        let pagina = Pagina {
+            pad: &pad,
+            sjabloon: "voorbeeld.html",
+            titel: document.titel(),
+            omschrijving: &omschrijving,
+            canoniek: None,
+        };
+        self.pagina(&pagina, inhoud)?;
+        for afbeelding in document.afbeeldingen.values() {
+            self.bestemming.schrijf(&format!("bestanden/{MAP}/{}", afbeelding.pad), &afbeelding.bytes)?;
+        }
+        for (pad, bytes) in document.bijlagen.values() {
+            self.bestemming.schrijf(&format!("bestanden/{MAP}/{pad}"), bytes)?;
+        }
+        Ok(())
+    }
+
+    fn links<'s>(&'s self, wortel: &str, document: Option<&'s Document>) -> PaginaLinks<'s> {
+        PaginaLinks { wortel: wortel.to_owned(), woorden: &self.woorden, map: MAP, document, secties: String::new() }
+    }
+}
+
+/// The first sentences of its first text.
+fn zin(document: &Document) -> String {
+    let teksten = document.formaat.secties().filter_map(|s| document.antwoorden.get(&s.id));
+    let mut teksten = teksten.filter_map(|a| match &a.inhoud {
+        Vorminhoud::Tekst(tekst) => Some(tekst.eerste_zinnen(1)),
+        _ => None,
+    });
+    teksten.next().unwrap_or_default()
+}
