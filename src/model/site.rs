@@ -1,6 +1,6 @@
 //! A site: the region, its schools and their documents, checked and immutable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::bron::Plek;
@@ -23,6 +23,8 @@ pub struct Site {
     pub catalogus: Catalogus,
     /// Schools, by slug.
     pub scholen: Vec<School>,
+    /// Slugs of schools that could not be read; links to them are not to blame.
+    pub kapotte_scholen: BTreeSet<String>,
 }
 
 /// What `site.yaml` says.
