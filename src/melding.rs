@@ -290,9 +290,10 @@ impl Meldingen {
 
 /// The name among `mogelijk` that is nearest to what was typed, if it is near: distance at
 /// most 2, and never more than a third of the word (just's rule, tightened for short words).
+/// Nothing is near a word of one or two letters: `X` is no slip for `N`.
 pub fn naaste<'a>(getypt: &str, mogelijk: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let klein = getypt.to_lowercase();
-    let grens = (klein.chars().count() / 3).clamp(1, 2);
+    let grens = (klein.chars().count() / 3).min(2);
     mogelijk
         .into_iter()
         .map(|m| (strsim::osa_distance(&klein, &m.to_lowercase()), m))

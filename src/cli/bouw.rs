@@ -16,7 +16,7 @@ pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_
     let begin = Instant::now();
     let stand = match stand(opties.today.as_deref()) {
         Ok(stand) => stand,
-        Err(bericht) => return omgeving(opties, &bericht, "schrijf de dag als 2026-11-22", uitgangen),
+        Err(bericht) => return omgeving(opties, &bericht, "schrijf jaar, maand en dag, zoals 2026-11-22", uitgangen),
     };
     if schrijven && bouwen::ligt_in(&opties.output, &opties.content) {
         let bericht = "de uitvoer kan niet in de map met de inhoud staan";
@@ -52,7 +52,7 @@ pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_
 /// The reference day: `--today`, else `SOURCE_DATE_EPOCH`, else today.
 fn stand(gegeven: Option<&str>) -> Result<Date, String> {
     if let Some(tekst) = gegeven {
-        return tekst.parse().map_err(|_| format!("`{tekst}` is geen dag die bestaat"));
+        return tekst.parse().map_err(|_| format!("--today krijgt een dag die bestaat, en `{tekst}` is dat niet"));
     }
     if let Ok(seconden) = std::env::var("SOURCE_DATE_EPOCH") {
         let moment = seconden.parse().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());

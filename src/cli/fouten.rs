@@ -2,10 +2,10 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Uitgangen;
+use super::{Uitgangen, verslag};
 
 /// Says what is wrong with the command line, or shows the help that was asked for.
-pub(super) fn meld(fout: &clap::Error, uitgangen: &mut Uitgangen<'_>) -> u8 {
+pub(super) fn meld(fout: &clap::Error, json: bool, uitgangen: &mut Uitgangen<'_>) -> u8 {
     if matches!(fout.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
         let _ = write!(uitgangen.uit, "{}", fout.render());
         return 0;
@@ -36,15 +36,21 @@ pub(super) fn meld(fout: &clap::Error, uitgangen: &mut Uitgangen<'_>) -> u8 {
         ErrorKind::InvalidUtf8 => "de opdrachtregel bevat tekens die niet te lezen zijn".to_owned(),
         _ => "de opdrachtregel kan niet gelezen worden".to_owned(),
     };
-    let _ = writeln!(uitgangen.fout, "fout: {bericht}");
     let voorstel = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
         .find_map(tekst);
     let mogelijk = tekst(ContextKind::ValidValue).or_else(|| tekst(ContextKind::ValidSubcommand));
-    if let Some(voorstel) = voorstel {
-        let _ = writeln!(uitgangen.fout, "hint: bedoelde u `{voorstel}`?");
-    } else if let Some(mogelijk) = mogelijk {
-        let _ = writeln!(uitgangen.fout, "hint: mogelijk: `{mogelijk}`");
+    let mogelijk = mogelijk.filter(|namen| !namen.is_empty());
+    let hint = voorstel
+        .map(|voorstel| format!("bedoelde u `{voorstel}`?"))
+        .or_else(|| mogelijk.map(|mogelijk| format!("mogelijk: `{mogelijk}`")));
+    if json {
+        let hint = hint.as_deref().unwrap_or("alle opdrachten en opties: steunwijzer --help");
+        let _ = writeln!(uitgangen.uit, "{}", verslag::json_omgeving(&bericht, hint));
+    }
+    let _ = writeln!(uitgangen.fout, "fout: {bericht}");
+    if let Some(hint) = hint {
+        let _ = writeln!(uitgangen.fout, "hint: {hint}");
     }
     let _ = writeln!(uitgangen.fout, "Alle opdrachten en opties: steunwijzer --help");
     2

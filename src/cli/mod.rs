@@ -31,10 +31,13 @@ impl Uitgangen<'_> {
 
 /// Runs the program; returns the exit code.
 pub fn start(argumenten: impl IntoIterator<Item = OsString>, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let uitkomst = opties::opdracht().try_get_matches_from(argumenten);
-    let gelezen = match uitkomst {
+    let argumenten: Vec<OsString> = argumenten.into_iter().collect();
+    // Wrong arguments cannot be read, but whoever asks for JSON gets JSON.
+    let json = argumenten.iter().any(|a| a == "--report=json")
+        || argumenten.windows(2).any(|paar| paar[0] == "--report" && paar[1] == "json");
+    let gelezen = match opties::opdracht().try_get_matches_from(argumenten) {
         Ok(gelezen) => gelezen,
-        Err(fout) => return fouten::meld(&fout, uitgangen),
+        Err(fout) => return fouten::meld(&fout, json, uitgangen),
     };
     if gelezen.get_flag("version") {
         let _ = writeln!(uitgangen.uit, "steunwijzer {}", env!("CARGO_PKG_VERSION"));
@@ -47,6 +50,6 @@ pub fn start(argumenten: impl IntoIterator<Item = OsString>, uitgangen: &mut Uit
     };
     match opdracht {
         Ok((opties, schrijven)) => bouw::draai(&opties, schrijven, uitgangen),
-        Err(fout) => fouten::meld(&fout, uitgangen),
+        Err(fout) => fouten::meld(&fout, json, uitgangen),
     }
 }

@@ -18,10 +18,10 @@ pub(super) enum Report {
 /// Options of `build` and `check`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Bouw {
-    /// Map met de inhoud: site.yaml, scholen, lijsten
+    /// Map met de inhoud: site.yaml, scholen, lijsten (anders `content`)
     #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
     pub(super) content: PathBuf,
-    /// Map waar website en PDF's komen
+    /// Map waar website en PDF's komen (anders `output`)
     #[arg(long, value_name = "MAP", default_value = "output", hide_default_value = true)]
     pub(super) output: PathBuf,
     /// Thema: naam van een map in `themas/`, of het pad van een map
@@ -81,6 +81,7 @@ fn deel(naam: &'static str, over: &'static str) -> Command {
     Bouw::augment_args(basis(Command::new(naam)))
         .about(over)
         .override_usage(format!("steunwijzer {naam} [OPTIES]"))
+        .mut_arg("output", |arg| arg.hide(naam == "check"))
         .after_help(NA)
         .mut_args(|arg| arg.help_heading("Opties"))
 }

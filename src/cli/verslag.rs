@@ -156,12 +156,24 @@ pub fn json(verslag: &Verslag) -> String {
 
 /// A failure of usage or environment for programs.
 pub fn json_omgeving(bericht: &str, hint: &str) -> String {
-    let inhoud = serde_json::json!({
-        "version": 1, "ok": false, "errors": 1, "warnings": 0, "schools": 0, "pages": 0, "pdfs": 0,
-        "messages": [{
-            "code": "omgeving", "severity": "error", "message": bericht, "file": "",
-            "line": null, "column": null, "hint": hint,
-        }],
-    });
-    serde_json::to_string_pretty(&inhoud).unwrap_or_default()
+    let melding = JsonMelding {
+        code: "omgeving",
+        severity: "error",
+        message: bericht,
+        file: "",
+        line: None,
+        column: None,
+        hint: Some(hint),
+    };
+    let verslag = JsonVerslag {
+        version: 1,
+        ok: false,
+        errors: 1,
+        warnings: 0,
+        schools: 0,
+        pages: 0,
+        pdfs: 0,
+        messages: vec![melding],
+    };
+    serde_json::to_string_pretty(&verslag).unwrap_or_default()
 }

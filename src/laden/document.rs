@@ -47,7 +47,11 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
     controleer_volgorde(vastgesteld.as_ref(), geldig_tot.as_ref(), meldingen);
     let afkortingen =
         lezer.neem("afkortingen").map(|k| afkortingen(k, invoer.catalogus, meldingen)).unwrap_or_default();
-    let secties = lezer.moet("secties", meldingen);
+    // Empty is not answered: a document may start with nothing under `secties`.
+    let secties = match lezer.neem_paar("secties") {
+        Some(paar) => Some(&paar.waarde).filter(|k| !k.is_leeg()),
+        None => lezer.moet("secties", meldingen),
+    };
     lezer.klaar(meldingen);
     let formaat = met_eigen_secties(formaat?, eigen, invoer, meldingen);
     let voorvoegsel = if invoer.jaarmap.is_empty() { String::new() } else { format!("{}/", invoer.jaarmap) };
@@ -97,7 +101,7 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
 
 fn formaat(woord: &Woord, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<Arc<Formaat>> {
     let gevonden = catalogus.formaten.get(&woord.tekst).cloned();
-    if gevonden.is_none() {
+    if gevonden.is_none() && !catalogus.is_kapot(&woord.tekst) {
         meldingen.meld(
             Melding::op(Code::OnbekendeDefinitie, &woord.plek, format!("er is geen formaat `{}`", woord.tekst))
                 .hint(bedoelde(&woord.tekst, catalogus.formaten.keys().map(String::as_str))),

@@ -4,6 +4,7 @@ mod document;
 mod school;
 mod site;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -33,18 +34,23 @@ pub fn laad(content: &Path) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
     let mut meldingen = Meldingen::nieuw();
     let catalogus = Catalogus::lees(&bestanden, &mut meldingen);
     let gegevens = site::lees(&bestanden, &mut meldingen);
-    let scholen = laad_scholen(&bestanden, &catalogus, &mut meldingen);
+    let (scholen, kapotte_scholen) = laad_scholen(&bestanden, &catalogus, &mut meldingen);
     let map = bestanden.onder("praktijk");
     let praktijk = laad_praktijk(&map, &catalogus, &mut meldingen);
     let (praktijk_inleiding, links) = praktijk_inleiding(&map, &mut meldingen);
     let site = gegevens.map(|mut gegevens| {
         gegevens.links.extend(links);
-        Site { gegevens, catalogus, scholen, praktijk, praktijk_inleiding }
+        Site { gegevens, catalogus, scholen, kapotte_scholen, praktijk, praktijk_inleiding }
     });
     Ok((site, meldingen))
 }
 
-fn laad_scholen(bestanden: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Vec<School> {
+/// The schools, and the slugs of those that could not be read.
+fn laad_scholen(
+    bestanden: &Bestanden,
+    catalogus: &Catalogus,
+    meldingen: &mut Meldingen,
+) -> (Vec<School>, BTreeSet<String>) {
     let map = bestanden.onder("scholen");
     let namen = map.inhoud(meldingen).mappen;
     let goed: Vec<&String> = namen.iter().filter(|naam| controleer_slug(naam, &map, meldingen)).collect();
@@ -56,12 +62,16 @@ fn laad_scholen(bestanden: &Bestanden, catalogus: &Catalogus, meldingen: &mut Me
         })
         .collect();
     let mut scholen = Vec::new();
-    for (school, eigen) in gelezen {
+    let mut kapot = BTreeSet::new();
+    for (naam, (school, eigen)) in goed.into_iter().zip(gelezen) {
         meldingen.neem_over(eigen);
-        scholen.extend(school);
+        match school {
+            Some(school) => scholen.push(school),
+            None => drop(kapot.insert(naam.clone())),
+        }
     }
     controleer_oude_slugs(&scholen, meldingen);
-    scholen
+    (scholen, kapot)
 }
 
 /// Practice examples: documents that belong to no school.

@@ -16,8 +16,9 @@ pub(super) fn lees(bestanden: &Bestanden, meldingen: &mut Meldingen) -> Option<S
     }
     let mut map = Tekstmap::nieuw(bestanden);
     let mut lezer = KaartLezer::nieuw(&knoop, "`site.yaml`", meldingen)?;
+    let titel = lezer.moet_tekst("titel", meldingen);
     let mut gegevens = SiteGegevens {
-        titel: lezer.moet_tekst("titel", meldingen)?.tekst,
+        titel: String::new(),
         ondertitel: lezer.tekst("ondertitel", meldingen).map(|w| w.tekst),
         uitgever: lezer.neem("samenwerkingsverband").and_then(|k| instantie(k, meldingen)),
         basis_url: basis_url(&mut lezer, meldingen),
@@ -30,7 +31,7 @@ pub(super) fn lees(bestanden: &Bestanden, meldingen: &mut Meldingen) -> Option<S
     };
     lezer.klaar(meldingen);
     gegevens.links = map.links;
-    Some(gegevens)
+    titel.map(|titel| SiteGegevens { titel: titel.tekst, ..gegevens })
 }
 
 pub(super) fn leeg(knoop: &Knoop, bericht: &str, begin: &str) -> Melding {
@@ -65,11 +66,11 @@ pub(super) fn instantie(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Inst
 
 /// How someone can be reached: sentence, telephone, mail, web.
 pub(super) fn bereik(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Instantie {
-    let mut eis = |sleutel: &str, goed: &dyn Fn(&str) -> bool, wat: &str, meldingen: &mut Meldingen| {
+    let mut eis = |sleutel: &str, goed: &dyn Fn(&str) -> bool, wat: &str, hint: &str, meldingen: &mut Meldingen| {
         let woord = lezer.tekst(sleutel, meldingen)?;
         if !goed(&woord.tekst) {
             let bericht = format!("`{}` is geen {wat}", woord.tekst);
-            meldingen.meld(Melding::op(Code::VerkeerdType, &woord.plek, bericht).hint("kijk de waarde na"));
+            meldingen.meld(Melding::op(Code::VerkeerdType, &woord.plek, bericht).hint(hint));
             return None;
         }
         Some(woord.tekst)
@@ -77,9 +78,15 @@ pub(super) fn bereik(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> I
     let web = |t: &str| (t.starts_with("https://") || t.starts_with("http://")) && !t.contains(char::is_whitespace);
     Instantie {
         naam: String::new(),
-        telefoon: eis("telefoon", &crate::vormen::is_telefoon, "telefoonnummer", meldingen),
-        mail: eis("mail", &crate::vormen::is_mail, "e-mailadres", meldingen),
-        web: eis("web", &web, "webadres", meldingen),
-        zin: eis("zin", &|_| true, "zin", meldingen),
+        telefoon: eis(
+            "telefoon",
+            &crate::vormen::is_telefoon,
+            "telefoonnummer",
+            "schrijf alleen het nummer, zoals `070 123 45 67`; woorden kunnen bij `zin`",
+            meldingen,
+        ),
+        mail: eis("mail", &crate::vormen::is_mail, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", meldingen),
+        web: eis("web", &web, "webadres", "begin met `https://`", meldingen),
+        zin: eis("zin", &|_| true, "zin", "", meldingen),
     }
 }

@@ -51,6 +51,9 @@ impl Bestanden {
     /// When the folder is not there or cannot be entered.
     pub fn schijf(wortel: &Path, weergave: &str) -> io::Result<Self> {
         let grens = wortel.canonicalize()?;
+        if !grens.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
         Ok(Self { soort: Soort::Schijf { wortel: wortel.to_owned(), grens }, weergave: weergave.to_owned() })
     }
 
@@ -109,7 +112,10 @@ impl Bestanden {
             LeesFout::Ontbreekt => (
                 Code::BestandOntbreekt,
                 format!("bestand `{pad}` is er niet"),
-                format!("maak `{}` of verander de verwijzing", self.toon(pad)),
+                match bij {
+                    Some(_) => format!("zet het bestand op `{}`, of verander de naam hier", self.toon(pad)),
+                    None => format!("maak het bestand `{}`", self.toon(pad)),
+                },
             ),
             LeesFout::Buiten => (
                 Code::PadBuitenMap,
@@ -123,8 +129,8 @@ impl Bestanden {
             ),
             LeesFout::GeenBestand => (
                 Code::BestandOnleesbaar,
-                format!("`{pad}` is geen bestand maar een map"),
-                "zet hier een bestand met deze naam".to_owned(),
+                format!("`{pad}` is geen gewoon bestand, maar bijvoorbeeld een map"),
+                "zet hier een gewoon bestand met deze naam".to_owned(),
             ),
             LeesFout::Onleesbaar(fout) => (
                 Code::BestandOnleesbaar,
@@ -171,6 +177,16 @@ impl Bestanden {
         }
         inhoud.bestanden.sort();
         inhoud.mappen.sort();
+        for naam in &inhoud.bestanden {
+            let klein = naam.to_lowercase();
+            if klein.ends_with(".yml") || (klein.ends_with(".yaml") && !naam.ends_with(".yaml")) {
+                let stam = naam.rsplit_once('.').map_or(naam.as_str(), |(stam, _)| stam);
+                meldingen.meld(
+                    Melding::bij_pad(Code::Bestandssoort, self.toon(naam), format!("`{naam}` wordt niet gelezen"))
+                        .hint(format!("noem het bestand `{stam}.yaml`")),
+                );
+            }
+        }
         inhoud
     }
 
@@ -247,8 +263,10 @@ pub fn systeemfout(fout: &io::Error) -> String {
     match fout.kind() {
         io::ErrorKind::PermissionDenied => "geen toestemming".to_owned(),
         io::ErrorKind::NotFound => "bestaat niet".to_owned(),
+        io::ErrorKind::NotADirectory => "dit is geen map".to_owned(),
         io::ErrorKind::StorageFull => "de schijf is vol".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen".to_owned(),
-        _ => fout.to_string(),
+        _ if fout.raw_os_error() == Some(40) => "de koppeling wijst naar zichzelf".to_owned(),
+        _ => format!("het systeem zegt: {fout}"),
     }
 }

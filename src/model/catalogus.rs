@@ -3,11 +3,12 @@
 //! Built-in definitions are embedded from `ingebouwd/`. A site's file with the same id replaces a
 //! built-in one; a list file with `breidt-uit:` adds items to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::yaml::{self, Knoop};
 
@@ -28,6 +29,8 @@ pub struct Catalogus {
     pub schalen: BTreeMap<String, Arc<Schaal>>,
     /// Formats.
     pub formaten: BTreeMap<String, Arc<Formaat>>,
+    /// Names of files that could not be read; whoever names them is not to blame.
+    kapot: BTreeSet<String>,
 }
 
 impl Catalogus {
@@ -48,6 +51,11 @@ impl Catalogus {
         self.lijsten.get(id)
     }
 
+    /// Whether a definition has this name, but could not be read.
+    pub fn is_kapot(&self, naam: &str) -> bool {
+        self.kapot.contains(naam)
+    }
+
     /// The places an item can be at.
     pub fn plaatsen(&self) -> Option<&Arc<Lijst>> {
         self.lijst("plaatsen")
@@ -64,13 +72,18 @@ impl Catalogus {
     }
 
     fn lees_lijsten(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
-        for (_, knoop) in bomen(map, meldingen) {
+        let mut gezien = BTreeMap::new();
+        for (_, knoop) in bomen(map, &mut self.kapot, meldingen) {
+            uniek(&knoop, "lijst", &mut gezien, meldingen);
             let uitbreiding = knoop.zoek("breidt-uit");
             let basis = match uitbreiding {
                 None => None,
                 Some(knoop) => {
                     let id = knoop.als_tekst().unwrap_or_default().trim().to_owned();
                     let Some(basis) = self.lijsten.get(&id) else {
+                        if self.kapot.contains(&id) {
+                            continue;
+                        }
                         meldingen.meld(
                             Melding::op(Code::OnbekendeDefinitie, &knoop.plek, format!("er is geen lijst `{id}`"))
                                 .hint(bedoelde(&id, self.lijsten.keys().map(String::as_str))),
@@ -87,7 +100,9 @@ impl Catalogus {
     }
 
     fn lees_schalen(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
-        for (_, knoop) in bomen(map, meldingen) {
+        let mut gezien = BTreeMap::new();
+        for (_, knoop) in bomen(map, &mut self.kapot, meldingen) {
+            uniek(&knoop, "schaal", &mut gezien, meldingen);
             if let Some(schaal) = Schaal::lees(&knoop, meldingen) {
                 self.schalen.insert(schaal.id.clone(), Arc::new(schaal));
             }
@@ -95,19 +110,23 @@ impl Catalogus {
     }
 
     fn lees_formaten(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
-        let mut wachten: Vec<Knoop> = bomen(map, meldingen).into_iter().map(|(_, knoop)| knoop).collect();
+        let mut gezien = BTreeMap::new();
+        let mut wachten = bomen(map, &mut self.kapot, meldingen);
+        for (_, knoop) in &wachten {
+            uniek(knoop, "formaat", &mut gezien, meldingen);
+        }
         // A format that stands on another is read after it; what waits for itself is reported.
         loop {
             let aantal = wachten.len();
-            let namen: Vec<String> = wachten.iter().filter_map(|k| tekst_van(k, "formaat")).collect();
-            let (straks, nu): (Vec<Knoop>, Vec<Knoop>) = wachten.into_iter().partition(|knoop| {
+            let namen: Vec<String> = wachten.iter().filter_map(|(_, k)| tekst_van(k, "formaat")).collect();
+            let (straks, nu): (Vec<_>, Vec<_>) = wachten.into_iter().partition(|(_, knoop)| {
                 ["basis", "vorige"].iter().filter_map(|s| tekst_van(knoop, s)).any(|naam| namen.contains(&naam))
             });
             let vast = straks.len() == aantal;
-            for knoop in if vast { &straks } else { &nu } {
-                let formaat = self.met_bronnen(map, |bronnen| Formaat::lees(knoop, bronnen, meldingen));
-                if let Some(formaat) = formaat {
-                    self.formaten.insert(formaat.id.clone(), Arc::new(formaat));
+            for (stam, knoop) in if vast { &straks } else { &nu } {
+                match self.met_bronnen(map, |bronnen| Formaat::lees(knoop, bronnen, meldingen)) {
+                    Some(formaat) => drop(self.formaten.insert(formaat.id.clone(), Arc::new(formaat))),
+                    None => drop(self.kapot.insert(stam.clone())),
                 }
             }
             if vast {
@@ -126,6 +145,7 @@ impl Catalogus {
             formaat: &|id| self.formaten.get(id).cloned(),
             lijsten: self.lijsten.keys().cloned().collect(),
             schalen: self.schalen.keys().cloned().collect(),
+            kapot: &self.kapot,
             bestanden: map,
         };
         gebruik(&bronnen)
@@ -152,14 +172,29 @@ fn tekst_van(knoop: &Knoop, sleutel: &str) -> Option<String> {
     knoop.zoek(sleutel)?.als_tekst().map(|t| t.trim().to_owned())
 }
 
+/// Reports a file that defines what another file of the same folder defines too: which one holds?
+fn uniek(knoop: &Knoop, wat: &str, gezien: &mut BTreeMap<String, Plek>, meldingen: &mut Meldingen) {
+    let Some(naam) = knoop.zoek(wat) else { return };
+    let Some(id) = naam.als_tekst().map(|id| id.trim().to_owned()) else { return };
+    let bericht = format!("{wat} `{id}` staat in twee bestanden");
+    if let Some(eerder) = gezien.insert(id, naam.plek.clone()) {
+        meldingen.meld(
+            Melding::op(Code::DubbelId, &naam.plek, bericht)
+                .ook(&eerder, "dit bestand heeft hetzelfde id")
+                .hint(format!("geef een van de twee een ander id; het andere bestand is `{}`", eerder.pad())),
+        );
+    }
+}
+
 /// The trees of all YAML files in a folder, by name.
-fn bomen(map: &Bestanden, meldingen: &mut Meldingen) -> Vec<(String, Knoop)> {
+fn bomen(map: &Bestanden, kapot: &mut BTreeSet<String>, meldingen: &mut Meldingen) -> Vec<(String, Knoop)> {
     let mut bomen = Vec::new();
     for naam in map.inhoud(meldingen).bestanden {
         let Some(stam) = naam.strip_suffix(".yaml") else { continue };
-        let Some(bron) = map.lees_tekst(&naam, None, meldingen) else { continue };
-        if let Some(knoop) = yaml::lees(&bron, meldingen) {
-            bomen.push((stam.to_owned(), knoop));
+        let bron = map.lees_tekst(&naam, None, meldingen);
+        match bron.and_then(|bron| yaml::lees(&bron, meldingen)) {
+            Some(knoop) => bomen.push((stam.to_owned(), knoop)),
+            None => drop(kapot.insert(stam.to_owned())),
         }
     }
     bomen

@@ -33,7 +33,12 @@ impl<'a> KaartLezer<'a> {
             Waarde::Kaart(paren) => paren,
             Waarde::Leeg => &[],
             Waarde::Tekst(_) | Waarde::Lijst(_) => {
-                meldingen.meld(verkeerd_type(knoop, &format!("{wat}: sleutels met een waarde")));
+                let bericht = format!("{wat} heeft sleutels met een waarde, maar hier staat {}", knoop.soort_naam());
+                let hint = match knoop.waarde {
+                    Waarde::Lijst(_) => "haal de streepjes of de haakjes `[ ]` weg: elke regel is `sleutel: waarde`",
+                    _ => "schrijf hieronder, verder ingesprongen, regels als `sleutel: waarde`",
+                };
+                meldingen.meld(Melding::op(Code::VerkeerdType, &eerste_regel(&knoop.plek), bericht).hint(hint));
                 return None;
             }
         };
@@ -56,10 +61,24 @@ impl<'a> KaartLezer<'a> {
         self.paren.iter().find(|p| p.sleutel == sleutel).map(|p| &p.waarde).filter(|k| !k.is_leeg())
     }
 
+    /// A key with its value, empty or not.
+    pub fn neem_paar(&mut self, sleutel: &str) -> Option<&'a Paar> {
+        let paar = self.paren.iter().find(|p| p.sleutel == sleutel)?;
+        self.gevraagd.push(sleutel.to_owned());
+        Some(paar)
+    }
+
     /// The value of a key that must be there; its absence is reported.
     pub fn moet(&mut self, sleutel: &str, meldingen: &mut Meldingen) -> Option<&'a Knoop> {
         let gevonden = self.neem(sleutel);
-        if gevonden.is_none() {
+        if gevonden.is_none()
+            && let Some(paar) = self.paren.iter().find(|p| p.sleutel == sleutel)
+        {
+            meldingen.meld(
+                Melding::op(Code::OntbrekendeSleutel, &paar.sleutel_plek, format!("`{sleutel}` is niet ingevuld"))
+                    .hint(format!("vul achter `{sleutel}:` iets in")),
+            );
+        } else if gevonden.is_none() {
             meldingen.meld(
                 Melding::op(
                     Code::OntbrekendeSleutel,
@@ -128,8 +147,8 @@ pub fn bedoelde<'b>(getypt: &str, bekend: impl Iterator<Item = &'b str> + Clone)
     if let Some(naam) = naaste(getypt, bekend.clone()) {
         return format!("bedoelde u `{naam}`?");
     }
-    let mut namen: Vec<&str> = bekend.collect();
-    namen.dedup();
+    let mut gezien = std::collections::BTreeSet::new();
+    let namen: Vec<&str> = bekend.filter(|naam| gezien.insert(*naam)).collect();
     let meer = namen.len().saturating_sub(12);
     let opgesomd: Vec<String> = namen.iter().take(12).map(|n| format!("`{n}`")).collect();
     match (opgesomd.is_empty(), meer) {
@@ -146,6 +165,14 @@ pub fn verkeerd_type(knoop: &Knoop, verwacht: &str) -> Melding {
         &eerste_regel(&knoop.plek),
         format!("hier staat {}, maar verwacht is {verwacht}", knoop.soort_naam()),
     )
+    .misschien_hint(match knoop.waarde {
+        Waarde::Lijst(_) => Some("schrijf één waarde, zonder streepjes of haakjes `[ ]`".to_owned()),
+        Waarde::Kaart(_) => Some(
+            "schrijf één waarde; staat er een dubbele punt in de tekst, zet dan aanhalingstekens om de hele tekst"
+                .to_owned(),
+        ),
+        Waarde::Tekst(_) | Waarde::Leeg => None,
+    })
 }
 
 /// A text node, trimmed; anything else is reported.
@@ -163,14 +190,12 @@ pub fn als_woord(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Woord> {
 /// `ja` or `nee`; anything else is reported.
 pub fn als_ja_nee(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<bool> {
     let woord = als_woord(knoop, meldingen)?;
-    match woord.tekst.as_str() {
+    match woord.tekst.to_lowercase().as_str() {
         "ja" => Some(true),
         "nee" => Some(false),
-        anders => {
-            meldingen.meld(
-                Melding::op(Code::OnbekendeWaarde, &woord.plek, format!("`{anders}` is geen `ja` of `nee`"))
-                    .hint("schrijf `ja` of `nee`"),
-            );
+        _ => {
+            let bericht = format!("`{}` is geen `ja` of `nee`", woord.tekst);
+            meldingen.meld(Melding::op(Code::OnbekendeWaarde, &woord.plek, bericht).hint("schrijf `ja` of `nee`"));
             None
         }
     }

@@ -37,6 +37,8 @@ pub struct Item {
     pub zin: Option<String>,
     /// Other words for the same thing.
     pub synoniemen: Vec<String>,
+    /// Where the name and each of the synonyms stand.
+    plekken: Vec<Plek>,
     /// Parents' questions that it is an answer to.
     pub hulpvragen: Vec<Woord>,
     /// The year in which it went out of use.
@@ -103,7 +105,8 @@ impl Lijst {
 
 fn lees_items(knoop: &Knoop, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
     let Waarde::Kaart(paren) = &knoop.waarde else {
-        meldingen.meld(verkeerd_type(knoop, "items: per item een id met een naam"));
+        let hint = "schrijf per item een regel als `lift: {naam: Lift}`, zonder streepjes";
+        meldingen.meld(verkeerd_type(knoop, "per item een id met een naam").hint(hint));
         return;
     };
     for paar in paren {
@@ -124,16 +127,18 @@ fn lees_items(knoop: &Knoop, ouder: Option<usize>, items: &mut Vec<Item>, meldin
 
 fn lees_item(paar: &Paar, id: Woord, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
     let Some(mut lezer) = KaartLezer::nieuw(&paar.waarde, "een item", meldingen) else { return };
-    let naam = lezer.moet_tekst("naam", meldingen).map_or_else(|| id.tekst.clone(), |w| w.tekst);
+    let naam = lezer.moet_tekst("naam", meldingen).unwrap_or_else(|| id.clone());
     let woord = |lezer: &mut KaartLezer<'_>, sleutel, meldingen: &mut Meldingen| {
         lezer.tekst(sleutel, meldingen).map(|w| w.tekst)
     };
+    let synoniemen = lezer.teksten("synoniemen", meldingen);
     let item = Item {
+        plekken: std::iter::once(&naam).chain(&synoniemen).map(|w| w.plek.clone()).collect(),
         id: id.tekst,
-        naam,
+        naam: naam.tekst,
         betekenis: woord(&mut lezer, "betekenis", meldingen),
         zin: woord(&mut lezer, "zin", meldingen),
-        synoniemen: lezer.teksten("synoniemen", meldingen).into_iter().map(|w| w.tekst).collect(),
+        synoniemen: synoniemen.into_iter().map(|w| w.tekst).collect(),
         hulpvragen: lezer.teksten("hulpvragen", meldingen),
         vervallen: woord(&mut lezer, "vervallen", meldingen),
         vervangen_door: lezer.tekst("vervangen-door", meldingen),
@@ -151,7 +156,8 @@ fn lees_item(paar: &Paar, id: Woord, ouder: Option<usize>, items: &mut Vec<Item>
         Some(oud) => {
             meldingen.meld(
                 Melding::op(Code::DubbelId, &item.plek, format!("item `{}` staat twee keer in deze lijst", item.id))
-                    .ook(&items[oud].plek, "hier staat het ook"),
+                    .ook(&items[oud].plek, "hier staat het ook")
+                    .hint("geef een van de twee een ander id"),
             );
             return;
         }
@@ -171,12 +177,12 @@ fn bouw_index(items: &[Item], meldingen: &mut Meldingen) -> BTreeMap<String, usi
         index.insert(item.id.to_lowercase(), i);
     }
     for (i, item) in items.iter().enumerate() {
-        for naam in std::iter::once(&item.naam).chain(&item.synoniemen) {
+        for (naam, plek) in std::iter::once(&item.naam).chain(&item.synoniemen).zip(&item.plekken) {
             let vorige = *index.entry(naam.to_lowercase()).or_insert(i);
             if vorige != i {
                 let ander = &items[vorige];
                 meldingen.meld(
-                    Melding::op(Code::DubbelId, &item.plek, format!("`{naam}` hoort al bij item `{}`", ander.id))
+                    Melding::op(Code::DubbelId, plek, format!("`{naam}` hoort al bij item `{}`", ander.id))
                         .hint("een naam of synoniem hoort in een lijst bij één item")
                         .ook(&ander.plek, "dit item heeft de naam al"),
                 );
@@ -235,11 +241,10 @@ impl Schaal {
             };
             deel.klaar(meldingen);
             if waarden.iter().any(|w| w.id == waarde.id) {
-                meldingen.meld(Melding::op(
-                    Code::DubbelId,
-                    &waarde_id.plek,
-                    format!("waarde `{}` staat twee keer in deze schaal", waarde.id),
-                ));
+                let bericht = format!("waarde `{}` staat twee keer in deze schaal", waarde.id);
+                meldingen.meld(
+                    Melding::op(Code::DubbelId, &waarde_id.plek, bericht).hint("geef een van de twee een ander id"),
+                );
             } else if controleer_id(&waarde_id, "waarde-id", meldingen) {
                 waarden.push(waarde);
             }

@@ -1,6 +1,6 @@
 //! A site: the region, its schools and their documents, checked and immutable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::bron::Plek;
@@ -27,6 +27,8 @@ pub struct Site {
     pub praktijk: Vec<Document>,
     /// Text above the practice examples.
     pub praktijk_inleiding: Option<Markdown>,
+    /// Slugs of schools that could not be read; links to them are not to blame.
+    pub kapotte_scholen: BTreeSet<String>,
 }
 
 /// What `site.yaml` says.

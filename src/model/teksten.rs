@@ -12,6 +12,8 @@ use super::bestanden::{Bestanden, MAX_AFBEELDING};
 use super::lezer::{bedoelde, verkeerd_type};
 
 const MAX_BIJLAGE: u64 = 20_000_000;
+/// Most pixels of an image: more than any camera gives, and no more memory than a build has.
+const MAX_BEELDPUNTEN: usize = 50_000_000;
 const BIJLAGESOORTEN: [&str; 8] = ["pdf", "docx", "xlsx", "odt", "png", "jpg", "jpeg", "webp"];
 
 /// An image of a school, checked.
@@ -125,21 +127,30 @@ pub fn lees_afbeelding(bestanden: &Bestanden, pad: &str, plek: &Plek, meldingen:
             return None;
         }
     };
-    let klopt = imagesize::image_type(&bytes).is_ok_and(|t| match t {
-        imagesize::ImageType::Png => soort == "png",
-        imagesize::ImageType::Jpeg => soort == "jpg" || soort == "jpeg",
-        imagesize::ImageType::Webp => soort == "webp",
-        _ => false,
-    });
-    match imagesize::blob_size(&bytes) {
-        Ok(maat) if klopt && (1..=20_000).contains(&maat.width) && (1..=20_000).contains(&maat.height) => {
-            Some(Afbeelding {
-                pad: pad.to_owned(),
-                bytes: bytes.into(),
-                breedte: u32::try_from(maat.width).unwrap_or(1),
-                hoogte: u32::try_from(maat.height).unwrap_or(1),
-            })
-        }
+    let vorm = match imagesize::image_type(&bytes) {
+        Ok(imagesize::ImageType::Png) if soort == "png" => Some(image::ImageFormat::Png),
+        Ok(imagesize::ImageType::Jpeg) if soort == "jpg" || soort == "jpeg" => Some(image::ImageFormat::Jpeg),
+        Ok(imagesize::ImageType::Webp) if soort == "webp" => Some(image::ImageFormat::WebP),
+        _ => None,
+    };
+    let maat = imagesize::blob_size(&bytes).ok();
+    if let Some(maat) = maat.filter(|maat| maat.width.saturating_mul(maat.height) > MAX_BEELDPUNTEN) {
+        let bericht = format!("afbeelding `{pad}` is te groot: {} bij {} beeldpunten", maat.width, maat.height);
+        meldingen.meld(
+            Melding::op(Code::BestandTeGroot, plek, bericht)
+                .hint("maak de afbeelding kleiner; 2000 beeldpunten breed is genoeg"),
+        );
+        return None;
+    }
+    // The whole image, because a broken one would only be found, without a place, in the PDF.
+    let heel = vorm.and_then(|vorm| image::load_from_memory_with_format(&bytes, vorm).ok());
+    match (maat, heel) {
+        (Some(maat), Some(_)) => Some(Afbeelding {
+            pad: pad.to_owned(),
+            bytes: bytes.into(),
+            breedte: u32::try_from(maat.width).unwrap_or(1),
+            hoogte: u32::try_from(maat.height).unwrap_or(1),
+        }),
         _ => {
             meldingen.meld(
                 Melding::op(Code::AfbeeldingKapot, plek, format!("`{pad}` is geen hele {soort}-afbeelding"))

@@ -100,7 +100,7 @@ pub enum Bijzonder {
 impl Bijzonder {
     /// Reads the word as written in YAML.
     pub fn lees(tekst: &str) -> Option<Self> {
-        match tekst {
+        match tekst.to_lowercase().as_str() {
             "onbekend" => Some(Self::Onbekend),
             "nvt" => Some(Self::NietVanToepassing),
             "volgt nog" => Some(Self::VolgtNog),

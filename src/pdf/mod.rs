@@ -118,6 +118,9 @@ impl<'a> Drukker<'a> {
                 continue;
             }
             let Some(plek) = plekken.bij(typst, offset) else { continue };
+            // The place is that of a whole text; the character itself says where in it.
+            let begin = plek.tekst().find(teken);
+            let plek = &begin.map_or_else(|| plek.clone(), |i| plek.deel(i, i + teken.len_utf8()));
             if gemeld.insert((plek.pad().to_owned(), plek.van(), teken)) {
                 meldingen.meld(
                     Melding::op(

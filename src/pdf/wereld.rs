@@ -1,6 +1,7 @@
 //! The world that Typst sees: one text, the theme's style, the document's images. Nothing else.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -9,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World, WorldExt as _};
 
+use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding};
 use crate::tekst::typst::Plekken;
 
@@ -29,9 +31,9 @@ fn id(pad: &str) -> Option<FileId> {
 impl<'a> Wereld<'a> {
     pub(super) fn nieuw(drukker: &'a Drukker<'a>, typst: String, beelden: BTreeMap<String, &[u8]>) -> Option<Self> {
         let hoofd = Source::new(id("/main.typ")?, typst);
-        let bron = |(naam, tekst): (&String, &String)| {
+        let bron = |(naam, bron): (&String, &Arc<Bron>)| {
             let pad = format!("/{naam}");
-            Some((pad.clone(), Source::new(id(&pad)?, tekst.clone())))
+            Some((pad.clone(), Source::new(id(&pad)?, bron.tekst().to_owned())))
         };
         let bronnen = drukker.thema.typst.iter().filter_map(bron).collect();
         let beelden = beelden.into_iter().map(|(pad, bytes)| (pad, Bytes::new(bytes.to_vec()))).collect();
@@ -57,9 +59,21 @@ impl<'a> Wereld<'a> {
             None => {
                 let bestand =
                     fout.span.id().map_or_else(|| "pdf".to_owned(), |i| i.get().vpath().get_without_slash().to_owned());
-                Melding::bij_pad(Code::PdfFout, format!("thema/pdf/{bestand}"), bericht).misschien_hint(hint)
+                let hint = hint.or_else(|| Some("verbeter de stijl van het thema".to_owned()));
+                match self.in_stijl(fout.span, &bestand) {
+                    Some(plek) => Melding::op(Code::ThemaFout, &plek, bericht).misschien_hint(hint),
+                    None => {
+                        Melding::bij_pad(Code::PdfFout, format!("thema/pdf/{bestand}"), bericht).misschien_hint(hint)
+                    }
+                }
             }
         }
+    }
+
+    /// The place of an error in a style file of the theme.
+    fn in_stijl(&self, span: typst::syntax::DiagSpan, naam: &str) -> Option<Plek> {
+        let bereik = self.range(span)?;
+        Some(Plek::nieuw(self.drukker.thema.typst.get(naam)?, bereik.start, bereik.end))
     }
 }
 

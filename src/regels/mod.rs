@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Ernst, Melding, Meldingen};
-use crate::model::formaat::Van;
+use crate::model::formaat::{Sectie, Soort, Van};
 use crate::model::lezer::bedoelde;
 use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Feit, ItemSleutel, Stand};
@@ -91,6 +91,13 @@ fn controleer_profielen(school: &School, meldingen: &mut Meldingen) {
     }
 }
 
+/// Whether a section is shown: it is answered, or the format itself has something to show there.
+fn staat_er(document: &Document, id: &str) -> bool {
+    let van_formaat =
+        |s: &Sectie| s.verplicht || s.vast.is_some() || (s.soort == Soort::Begrippen && s.lijst.is_some());
+    document.antwoorden.contains_key(id) || document.formaat.sectie(id).is_some_and(van_formaat)
+}
+
 fn controleer_links(site: &Site, document: Option<&Document>, links: &[(Doel, Plek)], meldingen: &mut Meldingen) {
     for (doel, plek) in links {
         let hint = match doel {
@@ -104,9 +111,10 @@ fn controleer_links(site: &Site, document: Option<&Document>, links: &[(Doel, Pl
                 Some(d) if d.formaat.sectie(id).is_none() => {
                     Some(bedoelde(id, d.formaat.secties().map(|s| s.id.as_str())))
                 }
+                Some(d) if !staat_er(d, id) => Some(format!("vul sectie `{id}` in, of haal de link weg")),
                 Some(_) => None,
             },
-            Doel::School(slug) if site.school(slug).is_none() => {
+            Doel::School(slug) if site.school(slug).is_none() && !site.kapotte_scholen.contains(slug) => {
                 Some(bedoelde(slug, site.scholen.iter().map(|s| s.slug.as_str())))
             }
             Doel::Hulp(id) => match site.catalogus.lijst("hulpvragen") {

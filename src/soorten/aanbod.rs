@@ -122,18 +122,15 @@ impl Soortwerk for Aanbod {
             return;
         };
         let plaatsen: Vec<&str> = sectie.waar.iter().map(|(id, _)| id.as_str()).collect();
+        let bericht = match zonder.count() {
+            1 => format!("bij `{}` staat niet waar het is", eerste.plek.tekst()),
+            aantal => format!("bij `{}` en nog {} staat niet waar ze zijn", eerste.plek.tekst(), aantal - 1),
+        };
         meldingen.meld(
-            Melding::op(
-                Code::PlaatsNietVermeld,
-                &eerste.plek,
-                format!(
-                    "bij {} van de {} items van `{}` staat niet waar ze zijn",
-                    zonder.count(),
-                    items(antwoord).iter().filter(|i| i.stand == Stand::Ja).count(),
-                    sectie.id
-                ),
-            )
-            .hint(format!("noem de plaats, bijvoorbeeld `[{}]`; `ja` zegt alleen dat het er is", plaatsen.join(", "))),
+            Melding::op(Code::PlaatsNietVermeld, &eerste.plek, bericht).hint(format!(
+                "noem de plaats, bijvoorbeeld `[{}]`; `ja` zegt alleen dat het er is",
+                plaatsen.join(", ")
+            )),
         );
     }
 }

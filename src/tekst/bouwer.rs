@@ -61,14 +61,22 @@ pub(super) struct Bouwer<'a> {
     pub(super) te_diep_gemeld: bool,
     pub(super) ankers: Ankers,
     pub(super) plek: &'a Plek,
+    /// The text itself.
+    pub(super) bron_tekst: &'a str,
     pub(super) exact: bool,
     pub(super) meldingen: &'a mut Meldingen,
 }
 
 impl Bouwer<'_> {
-    /// The place of a stretch of the text.
+    /// The place of a stretch of the text. In a text below `|` or in quotes the words of one line
+    /// still stand as they are, so they are looked up there.
     pub(super) fn waar(&self, bereik: Range<usize>) -> Plek {
-        if self.exact { self.plek.deel(bereik.start, bereik.end) } else { self.plek.clone() }
+        if self.exact {
+            return self.plek.deel(bereik.start, bereik.end);
+        }
+        let woorden = self.bron_tekst.get(bereik).filter(|woorden| !woorden.is_empty());
+        let begin = woorden.and_then(|woorden| self.plek.tekst().find(woorden).map(|i| (i, i + woorden.len())));
+        begin.map_or_else(|| self.plek.clone(), |(van, tot)| self.plek.deel(van, tot))
     }
 
     pub(super) fn meld(&mut self, weigering: links::Weigering, plek: &Plek) {

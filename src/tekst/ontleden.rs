@@ -34,6 +34,7 @@ pub fn ontleed(tekst: &str, plek: &Plek, exact: bool, meldingen: &mut Meldingen)
         te_diep_gemeld: false,
         ankers: Ankers::default(),
         plek,
+        bron_tekst: tekst,
         exact: exact && plek.tekst() == tekst,
         meldingen,
     };

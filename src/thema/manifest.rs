@@ -86,9 +86,16 @@ impl Tokens {
     pub(super) fn controleer(&self, meldingen: &mut Meldingen) {
         for (kleuren, wanneer) in [(&self.licht, "licht"), (&self.donker, "donker")] {
             for (op, onder, minstens) in PAREN {
-                let (Some((plek, a)), Some((_, b))) = (kleuren.get(op), kleuren.get(onder)) else { continue };
+                let (Some((op_plek, a)), Some((onder_plek, b))) = (kleuren.get(op), kleuren.get(onder)) else {
+                    continue;
+                };
+                // The standard theme is right by itself: what was changed is what must be mended.
+                let van_standaard = op_plek.plek.pad().starts_with("themes/standaard");
+                let plek = if van_standaard { onder_plek } else { op_plek };
                 let contrast = a.contrast(*b);
                 if contrast < minstens {
+                    // Rounded down, so that it never reads "4,5, nodig is 4,5".
+                    let contrast = (contrast * 10.0).floor() / 10.0;
                     let bericht = format!(
                         "kleur `{op}` is te slecht te zien op `{onder}` ({wanneer}): contrast {contrast:.1}, nodig is {minstens:.1}"
                     )

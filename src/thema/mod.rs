@@ -17,7 +17,7 @@ use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::{Bestanden, MAX_AFBEELDING};
 use crate::model::lezer::{Woord, bedoelde};
-use crate::tekst::typst;
+use crate::tekst::{html, typst};
 
 pub use manifest::Tokens;
 
@@ -34,7 +34,7 @@ pub struct Thema {
     /// Files that go to `thema/` in the output, by path.
     pub vast: BTreeMap<String, Vec<u8>>,
     /// Typst files of the style, by name.
-    pub typst: BTreeMap<String, String>,
+    pub typst: BTreeMap<String, Arc<Bron>>,
     /// Fonts that the theme brings for PDFs.
     pub lettertypen: Vec<Vec<u8>>,
 }
@@ -62,6 +62,10 @@ impl Thema {
             typst: BTreeMap::new(),
             lettertypen: Vec::new(),
         };
+        // Tera's own escape, and its filter, let control characters through.
+        thema.web.set_escape_fn(|tekst, uit| uit.write_all(html::ontsnap(tekst).as_bytes()));
+        let ontsnap = |tekst: &str, _: Kwargs, _: &State| Value::safe_string(&html::ontsnap(tekst));
+        thema.web.register_filter("escape_html", ontsnap);
         thema.pdf.autoescape_on([".typ"]);
         thema.pdf.set_escape_fn(|tekst, uit| uit.write_all(typst::tekst(tekst).as_bytes()));
         thema.pdf.register_filter("code", |tekst: &str, _: Kwargs, _: &State| Value::safe_string(&typst::code(tekst)));
@@ -101,7 +105,7 @@ impl Thema {
                 self.sjabloon(laag, "pdf", &pad, pdf, meldingen);
             } else if pad.ends_with(".typ") {
                 if let Some(bron) = laag.bestanden.lees_tekst(&format!("pdf/{pad}"), None, meldingen) {
-                    self.typst.insert(pad, bron.tekst().to_owned());
+                    self.typst.insert(pad, bron);
                 }
             } else if [".ttf", ".otf"].iter().any(|s| pad.ends_with(s)) {
                 self.lettertypen.extend(laag.bestanden.lees(&format!("pdf/{pad}"), MAX_AFBEELDING).ok());
@@ -157,7 +161,23 @@ impl Thema {
             }
             return Melding::bij_pad(Code::ThemaFout, fout.filename(), bericht).hint(hint);
         }
-        Melding::bij_pad(Code::ThemaFout, "thema", format!("sjabloon kan niet gebruikt worden ({fout})")).hint(hint)
+        // Some errors are only there as drawn text: `error: ...`, with ` --> file:line:column` below it.
+        let tekst = fout.to_string();
+        let eerste = tekst.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let bericht = format!("sjabloon kan niet gebruikt worden ({eerste})");
+        let waar = tekst.lines().find_map(|regel| regel.trim_start().strip_prefix("--> "));
+        let plek = waar.and_then(|waar| {
+            let mut delen = waar.rsplitn(3, ':');
+            let (kolom, regel, pad) = (delen.next()?.parse().ok()?, delen.next()?.parse().ok()?, delen.next()?);
+            let bron = self.bronnen.get(pad)?;
+            let van = bron.offset(regel, kolom);
+            Some(Plek::nieuw(bron, van, van + 1))
+        });
+        match plek {
+            Some(plek) => Melding::op(Code::ThemaFout, &plek, bericht),
+            None => Melding::bij_pad(Code::ThemaFout, "thema", bericht),
+        }
+        .hint(hint)
     }
 }
 

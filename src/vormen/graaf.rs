@@ -95,7 +95,8 @@ impl GraafLezer<'_> {
         if let Some(eerder) = self.ids.insert(woord.tekst.clone(), woord.plek.clone()) {
             om.meldingen.meld(
                 Melding::op(Code::DubbelId, &woord.plek, format!("stap `{}` staat er twee keer", woord.tekst))
-                    .ook(&eerder, "hier staat hetzelfde id"),
+                    .ook(&eerder, "hier staat hetzelfde id")
+                    .hint("geef een van de twee een ander id"),
             );
         }
         Some(woord.tekst)

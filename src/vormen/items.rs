@@ -14,6 +14,9 @@ use super::{Omgeving, beoordeling, reeks};
 
 /// A checklist: a bare list of items, or a single one; each is there.
 pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
+    if zonder_lijst(sectie) {
+        return Vorminhoud::Niets;
+    }
     let mut gezien = BTreeMap::new();
     let mut uit = Vec::new();
     let verwacht = match sectie.soort {
@@ -22,7 +25,8 @@ pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>)
         _ => None,
     };
     if let Some(verwacht) = verwacht {
-        om.meldingen.meld(verkeerd_type(knoop, verwacht));
+        om.meldingen
+            .meld(verkeerd_type(knoop, verwacht).hint("schrijf onder elkaar per item een regel met zijn waarde"));
         return Vorminhoud::Niets;
     }
     for knoop in als_knopen(knoop) {
@@ -45,7 +49,11 @@ pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>)
 pub(super) fn kaart(sectie: &Sectie, lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
     let mut gezien = BTreeMap::new();
     let mut uit = Vec::new();
-    for paar in lezer.overige() {
+    let overige = lezer.overige();
+    if zonder_lijst(sectie) {
+        return Vorminhoud::Niets;
+    }
+    for paar in overige {
         let woord = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
         let Some(index) = index_van(sectie, &woord, &mut gezien, om) else { continue };
         if paar.waarde.is_leeg() {
@@ -60,6 +68,11 @@ pub(super) fn kaart(sectie: &Sectie, lezer: &mut KaartLezer<'_>, om: &mut Omgevi
         uit.extend(antwoord);
     }
     klaar(sectie, uit, om)
+}
+
+/// Whether the format failed to name what the answers are about; that was reported there.
+fn zonder_lijst(sectie: &Sectie) -> bool {
+    sectie.lijst.is_none() && sectie.opties.is_empty()
 }
 
 fn klaar(sectie: &Sectie, mut uit: Vec<ItemAntwoord>, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
@@ -116,8 +129,14 @@ fn index_van(
         return None;
     };
     if let Some(eerder) = gezien.insert(index, woord.plek.clone()) {
+        let eerst = eerder.tekst().trim_matches(['"', '\'']);
+        let bericht = if eerst == woord.tekst {
+            format!("`{eerst}` staat er twee keer")
+        } else {
+            format!("`{}` is hetzelfde als `{eerst}`, en dat is hier al beantwoord", woord.tekst)
+        };
         om.meldingen.meld(
-            Melding::op(Code::DubbelId, &woord.plek, format!("`{}` is hier al beantwoord", woord.tekst))
+            Melding::op(Code::DubbelId, &woord.plek, bericht)
                 .ook(&eerder, "hier staat hetzelfde item")
                 .hint("laat er één staan"),
         );
@@ -128,7 +147,7 @@ fn index_van(
 
 /// A stand: `ja`, `nee`, `onbekend` (and `nvt`, which says as much as `nee`).
 fn stand(tekst: &str) -> Option<Stand> {
-    match tekst {
+    match tekst.to_lowercase().as_str() {
         "ja" => Some(Stand::Ja),
         "nee" | "nvt" => Some(Stand::Nee),
         "onbekend" | "volgt nog" => Some(Stand::NietVermeld),

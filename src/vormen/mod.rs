@@ -12,8 +12,10 @@ mod velden;
 pub mod verwijzing;
 mod waarde;
 
+use std::collections::BTreeMap;
+
 use crate::bron::Plek;
-use crate::melding::Meldingen;
+use crate::melding::{Code, Melding, Meldingen};
 use crate::model::antwoord::{Antwoord, Eigen, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::Datum;
@@ -148,6 +150,7 @@ pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) 
     antwoord.nvt = lezer.ja_nee("nvt", om.meldingen).unwrap_or(false);
     if vorm == Vorm::Items {
         antwoord.anders = lezer.knopen("anders").iter().filter_map(|k| eigen(sectie, k, om)).collect();
+        unieke_ids(&antwoord.anders, om);
     }
     antwoord.inhoud = match vorm {
         Vorm::Tekst => om.markdown_onder(&mut lezer, "tekst").map_or(Vorminhoud::Niets, Vorminhoud::Tekst),
@@ -166,6 +169,21 @@ pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) 
     };
     lezer.klaar(om.meldingen);
     Some(antwoord)
+}
+
+/// Reports ids under `anders` that stand there twice.
+fn unieke_ids(anders: &[Eigen], om: &mut Omgeving<'_, '_>) {
+    let mut gezien: BTreeMap<&str, &Eigen> = BTreeMap::new();
+    for eigen in anders {
+        let Some(id) = &eigen.id else { continue };
+        if let Some(eerder) = gezien.insert(id, eigen) {
+            om.meldingen.meld(
+                Melding::op(Code::DubbelId, &eigen.naam.plek, format!("id `{id}` staat er twee keer onder `anders`"))
+                    .ook(&eerder.naam.plek, "dit heeft hetzelfde id")
+                    .hint("geef een van de twee een ander id"),
+            );
+        }
+    }
 }
 
 /// One entry under `anders`.

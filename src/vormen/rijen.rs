@@ -45,7 +45,8 @@ fn rij(sectie: &Sectie, knoop: &Knoop, ids: &mut BTreeMap<String, Plek>, om: &mu
     {
         om.meldingen.meld(
             Melding::op(Code::DubbelId, &id.plek, format!("rij `{}` staat er twee keer", id.tekst))
-                .ook(&eerder, "hier staat hetzelfde id"),
+                .ook(&eerder, "hier staat hetzelfde id")
+                .hint("geef een van de twee een ander id"),
         );
     }
     let velden = velden::lees(sectie, &mut lezer, om);

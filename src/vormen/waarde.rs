@@ -60,7 +60,19 @@ fn inhoud(veld: &Veld, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Inhou
         _ => {}
     }
     // `[5,75]` and `{uren: 5,75}` are YAML's readings of an amount; say so.
-    if matches!(knoop.waarde, Waarde::Lijst(_)) && veld.soort != VeldType::Keuze {
+    if veld.soort == VeldType::Keuze && matches!(knoop.waarde, Waarde::Lijst(_)) {
+        let bericht = format!("veld `{}` neemt één waarde, geen lijst", veld.id);
+        let melding = Melding::op(Code::VerkeerdType, &super::kop_van(&knoop.plek), bericht);
+        om.meldingen.meld(melding.hint("laat er één staan, zonder haakjes"));
+        return None;
+    }
+    if let Waarde::Lijst(items) = &knoop.waarde {
+        // `[5,75]` was reported as YAML.
+        if let [a, b] = &items[..]
+            && a.plek.tot() + 1 == b.plek.van()
+        {
+            return None;
+        }
         let getypt = super::kop_van(&knoop.plek);
         om.meldingen.meld(
             Melding::op(Code::VerkeerdType, &getypt, format!("veld `{}` neemt één waarde, geen lijst", veld.id))
@@ -180,7 +192,7 @@ pub fn datum(woord: &Woord, meldingen: &mut Meldingen) -> Option<Datum> {
     let (bericht, hint) = match Datum::lees(&woord.tekst) {
         Ok(datum) => return Some(datum),
         Err(GeenDatum::BestaatNiet) => {
-            (format!("de datum `{}` bestaat niet", woord.tekst), "kijk de maand en de dag na".to_owned())
+            (format!("de datum `{}` bestaat niet", woord.tekst), "kijk het jaar, de maand en de dag na".to_owned())
         }
         Err(GeenDatum::Anders(goed)) => {
             (format!("`{}` is niet geschreven als datum", woord.tekst), format!("schrijf `{goed}`"))

@@ -319,6 +319,8 @@ impl Groep {
     fn paar(&mut self, (sleutel, plek): (String, Plek), waarde: Knoop, flow: bool) -> Option<Melding> {
         if flow && vallen::zonder_dubbele_punt(&plek, &waarde) {
             self.los.push(self.paren.len());
+        } else if sleutel == "<<" && plek.tekst() == "<<" {
+            return None; // refused, and reported
         } else if let Some(eerst) = self.gezien.get(&sleutel) {
             let bericht = format!("de sleutel `{}` staat er twee keer", super::regel::kort(&sleutel));
             return Some(

@@ -1,8 +1,9 @@
 //! Reads the file of a format.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::Bestanden;
 use crate::model::lezer::{KaartLezer, Woord, als_woord, als_woorden, bedoelde, controleer_id, verkeerd_type};
@@ -27,6 +28,8 @@ pub struct Bronnen<'a> {
     pub lijsten: Vec<String>,
     /// The ids of all scales.
     pub schalen: Vec<String>,
+    /// Names of definitions that could not be read.
+    pub kapot: &'a BTreeSet<String>,
     /// The folder of the format's texts.
     pub bestanden: &'a Bestanden,
 }
@@ -117,12 +120,13 @@ struct FormaatLezer<'a, 'b> {
     bronnen: &'a Bronnen<'b>,
     teksten: Tekstmap<'a>,
     meldingen: &'a mut Meldingen,
-    gezien: BTreeSet<String>,
+    /// Where each chapter (`true`) and section stands.
+    gezien: BTreeMap<(bool, String), Plek>,
 }
 
 impl<'a, 'b> FormaatLezer<'a, 'b> {
     fn nieuw(bronnen: &'a Bronnen<'b>, meldingen: &'a mut Meldingen) -> Self {
-        Self { bronnen, teksten: Tekstmap::nieuw(bronnen.bestanden), meldingen, gezien: BTreeSet::new() }
+        Self { bronnen, teksten: Tekstmap::nieuw(bronnen.bestanden), meldingen, gezien: BTreeMap::new() }
     }
 }
 
@@ -131,6 +135,7 @@ impl FormaatLezer<'_, '_> {
         let mut lezer = KaartLezer::nieuw(knoop, "een hoofdstuk", self.meldingen)?;
         let id = lezer.moet_tekst("id", self.meldingen)?;
         controleer_id(&id, "hoofdstuk-id", self.meldingen);
+        self.uniek(&id, true);
         let titel = lezer.moet_tekst("titel", self.meldingen).map_or_else(|| id.tekst.clone(), |w| w.tekst);
         let inleiding = lezer.neem("inleiding").and_then(|k| self.tekst(k));
         let secties = lezer.knopen("secties").iter().filter_map(|k| self.sectie(k)).collect();
@@ -142,14 +147,12 @@ impl FormaatLezer<'_, '_> {
         let mut lezer = KaartLezer::nieuw(knoop, "een sectie", self.meldingen)?;
         let id = lezer.moet_tekst("id", self.meldingen)?;
         controleer_id(&id, "sectie-id", self.meldingen);
-        if !self.gezien.insert(id.tekst.clone()) {
-            let bericht = format!("sectie `{}` staat twee keer in dit formaat", id.tekst);
-            self.meldingen.meld(Melding::op(Code::DubbelId, &id.plek, bericht));
-        }
+        self.uniek(&id, false);
         let titel = lezer.moet_tekst("titel", self.meldingen).map_or_else(|| id.tekst.clone(), |w| w.tekst);
         let soort = lezer.moet_tekst("soort", self.meldingen);
         let soort = soort.and_then(|w| self.woord(&w, Soort::lees, Soort::WOORDEN, "een soort"));
         let onderwerp = self.gesloten(&mut lezer, "onderwerp", Onderwerp::lees, Onderwerp::WOORDEN);
+        let genoemd: Vec<&str> = ["lijst", "schaal"].into_iter().filter(|s| lezer.neem(s).is_some()).collect();
         let lijst = lezer.tekst("lijst", self.meldingen).and_then(|w| self.lijst(&w));
         let schaal = lezer.tekst("schaal", self.meldingen).and_then(|w| self.schaal(&w));
         let waar = lezer.neem("waar").map(|k| self.waar(k)).unwrap_or_default();
@@ -189,12 +192,25 @@ impl FormaatLezer<'_, '_> {
             lezer.neem(sleutel);
         }
         lezer.klaar(self.meldingen);
-        self.eisen(&sectie);
+        self.eisen(&sectie, &genoemd);
         soort.map(|_| sectie)
     }
 
-    /// What a kind cannot do without.
-    fn eisen(&mut self, sectie: &Sectie) {
+    /// Reports a chapter or section whose id another one has.
+    fn uniek(&mut self, id: &Woord, hoofdstuk: bool) {
+        let Some(eerder) = self.gezien.insert((hoofdstuk, id.tekst.clone()), id.plek.clone()) else { return };
+        let wat = if hoofdstuk { "hoofdstuk" } else { "sectie" };
+        let bericht = format!("{wat} `{}` staat twee keer in dit formaat", id.tekst);
+        self.meldingen.meld(
+            Melding::op(Code::DubbelId, &id.plek, bericht)
+                .ook(&eerder, "hier staat hetzelfde id")
+                .hint("geef een van de twee een ander id"),
+        );
+    }
+
+    /// What a kind cannot do without; `genoemd` are the keys that are there but mean nothing known,
+    /// which was reported.
+    fn eisen(&mut self, sectie: &Sectie, genoemd: &[&str]) {
         let mist = match sectie.soort {
             Soort::Aanbod | Soort::Beoordeling if sectie.lijst.is_none() => Some("lijst"),
             Soort::Beoordeling if sectie.schaal.is_none() && sectie.velden.is_empty() => Some("schaal"),
@@ -205,7 +221,7 @@ impl FormaatLezer<'_, '_> {
             Soort::Keuze if sectie.opties.is_empty() => Some("opties"),
             _ => None,
         };
-        if let Some(sleutel) = mist {
+        if let Some(sleutel) = mist.filter(|sleutel| !genoemd.contains(sleutel)) {
             let soort = sectie.soort.woord();
             self.meldingen.meld(
                 Melding::op(
@@ -224,7 +240,8 @@ impl FormaatLezer<'_, '_> {
             let Some((id, veld)) = self.veld(knoop) else { continue };
             if velden.iter().any(|v| v.id == veld.id) {
                 let bericht = format!("veld `{}` staat twee keer in deze sectie", veld.id);
-                self.meldingen.meld(Melding::op(Code::DubbelId, &id.plek, bericht));
+                self.meldingen
+                    .meld(Melding::op(Code::DubbelId, &id.plek, bericht).hint("geef een van de twee een ander id"));
             } else {
                 velden.push(veld);
             }
@@ -334,6 +351,9 @@ impl FormaatLezer<'_, '_> {
     }
 
     fn onbekend<'c>(&mut self, woord: &Woord, wat: &str, bekend: impl Iterator<Item = &'c str> + Clone) {
+        if self.bronnen.kapot.contains(&woord.tekst) {
+            return;
+        }
         self.meldingen.meld(
             Melding::op(Code::OnbekendeDefinitie, &woord.plek, format!("er is geen {wat} `{}`", woord.tekst))
                 .hint(bedoelde(&woord.tekst, bekend)),
@@ -369,7 +389,8 @@ impl FormaatLezer<'_, '_> {
     /// A map of ids and names.
     fn namen(&mut self, knoop: &Knoop) -> Vec<(String, String)> {
         let Waarde::Kaart(paren) = &knoop.waarde else {
-            self.meldingen.meld(verkeerd_type(knoop, "per id een naam"));
+            self.meldingen
+                .meld(verkeerd_type(knoop, "per id een naam").hint("schrijf `{id: Naam, ander-id: Andere naam}`"));
             return Vec::new();
         };
         let mut namen = Vec::new();

@@ -1,0 +1,11 @@
+//! Tests of the program as users run it. One binary; each file is one subject.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod hulp;
+
+mod fouten;
+mod opdrachtregel;
+mod pdf;
+mod uitvoer;
+mod vijandig;

@@ -1,0 +1,89 @@
+// What the browser tests share: the built site, a real browser, and its pages.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+/** The folder of the built site. */
+export const UIT = path.resolve(process.env.STEUNWIJZER_UIT ?? '');
+if (!process.env.STEUNWIJZER_UIT || !fs.existsSync(path.join(UIT, 'index.html'))) {
+  throw new Error('STEUNWIJZER_UIT moet de map van een gebouwde website zijn, of gebruik tests/run');
+}
+
+/** All pages, as paths in the output. */
+export const PAGINAS = fs.readdirSync(UIT, { recursive: true })
+  .map((pad) => pad.split(path.sep).join('/'))
+  .filter((pad) => pad.endsWith('.html'))
+  .sort();
+
+/** The school whose pages are looked at: the first that has a profile. */
+const school = PAGINAS.map((pad) => /^scholen\/([^/]+)\/profiel\/index\.html$/.exec(pad)?.[1]).find(Boolean);
+if (!school) throw new Error(`geen school met een profiel in ${UIT}`);
+
+export const OUDERPAGINA = `scholen/${school}/index.html`;
+export const PROFIEL = `scholen/${school}/profiel/index.html`;
+
+/** One page of each kind. */
+export const SOORTEN = [
+  'index.html', 'scholen/index.html', OUDERPAGINA, PROFIEL, 'begrippen/index.html', 'toegankelijkheid/index.html', '404.html',
+];
+
+const PROGRAMMA = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const VLAGGEN = [
+  '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-first-run', '--no-default-browser-check', '--disable-extensions', '--disable-dev-shm-usage',
+];
+
+let browser;
+let map;
+
+/** Starts the browser for the tests of a file, in a fresh profile, and stops it afterwards. */
+export function metBrowser() {
+  before(async () => {
+    if (!fs.existsSync(PROGRAMMA)) throw new Error(`${PROGRAMMA} is er niet: apt-get install chromium, of tests/run`);
+    // Chromium keeps caches in the home folder too.
+    map = fs.mkdtempSync(path.join(os.tmpdir(), 'steunwijzer-browser-'));
+    browser = await chromium.launch({ executablePath: PROGRAMMA, args: VLAGGEN, env: { ...process.env, HOME: map } });
+  });
+  after(async () => {
+    await browser?.close();
+    if (map) fs.rmSync(map, { recursive: true, force: true });
+  });
+}
+
+/**
+ * Opens a page and gives it to `doe`, with what it asked for. Requests that leave the site are
+ * refused and fail the test.
+ */
+export async function open(pad, opties, doe) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...opties });
+  try {
+    const pagina = await context.newPage();
+    const buiten = [];
+    const fouten = [];
+    pagina.on('console', (bericht) => bericht.type() === 'error' && fouten.push(bericht.text()));
+    pagina.on('pageerror', (fout) => fouten.push(String(fout)));
+    await context.route(() => true, (route) => {
+      const adres = new URL(route.request().url());
+      const bestand = decodeURIComponent(adres.pathname);
+      if (adres.protocol === 'file:' && bestand.startsWith(`${UIT}/`) && fs.existsSync(bestand)) return route.continue();
+      // The page for unknown addresses has links from the root of the site, as a server shows it.
+      const vanWortel = path.join(UIT, bestand);
+      if (adres.protocol === 'file:' && pad === '404.html' && fs.existsSync(vanWortel)) {
+        return route.fulfill({ path: vanWortel });
+      }
+      buiten.push(adres.href);
+      return route.abort();
+    });
+    await pagina.goto(pathToFileURL(path.join(UIT, pad)).href, { waitUntil: 'load' });
+    const uitkomst = await doe(pagina);
+    if (buiten.length) throw new Error(`${pad} vraagt om wat er niet is of van elders komt: ${buiten.join(', ')}`);
+    if (fouten.length) throw new Error(`${pad}: ${fouten.join('; ')}`);
+    return uitkomst;
+  } finally {
+    await context.close();
+  }
+}

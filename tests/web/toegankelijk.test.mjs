@@ -1,0 +1,87 @@
+// Accessibility as axe-core finds it, and pages that fit: in light and dark, on phone and desk.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, test } from 'node:test';
+import { OUDERPAGINA, PAGINAS, SOORTEN, metBrowser, open } from './hulp.mjs';
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const REGELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Problems that axe finds, one line each; with everything that opens open. */
+async function problemen(pagina) {
+  await pagina.evaluate(AXE);
+  const { violations, passes } = await pagina.evaluate((regels) => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    return window.axe.run(document, { preload: false, runOnly: regels });
+  }, REGELS);
+  assert.ok(passes.length > 10, 'axe heeft bijna niets bekeken');
+  return violations.map((v) => `${v.id} (${v.nodes.length}x): ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary}`);
+}
+
+describe('toegankelijk', () => {
+  metBrowser();
+  for (const pad of SOORTEN) {
+    for (const width of [360, 1280]) {
+      for (const colorScheme of ['light', 'dark']) {
+        test(`${pad} op ${width} px, ${colorScheme}`, async () => {
+          const gevonden = await open(pad, { viewport: { width, height: 800 }, colorScheme }, problemen);
+          assert.deepEqual(gevonden, []);
+        });
+      }
+    }
+  }
+});
+
+describe('past', () => {
+  metBrowser();
+  // 320 px is a screen of 1280 px at 400%.
+  for (const width of [320, 360, 768, 1280]) {
+    for (const pad of width === 320 ? PAGINAS : SOORTEN) {
+      test(`${pad} op ${width} px, zonder opzij te schuiven`, async () => {
+        const tebreed = await open(pad, { viewport: { width, height: 640 } }, (pagina) => pagina.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+          const breed = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= breed) return [];
+          return [...document.querySelectorAll('body *')]
+            .filter((e) => e.getBoundingClientRect().right > breed + 1)
+            .slice(0, 5)
+            .map((e) => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`);
+        }));
+        assert.deepEqual(tebreed, []);
+      });
+    }
+  }
+
+  test('ook met tekst op 200% en ruime regels (WCAG 1.4.4 en 1.4.12)', async () => {
+    for (const pad of SOORTEN) {
+      const breedten = await open(pad, { viewport: { width: 640, height: 800 } }, async (pagina) => {
+        await pagina.addStyleTag({
+          content: 'html{font-size:200%}*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+        });
+        return pagina.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      });
+      assert.ok(breedten[0] <= breedten[1], `${pad}: ${breedten[0]} > ${breedten[1]}`);
+    }
+  });
+});
+
+describe('ouderpagina', () => {
+  metBrowser();
+  test('wie, wat, wat niet, bij wie en wanneer staan op het eerste scherm', async () => {
+    await open(OUDERPAGINA, { viewport: { width: 1280, height: 800 } }, async (pagina) => {
+      const deel = (kiezer) => pagina.evaluate((k) => {
+        const vak = document.querySelector(k)?.getBoundingClientRect();
+        return vak && { boven: vak.top, onder: vak.bottom };
+      }, kiezer);
+      const kop = await deel('h1');
+      assert.ok(kop && kop.onder < 300, `kop: ${JSON.stringify(kop)}`);
+      const overzicht = await deel('.kort .antwoorden');
+      assert.ok(overzicht, '.kort .antwoorden staat er niet');
+      assert.ok(overzicht.onder <= 800, `het overzicht eindigt op ${Math.round(overzicht.onder)} px`);
+      const koppen = await pagina.locator('.kort .antwoorden h3').allInnerTexts();
+      assert.equal(koppen.length, 4, koppen.join(', '));
+    });
+  });
+});
