@@ -109,8 +109,9 @@ fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> R
     let item = catalogus.item(&feit.item);
     let mut delen: Vec<String> = Vec::new();
     delen.extend(item.and_then(|i| i.zin.clone()).map(|z| zinnen::met_punt(&z)));
-    if feit.stand == Stand::Nee && feit.waarde.is_none() {
-        delen = vec!["Dit is er op deze school niet.".to_owned()];
+    if feit.stand == Stand::Nee {
+        // The item's sentence says what it does for a child; it is not there to do so.
+        delen = if feit.waarde.is_none() { vec!["Dit is er op deze school niet.".to_owned()] } else { Vec::new() };
     }
     delen.extend(feit.waar.iter().filter_map(|id| plaatszin(id, catalogus)));
     if let Some((schaal, waarde)) = &feit.waarde {

@@ -516,6 +516,18 @@ fn bestand_dat_geen_afbeelding_is_wordt_gemeld() {
     }
 }
 
+/// A small file can hold an image that no machine has memory for.
+#[test]
+fn reusachtige_afbeelding_wordt_geweigerd() {
+    let site = met_beelden();
+    let mut bom = png(10, 10);
+    // Width and height, in the header.
+    bom[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
+    site.schrijf("content/scholen/de-linde/beeld/foto.png", bom);
+    let uitkomst = site.draai(&["build", "--report", "short"]);
+    uitkomst.code(1).meldt("content/scholen/de-linde/school.yaml:8:").meldt("20000 bij 20000 beeldpunten");
+}
+
 // ---------------------------------------------------------------- characters
 
 #[test]

@@ -22,10 +22,3 @@ test('elke pagina is geldige HTML', () => {
   assert.deepEqual(fouten.slice(0, 20), []);
   assert.ok(PAGINAS.length >= 7);
 });
-
-test('stijlbladen zijn geldige CSS', () => {
-  const fouten = vnu('--css', path.join(UIT, 'thema/stijl.css'), path.join(UIT, 'thema/tokens.css'))
-    .filter((m) => m.type === 'error')
-    .map((m) => `${path.basename(m.url)}:${m.lastLine}: ${m.message}`);
-  assert.deepEqual(fouten, []);
-});
