@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::melding::{Melding, Meldingen};
+use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
 use crate::model::site::{Beeld, Document, School, Site};
@@ -91,12 +91,27 @@ pub fn sop(
     document: &Document,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
+    meld_zonder_adres(site, document, meldingen);
     match zet(drukker, site, school, document) {
         Ok(zetsel) => drukker.druk(zetsel, meldingen),
         Err(melding) => {
             meldingen.meld(*melding);
             None
         }
+    }
+}
+
+/// Links to the site become plain text in a PDF when nobody said where the site is: one warning,
+/// at the first of them.
+fn meld_zonder_adres(site: &Site, document: &Document, meldingen: &mut Meldingen) {
+    let naar_site = |doel: &Doel| matches!(doel, Doel::Item { .. } | Doel::School(_) | Doel::Bijlage(_) | Doel::Hulp(_));
+    if site.gegevens.basis_url.is_none()
+        && let Some((doel, plek)) = document.links.iter().find(|(doel, _)| naar_site(doel))
+    {
+        meldingen.meld(
+            Melding::op(Code::BasisUrlOntbreekt, plek, format!("`{doel}` wordt in de PDF gewone tekst"))
+                .hint("zet het adres van de website in `site.yaml`: `basis-url: https://...`"),
+        );
     }
 }
 
