@@ -12,7 +12,7 @@ const FOCUS = () => {
   const vak = e.getBoundingClientRect();
   return {
     wat: `${e.tagName} ${e.getAttribute('href') ?? e.textContent.trim().slice(0, 40)}`,
-    nummer: [...document.querySelectorAll('a[href], button, summary, input, select, textarea')].indexOf(e),
+    nummer: [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')].indexOf(e),
     omlijnd: stijl.outlineStyle !== 'none' && Number.parseFloat(stijl.outlineWidth) >= 2,
     opScherm: vak.width > 1 && vak.height > 1 && vak.bottom > 0 && vak.top < innerHeight && vak.right > 0 && vak.left < innerWidth,
     inMain: Boolean(e.closest('main')),
@@ -44,7 +44,7 @@ describe('toetsenbord', () => {
     for (const width of [360, 1280]) {
       test(`${pad} op ${width} px: alles is te bereiken, en te zien waar u bent`, async () => {
         await open(pad, { viewport: { width, height: 800 } }, async (pagina) => {
-          const verwacht = await pagina.evaluate(() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
+          const verwacht = await pagina.evaluate(() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')]
             .map((e, nummer) => ({ e, nummer }))
             .filter(({ e }) => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && e.tabIndex >= 0)
             .map(({ nummer }) => nummer));
