@@ -53,7 +53,8 @@ fn laad_scholen(
 ) -> (Vec<School>, BTreeSet<String>) {
     let map = bestanden.onder("scholen");
     let namen = map.inhoud(meldingen).mappen;
-    let goed: Vec<&String> = namen.iter().filter(|naam| controleer_slug(naam, &map, meldingen)).collect();
+    let goed: Vec<&String> =
+        namen.iter().filter(|naam| controleer_slug(naam, "de map", "een school", &map, meldingen)).collect();
     let gelezen: Vec<(Option<School>, Meldingen)> = goed
         .par_iter()
         .map(|naam| {
@@ -79,7 +80,7 @@ fn laad_praktijk(map: &Bestanden, catalogus: &Catalogus, meldingen: &mut Melding
     let mut uit = Vec::new();
     for naam in map.inhoud(meldingen).bestanden {
         let Some(stam) = naam.strip_suffix(".yaml") else { continue };
-        if controleer_slug(stam, map, meldingen) {
+        if controleer_slug(stam, "het bestand", "een voorbeeld", map, meldingen) {
             let invoer = document::Invoer { naam: stam, map, jaarmap: "", schooljaar: None, catalogus };
             uit.extend(document::lees(&invoer, meldingen));
         }
@@ -99,11 +100,11 @@ fn praktijk_inleiding(map: &Bestanden, meldingen: &mut Meldingen) -> (Option<Mar
     (Some(tekst), links)
 }
 
-fn controleer_slug(naam: &str, map: &Bestanden, meldingen: &mut Meldingen) -> bool {
+fn controleer_slug(naam: &str, wat: &str, van: &str, map: &Bestanden, meldingen: &mut Meldingen) -> bool {
     if is_id(naam) {
         return true;
     }
-    let bericht = format!("`{naam}` kan geen naam van een school of voorbeeld zijn");
+    let bericht = format!("{wat} `{naam}` kan geen naam van {van} zijn");
     meldingen.meld(
         Melding::bij_pad(Code::OngeldigeId, map.toon(naam), bericht)
             .hint(format!("gebruik kleine letters, cijfers en streepjes, bijvoorbeeld `{}`", slug(naam))),

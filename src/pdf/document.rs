@@ -104,7 +104,8 @@ pub fn sop(
 /// Links to the site become plain text in a PDF when nobody said where the site is: one warning,
 /// at the first of them.
 fn meld_zonder_adres(site: &Site, document: &Document, meldingen: &mut Meldingen) {
-    let naar_site = |doel: &Doel| matches!(doel, Doel::Item { .. } | Doel::School(_) | Doel::Bijlage(_) | Doel::Hulp(_));
+    let naar_site =
+        |doel: &Doel| matches!(doel, Doel::Item { .. } | Doel::School(_) | Doel::Bijlage(_) | Doel::Hulp(_));
     if site.gegevens.basis_url.is_none()
         && let Some((doel, plek)) = document.links.iter().find(|(doel, _)| naar_site(doel))
     {
