@@ -6,7 +6,7 @@ use crate::tekst::Markdown;
 use super::datum::Datum;
 use super::hoeveel::Hoeveel;
 use super::lezer::Woord;
-use super::waarde::{Gevuld, Stand, Verwijzing};
+use super::waarde::{Gevuld, Inhoud, Stand, Verwijzing};
 
 /// The answer to one section.
 #[derive(Debug, Clone)]
@@ -258,5 +258,48 @@ impl Graaf {
     /// The element with this id.
     pub fn op_id(&self, id: &str) -> Option<&Stap> {
         self.alle().into_iter().find(|s| s.id.as_deref() == Some(id))
+    }
+}
+
+impl Antwoord {
+    /// Every reference in it, wherever it stands.
+    pub fn verwijzingen(&self) -> Vec<&Verwijzing> {
+        let mut uit: Vec<&Verwijzing> = Vec::new();
+        for eigen in &self.anders {
+            uit.extend(eigen.is.iter().chain(&eigen.bij));
+        }
+        match &self.inhoud {
+            Vorminhoud::Niets | Vorminhoud::Tekst(_) => {}
+            Vorminhoud::Velden(velden) => van_velden(velden, &mut uit),
+            Vorminhoud::Items(items) => items.iter().for_each(|i| van_velden(&i.velden, &mut uit)),
+            Vorminhoud::Rijen(rijen) => van_rijen(rijen, &mut uit),
+            Vorminhoud::Graaf(graaf) => {
+                for stap in graaf.alle() {
+                    uit.extend(stap.wie.iter().chain(&stap.overleg).chain(&stap.is));
+                    van_velden(&stap.velden, &mut uit);
+                }
+            }
+        }
+        uit
+    }
+}
+
+fn van_velden<'a>(velden: &'a [(usize, Gevuld)], uit: &mut Vec<&'a Verwijzing>) {
+    for (_, gevuld) in velden {
+        if let Inhoud::Verwijzingen(verwijzingen) = &gevuld.inhoud {
+            uit.extend(verwijzingen);
+        }
+    }
+}
+
+fn van_rijen<'a>(rijen: &'a [Rij], uit: &mut Vec<&'a Verwijzing>) {
+    for rij in rijen {
+        match rij {
+            Rij::Groep { rijen, niveau, .. } => {
+                uit.extend(niveau.iter().flat_map(|n| &n.wie));
+                van_rijen(rijen, uit);
+            }
+            Rij::Rij { velden, .. } => van_velden(velden, uit),
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::yaml::{Knoop, Paar, Waarde};
 
-use super::lezer::{KaartLezer, Woord, controleer_id, verkeerd_type};
+use super::lezer::{KaartLezer, Woord, als_woorden, controleer_id, verkeerd_type};
 
 /// Keys that stand in every section; no item may have one as its id.
 pub const GERESERVEERD: [&str; 9] =
@@ -201,6 +201,8 @@ pub struct Schaal {
     pub titel: String,
     /// Its values, from low to high.
     pub waarden: Vec<SchaalWaarde>,
+    /// What its two ends stand for, when it runs between two poles.
+    pub polen: Option<(String, String)>,
 }
 
 /// One value of a scale.
@@ -216,6 +218,8 @@ pub struct SchaalWaarde {
     pub zin: Option<String>,
     /// Whether it counts as being there.
     pub telt: Option<bool>,
+    /// Ends of its band, for a scale of bands ("76%" to "100%").
+    pub band: Option<(String, String)>,
 }
 
 impl Schaal {
@@ -227,6 +231,7 @@ impl Schaal {
             return None;
         }
         let titel = lezer.tekst("titel", meldingen).map_or_else(|| id.tekst.clone(), |w| w.tekst);
+        let polen = polen(&mut lezer, meldingen);
         let mut waarden: Vec<SchaalWaarde> = Vec::new();
         lezer.moet("waarden", meldingen);
         for knoop in lezer.knopen("waarden") {
@@ -237,6 +242,7 @@ impl Schaal {
                 kort: deel.tekst("kort", meldingen).map(|w| w.tekst),
                 zin: deel.tekst("zin", meldingen).map(|w| w.tekst),
                 telt: deel.ja_nee("telt", meldingen),
+                band: band(&mut deel, meldingen),
                 id: waarde_id.tekst.clone(),
             };
             deel.klaar(meldingen);
@@ -250,7 +256,7 @@ impl Schaal {
             }
         }
         lezer.klaar(meldingen);
-        Some(Self { id: id.tekst, titel, waarden })
+        Some(Self { id: id.tekst, titel, waarden, polen })
     }
 
     /// The value that a text means: by id, name or short sign, regardless of case.
@@ -269,4 +275,22 @@ impl Schaal {
             .iter()
             .flat_map(|w| [Some(w.id.as_str()), Some(w.naam.as_str()), w.kort.as_deref()].into_iter().flatten())
     }
+}
+
+/// The two poles of a scale.
+fn polen(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Option<(String, String)> {
+    let knoop = lezer.neem("polen")?;
+    match &als_woorden(knoop, meldingen)[..] {
+        [van, tot] => Some((van.tekst.clone(), tot.tekst.clone())),
+        _ => {
+            meldingen.meld(verkeerd_type(knoop, "een lijst van twee namen").hint("schrijf `polen: [eerste, tweede]`"));
+            None
+        }
+    }
+}
+
+/// The ends of a band.
+fn band(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Option<(String, String)> {
+    let [van, tot] = ["van", "tot"].map(|sleutel| lezer.tekst(sleutel, meldingen).map(|w| w.tekst));
+    Some((van?, tot?))
 }

@@ -28,6 +28,8 @@ struct Zicht {
 
 #[derive(Serialize)]
 struct RijZicht {
+    /// Name of the item that it belongs to, where the list is nested and that item has no row.
+    onder: Option<Value>,
     naam: Value,
     zin: Option<String>,
     /// `ja`, `nee` or `onbekend`.
@@ -152,7 +154,9 @@ fn rij(sectie: &Sectie, item: &ItemAntwoord, met_plaats: bool, schrijver: &mut S
     } else {
         Vec::new()
     };
+    let ouder = bekend.ouder.and_then(|o| sectie.lijst.as_ref()?.items.get(o));
     Some(RijZicht {
+        onder: ouder.map(|o| schrijver.woorden(&o.naam, &item.plek)),
         naam,
         zin: bekend.zin.clone(),
         stand: woord(item.stand),

@@ -26,6 +26,8 @@ struct Zicht {
     zin: String,
     /// Number of items with a value.
     totaal: usize,
+    /// What the two ends of the scale stand for, when it runs between two poles.
+    polen: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -34,6 +36,8 @@ struct WaardeZicht {
     kort: String,
     naam: String,
     aantal: usize,
+    /// Its band, such as "76% tot 100%".
+    band: Option<String>,
     /// Share in whole percents.
     procent: usize,
 }
@@ -74,6 +78,7 @@ impl Soortwerk for Beoordeling {
         }
         let waarden = sectie.schaal.as_ref().map(|s| verdeling(s, items)).unwrap_or_default();
         let totaal = waarden.iter().map(|w| w.aantal).sum();
+        let polen = sectie.schaal.as_ref().and_then(|s| s.polen.clone());
         Some(Value::from_serializable(&Zicht {
             zin: if waarden.is_empty() { String::new() } else { zin(&waarden, totaal) },
             waarden,
@@ -81,6 +86,7 @@ impl Soortwerk for Beoordeling {
             eigen,
             beeld: sectie.beeld.clone(),
             totaal,
+            polen: polen.map(|(van, tot)| vec![van, tot]).unwrap_or_default(),
         }))
     }
 
@@ -182,6 +188,7 @@ fn verdeling(schaal: &Schaal, items: &[ItemAntwoord]) -> Vec<WaardeZicht> {
             kort: waarde.kort.clone().unwrap_or_default(),
             naam: waarde.naam.clone(),
             aantal,
+            band: waarde.band.as_ref().map(|(van, tot)| format!("{van} tot {tot}")),
             procent: (aantal * 200 + totaal).checked_div(totaal * 2).unwrap_or(0),
         }
     };

@@ -76,7 +76,13 @@ impl Web<'_> {
     fn sitemap(&self) -> Result<(), Mislukt> {
         let mut robots = String::from("User-agent: *\nAllow: /\n");
         if let Some(basis) = &self.site.gegevens.basis_url {
-            let mut paden = vec![String::new(), "scholen/".into(), "begrippen/".into(), "toegankelijkheid/".into()];
+            let mut paden = vec![
+                String::new(),
+                "scholen/".into(),
+                "begrippen/".into(),
+                "dekking/".into(),
+                "toegankelijkheid/".into(),
+            ];
             if self.site.praktijk.iter().any(|d| !d.concept) {
                 paden.push("praktijk/".to_owned());
                 let voorbeelden = self.site.praktijk.iter().filter(|d| !d.concept);

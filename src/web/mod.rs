@@ -2,6 +2,7 @@
 
 mod algemeen;
 mod begrippen;
+mod dekking;
 mod links;
 mod praktijk;
 mod school;
@@ -163,6 +164,7 @@ impl<'a> Web<'a> {
         fouten.extend(self.algemeen().err());
         fouten.extend(self.begrippen().err());
         fouten.extend(self.praktijk().err());
+        fouten.extend(self.dekking().err());
         for (naam, bytes) in &self.thema.vast {
             fouten.extend(self.bestemming.schrijf(&format!("thema/{naam}"), bytes).err().map(Mislukt::from));
         }
