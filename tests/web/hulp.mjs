@@ -26,10 +26,14 @@ if (!school) throw new Error(`geen school met een profiel in ${UIT}`);
 export const OUDERPAGINA = `scholen/${school}/index.html`;
 export const PROFIEL = `scholen/${school}/profiel/index.html`;
 
-/** One page of each kind. */
+/** One page of each kind; the practice examples and other documents where the site has them. */
 export const SOORTEN = [
-  'index.html', 'scholen/index.html', OUDERPAGINA, PROFIEL, 'begrippen/index.html', 'toegankelijkheid/index.html', '404.html',
-];
+  'index.html', 'scholen/index.html', OUDERPAGINA, PROFIEL, 'begrippen/index.html', 'dekking/index.html',
+  'toegankelijkheid/index.html', '404.html', 'praktijk/index.html',
+  PAGINAS.find((pad) => /^praktijk\/[^/]+\//.test(pad)),
+  PAGINAS.find((pad) => /\/monitor\//.test(pad)),
+  PAGINAS.find((pad) => /school2care\/profiel\//.test(pad)),
+].filter((pad) => PAGINAS.includes(pad));
 
 const PROGRAMMA = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const VLAGGEN = [
