@@ -117,7 +117,7 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
     let _ = writeln!(uitgangen.uit, "\nBekijk het resultaat: open {map}/index.html in een browser.");
     let _ = writeln!(
         uitgangen.uit,
-        "Verder: pas bestanden aan in {}/ en draai dit opnieuw; `steunwijzer check` kijkt alleen na.",
+        "Verder: pas bestanden aan in {}/ en draai dit opnieuw.\nAlleen nakijken, zonder te schrijven: steunwijzer check",
         opties.content.display()
     );
 }

@@ -127,6 +127,20 @@ pub fn lees_afbeelding(bestanden: &Bestanden, pad: &str, plek: &Plek, meldingen:
             return None;
         }
     };
+    let echt = match imagesize::image_type(&bytes) {
+        Ok(imagesize::ImageType::Png) => Some("png"),
+        Ok(imagesize::ImageType::Jpeg) => Some("jpg"),
+        Ok(imagesize::ImageType::Webp) => Some("webp"),
+        _ => None,
+    };
+    if let Some(echt) = echt.filter(|echt| *echt != soort && !(*echt == "jpg" && soort == "jpeg")) {
+        let goed = pad.rsplit_once('.').map_or(pad, |(stam, _)| stam);
+        meldingen.meld(
+            Melding::op(Code::AfbeeldingKapot, plek, format!("`{pad}` is geen {soort}, maar een {echt}"))
+                .hint(format!("noem het bestand `{goed}.{echt}`")),
+        );
+        return None;
+    }
     let vorm = match imagesize::image_type(&bytes) {
         Ok(imagesize::ImageType::Png) if soort == "png" => Some(image::ImageFormat::Png),
         Ok(imagesize::ImageType::Jpeg) if soort == "jpg" || soort == "jpeg" => Some(image::ImageFormat::Jpeg),

@@ -42,8 +42,13 @@ pub struct Tokens {
     donker: BTreeMap<String, (Woord, Kleur)>,
 }
 
-pub(super) fn lees(bestanden: &Bestanden, meldingen: &mut Meldingen) -> Manifest {
+/// Reads a manifest. The site's own layer needs none to override a single template.
+pub(super) fn lees(bestanden: &Bestanden, eigen_laag: bool, meldingen: &mut Meldingen) -> Manifest {
     let mut manifest = Manifest::default();
+    let er_is = bestanden.inhoud(meldingen).bestanden.iter().any(|naam| naam == "thema.yaml");
+    if eigen_laag && !er_is {
+        return manifest;
+    }
     let bron = bestanden.lees_tekst("thema.yaml", None, meldingen);
     let Some(knoop) = bron.and_then(|bron| yaml::lees(&bron, meldingen)) else { return manifest };
     let Some(mut lezer) = KaartLezer::nieuw(&knoop, "`thema.yaml`", meldingen) else { return manifest };

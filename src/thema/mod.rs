@@ -23,6 +23,7 @@ pub use manifest::Tokens;
 
 static STANDAARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standaard");
 const NAAM_STANDAARD: &str = "standaard";
+const NAAM_SITE: &str = "site";
 
 /// A theme, read and checked.
 pub struct Thema {
@@ -200,7 +201,7 @@ fn lagen(site: &Path, gevraagd: Option<&Woord>, meldingen: &mut Meldingen) -> Op
     let mut lagen = Vec::new();
     let eigen = site.join("thema");
     if eigen.is_dir() {
-        lagen.extend(map(&eigen, "site", meldingen));
+        lagen.extend(map(&eigen, NAAM_SITE, meldingen));
     }
     let mut volgende = gevraagd.cloned().filter(|w| w.tekst != NAAM_STANDAARD);
     while let Some(woord) = volgende.take() {
@@ -227,7 +228,7 @@ fn lagen(site: &Path, gevraagd: Option<&Woord>, meldingen: &mut Meldingen) -> Op
         lagen.push(laag);
     }
     let bestanden = Bestanden::ingebouwd(&STANDAARD, "themes/standaard");
-    let manifest = manifest::lees(&bestanden, meldingen);
+    let manifest = manifest::lees(&bestanden, false, meldingen);
     lagen.push(Laag { naam: NAAM_STANDAARD.to_owned(), bestanden, manifest });
     Some(lagen)
 }
@@ -236,7 +237,7 @@ fn map(pad: &Path, naam: &str, meldingen: &mut Meldingen) -> Option<Laag> {
     let weergave = pad.to_string_lossy().replace('\\', "/");
     match Bestanden::schijf(pad, &weergave) {
         Ok(bestanden) => {
-            let manifest = manifest::lees(&bestanden, meldingen);
+            let manifest = manifest::lees(&bestanden, naam == NAAM_SITE, meldingen);
             Some(Laag { naam: naam.to_owned(), bestanden, manifest })
         }
         Err(fout) => {

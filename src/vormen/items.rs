@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::bron::Plek;
-use crate::melding::{Code, Melding};
+use crate::melding::{Code, Melding, naaste};
 use crate::model::antwoord::{ItemAntwoord, Plaats, Vorminhoud};
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::lezer::{KaartLezer, Woord, als_knopen, als_woord, bedoelde, verkeerd_type};
+use crate::model::lijst::Lijst;
 use crate::model::waarde::Stand;
 use crate::yaml::{Knoop, Waarde};
 
-use super::{Omgeving, beoordeling, reeks};
+use super::{Omgeving, beoordeling, reeks, verwijzing};
 
 /// A checklist: a bare list of items, or a single one; each is there.
 pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
@@ -30,14 +31,7 @@ pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>)
         return Vorminhoud::Niets;
     }
     for knoop in als_knopen(knoop) {
-        let (woord, noot) = match &knoop.waarde {
-            Waarde::Kaart(paren) if paren.len() == 1 => {
-                let woord = Woord { tekst: paren[0].sleutel.clone(), plek: paren[0].sleutel_plek.clone() };
-                (Some(woord), om.markdown(&paren[0].waarde))
-            }
-            _ => (als_woord(knoop, om.meldingen), None),
-        };
-        let Some(woord) = woord else { continue };
+        let Some((woord, noot)) = verwijzing::woord_en_opmerking(knoop, om) else { continue };
         if let Some(index) = index_van(sectie, &woord, &mut gezien, om) {
             uit.push(ItemAntwoord { noot, ..leeg(index, Stand::Ja, &woord.plek) });
         }
@@ -105,6 +99,14 @@ pub(super) fn leeg(index: usize, stand: Stand, plek: &Plek) -> ItemAntwoord {
     }
 }
 
+/// The near name, else the ids: names and synonyms together would be too many to read.
+fn hint_uit_lijst(lijst: &Lijst, getypt: &str) -> String {
+    match naaste(getypt, lijst.namen()) {
+        Some(naam) => format!("bedoelde u `{naam}`?"),
+        None => bedoelde(getypt, lijst.ids()),
+    }
+}
+
 /// The item or option that a key means; an unknown or repeated one is reported.
 fn index_van(
     sectie: &Sectie,
@@ -113,7 +115,7 @@ fn index_van(
     om: &mut Omgeving<'_, '_>,
 ) -> Option<usize> {
     let (index, hint) = match &sectie.lijst {
-        Some(lijst) => (lijst.zoek(&woord.tekst).map(|(i, _)| i), bedoelde(&woord.tekst, lijst.namen())),
+        Some(lijst) => (lijst.zoek(&woord.tekst).map(|(i, _)| i), hint_uit_lijst(lijst, &woord.tekst)),
         None => {
             let klein = woord.tekst.to_lowercase();
             let index = sectie.opties.iter().position(|(id, naam)| *id == klein || naam.to_lowercase() == klein);
@@ -292,14 +294,7 @@ pub(super) fn plaatsen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>
     }
     let mut uit: Vec<Plaats> = Vec::new();
     for knoop in als_knopen(knoop) {
-        let (woord, noot) = match &knoop.waarde {
-            Waarde::Kaart(paren) if paren.len() == 1 => {
-                let woord = Woord { tekst: paren[0].sleutel.clone(), plek: paren[0].sleutel_plek.clone() };
-                (Some(woord), om.markdown(&paren[0].waarde))
-            }
-            _ => (als_woord(knoop, om.meldingen), None),
-        };
-        let Some(woord) = woord else { continue };
+        let Some((woord, noot)) = verwijzing::woord_en_opmerking(knoop, om) else { continue };
         if let Some(plaats) = plaats(sectie, &woord, Stand::Ja, om) {
             uit.push(Plaats { noot, ..plaats });
         }

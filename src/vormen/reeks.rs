@@ -23,7 +23,7 @@ pub(super) fn item(
     let mut lezer = KaartLezer::nieuw(knoop, "een reeks: per kolom een waarde", om.meldingen)?;
     antwoord.noot = om.markdown_onder(&mut lezer, "noot");
     antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
-    let veld = waarde_veld();
+    let veld = Veld::nieuw("waarde", "", VeldType::Hoeveel);
     for paar in lezer.overige() {
         let woord = Woord { tekst: paar.sleutel.trim().to_owned(), plek: paar.sleutel_plek.clone() };
         if paar.waarde.is_leeg() || !kolom_klopt(sectie, &woord, om) {
@@ -32,22 +32,6 @@ pub(super) fn item(
         antwoord.reeks.extend(waarde::gevuld(&veld, &paar.waarde, om).map(|gevuld| (woord.tekst, gevuld)));
     }
     (!antwoord.reeks.is_empty() || antwoord.noot.is_some() || antwoord.tekst.is_some()).then_some(antwoord)
-}
-
-/// What stands in a cell of a series: an amount.
-fn waarde_veld() -> Veld {
-    Veld {
-        id: "waarde".to_owned(),
-        titel: String::new(),
-        soort: VeldType::Hoeveel,
-        lijsten: Vec::new(),
-        uit: None,
-        waarden: Vec::new(),
-        als_kolommen: false,
-        onderwerp: None,
-        telt: false,
-        uit_school: None,
-    }
 }
 
 fn kolom_klopt(sectie: &Sectie, woord: &Woord, om: &mut Omgeving<'_, '_>) -> bool {

@@ -76,7 +76,7 @@ fn lees(
 }
 
 /// `b`, or `b: opmerking`.
-fn woord_en_opmerking(knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<(Woord, Option<Markdown>)> {
+pub(super) fn woord_en_opmerking(knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<(Woord, Option<Markdown>)> {
     match &knoop.waarde {
         Waarde::Tekst(_) => Some((als_woord(knoop, om.meldingen)?, None)),
         Waarde::Kaart(paren) => match &paren[..] {

@@ -408,33 +408,21 @@ impl FormaatLezer<'_, '_> {
 
 /// The fields that a kind has of itself.
 fn met_vaste_velden(sectie: &Sectie, bronnen: &Bronnen<'_>) -> Vec<Veld> {
-    let veld = |id: &str, titel: &str, soort: VeldType| Veld {
-        id: id.to_owned(),
-        titel: titel.to_owned(),
-        soort,
-        lijsten: Vec::new(),
-        uit: None,
-        waarden: Vec::new(),
-        als_kolommen: false,
-        onderwerp: None,
-        telt: false,
-        uit_school: None,
-    };
     match sectie.soort {
         Soort::Begrippen => {
-            vec![veld("term", "Begrip", VeldType::Tekst), veld("betekenis", "Betekenis", VeldType::Tekst)]
+            vec![Veld::nieuw("term", "Begrip", VeldType::Tekst), Veld::nieuw("betekenis", "Betekenis", VeldType::Tekst)]
         }
         Soort::Bijlagen => {
             let lijsten = ["protocollen", "onderwijsaanbod", "voorzieningen", "specialisten"];
             let bij = Veld {
                 lijsten: lijsten.iter().filter_map(|id| (bronnen.lijst)(id)).collect(),
-                ..veld("bij", "Hoort bij", VeldType::Items)
+                ..Veld::nieuw("bij", "Hoort bij", VeldType::Items)
             };
             vec![
-                veld("titel", "Bijlage", VeldType::Tekst),
+                Veld::nieuw("titel", "Bijlage", VeldType::Tekst),
                 bij,
-                veld("bestand", "Bestand", VeldType::Bestand),
-                veld("noot", "Opmerking", VeldType::Tekst),
+                Veld::nieuw("bestand", "Bestand", VeldType::Bestand),
+                Veld::nieuw("noot", "Opmerking", VeldType::Tekst),
             ]
         }
         _ => sectie.velden.clone(),

@@ -315,3 +315,21 @@ impl Sectie {
         self.velden.iter().find(|v| v.id == id)
     }
 }
+
+impl Veld {
+    /// A field with nothing but a type.
+    pub fn nieuw(id: &str, titel: &str, soort: VeldType) -> Self {
+        Self {
+            id: id.to_owned(),
+            titel: titel.to_owned(),
+            soort,
+            lijsten: Vec::new(),
+            uit: None,
+            waarden: Vec::new(),
+            als_kolommen: false,
+            onderwerp: None,
+            telt: false,
+            uit_school: None,
+        }
+    }
+}
