@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::bron::{Bron, Plek};
+use crate::export;
 use crate::laden::{self, GeenInhoud};
 use crate::melding::{Melding, Meldingen};
 use crate::model::lezer::Woord;
@@ -174,6 +175,7 @@ fn maak(
             }
         }
     }
+    export::schrijf_schemas(&site.catalogus, &teller).map_err(Omgevingsfout::Uitvoer)?;
     verslag.paginas = teller.paginas.load(Ordering::Relaxed);
     klok.klaar(Fase::Web);
     if opdracht.pdf && !te_erg(opdracht, meldingen) {

@@ -9,6 +9,7 @@
 //!                                                     +--soorten, zicht, ouders--> views, facts
 //!                                                     +--web--> Tera HTML -> minify -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
+//!                                                     +--export--> JSON Schema of each format -> output
 //! ```
 //!
 //! Modules are listed from the ground up; none uses one below it in this list.
@@ -32,6 +33,8 @@ pub mod output;
 pub mod pdf;
 pub mod thema;
 pub mod web;
+
+pub mod export;
 
 pub mod bouwen;
 pub mod cli;

@@ -78,7 +78,7 @@ pub fn hoofdstukken(
             secties.extend(sectie_zicht(sectie, sectienummer, antwoord, schrijver, teken)?);
         }
         if !secties.is_empty() {
-            let inleiding = hoofdstuk.inleiding.as_ref().map(|t| schrijver.in_sectie(t));
+            let inleiding = hoofdstuk.inleiding.as_ref().map(|t| schrijver.in_hoofdstuk(t));
             let (id, titel) = (hoofdstuk.id.clone(), hoofdstuk.titel.clone());
             uit.push(HoofdstukZicht { id, nummer, titel, inleiding, secties });
         }

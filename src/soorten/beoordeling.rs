@@ -91,9 +91,8 @@ impl Soortwerk for Beoordeling {
     }
 
     fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
-        let Some(schaal) = &sectie.schaal else {
-            return items(antwoord).iter().flat_map(|i| velden::feiten(sectie, &i.velden)).collect();
-        };
+        let van_velden = items(antwoord).iter().flat_map(|i| velden::feiten(sectie, &i.velden));
+        let Some(schaal) = &sectie.schaal else { return van_velden.collect() };
         let feit = |item: &ItemAntwoord| {
             Some(Feit {
                 sectie: sectie.id.clone(),
@@ -107,7 +106,7 @@ impl Soortwerk for Beoordeling {
                 plek: item.plek.clone(),
             })
         };
-        items(antwoord).iter().filter_map(feit).collect()
+        items(antwoord).iter().filter_map(feit).chain(van_velden).collect()
     }
 }
 

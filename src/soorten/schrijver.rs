@@ -86,6 +86,16 @@ impl<'a> Schrijver<'a> {
         self.blok(markdown, kop)
     }
 
+    /// Blocks of text above the sections of a chapter: headings in it are as high as a section's.
+    pub fn in_hoofdstuk(&mut self, markdown: &Markdown) -> Value {
+        self.begin_sectie();
+        let kop = match self.medium {
+            Medium::Web => 3,
+            Medium::Pdf => 2,
+        };
+        self.blok(markdown, kop)
+    }
+
     /// Text within a line: paragraphs are joined.
     pub fn regel(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod hulp;
+mod schema;
 
+mod formaten;
 mod fouten;
 mod opdrachtregel;
 mod pdf;
