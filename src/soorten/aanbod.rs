@@ -164,7 +164,7 @@ fn rij(sectie: &Sectie, item: &ItemAntwoord, met_plaats: bool, schrijver: &mut S
         cellen,
         hoeveel: item.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, &item.plek)),
         noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
-        tekst: item.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
+        tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
     })
 }
 
@@ -214,7 +214,7 @@ pub(super) fn eigen(sectie: &Sectie, antwoord: &Antwoord, schrijver: &mut Schrij
             waar,
             hoeveel: eigen.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, plek)),
             noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
-            tekst: eigen.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
+            tekst: eigen.tekst.as_ref().map(|t| schrijver.bij_item(t)),
         });
     }
     uit

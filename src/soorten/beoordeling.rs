@@ -173,7 +173,7 @@ fn rij(sectie: &Sectie, bekend: &Item, item: &ItemAntwoord, schrijver: &mut Schr
         kort: waarde.and_then(|w| w.kort.clone()).unwrap_or_default(),
         velden: item.velden.iter().map(|(i, g)| velden::zicht(&sectie.velden[*i], g, schrijver)).collect(),
         noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
-        tekst: item.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
+        tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
     }
 }
 

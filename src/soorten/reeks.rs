@@ -47,7 +47,7 @@ impl Soortwerk for Reeks {
                 naam: schrijver.item(&sleutel, &item.plek),
                 cellen,
                 noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
-                tekst: item.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
+                tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
             });
         }
         let kolommen = kolommen.into_iter().map(|(_, label)| label).collect();

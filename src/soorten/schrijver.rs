@@ -96,6 +96,18 @@ impl<'a> Schrijver<'a> {
         self.blok(markdown, kop)
     }
 
+    /// Blocks of text about one item: they may stand in the header of a table row, where headings
+    /// may not, so headings become bold paragraphs.
+    pub fn bij_item(&mut self, markdown: &Markdown) -> Value {
+        let mut zonder = markdown.clone();
+        for blok in &mut zonder.blokken {
+            if let tekst::Blok::Kop { inhoud, .. } = blok {
+                *blok = tekst::Blok::Alinea(vec![Inline::Sterk(std::mem::take(inhoud))]);
+            }
+        }
+        self.in_sectie(&zonder)
+    }
+
     /// Text within a line: paragraphs are joined.
     pub fn regel(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();

@@ -1,11 +1,13 @@
 //! Values of fields as a template sees them; shared by the kinds that have fields.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use tera::Value;
 
 use crate::model::formaat::{Sectie, UitSchool, Veld};
 use crate::model::site::School;
-use crate::model::waarde::{Gevuld, Inhoud};
+use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, Verwijzing};
 use crate::tekst::zinnen;
 
 use super::Schrijver;
@@ -95,16 +97,32 @@ pub(super) fn alle(sectie: &Sectie, velden: &[(usize, Gevuld)], schrijver: &mut 
     uit
 }
 
-/// Facts of the references in fields that count.
-pub(super) fn feiten(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Vec<crate::model::waarde::Feit> {
+/// Facts of the references in fields that count. They have a place only if the row says `waar`.
+pub(super) fn feiten(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Vec<Feit> {
+    let waar: BTreeSet<String> = verwijzingen(sectie, velden, |veld| veld.id == "waar")
+        .filter_map(|v| match &v.doelwit {
+            Doelwit::Item(sleutel) if sleutel.lijst == "plaatsen" => Some(sleutel.item.clone()),
+            _ => None,
+        })
+        .collect();
+    verwijzingen(sectie, velden, |veld| veld.telt)
+        .filter_map(|v| super::feit_van_verwijzing(sectie, v))
+        .map(|feit| Feit { waar: waar.clone(), ..feit })
+        .collect()
+}
+
+/// The references in the fields that are asked for.
+fn verwijzingen<'a>(
+    sectie: &'a Sectie,
+    velden: &'a [(usize, Gevuld)],
+    welke: impl Fn(&Veld) -> bool + 'a,
+) -> impl Iterator<Item = &'a Verwijzing> {
     velden
         .iter()
-        .filter(|(index, _)| sectie.velden.get(*index).is_some_and(|v| v.telt))
+        .filter(move |(index, _)| sectie.velden.get(*index).is_some_and(&welke))
         .filter_map(|(_, gevuld)| match &gevuld.inhoud {
             Inhoud::Verwijzingen(verwijzingen) => Some(verwijzingen),
             _ => None,
         })
         .flatten()
-        .filter_map(|v| super::feit_van_verwijzing(sectie, v))
-        .collect()
 }
