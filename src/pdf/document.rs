@@ -248,7 +248,7 @@ fn kern(school: &School, document: &Document, schrijver: &mut Schrijver<'_>) -> 
         let secties = document.formaat.secties().filter(|s| s.onderwerp == Some(onderwerp));
         let mut teksten = secties.filter_map(|s| document.antwoorden.get(&s.id)?.voor_ouders.as_ref());
         if let Some(tekst) = teksten.next() {
-            uit.push(KernDeel { kop, tekst: schrijver.blok(tekst, 3) });
+            uit.push(KernDeel { kop, tekst: schrijver.blok(tekst, 2) });
         }
     }
     let contact: Vec<String> = school.contact.iter().filter_map(contactzin).collect();

@@ -943,7 +943,7 @@ fn geen_fouten(verslag: &Verslag, zaad: u64) {
 
 #[test]
 fn random_formats_give_whole_pages_whatever_is_left_out() {
-    for zaad in 1..=25 {
+    for zaad in 10..=34 {
         let (site, scholen) = proefsite(zaad, 6);
         let verslag = bouw_in_proces(&site, false);
         geen_fouten(&verslag, zaad);
@@ -968,7 +968,8 @@ fn random_formats_give_whole_pages_whatever_is_left_out() {
 
 #[test]
 fn random_formats_compile_as_accessible_pdfs() {
-    for zaad in 101..=104 {
+    // Seeds that once did not: headings above a chapter, groups right in groups, headings in a text for parents.
+    for zaad in [101, 111, 116, 121] {
         let (site, scholen) = proefsite(zaad, 3);
         let verslag = bouw_in_proces(&site, true);
         geen_fouten(&verslag, zaad);
