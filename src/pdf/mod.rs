@@ -6,6 +6,7 @@ mod wereld;
 
 use std::collections::BTreeMap;
 
+use typst::diag::SourceResult;
 use typst::foundations::{Bytes, Smart};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt as _};
@@ -83,16 +84,18 @@ impl<'a> Drukker<'a> {
         let Zetsel { typst, plekken, beelden, kenmerk } = zetsel;
         let typst = self.zonder_vormloze(&typst, &plekken, meldingen);
         let wereld = wereld::Wereld::nieuw(self, typst, beelden)?;
-        let uitkomst = typst::compile::<typst_layout::PagedDocument>(&wereld).output;
-        let pdf = uitkomst.and_then(|document| {
-            let opties = PdfOptions {
-                ident: Smart::Custom(kenmerk),
-                creator: Smart::Custom(Some("Steunwijzer".to_owned())),
-                standards: self.standaarden.clone(),
-                ..PdfOptions::default()
-            };
-            typst_pdf::pdf(&document, &opties)
-        });
+        // Typst has panicked on odd tables before; that may not end the whole build.
+        let pdf = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.zet(&wereld, kenmerk)));
+        let Ok(pdf) = pdf else {
+            let plek = plekken.plek(0);
+            let bericht = "de PDF kan niet gemaakt worden (het zetprogramma liep vast)";
+            let melding = plek.map_or_else(
+                || Melding::bij_pad(Code::PdfFout, "pdf", bericht),
+                |plek| Melding::op(Code::PdfFout, plek, bericht),
+            );
+            meldingen.meld(melding.hint("haal stukken van dit document weg tot het lukt, en meld wat het was"));
+            return None;
+        };
         match pdf {
             Ok(bytes) => Some(bytes),
             Err(fouten) => {
@@ -102,6 +105,18 @@ impl<'a> Drukker<'a> {
                 None
             }
         }
+    }
+
+    /// Lays out and exports.
+    fn zet(&self, wereld: &wereld::Wereld<'_>, kenmerk: String) -> SourceResult<Vec<u8>> {
+        let document = typst::compile::<typst_layout::PagedDocument>(wereld).output?;
+        let opties = PdfOptions {
+            ident: Smart::Custom(kenmerk),
+            creator: Smart::Custom(Some("Steunwijzer".to_owned())),
+            standards: self.standaarden.clone(),
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&document, &opties)
     }
 
     /// Characters that no font can show become □, with a warning at their place: the standards
