@@ -79,6 +79,12 @@ impl Web<'_> {
         let alle = self.woorden.lijsten.iter().flat_map(|l| l.items.iter().map(move |i| (l, i)));
         let mut begrippen: Vec<Begrip> = alle.filter_map(|(lijst, item)| begrip(lijst, item)).collect();
         begrippen.sort_by_cached_key(|b| (crate::tekst::slug(&b.term), b.anker.clone()));
+        // The same word in two lists: say which is which.
+        let dubbel: BTreeSet<String> =
+            begrippen.windows(2).filter(|p| p[0].term == p[1].term).map(|p| p[0].term.clone()).collect();
+        for begrip in begrippen.iter_mut().filter(|b| dubbel.contains(&b.term)) {
+            begrip.term = format!("{} ({})", begrip.term, begrip.lijst.to_lowercase());
+        }
         let mut letters: BTreeMap<String, Vec<Begrip>> = BTreeMap::new();
         for begrip in begrippen {
             let letter = crate::tekst::slug(&begrip.term).chars().next().unwrap_or('#').to_uppercase().to_string();
