@@ -1,6 +1,8 @@
 //! Amounts as people write them: numbers, ranges, durations, frequencies. The words stay as
 //! typed; what can be read is read, what is ambiguous stays text.
 
+use std::cmp::Ordering;
+
 /// The unit of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Eenheid {
@@ -64,6 +66,19 @@ impl Hoeveel {
         }
         let maat = lees_maat(&woorden);
         (Self { tekst, maat }, None)
+    }
+
+    /// The order of amounts: those with a measure first, by unit and then by size, words after them.
+    /// Units are never converted into one another; how long a day of help is, nobody said.
+    pub fn volgorde(&self, ander: &Self) -> Ordering {
+        match (self.maat, ander.maat) {
+            (Some(a), Some(b)) => {
+                a.eenheid.cmp(&b.eenheid).then_with(|| a.van.total_cmp(&b.van)).then_with(|| a.tot.total_cmp(&b.tot))
+            }
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => self.tekst.to_lowercase().cmp(&ander.tekst.to_lowercase()),
+        }
     }
 }
 
@@ -181,6 +196,16 @@ mod tests {
         assert_eq!(maat("6-10"), Some((6.0, 10.0, Eenheid::Aantal)));
         assert_eq!(maat("1.062"), Some((1062.0, 1062.0, Eenheid::Aantal)));
         assert_eq!(maat("5½ uur"), Some((5.5, 5.5, Eenheid::Uren)));
+    }
+
+    #[test]
+    fn amounts_sort_by_what_they_say() {
+        let mut alle: Vec<Hoeveel> = ["variabel", "10 weken", "2 uur", "circa 6 weken", "6-8 weken", "op indicatie"]
+            .map(|tekst| Hoeveel::lees(tekst).0)
+            .into();
+        alle.sort_by(Hoeveel::volgorde);
+        let teksten: Vec<&str> = alle.iter().map(|h| h.tekst.as_str()).collect();
+        assert_eq!(teksten, ["2 uur", "circa 6 weken", "6-8 weken", "10 weken", "op indicatie", "variabel"]);
     }
 
     #[test]
