@@ -223,7 +223,7 @@ fn druk(
         });
         comemo::evict(0);
     }
-    if site.praktijk.iter().any(|d| !d.concept) {
+    if site.voorbeelden().next().is_some() {
         let pdf = pdf::praktijk(&drukker, site, meldingen);
         if let Some(bytes) = &pdf {
             bestemming.schrijf("praktijk.pdf", bytes).map_err(Omgevingsfout::Uitvoer)?;

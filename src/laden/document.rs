@@ -56,28 +56,23 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
     let formaat = met_eigen_secties(formaat?, eigen, invoer, meldingen);
     let voorvoegsel = if invoer.jaarmap.is_empty() { String::new() } else { format!("{}/", invoer.jaarmap) };
     let mut teksten = Tekstmap::met_voorvoegsel(invoer.map, voorvoegsel);
-    let antwoorden = secties
-        .map(|secties| {
-            let rijen = rijnamen(&formaat, secties);
-            let mut om = Omgeving {
-                catalogus: invoer.catalogus,
-                afkortingen: &afkortingen,
-                groepen: &groepen,
-                rijen: &rijen,
-                teksten: &mut teksten,
-                meldingen,
-            };
-            let mut antwoorden = antwoorden(&formaat, secties, &mut om);
-            for knoop in eigen {
-                let sectie = knoop.zoek("id").and_then(Knoop::als_tekst).and_then(|id| formaat.sectie(id.trim()));
-                if let (Some(sectie), Some(antwoord)) = (sectie, knoop.zoek("antwoord")) {
-                    let antwoord = vormen::lees_antwoord(sectie, antwoord, &mut om);
-                    antwoorden.extend(antwoord.map(|a| (sectie.id.clone(), a)));
-                }
-            }
-            antwoorden
-        })
-        .unwrap_or_default();
+    let rijen = secties.map(|secties| rijnamen(&formaat, secties)).unwrap_or_default();
+    let mut om = Omgeving {
+        catalogus: invoer.catalogus,
+        afkortingen: &afkortingen,
+        groepen: &groepen,
+        rijen: &rijen,
+        teksten: &mut teksten,
+        meldingen,
+    };
+    let mut antwoorden = secties.map(|secties| antwoorden(&formaat, secties, &mut om)).unwrap_or_default();
+    for knoop in eigen {
+        let sectie = knoop.zoek("id").and_then(Knoop::als_tekst).and_then(|id| formaat.sectie(id.trim()));
+        if let (Some(sectie), Some(antwoord)) = (sectie, knoop.zoek("antwoord")) {
+            let antwoord = vormen::lees_antwoord(sectie, antwoord, &mut om);
+            antwoorden.extend(antwoord.map(|a| (sectie.id.clone(), a)));
+        }
+    }
     let Tekstmap { afbeeldingen, bijlagen, links, .. } = teksten;
     Some(Document {
         naam: invoer.naam.to_owned(),

@@ -87,6 +87,6 @@ pub(super) fn bereik(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> I
         ),
         mail: eis("mail", &crate::vormen::is_mail, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", meldingen),
         web: eis("web", &web, "webadres", "begin met `https://`", meldingen),
-        zin: eis("zin", &|_| true, "zin", "", meldingen),
+        zin: lezer.tekst("zin", meldingen).map(|w| w.tekst),
     }
 }

@@ -264,6 +264,11 @@ impl Document {
 }
 
 impl Site {
+    /// The practice examples that are not concepts.
+    pub fn voorbeelden(&self) -> impl Iterator<Item = &Document> {
+        self.praktijk.iter().filter(|d| !d.concept)
+    }
+
     /// The school with this slug.
     pub fn school(&self, slug: &str) -> Option<&School> {
         self.scholen.iter().find(|s| s.slug == slug)

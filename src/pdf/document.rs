@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
-use crate::model::formaat::Onderwerp;
+use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Beeld, Document, School, Site};
 use crate::soorten::{Medium, Schrijver};
 use crate::tekst::{Afbeelding, Doel, Oplosser, zinnen};
@@ -92,7 +92,12 @@ pub fn sop(
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
     meld_zonder_adres(site, document, meldingen);
-    match zet(drukker, site, school, document) {
+    druk(drukker, zet(drukker, site, school, document), meldingen)
+}
+
+/// Compiles what was set, or reports why it could not be set.
+fn druk(drukker: &Drukker<'_>, zetsel: Result<Zetsel<'_>, Box<Melding>>, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
+    match zetsel {
         Ok(zetsel) => drukker.druk(zetsel, meldingen),
         Err(melding) => {
             meldingen.meld(*melding);
@@ -127,9 +132,7 @@ fn zet<'a>(
     let links = PdfLinks { site, document, map: &school.slug, voorvoegsel: String::new() };
     let catalogus: &Catalogus = &site.catalogus;
     let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, catalogus, Some(school), document, &afkortingen);
-    let teken = |soort: crate::model::formaat::Soort, context: &Context| {
-        thema.teken(Kant::Pdf, &format!("secties/{}.typ", soort.woord()), context)
-    };
+    let teken = |soort: Soort, context: &Context| thema.teken_sectie(Kant::Pdf, soort, context);
     let kern = kern(school, document, &mut schrijver);
     let hoofdstukken = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
     let datum = document.pdf_datum();
@@ -167,25 +170,20 @@ fn zet<'a>(
 
 /// Makes one PDF of all practice examples, a chapter each. Problems are reported; then there is none.
 pub fn praktijk(drukker: &Drukker<'_>, site: &Site, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
-    match zet_praktijk(drukker, site) {
-        Ok(zetsel) => drukker.druk(zetsel, meldingen),
-        Err(melding) => {
-            meldingen.meld(*melding);
-            None
-        }
+    for document in site.voorbeelden() {
+        meld_zonder_adres(site, document, meldingen);
     }
+    druk(drukker, zet_praktijk(drukker, site), meldingen)
 }
 
 fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>, Box<Melding>> {
     let thema = drukker.thema;
-    let teken = |soort: crate::model::formaat::Soort, context: &Context| {
-        thema.teken(Kant::Pdf, &format!("secties/{}.typ", soort.woord()), context)
-    };
+    let teken = |soort: Soort, context: &Context| thema.teken_sectie(Kant::Pdf, soort, context);
     let mut plekken = crate::tekst::typst::Plekken::nieuw();
     let mut hoofdstukken: Vec<HoofdstukZicht> = Vec::new();
     let mut beelden: BTreeMap<String, &[u8]> = BTreeMap::new();
     let mut dagen = Vec::new();
-    for document in site.praktijk.iter().filter(|d| !d.concept) {
+    for document in site.voorbeelden() {
         let afkortingen = crate::web::afkortingen(document);
         let voorvoegsel = format!("{}-", document.naam);
         let links = PdfLinks { site, document, map: "praktijk", voorvoegsel };

@@ -16,6 +16,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::{Bestanden, MAX_AFBEELDING};
+use crate::model::formaat::Soort;
 use crate::model::lezer::{Woord, bedoelde};
 use crate::tekst::{html, typst};
 
@@ -143,6 +144,18 @@ impl Thema {
     pub fn teken(&self, kant: Kant, sjabloon: &str, context: &Context) -> Result<String, Box<Melding>> {
         let tera = if kant == Kant::Web { &self.web } else { &self.pdf };
         tera.render(sjabloon, context).map_err(|fout| Box::new(self.melding(&fout)))
+    }
+
+    /// Renders the template of a kind of section.
+    ///
+    /// # Errors
+    /// A message that points into the template.
+    pub fn teken_sectie(&self, kant: Kant, soort: Soort, context: &Context) -> Result<String, Box<Melding>> {
+        let eind = match kant {
+            Kant::Web => "html",
+            Kant::Pdf => "typ",
+        };
+        self.teken(kant, &format!("secties/{}.{eind}", soort.woord()), context)
     }
 
     /// Whether there is a template with this name.

@@ -83,10 +83,9 @@ impl Web<'_> {
                 "dekking/".into(),
                 "toegankelijkheid/".into(),
             ];
-            if self.site.praktijk.iter().any(|d| !d.concept) {
+            if self.site.voorbeelden().next().is_some() {
                 paden.push("praktijk/".to_owned());
-                let voorbeelden = self.site.praktijk.iter().filter(|d| !d.concept);
-                paden.extend(voorbeelden.map(|d| format!("praktijk/{}/", d.naam)));
+                paden.extend(self.site.voorbeelden().map(|d| format!("praktijk/{}/", d.naam)));
             }
             for school in &self.site.scholen {
                 paden.push(format!("scholen/{}/", school.slug));

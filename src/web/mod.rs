@@ -134,7 +134,7 @@ impl<'a> Web<'a> {
                 licentie: gegevens.licentie.as_deref(),
                 basis_url: gegevens.basis_url.as_deref(),
                 aantal_scholen: site.scholen.len(),
-                aantal_praktijk: site.praktijk.len(),
+                aantal_praktijk: site.voorbeelden().count(),
             },
         );
         basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());

@@ -27,7 +27,7 @@ struct Voorbeeld<'a> {
 
 impl Web<'_> {
     pub(super) fn praktijk(&self) -> Result<(), Mislukt> {
-        let gepubliceerd: Vec<&Document> = self.site.praktijk.iter().filter(|d| !d.concept).collect();
+        let gepubliceerd: Vec<&Document> = self.site.voorbeelden().collect();
         let Some(eerste) = gepubliceerd.first() else { return Ok(()) };
         let voorbeelden: Vec<Voorbeeld<'_>> =
             gepubliceerd.iter().map(|d| Voorbeeld { naam: &d.naam, titel: d.titel(), zin: zin(d) }).collect();
@@ -56,9 +56,7 @@ impl Web<'_> {
         let links = self.links(&wortel(&pad), Some(document));
         let afkortingen = afkortingen(document);
         let mut schrijver = Schrijver::nieuw(Medium::Web, &links, &self.site.catalogus, None, document, &afkortingen);
-        let teken = |soort: Soort, context: &Context| {
-            self.thema.teken(Kant::Web, &format!("secties/{}.html", soort.woord()), context)
-        };
+        let teken = |soort: Soort, context: &Context| self.thema.teken_sectie(Kant::Web, soort, context);
         let mut inhoud = Context::new();
         inhoud.insert("hoofdstukken", &zicht::hoofdstukken(document, &mut schrijver, &teken)?);
         inhoud.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::model::formaat::Soort;
 use crate::model::site::{Beeld, Document, School};
 use crate::ouders;
 use crate::soorten::{Medium, Schrijver};
@@ -143,9 +144,7 @@ impl Web<'_> {
         };
         let catalogus = &self.site.catalogus;
         let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-        let teken = |soort: crate::model::formaat::Soort, context: &Context| {
-            self.thema.teken(Kant::Web, &format!("secties/{}.html", soort.woord()), context)
-        };
+        let teken = |soort: Soort, context: &Context| self.thema.teken_sectie(Kant::Web, soort, context);
         let hoofdstukken = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
         let zicht = self.document_zicht(school, document);
         let titel = format!("{}, {}", document.titel(), school.naam);

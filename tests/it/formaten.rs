@@ -386,6 +386,17 @@ fn zet(document: &mut Value, pad: &str, waarde: Value) {
 }
 
 #[test]
+fn own_sections_are_read_where_the_format_has_no_answers() {
+    let site = SiteTest::klein();
+    site.schrijf(
+        "content/scholen/de-linde/2025-2026/profiel.yaml",
+        "formaat: klein\nsecties:\neigen:\n  - {id: tuin, titel: Schooltuin, soort: tekst, antwoord: Wij tuinieren samen.}\n",
+    );
+    let html = site.bouw(&["--no-pdf"]).bestand("scholen/de-linde/profiel/index.html");
+    assert!(html.contains("Schooltuin") && html.contains("Wij tuinieren samen."), "{html}");
+}
+
+#[test]
 fn check_finds_an_error_in_a_new_format() {
     let site = haven();
     site.draai(&["check"]).code(0);

@@ -113,7 +113,7 @@ impl Formaat {
 
 /// Reads a section that a document defines itself under `eigen`.
 pub fn lees_eigen_sectie(knoop: &Knoop, bronnen: &Bronnen<'_>, meldingen: &mut Meldingen) -> Option<Sectie> {
-    FormaatLezer::nieuw(bronnen, meldingen).sectie(knoop)
+    FormaatLezer { van_document: true, ..FormaatLezer::nieuw(bronnen, meldingen) }.sectie(knoop)
 }
 
 struct FormaatLezer<'a, 'b> {
@@ -122,11 +122,19 @@ struct FormaatLezer<'a, 'b> {
     meldingen: &'a mut Meldingen,
     /// Where each chapter (`true`) and section stands.
     gezien: BTreeMap<(bool, String), Plek>,
+    /// Whether a document defines the section, which then holds its answer and its place too.
+    van_document: bool,
 }
 
 impl<'a, 'b> FormaatLezer<'a, 'b> {
     fn nieuw(bronnen: &'a Bronnen<'b>, meldingen: &'a mut Meldingen) -> Self {
-        Self { bronnen, teksten: Tekstmap::nieuw(bronnen.bestanden), meldingen, gezien: BTreeMap::new() }
+        Self {
+            bronnen,
+            teksten: Tekstmap::nieuw(bronnen.bestanden),
+            meldingen,
+            gezien: BTreeMap::new(),
+            van_document: false,
+        }
     }
 }
 
@@ -187,9 +195,10 @@ impl FormaatLezer<'_, '_> {
             plek: id.plek,
         };
         let sectie = Sectie { velden: met_vaste_velden(&sectie, self.bronnen), ..sectie };
-        // A document's own section holds its answer and its place too.
-        for sleutel in ["antwoord", "na"] {
-            lezer.neem(sleutel);
+        if self.van_document {
+            for sleutel in ["antwoord", "na"] {
+                lezer.neem(sleutel);
+            }
         }
         lezer.klaar(self.meldingen);
         self.eisen(&sectie, &genoemd);
