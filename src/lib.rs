@@ -7,6 +7,7 @@
 //! content/ --yaml--> trees --model, vormen, laden--> Site --regels--> meldingen
 //!                                                     |
 //!                                                     +--soorten, zicht, ouders--> views, facts
+//!                                                     +--regio--> facts of all schools side by side
 //!                                                     +--web--> Tera HTML -> minify -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
 //!                                                     +--export--> JSON Schema of each format -> output
@@ -26,6 +27,7 @@ pub mod vormen;
 
 pub mod ouders;
 pub mod regels;
+pub mod regio;
 pub mod soorten;
 pub mod zicht;
 

@@ -114,8 +114,9 @@ fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> R
         delen = if feit.waarde.is_none() { vec!["Dit is er op deze school niet.".to_owned()] } else { Vec::new() };
     }
     delen.extend(feit.waar.iter().filter_map(|id| plaatszin(id, catalogus)));
-    if let Some((schaal, waarde)) = &feit.waarde {
-        let gevonden = catalogus.schalen.get(schaal).and_then(|s| s.waarden.iter().find(|w| w.id == *waarde));
+    if let Some(score) = &feit.waarde {
+        let schaal = catalogus.schalen.get(&score.schaal);
+        let gevonden = schaal.and_then(|s| s.waarden.iter().find(|w| w.id == score.waarde));
         delen.extend(gevonden.and_then(|w| w.zin.clone()).map(|z| zinnen::met_punt(&z)));
     }
     if let Some(hoeveel) = &feit.hoeveel {

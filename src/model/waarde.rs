@@ -129,6 +129,19 @@ pub struct Gevuld {
     pub plek: Plek,
 }
 
+/// A value of a scale, by ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// Id of the scale.
+    pub schaal: String,
+    /// Id of the value; the lower one, when it lies between two.
+    pub waarde: String,
+    /// Id of the higher value, when it lies between two.
+    pub tot: Option<String>,
+    /// Id of the group of the document that it is about; absent for the school as a whole.
+    pub groep: Option<String>,
+}
+
 /// One comparable statement: only facts are compared, counted and put into sentences.
 #[derive(Debug, Clone)]
 pub struct Feit {
@@ -140,8 +153,8 @@ pub struct Feit {
     pub stand: Stand,
     /// Places where it is (ids of the list `plaatsen`); empty means not stated.
     pub waar: BTreeSet<String>,
-    /// Scale and value, by ids.
-    pub waarde: Option<(String, String)>,
+    /// What it scores.
+    pub waarde: Option<Score>,
     /// How much.
     pub hoeveel: Option<Hoeveel>,
     /// A remark.

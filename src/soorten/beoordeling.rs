@@ -6,7 +6,7 @@ use tera::Value;
 use crate::model::antwoord::{Antwoord, ItemAntwoord, Vorminhoud};
 use crate::model::formaat::Sectie;
 use crate::model::lijst::{Item, Schaal};
-use crate::model::waarde::Feit;
+use crate::model::waarde::{Feit, Score};
 use crate::tekst::zinnen;
 
 use super::aanbod::{EigenZicht, eigen};
@@ -93,20 +93,34 @@ impl Soortwerk for Beoordeling {
     fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
         let van_velden = items(antwoord).iter().flat_map(|i| velden::feiten(sectie, &i.velden));
         let Some(schaal) = &sectie.schaal else { return van_velden.collect() };
-        let feit = |item: &ItemAntwoord| {
-            Some(Feit {
+        let score = |waarde: usize, tot: Option<usize>, groep: Option<&String>| Score {
+            schaal: schaal.id.clone(),
+            waarde: schaal.waarden[waarde].id.clone(),
+            tot: tot.map(|t| schaal.waarden[t].id.clone()),
+            groep: groep.cloned(),
+        };
+        let feiten = |item: &ItemAntwoord| {
+            let Some(sleutel) = sleutel(sectie, item.index) else { return Vec::new() };
+            let mut scores: Vec<Option<Score>> =
+                item.per.iter().map(|(groep, waarde)| Some(score(*waarde, None, Some(groep)))).collect();
+            // A school that scores per group says nothing of the school as a whole, unless it does.
+            if item.waarde.is_some() || scores.is_empty() {
+                scores.push(item.waarde.map(|w| score(w, item.tot, None)));
+            }
+            let feit = |waarde| Feit {
                 sectie: sectie.id.clone(),
-                item: sleutel(sectie, item.index)?,
+                item: sleutel.clone(),
                 stand: item.stand,
                 waar: std::collections::BTreeSet::new(),
-                waarde: item.waarde.map(|w| (schaal.id.clone(), schaal.waarden[w].id.clone())),
+                waarde,
                 hoeveel: None,
                 noot: item.noot.clone(),
                 peildatum: None,
                 plek: item.plek.clone(),
-            })
+            };
+            scores.into_iter().map(feit).collect::<Vec<_>>()
         };
-        items(antwoord).iter().filter_map(feit).chain(van_velden).collect()
+        items(antwoord).iter().flat_map(feiten).chain(van_velden).collect()
     }
 }
 
