@@ -9,16 +9,16 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::bron::{Bron, Plek};
-use crate::export;
+use crate::export::{self, data::DataFout};
 use crate::laden::{self, GeenInhoud};
 use crate::melding::{Melding, Meldingen};
 use crate::model::lezer::Woord;
 use crate::model::site::{Document, School, Site};
-use crate::output::{Telling, Uitvoer, UitvoerFout};
+use crate::output::{Bestemming, Telling, Uitvoer, UitvoerFout};
 use crate::pdf::{self, Drukker};
 use crate::regels;
 use crate::thema::Thema;
-use crate::web::{Bestemming, Mislukt, Web};
+use crate::web::{Mislukt, Web};
 
 /// What is to be built.
 #[derive(Debug, Clone)]
@@ -46,6 +46,8 @@ pub enum Fase {
     Controleren,
     /// Writing pages.
     Web,
+    /// Writing the open data.
+    Data,
     /// Making PDFs.
     Pdf,
     /// Putting the output in place.
@@ -94,6 +96,8 @@ pub enum Omgevingsfout {
     Inhoud(GeenInhoud),
     /// The output folder cannot be written.
     Uitvoer(UitvoerFout),
+    /// The open data cannot be put in one of its forms.
+    Data(DataFout),
 }
 
 /// Counts what is written, and passes it on if there is an output.
@@ -175,9 +179,14 @@ fn maak(
             }
         }
     }
-    export::schrijf_schemas(&site.catalogus, &teller).map_err(Omgevingsfout::Uitvoer)?;
     verslag.paginas = teller.paginas.load(Ordering::Relaxed);
     klok.klaar(Fase::Web);
+    voortgang.fase(Fase::Data, 0);
+    export::schrijf_schemas(&site.catalogus, &teller).map_err(Omgevingsfout::Uitvoer)?;
+    for bestand in export::data::bestanden(site).map_err(Omgevingsfout::Data)? {
+        teller.schrijf(&format!("data/{}", bestand.naam), &bestand.bytes).map_err(Omgevingsfout::Uitvoer)?;
+    }
+    klok.klaar(Fase::Data);
     if opdracht.pdf && !te_erg(opdracht, meldingen) {
         verslag.pdfs = druk(site, thema, voortgang, &teller, meldingen)?;
         klok.klaar(Fase::Pdf);

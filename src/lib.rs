@@ -10,7 +10,7 @@
 //!                                                     +--regio--> facts of all schools side by side
 //!                                                     +--web--> Tera HTML -> minify -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
-//!                                                     +--export--> JSON Schema of each format -> output
+//!                                                     +--export--> CSV, XLSX, JSON and schemas -> output
 //! ```
 //!
 //! Modules are listed from the ground up; none uses one below it in this list.
@@ -31,12 +31,11 @@ pub mod regio;
 pub mod soorten;
 pub mod zicht;
 
+pub mod export;
 pub mod output;
 pub mod pdf;
 pub mod thema;
 pub mod web;
-
-pub mod export;
 
 pub mod bouwen;
 pub mod cli;

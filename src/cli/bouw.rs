@@ -46,6 +46,10 @@ pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_
             omgeving(opties, &fout.0, hint, uitgangen)
         }
         Err(Omgevingsfout::Uitvoer(fout)) => omgeving(opties, &fout.bericht(), &fout.hint(), uitgangen),
+        Err(Omgevingsfout::Data(fout)) => {
+            let hint = "dit hoort niet te gebeuren; meld het bij de makers van Steunwijzer";
+            omgeving(opties, &fout.to_string(), hint, uitgangen)
+        }
     }
 }
 
@@ -148,6 +152,7 @@ impl Voortgang for Balk {
             Fase::Laden => "inhoud lezen",
             Fase::Controleren => "nakijken",
             Fase::Web => "pagina's maken",
+            Fase::Data => "gegevens klaarzetten",
             Fase::Pdf => "PDF's maken",
             Fase::Schrijven => "klaarzetten",
         });

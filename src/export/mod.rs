@@ -1,10 +1,12 @@
-//! What machines read: files beside the pages, derived from the same definitions.
+//! What machines read: files beside the pages, derived from the same definitions and facts.
 
+pub mod data;
+pub mod rijen;
 pub mod schema;
+pub mod tabel;
 
 use crate::model::catalogus::Catalogus;
-use crate::output::UitvoerFout;
-use crate::web::Bestemming;
+use crate::output::{Bestemming, UitvoerFout};
 
 /// Writes the JSON Schema of every format: `data/schema/<formaat>.json`.
 ///

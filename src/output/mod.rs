@@ -45,6 +45,15 @@ pub const MERKBESTAND: &str = ".steunwijzer";
 /// What the marker says: always the same bytes, so that git sees no change after a build.
 pub const MERKTEKST: &str = "Deze map is gemaakt door Steunwijzer en mag bij elke build worden vervangen.\n";
 
+/// Where pages and files go.
+pub trait Bestemming: Sync {
+    /// Takes one file; `pad` is relative, with `/`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn schrijf(&self, pad: &str, bytes: &[u8]) -> Result<(), UitvoerFout>;
+}
+
 /// What a finished build wrote; the marker is not counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Telling {

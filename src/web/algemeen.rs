@@ -81,6 +81,7 @@ impl Web<'_> {
                 "scholen/".into(),
                 "begrippen/".into(),
                 "dekking/".into(),
+                "data/".into(),
                 "toegankelijkheid/".into(),
             ];
             if self.site.voorbeelden().next().is_some() {

@@ -2,6 +2,7 @@
 
 mod algemeen;
 mod begrippen;
+mod data;
 mod dekking;
 mod links;
 mod praktijk;
@@ -14,20 +15,11 @@ use tera::{Context, Value};
 
 use crate::melding::Melding;
 use crate::model::site::{Instantie, Site};
-use crate::output::UitvoerFout;
+use crate::output::{Bestemming, UitvoerFout};
 use crate::thema::{Kant, Thema};
 
 pub use begrippen::Woordenlijst;
 pub(crate) use school::afkortingen;
-
-/// Where pages and files go.
-pub trait Bestemming: Sync {
-    /// Takes one file; `pad` is relative, with `/`.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    fn schrijf(&self, pad: &str, bytes: &[u8]) -> Result<(), UitvoerFout>;
-}
 
 /// Why a page could not be made.
 #[derive(Debug)]
@@ -165,6 +157,7 @@ impl<'a> Web<'a> {
         fouten.extend(self.begrippen().err());
         fouten.extend(self.praktijk().err());
         fouten.extend(self.dekking().err());
+        fouten.extend(self.data().err());
         for (naam, bytes) in &self.thema.vast {
             fouten.extend(self.bestemming.schrijf(&format!("thema/{naam}"), bytes).err().map(Mislukt::from));
         }

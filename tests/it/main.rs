@@ -5,6 +5,7 @@
 mod hulp;
 mod schema;
 
+mod data;
 mod formaten;
 mod fouten;
 mod opdrachtregel;

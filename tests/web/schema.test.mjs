@@ -36,6 +36,17 @@ test('elk formaat heeft een schema', () => {
   assert.ok(toetsen.size > 0);
 });
 
+test('de open gegevens passen bij hun schema', () => {
+  const lees = (naam) => JSON.parse(fs.readFileSync(path.join(UIT, 'data', naam), 'utf8'));
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true });
+  const toets = ajv.compile(lees('steunwijzer.schema.json'));
+  const gegevens = lees('steunwijzer.json');
+  assert.ok(toets(gegevens), JSON.stringify(toets.errors));
+  assert.ok(gegevens.aanbod.length > 0);
+  gegevens.aanbod[0].stand = 'misschien';
+  assert.ok(!toets(gegevens));
+});
+
 for (const pad of documenten) {
   test(`${pad} past bij zijn schema`, () => {
     assert.deepEqual(fouten(parse(fs.readFileSync(path.join(content, pad), 'utf8'))), []);
