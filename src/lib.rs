@@ -38,4 +38,6 @@ pub mod thema;
 pub mod web;
 
 pub mod bouwen;
+pub mod nieuw;
+
 pub mod cli;

@@ -54,7 +54,7 @@ pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_
 }
 
 /// The reference day: `--today`, else `SOURCE_DATE_EPOCH`, else today.
-fn stand(gegeven: Option<&str>) -> Result<Date, String> {
+pub(super) fn stand(gegeven: Option<&str>) -> Result<Date, String> {
     if let Some(tekst) = gegeven {
         return tekst.parse().map_err(|_| format!("--today krijgt een dag die bestaat, en `{tekst}` is dat niet"));
     }
@@ -80,6 +80,7 @@ fn meld(opties: &Bouw, gemaakt: &Verslag, uitgangen: &mut Uitgangen<'_>) {
         Report::Human => write!(uitgangen.fout, "{}", verslag::human(&gemaakt.meldingen, kleur)),
         Report::Short => write!(uitgangen.fout, "{}", verslag::short(&gemaakt.meldingen)),
         Report::Json => writeln!(uitgangen.uit, "{}", verslag::json(gemaakt)),
+        Report::Github => write!(uitgangen.uit, "{}", verslag::github(&gemaakt.meldingen)),
     };
 }
 

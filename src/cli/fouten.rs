@@ -33,6 +33,10 @@ pub(super) fn meld(fout: &clap::Error, json: bool, uitgangen: &mut Uitgangen<'_>
         }
         ErrorKind::ArgumentConflict => format!("de optie `{kort}` staat er twee keer, of voor de opdracht"),
         ErrorKind::TooManyValues => format!("de optie `{kort}` neemt geen waarde"),
+        ErrorKind::MissingRequiredArgument => {
+            let eerste = argument.split(['`', ' ']).next().unwrap_or_default();
+            format!("bij deze opdracht hoort ook `{}`", eerste.trim_matches(['<', '>']))
+        }
         ErrorKind::InvalidUtf8 => "de opdrachtregel bevat tekens die niet te lezen zijn".to_owned(),
         _ => "de opdrachtregel kan niet gelezen worden".to_owned(),
     };

@@ -4,7 +4,9 @@
 
 mod bouw;
 mod fouten;
+mod nieuw;
 mod opties;
+mod tonen;
 pub mod verslag;
 
 use std::ffi::OsString;
@@ -29,6 +31,12 @@ impl Uitgangen<'_> {
     }
 }
 
+/// Says what went wrong and what to do; returns the exit code for usage and environment.
+fn stop(bericht: &str, hint: &str, uitgangen: &mut Uitgangen<'_>) -> u8 {
+    let _ = writeln!(uitgangen.fout, "fout: {bericht}\nhint: {hint}");
+    2
+}
+
 /// Runs the program; returns the exit code.
 pub fn start(argumenten: impl IntoIterator<Item = OsString>, uitgangen: &mut Uitgangen<'_>) -> u8 {
     let argumenten: Vec<OsString> = argumenten.into_iter().collect();
@@ -42,6 +50,20 @@ pub fn start(argumenten: impl IntoIterator<Item = OsString>, uitgangen: &mut Uit
     if gelezen.get_flag("version") {
         let _ = writeln!(uitgangen.uit, "steunwijzer {}", env!("CARGO_PKG_VERSION"));
         return 0;
+    }
+    let anders = match gelezen.subcommand() {
+        Some(("init", deel)) => Some(nieuw::init(deel, uitgangen)),
+        Some(("new", deel)) => Some(nieuw::nieuw(deel, uitgangen)),
+        Some(("formaten", deel)) => Some(tonen::formaten(deel, uitgangen)),
+        Some(("schema", deel)) => Some(tonen::schema(deel, uitgangen)),
+        Some(("theme", deel)) => Some(tonen::thema(deel, uitgangen)),
+        Some(("export", deel)) => Some(tonen::export(deel, uitgangen)),
+        Some(("completions", deel)) => Some(tonen::aanvullingen(deel, uitgangen)),
+        Some(("man", _)) => Some(tonen::handleiding(uitgangen)),
+        _ => None,
+    };
+    if let Some(code) = anders {
+        return code;
     }
     let opdracht = match gelezen.subcommand() {
         Some(("check", deel)) => opties::Bouw::from_arg_matches(deel).map(|b| (b, false)),

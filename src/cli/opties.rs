@@ -13,6 +13,8 @@ pub(super) enum Report {
     Short,
     /// One JSON object.
     Json,
+    /// Annotations for GitHub Actions.
+    Github,
 }
 
 /// Options of `build` and `check`.
@@ -36,7 +38,7 @@ pub(super) struct Bouw {
     /// Dag waarop "verouderd" wordt beoordeeld, zoals 2026-11-22 (anders `SOURCE_DATE_EPOCH`, anders vandaag)
     #[arg(long, value_name = "DATUM")]
     pub(super) today: Option<String>,
-    /// Vorm van de meldingen: human (met de regels erbij), short (één regel per melding) of json
+    /// Vorm van de meldingen: human (met de regels erbij), short (één regel per melding), json of github
     #[arg(
         long,
         value_name = "VORM",
@@ -74,7 +76,120 @@ pub(super) fn opdracht() -> Command {
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::SetTrue).help("Toont de versie"))
         .subcommand(build)
         .subcommand(check)
+        .subcommand(init())
+        .subcommand(new())
+        .subcommand(los("formaten", "Toont de formaten: welke er zijn en wat erin staat").arg(content()))
+        .subcommand(
+            los("schema", "Schrijft het JSON Schema van een formaat op het scherm").arg(naam("FORMAAT")).arg(content()),
+        )
+        .subcommand(theme())
+        .subcommand(
+            los("export", "Schrijft de open gegevens (CSV, XLSX, JSON) zonder een website te maken")
+                .arg(content())
+                .arg(
+                    Arg::new("output")
+                        .long("output")
+                        .value_name("MAP")
+                        .default_value("data")
+                        .hide_default_value(true)
+                        .value_parser(clap::value_parser!(PathBuf))
+                        .help("Map waar de bestanden komen (anders `data`)"),
+                ),
+        )
+        .subcommand(
+            los("completions", "Schrijft aanvullingen voor uw opdrachtregel op het scherm").arg(
+                naam("SHELL")
+                    .value_parser(clap::value_parser!(clap_complete::Shell))
+                    .hide_possible_values(true)
+                    .help("bash, zsh, fish, elvish of powershell"),
+            ),
+        )
+        .subcommand(los("man", "Schrijft een handleiding in de vorm van `man` op het scherm"))
         .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+fn init() -> Command {
+    los("init", "Begint een nieuwe website, met een voorbeeldschool")
+        .arg(
+            Arg::new("map")
+                .value_name("MAP")
+                .default_value(".")
+                .hide_default_value(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Map waarin de website komt (anders deze map)"),
+        )
+        .arg(formaat().default_value("perspectief-vo").hide_default_value(true))
+        .arg(today())
+}
+
+fn new() -> Command {
+    groep("new", "Maakt een nieuwe school of een nieuw schooljaar").subcommand(
+        los("school", "Maakt een school met een leeg profiel")
+            .override_usage("steunwijzer new school NAAM --formaat FORMAAT [OPTIES]")
+            .arg(naam("NAAM").help("Naam van de school"))
+            .arg(formaat().required(true))
+            .arg(
+                Arg::new("schooljaar")
+                    .long("schooljaar")
+                    .value_name("JAAR")
+                    .help("Schooljaar, zoals 2025-2026 (anders het schooljaar van nu)"),
+            )
+            .arg(content())
+            .arg(today()),
+    )
+}
+
+fn theme() -> Command {
+    groep("theme", "Toont de bestanden van het thema, of neemt er een over om aan te passen")
+        .subcommand(los("list", "Toont de bestanden van het standaardthema"))
+        .subcommand(
+            los("eject", "Neemt een bestand van het standaardthema over in `content/thema/`")
+                .override_usage("steunwijzer theme eject BESTAND [OPTIES]")
+                .arg(naam("BESTAND").help("Bestand, zoals web/home.html"))
+                .arg(content()),
+        )
+}
+
+/// A command that only holds others.
+fn groep(naam: &'static str, over: &'static str) -> Command {
+    basis(Command::new(naam))
+        .about(over)
+        .override_usage(format!("steunwijzer {naam} OPDRACHT"))
+        .subcommand_help_heading("Opdrachten")
+        .subcommand_value_name("OPDRACHT")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+/// A command that builds nothing.
+fn los(naam: &'static str, over: &'static str) -> Command {
+    basis(Command::new(naam)).about(over).next_help_heading("Opties").mut_args(|arg| arg.help_heading("Opties"))
+}
+
+fn naam(wat: &'static str) -> Arg {
+    Arg::new("naam").value_name(wat).required(true)
+}
+
+fn formaat() -> Arg {
+    Arg::new("formaat")
+        .long("formaat")
+        .value_name("FORMAAT")
+        .help("Formaat van het profiel; zie `steunwijzer formaten`")
+}
+
+fn content() -> Arg {
+    Arg::new("content")
+        .long("content")
+        .value_name("MAP")
+        .default_value("content")
+        .hide_default_value(true)
+        .value_parser(clap::value_parser!(PathBuf))
+        .help("Map met de inhoud (anders `content`)")
+}
+
+fn today() -> Arg {
+    Arg::new("today").long("today").value_name("DATUM").help("Dag die als vandaag geldt, zoals 2026-11-22")
 }
 
 fn deel(naam: &'static str, over: &'static str) -> Command {

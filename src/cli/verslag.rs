@@ -73,6 +73,22 @@ pub fn short(meldingen: &[Melding]) -> String {
     })
 }
 
+/// Annotations that GitHub shows at the line they are about.
+pub fn github(meldingen: &[Melding]) -> String {
+    // What its workflow commands ask for: https://docs.github.com/actions (workflow commands).
+    let bericht = |tekst: &str| tekst.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let waarde = |tekst: &str| bericht(tekst).replace(':', "%3A").replace(',', "%2C");
+    meldingen.iter().fold(String::new(), |mut uit, melding| {
+        let soort = if melding.ernst == Ernst::Fout { "error" } else { "warning" };
+        let plek = melding.regel_kolom().map(|(regel, kolom)| format!(",line={regel},col={kolom}")).unwrap_or_default();
+        let hint = melding.hint.as_ref().map(|h| format!("\nhint: {h}")).unwrap_or_default();
+        let (bestand, code) = (waarde(melding.bestand()), waarde(melding.code.tekst()));
+        let tekst = bericht(&format!("{}{hint}", melding.bericht));
+        let _ = writeln!(uit, "::{soort} file={bestand}{plek},title={code}::{tekst}");
+        uit
+    })
+}
+
 /// "3 fouten, 2 waarschuwingen in 2 bestanden".
 pub fn telling(meldingen: &[Melding]) -> String {
     let fouten = meldingen.iter().filter(|m| m.ernst == Ernst::Fout).count();

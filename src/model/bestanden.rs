@@ -62,6 +62,11 @@ impl Bestanden {
         Self { soort: Soort::Ingebouwd(map), weergave: weergave.to_owned() }
     }
 
+    /// A folder without files: for who wants the built-in definitions only.
+    pub fn leeg() -> Self {
+        Self { soort: Soort::Ingebouwd(&LEGE_MAP), weergave: String::new() }
+    }
+
     /// A folder below this one. Files in it may lie anywhere inside `self`'s bound.
     pub fn onder(&self, naam: &str) -> Self {
         let soort = match &self.soort {

@@ -133,6 +133,11 @@ impl Schooljaar {
         (tot == van + 1 && van >= 1900).then_some(Self(van))
     }
 
+    /// The school year that a day lies in: it starts on 1 August.
+    pub fn op(dag: Date) -> Self {
+        Self(if dag.month() >= 8 { dag.year() } else { dag.year() - 1 })
+    }
+
     /// Its first day: 1 August.
     pub fn begin(self) -> Date {
         Date::new(self.0, 8, 1).unwrap_or(Date::ZERO)

@@ -278,3 +278,18 @@ fn paden(map: &Bestanden, meldingen: &mut Meldingen) -> Vec<String> {
     uit.sort();
     uit
 }
+
+/// The files of the built-in theme, by path, as `theme list` shows them.
+pub fn standaard() -> BTreeMap<String, &'static [u8]> {
+    fn verzamel(map: &'static Dir<'static>, uit: &mut BTreeMap<String, &'static [u8]>) {
+        for bestand in map.files() {
+            uit.insert(bestand.path().to_string_lossy().replace('\\', "/"), bestand.contents());
+        }
+        for onder in map.dirs() {
+            verzamel(onder, uit);
+        }
+    }
+    let mut uit = BTreeMap::new();
+    verzamel(&STANDAARD, &mut uit);
+    uit
+}
