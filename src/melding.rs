@@ -132,6 +132,8 @@ codes! {
     PlaatsNietVermeld = "plaats-niet-vermeld", Waarschuwing;
     /// A section that must be answered but is not.
     SectieLeeg = "sectie-leeg", Waarschuwing;
+    /// Sections that were copied from another year and not checked since.
+    NietGecontroleerd = "niet-gecontroleerd", Fout;
 
     /// A route step that leads to a step that is not there.
     StapZonderDoel = "stap-zonder-doel", Fout;

@@ -34,13 +34,43 @@ pub(super) fn init(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
 
 /// `new school NAAM`.
 pub(super) fn nieuw(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let Some(("school", deel)) = deel.subcommand() else { return 2 };
+    let deel = match deel.subcommand() {
+        Some(("schooljaar", deel)) => return schooljaar(deel, uitgangen),
+        Some((_, deel)) => deel,
+        None => return 2,
+    };
     let content = super::tonen::content(deel);
     let plan = super::tonen::catalogus(&content, uitgangen).and_then(|catalogus| {
         let formaat = formaat(tekst(deel, "formaat"), &catalogus)?;
         nieuw::school(&content, tekst(deel, "naam"), &formaat, &catalogus, jaar(deel)?).map_err(|fout| waarom(&fout))
     });
     schrijf(plan, "Vul `school.yaml` in, en daarna het profiel. Kijk na met: steunwijzer check", uitgangen)
+}
+
+/// `new schooljaar SCHOOL JAAR`.
+fn schooljaar(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
+    let content = super::tonen::content(deel);
+    let naam = tekst(deel, "naam");
+    let site = match super::tonen::site(&content, uitgangen) {
+        Ok(site) => site,
+        Err(code) => return code,
+    };
+    let plan = jaar(deel).and_then(|jaar| {
+        let school = site.school(naam).ok_or_else(|| {
+            let hint = naaste(naam, site.scholen.iter().map(|s| s.slug.as_str())).map_or_else(
+                || "noem de map van de school in `content/scholen/`".to_owned(),
+                |n| format!("bedoelde u `{n}`?"),
+            );
+            (format!("er is geen school `{naam}`"), hint)
+        })?;
+        nieuw::schooljaar::plan(&content, school, jaar).map_err(|fout| waarom(&fout))
+    });
+    let van = plan.as_ref().map(|(_, van)| van.to_string()).unwrap_or_default();
+    let verder = format!(
+        "Overgenomen uit {van}, als concept. Kijk elke sectie na en zet de datum bij `gecontroleerd`.\n\
+         Wat nog moet: steunwijzer check"
+    );
+    schrijf(plan.map(|(plan, _)| plan), &verder, uitgangen)
 }
 
 pub(super) fn tekst<'a>(deel: &'a ArgMatches, naam: &str) -> &'a str {
@@ -78,6 +108,8 @@ fn waarom(fout: &NieuwFout) -> Stop {
     let hint = match fout {
         NieuwFout::BestaatAl(_) => "kies een andere naam of map, of haal het bestand eerst weg",
         NieuwFout::Schrijven(..) => "controleer of u in deze map mag schrijven",
+        NieuwFout::Lezen(..) => "controleer of u het bestand mag lezen",
+        NieuwFout::NietsOver(_) => "begin met: steunwijzer new school, of vul zelf een document in",
         NieuwFout::GeenNaam(_) => "gebruik een naam met letters of cijfers",
     };
     (fout.to_string(), hint.to_owned())

@@ -123,20 +123,28 @@ fn init() -> Command {
 }
 
 fn new() -> Command {
-    groep("new", "Maakt een nieuwe school of een nieuw schooljaar").subcommand(
-        los("school", "Maakt een school met een leeg profiel")
-            .override_usage("steunwijzer new school NAAM --formaat FORMAAT [OPTIES]")
-            .arg(naam("NAAM").help("Naam van de school"))
-            .arg(formaat().required(true))
-            .arg(
-                Arg::new("schooljaar")
-                    .long("schooljaar")
-                    .value_name("JAAR")
-                    .help("Schooljaar, zoals 2025-2026 (anders het schooljaar van nu)"),
-            )
-            .arg(content())
-            .arg(today()),
-    )
+    groep("new", "Maakt een nieuwe school of een nieuw schooljaar")
+        .subcommand(
+            los("school", "Maakt een school met een leeg profiel")
+                .override_usage("steunwijzer new school NAAM --formaat FORMAAT [OPTIES]")
+                .arg(naam("NAAM").help("Naam van de school"))
+                .arg(formaat().required(true))
+                .arg(
+                    Arg::new("schooljaar")
+                        .long("schooljaar")
+                        .value_name("JAAR")
+                        .help("Schooljaar, zoals 2025-2026 (anders het schooljaar van nu)"),
+                )
+                .arg(content())
+                .arg(today()),
+        )
+        .subcommand(
+            los("schooljaar", "Neemt het vorige schooljaar van een school over, als concept")
+                .override_usage("steunwijzer new schooljaar SCHOOL JAAR [OPTIES]")
+                .arg(naam("SCHOOL").help("Map van de school in `content/scholen/`"))
+                .arg(Arg::new("schooljaar").value_name("JAAR").required(true).help("Nieuw schooljaar, zoals 2025-2026"))
+                .arg(content()),
+        )
 }
 
 fn theme() -> Command {

@@ -11,6 +11,7 @@ use crate::melding::{Ernst, Meldingen, naaste};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Formaat, Van};
+use crate::model::site::Site;
 use crate::thema;
 
 use super::nieuw::{definitiefouten, tekst};
@@ -36,6 +37,23 @@ pub(super) fn catalogus(content: &Path, uitgangen: &mut Uitgangen<'_>) -> Result
         return Err(("er zijn fouten in lijsten, schalen of formaten".to_owned(), hint));
     }
     Ok(catalogus)
+}
+
+/// The whole site, when nothing in it is wrong; else the messages are shown and the exit code is given.
+pub(super) fn site(content: &Path, uitgangen: &mut Uitgangen<'_>) -> Result<Site, u8> {
+    let (site, meldingen) = match laden::laad(content) {
+        Ok(gelezen) => gelezen,
+        Err(fout) => return Err(stop(&fout.0, "noem de map met --content, of begin met: steunwijzer init", uitgangen)),
+    };
+    let fouten: Vec<_> = meldingen.gesorteerd().into_iter().filter(|m| m.ernst == Ernst::Fout).collect();
+    match site {
+        Some(site) if fouten.is_empty() => Ok(site),
+        _ => {
+            let _ = write!(uitgangen.fout, "{}", verslag::human(&fouten, false));
+            let _ = writeln!(uitgangen.fout, "{} Er is niets geschreven.", verslag::telling(&fouten));
+            Err(1)
+        }
+    }
 }
 
 /// `formaten`: works without content too, with the built-in ones.
@@ -141,15 +159,9 @@ fn neem_over(naam: &str, content: &Path, uitgangen: &mut Uitgangen<'_>) -> u8 {
 
 /// `export`: the open data, without a site around it.
 pub(super) fn export(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let (site, meldingen) = match laden::laad(&content(deel)) {
-        Ok(gelezen) => gelezen,
-        Err(fout) => return stop(&fout.0, "noem de map met --content", uitgangen),
-    };
-    let fouten: Vec<_> = meldingen.gesorteerd().into_iter().filter(|m| m.ernst == Ernst::Fout).collect();
-    let (Some(site), true) = (site, fouten.is_empty()) else {
-        let _ = write!(uitgangen.fout, "{}", verslag::human(&fouten, false));
-        let _ = writeln!(uitgangen.fout, "{} Er is niets geschreven.", verslag::telling(&fouten));
-        return 1;
+    let site = match site(&content(deel), uitgangen) {
+        Ok(site) => site,
+        Err(code) => return code,
     };
     let leeg = PathBuf::new();
     let map = deel.get_one::<PathBuf>("output").unwrap_or(&leeg);

@@ -42,6 +42,8 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
     let groepen = lezer.neem("groepen").map(|k| groepen(k, meldingen)).unwrap_or_default();
     let eigen = lezer.knopen("eigen");
     let concept = concept(&mut lezer, meldingen);
+    let overgenomen_uit = overgenomen_uit(&mut lezer, meldingen);
+    let gecontroleerd = lezer.neem("gecontroleerd");
     let [peildatum, vastgesteld, geldig_tot] =
         ["peildatum", "vastgesteld", "geldig-tot"].map(|s| datum(&mut lezer, s, meldingen));
     controleer_volgorde(vastgesteld.as_ref(), geldig_tot.as_ref(), meldingen);
@@ -73,6 +75,12 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
             antwoorden.extend(antwoord.map(|a| (sectie.id.clone(), a)));
         }
     }
+    let gecontroleerd = gecontroleerd.map(|k| lees_gecontroleerd(k, &formaat, om.meldingen)).unwrap_or_default();
+    for (sectie, datum) in gecontroleerd {
+        if let Some(antwoord) = antwoorden.get_mut(&sectie) {
+            antwoord.gecontroleerd = antwoord.gecontroleerd.or(Some(datum));
+        }
+    }
     let Tekstmap { afbeeldingen, bijlagen, links, .. } = teksten;
     Some(Document {
         naam: invoer.naam.to_owned(),
@@ -82,6 +90,7 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
         periode,
         groepen,
         concept,
+        overgenomen_uit,
         peildatum: peildatum.map(|(_, d)| d),
         vastgesteld: vastgesteld.map(|(_, d)| d),
         geldig_tot: geldig_tot.map(|(_, d)| d),
@@ -174,6 +183,41 @@ fn concept(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> bool {
     }
     // When in doubt it is not published.
     true
+}
+
+/// The school year that a document was copied from.
+fn overgenomen_uit(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Option<(Schooljaar, crate::bron::Plek)> {
+    let woord = lezer.tekst("overgenomen-uit", meldingen)?;
+    let jaar = Schooljaar::lees(&woord.tekst);
+    if jaar.is_none() {
+        meldingen.meld(vormen::geen_schooljaar(&woord));
+    }
+    jaar.map(|jaar| (jaar, woord.plek))
+}
+
+/// When sections were checked: one date for all, or a date per section.
+fn lees_gecontroleerd(knoop: &Knoop, formaat: &Formaat, meldingen: &mut Meldingen) -> Vec<(String, Datum)> {
+    if let Waarde::Tekst(_) = knoop.waarde {
+        let datum = als_woord(knoop, meldingen).and_then(|w| vormen::lees_datum(&w, meldingen));
+        return datum.map(|d| formaat.secties().map(|s| (s.id.clone(), d)).collect()).unwrap_or_default();
+    }
+    let Some(mut lezer) = KaartLezer::nieuw(knoop, "een datum, of een datum per sectie", meldingen) else {
+        return Vec::new();
+    };
+    let mut uit = Vec::new();
+    for paar in lezer.overige() {
+        if formaat.sectie(&paar.sleutel).is_none() {
+            let bericht = format!("formaat `{}` heeft geen sectie `{}`", formaat.id, paar.sleutel);
+            meldingen.meld(
+                Melding::op(Code::OnbekendeSectie, &paar.sleutel_plek, bericht)
+                    .hint(bedoelde(&paar.sleutel, formaat.secties().map(|s| s.id.as_str()))),
+            );
+        } else if !paar.waarde.is_leeg() {
+            let datum = als_woord(&paar.waarde, meldingen).and_then(|w| vormen::lees_datum(&w, meldingen));
+            uit.extend(datum.map(|d| (paar.sleutel.clone(), d)));
+        }
+    }
+    uit
 }
 
 fn datum(lezer: &mut KaartLezer<'_>, sleutel: &str, meldingen: &mut Meldingen) -> Option<(Woord, Datum)> {

@@ -175,6 +175,8 @@ pub struct Document {
     pub groepen: Vec<(String, String)>,
     /// Whether it is not published yet.
     pub concept: bool,
+    /// The school year it was copied from, and where it says so; its sections are to be checked one by one.
+    pub overgenomen_uit: Option<(Schooljaar, Plek)>,
     /// When its facts were true.
     pub peildatum: Option<Datum>,
     /// When the board adopted it.

@@ -2,6 +2,7 @@
 //! is there already.
 
 pub mod document;
+pub mod schooljaar;
 
 use std::fmt;
 use std::fs;
@@ -30,7 +31,7 @@ const PROFIEL: &str = "profiel.yaml";
 #[derive(Debug, Default)]
 pub struct Plan {
     /// New files: none of them may exist.
-    pub nieuw: Vec<(PathBuf, String)>,
+    pub nieuw: Vec<(PathBuf, Vec<u8>)>,
     /// Files of ours that are made anew.
     pub opnieuw: Vec<(PathBuf, String)>,
 }
@@ -44,6 +45,10 @@ pub enum NieuwFout {
     Schrijven(PathBuf, io::Error),
     /// Nothing is left of a name that can be a folder.
     GeenNaam(String),
+    /// A file of the old year cannot be read.
+    Lezen(PathBuf, io::Error),
+    /// The school has no documents of an earlier year.
+    NietsOver(String),
 }
 
 impl fmt::Display for NieuwFout {
@@ -54,6 +59,11 @@ impl fmt::Display for NieuwFout {
                 let reden = crate::model::bestanden::systeemfout(fout);
                 write!(f, "`{}` kan niet geschreven worden ({reden})", pad.display())
             }
+            Self::Lezen(pad, fout) => {
+                let reden = crate::model::bestanden::systeemfout(fout);
+                write!(f, "`{}` kan niet gelezen worden ({reden})", pad.display())
+            }
+            Self::NietsOver(school) => write!(f, "`{school}` heeft geen document van een eerder schooljaar"),
             Self::GeenNaam(naam) => write!(f, "van `{naam}` kan geen mapnaam gemaakt worden"),
         }
     }
@@ -63,11 +73,11 @@ impl fmt::Display for NieuwFout {
 pub fn site(map: &Path, formaat: &Formaat, catalogus: &Catalogus, jaar: Schooljaar) -> Result<Plan, NieuwFout> {
     let content = map.join("content");
     let mut plan = Plan::default();
-    plan.nieuw.push((map.join("LEESMIJ.md"), LEESMIJ.to_owned()));
-    plan.nieuw.push((map.join(".gitignore"), "/output/\n/.output.*\n".to_owned()));
-    plan.nieuw.push((map.join(".vscode/settings.json"), instellingen()));
-    plan.nieuw.push((map.join(".vscode/extensions.json"), uitbreidingen()));
-    plan.nieuw.push((content.join("site.yaml"), SITE.to_owned()));
+    plan.nieuw.push((map.join("LEESMIJ.md"), LEESMIJ.into()));
+    plan.nieuw.push((map.join(".gitignore"), "/output/\n/.output.*\n".into()));
+    plan.nieuw.push((map.join(".vscode/settings.json"), instellingen().into_bytes()));
+    plan.nieuw.push((map.join(".vscode/extensions.json"), uitbreidingen().into_bytes()));
+    plan.nieuw.push((content.join("site.yaml"), SITE.into()));
     plan.neem_bij(school(&content, "Voorbeeldschool", formaat, catalogus, jaar)?);
     Ok(plan)
 }
@@ -90,8 +100,9 @@ pub fn school(
     let map = content.join("scholen").join(&slug);
     let schema = format!("../../../{SCHEMAMAP}/{}.json", formaat.id);
     let mut plan = Plan::default();
-    plan.nieuw.push((map.join("school.yaml"), SCHOOL.replace("{naam}", &yaml_tekst(naam))));
-    plan.nieuw.push((map.join(jaar.to_string()).join(PROFIEL), document::leeg(formaat, jaar, Some(&schema))));
+    plan.nieuw.push((map.join("school.yaml"), SCHOOL.replace("{naam}", &yaml_tekst(naam)).into_bytes()));
+    plan.nieuw
+        .push((map.join(jaar.to_string()).join(PROFIEL), document::leeg(formaat, jaar, Some(&schema)).into_bytes()));
     let json = format!("{:#}\n", schema::schema(formaat, catalogus));
     plan.opnieuw.push((content.join(SCHEMAMAP).join(format!("{}.json", formaat.id)), json));
     Ok(plan)
@@ -145,10 +156,10 @@ impl Plan {
                 .map_err(|fout| NieuwFout::Schrijven(pad.clone(), fout))?;
         }
         let mut uit = Vec::new();
-        for (pad, tekst) in self.nieuw {
+        for (pad, bytes) in self.nieuw {
             let schrijf = || {
                 map_van(&pad)?;
-                fs::File::create_new(&pad)?.write_all(tekst.as_bytes())
+                fs::File::create_new(&pad)?.write_all(&bytes)
             };
             schrijf().map_err(|fout| NieuwFout::Schrijven(pad.clone(), fout))?;
             uit.push(pad);

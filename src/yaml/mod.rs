@@ -18,6 +18,8 @@ mod toetsen;
 mod toetsen_grenzen;
 mod vallen;
 
+pub mod lap;
+
 pub use boom::{Knoop, Paar, Scalar, Stijl, Waarde};
 pub use lezer::{MAX_DIEPTE, MAX_KNOPEN, lees};
 pub use tekens::naar_bron;

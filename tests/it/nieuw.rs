@@ -84,7 +84,7 @@ fn what_cannot_be_is_said_with_the_near_name() {
         (&["schema", "perspectief-v"], "bedoelde u `perspectief-vo`?"),
         (&["theme", "eject", "web/hom.html"], "bedoelde u `web/home.html`?"),
         (&["theme", "ejec"], "bedoelde u `eject`?"),
-        (&["new", "schol"], "bedoelde u `school`?"),
+        (&["new", "schol"], "bedoelde u `schooljaar`, `school`?"),
         (&["completions", "fis"], "bedoelde u `fish`?"),
         (&["export", "--content", "weg"], "map `weg` kan niet gelezen worden"),
     ] {
@@ -153,4 +153,58 @@ fn github_shows_a_message_at_its_line() {
         eerste.starts_with(&begin) && eerste.contains("title=onbekend-item::") && eerste.contains("%0Ahint: "),
         "{eerste}"
     );
+}
+
+#[test]
+fn a_new_year_is_a_concept_whose_sections_wait_to_be_checked() {
+    let site = SiteTest::klein();
+    let map = "content/scholen/de-linde";
+    let oud = site.pad(&format!("{map}/2025-2026/profiel.yaml"));
+    // A comment and a date of a section, to see what stays and what goes.
+    site.vervang(
+        &format!("{map}/2025-2026/profiel.yaml"),
+        "    voor-ouders: Wij",
+        "    gecontroleerd: 2025-09\n    voor-ouders: Wij",
+    );
+    site.vervang(&format!("{map}/2025-2026/profiel.yaml"), "secties:\n", "secties:\n  # onze antwoorden\n");
+    let voor = fs::read_to_string(&oud).unwrap();
+    site.draai(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
+    assert_eq!(fs::read_to_string(&oud).unwrap(), voor);
+    let nieuw = fs::read_to_string(site.pad(&format!("{map}/2026-2027/profiel.yaml"))).unwrap();
+    insta::assert_snapshot!("schooljaar-kop", nieuw.split("  gegevens:\n    ingevuld").next().unwrap());
+    let rest = |tekst: &str| tekst.split_once("    ingevuld").unwrap().1.replace("    gecontroleerd: 2025-09\n", "");
+    assert_eq!(rest(&nieuw), rest(&voor));
+    assert_eq!(nieuw.matches("gecontroleerd: 2025-09").count(), 0);
+    assert!(site.pad(&format!("{map}/2026-2027/visie.md")).exists());
+
+    // A concept is not published, and `check` says what is left to do.
+    site.draai(&["check"]).code(0).meldt("overgenomen uit 2025-2026 en nog niet nagekeken");
+    assert!(!site.bouw(&["--no-pdf"]).bestand("scholen/de-linde/profiel/index.html").contains("2026-2027"));
+
+    // Without the status it is an error until every section has its date.
+    let profiel = format!("{map}/2026-2027/profiel.yaml");
+    site.vervang(&profiel, "status: concept  #", "#");
+    site.draai(&["check"]).code(1).meldt("fout[niet-gecontroleerd]");
+    let nagekeken = fs::read_to_string(site.pad(&profiel)).unwrap();
+    let (kop, rest) = nagekeken.split_once("gecontroleerd:").unwrap();
+    let (_, rest) = rest.split_once("peildatum:").unwrap();
+    site.schrijf(&profiel, format!("{kop}gecontroleerd: 2026-09\npeildatum: 2026-09{rest}"));
+    assert_eq!(site.draai(&["check"]).code(0).fout, "");
+    assert!(site.bouw(&["--no-pdf"]).bestand("scholen/de-linde/profiel/index.html").contains("2026-2027"));
+}
+
+#[test]
+fn a_year_that_is_there_is_not_written_over() {
+    let site = SiteTest::klein();
+    let voor = bestanden(site.wortel());
+    site.draai(&["new", "schooljaar", "de-linde", "2025-2026"])
+        .code(2)
+        .meldt("geen document van een eerder schooljaar");
+    site.draai(&["new", "schooljaar", "de-lind", "2026-2027"]).code(2).meldt("bedoelde u `de-linde`?");
+    site.draai(&["new", "schooljaar", "de-linde", "2026"]).code(2).meldt("`2026` is geen schooljaar");
+    assert_eq!(voor, bestanden(site.wortel()));
+    site.schrijf("content/scholen/de-linde/2026-2027/visie.md", "Van mij.");
+    site.draai(&["new", "schooljaar", "de-linde", "2026-2027"]).code(2).meldt("bestaat al; er is niets geschreven");
+    assert_eq!(fs::read_to_string(site.pad("content/scholen/de-linde/2026-2027/visie.md")).unwrap(), "Van mij.");
+    assert!(!site.pad("content/scholen/de-linde/2026-2027/profiel.yaml").exists());
 }
