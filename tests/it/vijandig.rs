@@ -304,6 +304,8 @@ fn profiel_yaml(v: &mut Velden<'_>) -> String {
 struct Gelezen {
     tags: Vec<(String, Vec<(String, String)>)>,
     tekst: String,
+    /// What stands in scripts, as a browser gives it to whoever runs or reads it.
+    scripts: Vec<String>,
 }
 
 /// A small tokenizer after the HTML standard: tags, attributes with or without quotes, comments,
@@ -324,7 +326,11 @@ fn lees_html(html: &str) -> Gelezen {
             // Raw text ends only at its own end tag.
             if ["script", "style", "title", "textarea", "noscript"].contains(&naam.as_str()) {
                 let slot = rest.to_ascii_lowercase().find(&format!("</{naam}")).unwrap_or(rest.len());
-                uit.tekst.push_str(&entiteiten(&rest[..slot]));
+                if naam == "script" {
+                    uit.scripts.push(rest[..slot].to_owned());
+                } else {
+                    uit.tekst.push_str(&entiteiten(&rest[..slot]));
+                }
                 rest = &rest[slot..];
             }
             uit.tags.push((naam, kenmerken));
@@ -431,6 +437,15 @@ fn eigen_lezer_ziet_wat_een_browser_ziet() {
     assert_eq!(gelezen.tags[1].1, [("src".to_owned(), "x/y".to_owned())]);
 }
 
+/// Whether a script is a file of the theme.
+fn van_het_thema(kenmerken: &[(String, String)]) -> bool {
+    let bron = kenmerken.iter().find(|(sleutel, _)| sleutel == "src").map(|(_, waarde)| waarde.as_str());
+    bron.is_some_and(|bron| {
+        let naam = bron.trim_start_matches("../").strip_prefix("thema/").and_then(|rest| rest.strip_suffix(".js"));
+        naam.is_some_and(|naam| naam.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
+    })
+}
+
 /// Expects that nothing on the pages can do anything; gives all their text and attributes.
 #[track_caller]
 fn ongevaarlijk(uitvoer: &Path) -> String {
@@ -439,9 +454,13 @@ fn ongevaarlijk(uitvoer: &Path) -> String {
     for (pad, bytes) in paginas.iter().filter(|(pad, _)| pad.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).unwrap();
         let gelezen = lees_html(html);
+        for script in &gelezen.scripts {
+            assert_eq!(script, "", "{pad}");
+        }
         for (tag, kenmerken) in &gelezen.tags {
             let bij = || format!("{pad}: <{tag} {kenmerken:?}>");
-            assert!(!["script", "iframe", "object", "embed", "base", "form"].contains(&tag.as_str()), "{}", bij());
+            assert!(!["iframe", "object", "embed", "base", "form"].contains(&tag.as_str()), "{}", bij());
+            assert!(tag != "script" || van_het_thema(kenmerken), "{}", bij());
             for (sleutel, waarde) in kenmerken {
                 assert!(!sleutel.starts_with("on") && sleutel != "srcdoc", "{}", bij());
                 assert!(!sleutel.contains(['<', '"', '\'', '{']), "{}", bij());

@@ -13,6 +13,10 @@ if (!process.env.STEUNWIJZER_UIT || !fs.existsSync(path.join(UIT, 'index.html'))
   throw new Error('STEUNWIJZER_UIT moet de map van een gebouwde website zijn, of gebruik tests/run');
 }
 
+/** The program, for tests that build a site of their own. */
+export const STEUNWIJZER = path.resolve(process.env.STEUNWIJZER
+  ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(import.meta.dirname, '../../target'), 'release/steunwijzer'));
+
 /** All pages, as paths in the output. */
 export const PAGINAS = fs.readdirSync(UIT, { recursive: true })
   .map((pad) => pad.split(path.sep).join('/'))
@@ -60,9 +64,9 @@ export function metBrowser() {
 
 /**
  * Opens a page and gives it to `doe`, with what it asked for. Requests that leave the site are
- * refused and fail the test.
+ * refused and fail the test. `uit` is the folder of another site than the built one.
  */
-export async function open(pad, opties, doe) {
+export async function open(pad, { uit = UIT, ...opties }, doe) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...opties });
   try {
     const pagina = await context.newPage();
@@ -73,16 +77,16 @@ export async function open(pad, opties, doe) {
     await context.route(() => true, (route) => {
       const adres = new URL(route.request().url());
       const bestand = decodeURIComponent(adres.pathname);
-      if (adres.protocol === 'file:' && bestand.startsWith(`${UIT}/`) && fs.existsSync(bestand)) return route.continue();
+      if (adres.protocol === 'file:' && bestand.startsWith(`${uit}/`) && fs.existsSync(bestand)) return route.continue();
       // The page for unknown addresses has links from the root of the site, as a server shows it.
-      const vanWortel = path.join(UIT, bestand);
+      const vanWortel = path.join(uit, bestand);
       if (adres.protocol === 'file:' && pad === '404.html' && fs.existsSync(vanWortel)) {
         return route.fulfill({ path: vanWortel });
       }
       buiten.push(adres.href);
       return route.abort();
     });
-    await pagina.goto(pathToFileURL(path.join(UIT, pad)).href, { waitUntil: 'load' });
+    await pagina.goto(pathToFileURL(path.join(uit, pad)).href, { waitUntil: 'load' });
     const uitkomst = await doe(pagina);
     if (buiten.length) throw new Error(`${pad} vraagt om wat er niet is of van elders komt: ${buiten.join(', ')}`);
     if (fouten.length) throw new Error(`${pad}: ${fouten.join('; ')}`);
