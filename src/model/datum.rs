@@ -142,6 +142,11 @@ impl Schooljaar {
     pub fn begin(self) -> Date {
         Date::new(self.0, 8, 1).unwrap_or(Date::ZERO)
     }
+
+    /// Its last day: 31 July.
+    pub fn eind(self) -> Date {
+        Date::new(self.0 + 1, 7, 31).unwrap_or(Date::ZERO)
+    }
 }
 
 impl fmt::Display for Schooljaar {

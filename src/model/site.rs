@@ -240,6 +240,16 @@ impl Document {
         self.peildatum.or(self.vastgesteld)
     }
 
+    /// Whether its facts are out of date on `dag`: more than a year older or, when nobody says
+    /// from when they are, for a school year or period that ended more than a year before.
+    pub fn is_oud(&self, dag: jiff::civil::Date) -> bool {
+        let eind = match &self.periode {
+            Some((_, tot)) => *tot,
+            None => self.schooljaar.map(|jaar| Datum::dag(jaar.eind())),
+        };
+        self.stand().or(eind).is_some_and(|datum| datum.ouder_dan_een_jaar(dag))
+    }
+
     /// The date of its PDF: its first known whole day, else 1 August of its school year.
     pub fn pdf_datum(&self) -> jiff::civil::Date {
         let dagen = [self.peildatum, self.vastgesteld].into_iter().flatten();

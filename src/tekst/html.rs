@@ -13,6 +13,23 @@ pub fn ontsnap(tekst: &str) -> String {
     uit
 }
 
+/// The escape for JSON inside a `script` element: no text in it can end the element or open a
+/// comment, and it stays the same JSON. These characters stand only inside its strings.
+pub fn json_in_script(json: &str) -> String {
+    let mut uit = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            '<' => uit.push_str("\\u003c"),
+            '>' => uit.push_str("\\u003e"),
+            '&' => uit.push_str("\\u0026"),
+            '\u{2028}' => uit.push_str("\\u2028"),
+            '\u{2029}' => uit.push_str("\\u2029"),
+            _ => uit.push(c),
+        }
+    }
+    uit
+}
+
 fn ontsnap_in(uit: &mut String, tekst: &str) {
     for c in tekst.chars() {
         match c {

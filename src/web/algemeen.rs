@@ -50,7 +50,7 @@ impl Web<'_> {
                     school: self.school_zicht(school, wortel),
                     schooljaar: profiel.map(|d| d.tijdvak()),
                     peildatum: profiel.and_then(|d| d.stand()).map(|d| d.to_string()),
-                    oud: profiel.and_then(|d| d.stand()).is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
+                    oud: profiel.is_some_and(|d| d.is_oud(self.stand)),
                 }
             })
             .collect();

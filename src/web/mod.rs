@@ -7,6 +7,7 @@ mod dekking;
 mod links;
 mod praktijk;
 mod school;
+mod zoekmachines;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -167,6 +168,7 @@ impl<'a> Web<'a> {
     /// Renders, minifies and writes a page.
     fn pagina(&self, pagina: &Pagina<'_>, inhoud: Context) -> Result<(), Mislukt> {
         let mut context = self.basis.clone();
+        context.insert_value("deelbeeld", Value::none());
         context.extend(inhoud);
         context.insert("wortel", &wortel(pagina.pad));
         context.insert("pad", pagina.pad);

@@ -23,14 +23,26 @@ struct Voorbeeld<'a> {
     titel: &'a str,
     /// What it is about, in one sentence.
     zin: String,
+    /// From when its facts are.
+    peildatum: Option<String>,
+    /// Out of date on the reference date.
+    oud: bool,
 }
 
 impl Web<'_> {
     pub(super) fn praktijk(&self) -> Result<(), Mislukt> {
         let gepubliceerd: Vec<&Document> = self.site.voorbeelden().collect();
         let Some(eerste) = gepubliceerd.first() else { return Ok(()) };
-        let voorbeelden: Vec<Voorbeeld<'_>> =
-            gepubliceerd.iter().map(|d| Voorbeeld { naam: &d.naam, titel: d.titel(), zin: zin(d) }).collect();
+        let voorbeelden: Vec<Voorbeeld<'_>> = gepubliceerd
+            .iter()
+            .map(|d| Voorbeeld {
+                naam: &d.naam,
+                titel: d.titel(),
+                zin: zin(d),
+                peildatum: d.stand().map(|dag| dag.to_string()),
+                oud: d.is_oud(self.stand),
+            })
+            .collect();
         let mut inhoud = Context::new();
         inhoud.insert("voorbeelden", &voorbeelden);
         let links = self.links("../", None);
@@ -60,6 +72,8 @@ impl Web<'_> {
         let mut inhoud = Context::new();
         inhoud.insert("hoofdstukken", &zicht::hoofdstukken(document, &mut schrijver, &teken)?);
         inhoud.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
+        inhoud.insert("tijdvak", &document.tijdvak());
+        inhoud.insert("oud", &document.is_oud(self.stand));
         let omschrijving = zin(document);
         let pagina = Pagina {
             pad: &pad,

@@ -12,6 +12,7 @@ use crate::thema::Kant;
 use crate::zicht;
 
 use super::links::PaginaLinks;
+use super::zoekmachines;
 use super::{InstantieZicht, Mislukt, Pagina, Web, veilig, wortel};
 
 /// A school as pages see it.
@@ -63,7 +64,7 @@ struct DocumentZicht {
     peildatum: Option<String>,
     vastgesteld: Option<String>,
     geldig_tot: Option<String>,
-    /// Older than a year on the reference date.
+    /// Out of date on the reference date.
     oud: bool,
     concept: bool,
     /// Whether it is the current profile.
@@ -102,6 +103,9 @@ impl Web<'_> {
         let profiel = school.profiel();
         let mut inhoud = Context::new();
         inhoud.insert("school", &self.school_zicht(school, &wortel(&pad)));
+        let basis = self.site.gegevens.basis_url.as_deref();
+        inhoud.insert("json_ld", &veilig(&zoekmachines::json_ld(school, basis)));
+        inhoud.insert("deelbeeld", &zoekmachines::deelbeeld(school, basis));
         if let Some(document) = profiel {
             let afkortingen = afkortingen(document);
             let links = PaginaLinks {
@@ -242,7 +246,7 @@ impl Web<'_> {
             peildatum: document.stand().map(|d| d.to_string()),
             vastgesteld: document.vastgesteld.map(|d| d.to_string()),
             geldig_tot: document.geldig_tot.map(|d| d.to_string()),
-            oud: document.stand().is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
+            oud: document.is_oud(self.stand),
             concept: document.concept,
             actueel: school.is_actueel(document),
             profiel: document.formaat.profiel,

@@ -366,7 +366,7 @@ fn datum_in_de_pdf_komt_uit_het_document() {
 // ---------------------------------------------------------------- images
 
 /// A PNG of one colour, written by hand: stored blocks, no compression.
-fn png(breedte: u32, hoogte: u32) -> Vec<u8> {
+pub(crate) fn png(breedte: u32, hoogte: u32) -> Vec<u8> {
     fn crc(bytes: &[u8]) -> u32 {
         !bytes.iter().fold(u32::MAX, |mut crc, &b| {
             crc ^= u32::from(b);
