@@ -10,7 +10,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::catalogus::Catalogus;
-use crate::model::formaat::{As, Formaat, Onderwerp, Sectie, Soort, Veld, VeldType, Weergave};
+use crate::model::formaat::{As, Beeld, Formaat, Onderwerp, Sectie, Soort, Veld, VeldType, Weergave};
 use crate::model::lijst::{Item, Lijst, Schaal};
 use crate::vormen::{Vorm, vorm};
 
@@ -489,7 +489,7 @@ impl Maker<'_> {
                 "schaal": {"enum": self.catalogus.schalen.keys().collect::<Vec<_>>()},
                 "waar": kolommen,
                 "niet-genoemd": {"enum": ["nee", "onbekend", null]},
-                "beeld": {"enum": ["verdeling", "piramide", null]},
+                "beeld": leeg_mag(vec![gesloten(Beeld::WOORDEN)]),
                 "weergave": gesloten(Weergave::WOORDEN),
                 "verplicht": verwijs("ja-nee"),
                 "meer": verwijs("ja-nee"),

@@ -60,7 +60,8 @@ impl Hoeveel {
     pub fn lees(tekst: &str) -> (Self, Option<Dubbelzinnig>) {
         let tekst = tekst.trim().to_owned();
         let klein = tekst.to_lowercase();
-        let woorden: Vec<&str> = klein.split_whitespace().filter(|w| !BENADERING.contains(w)).collect();
+        let woorden: Vec<&str> =
+            klein.split_whitespace().filter(|w| !BENADERING.contains(w)).flat_map(los_procent).collect();
         if let Some(twijfel) = dubbelzinnig(&woorden) {
             return (Self { tekst, maat: None }, Some(twijfel));
         }
@@ -80,6 +81,13 @@ impl Hoeveel {
             (None, None) => self.tekst.to_lowercase().cmp(&ander.tekst.to_lowercase()),
         }
     }
+}
+
+/// "15%" as the two words that it is.
+fn los_procent(woord: &str) -> impl Iterator<Item = &str> {
+    let getal = woord.strip_suffix('%').filter(|getal| !getal.is_empty());
+    let (een, twee) = getal.map_or((woord, None), |getal| (getal, Some("%")));
+    std::iter::once(een).chain(twee)
 }
 
 /// `2.30 uur` may be two and a half hours or two hours and eighteen minutes.
@@ -120,9 +128,6 @@ fn lees_maat(woorden: &[&str]) -> Option<Maat> {
 /// A number or a range, and the words after it.
 fn lees_getallen<'a>(woorden: &'a [&'a str]) -> Option<(f64, f64, &'a [&'a str])> {
     let (eerste, rest) = woorden.split_first()?;
-    if let Some(kaal) = eerste.strip_suffix('%') {
-        return rest.is_empty().then_some((getal(kaal)?, getal(kaal)?, &["%"][..]));
-    }
     if let Some((van, tot)) = eerste.split_once(['-', '–'])
         && let (Some(van), Some(tot)) = (getal(van), getal(tot))
     {
@@ -193,6 +198,8 @@ mod tests {
         assert_eq!(maat("minimaal 9 keer per jaar"), Some((9.0, 9.0, Eenheid::KeerPerJaar)));
         assert_eq!(maat("1 keer per 3 tot 4 weken"), Some((13.0, 52.0 / 3.0, Eenheid::KeerPerJaar)));
         assert_eq!(maat("circa 75%"), Some((75.0, 75.0, Eenheid::Procent)));
+        assert_eq!(maat("10-15%"), Some((10.0, 15.0, Eenheid::Procent)));
+        assert_eq!(maat("10 tot 15 %"), maat("10 tot 15%"));
         assert_eq!(maat("6-10"), Some((6.0, 10.0, Eenheid::Aantal)));
         assert_eq!(maat("1.062"), Some((1062.0, 1062.0, Eenheid::Aantal)));
         assert_eq!(maat("5½ uur"), Some((5.5, 5.5, Eenheid::Uren)));
@@ -210,7 +217,17 @@ mod tests {
 
     #[test]
     fn words_stay_words() {
-        for tekst in ["op indicatie", "variabel", "6 tot 10 leerlingen per jaar", "10 tot 6 weken", "%", "-", ""] {
+        for tekst in [
+            "op indicatie",
+            "variabel",
+            "6 tot 10 leerlingen per jaar",
+            "10 tot 6 weken",
+            "%",
+            "5%%",
+            "5% uur",
+            "-",
+            "",
+        ] {
             assert_eq!(maat(tekst), None, "{tekst}");
         }
     }

@@ -1,13 +1,14 @@
-//! `beoordeling`: items judged on a scale, with the share of each value.
+//! `beoordeling`: items judged on a scale, each as a dot on it, with the share of each value.
 
 use serde::Serialize;
 use tera::Value;
 
+use crate::beeld::grafiek::schaal::{self, Spoor, Stip};
+use crate::beeld::grafiek::verdeling::{self, Oordeel, Trede, Verdeling};
 use crate::model::antwoord::{Antwoord, ItemAntwoord, Vorminhoud};
-use crate::model::formaat::Sectie;
-use crate::model::lijst::{Item, Schaal};
+use crate::model::formaat::{Beeld, Sectie};
+use crate::model::lijst::{Item, Schaal, SchaalWaarde};
 use crate::model::waarde::{Feit, Score};
-use crate::tekst::zinnen;
 
 use super::aanbod::{EigenZicht, eigen};
 use super::velden::{self, VeldZicht};
@@ -17,29 +18,26 @@ pub(super) struct Beoordeling;
 
 #[derive(Serialize)]
 struct Zicht {
-    waarden: Vec<WaardeZicht>,
+    /// Title of the scale; absent without one.
+    schaal: Option<String>,
     rijen: Vec<RijZicht>,
     eigen: Vec<EigenZicht>,
-    /// How the shares are drawn (`verdeling`), if at all.
-    beeld: Option<String>,
-    /// One sentence that says what the picture shows.
+    /// Bars of shares, if the format asks for them: one for the school, one per group that scored.
+    balken: Vec<BalkZicht>,
+    /// The scale that the dots of all rows stand on.
+    spoor: Option<Spoor>,
+    /// One sentence that says what the first bar shows.
     zin: String,
-    /// Number of items with a value.
-    totaal: usize,
     /// What the two ends of the scale stand for, when it runs between two poles.
     polen: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct WaardeZicht {
-    id: String,
-    kort: String,
-    naam: String,
-    aantal: usize,
-    /// Its band, such as "76% tot 100%".
-    band: Option<String>,
-    /// Share in whole percents.
-    procent: usize,
+struct BalkZicht {
+    /// Name of the group; absent for the school as a whole.
+    groep: Option<String>,
+    #[serde(flatten)]
+    verdeling: Verdeling,
 }
 
 #[derive(Serialize)]
@@ -48,44 +46,50 @@ struct RijZicht {
     groep: Option<Value>,
     naam: Value,
     betekenis: Option<Value>,
-    /// Index of the value in `waarden`; absent when not judged.
-    waarde: Option<usize>,
-    /// Name of the value, or of the two values it lies between; empty without a scale.
-    waarde_naam: String,
-    kort: String,
-    /// Values per group of the document.
-    per: Vec<PerZicht>,
+    /// Its judgements: one, or one per group; none without a scale.
+    oordelen: Vec<OordeelZicht>,
     velden: Vec<VeldZicht>,
     noot: Option<Value>,
     tekst: Option<Value>,
 }
 
 #[derive(Serialize)]
-struct PerZicht {
-    groep: String,
-    waarde: usize,
+struct OordeelZicht {
+    /// Name of the group; absent for the school as a whole.
+    groep: Option<String>,
+    /// Name of the value, or of the two values it lies between.
     naam: String,
+    /// Where it stands on the scale; absent when not judged.
+    stip: Option<Stip>,
 }
 
 impl Soortwerk for Beoordeling {
     fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
         let antwoord = antwoord?;
         let items = items(antwoord);
-        let rijen = rijen(sectie, items, schrijver);
         let eigen = eigen(sectie, antwoord, schrijver);
-        if rijen.is_empty() && eigen.is_empty() {
+        if (items.is_empty() || sectie.lijst.is_none()) && eigen.is_empty() {
             return None;
         }
-        let waarden = sectie.schaal.as_ref().map(|s| verdeling(s, items)).unwrap_or_default();
-        let totaal = waarden.iter().map(|w| w.aantal).sum();
+        let (balken, spoor, zin) = match &sectie.schaal {
+            Some(schaal) => {
+                let balken = balken(schaal, items, schrijver.groepen);
+                let zin = balken
+                    .first()
+                    .map_or_else(|| "Geen onderdeel is beoordeeld.".to_owned(), |b| b.verdeling.zin.clone());
+                (balken, schaal::spoor(schaal.waarden.len(), schaal.polen.is_some()), zin)
+            }
+            None => (Vec::new(), None, String::new()),
+        };
+        let rijen = rijen(sectie, items, spoor.as_ref(), schrijver);
         let polen = sectie.schaal.as_ref().and_then(|s| s.polen.clone());
         Some(Value::from_serializable(&Zicht {
-            zin: if waarden.is_empty() { String::new() } else { zin(&waarden, totaal) },
-            waarden,
+            schaal: sectie.schaal.as_ref().map(|s| s.titel.clone()),
             rijen,
             eigen,
-            beeld: sectie.beeld.clone(),
-            totaal,
+            balken: if sectie.beeld == Some(Beeld::Verdeling) { balken } else { Vec::new() },
+            spoor,
+            zin,
             polen: polen.map(|(van, tot)| vec![van, tot]).unwrap_or_default(),
         }))
     }
@@ -131,8 +135,53 @@ fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {
     }
 }
 
+/// What the school as a whole is called beside its groups.
+const HEEL: &str = "Hele school";
+
+/// The scale as charts know it.
+fn treden(schaal: &Schaal) -> Vec<Trede> {
+    let trede = |waarde: &SchaalWaarde| Trede {
+        naam: waarde.naam.clone(),
+        kort: waarde.kort.clone().unwrap_or_default(),
+        band: waarde.band.as_ref().map(|(van, tot)| format!("{van} tot {tot}")),
+    };
+    schaal.waarden.iter().map(trede).collect()
+}
+
+/// The judgement of the school as a whole.
+fn oordeel(item: &ItemAntwoord) -> Option<Oordeel> {
+    item.waarde.map(|waarde| Oordeel { waarde, tot: item.tot })
+}
+
+/// A bar for the school as a whole, and one per group of the document that scored by itself.
+fn balken(schaal: &Schaal, items: &[ItemAntwoord], groepen: &[(String, String)]) -> Vec<BalkZicht> {
+    let (treden, polen) = (treden(schaal), schaal.polen.is_some());
+    let heel: Vec<Oordeel> = items.iter().filter_map(oordeel).collect();
+    let niet = items.iter().filter(|i| i.waarde.is_none() && i.per.is_empty()).count();
+    let mut uit = Vec::new();
+    for (id, naam) in groepen {
+        let van_groep = |item: &ItemAntwoord| item.per.iter().find(|(groep, _)| groep == id).map(|(_, waarde)| *waarde);
+        let oordelen: Vec<Oordeel> =
+            items.iter().filter_map(van_groep).map(|waarde| Oordeel { waarde, tot: None }).collect();
+        // What holds for the whole school is not missing in a group.
+        let niet = items.iter().filter(|i| i.waarde.is_none() && van_groep(i).is_none()).count();
+        let balk = verdeling::verdeling(&treden, &oordelen, niet, polen);
+        uit.extend(balk.map(|verdeling| BalkZicht { groep: Some(naam.clone()), verdeling }));
+    }
+    if let Some(verdeling) = verdeling::verdeling(&treden, &heel, niet, polen) {
+        let groep = (!uit.is_empty()).then(|| HEEL.to_owned());
+        uit.insert(0, BalkZicht { groep, verdeling });
+    }
+    uit
+}
+
 /// Rows in the order of the list; nested items stand under the name of the item they belong to.
-fn rijen(sectie: &Sectie, items: &[ItemAntwoord], schrijver: &mut Schrijver<'_>) -> Vec<RijZicht> {
+fn rijen(
+    sectie: &Sectie,
+    items: &[ItemAntwoord],
+    spoor: Option<&Spoor>,
+    schrijver: &mut Schrijver<'_>,
+) -> Vec<RijZicht> {
     let Some(lijst) = &sectie.lijst else { return Vec::new() };
     let mut uit = Vec::new();
     let mut onder: Option<usize> = None;
@@ -144,7 +193,7 @@ fn rijen(sectie: &Sectie, items: &[ItemAntwoord], schrijver: &mut Schrijver<'_>)
             }
             onder = bekend.ouder;
         }
-        uit.push(rij(sectie, bekend, item, schrijver));
+        uit.push(rij(sectie, bekend, item, spoor, schrijver));
     }
     uit
 }
@@ -154,68 +203,52 @@ fn groep(naam: Value) -> RijZicht {
         groep: Some(naam),
         naam: Value::none(),
         betekenis: None,
-        waarde: None,
-        waarde_naam: String::new(),
-        kort: String::new(),
-        per: Vec::new(),
+        oordelen: Vec::new(),
         velden: Vec::new(),
         noot: None,
         tekst: None,
     }
 }
 
-fn rij(sectie: &Sectie, bekend: &Item, item: &ItemAntwoord, schrijver: &mut Schrijver<'_>) -> RijZicht {
-    let naam_van = |w: usize| sectie.schaal.as_ref().and_then(|s| s.waarden.get(w));
-    let waarde = item.waarde.and_then(naam_van);
-    let waarde_naam = match (waarde, item.tot.and_then(naam_van)) {
-        (Some(van), Some(tot)) => format!("tussen {} en {}", van.naam.to_lowercase(), tot.naam.to_lowercase()),
-        (Some(waarde), None) => waarde.naam.clone(),
-        (None, _) if sectie.schaal.is_none() || !item.per.is_empty() => String::new(),
-        (None, _) => "niet vermeld".to_owned(),
-    };
-    let per = item.per.iter().filter_map(|(id, w)| {
-        let groep = schrijver.groepen.iter().find(|(g, _)| g == id).map(|(_, naam)| naam.clone())?;
-        Some(PerZicht { groep, waarde: *w, naam: naam_van(*w)?.naam.clone() })
-    });
+fn rij(
+    sectie: &Sectie,
+    bekend: &Item,
+    item: &ItemAntwoord,
+    spoor: Option<&Spoor>,
+    schrijver: &mut Schrijver<'_>,
+) -> RijZicht {
     RijZicht {
         groep: None,
-        per: per.collect(),
         naam: schrijver.woorden(&bekend.naam, &item.plek),
         betekenis: bekend.betekenis.as_ref().map(|b| schrijver.woorden(b, &item.plek)),
-        waarde: item.waarde,
-        waarde_naam,
-        kort: waarde.and_then(|w| w.kort.clone()).unwrap_or_default(),
+        oordelen: sectie.schaal.as_ref().map(|s| oordelen(s, item, spoor, schrijver.groepen)).unwrap_or_default(),
         velden: item.velden.iter().map(|(i, g)| velden::zicht(&sectie.velden[*i], g, schrijver)).collect(),
         noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
         tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
     }
 }
 
-/// How many items have each value. Shares are rounded each for itself, as in the printed forms.
-fn verdeling(schaal: &Schaal, items: &[ItemAntwoord]) -> Vec<WaardeZicht> {
-    let totaal = items.iter().filter(|i| i.waarde.is_some()).count();
-    let waarde = |(index, waarde): (usize, &crate::model::lijst::SchaalWaarde)| {
-        let aantal = items.iter().filter(|i| i.waarde == Some(index)).count();
-        WaardeZicht {
-            id: waarde.id.clone(),
-            kort: waarde.kort.clone().unwrap_or_default(),
-            naam: waarde.naam.clone(),
-            aantal,
-            band: waarde.band.as_ref().map(|(van, tot)| format!("{van} tot {tot}")),
-            procent: (aantal * 200 + totaal).checked_div(totaal * 2).unwrap_or(0),
-        }
+/// What an item scored: as a whole if that was said, then per group.
+fn oordelen(
+    schaal: &Schaal,
+    item: &ItemAntwoord,
+    spoor: Option<&Spoor>,
+    groepen: &[(String, String)],
+) -> Vec<OordeelZicht> {
+    let treden = treden(schaal);
+    let zicht = |groep: Option<String>, oordeel: Oordeel| OordeelZicht {
+        groep,
+        naam: verdeling::naam(&treden, oordeel),
+        stip: spoor.and_then(|s| s.stip(oordeel)),
     };
-    schaal.waarden.iter().enumerate().map(waarde).collect()
-}
-
-/// "Van de 14 onderdelen zijn er 8 ontwikkeld en 6 in ontwikkeling."
-fn zin(waarden: &[WaardeZicht], totaal: usize) -> String {
-    let mut delen: Vec<&WaardeZicht> = waarden.iter().filter(|w| w.aantal > 0).collect();
-    delen.sort_by_key(|w| std::cmp::Reverse(w.aantal));
-    let delen: Vec<String> = delen.iter().map(|w| format!("{} {}", w.aantal, w.naam.to_lowercase())).collect();
-    match totaal {
-        0 => "Geen onderdeel is beoordeeld.".to_owned(),
-        1 => format!("Eén onderdeel is beoordeeld: {}.", zinnen::opsomming(&delen)),
-        _ => format!("Van de {totaal} onderdelen zijn er {}.", zinnen::opsomming(&delen)),
+    let heel = (!item.per.is_empty()).then(|| HEEL.to_owned());
+    let mut uit: Vec<OordeelZicht> = oordeel(item).map(|o| zicht(heel, o)).into_iter().collect();
+    for (id, waarde) in &item.per {
+        let Some((_, naam)) = groepen.iter().find(|(groep, _)| groep == id) else { continue };
+        uit.push(zicht(Some(naam.clone()), Oordeel { waarde: *waarde, tot: None }));
     }
+    if uit.is_empty() {
+        uit.push(OordeelZicht { groep: None, naam: "Niet vermeld".to_owned(), stip: None });
+    }
+    uit
 }

@@ -3,9 +3,12 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::beeld::grafiek::reeks::{self as grafiek, Grafieken, Punt, Rij};
 use crate::model::antwoord::{Antwoord, ItemAntwoord, Vorminhoud};
 use crate::model::datum::Datum;
 use crate::model::formaat::{As, Sectie};
+use crate::model::hoeveel::Hoeveel;
+use crate::model::waarde::Inhoud;
 
 use super::velden::{self, VeldZicht};
 use super::{Schrijver, Soortwerk, sleutel};
@@ -18,6 +21,8 @@ struct Zicht {
     /// Labels of the columns.
     kolommen: Vec<String>,
     rijen: Vec<RijZicht>,
+    /// The rows with enough amounts, as charts.
+    beeld: Option<Grafieken>,
 }
 
 #[derive(Serialize)]
@@ -34,6 +39,7 @@ impl Soortwerk for Reeks {
         let Vorminhoud::Items(items) = &antwoord?.inhoud else { return None };
         let kolommen = kolommen(sectie, items);
         let mut rijen = Vec::new();
+        let mut getekend = Vec::new();
         for item in items {
             let Some(sleutel) = sleutel(sectie, item.index) else { continue };
             let cellen = kolommen
@@ -43,6 +49,7 @@ impl Soortwerk for Reeks {
                     Some(velden::los(label, gevuld, schrijver))
                 })
                 .collect();
+            getekend.push(punten(schrijver.catalogus.naam(&sleutel), &kolommen, item));
             rijen.push(RijZicht {
                 naam: schrijver.item(&sleutel, &item.plek),
                 cellen,
@@ -50,9 +57,10 @@ impl Soortwerk for Reeks {
                 tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
             });
         }
-        let kolommen = kolommen.into_iter().map(|(_, label)| label).collect();
+        let kolommen: Vec<String> = kolommen.into_iter().map(|(_, label)| label).collect();
         let eenheid = sectie.eenheid.clone();
-        (!rijen.is_empty()).then(|| Value::from_serializable(&Zicht { eenheid, kolommen, rijen }))
+        let beeld = grafiek::grafieken(&kolommen, &getekend, sectie.reeks_as != As::Groep, eenheid.is_some());
+        (!rijen.is_empty()).then(|| Value::from_serializable(&Zicht { eenheid, kolommen, rijen, beeld }))
     }
 }
 
@@ -68,4 +76,23 @@ fn kolommen(sectie: &Sectie, items: &[ItemAntwoord]) -> Vec<(String, String)> {
     }
     let gevuld: std::collections::BTreeSet<&String> = items.iter().flat_map(|i| &i.reeks).map(|(k, _)| k).collect();
     gevuld.into_iter().map(|id| (id.clone(), label(id))).collect()
+}
+
+/// A row as a chart knows it.
+fn punten(naam: &str, kolommen: &[(String, String)], item: &ItemAntwoord) -> Rij {
+    let mut eenheden = Vec::new();
+    let mut punt = |(id, _): &(String, String)| {
+        let Some((_, gevuld)) = item.reeks.iter().find(|(kolom, _)| kolom == id) else { return Punt::Leeg };
+        match &gevuld.inhoud {
+            Inhoud::Hoeveel(Hoeveel { tekst, maat: Some(maat) }) => {
+                eenheden.push(maat.eenheid);
+                Punt::Getal { van: maat.van, tot: maat.tot, tekst: tekst.clone() }
+            }
+            Inhoud::Hoeveel(Hoeveel { tekst, maat: None }) => Punt::Woord(tekst.clone()),
+            Inhoud::Woord(woord) => Punt::Woord(woord.leesbaar().to_owned()),
+            _ => Punt::Leeg,
+        }
+    };
+    let punten = kolommen.iter().map(&mut punt).collect();
+    Rij { naam: naam.to_owned(), punten, een_eenheid: eenheden.windows(2).all(|paar| paar[0] == paar[1]) }
 }

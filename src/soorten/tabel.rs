@@ -3,9 +3,11 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::beeld::grafiek::matrix::{self, Matrix, Merk};
 use crate::model::antwoord::{Antwoord, Rij, Vorminhoud};
-use crate::model::formaat::{Sectie, Weergave};
-use crate::model::waarde::{Feit, Gevuld, Inhoud};
+use crate::model::formaat::{Beeld, Sectie, VeldType, Weergave};
+use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud};
+use crate::tekst::zinnen;
 
 use super::velden::{self, VeldZicht};
 use super::{Schrijver, Soortwerk};
@@ -19,6 +21,8 @@ struct Zicht {
     /// Titles of the columns that any row fills.
     kop: Vec<String>,
     rijen: Vec<RijZicht>,
+    /// Who belongs to what, if the format asks for that picture.
+    matrix: Option<Matrix>,
 }
 
 #[derive(Serialize)]
@@ -51,6 +55,7 @@ impl Soortwerk for Tabel {
             },
             kop: kolommen.iter().map(|k| k.titel(sectie)).collect(),
             rijen: uit,
+            matrix: (sectie.beeld == Some(Beeld::Matrix)).then(|| matrix(sectie, rijen)).flatten(),
         }))
     }
 
@@ -142,4 +147,35 @@ pub(super) fn plat(
             }
         }
     }
+}
+
+/// What the rows name in their fields of references: the first field that a row fills is its own
+/// name, the other fields of type `items` are what it names.
+fn matrix(sectie: &Sectie, rijen: &[Rij]) -> Option<Matrix> {
+    let velden: Vec<usize> = (1..sectie.velden.len()).filter(|v| sectie.velden[*v].soort == VeldType::Items).collect();
+    let soorten: Vec<String> = velden.iter().map(|v| sectie.velden[*v].titel.clone()).collect();
+    let (mut namen, mut doelen, mut merken): (Vec<String>, Vec<String>, Vec<Merk>) = Default::default();
+    let mut koppen = Vec::new();
+    for (rij, gevuld) in alle(rijen).into_iter().enumerate() {
+        koppen.push(gevuld.first().map(|(_, g)| velden::plat(g)).unwrap_or_default());
+        for (soort, veld) in velden.iter().enumerate() {
+            let Some((_, gevuld)) = gevuld.iter().find(|(v, _)| v == veld) else { continue };
+            let Inhoud::Verwijzingen(verwijzingen) = &gevuld.inhoud else { continue };
+            for verwijzing in verwijzingen {
+                let doel = match &verwijzing.doelwit {
+                    Doelwit::Item(sleutel) => format!("item {}/{}", sleutel.lijst, sleutel.item),
+                    Doelwit::Rij { sectie, rij } => format!("rij {sectie}/{rij}"),
+                    Doelwit::Vrij => format!("vrij {}", verwijzing.naam.to_lowercase()),
+                };
+                let naam = doelen.iter().position(|d| *d == doel).unwrap_or_else(|| {
+                    doelen.push(doel);
+                    namen.push(zinnen::hoofdletter(&verwijzing.naam));
+                    doelen.len() - 1
+                });
+                let noot = verwijzing.opmerking.as_ref().map(|n| n.platte_tekst().replace('\n', " "));
+                merken.push(Merk { rij, naam, soort, noot });
+            }
+        }
+    }
+    matrix::matrix(&koppen, &namen, &merken, &soorten)
 }

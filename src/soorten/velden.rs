@@ -66,6 +66,27 @@ fn waarde(gevuld: &Gevuld, blok: bool, schrijver: &mut Schrijver<'_>) -> Value {
     }
 }
 
+/// A value in plain words on one line, for a picture.
+pub(super) fn plat(gevuld: &Gevuld) -> String {
+    match &gevuld.inhoud {
+        Inhoud::Tekst(markdown) => markdown.platte_tekst().replace('\n', " "),
+        Inhoud::Hoeveel(hoeveel) => hoeveel.tekst.clone(),
+        Inhoud::Datum(datum) => datum.to_string(),
+        Inhoud::Schooljaar(jaar) => jaar.to_string(),
+        Inhoud::JaNee(ja) => if *ja { "ja" } else { "nee" }.to_owned(),
+        Inhoud::Verwijzingen(verwijzingen) => {
+            let namen: Vec<&str> = verwijzingen.iter().map(|v| v.naam.as_str()).collect();
+            zinnen::hoofdletter(&zinnen::opsomming(&namen))
+        }
+        Inhoud::Keuze(tekst)
+        | Inhoud::Web(tekst)
+        | Inhoud::Mail(tekst)
+        | Inhoud::Telefoon(tekst)
+        | Inhoud::Bestand(tekst) => tekst.clone(),
+        Inhoud::Woord(woord) => woord.leesbaar().to_owned(),
+    }
+}
+
 /// What a field gets from `school.yaml`; nothing where that does not say.
 pub(super) fn uit_school(wat: UitSchool, school: &School) -> Option<String> {
     let tekst = match wat {

@@ -19,11 +19,30 @@ pub(super) struct Manifest {
 }
 
 /// Names of the colours, as in `thema.yaml`, CSS custom properties and Typst.
-const NAMEN: [&str; 8] = ["accent", "op-accent", "tekst", "gedempt", "lijn", "vlak", "papier", "let-op"];
+const NAMEN: [&str; 14] = [
+    "accent",
+    "op-accent",
+    "tekst",
+    "gedempt",
+    "lijn",
+    "vlak",
+    "papier",
+    "let-op",
+    "groen",
+    "groen-vlak",
+    "geel",
+    "geel-vlak",
+    "rood",
+    "rood-vlak",
+];
+
+/// Tones between two colours, for pictures and bands: name, colour, share of it in percent; the
+/// rest is paper. A theme that changes its accent has them changed too, and checked.
+const TONEN: [(&str, &str, f64); 2] = [("tint", "accent", 14.0), ("half", "accent", 45.0)];
 
 /// Pairs that stand on each other, and the least contrast between them (WCAG 2.2, 1.4.3 and
-/// 1.4.11).
-const PAREN: [(&str, &str, f64); 9] = [
+/// 1.4.11): 4.5 where it is text, 3 where it is the edge of something drawn.
+const PAREN: [(&str, &str, f64); 21] = [
     ("tekst", "papier", 4.5),
     ("tekst", "vlak", 4.5),
     ("gedempt", "papier", 4.5),
@@ -33,6 +52,18 @@ const PAREN: [(&str, &str, f64); 9] = [
     ("op-accent", "accent", 4.5),
     ("let-op", "papier", 4.5),
     ("let-op", "vlak", 3.0),
+    ("accent", "tint", 4.5),
+    ("tekst", "tint", 4.5),
+    ("tekst", "half", 4.5),
+    ("groen", "papier", 3.0),
+    ("groen", "groen-vlak", 3.0),
+    ("tekst", "groen-vlak", 4.5),
+    ("geel", "papier", 3.0),
+    ("geel", "geel-vlak", 3.0),
+    ("tekst", "geel-vlak", 4.5),
+    ("rood", "papier", 3.0),
+    ("rood", "rood-vlak", 3.0),
+    ("tekst", "rood-vlak", 4.5),
 ];
 
 /// The colours of a theme, stated once for pages and PDFs.
@@ -90,8 +121,10 @@ impl Tokens {
     /// Reports pairs with too little contrast.
     pub(super) fn controleer(&self, meldingen: &mut Meldingen) {
         for (kleuren, wanneer) in [(&self.licht, "licht"), (&self.donker, "donker")] {
+            let tonen = tonen(kleuren);
+            let kleur = |naam: &str| kleuren.get(naam).or_else(|| tonen.get(naam));
             for (op, onder, minstens) in PAREN {
-                let (Some((op_plek, a)), Some((onder_plek, b))) = (kleuren.get(op), kleuren.get(onder)) else {
+                let (Some((op_plek, a)), Some((onder_plek, b))) = (kleur(op), kleur(onder)) else {
                     continue;
                 };
                 // The standard theme is right by itself: what was changed is what must be mended.
@@ -119,7 +152,7 @@ impl Tokens {
     /// As CSS custom properties.
     pub(super) fn css(&self) -> String {
         let regels = |kleuren: &BTreeMap<String, (Woord, Kleur)>| {
-            kleuren.iter().fold(String::new(), |mut uit, (naam, (_, kleur))| {
+            kleuren.iter().chain(&tonen(kleuren)).fold(String::new(), |mut uit, (naam, (_, kleur))| {
                 let _ = write!(uit, "--{naam}:{};", kleur.hex());
                 uit
             })
@@ -134,10 +167,19 @@ impl Tokens {
     /// As a Typst dictionary of colours.
     pub fn typst(&self) -> String {
         let mut uit = String::from("(");
-        for (naam, (_, kleur)) in &self.licht {
+        for (naam, (_, kleur)) in self.licht.iter().chain(&tonen(&self.licht)) {
             let _ = write!(uit, "{}: rgb({}), ", naam, crate::tekst::typst::code(&kleur.hex()));
         }
         uit.push(')');
         uit
     }
+}
+
+/// The tones that follow from colours, each at the place of the colour it is made of.
+fn tonen(kleuren: &BTreeMap<String, (Woord, Kleur)>) -> BTreeMap<String, (Woord, Kleur)> {
+    let toon = |(naam, van, deel): (&str, &str, f64)| {
+        let ((plek, kleur), (_, papier)) = (kleuren.get(van)?, kleuren.get("papier")?);
+        Some((naam.to_owned(), (plek.clone(), kleur.gemengd(*papier, deel / 100.0))))
+    };
+    TONEN.into_iter().filter_map(toon).collect()
 }

@@ -13,7 +13,8 @@ use crate::tekst::Markdown;
 use crate::yaml::{Knoop, Waarde};
 
 use super::{
-    As, Formaat, Hoofdstuk, NietGenoemd, Niveau, Onderwerp, Sectie, Soort, UitSchool, Van, Veld, VeldType, Weergave,
+    As, Beeld, Formaat, Hoofdstuk, NietGenoemd, Niveau, Onderwerp, Sectie, Soort, UitSchool, Van, Veld, VeldType,
+    Weergave,
 };
 
 /// What a format may refer to, and where its texts are.
@@ -165,10 +166,7 @@ impl FormaatLezer<'_, '_> {
         let schaal = lezer.tekst("schaal", self.meldingen).and_then(|w| self.schaal(&w));
         let waar = lezer.neem("waar").map(|k| self.waar(k)).unwrap_or_default();
         let niet_genoemd = self.gesloten(&mut lezer, "niet-genoemd", NietGenoemd::lees, NietGenoemd::WOORDEN);
-        let beeld = lezer.tekst("beeld", self.meldingen).and_then(|w| {
-            let mogelijk = ["verdeling", "piramide"];
-            self.woord(&w, |t| mogelijk.contains(&t).then(|| t.to_owned()), &mogelijk, "een beeld")
-        });
+        let beeld = lezer.tekst("beeld", self.meldingen).and_then(|w| self.beeld(&w, soort));
         let weergave = self.gesloten(&mut lezer, "weergave", Weergave::lees, Weergave::WOORDEN);
         let sectie = Sectie {
             id: id.tekst,
@@ -205,6 +203,23 @@ impl FormaatLezer<'_, '_> {
         soort.map(|_| sectie)
     }
 
+    /// A picture, if it fits the kind; when the kind is not known, that was reported.
+    fn beeld(&mut self, woord: &Woord, soort: Option<Soort>) -> Option<Beeld> {
+        let beeld = self.woord(woord, Beeld::lees, Beeld::WOORDEN, "een beeld")?;
+        let soort = soort?;
+        if beeld.soort() == soort {
+            return Some(beeld);
+        }
+        let past = Beeld::WOORDEN.iter().filter_map(|w| Beeld::lees(w)).find(|b| b.soort() == soort);
+        let hint = match past {
+            Some(past) => format!("een sectie van soort `{}` heeft als beeld `{}`", soort.woord(), past.woord()),
+            None => format!("haal `beeld` weg: bij soort `{}` is er niets te kiezen", soort.woord()),
+        };
+        let bericht = format!("beeld `{}` hoort bij soort `{}`", woord.tekst, beeld.soort().woord());
+        self.meldingen.meld(Melding::op(Code::OnbekendeWaarde, &woord.plek, bericht).hint(hint));
+        None
+    }
+
     /// Reports a chapter or section whose id another one has.
     fn uniek(&mut self, id: &Woord, hoofdstuk: bool) {
         let Some(eerder) = self.gezien.insert((hoofdstuk, id.tekst.clone()), id.plek.clone()) else { return };
@@ -230,6 +245,14 @@ impl FormaatLezer<'_, '_> {
             Soort::Keuze if sectie.opties.is_empty() => Some("opties"),
             _ => None,
         };
+        let items = |v: &Veld| v.soort == VeldType::Items;
+        if sectie.beeld == Some(Beeld::Matrix) && !sectie.velden.iter().skip(1).any(items) {
+            let bericht = format!("sectie `{}` heeft geen veld waar een matrix van te maken is", sectie.id);
+            self.meldingen.meld(
+                Melding::op(Code::OntbrekendeSleutel, &sectie.plek, bericht)
+                    .hint("geef een veld na het eerste `type: items`, of haal `beeld: matrix` weg"),
+            );
+        }
         if let Some(sleutel) = mist.filter(|sleutel| !genoemd.contains(sleutel)) {
             let soort = sectie.soort.woord();
             self.meldingen.meld(

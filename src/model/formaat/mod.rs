@@ -60,8 +60,8 @@ pub struct Sectie {
     pub waar: Vec<(String, String)>,
     /// What it means when an item is not mentioned.
     pub niet_genoemd: NietGenoemd,
-    /// How a judgement is drawn.
-    pub beeld: Option<String>,
+    /// How the answer is drawn beside its text.
+    pub beeld: Option<Beeld>,
     /// How rows are shown.
     pub weergave: Weergave,
     /// Whether every document must answer it.
@@ -250,6 +250,18 @@ gesloten! {
 }
 
 gesloten! {
+    /// How an answer is drawn beside its text; each fits one kind.
+    Beeld {
+        /// Shares of the values of a scale, as a bar (`beoordeling`).
+        Verdeling = "verdeling",
+        /// Levels on top of each other (`niveaus`).
+        Piramide = "piramide",
+        /// Rows and what they name in fields of type `items`, as a grid of signs (`tabel`).
+        Matrix = "matrix",
+    }
+}
+
+gesloten! {
     /// What a series runs along.
     As {
         /// Dates of count.
@@ -306,6 +318,17 @@ impl Formaat {
     /// The section with this id.
     pub fn sectie(&self, id: &str) -> Option<&Sectie> {
         self.secties().find(|s| s.id == id)
+    }
+}
+
+impl Beeld {
+    /// The kind that it fits.
+    pub fn soort(self) -> Soort {
+        match self {
+            Self::Verdeling => Soort::Beoordeling,
+            Self::Piramide => Soort::Niveaus,
+            Self::Matrix => Soort::Tabel,
+        }
     }
 }
 
