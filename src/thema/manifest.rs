@@ -127,9 +127,7 @@ impl Tokens {
                 let (Some((op_plek, a)), Some((onder_plek, b))) = (kleur(op), kleur(onder)) else {
                     continue;
                 };
-                // The standard theme is right by itself: what was changed is what must be mended.
-                let van_standaard = op_plek.plek.pad().starts_with("themes/standaard");
-                let plek = if van_standaard { onder_plek } else { op_plek };
+                let plek = if is_standaard(op_plek) { onder_plek } else { op_plek };
                 let contrast = a.contrast(*b);
                 if contrast < minstens {
                     // Rounded down, so that it never reads "4,5, nodig is 4,5".
@@ -175,10 +173,16 @@ impl Tokens {
     }
 }
 
-/// The tones that follow from colours, each at the place of the colour it is made of.
+/// Whether the standard theme says so. It is right by itself: what was changed is what must be mended.
+fn is_standaard(woord: &Woord) -> bool {
+    woord.plek.pad().starts_with("themes/standaard")
+}
+
+/// The tones that follow from colours, each at the place of the colour that was changed.
 fn tonen(kleuren: &BTreeMap<String, (Woord, Kleur)>) -> BTreeMap<String, (Woord, Kleur)> {
     let toon = |(naam, van, deel): (&str, &str, f64)| {
-        let ((plek, kleur), (_, papier)) = (kleuren.get(van)?, kleuren.get("papier")?);
+        let ((plek, kleur), (papier_plek, papier)) = (kleuren.get(van)?, kleuren.get("papier")?);
+        let plek = if is_standaard(plek) { papier_plek } else { plek };
         Some((naam.to_owned(), (plek.clone(), kleur.gemengd(*papier, deel / 100.0))))
     };
     TONEN.into_iter().filter_map(toon).collect()
