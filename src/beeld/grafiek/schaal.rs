@@ -55,7 +55,7 @@ pub fn spoor(aantal: usize, polen: bool) -> Option<Spoor> {
     Some(Spoor {
         breedte: rond(eind + rand),
         hoogte: rand * 2.0,
-        ring: rond(f64::min(4.0, f64::max(stap / 4.0, 0.5))),
+        ring: rond((stap / 4.0).clamp(0.5, 4.0)),
         stip: STIP,
         oorsprong: rond(if polen { f64::midpoint(rand, eind) } else { rand }),
         punten,
