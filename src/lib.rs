@@ -6,7 +6,7 @@
 //! ```text
 //! content/ --yaml--> trees --model, vormen, laden--> Site --regels--> meldingen
 //!                                                     |
-//!                                                     +--soorten, zicht, ouders--> views, facts
+//!                                                     +--beeld, soorten, zicht, ouders--> pictures, views, facts
 //!                                                     +--regio--> facts of all schools side by side
 //!                                                     +--web--> Tera HTML -> minify -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
@@ -24,6 +24,8 @@ pub mod tekst;
 pub mod laden;
 pub mod model;
 pub mod vormen;
+
+pub mod beeld;
 
 pub mod ouders;
 pub mod regels;

@@ -140,7 +140,11 @@ impl<'a> Schrijver<'a> {
 
     /// The name of one reference. A name inside a sentence loses its capital.
     pub fn naam(&mut self, verwijzing: &Verwijzing, begin: bool) -> Value {
-        let naam = if begin { tekst::zinnen::hoofdletter(&verwijzing.naam) } else { klein(&verwijzing.naam) };
+        let naam = if begin {
+            tekst::zinnen::hoofdletter(&verwijzing.naam)
+        } else {
+            tekst::zinnen::kleine_letter(&verwijzing.naam)
+        };
         let delen = self.afkortingen.markeer_tekst(&naam, &mut self.gezien);
         let inhoud = match &verwijzing.doelwit {
             Doelwit::Item(sleutel) if !delen.iter().any(|d| matches!(d, Inline::Afkorting { .. })) => {
@@ -199,16 +203,5 @@ impl<'a> Schrijver<'a> {
             Medium::Pdf => typst::schrijf_inline(&markdown, self.oplosser, &mut self.plekken),
         };
         Value::safe_string(&tekst)
-    }
-}
-
-/// A name as it stands inside a sentence: "Mentor" becomes "mentor", "GGZ" and "COPA" stay.
-fn klein(naam: &str) -> String {
-    let mut letters = naam.chars();
-    match (letters.next(), letters.next()) {
-        (Some(eerste), Some(tweede)) if eerste.is_uppercase() && tweede.is_lowercase() => {
-            eerste.to_lowercase().chain(std::iter::once(tweede)).chain(letters).collect()
-        }
-        _ => naam.to_owned(),
     }
 }

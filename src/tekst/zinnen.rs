@@ -29,6 +29,17 @@ pub fn hoofdletter(tekst: &str) -> String {
     letters.next().map_or_else(String::new, |eerste| eerste.to_uppercase().chain(letters).collect())
 }
 
+/// A name as it stands inside a sentence: "Mentor" becomes "mentor", "GGZ" and "COPA" stay.
+pub fn kleine_letter(naam: &str) -> String {
+    let mut letters = naam.chars();
+    match (letters.next(), letters.next()) {
+        (Some(eerste), Some(tweede)) if eerste.is_uppercase() && tweede.is_lowercase() => {
+            eerste.to_lowercase().chain(std::iter::once(tweede)).chain(letters).collect()
+        }
+        _ => naam.to_owned(),
+    }
+}
+
 /// The text with a full stop at its end, unless it ends a sentence already. White space around
 /// it, and a comma or semicolon at its end, are dropped; an empty text stays empty.
 pub fn met_punt(tekst: &str) -> String {
