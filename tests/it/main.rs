@@ -6,6 +6,7 @@ mod hulp;
 mod schema;
 
 mod data;
+mod beeld;
 mod formaten;
 mod fouten;
 mod nieuw;

@@ -84,6 +84,7 @@ impl<'v, 's> Verdeler<'v, 's> {
                 Some(delen) => {
                     let knoop = &stuk.stappen[begin];
                     let na = stuk.stappen.get(begin + 1).map(|k| k.nummer).or(stuk.na);
+                    let mut alle = Vec::new();
                     for deel in delen {
                         let blok = vakken.keuze_kort(knoop, na, breedte, deel);
                         let apart = blok.apart.clone();
@@ -91,8 +92,9 @@ impl<'v, 's> Verdeler<'v, 's> {
                         self.voeg_toe(stuk, bouw, eerste, None);
                         eerste = false;
                         self.apart(stuk, &apart);
+                        alle.extend(apart);
                     }
-                    self.na_keuze(stuk, begin);
+                    self.na_keuze(stuk, begin, &alle);
                     begin += 1;
                 }
                 None => {
@@ -106,7 +108,7 @@ impl<'v, 's> Verdeler<'v, 's> {
                     eerste = false;
                     if !apart.is_empty() {
                         self.apart(stuk, &apart);
-                        self.na_keuze(stuk, eind - 1);
+                        self.na_keuze(stuk, eind - 1, &apart);
                     }
                     begin = eind;
                 }
@@ -114,19 +116,18 @@ impl<'v, 's> Verdeler<'v, 's> {
         }
     }
 
-    /// After branches that were told apart, the flow goes on to what follows the choice.
-    fn na_keuze(&mut self, stuk: &Stuk<'s>, index: usize) {
+    /// From the last of the branches that were told apart, an arrow leads on to what follows the
+    /// choice, where that stands right below it. On paper the connector at its end says enough.
+    fn na_keuze(&mut self, stuk: &Stuk<'s>, index: usize, apart: &[(usize, usize)]) {
         let Some(knoop) = stuk.stappen.get(index) else { return };
         let volgende = stuk.stappen.get(index + 1).map(|k| k.nummer);
         let naar = volgende.or(if stuk.tak.is_none() { stuk.na } else { None });
-        let door = knoop.takken.iter().any(tak_loopt_door);
-        if let (Some(naar), true, true) = (naar, door, self.vakken.maten.deel_hoog.is_infinite()) {
-            let midden = self.vakken.maten.breedte / 2.0;
-            if let Some(hoogte) = self.delen.last().map(|d| d.hoogte) {
-                let door = self.door(naar, midden, hoogte);
-                self.delen.last_mut().map(|d| d.door.get_or_insert(door));
-                self.aan = true;
-            }
+        let laatste = apart.last().filter(|(keuze, _)| *keuze == knoop.nummer).and_then(|(_, i)| knoop.takken.get(*i));
+        let door = laatste.is_some_and(tak_loopt_door) && self.vakken.maten.deel_hoog.is_infinite();
+        if let (Some(naar), true, Some(hoogte)) = (naar, door, self.delen.last().map(|d| d.hoogte)) {
+            let door = self.door(naar, self.vakken.maten.breedte / 2.0, hoogte);
+            self.delen.last_mut().map(|d| d.door.get_or_insert(door));
+            self.aan = true;
         }
     }
 
@@ -212,6 +213,10 @@ impl<'v, 's> Verdeler<'v, 's> {
             return eerst;
         }
         let mut bouw = self.bouw(stuk, deel, smal);
+        // Less width may ask for more height than there is; then the connectors' words must do.
+        if bouw.blok.apart != eerst.blok.apart || bouw.blok.hoogte > m.deel_hoog - self.kop(stuk, false).0.max(self.kop(stuk, true).0) - 2.0 * self.lucht() {
+            return eerst;
+        }
         let mut blok = Blok {
             hoogte: bouw.blok.hoogte,
             begin: bouw.blok.begin + links,
@@ -242,6 +247,11 @@ impl<'v, 's> Verdeler<'v, 's> {
             open = blok.eind;
         }
         let tot = stappen.last().map_or(van, |k| k.nummer);
+        // What comes next stands below the branches that were told apart: words lead there.
+        let slot = match (slot, volgende) {
+            (Slot::Open, Some(naar)) if !blok.apart.is_empty() => Slot::Verwijs(naar, false),
+            _ => slot,
+        };
         vakken.sluit(&mut blok, open, (tot, None), slot, breedte, false);
         let open = blok.eind;
         Bouw { blok, open, van, tot: laatste_nummer(stappen).max(tot) }
