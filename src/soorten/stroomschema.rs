@@ -10,6 +10,7 @@ use crate::model::antwoord::{Antwoord, Graaf, Stap, StapSoort, Tak, Vorminhoud};
 use crate::model::formaat::Sectie;
 use crate::model::lezer::{Woord, bedoelde};
 
+use super::stroombeeld::{self, BeeldZicht};
 use super::velden::{self, VeldZicht};
 use super::{Schrijver, Soortwerk};
 
@@ -20,6 +21,8 @@ struct Zicht {
     fasen: Vec<FaseZicht>,
     /// Number of steps, choices and endings.
     aantal: usize,
+    /// The picture.
+    beeld: Option<BeeldZicht>,
 }
 
 #[derive(Serialize)]
@@ -95,7 +98,8 @@ impl Soortwerk for Stroomschema {
             }
         }
         let aantal = graaf.alle().iter().filter(|s| s.nummer > 0).count();
-        Some(Value::from_serializable(&Zicht { fasen, aantal }))
+        let beeld = stroombeeld::beeld(graaf, schrijver);
+        Some(Value::from_serializable(&Zicht { fasen, aantal, beeld }))
     }
 
     fn controleer(&self, _sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) {

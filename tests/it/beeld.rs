@@ -32,8 +32,20 @@ impl Dobbel {
 
     fn tekst(&mut self, meeste: usize) -> String {
         const WOORDEN: [&str; 14] = [
-            "de", "leerling", "aanmelden", "bij", "ondersteuningscoördinator", "zorg", "met", "ouders",
-            "handelingsgericht", "evalueren", "toelaatbaarheidsverklaring", "OPP", "(eventueel)", "plan",
+            "de",
+            "leerling",
+            "aanmelden",
+            "bij",
+            "ondersteuningscoördinator",
+            "zorg",
+            "met",
+            "ouders",
+            "handelingsgericht",
+            "evalueren",
+            "toelaatbaarheidsverklaring",
+            "OPP",
+            "(eventueel)",
+            "plan",
         ];
         let aantal = 1 + self.tot(meeste);
         (0..aantal).map(|_| WOORDEN[self.tot(WOORDEN.len())]).collect::<Vec<_>>().join(" ")
@@ -143,13 +155,18 @@ fn stukken(lijn: &Lijn) -> Vec<Hoek> {
 
 /// Whether a straight piece runs through the inside of a rectangle.
 fn doorsnijdt(stuk: Hoek, vak: Hoek) -> bool {
-    stuk.0 < vak.2 - SPELING && vak.0 + SPELING < stuk.2.max(stuk.0 + 0.001) && stuk.1 < vak.3 - SPELING && vak.1 + SPELING < stuk.3.max(stuk.1 + 0.001)
+    stuk.0 < vak.2 - SPELING
+        && vak.0 + SPELING < stuk.2.max(stuk.0 + 0.001)
+        && stuk.1 < vak.3 - SPELING
+        && vak.1 + SPELING < stuk.3.max(stuk.1 + 0.001)
 }
 
 /// All that must hold for a part.
 fn controleer_deel(deel: &Deel, tekening: &Tekening, maten: Maten, meter: &Meter<'_>, wat: &str) {
     let wat = format!("{wat}, deel {} tot {}", deel.van, deel.tot);
-    let binnen = |h: Hoek| h.0 >= -SPELING && h.1 >= -SPELING && h.2 <= tekening.breedte + SPELING && h.3 <= deel.hoogte + SPELING;
+    let binnen = |h: Hoek| {
+        h.0 >= -SPELING && h.1 >= -SPELING && h.2 <= tekening.breedte + SPELING && h.3 <= deel.hoogte + SPELING
+    };
     assert!(deel.hoogte <= maten.deel_hoog + SPELING, "{wat}: {} hoog", deel.hoogte);
     for (i, vak) in deel.vakken.iter().enumerate() {
         assert!(binnen(van(vak)), "{wat}: {vak:?} valt buiten het vel");
@@ -159,12 +176,18 @@ fn controleer_deel(deel: &Deel, tekening: &Tekening, maten: Maten, meter: &Meter
             for plaatje in [vak.plaatje, ander.plaatje].into_iter().flatten() {
                 let p = (plaatje.0, plaatje.1, plaatje.0 + plaatje.2, plaatje.1 + plaatje.3);
                 let eigen = vak.plaatje == Some(plaatje);
-                assert!(!overlapt(p, van(if eigen { ander } else { vak })), "{wat}: het nummer van {vak:?} raakt {ander:?}");
+                assert!(
+                    !overlapt(p, van(if eigen { ander } else { vak })),
+                    "{wat}: het nummer van {vak:?} raakt {ander:?}"
+                );
             }
         }
         let mut onder: f64 = vak.y;
         for regel in &vak.regels {
-            let breedte = meter.breedte(&regel.tekst, if matches!(regel.stijl, Stijl::Titel | Stijl::Als) { Snit::Vet } else { Snit::Gewoon });
+            let breedte = meter.breedte(
+                &regel.tekst,
+                if matches!(regel.stijl, Stijl::Titel | Stijl::Als) { Snit::Vet } else { Snit::Gewoon },
+            );
             let links = if regel.midden { regel.x - breedte / 2.0 } else { regel.x };
             assert!(
                 links >= vak.x - SPELING && links + breedte <= vak.x + vak.breedte + SPELING,
@@ -184,7 +207,10 @@ fn controleer_deel(deel: &Deel, tekening: &Tekening, maten: Maten, meter: &Meter
             for vak in &deel.vakken {
                 assert!(!doorsnijdt(stuk, van(vak)), "{wat}: {lijn:?} gaat door {vak:?}");
                 let plaatje = vak.plaatje.map(|p| (p.0, p.1, p.0 + p.2, p.1 + p.3));
-                assert!(plaatje.is_none_or(|p| !doorsnijdt(stuk, p)), "{wat}: {lijn:?} gaat door het nummer van {vak:?}");
+                assert!(
+                    plaatje.is_none_or(|p| !doorsnijdt(stuk, p)),
+                    "{wat}: {lijn:?} gaat door het nummer van {vak:?}"
+                );
             }
         }
     }
@@ -271,9 +297,9 @@ fn punten(deel: &Deel, vak: &Vak) -> Vec<(f64, f64)> {
         bereikt.push(punt);
         // A line that begins where this one ends, or that this one ends upon.
         for lijn in deel.lijnen.iter().filter(|l| l.soort == LijnSoort::Gewoon) {
-            let erop = stukken(lijn).into_iter().any(|s| {
-                punt.0 >= s.0 - 0.5 && punt.0 <= s.2 + 0.5 && punt.1 >= s.1 - 0.5 && punt.1 <= s.3 + 0.5
-            });
+            let erop = stukken(lijn)
+                .into_iter()
+                .any(|s| punt.0 >= s.0 - 0.5 && punt.0 <= s.2 + 0.5 && punt.1 >= s.1 - 0.5 && punt.1 <= s.3 + 0.5);
             if erop {
                 open.push(eind(lijn));
             }

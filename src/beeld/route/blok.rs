@@ -33,9 +33,18 @@ impl Blok {
         }));
     }
 
-    /// Draws an edge, or a piece of one, with an arrowhead of this length. Points that lie on each
-    /// other are left out.
+    /// Draws an edge, or a piece of one, with an arrowhead of this length.
     pub(super) fn lijn(&mut self, punten: &[(f64, f64)], pijl: Option<f64>) {
+        self.lijn_van(LijnSoort::Gewoon, punten, pijl);
+    }
+
+    /// Draws a line from a choice towards a branch.
+    pub(super) fn vork(&mut self, punten: &[(f64, f64)]) {
+        self.lijn_van(LijnSoort::Vork, punten, None);
+    }
+
+    /// Draws a line; points that lie on each other are left out.
+    fn lijn_van(&mut self, soort: LijnSoort, punten: &[(f64, f64)], pijl: Option<f64>) {
         let mut schoon: Vec<(f64, f64)> = Vec::with_capacity(punten.len());
         for &(x, y) in punten {
             if schoon.last().is_none_or(|l| (l.0 - x).abs() > 0.01 || (l.1 - y).abs() > 0.01) {
@@ -43,7 +52,7 @@ impl Blok {
             }
         }
         if schoon.len() > 1 {
-            self.lijnen.push(Lijn::nieuw(schoon, LijnSoort::Gewoon, pijl));
+            self.lijnen.push(Lijn::nieuw(schoon, soort, pijl));
         }
     }
 

@@ -214,7 +214,9 @@ impl<'v, 's> Verdeler<'v, 's> {
         }
         let mut bouw = self.bouw(stuk, deel, smal);
         // Less width may ask for more height than there is; then the connectors' words must do.
-        if bouw.blok.apart != eerst.blok.apart || bouw.blok.hoogte > m.deel_hoog - self.kop(stuk, false).0.max(self.kop(stuk, true).0) - 2.0 * self.lucht() {
+        if bouw.blok.apart != eerst.blok.apart
+            || bouw.blok.hoogte > m.deel_hoog - self.kop(stuk, false).0.max(self.kop(stuk, true).0) - 2.0 * self.lucht()
+        {
             return eerst;
         }
         let mut blok = Blok {

@@ -15,6 +15,7 @@ pub mod schema;
 pub mod tekening;
 mod vakken;
 mod zetten;
+pub mod zin;
 
 pub use maten::{BREED, Maten, PAPIER, SMAL};
 pub use schema::{Fase, Knoop, KnoopSoort, Schema, Tak};

@@ -159,6 +159,8 @@ pub struct Lijn {
 pub enum LijnSoort {
     /// The order of the steps.
     Gewoon,
+    /// From a choice to its branches.
+    Vork,
     /// A jump ahead.
     Sprong,
     /// A loop back.

@@ -201,9 +201,9 @@ impl Vakken<'_> {
             let som: f64 = breedtes.iter().sum::<f64>() + m.spleet * (rij.len() - 1) as f64;
             let mut x = links + (breedte - links - rechts - som) / 2.0;
             // From the choice to a row: straight down, or along the rail.
-            let bus = if nummer == 0 { vork } else { y + m.tussen * 0.5 };
+            let bus = if nummer == 0 { vork } else { y + m.tussen * 0.85 };
             let top = if alleen {
-                if nummer == 0 { onder + m.tussen * 0.7 } else { y + m.tussen * 0.75 }
+                if nummer == 0 { onder + m.tussen * 0.7 } else { y + m.tussen * 0.8 }
             } else {
                 bus + m.tussen * 0.5
             };
@@ -216,17 +216,17 @@ impl Vakken<'_> {
                 let hart = x + breed / 2.0;
                 let label = kolom.vakken.first().map_or((x, 0.0), |v| (x + v.x, v.hoogte / 2.0));
                 if !meer_rijen {
-                    blok.lijn(&[(midden, onder), (midden, bus), (hart, bus), (hart, top)], None);
+                    blok.vork(&[(midden, onder), (midden, bus), (hart, bus), (hart, top)]);
                 } else if alleen {
                     let tot = (label.0, top + label.1);
                     if rail_links >= vak_links && rail_links <= vak_links + vak_breed {
-                        blok.lijn(&[(rail_links, onder), (rail_links, tot.1), tot], None);
+                        blok.vork(&[(rail_links, onder), (rail_links, tot.1), tot]);
                     } else {
                         let punten = [(midden, onder), (midden, vork), (rail_links, vork), (rail_links, tot.1), tot];
-                        blok.lijn(&punten, None);
+                        blok.vork(&punten);
                     }
                 } else if nummer == 0 {
-                    blok.lijn(&[(midden, onder), (midden, vork), (hart, vork), (hart, top)], None);
+                    blok.vork(&[(midden, onder), (midden, vork), (hart, vork), (hart, top)]);
                 } else {
                     let punten = [
                         (midden, onder),
@@ -236,7 +236,7 @@ impl Vakken<'_> {
                         (hart, bus),
                         (hart, top),
                     ];
-                    blok.lijn(&punten, None);
+                    blok.vork(&punten);
                 }
                 if let Some(eind) = kolom.eind.filter(|_| door(tak)) {
                     rij_einden.push((x + eind, top + kolom.hoogte));
