@@ -357,3 +357,169 @@ fn in_alle_echte_routes_raakt_niets_elkaar_en_is_elke_stap_en_elke_weg_te_zien()
         controleer(&schema, &naam);
     }
 }
+
+#[test]
+fn een_route_zonder_stappen_geeft_een_leeg_vel_en_een_met_een_stap_een_vak() {
+    let letters = Letters::nieuw();
+    for (_, maten) in MEDIA {
+        let leeg = route::teken(&Schema::default(), maten, &letters);
+        assert!(leeg.delen.is_empty() && leeg.hoogte == 0.0);
+        let een = route::teken(&een_fase(vec![stap(1, "Praten")]), maten, &letters);
+        assert_eq!(een.delen.len(), 1);
+        assert_eq!(een.delen[0].vakken.len(), 1);
+        assert!(een.delen[0].lijnen.is_empty());
+    }
+    controleer(&een_fase(vec![stap(1, "Praten")]), "een stap");
+}
+
+#[test]
+fn vreemde_teksten_passen_in_hun_vak() {
+    let lang = "De leerling en de ouders bespreken met de mentor wat er nodig is. ".repeat(5);
+    let woord = "ondersteuningsplan".repeat(17);
+    for titel in [
+        &lang[..300],
+        &woord[..300],
+        "🎒🧑‍🏫👩🏽‍⚕️ Gesprek",
+        "",
+        " ",
+        "مرحبا",
+        "支援計画を作成する",
+        "a/b/c-d",
+        "\u{ad}\u{200b}",
+    ] {
+        let mut eerste = stap(1, titel);
+        eerste.wie = titel.to_owned();
+        let mut keuze = stap(2, titel);
+        keuze.soort = KnoopSoort::Keuze;
+        keuze.takken =
+            (0..5).map(|i| Tak { als: titel.to_owned(), stappen: vec![stap(3 + i, titel)], naar: None }).collect();
+        let mut schema = een_fase(vec![eerste, keuze]);
+        schema.fasen[0].titel = Some(titel.to_owned());
+        schema.fasen[0].band = Some(titel.to_owned());
+        controleer(&schema, titel);
+    }
+}
+
+#[test]
+fn tweehonderd_stappen_en_tweehonderd_takken_worden_over_delen_verdeeld() {
+    let rij = een_fase((1..=200).map(|n| stap(n, "Formulier invullen en opsturen")).collect());
+    controleer(&rij, "200 stappen");
+    let op_papier = route::teken(&rij, PAPIER, &Letters::nieuw());
+    assert!(op_papier.delen.len() > 10);
+    assert!(op_papier.delen[1..].iter().all(|d| d.soort == DeelSoort::Vervolg));
+    // Every part but the last says where it goes on.
+    let doelen: Vec<usize> = op_papier.delen.iter().filter_map(|d| d.door.as_ref().map(|d| d.naar)).collect();
+    assert_eq!(doelen, op_papier.delen[1..].iter().map(|d| d.van).collect::<Vec<_>>());
+
+    let mut keuze = stap(1, "Welke hulp past?");
+    keuze.soort = KnoopSoort::Keuze;
+    keuze.takken = (0..200)
+        .map(|i| Tak { als: format!("Hulp {i}"), stappen: vec![stap(2 + i, "Hulp geven")], naar: None })
+        .collect();
+    controleer(&een_fase(vec![keuze, stap(202, "Evalueren")]), "200 takken");
+}
+
+#[test]
+fn keuzes_die_diep_in_elkaar_staan_en_sprongen_naar_zichzelf_geven_een_leesbaar_schema() {
+    fn nest(nummer: usize, diep: usize) -> Knoop {
+        let mut keuze = stap(nummer, "Is het genoeg?");
+        keuze.soort = KnoopSoort::Keuze;
+        let verder = if diep == 0 { vec![stap(nummer + 1, "Klaar")] } else { vec![nest(nummer + 1, diep - 1)] };
+        keuze.takken = vec![
+            Tak { als: "Nee".to_owned(), stappen: verder, naar: None },
+            Tak { als: "Ja".to_owned(), stappen: Vec::new(), naar: Some(nummer) },
+        ];
+        keuze
+    }
+    controleer(&een_fase(vec![nest(1, 40)]), "41 keuzes diep");
+    let zelf = Knoop { naar: Some(1), ..stap(1, "Wachten") };
+    controleer(&een_fase(vec![zelf, stap(2, "Verder")]), "naar zichzelf");
+    let mut kaal = stap(1, "Wat nu?");
+    kaal.soort = KnoopSoort::Keuze;
+    controleer(&een_fase(vec![kaal, stap(2, "Verder")]), "keuze zonder takken");
+}
+
+#[test]
+fn een_lus_terug_heeft_een_eigen_baan_en_woorden() {
+    let keuze = Knoop {
+        soort: KnoopSoort::Keuze,
+        takken: vec![
+            Tak { als: "Nee".to_owned(), stappen: Vec::new(), naar: Some(1) },
+            Tak { als: "Ja".to_owned(), stappen: vec![stap(3, "Afbouwen")], naar: None },
+        ],
+        ..stap(2, "Werkt het?")
+    };
+    for (medium, maten) in MEDIA {
+        let tekening = route::teken(&een_fase(vec![stap(1, "Helpen"), keuze.clone()]), maten, &Letters::nieuw());
+        let deel = &tekening.delen[0];
+        let lus: Vec<&Lijn> = deel.lijnen.iter().filter(|l| l.soort == LijnSoort::Terug).collect();
+        assert_eq!(lus.len(), 1, "{medium}");
+        let woorden: Vec<&str> = deel
+            .vakken
+            .iter()
+            .filter(|v| v.soort == VakSoort::Terug)
+            .flat_map(|v| &v.regels)
+            .map(|r| r.tekst.as_str())
+            .collect();
+        assert_eq!(woorden, ["↑ Terug naar stap 1"], "{medium}");
+        assert!(deel.vakken[0].regels.iter().any(|r| r.tekst == "Ook vanaf stap 2"), "{medium}");
+    }
+}
+
+#[test]
+fn dezelfde_route_geeft_twee_keer_hetzelfde_schema() {
+    let schema = willekeurig(7, 60);
+    let maak = || format!("{:?}", route::teken(&schema, BREED, &Letters::nieuw()));
+    assert_eq!(maak(), maak());
+}
+
+/// A site with one odd route, as YAML below `stappen:`.
+fn site_met(stappen: &str) -> SiteTest {
+    let site = SiteTest::klein();
+    let profiel = format!("formaat: klein\nschooljaar: 2025-2026\nsecties:\n  route:\n    stappen:\n{stappen}");
+    site.schrijf("content/scholen/de-linde/2025-2026/profiel.yaml", profiel);
+    site
+}
+
+#[test]
+fn vreemde_routes_geven_een_bladzijde_en_een_pdf() {
+    let lang = "woord ".repeat(50);
+    let veel: String = (0..200).map(|i| format!("      - {{stap: Stap nummer {i}}}\n")).collect();
+    for (wat, stappen) in [
+        ("emoji", "      - {stap: 🎒 inpakken, wie: [👩🏽‍⚕️]}\n      - {einde: 🏁}\n".to_owned()),
+        ("lang", format!("      - {{stap: {lang}}}\n      - {{stap: {}}}\n", "x".repeat(300))),
+        ("veel", veel),
+        ("een", "      - {stap: Praten}\n".to_owned()),
+    ] {
+        let site = site_met(&stappen);
+        let uitkomst = site.bouw(&[]);
+        let pagina = uitkomst.bestand("scholen/de-linde/profiel/index.html");
+        assert_eq!(
+            pagina.matches("<figure class=\"route-beeld\"").count()
+                + pagina.matches("<figure class=route-beeld").count(),
+            1,
+            "{wat}"
+        );
+        assert!(site.pad("output/scholen/de-linde/sop.pdf").exists(), "{wat}");
+    }
+}
+
+#[test]
+fn een_route_zonder_stappen_heeft_geen_schema() {
+    let site = site_met("");
+    let uitkomst = site.bouw(&[]);
+    assert!(!uitkomst.bestand("scholen/de-linde/profiel/index.html").contains("route-beeld"));
+}
+
+#[test]
+fn elke_stap_in_het_schema_leidt_naar_zijn_tekst_en_staat_de_tabtoets_niet_in_de_weg() {
+    let site = SiteTest::klein();
+    let uitkomst = site.bouw(&["--no-pdf"]);
+    let pagina = uitkomst.bestand("scholen/de-linde/profiel/index.html");
+    let links = regex::Regex::new(r##"<a href="?#(route-stap-\d+)"? tabindex="?-1"?>"##).unwrap();
+    let doelen: Vec<String> = links.captures_iter(&pagina).map(|c| c[1].to_owned()).collect();
+    assert!(doelen.len() >= 10, "{doelen:?}");
+    for doel in doelen {
+        assert!(pagina.contains(&format!("id={doel}")) || pagina.contains(&format!("id=\"{doel}\"")), "{doel}");
+    }
+}

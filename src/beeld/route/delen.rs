@@ -360,6 +360,9 @@ impl<'v, 's> Verdeler<'v, 's> {
                 y += m.regel;
             }
         }
+        if regels.is_empty() {
+            return (0.0, Vec::new(), None);
+        }
         (y + m.lucht * 0.9, regels, band)
     }
 }

@@ -1,5 +1,7 @@
 //! The route as a plain graph: phases of nodes in reading order, and its edges.
 
+use std::collections::BTreeSet;
+
 /// A route.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
@@ -88,11 +90,36 @@ impl Schema {
 
     /// All edges, from the order of the nodes and from jumps.
     pub fn randen(&self) -> Vec<Rand> {
-        let mut uit = Vec::new();
-        for (i, fase) in self.fasen.iter().enumerate() {
-            randen(&fase.stappen, self.eerste_na(i), &mut uit);
+        self.wegen().0
+    }
+
+    /// Nodes from which no ending can be reached, nor the end of the last phase: who comes there goes
+    /// round for ever. Their numbers, in order.
+    pub fn zonder_uitweg(&self) -> Vec<usize> {
+        let (randen, mut uitweg) = self.wegen();
+        uitweg.extend(self.knopen().iter().filter(|k| k.soort == KnoopSoort::Einde).map(|k| k.nummer));
+        let mut goed: BTreeSet<usize> = uitweg.into_iter().collect();
+        loop {
+            let voor = goed.len();
+            // From the back, so that most are found in one round.
+            for rand in randen.iter().rev() {
+                if goed.contains(&rand.naar) {
+                    goed.insert(rand.van);
+                }
+            }
+            if goed.len() == voor {
+                return self.knopen().iter().map(|k| k.nummer).filter(|n| !goed.contains(n)).collect();
+            }
         }
-        uit
+    }
+
+    /// All edges, and the nodes after which nothing follows.
+    fn wegen(&self) -> (Vec<Rand>, Vec<usize>) {
+        let (mut uit, mut slot) = (Vec::new(), Vec::new());
+        for (i, fase) in self.fasen.iter().enumerate() {
+            randen(&fase.stappen, self.eerste_na(i), &mut uit, &mut slot);
+        }
+        (uit, slot)
     }
 
     /// The first node of the phases after one.
@@ -128,8 +155,9 @@ pub fn tak_loopt_door(tak: &Tak) -> bool {
     tak.naar.is_none() && loopt_door(&tak.stappen)
 }
 
-/// Edges of nodes in order; `na` is the node that follows the last of them.
-fn randen(stappen: &[Knoop], na: Option<usize>, uit: &mut Vec<Rand>) {
+/// Edges of nodes in order; `na` is the node that follows the last of them. Nodes after which nothing
+/// follows go to `slot`.
+fn randen(stappen: &[Knoop], na: Option<usize>, uit: &mut Vec<Rand>, slot: &mut Vec<usize>) {
     for (i, knoop) in stappen.iter().enumerate() {
         let volgende = stappen.get(i + 1).map(|k| k.nummer).or(na);
         let van = knoop.nummer;
@@ -140,10 +168,13 @@ fn randen(stappen: &[Knoop], na: Option<usize>, uit: &mut Vec<Rand>) {
                     let eerste = tak.stappen.first().map(|k| k.nummer);
                     let doel = eerste.or(tak.naar).or(volgende);
                     let sprong = eerste.is_none() && tak.naar.is_some();
-                    uit.extend(doel.map(|naar| Rand { van, tak: Some(nummer), naar, sprong }));
+                    match doel {
+                        Some(naar) => uit.push(Rand { van, tak: Some(nummer), naar, sprong }),
+                        None => slot.push(van),
+                    }
                     // The jump of a branch is that of its last steps.
                     let begin = uit.len();
-                    randen(&tak.stappen, tak.naar.or(volgende), uit);
+                    randen(&tak.stappen, tak.naar.or(volgende), uit, slot);
                     if let Some(doel) = tak.naar {
                         let buiten = |r: &Rand| !tak.stappen.iter().any(|s| bevat(s, r.naar));
                         uit[begin..].iter_mut().filter(|r| r.naar == doel && buiten(r)).for_each(|r| r.sprong = true);
@@ -152,7 +183,10 @@ fn randen(stappen: &[Knoop], na: Option<usize>, uit: &mut Vec<Rand>) {
             }
             _ => {
                 let sprong = knoop.naar.is_some();
-                uit.extend(knoop.naar.or(volgende).map(|naar| Rand { van, tak: None, naar, sprong }));
+                match knoop.naar.or(volgende) {
+                    Some(naar) => uit.push(Rand { van, tak: None, naar, sprong }),
+                    None => slot.push(van),
+                }
             }
         }
     }
