@@ -5,8 +5,8 @@
 mod hulp;
 mod schema;
 
-mod data;
 mod beeld;
+mod data;
 mod formaten;
 mod fouten;
 mod nieuw;
