@@ -6,7 +6,7 @@
 //! ```text
 //! content/ --yaml--> trees --model, vormen, laden--> Site --regels--> meldingen
 //!                                                     |
-//!                                                     +--soorten, beeld, zicht, ouders--> views, facts
+//!                                                     +--beeld, soorten, zicht, ouders--> pictures, views, facts
 //!                                                     +--regio--> facts of all schools side by side
 //!                                                     +--web--> Tera HTML -> minify -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output

@@ -139,6 +139,8 @@ codes! {
     StapZonderDoel = "stap-zonder-doel", Fout;
     /// A route step that cannot be reached.
     StapOnbereikbaar = "stap-onbereikbaar", Fout;
+    /// A route that goes round for ever from some step on.
+    RouteZonderUitweg = "route-zonder-uitweg", Waarschuwing;
 
     /// A link with a scheme that is not allowed.
     LinkGeweigerd = "link-geweigerd", Fout;

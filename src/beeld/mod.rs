@@ -4,3 +4,5 @@
 //! draw the same ones as inline SVG on a page and as native shapes in a PDF.
 
 pub mod grafiek;
+pub mod letters;
+pub mod route;

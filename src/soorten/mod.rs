@@ -23,6 +23,7 @@ mod keuze;
 mod niveaus;
 mod reeks;
 pub mod schrijver;
+mod stroombeeld;
 mod stroomschema;
 mod tabel;
 mod tekst;

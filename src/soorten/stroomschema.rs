@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Value;
 
+use crate::beeld::route::Schema;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::antwoord::{Antwoord, Graaf, Stap, StapSoort, Tak, Vorminhoud};
 use crate::model::formaat::Sectie;
 use crate::model::lezer::{Woord, bedoelde};
 
+use super::stroombeeld::{self, BeeldZicht};
 use super::velden::{self, VeldZicht};
 use super::{Schrijver, Soortwerk};
 
@@ -20,6 +22,8 @@ struct Zicht {
     fasen: Vec<FaseZicht>,
     /// Number of steps, choices and endings.
     aantal: usize,
+    /// The picture.
+    beeld: Option<BeeldZicht>,
 }
 
 #[derive(Serialize)]
@@ -95,14 +99,15 @@ impl Soortwerk for Stroomschema {
             }
         }
         let aantal = graaf.alle().iter().filter(|s| s.nummer > 0).count();
-        Some(Value::from_serializable(&Zicht { fasen, aantal }))
+        let beeld = stroombeeld::beeld(graaf, schrijver);
+        Some(Value::from_serializable(&Zicht { fasen, aantal, beeld }))
     }
 
     fn controleer(&self, _sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) {
         let Vorminhoud::Graaf(graaf) = &antwoord.inhoud else { return };
         let doelen_goed = controleer_doelen(graaf, meldingen);
-        if doelen_goed {
-            controleer_bereik(graaf, meldingen);
+        if doelen_goed && controleer_bereik(graaf, meldingen) {
+            controleer_uitweg(graaf, meldingen);
         }
     }
 }
@@ -231,14 +236,15 @@ fn controleer_doelen(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
 }
 
 /// Follows the flow from the first step until nothing new is reached; reports the first step of
-/// every stretch that stays unreached.
-fn controleer_bereik(graaf: &Graaf, meldingen: &mut Meldingen) {
+/// every stretch that stays unreached, and says whether there is none.
+fn controleer_bereik(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
     let mut geraakt: BTreeSet<&str> = BTreeSet::new();
     loop {
         let eerder = geraakt.len();
         let mut onbereikt = Vec::new();
         volg(&graaf.stappen, true, &mut geraakt, &mut onbereikt);
         if geraakt.len() == eerder {
+            let goed = onbereikt.is_empty();
             for stap in onbereikt {
                 meldingen.meld(
                     Melding::op(
@@ -249,8 +255,21 @@ fn controleer_bereik(graaf: &Graaf, meldingen: &mut Meldingen) {
                     .hint("alles ervoor eindigt of springt weg; laat een tak doorlopen, of spring hierheen met `naar`"),
                 );
             }
-            return;
+            return goed;
         }
+    }
+}
+
+/// Reports the first step from which the route goes round for ever.
+fn controleer_uitweg(graaf: &Graaf, meldingen: &mut Meldingen) {
+    let zonder = Schema::van(graaf).zonder_uitweg();
+    let eerste = zonder.first().and_then(|nummer| graaf.alle().into_iter().find(|s| s.nummer == *nummer));
+    if let Some(stap) = eerste {
+        let bericht = format!("na stap `{}` komt de route nooit bij een einde", stap.titel);
+        meldingen.meld(
+            Melding::op(Code::RouteZonderUitweg, &stap.plek, bericht)
+                .hint("maak van een stap een keuze met een tak die doorloopt of eindigt met `einde`"),
+        );
     }
 }
 

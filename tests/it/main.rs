@@ -5,6 +5,7 @@
 mod hulp;
 mod schema;
 
+mod beeld;
 mod data;
 mod formaten;
 mod fouten;
