@@ -7,6 +7,7 @@ mod dekking;
 mod links;
 mod praktijk;
 mod school;
+mod zoek;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -158,6 +159,7 @@ impl<'a> Web<'a> {
         fouten.extend(self.praktijk().err());
         fouten.extend(self.dekking().err());
         fouten.extend(self.data().err());
+        fouten.extend(self.zoeken().err());
         for (naam, bytes) in &self.thema.vast {
             fouten.extend(self.bestemming.schrijf(&format!("thema/{naam}"), bytes).err().map(Mislukt::from));
         }

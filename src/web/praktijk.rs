@@ -3,7 +3,6 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::model::antwoord::Vorminhoud;
 use crate::model::formaat::Soort;
 use crate::model::site::Document;
 use crate::soorten::{Medium, Schrijver};
@@ -29,8 +28,10 @@ impl Web<'_> {
     pub(super) fn praktijk(&self) -> Result<(), Mislukt> {
         let gepubliceerd: Vec<&Document> = self.site.voorbeelden().collect();
         let Some(eerste) = gepubliceerd.first() else { return Ok(()) };
-        let voorbeelden: Vec<Voorbeeld<'_>> =
-            gepubliceerd.iter().map(|d| Voorbeeld { naam: &d.naam, titel: d.titel(), zin: zin(d) }).collect();
+        let voorbeelden: Vec<Voorbeeld<'_>> = gepubliceerd
+            .iter()
+            .map(|d| Voorbeeld { naam: &d.naam, titel: d.titel(), zin: zicht::eerste_zinnen(d, 1) })
+            .collect();
         let mut inhoud = Context::new();
         inhoud.insert("voorbeelden", &voorbeelden);
         let links = self.links("../", None);
@@ -60,7 +61,7 @@ impl Web<'_> {
         let mut inhoud = Context::new();
         inhoud.insert("hoofdstukken", &zicht::hoofdstukken(document, &mut schrijver, &teken)?);
         inhoud.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
-        let omschrijving = zin(document);
+        let omschrijving = zicht::eerste_zinnen(document, 1);
         let pagina = Pagina {
             pad: &pad,
             sjabloon: "voorbeeld.html",
@@ -81,14 +82,4 @@ impl Web<'_> {
     fn links<'s>(&'s self, wortel: &str, document: Option<&'s Document>) -> PaginaLinks<'s> {
         PaginaLinks { wortel: wortel.to_owned(), woorden: &self.woorden, map: MAP, document, secties: String::new() }
     }
-}
-
-/// The first sentences of its first text.
-fn zin(document: &Document) -> String {
-    let teksten = document.formaat.secties().filter_map(|s| document.antwoorden.get(&s.id));
-    let mut teksten = teksten.filter_map(|a| match &a.inhoud {
-        Vorminhoud::Tekst(tekst) => Some(tekst.eerste_zinnen(1)),
-        _ => None,
-    });
-    teksten.next().unwrap_or_default()
 }

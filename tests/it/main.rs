@@ -13,3 +13,4 @@ mod opdrachtregel;
 mod pdf;
 mod uitvoer;
 mod vijandig;
+mod zoek;
