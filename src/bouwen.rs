@@ -182,12 +182,13 @@ fn maak(
     let teller = Teller { uitvoer: uitvoer.as_ref(), paginas: Mutex::default() };
     voortgang.fase(Fase::Web, site.scholen.len());
     let web = Web::nieuw(site, thema, opdracht.stand, &teller);
-    if let Err(mislukt) = web.schrijf(&|| voortgang.stap()) {
-        for fout in mislukt {
-            match fout {
-                Mislukt::Melding(melding) => meldingen.meld(*melding),
-                Mislukt::Uitvoer(fout) => return Err(Omgevingsfout::Uitvoer(fout)),
-            }
+    let bestaat = |pad: &str| teller.paginas().contains(pad);
+    let mut mislukt = web.schrijf(&|| voortgang.stap()).err().unwrap_or_default();
+    mislukt.extend(web.zoekpagina(&bestaat).err());
+    for fout in mislukt {
+        match fout {
+            Mislukt::Melding(melding) => meldingen.meld(*melding),
+            Mislukt::Uitvoer(fout) => return Err(Omgevingsfout::Uitvoer(fout)),
         }
     }
     verslag.paginas = teller.paginas().len();
@@ -200,7 +201,7 @@ fn maak(
     klok.klaar(Fase::Data);
     if !te_erg(opdracht, meldingen) {
         voortgang.fase(Fase::Zoeken, 0);
-        indexeer(site, &teller)?;
+        indexeer(site, &teller, &bestaat)?;
         klok.klaar(Fase::Zoeken);
     }
     if opdracht.pdf && !te_erg(opdracht, meldingen) {
@@ -217,9 +218,8 @@ fn maak(
 }
 
 /// The search index, of what has a page.
-fn indexeer(site: &Site, teller: &Teller<'_>) -> Result<(), Omgevingsfout> {
-    let bestaat = |pad: &str| teller.paginas().contains(pad);
-    match zoek::schrijf(zoek::records(site, &bestaat), |pad, bytes| teller.schrijf(pad, bytes)) {
+fn indexeer(site: &Site, teller: &Teller<'_>, bestaat: &dyn Fn(&str) -> bool) -> Result<(), Omgevingsfout> {
+    match zoek::schrijf(zoek::records(site, bestaat), |pad, bytes| teller.schrijf(pad, bytes)) {
         Ok(_) => Ok(()),
         Err(Zoekfout::Index(waarom)) => Err(Omgevingsfout::Zoekindex(waarom)),
         Err(Zoekfout::Schrijven(fout)) => Err(Omgevingsfout::Uitvoer(fout)),

@@ -159,7 +159,6 @@ impl<'a> Web<'a> {
         fouten.extend(self.praktijk().err());
         fouten.extend(self.dekking().err());
         fouten.extend(self.data().err());
-        fouten.extend(self.zoeken().err());
         for (naam, bytes) in &self.thema.vast {
             fouten.extend(self.bestemming.schrijf(&format!("thema/{naam}"), bytes).err().map(Mislukt::from));
         }

@@ -3,13 +3,10 @@
 use serde::Serialize;
 use tera::Context;
 
-use crate::model::lijst::{Item, Lijst};
+use crate::model::lijst::Lijst;
 use crate::zoek;
 
 use super::{Mislukt, Pagina, Web};
-
-/// Whether questions and items have pages of their own.
-const EIGEN_PAGINAS: bool = false;
 
 /// A group of links.
 #[derive(Serialize)]
@@ -29,13 +26,16 @@ struct Verwijzing<'a> {
 }
 
 impl Web<'_> {
-    pub(super) fn zoeken(&self) -> Result<(), Mislukt> {
+    /// Writes the search page. It leads to what has a page: to be called after [`Web::schrijf`],
+    /// with what was written.
+    ///
+    /// # Errors
+    /// When the page cannot be made.
+    pub fn zoekpagina(&self, bestaat: &dyn Fn(&str) -> bool) -> Result<(), Mislukt> {
         let lijsten = self.site.lijsten_in_gebruik();
-        let hulpvragen = self.site.catalogus.lijst("hulpvragen");
-        let vragen = hulpvragen.map(|lijst| groep(lijst, |item| self.adres_van_hulpvraag(item)));
-        let groepen = lijsten.iter().filter(|l| l.id != "hulpvragen");
-        let groepen: Vec<Groep<'_>> =
-            groepen.map(|l| groep(l, |item| self.adres_van_item(l, item))).filter(|g| !g.links.is_empty()).collect();
+        let vragen = self.site.catalogus.lijst(zoek::HULPVRAGEN).map(|lijst| groep(lijst, bestaat));
+        let groepen = lijsten.iter().filter(|l| l.id != zoek::HULPVRAGEN).map(|lijst| groep(lijst, bestaat));
+        let groepen: Vec<Groep<'_>> = groepen.filter(|g| !g.links.is_empty()).collect();
         let mut inhoud = Context::new();
         inhoud.insert("vragen", &vragen.filter(|g| !g.links.is_empty()));
         inhoud.insert("groepen", &groepen);
@@ -49,22 +49,11 @@ impl Web<'_> {
         };
         self.pagina(&pagina, inhoud)
     }
-
-    fn adres_van_hulpvraag(&self, item: &Item) -> Option<String> {
-        EIGEN_PAGINAS.then(|| zoek::pagina_hulpvraag(&item.id))
-    }
-
-    fn adres_van_item(&self, lijst: &Lijst, item: &Item) -> Option<String> {
-        if EIGEN_PAGINAS {
-            return Some(zoek::pagina_item(&lijst.id, &item.id));
-        }
-        self.woorden.heeft(&lijst.id, &item.id).then(|| format!("begrippen/index.html#{}-{}", lijst.id, item.id))
-    }
 }
 
-fn groep<'a>(lijst: &'a Lijst, adres: impl Fn(&Item) -> Option<String>) -> Groep<'a> {
+fn groep<'a>(lijst: &'a Lijst, bestaat: &dyn Fn(&str) -> bool) -> Groep<'a> {
     let links = lijst.items.iter().filter(|i| i.vervallen.is_none()).filter_map(|item| {
-        let adres = adres(item)?;
+        let adres = zoek::adres_van_item(lijst, item, bestaat)?;
         let woorden = std::iter::once(&item.naam).chain(&item.synoniemen).map(String::as_str);
         let woorden = woorden.collect::<Vec<_>>().join(" ");
         Some(Verwijzing { naam: &item.naam, adres, zin: item.zin.as_deref(), woorden })

@@ -8,4 +8,4 @@ mod index;
 mod records;
 
 pub use index::{MAP, Zoekfout, schrijf};
-pub use records::{Record, Soort, afkorting_anker, pagina_hulpvraag, pagina_item, records};
+pub use records::{HULPVRAGEN, Record, Soort, adres_van_item, afkorting_anker, pagina_hulpvraag, pagina_item, records};

@@ -15,7 +15,9 @@ const MAX_TEKST: usize = 320;
 /// Most names of items in the record of a school.
 const MAX_NAMEN: usize = 80;
 /// The list of parents' questions.
-const HULPVRAGEN: &str = "hulpvragen";
+pub const HULPVRAGEN: &str = "hulpvragen";
+/// The page of words.
+const BEGRIPPEN: &str = "begrippen/index.html";
 
 /// What a result is; a filter of the search page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,15 +168,17 @@ fn hulpvraag(item: &Item) -> Record {
     }
 }
 
-/// An item leads to its own page, else to its meaning among the words.
+/// Where an item of a list in use is explained: its own page, else its meaning among the words.
+pub fn adres_van_item(lijst: &Lijst, item: &Item, bestaat: &dyn Fn(&str) -> bool) -> Option<String> {
+    let pagina = if lijst.id == HULPVRAGEN { pagina_hulpvraag(&item.id) } else { pagina_item(&lijst.id, &item.id) };
+    let woord = || format!("{BEGRIPPEN}#{}-{}", lijst.id, item.id);
+    let is_woord = lijst.id != HULPVRAGEN && item.betekenis.is_some() && bestaat(BEGRIPPEN);
+    bestaat(&pagina).then_some(pagina).or_else(|| is_woord.then(woord))
+}
+
 fn item(site: &Site, lijst: &Lijst, item: &Item, bestaat: &dyn Fn(&str) -> bool) -> Option<Record> {
-    let pagina = pagina_item(&lijst.id, &item.id);
-    let (soort, adres) = if bestaat(&pagina) {
-        (Soort::Aanbod, pagina)
-    } else {
-        item.betekenis.as_ref()?;
-        (Soort::Begrip, format!("begrippen/index.html#{}-{}", lijst.id, item.id))
-    };
+    let adres = adres_van_item(lijst, item, bestaat)?;
+    let soort = if adres.starts_with(BEGRIPPEN) { Soort::Begrip } else { Soort::Aanbod };
     let vragen = site.catalogus.lijst(HULPVRAGEN);
     let vragen = item.hulpvragen.iter().filter_map(|w| vragen?.op_id(&w.tekst)).map(|(_, v)| v.naam.as_str());
     let vragen: Vec<&str> = vragen.collect();
@@ -283,6 +287,6 @@ fn afkortingen(site: &Site) -> impl Iterator<Item = Record> {
     gebruik.into_iter().map(|(anker, (kort, voluit))| Record {
         titel: kort.to_owned(),
         inhoud: tekst(voluit.into_iter().take(20)),
-        ..Record::nieuw(Soort::Begrip, format!("begrippen/index.html#{anker}"))
+        ..Record::nieuw(Soort::Begrip, format!("{BEGRIPPEN}#{anker}"))
     })
 }

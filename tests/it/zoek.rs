@@ -110,7 +110,10 @@ fn het_eigen_aanbod_van_een_school_is_een_record_met_haar_filters() {
     let site = site(&test.pad("content"));
     let groep = zoek::records(&site, &|_| true).find(|r| r.titel == "Rouwgroep").unwrap();
     assert_eq!(groep.soort, zoek::Soort::Eigen);
-    assert_eq!((&groep.school[..], &groep.plaats[..]), (&["Segbroek College".to_owned()][..], &["Den Haag".to_owned()][..]));
+    assert_eq!(
+        (&groep.school[..], &groep.plaats[..]),
+        (&["Segbroek College".to_owned()][..], &["Den Haag".to_owned()][..])
+    );
     assert!(groep.inhoud.contains("Past bij: Rouw en verlies"), "{groep:?}");
 }
 
