@@ -151,7 +151,9 @@
         gevonden = [];
         lijst.replaceChildren();
         aantal.textContent = '';
-        bij('zoek-gevonden').hidden = true;
+        bij('gevonden').hidden = true;
+        meer.hidden = true;
+        niets.hidden = true;
         return;
       }
       const uitkomst = await zoek(zoeker, nu.woord, nu.filters);
@@ -161,7 +163,7 @@
       const regels = await volgende();
       if (eigen !== beurt) return;
       lijst.replaceChildren(...regels);
-      bij('zoek-gevonden').hidden = false;
+      bij('gevonden').hidden = false;
       niets.hidden = gevonden.length > 0;
       if (!gevonden.length) nabij(nu.woord);
       const voor = nu.woord ? ` voor “${nu.woord}”` : '';
@@ -241,7 +243,7 @@
     lijst.replaceChildren();
     meer.hidden = true;
     niets.hidden = true;
-    bij('zoek-gevonden').hidden = false;
+    bij('gevonden').hidden = false;
     aantal.textContent = tekst;
   }
 
@@ -254,7 +256,6 @@
     if (soorten.length || keuzes.some((naam) => gevraagd(naam).length)) bij('zoekfilters').open = true;
   }
 
-  bij('zoek-gevonden').hidden = true;
   vak.hidden = false;
 
   if (location.protocol === 'file:') {
