@@ -23,7 +23,7 @@ fn main() {
         strikt: false,
         stand: jiff::civil::date(2026, 1, 1),
     };
-    let fasen = [Fase::Laden, Fase::Controleren, Fase::Web, Fase::Data, Fase::Pdf, Fase::Schrijven];
+    let fasen = [Fase::Laden, Fase::Controleren, Fase::Web, Fase::Data, Fase::Zoeken, Fase::Pdf, Fase::Schrijven];
     let mut tijden: Vec<Vec<Duration>> = vec![Vec::new(); fasen.len() + 1];
     for _ in 0..RONDES {
         let begin = Instant::now();
@@ -36,7 +36,7 @@ fn main() {
         }
     }
     println!("example region, {RONDES} builds, median (minimum to maximum) in milliseconds");
-    for (naam, mut duren) in ["load", "check", "web", "data", "pdf", "write", "all"].into_iter().zip(tijden) {
+    for (naam, mut duren) in ["load", "check", "web", "data", "search", "pdf", "write", "all"].into_iter().zip(tijden) {
         duren.sort();
         let ms = |d: Option<&Duration>| d.map_or(0.0, |d| d.as_secs_f64() * 1000.0);
         let (mediaan, min, max) = (ms(duren.get(duren.len() / 2)), ms(duren.first()), ms(duren.last()));

@@ -1,8 +1,8 @@
 //! The build, from a content folder to an output folder, with a split of where time goes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -19,6 +19,7 @@ use crate::pdf::{self, Drukker};
 use crate::regels;
 use crate::thema::Thema;
 use crate::web::{Mislukt, Web};
+use crate::zoek::{self, Zoekfout};
 
 /// What is to be built.
 #[derive(Debug, Clone)]
@@ -48,6 +49,8 @@ pub enum Fase {
     Web,
     /// Writing the open data.
     Data,
+    /// Making the search index.
+    Zoeken,
     /// Making PDFs.
     Pdf,
     /// Putting the output in place.
@@ -98,18 +101,26 @@ pub enum Omgevingsfout {
     Uitvoer(UitvoerFout),
     /// The open data cannot be put in one of its forms.
     Data(DataFout),
+    /// The search index cannot be made.
+    Zoekindex(String),
 }
 
-/// Counts what is written, and passes it on if there is an output.
+/// Knows which pages are written, and passes on all files if there is an output.
 struct Teller<'a> {
     uitvoer: Option<&'a Uitvoer>,
-    paginas: AtomicUsize,
+    paginas: Mutex<BTreeSet<String>>,
+}
+
+impl Teller<'_> {
+    fn paginas(&self) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
+        self.paginas.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
 }
 
 impl Bestemming for Teller<'_> {
     fn schrijf(&self, pad: &str, bytes: &[u8]) -> Result<(), UitvoerFout> {
         if pad.ends_with(".html") {
-            self.paginas.fetch_add(1, Ordering::Relaxed);
+            self.paginas().insert(pad.to_owned());
         }
         self.uitvoer.map_or(Ok(()), |uitvoer| uitvoer.schrijf(pad, bytes))
     }
@@ -168,18 +179,19 @@ fn maak(
     verslag: &mut Verslag,
 ) -> Result<(), Omgevingsfout> {
     let uitvoer = opdracht.output.as_deref().map(Uitvoer::open).transpose().map_err(Omgevingsfout::Uitvoer)?;
-    let teller = Teller { uitvoer: uitvoer.as_ref(), paginas: AtomicUsize::new(0) };
+    let teller = Teller { uitvoer: uitvoer.as_ref(), paginas: Mutex::default() };
     voortgang.fase(Fase::Web, site.scholen.len());
     let web = Web::nieuw(site, thema, opdracht.stand, &teller);
-    if let Err(mislukt) = web.schrijf(&|| voortgang.stap()) {
-        for fout in mislukt {
-            match fout {
-                Mislukt::Melding(melding) => meldingen.meld(*melding),
-                Mislukt::Uitvoer(fout) => return Err(Omgevingsfout::Uitvoer(fout)),
-            }
+    let bestaat = |pad: &str| teller.paginas().contains(pad);
+    let mut mislukt = web.schrijf(&|| voortgang.stap()).err().unwrap_or_default();
+    mislukt.extend(web.zoekpagina(&bestaat).err());
+    for fout in mislukt {
+        match fout {
+            Mislukt::Melding(melding) => meldingen.meld(*melding),
+            Mislukt::Uitvoer(fout) => return Err(Omgevingsfout::Uitvoer(fout)),
         }
     }
-    verslag.paginas = teller.paginas.load(Ordering::Relaxed);
+    verslag.paginas = teller.paginas().len();
     klok.klaar(Fase::Web);
     voortgang.fase(Fase::Data, 0);
     export::schrijf_schemas(&site.catalogus, &teller).map_err(Omgevingsfout::Uitvoer)?;
@@ -187,6 +199,12 @@ fn maak(
         teller.schrijf(&format!("data/{}", bestand.naam), &bestand.bytes).map_err(Omgevingsfout::Uitvoer)?;
     }
     klok.klaar(Fase::Data);
+    // Nothing in content can make it fail, so without output there is nothing to find out.
+    if uitvoer.is_some() && !te_erg(opdracht, meldingen) {
+        voortgang.fase(Fase::Zoeken, 0);
+        indexeer(site, &teller, &bestaat)?;
+        klok.klaar(Fase::Zoeken);
+    }
     if opdracht.pdf && !te_erg(opdracht, meldingen) {
         verslag.pdfs = druk(site, thema, voortgang, &teller, meldingen)?;
         klok.klaar(Fase::Pdf);
@@ -198,6 +216,15 @@ fn maak(
     }
     klok.klaar(Fase::Schrijven);
     Ok(())
+}
+
+/// The search index, of what has a page.
+fn indexeer(site: &Site, teller: &Teller<'_>, bestaat: &dyn Fn(&str) -> bool) -> Result<(), Omgevingsfout> {
+    match zoek::schrijf(zoek::records(site, bestaat), |pad, bytes| teller.schrijf(pad, bytes)) {
+        Ok(_) => Ok(()),
+        Err(Zoekfout::Index(waarom)) => Err(Omgevingsfout::Zoekindex(waarom)),
+        Err(Zoekfout::Schrijven(fout)) => Err(Omgevingsfout::Uitvoer(fout)),
+    }
 }
 
 /// PDFs of all published documents; the memory of the compiler is emptied between batches.

@@ -9,6 +9,7 @@
 //!                                                     +--beeld, soorten, zicht, ouders--> pictures, views, facts
 //!                                                     +--regio--> facts of all schools side by side
 //!                                                     +--web--> Tera HTML -> minify -> output
+//!                                                     +--zoek--> short records -> Pagefind -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
 //!                                                     +--export--> CSV, XLSX, JSON and schemas -> output
 //! ```
@@ -32,6 +33,7 @@ pub mod regels;
 pub mod regio;
 pub mod soorten;
 pub mod zicht;
+pub mod zoek;
 
 pub mod export;
 pub mod output;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::melding::Melding;
-use crate::model::antwoord::Antwoord;
+use crate::model::antwoord::{Antwoord, Vorminhoud};
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
 use crate::soorten::{self, Schrijver};
@@ -57,6 +57,16 @@ pub struct SectieZicht {
     pub gecontroleerd: Option<String>,
     /// It does not apply to this school.
     pub nvt: bool,
+}
+
+/// The first sentences of the first text of a document: what it is about.
+pub fn eerste_zinnen(document: &Document, aantal: usize) -> String {
+    let teksten = document.formaat.secties().filter_map(|s| document.antwoorden.get(&s.id));
+    let mut teksten = teksten.filter_map(|a| match &a.inhoud {
+        Vorminhoud::Tekst(tekst) => Some(tekst.eerste_zinnen(aantal)),
+        _ => None,
+    });
+    teksten.next().unwrap_or_default()
 }
 
 /// Views of all chapters that have something to show.

@@ -45,6 +45,10 @@ pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_
             let hint = "noem de map met --content, of ga eerst naar de map waar `content` in staat";
             omgeving(opties, &fout.0, hint, uitgangen)
         }
+        Err(Omgevingsfout::Zoekindex(waarom)) => {
+            let bericht = format!("de zoekindex kan niet gemaakt worden: {waarom}");
+            omgeving(opties, &bericht, "draai het programma vanuit een map die bestaat", uitgangen)
+        }
         Err(Omgevingsfout::Uitvoer(fout)) => omgeving(opties, &fout.bericht(), &fout.hint(), uitgangen),
         Err(Omgevingsfout::Data(fout)) => {
             let hint = "dit hoort niet te gebeuren; meld het bij de makers van Steunwijzer";
@@ -154,6 +158,7 @@ impl Voortgang for Balk {
             Fase::Controleren => "nakijken",
             Fase::Web => "pagina's maken",
             Fase::Data => "gegevens klaarzetten",
+            Fase::Zoeken => "zoekindex maken",
             Fase::Pdf => "PDF's maken",
             Fase::Schrijven => "klaarzetten",
         });

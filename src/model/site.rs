@@ -11,6 +11,7 @@ use super::catalogus::Catalogus;
 use super::datum::{Datum, Schooljaar};
 use super::formaat::Formaat;
 use super::lezer::Woord;
+use super::lijst::Lijst;
 use super::teksten::Afbeelding;
 use super::waarde::{ItemSleutel, Verwijzing};
 
@@ -279,6 +280,17 @@ impl Site {
     /// The practice examples that are not concepts.
     pub fn voorbeelden(&self) -> impl Iterator<Item = &Document> {
         self.praktijk.iter().filter(|d| !d.concept)
+    }
+
+    /// The lists that formats in use refer to, by id.
+    pub fn lijsten_in_gebruik(&self) -> Vec<Arc<Lijst>> {
+        let documenten = self.scholen.iter().flat_map(|s| &s.documenten).chain(&self.praktijk);
+        let mut ids: BTreeSet<&str> = BTreeSet::from(["specialisten"]);
+        for sectie in documenten.flat_map(|d| d.formaat.secties()) {
+            ids.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
+            ids.extend(sectie.velden.iter().flat_map(|v| &v.lijsten).map(|l| l.id.as_str()));
+        }
+        ids.into_iter().filter_map(|id| self.catalogus.lijst(id).cloned()).collect()
     }
 
     /// The school with this slug.

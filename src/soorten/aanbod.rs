@@ -52,6 +52,8 @@ struct Cel {
 /// Something a school has beside the list.
 #[derive(Serialize)]
 pub(super) struct EigenZicht {
+    /// Its place on the page.
+    anker: String,
     naam: Value,
     zin: Option<Value>,
     /// Names of the items that it is.
@@ -199,7 +201,7 @@ fn woord(stand: Stand) -> &'static str {
 /// The views of what stands under `anders`.
 pub(super) fn eigen(sectie: &Sectie, antwoord: &Antwoord, schrijver: &mut Schrijver<'_>) -> Vec<EigenZicht> {
     let mut uit = Vec::new();
-    for eigen in &antwoord.anders {
+    for (nummer, eigen) in antwoord.anders.iter().enumerate() {
         let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| {
             let label = sectie.waar.iter().find(|(id, _)| *id == p.id).map(|(_, label)| label.clone());
             let naam = || schrijver.catalogus.plaatsen().and_then(|l| l.op_id(&p.id)).map(|(_, i)| i.naam.clone());
@@ -208,6 +210,7 @@ pub(super) fn eigen(sectie: &Sectie, antwoord: &Antwoord, schrijver: &mut Schrij
         let waar = waar.collect();
         let plek = &eigen.naam.plek;
         uit.push(EigenZicht {
+            anker: super::eigen_anker(&sectie.id, nummer),
             naam: schrijver.woorden(&eigen.naam.tekst, plek),
             zin: super::eigen_zin(eigen, schrijver.catalogus).map(|z| schrijver.woorden(&z, plek)),
             is: (!eigen.is.is_empty()).then(|| schrijver.namen(&eigen.is)),

@@ -122,6 +122,12 @@ pub fn eigen_zin(eigen: &Eigen, catalogus: &Catalogus) -> Option<String> {
     eigen.zin.clone().or_else(van_item)
 }
 
+/// The place on a page of the `nummer`th thing (from 0) that a school has beside the list. No id
+/// of a section has an underscore, so it cannot be taken.
+pub fn eigen_anker(sectie: &str, nummer: usize) -> String {
+    format!("{sectie}_eigen_{}", nummer + 1)
+}
+
 /// The places where something is.
 fn plaatsen_ja(waar: &[Plaats]) -> BTreeSet<String> {
     waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| p.id.clone()).collect()

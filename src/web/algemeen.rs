@@ -79,6 +79,7 @@ impl Web<'_> {
             let mut paden = vec![
                 String::new(),
                 "scholen/".into(),
+                "zoek/".into(),
                 "begrippen/".into(),
                 "dekking/".into(),
                 "data/".into(),

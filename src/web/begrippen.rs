@@ -9,6 +9,7 @@ use tera::Context;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::Site;
 use crate::tekst::zinnen;
+use crate::zoek;
 
 use super::{Mislukt, Pagina, Web};
 
@@ -19,14 +20,7 @@ pub struct Woordenlijst {
 
 impl Woordenlijst {
     pub(super) fn nieuw(site: &Site) -> Self {
-        let documenten = site.scholen.iter().flat_map(|s| &s.documenten).chain(&site.praktijk);
-        let secties = documenten.flat_map(|d| d.formaat.secties());
-        let mut ids: BTreeSet<&str> = BTreeSet::from(["specialisten"]);
-        for sectie in secties {
-            ids.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
-            ids.extend(sectie.velden.iter().flat_map(|v| &v.lijsten).map(|l| l.id.as_str()));
-        }
-        Self { lijsten: ids.into_iter().filter_map(|id| site.catalogus.lijst(id).cloned()).collect() }
+        Self { lijsten: site.lijsten_in_gebruik() }
     }
 
     /// Whether an item has an entry.
@@ -54,6 +48,8 @@ struct Begrip {
 
 #[derive(Serialize)]
 struct AfkortingZicht {
+    /// Its place on the page; of more meanings, only the first has one.
+    anker: Option<String>,
     kort: String,
     voluit: String,
     /// Schools that use it so, when not all who use it do.
@@ -102,9 +98,11 @@ impl Web<'_> {
             }
         }
         let dubbel = |kort: &str| gebruik.keys().filter(|(_, k, _)| *k == kort).count() > 1;
+        let mut ankers: BTreeSet<String> = BTreeSet::new();
         gebruik
             .iter()
             .map(|((_, kort, voluit), scholen)| AfkortingZicht {
+                anker: Some(zoek::afkorting_anker(kort)).filter(|anker| ankers.insert(anker.clone())),
                 kort: (*kort).to_owned(),
                 voluit: (*voluit).to_owned(),
                 scholen: if dubbel(kort) {

@@ -8,6 +8,7 @@ mod links;
 mod praktijk;
 mod school;
 mod zoekmachines;
+mod zoek;
 
 use jiff::civil::Date;
 use rayon::prelude::*;

@@ -3,7 +3,6 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::model::antwoord::Vorminhoud;
 use crate::model::formaat::Soort;
 use crate::model::site::Document;
 use crate::soorten::{Medium, Schrijver};
@@ -38,7 +37,7 @@ impl Web<'_> {
             .map(|d| Voorbeeld {
                 naam: &d.naam,
                 titel: d.titel(),
-                zin: zin(d),
+                zin: zicht::eerste_zinnen(d, 1),
                 peildatum: d.stand().map(|dag| dag.to_string()),
                 oud: d.is_oud(self.stand),
             })
@@ -74,7 +73,7 @@ impl Web<'_> {
         inhoud.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
         inhoud.insert("tijdvak", &document.tijdvak());
         inhoud.insert("oud", &document.is_oud(self.stand));
-        let omschrijving = zin(document);
+        let omschrijving = zicht::eerste_zinnen(document, 1);
         let pagina = Pagina {
             pad: &pad,
             sjabloon: "voorbeeld.html",
@@ -95,14 +94,4 @@ impl Web<'_> {
     fn links<'s>(&'s self, wortel: &str, document: Option<&'s Document>) -> PaginaLinks<'s> {
         PaginaLinks { wortel: wortel.to_owned(), woorden: &self.woorden, map: MAP, document, secties: String::new() }
     }
-}
-
-/// The first sentences of its first text.
-fn zin(document: &Document) -> String {
-    let teksten = document.formaat.secties().filter_map(|s| document.antwoorden.get(&s.id));
-    let mut teksten = teksten.filter_map(|a| match &a.inhoud {
-        Vorminhoud::Tekst(tekst) => Some(tekst.eerste_zinnen(1)),
-        _ => None,
-    });
-    teksten.next().unwrap_or_default()
 }

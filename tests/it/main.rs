@@ -16,3 +16,4 @@ mod pdf;
 mod uitvoer;
 mod vijandig;
 mod vindbaar;
+mod zoek;

@@ -33,11 +33,14 @@ export const PROFIEL = `scholen/${school}/profiel/index.html`;
 /** One page of each kind; the practice examples and other documents where the site has them. */
 export const SOORTEN = [
   'index.html', 'scholen/index.html', OUDERPAGINA, PROFIEL, 'begrippen/index.html', 'dekking/index.html',
-  'toegankelijkheid/index.html', '404.html', 'praktijk/index.html',
+  'toegankelijkheid/index.html', '404.html', 'zoek/index.html', 'praktijk/index.html',
   PAGINAS.find((pad) => /^praktijk\/[^/]+\//.test(pad)),
   PAGINAS.find((pad) => /\/monitor\//.test(pad)),
   PAGINAS.find((pad) => /school2care\/profiel\//.test(pad)),
 ].filter((pad) => PAGINAS.includes(pad));
+
+/** The program, for tests that build a site of their own. */
+export const STEUNWIJZER = path.resolve(process.env.STEUNWIJZER ?? '../../target/release/steunwijzer');
 
 const PROGRAMMA = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const VLAGGEN = [
@@ -60,6 +63,30 @@ export function metBrowser() {
     await browser?.close();
     if (map) fs.rmSync(map, { recursive: true, force: true });
   });
+}
+
+/**
+ * Opens a page at an http address and gives it to `doe`. Requests to other hosts are refused and
+ * fail the test, as do errors on the console (also those of the content security policy).
+ */
+export async function openHttp(adres, opties, doe) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...opties });
+  try {
+    const pagina = await context.newPage();
+    const mis = [];
+    pagina.on('console', (bericht) => ['error', 'warning'].includes(bericht.type()) && mis.push(bericht.text()));
+    pagina.on('pageerror', (fout) => mis.push(String(fout)));
+    await context.route((url) => url.origin !== new URL(adres).origin, (route) => {
+      mis.push(`vraagt om ${route.request().url()}`);
+      return route.abort();
+    });
+    await pagina.goto(adres, { waitUntil: 'load' });
+    const uitkomst = await doe(pagina);
+    if (mis.length) throw new Error(`${adres}: ${mis.join('; ')}`);
+    return uitkomst;
+  } finally {
+    await context.close();
+  }
 }
 
 /**
