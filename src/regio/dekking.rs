@@ -21,12 +21,15 @@ use super::{HULPVRAGEN, Regio};
 /// Everything that the coverage page and its PDF say.
 #[derive(Debug, Serialize)]
 pub struct Dekking {
+    /// The reference date.
+    #[serde(skip)]
+    pub dag: Date,
     /// The reference date, in words.
     pub stand: String,
     /// The school year it falls in.
     pub schooljaar: String,
-    /// The summary, in sentences.
-    pub zinnen: Vec<String>,
+    /// The summary: what each sentence is about, and the sentence.
+    pub zinnen: Vec<(&'static str, String)>,
     /// The norm, rule by rule.
     pub norm: Vec<NormZicht>,
     /// Schools that lack something, or do not say something.
@@ -115,8 +118,12 @@ pub struct VlekkenLijst {
     pub titel: String,
     /// Its items.
     pub items: Vec<VlekItem>,
-    /// Names of items that no school has.
+    /// Names of items that some school says it lacks, and no school has.
     pub geen: Vec<String>,
+    /// Names of items that no school speaks of.
+    pub ongenoemd: Vec<String>,
+    /// Whether its items are judged on a scale: then "has" means that a value counts.
+    pub beoordeeld: bool,
 }
 
 /// How many schools have an item.
@@ -166,6 +173,7 @@ pub fn beoordeel(regio: &Regio<'_>, stand: Date) -> Dekking {
         regio.scholen.iter().filter(|s| s.school.plaatsen().is_empty()).map(|s| s.school.naam.as_str()).collect();
     let namen = namen::verzamel(regio.site);
     let mut dekking = Dekking {
+        dag: stand,
         stand: Datum::dag(stand).to_string(),
         schooljaar: Schooljaar::op(stand).to_string(),
         zinnen: Vec::new(),
@@ -352,6 +360,11 @@ fn vlekken(regio: &Regio<'_>) -> (Vec<String>, Vec<VlekkenLijst>, Vec<PlaatsVlek
             titel: catalogus.lijst(lijst_id).map_or_else(|| lijst_id.to_owned(), |l| l.titel.clone()),
             items: Vec::new(),
             geen: Vec::new(),
+            ongenoemd: ongenoemd(lijst_id, &items, catalogus),
+            beoordeeld: items.iter().all(|i| {
+                let cellen = regio.scholen.iter().filter_map(|s| s.cel(i));
+                cellen.into_iter().all(|cel| !cel.scores.is_empty())
+            }),
         };
         for sleutel in &items {
             let standen: Vec<Stand> = regio.scholen.iter().map(|s| s.stand(sleutel)).collect();
@@ -382,6 +395,17 @@ fn vlekken(regio: &Regio<'_>) -> (Vec<String>, Vec<VlekkenLijst>, Vec<PlaatsVlek
     (per_plaats.keys().map(|p| (*p).to_owned()).collect(), uit, plekken)
 }
 
+/// Items of a list in use that no school speaks of; not those that went out of use, and not those
+/// that only gather others.
+fn ongenoemd(lijst: &str, genoemd: &[ItemSleutel], catalogus: &Catalogus) -> Vec<String> {
+    let Some(lijst) = catalogus.lijst(lijst) else { return Vec::new() };
+    let ouders: BTreeSet<usize> = lijst.items.iter().filter_map(|i| i.ouder).collect();
+    let over = lijst.items.iter().enumerate().filter(|(i, item)| {
+        item.vervallen.is_none() && !ouders.contains(i) && !genoemd.iter().any(|g| g.item == item.id)
+    });
+    over.map(|(_, item)| item.naam.clone()).collect()
+}
+
 fn vlek(scholen: &[usize], standen: &[Stand]) -> Vlek {
     let van: BTreeSet<Stand> = scholen.iter().map(|i| standen[*i]).collect();
     let wel = scholen.iter().filter(|i| standen[**i] == Stand::Ja).count();
@@ -397,23 +421,24 @@ fn vlek(scholen: &[usize], standen: &[Stand]) -> Vlek {
 
 // ---------------------------------------------------------------- the summary
 
-fn samenvatting(dekking: &Dekking, uitkomsten: &[NormUitkomst<'_>]) -> Vec<String> {
+fn samenvatting(dekking: &Dekking, uitkomsten: &[NormUitkomst<'_>]) -> Vec<(&'static str, String)> {
     let mut uit = Vec::new();
     if !uitkomsten.is_empty() {
         let tel = |wat| uitkomsten.iter().filter(|u| u.uitslag == wat).count();
         let (wel, niet, open) = (tel(Uitslag::Gehaald), tel(Uitslag::NietGehaald), tel(Uitslag::NietTeZeggen));
-        uit.push(format!(
-            "De norm heeft {}. Daarvan {} gehaald en {} niet gehaald.",
-            aantal(uitkomsten.len(), "regel", "regels"),
-            zijn(wel),
-            zijn(niet),
-        ));
-        if open > 0 {
-            uit.push(format!(
-                "Bij {} is het niet te zeggen, omdat te veel scholen er niets over vermelden.",
-                aantal(open, "regel", "regels")
-            ));
+        let mut delen = Vec::new();
+        if wel > 0 {
+            delen.push(regels_zijn(wel, "gehaald"));
         }
+        if niet > 0 {
+            delen.push(regels_zijn(niet, "niet gehaald"));
+        }
+        if open > 0 {
+            let hoeveel = if open == 1 { "één".to_owned() } else { open.to_string() };
+            delen.push(format!("bij {hoeveel} is het niet te zeggen, omdat scholen er te weinig over vermelden"));
+        }
+        let regels = aantal(uitkomsten.len(), "regel", "regels");
+        uit.push(("Norm", format!("De norm heeft {regels}: {}.", zinnen::opsomming(&delen))));
     }
     let (nu, ouder, geen) = dekking.profiel_aantallen;
     let totaal = nu + ouder + geen;
@@ -438,29 +463,30 @@ fn samenvatting(dekking: &Dekking, uitkomsten: &[NormUitkomst<'_>]) -> Vec<Strin
         if !rest.is_empty() {
             zin.push_str(&format!(" {}.", zinnen::hoofdletter(&zinnen::opsomming(&rest))));
         }
-        uit.push(zin);
+        uit.push(("Profielen", zin));
     }
-    let geen: usize = dekking.vlekken.iter().map(|l| l.geen.len()).sum();
+    let aanbod = dekking.vlekken.iter().filter(|l| !l.beoordeeld);
+    let geen: usize = aanbod.map(|l| l.geen.len() + l.ongenoemd.len()).sum();
     if geen > 0 {
-        let (dingen, ze) = if geen == 1 { ("Eén ding staat", "heeft het") } else { ("dingen staan", "heeft ze") };
-        let begin = if geen == 1 { dingen.to_owned() } else { format!("{geen} {dingen}") };
-        uit.push(format!("{begin} in de lijsten, maar geen enkele school {ze}."));
+        let zin = if geen == 1 {
+            "Eén ding uit de lijsten noemt geen enkele school.".to_owned()
+        } else {
+            format!("{geen} dingen uit de lijsten heeft of noemt geen enkele school.")
+        };
+        uit.push(("Witte vlekken", zin));
     }
     let vrij = dekking.namen.vrij.len() + dekking.namen.eigen.len();
     if vrij > 0 {
-        uit.push(format!("Scholen gebruiken {} die in geen lijst {}.",
-            aantal(vrij, "naam", "namen"), if vrij == 1 { "staat" } else { "staan" }));
+        let staan = if vrij == 1 { "staat" } else { "staan" };
+        let zin = format!("Scholen gebruiken {} die in geen lijst {staan}.", aantal(vrij, "naam", "namen"));
+        uit.push(("Namen", zin));
     }
     uit
 }
 
-/// "is er één", "zijn er 3".
-fn zijn(n: usize) -> String {
-    match n {
-        0 => "is er geen".to_owned(),
-        1 => "is er één".to_owned(),
-        n => format!("zijn er {n}"),
-    }
+/// "één is gehaald", "3 zijn gehaald".
+fn regels_zijn(n: usize, wat: &str) -> String {
+    if n == 1 { format!("één is {wat}") } else { format!("{n} zijn {wat}") }
 }
 
 /// "één school heeft", "3 scholen hebben".

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
-use crate::model::waarde::ItemSleutel;
+use crate::model::waarde::{ItemSleutel, Stand};
 use crate::regio::lezing::Lezing;
 use crate::regio::{HULPVRAGEN, SchoolFeiten};
 use crate::soorten;
@@ -25,11 +25,14 @@ struct Gegevens {
     s: Vec<SchoolRegel>,
     /// Lists: title and names of items.
     l: Vec<(String, Vec<String>)>,
-    /// Readings of cells: class, sign and words. The first is silence.
-    w: Vec<(String, String, String)>,
+    /// Readings of cells: class, sign, words, and whether the thing is there. The first is silence.
+    w: Vec<Regel>,
     /// Parents' questions: name, and the items (list and item) that help.
     v: Vec<(String, Vec<(usize, usize)>)>,
 }
+
+/// Class, sign, words; 1 when the thing is there.
+type Regel = (String, String, String, u8);
 
 #[derive(Serialize)]
 struct SchoolRegel {
@@ -84,7 +87,7 @@ impl Web<'_> {
             items.iter().enumerate().find_map(|(l, alle)| Some((l, alle.iter().position(|i| i == sleutel)?)))
         };
         let mut lezingen: Lezingen = Lezingen::default();
-        lezingen.nummer(&Lezing::van(None, catalogus));
+        lezingen.nummer(&Lezing::van(None, catalogus), Stand::NietVermeld);
         let mut scholen: Vec<&SchoolFeiten<'_>> = self.regio.scholen.iter().collect();
         scholen.sort_by_cached_key(|s| s.school.naam.to_lowercase());
         let s = scholen
@@ -97,7 +100,7 @@ impl Web<'_> {
                     if !alle.iter().any(|i| feiten.cel(i).is_some()) {
                         return Vec::new();
                     }
-                    alle.iter().map(|i| lezingen.nummer(&Lezing::van(feiten.cel(i), catalogus))).collect()
+                    alle.iter().map(|i| lezingen.nummer(&Lezing::van(feiten.cel(i), catalogus), feiten.stand(i))).collect()
                 };
                 let c = items.iter().map(rij).collect();
                 let eigen = feiten.eigen_aanbod().map(|a| {
@@ -135,20 +138,20 @@ impl Web<'_> {
 /// Readings, each once.
 #[derive(Default)]
 struct Lezingen {
-    alle: Vec<(String, String, String)>,
-    nummers: BTreeMap<(String, String), usize>,
+    alle: Vec<Regel>,
+    nummers: BTreeMap<Regel, usize>,
 }
 
 impl Lezingen {
-    fn nummer(&mut self, lezing: &Lezing) -> usize {
+    fn nummer(&mut self, lezing: &Lezing, stand: Stand) -> usize {
         let woorden = match &lezing.hoeveel {
             Some(hoeveel) => format!("{}, {hoeveel}", lezing.woorden),
             None => lezing.woorden.clone(),
         };
-        let sleutel = (lezing.soort.clone(), woorden.clone());
-        *self.nummers.entry(sleutel).or_insert_with(|| {
-            let klassen: Vec<String> = lezing.soort.chars().map(klasse).collect();
-            self.alle.push((klassen.join(" "), lezing.teken.clone(), woorden));
+        let klassen: Vec<String> = lezing.soort.chars().map(klasse).collect();
+        let regel = (klassen.join(" "), lezing.teken.clone(), woorden, u8::from(stand == Stand::Ja));
+        *self.nummers.entry(regel.clone()).or_insert_with(|| {
+            self.alle.push(regel);
             self.alle.len() - 1
         })
     }

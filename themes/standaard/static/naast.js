@@ -80,7 +80,6 @@
     return { klasse: w[0] === 'o' ? '' : w[0], delen: [maak('span', { 'aria-hidden': 'true' }, [w[1]]), maak('i', {}, [w[2]])] };
   }
   function nummer(school, l, i) { return school.c[l].length ? school.c[l][i] : 0; }
-  function is_er(n) { return /^(s|b|e|j|w)/.test(gegevens.w[n][0]) && !/^n/.test(gegevens.w[n][0]); }
 
   var over = [
     regel('Plaats', scholen.map(function (s) { return tekst(s.g[2]); })),
@@ -92,16 +91,15 @@
     }))
   ];
 
-  // Per vraag wat helpt: namen uit de lijsten, en eigen aanbod. Oordelen op een schaal zijn geen aanbod.
+  // Per vraag wat helpt: namen uit de lijsten, en eigen aanbod.
   var vragen = [];
   gegevens.v.forEach(function (vraag, v) {
     var cellen = scholen.map(function (school) {
       var namen = vraag[1].filter(function (plek) {
-        var n = nummer(school, plek[0], plek[1]);
-        return /^[sbej]/.test(gegevens.w[n][0]) || gegevens.w[n][3] === 1;
+        return gegevens.w[nummer(school, plek[0], plek[1])][3] === 1;
       }).map(function (plek) { return gegevens.l[plek[0]][1][plek[1]]; });
       school.e.forEach(function (eigen) { if (eigen[1].indexOf(v) >= 0) namen.push(eigen[0]); });
-      return namen.length ? { delen: [namen.join(', ')] } : { delen: ['niets genoemd'], klasse: 'leeg-vak' };
+      return namen.length ? { delen: [maak('strong', {}, [String(namen.length)]), ' ' + namen.join(', ')] } : { delen: ['niets genoemd'], klasse: 'leeg-vak' };
     });
     if (cellen.some(function (c) { return c.klasse !== 'leeg-vak'; })) vragen.push(regel(vraag[0], cellen));
   });
