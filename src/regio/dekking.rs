@@ -377,7 +377,7 @@ fn vlekken(regio: &Regio<'_>) -> (Vec<String>, Vec<VlekkenLijst>, Vec<PlaatsVlek
             let plaatsen: Vec<Vlek> = per_plaats.values().map(|scholen| vlek(scholen, &standen)).collect();
             if wel == 0 {
                 lijst.geen.push(naam.clone());
-            } else {
+            } else if !lijst.beoordeeld {
                 for (plek, vlek) in plekken.iter_mut().zip(&plaatsen) {
                     match vlek.soort {
                         "niet" => plek.niet.push(naam.clone()),

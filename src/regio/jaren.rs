@@ -52,7 +52,7 @@ pub struct Verandering {
 pub struct Regel {
     /// The item.
     pub naam: String,
-    /// Section that speaks of it; of the older document where the newer is silent.
+    /// Section of the newer document that speaks of it; empty where it is silent.
     pub sectie: String,
     /// How it was.
     pub van: String,
@@ -156,7 +156,7 @@ fn vergelijk(
     uit: &mut Verandering,
 ) {
     let (lezing_toen, lezing_nu) = (Lezing::van(toen, catalogus), Lezing::van(nu, catalogus));
-    let sectie = nu.or(toen).and_then(|c| c.feiten.first()).map(|f| f.sectie.clone()).unwrap_or_default();
+    let sectie = nu.and_then(|c| c.feiten.first()).map(|f| f.sectie.clone()).unwrap_or_default();
     let naam = catalogus.naam(sleutel).to_owned();
     let regel = |van: &str, naar: &str| Regel {
         naam: naam.clone(),

@@ -17,12 +17,14 @@ pub(super) struct Cellen<'a> {
     pub(super) catalogus: &'a Catalogus,
     /// The way from the page to the root; absent where cells are no links.
     pub(super) wortel: Option<String>,
+    /// Whether a share names its values by their short signs.
+    pub(super) kort: bool,
     /// Places of the amounts of each item in their order.
     pub(super) rangen: BTreeMap<&'a ItemSleutel, Vec<Hoeveel>>,
 }
 
 impl<'a> Cellen<'a> {
-    pub(super) fn nieuw(regio: &'a Regio<'_>, items: &'a [ItemSleutel], wortel: Option<String>) -> Self {
+    pub(super) fn nieuw(regio: &'a Regio<'_>, items: &'a [ItemSleutel], wortel: Option<String>, kort: bool) -> Self {
         let mut rangen: BTreeMap<&ItemSleutel, Vec<Hoeveel>> = BTreeMap::new();
         for item in items {
             let cellen = regio.scholen.iter().filter_map(|s| s.cel(item));
@@ -33,7 +35,7 @@ impl<'a> Cellen<'a> {
                 rangen.insert(item, alle);
             }
         }
-        Self { catalogus: &regio.site.catalogus, wortel, rangen }
+        Self { catalogus: &regio.site.catalogus, wortel, kort, rangen }
     }
 
     /// What a school says of an item.
@@ -135,7 +137,9 @@ impl<'a> Cellen<'a> {
             let _ = write!(balk, "<rect class=\"w{}\" x=\"{tot}\" width=\"{n}\" height=\"1\"/>", index.min(6));
             tot += n;
             let procent = (n * 200 + totaal) / (totaal * 2);
-            woorden.push(format!("{} {n} ({procent}%)", schaal.waarden[index].naam));
+            let waarde = &schaal.waarden[index];
+            let naam = waarde.kort.as_ref().filter(|_| self.kort).unwrap_or(&waarde.naam);
+            woorden.push(format!("{naam} {n} ({procent}%)"));
         }
         balk.push_str("</svg>");
         format!("<td class=\"a verdeeld\">{balk} <span>{}</span></td>", ontsnap(&woorden.join(", ")))

@@ -219,7 +219,8 @@ impl Web<'_> {
     ) -> Result<(), Mislukt> {
         let items = matrix.items();
         let naar = delen.is_empty().then(|| wortel(pad));
-        let cellen = Cellen::nieuw(&self.regio, &items, naar);
+        let naast = scholen.len() <= NAAST && delen.is_empty();
+        let cellen = Cellen::nieuw(&self.regio, &items, naar, !naast);
         let (mut rijen, mut stil) = (Vec::new(), Vec::new());
         for feiten in scholen {
             match matrix.rij(feiten, &cellen) {
@@ -243,7 +244,7 @@ impl Web<'_> {
             inhoud.insert(leeg, &Vec::<u8>::new());
         }
         // Few schools read best next to each other, with the things in rows.
-        if scholen.len() <= NAAST && delen.is_empty() {
+        if naast {
             let namen: Vec<Link> = rijen
                 .iter()
                 .map(|(s, ..)| Link { naam: s.naam.clone(), pagina: format!("scholen/{}/index.html", s.slug) })

@@ -135,5 +135,10 @@
     if (veld.o.selectedIndex === -1) veld.o.value = '';
   }
   form.hidden = false;
+  // Op een telefoon staat eerst alleen het belangrijkste er; een gedeelde keuze is wel te zien.
+  var smal = window.matchMedia('(max-width: 40em)').matches;
+  var uitleg = document.querySelector('.tekens');
+  if (smal && uitleg) uitleg.open = false;
+  document.getElementById('meer').open = !smal || ['p', 't', 'b', 'q', 'o'].some(function (naam) { return veld[naam] && veld[naam].value; });
   toon(); kies(); orden();
 })();
