@@ -15,6 +15,14 @@ pub(super) fn lees(knoop: &Knoop, catalogus: &Catalogus, meldingen: &mut Melding
 }
 
 fn regel(knoop: &Knoop, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<NormRegel> {
+    if let Some(tekst) = knoop.als_tekst() {
+        let bericht = "een regel van de norm noemt wat er moet zijn en op hoeveel scholen, maar hier staat alleen een tekst";
+        meldingen.meld(
+            Melding::op(Code::VerkeerdType, &knoop.plek, bericht)
+                .hint(format!("schrijf `- {{item: {}, scholen: alle}}`", tekst.trim())),
+        );
+        return None;
+    }
     let mut lezer = KaartLezer::nieuw(knoop, "een regel van de norm", meldingen)?;
     let item = lezer.tekst("item", meldingen);
     let hulpvraag = lezer.tekst("hulpvraag", meldingen);
@@ -33,6 +41,8 @@ fn regel(knoop: &Knoop, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Opt
             );
             None
         }
+        // Something stands there that is no text, which was reported.
+        (None, None) if ["item", "hulpvraag"].iter().any(|s| knoop.zoek(s).is_some_and(|k| !k.is_leeg())) => None,
         (None, None) => {
             let bericht = "`item` of `hulpvraag` ontbreekt in een regel van de norm";
             meldingen.meld(
