@@ -16,7 +16,8 @@ pub(super) fn lees(knoop: &Knoop, catalogus: &Catalogus, meldingen: &mut Melding
 
 fn regel(knoop: &Knoop, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<NormRegel> {
     if let Some(tekst) = knoop.als_tekst() {
-        let bericht = "een regel van de norm noemt wat er moet zijn en op hoeveel scholen, maar hier staat alleen een tekst";
+        let bericht =
+            "een regel van de norm noemt wat er moet zijn en op hoeveel scholen, maar hier staat alleen een tekst";
         meldingen.meld(
             Melding::op(Code::VerkeerdType, &knoop.plek, bericht)
                 .hint(format!("schrijf `- {{item: {}, scholen: alle}}`", tekst.trim())),
@@ -81,9 +82,7 @@ fn plaats(woord: &Woord, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Op
         return Some(item.id.clone());
     }
     let bericht = format!("`{}` is geen plaats", woord.tekst);
-    meldingen.meld(
-        Melding::op(Code::OnbekendItem, &woord.plek, bericht).hint(bedoelde(&woord.tekst, plaatsen.ids())),
-    );
+    meldingen.meld(Melding::op(Code::OnbekendItem, &woord.plek, bericht).hint(bedoelde(&woord.tekst, plaatsen.ids())));
     None
 }
 

@@ -24,12 +24,7 @@ struct Omslag<'a> {
 }
 
 /// Makes the PDF. Problems are reported; then there is none.
-pub fn dekking(
-    drukker: &Drukker<'_>,
-    site: &Site,
-    dekking: &Dekking,
-    meldingen: &mut Meldingen,
-) -> Option<Vec<u8>> {
+pub fn dekking(drukker: &Drukker<'_>, site: &Site, dekking: &Dekking, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
     match zet(drukker, site, dekking) {
         Ok(zetsel) => drukker.druk(zetsel, meldingen),
         Err(melding) => {

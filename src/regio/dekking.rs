@@ -316,11 +316,11 @@ fn profiel(school: &School, stand: Date) -> Profiel {
             uit.ernst = uit.ernst.max(1);
             uit.opmerkingen.push("Er staat niet bij wanneer de gegevens zijn nagekeken.".to_owned());
         }
-        Some(dag) if dag.ouder_dan_een_jaar(stand) => {
-            uit.ernst = uit.ernst.max(1);
-            uit.opmerkingen.push("De gegevens zijn ouder dan een jaar.".to_owned());
-        }
         Some(_) => {}
+    }
+    if document.is_oud(stand) {
+        uit.ernst = uit.ernst.max(1);
+        uit.opmerkingen.push("De gegevens zijn ouder dan een jaar.".to_owned());
     }
     uit
 }

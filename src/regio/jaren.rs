@@ -114,9 +114,8 @@ pub fn verandering(school: &School, document: &Document, catalogus: &Catalogus) 
     let (vraagt_nu, vroeg_toen) = (gevraagd(&document.formaat), gevraagd(&oud.formaat));
     for sleutel in in_volgorde(sleutels, catalogus) {
         let (cel_nu, cel_toen) = (nu.cel(sleutel), toen.cel(sleutel));
-        let bekend = |cel: Option<&Cel<'_>>, vraagt: &BTreeSet<&str>| {
-            cel.is_some() || vraagt.contains(sleutel.lijst.as_str())
-        };
+        let bekend =
+            |cel: Option<&Cel<'_>>, vraagt: &BTreeSet<&str>| cel.is_some() || vraagt.contains(sleutel.lijst.as_str());
         if !bekend(cel_nu, &vraagt_nu) || !bekend(cel_toen, &vroeg_toen) {
             uit.ongevraagd += 1;
             continue;

@@ -147,9 +147,7 @@ pub fn plaatsen(waar: &BTreeSet<String>, catalogus: &Catalogus) -> String {
 pub fn met_kleine_letter(tekst: &str) -> String {
     let mut letters = tekst.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(eerste), Some(tweede)) if !tweede.is_uppercase() => {
-            eerste.to_lowercase().chain(letters).collect()
-        }
+        (Some(eerste), Some(tweede)) if !tweede.is_uppercase() => eerste.to_lowercase().chain(letters).collect(),
         _ => tekst.to_owned(),
     }
 }

@@ -62,10 +62,7 @@ fn places_of_one_item_unite_and_own_offers_that_are_an_item_count() {
     let site = vast();
     let regio = Regio::nieuw(&site);
     let eik = regio.school("eik").unwrap();
-    assert_eq!(
-        woorden(eik, "orthopedagoog", &site),
-        "op school en via het samenwerkingsverband of anderen"
-    );
+    assert_eq!(woorden(eik, "orthopedagoog", &site), "op school en via het samenwerkingsverband of anderen");
     assert_eq!(woorden(eik, "psycholoog", &site), "ja, plaats niet vermeld");
     assert_eq!(eik.stand(&specialist("ggz")), Stand::Ja, "`anders` met `is` is dat item");
     assert_eq!(woorden(eik, "buddy", &site), "niet vermeld");
@@ -136,8 +133,16 @@ fn silence_neither_meets_nor_fails_the_norm() {
 #[test]
 fn a_norm_is_not_met_when_even_the_silent_would_not_be_enough() {
     let map = regio_site();
-    map.vervang("content/site.yaml", "{item: specialisten/orthopedagoog, scholen: 2, waar: [school, extern]}", "{item: specialisten/buddy, scholen: 3}");
-    map.vervang("content/site.yaml", "{item: specialisten/psycholoog, scholen: alle}", "{item: specialisten/psycholoog, scholen: alle, waar: [school]}");
+    map.vervang(
+        "content/site.yaml",
+        "{item: specialisten/orthopedagoog, scholen: 2, waar: [school, extern]}",
+        "{item: specialisten/buddy, scholen: 3}",
+    );
+    map.vervang(
+        "content/site.yaml",
+        "{item: specialisten/psycholoog, scholen: alle}",
+        "{item: specialisten/psycholoog, scholen: alle, waar: [school]}",
+    );
     let site = lees(&map.pad("content"));
     let regio = Regio::nieuw(&site);
     let uitkomsten = norm::oordeel(&regio);
@@ -152,7 +157,11 @@ fn a_norm_is_not_met_when_even_the_silent_would_not_be_enough() {
 fn a_place_below_another_counts_as_that_place() {
     let map = regio_site();
     map.vervang("content/formaten/oud.yaml", "extern: Buiten", "extern: Buiten, swv: SWV");
-    map.vervang("content/scholen/eik/2024-2025/profiel.yaml", "orthopedagoog: [school, extern]", "orthopedagoog: [swv]");
+    map.vervang(
+        "content/scholen/eik/2024-2025/profiel.yaml",
+        "orthopedagoog: [school, extern]",
+        "orthopedagoog: [swv]",
+    );
     let site = lees(&map.pad("content"));
     let regio = Regio::nieuw(&site);
     let (_, oordeel) = &norm::oordeel(&regio)[0].scholen[0];
@@ -166,10 +175,7 @@ fn dekking_van(site: &Site) -> Dekking {
 #[test]
 fn profiles_that_are_old_late_or_missing_are_told_apart() {
     let map = regio_site();
-    map.schrijf(
-        "content/scholen/iep/school.yaml",
-        "naam: De Iep\nplaats: Elst\n",
-    );
+    map.schrijf("content/scholen/iep/school.yaml", "naam: De Iep\nplaats: Elst\n");
     map.schrijf(
         "content/scholen/iep/2025-2026/profiel.yaml",
         "formaat: oud\nschooljaar: 2025-2026\npeildatum: 2025-10\ngeldig-tot: 2025-12-01\nsecties: {visie: Kort.}\n",
@@ -213,14 +219,14 @@ fn what_changed_since_last_year_is_told_on_the_profile() {
     assert_eq!(verschil.sinds, "2023-2024");
     assert_eq!(namen(&verschil.nieuw), ["Psycholoog: nee → via het bestuur"]);
     assert_eq!(namen(&verschil.weg), ["Buddy: op school → nee", "Logopedist: op school → niet vermeld"]);
-    assert_eq!(
-        namen(&verschil.plaats),
-        ["Orthopedagoog: via het samenwerkingsverband of anderen → op school"]
-    );
+    assert_eq!(namen(&verschil.plaats), ["Orthopedagoog: via het samenwerkingsverband of anderen → op school"]);
     assert_eq!(namen(&verschil.waarde), ["Planmatig en cyclisch werken: in ontwikkeling → ontwikkeld"]);
     assert_eq!(namen(&verschil.hoeveel), ["Remedial teacher: 2 uur → 4 uur"]);
     // "Huiswerk-klas" and "huiswerkklas" are one.
-    assert_eq!((verschil.eigen_nieuw, verschil.eigen_weg), (vec!["Wandelcoach".to_owned()], vec!["Rouwgroep".to_owned()]));
+    assert_eq!(
+        (verschil.eigen_nieuw, verschil.eigen_weg),
+        (vec!["Wandelcoach".to_owned()], vec!["Rouwgroep".to_owned()])
+    );
     // `was: visie` leads to last year's words.
     assert_eq!(verschil.teksten.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["kijk"]);
     // Only the new format asks for rooms: the lift is not new.
@@ -274,7 +280,10 @@ fn a_region_too_large_for_one_page_is_cut_by_town() {
     let site = regio_site();
     for nummer in 0..130 {
         let plaats = if nummer < 70 { "Arnhem" } else { "Zetten" };
-        site.schrijf(&format!("content/scholen/s{nummer}/school.yaml"), format!("naam: School {nummer}\nplaats: {plaats}\n"));
+        site.schrijf(
+            &format!("content/scholen/s{nummer}/school.yaml"),
+            format!("naam: School {nummer}\nplaats: {plaats}\n"),
+        );
         site.schrijf(
             &format!("content/scholen/s{nummer}/2025-2026/profiel.yaml"),
             "formaat: oud\nschooljaar: 2025-2026\nsecties: {mensen: {buddy: [school]}}\n",

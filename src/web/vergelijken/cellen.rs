@@ -92,7 +92,13 @@ impl<'a> Cellen<'a> {
         match namen.len() {
             0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
             n => {
-                let klasse = if n < 3 { "e" } else if n < 6 { "b" } else { "s" };
+                let klasse = if n < 3 {
+                    "e"
+                } else if n < 6 {
+                    "b"
+                } else {
+                    "s"
+                };
                 format!("<td class=\"{klasse}\">{n}<i>{}</i></td>", ontsnap(&namen.join(", ")))
             }
         }

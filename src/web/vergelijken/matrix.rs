@@ -55,6 +55,9 @@ struct RijZicht<'a> {
     slug: &'a str,
     naam: &'a str,
     plaats: String,
+    /// From when its facts are, and whether they are out of date.
+    van: String,
+    oud: bool,
     /// Numbers of towns, kinds of education and boards, for the filters.
     p: String,
     t: String,
@@ -162,8 +165,7 @@ impl Web<'_> {
             return self.deelpagina(matrix, &matrix.pad, &matrix.titel, &scholen, &[]);
         }
         let delen = delen(matrix, scholen);
-        let links: Vec<Link> =
-            delen.iter().map(|d| Link { naam: d.titel.clone(), pagina: d.pad.clone() }).collect();
+        let links: Vec<Link> = delen.iter().map(|d| Link { naam: d.titel.clone(), pagina: d.pad.clone() }).collect();
         for deel in &delen {
             let titel = format!("{}: {}", matrix.titel, deel.titel);
             self.deelpagina(matrix, &deel.pad, &titel, &deel.scholen, &links)?;
@@ -224,7 +226,7 @@ impl Web<'_> {
         let (mut rijen, mut stil) = (Vec::new(), Vec::new());
         for feiten in scholen {
             match matrix.rij(feiten, &cellen) {
-                Some((n, rij)) => rijen.push((feiten.school, n, rij)),
+                Some((n, rij)) => rijen.push((*feiten, n, rij)),
                 None => stil.push(Link {
                     naam: feiten.school.naam.clone(),
                     pagina: format!("scholen/{}/index.html", feiten.school.slug),
@@ -238,8 +240,11 @@ impl Web<'_> {
         inhoud.insert("eigen", &matches!(matrix.soort, Soort::Vraag(..)));
         inhoud.insert("stil", &stil);
         inhoud.insert("delen", delen);
-        inhoud.insert("legenda", &self.legenda(matrix, &rijen.iter().map(|(s, ..)| *s).collect::<Vec<_>>()));
-        inhoud.insert("bedragen", &cellen.rangen.keys().filter_map(|i| items.iter().position(|a| a == *i)).collect::<Vec<_>>());
+        inhoud.insert("legenda", &self.legenda(matrix, &rijen.iter().map(|(s, ..)| s.school).collect::<Vec<_>>()));
+        inhoud.insert(
+            "bedragen",
+            &cellen.rangen.keys().filter_map(|i| items.iter().position(|a| a == *i)).collect::<Vec<_>>(),
+        );
         for leeg in ["dingen", "scholen", "rijen"] {
             inhoud.insert(leeg, &Vec::<u8>::new());
         }
@@ -247,18 +252,52 @@ impl Web<'_> {
         if naast {
             let namen: Vec<Link> = rijen
                 .iter()
-                .map(|(s, ..)| Link { naam: s.naam.clone(), pagina: format!("scholen/{}/index.html", s.slug) })
+                .map(|(s, ..)| Link {
+                    naam: s.school.naam.clone(),
+                    pagina: format!("scholen/{}/index.html", s.school.slug),
+                })
                 .collect();
             inhoud.insert("scholen", &namen);
-            inhoud.insert("dingen", &dingen(matrix, &rijen));
+            inhoud.insert("dingen", &self.dingen(matrix, &rijen));
         } else {
-            let filters = Filters::van(rijen.iter().map(|(s, ..)| *s));
-            inhoud.insert("rijen", &rijen.into_iter().map(|r| filters.rij(r)).collect::<Vec<_>>());
+            let filters = Filters::van(rijen.iter().map(|(s, ..)| s.school));
+            inhoud.insert("rijen", &rijen.into_iter().map(|r| filters.rij(r, self)).collect::<Vec<_>>());
             inhoud.insert("filters", &filters);
         }
         let omschrijving = format!("Vergelijk scholen op: {}.", lezing::met_kleine_letter(&matrix.titel));
         let pagina = Pagina { pad, sjabloon: "matrix.html", titel, omschrijving: &omschrijving, canoniek: None };
         self.pagina(&pagina, inhoud)
+    }
+
+    /// Rows of the small table: from when it is, the summary, then one per column.
+    fn dingen(&self, matrix: &Matrix, rijen: &[(&SchoolFeiten<'_>, usize, Vec<String>)]) -> Vec<DingZicht> {
+        let eerste = match matrix.soort {
+            Soort::Schaal(..) => "Verdeling",
+            Soort::Vragen(_) => "Bij hoeveel vragen er iets is",
+            Soort::Aanbod(_) | Soort::Vraag(..) => "Hoeveel er is",
+        };
+        let laatste = matches!(matrix.soort, Soort::Vraag(..)).then_some("Eigen aanbod van de school");
+        let namen = std::iter::once((eerste, None))
+            .chain(matrix.kolommen.iter().map(|k| (k.naam.as_str(), k.pagina.clone())))
+            .chain(laatste.map(|naam| (naam, None)));
+        // On a phone the row becomes a list, so each cell says whose it is.
+        let met_naam = |feiten: &SchoolFeiten<'_>, cel: &str| {
+            let naam = crate::tekst::html::ontsnap(&feiten.school.naam);
+            cel.replacen("<td", &format!("<td data-label=\"{naam}\""), 1)
+        };
+        let van = rijen.iter().map(|(feiten, ..)| {
+            let (dag, oud) = self.gegevens_van(feiten);
+            let dag = if dag.is_empty() { "niet vermeld" } else { &dag };
+            let oud = if oud { " <b class=\"oud\">(ouder dan een jaar)</b>" } else { "" };
+            met_naam(feiten, &format!("<td class=\"van\">{}{oud}</td>", crate::tekst::html::ontsnap(dag)))
+        });
+        let mut uit =
+            vec![DingZicht { naam: "Gegevens van".to_owned(), pagina: None, cellen: veilig(&van.collect::<String>()) }];
+        uit.extend(namen.enumerate().map(|(i, (naam, pagina))| {
+            let cellen: String = rijen.iter().map(|(feiten, _, cellen)| met_naam(feiten, &cellen[i])).collect();
+            DingZicht { naam: naam.to_owned(), pagina, cellen: veilig(&cellen) }
+        }));
+        uit
     }
 
     /// The signs that occur, with what they mean.
@@ -307,31 +346,6 @@ impl Web<'_> {
     }
 }
 
-/// Rows of the small table: the summary first, then one per column.
-fn dingen(matrix: &Matrix, rijen: &[(&School, usize, Vec<String>)]) -> Vec<DingZicht> {
-    let eerste = match matrix.soort {
-        Soort::Schaal(..) => "Verdeling",
-        Soort::Vragen(_) => "Bij hoeveel vragen er iets is",
-        Soort::Aanbod(_) | Soort::Vraag(..) => "Hoeveel er is",
-    };
-    let laatste = matches!(matrix.soort, Soort::Vraag(..)).then_some("Eigen aanbod van de school");
-    let namen = std::iter::once((eerste, None))
-        .chain(matrix.kolommen.iter().map(|k| (k.naam.as_str(), k.pagina.clone())))
-        .chain(laatste.map(|naam| (naam, None)));
-    namen
-        .enumerate()
-        .map(|(i, (naam, pagina))| {
-            // On a phone the row becomes a list, so each cell says whose it is.
-            let cel = |(school, _, cellen): &(&School, usize, Vec<String>)| {
-                let naam = crate::tekst::html::ontsnap(&school.naam);
-                cellen[i].replacen("<td", &format!("<td data-label=\"{naam}\""), 1)
-            };
-            let cellen: String = rijen.iter().map(cel).collect();
-            DingZicht { naam: naam.to_owned(), pagina, cellen: veilig(&cellen) }
-        })
-        .collect()
-}
-
 /// What the schools on a page can be chosen by.
 #[derive(Serialize)]
 struct Filters<'a> {
@@ -353,7 +367,9 @@ impl<'a> Filters<'a> {
         }
     }
 
-    fn rij(&self, (school, n, cellen): (&'a School, usize, Vec<String>)) -> RijZicht<'a> {
+    fn rij(&self, (feiten, n, cellen): (&SchoolFeiten<'a>, usize, Vec<String>), web: &Web<'_>) -> RijZicht<'a> {
+        let school = feiten.school;
+        let (van, oud) = web.gegevens_van(feiten);
         let nummers = |alle: &[&str], eigen: &[&str]| {
             let zelfde = |naam: &&str| alle.iter().position(|a| a.to_lowercase() == naam.to_lowercase());
             let nummers: Vec<String> = eigen.iter().filter_map(zelfde).map(|i| i.to_string()).collect();
@@ -365,6 +381,8 @@ impl<'a> Filters<'a> {
             slug: &school.slug,
             naam: &school.naam,
             plaats: zinnen::opsomming(&plaatsen),
+            van,
+            oud,
             p: nummers(&self.plaatsen, &plaatsen),
             t: nummers(&self.typen, &typen),
             b: nummers(&self.besturen, &school.bestuur.as_deref().into_iter().collect::<Vec<_>>()),

@@ -170,6 +170,12 @@ impl Web<'_> {
         Kolom { naam, pagina: self.itempagina(item) }
     }
 
+    /// From when what a school says is, and whether that is out of date.
+    fn gegevens_van(&self, feiten: &SchoolFeiten<'_>) -> (String, bool) {
+        let Some(document) = feiten.documenten.first() else { return (String::new(), false) };
+        (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_oud(self.stand))
+    }
+
     /// Where an item is explained, from the root.
     fn itempagina(&self, item: &ItemSleutel) -> Option<String> {
         let heeft = self.woorden.heeft(&item.lijst, &item.item);

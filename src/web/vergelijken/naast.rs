@@ -14,9 +14,9 @@ use crate::soorten;
 use crate::tekst::zinnen;
 
 use super::super::{Mislukt, Pagina, Web, veilig};
+use super::Keuze;
 use super::cellen::klasse;
 use super::matrix::{Matrix, Soort};
-use super::Keuze;
 
 /// The data of the page. Names are short, because a thousand schools stand in it.
 #[derive(Serialize)]
@@ -100,7 +100,9 @@ impl Web<'_> {
                     if !alle.iter().any(|i| feiten.cel(i).is_some()) {
                         return Vec::new();
                     }
-                    alle.iter().map(|i| lezingen.nummer(&Lezing::van(feiten.cel(i), catalogus), feiten.stand(i))).collect()
+                    alle.iter()
+                        .map(|i| lezingen.nummer(&Lezing::van(feiten.cel(i), catalogus), feiten.stand(i)))
+                        .collect()
                 };
                 let c = items.iter().map(rij).collect();
                 let eigen = feiten.eigen_aanbod().map(|a| {
@@ -115,7 +117,11 @@ impl Web<'_> {
                         zinnen::opsomming(&plaatsen),
                         zinnen::opsomming(&school.onderwijstypen),
                         school.bestuur.clone().unwrap_or_default(),
-                        profiel.and_then(|d| d.stand()).map(|d| d.to_string()).unwrap_or_default(),
+                        match self.gegevens_van(feiten) {
+                            (dag, true) if !dag.is_empty() => format!("{dag}, ouder dan een jaar"),
+                            (_, true) => "langer dan een jaar geleden".to_owned(),
+                            (dag, false) => dag,
+                        },
                         profiel.map(|d| school.adressen(d).0).unwrap_or_default(),
                     ],
                     c,
@@ -127,10 +133,8 @@ impl Web<'_> {
             .iter()
             .map(|vraag| (vraag.naam.clone(), self.regio.bij_hulpvraag(&vraag.id).iter().filter_map(waar).collect()))
             .collect();
-        let l = lijsten
-            .iter()
-            .map(|m| (m.titel.clone(), m.kolommen.iter().map(|k| k.naam.clone()).collect()))
-            .collect();
+        let l =
+            lijsten.iter().map(|m| (m.titel.clone(), m.kolommen.iter().map(|k| k.naam.clone()).collect())).collect();
         Gegevens { s, l, w: lezingen.alle, v }
     }
 }

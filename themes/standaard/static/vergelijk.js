@@ -21,7 +21,7 @@
   var rijen = Array.prototype.map.call(lijf.rows, function (tr, plek) {
     var kop = tr.cells[0];
     return {
-      tr: tr, plek: plek, naam: kaal(kop.textContent), n: Number(tr.dataset.n),
+      tr: tr, plek: plek, naam: kaal(kop.querySelector('a').textContent), n: Number(tr.dataset.n),
       p: nummers(tr.dataset.p), t: nummers(tr.dataset.t), b: nummers(tr.dataset.b)
     };
   });
