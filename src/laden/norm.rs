@@ -26,6 +26,7 @@ fn regel(knoop: &Knoop, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Opt
     }
     let mut lezer = KaartLezer::nieuw(knoop, "een regel van de norm", meldingen)?;
     let item = lezer.tekst("item", meldingen);
+    let tweede = lezer.neem_paar("hulpvraag");
     let hulpvraag = lezer.tekst("hulpvraag", meldingen);
     let scholen = lezer.moet_tekst("scholen", meldingen).and_then(|w| aantal(&w, meldingen));
     let plaatsen = lezer.teksten("waar", meldingen);
@@ -35,10 +36,11 @@ fn regel(knoop: &Knoop, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Opt
     let wat = match (item, hulpvraag) {
         (Some(woord), None) => doel_item(&woord, catalogus, meldingen),
         (None, Some(woord)) => doel_hulpvraag(&woord, catalogus, meldingen),
-        (Some(_), Some(tweede)) => {
-            let bericht = "deze regel noemt `item` en `hulpvraag`, maar een regel gaat over één van de twee";
+        (Some(_), Some(_)) => {
+            let bericht = "`hulpvraag` staat hier naast `item`, maar een regel van de norm gaat over één van de twee";
             meldingen.meld(
-                Melding::op(Code::OnbekendeSleutel, &tweede.plek, bericht).hint("maak er twee regels van, elk met `-`"),
+                Melding::op(Code::OnbekendeSleutel, tweede.map_or(&knoop.plek, |paar| &paar.sleutel_plek), bericht)
+                    .hint("maak er twee regels van, elk met `-`"),
             );
             None
         }
