@@ -17,6 +17,7 @@ use crate::model::site::{Document, School, Site};
 use crate::output::{Bestemming, Telling, Uitvoer, UitvoerFout};
 use crate::pdf::{self, Drukker};
 use crate::regels;
+use crate::regio::dekking::{self, Dekking};
 use crate::thema::Thema;
 use crate::web::{Mislukt, Web};
 use crate::zoek::{self, Zoekfout};
@@ -206,7 +207,8 @@ fn maak(
         klok.klaar(Fase::Zoeken);
     }
     if opdracht.pdf && !te_erg(opdracht, meldingen) {
-        verslag.pdfs = druk(site, thema, voortgang, &teller, meldingen)?;
+        let dekking = dekking::beoordeel(web.regio(), opdracht.stand);
+        verslag.pdfs = druk(site, thema, &dekking, voortgang, &teller, meldingen)?;
         klok.klaar(Fase::Pdf);
     }
     voortgang.fase(Fase::Schrijven, 0);
@@ -231,6 +233,7 @@ fn indexeer(site: &Site, teller: &Teller<'_>, bestaat: &dyn Fn(&str) -> bool) ->
 fn druk(
     site: &Site,
     thema: &Thema,
+    dekking: &Dekking,
     voortgang: &dyn Voortgang,
     bestemming: &dyn Bestemming,
     meldingen: &mut Meldingen,
@@ -241,7 +244,7 @@ fn druk(
         werk.extend(school.gepubliceerd().map(|document| (school, document, school.adressen(document).1)));
     }
     voortgang.fase(Fase::Pdf, werk.len());
-    let mut aantal_praktijk = 0;
+    let mut aantal_regio = 0;
     let gedeeld = Mutex::new((Meldingen::nieuw(), None, 0));
     for stapel in werk.chunks(rayon::current_num_threads() * 4) {
         stapel.par_iter().for_each(|(school, document, pad)| {
@@ -264,11 +267,15 @@ fn druk(
         if let Some(bytes) = &pdf {
             bestemming.schrijf("praktijk.pdf", bytes).map_err(Omgevingsfout::Uitvoer)?;
         }
-        aantal_praktijk = usize::from(pdf.is_some());
+        aantal_regio = usize::from(pdf.is_some());
+    }
+    if let Some(bytes) = pdf::dekking(&drukker, site, dekking, meldingen) {
+        bestemming.schrijf("dekking.pdf", &bytes).map_err(Omgevingsfout::Uitvoer)?;
+        aantal_regio += 1;
     }
     let (gevonden, fout, aantal) = gedeeld.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     meldingen.neem_over(gevonden);
-    fout.map_or(Ok(aantal + aantal_praktijk), |fout| Err(Omgevingsfout::Uitvoer(fout)))
+    fout.map_or(Ok(aantal + aantal_regio), |fout| Err(Omgevingsfout::Uitvoer(fout)))
 }
 
 /// A word from the command line, with a place that says so.

@@ -1,6 +1,7 @@
 //! From a content folder to a [`Site`]: every file is read, every problem is collected.
 
 mod document;
+mod norm;
 mod school;
 mod site;
 
@@ -33,7 +34,7 @@ pub fn laad(content: &Path) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
     })?;
     let mut meldingen = Meldingen::nieuw();
     let catalogus = Catalogus::lees(&bestanden, &mut meldingen);
-    let gegevens = site::lees(&bestanden, &mut meldingen);
+    let gegevens = site::lees(&bestanden, &catalogus, &mut meldingen);
     let (scholen, kapotte_scholen) = laad_scholen(&bestanden, &catalogus, &mut meldingen);
     let map = bestanden.onder("praktijk");
     let praktijk = laad_praktijk(&map, &catalogus, &mut meldingen);

@@ -2,12 +2,15 @@
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::Bestanden;
+use crate::model::catalogus::Catalogus;
 use crate::model::lezer::{KaartLezer, als_woord};
 use crate::model::site::{Instantie, SiteGegevens};
 use crate::model::teksten::{self, Tekstmap};
 use crate::yaml::{self, Knoop, Waarde};
 
-pub(super) fn lees(bestanden: &Bestanden, meldingen: &mut Meldingen) -> Option<SiteGegevens> {
+use super::norm;
+
+pub(super) fn lees(bestanden: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<SiteGegevens> {
     let bron = bestanden.lees_tekst("site.yaml", None, meldingen)?;
     let knoop = yaml::lees(&bron, meldingen)?;
     if knoop.is_leeg() {
@@ -27,6 +30,7 @@ pub(super) fn lees(bestanden: &Bestanden, meldingen: &mut Meldingen) -> Option<S
         steunpunt: lezer.neem("steunpunt").and_then(|k| instantie(k, meldingen)),
         licentie: lezer.tekst("licentie", meldingen).map(|w| w.tekst),
         inleiding: lezer.neem("inleiding").and_then(|k| teksten::markdown(k, &mut map, meldingen)),
+        norm: lezer.neem("norm").map(|k| norm::lees(k, catalogus, meldingen)).unwrap_or_default(),
         links: Vec::new(),
     };
     lezer.klaar(meldingen);

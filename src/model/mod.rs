@@ -8,6 +8,7 @@ pub mod formaat;
 pub mod hoeveel;
 pub mod lezer;
 pub mod lijst;
+pub mod norm;
 pub mod site;
 pub mod teksten;
 pub mod waarde;

@@ -12,6 +12,7 @@ use super::datum::{Datum, Schooljaar};
 use super::formaat::Formaat;
 use super::lezer::Woord;
 use super::lijst::Lijst;
+use super::norm::NormRegel;
 use super::teksten::Afbeelding;
 use super::waarde::{ItemSleutel, Verwijzing};
 
@@ -53,6 +54,8 @@ pub struct SiteGegevens {
     pub licentie: Option<String>,
     /// Text at the top of the home page.
     pub inleiding: Option<Markdown>,
+    /// What its schools together must offer.
+    pub norm: Vec<NormRegel>,
     /// Links that its texts make.
     pub links: Vec<(Doel, Plek)>,
 }
@@ -207,6 +210,12 @@ impl School {
 }
 
 impl School {
+    /// The towns where it has a building: those of its buildings, else its own.
+    pub fn plaatsen(&self) -> BTreeSet<&str> {
+        let gebouwen: BTreeSet<&str> = self.vestigingen.iter().filter_map(|v| v.plaats.as_deref()).collect();
+        if gebouwen.is_empty() { self.plaats.as_deref().into_iter().collect() } else { gebouwen }
+    }
+
     /// Its documents that are not concepts.
     pub fn gepubliceerd(&self) -> impl Iterator<Item = &Document> {
         self.documenten.iter().filter(|d| !d.concept)

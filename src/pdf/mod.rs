@@ -1,6 +1,7 @@
 //! PDFs: the theme's template writes a thin `main.typ`, the embedded Typst compiles it with
 //! PDF/UA-1 and PDF/A-2a together. No external program, no clock, no files from disk.
 
+mod dekking;
 mod document;
 mod wereld;
 
@@ -162,4 +163,5 @@ impl<'a> Drukker<'a> {
     }
 }
 
+pub use dekking::dekking;
 pub use document::{praktijk, sop};

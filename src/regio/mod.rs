@@ -4,6 +4,12 @@
 //! side. Places of one item unite; when two documents of a school speak of one item, the newest
 //! wins and the cell remembers the older one.
 
+pub mod dekking;
+pub mod jaren;
+pub mod lezing;
+pub mod namen;
+pub mod norm;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::antwoord::Eigen;

@@ -128,8 +128,16 @@ pub fn eigen_anker(sectie: &str, nummer: usize) -> String {
     format!("{sectie}_eigen_{}", nummer + 1)
 }
 
+/// Whether an own offer answers a parents' question.
+pub fn helpt_bij(eigen: &Eigen, hulpvraag: &str) -> bool {
+    eigen.hulpvragen.iter().any(|v| match &v.doelwit {
+        Doelwit::Item(item) => item.lijst == "hulpvragen" && item.item == hulpvraag,
+        Doelwit::Rij { .. } | Doelwit::Vrij => false,
+    })
+}
+
 /// The places where something is.
-fn plaatsen_ja(waar: &[Plaats]) -> BTreeSet<String> {
+pub fn plaatsen_ja(waar: &[Plaats]) -> BTreeSet<String> {
     waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| p.id.clone()).collect()
 }
 

@@ -102,7 +102,7 @@ impl Thema {
             self.sjabloon(laag, "web", &pad, web, meldingen);
         }
         for pad in paden(&laag.bestanden.onder("pdf"), meldingen) {
-            let sjabloon = pad == "document.typ" || pad.starts_with("secties/");
+            let sjabloon = ["document.typ", "dekking.typ"].contains(&pad.as_str()) || pad.starts_with("secties/");
             if sjabloon {
                 self.sjabloon(laag, "pdf", &pad, pdf, meldingen);
             } else if pad.ends_with(".typ") {

@@ -85,6 +85,8 @@ impl Web<'_> {
                 "data/".into(),
                 "toegankelijkheid/".into(),
             ];
+            paden.push("dekking/namen/".to_owned());
+            paden.extend(self.vergelijk_paden());
             if self.site.voorbeelden().next().is_some() {
                 paden.push("praktijk/".to_owned());
                 paden.extend(self.site.voorbeelden().map(|d| format!("praktijk/{}/", d.naam)));

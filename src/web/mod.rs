@@ -7,6 +7,7 @@ mod dekking;
 mod links;
 mod praktijk;
 mod school;
+mod vergelijken;
 mod zoekmachines;
 mod zoek;
 
@@ -18,6 +19,8 @@ use tera::{Context, Value};
 use crate::melding::Melding;
 use crate::model::site::{Instantie, Site};
 use crate::output::{Bestemming, UitvoerFout};
+use crate::regio::Regio;
+use crate::regio::jaren::{self, Trends};
 use crate::thema::{Kant, Thema};
 
 pub use begrippen::Woordenlijst;
@@ -52,6 +55,8 @@ pub struct Web<'a> {
     bestemming: &'a dyn Bestemming,
     basis: Context,
     woorden: Woordenlijst,
+    regio: Regio<'a>,
+    trends: Option<Trends>,
     minder: minify_html::Cfg,
 }
 
@@ -132,10 +137,17 @@ impl<'a> Web<'a> {
             },
         );
         basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());
+        let regio = Regio::nieuw(site);
+        let trends = jaren::trends(site);
         let mut minder = minify_html::Cfg::new();
         minder.keep_closing_tags = true;
         minder.keep_html_and_head_opening_tags = true;
-        Self { site, thema, stand, bestemming, basis, woorden: Woordenlijst::nieuw(site), minder }
+        Self { site, thema, stand, bestemming, basis, woorden: Woordenlijst::nieuw(site), regio, trends, minder }
+    }
+
+    /// The facts of all schools side by side.
+    pub fn regio(&self) -> &Regio<'a> {
+        &self.regio
     }
 
     /// Writes all pages and files. Schools are rendered in parallel.
@@ -158,6 +170,7 @@ impl<'a> Web<'a> {
         fouten.extend(self.algemeen().err());
         fouten.extend(self.begrippen().err());
         fouten.extend(self.praktijk().err());
+        fouten.extend(self.vergelijken().err());
         fouten.extend(self.dekking().err());
         fouten.extend(self.data().err());
         for (naam, bytes) in &self.thema.vast {

@@ -6,6 +6,7 @@ use tera::{Context, Value};
 use crate::model::formaat::Soort;
 use crate::model::site::{Beeld, Document, School};
 use crate::ouders;
+use crate::regio::jaren;
 use crate::soorten::{Medium, Schrijver};
 use crate::tekst::{Afkortingen, Markdown, ZonderLinks, html, zinnen};
 use crate::thema::Kant;
@@ -119,6 +120,7 @@ impl Web<'_> {
             let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
             inhoud.insert("onderwerpen", &ouders::onderwerpen(document, catalogus, &mut schrijver));
             inhoud.insert("profiel", &self.document_zicht(school, document));
+            inhoud.insert("sinds", &jaren::vorig(school, document, catalogus).map(Document::tijdvak));
         }
         let ouder: Vec<DocumentZicht> =
             school.gepubliceerd().filter(|d| !school.is_actueel(d)).map(|d| self.document_zicht(school, d)).collect();
@@ -156,6 +158,7 @@ impl Web<'_> {
         let mut inhoud = Context::new();
         inhoud.insert("school", &self.school_zicht(school, &wortel(pad)));
         inhoud.insert("document", &zicht);
+        inhoud.insert("verandering", &jaren::verandering(school, document, catalogus));
         inhoud.insert("hoofdstukken", &hoofdstukken);
         let pagina = Pagina {
             pad,

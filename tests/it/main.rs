@@ -13,6 +13,7 @@ mod grafieken;
 mod nieuw;
 mod opdrachtregel;
 mod pdf;
+mod regio;
 mod uitvoer;
 mod vijandig;
 mod vindbaar;

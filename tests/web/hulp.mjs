@@ -33,6 +33,8 @@ export const PROFIEL = `scholen/${school}/profiel/index.html`;
 /** One page of each kind; the practice examples and other documents where the site has them. */
 export const SOORTEN = [
   'index.html', 'scholen/index.html', OUDERPAGINA, PROFIEL, 'begrippen/index.html', 'dekking/index.html',
+  'dekking/namen/index.html', 'vergelijken/index.html', 'vergelijken/specialisten/index.html', 'vergelijken/hulp/index.html',
+  'vergelijken/scholen/index.html', 'vergelijken/schalen/ontwikkeling/index.html', 'vergelijken/jaren/index.html',
   'toegankelijkheid/index.html', '404.html', 'zoek/index.html', 'praktijk/index.html',
   PAGINAS.find((pad) => /^praktijk\/[^/]+\//.test(pad)),
   PAGINAS.find((pad) => /\/monitor\//.test(pad)),
@@ -91,7 +93,7 @@ export async function openHttp(adres, opties, doe) {
 
 /**
  * Opens a page and gives it to `doe`, with what it asked for. Requests that leave the site are
- * refused and fail the test. `uit` is the folder of another site than the built one.
+ * refused and fail the test. `uit` is the folder of another built site; `pad` may have a query.
  */
 export async function open(pad, { uit = UIT, ...opties }, doe) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...opties });
@@ -113,7 +115,8 @@ export async function open(pad, { uit = UIT, ...opties }, doe) {
       buiten.push(adres.href);
       return route.abort();
     });
-    await pagina.goto(pathToFileURL(path.join(uit, pad)).href, { waitUntil: 'load' });
+    const [, bestand, vraag] = /^([^?#]*)(.*)$/.exec(pad);
+    await pagina.goto(pathToFileURL(path.join(uit, bestand)).href + vraag, { waitUntil: 'load' });
     const uitkomst = await doe(pagina);
     if (buiten.length) throw new Error(`${pad} vraagt om wat er niet is of van elders komt: ${buiten.join(', ')}`);
     if (fouten.length) throw new Error(`${pad}: ${fouten.join('; ')}`);
