@@ -4,6 +4,8 @@
 //! side. Places of one item unite; when two documents of a school speak of one item, the newest
 //! wins and the cell remembers the older one.
 
+pub mod uitspraak;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::antwoord::Eigen;
@@ -12,6 +14,8 @@ use crate::model::datum::Datum;
 use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Doelwit, Feit, ItemSleutel, Score, Stand};
 use crate::soorten;
+
+pub use crate::model::catalogus::HULPVRAGEN;
 
 /// The facts of all schools of a site.
 #[derive(Debug)]
@@ -106,9 +110,6 @@ impl<'a> Regio<'a> {
         self.scholen.iter().flat_map(SchoolFeiten::eigen_aanbod)
     }
 }
-
-/// Id of the list of parents' questions.
-pub const HULPVRAGEN: &str = "hulpvragen";
 
 impl<'a> SchoolFeiten<'a> {
     /// Gathers the facts of some documents of a school, newest first.

@@ -4,7 +4,9 @@ mod algemeen;
 mod begrippen;
 mod data;
 mod dekking;
+mod hulp;
 mod links;
+mod ondersteuning;
 mod praktijk;
 mod school;
 mod zoekmachines;
@@ -17,10 +19,13 @@ use tera::{Context, Value};
 use crate::melding::Melding;
 use crate::model::site::{Instantie, Site};
 use crate::output::{Bestemming, UitvoerFout};
+use crate::regio::Regio;
 use crate::thema::{Kant, Thema};
 
 pub use begrippen::Woordenlijst;
 pub(crate) use school::afkortingen;
+
+use ondersteuning::Itempaginas;
 
 /// Why a page could not be made.
 #[derive(Debug)]
@@ -51,6 +56,7 @@ pub struct Web<'a> {
     bestemming: &'a dyn Bestemming,
     basis: Context,
     woorden: Woordenlijst,
+    regio: Regio<'a>,
     minder: minify_html::Cfg,
 }
 
@@ -134,7 +140,9 @@ impl<'a> Web<'a> {
         let mut minder = minify_html::Cfg::new();
         minder.keep_closing_tags = true;
         minder.keep_html_and_head_opening_tags = true;
-        Self { site, thema, stand, bestemming, basis, woorden: Woordenlijst::nieuw(site), minder }
+        let regio = Regio::nieuw(site);
+        let woorden = Woordenlijst::nieuw(site, Itempaginas::nieuw(&regio));
+        Self { site, thema, stand, bestemming, basis, woorden, regio, minder }
     }
 
     /// Writes all pages and files. Schools are rendered in parallel.
@@ -155,6 +163,8 @@ impl<'a> Web<'a> {
             })
             .collect();
         fouten.extend(self.algemeen().err());
+        fouten.extend(self.hulp());
+        fouten.extend(self.ondersteuning());
         fouten.extend(self.begrippen().err());
         fouten.extend(self.praktijk().err());
         fouten.extend(self.dekking().err());
