@@ -1,7 +1,8 @@
 //! The catalogue: all lists, scales and formats, built in or the site's own.
 //!
 //! Built-in definitions are embedded from `ingebouwd/`. A site's file with the same id replaces a
-//! built-in one; a list file with `breidt-uit:` adds items to it.
+//! built-in one; a list file with `breidt-uit:` adds items to it. Parents' questions are a list
+//! too; the site's `hulpvragen.yaml` adds to them from the side of the questions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,10 +16,16 @@ use crate::yaml::{self, Knoop};
 use super::bestanden::Bestanden;
 use super::formaat::{Bronnen, Formaat};
 use super::lezer::bedoelde;
-use super::lijst::{Lijst, Schaal};
+use super::lijst::{Bij, Lijst, Schaal};
 use super::waarde::ItemSleutel;
 
 static INGEBOUWD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ingebouwd");
+
+/// Id of the list of parents' questions.
+pub const HULPVRAGEN: &str = "hulpvragen";
+
+/// The site's own file of parents' questions.
+const EIGEN_HULPVRAGEN: &str = "hulpvragen.yaml";
 
 /// All definitions, by id.
 #[derive(Debug, Default)]
@@ -37,9 +44,14 @@ impl Catalogus {
     /// Reads the built-in definitions, and over them those of a site.
     pub fn lees(site: &Bestanden, meldingen: &mut Meldingen) -> Self {
         let mut catalogus = Self::default();
-        for laag in [&Bestanden::ingebouwd(&INGEBOUWD, "ingebouwd"), site] {
+        let lagen = [&Bestanden::ingebouwd(&INGEBOUWD, "ingebouwd"), site];
+        for laag in lagen {
             catalogus.lees_lijsten(&laag.onder("lijsten"), meldingen);
             catalogus.lees_schalen(&laag.onder("schalen"), meldingen);
+        }
+        catalogus.lees_hulpvragen(site, meldingen);
+        // Formats hold the lists they name, so those must be complete by now.
+        for laag in lagen {
             catalogus.lees_formaten(&laag.onder("formaten"), meldingen);
         }
         catalogus.controleer_hulpvragen(meldingen);
@@ -99,6 +111,54 @@ impl Catalogus {
         }
     }
 
+    /// The site's own `hulpvragen.yaml`: more questions, and more items that answer them.
+    fn lees_hulpvragen(&mut self, site: &Bestanden, meldingen: &mut Meldingen) {
+        if !site.inhoud(meldingen).bestanden.iter().any(|naam| naam == EIGEN_HULPVRAGEN) {
+            return;
+        }
+        let bron = site.lees_tekst(EIGEN_HULPVRAGEN, None, meldingen);
+        let Some(knoop) = bron.and_then(|bron| yaml::lees(&bron, meldingen)) else { return };
+        let Some(basis) = self.lijst(HULPVRAGEN) else { return };
+        let Some((lijst, bij)) = basis.met_hulpvragen(&knoop, meldingen) else { return };
+        self.lijsten.insert(HULPVRAGEN.to_owned(), Arc::new(lijst));
+        for bij in bij {
+            self.verbind(&bij, meldingen);
+        }
+    }
+
+    /// Lets an item answer a question, as `bij: [lijst/item]` asks.
+    fn verbind(&mut self, bij: &Bij, meldingen: &mut Meldingen) {
+        let naam = &bij.verwijzing;
+        let Some((id, item)) = naam.tekst.split_once('/').map(|(id, item)| (id.trim(), item.trim())) else {
+            let met_item = |(id, lijst): (&String, &Arc<Lijst>)| {
+                lijst.zoek(&naam.tekst).map(|(_, item)| format!("schrijf `{id}/{}`", item.id))
+            };
+            let hint = self.lijsten.iter().filter(|(id, _)| *id != HULPVRAGEN).find_map(met_item);
+            meldingen.meld(
+                Melding::op(Code::VerkeerdType, &naam.plek, format!("`{}` noemt geen lijst", naam.tekst))
+                    .hint(hint.unwrap_or_else(|| "schrijf de lijst en het item, zoals `ruimten/lift`".to_owned())),
+            );
+            return;
+        };
+        let Some(lijst) = self.lijsten.get_mut(id).filter(|_| id != HULPVRAGEN) else {
+            if !self.kapot.contains(id) {
+                meldingen.meld(
+                    Melding::op(Code::OnbekendeDefinitie, &naam.plek, format!("er is geen lijst `{id}` met hulp"))
+                        .hint(bedoelde(id, self.lijsten.keys().map(String::as_str).filter(|id| *id != HULPVRAGEN))),
+                );
+            }
+            return;
+        };
+        let Some((index, _)) = lijst.zoek(item) else {
+            meldingen.meld(
+                Melding::op(Code::OnbekendItem, &naam.plek, format!("lijst `{id}` heeft geen item `{item}`"))
+                    .hint(bedoelde(item, lijst.namen())),
+            );
+            return;
+        };
+        Arc::make_mut(lijst).antwoordt_op(index, &bij.hulpvraag);
+    }
+
     fn lees_schalen(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
         let mut gezien = BTreeMap::new();
         for (_, knoop) in bomen(map, &mut self.kapot, meldingen) {
@@ -153,7 +213,7 @@ impl Catalogus {
 
     /// Items name the parents' questions they answer: those must exist.
     fn controleer_hulpvragen(&self, meldingen: &mut Meldingen) {
-        let Some(hulpvragen) = self.lijst("hulpvragen") else { return };
+        let Some(hulpvragen) = self.lijst(HULPVRAGEN) else { return };
         for lijst in self.lijsten.values() {
             for woord in lijst.items.iter().flat_map(|i| &i.hulpvragen) {
                 if hulpvragen.op_id(&woord.tekst).is_none() {

@@ -1,5 +1,7 @@
 //! Shared vocabulary: lists of items, and scales of values.
 
+mod hulpvragen;
+
 use std::collections::BTreeMap;
 
 use crate::bron::Plek;
@@ -7,6 +9,8 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::yaml::{Knoop, Paar, Waarde};
 
 use super::lezer::{KaartLezer, Woord, als_woorden, controleer_id, verkeerd_type};
+
+pub use hulpvragen::Bij;
 
 /// Keys that stand in every section; no item may have one as its id.
 pub const GERESERVEERD: [&str; 9] =
@@ -41,6 +45,8 @@ pub struct Item {
     plekken: Vec<Plek>,
     /// Parents' questions that it is an answer to.
     pub hulpvragen: Vec<Woord>,
+    /// The heading under which it stands among others, such as parents' questions about learning.
+    pub groep: Option<String>,
     /// The year in which it went out of use.
     pub vervallen: Option<String>,
     /// The item that took its place.
@@ -128,47 +134,53 @@ fn lees_items(knoop: &Knoop, ouder: Option<usize>, items: &mut Vec<Item>, meldin
 fn lees_item(paar: &Paar, id: Woord, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
     let Some(mut lezer) = KaartLezer::nieuw(&paar.waarde, "een item", meldingen) else { return };
     let naam = lezer.moet_tekst("naam", meldingen).unwrap_or_else(|| id.clone());
-    let woord = |lezer: &mut KaartLezer<'_>, sleutel, meldingen: &mut Meldingen| {
-        lezer.tekst(sleutel, meldingen).map(|w| w.tekst)
-    };
-    let synoniemen = lezer.teksten("synoniemen", meldingen);
-    let item = Item {
-        plekken: std::iter::once(&naam).chain(&synoniemen).map(|w| w.plek.clone()).collect(),
-        id: id.tekst,
-        naam: naam.tekst,
-        betekenis: woord(&mut lezer, "betekenis", meldingen),
-        zin: woord(&mut lezer, "zin", meldingen),
-        synoniemen: synoniemen.into_iter().map(|w| w.tekst).collect(),
-        hulpvragen: lezer.teksten("hulpvragen", meldingen),
-        vervallen: woord(&mut lezer, "vervallen", meldingen),
-        vervangen_door: lezer.tekst("vervangen-door", meldingen),
-        ouder,
-        plek: id.plek,
-    };
+    let item = velden(&mut lezer, id, naam, ouder, meldingen);
     let onder = lezer.neem("items");
     lezer.klaar(meldingen);
-    // An extension may state an item anew; then it takes the place of the old one.
-    let index = match items.iter().position(|i| i.id == item.id) {
-        Some(oud) if items[oud].plek.pad() != item.plek.pad() => {
-            items[oud] = item;
-            oud
-        }
-        Some(oud) => {
-            meldingen.meld(
-                Melding::op(Code::DubbelId, &item.plek, format!("item `{}` staat twee keer in deze lijst", item.id))
-                    .ook(&items[oud].plek, "hier staat het ook")
-                    .hint("geef een van de twee een ander id"),
-            );
-            return;
-        }
-        None => {
-            items.push(item);
-            items.len() - 1
-        }
-    };
+    let Some(index) = voeg_toe(item, items, meldingen) else { return };
     if let Some(onder) = onder {
         lees_items(onder, Some(index), items, meldingen);
     }
+}
+
+/// What is said of an item, apart from its name and the items below it.
+fn velden(lezer: &mut KaartLezer<'_>, id: Woord, naam: Woord, ouder: Option<usize>, meldingen: &mut Meldingen) -> Item {
+    let mut woord = |sleutel| lezer.tekst(sleutel, meldingen).map(|w| w.tekst);
+    let (betekenis, zin, groep, vervallen) = (woord("betekenis"), woord("zin"), woord("groep"), woord("vervallen"));
+    let synoniemen = lezer.teksten("synoniemen", meldingen);
+    Item {
+        plekken: std::iter::once(&naam).chain(&synoniemen).map(|w| w.plek.clone()).collect(),
+        id: id.tekst,
+        naam: naam.tekst,
+        betekenis,
+        zin,
+        synoniemen: synoniemen.into_iter().map(|w| w.tekst).collect(),
+        hulpvragen: lezer.teksten("hulpvragen", meldingen),
+        groep,
+        vervallen,
+        vervangen_door: lezer.tekst("vervangen-door", meldingen),
+        ouder,
+        plek: id.plek,
+    }
+}
+
+/// Adds an item and gives its index. An extension may state an item anew; then it takes the place
+/// of the old one. The same id twice in one file is reported.
+fn voeg_toe(item: Item, items: &mut Vec<Item>, meldingen: &mut Meldingen) -> Option<usize> {
+    let Some(oud) = items.iter().position(|i| i.id == item.id) else {
+        items.push(item);
+        return Some(items.len() - 1);
+    };
+    if items[oud].plek.pad() == item.plek.pad() {
+        meldingen.meld(
+            Melding::op(Code::DubbelId, &item.plek, format!("item `{}` staat twee keer in deze lijst", item.id))
+                .ook(&items[oud].plek, "hier staat het ook")
+                .hint("geef een van de twee een ander id"),
+        );
+        return None;
+    }
+    items[oud] = item;
+    Some(oud)
 }
 
 fn bouw_index(items: &[Item], meldingen: &mut Meldingen) -> BTreeMap<String, usize> {

@@ -38,7 +38,7 @@ impl Oplosser for PdfLinks<'_> {
             Doel::Sectie(id) => Some(format!("#sectie-{}{id}", self.voorvoegsel)),
             Doel::Item { lijst, id } => op_site(format!("begrippen/#{lijst}-{id}")),
             Doel::School(slug) => op_site(format!("scholen/{slug}/")),
-            Doel::Hulp(_) => None,
+            Doel::Hulp(id) => op_site(format!("hulp/{id}/")),
             Doel::Bijlage(bestand) => {
                 let (pad, _) = self.document.bijlagen.get(bestand)?;
                 op_site(format!("bestanden/{}/{pad}", self.map))

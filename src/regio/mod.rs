@@ -9,6 +9,7 @@ pub mod jaren;
 pub mod lezing;
 pub mod namen;
 pub mod norm;
+pub mod uitspraak;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,8 @@ use crate::model::datum::Datum;
 use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Doelwit, Feit, ItemSleutel, Score, Stand};
 use crate::soorten;
+
+pub use crate::model::catalogus::HULPVRAGEN;
 
 /// The facts of all schools of a site.
 #[derive(Debug)]
@@ -112,9 +115,6 @@ impl<'a> Regio<'a> {
         self.scholen.iter().flat_map(SchoolFeiten::eigen_aanbod)
     }
 }
-
-/// Id of the list of parents' questions.
-pub const HULPVRAGEN: &str = "hulpvragen";
 
 impl<'a> SchoolFeiten<'a> {
     /// Gathers the facts of some documents of a school, newest first.

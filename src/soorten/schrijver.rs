@@ -159,10 +159,9 @@ impl<'a> Schrijver<'a> {
         Value::safe_string(&uit)
     }
 
-    /// A link to what an item means, where its meaning is known.
+    /// A link to where an item is explained; whether there is such a place is up to the links.
     fn naar_item(&self, sleutel: &ItemSleutel, inhoud: Vec<Inline>, plek: &Plek) -> Vec<Inline> {
-        let bekend = self.catalogus.item(sleutel).is_some_and(|i| i.betekenis.is_some());
-        if !bekend || self.medium == Medium::Pdf {
+        if self.medium == Medium::Pdf {
             return inhoud;
         }
         let doel = Doel::Item { lijst: sleutel.lijst.clone(), id: sleutel.item.clone() };

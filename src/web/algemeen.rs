@@ -24,6 +24,7 @@ impl Web<'_> {
         let gegevens = &self.site.gegevens;
         let mut inhoud = Context::new();
         inhoud.insert("inleiding", &gegevens.inleiding.as_ref().map(|t| veilig(&html::schrijf(t, &ZonderLinks, 2))));
+        inhoud.insert("hulpvragen", &self.vraaggroepen());
         inhoud.insert("scholen", &self.scholen(""));
         let omschrijving = gegevens.inleiding.as_ref().map(|t| t.eerste_zinnen(1));
         let omschrijving = omschrijving.unwrap_or_else(|| "Welke hulp scholen aan uw kind kunnen geven.".to_owned());
@@ -78,6 +79,7 @@ impl Web<'_> {
         if let Some(basis) = &self.site.gegevens.basis_url {
             let mut paden = vec![
                 String::new(),
+                "hulp/".into(),
                 "scholen/".into(),
                 "zoek/".into(),
                 "begrippen/".into(),
@@ -87,6 +89,7 @@ impl Web<'_> {
             ];
             paden.push("dekking/namen/".to_owned());
             paden.extend(self.vergelijk_paden());
+            paden.extend(self.hulppaden().chain(self.woorden.paginas().paden()));
             if self.site.voorbeelden().next().is_some() {
                 paden.push("praktijk/".to_owned());
                 paden.extend(self.site.voorbeelden().map(|d| format!("praktijk/{}/", d.naam)));

@@ -11,20 +11,34 @@ use crate::model::site::Site;
 use crate::tekst::zinnen;
 use crate::zoek;
 
+use super::ondersteuning::Itempaginas;
 use super::{Mislukt, Pagina, Web};
 
-/// The lists whose items are in the glossary: those that formats in use refer to.
+/// Where items are explained: on a page of their own, or in the glossary.
 pub struct Woordenlijst {
+    /// The lists whose items are in the glossary: those that formats in use refer to.
     lijsten: Vec<Arc<Lijst>>,
+    paginas: Itempaginas,
 }
 
 impl Woordenlijst {
-    pub(super) fn nieuw(site: &Site) -> Self {
-        Self { lijsten: site.lijsten_in_gebruik() }
+    pub(super) fn nieuw(site: &Site, paginas: Itempaginas) -> Self {
+        Self { lijsten: site.lijsten_in_gebruik(), paginas }
+    }
+
+    /// Path, from the root, of where an item is explained.
+    pub(super) fn adres(&self, lijst: &str, id: &str) -> Option<String> {
+        let pagina = self.paginas.adres(lijst, id);
+        pagina.or_else(|| self.heeft(lijst, id).then(|| format!("begrippen/index.html#{lijst}-{id}")))
+    }
+
+    /// The items that have a page.
+    pub(super) fn paginas(&self) -> &Itempaginas {
+        &self.paginas
     }
 
     /// Whether an item has an entry.
-    pub(super) fn heeft(&self, lijst: &str, id: &str) -> bool {
+    fn heeft(&self, lijst: &str, id: &str) -> bool {
         let lijst = self.lijsten.iter().find(|l| l.id == lijst);
         lijst.and_then(|l| l.op_id(id)).is_some_and(|(_, item)| item.betekenis.is_some())
     }
@@ -44,6 +58,8 @@ struct Begrip {
     /// Other words, as a sentence part.
     ook: String,
     lijst: String,
+    /// Path of its own page from the root, if it has one.
+    pagina: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -73,7 +89,11 @@ impl Web<'_> {
 
     fn letters(&self) -> Vec<Letter> {
         let alle = self.woorden.lijsten.iter().flat_map(|l| l.items.iter().map(move |i| (l, i)));
-        let mut begrippen: Vec<Begrip> = alle.filter_map(|(lijst, item)| begrip(lijst, item)).collect();
+        let begrip = |(lijst, item): (&Arc<Lijst>, &Item)| {
+            let pagina = self.woorden.paginas.adres(&lijst.id, &item.id);
+            begrip(lijst, item).map(|b| Begrip { pagina, ..b })
+        };
+        let mut begrippen: Vec<Begrip> = alle.filter_map(begrip).collect();
         begrippen.sort_by_cached_key(|b| (crate::tekst::slug(&b.term), b.anker.clone()));
         // The same word in two lists: say which is which.
         let dubbel: BTreeSet<String> =
@@ -123,5 +143,6 @@ fn begrip(lijst: &Lijst, item: &Item) -> Option<Begrip> {
         betekenis: zinnen::met_punt(betekenis),
         ook: zinnen::opsomming(&item.synoniemen),
         lijst: lijst.titel.clone(),
+        pagina: None,
     })
 }

@@ -1,5 +1,6 @@
 //! Links on pages: relative, ending in `index.html`, so that `file://` and sub-paths work.
 
+use crate::model::catalogus::HULPVRAGEN;
 use crate::model::site::Document;
 use crate::tekst::{Afbeelding, Doel, Oplosser};
 
@@ -22,19 +23,21 @@ impl PaginaLinks<'_> {
     fn bestand(&self, pad: &str) -> String {
         format!("{}bestanden/{}/{pad}", self.wortel, self.map)
     }
+
+    fn hulp(&self, hulpvraag: &str) -> String {
+        format!("{}hulp/{hulpvraag}/index.html", self.wortel)
+    }
 }
 
 impl Oplosser for PaginaLinks<'_> {
     fn link(&self, doel: &Doel) -> Option<String> {
         match doel {
-            Doel::Item { lijst, id } => {
-                self.woorden.heeft(lijst, id).then(|| format!("{}begrippen/index.html#{lijst}-{id}", self.wortel))
-            }
+            Doel::Item { lijst, id } if lijst == HULPVRAGEN => Some(self.hulp(id)),
+            Doel::Item { lijst, id } => self.woorden.adres(lijst, id).map(|pad| format!("{}{pad}", self.wortel)),
             Doel::Sectie(id) if self.secties.is_empty() => Some(format!("#{id}")),
             Doel::Sectie(id) => Some(format!("{}{}#{id}", self.wortel, self.secties)),
             Doel::School(slug) => Some(format!("{}scholen/{slug}/index.html", self.wortel)),
-            // Pages of parents' questions are not made yet.
-            Doel::Hulp(_) => None,
+            Doel::Hulp(id) => Some(self.hulp(id)),
             Doel::Bijlage(bestand) => {
                 let (in_school, _) = self.document?.bijlagen.get(bestand)?;
                 Some(self.bestand(in_school))

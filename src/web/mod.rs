@@ -4,7 +4,9 @@ mod algemeen;
 mod begrippen;
 mod data;
 mod dekking;
+mod hulp;
 mod links;
+mod ondersteuning;
 mod praktijk;
 mod school;
 mod vergelijken;
@@ -25,6 +27,8 @@ use crate::thema::{Kant, Thema};
 
 pub use begrippen::Woordenlijst;
 pub(crate) use school::afkortingen;
+
+use ondersteuning::Itempaginas;
 
 /// Why a page could not be made.
 #[derive(Debug)]
@@ -142,7 +146,8 @@ impl<'a> Web<'a> {
         let mut minder = minify_html::Cfg::new();
         minder.keep_closing_tags = true;
         minder.keep_html_and_head_opening_tags = true;
-        Self { site, thema, stand, bestemming, basis, woorden: Woordenlijst::nieuw(site), regio, trends, minder }
+        let woorden = Woordenlijst::nieuw(site, Itempaginas::nieuw(&regio));
+        Self { site, thema, stand, bestemming, basis, woorden, regio, trends, minder }
     }
 
     /// The facts of all schools side by side.
@@ -168,6 +173,8 @@ impl<'a> Web<'a> {
             })
             .collect();
         fouten.extend(self.algemeen().err());
+        fouten.extend(self.hulp());
+        fouten.extend(self.ondersteuning());
         fouten.extend(self.begrippen().err());
         fouten.extend(self.praktijk().err());
         fouten.extend(self.vergelijken().err());

@@ -1,5 +1,6 @@
 //! Practice examples: a page each, and one that lists them.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -17,7 +18,7 @@ use super::{Mislukt, Pagina, Web, afkortingen, wortel};
 const MAP: &str = "praktijk";
 
 #[derive(Serialize)]
-struct Voorbeeld<'a> {
+pub(super) struct Voorbeeld<'a> {
     naam: &'a str,
     titel: &'a str,
     /// What it is about, in one sentence.
@@ -28,20 +29,23 @@ struct Voorbeeld<'a> {
     oud: bool,
 }
 
+impl<'a> Voorbeeld<'a> {
+    pub(super) fn van(document: &'a Document, stand: Date) -> Self {
+        Self {
+            naam: &document.naam,
+            titel: document.titel(),
+            zin: zicht::eerste_zinnen(document, 1),
+            peildatum: document.stand().map(|dag| dag.to_string()),
+            oud: document.is_oud(stand),
+        }
+    }
+}
+
 impl Web<'_> {
     pub(super) fn praktijk(&self) -> Result<(), Mislukt> {
         let gepubliceerd: Vec<&Document> = self.site.voorbeelden().collect();
         let Some(eerste) = gepubliceerd.first() else { return Ok(()) };
-        let voorbeelden: Vec<Voorbeeld<'_>> = gepubliceerd
-            .iter()
-            .map(|d| Voorbeeld {
-                naam: &d.naam,
-                titel: d.titel(),
-                zin: zicht::eerste_zinnen(d, 1),
-                peildatum: d.stand().map(|dag| dag.to_string()),
-                oud: d.is_oud(self.stand),
-            })
-            .collect();
+        let voorbeelden: Vec<Voorbeeld<'_>> = gepubliceerd.iter().map(|d| Voorbeeld::van(d, self.stand)).collect();
         let mut inhoud = Context::new();
         inhoud.insert("voorbeelden", &voorbeelden);
         let links = self.links("../", None);

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::model::formaat::Soort;
-use crate::model::site::{Beeld, Document, School};
+use crate::model::site::{Beeld, Contact, Document, School};
 use crate::ouders;
 use crate::regio::jaren;
 use crate::soorten::{Medium, Schrijver};
@@ -43,10 +43,16 @@ struct VestigingZicht<'a> {
 }
 
 #[derive(Serialize)]
-struct ContactZicht<'a> {
+pub(super) struct ContactZicht<'a> {
     /// The role.
     wie: String,
     bereik: InstantieZicht<'a>,
+}
+
+impl<'a> ContactZicht<'a> {
+    pub(super) fn van(contact: &'a Contact) -> Self {
+        Self { wie: zinnen::hoofdletter(&contact.wie.naam), bereik: InstantieZicht::van(&contact.bereik) }
+    }
 }
 
 #[derive(Serialize)]
@@ -231,11 +237,7 @@ impl Web<'_> {
                 })
                 .collect(),
             beschrijving: school.beschrijving.as_ref().map(kort),
-            contact: school
-                .contact
-                .iter()
-                .map(|c| ContactZicht { wie: zinnen::hoofdletter(&c.wie.naam), bereik: InstantieZicht::van(&c.bereik) })
-                .collect(),
+            contact: school.contact.iter().map(ContactZicht::van).collect(),
             logo: school.logo.as_ref().map(beeld),
             foto: school.foto.as_ref().map(beeld),
         }

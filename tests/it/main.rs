@@ -10,6 +10,7 @@ mod data;
 mod formaten;
 mod fouten;
 mod grafieken;
+mod hulpvragen;
 mod nieuw;
 mod opdrachtregel;
 mod pdf;

@@ -599,7 +599,7 @@ fn elke_link_van_een_site_met_alles_erin_leidt_ergens_heen() {
     let profiel = lees("", &uitkomst.bestand("scholen/de-linde/profiel/index.html"));
     for link in [
         "#overleg",
-        "../../../begrippen/index.html#specialisten-mentor",
+        "../../../ondersteuning/specialisten/mentor/index.html",
         "../../../scholen/de-els/index.html",
         "../../../bestanden/de-linde/2025-2026/plan.pdf",
         "https://elders.example/",

@@ -30,6 +30,20 @@ if (!school) throw new Error(`geen school met een profiel in ${UIT}`);
 export const OUDERPAGINA = `scholen/${school}/index.html`;
 export const PROFIEL = `scholen/${school}/profiel/index.html`;
 
+/** The largest of the pages that a pattern fits: long names and many lines show what does not fit. */
+function grootste(patroon, aantal) {
+  const maat = (pad) => fs.statSync(path.join(UIT, pad)).size;
+  return PAGINAS.filter((pad) => patroon.test(pad)).sort((a, b) => maat(b) - maat(a)).slice(0, aantal);
+}
+
+const HULPVRAAG = /^hulp\/[^/]+\/index\.html$/;
+const ITEM = /^ondersteuning\/[^/]+\/[^/]+\/index\.html$/;
+
+/** Every page, but of the many pages of questions and items only a few. */
+export const STEEKPROEF = PAGINAS
+  .filter((pad) => !HULPVRAAG.test(pad) && !ITEM.test(pad))
+  .concat(grootste(HULPVRAAG, 4), grootste(ITEM, 4));
+
 /** One page of each kind; the practice examples and other documents where the site has them. */
 export const SOORTEN = [
   'index.html', 'scholen/index.html', OUDERPAGINA, PROFIEL, 'begrippen/index.html', 'dekking/index.html',
@@ -37,6 +51,7 @@ export const SOORTEN = [
   'vergelijken/scholen/index.html', 'vergelijken/schalen/ontwikkeling/index.html', 'vergelijken/jaren/index.html',
   'toegankelijkheid/index.html', '404.html', 'zoek/index.html', 'praktijk/index.html',
   PAGINAS.find((pad) => /^praktijk\/[^/]+\//.test(pad)),
+  'hulp/index.html', ...grootste(HULPVRAAG, 1), 'ondersteuning/index.html', ...grootste(ITEM, 1),
   PAGINAS.find((pad) => /\/monitor\//.test(pad)),
   PAGINAS.find((pad) => /school2care\/profiel\//.test(pad)),
 ].filter((pad) => PAGINAS.includes(pad));

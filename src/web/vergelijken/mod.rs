@@ -167,18 +167,12 @@ impl Web<'_> {
             (Some(ouder), _) => format!("{ouder}: {naam}"),
             (None, _) => naam.to_owned(),
         };
-        Kolom { naam, pagina: self.itempagina(item) }
+        Kolom { naam, pagina: self.woorden.adres(&item.lijst, &item.item) }
     }
 
     /// From when what a school says is, and whether that is out of date.
     fn gegevens_van(&self, feiten: &SchoolFeiten<'_>) -> (String, bool) {
         let Some(document) = feiten.documenten.first() else { return (String::new(), false) };
         (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_oud(self.stand))
-    }
-
-    /// Where an item is explained, from the root.
-    fn itempagina(&self, item: &ItemSleutel) -> Option<String> {
-        let heeft = self.woorden.heeft(&item.lijst, &item.item);
-        heeft.then(|| format!("begrippen/index.html#{}-{}", item.lijst, item.item))
     }
 }

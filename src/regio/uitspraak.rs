@@ -1,0 +1,192 @@
+//! What a school says, in whole sentences: of an item of a list, and of what it offers beside the
+//! lists for a parents' question.
+//!
+//! There is a sentence for each of: there with a place, there without one, not there, and not
+//! stated. Nothing is promised that no document states.
+
+use std::collections::BTreeMap;
+
+use crate::model::antwoord::{Eigen, Rij, Vorminhoud};
+use crate::model::catalogus::{Catalogus, HULPVRAGEN};
+use crate::model::formaat::{Onderwerp, Sectie};
+use crate::model::lijst::SchaalWaarde;
+use crate::model::site::Document;
+use crate::model::waarde::{Doelwit, Gevuld, Inhoud, ItemSleutel, Score, Stand, Verwijzing};
+use crate::soorten;
+use crate::tekst::{Markdown, zinnen};
+
+use super::{Cel, SchoolFeiten};
+
+/// Says what a cell says of its item.
+pub fn zin(cel: &Cel<'_>, catalogus: &Catalogus) -> String {
+    let mut delen: Vec<String> = plaatszinnen(cel, catalogus);
+    delen.extend(scores(cel, catalogus));
+    if delen.is_empty() || (cel.stand == Stand::Nee && cel.scores.is_empty()) {
+        delen = match cel.stand {
+            Stand::Ja if plaats_gevraagd(cel) => vec!["Dit is er. De school vermeldt niet waar.".to_owned()],
+            Stand::Ja => vec!["Dit is er.".to_owned()],
+            Stand::Nee => vec!["Dit is er op deze school niet.".to_owned()],
+            Stand::NietVermeld => vec!["De school vermeldt niet of dit er is.".to_owned()],
+        };
+    }
+    if cel.stand == Stand::Ja {
+        let hoeveel = cel.feiten.iter().filter_map(|f| f.hoeveel.as_ref());
+        delen.extend(hoeveel.map(|h| zinnen::met_punt(&zinnen::hoofdletter(&h.tekst))));
+    }
+    delen.dedup();
+    delen.join(" ")
+}
+
+/// Where a school writes about an item without saying whether it is there: the document and the
+/// section. That is no fact, but neither is it silence.
+pub fn schrijft_over<'a>(school: &SchoolFeiten<'a>, sleutel: &ItemSleutel) -> Option<(&'a Document, &'a str)> {
+    school.documenten.iter().find_map(|document| {
+        let van_lijst = |s: &&Sectie| s.lijst.as_ref().is_some_and(|l| l.id == sleutel.lijst);
+        document.formaat.secties().filter(van_lijst).find_map(|sectie| {
+            let Vorminhoud::Items(items) = &document.antwoorden.get(&sectie.id)?.inhoud else { return None };
+            let index = sectie.lijst.as_ref()?.op_id(&sleutel.item)?.0;
+            items.iter().any(|i| i.index == index).then_some((*document, sectie.id.as_str()))
+        })
+    })
+}
+
+/// Whether something is there in a section that asks for places, while none is stated.
+pub fn zonder_plaats(cel: &Cel<'_>) -> bool {
+    cel.stand == Stand::Ja && cel.waar.is_empty() && plaats_gevraagd(cel)
+}
+
+fn plaats_gevraagd(cel: &Cel<'_>) -> bool {
+    let vraagt = |s: &Sectie| !s.waar.is_empty() || s.velden.iter().any(|v| v.id == "waar");
+    cel.feiten.iter().filter_map(|f| cel.document.formaat.sectie(&f.sectie)).any(vraagt)
+}
+
+/// The places in the order of their list, each in its own sentence.
+fn plaatszinnen(cel: &Cel<'_>, catalogus: &Catalogus) -> Vec<String> {
+    let Some(plaatsen) = catalogus.plaatsen().filter(|_| cel.stand == Stand::Ja) else { return Vec::new() };
+    let hier = plaatsen.items.iter().filter(|p| cel.waar.contains(&p.id));
+    hier.map(|p| zinnen::met_punt(p.zin.as_deref().unwrap_or(&p.naam))).collect()
+}
+
+fn scores(cel: &Cel<'_>, catalogus: &Catalogus) -> Vec<String> {
+    cel.scores.iter().filter_map(|score| scorezin(score, cel.document, catalogus)).collect()
+}
+
+/// "De school werkt volgens deze afspraken."; per group and between two values the names of values.
+fn scorezin(score: &Score, document: &Document, catalogus: &Catalogus) -> Option<String> {
+    let schaal = catalogus.schalen.get(&score.schaal)?;
+    let waarde = |id: &str| schaal.waarden.iter().find(|w| w.id == id);
+    let van = waarde(&score.waarde)?;
+    let naam = |w: &SchaalWaarde| w.naam.to_lowercase();
+    let groep = score.groep.as_ref().map(|id| document.groepen.iter().find(|(g, _)| g == id).map_or(id, |(_, n)| n));
+    Some(match (groep, score.tot.as_deref().and_then(waarde)) {
+        (Some(groep), _) => format!("{groep}: {}.", naam(van)),
+        (None, Some(tot)) => format!("Volgens de school zit dit tussen “{}” en “{}”.", naam(van), naam(tot)),
+        (None, None) => zinnen::met_punt(van.zin.as_deref().unwrap_or(&van.naam)),
+    })
+}
+
+/// Something that a school offers beside the lists, for a parents' question.
+#[derive(Debug, Clone)]
+pub struct Punt<'a> {
+    /// The document that names it.
+    pub document: &'a Document,
+    /// Id of the section.
+    pub sectie: &'a str,
+    /// Its name.
+    pub naam: String,
+    /// What it does for a child, where the school says so.
+    pub zin: Option<String>,
+    /// A remark.
+    pub noot: Option<&'a Markdown>,
+}
+
+/// What a school offers beside the lists, by the id of the parents' question that it answers.
+pub fn eigen_punten<'a>(school: &SchoolFeiten<'a>, catalogus: &'a Catalogus) -> BTreeMap<&'a str, Vec<Punt<'a>>> {
+    let mut uit: BTreeMap<&str, Vec<Punt<'a>>> = BTreeMap::new();
+    for eigen in school.eigen_aanbod() {
+        for hulpvraag in hulpvragen(&eigen.eigen.hulpvragen) {
+            let punt = Punt {
+                document: eigen.document,
+                sectie: eigen.sectie,
+                naam: eigen.eigen.naam.tekst.clone(),
+                zin: eigen_zin(eigen.eigen, catalogus),
+                noot: eigen.eigen.noot.as_ref(),
+            };
+            uit.entry(hulpvraag).or_default().push(punt);
+        }
+    }
+    for document in &school.documenten {
+        let aanbod = document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Aanbod));
+        for (sectie, antwoord) in aanbod.filter_map(|s| Some((s, document.antwoorden.get(&s.id)?))) {
+            let Vorminhoud::Rijen(rijen) = &antwoord.inhoud else { continue };
+            van_rijen(document, sectie, rijen, &mut uit);
+        }
+    }
+    uit
+}
+
+/// The sentence of an own offer and its places, as far as stated.
+fn eigen_zin(eigen: &Eigen, catalogus: &Catalogus) -> Option<String> {
+    let zin = soorten::eigen_zin(eigen, catalogus).or_else(|| eigen.tekst.as_ref().map(|t| t.eerste_zinnen(2)));
+    let mut delen: Vec<String> = zin.map(|z| zinnen::met_punt(&z)).into_iter().collect();
+    let plaats = |id: &str| catalogus.plaatsen()?.op_id(id).and_then(|(_, p)| p.zin.clone());
+    delen.extend(eigen.waar.iter().filter(|p| p.stand == Stand::Ja).filter_map(|p| plaats(&p.id)));
+    (!delen.is_empty()).then(|| delen.join(" "))
+}
+
+fn van_rijen<'a>(
+    document: &'a Document,
+    sectie: &'a Sectie,
+    rijen: &'a [Rij],
+    uit: &mut BTreeMap<&'a str, Vec<Punt<'a>>>,
+) {
+    for rij in rijen {
+        let velden = match rij {
+            Rij::Groep { rijen, .. } => {
+                van_rijen(document, sectie, rijen, uit);
+                continue;
+            }
+            Rij::Rij { velden, .. } => velden,
+        };
+        let Some(naam) = rijnaam(sectie, velden) else { continue };
+        for verwijzing in velden.iter().filter_map(|(_, gevuld)| match &gevuld.inhoud {
+            Inhoud::Verwijzingen(verwijzingen) => Some(verwijzingen),
+            _ => None,
+        }) {
+            for hulpvraag in hulpvragen(verwijzing) {
+                let zin = veld(sectie, velden, "zin").map(|t| zinnen::met_punt(&t.eerste_zinnen(2)));
+                let noot = veld(sectie, velden, "noot");
+                let punt = Punt { document, sectie: &sectie.id, naam: naam.clone(), zin, noot };
+                uit.entry(hulpvraag).or_default().push(punt);
+            }
+        }
+    }
+}
+
+/// The name of a row is its first text. One that goes on where the title of its column stops ("die
+/// moeilijk plannen") is read together with that title.
+fn rijnaam(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Option<String> {
+    velden.iter().find_map(|(index, gevuld)| {
+        let Inhoud::Tekst(tekst) = &gevuld.inhoud else { return None };
+        let naam = zinnen::afkappen(&tekst.platte_tekst().replace('\n', " "), 160);
+        let verder = naam.starts_with(char::is_lowercase);
+        Some(if verder { format!("{} {naam}", sectie.velden.get(*index)?.titel) } else { naam })
+    })
+}
+
+/// A text of a row, by the id of its field.
+fn veld<'a>(sectie: &Sectie, velden: &'a [(usize, Gevuld)], id: &str) -> Option<&'a Markdown> {
+    let is_het = |index: usize| sectie.velden.get(index).is_some_and(|v| v.id == id);
+    velden.iter().filter(|(index, _)| is_het(*index)).find_map(|(_, gevuld)| match &gevuld.inhoud {
+        Inhoud::Tekst(tekst) => Some(tekst),
+        _ => None,
+    })
+}
+
+/// Ids of the parents' questions among references.
+fn hulpvragen(verwijzingen: &[Verwijzing]) -> impl Iterator<Item = &str> {
+    verwijzingen.iter().filter_map(|v| match &v.doelwit {
+        Doelwit::Item(ItemSleutel { lijst, item }) if lijst == HULPVRAGEN => Some(item.as_str()),
+        _ => None,
+    })
+}

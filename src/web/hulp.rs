@@ -1,0 +1,321 @@
+//! Pages of parents' questions: what may help, and what each school says it has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::model::catalogus::HULPVRAGEN;
+use crate::model::datum::Datum;
+use crate::model::lijst::{Item, Lijst};
+use crate::model::site::{Contact, Document, School};
+use crate::model::waarde::{ItemSleutel, Stand};
+use crate::regio::uitspraak::{self, Punt};
+use crate::regio::{Cel, SchoolFeiten};
+use crate::tekst::zinnen;
+
+use super::ondersteuning::{NaamLink, Voorbeelden, bij, sectie_adres};
+use super::school::ContactZicht;
+use super::{Mislukt, Pagina, Web, wortel};
+
+/// Up to this number of schools a page has their sentences; above it the names of what they have,
+/// so that a page of a large region still opens on a phone.
+const VOLUIT_HOOGSTENS: usize = 60;
+
+/// Schools that say nothing are named up to this number; above it they are counted.
+const NOEM_HOOGSTENS: usize = 30;
+
+/// Names of a school on a page with many schools.
+const NAMEN_HOOGSTENS: usize = 6;
+
+/// Questions under a heading.
+#[derive(Serialize)]
+pub(super) struct Vraaggroep<'a> {
+    naam: &'a str,
+    vragen: Vec<Vraag<'a>>,
+}
+
+#[derive(Serialize)]
+struct Vraag<'a> {
+    id: &'a str,
+    naam: &'a str,
+    zin: Option<&'a str>,
+}
+
+/// What a school says for a question.
+#[derive(Serialize)]
+struct SchoolHulp<'a> {
+    slug: &'a str,
+    naam: &'a str,
+    plaats: Option<&'a str>,
+    /// How much there is, in a few words.
+    telling: String,
+    /// Names of what is there, in place of the sentences on a page with many schools.
+    namen: String,
+    wel: Vec<Regel>,
+    niet: Vec<Regel>,
+    /// What it writes about without saying whether it is there.
+    over: Vec<Regel>,
+    /// Sections of its documents that say so.
+    secties: Vec<NaamLink>,
+    peildatum: Option<String>,
+    oud: bool,
+    contact: Vec<ContactZicht<'a>>,
+}
+
+/// One thing that a school has or has not.
+#[derive(Serialize)]
+struct Regel {
+    naam: String,
+    /// Path from the root of the page that explains it.
+    adres: Option<String>,
+    zin: Option<String>,
+    noten: Vec<Value>,
+}
+
+type Punten<'a> = Vec<BTreeMap<&'a str, Vec<Punt<'a>>>>;
+
+impl Web<'_> {
+    fn hulpvragen(&self) -> Option<&Lijst> {
+        self.site.catalogus.lijst(HULPVRAGEN).map(AsRef::as_ref)
+    }
+
+    /// Paths of the pages of questions as the sitemap has them.
+    pub(super) fn hulppaden(&self) -> impl Iterator<Item = String> {
+        self.hulpvragen().into_iter().flat_map(Lijst::ids).map(|id| format!("hulp/{id}/"))
+    }
+
+    /// The questions under their headings, those without one last.
+    pub(super) fn vraaggroepen(&self) -> Vec<Vraaggroep<'_>> {
+        let mut uit: Vec<Vraaggroep<'_>> = Vec::new();
+        let mut los = Vec::new();
+        for item in self.hulpvragen().into_iter().flat_map(|l| &l.items) {
+            let vraag = Vraag { id: &item.id, naam: &item.naam, zin: item.zin.as_deref() };
+            match (&item.groep, uit.iter_mut().find(|g| item.groep.as_deref() == Some(g.naam))) {
+                (Some(_), Some(groep)) => groep.vragen.push(vraag),
+                (Some(naam), None) => uit.push(Vraaggroep { naam, vragen: vec![vraag] }),
+                (None, _) => los.push(vraag),
+            }
+        }
+        if !los.is_empty() {
+            let naam = if uit.is_empty() { "Alle vragen" } else { "Andere vragen" };
+            uit.push(Vraaggroep { naam, vragen: los });
+        }
+        uit
+    }
+
+    /// The pages of all questions, and the one that lists them.
+    pub(super) fn hulp(&self) -> Vec<Mislukt> {
+        let Some(lijst) = self.hulpvragen() else { return Vec::new() };
+        let scholen = self.op_naam();
+        let punten: Punten<'_> =
+            scholen.par_iter().map(|feiten| uitspraak::eigen_punten(feiten, &self.site.catalogus)).collect();
+        let voorbeelden = self.voorbeelden_bij();
+        let mut fouten: Vec<Mislukt> = lijst
+            .items
+            .par_iter()
+            .filter_map(|vraag| self.hulppagina(vraag, &scholen, &punten, &voorbeelden).err())
+            .collect();
+        fouten.extend(self.hulpindex().err());
+        fouten
+    }
+
+    fn hulpindex(&self) -> Result<(), Mislukt> {
+        let mut inhoud = Context::new();
+        inhoud.insert("hulpvragen", &self.vraaggroepen());
+        let pagina = Pagina {
+            pad: "hulp/index.html",
+            sjabloon: "hulpvragen.html",
+            titel: "Waar zoekt u hulp bij?",
+            omschrijving: "Kies waar uw kind hulp bij nodig heeft en lees welke hulp er op school is.",
+            canoniek: None,
+        };
+        self.pagina(&pagina, inhoud)
+    }
+
+    fn hulppagina(
+        &self,
+        vraag: &Item,
+        scholen: &[&SchoolFeiten<'_>],
+        punten: &Punten<'_>,
+        voorbeelden: &Voorbeelden<'_>,
+    ) -> Result<(), Mislukt> {
+        let pad = format!("hulp/{}/index.html", vraag.id);
+        let catalogus = &self.site.catalogus;
+        let paginas = self.woorden.paginas();
+        let mut items = self.regio.bij_hulpvraag(&vraag.id);
+        items.retain(|s| paginas.adres(&s.lijst, &s.item).is_some());
+        items.retain(|s| catalogus.item(s).is_some_and(|i| i.vervallen.is_none()));
+        items.sort_by_key(|s| paginas.lijsten().iter().position(|(id, _)| *id == s.lijst));
+        let geen = Vec::new();
+        let eigen = |index: usize| punten[index].get(vraag.id.as_str()).unwrap_or(&geen);
+        let zegt_iets = |index: usize| !eigen(index).is_empty() || items.iter().any(|s| spreekt(scholen[index], s));
+        let (wel, niet): (Vec<usize>, Vec<usize>) = (0..scholen.len()).partition(|index| zegt_iets(*index));
+        let voluit = wel.len() <= VOLUIT_HOOGSTENS;
+        let zicht = |index: &usize| self.school_hulp(scholen[*index], &items, eigen(*index), voluit, &wortel(&pad));
+        let met: Vec<SchoolHulp<'_>> = wel.iter().map(zicht).collect();
+        let noem = if niet.len() > NOEM_HOOGSTENS { &[][..] } else { &niet };
+        let zonder: Vec<NaamLink> = noem.iter().map(|index| self.schoollink(scholen[*index].school)).collect();
+        let mut inhoud = Context::new();
+        inhoud.insert("vraag", &Vraag { id: &vraag.id, naam: &vraag.naam, zin: vraag.zin.as_deref() });
+        inhoud.insert("betekenis", &vraag.betekenis.as_deref().map(zinnen::met_punt));
+        inhoud.insert("ook", &zinnen::opsomming(&vraag.synoniemen));
+        inhoud.insert("aantal_met", &met.iter().filter(|s| s.biedt()).count());
+        inhoud.insert("scholen", &met);
+        inhoud.insert("voluit", &voluit);
+        inhoud.insert("zonder", &zonder);
+        inhoud.insert("aantal_zonder", &niet.len());
+        inhoud.insert("lijsten", &self.per_lijst(&items));
+        let sleutel = ItemSleutel { lijst: HULPVRAGEN.to_owned(), item: vraag.id.clone() };
+        inhoud.insert("voorbeelden", &bij(voorbeelden, &sleutel, self.stand));
+        let zin = vraag.zin.as_deref().map(zinnen::met_punt).unwrap_or_default();
+        let omschrijving = format!("{zin} Lees wat kan helpen en welke scholen dat bieden.");
+        let pagina = Pagina {
+            pad: &pad,
+            sjabloon: "hulpvraag.html",
+            titel: &vraag.naam,
+            omschrijving: omschrijving.trim(),
+            canoniek: None,
+        };
+        self.pagina(&pagina, inhoud)
+    }
+
+    fn school_hulp<'s>(
+        &'s self,
+        feiten: &SchoolFeiten<'s>,
+        items: &[ItemSleutel],
+        eigen: &[Punt<'_>],
+        voluit: bool,
+        wortel: &str,
+    ) -> SchoolHulp<'s> {
+        let (school, catalogus) = (feiten.school, &self.site.catalogus);
+        let met_stand = |stand: Stand| {
+            let cellen = items.iter().filter_map(|s| Some((s, feiten.cel(s)?)));
+            cellen.filter(move |(_, cel)| cel.stand == stand).collect::<Vec<_>>()
+        };
+        let (wel, niet) = (met_stand(Stand::Ja), met_stand(Stand::Nee));
+        let over = over(feiten, items);
+        let data = wel.iter().chain(&niet).map(|(_, cel)| cel.peildatum);
+        let documenten = eigen.iter().map(|p| p.document).chain(over.iter().map(|(_, document, _)| *document));
+        let peildatum = data.chain(documenten.map(Document::stand)).max().flatten();
+        let alle_namen = eigen.iter().map(|p| p.naam.as_str()).chain(wel.iter().map(|(s, _)| catalogus.naam(s)));
+        let regel = |(sleutel, cel): &(&ItemSleutel, &Cel<'_>)| Regel {
+            naam: catalogus.naam(sleutel).to_owned(),
+            adres: self.woorden.adres(&sleutel.lijst, &sleutel.item),
+            zin: Some(self.zin_van(sleutel, cel)),
+            noten: self.noten(wortel, school, cel),
+        };
+        let punt = |p: &Punt<'_>| Regel {
+            naam: p.naam.clone(),
+            adres: None,
+            zin: p.zin.clone(),
+            noten: p.noot.map(|n| self.noot(wortel, school, p.document, n)).into_iter().collect(),
+        };
+        let mut zicht = SchoolHulp {
+            slug: &school.slug,
+            naam: &school.naam,
+            plaats: school.plaats.as_deref(),
+            telling: telling(wel.len() + eigen.len(), !niet.is_empty()),
+            namen: String::new(),
+            wel: Vec::new(),
+            niet: Vec::new(),
+            over: Vec::new(),
+            secties: Vec::new(),
+            peildatum: peildatum.map(|d| d.to_string()),
+            oud: peildatum.is_some_and(|d: Datum| d.ouder_dan_een_jaar(self.stand)),
+            contact: Vec::new(),
+        };
+        if voluit {
+            // What a school itself names for the question says most.
+            zicht.wel = eigen.iter().map(punt).chain(wel.iter().map(regel)).collect();
+            zicht.niet = niet.iter().map(regel).collect();
+            let cellen = wel.iter().chain(&niet).flat_map(|(_, c)| c.feiten.iter().map(|f| (c.document, &*f.sectie)));
+            let elders = over.iter().map(|(_, document, sectie)| (*document, *sectie));
+            zicht.secties = secties(school, cellen.chain(eigen.iter().map(|p| (p.document, p.sectie))).chain(elders));
+            zicht.over = over.iter().map(|(sleutel, _, _)| self.over_regel(sleutel)).collect();
+            zicht.contact = contact(school);
+        } else {
+            zicht.namen = enkele(&alle_namen.collect::<Vec<_>>());
+        }
+        zicht
+    }
+}
+
+impl Web<'_> {
+    /// What an item does for a child, and where it is; what is not there does nothing.
+    fn zin_van(&self, sleutel: &ItemSleutel, cel: &Cel<'_>) -> String {
+        let catalogus = &self.site.catalogus;
+        let zin = catalogus.item(sleutel).filter(|_| cel.stand == Stand::Ja).and_then(|i| i.zin.as_deref());
+        let delen = zin.map(zinnen::met_punt).into_iter().chain([uitspraak::zin(cel, catalogus)]);
+        delen.collect::<Vec<_>>().join(" ")
+    }
+
+    fn over_regel(&self, sleutel: &ItemSleutel) -> Regel {
+        Regel {
+            naam: self.site.catalogus.naam(sleutel).to_owned(),
+            adres: self.woorden.adres(&sleutel.lijst, &sleutel.item),
+            zin: None,
+            noten: Vec::new(),
+        }
+    }
+}
+
+impl SchoolHulp<'_> {
+    /// Whether something is there.
+    fn biedt(&self) -> bool {
+        !self.wel.is_empty() || !self.namen.is_empty()
+    }
+}
+
+/// Whether a school says or writes anything of an item.
+fn spreekt(feiten: &SchoolFeiten<'_>, sleutel: &ItemSleutel) -> bool {
+    feiten.cel(sleutel).is_some() || uitspraak::schrijft_over(feiten, sleutel).is_some()
+}
+
+/// What a school writes about without saying whether it is there.
+fn over<'a, 'i>(feiten: &SchoolFeiten<'a>, items: &'i [ItemSleutel]) -> Vec<(&'i ItemSleutel, &'a Document, &'a str)> {
+    let zonder_stand = items.iter().filter(|s| feiten.stand(s) == Stand::NietVermeld);
+    let over = zonder_stand.filter_map(|s| uitspraak::schrijft_over(feiten, s).map(|(d, sectie)| (s, d, sectie)));
+    over.collect()
+}
+
+/// Whom a parent asks first, and who can be called or mailed, if that is someone else.
+fn contact(school: &School) -> Vec<ContactZicht<'_>> {
+    let bereikbaar = |c: &&Contact| c.bereik.telefoon.is_some() || c.bereik.mail.is_some();
+    let eerste = school.contact.first();
+    let ander = if eerste.as_ref().is_some_and(bereikbaar) { None } else { school.contact.iter().find(bereikbaar) };
+    eerste.into_iter().chain(ander).map(ContactZicht::van).collect()
+}
+
+/// The first names, and how many more there are.
+fn enkele(namen: &[&str]) -> String {
+    match namen.split_at_checked(NAMEN_HOOGSTENS) {
+        Some((eerste, rest)) if rest.len() > 1 => format!("{} en nog {}", eerste.join(", "), rest.len()),
+        _ => zinnen::opsomming(namen),
+    }
+}
+
+fn telling(aantal: usize, niet: bool) -> String {
+    match aantal {
+        0 if niet => "dit is er niet of nog niet".to_owned(),
+        0 => "schrijft hierover".to_owned(),
+        1 => "noemt 1 ding dat kan helpen".to_owned(),
+        _ => format!("noemt {aantal} dingen die kunnen helpen"),
+    }
+}
+
+/// The sections that say something, each once, in the order of the documents.
+fn secties<'a>(school: &School, alle: impl Iterator<Item = (&'a Document, &'a str)>) -> Vec<NaamLink> {
+    let mut gezien = BTreeSet::new();
+    let mut uit = Vec::new();
+    for (document, id) in alle {
+        let adres = sectie_adres(school, document, id);
+        if let Some(sectie) = document.formaat.sectie(id)
+            && gezien.insert(adres.clone())
+        {
+            uit.push(NaamLink { naam: sectie.titel.clone(), adres });
+        }
+    }
+    uit
+}
