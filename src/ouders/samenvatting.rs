@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::antwoord::{StapSoort, Vorminhoud};
+use crate::model::antwoord::{Stap, StapSoort, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
 use crate::model::site::{Document, School, Site};
@@ -97,7 +97,7 @@ pub fn maten(site: &Site, school: &School) -> Vec<Maat> {
     let lengtes = [(14, 1100), (7, 560), (4, 340), (2, 200)].map(|(zinnen, tekens)| Lengte { zinnen, tekens });
     let kortst = Lengte { zinnen: 1, tekens: 140 };
     let mut uit: Vec<Maat> = Vec::new();
-    for deel in [100, 97, 93, 88, 81, 72, 60, 45] {
+    for deel in [100, 98, 95, 92, 87, 80, 71, 60, 46] {
         let totaal = TWEE_BLADEN * deel / 100;
         let vast = |lengte: &Lengte| vaste_regels(site, school, *lengte);
         let past = |lengte: &&Lengte| vast(lengte) * 10 <= totaal * 6;
@@ -325,11 +325,23 @@ fn stappen(document: &Document) -> Vec<(&str, &crate::bron::Plek)> {
         if fases.len() > 1 {
             return fases;
         }
-        let stappen = graaf.alle().into_iter().filter(|s| matches!(s.soort, StapSoort::Stap));
-        let stappen: Vec<_> = stappen.map(|s| (s.titel.as_str(), &s.plek)).collect();
+        let stappen = op_de_weg(&graaf.stappen);
         if !stappen.is_empty() {
             return stappen;
         }
     }
     Vec::new()
+}
+
+/// Steps that every pupil passes: not those of a branch, which only some take.
+fn op_de_weg(stappen: &[Stap]) -> Vec<(&str, &crate::bron::Plek)> {
+    let mut uit = Vec::new();
+    for stap in stappen {
+        match &stap.soort {
+            StapSoort::Fase { stappen, .. } => uit.extend(op_de_weg(stappen)),
+            StapSoort::Stap => uit.push((stap.titel.as_str(), &stap.plek)),
+            StapSoort::Keuze { .. } | StapSoort::Einde => {}
+        }
+    }
+    uit
 }

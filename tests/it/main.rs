@@ -12,6 +12,7 @@ mod fouten;
 mod grafieken;
 mod nieuw;
 mod opdrachtregel;
+mod ouders;
 mod pdf;
 mod uitvoer;
 mod vijandig;
