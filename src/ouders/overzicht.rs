@@ -11,7 +11,7 @@ use crate::model::antwoord::{Antwoord, Eigen, Rij, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
-use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, ItemSleutel, Stand};
+use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, ItemSleutel, Score, Stand};
 use crate::soorten;
 use crate::tekst::zinnen;
 
@@ -90,7 +90,7 @@ struct Verenigd<'a> {
 struct Los {
     lijst: Option<String>,
     waar: BTreeSet<String>,
-    waarde: Option<(String, String)>,
+    waarde: Option<Score>,
     ding: Ding,
 }
 
@@ -324,8 +324,11 @@ fn plaatsnamen(waar: &[String], catalogus: &Catalogus) -> String {
     zinnen::opsomming(&namen)
 }
 
-/// The sentence of a value of a scale.
-fn waardezin((schaal, waarde): &(String, String), catalogus: &Catalogus) -> Option<String> {
-    let waarde = catalogus.schalen.get(schaal)?.waarden.iter().find(|w| w.id == *waarde)?;
+/// The sentence of a value of a scale; none for a score that is only part of the answer.
+fn waardezin(score: &Score, catalogus: &Catalogus) -> Option<String> {
+    if score.tot.is_some() || score.groep.is_some() {
+        return None;
+    }
+    let waarde = catalogus.schalen.get(&score.schaal)?.waarden.iter().find(|w| w.id == score.waarde)?;
     waarde.zin.as_deref().map(zinnen::met_punt)
 }
