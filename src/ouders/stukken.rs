@@ -239,7 +239,7 @@ impl Stand {
             van: document.stand().map(|d| d.to_string()),
             vastgesteld: vastgesteld.map(|d| d.to_string()),
             geldig_tot: document.geldig_tot.map(|d| d.to_string()),
-            oud: document.stand().is_some_and(|d| d.ouder_dan_een_jaar(stand)),
+            oud: document.is_oud(stand),
         }
     }
 }
