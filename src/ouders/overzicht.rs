@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bron::Plek;
 use crate::model::antwoord::{Antwoord, Eigen, Rij, Vorminhoud};
 use crate::model::catalogus::Catalogus;
-use crate::model::formaat::{Onderwerp, Sectie, Soort};
+use crate::model::formaat::{Beeld, Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, ItemSleutel, Score, Stand};
 use crate::soorten;
@@ -138,7 +138,7 @@ pub fn overzicht(document: &Document, catalogus: &Catalogus) -> Overzicht {
 /// Whether what a section says is about what the school offers.
 fn over_aanbod(sectie: &Sectie) -> bool {
     matches!(sectie.onderwerp, Some(Onderwerp::Aanbod | Onderwerp::Route | Onderwerp::Contact))
-        && sectie.beeld.as_deref() != Some("verdeling")
+        && sectie.beeld != Some(Beeld::Verdeling)
 }
 
 /// Facts united per item: those of lists first, then what tables mention besides.
