@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::bron::{Bron, Plek};
 use crate::export::{self, data::DataFout};
 use crate::laden::{self, GeenInhoud};
-use crate::melding::{Melding, Meldingen};
+use crate::melding::{self, Melding, Meldingen};
 use crate::model::lezer::Woord;
 use crate::model::site::{Document, School, Site};
 use crate::output::{Bestemming, Telling, Uitvoer, UitvoerFout};
@@ -160,8 +160,9 @@ pub fn bouw(opdracht: &Opdracht, voortgang: &dyn Voortgang) -> Result<Verslag, O
         maak(opdracht, &site, &thema, voortgang, &mut klok, &mut meldingen, &mut verslag)?;
     }
     verslag.tijden = klok.tijden;
-    verslag.aantallen = meldingen.aantallen();
+    // One text may stand in several PDFs; what is wrong with it counts once.
     verslag.meldingen = meldingen.gesorteerd();
+    verslag.aantallen = melding::aantallen(&verslag.meldingen);
     Ok(verslag)
 }
 
@@ -182,7 +183,7 @@ fn maak(
     let uitvoer = opdracht.output.as_deref().map(Uitvoer::open).transpose().map_err(Omgevingsfout::Uitvoer)?;
     let teller = Teller { uitvoer: uitvoer.as_ref(), paginas: Mutex::default() };
     voortgang.fase(Fase::Web, site.scholen.len());
-    let web = Web::nieuw(site, thema, opdracht.stand, &teller);
+    let web = Web::nieuw(site, thema, opdracht.stand, opdracht.pdf, &teller);
     let bestaat = |pad: &str| teller.paginas().contains(pad);
     let mut mislukt = web.schrijf(&|| voortgang.stap()).err().unwrap_or_default();
     mislukt.extend(web.zoekpagina(&bestaat).err());
@@ -199,6 +200,7 @@ fn maak(
     for bestand in export::data::bestanden(site).map_err(Omgevingsfout::Data)? {
         teller.schrijf(&format!("data/{}", bestand.naam), &bestand.bytes).map_err(Omgevingsfout::Uitvoer)?;
     }
+    export::schrijf_profielen(site, &teller).map_err(Omgevingsfout::Uitvoer)?;
     klok.klaar(Fase::Data);
     // Nothing in content can make it fail, so without output there is nothing to find out.
     if uitvoer.is_some() && !te_erg(opdracht, meldingen) {
@@ -208,7 +210,7 @@ fn maak(
     }
     if opdracht.pdf && !te_erg(opdracht, meldingen) {
         let dekking = dekking::beoordeel(web.regio(), opdracht.stand);
-        verslag.pdfs = druk(site, thema, &dekking, voortgang, &teller, meldingen)?;
+        verslag.pdfs = druk(site, thema, opdracht.stand, &dekking, voortgang, &teller, meldingen)?;
         klok.klaar(Fase::Pdf);
     }
     voortgang.fase(Fase::Schrijven, 0);
@@ -229,28 +231,60 @@ fn indexeer(site: &Site, teller: &Teller<'_>, bestaat: &dyn Fn(&str) -> bool) ->
     }
 }
 
-/// PDFs of all published documents; the memory of the compiler is emptied between batches.
+/// A PDF to be made.
+enum Druk<'a> {
+    /// The PDF of a document.
+    Document(&'a School, &'a Document),
+    /// The summary for parents.
+    Ouders(&'a School),
+    /// The paragraph for the schoolgids, from the current profile.
+    Schoolgids(&'a School, &'a Document),
+}
+
+impl Druk<'_> {
+    /// Its path in the output.
+    fn pad(&self) -> String {
+        match self {
+            Self::Document(school, document) => school.adressen(document).1,
+            Self::Ouders(school) => format!("scholen/{}/ouders.pdf", school.slug),
+            Self::Schoolgids(school, _) => format!("scholen/{}/schoolgids.pdf", school.slug),
+        }
+    }
+
+    fn maak(&self, drukker: &Drukker<'_>, site: &Site, stand: Date, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
+        match self {
+            Self::Document(school, document) => pdf::sop(drukker, site, school, document, meldingen),
+            Self::Ouders(school) => pdf::ouders(drukker, site, school, stand, meldingen),
+            Self::Schoolgids(school, document) => pdf::schoolgids(drukker, site, school, document, stand, meldingen),
+        }
+    }
+}
+
+/// PDFs of all schools; the memory of the compiler is emptied between batches.
 fn druk(
     site: &Site,
     thema: &Thema,
+    stand: Date,
     dekking: &Dekking,
     voortgang: &dyn Voortgang,
     bestemming: &dyn Bestemming,
     meldingen: &mut Meldingen,
 ) -> Result<usize, Omgevingsfout> {
     let Some(drukker) = Drukker::nieuw(thema, meldingen) else { return Ok(0) };
-    let mut werk: Vec<(&School, &Document, String)> = Vec::new();
+    let mut werk: Vec<Druk<'_>> = Vec::new();
     for school in &site.scholen {
-        werk.extend(school.gepubliceerd().map(|document| (school, document, school.adressen(document).1)));
+        werk.extend(school.gepubliceerd().map(|document| Druk::Document(school, document)));
+        werk.push(Druk::Ouders(school));
+        werk.extend(school.profiel().map(|document| Druk::Schoolgids(school, document)));
     }
     voortgang.fase(Fase::Pdf, werk.len());
     let mut aantal_regio = 0;
     let gedeeld = Mutex::new((Meldingen::nieuw(), None, 0));
     for stapel in werk.chunks(rayon::current_num_threads() * 4) {
-        stapel.par_iter().for_each(|(school, document, pad)| {
+        stapel.par_iter().for_each(|druk| {
             let mut eigen = Meldingen::nieuw();
-            let pdf = pdf::sop(&drukker, site, school, document, &mut eigen);
-            let fout = pdf.as_ref().and_then(|bytes| bestemming.schrijf(pad, bytes).err());
+            let pdf = druk.maak(&drukker, site, stand, &mut eigen);
+            let fout = pdf.as_ref().and_then(|bytes| bestemming.schrijf(&druk.pad(), bytes).err());
             voortgang.stap();
             if let Ok(mut gedeeld) = gedeeld.lock() {
                 gedeeld.0.neem_over(eigen);

@@ -247,6 +247,12 @@ impl Melding {
     }
 }
 
+/// Numbers of errors and warnings.
+pub fn aantallen(meldingen: &[Melding]) -> (usize, usize) {
+    let fouten = meldingen.iter().filter(|m| m.ernst == Ernst::Fout).count();
+    (fouten, meldingen.len() - fouten)
+}
+
 /// The problems found so far.
 #[derive(Debug, Default)]
 pub struct Meldingen(Vec<Melding>);
@@ -274,8 +280,7 @@ impl Meldingen {
 
     /// Numbers of errors and warnings.
     pub fn aantallen(&self) -> (usize, usize) {
-        let fouten = self.0.iter().filter(|m| m.ernst == Ernst::Fout).count();
-        (fouten, self.0.len() - fouten)
+        aantallen(&self.0)
     }
 
     /// All of them, sorted by file and place; the same problem at the same place stands once.

@@ -1,5 +1,10 @@
 //! What a parent reads of a profile: whole sentences from facts, grouped by what they are about.
 
+pub mod overzicht;
+pub mod samenvatting;
+pub mod schoolgids;
+pub mod stukken;
+
 use serde::Serialize;
 use tera::Value;
 

@@ -1,11 +1,13 @@
 //! What machines read: files beside the pages, derived from the same definitions and facts.
 
 pub mod data;
+pub mod profiel;
 pub mod rijen;
 pub mod schema;
 pub mod tabel;
 
 use crate::model::catalogus::Catalogus;
+use crate::model::site::Site;
 use crate::output::{Bestemming, UitvoerFout};
 
 /// Writes the JSON Schema of every format: `data/schema/<formaat>.json`.
@@ -17,6 +19,18 @@ pub fn schrijf_schemas(catalogus: &Catalogus, bestemming: &dyn Bestemming) -> Re
         let mut tekst = format!("{:#}", schema::schema(formaat, catalogus));
         tekst.push('\n');
         bestemming.schrijf(&format!("data/schema/{}.json", formaat.id), tekst.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Writes what every school offers for machines: `scholen/<slug>/profiel.json`.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn schrijf_profielen(site: &Site, bestemming: &dyn Bestemming) -> Result<(), UitvoerFout> {
+    for school in &site.scholen {
+        let bytes = profiel::profiel(site, school);
+        bestemming.schrijf(&format!("scholen/{}/profiel.json", school.slug), &bytes)?;
     }
     Ok(())
 }

@@ -23,6 +23,8 @@ pub struct Lijst {
     pub id: String,
     /// Its title, as shown.
     pub titel: String,
+    /// What parents read above its items, in place of the title.
+    pub kop_ouders: Option<String>,
     /// Its items in order; nested items follow the item they belong to.
     pub items: Vec<Item>,
     index: BTreeMap<String, usize>,
@@ -35,6 +37,8 @@ pub struct Item {
     pub id: String,
     /// Its name, as shown.
     pub naam: String,
+    /// Its name in words of parents (B1), where the name of the field is jargon.
+    pub naam_ouders: Option<String>,
     /// What it is, for the glossary.
     pub betekenis: Option<String>,
     /// A whole sentence for parents (B1).
@@ -72,14 +76,16 @@ impl Lijst {
             }
         };
         let titel = lezer.tekst("titel", meldingen).map(|w| w.tekst);
+        let kop_ouders = lezer.tekst("kop-ouders", meldingen).map(|w| w.tekst);
         let mut items = basis.map(|b| b.items.clone()).unwrap_or_default();
         if let Some(knoop) = lezer.moet("items", meldingen) {
             lees_items(knoop, None, &mut items, meldingen);
         }
         lezer.klaar(meldingen);
         let titel = titel.or_else(|| basis.map(|b| b.titel.clone())).unwrap_or_else(|| id.clone());
+        let kop_ouders = kop_ouders.or_else(|| basis.and_then(|b| b.kop_ouders.clone()));
         let index = bouw_index(&items, meldingen);
-        Some(Self { id, titel, items, index })
+        Some(Self { id, titel, kop_ouders, items, index })
     }
 
     /// The item with this id.
@@ -106,6 +112,13 @@ impl Lijst {
     /// The ids, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.items.iter().map(|i| i.id.as_str())
+    }
+}
+
+impl Item {
+    /// Its name as parents read it.
+    pub fn voor_ouders(&self) -> &str {
+        self.naam_ouders.as_deref().unwrap_or(&self.naam)
     }
 }
 
@@ -147,11 +160,13 @@ fn lees_item(paar: &Paar, id: Woord, ouder: Option<usize>, items: &mut Vec<Item>
 fn velden(lezer: &mut KaartLezer<'_>, id: Woord, naam: Woord, ouder: Option<usize>, meldingen: &mut Meldingen) -> Item {
     let mut woord = |sleutel| lezer.tekst(sleutel, meldingen).map(|w| w.tekst);
     let (betekenis, zin, groep, vervallen) = (woord("betekenis"), woord("zin"), woord("groep"), woord("vervallen"));
+    let naam_ouders = woord("naam-ouders");
     let synoniemen = lezer.teksten("synoniemen", meldingen);
     Item {
         plekken: std::iter::once(&naam).chain(&synoniemen).map(|w| w.plek.clone()).collect(),
         id: id.tekst,
         naam: naam.tekst,
+        naam_ouders,
         betekenis,
         zin,
         synoniemen: synoniemen.into_iter().map(|w| w.tekst).collect(),

@@ -11,7 +11,7 @@ use crate::regio::dekking::Dekking;
 use crate::tekst::typst::Plekken;
 use crate::thema::Kant;
 
-use super::{Drukker, Zetsel};
+use super::{Drukker, Zetsel, document};
 
 #[derive(Serialize)]
 struct Omslag<'a> {
@@ -25,13 +25,7 @@ struct Omslag<'a> {
 
 /// Makes the PDF. Problems are reported; then there is none.
 pub fn dekking(drukker: &Drukker<'_>, site: &Site, dekking: &Dekking, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
-    match zet(drukker, site, dekking) {
-        Ok(zetsel) => drukker.druk(zetsel, meldingen),
-        Err(melding) => {
-            meldingen.meld(*melding);
-            None
-        }
-    }
+    document::druk(drukker, zet(drukker, site, dekking), meldingen)
 }
 
 fn zet<'a>(drukker: &Drukker<'_>, site: &'a Site, dekking: &Dekking) -> Result<Zetsel<'a>, Box<Melding>> {
@@ -49,5 +43,5 @@ fn zet<'a>(drukker: &Drukker<'_>, site: &'a Site, dekking: &Dekking) -> Result<Z
     context.insert("dekking", dekking);
     context.insert_value("tokens", Value::safe_string(&drukker.thema.tokens.typst()));
     let typst = drukker.thema.teken(Kant::Pdf, "dekking.typ", &context)?;
-    Ok(Zetsel { typst, plekken: Plekken::nieuw(), beelden: BTreeMap::new(), kenmerk: "dekking".to_owned() })
+    Ok(Zetsel { typst, plekken: Plekken::nieuw(), beelden: BTreeMap::new(), kenmerk: "dekking".to_owned(), hoogstens: None })
 }

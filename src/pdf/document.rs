@@ -1,5 +1,6 @@
 //! The PDF of a document: `sop.pdf` and its like.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::tekst::{Afbeelding, Doel, Oplosser, zinnen};
 use crate::thema::Kant;
 use crate::zicht::{self, HoofdstukZicht};
 
-use super::{Drukker, Zetsel};
+use super::{Drukker, Gezet, Zetsel};
 
 /// Links and images inside a PDF.
 struct PdfLinks<'a> {
@@ -96,9 +97,16 @@ pub fn sop(
 }
 
 /// Compiles what was set, or reports why it could not be set.
-fn druk(drukker: &Drukker<'_>, zetsel: Result<Zetsel<'_>, Box<Melding>>, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
+pub(super) fn druk(
+    drukker: &Drukker<'_>,
+    zetsel: Result<Zetsel<'_>, Box<Melding>>,
+    meldingen: &mut Meldingen,
+) -> Option<Vec<u8>> {
     match zetsel {
-        Ok(zetsel) => drukker.druk(zetsel, meldingen),
+        Ok(zetsel) => match drukker.druk(zetsel, meldingen) {
+            Gezet::Pdf(bytes) => Some(bytes),
+            Gezet::TeLang | Gezet::Mislukt => None,
+        },
         Err(melding) => {
             meldingen.meld(*melding);
             None
@@ -159,13 +167,13 @@ fn zet<'a>(
     context.insert("hoofdstukken", &hoofdstukken);
     context.insert_value("tokens", Value::safe_string(&thema.tokens.typst()));
     let typst = thema.teken(Kant::Pdf, "document.typ", &context)?;
-    let mut beelden: BTreeMap<String, &[u8]> = BTreeMap::new();
+    let mut beelden: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
     for beeld in [&school.logo, &school.foto].into_iter().flatten() {
-        beelden.insert(virtueel(&beeld.afbeelding.pad), &beeld.afbeelding.bytes);
+        beelden.insert(virtueel(&beeld.afbeelding.pad), Cow::Borrowed(&beeld.afbeelding.bytes));
     }
-    beelden.extend(document.afbeeldingen.values().map(|a| (virtueel(&a.pad), &a.bytes[..])));
+    beelden.extend(document.afbeeldingen.values().map(|a| (virtueel(&a.pad), Cow::Borrowed(&a.bytes[..]))));
     let kenmerk = school.jaarpad(document);
-    Ok(Zetsel { typst, plekken: schrijver.plekken, beelden, kenmerk })
+    Ok(Zetsel { typst, plekken: schrijver.plekken, beelden, kenmerk, hoogstens: None })
 }
 
 /// Makes one PDF of all practice examples, a chapter each. Problems are reported; then there is none.
@@ -181,7 +189,7 @@ fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>,
     let teken = |soort: Soort, context: &Context| thema.teken_sectie(Kant::Pdf, soort, context);
     let mut plekken = crate::tekst::typst::Plekken::nieuw();
     let mut hoofdstukken: Vec<HoofdstukZicht> = Vec::new();
-    let mut beelden: BTreeMap<String, &[u8]> = BTreeMap::new();
+    let mut beelden: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
     let mut dagen = Vec::new();
     for document in site.voorbeelden() {
         let afkortingen = crate::web::afkortingen(document);
@@ -203,7 +211,7 @@ fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>,
             inleiding: None,
             secties,
         });
-        beelden.extend(document.afbeeldingen.values().map(|a| (virtueel(&a.pad), &a.bytes[..])));
+        beelden.extend(document.afbeeldingen.values().map(|a| (virtueel(&a.pad), Cow::Borrowed(&a.bytes[..]))));
         dagen.push(document.pdf_datum());
     }
     let datum = dagen.into_iter().max().unwrap_or(jiff::civil::date(2000, 1, 1));
@@ -229,7 +237,7 @@ fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>,
     context.insert("hoofdstukken", &hoofdstukken);
     context.insert_value("tokens", Value::safe_string(&thema.tokens.typst()));
     let typst = thema.teken(Kant::Pdf, "document.typ", &context)?;
-    Ok(Zetsel { typst, plekken, beelden, kenmerk: "praktijk".to_owned() })
+    Ok(Zetsel { typst, plekken, beelden, kenmerk: "praktijk".to_owned(), hoogstens: None })
 }
 
 /// "In het kort": what parents ask first, in the school's own words for them.

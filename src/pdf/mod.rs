@@ -2,9 +2,12 @@
 //! PDF/UA-1 and PDF/A-2a together. No external program, no clock, no files from disk.
 
 mod dekking;
+mod blad;
 mod document;
+mod qr;
 mod wereld;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use typst::diag::SourceResult;
@@ -34,9 +37,21 @@ struct Zetsel<'a> {
     /// Places that comments in it count by.
     plekken: Plekken,
     /// Images, by virtual path.
-    beelden: BTreeMap<String, &'a [u8]>,
+    beelden: BTreeMap<String, Cow<'a, [u8]>>,
     /// A name that stays the same for the same document.
     kenmerk: String,
+    /// The most pages it may have.
+    hoogstens: Option<usize>,
+}
+
+/// What came of setting a text.
+enum Gezet {
+    /// A PDF.
+    Pdf(Vec<u8>),
+    /// It has more pages than it may have.
+    TeLang,
+    /// It could not be made, which was reported.
+    Mislukt,
 }
 
 impl<'a> Drukker<'a> {
@@ -81,12 +96,12 @@ impl<'a> Drukker<'a> {
     }
 
     /// Compiles. Warnings and errors become messages at the YAML line of the text that caused them.
-    fn druk(&self, zetsel: Zetsel<'_>, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
-        let Zetsel { typst, plekken, beelden, kenmerk } = zetsel;
+    fn druk(&self, zetsel: Zetsel<'_>, meldingen: &mut Meldingen) -> Gezet {
+        let Zetsel { typst, plekken, beelden, kenmerk, hoogstens } = zetsel;
         let typst = self.zonder_vormloze(&typst, &plekken, meldingen);
-        let wereld = wereld::Wereld::nieuw(self, typst, beelden)?;
+        let Some(wereld) = wereld::Wereld::nieuw(self, typst, beelden) else { return Gezet::Mislukt };
         // Typst has panicked on odd tables before; that may not end the whole build.
-        let pdf = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.zet(&wereld, kenmerk)));
+        let pdf = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.zet(&wereld, kenmerk, hoogstens)));
         let Ok(pdf) = pdf else {
             let plek = plekken.plek(0);
             let bericht = "de PDF kan niet gemaakt worden (het zetprogramma liep vast)";
@@ -95,29 +110,38 @@ impl<'a> Drukker<'a> {
                 |plek| Melding::op(Code::PdfFout, plek, bericht),
             );
             meldingen.meld(melding.hint("haal stukken van dit document weg tot het lukt, en meld wat het was"));
-            return None;
+            return Gezet::Mislukt;
         };
         match pdf {
-            Ok(bytes) => Some(bytes),
+            Ok(Some(bytes)) => Gezet::Pdf(bytes),
+            Ok(None) => Gezet::TeLang,
             Err(fouten) => {
                 for fout in &fouten {
                     meldingen.meld(wereld.melding(fout, &plekken));
                 }
-                None
+                Gezet::Mislukt
             }
         }
     }
 
-    /// Lays out and exports.
-    fn zet(&self, wereld: &wereld::Wereld<'_>, kenmerk: String) -> SourceResult<Vec<u8>> {
+    /// Lays out and exports; nothing comes of a text that has more pages than it may have.
+    fn zet(
+        &self,
+        wereld: &wereld::Wereld<'_>,
+        kenmerk: String,
+        hoogstens: Option<usize>,
+    ) -> SourceResult<Option<Vec<u8>>> {
         let document = typst::compile::<typst_layout::PagedDocument>(wereld).output?;
+        if hoogstens.is_some_and(|hoogstens| document.pages().len() > hoogstens) {
+            return Ok(None);
+        }
         let opties = PdfOptions {
             ident: Smart::Custom(kenmerk),
             creator: Smart::Custom(Some("Steunwijzer".to_owned())),
             standards: self.standaarden.clone(),
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&document, &opties)
+        typst_pdf::pdf(&document, &opties).map(Some)
     }
 
     /// Characters that no font can show become □, with a warning at their place: the standards
@@ -164,4 +188,5 @@ impl<'a> Drukker<'a> {
 }
 
 pub use dekking::dekking;
+pub use blad::{ouders, schoolgids};
 pub use document::{praktijk, sop};

@@ -1,5 +1,6 @@
 //! The world that Typst sees: one text, the theme's style, the document's images. Nothing else.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -29,14 +30,18 @@ fn id(pad: &str) -> Option<FileId> {
 }
 
 impl<'a> Wereld<'a> {
-    pub(super) fn nieuw(drukker: &'a Drukker<'a>, typst: String, beelden: BTreeMap<String, &[u8]>) -> Option<Self> {
+    pub(super) fn nieuw(
+        drukker: &'a Drukker<'a>,
+        typst: String,
+        beelden: BTreeMap<String, Cow<'_, [u8]>>,
+    ) -> Option<Self> {
         let hoofd = Source::new(id("/main.typ")?, typst);
         let bron = |(naam, bron): (&String, &Arc<Bron>)| {
             let pad = format!("/{naam}");
             Some((pad.clone(), Source::new(id(&pad)?, bron.tekst().to_owned())))
         };
         let bronnen = drukker.thema.typst.iter().filter_map(bron).collect();
-        let beelden = beelden.into_iter().map(|(pad, bytes)| (pad, Bytes::new(bytes.to_vec()))).collect();
+        let beelden = beelden.into_iter().map(|(pad, bytes)| (pad, Bytes::new(bytes.into_owned()))).collect();
         Some(Self { drukker, hoofd, bronnen, beelden })
     }
 

@@ -60,6 +60,26 @@ impl<'a> Schrijver<'a> {
         }
     }
 
+    /// A writer for what is said of a school apart from its documents.
+    pub fn zonder_document(
+        medium: Medium,
+        oplosser: &'a dyn Oplosser,
+        catalogus: &'a Catalogus,
+        school: &'a School,
+        afkortingen: &'a Afkortingen,
+    ) -> Self {
+        Self {
+            medium,
+            oplosser,
+            catalogus,
+            school: Some(school),
+            groepen: &[],
+            afkortingen,
+            gezien: BTreeSet::new(),
+            plekken: typst::Plekken::nieuw(),
+        }
+    }
+
     /// A new section begins: abbreviations are explained again where they first stand.
     pub fn begin_sectie(&mut self) {
         self.gezien.clear();
@@ -123,6 +143,31 @@ impl<'a> Schrijver<'a> {
     pub fn woorden(&mut self, woorden: &str, plek: &Plek) -> Value {
         let delen = self.afkortingen.markeer_tekst(woorden, &mut self.gezien);
         self.delen(delen, plek)
+    }
+
+    /// A paragraph of plain words.
+    pub fn alinea(&mut self, woorden: &str, plek: &Plek) -> Value {
+        let delen = self.afkortingen.markeer_tekst(woorden, &mut self.gezien);
+        let markdown = Markdown { blokken: vec![tekst::Blok::Alinea(delen)], plek: plek.clone() };
+        let tekst = match self.medium {
+            Medium::Web => html::schrijf(&markdown, self.oplosser, 6),
+            Medium::Pdf => typst::schrijf(&markdown, self.oplosser, 6, &mut self.plekken),
+        };
+        Value::safe_string(&tekst)
+    }
+
+    /// Names in a row: "Mentor, psycholoog en GGZ". `begin` says whether a sentence begins here.
+    pub fn opsomming(&mut self, namen: &[(String, &Plek)], begin: bool) -> Value {
+        let aantal = namen.len();
+        let mut uit = String::new();
+        for (i, (naam, plek)) in namen.iter().enumerate() {
+            if i > 0 {
+                uit.push_str(&self.vast(if i + 1 == aantal { " en " } else { ", " }));
+            }
+            let naam = if i == 0 && begin { naam.clone() } else { tekst::zinnen::klein(naam) };
+            uit.push_str(self.woorden(&naam, plek).as_str().unwrap_or_default());
+        }
+        Value::safe_string(&uit)
     }
 
     /// Names of references: "Mentor, leerlingbegeleider en COPA", each with its explanation.

@@ -25,6 +25,8 @@ pub use manifest::Tokens;
 static STANDAARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standaard");
 const NAAM_STANDAARD: &str = "standaard";
 const NAAM_SITE: &str = "site";
+/// Templates of whole PDFs; the other Typst files of a theme are its style.
+const PDF_SJABLONEN: [&str; 4] = ["document.typ", "dekking.typ", "ouders.typ", "schoolgids.typ"];
 
 /// A theme, read and checked.
 pub struct Thema {
@@ -102,7 +104,7 @@ impl Thema {
             self.sjabloon(laag, "web", &pad, web, meldingen);
         }
         for pad in paden(&laag.bestanden.onder("pdf"), meldingen) {
-            let sjabloon = ["document.typ", "dekking.typ"].contains(&pad.as_str()) || pad.starts_with("secties/");
+            let sjabloon = PDF_SJABLONEN.contains(&pad.as_str()) || pad.starts_with("secties/");
             if sjabloon {
                 self.sjabloon(laag, "pdf", &pad, pdf, meldingen);
             } else if pad.ends_with(".typ") {

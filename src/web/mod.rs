@@ -9,6 +9,7 @@ mod links;
 mod ondersteuning;
 mod praktijk;
 mod school;
+mod schoolgids;
 mod vergelijken;
 mod zoekmachines;
 mod zoek;
@@ -121,8 +122,9 @@ struct Pagina<'p> {
 }
 
 impl<'a> Web<'a> {
-    /// Prepares the website; `stand` is the day by which "out of date" is judged.
-    pub fn nieuw(site: &'a Site, thema: &'a Thema, stand: Date, bestemming: &'a dyn Bestemming) -> Self {
+    /// Prepares the website; `stand` is the day by which "out of date" is judged, and `met_pdf`
+    /// whether there will be PDFs to link to.
+    pub fn nieuw(site: &'a Site, thema: &'a Thema, stand: Date, met_pdf: bool, bestemming: &'a dyn Bestemming) -> Self {
         let gegevens = &site.gegevens;
         let instantie = |i: &'a Option<Instantie>| i.as_ref().map(InstantieZicht::van);
         let mut basis = Context::new();
@@ -143,6 +145,7 @@ impl<'a> Web<'a> {
         basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());
         let regio = Regio::nieuw(site);
         let trends = jaren::trends(site);
+        basis.insert("met_pdf", &met_pdf);
         let mut minder = minify_html::Cfg::new();
         minder.keep_closing_tags = true;
         minder.keep_html_and_head_opening_tags = true;

@@ -92,6 +92,7 @@ impl SchoolZicht<'_> {
 impl Web<'_> {
     pub(super) fn school(&self, school: &School) -> Result<(), Mislukt> {
         self.ouderpagina(school)?;
+        self.schoolgids(school)?;
         for document in school.gepubliceerd() {
             let (pagina, _) = school.adressen(document);
             self.document(school, document, &pagina)?;

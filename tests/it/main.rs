@@ -13,6 +13,7 @@ mod grafieken;
 mod hulpvragen;
 mod nieuw;
 mod opdrachtregel;
+mod ouders;
 mod pdf;
 mod regio;
 mod uitvoer;

@@ -1,0 +1,107 @@
+//! The yearly paragraph on the offer of support for the schoolgids: complete, but by name.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::Value;
+
+use crate::model::formaat::Onderwerp;
+use crate::model::site::{Document, School, Site};
+use crate::soorten::Schrijver;
+
+use super::overzicht::overzicht;
+use super::stukken::{self, ContactZicht, Lengte, Stand};
+
+/// Above things without a place, where the other things of their group have one.
+const ZONDER_PLAATS: &str = "Ons profiel vermeldt niet waar";
+
+/// What the templates see, in either medium.
+#[derive(Debug, Serialize)]
+pub struct Schoolgids {
+    school: String,
+    titel: String,
+    stand: Stand,
+    groepen: Vec<GroepZicht>,
+    zonder_plaats: bool,
+    grenzen: Vec<Value>,
+    punten: Vec<PuntenZicht>,
+    niet: Option<Value>,
+    route: Option<Value>,
+    contact: Vec<ContactZicht>,
+    vestigingen: Vec<ContactZicht>,
+    steunpunt: Option<ContactZicht>,
+    adres: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct GroepZicht {
+    kop: String,
+    delen: Vec<DeelZicht>,
+}
+
+#[derive(Debug, Serialize)]
+struct DeelZicht {
+    label: Option<String>,
+    namen: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct PuntenZicht {
+    groep: Option<String>,
+    punten: Vec<Value>,
+}
+
+/// Writes the paragraph of a school's current profile; `kop` is the level of headings in texts.
+pub fn schoolgids(
+    site: &Site,
+    school: &School,
+    document: &Document,
+    stand: Date,
+    kop: u8,
+    schrijver: &mut Schrijver<'_>,
+) -> Schoolgids {
+    schrijver.begin_sectie();
+    let overzicht = overzicht(document, &site.catalogus);
+    let mut groepen = Vec::new();
+    for groep in &overzicht.groepen {
+        let mut delen = Vec::new();
+        for deel in &groep.delen {
+            let label = deel.label.clone().or_else(|| groep.met_plaatsen().then(|| ZONDER_PLAATS.to_owned()));
+            let label = label.map(|l| l.trim_end_matches('.').to_owned());
+            let namen: Vec<_> = deel.dingen.iter().map(|d| (d.naam.clone(), &d.plek)).collect();
+            let namen = schrijver.opsomming(&namen, label.is_none());
+            delen.push(DeelZicht { label, namen });
+        }
+        groepen.push(GroepZicht { kop: groep.kop.clone(), delen });
+    }
+    let grenzen = stukken::voor_ouders(document, Onderwerp::Grenzen);
+    let grenzen = grenzen.into_iter().filter_map(|t| Lengte::HEEL.tekst(t, kop, schrijver)).collect();
+    let route = stukken::route(document).and_then(|t| Lengte::HEEL.tekst(t, kop, schrijver));
+    let mut punten: Vec<PuntenZicht> = Vec::new();
+    for (groep, tekst) in stukken::grenzen(document) {
+        let punt = schrijver.regel(tekst);
+        match punten.last_mut().filter(|p| p.groep == groep) {
+            Some(laatste) => laatste.punten.push(punt),
+            None => punten.push(PuntenZicht { groep, punten: vec![punt] }),
+        }
+    }
+    let niet: Vec<_> = overzicht.niet.iter().map(|d| (d.naam.clone(), &d.plek)).collect();
+    Schoolgids {
+        school: school.naam.clone(),
+        titel: document.titel().to_owned(),
+        stand: Stand::van(document, stand),
+        groepen,
+        zonder_plaats: overzicht.dingen().any(|d| d.zonder_plaats),
+        grenzen,
+        punten,
+        niet: (!niet.is_empty()).then(|| schrijver.opsomming(&niet, true)),
+        route,
+        contact: stukken::contacten(school, Lengte::HEEL, schrijver),
+        vestigingen: stukken::vestigingen(school, schrijver),
+        steunpunt: site
+            .gegevens
+            .steunpunt
+            .as_ref()
+            .map(|s| stukken::instantie(&s.naam, s, &school.plek, Lengte::HEEL, schrijver)),
+        adres: stukken::adres(site, school),
+    }
+}
