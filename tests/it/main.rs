@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod hulp;
+#[path = "../../benches/regio/mod.rs"]
+mod gemaakte_regio;
 mod schema;
 
 mod beeld;
@@ -15,6 +17,7 @@ mod nieuw;
 mod opdrachtregel;
 mod pdf;
 mod regio;
+mod regio_maken;
 mod uitvoer;
 mod vijandig;
 mod vindbaar;
