@@ -1,7 +1,7 @@
 //! Writes the tree as HTML.
 //!
-//! Runs of text always stand in `p`, `li`, `td`, `th`, `pre` or a heading: minify-html drops
-//! spaces between inline elements that stand directly in a block such as `blockquote`.
+//! Runs of text always stand in `p`, `li`, `td`, `th`, `pre` or a heading, never directly in a
+//! block such as `blockquote`.
 
 use super::boom::{Blok, Doel, Inline, Markdown, Niveaus, Oplosser, Uitlijning, toont_iets};
 use super::tekens;

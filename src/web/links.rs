@@ -55,3 +55,26 @@ impl Oplosser for PaginaLinks<'_> {
         })
     }
 }
+
+/// HTML for a page at another depth: links and images that start at the root of the site start at
+/// the new way to it. Text cannot be taken for a link: it has no bare quotes.
+pub(super) fn verplaats(html: &str, van: &str, naar: &str) -> String {
+    let mut uit = html.to_owned();
+    for attribuut in ["href", "src"] {
+        uit = uit.replace(&format!("{attribuut}=\"{van}"), &format!("{attribuut}=\"{naar}"));
+    }
+    uit
+}
+
+#[cfg(test)]
+mod proeven {
+    use super::verplaats;
+
+    #[test]
+    fn alleen_links_verhuizen_mee() {
+        let html = r##"<a href="../../a">../../a</a><img src="../../b" alt="../../b"><a href="#c">&quot;../../</a>"##;
+        let verwacht =
+            r##"<a href="../../../a">../../a</a><img src="../../../b" alt="../../b"><a href="#c">&quot;../../</a>"##;
+        assert_eq!(verplaats(html, "../../", "../../../"), verwacht);
+    }
+}
