@@ -8,8 +8,8 @@
 /// Elements in a line of text: white space around them may be a space between words.
 const IN_REGEL: [&str; 34] = [
     "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img", "input", "ins",
-    "kbd", "label", "mark", "meter", "output", "progress", "q", "s", "samp", "select", "small", "span", "strong", "sub",
-    "sup", "svg", "time", "u",
+    "kbd", "label", "mark", "meter", "output", "progress", "q", "s", "samp", "select", "small", "span", "strong",
+    "sub", "sup", "svg", "time", "u",
 ];
 
 /// More of them, that pages seldom have.
@@ -51,14 +51,36 @@ struct Kleiner {
 impl Kleiner {
     /// Text between tags.
     fn tekst(&mut self, tekst: &str) {
-        for deel in tekst.split_inclusive(|c: char| c.is_ascii_whitespace()) {
-            let woord = deel.trim_end_matches(|c: char| c.is_ascii_whitespace());
-            if !woord.is_empty() {
-                self.voor_inhoud();
-                woorden(&mut self.uit, woord, woord.len() < deel.len());
-            }
-            self.spatie |= woord.len() < deel.len();
+        let zonder_begin = tekst.trim_ascii_start();
+        self.spatie |= zonder_begin.len() < tekst.len();
+        let kern = zonder_begin.trim_ascii_end();
+        if kern.is_empty() {
+            return;
         }
+        self.voor_inhoud();
+        let bytes = kern.as_bytes();
+        let wit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_whitespace);
+        let (mut over, mut i) = (0, 0);
+        while i < bytes.len() {
+            if bytes[i] == b'&' {
+                let (lengte, teken) = entiteit(&kern[i..]);
+                self.uit.push_str(&kern[over..i]);
+                self.uit.push_str(teken);
+                i += lengte;
+                over = i;
+            } else if wit(i) && (bytes[i] != b' ' || wit(i + 1)) {
+                self.uit.push_str(&kern[over..i]);
+                self.uit.push(' ');
+                while wit(i) {
+                    i += 1;
+                }
+                over = i;
+            } else {
+                i += 1;
+            }
+        }
+        self.uit.push_str(&kern[over..]);
+        self.spatie = kern.len() < zonder_begin.len();
     }
 
     /// Writes the space before what shows.
@@ -167,19 +189,15 @@ impl Kleiner {
     }
 }
 
-/// Writes a word; quotes and `>` need no entity in text, nor does an `&` before a space.
-fn woorden(uit: &mut String, mut woord: &str, voor_spatie: bool) {
-    while let Some(i) = woord.find('&') {
-        uit.push_str(&woord[..i]);
-        woord = &woord[i..];
-        let (entiteit, teken) = [("&#39;", "'"), ("&quot;", "\""), ("&gt;", ">"), ("&amp;", "&")]
-            .into_iter()
-            .find(|(e, _)| woord.starts_with(e) && (*e != "&amp;" || (voor_spatie && woord.len() == e.len())))
-            .unwrap_or(("&", "&"));
-        uit.push_str(teken);
-        woord = &woord[entiteit.len()..];
+/// The length of the entity that a text starts with, and what to write for it: quotes and `>` need
+/// none in text, nor does an `&` before a space.
+fn entiteit(tekst: &str) -> (usize, &'static str) {
+    let gewoon = [("&#39;", "'"), ("&quot;", "\""), ("&gt;", ">")];
+    match gewoon.into_iter().find(|(entiteit, _)| tekst.starts_with(entiteit)) {
+        Some((entiteit, teken)) => (entiteit.len(), teken),
+        None if tekst.strip_prefix("&amp;").is_some_and(|na| na.starts_with(' ')) => ("&amp;".len(), "&"),
+        None => (1, "&"),
     }
-    uit.push_str(woord);
 }
 
 /// Where the closing tag of an element starts.
@@ -228,7 +246,10 @@ mod proeven {
 
     #[test]
     fn een_tekening_houdt_haar_eigen_einde() {
-        wordt("<svg viewBox=\"0 0 2 2\"><path d=\"M1\" />\n<g/></svg>", "<svg viewBox=\"0 0 2 2\"><path d=M1 /><g /></svg>");
+        wordt(
+            "<svg viewBox=\"0 0 2 2\"><path d=\"M1\" />\n<g/></svg>",
+            "<svg viewBox=\"0 0 2 2\"><path d=M1 /><g /></svg>",
+        );
     }
 
     #[test]

@@ -59,10 +59,18 @@ impl Oplosser for PaginaLinks<'_> {
 /// HTML for a page at another depth: links and images that start at the root of the site start at
 /// the new way to it. Text cannot be taken for a link: it has no bare quotes.
 pub(super) fn verplaats(html: &str, van: &str, naar: &str) -> String {
-    let mut uit = html.to_owned();
-    for attribuut in ["href", "src"] {
-        uit = uit.replace(&format!("{attribuut}=\"{van}"), &format!("{attribuut}=\"{naar}"));
+    let begin = format!("=\"{van}");
+    let mut uit = String::with_capacity(html.len() + html.len() / 16);
+    let mut over = 0;
+    for (i, _) in html.match_indices(&begin) {
+        let voor = &html[over..i];
+        let verhuist = voor.ends_with(" href") || voor.ends_with(" src");
+        uit.push_str(voor);
+        uit.push_str("=\"");
+        uit.push_str(if verhuist { naar } else { van });
+        over = i + begin.len();
     }
+    uit.push_str(&html[over..]);
     uit
 }
 
