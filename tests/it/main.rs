@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-mod hulp;
 #[path = "../../benches/regio/mod.rs"]
 mod gemaakte_regio;
+mod hulp;
 mod schema;
 
 mod beeld;
