@@ -8,7 +8,7 @@
 //!                                                     |
 //!                                                     +--beeld, soorten, zicht, ouders--> pictures, views, facts
 //!                                                     +--regio--> facts of all schools side by side
-//!                                                     +--web--> Tera HTML -> minify -> output
+//!                                                     +--web--> Tera HTML -> smaller -> output
 //!                                                     +--zoek--> short records -> Pagefind -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
 //!                                                     +--export--> CSV, XLSX, JSON and schemas -> output

@@ -302,9 +302,12 @@ impl Meldingen {
 /// Nothing is near a word of one or two letters: `X` is no slip for `N`.
 pub fn naaste<'a>(getypt: &str, mogelijk: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let klein = getypt.to_lowercase();
-    let grens = (klein.chars().count() / 3).min(2);
+    let lengte = klein.chars().count();
+    let grens = (lengte / 3).min(2);
     mogelijk
         .into_iter()
+        // Cheap, and true of nearly all names. One more, because a letter may become two in lower case.
+        .filter(|m| m.chars().count().abs_diff(lengte) <= grens + 1)
         .map(|m| (strsim::osa_distance(&klein, &m.to_lowercase()), m))
         .filter(|(afstand, _)| *afstand <= grens)
         .min_by_key(|(afstand, _)| *afstand)

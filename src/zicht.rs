@@ -69,6 +69,21 @@ pub fn eerste_zinnen(document: &Document, aantal: usize) -> String {
     teksten.next().unwrap_or_default()
 }
 
+impl HoofdstukZicht {
+    /// Changes all its HTML or Typst.
+    pub fn herschrijf(&mut self, wijzig: &dyn Fn(&str) -> String) {
+        let secties = self
+            .secties
+            .iter_mut()
+            .flat_map(|s| [&mut s.inleiding, &mut s.voor_ouders, &mut s.inhoud, &mut s.toelichting, &mut s.bron]);
+        for waarde in secties.chain([&mut self.inleiding]).flatten() {
+            if let Some(tekst) = waarde.as_str() {
+                *waarde = Value::safe_string(&wijzig(tekst));
+            }
+        }
+    }
+}
+
 /// Views of all chapters that have something to show.
 ///
 /// # Errors

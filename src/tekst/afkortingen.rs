@@ -10,6 +10,8 @@ use super::plat;
 pub struct Afkortingen {
     /// Short and long form, per first character of the short form; longest first.
     per_letter: BTreeMap<char, Vec<(String, String)>>,
+    /// The first characters, as text: most short forms begin with one of few.
+    letters: String,
 }
 
 /// An abbreviation in a text.
@@ -37,7 +39,8 @@ impl Afkortingen {
         for groep in per_letter.values_mut() {
             groep.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         }
-        Self { per_letter }
+        let letters = per_letter.keys().collect();
+        Self { per_letter, letters }
     }
 
     /// Whether there are none.
@@ -105,7 +108,10 @@ impl Afkortingen {
     fn splits(&self, plat: &str, van: usize, tot: usize, gezien: &mut BTreeSet<String>, uit: &mut Vec<Inline>) {
         let mut over = van;
         let mut i = van;
-        while let Some(letter) = plat.get(i..tot).and_then(|t| t.chars().next()) {
+        // Only where a short form may begin is looked closer.
+        let begin = |c: char| self.letters.contains(c);
+        while let Some((verder, letter)) = plat.get(i..tot).and_then(|t| t.char_indices().find(|(_, c)| begin(*c))) {
+            i += verder;
             let Some(vondst) = self.vind(plat, i, tot, letter) else {
                 i += letter.len_utf8();
                 continue;

@@ -1,7 +1,7 @@
 //! Writes the tree as HTML.
 //!
-//! Runs of text always stand in `p`, `li`, `td`, `th`, `pre` or a heading: minify-html drops
-//! spaces between inline elements that stand directly in a block such as `blockquote`.
+//! Runs of text always stand in `p`, `li`, `td`, `th`, `pre` or a heading, never directly in a
+//! block such as `blockquote`.
 
 use super::boom::{Blok, Doel, Inline, Markdown, Niveaus, Oplosser, Uitlijning, toont_iets};
 use super::tekens;
@@ -31,16 +31,21 @@ pub fn json_in_script(json: &str) -> String {
 }
 
 fn ontsnap_in(uit: &mut String, tekst: &str) {
-    for c in tekst.chars() {
-        match c {
-            '&' => uit.push_str("&amp;"),
-            '<' => uit.push_str("&lt;"),
-            '>' => uit.push_str("&gt;"),
-            '"' => uit.push_str("&quot;"),
-            '\'' => uit.push_str("&#39;"),
-            _ => uit.push(c),
-        }
+    let mut over = 0;
+    for (i, byte) in tekst.bytes().enumerate() {
+        let entiteit = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        uit.push_str(&tekst[over..i]);
+        uit.push_str(entiteit);
+        over = i + 1;
     }
+    uit.push_str(&tekst[over..]);
 }
 
 /// A text as blocks. `kopniveau` is the level of its top headings; no level is skipped.

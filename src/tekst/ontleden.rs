@@ -13,7 +13,7 @@ use super::koppen::Ankers;
 use super::{links, tekens};
 
 /// How deep blocks and inlines may stand in each other; what is deeper is flattened. Typst gives
-/// up at about 20 quotes, and minify-html overflows its stack on deep HTML.
+/// up at about 20 quotes.
 pub const DIEPTE: usize = 12;
 
 pub(super) fn opties() -> Options {

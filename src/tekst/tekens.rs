@@ -22,7 +22,10 @@ fn wit(c: char) -> bool {
 
 /// Text as it may stand on one line: forbidden characters left out, line ends and tabs as spaces.
 pub fn schoon(tekst: &str) -> Cow<'_, str> {
-    if !tekst.chars().any(|c| verboden(c) || (wit(c) && c != ' ')) {
+    // Nearly all text is clean, and its bytes say so: what may have to go is a control character or
+    // starts with one of these bytes.
+    let verdacht = |b: u8| b < b' ' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef) || b >= 0xf0;
+    if !tekst.bytes().any(verdacht) || !tekst.chars().any(|c| verboden(c) || (wit(c) && c != ' ')) {
         return Cow::Borrowed(tekst);
     }
     let over = tekst.chars().filter(|&c| !verboden(c));

@@ -114,12 +114,11 @@ fn index_van(
     gezien: &mut BTreeMap<usize, Plek>,
     om: &mut Omgeving<'_, '_>,
 ) -> Option<usize> {
-    let (index, hint) = match &sectie.lijst {
-        Some(lijst) => (lijst.zoek(&woord.tekst).map(|(i, _)| i), hint_uit_lijst(lijst, &woord.tekst)),
+    let index = match &sectie.lijst {
+        Some(lijst) => lijst.zoek(&woord.tekst).map(|(i, _)| i),
         None => {
             let klein = woord.tekst.to_lowercase();
-            let index = sectie.opties.iter().position(|(id, naam)| *id == klein || naam.to_lowercase() == klein);
-            (index, bedoelde(&woord.tekst, sectie.opties.iter().map(|(id, _)| id.as_str())))
+            sectie.opties.iter().position(|(id, naam)| *id == klein || naam.to_lowercase() == klein)
         }
     };
     let Some(index) = index else {
@@ -127,6 +126,10 @@ fn index_van(
             || format!("sectie `{}` heeft geen keuze `{}`", sectie.id, woord.tekst),
             |l| format!("lijst `{}` heeft geen item `{}`", l.id, woord.tekst),
         );
+        let hint = match &sectie.lijst {
+            Some(lijst) => hint_uit_lijst(lijst, &woord.tekst),
+            None => bedoelde(&woord.tekst, sectie.opties.iter().map(|(id, _)| id.as_str())),
+        };
         om.meldingen.meld(Melding::op(Code::OnbekendItem, &woord.plek, waar).hint(hint));
         return None;
     };

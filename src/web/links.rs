@@ -55,3 +55,34 @@ impl Oplosser for PaginaLinks<'_> {
         })
     }
 }
+
+/// HTML for a page at another depth: links and images that start at the root of the site start at
+/// the new way to it. Text cannot be taken for a link: it has no bare quotes.
+pub(super) fn verplaats(html: &str, van: &str, naar: &str) -> String {
+    let begin = format!("=\"{van}");
+    let mut uit = String::with_capacity(html.len() + html.len() / 16);
+    let mut over = 0;
+    for (i, _) in html.match_indices(&begin) {
+        let voor = &html[over..i];
+        let verhuist = voor.ends_with(" href") || voor.ends_with(" src");
+        uit.push_str(voor);
+        uit.push_str("=\"");
+        uit.push_str(if verhuist { naar } else { van });
+        over = i + begin.len();
+    }
+    uit.push_str(&html[over..]);
+    uit
+}
+
+#[cfg(test)]
+mod proeven {
+    use super::verplaats;
+
+    #[test]
+    fn alleen_links_verhuizen_mee() {
+        let html = r##"<a href="../../a">../../a</a><img src="../../b" alt="../../b"><a href="#c">&quot;../../</a>"##;
+        let verwacht =
+            r##"<a href="../../../a">../../a</a><img src="../../../b" alt="../../b"><a href="#c">&quot;../../</a>"##;
+        assert_eq!(verplaats(html, "../../", "../../../"), verwacht);
+    }
+}

@@ -1,18 +1,19 @@
-//! The website: pages from the theme's templates, minified, each written as soon as it is ready.
+//! The website: pages from the theme's templates, made smaller, each written as soon as it is ready.
 
 mod algemeen;
 mod begrippen;
 mod data;
 mod dekking;
 mod hulp;
+mod klein;
 mod links;
 mod ondersteuning;
 mod praktijk;
 mod school;
 mod schoolgids;
 mod vergelijken;
-mod zoekmachines;
 mod zoek;
+mod zoekmachines;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -62,7 +63,6 @@ pub struct Web<'a> {
     woorden: Woordenlijst,
     regio: Regio<'a>,
     trends: Option<Trends>,
-    minder: minify_html::Cfg,
 }
 
 /// What every page sees of the site. Built once; pages share it.
@@ -146,11 +146,8 @@ impl<'a> Web<'a> {
         let regio = Regio::nieuw(site);
         let trends = jaren::trends(site);
         basis.insert("met_pdf", &met_pdf);
-        let mut minder = minify_html::Cfg::new();
-        minder.keep_closing_tags = true;
-        minder.keep_html_and_head_opening_tags = true;
         let woorden = Woordenlijst::nieuw(site, Itempaginas::nieuw(&regio));
-        Self { site, thema, stand, bestemming, basis, woorden, regio, trends, minder }
+        Self { site, thema, stand, bestemming, basis, woorden, regio, trends }
     }
 
     /// The facts of all schools side by side.
@@ -189,7 +186,7 @@ impl<'a> Web<'a> {
         if fouten.is_empty() { Ok(()) } else { Err(fouten) }
     }
 
-    /// Renders, minifies and writes a page.
+    /// Renders a page, makes it smaller and writes it.
     fn pagina(&self, pagina: &Pagina<'_>, inhoud: Context) -> Result<(), Mislukt> {
         let mut context = self.basis.clone();
         context.insert_value("deelbeeld", Value::none());
@@ -204,8 +201,7 @@ impl<'a> Web<'a> {
         });
         context.insert("canoniek", &canoniek);
         let html = self.thema.teken(Kant::Web, pagina.sjabloon, &context)?;
-        let klein = minify_html::minify(html.as_bytes(), &self.minder);
-        self.bestemming.schrijf(pagina.pad, &klein)?;
+        self.bestemming.schrijf(pagina.pad, klein::verklein(&html).as_bytes())?;
         Ok(())
     }
 }

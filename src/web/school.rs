@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::melding::Melding;
 use crate::model::formaat::Soort;
 use crate::model::site::{Beeld, Contact, Document, School};
 use crate::ouders;
@@ -10,9 +11,9 @@ use crate::regio::jaren;
 use crate::soorten::{Medium, Schrijver};
 use crate::tekst::{Afkortingen, Markdown, ZonderLinks, html, zinnen};
 use crate::thema::Kant;
-use crate::zicht;
+use crate::zicht::{self, HoofdstukZicht};
 
-use super::links::PaginaLinks;
+use super::links::{self, PaginaLinks};
 use super::zoekmachines;
 use super::{InstantieZicht, Mislukt, Pagina, Web, veilig, wortel};
 
@@ -95,9 +96,16 @@ impl Web<'_> {
         self.schoolgids(school)?;
         for document in school.gepubliceerd() {
             let (pagina, _) = school.adressen(document);
-            self.document(school, document, &pagina)?;
+            let mut hoofdstukken = self.hoofdstukken(school, document, &pagina)?;
+            self.document(school, document, &pagina, &hoofdstukken)?;
             if school.is_actueel(document) {
-                self.document(school, document, &format!("{}/index.html", school.jaarpad(document)))?;
+                // The same text at a second address: only its links start elsewhere.
+                let jaarpagina = format!("{}/index.html", school.jaarpad(document));
+                let (van, naar) = (wortel(&pagina), wortel(&jaarpagina));
+                for hoofdstuk in &mut hoofdstukken {
+                    hoofdstuk.herschrijf(&|html| links::verplaats(html, &van, &naar));
+                }
+                self.document(school, document, &jaarpagina, &hoofdstukken)?;
             }
         }
         for oud in &school.oude_slugs {
@@ -146,7 +154,13 @@ impl Web<'_> {
         self.pagina(&pagina, inhoud)
     }
 
-    fn document(&self, school: &School, document: &Document, pad: &str) -> Result<(), Mislukt> {
+    /// The text of a document, as it stands on a page at `pad`.
+    fn hoofdstukken(
+        &self,
+        school: &School,
+        document: &Document,
+        pad: &str,
+    ) -> Result<Vec<HoofdstukZicht>, Box<Melding>> {
         let afkortingen = afkortingen(document);
         let links = PaginaLinks {
             wortel: wortel(pad),
@@ -158,15 +172,24 @@ impl Web<'_> {
         let catalogus = &self.site.catalogus;
         let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
         let teken = |soort: Soort, context: &Context| self.thema.teken_sectie(Kant::Web, soort, context);
-        let hoofdstukken = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
+        zicht::hoofdstukken(document, &mut schrijver, &teken)
+    }
+
+    fn document(
+        &self,
+        school: &School,
+        document: &Document,
+        pad: &str,
+        hoofdstukken: &[HoofdstukZicht],
+    ) -> Result<(), Mislukt> {
         let zicht = self.document_zicht(school, document);
         let titel = format!("{}, {}", document.titel(), school.naam);
         let omschrijving = format!("{} van {}, {}.", document.titel(), school.naam, document.tijdvak());
         let mut inhoud = Context::new();
         inhoud.insert("school", &self.school_zicht(school, &wortel(pad)));
         inhoud.insert("document", &zicht);
-        inhoud.insert("verandering", &jaren::verandering(school, document, catalogus));
-        inhoud.insert("hoofdstukken", &hoofdstukken);
+        inhoud.insert("verandering", &jaren::verandering(school, document, &self.site.catalogus));
+        inhoud.insert("hoofdstukken", hoofdstukken);
         let pagina = Pagina {
             pad,
             sjabloon: "profiel.html",

@@ -40,6 +40,13 @@ impl SiteTest {
         site
     }
 
+    /// A generated region of so many schools; see `benches/regio`.
+    pub(crate) fn regio(scholen: u64) -> Self {
+        let site = Self::leeg();
+        crate::gemaakte_regio::Regio { scholen, zaad: 1 }.schrijf(&site.pad("content")).unwrap();
+        site
+    }
+
     /// A copy of a folder that holds `content/`.
     pub(crate) fn van(map: &Path) -> Self {
         let site = Self::leeg();

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+#[path = "../../benches/regio/mod.rs"]
+mod gemaakte_regio;
 mod hulp;
 mod schema;
 
@@ -16,6 +18,7 @@ mod opdrachtregel;
 mod ouders;
 mod pdf;
 mod regio;
+mod regio_maken;
 mod uitvoer;
 mod vijandig;
 mod vindbaar;
