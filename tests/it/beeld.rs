@@ -70,7 +70,7 @@ fn willekeurig(zaad: u64, meeste: usize) -> Schema {
                 let nummer = self.teller;
                 let keuze = diepte < 6 && self.dobbel.kans(if diepte == 0 { 30 } else { 22 });
                 let einde = !keuze && i + 1 == lengte && self.dobbel.kans(30);
-                let titel = self.dobbel.tekst(if self.dobbel.0 % 9 == 0 { 40 } else { 7 });
+                let titel = self.dobbel.tekst(if self.dobbel.0.is_multiple_of(9) { 40 } else { 7 });
                 let wie = if self.dobbel.kans(60) { self.dobbel.tekst(5) } else { String::new() };
                 let mut takken = Vec::new();
                 if keuze {
