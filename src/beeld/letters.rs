@@ -198,7 +198,7 @@ impl<'a> Meter<'a> {
         let mut beste = None;
         for plek in lettergrepen(woord) {
             let begin = format!("{}-", &woord[..plek]);
-            if self.letters.em(&begin, snit) * self.em <= ruimte {
+            if self.woord(&begin, snit) <= ruimte {
                 beste = Some((begin, &woord[plek..]));
             }
         }
@@ -211,7 +211,7 @@ impl<'a> Meter<'a> {
             // What belongs to the character before it stays there.
             let hoort_erbij = matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
                 || woord[..i].ends_with('\u{200d}');
-            if eind > 0 && !hoort_erbij && self.letters.em(&woord[..tot], snit) * self.em > ruimte {
+            if eind > 0 && !hoort_erbij && self.woord(&woord[..tot], snit) > ruimte {
                 break;
             }
             eind = tot;
