@@ -303,7 +303,10 @@ fn druk(
         }
         aantal_regio = usize::from(pdf.is_some());
     }
-    if let Some(bytes) = pdf::dekking(&drukker, site, dekking, meldingen) {
+    // One school is no region.
+    if site.scholen.len() > 1
+        && let Some(bytes) = pdf::dekking(&drukker, site, dekking, meldingen)
+    {
         bestemming.schrijf("dekking.pdf", &bytes).map_err(Omgevingsfout::Uitvoer)?;
         aantal_regio += 1;
     }

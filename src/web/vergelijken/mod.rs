@@ -33,7 +33,11 @@ struct Keuze {
 }
 
 impl Web<'_> {
+    /// One school has nothing to be compared with; then there are no such pages.
     pub(super) fn vergelijken(&self) -> Result<(), Mislukt> {
+        if self.regio.scholen.len() < 2 {
+            return Ok(());
+        }
         let lijsten = self.lijstmatrices();
         let schalen = self.schaalmatrices();
         let vragen = self.vraagmatrices();
@@ -60,13 +64,13 @@ impl Web<'_> {
 
     /// Paths of all pages, for the sitemap.
     pub(super) fn vergelijk_paden(&self) -> Vec<String> {
-        let mut uit = vec!["vergelijken/".to_owned()];
+        if self.regio.scholen.len() < 2 {
+            return Vec::new();
+        }
+        let mut uit = vec!["vergelijken/".to_owned(), "vergelijken/scholen/".to_owned()];
         let (vragen, per_vraag) = self.vraagmatrices();
         let alle = self.lijstmatrices().into_iter().chain(self.schaalmatrices()).chain(vragen).chain(per_vraag);
         uit.extend(alle.map(|m| m.pad.trim_end_matches("index.html").to_owned()));
-        if self.regio.scholen.len() > 1 {
-            uit.push("vergelijken/scholen/".to_owned());
-        }
         if self.trends.is_some() {
             uit.push("vergelijken/jaren/".to_owned());
         }
