@@ -311,12 +311,9 @@ fn profiel(school: &School, stand: Date) -> Profiel {
         uit.ernst = uit.ernst.max(1);
         uit.opmerkingen.push("De geldigheid is voorbij.".to_owned());
     }
-    match document.stand() {
-        None => {
-            uit.ernst = uit.ernst.max(1);
-            uit.opmerkingen.push("Er staat niet bij wanneer de gegevens zijn nagekeken.".to_owned());
-        }
-        Some(_) => {}
+    if document.stand().is_none() {
+        uit.ernst = uit.ernst.max(1);
+        uit.opmerkingen.push("Er staat niet bij wanneer de gegevens zijn nagekeken.".to_owned());
     }
     if document.is_oud(stand) {
         uit.ernst = uit.ernst.max(1);
