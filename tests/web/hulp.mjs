@@ -56,9 +56,6 @@ export const SOORTEN = [
   PAGINAS.find((pad) => /school2care\/profiel\//.test(pad)),
 ].filter((pad) => PAGINAS.includes(pad));
 
-/** The program, for tests that build a site of their own. */
-export const STEUNWIJZER = path.resolve(process.env.STEUNWIJZER ?? '../../target/release/steunwijzer');
-
 const PROGRAMMA = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const VLAGGEN = [
   '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
