@@ -107,7 +107,16 @@ describe('honderd scholen', { skip: !GROOT && 'STEUNWIJZER_GROOT is niet gegeven
     assert.ok(maten[0][0] < 2e6, `${maten[0]}`);
   });
 
-  for (const pad of [TABEL, 'vergelijken/hulp/index.html', 'vergelijken/hulp/lezen/index.html', 'vergelijken/schalen/ontwikkeling/index.html', 'vergelijken/jaren/index.html', 'vergelijken/index.html', 'dekking/index.html', 'dekking/namen/index.html']) {
+  const school = GROOT && `scholen/${fs.readdirSync(path.join(GROOT, 'scholen')).find((naam) => fs.existsSync(path.join(GROOT, 'scholen', naam, 'profiel')))}`;
+  const soorten = [
+    'index.html', 'scholen/index.html', `${school}/index.html`, `${school}/profiel/index.html`, `${school}/schoolgids.html`,
+    'hulp/index.html', 'hulp/lezen/index.html', 'ondersteuning/index.html', 'ondersteuning/specialisten/orthopedagoog/index.html',
+    'zoek/index.html', 'begrippen/index.html', 'data/index.html',
+    TABEL, 'vergelijken/hulp/index.html', 'vergelijken/hulp/lezen/index.html', 'vergelijken/schalen/ontwikkeling/index.html',
+    'vergelijken/scholen/index.html', 'vergelijken/jaren/index.html', 'vergelijken/index.html', 'dekking/index.html',
+    'dekking/namen/index.html',
+  ];
+  for (const pad of soorten) {
     // Large pages take axe seconds, and most are the same table: both colours, each at one width.
     for (const [width, colorScheme] of [[360, 'dark'], [1280, 'light']]) {
       test(`${pad} op ${width} px, ${colorScheme}`, async () => {
