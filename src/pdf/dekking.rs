@@ -43,5 +43,11 @@ fn zet<'a>(drukker: &Drukker<'_>, site: &'a Site, dekking: &Dekking) -> Result<Z
     context.insert("dekking", dekking);
     context.insert_value("tokens", Value::safe_string(&drukker.thema.tokens.typst()));
     let typst = drukker.thema.teken(Kant::Pdf, "dekking.typ", &context)?;
-    Ok(Zetsel { typst, plekken: Plekken::nieuw(), beelden: BTreeMap::new(), kenmerk: "dekking".to_owned(), hoogstens: None })
+    Ok(Zetsel {
+        typst,
+        plekken: Plekken::nieuw(),
+        beelden: BTreeMap::new(),
+        kenmerk: "dekking".to_owned(),
+        hoogstens: None,
+    })
 }

@@ -1,8 +1,8 @@
 //! PDFs: the theme's template writes a thin `main.typ`, the embedded Typst compiles it with
 //! PDF/UA-1 and PDF/A-2a together. No external program, no clock, no files from disk.
 
-mod dekking;
 mod blad;
+mod dekking;
 mod document;
 mod qr;
 mod wereld;
@@ -187,6 +187,6 @@ impl<'a> Drukker<'a> {
     }
 }
 
-pub use dekking::dekking;
 pub use blad::{ouders, schoolgids};
+pub use dekking::dekking;
 pub use document::{praktijk, sop};

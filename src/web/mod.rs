@@ -11,8 +11,8 @@ mod praktijk;
 mod school;
 mod schoolgids;
 mod vergelijken;
-mod zoekmachines;
 mod zoek;
+mod zoekmachines;
 
 use jiff::civil::Date;
 use rayon::prelude::*;

@@ -282,7 +282,7 @@ fn aandelenbalk_zegt_in_woorden_wat_hij_toont() {
     site.bouw(&[]);
     let objecten = objecten(&site.pad(LINDE));
     let figuren: Vec<&str> = objecten.iter().filter(|o| o["/S"] == "/Figure").map(|o| zin(&o["/Alt"])).collect();
-    let [alt] = figuren[..] else { panic!("{figuren:?}") };
+    let alt = figuren.iter().find(|alt| !alt.starts_with("Schema.")).unwrap();
     for deel in ["In ontwikkeling: 1 van 2 (50%)", "Ontwikkeld: 1 van 2 (50%)", "Ver ontwikkeld: 0 van 2 (0%)"] {
         assert!(alt.contains(deel), "`{deel}` staat niet in `{alt}`");
     }

@@ -34,7 +34,10 @@ impl Lijst {
             lees_hulpvraag(paar, &mut items, &mut bij, meldingen);
         }
         let index = bouw_index(&items, meldingen);
-        Some((Self { id: self.id.clone(), titel: self.titel.clone(), kop_ouders: self.kop_ouders.clone(), items, index }, bij))
+        Some((
+            Self { id: self.id.clone(), titel: self.titel.clone(), kop_ouders: self.kop_ouders.clone(), items, index },
+            bij,
+        ))
     }
 
     /// Lets the item at this index answer a question, if it does not already.
