@@ -282,8 +282,7 @@ fn figuren_zeggen_in_woorden_wat_zij_tonen() {
     site.bouw(&[]);
     let objecten = objecten(&site.pad(LINDE));
     let figuren: Vec<&str> = objecten.iter().filter(|o| o["/S"] == "/Figure").map(|o| zin(&o["/Alt"])).collect();
-    let [alt, route] = figuren[..] else { panic!("{figuren:?}") };
-    assert!(route.contains("Fase Signaleren: stap 1 tot en met 8."), "{route}");
+    let alt = figuren.iter().find(|alt| !alt.starts_with("Schema.")).unwrap();
     for deel in ["In ontwikkeling: 1 van 2 (50%)", "Ontwikkeld: 1 van 2 (50%)", "Ver ontwikkeld: 0 van 2 (0%)"] {
         assert!(alt.contains(deel), "`{deel}` staat niet in `{alt}`");
     }
