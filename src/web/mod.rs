@@ -77,6 +77,8 @@ struct SiteZicht<'a> {
     basis_url: Option<&'a str>,
     aantal_scholen: usize,
     aantal_praktijk: usize,
+    /// Whether there are pages of items.
+    ondersteuning: bool,
 }
 
 /// An organisation, with links that are safe to use.
@@ -127,6 +129,8 @@ impl<'a> Web<'a> {
     pub fn nieuw(site: &'a Site, thema: &'a Thema, stand: Date, met_pdf: bool, bestemming: &'a dyn Bestemming) -> Self {
         let gegevens = &site.gegevens;
         let instantie = |i: &'a Option<Instantie>| i.as_ref().map(InstantieZicht::van);
+        let regio = Regio::nieuw(site);
+        let woorden = Woordenlijst::nieuw(site, Itempaginas::nieuw(&regio));
         let mut basis = Context::new();
         basis.insert(
             "site",
@@ -140,13 +144,12 @@ impl<'a> Web<'a> {
                 basis_url: gegevens.basis_url.as_deref(),
                 aantal_scholen: site.scholen.len(),
                 aantal_praktijk: site.voorbeelden().count(),
+                ondersteuning: !woorden.paginas().lijsten().is_empty(),
             },
         );
         basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());
-        let regio = Regio::nieuw(site);
         let trends = jaren::trends(site);
         basis.insert("met_pdf", &met_pdf);
-        let woorden = Woordenlijst::nieuw(site, Itempaginas::nieuw(&regio));
         Self { site, thema, stand, bestemming, basis, woorden, regio, trends }
     }
 

@@ -225,7 +225,7 @@ fn what_changed_since_last_year_is_told_on_the_profile() {
     // "Huiswerk-klas" and "huiswerkklas" are one.
     assert_eq!(
         (verschil.eigen_nieuw, verschil.eigen_weg),
-        (vec!["Wandelcoach".to_owned()], vec!["Rouwgroep".to_owned()])
+        (vec!["Wandelcoach".to_owned()], vec!["Gamegroep".to_owned()])
     );
     // `was: visie` leads to last year's words.
     assert_eq!(verschil.teksten.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["kijk"]);

@@ -271,7 +271,9 @@ fn tweede_build_laat_gelijke_bestanden_staan() {
     site.vervang("content/scholen/de-linde/school.yaml", "Begin bij de mentor.", "Bel de mentor.").bouw(&[]);
     let na = toestand(&site.pad("output"));
     assert_eq!(na.keys().collect::<Vec<_>>(), voor.keys().collect::<Vec<_>>());
-    let anders: Vec<&str> = na.iter().filter(|(pad, staat)| voor[*pad] != **staat).map(|(p, _)| p.as_str()).collect();
+    let anders = na.iter().filter(|(pad, staat)| voor[*pad] != **staat).map(|(pad, _)| pad.as_str());
+    // Whom to ask stands on the pages of parents' questions too.
+    let anders: Vec<&str> = anders.filter(|pad| !pad.starts_with("hulp/")).collect();
     let namen = ["index.html", "ouders.pdf", "profiel.json", "schoolgids.html", "schoolgids.pdf", "sop.pdf"];
     assert_eq!(anders, namen.map(|naam| format!("scholen/de-linde/{naam}")));
 }

@@ -20,8 +20,8 @@ fn json_ld(html: &str) -> (Value, &str) {
 /// The contents of the `meta` with this property.
 fn og<'a>(html: &'a str, naam: &str) -> Vec<&'a str> {
     let metas = html.split("<meta ").skip(1).filter_map(|deel| deel.split_once('>')).map(|(meta, _)| meta);
-    let eind = format!(" property={naam}");
-    let inhoud = metas.filter_map(|meta| meta.strip_suffix(eind.as_str())?.strip_prefix("content="));
+    let begin = format!("property={naam} content=");
+    let inhoud = metas.filter_map(|meta| meta.strip_prefix(begin.as_str()));
     inhoud.map(|waarde| waarde.trim_matches('"')).collect()
 }
 
