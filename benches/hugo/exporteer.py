@@ -269,7 +269,9 @@ def hoofd(boom, pagina):
     """What stands in the head of a page and is not in the template: styles, scripts, data for search engines."""
     uit = []
     for knoop in eerste(boom, "head").kinderen:
-        if not isinstance(knoop, Knoop) or knoop.naam in ("meta", "title") and "property" not in knoop.attr:
+        if not isinstance(knoop, Knoop) or knoop.naam == "title":
+            continue
+        if knoop.naam == "meta" and "image" not in knoop.attr.get("property", ""):
             continue
         if knoop.attr.get("rel") != "canonical":
             uit.append(pagina.als_html(knoop))
@@ -340,7 +342,7 @@ def main():
     with ProcessPoolExecutor() as pool:
         gelezen = list(pool.map(lees_pagina, [(site, pad) for pad in paden], chunksize=20))
     # What most pages have in their head is in the template.
-    hoofden = Counter(kop.get("hoofd") for _, kop, _, _ in gelezen)
+    hoofden = Counter(kop["hoofd"] for _, kop, _, _ in gelezen if "hoofd" in kop)
     gewoon = hoofden.most_common(1)[0][0]
     (hugo / "layouts/_partials/hoofd.html").write_text(gewoon, encoding="utf-8")
     mappen = {dirname(pad) for pad in paden}
