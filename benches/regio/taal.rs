@@ -223,7 +223,7 @@ impl Pen {
     fn lijst(&mut self) -> String {
         let mut uit = String::new();
         for nummer in 1..=3 + self.kans.onder(4) {
-            let teken = if self.slug.len() % 2 == 0 { "-".to_owned() } else { format!("{nummer}.") };
+            let teken = if self.slug.len().is_multiple_of(2) { "-".to_owned() } else { format!("{nummer}.") };
             let regel = format!("{teken} {}\n", self.zin_los());
             uit.push_str(&regel);
         }
