@@ -354,7 +354,9 @@
       )));
     }
 
-    const eerste = route.previousElementSibling?.classList.contains('fasen-kort') ? route.previousElementSibling : route;
+    // Before the picture, which is long on a phone.
+    let eerste = route;
+    while (eerste.previousElementSibling?.matches('.fasen-kort, .route-tekst-kop, .route-beeld')) eerste = eerste.previousElementSibling;
     eerste.before(maak('div', { 'data-met-script': true }, maak('p', { class: 'loper-begin' }, opener), paneel));
   }
 
