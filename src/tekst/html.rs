@@ -176,7 +176,7 @@ impl Schrijver<'_> {
     }
 
     fn tabel(&mut self, kop: &[Vec<Inline>], uitlijning: &[Uitlijning], rijen: &[Vec<Vec<Inline>>]) {
-        self.ruw("<div class=\"tabel-rol\" role=\"region\" tabindex=\"0\" aria-label=\"Tabel\">\n<table>\n");
+        self.ruw("<div class=\"tabel-rol\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel\">\n<table>\n");
         let klasse = |kolom: usize| match uitlijning.get(kolom) {
             None | Some(Uitlijning::Geen) => "",
             Some(Uitlijning::Links) => " class=\"links\"",

@@ -80,7 +80,7 @@ fn tabel() {
     let tekst = "| a | b |\n|:-:|---|\n| 1 |\n| 2 | 3 | 4 |\n";
     assert_eq!(
         naar_html(tekst),
-        "<div class=\"tabel-rol\" role=\"region\" tabindex=\"0\" aria-label=\"Tabel\"><table><thead><tr>\
+        "<div class=\"tabel-rol\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel\"><table><thead><tr>\
          <th scope=\"col\" class=\"midden\">a</th><th scope=\"col\">b</th></tr></thead><tbody><tr>\
          <td class=\"midden\">1</td><td></td></tr><tr><td class=\"midden\">2</td><td>3</td></tr></tbody></table></div>"
     );
