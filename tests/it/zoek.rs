@@ -72,8 +72,7 @@ fn elk_record_leidt_naar_een_plek_en_elke_bladzijde_over_hulp_is_te_vinden() {
         let scholen = site.scholen.iter().map(|s| format!("scholen/{}/index.html", s.slug));
         let hulp = paginas.keys().filter(|pad| {
             let diepte = pad.matches('/').count();
-            pad.starts_with("hulp/") && diepte == 2
-                || pad.starts_with("praktijk/") && diepte == 2
+            ["hulp/", "praktijk/"].iter().any(|map| pad.starts_with(map)) && diepte == 2
                 || pad.starts_with("ondersteuning/") && diepte == 3
         });
         for pad in hulp.cloned().chain(scholen) {
