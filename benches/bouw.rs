@@ -1,7 +1,8 @@
 //! Where the time of a build goes: load, check, web, PDF, write. `cargo bench --bench bouw`.
 //!
 //! Builds the example region a few times into a temporary folder and prints the median of each
-//! stage. It measures; it judges nothing.
+//! stage. It measures; it judges nothing. Another region is built without PDFs, fewer times:
+//! `cargo bench --bench bouw -- <content folder>`.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints, and stops when it cannot run")]
 
@@ -10,22 +11,23 @@ use std::time::{Duration, Instant};
 
 use steunwijzer::bouwen::{self, Fase, Opdracht, Stil};
 
-const RONDES: usize = 9;
-
 fn main() {
     let wortel = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let uit = std::env::temp_dir().join(format!("steunwijzer-bench-{}", std::process::id()));
+    // Cargo itself adds `--bench`.
+    let ander = std::env::args().skip(1).find(|a| !a.starts_with("--")).map(PathBuf::from);
+    let (naam, rondes) = if ander.is_some() { ("region", 3) } else { ("example region", 9) };
     let opdracht = Opdracht {
-        content: wortel.join("content"),
+        pdf: ander.is_none(),
+        content: ander.unwrap_or_else(|| wortel.join("content")),
         output: Some(uit.join("output")),
         thema: None,
-        pdf: true,
         strikt: false,
         stand: jiff::civil::date(2026, 1, 1),
     };
     let fasen = [Fase::Laden, Fase::Controleren, Fase::Web, Fase::Data, Fase::Zoeken, Fase::Pdf, Fase::Schrijven];
     let mut tijden: Vec<Vec<Duration>> = vec![Vec::new(); fasen.len() + 1];
-    for _ in 0..RONDES {
+    for _ in 0..rondes {
         let begin = Instant::now();
         let verslag = bouwen::bouw(&opdracht, &Stil).expect("the example region can be built");
         tijden[fasen.len()].push(begin.elapsed());
@@ -35,7 +37,7 @@ fn main() {
             }
         }
     }
-    println!("example region, {RONDES} builds, median (minimum to maximum) in milliseconds");
+    println!("{naam}, {rondes} builds, median (minimum to maximum) in milliseconds");
     for (naam, mut duren) in ["load", "check", "web", "data", "search", "pdf", "write", "all"].into_iter().zip(tijden) {
         duren.sort();
         let ms = |d: Option<&Duration>| d.map_or(0.0, |d| d.as_secs_f64() * 1000.0);
