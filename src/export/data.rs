@@ -59,16 +59,22 @@ impl From<serde_json::Error> for DataFout {
 /// When there are more rows than a spreadsheet can hold.
 pub fn bestanden(site: &Site) -> Result<Vec<Gegevensbestand>, DataFout> {
     let rijen: Vec<Rijen> = site.scholen.par_iter().map(|school| van_school(site, school)).collect();
+    // The spreadsheet takes as long as the rest together.
+    let (tekst, xlsx) = rayon::join(|| tekstbestanden(site, &rijen), || xlsx_bytes(site, &rijen));
+    let mut uit = tekst?;
+    uit.push(Gegevensbestand { naam: "steunwijzer.xlsx".to_owned(), bytes: xlsx? });
+    Ok(uit)
+}
+
+fn tekstbestanden(site: &Site, rijen: &[Rijen]) -> Result<Vec<Gegevensbestand>, DataFout> {
     let mut uit = Vec::new();
     for (i, tabel) in TABELLEN.iter().enumerate() {
         let eigen = rijen.iter().flat_map(|r| r.per_tabel()[i]);
         uit.push(Gegevensbestand { naam: format!("{}.csv", tabel.id), bytes: csv_bytes(tabel, eigen)? });
     }
-    let json = json_bytes(site, &rijen)?;
-    uit.push(Gegevensbestand { naam: "steunwijzer.json".to_owned(), bytes: json });
+    uit.push(Gegevensbestand { naam: "steunwijzer.json".to_owned(), bytes: json_bytes(site, rijen)? });
     let schema = format!("{:#}\n", schema());
     uit.push(Gegevensbestand { naam: "steunwijzer.schema.json".to_owned(), bytes: schema.into_bytes() });
-    uit.push(Gegevensbestand { naam: "steunwijzer.xlsx".to_owned(), bytes: xlsx_bytes(site, &rijen)? });
     Ok(uit)
 }
 

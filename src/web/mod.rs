@@ -21,7 +21,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::melding::Melding;
-use crate::model::site::{Instantie, Site};
+use crate::model::site::{Instantie, School, Site};
 use crate::output::{Bestemming, UitvoerFout};
 use crate::regio::Regio;
 use crate::regio::jaren::{self, Trends};
@@ -165,24 +165,28 @@ impl<'a> Web<'a> {
     /// # Errors
     /// All failures; the output is then not to be used.
     pub fn schrijf(&self, klaar: &(dyn Fn() + Sync)) -> Result<(), Vec<Mislukt>> {
-        let mut fouten: Vec<Mislukt> = self
-            .site
-            .scholen
-            .par_iter()
-            .filter_map(|school| {
-                let uitkomst = self.school(school).err();
-                klaar();
-                uitkomst
-            })
-            .collect();
-        fouten.extend(self.algemeen().err());
-        fouten.extend(self.hulp());
-        fouten.extend(self.ondersteuning());
-        fouten.extend(self.begrippen().err());
-        fouten.extend(self.praktijk().err());
-        fouten.extend(self.vergelijken().err());
-        fouten.extend(self.dekking().err());
-        fouten.extend(self.data().err());
+        let een = |uitkomst: Result<(), Mislukt>| uitkomst.err().into_iter().collect::<Vec<_>>();
+        // The kinds of pages wait for nothing from each other.
+        let taken: [&(dyn Fn() -> Vec<Mislukt> + Sync); 8] = [
+            &|| een(self.algemeen()),
+            &|| self.hulp(),
+            &|| self.ondersteuning(),
+            &|| een(self.begrippen()),
+            &|| een(self.praktijk()),
+            &|| een(self.vergelijken()),
+            &|| een(self.dekking()),
+            &|| een(self.data()),
+        ];
+        let school = |school: &School| {
+            let uitkomst = self.school(school).err();
+            klaar();
+            uitkomst
+        };
+        let (mut fouten, van_regio): (Vec<Mislukt>, Vec<Vec<Mislukt>>) = rayon::join(
+            || self.site.scholen.par_iter().filter_map(school).collect(),
+            || taken.par_iter().map(|taak| taak()).collect(),
+        );
+        fouten.extend(van_regio.into_iter().flatten());
         for (naam, bytes) in &self.thema.vast {
             fouten.extend(self.bestemming.schrijf(&format!("thema/{naam}"), bytes).err().map(Mislukt::from));
         }
