@@ -372,6 +372,8 @@ def main():
         del kop["url"]
         if pad == "404.html":
             (hugo / "layouts/_partials/niet-gevonden.md").write_text(tekst, encoding="utf-8")
+        elif not pad.endswith("index.html"):
+            schrijf(content / f"{pad.removesuffix('.html')}.md", kop | {"url": f"/{pad}"}, tekst)
         elif map_ == "" or ("/" not in map_ and any(m.startswith(map_ + "/") for m in mappen)):
             schrijf(content / map_ / "_index.md", kop, tekst)
         else:
