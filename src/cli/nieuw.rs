@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use crate::melding::{Ernst, Meldingen, naaste};
+use crate::melding::{Ernst, Meldingen};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::Schooljaar;
 use crate::model::formaat::Van;
 use crate::nieuw::{self, NieuwFout, Plan};
 
+use super::tonen::bedoeld;
 use super::{Uitgangen, bouw, stop, verslag};
 
 /// Why a command stops: what is wrong, and what to do.
@@ -57,10 +58,8 @@ fn schooljaar(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
     };
     let plan = jaar(deel).and_then(|jaar| {
         let school = site.school(naam).ok_or_else(|| {
-            let hint = naaste(naam, site.scholen.iter().map(|s| s.slug.as_str())).map_or_else(
-                || "noem de map van de school in `content/scholen/`".to_owned(),
-                |n| format!("bedoelde u `{n}`?"),
-            );
+            let namen = site.scholen.iter().map(|s| s.slug.as_str());
+            let hint = bedoeld(naam, namen, "noem de map van de school in `content/scholen/`");
             (format!("er is geen school `{naam}`"), hint)
         })?;
         nieuw::schooljaar::plan(&content, school, jaar).map_err(|fout| waarom(&fout))
@@ -96,10 +95,8 @@ fn jaar(deel: &ArgMatches) -> Result<Schooljaar, Stop> {
 fn formaat(id: &str, catalogus: &Catalogus) -> Result<std::sync::Arc<crate::model::formaat::Formaat>, Stop> {
     let voor_scholen = || catalogus.formaten.values().filter(|f| f.van == Van::School);
     voor_scholen().find(|f| f.id == id).cloned().ok_or_else(|| {
-        let hint = naaste(id, voor_scholen().map(|f| f.id.as_str())).map_or_else(
-            || "zie alle formaten met: steunwijzer formaten".to_owned(),
-            |naam| format!("bedoelde u `{naam}`?"),
-        );
+        let namen = voor_scholen().map(|f| f.id.as_str());
+        let hint = bedoeld(id, namen, "zie alle formaten met: steunwijzer formaten");
         (format!("er is geen formaat `{id}` voor scholen"), hint)
     })
 }

@@ -56,17 +56,26 @@ pub(super) fn site(content: &Path, uitgangen: &mut Uitgangen<'_>) -> Result<Site
     }
 }
 
+/// The definitions of the content folder; without that folder the built-in ones. Else what is wrong was said, and this
+/// is the exit code.
+fn catalogus_of_ingebouwd(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> Result<Catalogus, u8> {
+    let content = content(deel);
+    if !content.exists() {
+        return Ok(Catalogus::lees(&Bestanden::leeg(), &mut Meldingen::nieuw()));
+    }
+    catalogus(&content, uitgangen).map_err(|(bericht, hint)| stop(&bericht, &hint, uitgangen))
+}
+
+/// What to try instead of a name that is not there: the near name, else where the names are shown.
+pub(super) fn bedoeld<'a>(naam: &str, mogelijk: impl IntoIterator<Item = &'a str>, anders: &str) -> String {
+    naaste(naam, mogelijk).map_or_else(|| anders.to_owned(), |naam| format!("bedoelde u `{naam}`?"))
+}
+
 /// `formaten`: works without content too, with the built-in ones.
 pub(super) fn formaten(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let content = content(deel);
-    let gevonden = if content.exists() {
-        catalogus(&content, uitgangen)
-    } else {
-        Ok(Catalogus::lees(&Bestanden::leeg(), &mut Meldingen::nieuw()))
-    };
-    let catalogus = match gevonden {
+    let catalogus = match catalogus_of_ingebouwd(deel, uitgangen) {
         Ok(catalogus) => catalogus,
-        Err((bericht, hint)) => return stop(&bericht, &hint, uitgangen),
+        Err(code) => return code,
     };
     for formaat in catalogus.formaten.values() {
         let _ = writeln!(uitgangen.uit, "{}\n  {}\n  {}", formaat.id, formaat.titel, omvang(formaat));
@@ -91,22 +100,14 @@ fn omvang(formaat: &Formaat) -> String {
 
 /// `schema FORMAAT`.
 pub(super) fn schema(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let content = content(deel);
-    let gevonden = if content.exists() {
-        catalogus(&content, uitgangen)
-    } else {
-        Ok(Catalogus::lees(&Bestanden::leeg(), &mut Meldingen::nieuw()))
-    };
-    let catalogus = match gevonden {
+    let catalogus = match catalogus_of_ingebouwd(deel, uitgangen) {
         Ok(catalogus) => catalogus,
-        Err((bericht, hint)) => return stop(&bericht, &hint, uitgangen),
+        Err(code) => return code,
     };
     let naam = tekst(deel, "naam");
     let Some(formaat) = catalogus.formaten.get(naam) else {
-        let hint = naaste(naam, catalogus.formaten.keys().map(String::as_str)).map_or_else(
-            || "zie alle formaten met: steunwijzer formaten".to_owned(),
-            |naam| format!("bedoelde u `{naam}`?"),
-        );
+        let namen = catalogus.formaten.keys().map(String::as_str);
+        let hint = bedoeld(naam, namen, "zie alle formaten met: steunwijzer formaten");
         return stop(&format!("er is geen formaat `{naam}`"), &hint, uitgangen);
     };
     let _ = writeln!(uitgangen.uit, "{:#}", export::schema::schema(formaat, &catalogus));
@@ -129,10 +130,8 @@ pub(super) fn thema(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
 fn neem_over(naam: &str, content: &Path, uitgangen: &mut Uitgangen<'_>) -> u8 {
     let bestanden = thema::standaard();
     let Some(bytes) = bestanden.get(naam) else {
-        let hint = naaste(naam, bestanden.keys().map(String::as_str)).map_or_else(
-            || "zie alle bestanden met: steunwijzer theme list".to_owned(),
-            |naam| format!("bedoelde u `{naam}`?"),
-        );
+        let namen = bestanden.keys().map(String::as_str);
+        let hint = bedoeld(naam, namen, "zie alle bestanden met: steunwijzer theme list");
         return stop(&format!("het standaardthema heeft geen bestand `{naam}`"), &hint, uitgangen);
     };
     if !content.is_dir() {
