@@ -11,15 +11,28 @@ mod geweigerd;
 mod lezer;
 mod opbouw;
 mod regel;
+mod schrijven;
 mod tekens;
 #[cfg(test)]
 mod toetsen;
 #[cfg(test)]
 mod toetsen_grenzen;
+#[cfg(test)]
+mod toetsen_inhoud;
+#[cfg(test)]
+mod toetsen_maker;
+#[cfg(test)]
+mod toetsen_toeval;
+#[cfg(test)]
+mod toetsen_wens;
 mod vallen;
+mod veranderen;
 
 pub mod lap;
+pub mod wens;
 
 pub use boom::{Knoop, Paar, Scalar, Stijl, Waarde};
 pub use lezer::{MAX_DIEPTE, MAX_KNOPEN, lees};
+pub use schrijven::schrijf;
 pub use tekens::naar_bron;
+pub use wens::{Kaartwens, Wens, verander, voldoet};

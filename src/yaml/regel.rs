@@ -137,7 +137,7 @@ pub(super) fn laatste_stuk(tekst: &str, van: usize, tot: usize, mut diepte: usiz
 /// How long the quoted text is that a source starts with, quotes included; none if it is not closed.
 pub(super) fn aanhaling_lengte(rest: &str) -> Option<usize> {
     let mut tekens = rest.char_indices().peekable();
-    let (_, soort) = tekens.next()?;
+    let (_, soort) = tekens.next().filter(|(_, teken)| matches!(teken, '"' | '\''))?;
     while let Some((i, teken)) = tekens.next() {
         match teken {
             '\\' if soort == '"' => {

@@ -82,7 +82,8 @@ pub(super) fn blok_kop(tekst: &str, van: usize, tot: usize) -> Option<(usize, &s
     let mut begin = van;
     for regel in tekst.get(van..tot)?.split('\n') {
         let voor = if regel.trim_start().starts_with('#') { "" } else { regel };
-        let voor = voor.split_once(" #").map_or(voor, |(voor, _)| voor).trim_end();
+        let voor = [" #", "\t#"].iter().fold(voor, |voor, teken| voor.split_once(teken).map_or(voor, |(voor, _)| voor));
+        let voor = voor.trim_end();
         let zonder = voor.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
         if zonder.ends_with(['|', '>']) {
             let kop = zonder.len() - 1;

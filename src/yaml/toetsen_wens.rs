@@ -1,0 +1,240 @@
+//! Tests: what a file becomes, byte for byte, for each kind of wish.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::lap::pas_toe;
+use super::toetsen::lees_tekst;
+use super::wens::{Kaartwens, Wens, verander, voldoet};
+use super::{Knoop, schrijf};
+
+pub(super) fn boom(tekst: &str) -> Knoop {
+    let (knoop, meldingen) = lees_tekst(tekst);
+    assert!(meldingen.is_empty(), "{tekst}\n---\n{meldingen:#?}");
+    knoop.expect("een boom")
+}
+
+fn t(tekst: &str) -> Wens {
+    Wens::Tekst(tekst.to_owned())
+}
+
+/// A list of new items.
+fn l<const N: usize>(items: [Wens; N]) -> Wens {
+    Wens::Lijst(items.map(|wens| (None, wens)).into())
+}
+
+/// A list of old items and new ones.
+fn lo<const N: usize>(items: [(Option<usize>, Wens); N]) -> Wens {
+    Wens::Lijst(items.into())
+}
+
+/// A group.
+fn k<const N: usize>(paren: [(&str, Wens); N]) -> Wens {
+    Wens::Kaart(paren.map(|(sleutel, wens)| (sleutel.to_owned(), wens)).into())
+}
+
+const Z: Wens = Wens::Zelfde;
+
+#[track_caller]
+fn na(oud: &str, wens: &Wens, nieuw: &str) {
+    let knoop = boom(oud);
+    let lappen = verander(&knoop, wens);
+    let uit = pas_toe(oud, lappen);
+    assert_eq!(uit, nieuw, "\n--- uit\n{uit}\n--- verwacht\n{nieuw}");
+    let na = boom(&uit);
+    assert!(voldoet(&na, Some(&knoop), wens), "{na:#?}");
+    assert!(verander(&na, &Wens::Zelfde).is_empty());
+}
+
+#[test]
+fn a_value_on_its_line() {
+    na("a: 1  # een\nb: 2\n", &k([("a", t("3")), ("b", Z)]), "a: 3  # een\nb: 2\n");
+    na("a: 'x'\n", &k([("a", t("y: z"))]), "a: 'y: z'\n");
+    na("a:   # leeg\nb: 2\n", &k([("a", t("x")), ("b", Z)]), "a: x   # leeg\nb: 2\n");
+    na("a: 1 # een\nb: 2", &k([("a", Wens::Leeg), ("b", Wens::Leeg)]), "a: # een\nb:");
+    na("a: ~ # een\n", &k([("a", t("ja"))]), "a: ja # een\n");
+    na("a: \"x\" #een\n", &k([("a", t("ja"))]), "a: ja # een\n");
+    na("é:    één\n", &k([("é", t("twéé"))]), "é:    twéé\n");
+}
+
+#[test]
+fn a_text_of_more_lines() {
+    na("a: # een\nb: 2\n", &k([("a", t("x\ny\n")), ("b", Z)]), "a: | # een\n  x\n  y\nb: 2\n");
+    na("a: 1  # een\nb: 2\n", &k([("a", t("x\n\ny")), ("b", Z)]), "a: |  # een\n  x\n\n  y\nb: 2\n");
+    na("a: |  # een\n    x\n    y\nb: 2\n", &k([("a", t("z")), ("b", Z)]), "a: z  # een\nb: 2\n");
+    na("a: |\n    x\n    y\nb: 2\n", &k([("a", t("x\nz")), ("b", Z)]), "a: |\n    x\n    z\nb: 2\n");
+    na("a: >-\n  x\n  y\nb: 2\n", &k([("a", t("x\nz")), ("b", Z)]), "a: |\n  x\n  z\nb: 2\n");
+    na("a: x\n  y # c\nb: 2\n", &k([("a", t("z")), ("b", Z)]), "a: z # c\nb: 2\n");
+    na("a: 'x\n\n  y' # c\nb: 2\n", &k([("a", t("z\n- z")), ("b", Z)]), "a: | # c\n  z\n  - z\nb: 2\n");
+    na("a:\n  x\n  y\nb: 2\n", &k([("a", t("z")), ("b", Z)]), "a:\n  z\nb: 2\n");
+    na("a: x\n  # dieper\nb: 2\n", &k([("a", t("y\nz")), ("b", Z)]), "a: |\n    y\n    z\n  # dieper\nb: 2\n");
+    na("a: 1\r\nb: 2\r\n", &k([("a", t("x\r\ny")), ("b", Z)]), "a: |\r\n  x\r\n  y\r\nb: 2\r\n");
+}
+
+#[test]
+fn keys_come_and_go() {
+    na("a: 1\nb: # x\n  c: 2\n  d: 3\n# over e\ne: 4\n", &k([("a", Z), ("e", Z)]), "a: 1\n# over e\ne: 4\n");
+    na("a: 1\n# over b\nb: 2 # y\nc: 3\n", &k([("a", Z), ("c", Z)]), "a: 1\n# over b\nc: 3\n");
+    na("# kop\na: 1\nb: 2\n", &k([("b", Z)]), "# kop\nb: 2\n");
+    na("a: 1\nb: 2\n", &k([("b", Z)]), "b: 2\n");
+    na("a: 1\nb: 2", &k([("a", Z)]), "a: 1");
+    na("a: 1 # x\nb: 2\n", &k([("a", Z), ("c", t("3")), ("b", Z)]), "a: 1 # x\nc: 3\nb: 2\n");
+    na("a: 1", &k([("a", Z), ("c", t("3"))]), "a: 1\nc: 3");
+    na("# kop\n\n# over a\na: 1\n", &k([("c", t("3")), ("a", Z)]), "# kop\n\nc: 3\n# over a\na: 1\n");
+    na("# kop\na: 1\n", &k([("c", t("3")), ("a", Z)]), "# kop\nc: 3\na: 1\n");
+    na("a: 1\n", &k([("c", t("3")), ("a", Z)]), "c: 3\na: 1\n");
+    na("a:\n  b: 1\n  # over c\n  c: 2\n", &k([("a", k([]))]), "a: {}\n  # over c\n");
+}
+
+#[test]
+fn new_text_reads_as_what_was_meant() {
+    let alles = k([
+        ("titel", t("'t Schip")),
+        ("uren", t("5,75")),
+        ("code", t("08")),
+        ("ja", t("ja")),
+        ("let op", t("zie: hier")),
+        ("a: b", t("groep 3 #2 keer")),
+        ("leeftijd", t(">18")),
+        ("niets", Wens::Leeg),
+        ("leeg", t("")),
+        ("tab", t("a\tb")),
+        ("bullet", t("\u{F0B7} x")),
+        ("tekst", t("\r\n  \r\neen\r\n   \r\n- twee\r\n\r\n")),
+        ("inspringen", t("  een\ntwee")),
+        ("lijst", l([t("- x"), l([t("y"), Wens::Leeg]), k([("b", t("y\nz")), ("c", l([]))]), t("p\nq")])),
+        ("groep", k([("d", k([]))])),
+    ]);
+    let tekst = schrijf(&alles, 0);
+    assert_eq!(
+        tekst,
+        "titel: '''t Schip'\nuren: 5,75\ncode: 08\nja: ja\nlet op: 'zie: hier'\n'a: b': 'groep 3 #2 keer'\n\
+         leeftijd: '>18'\nniets:\nleeg: ''\ntab: \"a\\tb\"\nbullet: \"\\uF0B7 x\"\ntekst: |\n  een\n\n  - twee\n\
+         inspringen: \"  een\\ntwee\"\nlijst:\n  - '- x'\n  - - y\n    -\n  - b: |\n      y\n      z\n    c: []\n\
+         \u{20} - |\n    p\n    q\ngroep:\n  d: {}\n"
+    );
+    assert!(voldoet(&boom(&tekst), None, &alles));
+    assert_eq!(schrijf(&l([t("x"), t("y\nz")]), 2), "  - x\n  - |\n    y\n    z\n");
+    assert_eq!(schrijf(&t("x\ny"), 0), "|\n  x\n  y\n");
+    assert_eq!(schrijf(&t("x: y"), 4), "    'x: y'\n");
+    assert_eq!((schrijf(&Wens::Zelfde, 0), schrijf(&Wens::Leeg, 0)), (String::new(), String::new()));
+}
+
+#[test]
+fn another_kind_of_value() {
+    na("a: x # c\nb: 2\n", &k([("a", l([t("y"), t("z")])), ("b", Z)]), "a: # c\n  - y\n  - z\nb: 2\n");
+    na("a: x\nb:\n- 1\n", &k([("a", l([t("y")])), ("b", Z)]), "a:\n- y\nb:\n- 1\n");
+    na("a: # c\n  - y\n  - z\nb: 2\n", &k([("a", t("x")), ("b", Z)]), "a: x # c\nb: 2\n");
+    na("a: # c\n  - y\nb: 2\n", &k([("a", Wens::Leeg), ("b", Z)]), "a: # c\nb: 2\n");
+    na("a:\n  b: 1\n", &k([("a", t("x\ny"))]), "a: |\n  x\n  y\n");
+    na("a:\n  b: 1\n", &k([("a", l([]))]), "a: []\n");
+    na(
+        "- x # c\n- y\n",
+        &lo([(Some(0), k([("a", t("1")), ("b", t("2"))])), (Some(1), Z)]),
+        "- # c\n  a: 1\n  b: 2\n- y\n",
+    );
+    na("- x\n", &lo([(Some(0), k([("a", t("1")), ("b", t("2"))]))]), "- a: 1\n  b: 2\n");
+    na("- a: 1\n  b: 2\n- c\n", &lo([(Some(0), t("x")), (Some(1), Z)]), "- x\n- c\n");
+    na("a: \"x\" #weg\n", &k([("a", Wens::Leeg)]), "a: # weg\n");
+}
+
+#[test]
+fn the_whole_file() {
+    na("", &k([("a", t("1"))]), "a: 1\n");
+    na("# kop", &k([("a", t("1"))]), "# kop\na: 1\n");
+    na("---\n# kop\n...\n", &t("x"), "---\n# kop\nx\n...\n");
+    na("# kop\na: 1\n# slot\n", &Wens::Leeg, "# kop\n# slot\n");
+    na("a: 1\n", &k([]), "{}\n");
+    na("{a: 1} # c\n", &k([("a", Z), ("b", l([t("x")]))]), "{a: 1, b: [x]} # c\n");
+    na("{a: 1} # c\n", &k([("a", Z), ("b", t("x\ny"))]), "# c\na: 1\nb: |\n  x\n  y\n");
+    na(
+        "a: 1\r\nb:\r\n  - 1\r\n",
+        &k([("a", Z), ("c", l([t("2")])), ("b", Z)]),
+        "a: 1\r\nc:\r\n  - 2\r\nb:\r\n  - 1\r\n",
+    );
+}
+
+#[test]
+fn lists() {
+    let a = |items| k([("a", Wens::Lijst(items))]);
+    na("a:\n  - x\n  - y\n", &a(vec![(Some(0), Z), (None, t("z")), (Some(1), Z)]), "a:\n  - x\n  - z\n  - y\n");
+    na("a:\n- x\n", &a(vec![(Some(0), Z), (None, t("z"))]), "a:\n- x\n- z\n");
+    na("a:\n  # over x\n  - x\n", &a(vec![(None, t("z")), (Some(0), Z)]), "a:\n  - z\n  # over x\n  - x\n");
+    na("a:\n  # over x\n  - x\n  - y\n", &a(vec![(Some(1), Z)]), "a:\n  # over x\n  - y\n");
+    na(
+        "a: # lijst\n  # over x\n  - x # 1\n\n  # over y\n  - b: y # 2\n    c: 3\n",
+        &a(vec![(Some(1), k([("b", Z), ("c", t("4"))])), (Some(0), Z)]),
+        "a: # lijst\n\n  # over y\n  - b: y # 2\n    c: 4\n  # over x\n  - x # 1\n",
+    );
+    na("- - x\n  - y\n", &lo([(Some(0), lo([(Some(1), Z), (Some(0), Z)]))]), "- - y\n  - x\n");
+    na("- a: 1\n  b: 2\n", &lo([(Some(0), k([("b", Z)]))]), "- b: 2\n");
+    na("- a: 1\n  # over b\n  b: 2\n", &lo([(Some(0), k([("b", Z)]))]), "-\n  # over b\n  b: 2\n");
+    // Without indices: what says the same is the same.
+    na(
+        "a:\n  - x # 1\n  - y # 2\n",
+        &a(vec![(None, t("x")), (None, t("w")), (None, t("y"))]),
+        "a:\n  - x # 1\n  - w\n  - y # 2\n",
+    );
+}
+
+#[test]
+fn between_brackets() {
+    let a = |items| k([("a", Wens::Lijst(items))]);
+    na("a: [x, y]\n", &a(vec![(Some(0), Z), (Some(1), t("z, w"))]), "a: [x, 'z, w']\n");
+    na("a: [x, y, z] # c\n", &a(vec![(Some(0), Z), (Some(2), Z)]), "a: [x, z] # c\n");
+    na("a: [x, y, z]\n", &a(vec![(Some(2), Z), (Some(0), Z)]), "a: [z, x]\n");
+    na("a: [5,x,75]\n", &a(vec![(Some(0), Z), (Some(2), Z)]), "a: [5, 75]\n");
+    na("a: []\n", &a(vec![(None, t("x")), (None, k([("b", t("1"))]))]), "a: [x, {b: 1}]\n");
+    na("a: [x]\n", &a(vec![]), "a: []\n");
+    na("a: [x, y]\n", &a(vec![(Some(0), Wens::Leeg), (Some(1), Z)]), "a: [~, y]\n");
+    na("{a: 1, b: 2}\n", &k([("a", Wens::Leeg), ("b", t("'x"))]), "{a: , b: '''x'}\n");
+    na(
+        "a: [\n  x, # 1\n  y # 2\n  ]\n",
+        &a(vec![(Some(0), Z), (Some(1), Z), (None, t("z"))]),
+        "a: [\n  x, # 1\n  y, # 2\n  z\n  ]\n",
+    );
+    na("a: [\n  x, # 1\n  y # 2\n]\n", &a(vec![(Some(0), Z)]), "a: [\n  x # 1\n]\n");
+    na("a: [b: 1]\n", &a(vec![(Some(0), k([("b", Z), ("c", t("2"))]))]), "a: [{b: 1, c: 2}]\n");
+    na(
+        "a: [x, {b: '1', c: [y]}] # c\n",
+        &a(vec![(Some(0), Z), (Some(1), k([("b", Z), ("d", t("p\nq")), ("c", Z)]))]),
+        "a: # c\n  - x\n  - b: '1'\n    d: |\n      p\n      q\n    c: [y]\n",
+    );
+}
+
+#[test]
+fn nothing_asked_nothing_done() {
+    let tekst = "a: 'x' # 1\nb: |\n  y\n  z\nc: [1, \"2\"]\nd: ~\ne: >\n  een\n  twee\n";
+    let zelfde =
+        k([("a", t(" x ")), ("b", t("y\r\nz")), ("c", l([t("1"), t("2")])), ("d", Wens::Leeg), ("e", t("een twee"))]);
+    assert!(verander(&boom(tekst), &zelfde).is_empty());
+    // Keys that stay the same without being there, and items that are not there, write nothing.
+    na("a:\n  - x\n", &k([("a", lo([(Some(0), Z), (Some(7), Z)])), ("b", Z)]), "a:\n  - x\n");
+    na("a: 1\n", &k([("b", Z), ("a", t("2")), ("a", t("3"))]), "a: 2\n");
+}
+
+#[test]
+fn patches_are_small() {
+    let lappen = verander(&boom("a: een\nb: twee\nc: drie\n"), &k([("a", t("een!")), ("b", Z), ("c", Wens::Leeg)]));
+    let wat: Vec<_> = lappen.iter().map(|lap| (lap.van.clone(), lap.naar.as_str())).collect();
+    assert_eq!(wat, [(6..6, "!"), (17..22, "")]);
+}
+
+#[test]
+fn a_map_is_built() {
+    let oud = boom("a: 1\nb: 2\n");
+    let mut kaart = Kaartwens::van(Some(&oud));
+    assert!(kaart.is_ongewijzigd() && kaart.heeft("a") && !kaart.is_leeg());
+    kaart.zet_na(&["x", "a"], "c", t("3"));
+    kaart.zet_na(&["x"], "d", t("4"));
+    kaart.zet_na(&["x"], "b", t("5"));
+    na("a: 1\nb: 2\n", &kaart.clone().klaar(), "a: 1\nc: 3\nb: 5\nd: 4\n");
+    for sleutel in ["a", "b", "c", "d"] {
+        kaart.weg(sleutel);
+    }
+    assert!(kaart.is_leeg() && !kaart.is_ongewijzigd());
+    na("a: 1\nb: 2\n", &kaart.klaar(), "{}\n");
+    assert_eq!(Kaartwens::van(Some(&oud)).klaar(), Z);
+    assert_eq!(Kaartwens::van(None).klaar(), k([]));
+    let mut nieuw = Kaartwens::van(Some(&boom("x")));
+    nieuw.zet("a", Wens::Leeg);
+    na("x # c\n", &nieuw.klaar(), "# c\na:\n");
+}
