@@ -44,4 +44,6 @@ pub mod web;
 pub mod bouwen;
 pub mod nieuw;
 
+pub mod formulier;
+
 pub mod cli;

@@ -153,6 +153,17 @@ codes! {
     /// A web link that the PDF cannot lead to because `basis-url` is not set.
     BasisUrlOntbreekt = "basis-url-ontbreekt", Waarschuwing;
 
+    /// A workbook that cannot be read, or is no form.
+    FormulierOnleesbaar = "formulier-onleesbaar", Fout;
+    /// A workbook whose sheets, heads or questions are not those of the form.
+    FormulierVeranderd = "formulier-veranderd", Fout;
+    /// A cell of a workbook that holds what is no answer.
+    FormulierCel = "formulier-cel", Fout;
+    /// An answer that was changed both in the workbook and in the file.
+    FormulierBotsing = "formulier-botsing", Fout;
+    /// Two workbooks about one document.
+    FormulierDubbel = "formulier-dubbel", Fout;
+
     /// A theme that cannot be used: manifest, template or Typst error.
     ThemaFout = "thema-fout", Fout;
     /// Content that the PDF standard does not allow.

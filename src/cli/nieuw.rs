@@ -15,7 +15,7 @@ use super::tonen::bedoeld;
 use super::{Uitgangen, bouw, stop, verslag};
 
 /// Why a command stops: what is wrong, and what to do.
-type Stop = (String, String);
+pub(super) type Stop = (String, String);
 
 /// `init [MAP]`.
 pub(super) fn init(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
@@ -77,7 +77,7 @@ pub(super) fn tekst<'a>(deel: &'a ArgMatches, naam: &str) -> &'a str {
 }
 
 /// The school year asked for, else the one of the reference day.
-fn jaar(deel: &ArgMatches) -> Result<Schooljaar, Stop> {
+pub(super) fn jaar(deel: &ArgMatches) -> Result<Schooljaar, Stop> {
     if let Ok(Some(gevraagd)) = deel.try_get_one::<String>("schooljaar") {
         let fout = || {
             let bericht = format!("`{gevraagd}` is geen schooljaar");
@@ -92,7 +92,7 @@ fn jaar(deel: &ArgMatches) -> Result<Schooljaar, Stop> {
 }
 
 /// A format for schools, by its id.
-fn formaat(id: &str, catalogus: &Catalogus) -> Result<std::sync::Arc<crate::model::formaat::Formaat>, Stop> {
+pub(super) fn formaat(id: &str, catalogus: &Catalogus) -> Result<std::sync::Arc<crate::model::formaat::Formaat>, Stop> {
     let voor_scholen = || catalogus.formaten.values().filter(|f| f.van == Van::School);
     voor_scholen().find(|f| f.id == id).cloned().ok_or_else(|| {
         let namen = voor_scholen().map(|f| f.id.as_str());

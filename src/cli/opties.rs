@@ -82,6 +82,8 @@ pub(super) fn opdracht() -> Command {
         .subcommand(
             los("schema", "Schrijft het JSON Schema van een formaat op het scherm").arg(naam("FORMAAT")).arg(content()),
         )
+        .subcommand(form())
+        .subcommand(import())
         .subcommand(theme())
         .subcommand(
             los("export", "Schrijft de open gegevens (CSV, XLSX, JSON) zonder een website te maken")
@@ -145,6 +147,75 @@ fn new() -> Command {
                 .arg(Arg::new("schooljaar").value_name("JAAR").required(true).help("Nieuw schooljaar, zoals 2025-2026"))
                 .arg(content()),
         )
+}
+
+fn form() -> Command {
+    los("form", "Maakt een rekenblad (xlsx) om een profiel in te vullen")
+        .override_usage("steunwijzer form FORMAAT [OPTIES]")
+        .arg(naam("FORMAAT").help("Formaat; zie `steunwijzer formaten`"))
+        .arg(
+            Arg::new("school")
+                .long("school")
+                .value_name("SCHOOL")
+                .action(ArgAction::Append)
+                .conflicts_with("alle")
+                .help("School, met wat er al van bekend is; mag vaker. Zonder school een leeg formulier"),
+        )
+        .arg(
+            Arg::new("alle")
+                .long("alle")
+                .action(ArgAction::SetTrue)
+                .help("Een formulier voor elke school die dit formaat gebruikt"),
+        )
+        .arg(
+            Arg::new("schooljaar")
+                .long("schooljaar")
+                .value_name("JAAR")
+                .help("Schooljaar, zoals 2025-2026 (anders dat van het nieuwste document)"),
+        )
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("PAD")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Map of bestand waar het formulier komt (anders deze map)"),
+        )
+        .arg(content())
+        .arg(today())
+}
+
+fn import() -> Command {
+    los("import", "Neemt ingevulde formulieren (xlsx) over in de inhoud")
+        .override_usage("steunwijzer import BESTAND... [OPTIES]")
+        .arg(
+            Arg::new("bestanden")
+                .value_name("BESTAND")
+                .required(true)
+                .num_args(1..)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Ingevuld formulier, of een map vol"),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help("Meldt wat er zou veranderen, en schrijft niets"),
+        )
+        .arg(
+            Arg::new("skip-broken")
+                .long("skip-broken")
+                .action(ArgAction::SetTrue)
+                .help("Slaat formulieren met fouten over en neemt de andere over"),
+        )
+        .arg(
+            Arg::new("report")
+                .long("report")
+                .value_name("VORM")
+                .value_parser(clap::value_parser!(Report))
+                .hide_possible_values(true)
+                .help("Vorm van de meldingen: human, short of github"),
+        )
+        .arg(content())
 }
 
 fn theme() -> Command {

@@ -7,12 +7,13 @@ mod site;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::bestanden::Bestanden;
+use crate::model::bestanden::{Bestanden, Erboven};
 use crate::model::catalogus::Catalogus;
 use crate::model::lezer::is_id;
 use crate::model::site::{Document, School, Site};
@@ -27,8 +28,16 @@ pub struct GeenInhoud(pub String);
 /// # Errors
 /// When the folder is not there or cannot be entered.
 pub fn laad(content: &Path) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
+    laad_met(content, Arc::default())
+}
+
+/// Reads a content folder as it will be once some files are written.
+///
+/// # Errors
+/// When the folder is not there or cannot be entered.
+pub fn laad_met(content: &Path, erboven: Arc<Erboven>) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
     let weergave = content.to_string_lossy().trim_end_matches('/').replace('\\', "/");
-    let bestanden = Bestanden::schijf(content, &weergave).map_err(|fout| {
+    let bestanden = Bestanden::schijf_met(content, &weergave, erboven).map_err(|fout| {
         let reden = crate::model::bestanden::systeemfout(&fout);
         GeenInhoud(format!("map `{weergave}` kan niet gelezen worden ({reden})"))
     })?;

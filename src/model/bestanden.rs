@@ -1,5 +1,6 @@
 //! The only place that reads content files: bounded in size, never outside its own folder.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -24,10 +25,14 @@ pub struct Bestanden {
 #[derive(Debug, Clone)]
 enum Soort {
     /// A folder on disk; `grens` is the real path of the folder that no file may lie outside of.
-    Schijf { wortel: PathBuf, grens: PathBuf },
+    Schijf { wortel: PathBuf, grens: PathBuf, erboven: Arc<Erboven> },
     /// A folder that is part of the program.
     Ingebouwd(&'static Dir<'static>),
 }
+
+/// Files that take the place of those on disk, or come beside them: content as it is going to be. By their path as the
+/// content folder's own path with theirs behind it.
+pub type Erboven = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Why a file could not be read.
 #[derive(Debug)]
@@ -50,11 +55,19 @@ impl Bestanden {
     /// # Errors
     /// When the folder is not there or cannot be entered.
     pub fn schijf(wortel: &Path, weergave: &str) -> io::Result<Self> {
+        Self::schijf_met(wortel, weergave, Arc::default())
+    }
+
+    /// A folder on disk, with files over it.
+    ///
+    /// # Errors
+    /// When the folder is not there or cannot be entered.
+    pub fn schijf_met(wortel: &Path, weergave: &str, erboven: Arc<Erboven>) -> io::Result<Self> {
         let grens = wortel.canonicalize()?;
         if !grens.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        Ok(Self { soort: Soort::Schijf { wortel: wortel.to_owned(), grens }, weergave: weergave.to_owned() })
+        Ok(Self { soort: Soort::Schijf { wortel: wortel.to_owned(), grens, erboven }, weergave: weergave.to_owned() })
     }
 
     /// A folder that is part of the program.
@@ -70,7 +83,10 @@ impl Bestanden {
     /// A folder below this one. Files in it may lie anywhere inside `self`'s bound.
     pub fn onder(&self, naam: &str) -> Self {
         let soort = match &self.soort {
-            Soort::Schijf { wortel, grens } => Soort::Schijf { wortel: wortel.join(naam), grens: grens.clone() },
+            Soort::Schijf { wortel, grens, erboven } => {
+                let (wortel, grens) = (wortel.join(naam), grens.clone());
+                Soort::Schijf { wortel, grens, erboven: Arc::clone(erboven) }
+            }
             Soort::Ingebouwd(map) => Soort::Ingebouwd(map.get_dir(map.path().join(naam)).unwrap_or(&LEGE_MAP)),
         };
         Self { soort, weergave: self.toon(naam) }
@@ -91,7 +107,14 @@ impl Bestanden {
             return Err(LeesFout::Buiten);
         }
         match &self.soort {
-            Soort::Schijf { wortel, grens } => lees_schijf(&wortel.join(pad), grens, hoogstens),
+            Soort::Schijf { wortel, grens, erboven } => {
+                let pad = wortel.join(pad);
+                match erboven.get(&pad) {
+                    Some(bytes) if bytes.len() as u64 > hoogstens => Err(LeesFout::TeGroot(hoogstens)),
+                    Some(bytes) => Ok(bytes.clone()),
+                    None => lees_schijf(&pad, grens, hoogstens),
+                }
+            }
             Soort::Ingebouwd(map) => {
                 let bestand = map.get_file(map.path().join(pad)).ok_or(LeesFout::Ontbreekt)?;
                 Ok(bestand.contents().to_vec())
@@ -109,6 +132,12 @@ impl Bestanden {
                 None
             }
         }
+    }
+
+    /// A text file byte for byte, for who is going to change it; `None` when it cannot be read as UTF-8.
+    pub fn lees_letterlijk(&self, pad: &str) -> Option<Arc<Bron>> {
+        let bytes = self.lees(pad, MAX_TEKST).ok()?;
+        String::from_utf8(bytes).ok().map(|tekst| Bron::nieuw(self.toon(pad), tekst))
     }
 
     /// The message for a file that could not be read.
@@ -180,6 +209,9 @@ impl Bestanden {
                 }
             },
         }
+        if let Soort::Schijf { wortel, erboven, .. } = &self.soort {
+            inhoud.neem_bij(wortel, erboven);
+        }
         inhoud.bestanden.sort();
         inhoud.mappen.sort();
         for naam in &inhoud.bestanden {
@@ -207,13 +239,15 @@ impl Bestanden {
     pub fn begrens(&self) -> Result<Self, LeesFout> {
         match &self.soort {
             Soort::Ingebouwd(_) => Ok(self.clone()),
-            Soort::Schijf { wortel, grens } => {
+            // A folder that is not on disk yet lies where it says.
+            Soort::Schijf { wortel, erboven, .. } if !wortel.exists() && ligt_er(wortel, erboven) => Ok(self.clone()),
+            Soort::Schijf { wortel, grens, erboven } => {
                 let echt = wortel.canonicalize().map_err(van_io)?;
                 if !echt.starts_with(grens) {
                     return Err(LeesFout::Buiten);
                 }
                 Ok(Self {
-                    soort: Soort::Schijf { wortel: wortel.clone(), grens: echt },
+                    soort: Soort::Schijf { wortel: wortel.clone(), grens: echt, erboven: Arc::clone(erboven) },
                     weergave: self.weergave.clone(),
                 })
             }
@@ -230,6 +264,26 @@ pub struct Inhoud {
     pub bestanden: Vec<String>,
     /// Names of folders, sorted.
     pub mappen: Vec<String>,
+}
+
+impl Inhoud {
+    /// Adds the names of files that lie over the folder.
+    fn neem_bij(&mut self, map: &Path, erboven: &Erboven) {
+        for pad in erboven.range(map.to_owned()..).map(|(pad, _)| pad).take_while(|pad| pad.starts_with(map)) {
+            let Ok(rest) = pad.strip_prefix(map) else { continue };
+            let mut delen = rest.components();
+            let Some(Component::Normal(naam)) = delen.next() else { continue };
+            let naam = naam.to_string_lossy().into_owned();
+            let namen = if delen.next().is_some() { &mut self.mappen } else { &mut self.bestanden };
+            if !naam.starts_with('.') && !namen.contains(&naam) {
+                namen.push(naam);
+            }
+        }
+    }
+}
+
+fn ligt_er(map: &Path, erboven: &Erboven) -> bool {
+    erboven.range(map.to_owned()..).next().is_some_and(|(pad, _)| pad.starts_with(map))
 }
 
 fn lees_schijf(pad: &Path, grens: &Path, hoogstens: u64) -> Result<Vec<u8>, LeesFout> {

@@ -197,7 +197,7 @@ pub fn markdown(knoop: &Knoop, map: &mut Tekstmap<'_>, meldingen: &mut Meldingen
 }
 
 /// Path and heading, when a text is exactly a relative path that ends in `.md`.
-fn verwijst(tekst: &str) -> Option<(&str, Option<&str>)> {
+pub(crate) fn verwijst(tekst: &str) -> Option<(&str, Option<&str>)> {
     let tekst = tekst.trim();
     if tekst.contains(char::is_whitespace) {
         return None;

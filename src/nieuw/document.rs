@@ -49,7 +49,7 @@ pub fn leeg(formaat: &Formaat, schooljaar: Schooljaar, schema: Option<&str>) -> 
 }
 
 /// Whether a section has something to fill in: not when the format or the school fills it.
-fn vraagt_iets(sectie: &Sectie) -> bool {
+pub(crate) fn vraagt_iets(sectie: &Sectie) -> bool {
     let vult_zichzelf = sectie.vast.is_some()
         || sectie.soort == Soort::Begrippen && sectie.lijst.is_some()
         || sectie.soort == Soort::Gegevens && sectie.velden.iter().all(|v| v.uit_school.is_some());

@@ -91,6 +91,9 @@ impl Opmaak {
                 None => Nieuw::Inregel(scalar(tekst, false)),
             },
             Vol::Rij { lijst, leden, .. } if leden.is_empty() => Nieuw::Inregel(leeg(*lijst).to_owned()),
+            Vol::Rij { lijst: true, leden, onder } if onder.is_empty() && is_rij_woorden(leden) => {
+                tussen_haken(vol, in_lijst).map_or(Nieuw::Leeg, Nieuw::Inregel)
+            }
             Vol::Rij { lijst, leden, onder } => {
                 let kolom = match kolom {
                     None => 0,
@@ -173,6 +176,20 @@ impl Regels {
             self.regels.iter_mut().for_each(|regel| regel.0 = diepte);
         }
     }
+}
+
+/// The most signs of a list of words on one line.
+const KORTE_RIJ: usize = 60;
+
+/// Whether a list is a few words, such as ids: they stand on one line.
+fn is_rij_woorden(leden: &[Lid]) -> bool {
+    let woord = |lid: &Lid| match &lid.waarde {
+        Vol::Tekst(tekst) if lid.boven.is_empty() && !tekst.contains(char::is_whitespace) && is_kaal(tekst, true) => {
+            Some(tekst.chars().count() + 2)
+        }
+        _ => None,
+    };
+    leden.iter().map(woord).sum::<Option<usize>>().is_some_and(|lengte| lengte <= KORTE_RIJ)
 }
 
 /// A list or group without parts.

@@ -57,7 +57,7 @@ fn windows(teken: char) -> Option<char> {
 }
 
 /// The text with clean line ends and characters.
-fn schoon(tekst: &str) -> String {
+pub(crate) fn schoon(tekst: &str) -> String {
     let mut uit = String::with_capacity(tekst.len());
     let mut voor_de_regel = true;
     let mut tekens = tekst.chars().peekable();

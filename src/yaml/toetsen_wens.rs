@@ -120,8 +120,9 @@ fn new_text_reads_as_what_was_meant() {
 
 #[test]
 fn another_kind_of_value() {
-    na("a: x # c\nb: 2\n", &k([("a", l([t("y"), t("z")])), ("b", Z)]), "a: # c\n  - y\n  - z\nb: 2\n");
-    na("a: x\nb:\n- 1\n", &k([("a", l([t("y")])), ("b", Z)]), "a:\n- y\nb:\n- 1\n");
+    na("a: x # c\nb: 2\n", &k([("a", l([t("y 1"), t("z")])), ("b", Z)]), "a: # c\n  - y 1\n  - z\nb: 2\n");
+    na("a: x # c\nb: 2\n", &k([("a", l([t("y"), t("z")])), ("b", Z)]), "a: [y, z] # c\nb: 2\n");
+    na("a: x\nb:\n- 1\n", &k([("a", l([t("y 1")])), ("b", Z)]), "a:\n- y 1\nb:\n- 1\n");
     na("a: # c\n  - y\n  - z\nb: 2\n", &k([("a", t("x")), ("b", Z)]), "a: x # c\nb: 2\n");
     na("a: # c\n  - y\nb: 2\n", &k([("a", Wens::Leeg), ("b", Z)]), "a: # c\nb: 2\n");
     na("a:\n  b: 1\n", &k([("a", t("x\ny"))]), "a: |\n  x\n  y\n");
@@ -147,8 +148,8 @@ fn the_whole_file() {
     na("{a: 1} # c\n", &k([("a", Z), ("b", t("x\ny"))]), "# c\na: 1\nb: |\n  x\n  y\n");
     na(
         "a: 1\r\nb:\r\n  - 1\r\n",
-        &k([("a", Z), ("c", l([t("2")])), ("b", Z)]),
-        "a: 1\r\nc:\r\n  - 2\r\nb:\r\n  - 1\r\n",
+        &k([("a", Z), ("c", l([t("2 x")])), ("b", Z)]),
+        "a: 1\r\nc:\r\n  - 2 x\r\nb:\r\n  - 1\r\n",
     );
 }
 

@@ -100,7 +100,9 @@ fn elke_code_heeft_een_geval() {
         assert_eq!(verwacht == "afsluitcode 0\n", goed, "{naam}: {verwacht}");
         gezien.extend(hier);
     }
-    let zonder: Vec<&str> = Code::ALLE.iter().map(|code| code.tekst()).filter(|code| !gezien.contains(code)).collect();
+    // Workbooks have a corpus of their own: `formulier_fout`.
+    let codes = Code::ALLE.iter().map(|code| code.tekst()).filter(|code| !code.starts_with("formulier-"));
+    let zonder: Vec<&str> = codes.filter(|code| !gezien.contains(code)).collect();
     assert_eq!(zonder, ZONDER_GEVAL);
 }
 
