@@ -3,8 +3,9 @@
 
 use std::fmt::Write as _;
 
+use crate::export::schema::uitleg;
 use crate::model::datum::Schooljaar;
-use crate::model::formaat::{As, Formaat, Sectie, Soort, Veld, VeldType};
+use crate::model::formaat::{Formaat, Sectie, Soort, Veld};
 use crate::model::lijst::Item;
 
 /// How wide a comment may be, in characters.
@@ -94,39 +95,12 @@ fn velden(sectie: &Sectie, uit: &mut String) {
 
 /// What a field asks: its title, and what may stand there.
 fn veld_uitleg(veld: &Veld) -> String {
-    let mogelijk = match veld.soort {
-        VeldType::Tekst => "",
-        VeldType::Getal => "een getal",
-        VeldType::Hoeveel => "hoeveel of hoe vaak, zoals `9 keer per jaar` of `circa 6 weken`",
-        VeldType::Percentage => "een percentage",
-        VeldType::Datum => "een datum, zoals 2025-09 of 2025-09-01",
-        VeldType::Schooljaar => "een schooljaar, zoals 2025-2026",
-        VeldType::JaNee => "ja of nee",
-        VeldType::Keuze => "kies",
-        VeldType::Item => "een naam",
-        VeldType::Items => "een of meer namen",
-        VeldType::Web => "een webadres",
-        VeldType::Mail => "een e-mailadres",
-        VeldType::Telefoon => "een telefoonnummer",
-        VeldType::Bestand => "de naam van een bestand naast dit document",
-    };
-    let waarden: Vec<&str> = veld.waarden.iter().map(|(id, _)| id.as_str()).collect();
-    let mogelijk = match (mogelijk, waarden.is_empty()) {
-        ("kies", _) => format!("kies: {}", waarden.join(", ")),
-        (mogelijk, _) => mogelijk.to_owned(),
-    };
-    let namen: Vec<&str> = veld.lijsten.iter().flat_map(|l| l.ids()).take(2).collect();
-    let mogelijk = match (veld.soort, &namen[..]) {
-        (VeldType::Item, [eerste, ..]) => format!("{mogelijk}, zoals {eerste}"),
-        (VeldType::Items, [_, ..]) => format!("{mogelijk}, zoals [{}]", namen.join(", ")),
-        _ => mogelijk,
-    };
-    let titel = een_regel(&veld.titel);
+    let (titel, mogelijk) = (een_regel(&veld.titel), uitleg::veld(veld));
     if mogelijk.is_empty() { titel } else { format!("{titel}: {mogelijk}") }
 }
 
 fn items(sectie: &Sectie, uit: &mut String) {
-    if let Some(uitleg) = item_uitleg(sectie) {
+    if let Some(uitleg) = uitleg::per_regel(sectie) {
         commentaar(&uitleg, 2, uit);
     }
     let _ = writeln!(uit, "  {}:", sectie.id);
@@ -147,40 +121,6 @@ fn items(sectie: &Sectie, uit: &mut String) {
 /// The whole sentence of an item: what it does for a child, else what it means, else its name.
 fn zin(item: &Item) -> String {
     een_regel(item.zin.as_ref().or(item.betekenis.as_ref()).unwrap_or(&item.naam))
-}
-
-fn item_uitleg(sectie: &Sectie) -> Option<String> {
-    match sectie.soort {
-        Soort::Aanbod if sectie.waar.is_empty() => Some("per regel: ja of nee".to_owned()),
-        Soort::Aanbod => {
-            let plaatsen: Vec<String> = sectie.waar.iter().map(|(id, naam)| format!("{id} ({naam})")).collect();
-            let eerste = &sectie.waar[0].0;
-            Some(format!("per regel waar het is, zoals [{eerste}], of nee; plaatsen: {}", plaatsen.join(", ")))
-        }
-        Soort::Beoordeling => match &sectie.schaal {
-            Some(schaal) => {
-                let waarden: Vec<String> = schaal
-                    .waarden
-                    .iter()
-                    .map(|w| w.kort.as_ref().map_or_else(|| w.naam.clone(), |kort| format!("{kort} ({})", w.naam)))
-                    .collect();
-                Some(format!("per regel een waarde: {}", waarden.join(", ")))
-            }
-            None => None,
-        },
-        Soort::Reeks => {
-            let soort = match sectie.reeks_as {
-                As::Peildatum => "per datum, zoals {2025-10-01: 312}",
-                As::Schooljaar => "per schooljaar, zoals {2024-2025: 312}",
-                As::Jaar => "per jaar, zoals {2025: 312}",
-                As::Groep => "per groep",
-            };
-            let kolommen: Vec<&str> = sectie.kolommen.iter().map(|(id, _)| id.as_str()).collect();
-            let kolommen = if kolommen.is_empty() { String::new() } else { format!(": {}", kolommen.join(", ")) };
-            Some(format!("{soort}{kolommen}"))
-        }
-        _ => None,
-    }
 }
 
 fn niveaus(sectie: &Sectie, uit: &mut String) {
