@@ -1,20 +1,25 @@
-//! A small validator of JSON Schema: only what our schemas use, and an unknown keyword fails. The
-//! browser tests hold the schemas against a full validator; this one is fast enough for many documents.
+//! Documents against the JSON Schema of their format, with a full validator: it takes what the program takes, and
+//! refuses what the program calls a mistake of shape.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::fs;
 
-use regex::Regex;
 use serde_json::{Map, Value};
 use steunwijzer::bron::Bron;
-use steunwijzer::melding::Meldingen;
+use steunwijzer::export::schema::schema;
+use steunwijzer::laden;
+use steunwijzer::melding::{Ernst, Meldingen};
+use steunwijzer::model::bestanden::Bestanden;
+use steunwijzer::model::catalogus::Catalogus;
 use steunwijzer::yaml::{self, Knoop, Scalar, Stijl, Waarde};
 
+use crate::hulp::{SiteTest, bestanden};
+
 /// What does not fit; empty when the document fits its schema.
+#[track_caller]
 pub(crate) fn fouten(schema: &Value, document: &Value) -> Vec<String> {
-    let mut uit = Vec::new();
-    past(schema, schema, document, "", &mut uit);
-    uit
+    jsonschema::meta::validate(schema).unwrap_or_else(|fout| panic!("{}: {fout}", fout.instance_path()));
+    let toets = jsonschema::validator_for(schema).unwrap();
+    toets.iter_errors(document).map(|fout| format!("{}: {fout}", fout.instance_path())).collect()
 }
 
 /// A document as an editor reads it: with the types of YAML's core schema.
@@ -48,91 +53,123 @@ fn van_scalar(scalar: &Scalar) -> Value {
     }
 }
 
-fn past(wortel: &Value, schema: &Value, waarde: &Value, pad: &str, uit: &mut Vec<String>) {
-    let schema = match schema {
-        Value::Bool(true) => return,
-        Value::Bool(false) => return uit.push(format!("{pad}: mag hier niet")),
-        Value::Object(schema) => schema,
-        ander => panic!("{ander} is geen schema"),
-    };
-    for (woord, eis) in schema {
-        let goed = match woord.as_str() {
-            "$schema" | "$defs" | "title" | "description" | "examples" => true,
-            "$ref" => {
-                let doel = wortel.pointer(eis.as_str().unwrap().strip_prefix('#').unwrap());
-                past(wortel, doel.unwrap_or_else(|| panic!("{eis} is er niet")), waarde, pad, uit);
-                true
-            }
-            "anyOf" => eis.as_array().unwrap().iter().any(|deel| {
-                let mut hier = Vec::new();
-                past(wortel, deel, waarde, pad, &mut hier);
-                hier.is_empty()
-            }),
-            "enum" => eis.as_array().unwrap().contains(waarde),
-            "type" => match eis {
-                Value::Array(typen) => typen.iter().any(|t| is_type(t, waarde)),
-                een => is_type(een, waarde),
-            },
-            "pattern" => waarde.as_str().is_none_or(|tekst| lijkt(eis.as_str().unwrap(), tekst)),
-            "minimum" => waarde.as_f64().is_none_or(|getal| getal >= eis.as_f64().unwrap()),
-            "maximum" => waarde.as_f64().is_none_or(|getal| getal <= eis.as_f64().unwrap()),
-            "minProperties" => waarde.as_object().is_none_or(|o| o.len() as u64 >= eis.as_u64().unwrap()),
-            "maxProperties" => waarde.as_object().is_none_or(|o| o.len() as u64 <= eis.as_u64().unwrap()),
-            "maxItems" => waarde.as_array().is_none_or(|a| a.len() as u64 <= eis.as_u64().unwrap()),
-            "required" => waarde.as_object().is_none_or(|o| {
-                eis.as_array().unwrap().iter().all(|sleutel| o.contains_key(sleutel.as_str().unwrap()))
-            }),
-            "items" => {
-                for (nummer, deel) in waarde.as_array().into_iter().flatten().enumerate() {
-                    past(wortel, eis, deel, &format!("{pad}/{nummer}"), uit);
-                }
-                true
-            }
-            "propertyNames" => {
-                for sleutel in waarde.as_object().into_iter().flat_map(Map::keys) {
-                    past(wortel, eis, &sleutel.as_str().into(), pad, uit);
-                }
-                true
-            }
-            "properties" | "patternProperties" | "additionalProperties" => true,
-            ander => panic!("sleutelwoord {ander} is onbekend"),
-        };
-        if !goed {
-            uit.push(format!("{pad}: {woord} past niet bij {waarde}"));
-        }
-    }
-    for (sleutel, deel) in waarde.as_object().into_iter().flatten() {
-        let pad = format!("{pad}/{sleutel}");
-        let bekend = schema.get("properties").and_then(|p| p.get(sleutel));
-        let patronen = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
-        let mut passend: Vec<&Value> = patronen.filter(|(p, _)| lijkt(p, sleutel)).map(|(_, s)| s).collect();
-        passend.extend(bekend);
-        if passend.is_empty() {
-            passend.extend(schema.get("additionalProperties"));
-        }
-        for eis in passend {
-            past(wortel, eis, deel, &pad, uit);
+/// The schema of a format of a site.
+fn schema_van(site: &SiteTest, formaat: &str) -> Value {
+    let bestanden = Bestanden::schijf(&site.pad("content"), "content").unwrap();
+    let catalogus = Catalogus::lees(&bestanden, &mut Meldingen::nieuw());
+    schema(&catalogus.formaten[formaat], &catalogus)
+}
+
+#[test]
+fn every_document_of_the_examples_fits_the_schema_of_its_format() {
+    for (site, minstens) in [(SiteTest::voorbeeld(), 13), (SiteTest::klein(), 1)] {
+        let documenten: Vec<(String, String)> = bestanden(&site.pad("content"))
+            .into_iter()
+            .filter(|(pad, _)| {
+                pad.ends_with(".yaml") && (pad.matches('/').count() == 3 || pad.starts_with("praktijk/"))
+            })
+            .map(|(pad, bytes)| (pad, String::from_utf8(bytes).unwrap()))
+            .collect();
+        assert!(documenten.len() >= minstens, "{}", documenten.len());
+        for (pad, tekst) in documenten {
+            let document = als_json(&tekst);
+            let schema = schema_van(&site, document["formaat"].as_str().unwrap());
+            assert_eq!(fouten(&schema, &document), Vec::<String>::new(), "{pad}");
         }
     }
 }
 
-fn is_type(naam: &Value, waarde: &Value) -> bool {
-    match naam.as_str().unwrap() {
-        "string" => waarde.is_string(),
-        "number" => waarde.is_number(),
-        "integer" => waarde.as_f64().is_some_and(|g| g.fract() == 0.0),
-        "boolean" => waarde.is_boolean(),
-        "null" => waarde.is_null(),
-        "array" => waarde.is_array(),
-        "object" => waarde.is_object(),
-        ander => panic!("type {ander} is onbekend"),
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+
+/// The profile of the small site with one section answered otherwise, given in YAML on one line; and whether the
+/// program takes it, and whether the schema does.
+fn beide(schema: &Value, sectie: &str, antwoord: &str) -> (String, bool, bool) {
+    let site = SiteTest::klein();
+    let goed = fs::read_to_string(site.pad(PROFIEL)).unwrap();
+    let kop = format!("\n  {sectie}:");
+    let begin = goed.find(&kop).unwrap_or_else(|| panic!("geen sectie {sectie}")) + 1;
+    let einde = goed[begin..]
+        .match_indices('\n')
+        .map(|(i, _)| begin + i + 1)
+        .find(|&i| !goed[i..].starts_with("   ") && !goed[i..].starts_with('\n'))
+        .unwrap_or(goed.len());
+    let tekst = format!("{}  {sectie}: {antwoord}\n{}", &goed[..begin], &goed[einde..]);
+    site.schrijf(PROFIEL, &tekst);
+    let (_, meldingen) = laden::laad(&site.pad("content")).unwrap_or_else(|_| panic!("{tekst}"));
+    let gemeld: Vec<_> = meldingen.gesorteerd().into_iter().filter(|m| m.ernst == Ernst::Fout).collect();
+    (format!("{sectie}: {antwoord} {gemeld:?}"), gemeld.is_empty(), fouten(schema, &als_json(&tekst)).is_empty())
+}
+
+#[test]
+fn what_the_program_calls_a_mistake_of_shape_does_not_fit() {
+    let schema = schema_van(&SiteTest::klein(), "klein");
+    for (sectie, antwoord) in [
+        ("gegevens", "{leerlinge: 3}"),
+        ("gegevens", "{naam: uit school.yaml}"),
+        ("gegevens", "{open: misschien}"),
+        ("gegevens", "{ingevuld: mei 2024}"),
+        ("gegevens", "{leerlingen: veel}"),
+        ("gegevens", "{niveau: midden}"),
+        ("gegevens", "{web: linde.example}"),
+        ("gegevens", "{leerlingen: [5, 75]}"),
+        ("gegevens", "[een lijst]"),
+        ("concept", "montesori"),
+        ("concept", "{regulier: [a]}"),
+        ("hulp", "{orthopedagog: ja}"),
+        ("hulp", "{orthopedagoog: [thuis]}"),
+        ("hulp", "{mentor: {waarr: school}}"),
+        ("hulp", "{mentor: {school: soms}}"),
+        ("hulp", "{anders: [{zin: zonder naam}]}"),
+        ("ruimten", "[zwembad-xl]"),
+        ("hgw", "{planmatig: X}"),
+        ("hgw", "{planmatig: {waarden: O}}"),
+        ("hgw", "{per: {a: O}}"),
+        ("hgw", "[planmatig]"),
+        ("overleg", "{rijen: [{name: Klein}]}"),
+        ("overleg", "{rij: [a]}"),
+        ("overleg", "{rijen: [{groep: a, naam: b}]}"),
+        ("overleg", "{rijen: [{id: Klein Overleg, naam: b}]}"),
+        ("route", "{stappen: [{stp: a}]}"),
+        ("route", "{stappen: [{keuze: a}]}"),
+        ("route", "tekst"),
+        ("route", "{stappen: [{fase: a, stappen: [{stap: b, takken: [c]}]}]}"),
+        ("woorden", "{rijen: [a]}"),
+        ("visie", "[a, b]"),
+        ("visie", "{text: a}"),
+        ("visie", "{nvt: misschien}"),
+    ] {
+        let (geval, programma, schema) = beide(&schema, sectie, antwoord);
+        assert!(!programma, "het programma neemt {geval}");
+        assert!(!schema, "het schema neemt {geval}");
     }
 }
 
-/// Whether a text matches; a pattern is compiled once.
-fn lijkt(patroon: &str, tekst: &str) -> bool {
-    thread_local!(static BEKEND: RefCell<BTreeMap<String, Regex>> = const { RefCell::new(BTreeMap::new()) });
-    BEKEND.with_borrow_mut(|bekend| {
-        bekend.entry(patroon.to_owned()).or_insert_with(|| Regex::new(patroon).unwrap()).is_match(tekst)
-    })
+#[test]
+fn short_forms_fit() {
+    let schema = schema_van(&SiteTest::klein(), "klein");
+    for (sectie, antwoord) in [
+        ("visie", "Kort."),
+        ("visie", ""),
+        ("visie", "2024"),
+        ("concept", "[Regulier]"),
+        ("concept", "{JENAPLAN: met een eigen draai}"),
+        ("hulp", "mentor"),
+        ("hulp", "[mentor, Orthopedagoog: op dinsdag]"),
+        ("hulp", "{Orthopedagoog: Op school}"),
+        ("hulp", "{orthopedagoog: {school: nee, extern: {stand: ja, noot: soms}}}"),
+        ("hulp", "{mentor: {waar: {swv: }}}"),
+        ("hgw", "{planmatig: [o, v]}"),
+        ("hgw", "{planmatig: volgt nog}"),
+        ("gegevens", "{leerlingen: {waarde: 300, noot: ongeveer}}"),
+        ("gegevens", "{leden: {mentor: soms}}"),
+        ("gegevens", "{ingevuld: 2024}"),
+        ("gegevens", "{open: volgt nog}"),
+        ("overleg", "[Klein, naam: 2]"),
+        ("overleg", "{rijen: {naam: een}}"),
+        ("route", "[Praten, einde: Klaar]"),
+    ] {
+        let (geval, programma, schema) = beide(&schema, sectie, antwoord);
+        assert!(programma, "het programma weigert {geval}");
+        assert!(schema, "het schema weigert {geval}");
+    }
 }
