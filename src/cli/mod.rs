@@ -3,6 +3,7 @@
 //! Exit codes: 0 clean or only warnings, 1 findings in content or theme, 2 usage or environment.
 
 mod bouw;
+mod export;
 mod formulier;
 mod fouten;
 mod nieuw;
@@ -58,9 +59,9 @@ pub fn start(argumenten: impl IntoIterator<Item = OsString>, uitgangen: &mut Uit
         Some(("formaten", deel)) => Some(tonen::formaten(deel, uitgangen)),
         Some(("schema", deel)) => Some(tonen::schema(deel, uitgangen)),
         Some(("theme", deel)) => Some(tonen::thema(deel, uitgangen)),
-        Some(("export", deel)) => Some(tonen::export(deel, uitgangen)),
         Some(("form", deel)) => Some(formulier::form(deel, uitgangen)),
         Some(("import", deel)) => Some(formulier::import(deel, uitgangen)),
+        Some(("export", deel)) => Some(export::export(deel, uitgangen)),
         Some(("completions", deel)) => Some(tonen::aanvullingen(deel, uitgangen)),
         Some(("man", _)) => Some(tonen::handleiding(uitgangen)),
         _ => None,

@@ -85,19 +85,7 @@ pub(super) fn opdracht() -> Command {
         .subcommand(form())
         .subcommand(import())
         .subcommand(theme())
-        .subcommand(
-            los("export", "Schrijft de open gegevens (CSV, XLSX, JSON) zonder een website te maken")
-                .arg(content())
-                .arg(
-                    Arg::new("output")
-                        .long("output")
-                        .value_name("MAP")
-                        .default_value("data")
-                        .hide_default_value(true)
-                        .value_parser(clap::value_parser!(PathBuf))
-                        .help("Map waar de bestanden komen (anders `data`)"),
-                ),
-        )
+        .subcommand(export())
         .subcommand(
             los("completions", "Schrijft aanvullingen voor uw opdrachtregel op het scherm").arg(
                 naam("SHELL")
@@ -216,6 +204,19 @@ fn import() -> Command {
                 .help("Vorm van de meldingen: human, short of github"),
         )
         .arg(content())
+fn export() -> Command {
+    los("export", "Schrijft de open gegevens (CSV, XLSX, JSON) of een document als Markdown")
+        .override_usage("steunwijzer export [OPTIES]\n         steunwijzer export --markdown DOCUMENT [OPTIES]")
+        .arg(content())
+        .arg(Arg::new("markdown").long("markdown").value_name("DOCUMENT").help(
+            "Schrijft een document als Markdown op het scherm: naam van een school (haar profiel van nu), \
+                 of het pad van een document, zoals de-linde/2025-2026/profiel",
+        ))
+        .arg(
+            Arg::new("output").long("output").value_name("PAD").value_parser(clap::value_parser!(PathBuf)).help(
+                "Map waar de open gegevens komen (anders `data`), of bestand voor de Markdown (anders het scherm)",
+            ),
+        )
 }
 
 fn theme() -> Command {

@@ -1,4 +1,4 @@
-//! Commands that show what is there: `formaten`, `schema`, `theme`, `export`, `completions`, `man`.
+//! Commands that show what is there: `formaten`, `schema`, `theme`, `completions`, `man`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -153,30 +153,6 @@ fn neem_over(naam: &str, content: &Path, uitgangen: &mut Uitgangen<'_>) -> u8 {
         return stop(&bericht, "controleer of u in deze map mag schrijven", uitgangen);
     }
     let _ = writeln!(uitgangen.uit, "Gemaakt: {}\nDit bestand gaat nu voor dat van het thema.", pad.display());
-    0
-}
-
-/// `export`: the open data, without a site around it.
-pub(super) fn export(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let site = match site(&content(deel), uitgangen) {
-        Ok(site) => site,
-        Err(code) => return code,
-    };
-    let leeg = PathBuf::new();
-    let map = deel.get_one::<PathBuf>("output").unwrap_or(&leeg);
-    let bestanden = match export::data::bestanden(&site) {
-        Ok(bestanden) => bestanden,
-        Err(fout) => return stop(&fout.to_string(), "meld dit bij de makers van Steunwijzer", uitgangen),
-    };
-    for bestand in bestanden {
-        let pad = map.join(&bestand.naam);
-        if let Err(fout) = fs::create_dir_all(map).and_then(|()| fs::write(&pad, &bestand.bytes)) {
-            let reden = crate::model::bestanden::systeemfout(&fout);
-            let bericht = format!("`{}` kan niet geschreven worden ({reden})", pad.display());
-            return stop(&bericht, "controleer of u in deze map mag schrijven", uitgangen);
-        }
-        let _ = writeln!(uitgangen.uit, "{}", pad.display());
-    }
     0
 }
 

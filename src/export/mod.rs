@@ -1,6 +1,7 @@
 //! What machines read: files beside the pages, derived from the same definitions and facts.
 
 pub mod data;
+pub mod markdown;
 pub mod profiel;
 pub mod rijen;
 pub mod schema;

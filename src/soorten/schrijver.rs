@@ -1,4 +1,4 @@
-//! Writes texts and names into the medium of a template, so that a kind has one view for both.
+//! Writes texts and names into the medium of a template, so that a kind has one view for all.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::bron::Plek;
 use crate::model::catalogus::Catalogus;
 use crate::model::site::{Document, School};
 use crate::model::waarde::{Doelwit, ItemSleutel, Verwijzing};
-use crate::tekst::{self, Afkortingen, Doel, Inline, Markdown, Oplosser, html, typst};
+use crate::tekst::{self, Afkortingen, Doel, Inline, Markdown, Oplosser, commonmark, html, typst};
 
 /// Where the text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Medium {
     Web,
     /// A PDF.
     Pdf,
+    /// Markdown, for pasting elsewhere.
+    Markdown,
 }
 
 /// Writes the texts of one document into one medium.
@@ -92,15 +94,16 @@ impl<'a> Schrijver<'a> {
         let tekst = match self.medium {
             Medium::Web => html::schrijf(&markdown, self.oplosser, kop),
             Medium::Pdf => typst::schrijf(&markdown, self.oplosser, kop, &mut self.plekken),
+            Medium::Markdown => commonmark::schrijf(&markdown, self.oplosser, kop),
         };
         Value::safe_string(&tekst)
     }
 
     /// Blocks of text inside a section, below the heading of that section.
     pub fn in_sectie(&mut self, markdown: &Markdown) -> Value {
-        // A page has its title at level 1, chapters at 2, sections at 3; a PDF has no such title.
+        // A page has its title at level 1, chapters at 2, sections at 3, and so has Markdown; a PDF has no such title.
         let kop = match self.medium {
-            Medium::Web => 4,
+            Medium::Web | Medium::Markdown => 4,
             Medium::Pdf => 3,
         };
         self.blok(markdown, kop)
@@ -110,7 +113,7 @@ impl<'a> Schrijver<'a> {
     pub fn in_hoofdstuk(&mut self, markdown: &Markdown) -> Value {
         self.begin_sectie();
         let kop = match self.medium {
-            Medium::Web => 3,
+            Medium::Web | Medium::Markdown => 3,
             Medium::Pdf => 2,
         };
         self.blok(markdown, kop)
@@ -135,6 +138,7 @@ impl<'a> Schrijver<'a> {
         let tekst = match self.medium {
             Medium::Web => html::schrijf_inline(&markdown, self.oplosser),
             Medium::Pdf => typst::schrijf_inline(&markdown, self.oplosser, &mut self.plekken),
+            Medium::Markdown => commonmark::schrijf_inline(&markdown, self.oplosser),
         };
         Value::safe_string(&tekst)
     }
@@ -152,6 +156,7 @@ impl<'a> Schrijver<'a> {
         let tekst = match self.medium {
             Medium::Web => html::schrijf(&markdown, self.oplosser, 6),
             Medium::Pdf => typst::schrijf(&markdown, self.oplosser, 6, &mut self.plekken),
+            Medium::Markdown => commonmark::schrijf(&markdown, self.oplosser, 6),
         };
         Value::safe_string(&tekst)
     }
@@ -206,7 +211,7 @@ impl<'a> Schrijver<'a> {
 
     /// A link to where an item is explained; whether there is such a place is up to the links.
     fn naar_item(&self, sleutel: &ItemSleutel, inhoud: Vec<Inline>, plek: &Plek) -> Vec<Inline> {
-        if self.medium == Medium::Pdf {
+        if self.medium != Medium::Web {
             return inhoud;
         }
         let doel = Doel::Item { lijst: sleutel.lijst.clone(), id: sleutel.item.clone() };
@@ -234,6 +239,7 @@ impl<'a> Schrijver<'a> {
         match self.medium {
             Medium::Web => html::ontsnap(woorden),
             Medium::Pdf => typst::tekst(woorden),
+            Medium::Markdown => commonmark::ontsnap(woorden),
         }
     }
 
@@ -242,6 +248,7 @@ impl<'a> Schrijver<'a> {
         let tekst = match self.medium {
             Medium::Web => html::schrijf_inline(&markdown, self.oplosser),
             Medium::Pdf => typst::schrijf_inline(&markdown, self.oplosser, &mut self.plekken),
+            Medium::Markdown => commonmark::schrijf_inline(&markdown, self.oplosser),
         };
         Value::safe_string(&tekst)
     }

@@ -42,10 +42,10 @@ struct DeelZicht {
     kop_plek: Value,
 }
 
-/// The picture of a route; none when it has no steps.
+/// The picture of a route; none when it has no steps, or the medium has no pictures.
 pub(super) fn beeld(graaf: &Graaf, schrijver: &mut Schrijver<'_>) -> Option<BeeldZicht> {
     let schema = Schema::van(graaf);
-    if schema.knopen().is_empty() {
+    if schema.knopen().is_empty() || schrijver.medium == Medium::Markdown {
         return None;
     }
     let letters = Letters::nieuw();

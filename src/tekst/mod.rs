@@ -1,12 +1,13 @@
-//! Text from content: Markdown parsed once into a small tree, written out as HTML and as Typst.
+//! Text from content: Markdown parsed once into a small tree, written out as HTML, as Typst and as Markdown.
 //!
 //! Content is not trusted. There is one escape per medium ([`html::ontsnap`], [`typst::tekst`]
-//! with [`typst::code`]) and both writers send every word of content through it; raw HTML in
+//! with [`typst::code`], [`commonmark::ontsnap`]) and all writers send every word of content through it; raw HTML in
 //! Markdown is shown as the plain text it is. Nothing here recurses deeper than [`DIEPTE`].
 
 mod afkortingen;
 mod boom;
 mod bouwer;
+pub mod commonmark;
 pub mod html;
 mod koppen;
 pub mod links;

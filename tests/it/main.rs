@@ -15,6 +15,7 @@ mod formulier_fout;
 mod fouten;
 mod grafieken;
 mod hulpvragen;
+mod markdown;
 mod nieuw;
 mod opdrachtregel;
 mod ouders;
