@@ -7,9 +7,10 @@ use jiff::civil::Date;
 
 use crate::bouwen::{self, Fase, Omgevingsfout, Opdracht, Verslag, Voortgang};
 
-use super::Uitgangen;
 use super::opties::{Bouw, Report};
 use super::verslag;
+use super::vouw::{BREED, vouw};
+use super::{Uitgangen, stop};
 
 /// Builds or checks, and tells how it went.
 pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_>) -> u8 {
@@ -74,12 +75,11 @@ fn omgeving(opties: &Bouw, bericht: &str, hint: &str, uitgangen: &mut Uitgangen<
     if opties.report == Report::Json {
         let _ = writeln!(uitgangen.uit, "{}", verslag::json_omgeving(bericht, hint));
     }
-    let _ = writeln!(uitgangen.fout, "fout: {bericht}\nhint: {hint}");
-    2
+    stop(bericht, hint, uitgangen)
 }
 
 fn meld(opties: &Bouw, gemaakt: &Verslag, uitgangen: &mut Uitgangen<'_>) {
-    let kleur = uitgangen.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let kleur = uitgangen.kleur();
     let _ = match opties.report {
         Report::Human => write!(uitgangen.fout, "{}", verslag::human(&gemaakt.meldingen, kleur)),
         Report::Short => write!(uitgangen.fout, "{}", verslag::short(&gemaakt.meldingen)),
@@ -94,12 +94,16 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
     let telling = verslag::telling(&gemaakt.meldingen);
     if !gemaakt.gelukt {
         let _ = writeln!(uitgangen.fout, "{telling}");
-        let waarom = if fouten > 0 { "" } else { " (met --strict tellen waarschuwingen als fouten)" };
+        let waarom = if fouten > 0 { "" } else { ": met --strict tellen waarschuwingen als fouten" };
         let gevolg = match schrijven {
-            true => format!("Er is niets geschreven{waarom}; `{}` is gebleven zoals het was.", opties.output.display()),
+            true => {
+                format!("Er is niets geschreven{waarom}.\n`{}` is gebleven zoals het was.", opties.output.display())
+            }
             false => format!("De inhoud kan zo niet gebouwd worden{waarom}."),
         };
-        let _ = writeln!(uitgangen.fout, "{gevolg}");
+        for regel in gevolg.lines() {
+            let _ = writeln!(uitgangen.fout, "{}", vouw(regel, BREED, BREED));
+        }
         return;
     }
     if waarschuwingen > 0 {
@@ -113,7 +117,7 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
         format!("{:.1}", begin.elapsed().as_secs_f64()).replace('.', ",")
     );
     if !schrijven {
-        let _ = writeln!(uitgangen.uit, "Alles nagekeken: {gemaakt_tekst}. Er is niets geschreven.");
+        let _ = writeln!(uitgangen.uit, "Alles nagekeken: {gemaakt_tekst}.\nEr is niets geschreven.");
         return;
     }
     let map = opties.output.display();

@@ -72,7 +72,7 @@ fn markdown(site: &Site, naam: &str, content: &Path, uitvoer: Option<&PathBuf>, 
     let tekst = match export::markdown::document(site, school, document) {
         Ok(tekst) => tekst,
         Err(melding) => {
-            let _ = write!(uitgangen.fout, "{}", verslag::human(&[*melding], false));
+            let _ = write!(uitgangen.fout, "{}", verslag::human(&[*melding], uitgangen.kleur()));
             return 1;
         }
     };

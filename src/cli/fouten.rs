@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{Uitgangen, verslag};
+use super::{Uitgangen, verslag, zeg};
 
 /// Says what is wrong with the command line, or shows the help that was asked for.
 pub(super) fn meld(fout: &clap::Error, json: bool, uitgangen: &mut Uitgangen<'_>) -> u8 {
@@ -52,10 +52,7 @@ pub(super) fn meld(fout: &clap::Error, json: bool, uitgangen: &mut Uitgangen<'_>
         let hint = hint.as_deref().unwrap_or("alle opdrachten en opties: steunwijzer --help");
         let _ = writeln!(uitgangen.uit, "{}", verslag::json_omgeving(&bericht, hint));
     }
-    let _ = writeln!(uitgangen.fout, "fout: {bericht}");
-    if let Some(hint) = hint {
-        let _ = writeln!(uitgangen.fout, "hint: {hint}");
-    }
+    zeg(&bericht, hint.as_deref(), uitgangen);
     let _ = writeln!(uitgangen.fout, "Alle opdrachten en opties: steunwijzer --help");
     2
 }

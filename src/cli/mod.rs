@@ -10,6 +10,7 @@ mod nieuw;
 mod opties;
 mod tonen;
 pub mod verslag;
+mod vouw;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write};
@@ -27,16 +28,29 @@ pub struct Uitgangen<'a> {
 }
 
 impl Uitgangen<'_> {
-    /// Whether standard error is a terminal that shows colours (`NO_COLOR` is respected).
+    /// Whether standard error is a terminal.
     pub fn is_terminal() -> bool {
         std::io::stderr().is_terminal()
+    }
+
+    /// Whether messages have colours: on a terminal, unless `NO_COLOR` asks for none.
+    fn kleur(&self) -> bool {
+        self.terminal && std::env::var_os("NO_COLOR").is_none_or(|waarde| waarde.is_empty())
     }
 }
 
 /// Says what went wrong and what to do; returns the exit code for usage and environment.
 fn stop(bericht: &str, hint: &str, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let _ = writeln!(uitgangen.fout, "fout: {bericht}\nhint: {hint}");
+    zeg(bericht, Some(hint), uitgangen);
     2
+}
+
+/// A message and the way out, within the width of a terminal.
+fn zeg(bericht: &str, hint: Option<&str>, uitgangen: &mut Uitgangen<'_>) {
+    let _ = writeln!(uitgangen.fout, "{}", vouw::hangend("fout", bericht));
+    if let Some(hint) = hint {
+        let _ = writeln!(uitgangen.fout, "{}", vouw::hangend("hint", hint));
+    }
 }
 
 /// Runs the program; returns the exit code.

@@ -129,6 +129,6 @@ fn schrijf(plan: Result<Plan, Stop>, verder: &str, uitgangen: &mut Uitgangen<'_>
 /// Errors in definitions: a command that works with them stops.
 pub(super) fn definitiefouten(meldingen: Meldingen, uitgangen: &mut Uitgangen<'_>) -> bool {
     let fouten: Vec<_> = meldingen.gesorteerd().into_iter().filter(|m| m.ernst == Ernst::Fout).collect();
-    let _ = write!(uitgangen.fout, "{}", verslag::human(&fouten, false));
+    let _ = write!(uitgangen.fout, "{}", verslag::human(&fouten, uitgangen.kleur()));
     !fouten.is_empty()
 }

@@ -49,7 +49,7 @@ pub(super) fn site(content: &Path, uitgangen: &mut Uitgangen<'_>) -> Result<Site
     match site {
         Some(site) if fouten.is_empty() => Ok(site),
         _ => {
-            let _ = write!(uitgangen.fout, "{}", verslag::human(&fouten, false));
+            let _ = write!(uitgangen.fout, "{}", verslag::human(&fouten, uitgangen.kleur()));
             let _ = writeln!(uitgangen.fout, "{} Er is niets geschreven.", verslag::telling(&fouten));
             Err(1)
         }

@@ -10,15 +10,29 @@ use crate::bouwen::Verslag;
 use crate::bron::Plek;
 use crate::melding::{Ernst, Melding};
 
+use super::vouw::{BREED, vouw};
+
 /// With the lines they are about, and the way out.
 pub fn human(meldingen: &[Melding], kleur: bool) -> String {
     let tekenaar = if kleur { Renderer::styled() } else { Renderer::plain() };
-    let tekenaar = tekenaar.decor_style(DecorStyle::Unicode).term_width(80);
+    let tekenaar = tekenaar.decor_style(DecorStyle::Unicode).term_width(BREED);
     let mut uit = String::new();
     for melding in meldingen {
-        let _ = writeln!(uit, "{}\n", tekenaar.render(&groepen(melding)));
+        let _ = writeln!(uit, "{}\n", tekenaar.render(&groepen(&gevouwen(melding))));
     }
     uit
+}
+
+/// The message over as many lines as it needs. The drawing puts further lines of a message below its beginning.
+fn gevouwen(melding: &Melding) -> Melding {
+    let kop = melding.ernst.woord().chars().count() + melding.code.tekst().len() + "[]: ".len();
+    let regels = melding.plek.iter().chain(melding.ook.iter().map(|(plek, _)| plek)).map(|plek| plek.regel_kolom().0);
+    let hint = regels.max().unwrap_or_default().to_string().len() + " ╰ hint: ".chars().count();
+    let over = |voor: usize| BREED.saturating_sub(voor);
+    let mut melding = melding.clone();
+    melding.bericht = vouw(&melding.bericht, over(kop), over(kop));
+    melding.hint = melding.hint.map(|tekst| vouw(&tekst, over(hint), over(hint)));
+    melding
 }
 
 fn groepen(melding: &Melding) -> Vec<Group<'_>> {
@@ -55,10 +69,10 @@ fn fragment<'a>(
     Snippet::source(plek.bron().tekst()).path(plek.pad()).annotation(teken)
 }
 
-/// The marked stretch: at least one character, at most the first line.
+/// The marked stretch: at most the first line, and of that what fits on a line.
 fn stuk(plek: &Plek) -> std::ops::Range<usize> {
-    let tekst = plek.tekst();
-    let lengte = tekst.find('\n').unwrap_or(tekst.len());
+    let tekst = plek.tekst().lines().next().unwrap_or_default();
+    let lengte = tekst.char_indices().nth(BREED - 20).map_or(tekst.len(), |(plaats, _)| plaats);
     plek.van()..plek.van() + lengte
 }
 

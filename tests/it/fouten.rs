@@ -49,6 +49,22 @@ fn tekst(geval: &Path, bestand: &str) -> Option<String> {
 
 /// What the program says about a case.
 fn uitkomst(geval: &Path) -> String {
+    let (opties, site) = opgezet(geval);
+    let opties: Vec<&str> = opties.iter().map(String::as_str).collect();
+    let uit = site.draai(&opties);
+    format!("{}afsluitcode {}\n", uit.fout, uit.code)
+}
+
+/// The site of every case, with its name and the arguments it is run with.
+pub(crate) fn sites() -> impl Iterator<Item = (String, Vec<String>, SiteTest)> {
+    gevallen().into_iter().map(|geval| {
+        let (opties, site) = opgezet(&geval);
+        (naam(&geval), opties, site)
+    })
+}
+
+/// The arguments of a case and its site.
+fn opgezet(geval: &Path) -> (Vec<String>, SiteTest) {
     let site = SiteTest::klein();
     for pad in tekst(geval, "weg.txt").unwrap_or_default().lines() {
         let pad = site.pad(pad);
@@ -61,8 +77,7 @@ fn uitkomst(geval: &Path) -> String {
     }
     let opties = tekst(geval, "opties.txt");
     let opties: Vec<&str> = opties.as_deref().map_or_else(|| OPTIES.to_vec(), |o| o.lines().collect());
-    let uit = site.draai(&opties);
-    format!("{}afsluitcode {}\n", uit.fout, uit.code)
+    (opties.into_iter().map(str::to_owned).collect(), site)
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod pdf;
 mod regio;
 mod regio_maken;
 mod rekenblad;
+mod terminal;
 mod uitvoer;
 mod vijandig;
 mod vindbaar;
