@@ -115,6 +115,8 @@ fn colours_in_a_terminal_only_and_not_when_no_color_is_set() {
         "content/scholen/de-linde/2025-2026/profiel.yaml",
         "formaat: klein\nschooljaar: 2025-2026\nsecties:\n  visei: x\n",
     );
+    // `\x1b[1m` and the like; moving the cursor is no colour.
+    let kleur_in_tekst = regex::Regex::new("\x1b\\[[0-9;]*[1-9][0-9;]*m").unwrap();
     let opdrachten = ["check --no-pdf", "export", "formaten", "--help", "check --snel"];
     for (opdracht, verwacht) in opdrachten.into_iter().zip([true, true, false, false, false]) {
         for (geen, kleur) in [(None, verwacht), (Some("1"), false), (Some(""), verwacht)] {
@@ -131,8 +133,7 @@ fn colours_in_a_terminal_only_and_not_when_no_color_is_set() {
             }
             let uit = String::from_utf8_lossy(&script.output().unwrap().stdout).into_owned();
             assert!(uit.contains("fout") || uit.contains("perspectief-vo"), "{opdracht}: {uit}");
-            // `\x1b[1m` and the like; moving the cursor is no colour.
-            let gekleurd = regex::Regex::new("\x1b\\[[0-9;]*[1-9][0-9;]*m").unwrap().is_match(&uit);
+            let gekleurd = kleur_in_tekst.is_match(&uit);
             assert_eq!(gekleurd, kleur, "{opdracht}, NO_COLOR={geen:?}: {uit:?}");
         }
     }
