@@ -18,6 +18,7 @@ use crate::model::site::School;
 use super::nieuw::{Stop, formaat, jaar, tekst};
 use super::opties::Report;
 use super::tonen::{bedoeld, content};
+use super::vouw::{BREED, vouw};
 use super::{Uitgangen, stop, verslag};
 
 /// Larger files are not read: no form is that large.
@@ -154,7 +155,11 @@ fn schrijf(pad: &Path, bytes: &[u8]) -> Result<(), Stop> {
 /// `import BESTAND...`.
 pub(super) fn import(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
     let content = content(deel);
-    let report = deel.get_one::<Report>("report").copied().unwrap_or(Report::Human);
+    let report = match tekst(deel, "report") {
+        "short" => Report::Short,
+        "github" => Report::Github,
+        _ => Report::Human,
+    };
     let mut invoer = Vec::new();
     for pad in deel.get_many::<PathBuf>("bestanden").into_iter().flatten() {
         match lees(pad) {
@@ -190,7 +195,7 @@ pub(super) fn import(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
                 "Er is niets geschreven. Met --skip-broken worden de goede formulieren wel overgenomen.".to_owned()
             }
         };
-        let _ = writeln!(uitgangen.fout, "{gevolg}");
+        let _ = writeln!(uitgangen.fout, "{}", vouw(&gevolg, BREED, BREED));
         return 1;
     }
     if proef {

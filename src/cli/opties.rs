@@ -199,11 +199,13 @@ fn import() -> Command {
             Arg::new("report")
                 .long("report")
                 .value_name("VORM")
-                .value_parser(clap::value_parser!(Report))
+                .value_parser(["human", "short", "github"])
                 .hide_possible_values(true)
                 .help("Vorm van de meldingen: human, short of github"),
         )
         .arg(content())
+}
+
 fn export() -> Command {
     los("export", "Schrijft de open gegevens (CSV, XLSX, JSON) of een document als Markdown")
         .override_usage("steunwijzer export [OPTIES]\n         steunwijzer export --markdown DOCUMENT [OPTIES]")
