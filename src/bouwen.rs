@@ -138,8 +138,10 @@ pub fn bouw(opdracht: &Opdracht, voortgang: &dyn Voortgang) -> Result<Verslag, O
     let (site, mut meldingen) = laden::laad(&opdracht.content).map_err(Omgevingsfout::Inhoud)?;
     klok.klaar(Fase::Laden);
     voortgang.fase(Fase::Controleren, 0);
+    if let Some(site) = &site {
+        meldingen = regels::controleer(site, opdracht.stand, meldingen);
+    }
     let thema = site.as_ref().and_then(|site| {
-        regels::controleer(site, &mut meldingen);
         let gevraagd = opdracht.thema.as_ref().map(|naam| opdrachtregel("--theme", naam));
         Thema::lees(&opdracht.content, gevraagd.as_ref().or(site.gegevens.thema.as_ref()), &mut meldingen)
     });

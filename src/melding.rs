@@ -135,6 +135,37 @@ codes! {
     /// Sections that were copied from another year and not checked since.
     NietGecontroleerd = "niet-gecontroleerd", Fout;
 
+    /// The newest profile of a school is for a school year that has ended.
+    SchooljaarVoorbij = "schooljaar-voorbij", Waarschuwing;
+    /// A document whose `geldig-tot` has passed.
+    GeldigheidVoorbij = "geldigheid-voorbij", Waarschuwing;
+    /// A profile that was adopted more than four years ago.
+    VaststellingOud = "vaststelling-oud", Waarschuwing;
+    /// A document that was adopted or checked on a day that is still to come.
+    DatumToekomst = "datum-toekomst", Waarschuwing;
+    /// A school that says nobody, or no way, to turn to.
+    ContactOntbreekt = "contact-ontbreekt", Waarschuwing;
+    /// The name of a person.
+    Persoonsnaam = "persoonsnaam", Waarschuwing;
+    /// The mail address or mobile number of a person.
+    Privegegevens = "privegegevens", Waarschuwing;
+    /// A small count beside a diagnosis.
+    Herleidbaar = "herleidbaar", Waarschuwing;
+    /// A text for parents above B1.
+    Leesniveau = "leesniveau", Waarschuwing;
+    /// An abbreviation that nothing explains.
+    AfkortingOnbekend = "afkorting-onbekend", Waarschuwing;
+    /// Two own offers that say the same.
+    DubbelItem = "dubbel-item", Waarschuwing;
+    /// Something under `anders` that a list has.
+    StaatInLijst = "staat-in-lijst", Waarschuwing;
+    /// A protocol that is followed while its attachment is not enclosed.
+    BijlageOntbreekt = "bijlage-ontbreekt", Waarschuwing;
+    /// Two parts of a document that contradict each other.
+    Tegenspraak = "tegenspraak", Waarschuwing;
+    /// A check that no site may switch.
+    ControleVast = "controle-vast", Fout;
+
     /// A route step that leads to a step that is not there.
     StapZonderDoel = "stap-zonder-doel", Fout;
     /// A route step that cannot be reached.
@@ -282,6 +313,12 @@ impl Meldingen {
     /// Adds those of another run.
     pub fn neem_over(&mut self, ander: Self) {
         self.0.extend(ander.0);
+    }
+
+    /// Those of which `wijzig` leaves something.
+    #[must_use]
+    pub fn gewijzigd(self, wijzig: impl FnMut(Melding) -> Option<Melding>) -> Self {
+        Self(self.0.into_iter().filter_map(wijzig).collect())
     }
 
     /// Whether any is an error.

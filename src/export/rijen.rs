@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::model::datum::Datum;
 use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Doelwit, Feit, Score, Stand};
-use crate::regio;
 use crate::soorten;
 use crate::tekst::Markdown;
 
@@ -32,7 +31,7 @@ impl Rijen {
 /// The rows of a school: of all its published documents, in the order of the site.
 pub fn van_school(site: &Site, school: &School) -> Rijen {
     let mut uit = Rijen { scholen: vec![school_rij(site, school)], ..Rijen::default() };
-    let actueel = regio::actuele_documenten(school);
+    let actueel = school.actuele_documenten();
     for document in school.gepubliceerd() {
         let geldt = actueel.iter().any(|d| std::ptr::eq(*d, document));
         let begin = Begin { school, document, geldt };

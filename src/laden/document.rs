@@ -9,7 +9,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::datum::{Datum, Schooljaar};
 use crate::model::formaat::{Formaat, lees_eigen_sectie};
 use crate::model::lezer::{KaartLezer, Woord, als_woord, bedoelde};
-use crate::model::site::{Afkorting, Document};
+use crate::model::site::{Afkorting, Datumplekken, Document};
 use crate::model::teksten::Tekstmap;
 use crate::model::waarde::ItemSleutel;
 use crate::vormen::{self, Omgeving, RijNaam, Vorm};
@@ -47,6 +47,13 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
     let [peildatum, vastgesteld, geldig_tot] =
         ["peildatum", "vastgesteld", "geldig-tot"].map(|s| datum(&mut lezer, s, meldingen));
     controleer_volgorde(vastgesteld.as_ref(), geldig_tot.as_ref(), meldingen);
+    let plek = |datum: &Option<(Woord, Datum)>| datum.as_ref().map(|(woord, _)| woord.plek.clone());
+    let datumplekken = Datumplekken {
+        schooljaar: schooljaar.as_ref().map(|woord| woord.plek.clone()),
+        peildatum: plek(&peildatum),
+        vastgesteld: plek(&vastgesteld),
+        geldig_tot: plek(&geldig_tot),
+    };
     let afkortingen =
         lezer.neem("afkortingen").map(|k| afkortingen(k, invoer.catalogus, meldingen)).unwrap_or_default();
     // Empty is not answered: a document may start with nothing under `secties`.
@@ -94,6 +101,7 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
         peildatum: peildatum.map(|(_, d)| d),
         vastgesteld: vastgesteld.map(|(_, d)| d),
         geldig_tot: geldig_tot.map(|(_, d)| d),
+        datumplekken,
         afkortingen,
         antwoorden,
         afbeeldingen,

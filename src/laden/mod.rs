@@ -1,5 +1,6 @@
 //! From a content folder to a [`Site`]: every file is read, every problem is collected.
 
+mod controles;
 mod document;
 mod norm;
 mod school;

@@ -88,6 +88,7 @@ fn vestiging(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Vestiging> {
         postcode: woord("postcode"),
         plaats: woord("plaats"),
         telefoon: woord("telefoon"),
+        plek: knoop.plek.clone(),
     };
     lezer.klaar(meldingen);
     Some(vestiging)

@@ -8,7 +8,7 @@ use crate::model::site::{Instantie, SiteGegevens};
 use crate::model::teksten::{self, Tekstmap};
 use crate::yaml::{self, Knoop, Waarde};
 
-use super::norm;
+use super::{controles, norm};
 
 pub(super) fn lees(bestanden: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<SiteGegevens> {
     let bron = bestanden.lees_tekst("site.yaml", None, meldingen)?;
@@ -31,6 +31,12 @@ pub(super) fn lees(bestanden: &Bestanden, catalogus: &Catalogus, meldingen: &mut
         licentie: lezer.tekst("licentie", meldingen).map(|w| w.tekst),
         inleiding: lezer.neem("inleiding").and_then(|k| teksten::markdown(k, &mut map, meldingen)),
         norm: lezer.neem("norm").map(|k| norm::lees(k, catalogus, meldingen)).unwrap_or_default(),
+        controles: lezer.neem("controles").map(|k| controles::lees(k, meldingen)).unwrap_or_default(),
+        bekende_afkortingen: lezer
+            .teksten("bekende-afkortingen", meldingen)
+            .into_iter()
+            .map(|woord| woord.tekst)
+            .collect(),
         links: Vec::new(),
     };
     lezer.klaar(meldingen);
@@ -59,7 +65,8 @@ fn basis_url(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Option<St
 /// An organisation: only its name, or how to reach it too.
 pub(super) fn instantie(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Instantie> {
     if let Waarde::Tekst(_) = knoop.waarde {
-        return als_woord(knoop, meldingen).map(|w| Instantie { naam: w.tekst, ..Instantie::default() });
+        return als_woord(knoop, meldingen)
+            .map(|w| Instantie { naam: w.tekst, plek: Some(w.plek), ..Instantie::default() });
     }
     let mut lezer = KaartLezer::nieuw(knoop, "een instantie", meldingen)?;
     let naam = lezer.moet_tekst("naam", meldingen);
@@ -70,6 +77,7 @@ pub(super) fn instantie(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Inst
 
 /// How someone can be reached: sentence, telephone, mail, web.
 pub(super) fn bereik(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Instantie {
+    let plek = Some(lezer.plek().clone());
     let mut eis = |sleutel: &str, goed: &dyn Fn(&str) -> bool, wat: &str, hint: &str, meldingen: &mut Meldingen| {
         let woord = lezer.tekst(sleutel, meldingen)?;
         if !goed(&woord.tekst) {
@@ -82,6 +90,7 @@ pub(super) fn bereik(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> I
     let web = |t: &str| (t.starts_with("https://") || t.starts_with("http://")) && !t.contains(char::is_whitespace);
     Instantie {
         naam: String::new(),
+        plek,
         telefoon: eis(
             "telefoon",
             &crate::vormen::is_telefoon,

@@ -109,6 +109,8 @@ pub struct Eigen {
     pub hoeveel: Option<Hoeveel>,
     /// A whole sentence for parents (B1).
     pub zin: Option<String>,
+    /// Where that sentence stands.
+    pub zin_plek: Option<Plek>,
     /// More about it.
     pub tekst: Option<Markdown>,
     /// A short remark.

@@ -3,6 +3,7 @@
 pub mod antwoord;
 pub mod bestanden;
 pub mod catalogus;
+pub mod controles;
 pub mod datum;
 pub mod formaat;
 pub mod hoeveel;

@@ -8,6 +8,7 @@ use crate::tekst::{Doel, Markdown};
 
 use super::antwoord::Antwoord;
 use super::catalogus::Catalogus;
+use super::controles::Schakelaars;
 use super::datum::{Datum, Schooljaar};
 use super::formaat::Formaat;
 use super::lezer::Woord;
@@ -56,6 +57,10 @@ pub struct SiteGegevens {
     pub inleiding: Option<Markdown>,
     /// What its schools together must offer.
     pub norm: Vec<NormRegel>,
+    /// What it does with the checks.
+    pub controles: Schakelaars,
+    /// Abbreviations that need no explanation in this region.
+    pub bekende_afkortingen: Vec<String>,
     /// Links that its texts make.
     pub links: Vec<(Doel, Plek)>,
 }
@@ -73,6 +78,8 @@ pub struct Instantie {
     pub mail: Option<String>,
     /// Web address.
     pub web: Option<String>,
+    /// Where it is defined.
+    pub plek: Option<Plek>,
 }
 
 /// A school.
@@ -125,6 +132,8 @@ pub struct Vestiging {
     pub plaats: Option<String>,
     /// Telephone number.
     pub telefoon: Option<String>,
+    /// Where it is defined.
+    pub plek: Plek,
 }
 
 /// Someone parents can turn to: a role, never a name.
@@ -187,6 +196,8 @@ pub struct Document {
     pub vastgesteld: Option<Datum>,
     /// Until when it holds.
     pub geldig_tot: Option<Datum>,
+    /// Where it says so.
+    pub datumplekken: Datumplekken,
     /// Its abbreviations, in the order written.
     pub afkortingen: Vec<Afkorting>,
     /// Its answers, by section id.
@@ -199,6 +210,19 @@ pub struct Document {
     pub links: Vec<(Doel, Plek)>,
     /// Where it starts.
     pub plek: Plek,
+}
+
+/// Where a document says of when it is.
+#[derive(Debug, Clone, Default)]
+pub struct Datumplekken {
+    /// Its school year.
+    pub schooljaar: Option<Plek>,
+    /// When its facts were true.
+    pub peildatum: Option<Plek>,
+    /// When it was adopted.
+    pub vastgesteld: Option<Plek>,
+    /// Until when it holds.
+    pub geldig_tot: Option<Plek>,
 }
 
 impl School {
@@ -219,6 +243,21 @@ impl School {
     /// Its documents that are not concepts.
     pub fn gepubliceerd(&self) -> impl Iterator<Item = &Document> {
         self.documenten.iter().filter(|d| !d.concept)
+    }
+
+    /// The documents that hold now: the current profile, and of every format that is not for profiles
+    /// the newest document. Newest first.
+    pub fn actuele_documenten(&self) -> Vec<&Document> {
+        let mut uit: Vec<&Document> = self.profiel().into_iter().collect();
+        let mut gezien: BTreeSet<&str> = BTreeSet::new();
+        // Documents stand newest first; of one format the first is the newest.
+        for document in self.gepubliceerd().filter(|d| !d.formaat.profiel) {
+            if gezien.insert(&document.formaat.id) {
+                uit.push(document);
+            }
+        }
+        uit.sort_by(|a, b| b.schooljaar.cmp(&a.schooljaar).then_with(|| b.stand().cmp(&a.stand())));
+        uit
     }
 
     /// Whether a document is the current profile.

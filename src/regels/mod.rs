@@ -1,37 +1,136 @@
-//! Checks over the whole model, after everything was read.
+//! Checks over the whole model, after everything was read: what a careful adviser would say of a profile.
+//!
+//! Each file is one thought. `model::controles` says why each check matters and what a site may do with it;
+//! `docs/controles.md` tells it to authors.
+//!
+//! Words are checked where they are published. What identifies people is checked in every document, old ones too,
+//! since those stay on the site; how a text reads matters where it is read: in current documents and in concepts.
+
+mod actueel;
+mod afkortingen;
+mod bereik;
+mod contact;
+mod dubbel;
+mod herleidbaar;
+mod leesniveau;
+mod links;
+mod overgenomen;
+mod personen;
+mod tegenspraak;
+mod teksten;
+mod voornamen;
+mod woordenschat;
 
 use std::collections::BTreeMap;
 
-use crate::bron::Plek;
-use crate::melding::{Code, Ernst, Melding, Meldingen};
-use crate::model::formaat::{Sectie, Soort, Van};
-use crate::model::lezer::bedoelde;
-use crate::model::site::{Document, School, Site};
-use crate::model::waarde::{Feit, ItemSleutel, Stand};
-use crate::soorten;
-use crate::tekst::Doel;
+use jiff::civil::Date;
+use rayon::prelude::*;
 
-/// Checks a site.
-pub fn controleer(site: &Site, meldingen: &mut Meldingen) {
-    controleer_links(site, None, &site.gegevens.links, meldingen);
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::formaat::Van;
+use crate::model::site::{Document, School, Site};
+use crate::soorten;
+
+use teksten::Tekst;
+use woordenschat::Woordenschat;
+
+/// Checks a site. `stand` is the day by which "out of date" is judged. Gives `meldingen` back with what was found, and
+/// with what the site switched off left out.
+#[must_use]
+pub fn controleer(site: &Site, stand: Date, mut meldingen: Meldingen) -> Meldingen {
+    let ronde = Ronde { site, stand, woordenschat: Woordenschat::van(site) };
+    ronde.van_site(&mut meldingen);
     for document in &site.praktijk {
-        controleer_links(site, Some(document), &document.links, meldingen);
-        controleer_document(site, document, meldingen);
-        controleer_soort(document, Van::Praktijk, meldingen);
-    }
-    for school in &site.scholen {
-        controleer_links(site, None, &school.links, meldingen);
-        controleer_profielen(school, meldingen);
-        for document in &school.documenten {
-            controleer_links(site, Some(document), &document.links, meldingen);
-            controleer_document(site, document, meldingen);
-            controleer_soort(document, Van::School, meldingen);
+        ronde.document(document, true, &mut meldingen);
+        soort(document, Van::Praktijk, &mut meldingen);
+        if !document.concept {
+            actueel::controleer(document, stand, &mut meldingen);
         }
+    }
+    // Schools do not know of each other here.
+    let per_school: Vec<Meldingen> = site.scholen.par_iter().map(|school| ronde.school(school)).collect();
+    for eigen in per_school {
+        meldingen.neem_over(eigen);
+    }
+    site.gegevens.controles.toegepast(meldingen)
+}
+
+/// One run over a site.
+struct Ronde<'a> {
+    site: &'a Site,
+    stand: Date,
+    woordenschat: Woordenschat,
+}
+
+impl Ronde<'_> {
+    fn van_site(&self, meldingen: &mut Meldingen) {
+        let gegevens = &self.site.gegevens;
+        links::controleer(self.site, None, &gegevens.links, meldingen);
+        bereik::controleer_links(&gegevens.links, &self.woordenschat, meldingen);
+        let mut alle: Vec<Tekst<'_>> = Vec::new();
+        for instantie in [&gegevens.uitgever, &gegevens.contact, &gegevens.steunpunt].into_iter().flatten() {
+            alle.extend(teksten::van_instantie(instantie));
+        }
+        alle.extend(gegevens.inleiding.as_ref().map(|tekst| teksten::van_markdown(tekst, true)));
+        alle.extend(self.site.praktijk_inleiding.as_ref().map(|tekst| teksten::van_markdown(tekst, false)));
+        self.woorden(&alle, true, meldingen);
+    }
+
+    fn school(&self, school: &School) -> Meldingen {
+        let mut meldingen = Meldingen::nieuw();
+        links::controleer(self.site, None, &school.links, &mut meldingen);
+        bereik::controleer_links(&school.links, &self.woordenschat, &mut meldingen);
+        self.woorden(&teksten::van_school(school), true, &mut meldingen);
+        contact::controleer(school, &mut meldingen);
+        profielen(school, &mut meldingen);
+        actueel::controleer_school(school, self.stand, &mut meldingen);
+        let actueel = school.actuele_documenten();
+        for document in &school.documenten {
+            let telt = document.concept || actueel.iter().any(|d| std::ptr::eq(*d, document));
+            self.document(document, telt, &mut meldingen);
+            soort(document, Van::School, &mut meldingen);
+        }
+        meldingen
+    }
+
+    /// `nu`: whether it is read as what holds now, or will.
+    fn document(&self, document: &Document, nu: bool, meldingen: &mut Meldingen) {
+        links::controleer(self.site, Some(document), &document.links, meldingen);
+        bereik::controleer_links(&document.links, &self.woordenschat, meldingen);
+        secties(document, meldingen);
+        overgenomen::controleer(document, meldingen);
+        let feiten = soorten::feiten(document, &self.site.catalogus);
+        tegenspraak::controleer(document, &feiten, &self.site.catalogus, meldingen);
+        let alle = teksten::van_document(document);
+        self.woorden(&alle, nu, meldingen);
+        herleidbaar::controleer_cijfers(document, meldingen);
+        if nu {
+            dubbel::controleer(document, meldingen);
+            if self.is_aan(Code::AfkortingOnbekend) {
+                afkortingen::controleer(document, &alle, &self.woordenschat, meldingen);
+            }
+        }
+    }
+
+    fn woorden(&self, teksten: &[Tekst<'_>], nu: bool, meldingen: &mut Meldingen) {
+        if self.is_aan(Code::Persoonsnaam) {
+            personen::controleer(teksten, &self.woordenschat, meldingen);
+        }
+        bereik::controleer(teksten, &self.woordenschat, meldingen);
+        herleidbaar::controleer(teksten, meldingen);
+        if nu && self.is_aan(Code::Leesniveau) {
+            leesniveau::controleer(teksten, &self.woordenschat, meldingen);
+        }
+    }
+
+    /// What is switched off is left out in the end; what takes time is not made at all.
+    fn is_aan(&self, code: Code) -> bool {
+        self.site.gegevens.controles.is_aan(code)
     }
 }
 
 /// A format for practice examples is not for schools, and the other way round.
-fn controleer_soort(document: &Document, van: Van, meldingen: &mut Meldingen) {
+fn soort(document: &Document, van: Van, meldingen: &mut Meldingen) {
     if document.formaat.van != van {
         let (id, goed) = (&document.formaat.id, document.formaat.van.woord());
         meldingen.meld(
@@ -41,7 +140,8 @@ fn controleer_soort(document: &Document, van: Van, meldingen: &mut Meldingen) {
     }
 }
 
-fn controleer_document(site: &Site, document: &Document, meldingen: &mut Meldingen) {
+/// What each kind sees in its sections, and sections that must be there.
+fn secties(document: &Document, meldingen: &mut Meldingen) {
     for sectie in document.formaat.secties() {
         match document.antwoorden.get(&sectie.id) {
             Some(antwoord) => soorten::werk(sectie.soort).controleer(sectie, antwoord, meldingen),
@@ -52,54 +152,10 @@ fn controleer_document(site: &Site, document: &Document, meldingen: &mut Melding
             None => {}
         }
     }
-    controleer_overgenomen(document, meldingen);
-    controleer_tegenspraak(&soorten::feiten(document, &site.catalogus), meldingen);
-}
-
-/// A document that was copied from another year is published only when every section was checked; while it is a
-/// concept this is a reminder.
-fn controleer_overgenomen(document: &Document, meldingen: &mut Meldingen) {
-    let Some((jaar, plek)) = &document.overgenomen_uit else { return };
-    let nog: Vec<&str> = document
-        .formaat
-        .secties()
-        .filter(|s| document.antwoorden.get(&s.id).is_some_and(|a| a.gecontroleerd.is_none()))
-        .map(|s| s.id.as_str())
-        .collect();
-    let namen = match &nog[..] {
-        [] => return,
-        [een] => format!("sectie `{een}` is"),
-        [een, twee] => format!("secties `{een}` en `{twee}` zijn"),
-        [een, twee, rest @ ..] => format!("secties `{een}`, `{twee}` en nog {} zijn", rest.len()),
-    };
-    let bericht = format!("{namen} overgenomen uit {jaar} en nog niet nagekeken");
-    let melding = Melding::op(Code::NietGecontroleerd, plek, bericht).hint(
-        "zet bij `gecontroleerd` achter elke sectie die u hebt nagekeken de datum; tot die tijd hoort er \
-         `status: concept` te staan",
-    );
-    let ernst = if document.concept { Ernst::Waarschuwing } else { Ernst::Fout };
-    meldingen.meld(Melding { ernst, ..melding });
-}
-
-/// `ja` and `nee` for one item, in two sections of one document: a warning, because the sections
-/// may mean two things by it.
-fn controleer_tegenspraak(feiten: &[Feit], meldingen: &mut Meldingen) {
-    let mut ja: BTreeMap<&ItemSleutel, &Feit> = BTreeMap::new();
-    for feit in feiten.iter().filter(|f| f.stand == Stand::Ja && f.waarde.is_none()) {
-        ja.entry(&feit.item).or_insert(feit);
-    }
-    for nee in feiten.iter().filter(|f| f.stand == Stand::Nee && f.waarde.is_none()) {
-        let Some(ja) = ja.get(&nee.item).filter(|ja| ja.sectie != nee.sectie) else { continue };
-        let bericht = format!("`{}` is er volgens `{}` wel, en hier niet", nee.item.item, ja.sectie);
-        let melding = Melding::op(Code::JaEnNee, &nee.plek, bericht)
-            .ook(&ja.plek, "hier staat dat het er is")
-            .hint("maak de twee gelijk, of leg het verschil uit in een `noot`");
-        meldingen.meld(Melding { ernst: Ernst::Waarschuwing, ..melding });
-    }
 }
 
 /// Two published profiles for one school year: which one holds?
-fn controleer_profielen(school: &School, meldingen: &mut Meldingen) {
+fn profielen(school: &School, meldingen: &mut Meldingen) {
     let profielen = school.documenten.iter().filter(|d| !d.concept && d.formaat.profiel);
     let mut gezien: BTreeMap<_, &Document> = BTreeMap::new();
     for document in profielen {
@@ -112,46 +168,6 @@ fn controleer_profielen(school: &School, meldingen: &mut Meldingen) {
                 )
                 .ook(&ander.plek, "dit is ook een gepubliceerd profiel")
                 .hint("geef een van de twee `status: concept`"),
-            );
-        }
-    }
-}
-
-/// Whether a section is shown: it is answered, or the format itself has something to show there.
-fn staat_er(document: &Document, id: &str) -> bool {
-    let van_formaat =
-        |s: &Sectie| s.verplicht || s.vast.is_some() || (s.soort == Soort::Begrippen && s.lijst.is_some());
-    document.antwoorden.contains_key(id) || document.formaat.sectie(id).is_some_and(van_formaat)
-}
-
-fn controleer_links(site: &Site, document: Option<&Document>, links: &[(Doel, Plek)], meldingen: &mut Meldingen) {
-    for (doel, plek) in links {
-        let hint = match doel {
-            Doel::Item { lijst, id } => match site.catalogus.lijst(lijst) {
-                None => Some(bedoelde(lijst, site.catalogus.lijsten.keys().map(String::as_str))),
-                Some(gevonden) if gevonden.op_id(id).is_none() => Some(bedoelde(id, gevonden.ids())),
-                Some(_) => None,
-            },
-            Doel::Sectie(id) => match document {
-                None => Some("een link naar een sectie kan alleen in een document".to_owned()),
-                Some(d) if d.formaat.sectie(id).is_none() => {
-                    Some(bedoelde(id, d.formaat.secties().map(|s| s.id.as_str())))
-                }
-                Some(d) if !staat_er(d, id) => Some(format!("vul sectie `{id}` in, of haal de link weg")),
-                Some(_) => None,
-            },
-            Doel::School(slug) if site.school(slug).is_none() && !site.kapotte_scholen.contains(slug) => {
-                Some(bedoelde(slug, site.scholen.iter().map(|s| s.slug.as_str())))
-            }
-            Doel::Hulp(id) => match site.catalogus.lijst("hulpvragen") {
-                Some(lijst) if lijst.op_id(id).is_none() => Some(bedoelde(id, lijst.ids())),
-                _ => None,
-            },
-            Doel::School(_) | Doel::Bijlage(_) | Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => None,
-        };
-        if let Some(hint) = hint {
-            meldingen.meld(
-                Melding::op(Code::LinkZonderDoel, plek, format!("deze link leidt nergens heen: `{doel}`")).hint(hint),
             );
         }
     }

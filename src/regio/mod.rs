@@ -77,7 +77,7 @@ pub struct EigenAanbod<'a> {
 impl<'a> Regio<'a> {
     /// Gathers the facts of the current documents.
     pub fn nieuw(site: &'a Site) -> Self {
-        let van = |school| SchoolFeiten::nieuw(school, actuele_documenten(school), &site.catalogus);
+        let van = |school| SchoolFeiten::nieuw(school, school.actuele_documenten(), &site.catalogus);
         Self { site, scholen: site.scholen.iter().map(van).collect() }
     }
 
@@ -191,19 +191,4 @@ impl<'a> Cel<'a> {
         self.peildatum = self.peildatum.max(feit.peildatum);
         self.feiten.push(feit.clone());
     }
-}
-
-/// The documents that hold now: the current profile, and of every format that is not for profiles
-/// the newest document. Newest first.
-pub fn actuele_documenten(school: &School) -> Vec<&Document> {
-    let mut uit: Vec<&Document> = school.profiel().into_iter().collect();
-    let mut gezien: BTreeSet<&str> = BTreeSet::new();
-    // Documents stand newest first; of one format the first is the newest.
-    for document in school.gepubliceerd().filter(|d| !d.formaat.profiel) {
-        if gezien.insert(&document.formaat.id) {
-            uit.push(document);
-        }
-    }
-    uit.sort_by(|a, b| b.schooljaar.cmp(&a.schooljaar).then_with(|| b.stand().cmp(&a.stand())));
-    uit
 }

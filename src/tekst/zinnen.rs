@@ -99,7 +99,8 @@ fn eindigt_zin(tekst: &str) -> bool {
     let woord = kaal.rsplit(char::is_whitespace).next().unwrap_or_default();
     let woord = woord.trim_start_matches(['(', '"', '\'', '“', '‘']).to_lowercase();
     let voorletter = woord.chars().count() == 2 && woord.starts_with(char::is_alphabetic) && woord.ends_with('.');
-    !voorletter && !AFKORTINGEN.contains(&woord.as_str())
+    // "Wij bespreken dat met u." ends a sentence; parents read that all the time.
+    (!voorletter || woord == "u.") && !AFKORTINGEN.contains(&woord.as_str())
 }
 
 fn begint_zin(tekst: &str) -> bool {

@@ -198,6 +198,7 @@ fn eigen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Ei
             waar: Vec::new(),
             hoeveel: None,
             zin: None,
+            zin_plek: None,
             tekst: None,
             noot: None,
             hulpvragen: Vec::new(),
@@ -207,6 +208,7 @@ fn eigen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Ei
     let naam = lezer.moet_tekst("naam", om.meldingen)?;
     let lijsten: Vec<_> = sectie.lijst.iter().cloned().collect();
     let hulpvragen: Vec<_> = om.catalogus.lijst("hulpvragen").into_iter().cloned().collect();
+    let zin = lezer.tekst("zin", om.meldingen);
     let eigen = Eigen {
         naam,
         id: om.tekst_onder(&mut lezer, "id"),
@@ -214,7 +216,8 @@ fn eigen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Ei
         bij: verwijzing::streng(lezer.knopen("bij"), &lijsten, om),
         waar: lezer.neem("waar").map(|k| items::plaatsen(sectie, k, om)).unwrap_or_default(),
         hoeveel: om.hoeveel_onder(&mut lezer),
-        zin: om.tekst_onder(&mut lezer, "zin"),
+        zin_plek: zin.as_ref().map(|woord| woord.plek.clone()),
+        zin: zin.map(|woord| woord.tekst),
         tekst: om.markdown_onder(&mut lezer, "tekst"),
         noot: om.markdown_onder(&mut lezer, "noot"),
         hulpvragen: verwijzing::streng(lezer.knopen("hulpvragen"), &hulpvragen, om),

@@ -1,0 +1,224 @@
+//! The checks that a careful adviser makes: why each matters, and what a site may do with it.
+//!
+//! Most messages are about content that cannot be read. A check is about content that can be read, but that the
+//! reader is not served by. A site switches it under `controles:` in `site.yaml`; one that keeps harm from readers
+//! or from children stands fast.
+
+use std::collections::BTreeMap;
+
+use crate::melding::{Code, Ernst, Meldingen};
+
+/// One check.
+#[derive(Debug)]
+pub struct Controle {
+    /// The code of its messages, also the name of its switch.
+    pub code: Code,
+    /// How serious its messages are when the site says nothing.
+    pub ernst: Ernst,
+    /// What it looks at: part of a sentence, in Dutch.
+    pub wat: &'static str,
+    /// Why that matters: whole sentences, in Dutch.
+    pub waarom: &'static str,
+    /// Whether no site may switch it.
+    pub vast: bool,
+}
+
+const fn controle(code: Code, wat: &'static str, waarom: &'static str) -> Controle {
+    Controle { code, ernst: Ernst::Waarschuwing, wat, waarom, vast: false }
+}
+
+const fn vast(code: Code, wat: &'static str, waarom: &'static str) -> Controle {
+    Controle { code, ernst: Ernst::Fout, wat, waarom, vast: true }
+}
+
+/// All checks, in the order in which an adviser would go through a profile.
+pub const CONTROLES: &[Controle] = &[
+    controle(
+        Code::SectieLeeg,
+        "een sectie die elk document in dit formaat hoort te hebben, is niet ingevuld",
+        "Ouders zoeken deze onderdelen, en het samenwerkingsverband vergelijkt ze. Een leeg onderdeel zegt niet of er \
+         niets is, of dat niemand het heeft opgeschreven.",
+    ),
+    vast(
+        Code::NietGecontroleerd,
+        "secties die uit een ander jaar zijn overgenomen, zijn nog niet nagekeken",
+        "Wat van vorig jaar is overgenomen, kan veranderd zijn. Zo komt een concept nooit per ongeluk op de website.",
+    ),
+    controle(
+        Code::SchooljaarVoorbij,
+        "het nieuwste profiel van een school is voor een schooljaar dat voorbij is",
+        "Ouders kiezen een school op wat er nu is. Staat in het profiel tot wanneer het geldt (`geldig-tot`), dan telt \
+         die datum.",
+    ),
+    controle(
+        Code::GeldigheidVoorbij,
+        "de datum bij `geldig-tot` is voorbij",
+        "De school heeft zelf gezegd tot wanneer het document geldt. Daarna kan niemand erop vertrouwen.",
+    ),
+    controle(
+        Code::VaststellingOud,
+        "het profiel is langer dan vier jaar geleden vastgesteld",
+        "De wet vraagt dat een school haar schoolondersteuningsprofiel minstens eens in de vier jaar vaststelt.",
+    ),
+    controle(
+        Code::DatumToekomst,
+        "een document is vastgesteld of nagekeken op een dag die nog moet komen",
+        "Meestal is dat een tikfout. De website laat zien hoe oud gegevens zijn, en dat klopt dan niet.",
+    ),
+    controle(
+        Code::ContactOntbreekt,
+        "ouders lezen niet bij wie zij terechtkunnen, of niet hoe zij die kunnen bereiken",
+        "Een ouder die hulp zoekt, wil vooral weten wie er te bellen is. Zonder contact helpt de rest van de bladzijde \
+         weinig.",
+    ),
+    controle(
+        Code::Persoonsnaam,
+        "in een tekst staat de naam van een persoon",
+        "Namen zijn persoonsgegevens en blijven op internet lang te vinden. Mensen wisselen van werk; een functie \
+         blijft kloppen.",
+    ),
+    controle(
+        Code::Privegegevens,
+        "er staat een mailadres van een persoon of een mobiel nummer",
+        "Ook dit zijn persoonsgegevens. Is de persoon ziek of weg, dan komt een vraag van ouders nergens aan. Een \
+         adres van een functie of van de school blijft werken.",
+    ),
+    controle(
+        Code::Herleidbaar,
+        "een klein aantal leerlingen staat bij een diagnose of beperking",
+        "Bij minder dan vijf leerlingen weten klasgenoten en buren vaak om wie het gaat. Gegevens over gezondheid zijn \
+         extra beschermd. Wie cijfers openbaar maakt, laat daarom meestal getallen onder de vijf weg; voor kleine \
+         scholen houden sommigen tien aan. Een nul wijst niemand aan.",
+    ),
+    controle(
+        Code::Leesniveau,
+        "een tekst voor ouders is moeilijker dan taalniveau B1",
+        "De meeste volwassenen begrijpen teksten op niveau B1. Wie zorgen heeft om een kind, leest minder rustig. Korte \
+         zinnen en gewone woorden helpen iedereen.",
+    ),
+    controle(
+        Code::AfkortingOnbekend,
+        "een afkorting wordt nergens uitgelegd",
+        "Wie niet op school werkt, kent de letters niet. Met een uitleg bij `afkortingen` schrijft het programma de \
+         betekenis erbij.",
+    ),
+    controle(
+        Code::DubbelItem,
+        "een document noemt hetzelfde twee keer als eigen aanbod",
+        "Ouders denken dan dat er twee dingen zijn, en in de overzichten telt het dubbel.",
+    ),
+    controle(
+        Code::StaatInLijst,
+        "wat onder `anders` staat, staat ook in een lijst",
+        "Alleen wat een item van een lijst is, telt mee in vergelijkingen en wordt gevonden door wie naar dat item \
+         zoekt.",
+    ),
+    controle(
+        Code::JaEnNee,
+        "een item is er volgens de ene sectie wel en volgens een andere niet",
+        "De lezer weet dan niet wat waar is. Binnen één antwoord is dit altijd een fout.",
+    ),
+    controle(
+        Code::Tegenspraak,
+        "twee delen van een document spreken elkaar tegen",
+        "Een school die iets niet heeft maar het wel gebruikt, heeft een van de twee nog niet bijgewerkt.",
+    ),
+    controle(
+        Code::BijlageOntbreekt,
+        "een protocol wordt toegepast, maar het stuk dat erbij hoort zit er niet bij",
+        "Wie leest dat een afspraak geldt en dat het stuk een bijlage is, wil het ook kunnen lezen.",
+    ),
+    controle(
+        Code::PlaatsNietVermeld,
+        "bij een item staat niet waar het is",
+        "Voor ouders maakt het uit of hulp op school is of ergens anders.",
+    ),
+    controle(
+        Code::RouteZonderUitweg,
+        "een route gaat vanaf een stap voor altijd rond",
+        "Soms is dat zo bedoeld, maar vaak is een einde vergeten.",
+    ),
+    controle(
+        Code::HoeveelDubbelzinnig,
+        "een hoeveelheid kan op twee manieren worden gelezen",
+        "Het programma raadt niet, en rekent er dan ook niet mee.",
+    ),
+    vast(
+        Code::LinkZonderDoel,
+        "een link binnen de website leidt nergens heen",
+        "Wie erop klikt, komt op een bladzijde die er niet is.",
+    ),
+    vast(
+        Code::AltOntbreekt,
+        "bij een afbeelding staat niet in woorden wat erop te zien is",
+        "Wie niet ziet, mist dan wat er staat. De wet vraagt van scholen een toegankelijke website, en zonder deze \
+         woorden kan er geen toegankelijke PDF worden gemaakt.",
+    ),
+];
+
+/// The check with this code.
+pub fn van_code(code: Code) -> Option<&'static Controle> {
+    CONTROLES.iter().find(|c| c.code == code)
+}
+
+/// The names of all checks.
+pub fn namen() -> impl Iterator<Item = &'static str> + Clone {
+    CONTROLES.iter().map(|c| c.code.tekst())
+}
+
+/// What a site does with a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schakelaar {
+    /// It is not made.
+    Uit,
+    /// It is made, with this severity.
+    Aan(Ernst),
+}
+
+impl Schakelaar {
+    /// The words for it in YAML.
+    pub const WOORDEN: [&str; 3] = ["uit", "waarschuwing", "fout"];
+
+    /// Reads the word as written in YAML.
+    pub fn lees(tekst: &str) -> Option<Self> {
+        match tekst.to_lowercase().as_str() {
+            "uit" => Some(Self::Uit),
+            "waarschuwing" => Some(Self::Aan(Ernst::Waarschuwing)),
+            "fout" => Some(Self::Aan(Ernst::Fout)),
+            _ => None,
+        }
+    }
+}
+
+/// What a site says about checks.
+#[derive(Debug, Clone, Default)]
+pub struct Schakelaars(BTreeMap<Code, Schakelaar>);
+
+impl Schakelaars {
+    /// Sets one.
+    pub fn zet(&mut self, code: Code, schakelaar: Schakelaar) {
+        self.0.insert(code, schakelaar);
+    }
+
+    /// Whether a check is made.
+    pub fn is_aan(&self, code: Code) -> bool {
+        self.0.get(&code) != Some(&Schakelaar::Uit)
+    }
+
+    /// Leaves out or changes what checks found. A message of another severity than the check has by itself is not of
+    /// the check: `ja` and `nee` within one answer stays an error.
+    #[must_use]
+    pub fn toegepast(&self, meldingen: Meldingen) -> Meldingen {
+        if self.0.is_empty() {
+            return meldingen;
+        }
+        meldingen.gewijzigd(|melding| {
+            let van_controle = van_code(melding.code).is_some_and(|c| c.ernst == melding.ernst);
+            match self.0.get(&melding.code).filter(|_| van_controle) {
+                None => Some(melding),
+                Some(Schakelaar::Uit) => None,
+                Some(Schakelaar::Aan(ernst)) => Some(crate::melding::Melding { ernst: *ernst, ..melding }),
+            }
+        })
+    }
+}

@@ -1,0 +1,260 @@
+//! Every text of a document, a school or a site, with where it stands and whom it is for.
+//!
+//! Checks on words go over these once, so that none of them has to know the shapes of answers.
+
+use std::borrow::Cow;
+
+use crate::bron::Plek;
+use crate::model::antwoord::{Antwoord, Eigen, Graaf, ItemAntwoord, Plaats, Rij, Stap, StapSoort, Vorminhoud};
+use crate::model::formaat::Sectie;
+use crate::model::hoeveel::Hoeveel;
+use crate::model::lezer::eerste_regel;
+use crate::model::site::{Document, Instantie, School};
+use crate::model::waarde::{Doelwit, Gevuld, Inhoud, Verwijzing};
+use crate::tekst::Markdown;
+
+/// One text.
+#[derive(Debug)]
+pub(super) struct Tekst<'a> {
+    /// Its words, a line per paragraph, item or cell.
+    pub(super) woorden: Cow<'a, str>,
+    /// Where it stands, or what it stands in.
+    pub(super) plek: &'a Plek,
+    /// Whether it is written for parents (B1).
+    pub(super) voor_ouders: bool,
+}
+
+impl Tekst<'_> {
+    /// The place of some of its words: exact where they stand in the file as they are, else where the text begins.
+    pub(super) fn plek_van(&self, woorden: &str) -> Plek {
+        vind(self.plek, woorden)
+    }
+}
+
+/// The place of words inside a place.
+pub(super) fn vind(plek: &Plek, woorden: &str) -> Plek {
+    let ruw = plek.tekst();
+    // Words may be folded over lines in the file; then the first ones that stand together are marked.
+    let mut stuk = woorden.trim();
+    while !stuk.is_empty() {
+        if let Some(van) = ruw.find(stuk) {
+            return plek.deel(van, van + stuk.len());
+        }
+        stuk = stuk.rsplit_once(char::is_whitespace).map_or("", |(voor, _)| voor.trim_end());
+    }
+    eerste_regel(plek)
+}
+
+/// The texts of a document, in the order of its format.
+pub(super) fn van_document(document: &Document) -> Vec<Tekst<'_>> {
+    let mut lezer = Lezer(Vec::new());
+    lezer.los(document.titel.as_deref(), &document.plek);
+    for sectie in document.formaat.secties() {
+        if let Some(antwoord) = document.antwoorden.get(&sectie.id) {
+            lezer.antwoord(sectie, antwoord);
+        }
+    }
+    for afkorting in &document.afkortingen {
+        lezer.los(Some(&afkorting.voluit), &afkorting.plek);
+        lezer.los(afkorting.noot.as_deref(), &afkorting.plek);
+    }
+    lezer.0
+}
+
+/// The texts of `school.yaml`.
+pub(super) fn van_school(school: &School) -> Vec<Tekst<'_>> {
+    let mut lezer = Lezer(Vec::new());
+    lezer.markdown_voor_ouders(school.beschrijving.as_ref());
+    for contact in &school.contact {
+        lezer.verwijzingen(std::slice::from_ref(&contact.wie));
+        lezer.bereik(&contact.bereik);
+    }
+    for vestiging in &school.vestigingen {
+        lezer.los(vestiging.telefoon.as_deref(), &vestiging.plek);
+    }
+    lezer.0
+}
+
+/// The texts of an organisation in `site.yaml`.
+pub(super) fn van_instantie(instantie: &Instantie) -> Vec<Tekst<'_>> {
+    let mut lezer = Lezer(Vec::new());
+    if let Some(plek) = &instantie.plek {
+        lezer.los(Some(&instantie.naam), plek);
+    }
+    lezer.bereik(instantie);
+    lezer.0
+}
+
+/// A text that stands alone.
+pub(super) fn van_markdown(markdown: &Markdown, voor_ouders: bool) -> Tekst<'_> {
+    Tekst { woorden: Cow::Owned(markdown.platte_tekst()), plek: &markdown.plek, voor_ouders }
+}
+
+struct Lezer<'a>(Vec<Tekst<'a>>);
+
+impl<'a> Lezer<'a> {
+    fn los(&mut self, woorden: Option<&'a str>, plek: &'a Plek) {
+        self.0.extend(woorden.map(|w| Tekst { woorden: Cow::Borrowed(w), plek, voor_ouders: false }));
+    }
+
+    fn zin(&mut self, woorden: Option<&'a str>, plek: &'a Plek) {
+        self.0.extend(woorden.map(|w| Tekst { woorden: Cow::Borrowed(w), plek, voor_ouders: true }));
+    }
+
+    fn markdown(&mut self, markdown: Option<&'a Markdown>) {
+        self.0.extend(markdown.map(|m| van_markdown(m, false)));
+    }
+
+    fn markdown_voor_ouders(&mut self, markdown: Option<&'a Markdown>) {
+        self.0.extend(markdown.map(|m| van_markdown(m, true)));
+    }
+
+    fn hoeveel(&mut self, hoeveel: Option<&'a Hoeveel>, plek: &'a Plek) {
+        // What was read as a measure has no other words.
+        self.los(hoeveel.filter(|h| h.maat.is_none()).map(|h| h.tekst.as_str()), plek);
+    }
+
+    fn bereik(&mut self, instantie: &'a Instantie) {
+        let Some(plek) = &instantie.plek else { return };
+        self.zin(instantie.zin.as_deref(), plek);
+        self.los(instantie.telefoon.as_deref(), plek);
+        self.los(instantie.mail.as_deref(), plek);
+    }
+
+    /// Names that no list has, and remarks; the names of items are not the document's words.
+    fn verwijzingen(&mut self, verwijzingen: &'a [Verwijzing]) {
+        for verwijzing in verwijzingen {
+            if verwijzing.doelwit == Doelwit::Vrij {
+                self.los(Some(&verwijzing.naam), &verwijzing.plek);
+            }
+            self.markdown(verwijzing.opmerking.as_ref());
+        }
+    }
+
+    fn antwoord(&mut self, sectie: &'a Sectie, antwoord: &'a Antwoord) {
+        self.markdown_voor_ouders(antwoord.voor_ouders.as_ref());
+        self.markdown(antwoord.toelichting.as_ref());
+        self.markdown(antwoord.bron.as_ref());
+        match &antwoord.inhoud {
+            Vorminhoud::Niets => {}
+            Vorminhoud::Tekst(tekst) => self.markdown(Some(tekst)),
+            Vorminhoud::Velden(velden) => self.velden(sectie, velden),
+            Vorminhoud::Items(items) => items.iter().for_each(|item| self.item(sectie, item)),
+            Vorminhoud::Rijen(rijen) => self.rijen(sectie, rijen),
+            Vorminhoud::Graaf(graaf) => self.graaf(sectie, graaf),
+        }
+        antwoord.anders.iter().for_each(|eigen| self.eigen(eigen));
+    }
+
+    fn velden(&mut self, sectie: &'a Sectie, velden: &'a [(usize, Gevuld)]) {
+        for (index, gevuld) in velden {
+            let zin = sectie.velden.get(*index).is_some_and(|veld| veld.id == "zin");
+            self.gevuld(gevuld, zin);
+        }
+    }
+
+    fn gevuld(&mut self, gevuld: &'a Gevuld, zin: bool) {
+        match &gevuld.inhoud {
+            Inhoud::Tekst(tekst) if zin => self.markdown_voor_ouders(Some(tekst)),
+            Inhoud::Tekst(tekst) => self.markdown(Some(tekst)),
+            Inhoud::Hoeveel(hoeveel) => self.hoeveel(Some(hoeveel), &gevuld.plek),
+            Inhoud::Verwijzingen(verwijzingen) => self.verwijzingen(verwijzingen),
+            Inhoud::Mail(tekst) | Inhoud::Telefoon(tekst) => self.los(Some(tekst), &gevuld.plek),
+            Inhoud::Datum(_)
+            | Inhoud::Schooljaar(_)
+            | Inhoud::JaNee(_)
+            | Inhoud::Keuze(_)
+            | Inhoud::Web(_)
+            | Inhoud::Bestand(_)
+            | Inhoud::Woord(_) => {}
+        }
+        self.markdown(gevuld.noot.as_ref());
+    }
+
+    fn plaatsen(&mut self, plaatsen: &'a [Plaats]) {
+        plaatsen.iter().for_each(|plaats| self.markdown(plaats.noot.as_ref()));
+    }
+
+    fn item(&mut self, sectie: &'a Sectie, item: &'a ItemAntwoord) {
+        self.plaatsen(&item.waar);
+        self.hoeveel(item.hoeveel.as_ref(), &item.plek);
+        self.markdown(item.tekst.as_ref());
+        self.markdown(item.noot.as_ref());
+        self.velden(sectie, &item.velden);
+        item.opties.iter().for_each(|optie| self.los(Some(optie), &item.plek));
+        item.reeks.iter().for_each(|(_, gevuld)| self.gevuld(gevuld, false));
+    }
+
+    fn eigen(&mut self, eigen: &'a Eigen) {
+        self.los(Some(&eigen.naam.tekst), &eigen.naam.plek);
+        self.zin(eigen.zin.as_deref(), eigen.zin_plek.as_ref().unwrap_or(&eigen.naam.plek));
+        self.plaatsen(&eigen.waar);
+        self.hoeveel(eigen.hoeveel.as_ref(), &eigen.naam.plek);
+        self.markdown(eigen.tekst.as_ref());
+        self.markdown(eigen.noot.as_ref());
+        self.verwijzingen(&eigen.is);
+        self.verwijzingen(&eigen.bij);
+    }
+
+    fn rijen(&mut self, sectie: &'a Sectie, rijen: &'a [Rij]) {
+        for rij in rijen {
+            match rij {
+                Rij::Groep { naam, rijen, niveau, plek } => {
+                    self.los(Some(naam), plek);
+                    if let Some(niveau) = niveau {
+                        self.hoeveel(niveau.aandeel.as_ref(), plek);
+                        self.verwijzingen(&niveau.wie);
+                        self.markdown(niveau.tekst.as_ref());
+                        self.markdown(niveau.noot.as_ref());
+                    }
+                    self.rijen(sectie, rijen);
+                }
+                Rij::Rij { velden, .. } => self.velden(sectie, velden),
+            }
+        }
+    }
+
+    fn graaf(&mut self, sectie: &'a Sectie, graaf: &'a Graaf) {
+        self.stappen(sectie, &graaf.stappen);
+    }
+
+    fn stappen(&mut self, sectie: &'a Sectie, stappen: &'a [Stap]) {
+        for stap in stappen {
+            self.los(Some(&stap.titel), &stap.plek);
+            self.verwijzingen(&stap.wie);
+            self.verwijzingen(&stap.overleg);
+            self.verwijzingen(&stap.is);
+            self.markdown(stap.voorwaarde.as_ref());
+            self.hoeveel(stap.hoeveel.as_ref(), &stap.plek);
+            self.markdown(stap.noot.as_ref());
+            self.markdown(stap.tekst.as_ref());
+            self.velden(sectie, &stap.velden);
+            match &stap.soort {
+                StapSoort::Fase { stappen, .. } => self.stappen(sectie, stappen),
+                StapSoort::Keuze { takken, .. } => {
+                    for tak in takken {
+                        self.los(Some(&tak.als), &tak.plek);
+                        self.verwijzingen(&tak.is);
+                        self.markdown(tak.noot.as_ref());
+                        self.stappen(sectie, &tak.stappen);
+                    }
+                }
+                StapSoort::Stap | StapSoort::Einde => {}
+            }
+        }
+    }
+}
+
+/// The words of a text, each with where it begins and ends: letters, digits, and what joins them inside a word.
+pub(super) fn woorden(tekst: &str) -> impl Iterator<Item = (usize, &str)> {
+    let in_woord = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '@' | '_' | '.' | '+' | '&');
+    let rand = |c: char| !c.is_alphanumeric();
+    let mut van = 0;
+    tekst.split_inclusive(move |c: char| !in_woord(c)).filter_map(move |stuk| {
+        let begin = van;
+        van += stuk.len();
+        let kaal = stuk.trim_start_matches(rand);
+        let woord = kaal.trim_end_matches(rand);
+        (!woord.is_empty()).then_some((begin + stuk.len() - kaal.len(), woord))
+    })
+}
