@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
 use crate::bouwen::{self, Fase, Omgevingsfout, Opdracht, Verslag, Voortgang};
+use crate::model::controles;
 
 use super::opties::{Bouw, Report};
 use super::verslag;
@@ -109,6 +110,9 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
     if waarschuwingen > 0 {
         let _ = writeln!(uitgangen.fout, "{telling}");
     }
+    if let Some(code) = eerste_controle(opties, gemaakt) {
+        let _ = writeln!(uitgangen.fout, "Waarom een melding er is: steunwijzer controles {code}\n");
+    }
     let gemaakt_tekst = format!(
         "{}, {} en {} in {} seconden",
         verslag::aantal(gemaakt.scholen, "school", "scholen"),
@@ -133,6 +137,14 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
         "Verder: pas bestanden aan in {}/ en draai dit opnieuw.\nAlleen nakijken, zonder te schrijven: steunwijzer check",
         opties.content.display()
     );
+}
+
+/// The first check that found something, to ask about. Who reads one line each has a list to work through already.
+fn eerste_controle(opties: &Bouw, gemaakt: &Verslag) -> Option<&'static str> {
+    if opties.report != Report::Human {
+        return None;
+    }
+    gemaakt.meldingen.iter().find_map(|melding| controles::van_code(melding.code)).map(|c| c.code.tekst())
 }
 
 /// A progress bar on a terminal; nothing in a pipe.

@@ -4,6 +4,7 @@
 
 mod bouw;
 mod export;
+mod controles;
 mod formulier;
 mod fouten;
 mod nieuw;
@@ -72,6 +73,7 @@ pub fn start(argumenten: impl IntoIterator<Item = OsString>, uitgangen: &mut Uit
         Some(("new", deel)) => Some(nieuw::nieuw(deel, uitgangen)),
         Some(("formaten", deel)) => Some(tonen::formaten(deel, uitgangen)),
         Some(("schema", deel)) => Some(tonen::schema(deel, uitgangen)),
+        Some(("controles", deel)) => Some(controles::toon(deel, uitgangen)),
         Some(("theme", deel)) => Some(tonen::thema(deel, uitgangen)),
         Some(("form", deel)) => Some(formulier::form(deel, uitgangen)),
         Some(("import", deel)) => Some(formulier::import(deel, uitgangen)),

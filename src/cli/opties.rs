@@ -84,6 +84,13 @@ pub(super) fn opdracht() -> Command {
         )
         .subcommand(form())
         .subcommand(import())
+        .subcommand(
+            los("controles", "Toont de controles: waar het programma op let, en waarom")
+                .override_usage("steunwijzer controles [CODE]")
+                .arg(
+                    naam("CODE").required(false).help("Code van een melding, zoals leesniveau (anders alle controles)"),
+                ),
+        )
         .subcommand(theme())
         .subcommand(export())
         .subcommand(

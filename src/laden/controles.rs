@@ -34,6 +34,7 @@ pub(super) fn lees(knoop: &Knoop, meldingen: &mut Meldingen) -> Schakelaars {
 
 fn staat_vast(controle: &Controle, plek: &crate::bron::Plek) -> Melding {
     let bericht = format!("controle `{}` staat vast", controle.code.tekst());
-    let waarom = controle.waarom.trim_end_matches('.');
-    Melding::op(Code::ControleVast, plek, bericht).hint(format!("haal deze regel weg; waarom: {waarom}"))
+    let hint =
+        format!("haal deze regel weg; waarom zij vaststaat, zegt `steunwijzer controles {}`", controle.code.tekst());
+    Melding::op(Code::ControleVast, plek, bericht).hint(hint)
 }

@@ -65,8 +65,11 @@ fn basis_url(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Option<St
 /// An organisation: only its name, or how to reach it too.
 pub(super) fn instantie(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Instantie> {
     if let Waarde::Tekst(_) = knoop.waarde {
-        return als_woord(knoop, meldingen)
-            .map(|w| Instantie { naam: w.tekst, plek: Some(w.plek), ..Instantie::default() });
+        return als_woord(knoop, meldingen).map(|w| Instantie {
+            naam: w.tekst,
+            plek: Some(w.plek),
+            ..Instantie::default()
+        });
     }
     let mut lezer = KaartLezer::nieuw(knoop, "een instantie", meldingen)?;
     let naam = lezer.moet_tekst("naam", meldingen);

@@ -32,6 +32,7 @@ pub fn leeg(formaat: &Formaat, schooljaar: Schooljaar, schema: Option<&str>) -> 
          status: concept     # haal deze regel weg als het document openbaar mag zijn\n\
          peildatum:          # wanneer de gegevens zijn nagekeken: een jaar, een maand of een dag, zoals 2025-09\n\
          vastgesteld:        # wanneer het document is vastgesteld, als dat zo is\n\
+         geldig-tot:         # tot wanneer het document geldt, als dat zo is\n\
          afkortingen:        # bijvoorbeeld `COPA: {{voluit: coördinator passend onderwijs}}`\n\
          secties:\n",
         formaat.id

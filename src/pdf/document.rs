@@ -66,6 +66,8 @@ struct Omslag<'a> {
     maand: i8,
     dag: i8,
     stand: Option<String>,
+    /// When it was adopted and until when it holds.
+    looptijd: Option<String>,
     uitgever: Option<&'a str>,
     logo: Option<OmslagBeeld>,
     foto: Option<OmslagBeeld>,
@@ -129,6 +131,18 @@ fn meld_zonder_adres(site: &Site, document: &Document, meldingen: &mut Meldingen
     }
 }
 
+/// "Vastgesteld op 3 oktober 2024, geldig tot juli 2028".
+fn looptijd(document: &Document) -> Option<String> {
+    // Its facts are dated by the day of adoption where nothing else is known; then the cover says that already.
+    let vastgesteld = document.vastgesteld.filter(|_| document.peildatum.is_some());
+    let op = if vastgesteld.is_some_and(|d| d.eerste() != d.laatste()) { "vastgesteld in" } else { "vastgesteld op" };
+    let delen: Vec<String> = [(op, vastgesteld), ("geldig tot", document.geldig_tot)]
+        .into_iter()
+        .filter_map(|(woorden, datum)| datum.map(|datum| format!("{woorden} {datum}")))
+        .collect();
+    (!delen.is_empty()).then(|| zinnen::hoofdletter(&delen.join(", ")))
+}
+
 fn zet<'a>(
     drukker: &Drukker<'_>,
     site: &'a Site,
@@ -157,6 +171,7 @@ fn zet<'a>(
             maand: datum.month(),
             dag: datum.day(),
             stand: document.stand().map(|d| d.to_string()),
+            looptijd: looptijd(document),
             uitgever: site.gegevens.uitgever.as_ref().map(|u| u.naam.as_str()),
             logo: school.logo.as_ref().map(beeld),
             foto: school.foto.as_ref().map(beeld),
@@ -227,6 +242,7 @@ fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>,
             maand: datum.month(),
             dag: datum.day(),
             stand: None,
+            looptijd: None,
             uitgever: site.gegevens.uitgever.as_ref().map(|u| u.naam.as_str()),
             logo: None,
             foto: None,

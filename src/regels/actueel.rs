@@ -60,7 +60,8 @@ fn voorbij(school: &School, profiel: &Document, stand: Date, meldingen: &mut Mel
         return;
     }
     let nu = Schooljaar::op(stand);
-    let concept = school.documenten.iter().find(|d| d.concept && d.formaat.profiel && d.schooljaar > profiel.schooljaar);
+    let concept =
+        school.documenten.iter().find(|d| d.concept && d.formaat.profiel && d.schooljaar > profiel.schooljaar);
     let hint = match concept {
         Some(concept) => format!("er is al een concept voor {}: maak dat af", concept.tijdvak()),
         None => format!(
@@ -80,7 +81,8 @@ fn lang_geleden(profiel: &Document, stand: Date, meldingen: &mut Meldingen) {
         return;
     }
     let plek: &Plek = profiel.datumplekken.vastgesteld.as_ref().unwrap_or(&profiel.plek);
-    let bericht = format!("dit profiel is vastgesteld op {datum}, meer dan vier jaar geleden");
+    let wanneer = if datum.eerste() == datum.laatste() { "op" } else { "in" };
+    let bericht = format!("dit profiel is vastgesteld {wanneer} {datum}, meer dan vier jaar geleden");
     meldingen.meld(
         Melding::op(Code::VaststellingOud, plek, bericht)
             .hint("de wet vraagt minstens eens in de vier jaar een nieuw profiel; stel het opnieuw vast"),

@@ -27,7 +27,12 @@ fn is_romeins(woord: &str) -> bool {
 }
 
 /// Abbreviations of a document that neither it nor the site explains: each once, at its first place.
-pub(super) fn controleer(document: &Document, teksten: &[Tekst<'_>], woordenschat: &Woordenschat, meldingen: &mut Meldingen) {
+pub(super) fn controleer(
+    document: &Document,
+    teksten: &[Tekst<'_>],
+    woordenschat: &Woordenschat,
+    meldingen: &mut Meldingen,
+) {
     let uitgelegd = uitgelegd(document, teksten);
     let mut gezien: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (nummer, tekst) in teksten.iter().enumerate() {
@@ -49,19 +54,21 @@ pub(super) fn controleer(document: &Document, teksten: &[Tekst<'_>], woordenscha
 }
 
 /// The abbreviations in a text, in order.
-fn vind(tekst: &str) -> Vec<&str> {
+pub(super) fn vind(tekst: &str) -> Vec<&str> {
     let alle: Vec<(usize, &str)> = woorden(tekst).collect();
     let mut uit = Vec::new();
     for (i, (_, woord)) in alle.iter().enumerate() {
         // Not in an address, and not where capitals are a way to shout.
         let buren = [i.checked_sub(1).and_then(|v| alle.get(v)), alle.get(i + 1)];
         let geroepen = |w: &str| w.len() > 1 && w.chars().all(char::is_uppercase);
-        if woord.contains(['@', '.']) || buren.into_iter().flatten().any(|(_, w)| geroepen(w)) && !alleen_afkortingen(&alle)
+        if woord.contains(['@', '.'])
+            || buren.into_iter().flatten().any(|(_, w)| geroepen(w)) && !alleen_afkortingen(&alle)
         {
             continue;
         }
         for deel in woord.split('-') {
-            let kaal = ["'s", "’s", "'er", "’er", "s"].iter().find_map(|einde| deel.strip_suffix(einde)).unwrap_or(deel);
+            let kaal =
+                ["'s", "’s", "'er", "’er", "s"].iter().find_map(|einde| deel.strip_suffix(einde)).unwrap_or(deel);
             if is_afkorting(kaal) && !staat_in_adres(tekst, kaal) {
                 uit.push(kaal);
             }

@@ -48,7 +48,8 @@ fn melding_mail(adres: &str, waarom: &str, plek: &Plek) -> Melding {
 
 fn melding_mobiel(nummer: &str, plek: &Plek) -> Melding {
     let bericht = format!("`{}` is een mobiel nummer, en dat is meestal van een persoon", nummer.trim());
-    Melding::op(Code::Privegegevens, plek, bericht).hint("noem het nummer van de school, en zeg naar wie de beller vraagt")
+    Melding::op(Code::Privegegevens, plek, bericht)
+        .hint("noem het nummer van de school, en zeg naar wie de beller vraagt")
 }
 
 /// What stands around an `@`.
@@ -62,20 +63,113 @@ fn adressen(tekst: &str) -> impl Iterator<Item = &str> {
 
 /// Mail services for private use, of which the name before the last part is enough.
 const GRATIS: &[&str] = &[
-    "gmail", "googlemail", "hotmail", "live", "outlook", "msn", "yahoo", "ymail", "icloud", "me", "ziggo", "kpnmail",
-    "kpnplanet", "planet", "xs4all", "home", "hetnet", "casema", "upcmail", "telfort", "chello", "quicknet", "zonnet",
-    "tele2", "protonmail", "proton", "gmx", "zeelandnet", "solcon", "onsbrabantnet", "caiway",
+    "gmail",
+    "googlemail",
+    "hotmail",
+    "live",
+    "outlook",
+    "msn",
+    "yahoo",
+    "ymail",
+    "icloud",
+    "me",
+    "ziggo",
+    "kpnmail",
+    "kpnplanet",
+    "planet",
+    "xs4all",
+    "home",
+    "hetnet",
+    "casema",
+    "upcmail",
+    "telfort",
+    "chello",
+    "quicknet",
+    "zonnet",
+    "tele2",
+    "protonmail",
+    "proton",
+    "gmx",
+    "zeelandnet",
+    "solcon",
+    "onsbrabantnet",
+    "caiway",
 ];
 
 /// Words before the `@` that are no person.
 const FUNCTIES: &[&str] = &[
-    "aanmelden", "aanmelding", "administratie", "adviseur", "algemeen", "begeleiding", "bestuur", "bovenbouw", "brugklas",
-    "college", "contact", "coordinator", "copa", "decaan", "decanaat", "directie", "functionaris", "gemeente", "havo", "hulp",
-    "ib", "info", "informatie", "inschrijving", "intern", "klacht", "klachten", "leerling", "leerlingen", "leerlingzaken",
-    "leerplicht", "locatie", "loket", "mail", "mavo", "mbo", "mentor", "meldpunt", "noreply", "onderbouw", "onderwijs",
-    "ondersteuning", "ouder", "ouders", "ouderenjeugd", "passend", "pers", "post", "praktijk", "privacy", "receptie",
-    "redactie", "school", "secretariaat", "secretariat", "servicedesk", "sot", "steunpunt", "swv", "team", "teamleider",
-    "verzuim", "vmbo", "vo", "po", "vragen", "vwo", "webmaster", "welkom", "zat", "zorg", "zorgteam",
+    "aanmelden",
+    "aanmelding",
+    "administratie",
+    "adviseur",
+    "algemeen",
+    "begeleiding",
+    "bestuur",
+    "bovenbouw",
+    "brugklas",
+    "college",
+    "contact",
+    "coordinator",
+    "copa",
+    "decaan",
+    "decanaat",
+    "directie",
+    "functionaris",
+    "gemeente",
+    "havo",
+    "hulp",
+    "ib",
+    "info",
+    "informatie",
+    "inschrijving",
+    "intern",
+    "klacht",
+    "klachten",
+    "leerling",
+    "leerlingen",
+    "leerlingzaken",
+    "leerplicht",
+    "locatie",
+    "loket",
+    "mail",
+    "mavo",
+    "mbo",
+    "mentor",
+    "meldpunt",
+    "noreply",
+    "onderbouw",
+    "onderwijs",
+    "ondersteuning",
+    "ouder",
+    "ouders",
+    "ouderenjeugd",
+    "passend",
+    "pers",
+    "post",
+    "praktijk",
+    "privacy",
+    "receptie",
+    "redactie",
+    "school",
+    "secretariaat",
+    "secretariat",
+    "servicedesk",
+    "sot",
+    "steunpunt",
+    "swv",
+    "team",
+    "teamleider",
+    "verzuim",
+    "vmbo",
+    "vo",
+    "po",
+    "vragen",
+    "vwo",
+    "webmaster",
+    "welkom",
+    "zat",
+    "zorg",
+    "zorgteam",
 ];
 
 /// Why an address is of a person.
@@ -101,7 +195,9 @@ fn waarom_prive(adres: &str, woordenschat: &Woordenschat) -> Option<&'static str
     match &delen[..] {
         [een] if is_voornaam(een) => Some("er staat een voornaam"),
         [voor, .., _] if is_voornaam(voor) || voor.chars().count() == 1 => Some("er staat een naam"),
-        [voor, achter] if [voor, achter].iter().all(|d| d.chars().count() > 2 && d.chars().all(char::is_alphabetic)) => {
+        [voor, achter]
+            if [voor, achter].iter().all(|d| d.chars().count() > 2 && d.chars().all(char::is_alphabetic)) =>
+        {
             Some("er staat een voornaam en een achternaam, zo lijkt het")
         }
         [voor, midden @ .., achter]

@@ -56,7 +56,8 @@ fn in_lijst(document: &Document, sectie: &Sectie, eigen: &Eigen) -> Option<Meldi
         let item = bijna.and_then(|naam| lijst.zoek(naam)).map(|(_, item)| item);
         if let Some(item) = item.filter(|item| !hoort_bij(eigen, lijst, item)) {
             let bericht = format!("`{}` lijkt op `{}` in de lijst van deze sectie", naam.tekst, item.naam);
-            let hint = format!("is het hetzelfde, schrijf dan `{}: ja`; zo niet, zet er dan `bij: {}` bij", item.id, item.id);
+            let hint =
+                format!("is het hetzelfde, schrijf dan `{}: ja`; zo niet, zet er dan `bij: {}` bij", item.id, item.id);
             return Some(Melding::op(Code::StaatInLijst, &naam.plek, bericht).hint(hint));
         }
     }
@@ -74,7 +75,9 @@ fn elders(document: &Document, sectie: &Sectie, eigen: &Eigen) -> Option<Melding
         let item = zelfde(lijst, &eigen.naam.tekst).filter(|item| !hoort_bij(eigen, lijst, item))?;
         let sleutel = format!("{}/{}", lijst.id, item.id);
         let bericht = format!("`{}` staat in de lijst van sectie `{}`, als `{}`", eigen.naam.tekst, ander.id, item.id);
-        let hint = format!("zet er `is: {sleutel}` bij als het hetzelfde is, of `bij: {sleutel}` als het ermee te maken heeft");
+        let hint = format!(
+            "zet er `is: {sleutel}` bij als het hetzelfde is, of `bij: {sleutel}` als het ermee te maken heeft"
+        );
         Some(Melding::op(Code::StaatInLijst, &eigen.naam.plek, bericht).hint(hint))
     })
 }

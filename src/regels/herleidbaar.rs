@@ -18,17 +18,68 @@ const LAAGSTE: u32 = 5;
 
 /// Diagnoses and disabilities, and how schools speak of them: beginnings of words, in small letters.
 const DIAGNOSES: &[&str] = &[
-    "adhd", "angststoornis", "anorexia", "asperger", "astma", "autis", "blind", "borderline", "cluster 1", "cluster 2",
-    "cluster 3", "cluster 4", "depressi", "diabetes", "doof", "dove", "down", "dyscalculie", "dyslexie", "dyspraxie",
-    "eetstoornis", "epilepsie", "gedragsstoornis", "gehandicap", "gilles de la tourette", "hechtingsstoornis",
-    "hersenletsel", "hoogbegaafd", "kanker", "lichamelijke beperking", "lichamelijk beperkt", "lvb", "meervoudig beperkt",
-    "nah", "odd", "pdd", "psychiatri", "psychose", "ptss", "rolstoel", "schizofreni", "slechthorend", "slechtziend", "spasti",
-    "spierziekte", "suïcid", "syndroom", "taalontwikkelingsstoornis", "tos", "trauma", "verslaafd", "verslaving",
-    "verstandelijk", "visuele beperking", "zmlk", "zmok",
+    "adhd",
+    "angststoornis",
+    "anorexia",
+    "asperger",
+    "astma",
+    "autis",
+    "blind",
+    "borderline",
+    "cluster 1",
+    "cluster 2",
+    "cluster 3",
+    "cluster 4",
+    "depressi",
+    "diabetes",
+    "doof",
+    "dove",
+    "down",
+    "dyscalculie",
+    "dyslexie",
+    "dyspraxie",
+    "eetstoornis",
+    "epilepsie",
+    "gedragsstoornis",
+    "gehandicap",
+    "gilles de la tourette",
+    "hechtingsstoornis",
+    "hersenletsel",
+    "hoogbegaafd",
+    "kanker",
+    "lichamelijke beperking",
+    "lichamelijk beperkt",
+    "lvb",
+    "meervoudig beperkt",
+    "nah",
+    "odd",
+    "pdd",
+    "psychiatri",
+    "psychose",
+    "ptss",
+    "rolstoel",
+    "schizofreni",
+    "slechthorend",
+    "slechtziend",
+    "spasti",
+    "spierziekte",
+    "suïcid",
+    "syndroom",
+    "taalontwikkelingsstoornis",
+    "tos",
+    "trauma",
+    "verslaafd",
+    "verslaving",
+    "verstandelijk",
+    "visuele beperking",
+    "zmlk",
+    "zmok",
 ];
 
 /// Those that are written in capitals, and must stand as a whole word.
-const HELE_WOORDEN: &[&str] = &["add", "ass", "lg", "lz", "mg", "zml", "adhd", "odd", "nah", "tos", "lvb", "pdd", "blind", "doof", "dove", "down"];
+const HELE_WOORDEN: &[&str] = &[
+    "add", "ass", "lg", "lz", "mg", "zml", "adhd", "odd", "nah", "tos", "lvb", "pdd", "blind", "doof", "dove", "down",
+];
 
 /// Counts in running text.
 pub(super) fn controleer(teksten: &[Tekst<'_>], meldingen: &mut Meldingen) {
@@ -61,7 +112,7 @@ pub(super) fn controleer_cijfers(document: &Document, meldingen: &mut Meldingen)
                     if let [(_, eerste), ..] = &klein[..] {
                         let kolommen: Vec<String> = klein.iter().map(|(kolom, _)| format!("`{kolom}`")).collect();
                         let bericht = format!(
-                            "minder dan {LAAGSTE} leerlingen bij `{}` ({diagnose}): {}",
+                            "minder dan {LAAGSTE} bij `{}`, en `{diagnose}` zegt iets over gezondheid: {}",
                             naam.naam,
                             zinnen::opsomming(&kolommen)
                         );
@@ -74,7 +125,8 @@ pub(super) fn controleer_cijfers(document: &Document, meldingen: &mut Meldingen)
                 for (index, gevuld) in velden {
                     let Some(veld) = sectie.velden.get(*index) else { continue };
                     let Some(diagnose) = diagnose(&veld.titel).filter(|_| is_klein(gevuld)) else { continue };
-                    let bericht = format!("minder dan {LAAGSTE} leerlingen bij `{}` ({diagnose})", veld.titel);
+                    let bericht =
+                        format!("minder dan {LAAGSTE} bij `{}`, en `{diagnose}` zegt iets over gezondheid", veld.titel);
                     let hint = "laat het getal weg, of schrijf in de `noot` dat het er minder dan vijf zijn";
                     meldingen.meld(Melding::op(Code::Herleidbaar, &gevuld.plek, bericht).hint(hint));
                 }
@@ -90,25 +142,61 @@ fn is_klein(gevuld: &Gevuld) -> bool {
     maat.eenheid == Eenheid::Aantal && maat.van >= 1.0 && maat.tot < f64::from(LAAGSTE)
 }
 
-/// The diagnosis that a text names, in small letters.
-fn diagnose(tekst: &str) -> Option<&'static str> {
+/// The diagnosis that a text names, as it stands there.
+fn diagnose(tekst: &str) -> Option<&str> {
     let klein = tekst.to_lowercase();
-    let woord_begint = |van: usize| !klein[..van].chars().next_back().is_some_and(char::is_alphanumeric);
-    let woord_eindigt = |tot: usize| !klein[tot..].chars().next().is_some_and(char::is_alphanumeric);
-    DIAGNOSES.iter().chain(HELE_WOORDEN).copied().find(|naam| {
-        klein.match_indices(naam).any(|(van, _)| {
-            woord_begint(van) && (!HELE_WOORDEN.contains(naam) || woord_eindigt(van + naam.len()))
+    // Places are those of the text itself only where both are as long.
+    let klein = if klein.len() == tekst.len() { klein } else { tekst.to_owned() };
+    let in_woord = |c: char| c.is_alphanumeric();
+    let vind = |naam: &&str| {
+        klein.match_indices(naam).find_map(|(van, _)| {
+            let na = &klein[van + naam.len()..];
+            let rest = na.find(|c: char| !in_woord(c)).unwrap_or(na.len());
+            let begint = !klein[..van].chars().next_back().is_some_and(in_woord);
+            (begint && (rest == 0 || !HELE_WOORDEN.contains(naam))).then_some((van, van + naam.len() + rest))
         })
-    })
+    };
+    DIAGNOSES.iter().chain(HELE_WOORDEN).find_map(vind).and_then(|(van, tot)| tekst.get(van..tot))
 }
 
 /// "2 leerlingen" and the diagnosis in the same sentence, if the sentence counts pupils.
-fn klein_aantal(zin: &str) -> Option<(&str, &'static str)> {
+fn klein_aantal(zin: &str) -> Option<(&str, &str)> {
     const AANTALLEN: [&str; 8] = ["1", "2", "3", "4", "één", "twee", "drie", "vier"];
     const VOORAF: [&str; 34] = [
-        "per", "van", "voor", "maximaal", "hoogstens", "minimaal", "minstens", "tot", "à", "groep", "groepen", "klas", "klassen",
-        "leerjaar", "fase", "niveau", "cluster", "op", "met", "max", "ongeveer", "circa", "dan", "lijn", "stap", "om",
-        "bij", "gemiddeld", "aan", "tussen", "alle", "ca", "deel", "vso",
+        "per",
+        "van",
+        "voor",
+        "maximaal",
+        "hoogstens",
+        "minimaal",
+        "minstens",
+        "tot",
+        "à",
+        "groep",
+        "groepen",
+        "klas",
+        "klassen",
+        "leerjaar",
+        "fase",
+        "niveau",
+        "cluster",
+        "op",
+        "met",
+        "max",
+        "ongeveer",
+        "circa",
+        "dan",
+        "lijn",
+        "stap",
+        "om",
+        "bij",
+        "gemiddeld",
+        "aan",
+        "tussen",
+        "alle",
+        "ca",
+        "deel",
+        "vso",
     ];
     let diagnose = diagnose(zin)?;
     let stukken: Vec<(usize, &str)> = super::teksten::woorden(zin).collect();
@@ -137,7 +225,16 @@ fn klein_aantal(zin: &str) -> Option<(&str, &'static str)> {
 fn is_leerling(woord: &str) -> bool {
     matches!(
         woord.to_lowercase().as_str(),
-        "leerling" | "leerlingen" | "kind" | "kinderen" | "jongen" | "jongens" | "meisje" | "meisjes" | "kleuter" | "kleuters"
+        "leerling"
+            | "leerlingen"
+            | "kind"
+            | "kinderen"
+            | "jongen"
+            | "jongens"
+            | "meisje"
+            | "meisjes"
+            | "kleuter"
+            | "kleuters"
     )
 }
 
@@ -185,9 +282,11 @@ mod proeven {
     #[test]
     fn diagnoses_zijn_woorden_en_geen_delen_ervan() {
         assert_eq!(diagnose("Leerlingen met LGF cluster 2"), Some("cluster 2"));
-        assert_eq!(diagnose("autistische leerlingen"), Some("autis"));
-        assert_eq!(diagnose("leerlingen met ASS"), Some("ass"));
-        for geen in ["Totaal aantal leerlingen", "klassen", "passend", "een assistent", "Addy", "download", "toste", "lgf"] {
+        assert_eq!(diagnose("Autistische leerlingen"), Some("Autistische"));
+        assert_eq!(diagnose("leerlingen met ASS"), Some("ASS"));
+        for geen in
+            ["Totaal aantal leerlingen", "klassen", "passend", "een assistent", "Addy", "download", "toste", "lgf"]
+        {
             assert_eq!(diagnose(geen), None, "{geen}");
         }
     }

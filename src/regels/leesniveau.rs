@@ -26,7 +26,7 @@ pub(super) fn controleer(teksten: &[Tekst<'_>], woordenschat: &Woordenschat, mel
                 (format!("deze zin heeft {woorden} woorden"), format!("{waar}; {MEESTE_WOORDEN} woorden is genoeg"))
             }
             Oorzaak::Woord { woord, beter } => {
-                (format!("`{woord}` is een moeilijk woord"), format!("schrijf liever `{beter}`"))
+                (format!("`{woord}` is geen gewoon woord"), format!("schrijf liever `{beter}`"))
             }
             Oorzaak::LangeWoorden(lang) if lang.is_empty() => {
                 ("deze zin heeft veel lange woorden".to_owned(), "gebruik kortere woorden".to_owned())
@@ -42,7 +42,29 @@ pub(super) fn controleer(teksten: &[Tekst<'_>], woordenschat: &Woordenschat, mel
             Oorzaak::Woord { woord, .. } => super::teksten::vind(&tekst.plek_van(gevonden.zin), woord),
             _ => tekst.plek_van(gevonden.zin),
         };
-        let bericht = format!("{wat}, te moeilijk voor ouders: “{zin}”");
+        let bericht = format!("te moeilijk voor ouders, want {wat}: “{zin}”");
         meldingen.meld(Melding::op(Code::Leesniveau, &plek, bericht).hint(format!("{hint}{meer}")));
+    }
+}
+
+#[cfg(test)]
+mod proeven {
+    use crate::melding::Meldingen;
+    use crate::model::bestanden::Bestanden;
+    use crate::model::catalogus::Catalogus;
+    use crate::tekst::leesniveau::beoordeel;
+
+    /// What the program itself tells parents.
+    #[test]
+    fn de_ingebouwde_zinnen_zijn_b1() {
+        let catalogus = Catalogus::lees(&Bestanden::leeg(), &mut Meldingen::nieuw());
+        let mut gekeken = 0;
+        for item in catalogus.lijsten.values().flat_map(|lijst| &lijst.items) {
+            let Some(zin) = &item.zin else { continue };
+            let kent = |woord: &str| catalogus.lijsten.values().any(|lijst| lijst.zoek(woord).is_some());
+            assert_eq!(beoordeel(zin, &kent), None, "{}", item.id);
+            gekeken += 1;
+        }
+        assert!(gekeken > 150, "{gekeken}");
     }
 }

@@ -15,12 +15,7 @@ fn staat_er(document: &Document, id: &str) -> bool {
 }
 
 /// Links that the texts of a document, or of the site, make.
-pub(super) fn controleer(
-    site: &Site,
-    document: Option<&Document>,
-    links: &[(Doel, Plek)],
-    meldingen: &mut Meldingen,
-) {
+pub(super) fn controleer(site: &Site, document: Option<&Document>, links: &[(Doel, Plek)], meldingen: &mut Meldingen) {
     for (doel, plek) in links {
         let hint = match doel {
             Doel::Item { lijst, id } => match site.catalogus.lijst(lijst) {

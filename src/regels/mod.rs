@@ -73,6 +73,7 @@ impl Ronde<'_> {
         }
         alle.extend(gegevens.inleiding.as_ref().map(|tekst| teksten::van_markdown(tekst, true)));
         alle.extend(self.site.praktijk_inleiding.as_ref().map(|tekst| teksten::van_markdown(tekst, false)));
+        alle.extend(teksten::van_eigen_items(&self.site.catalogus));
         self.woorden(&alle, true, meldingen);
     }
 
@@ -170,5 +171,142 @@ fn profielen(school: &School, meldingen: &mut Meldingen) {
                 .hint("geef een van de twee `status: concept`"),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod proeven {
+    use super::teksten::{Tekst, vind};
+    use super::woordenschat::proef::woordenschat;
+    use super::{afkortingen, bereik, herleidbaar, personen, teksten};
+    use crate::bron::{Bron, Plek};
+    use crate::melding::Meldingen;
+    use crate::tekst::leesniveau;
+
+    /// Pieces that look like what is searched for, and signs that break careless counting of bytes.
+    const STUKJES: [&str; 62] = [
+        "mevrouw",
+        "Mevr.",
+        "de heer",
+        "J.",
+        "A.B.",
+        "Th.",
+        "van",
+        "der",
+        "'t",
+        "Bakker",
+        "Karin",
+        "juf",
+        "Jan",
+        "School",
+        "mentor",
+        "is",
+        ":",
+        ",",
+        ".",
+        "(",
+        ")",
+        "/",
+        "-",
+        "\u{2013}",
+        "'",
+        "\u{2019}s",
+        "06",
+        "06-12345678",
+        "+31 6",
+        "0031",
+        "123456",
+        "@",
+        "info@school.nl",
+        "a@b",
+        "x.y@gmail.com",
+        "2",
+        "één",
+        "leerlingen",
+        "met",
+        "autisme",
+        "ASS",
+        "dove",
+        "ZAT",
+        "GGZ's",
+        "OPP-",
+        "(OPDC)",
+        "betekent",
+        "=",
+        "Indien",
+        "ten",
+        "behoeve van",
+        "İ",
+        "ß",
+        "e\u{301}",
+        "\u{feff}",
+        "\u{202e}",
+        "😀",
+        "\u{a0}",
+        "\n",
+        "\u{85}",
+        "",
+        "ĳ",
+    ];
+
+    /// The same numbers in every run.
+    struct Toeval(u64);
+
+    impl Toeval {
+        fn onder(&mut self, grens: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            usize::try_from(self.0 >> 33).unwrap_or(0) % grens
+        }
+    }
+
+    #[test]
+    fn wat_er_ook_staat_er_komt_geen_paniek() {
+        let schat = woordenschat(&["Orthopedagoog"], &["De Linde"]);
+        let mut toeval = Toeval(0x2545_F491_4F6C_DD1D);
+        let mut gevonden = 0;
+        for _ in 0..20_000 {
+            let mut tekst = String::new();
+            for _ in 0..toeval.onder(24) {
+                tekst.push_str(STUKJES[toeval.onder(STUKJES.len())]);
+                if toeval.onder(4) > 0 {
+                    tekst.push(' ');
+                }
+            }
+            let bron = Bron::nieuw("a.md", tekst.clone());
+            let plek = Plek::nieuw(&bron, 0, tekst.len());
+            let stuk =
+                [Tekst { woorden: tekst.as_str().into(), plek: std::borrow::Cow::Borrowed(&plek), voor_ouders: true }];
+            let mut meldingen = Meldingen::nieuw();
+            personen::controleer(&stuk, &schat, &mut meldingen);
+            bereik::controleer(&stuk, &schat, &mut meldingen);
+            herleidbaar::controleer(&stuk, &mut meldingen);
+            super::leesniveau::controleer(&stuk, &schat, &mut meldingen);
+            for kort in afkortingen::vind(&tekst) {
+                assert!(tekst.contains(kort), "{tekst:?}");
+            }
+            for (van, woord) in teksten::woorden(&tekst) {
+                assert_eq!(tekst.get(van..van + woord.len()), Some(woord), "{tekst:?}");
+            }
+            let _ = leesniveau::beoordeel(&tekst, &|_| false);
+            for melding in meldingen.iter() {
+                let plek = melding.plek.as_ref();
+                assert!(plek.is_some_and(|p| p.tot() <= tekst.len()), "{tekst:?}");
+                assert!(!melding.bericht.contains('\n'), "{:?}", melding.bericht);
+                gevonden += 1;
+            }
+        }
+        // If hardly anything is found the pieces are too strange to test anything.
+        assert!(gevonden > 10_000, "{gevonden}");
+    }
+
+    #[test]
+    fn een_plek_staat_bij_de_woorden_ook_over_regels_heen() {
+        let bron = Bron::nieuw("a.yaml", "visie: |\n  Bel mevrouw\n  Bakker.\n");
+        let plek = Plek::nieuw(&bron, 7, bron.tekst().len());
+        assert_eq!(vind(&plek, "mevrouw Bakker").tekst(), "mevrouw");
+        assert_eq!(vind(&plek, "staat er niet").regel_kolom(), (1, 8));
+        assert_eq!(vind(&plek, "").regel_kolom(), (1, 8));
     }
 }

@@ -98,7 +98,8 @@ fn is_voorletters(woord: &str) -> bool {
     woord.ends_with('.')
         && woord.split_terminator('.').all(|deel| {
             let mut letters = deel.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|c| c == 'h' && letters.next().is_none())
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_none_or(|c| c == 'h' && letters.next().is_none())
         })
 }
 
@@ -114,7 +115,24 @@ fn is_naamwoord(woord: &str) -> bool {
 fn is_tussenvoegsel(woord: &str) -> bool {
     matches!(
         woord.to_lowercase().as_str(),
-        "van" | "de" | "den" | "der" | "ten" | "ter" | "te" | "'t" | "’t" | "von" | "el" | "al" | "ben" | "bin" | "la" | "le" | "op" | "in"
+        "van"
+            | "de"
+            | "den"
+            | "der"
+            | "ten"
+            | "ter"
+            | "te"
+            | "'t"
+            | "’t"
+            | "von"
+            | "el"
+            | "al"
+            | "ben"
+            | "bin"
+            | "la"
+            | "le"
+            | "op"
+            | "in"
     )
 }
 
@@ -137,27 +155,124 @@ fn einde_van_naam(stukken: &[Stuk<'_>], i: usize) -> Option<usize> {
 
 /// Words that say that a name is of an institution, a place, a way of working.
 const GEEN_PERSOON: &[&str] = &[
-    "academie", "afdeling", "basisschool", "bibliotheek", "bureau", "centrum", "college", "expertisecentrum", "fonds",
-    "gebouw", "gemeente", "groep", "gymnasium", "hogeschool", "huis", "instelling", "instituut", "kinderopvang",
-    "kindcentrum", "klas", "kliniek", "laan", "leerjaar", "locatie", "lyceum", "mavo", "methode", "methodiek", "montessori",
-    "museum", "onderwijs", "opleiding", "organisatie", "park", "plein", "praktijk", "praktijkschool", "prijs",
-    "programma", "project", "school", "scholen", "scholengemeenschap", "scholengroep", "stichting", "straat", "team",
-    "training", "universiteit", "vereniging", "vestiging", "vmbo", "weg", "zorggroep", "vakcollege", "mbo", "wet",
+    "academie",
+    "afdeling",
+    "basisschool",
+    "bibliotheek",
+    "bureau",
+    "centrum",
+    "college",
+    "expertisecentrum",
+    "fonds",
+    "gebouw",
+    "gemeente",
+    "groep",
+    "gymnasium",
+    "hogeschool",
+    "huis",
+    "instelling",
+    "instituut",
+    "kinderopvang",
+    "kindcentrum",
+    "klas",
+    "kliniek",
+    "laan",
+    "leerjaar",
+    "locatie",
+    "lyceum",
+    "mavo",
+    "methode",
+    "methodiek",
+    "montessori",
+    "museum",
+    "onderwijs",
+    "opleiding",
+    "organisatie",
+    "park",
+    "plein",
+    "praktijk",
+    "praktijkschool",
+    "prijs",
+    "programma",
+    "project",
+    "school",
+    "scholen",
+    "scholengemeenschap",
+    "scholengroep",
+    "stichting",
+    "straat",
+    "team",
+    "training",
+    "universiteit",
+    "vereniging",
+    "vestiging",
+    "vmbo",
+    "weg",
+    "zorggroep",
+    "vakcollege",
+    "mbo",
+    "wet",
 ];
 
 /// Endings of such words: Maria Montessorischool, Kannerhuis, Vlugtlaan.
 const GEEN_PERSOON_EINDE: &[&str] = &[
-    "school", "college", "lyceum", "gymnasium", "huis", "laan", "straat", "plein", "weg", "dreef", "kade", "centrum",
-    "instituut", "stichting", "kliniek", "groep", "onderwijs", "test", "methode", "training", "fonds", "zorg",
+    "school",
+    "college",
+    "lyceum",
+    "gymnasium",
+    "huis",
+    "laan",
+    "straat",
+    "plein",
+    "weg",
+    "dreef",
+    "kade",
+    "centrum",
+    "instituut",
+    "stichting",
+    "kliniek",
+    "groep",
+    "onderwijs",
+    "test",
+    "methode",
+    "training",
+    "fonds",
+    "zorg",
 ];
 
 /// People after whom schools, theories and ways of teaching are named.
 const BEKENDEN: &[&str] = &[
-    "anne frank", "helen parkhurst", "maria montessori", "célestin freinet", "celestin freinet", "rudolf steiner",
-    "peter petersen", "jan ligthart", "kees boeke", "thomas more", "luc stevens", "john dewey", "jean piaget",
-    "albert schweitzer", "martin luther", "willem de zwijger", "willem van oranje", "johan de witt", "simon stevin",
-    "hugo de groot", "johannes calvijn", "stephen covey", "thomas gordon", "robert marzano", "daniel goeudevert",
-    "philippe pinel", "marie curie", "vincent van gogh", "johan cruijff", "johan cruyff", "maria boodschap",
+    "anne frank",
+    "helen parkhurst",
+    "maria montessori",
+    "célestin freinet",
+    "celestin freinet",
+    "rudolf steiner",
+    "peter petersen",
+    "jan ligthart",
+    "kees boeke",
+    "thomas more",
+    "luc stevens",
+    "john dewey",
+    "jean piaget",
+    "albert schweitzer",
+    "martin luther",
+    "willem de zwijger",
+    "willem van oranje",
+    "johan de witt",
+    "simon stevin",
+    "hugo de groot",
+    "johannes calvijn",
+    "stephen covey",
+    "thomas gordon",
+    "robert marzano",
+    "daniel goeudevert",
+    "philippe pinel",
+    "marie curie",
+    "vincent van gogh",
+    "johan cruijff",
+    "johan cruyff",
+    "maria boodschap",
 ];
 
 /// Whether what stands at `begin..einde`, or right beside it, says that this is no person.
@@ -185,11 +300,78 @@ fn geen_persoon(stukken: &[Stuk<'_>], begin: usize, einde: usize, woordenschat: 
 
 /// Words that begin sentences; after an abbreviation or a letter they are no surname.
 const FUNCTIEWOORDEN: &[&str] = &[
-    "aan", "alle", "als", "bij", "binnen", "daar", "daarna", "daarom", "dan", "dat", "de", "deze", "die", "dit", "door",
-    "een", "elke", "er", "geen", "het", "hier", "hij", "hoe", "iedere", "ik", "in", "is", "jij", "kan", "leerlingen",
-    "maar", "meer", "met", "moet", "na", "naar", "niet", "nog", "of", "om", "onder", "onze", "ook", "op", "ouders",
-    "over", "samen", "school", "soms", "te", "tijdens", "tot", "twee", "u", "uit", "uw", "van", "veel", "via", "voor",
-    "vraag", "waar", "wat", "we", "wie", "wij", "wordt", "zie", "zij", "zo", "zijn", "zonder",
+    "aan",
+    "alle",
+    "als",
+    "bij",
+    "binnen",
+    "daar",
+    "daarna",
+    "daarom",
+    "dan",
+    "dat",
+    "de",
+    "deze",
+    "die",
+    "dit",
+    "door",
+    "een",
+    "elke",
+    "er",
+    "geen",
+    "het",
+    "hier",
+    "hij",
+    "hoe",
+    "iedere",
+    "ik",
+    "in",
+    "is",
+    "jij",
+    "kan",
+    "leerlingen",
+    "maar",
+    "meer",
+    "met",
+    "moet",
+    "na",
+    "naar",
+    "niet",
+    "nog",
+    "of",
+    "om",
+    "onder",
+    "onze",
+    "ook",
+    "op",
+    "ouders",
+    "over",
+    "samen",
+    "school",
+    "soms",
+    "te",
+    "tijdens",
+    "tot",
+    "twee",
+    "u",
+    "uit",
+    "uw",
+    "van",
+    "veel",
+    "via",
+    "voor",
+    "vraag",
+    "waar",
+    "wat",
+    "we",
+    "wie",
+    "wij",
+    "wordt",
+    "zie",
+    "zij",
+    "zo",
+    "zijn",
+    "zonder",
 ];
 
 /// "mevrouw Bakker", "dhr. J. de Vries", "juf Anke".
@@ -199,7 +381,21 @@ fn aanspreking(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> O
         && i.checked_sub(1).is_some_and(|v| matches!(stukken[v].woord.to_lowercase().as_str(), "de" | "meneer"));
     let titel = matches!(
         woord.as_str(),
-        "mevrouw" | "mevr" | "mw" | "meneer" | "mijnheer" | "dhr" | "juf" | "juffrouw" | "meester" | "drs" | "dr" | "ir" | "ing" | "mr" | "prof"
+        "mevrouw"
+            | "mevr"
+            | "mw"
+            | "meneer"
+            | "mijnheer"
+            | "dhr"
+            | "juf"
+            | "juffrouw"
+            | "meester"
+            | "drs"
+            | "dr"
+            | "ir"
+            | "ing"
+            | "mr"
+            | "prof"
     );
     if !(heer || titel) {
         return None;
@@ -221,11 +417,30 @@ fn aanspreking(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> O
 fn voorletters(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> Option<(usize, usize)> {
     const GEEN_NAAM: [&str; 24] = [
         "N.B.", "P.S.", "B.V.", "N.V.", "R.K.", "P.C.", "C.S.", "S.G.", "O.B.S.", "C.B.S.", "R.K.B.S.", "P.C.B.S.",
-        "C.S.G.", "R.S.G.", "K.S.G.", "O.S.G.", "G.S.G.", "S.B.O.", "S.O.", "V.S.O.", "B.S.", "K.B.S.", "I.K.C.", "U.S.",
+        "C.S.G.", "R.S.G.", "K.S.G.", "O.S.G.", "G.S.G.", "S.B.O.", "S.O.", "V.S.O.", "B.S.", "K.B.S.", "I.K.C.",
+        "U.S.",
     ];
     const VOOR_LETTER: [&str; 20] = [
-        "groep", "klas", "niveau", "cluster", "locatie", "bijlage", "punt", "stap", "vraag", "deel", "fase", "type",
-        "categorie", "optie", "lijn", "route", "plan", "gebouw", "kolom", "vitamine",
+        "groep",
+        "klas",
+        "niveau",
+        "cluster",
+        "locatie",
+        "bijlage",
+        "punt",
+        "stap",
+        "vraag",
+        "deel",
+        "fase",
+        "type",
+        "categorie",
+        "optie",
+        "lijn",
+        "route",
+        "plan",
+        "gebouw",
+        "kolom",
+        "vitamine",
     ];
     let woord = stukken[i].woord;
     if !is_voorletters(woord) || GEEN_NAAM.contains(&woord) {
@@ -251,11 +466,42 @@ fn voorletters(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> O
 
 /// Roles that a name may follow.
 const ROLLEN: &[&str] = &[
-    "adviseur", "begeleider", "coach", "conciërge", "conrector", "consulent", "contactpersoon", "coördinator",
-    "coordinator", "decaan", "directeur", "docent", "gedragswetenschapper", "jeugdarts", "leerkracht", "leerplichtambtenaar",
-    "leraar", "logopedist", "medewerker", "mentor", "orthopedagoog", "psycholoog", "rector", "schoolarts",
-    "schoolleider", "specialist", "teamleider", "vertrouwenspersoon", "voorzitter", "werker", "wijkagent", "afdelingsleider",
-    "bestuurder", "remedial-teacher", "teacher", "verpleegkundige",
+    "adviseur",
+    "begeleider",
+    "coach",
+    "conciërge",
+    "conrector",
+    "consulent",
+    "contactpersoon",
+    "coördinator",
+    "coordinator",
+    "decaan",
+    "directeur",
+    "docent",
+    "gedragswetenschapper",
+    "jeugdarts",
+    "leerkracht",
+    "leerplichtambtenaar",
+    "leraar",
+    "logopedist",
+    "medewerker",
+    "mentor",
+    "orthopedagoog",
+    "psycholoog",
+    "rector",
+    "schoolarts",
+    "schoolleider",
+    "specialist",
+    "teamleider",
+    "vertrouwenspersoon",
+    "voorzitter",
+    "werker",
+    "wijkagent",
+    "afdelingsleider",
+    "bestuurder",
+    "remedial-teacher",
+    "teacher",
+    "verpleegkundige",
 ];
 
 /// "mentor Karin", "de rector is Piet van Dam", "zorgcoördinator: Jan Visser".
@@ -302,7 +548,8 @@ mod proeven {
     use super::namen;
 
     fn gevonden(tekst: &str) -> Vec<&str> {
-        let items = ["Vertrouwenspersoon", "Orthopedagoog", "Passend onderwijs", "Veilig Thuis", "Centrum Jeugd en Gezin"];
+        let items =
+            ["Vertrouwenspersoon", "Orthopedagoog", "Passend onderwijs", "Veilig Thuis", "Centrum Jeugd en Gezin"];
         namen(tekst, &woordenschat(&items, &["Pro Grotius College", "Den Haag", "SWV Zuid Holland West", "De Linde"]))
     }
 

@@ -68,7 +68,8 @@ fn nee_en_toch(sectie: &Sectie, antwoord: &Antwoord, feiten: &[Feit], meldingen:
         return;
     }
     // What is named under `anders` was said to be or to belong to it, not to be there.
-    let van_anders: Vec<&Plek> = antwoord.anders.iter().flat_map(|e| e.is.iter().chain(&e.bij)).map(|v| &v.plek).collect();
+    let van_anders: Vec<&Plek> =
+        antwoord.anders.iter().flat_map(|e| e.is.iter().chain(&e.bij)).map(|v| &v.plek).collect();
     for verwijzing in antwoord.verwijzingen() {
         let Doelwit::Item(item) = &verwijzing.doelwit else { continue };
         let zelfde = |p: &&Plek| p.van() == verwijzing.plek.van() && p.pad() == verwijzing.plek.pad();

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::bron::Plek;
 use crate::model::antwoord::{Antwoord, Eigen, Graaf, ItemAntwoord, Plaats, Rij, Stap, StapSoort, Vorminhoud};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Sectie;
 use crate::model::hoeveel::Hoeveel;
 use crate::model::lezer::eerste_regel;
@@ -19,7 +20,7 @@ pub(super) struct Tekst<'a> {
     /// Its words, a line per paragraph, item or cell.
     pub(super) woorden: Cow<'a, str>,
     /// Where it stands, or what it stands in.
-    pub(super) plek: &'a Plek,
+    pub(super) plek: Cow<'a, Plek>,
     /// Whether it is written for parents (B1).
     pub(super) voor_ouders: bool,
 }
@@ -27,7 +28,7 @@ pub(super) struct Tekst<'a> {
 impl Tekst<'_> {
     /// The place of some of its words: exact where they stand in the file as they are, else where the text begins.
     pub(super) fn plek_van(&self, woorden: &str) -> Plek {
-        vind(self.plek, woorden)
+        vind(&self.plek, woorden)
     }
 }
 
@@ -85,20 +86,50 @@ pub(super) fn van_instantie(instantie: &Instantie) -> Vec<Tekst<'_>> {
     lezer.0
 }
 
+/// The sentences of items that the site defines itself, in its lists and among its questions.
+pub(super) fn van_eigen_items(catalogus: &Catalogus) -> Vec<Tekst<'_>> {
+    let items = catalogus.lijsten.values().flat_map(|lijst| &lijst.items);
+    let eigen = items.filter(|item| !item.plek.pad().starts_with(INGEBOUWD));
+    eigen
+        .filter_map(|item| {
+            // An item knows where its id stands; what is said of it follows.
+            let plek = item.plek.deel(0, MEESTE);
+            item.zin.as_deref().map(|zin| Tekst {
+                woorden: Cow::Borrowed(zin),
+                plek: Cow::Owned(plek),
+                voor_ouders: true,
+            })
+        })
+        .collect()
+}
+
+/// What stands before the paths of built-in definitions.
+const INGEBOUWD: &str = "ingebouwd/";
+/// How far below its id the sentence of an item is looked for, in bytes.
+const MEESTE: usize = 2_000;
+
 /// A text that stands alone.
 pub(super) fn van_markdown(markdown: &Markdown, voor_ouders: bool) -> Tekst<'_> {
-    Tekst { woorden: Cow::Owned(markdown.platte_tekst()), plek: &markdown.plek, voor_ouders }
+    Tekst { woorden: Cow::Owned(markdown.platte_tekst()), plek: Cow::Borrowed(&markdown.plek), voor_ouders }
 }
 
 struct Lezer<'a>(Vec<Tekst<'a>>);
 
 impl<'a> Lezer<'a> {
     fn los(&mut self, woorden: Option<&'a str>, plek: &'a Plek) {
-        self.0.extend(woorden.map(|w| Tekst { woorden: Cow::Borrowed(w), plek, voor_ouders: false }));
+        self.0.extend(woorden.map(|w| Tekst {
+            woorden: Cow::Borrowed(w),
+            plek: Cow::Borrowed(plek),
+            voor_ouders: false,
+        }));
     }
 
     fn zin(&mut self, woorden: Option<&'a str>, plek: &'a Plek) {
-        self.0.extend(woorden.map(|w| Tekst { woorden: Cow::Borrowed(w), plek, voor_ouders: true }));
+        self.0.extend(woorden.map(|w| Tekst {
+            woorden: Cow::Borrowed(w),
+            plek: Cow::Borrowed(plek),
+            voor_ouders: true,
+        }));
     }
 
     fn markdown(&mut self, markdown: Option<&'a Markdown>) {

@@ -20,10 +20,10 @@ pub(super) struct Woordenschat {
 /// Abbreviations that need no explanation on a site about Dutch schools: what everybody says, or what has no longer
 /// form that anybody uses.
 const ALGEMEEN: &[&str] = &[
-    "A4", "AVG", "BHV", "BIC", "BRIN", "BSN", "BV", "CAO", "CD", "DNA", "DVD", "EHBO", "EK", "EU", "FAQ", "FC", "FM", "GGD",
-    "GPS", "HAVO", "HBO", "HIV", "IBAN", "ICT", "ID", "IQ", "IT", "KVK", "LOL", "LTS", "MAVO", "MBO", "NAVO", "NB",
-    "NL", "NOS", "NS", "NV", "OK", "OV", "PC", "PDF", "PO", "PS", "QR", "ROC", "SMS", "SO", "SBO", "TL", "TV", "UK", "URL",
-    "USA", "USB", "VMBO", "VN", "VO", "VSO", "VVE", "VWO", "WA", "WC", "WIFI", "WO", "XL", "ZZP",
+    "A4", "AVG", "BHV", "BIC", "BRIN", "BSN", "BV", "CAO", "CD", "DNA", "DVD", "EHBO", "EK", "EU", "FAQ", "FC", "FM",
+    "GGD", "GPS", "HAVO", "HBO", "HIV", "IBAN", "ICT", "ID", "IQ", "IT", "KVK", "LOL", "LTS", "MAVO", "MBO", "NAVO",
+    "NB", "NL", "NOS", "NS", "NV", "OK", "OV", "PC", "PDF", "PO", "PS", "QR", "ROC", "SMS", "SO", "SBO", "TL", "TV",
+    "UK", "URL", "USA", "USB", "VMBO", "VN", "VO", "VSO", "VVE", "VWO", "WA", "WC", "WIFI", "WO", "XL", "ZZP",
 ];
 
 impl Woordenschat {

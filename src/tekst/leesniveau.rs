@@ -129,7 +129,10 @@ impl<'a> Zin<'a> {
         for (i, woord) in self.woorden.iter().enumerate() {
             let naam = i > 0 && woord.starts_with(char::is_uppercase);
             let (aantal, letters) = (lettergrepen(woord), woord.chars().count());
-            if (aantal > 3 || letters >= LANG) && !naam && !is_bekend(woord, bekend) && !lang.iter().any(|l| l.1 == *woord)
+            if (aantal > 3 || letters >= LANG)
+                && !naam
+                && !is_bekend(woord, bekend)
+                && !lang.iter().any(|l| l.1 == *woord)
             {
                 lang.push((aantal, woord));
             }
@@ -198,8 +201,26 @@ fn moeilijk_woord(tekst: &str) -> Option<(&str, &'static str)> {
 /// The words before which a sentence splits best: a joint near its middle, best after a comma.
 fn splits(tekst: &str) -> Option<&str> {
     const VOEGEN: [&str; 20] = [
-        "maar", "want", "dus", "waarbij", "waardoor", "waarin", "waarna", "waarmee", "zodat", "omdat", "doordat",
-        "terwijl", "hoewel", "zoals", "bijvoorbeeld", "die", "dat", "als", "wanneer", "dan",
+        "maar",
+        "want",
+        "dus",
+        "waarbij",
+        "waardoor",
+        "waarin",
+        "waarna",
+        "waarmee",
+        "zodat",
+        "omdat",
+        "doordat",
+        "terwijl",
+        "hoewel",
+        "zoals",
+        "bijvoorbeeld",
+        "die",
+        "dat",
+        "als",
+        "wanneer",
+        "dan",
     ];
     let midden = tekst.len() / 2;
     let mut beste: Option<(usize, usize)> = None;

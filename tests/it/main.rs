@@ -8,6 +8,7 @@ mod hulp;
 mod schema;
 
 mod beeld;
+mod controles;
 mod data;
 mod formaten;
 mod formulier;
