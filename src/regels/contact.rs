@@ -4,6 +4,10 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::site::School;
 
 pub(super) fn controleer(school: &School, meldingen: &mut Meldingen) {
+    // Who only has concepts is still at work.
+    if !school.documenten.is_empty() && school.gepubliceerd().next().is_none() {
+        return;
+    }
     if school.contact.is_empty() {
         meldingen.meld(
             Melding::op(Code::ContactOntbreekt, &school.plek, format!("{} noemt geen contact", school.naam)).hint(
