@@ -139,7 +139,7 @@ pub fn bouw(opdracht: &Opdracht, voortgang: &dyn Voortgang) -> Result<Verslag, O
     klok.klaar(Fase::Laden);
     voortgang.fase(Fase::Controleren, 0);
     if let Some(site) = &site {
-        meldingen = regels::controleer(site, opdracht.stand, meldingen);
+        regels::controleer(site, Some(opdracht.stand), &mut meldingen);
     }
     let thema = site.as_ref().and_then(|site| {
         let gevraagd = opdracht.thema.as_ref().map(|naam| opdrachtregel("--theme", naam));

@@ -101,7 +101,7 @@ pub fn verwerk(content: &Path, invoer: &[Invoer]) -> Result<Vec<Samenvatting>, G
     let mut voorstellen: Vec<Voorstel> = invoer.par_iter().map(|boek| een(content, &site, &eerst, boek)).collect();
     dubbel(&mut voorstellen);
     let mut eerst = eerst;
-    regels::controleer(&site, &mut eerst);
+    regels::controleer(&site, None, &mut eerst);
     let mut erboven = Erboven::new();
     for werk in voorstellen.iter().filter_map(|v| v.werk.as_ref()) {
         erboven.extend(werk.erboven.clone());
@@ -110,7 +110,7 @@ pub fn verwerk(content: &Path, invoer: &[Invoer]) -> Result<Vec<Samenvatting>, G
         let erboven = Arc::new(erboven);
         let (straks, mut meldingen) = laden::laad_met(content, Arc::clone(&erboven))?;
         if let Some(straks) = &straks {
-            regels::controleer(straks, &mut meldingen);
+            regels::controleer(straks, None, &mut meldingen);
             let nieuw = nieuwe_meldingen(eerst, meldingen);
             voorstellen.par_iter_mut().for_each(|voorstel| toets(content, straks, &erboven, &nieuw, voorstel));
         }

@@ -34,17 +34,16 @@ use crate::soorten;
 use teksten::Tekst;
 use woordenschat::Woordenschat;
 
-/// Checks a site. `stand` is the day by which "out of date" is judged. Gives `meldingen` back with what was found, and
-/// with what the site switched off left out.
-#[must_use]
-pub fn controleer(site: &Site, stand: Date, mut meldingen: Meldingen) -> Meldingen {
+/// Checks a site; what the site switched off is left out, also of what was reported before. `stand` is the day by which
+/// "out of date" is judged; without one nothing is.
+pub fn controleer(site: &Site, stand: Option<Date>, meldingen: &mut Meldingen) {
     let ronde = Ronde { site, stand, woordenschat: Woordenschat::van(site) };
-    ronde.van_site(&mut meldingen);
+    ronde.van_site(meldingen);
     for document in &site.praktijk {
-        ronde.document(document, true, &mut meldingen);
-        soort(document, Van::Praktijk, &mut meldingen);
-        if !document.concept {
-            actueel::controleer(document, stand, &mut meldingen);
+        ronde.document(document, true, meldingen);
+        soort(document, Van::Praktijk, meldingen);
+        if let Some(stand) = stand.filter(|_| !document.concept) {
+            actueel::controleer(document, stand, meldingen);
         }
     }
     // Schools do not know of each other here.
@@ -52,13 +51,13 @@ pub fn controleer(site: &Site, stand: Date, mut meldingen: Meldingen) -> Melding
     for eigen in per_school {
         meldingen.neem_over(eigen);
     }
-    site.gegevens.controles.toegepast(meldingen)
+    *meldingen = site.gegevens.controles.toegepast(std::mem::take(meldingen));
 }
 
 /// One run over a site.
 struct Ronde<'a> {
     site: &'a Site,
-    stand: Date,
+    stand: Option<Date>,
     woordenschat: Woordenschat,
 }
 
@@ -84,7 +83,9 @@ impl Ronde<'_> {
         self.woorden(&teksten::van_school(school), true, &mut meldingen);
         contact::controleer(school, &mut meldingen);
         profielen(school, &mut meldingen);
-        actueel::controleer_school(school, self.stand, &mut meldingen);
+        if let Some(stand) = self.stand {
+            actueel::controleer_school(school, stand, &mut meldingen);
+        }
         let actueel = school.actuele_documenten();
         for document in &school.documenten {
             let telt = document.concept || actueel.iter().any(|d| std::ptr::eq(*d, document));
