@@ -33,16 +33,20 @@ pub(super) fn controleer(
     woordenschat: &Woordenschat,
     meldingen: &mut Meldingen,
 ) {
-    let uitgelegd = uitgelegd(document, teksten);
+    let zelf = van_document(document);
     let mut gezien: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (nummer, tekst) in teksten.iter().enumerate() {
         for kort in vind(&tekst.woorden) {
-            if !woordenschat.kent_afkorting(kort) && !uitgelegd.contains(kort) {
+            if !woordenschat.kent_afkorting(kort) && !zelf.contains(kort) {
                 gezien.entry(kort).or_insert((nummer, 0)).1 += 1;
             }
         }
     }
-    for (kort, (nummer, keer)) in gezien {
+    if gezien.is_empty() {
+        return;
+    }
+    let uitgelegd = in_teksten(teksten);
+    for (kort, (nummer, keer)) in gezien.into_iter().filter(|(kort, _)| !uitgelegd.contains(*kort)) {
         let vaker = if keer > 1 { format!(" ({keer} keer in dit document)") } else { String::new() };
         let bericht = format!("`{kort}` wordt nergens uitgelegd{vaker}");
         let plek = teksten[nummer].plek_van(kort);
@@ -55,9 +59,17 @@ pub(super) fn controleer(
 
 /// The abbreviations in a text, in order.
 pub(super) fn vind(tekst: &str) -> Vec<&str> {
-    let alle: Vec<(usize, &str)> = woorden(tekst).collect();
     let mut uit = Vec::new();
+    // Two capitals together, of any alphabet; most texts have none.
+    let hoofdletters = |paar: &[u8]| paar.iter().all(|b| b.is_ascii_uppercase() || !b.is_ascii());
+    if !tekst.as_bytes().windows(2).any(hoofdletters) {
+        return uit;
+    }
+    let alle: Vec<(usize, &str)> = woorden(tekst).collect();
     for (i, (_, woord)) in alle.iter().enumerate() {
+        if !woord.as_bytes().windows(2).any(hoofdletters) {
+            continue;
+        }
         // Not in an address, and not where capitals are a way to shout.
         let buren = [i.checked_sub(1).and_then(|v| alle.get(v)), alle.get(i + 1)];
         let geroepen = |w: &str| w.len() > 1 && w.chars().all(char::is_uppercase);
@@ -95,32 +107,35 @@ fn staat_in_adres(tekst: &str, kort: &str) -> bool {
     })
 }
 
-/// What the document itself explains: under `afkortingen`, among its words, as the name of a row, or in brackets
-/// beside what it stands for.
-fn uitgelegd(document: &Document, teksten: &[Tekst<'_>]) -> BTreeSet<String> {
+/// What the document itself explains: under `afkortingen`, and among its words.
+fn van_document(document: &Document) -> BTreeSet<String> {
     let mut uit = BTreeSet::new();
-    let mut leer = |tekst: &str| {
-        for (_, woord) in woorden(tekst) {
-            for deel in woord.split('-').filter(|deel| is_afkorting(deel)) {
-                uit.insert(deel.to_owned());
-            }
-        }
-    };
     for afkorting in &document.afkortingen {
-        leer(&afkorting.kort);
+        leer(&afkorting.kort, &mut uit);
     }
     for sectie in document.formaat.secties().filter(|s| s.soort == Soort::Begrippen) {
         let antwoord = document.antwoorden.get(&sectie.id);
         if let Some(Vorminhoud::Rijen(rijen)) = antwoord.map(|a| &a.inhoud) {
-            for term in rijen.iter().filter_map(eerste_veld) {
-                leer(&term);
-            }
+            rijen.iter().filter_map(eerste_veld).for_each(|term| leer(&term, &mut uit));
         }
     }
+    uit
+}
+
+/// What texts explain where it stands.
+fn in_teksten(teksten: &[Tekst<'_>]) -> BTreeSet<String> {
+    let mut uit = BTreeSet::new();
     for tekst in teksten {
-        in_haakjes(&tekst.woorden, &mut leer);
+        in_haakjes(&tekst.woorden, &mut |kort| leer(kort, &mut uit));
     }
     uit
+}
+
+/// Takes in the abbreviations of a term.
+fn leer(tekst: &str, uit: &mut BTreeSet<String>) {
+    for (_, woord) in woorden(tekst) {
+        uit.extend(woord.split('-').filter(|deel| is_afkorting(deel)).map(str::to_owned));
+    }
 }
 
 fn eerste_veld(rij: &Rij) -> Option<String> {

@@ -84,6 +84,9 @@ const HELE_WOORDEN: &[&str] = &[
 /// Counts in running text.
 pub(super) fn controleer(teksten: &[Tekst<'_>], meldingen: &mut Meldingen) {
     for tekst in teksten {
+        if !noemt_aantal(&tekst.woorden) {
+            continue;
+        }
         for zin in zinnen::zinnen(&tekst.woorden) {
             let Some((aantal, diagnose)) = klein_aantal(zin) else { continue };
             meldingen.meld(
@@ -159,9 +162,26 @@ fn diagnose(tekst: &str) -> Option<&str> {
     DIAGNOSES.iter().chain(HELE_WOORDEN).find_map(vind).and_then(|(van, tot)| tekst.get(van..tot))
 }
 
+/// Whether a text may hold a small count: a quick look before the careful one.
+fn noemt_aantal(tekst: &str) -> bool {
+    let woord = |woord: &str| {
+        let kaal = woord.trim_start_matches(|c: char| !c.is_alphanumeric());
+        match kaal.as_bytes() {
+            [b'1'..=b'4'] => true,
+            [b'1'..=b'4', na, ..] => !na.is_ascii_digit(),
+            [b't' | b'T' | b'd' | b'D' | b'v' | b'V' | 0xC3, ..] => {
+                AANTALLEN[4..].iter().any(|aantal| kaal.to_lowercase().starts_with(aantal))
+            }
+            _ => false,
+        }
+    };
+    tekst.split_ascii_whitespace().any(woord)
+}
+
+const AANTALLEN: [&str; 8] = ["1", "2", "3", "4", "één", "twee", "drie", "vier"];
+
 /// "2 leerlingen" and the diagnosis in the same sentence, if the sentence counts pupils.
 fn klein_aantal(zin: &str) -> Option<(&str, &str)> {
-    const AANTALLEN: [&str; 8] = ["1", "2", "3", "4", "één", "twee", "drie", "vier"];
     const VOORAF: [&str; 34] = [
         "per",
         "van",
@@ -198,7 +218,6 @@ fn klein_aantal(zin: &str) -> Option<(&str, &str)> {
         "deel",
         "vso",
     ];
-    let diagnose = diagnose(zin)?;
     let stukken: Vec<(usize, &str)> = super::teksten::woorden(zin).collect();
     for (i, (van, woord)) in stukken.iter().enumerate() {
         let klein = woord.to_lowercase();
@@ -217,7 +236,7 @@ fn klein_aantal(zin: &str) -> Option<(&str, &str)> {
             [(_, "van"), (_, "de" | "onze" | "deze" | "die"), mensen, ..] if is_leerling(mensen.1) => mensen,
             _ => continue,
         };
-        return zin.get(*van..mensen.0 + mensen.1.len()).map(|aantal| (aantal, diagnose));
+        return Some((zin.get(*van..mensen.0 + mensen.1.len())?, diagnose(zin)?));
     }
     None
 }

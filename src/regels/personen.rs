@@ -36,11 +36,27 @@ struct Stuk<'a> {
 
 /// The names of people in a text.
 fn namen<'a>(tekst: &'a str, woordenschat: &Woordenschat) -> Vec<&'a str> {
-    // Nearly all texts have none, and cannot: a quick look before the careful one.
-    if !tekst.contains(char::is_uppercase) {
-        return Vec::new();
-    }
-    tekst.lines().flat_map(|regel| namen_in_regel(regel, woordenschat)).collect()
+    tekst.lines().filter(|regel| kan_naam_hebben(regel)).flat_map(|regel| namen_in_regel(regel, woordenschat)).collect()
+}
+
+/// A quick look before the careful one: every name has a capital that does not begin a sentence, or one after a short
+/// word with a full stop ("dhr.", "J.").
+fn kan_naam_hebben(regel: &str) -> bool {
+    let bytes = regel.as_bytes();
+    (1..bytes.len()).any(|i| {
+        if !(bytes[i].is_ascii_uppercase() || bytes[i] >= 0xC3) || bytes[i - 1].is_ascii_alphanumeric() {
+            return false;
+        }
+        let voor = bytes[..i].trim_ascii_end();
+        match voor.last() {
+            None | Some(b'!' | b'?') => false,
+            Some(b'.') => {
+                let kort = voor[..voor.len() - 1].iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+                (1..=4).contains(&kort)
+            }
+            Some(_) => true,
+        }
+    })
 }
 
 fn namen_in_regel<'a>(regel: &'a str, woordenschat: &Woordenschat) -> Vec<&'a str> {
@@ -48,6 +64,12 @@ fn namen_in_regel<'a>(regel: &'a str, woordenschat: &Woordenschat) -> Vec<&'a st
     let mut uit = Vec::new();
     let mut i = 0;
     while i < stukken.len() {
+        // A name has a capital here or in one of the next words.
+        let hoofdletter = |s: &Stuk<'_>| s.woord.trim_start_matches(['\'', '’']).starts_with(char::is_uppercase);
+        if !stukken[i + 1..].iter().take(4).any(hoofdletter) {
+            i += 1;
+            continue;
+        }
         let gevonden = aanspreking(&stukken, i, woordenschat)
             .or_else(|| voorletters(&stukken, i, woordenschat))
             .or_else(|| rol(&stukken, i, woordenschat))

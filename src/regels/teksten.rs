@@ -12,7 +12,7 @@ use crate::model::hoeveel::Hoeveel;
 use crate::model::lezer::eerste_regel;
 use crate::model::site::{Document, Instantie, School};
 use crate::model::waarde::{Doelwit, Gevuld, Inhoud, Verwijzing};
-use crate::tekst::Markdown;
+use crate::tekst::{Blok, Inline, Markdown};
 
 /// One text.
 #[derive(Debug)]
@@ -110,7 +110,15 @@ const MEESTE: usize = 2_000;
 
 /// A text that stands alone.
 pub(super) fn van_markdown(markdown: &Markdown, voor_ouders: bool) -> Tekst<'_> {
-    Tekst { woorden: Cow::Owned(markdown.platte_tekst()), plek: Cow::Borrowed(&markdown.plek), voor_ouders }
+    // Most texts are one paragraph without markup: those need no copy.
+    let woorden = match &markdown.blokken[..] {
+        [Blok::Alinea(inhoud)] => match &inhoud[..] {
+            [Inline::Tekst(tekst)] => Cow::Borrowed(tekst.as_str()),
+            _ => Cow::Owned(markdown.platte_tekst()),
+        },
+        _ => Cow::Owned(markdown.platte_tekst()),
+    };
+    Tekst { woorden, plek: Cow::Borrowed(&markdown.plek), voor_ouders }
 }
 
 struct Lezer<'a>(Vec<Tekst<'a>>);

@@ -59,7 +59,11 @@ pub enum Oorzaak<'a> {
 /// What is hard in a text; `None` when it is B1. `bekend` says of a word in small letters whether the reader gets it
 /// explained.
 pub fn beoordeel<'a>(tekst: &'a str, bekend: &dyn Fn(&str) -> bool) -> Option<Moeilijk<'a>> {
-    let alle: Vec<Zin<'a>> = zinnen::zinnen(tekst).into_iter().map(|zin| Zin::nieuw(zin, bekend)).collect();
+    let alle = zinnen::zinnen(tekst);
+    if is_ruim_goed(&alle) {
+        return None;
+    }
+    let alle: Vec<Zin<'a>> = alle.into_iter().map(|zin| Zin::nieuw(zin, bekend)).collect();
     let alle: Vec<Zin<'a>> = alle.into_iter().filter(|zin| !zin.woorden.is_empty()).collect();
     let mut hard: Vec<(&'a str, Oorzaak<'a>)> =
         alle.iter().filter_map(|zin| zin.oorzaak(bekend).map(|o| (zin.tekst, o))).collect();
@@ -83,6 +87,30 @@ pub fn beoordeel<'a>(tekst: &'a str, bekend: &dyn Fn(&str) -> bool) -> Option<Mo
     let meer = hard.len() - 1;
     let (zin, oorzaak) = hard.into_iter().next()?;
     Some(Moeilijk { zin, oorzaak, meer })
+}
+
+/// A quick look before the careful one: groups of vowels are nearly as many as syllables, and most texts are far from
+/// the limits.
+fn is_ruim_goed(alle: &[&str]) -> bool {
+    const RUIM: f64 = 15.0;
+    let (mut woorden_samen, mut groepen_samen) = (0, 0);
+    let goed = alle.iter().all(|zin| {
+        let (mut aantal, mut groepen) = (0, 0);
+        for woord in zin.split_whitespace() {
+            let mut klinker = false;
+            for byte in woord.bytes() {
+                let nu = !byte.is_ascii() || matches!(byte | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+                groepen += usize::from(nu && !klinker);
+                klinker = nu;
+            }
+            aantal += 1;
+        }
+        woorden_samen += aantal;
+        groepen_samen += groepen;
+        let makkelijk = aantal < MINSTE.1 || score(aantal, groepen, 1) >= LAAGSTE.1 + RUIM;
+        aantal <= MEESTE_WOORDEN && makkelijk && moeilijk_woord(zin).is_none()
+    });
+    goed && (woorden_samen < MINSTE.0 || score(woorden_samen, groepen_samen, alle.len()) >= LAAGSTE.0 + RUIM)
 }
 
 /// The score of Flesch and Douma.
