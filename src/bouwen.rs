@@ -1,4 +1,8 @@
-//! The build, from a content folder to an output folder, with a split of where time goes.
+//! The build, from a content folder to an output folder, with a split of where time goes; and single
+//! files of that output, on demand, for a preview.
+
+mod drukwerk;
+mod werkplaats;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,14 +17,16 @@ use crate::export::{self, data::DataFout};
 use crate::laden::{self, GeenInhoud};
 use crate::melding::{self, Melding, Meldingen};
 use crate::model::lezer::Woord;
-use crate::model::site::{Document, School, Site};
+use crate::model::site::Site;
 use crate::output::{Bestemming, Telling, Uitvoer, UitvoerFout};
-use crate::pdf::{self, Drukker};
+use crate::pdf::Drukker;
 use crate::regels;
-use crate::regio::dekking::{self, Dekking};
 use crate::thema::Thema;
-use crate::web::{Mislukt, Web};
+use crate::web::{Gedeeld, Keuzes, Mislukt, Web};
 use crate::zoek::{self, Zoekfout};
+
+use drukwerk::Druk;
+pub use werkplaats::{Werkplaats, Werkstuk};
 
 /// What is to be built.
 #[derive(Debug, Clone)]
@@ -185,7 +191,9 @@ fn maak(
     let uitvoer = opdracht.output.as_deref().map(Uitvoer::open).transpose().map_err(Omgevingsfout::Uitvoer)?;
     let teller = Teller { uitvoer: uitvoer.as_ref(), paginas: Mutex::default() };
     voortgang.fase(Fase::Web, site.scholen.len());
-    let web = Web::nieuw(site, thema, opdracht.stand, opdracht.pdf, &teller);
+    let keuzes = Keuzes { stand: opdracht.stand, met_pdf: opdracht.pdf, concepten: false };
+    let gedeeld = Gedeeld::nieuw(site, thema, keuzes);
+    let web = Web::nieuw(&gedeeld, &teller);
     let bestaat = |pad: &str| teller.paginas().contains(pad);
     let mut mislukt = web.schrijf(&|| voortgang.stap()).err().unwrap_or_default();
     mislukt.extend(web.zoekpagina(&bestaat).err());
@@ -211,8 +219,7 @@ fn maak(
         klok.klaar(Fase::Zoeken);
     }
     if opdracht.pdf && !te_erg(opdracht, meldingen) {
-        let dekking = dekking::beoordeel(web.regio(), opdracht.stand);
-        verslag.pdfs = druk(site, thema, opdracht.stand, &dekking, voortgang, &teller, meldingen)?;
+        verslag.pdfs = druk(&gedeeld, thema, opdracht.stand, voortgang, &teller, meldingen)?;
         klok.klaar(Fase::Pdf);
     }
     voortgang.fase(Fase::Schrijven, 0);
@@ -233,92 +240,46 @@ fn indexeer(site: &Site, teller: &Teller<'_>, bestaat: &dyn Fn(&str) -> bool) ->
     }
 }
 
-/// A PDF to be made.
-enum Druk<'a> {
-    /// The PDF of a document.
-    Document(&'a School, &'a Document),
-    /// The summary for parents.
-    Ouders(&'a School),
-    /// The paragraph for the schoolgids, from the current profile.
-    Schoolgids(&'a School, &'a Document),
-}
-
-impl Druk<'_> {
-    /// Its path in the output.
-    fn pad(&self) -> String {
-        match self {
-            Self::Document(school, document) => school.adressen(document).1,
-            Self::Ouders(school) => format!("scholen/{}/ouders.pdf", school.slug),
-            Self::Schoolgids(school, _) => format!("scholen/{}/schoolgids.pdf", school.slug),
-        }
-    }
-
-    fn maak(&self, drukker: &Drukker<'_>, site: &Site, stand: Date, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
-        match self {
-            Self::Document(school, document) => pdf::sop(drukker, site, school, document, meldingen),
-            Self::Ouders(school) => pdf::ouders(drukker, site, school, stand, meldingen),
-            Self::Schoolgids(school, document) => pdf::schoolgids(drukker, site, school, document, stand, meldingen),
-        }
-    }
-}
-
-/// PDFs of all schools; the memory of the compiler is emptied between batches.
+/// PDFs of all schools, and of the region; the memory of the compiler is emptied between batches.
 fn druk(
-    site: &Site,
+    gedeeld: &Gedeeld<'_>,
     thema: &Thema,
     stand: Date,
-    dekking: &Dekking,
     voortgang: &dyn Voortgang,
     bestemming: &dyn Bestemming,
     meldingen: &mut Meldingen,
 ) -> Result<usize, Omgevingsfout> {
+    let site = gedeeld.site();
     let Some(drukker) = Drukker::nieuw(thema, meldingen) else { return Ok(0) };
-    let mut werk: Vec<Druk<'_>> = Vec::new();
-    for school in &site.scholen {
-        werk.extend(school.gepubliceerd().map(|document| Druk::Document(school, document)));
-        werk.push(Druk::Ouders(school));
-        werk.extend(school.profiel().map(|document| Druk::Schoolgids(school, document)));
-    }
-    voortgang.fase(Fase::Pdf, werk.len());
-    let mut aantal_regio = 0;
-    let gedeeld = Mutex::new((Meldingen::nieuw(), None, 0));
-    for stapel in werk.chunks(rayon::current_num_threads() * 4) {
-        stapel.par_iter().for_each(|druk| {
-            let mut eigen = Meldingen::nieuw();
-            let pdf = druk.maak(&drukker, site, stand, &mut eigen);
-            let fout = pdf.as_ref().and_then(|bytes| bestemming.schrijf(&druk.pad(), bytes).err());
-            voortgang.stap();
-            if let Ok(mut gedeeld) = gedeeld.lock() {
-                gedeeld.0.neem_over(eigen);
-                gedeeld.2 += usize::from(pdf.is_some());
-                if fout.is_some() {
-                    gedeeld.1 = fout;
-                }
+    let werk = drukwerk::alle(site, false);
+    let (van_scholen, van_regio): (Vec<_>, Vec<_>) = werk.into_iter().partition(Druk::is_van_school);
+    voortgang.fase(Fase::Pdf, van_scholen.len());
+    let gedeelde = Mutex::new((Meldingen::nieuw(), None, 0));
+    let maak = |druk: &Druk<'_>| {
+        let mut eigen = Meldingen::nieuw();
+        let pdf = druk.maak(&drukker, gedeeld, stand, &mut eigen);
+        let fout = pdf.as_ref().and_then(|bytes| bestemming.schrijf(&druk.pad(), bytes).err());
+        voortgang.stap();
+        if let Ok(mut gedeelde) = gedeelde.lock() {
+            gedeelde.0.neem_over(eigen);
+            gedeelde.2 += usize::from(pdf.is_some());
+            if fout.is_some() {
+                gedeelde.1 = fout;
             }
-        });
+        }
+    };
+    for stapel in van_scholen.chunks(rayon::current_num_threads() * 4) {
+        stapel.par_iter().for_each(maak);
         comemo::evict(0);
     }
-    if site.voorbeelden().next().is_some() {
-        let pdf = pdf::praktijk(&drukker, site, meldingen);
-        if let Some(bytes) = &pdf {
-            bestemming.schrijf("praktijk.pdf", bytes).map_err(Omgevingsfout::Uitvoer)?;
-        }
-        aantal_regio = usize::from(pdf.is_some());
-    }
-    // One school is no region.
-    if site.scholen.len() > 1
-        && let Some(bytes) = pdf::dekking(&drukker, site, dekking, meldingen)
-    {
-        bestemming.schrijf("dekking.pdf", &bytes).map_err(Omgevingsfout::Uitvoer)?;
-        aantal_regio += 1;
-    }
-    let (gevonden, fout, aantal) = gedeeld.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    van_regio.iter().for_each(maak);
+    let (gevonden, fout, aantal) = gedeelde.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     meldingen.neem_over(gevonden);
-    fout.map_or(Ok(aantal + aantal_regio), |fout| Err(Omgevingsfout::Uitvoer(fout)))
+    fout.map_or(Ok(aantal), |fout| Err(Omgevingsfout::Uitvoer(fout)))
 }
 
 /// A word from the command line, with a place that says so.
-fn opdrachtregel(optie: &str, tekst: &str) -> Woord {
+pub fn opdrachtregel(optie: &str, tekst: &str) -> Woord {
     let bron = Bron::nieuw(optie, tekst);
     Woord { tekst: tekst.to_owned(), plek: Plek::nieuw(&bron, 0, tekst.len()) }
 }

@@ -12,6 +12,8 @@
 //!                                                     +--zoek--> short records -> Pagefind -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
 //!                                                     +--export--> CSV, XLSX, JSON and schemas -> output
+//!
+//! serve: the same files, each when a browser asks for it, from memory; and again after a change.
 //! ```
 //!
 //! Modules are listed from the ground up; none uses one below it in this list.
@@ -43,6 +45,7 @@ pub mod web;
 
 pub mod bouwen;
 pub mod nieuw;
+pub mod serve;
 
 pub mod formulier;
 

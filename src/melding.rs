@@ -296,7 +296,7 @@ pub fn aantallen(meldingen: &[Melding]) -> (usize, usize) {
 }
 
 /// The problems found so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Meldingen(Vec<Melding>);
 
 impl Meldingen {

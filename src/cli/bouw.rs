@@ -13,6 +13,9 @@ use super::verslag;
 use super::vouw::{BREED, vouw};
 use super::{Uitgangen, stop};
 
+/// What to do without content.
+pub(super) const GEEN_INHOUD: &str = "noem de map met --content, of ga eerst naar de map waar `content` in staat";
+
 /// Builds or checks, and tells how it went.
 pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_>) -> u8 {
     let begin = Instant::now();
@@ -43,10 +46,7 @@ pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_
             }
             u8::from(!gemaakt.gelukt)
         }
-        Err(Omgevingsfout::Inhoud(fout)) => {
-            let hint = "noem de map met --content, of ga eerst naar de map waar `content` in staat";
-            omgeving(opties, &fout.0, hint, uitgangen)
-        }
+        Err(Omgevingsfout::Inhoud(fout)) => omgeving(opties, &fout.0, GEEN_INHOUD, uitgangen),
         Err(Omgevingsfout::Zoekindex(waarom)) => {
             let bericht = format!("de zoekindex kan niet gemaakt worden: {waarom}");
             omgeving(opties, &bericht, "draai het programma vanuit een map die bestaat", uitgangen)

@@ -96,7 +96,7 @@ fn kort_pad(naam: &str, content: &Path) -> String {
 
 /// All documents by path: `school/jaar/naam`, and `praktijk/naam`.
 fn documenten(site: &Site) -> Vec<(String, Option<&School>, &Document)> {
-    let van_scholen = site.scholen.iter().flat_map(|school| {
+    let van_scholen = site.scholen.iter().map(AsRef::as_ref).flat_map(|school: &School| {
         school.documenten.iter().map(move |document| {
             let pad = school.jaarpad(document).replacen("scholen/", "", 1);
             (pad, Some(school), document)

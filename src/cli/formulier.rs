@@ -91,7 +91,8 @@ fn maak(deel: &ArgMatches, content: &Path, uitgangen: &mut Uitgangen<'_>) -> Res
         })?);
     }
     if alle {
-        scholen = site.scholen.iter().filter(|s| basis::nieuwste(s, &formaat.id).is_some()).collect();
+        scholen =
+            site.scholen.iter().map(AsRef::as_ref).filter(|s| basis::nieuwste(s, &formaat.id).is_some()).collect();
         if scholen.is_empty() {
             let bericht = format!("geen school heeft een document in formaat `{}`", formaat.id);
             return Err(Klaar::Stop((bericht, "noem een school met --school".to_owned())));

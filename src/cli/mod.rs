@@ -3,12 +3,13 @@
 //! Exit codes: 0 clean or only warnings, 1 findings in content or theme, 2 usage or environment.
 
 mod bouw;
-mod export;
 mod controles;
+mod export;
 mod formulier;
 mod fouten;
 mod nieuw;
 mod opties;
+mod serve;
 mod tonen;
 pub mod verslag;
 mod vouw;
@@ -75,6 +76,7 @@ pub fn start(argumenten: impl IntoIterator<Item = OsString>, uitgangen: &mut Uit
         Some(("schema", deel)) => Some(tonen::schema(deel, uitgangen)),
         Some(("controles", deel)) => Some(controles::toon(deel, uitgangen)),
         Some(("theme", deel)) => Some(tonen::thema(deel, uitgangen)),
+        Some(("serve", deel)) => Some(serve::draai(deel, uitgangen)),
         Some(("form", deel)) => Some(formulier::form(deel, uitgangen)),
         Some(("import", deel)) => Some(formulier::import(deel, uitgangen)),
         Some(("export", deel)) => Some(export::export(deel, uitgangen)),

@@ -28,7 +28,7 @@ pub(super) fn init(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
     };
     let verder = if map == Path::new(".") { String::new() } else { format!("cd {} && ", map.display()) };
     let verder = format!(
-        "Vul `content/site.yaml` in, en daarna het profiel van de voorbeeldschool.\nBekijk het met: {verder}steunwijzer build"
+        "Vul `content/site.yaml` in, en daarna het profiel van de voorbeeldschool.\nBekijk het met: {verder}steunwijzer serve"
     );
     schrijf(plan(), &verder, uitgangen)
 }
@@ -67,7 +67,7 @@ fn schooljaar(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
     let van = plan.as_ref().map(|(_, van)| van.to_string()).unwrap_or_default();
     let verder = format!(
         "Overgenomen uit {van}, als concept. Kijk elke sectie na en zet de datum bij `gecontroleerd`.\n\
-         Wat nog moet: steunwijzer check"
+         Wat nog moet: steunwijzer check\nHoe het eruitziet: steunwijzer serve"
     );
     schrijf(plan.map(|(plan, _)| plan), &verder, uitgangen)
 }

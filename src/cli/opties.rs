@@ -50,6 +50,32 @@ pub(super) struct Bouw {
     pub(super) report: Report,
 }
 
+/// Options of `serve`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Serve {
+    /// Map met de inhoud: site.yaml, scholen, lijsten (anders `content`)
+    #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
+    pub(super) content: PathBuf,
+    /// Thema: naam van een map in `themas/`, of het pad van een map
+    #[arg(long, value_name = "THEMA")]
+    pub(super) theme: Option<String>,
+    /// Poort (anders 8000); is die bezet, dan de eerste erna die vrij is
+    #[arg(long, value_name = "NUMMER", default_value = "8000", hide_default_value = true)]
+    pub(super) port: u16,
+    /// Open het voorbeeld meteen in de browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Maak geen PDF's
+    #[arg(long)]
+    pub(super) no_pdf: bool,
+    /// Kijk elke halve seconde zelf of er iets veranderd is, bijvoorbeeld op een netwerkschijf
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// Dag waarop "verouderd" wordt beoordeeld, zoals 2026-11-22 (anders `SOURCE_DATE_EPOCH`, anders vandaag)
+    #[arg(long, value_name = "DATUM")]
+    pub(super) today: Option<String>,
+}
+
 const SJABLOON: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
 
 const NA: &str = "\
@@ -76,6 +102,7 @@ pub(super) fn opdracht() -> Command {
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::SetTrue).help("Toont de versie"))
         .subcommand(build)
         .subcommand(check)
+        .subcommand(serve())
         .subcommand(init())
         .subcommand(new())
         .subcommand(los("formaten", "Toont de formaten: welke er zijn en wat erin staat").arg(content()))
@@ -102,6 +129,17 @@ pub(super) fn opdracht() -> Command {
             ),
         )
         .subcommand(los("man", "Schrijft een handleiding in de vorm van `man` op het scherm"))
+        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+fn serve() -> Command {
+    Serve::augment_args(basis(Command::new("serve")))
+        .about("Toont een voorbeeld in de browser dat uw wijzigingen meteen volgt")
+        .override_usage("steunwijzer serve [OPTIES]")
+        .after_help(
+            "Het voorbeeld is alleen op deze computer te zien, en er wordt niets geschreven.\n\
+             Ook documenten met `status: concept` staan erin, als concept. Stoppen: Ctrl-C.",
+        )
         .mut_args(|arg| arg.help_heading("Opties"))
 }
 

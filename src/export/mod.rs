@@ -17,9 +17,13 @@ use crate::output::{Bestemming, UitvoerFout};
 /// When a file cannot be written.
 pub fn schrijf_schemas(catalogus: &Catalogus, bestemming: &dyn Bestemming) -> Result<(), UitvoerFout> {
     for formaat in catalogus.formaten.values() {
+        let pad = format!("data/schema/{}.json", formaat.id);
+        if !bestemming.wil(&pad) {
+            continue;
+        }
         let mut tekst = format!("{:#}", schema::schema(formaat, catalogus));
         tekst.push('\n');
-        bestemming.schrijf(&format!("data/schema/{}.json", formaat.id), tekst.as_bytes())?;
+        bestemming.schrijf(&pad, tekst.as_bytes())?;
     }
     Ok(())
 }
@@ -30,8 +34,10 @@ pub fn schrijf_schemas(catalogus: &Catalogus, bestemming: &dyn Bestemming) -> Re
 /// When a file cannot be written.
 pub fn schrijf_profielen(site: &Site, bestemming: &dyn Bestemming) -> Result<(), UitvoerFout> {
     for school in &site.scholen {
-        let bytes = profiel::profiel(site, school);
-        bestemming.schrijf(&format!("scholen/{}/profiel.json", school.slug), &bytes)?;
+        let pad = format!("scholen/{}/profiel.json", school.slug);
+        if bestemming.wil(&pad) {
+            bestemming.schrijf(&pad, &profiel::profiel(site, school))?;
+        }
     }
     Ok(())
 }

@@ -278,7 +278,8 @@ fn doel<'s>(content: &Path, site: &'s Site, boek: &Werkboek) -> Result<Doel<'s>,
     }
     let Some(jaar) = gelezen.filter(|_| problemen.is_empty()) else { return Err(problemen) };
     let klein = naam.to_lowercase();
-    let school = site.scholen.iter().find(|s| s.naam.to_lowercase() == klein || s.slug == slug(&naam));
+    let school =
+        site.scholen.iter().map(AsRef::as_ref).find(|s| s.naam.to_lowercase() == klein || s.slug == slug(&naam));
     Ok(Doel { school, naam, jaar, document })
 }
 

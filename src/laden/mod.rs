@@ -6,8 +6,9 @@ mod norm;
 mod school;
 mod site;
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,6 +19,7 @@ use crate::model::bestanden::{Bestanden, Erboven};
 use crate::model::catalogus::Catalogus;
 use crate::model::lezer::is_id;
 use crate::model::site::{Document, School, Site};
+use crate::model::spoor::Spoor;
 use crate::tekst::{Doel, Markdown, slug};
 
 /// A content folder that cannot be read at all.
@@ -37,53 +39,151 @@ pub fn laad(content: &Path) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
 /// # Errors
 /// When the folder is not there or cannot be entered.
 pub fn laad_met(content: &Path, erboven: Arc<Erboven>) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
-    let weergave = content.to_string_lossy().trim_end_matches('/').replace('\\', "/");
-    let bestanden = Bestanden::schijf_met(content, &weergave, erboven).map_err(|fout| {
-        let reden = crate::model::bestanden::systeemfout(&fout);
-        GeenInhoud(format!("map `{weergave}` kan niet gelezen worden ({reden})"))
-    })?;
-    let mut meldingen = Meldingen::nieuw();
-    let catalogus = Catalogus::lees(&bestanden, &mut meldingen);
-    let gegevens = site::lees(&bestanden, &catalogus, &mut meldingen);
-    let (scholen, kapotte_scholen) = laad_scholen(&bestanden, &catalogus, &mut meldingen);
-    let map = bestanden.onder("praktijk");
-    let praktijk = laad_praktijk(&map, &catalogus, &mut meldingen);
-    let (praktijk_inleiding, links) = praktijk_inleiding(&map, &mut meldingen);
-    let site = gegevens.map(|mut gegevens| {
-        gegevens.links.extend(links);
-        Site { gegevens, catalogus, scholen, kapotte_scholen, praktijk, praktijk_inleiding }
-    });
-    Ok((site, meldingen))
+    Lader { volgen: false, erboven, ..Lader::nieuw(content) }.laad()
 }
 
-/// The schools, and the slugs of those that could not be read.
-fn laad_scholen(
-    bestanden: &Bestanden,
-    catalogus: &Catalogus,
-    meldingen: &mut Meldingen,
-) -> (Vec<School>, BTreeSet<String>) {
-    let map = bestanden.onder("scholen");
-    let namen = map.inhoud(meldingen).mappen;
-    let goed: Vec<&String> =
-        namen.iter().filter(|naam| controleer_slug(naam, "de map", "een school", &map, meldingen)).collect();
-    let gelezen: Vec<(Option<School>, Meldingen)> = goed
-        .par_iter()
-        .map(|naam| {
-            let mut eigen = Meldingen::nieuw();
-            (school::lees(naam, &map.onder(naam), catalogus, &mut eigen), eigen)
-        })
-        .collect();
-    let mut scholen = Vec::new();
-    let mut kapot = BTreeSet::new();
-    for (naam, (school, eigen)) in goed.into_iter().zip(gelezen) {
-        meldingen.neem_over(eigen);
-        match school {
-            Some(school) => scholen.push(school),
-            None => drop(kapot.insert(naam.clone())),
+/// Reads a content folder again and again. What did not change on disk since the last time is taken
+/// over: the definitions, and each school. The outcome is that of [`laad`].
+#[derive(Debug)]
+pub struct Lader {
+    content: PathBuf,
+    /// Files that take the place of those on disk.
+    erboven: Arc<Erboven>,
+    /// Whether what is read is remembered.
+    volgen: bool,
+    catalogus: Option<Deel<Catalogus>>,
+    scholen: BTreeMap<String, Deel<Option<Arc<School>>>>,
+    /// What was read beside these.
+    overig: Spoor,
+}
+
+/// A part that was read, with what was wrong in it and what it was made of.
+#[derive(Debug, Clone)]
+struct Deel<T> {
+    wat: T,
+    meldingen: Meldingen,
+    spoor: Spoor,
+}
+
+impl<T> Deel<T> {
+    fn lees(volgen: bool, lees: impl FnOnce(&Spoor, &mut Meldingen) -> T) -> Self {
+        let spoor = if volgen { Spoor::nieuw() } else { Spoor::geen() };
+        let mut meldingen = Meldingen::nieuw();
+        Self { wat: lees(&spoor, &mut meldingen), meldingen, spoor }
+    }
+}
+
+impl Lader {
+    /// Nothing was read yet.
+    pub fn nieuw(content: &Path) -> Self {
+        Self {
+            content: content.to_owned(),
+            erboven: Arc::default(),
+            volgen: true,
+            catalogus: None,
+            scholen: BTreeMap::new(),
+            overig: Spoor::geen(),
         }
     }
-    controleer_oude_slugs(&scholen, meldingen);
-    (scholen, kapot)
+
+    /// What was read and looked for the last time.
+    pub fn spoor(&self) -> Spoor {
+        let alle = Spoor::nieuw();
+        alle.neem_over(&self.overig);
+        self.catalogus.iter().for_each(|deel| alle.neem_over(&deel.spoor));
+        self.scholen.values().for_each(|deel| alle.neem_over(&deel.spoor));
+        alle
+    }
+
+    /// A sum of what stands around the documents of schools: the definitions, what is said of the site, the practice
+    /// examples, and the `school.yaml` of each school.
+    pub fn omgeving(&self) -> u64 {
+        let mut som = DefaultHasher::new();
+        self.overig.som(|_| true).hash(&mut som);
+        self.catalogus.iter().for_each(|deel| deel.spoor.som(|_| true).hash(&mut som));
+        let gegevens = |pad: &Path| pad.ends_with("school.yaml");
+        self.scholen.iter().for_each(|(naam, deel)| (naam, deel.spoor.som(gegevens)).hash(&mut som));
+        som.finish()
+    }
+
+    /// Reads what is new or changed; `None` when even `site.yaml` cannot be used.
+    ///
+    /// # Errors
+    /// When the folder is not there or cannot be entered.
+    pub fn laad(&mut self) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
+        self.overig = if self.volgen { Spoor::nieuw() } else { Spoor::geen() };
+        self.overig.is_map(&self.content);
+        let weergave = self.content.to_string_lossy().trim_end_matches('/').replace('\\', "/");
+        let bestanden = Bestanden::schijf_met(&self.content, &weergave, Arc::clone(&self.erboven)).map_err(|fout| {
+            (self.catalogus, self.scholen) = (None, BTreeMap::new());
+            let reden = crate::model::bestanden::systeemfout(&fout);
+            GeenInhoud(format!("map `{weergave}` kan niet gelezen worden ({reden})"))
+        })?;
+        let mut meldingen = Meldingen::nieuw();
+        let catalogus = self.catalogus(&bestanden, &mut meldingen);
+        let bestanden = bestanden.met_spoor(&self.overig);
+        let gegevens = site::lees(&bestanden, &catalogus, &mut meldingen);
+        let (scholen, kapotte_scholen) = self.scholen(&bestanden, &catalogus, &mut meldingen);
+        let map = bestanden.onder("praktijk");
+        let praktijk = laad_praktijk(&map, &catalogus, &mut meldingen);
+        let (praktijk_inleiding, links) = praktijk_inleiding(&map, &mut meldingen);
+        let site = gegevens.map(|mut gegevens| {
+            gegevens.links.extend(links);
+            Site { gegevens, catalogus, scholen, kapotte_scholen, praktijk, praktijk_inleiding }
+        });
+        Ok((site, meldingen))
+    }
+
+    /// The definitions. All schools are read against them, so new ones make every school new.
+    fn catalogus(&mut self, bestanden: &Bestanden, meldingen: &mut Meldingen) -> Catalogus {
+        if self.catalogus.as_ref().is_none_or(|deel| !deel.spoor.is_vers()) {
+            self.scholen.clear();
+            self.catalogus = None;
+        }
+        let volgen = self.volgen;
+        let deel = self.catalogus.get_or_insert_with(|| {
+            Deel::lees(volgen, |spoor, meldingen| Catalogus::lees(&bestanden.met_spoor(spoor), meldingen))
+        });
+        meldingen.neem_over(deel.meldingen.clone());
+        deel.wat.clone()
+    }
+
+    /// The schools, and the slugs of those that could not be read.
+    fn scholen(
+        &mut self,
+        bestanden: &Bestanden,
+        catalogus: &Catalogus,
+        meldingen: &mut Meldingen,
+    ) -> (Vec<Arc<School>>, BTreeSet<String>) {
+        let map = bestanden.onder("scholen");
+        let namen = map.inhoud(meldingen).mappen;
+        let goed: Vec<String> =
+            namen.into_iter().filter(|naam| controleer_slug(naam, "de map", "een school", &map, meldingen)).collect();
+        let lees = |naam: &String| {
+            if let Some(deel) = self.scholen.get(naam).filter(|deel| deel.spoor.is_vers()) {
+                return deel.clone();
+            }
+            Deel::lees(self.volgen, |spoor, meldingen| {
+                school::lees(naam, &map.onder(naam).met_spoor(spoor), catalogus, meldingen).map(Arc::new)
+            })
+        };
+        let gelezen: Vec<Deel<Option<Arc<School>>>> = goed.par_iter().map(lees).collect();
+        let mut scholen = Vec::new();
+        let mut kapot = BTreeSet::new();
+        self.scholen.clear();
+        for (naam, deel) in goed.into_iter().zip(gelezen) {
+            meldingen.neem_over(deel.meldingen.clone());
+            match &deel.wat {
+                Some(school) => scholen.push(Arc::clone(school)),
+                None => drop(kapot.insert(naam.clone())),
+            }
+            if self.volgen {
+                self.scholen.insert(naam, deel);
+            }
+        }
+        controleer_oude_slugs(&scholen, meldingen);
+        (scholen, kapot)
+    }
 }
 
 /// Practice examples: documents that belong to no school.
@@ -124,8 +224,8 @@ fn controleer_slug(naam: &str, wat: &str, van: &str, map: &Bestanden, meldingen:
 }
 
 /// Old slugs lead to one school, and never away from a school that exists.
-fn controleer_oude_slugs(scholen: &[School], meldingen: &mut Meldingen) {
-    let mut gezien: std::collections::BTreeMap<&str, &School> = scholen.iter().map(|s| (s.slug.as_str(), s)).collect();
+fn controleer_oude_slugs(scholen: &[Arc<School>], meldingen: &mut Meldingen) {
+    let mut gezien: BTreeMap<&str, &Arc<School>> = scholen.iter().map(|s| (s.slug.as_str(), s)).collect();
     for school in scholen {
         for oud in &school.oude_slugs {
             if let Some(ander) = gezien.insert(&oud.tekst, school) {

@@ -10,6 +10,8 @@ use include_dir::Dir;
 use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding, Meldingen};
 
+use super::spoor::{Namen, Spoor};
+
 /// Largest text file that is read, in bytes. A long profile is about 100 kB.
 pub const MAX_TEKST: u64 = 5_000_000;
 /// Largest image that is read, in bytes.
@@ -20,6 +22,8 @@ pub const MAX_AFBEELDING: u64 = 10_000_000;
 pub struct Bestanden {
     soort: Soort,
     weergave: String,
+    /// Remembers what is read.
+    spoor: Spoor,
 }
 
 #[derive(Debug, Clone)]
@@ -67,17 +71,24 @@ impl Bestanden {
         if !grens.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        Ok(Self { soort: Soort::Schijf { wortel: wortel.to_owned(), grens, erboven }, weergave: weergave.to_owned() })
+        let soort = Soort::Schijf { wortel: wortel.to_owned(), grens, erboven };
+        Ok(Self { soort, weergave: weergave.to_owned(), spoor: Spoor::geen() })
+    }
+
+    /// The same folder; what is read from it from now on is remembered.
+    #[must_use]
+    pub fn met_spoor(&self, spoor: &Spoor) -> Self {
+        Self { spoor: spoor.clone(), ..self.clone() }
     }
 
     /// A folder that is part of the program.
     pub fn ingebouwd(map: &'static Dir<'static>, weergave: &str) -> Self {
-        Self { soort: Soort::Ingebouwd(map), weergave: weergave.to_owned() }
+        Self { soort: Soort::Ingebouwd(map), weergave: weergave.to_owned(), spoor: Spoor::geen() }
     }
 
     /// A folder without files: for who wants the built-in definitions only.
     pub fn leeg() -> Self {
-        Self { soort: Soort::Ingebouwd(&LEGE_MAP), weergave: String::new() }
+        Self { soort: Soort::Ingebouwd(&LEGE_MAP), weergave: String::new(), spoor: Spoor::geen() }
     }
 
     /// A folder below this one. Files in it may lie anywhere inside `self`'s bound.
@@ -89,7 +100,7 @@ impl Bestanden {
             }
             Soort::Ingebouwd(map) => Soort::Ingebouwd(map.get_dir(map.path().join(naam)).unwrap_or(&LEGE_MAP)),
         };
-        Self { soort, weergave: self.toon(naam) }
+        Self { soort, weergave: self.toon(naam), spoor: self.spoor.clone() }
     }
 
     /// The path of a file as shown in messages.
@@ -112,7 +123,12 @@ impl Bestanden {
                 match erboven.get(&pad) {
                     Some(bytes) if bytes.len() as u64 > hoogstens => Err(LeesFout::TeGroot(hoogstens)),
                     Some(bytes) => Ok(bytes.clone()),
-                    None => lees_schijf(&pad, grens, hoogstens),
+                    None => {
+                        let buitenkant = self.spoor.buitenkant(&pad);
+                        let gelezen = lees_schijf(&pad, grens, hoogstens);
+                        self.spoor.bestand(&pad, buitenkant, gelezen.as_deref().ok());
+                        gelezen
+                    }
                 }
             }
             Soort::Ingebouwd(map) => {
@@ -189,25 +205,16 @@ impl Bestanden {
                 inhoud.bestanden = map.files().filter_map(|f| naam(f.path())).collect();
                 inhoud.mappen = map.dirs().filter_map(|d| naam(d.path())).collect();
             }
-            Soort::Schijf { wortel, .. } => match std::fs::read_dir(wortel) {
-                Err(fout) if fout.kind() == io::ErrorKind::NotFound => {}
-                Err(fout) => meldingen.meld(self.map_onleesbaar(&fout)),
-                Ok(ingangen) => {
-                    for ingang in ingangen {
-                        match ingang {
-                            Ok(ingang) => {
-                                let naam = ingang.file_name().to_string_lossy().into_owned();
-                                if naam.starts_with('.') {
-                                    continue;
-                                }
-                                if ingang.path().is_dir() { &mut inhoud.mappen } else { &mut inhoud.bestanden }
-                                    .push(naam);
-                            }
-                            Err(fout) => meldingen.meld(self.map_onleesbaar(&fout)),
-                        }
-                    }
+            Soort::Schijf { wortel, .. } => {
+                let buitenkant = self.spoor.buitenkant(wortel);
+                let gelezen = Namen::lees(wortel);
+                self.spoor.map(wortel, buitenkant, &gelezen);
+                match gelezen {
+                    Ok(namen) => inhoud = Inhoud { bestanden: namen.bestanden, mappen: namen.mappen },
+                    Err(fout) if fout.kind() == io::ErrorKind::NotFound => {}
+                    Err(fout) => meldingen.meld(self.map_onleesbaar(&fout)),
                 }
-            },
+            }
         }
         if let Soort::Schijf { wortel, erboven, .. } = &self.soort {
             inhoud.neem_bij(wortel, erboven);
@@ -249,6 +256,7 @@ impl Bestanden {
                 Ok(Self {
                     soort: Soort::Schijf { wortel: wortel.clone(), grens: echt, erboven: Arc::clone(erboven) },
                     weergave: self.weergave.clone(),
+                    spoor: self.spoor.clone(),
                 })
             }
         }

@@ -28,7 +28,7 @@ pub const HULPVRAGEN: &str = "hulpvragen";
 const EIGEN_HULPVRAGEN: &str = "hulpvragen.yaml";
 
 /// All definitions, by id.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalogus {
     /// Lists.
     pub lijsten: BTreeMap<String, Arc<Lijst>>,

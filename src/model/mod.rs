@@ -11,5 +11,6 @@ pub mod lezer;
 pub mod lijst;
 pub mod norm;
 pub mod site;
+pub mod spoor;
 pub mod teksten;
 pub mod waarde;

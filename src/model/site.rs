@@ -25,7 +25,7 @@ pub struct Site {
     /// Definitions.
     pub catalogus: Catalogus,
     /// Schools, by slug.
-    pub scholen: Vec<School>,
+    pub scholen: Vec<Arc<School>>,
     /// Practice examples, by name.
     pub praktijk: Vec<Document>,
     /// Text above the practice examples.
@@ -343,6 +343,6 @@ impl Site {
 
     /// The school with this slug.
     pub fn school(&self, slug: &str) -> Option<&School> {
-        self.scholen.iter().find(|s| s.slug == slug)
+        self.scholen.iter().find(|s| s.slug == slug).map(AsRef::as_ref)
     }
 }

@@ -52,6 +52,16 @@ pub trait Bestemming: Sync {
     /// # Errors
     /// When it cannot be written.
     fn schrijf(&self, pad: &str, bytes: &[u8]) -> Result<(), UitvoerFout>;
+
+    /// Whether it wants the file at this path; what it does not want need not be made.
+    fn wil(&self, _pad: &str) -> bool {
+        true
+    }
+
+    /// Whether it wants any file below this folder (ending in `/`; empty is the root).
+    fn wil_onder(&self, _map: &str) -> bool {
+        true
+    }
 }
 
 /// What a finished build wrote; the marker is not counted.

@@ -58,7 +58,7 @@ impl Oplosser for PdfLinks<'_> {
 /// What the template sees of the whole document.
 #[derive(Serialize)]
 struct Omslag<'a> {
-    titel: &'a str,
+    titel: Cow<'a, str>,
     school: &'a str,
     plaats: Option<&'a str>,
     schooljaar: String,
@@ -163,7 +163,10 @@ fn zet<'a>(
     context.insert(
         "document",
         &Omslag {
-            titel: document.titel(),
+            titel: match document.concept {
+                true => Cow::Owned(format!("Concept: {}", document.titel())),
+                false => Cow::Borrowed(document.titel()),
+            },
             school: &school.naam,
             plaats: school.plaats.as_deref(),
             schooljaar: document.tijdvak(),
@@ -234,7 +237,7 @@ fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>,
     context.insert(
         "document",
         &Omslag {
-            titel: "Praktijkvoorbeelden",
+            titel: Cow::Borrowed("Praktijkvoorbeelden"),
             school: &site.gegevens.titel,
             plaats: None,
             schooljaar: String::new(),

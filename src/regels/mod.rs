@@ -11,6 +11,7 @@ mod afkortingen;
 mod bereik;
 mod contact;
 mod dubbel;
+mod geheugen;
 mod herleidbaar;
 mod leesniveau;
 mod links;
@@ -24,19 +25,24 @@ mod woordenschat;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::formaat::Van;
 use crate::model::site::{Document, School, Site};
 use crate::soorten;
 
+pub use geheugen::Geheugen;
 use teksten::Tekst;
 use woordenschat::Woordenschat;
 
 /// Checks a site; what the site switched off is left out, also of what was reported before. `stand` is the day by which
 /// "out of date" is judged; without one nothing is.
 pub fn controleer(site: &Site, stand: Option<Date>, meldingen: &mut Meldingen) {
+    controleer_weer(site, stand, &mut Geheugen::geen(), meldingen);
+}
+
+/// Checks a site as [`controleer`] does, but schools only when they are not as they were before.
+pub fn controleer_weer(site: &Site, stand: Option<Date>, geheugen: &mut Geheugen, meldingen: &mut Meldingen) {
     let ronde = Ronde { site, stand, woordenschat: Woordenschat::van(site) };
     ronde.van_site(meldingen);
     for document in &site.praktijk {
@@ -46,9 +52,8 @@ pub fn controleer(site: &Site, stand: Option<Date>, meldingen: &mut Meldingen) {
             actueel::controleer(document, stand, meldingen);
         }
     }
-    // Schools do not know of each other here.
-    let per_school: Vec<Meldingen> = site.scholen.par_iter().map(|school| ronde.school(school)).collect();
-    for eigen in per_school {
+    // A school knows of the others by their `school.yaml` alone: what is remembered rests on that.
+    for eigen in geheugen.per_school(site, |school| ronde.school(school)) {
         meldingen.neem_over(eigen);
     }
     *meldingen = site.gegevens.controles.toegepast(std::mem::take(meldingen));

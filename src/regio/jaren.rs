@@ -360,7 +360,7 @@ pub fn trends(site: &Site) -> Option<Trends> {
     let catalogus = &site.catalogus;
     let meer_jaren = |school: &School| school.gepubliceerd().any(|d| vorig(school, d, catalogus).is_some());
     // Schools that are here for one year only say nothing of a development.
-    let scholen: Vec<&School> = site.scholen.iter().filter(|s| meer_jaren(s)).collect();
+    let scholen: Vec<&School> = site.scholen.iter().map(AsRef::as_ref).filter(|s| meer_jaren(s)).collect();
     if scholen.is_empty() {
         return None;
     }

@@ -12,6 +12,9 @@ pub mod norm;
 pub mod uitspraak;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::model::antwoord::Eigen;
 use crate::model::catalogus::Catalogus;
@@ -77,8 +80,8 @@ pub struct EigenAanbod<'a> {
 impl<'a> Regio<'a> {
     /// Gathers the facts of the current documents.
     pub fn nieuw(site: &'a Site) -> Self {
-        let van = |school| SchoolFeiten::nieuw(school, school.actuele_documenten(), &site.catalogus);
-        Self { site, scholen: site.scholen.iter().map(van).collect() }
+        let van = |school: &'a Arc<School>| SchoolFeiten::nieuw(school, school.actuele_documenten(), &site.catalogus);
+        Self { site, scholen: site.scholen.par_iter().map(van).collect() }
     }
 
     /// The facts of one school.

@@ -18,6 +18,7 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::{Bestanden, MAX_AFBEELDING};
 use crate::model::formaat::Soort;
 use crate::model::lezer::{Woord, bedoelde};
+use crate::model::spoor::Spoor;
 use crate::tekst::{html, typst};
 
 pub use manifest::Tokens;
@@ -56,7 +57,12 @@ impl Thema {
     /// Reads the theme that was asked for: the name of a folder in `themas/` of the site, or the
     /// path of a folder, or `standaard`.
     pub fn lees(site: &Path, gevraagd: Option<&Woord>, meldingen: &mut Meldingen) -> Option<Self> {
-        let lagen = lagen(site, gevraagd, meldingen)?;
+        Self::lees_met(site, gevraagd, &Spoor::geen(), meldingen)
+    }
+
+    /// Reads a theme as [`Thema::lees`] does; `spoor` remembers what it read and looked for.
+    pub fn lees_met(site: &Path, gevraagd: Option<&Woord>, spoor: &Spoor, meldingen: &mut Meldingen) -> Option<Self> {
+        let lagen = lagen(site, gevraagd, spoor, meldingen)?;
         let mut thema = Self {
             web: tera(&lagen, "web"),
             pdf: tera(&lagen, "pdf"),
@@ -212,16 +218,16 @@ fn tera(lagen: &[Laag], kant: &str) -> Tera {
 }
 
 /// The layers, highest first.
-fn lagen(site: &Path, gevraagd: Option<&Woord>, meldingen: &mut Meldingen) -> Option<Vec<Laag>> {
+fn lagen(site: &Path, gevraagd: Option<&Woord>, spoor: &Spoor, meldingen: &mut Meldingen) -> Option<Vec<Laag>> {
     let mut lagen = Vec::new();
     let eigen = site.join("thema");
-    if eigen.is_dir() {
-        lagen.extend(map(&eigen, NAAM_SITE, meldingen));
+    if spoor.is_map(&eigen) {
+        lagen.extend(map(&eigen, NAAM_SITE, spoor, meldingen));
     }
     let mut volgende = gevraagd.cloned().filter(|w| w.tekst != NAAM_STANDAARD);
     while let Some(woord) = volgende.take() {
         let paden = [site.join("themas").join(&woord.tekst), Path::new(&woord.tekst).to_owned()];
-        let Some(pad) = paden.iter().find(|p| p.is_dir()) else {
+        let Some(pad) = paden.iter().find(|p| spoor.is_map(p)) else {
             let themas: Vec<String> = std::fs::read_dir(site.join("themas"))
                 .map(|m| m.filter_map(|i| i.ok()?.file_name().into_string().ok()).collect())
                 .unwrap_or_default();
@@ -238,7 +244,7 @@ fn lagen(site: &Path, gevraagd: Option<&Woord>, meldingen: &mut Meldingen) -> Op
             return None;
         }
         let naam = format!("thema{}", lagen.len());
-        let laag = map(pad, &naam, meldingen)?;
+        let laag = map(pad, &naam, spoor, meldingen)?;
         volgende = laag.manifest.ouder.clone().filter(|w| w.tekst != NAAM_STANDAARD);
         lagen.push(laag);
     }
@@ -248,10 +254,11 @@ fn lagen(site: &Path, gevraagd: Option<&Woord>, meldingen: &mut Meldingen) -> Op
     Some(lagen)
 }
 
-fn map(pad: &Path, naam: &str, meldingen: &mut Meldingen) -> Option<Laag> {
+fn map(pad: &Path, naam: &str, spoor: &Spoor, meldingen: &mut Meldingen) -> Option<Laag> {
     let weergave = pad.to_string_lossy().replace('\\', "/");
     match Bestanden::schijf(pad, &weergave) {
         Ok(bestanden) => {
+            let bestanden = bestanden.met_spoor(spoor);
             let manifest = manifest::lees(&bestanden, naam == NAAM_SITE, meldingen);
             Some(Laag { naam: naam.to_owned(), bestanden, manifest })
         }

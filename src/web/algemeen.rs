@@ -21,6 +21,24 @@ struct LijstSchool<'a> {
 
 impl Web<'_> {
     pub(super) fn algemeen(&self) -> Result<(), Mislukt> {
+        if self.wil("index.html") {
+            self.voorpagina()?;
+        }
+        if self.wil("scholen/index.html") {
+            let mut inhoud = Context::new();
+            inhoud.insert("scholen", &self.scholen("../"));
+            self.los("scholen/index.html", "scholen.html", "Alle scholen", "Alle scholen op deze website.", inhoud)?;
+        }
+        let zin = "Hoe toegankelijk deze website is, en wat u kunt doen als iets niet lukt.";
+        self.los("toegankelijkheid/index.html", "toegankelijkheid.html", "Toegankelijkheid", zin, Context::new())?;
+        self.niet_gevonden()?;
+        if self.wil("sitemap.xml") || self.wil("robots.txt") {
+            self.sitemap()?;
+        }
+        Ok(())
+    }
+
+    fn voorpagina(&self) -> Result<(), Mislukt> {
         let gegevens = &self.site.gegevens;
         let mut inhoud = Context::new();
         inhoud.insert("inleiding", &gegevens.inleiding.as_ref().map(|t| veilig(&html::schrijf(t, &ZonderLinks, 2))));
@@ -28,16 +46,7 @@ impl Web<'_> {
         inhoud.insert("scholen", &self.scholen(""));
         let omschrijving = gegevens.inleiding.as_ref().map(|t| t.eerste_zinnen(1));
         let omschrijving = omschrijving.unwrap_or_else(|| "Welke hulp scholen aan uw kind kunnen geven.".to_owned());
-        self.los("index.html", "home.html", &gegevens.titel, &omschrijving, inhoud)?;
-
-        let mut inhoud = Context::new();
-        inhoud.insert("scholen", &self.scholen("../"));
-        self.los("scholen/index.html", "scholen.html", "Alle scholen", "Alle scholen op deze website.", inhoud)?;
-
-        let zin = "Hoe toegankelijk deze website is, en wat u kunt doen als iets niet lukt.";
-        self.los("toegankelijkheid/index.html", "toegankelijkheid.html", "Toegankelijkheid", zin, Context::new())?;
-        self.niet_gevonden()?;
-        self.sitemap()
+        self.los("index.html", "home.html", &gegevens.titel, &omschrijving, inhoud)
     }
 
     fn scholen(&self, wortel: &str) -> Vec<LijstSchool<'_>> {
@@ -67,6 +76,8 @@ impl Web<'_> {
     fn niet_gevonden(&self) -> Result<(), Mislukt> {
         let basis = self.site.gegevens.basis_url.as_deref().and_then(|adres| adres.split_once("://"));
         let pad = basis.and_then(|(_, rest)| rest.split_once('/')).map(|(_, pad)| pad);
+        // A preview stands at the root, whatever the address of the website will be.
+        let pad = pad.filter(|_| !self.concepten);
         let begin = pad.map_or_else(|| "/".to_owned(), |pad| format!("/{}/", pad.trim_matches('/')));
         let mut inhoud = Context::new();
         inhoud.insert("begin", &begin);
@@ -106,10 +117,9 @@ impl Web<'_> {
                 let _ = writeln!(xml, "<url><loc>{}</loc></url>", html::ontsnap(&format!("{basis}/{pad}")));
             }
             xml.push_str("</urlset>\n");
-            self.bestemming.schrijf("sitemap.xml", xml.as_bytes())?;
+            self.bestand("sitemap.xml", xml.as_bytes())?;
             let _ = writeln!(robots, "Sitemap: {basis}/sitemap.xml");
         }
-        self.bestemming.schrijf("robots.txt", robots.as_bytes())?;
-        Ok(())
+        self.bestand("robots.txt", robots.as_bytes())
     }
 }

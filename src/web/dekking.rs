@@ -26,7 +26,7 @@ impl Web<'_> {
     fn dekkingspagina(&self, dekking: &Dekking) -> Result<(), Mislukt> {
         let mut inhoud = Context::new();
         inhoud.insert("dekking", dekking);
-        inhoud.insert("jaren", &self.trends.is_some());
+        inhoud.insert("jaren", &self.trends().is_some());
         let pagina = Pagina {
             pad: "dekking/index.html",
             sjabloon: "dekking.html",

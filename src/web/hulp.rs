@@ -142,6 +142,9 @@ impl Web<'_> {
         voorbeelden: &Voorbeelden<'_>,
     ) -> Result<(), Mislukt> {
         let pad = format!("hulp/{}/index.html", vraag.id);
+        if !self.wil(&pad) {
+            return Ok(());
+        }
         let catalogus = &self.site.catalogus;
         let paginas = self.woorden.paginas();
         let mut items = self.regio.bij_hulpvraag(&vraag.id);

@@ -15,13 +15,16 @@ mod vergelijken;
 mod zoek;
 mod zoekmachines;
 
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::melding::Melding;
-use crate::model::site::{Instantie, School, Site};
+use crate::model::site::{Document, Instantie, School, Site};
 use crate::output::{Bestemming, UitvoerFout};
 use crate::regio::Regio;
 use crate::regio::jaren::{self, Trends};
@@ -53,16 +56,41 @@ impl From<UitvoerFout> for Mislukt {
     }
 }
 
-/// Makes the website of a site.
-pub struct Web<'a> {
+/// What all pages of a site are made from. Made once; pages share it.
+pub struct Gedeeld<'a> {
     site: &'a Site,
     thema: &'a Thema,
     stand: Date,
-    bestemming: &'a dyn Bestemming,
+    concepten: bool,
     basis: Context,
     woorden: Woordenlijst,
     regio: Regio<'a>,
-    trends: Option<Trends>,
+    trends: OnceLock<Option<Trends>>,
+}
+
+/// How a website is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Keuzes {
+    /// The day by which "out of date" is judged.
+    pub stand: Date,
+    /// Whether there will be PDFs to link to.
+    pub met_pdf: bool,
+    /// Whether concepts have pages, marked as such: in a preview, never on a website.
+    pub concepten: bool,
+}
+
+/// Makes the website of a site.
+pub struct Web<'a> {
+    gedeeld: &'a Gedeeld<'a>,
+    bestemming: &'a dyn Bestemming,
+}
+
+impl<'a> Deref for Web<'a> {
+    type Target = Gedeeld<'a>;
+
+    fn deref(&self) -> &Gedeeld<'a> {
+        self.gedeeld
+    }
 }
 
 /// What every page sees of the site. Built once; pages share it.
@@ -123,10 +151,10 @@ struct Pagina<'p> {
     canoniek: Option<&'p str>,
 }
 
-impl<'a> Web<'a> {
-    /// Prepares the website; `stand` is the day by which "out of date" is judged, and `met_pdf`
-    /// whether there will be PDFs to link to.
-    pub fn nieuw(site: &'a Site, thema: &'a Thema, stand: Date, met_pdf: bool, bestemming: &'a dyn Bestemming) -> Self {
+impl<'a> Gedeeld<'a> {
+    /// Prepares the website.
+    pub fn nieuw(site: &'a Site, thema: &'a Thema, keuzes: Keuzes) -> Self {
+        let Keuzes { stand, met_pdf, concepten } = keuzes;
         let gegevens = &site.gegevens;
         let instantie = |i: &'a Option<Instantie>| i.as_ref().map(InstantieZicht::van);
         let regio = Regio::nieuw(site);
@@ -143,14 +171,18 @@ impl<'a> Web<'a> {
                 licentie: gegevens.licentie.as_deref(),
                 basis_url: gegevens.basis_url.as_deref(),
                 aantal_scholen: site.scholen.len(),
-                aantal_praktijk: site.voorbeelden().count(),
+                aantal_praktijk: site.praktijk.iter().filter(|d| concepten || !d.concept).count(),
                 ondersteuning: !woorden.paginas().lijsten().is_empty(),
             },
         );
         basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());
-        let trends = jaren::trends(site);
         basis.insert("met_pdf", &met_pdf);
-        Self { site, thema, stand, bestemming, basis, woorden, regio, trends }
+        Self { site, thema, stand, concepten, basis, woorden, regio, trends: OnceLock::new() }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &'a Site {
+        self.site
     }
 
     /// The facts of all schools side by side.
@@ -158,7 +190,31 @@ impl<'a> Web<'a> {
         &self.regio
     }
 
-    /// Writes all pages and files. Schools are rendered in parallel.
+    /// How the region develops; computed when a page first asks.
+    fn trends(&self) -> Option<&Trends> {
+        self.trends.get_or_init(|| jaren::trends(self.site)).as_ref()
+    }
+
+    /// The documents of a school that have pages.
+    fn getoond<'s>(&self, school: &'s School) -> impl Iterator<Item = &'s Document> + use<'s> {
+        let concepten = self.concepten;
+        school.documenten.iter().filter(move |d| concepten || !d.concept)
+    }
+
+    /// The practice examples that have pages.
+    fn voorbeelden(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
+        let concepten = self.concepten;
+        self.site.praktijk.iter().filter(move |d| concepten || !d.concept)
+    }
+}
+
+impl<'a> Web<'a> {
+    /// The website of what was prepared, for a destination.
+    pub fn nieuw(gedeeld: &'a Gedeeld<'a>, bestemming: &'a dyn Bestemming) -> Self {
+        Self { gedeeld, bestemming }
+    }
+
+    /// Writes all pages and files that the destination wants. Schools are rendered in parallel.
     ///
     /// `klaar` is called after each school, for a progress bar.
     ///
@@ -167,34 +223,50 @@ impl<'a> Web<'a> {
     pub fn schrijf(&self, klaar: &(dyn Fn() + Sync)) -> Result<(), Vec<Mislukt>> {
         let een = |uitkomst: Result<(), Mislukt>| uitkomst.err().into_iter().collect::<Vec<_>>();
         // The kinds of pages wait for nothing from each other.
-        let taken: [&(dyn Fn() -> Vec<Mislukt> + Sync); 8] = [
-            &|| een(self.algemeen()),
-            &|| self.hulp(),
-            &|| self.ondersteuning(),
-            &|| een(self.begrippen()),
-            &|| een(self.praktijk()),
-            &|| een(self.vergelijken()),
-            &|| een(self.dekking()),
-            &|| een(self.data()),
+        let taken: [(&str, &(dyn Fn() -> Vec<Mislukt> + Sync)); 8] = [
+            ("", &|| een(self.algemeen())),
+            ("hulp/", &|| self.hulp()),
+            ("ondersteuning/", &|| self.ondersteuning()),
+            ("begrippen/", &|| een(self.begrippen())),
+            ("", &|| een(self.praktijk())),
+            ("vergelijken/", &|| een(self.vergelijken())),
+            ("dekking/", &|| een(self.dekking())),
+            ("data/", &|| een(self.data())),
         ];
-        let school = |school: &School| {
+        let school = |school: &Arc<School>| {
             let uitkomst = self.school(school).err();
             klaar();
             uitkomst
         };
         let (mut fouten, van_regio): (Vec<Mislukt>, Vec<Vec<Mislukt>>) = rayon::join(
             || self.site.scholen.par_iter().filter_map(school).collect(),
-            || taken.par_iter().map(|taak| taak()).collect(),
+            || taken.par_iter().filter(|(map, _)| self.bestemming.wil_onder(map)).map(|(_, taak)| taak()).collect(),
         );
         fouten.extend(van_regio.into_iter().flatten());
         for (naam, bytes) in &self.thema.vast {
-            fouten.extend(self.bestemming.schrijf(&format!("thema/{naam}"), bytes).err().map(Mislukt::from));
+            fouten.extend(self.bestand(&format!("thema/{naam}"), bytes).err());
         }
         if fouten.is_empty() { Ok(()) } else { Err(fouten) }
     }
 
+    /// Whether the destination wants the file at a path. Asked early where much is to be prepared for it.
+    fn wil(&self, pad: &str) -> bool {
+        self.bestemming.wil(pad)
+    }
+
+    /// Writes a file as it is.
+    fn bestand(&self, pad: &str, bytes: &[u8]) -> Result<(), Mislukt> {
+        if self.wil(pad) {
+            self.bestemming.schrijf(pad, bytes)?;
+        }
+        Ok(())
+    }
+
     /// Renders a page, makes it smaller and writes it.
     fn pagina(&self, pagina: &Pagina<'_>, inhoud: Context) -> Result<(), Mislukt> {
+        if !self.wil(pagina.pad) {
+            return Ok(());
+        }
         let mut context = self.basis.clone();
         context.insert_value("deelbeeld", Value::none());
         context.extend(inhoud);

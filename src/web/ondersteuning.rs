@@ -85,7 +85,7 @@ fn pad(sleutel: &ItemSleutel) -> String {
 /// offer. Places, years and the like only say more about something else.
 fn gevraagde_lijsten<'a>(regio: &Regio<'a>) -> BTreeSet<&'a str> {
     let mut uit: BTreeSet<&str> = BTreeSet::new();
-    for sectie in regio.site.scholen.iter().flat_map(School::gepubliceerd).flat_map(|d| d.formaat.secties()) {
+    for sectie in regio.site.scholen.iter().flat_map(|s| s.gepubliceerd()).flat_map(|d| d.formaat.secties()) {
         if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) {
             uit.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
         }
@@ -246,6 +246,9 @@ impl Web<'_> {
     fn itempagina(&self, lijst: &Lijst, item: &Item, voorbeelden: &Voorbeelden<'_>) -> Result<(), Mislukt> {
         let sleutel = ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() };
         let pad = pad(&sleutel);
+        if !self.wil(&pad) {
+            return Ok(());
+        }
         let catalogus = &self.site.catalogus;
         let link = |item: &Item| {
             let adres = self.woorden.adres(&lijst.id, &item.id);

@@ -12,6 +12,7 @@ use crate::thema::Kant;
 use crate::zicht;
 
 use super::links::PaginaLinks;
+use super::school::concept;
 use super::{Mislukt, Pagina, Web, afkortingen, wortel};
 
 /// Folder in `bestanden/` of the examples' files.
@@ -27,6 +28,7 @@ pub(super) struct Voorbeeld<'a> {
     peildatum: Option<String>,
     /// Out of date on the reference date.
     oud: bool,
+    concept: bool,
 }
 
 impl<'a> Voorbeeld<'a> {
@@ -37,15 +39,16 @@ impl<'a> Voorbeeld<'a> {
             zin: zicht::eerste_zinnen(document, 1),
             peildatum: document.stand().map(|dag| dag.to_string()),
             oud: document.is_oud(stand),
+            concept: document.concept,
         }
     }
 }
 
 impl Web<'_> {
     pub(super) fn praktijk(&self) -> Result<(), Mislukt> {
-        let gepubliceerd: Vec<&Document> = self.site.voorbeelden().collect();
-        let Some(eerste) = gepubliceerd.first() else { return Ok(()) };
-        let voorbeelden: Vec<Voorbeeld<'_>> = gepubliceerd.iter().map(|d| Voorbeeld::van(d, self.stand)).collect();
+        let getoond: Vec<&Document> = self.voorbeelden().collect();
+        let Some(eerste) = getoond.first() else { return Ok(()) };
+        let voorbeelden: Vec<Voorbeeld<'_>> = getoond.iter().map(|d| Voorbeeld::van(d, self.stand)).collect();
         let mut inhoud = Context::new();
         inhoud.insert("voorbeelden", &voorbeelden);
         let links = self.links("../", None);
@@ -60,7 +63,7 @@ impl Web<'_> {
             canoniek: None,
         };
         self.pagina(&pagina, inhoud)?;
-        for document in gepubliceerd {
+        for document in getoond {
             self.voorbeeld(document)?;
         }
         Ok(())
@@ -68,7 +71,20 @@ impl Web<'_> {
 
     fn voorbeeld(&self, document: &Document) -> Result<(), Mislukt> {
         let pad = format!("praktijk/{}/index.html", document.naam);
-        let links = self.links(&wortel(&pad), Some(document));
+        if self.wil(&pad) {
+            self.voorbeeldpagina(document, &pad)?;
+        }
+        for afbeelding in document.afbeeldingen.values() {
+            self.bestand(&format!("bestanden/{MAP}/{}", afbeelding.pad), &afbeelding.bytes)?;
+        }
+        for (pad, bytes) in document.bijlagen.values() {
+            self.bestand(&format!("bestanden/{MAP}/{pad}"), bytes)?;
+        }
+        Ok(())
+    }
+
+    fn voorbeeldpagina(&self, document: &Document, pad: &str) -> Result<(), Mislukt> {
+        let links = self.links(&wortel(pad), Some(document));
         let afkortingen = afkortingen(document);
         let mut schrijver = Schrijver::nieuw(Medium::Web, &links, &self.site.catalogus, None, document, &afkortingen);
         let teken = |soort: Soort, context: &Context| self.thema.teken_sectie(Kant::Web, soort, context);
@@ -77,22 +93,12 @@ impl Web<'_> {
         inhoud.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
         inhoud.insert("tijdvak", &document.tijdvak());
         inhoud.insert("oud", &document.is_oud(self.stand));
+        inhoud.insert("concept", &document.concept);
         let omschrijving = zicht::eerste_zinnen(document, 1);
-        let pagina = Pagina {
-            pad: &pad,
-            sjabloon: "voorbeeld.html",
-            titel: document.titel(),
-            omschrijving: &omschrijving,
-            canoniek: None,
-        };
-        self.pagina(&pagina, inhoud)?;
-        for afbeelding in document.afbeeldingen.values() {
-            self.bestemming.schrijf(&format!("bestanden/{MAP}/{}", afbeelding.pad), &afbeelding.bytes)?;
-        }
-        for (pad, bytes) in document.bijlagen.values() {
-            self.bestemming.schrijf(&format!("bestanden/{MAP}/{pad}"), bytes)?;
-        }
-        Ok(())
+        let titel = format!("{}{}", concept(document), document.titel());
+        let pagina =
+            Pagina { pad, sjabloon: "voorbeeld.html", titel: &titel, omschrijving: &omschrijving, canoniek: None };
+        self.pagina(&pagina, inhoud)
     }
 
     fn links<'s>(&'s self, wortel: &str, document: Option<&'s Document>) -> PaginaLinks<'s> {

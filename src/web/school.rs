@@ -92,15 +92,32 @@ impl SchoolZicht<'_> {
 
 impl Web<'_> {
     pub(super) fn school(&self, school: &School) -> Result<(), Mislukt> {
-        self.ouderpagina(school)?;
-        self.schoolgids(school)?;
-        for document in school.gepubliceerd() {
+        if self.bestemming.wil_onder(&format!("scholen/{}/", school.slug)) {
+            self.ouderpagina(school)?;
+            self.schoolgids(school)?;
+            self.documenten(school)?;
+        }
+        for oud in &school.oude_slugs {
+            self.verwijspagina(&oud.tekst, school)?;
+        }
+        if self.bestemming.wil_onder(&format!("bestanden/{}/", school.slug)) {
+            self.bestanden(school)?;
+        }
+        Ok(())
+    }
+
+    fn documenten(&self, school: &School) -> Result<(), Mislukt> {
+        for document in self.getoond(school) {
             let (pagina, _) = school.adressen(document);
+            let jaarpagina = format!("{}/index.html", school.jaarpad(document));
+            let tweede = school.is_actueel(document);
+            if ![self.wil(&pagina), tweede && self.wil(&jaarpagina)].contains(&true) {
+                continue;
+            }
             let mut hoofdstukken = self.hoofdstukken(school, document, &pagina)?;
             self.document(school, document, &pagina, &hoofdstukken)?;
-            if school.is_actueel(document) {
+            if tweede {
                 // The same text at a second address: only its links start elsewhere.
-                let jaarpagina = format!("{}/index.html", school.jaarpad(document));
                 let (van, naar) = (wortel(&pagina), wortel(&jaarpagina));
                 for hoofdstuk in &mut hoofdstukken {
                     hoofdstuk.herschrijf(&|html| links::verplaats(html, &van, &naar));
@@ -108,14 +125,14 @@ impl Web<'_> {
                 self.document(school, document, &jaarpagina, &hoofdstukken)?;
             }
         }
-        for oud in &school.oude_slugs {
-            self.verwijspagina(&oud.tekst, school)?;
-        }
-        self.bestanden(school)
+        Ok(())
     }
 
     fn ouderpagina(&self, school: &School) -> Result<(), Mislukt> {
         let pad = format!("scholen/{}/index.html", school.slug);
+        if !self.wil(&pad) {
+            return Ok(());
+        }
         let profiel = school.profiel();
         let mut inhoud = Context::new();
         inhoud.insert("school", &self.school_zicht(school, &wortel(&pad)));
@@ -138,7 +155,7 @@ impl Web<'_> {
             inhoud.insert("sinds", &jaren::vorig(school, document, catalogus).map(Document::tijdvak));
         }
         let ouder: Vec<DocumentZicht> =
-            school.gepubliceerd().filter(|d| !school.is_actueel(d)).map(|d| self.document_zicht(school, d)).collect();
+            self.getoond(school).filter(|d| !school.is_actueel(d)).map(|d| self.document_zicht(school, d)).collect();
         inhoud.insert("andere_documenten", &ouder);
         let omschrijving = match &school.beschrijving {
             Some(tekst) => tekst.eerste_zinnen(1),
@@ -182,8 +199,11 @@ impl Web<'_> {
         pad: &str,
         hoofdstukken: &[HoofdstukZicht],
     ) -> Result<(), Mislukt> {
+        if !self.wil(pad) {
+            return Ok(());
+        }
         let zicht = self.document_zicht(school, document);
-        let titel = format!("{}, {}", document.titel(), school.naam);
+        let titel = format!("{}{}, {}", concept(document), document.titel(), school.naam);
         let omschrijving = format!("{} van {}, {}.", document.titel(), school.naam, document.tijdvak());
         let mut inhoud = Context::new();
         inhoud.insert("school", &self.school_zicht(school, &wortel(pad)));
@@ -223,12 +243,12 @@ impl Web<'_> {
         for beeld in [&school.logo, &school.foto].into_iter().flatten() {
             alle.insert(&beeld.afbeelding.pad, &beeld.afbeelding.bytes);
         }
-        for document in school.gepubliceerd() {
+        for document in self.getoond(school) {
             alle.extend(document.afbeeldingen.values().map(|a| (a.pad.as_str(), &a.bytes[..])));
             alle.extend(document.bijlagen.values().map(|(pad, bytes)| (pad.as_str(), &bytes[..])));
         }
         for (pad, bytes) in alle {
-            self.bestemming.schrijf(&format!("bestanden/{}/{pad}", school.slug), bytes)?;
+            self.bestand(&format!("bestanden/{}/{pad}", school.slug), bytes)?;
         }
         Ok(())
     }
@@ -283,6 +303,11 @@ impl Web<'_> {
             pdf,
         }
     }
+}
+
+/// What stands before the title of a concept.
+pub(super) fn concept(document: &Document) -> &'static str {
+    if document.concept { "Concept: " } else { "" }
 }
 
 /// The abbreviations of a document, to be explained where they stand.

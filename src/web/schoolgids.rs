@@ -14,6 +14,9 @@ impl Web<'_> {
     pub(super) fn schoolgids(&self, school: &School) -> Result<(), Mislukt> {
         let Some(document) = school.profiel() else { return Ok(()) };
         let pad = format!("scholen/{}/schoolgids.html", school.slug);
+        if !self.wil(&pad) {
+            return Ok(());
+        }
         let afkortingen = afkortingen(document);
         // The text is to leave this website, so its links are whole addresses.
         let links = LosseLinks { site: self.site, school, document: Some(document) };

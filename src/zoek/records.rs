@@ -209,7 +209,7 @@ fn schoolnamen(site: &Site) -> Vec<String> {
         al.insert(naam.clone());
         naam
     };
-    site.scholen.iter().map(naam).collect()
+    site.scholen.iter().map(AsRef::as_ref).map(naam).collect()
 }
 
 /// The school itself, then what it offers beside the lists.
@@ -280,7 +280,7 @@ fn voorbeeld(document: &Document) -> Record {
 /// Abbreviations that schools explain, each once with all it stands for.
 fn afkortingen(site: &Site) -> impl Iterator<Item = Record> {
     let mut gebruik: BTreeMap<String, (&str, BTreeSet<&str>)> = BTreeMap::new();
-    for afkorting in site.scholen.iter().flat_map(School::gepubliceerd).flat_map(|d| &d.afkortingen) {
+    for afkorting in site.scholen.iter().flat_map(|s| s.gepubliceerd()).flat_map(|d| &d.afkortingen) {
         let plek = gebruik.entry(afkorting_anker(&afkorting.kort)).or_insert((&afkorting.kort, BTreeSet::new()));
         plek.1.insert(&afkorting.voluit);
     }

@@ -24,6 +24,7 @@ mod pdf;
 mod regio;
 mod regio_maken;
 mod rekenblad;
+mod serve;
 mod terminal;
 mod uitvoer;
 mod vijandig;

@@ -64,6 +64,7 @@ fn hulp_en_versie() {
         ("hulp-kort", &["-h"]),
         ("hulp-build", &["build", "--help"]),
         ("hulp-check", &["check", "--help"]),
+        ("hulp-serve", &["serve", "--help"]),
         ("versie", &["--version"]),
         ("versie-kort", &["-V"]),
     ] {

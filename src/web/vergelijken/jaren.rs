@@ -7,7 +7,7 @@ use super::super::{Mislukt, Pagina, Web};
 impl Web<'_> {
     /// Writes the page when there is something to compare; says whether it did.
     pub(super) fn jaren(&self) -> Result<bool, Mislukt> {
-        let Some(trends) = &self.trends else { return Ok(false) };
+        let Some(trends) = self.trends() else { return Ok(false) };
         let mut inhoud = Context::new();
         inhoud.insert("trends", trends);
         let pagina = Pagina {

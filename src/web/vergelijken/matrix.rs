@@ -175,6 +175,9 @@ impl Web<'_> {
 
     /// The first page of a matrix in parts: totals of the whole region, and the way to the parts.
     fn overzicht(&self, matrix: &Matrix, delen: &[Link]) -> Result<(), Mislukt> {
+        if !self.wil(&matrix.pad) {
+            return Ok(());
+        }
         #[derive(Serialize)]
         struct Totaal {
             naam: String,
@@ -219,6 +222,9 @@ impl Web<'_> {
         scholen: &[&SchoolFeiten<'_>],
         delen: &[Link],
     ) -> Result<(), Mislukt> {
+        if !self.wil(pad) {
+            return Ok(());
+        }
         let items = matrix.items();
         let naar = delen.is_empty().then(|| wortel(pad));
         let naast = scholen.len() <= NAAST && delen.is_empty();

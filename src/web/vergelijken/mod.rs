@@ -71,7 +71,7 @@ impl Web<'_> {
         let (vragen, per_vraag) = self.vraagmatrices();
         let alle = self.lijstmatrices().into_iter().chain(self.schaalmatrices()).chain(vragen).chain(per_vraag);
         uit.extend(alle.map(|m| m.pad.trim_end_matches("index.html").to_owned()));
-        if self.trends.is_some() {
+        if self.trends().is_some() {
             uit.push("vergelijken/jaren/".to_owned());
         }
         uit

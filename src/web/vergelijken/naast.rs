@@ -18,6 +18,9 @@ use super::Keuze;
 use super::cellen::klasse;
 use super::matrix::{Matrix, Soort};
 
+/// Path of the page.
+const PAD: &str = "vergelijken/scholen/index.html";
+
 /// The data of the page. Names are short, because a thousand schools stand in it.
 #[derive(Serialize)]
 struct Gegevens {
@@ -46,7 +49,7 @@ struct SchoolRegel {
 
 impl Web<'_> {
     pub(super) fn naast(&self, lijsten: &[Matrix]) -> Result<(), Mislukt> {
-        if self.regio.scholen.len() < 2 {
+        if self.regio.scholen.len() < 2 || !self.wil(PAD) {
             return Ok(());
         }
         let gegevens = self.gegevens(lijsten);
@@ -64,7 +67,7 @@ impl Web<'_> {
         inhoud.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
         inhoud.insert_value("gegevens", veilig(&json));
         let pagina = Pagina {
-            pad: "vergelijken/scholen/index.html",
+            pad: PAD,
             sjabloon: "naast.html",
             titel: "Scholen naast elkaar",
             omschrijving: "Kies twee tot vier scholen en zie hun hulp naast elkaar.",

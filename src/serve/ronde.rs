@@ -1,0 +1,73 @@
+//! One version of the site: threads that make the files that browsers ask for. They end when nobody
+//! can ask any more.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use tokio::sync::oneshot;
+
+use crate::bouwen::{Werkplaats, Werkstuk};
+use crate::model::site::Site;
+use crate::thema::Thema;
+use crate::web::Keuzes;
+
+/// Bytes of stack of a thread that makes pages: as much as the main thread of a build has.
+pub(super) const STAPEL: usize = 8 << 20;
+
+/// So many files are made at once; more than processors, so that a PDF does not hold up pages.
+const DRADEN: usize = 4;
+
+/// A version that can be asked for files.
+pub(super) struct Ronde(Sender<Vraag>);
+
+/// A path of the output, and whom to give what is there.
+struct Vraag {
+    pad: String,
+    antwoord: oneshot::Sender<Werkstuk>,
+}
+
+impl Ronde {
+    /// Starts the threads of a version.
+    pub(super) fn start(site: Site, thema: Arc<Thema>, keuzes: Keuzes) -> Self {
+        let (vraag, vragen) = channel();
+        let draad = thread::Builder::new().name("ronde".to_owned()).stack_size(STAPEL);
+        // Without a thread, whoever asks is told that there is none.
+        let _ = draad.spawn(move || dien(&site, &thema, keuzes, vragen));
+        Self(vraag)
+    }
+
+    /// Asks for a file.
+    pub(super) async fn maak(&self, pad: &str) -> Werkstuk {
+        let (antwoord, klaar) = oneshot::channel();
+        let _ = self.0.send(Vraag { pad: pad.to_owned(), antwoord });
+        klaar.await.unwrap_or_else(|_| vastgelopen())
+    }
+}
+
+fn vastgelopen() -> Werkstuk {
+    Werkstuk::Kapot("het programma liep vast bij het maken van dit bestand".to_owned())
+}
+
+fn dien(site: &Site, thema: &Thema, keuzes: Keuzes, vragen: Receiver<Vraag>) {
+    let werkplaats = Werkplaats::nieuw(site, thema, keuzes);
+    let vragen = Mutex::new(vragen);
+    thread::scope(|samen| {
+        for _ in 0..DRADEN {
+            let werk = || {
+                loop {
+                    let vraag = vragen.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok(Vraag { pad, antwoord }) = vraag else { return };
+                    // A mistake of ours in one page may not end the preview.
+                    let werkstuk = catch_unwind(AssertUnwindSafe(|| werkplaats.maak(&pad)));
+                    let _ = antwoord.send(werkstuk.unwrap_or_else(|_| vastgelopen()));
+                }
+            };
+            let draad = thread::Builder::new().name("bladzijde".to_owned()).stack_size(STAPEL);
+            if draad.spawn_scoped(samen, werk).is_err() {
+                break;
+            }
+        }
+    });
+}

@@ -1,0 +1,245 @@
+// Stands at the end of every page of a preview, never in a website. Loads the page again when there
+// is a new version, and shows what is wrong. Texts of messages only ever become text nodes.
+(function () {
+  'use strict';
+
+  // The page around this one does it.
+  if (window.top !== window) return;
+
+  var MAP = '/__steunwijzer/';
+  var SLEUTEL = 'steunwijzer-voorbeeld';
+  var zelf = document.currentScript;
+  var eigenVersie = zelf ? zelf.getAttribute('data-versie') : '';
+
+  // What a reader did with the page, kept over a reload.
+
+  function klapjes() {
+    var gezien = {};
+    return Array.prototype.map.call(document.querySelectorAll('details'), function (el) {
+      var kop = el.querySelector('summary');
+      var naam = kop ? kop.textContent.trim().slice(0, 80) : '';
+      gezien[naam] = (gezien[naam] || 0) + 1;
+      return { el: el, naam: naam + '#' + gezien[naam] };
+    });
+  }
+
+  function weg(el) {
+    var delen = [];
+    for (; el && el.parentElement; el = el.parentElement) {
+      if (el.id) {
+        delen.unshift('#' + CSS.escape(el.id));
+        break;
+      }
+      var plaats = Array.prototype.indexOf.call(el.parentElement.children, el) + 1;
+      delen.unshift(el.localName + ':nth-child(' + plaats + ')');
+    }
+    return delen.join('>');
+  }
+
+  function bewaar() {
+    var bezig = document.activeElement;
+    var stand = {
+      adres: location.href,
+      x: window.scrollX,
+      y: window.scrollY,
+      open: klapjes().map(function (k) { return [k.naam, k.el.open]; }),
+      bezig: bezig && bezig !== document.body && bezig !== gast ? weg(bezig) : '',
+    };
+    try { sessionStorage.setItem(SLEUTEL, JSON.stringify(stand)); } catch (fout) { /* then the page starts at its top */ }
+  }
+
+  function herstel() {
+    var stand = null;
+    try {
+      stand = JSON.parse(sessionStorage.getItem(SLEUTEL));
+      sessionStorage.removeItem(SLEUTEL);
+    } catch (fout) { /* nothing to go back to */ }
+    if (!stand || stand.adres !== location.href) return;
+    var open = {};
+    stand.open.forEach(function (paar) { open[paar[0]] = paar[1]; });
+    klapjes().forEach(function (k) { if (k.naam in open) k.el.open = open[k.naam]; });
+    var bezig = null;
+    try { bezig = stand.bezig && document.querySelector(stand.bezig); } catch (fout) { /* the page is another one now */ }
+    if (bezig) bezig.focus({ preventScroll: true });
+    var terug = function () { window.scrollTo({ left: stand.x, top: stand.y, behavior: 'instant' }); };
+    terug();
+    // Pictures may still move what stands below them.
+    window.addEventListener('load', terug, { once: true });
+  }
+
+  // The panel. In a shadow, so that a theme cannot change it, nor it the theme.
+
+  var gast = document.createElement('steunwijzer-voorbeeld');
+  var schaduw = gast.attachShadow({ mode: 'open' });
+
+  function maak(naam, klasse, tekst) {
+    var el = document.createElement(naam);
+    if (klasse) el.className = klasse;
+    if (tekst !== undefined && tekst !== null) el.textContent = tekst;
+    return el;
+  }
+
+  var stijl = maak('link');
+  stijl.rel = 'stylesheet';
+  stijl.href = MAP + 'voorbeeld.css';
+  var paneel = maak('section', 'paneel');
+  paneel.setAttribute('aria-labelledby', 'kop');
+  var balk = maak('div', 'balk');
+  var kop = maak('h2', '');
+  kop.id = 'kop';
+  var sluit = maak('button', '', 'Sluiten');
+  sluit.type = 'button';
+  balk.append(kop, sluit);
+  var lijst = maak('div', 'lijst');
+  lijst.tabIndex = 0;
+  lijst.setAttribute('role', 'group');
+  lijst.setAttribute('aria-label', 'Meldingen');
+  paneel.append(balk, lijst);
+  paneel.hidden = true;
+  var knop = maak('button', 'knop');
+  knop.type = 'button';
+  knop.hidden = true;
+  var roep = maak('p', 'roep');
+  roep.setAttribute('role', 'alert');
+  var stil = maak('p', 'stil');
+  stil.setAttribute('role', 'status');
+  stil.hidden = true;
+  schaduw.append(stijl, paneel, knop, stil, roep);
+
+  // The end of the page must stay within reach.
+  function ruimte() {
+    document.body.style.paddingBottom = paneel.hidden ? '' : paneel.offsetHeight + 'px';
+  }
+
+  new ResizeObserver(ruimte).observe(paneel);
+
+  function dicht() {
+    var binnen = schaduw.activeElement;
+    paneel.hidden = true;
+    knop.hidden = false;
+    if (binnen) knop.focus();
+  }
+
+  sluit.addEventListener('click', dicht);
+  knop.addEventListener('click', function () {
+    knop.hidden = true;
+    paneel.hidden = false;
+    sluit.focus();
+  });
+  document.addEventListener('keydown', function (toets) {
+    if (toets.key === 'Escape' && !paneel.hidden && !toets.defaultPrevented) dicht();
+  });
+
+  function stuk(deel, metBestand) {
+    var doos = document.createDocumentFragment();
+    if (metBestand) doos.append(maak('p', 'plek', deel.bestand + ', regel ' + deel.regel));
+    var regel = maak('pre');
+    regel.tabIndex = 0;
+    regel.append(maak('span', 'nr', deel.regel + ' '), deel.voor, maak('mark', '', deel.deel || ' '), deel.na);
+    doos.append(regel);
+    if (deel.label) doos.append(maak('p', 'label', deel.label));
+    return doos;
+  }
+
+  function melding(fout) {
+    var doos = maak('article');
+    doos.append(maak('h3', '', fout.bericht));
+    if (fout.bestand) {
+      var plek = fout.bestand + (fout.regel ? ':' + fout.regel + ':' + fout.kolom : '');
+      doos.append(maak('p', 'plek', plek));
+    }
+    fout.stukken.forEach(function (deel, i) { doos.append(stuk(deel, i > 0)); });
+    if (fout.hint) {
+      var hint = maak('p', 'hint');
+      hint.append(maak('strong', '', 'hint: '), fout.hint);
+      doos.append(hint);
+    }
+    return doos;
+  }
+
+  var getoond = '';
+
+  function toon(stand) {
+    var fouten = JSON.stringify(stand.fouten);
+    if (fouten === getoond) return;
+    getoond = fouten;
+    lijst.replaceChildren.apply(lijst, stand.fouten.map(melding));
+    if (!stand.aantal) {
+      paneel.hidden = knop.hidden = true;
+      roep.textContent = '';
+      return;
+    }
+    if (stand.aantal > stand.fouten.length) {
+      lijst.append(maak('p', '', 'En nog ' + (stand.aantal - stand.fouten.length) + '; die staan in de terminal.'));
+    }
+    var telling = stand.aantal === 1 ? '1 fout' : stand.aantal + ' fouten';
+    var leeg = document.body.classList.contains('steunwijzer-melding');
+    kop.textContent = telling + (leeg ? '' : '. U ziet de laatste goede versie.');
+    knop.textContent = telling;
+    roep.textContent = telling + ' in het voorbeeld: ' + stand.fouten[0].bericht;
+    paneel.hidden = false;
+    knop.hidden = true;
+    lijst.scrollTop = 0;
+  }
+
+  // The stream. A page that nobody looks at lets go of it: a browser keeps only a few.
+
+  var bron = null;
+  var klok = 0;
+
+  function los() {
+    clearTimeout(klok);
+    klok = 0;
+    if (bron) bron.close();
+    bron = null;
+  }
+
+  function verbind() {
+    los();
+    bron = new EventSource(MAP + 'stroom');
+    bron.onmessage = function (bericht) {
+      clearTimeout(klok);
+      klok = 0;
+      stil.hidden = true;
+      stil.textContent = '';
+      var stand = JSON.parse(bericht.data);
+      if (stand.versie !== eigenVersie) {
+        los();
+        bewaar();
+        location.reload();
+        return;
+      }
+      toon(stand);
+    };
+    bron.onerror = function () {
+      if (!klok) {
+        klok = setTimeout(function () {
+          stil.hidden = false;
+          stil.textContent = 'Het voorbeeld is gestopt. Het gaat verder zodra steunwijzer serve weer draait.';
+        }, 1500);
+      }
+      // Some browsers give up at once.
+      if (bron && bron.readyState === EventSource.CLOSED) {
+        bron = null;
+        setTimeout(function () { if (!bron && !document.hidden) opnieuw(); }, 1000);
+      }
+    };
+  }
+
+  function opnieuw() {
+    var loopt = klok;
+    klok = 0;
+    verbind();
+    klok = loopt;
+  }
+
+  document.addEventListener('visibilitychange', function () {
+    if (document.hidden) los(); else if (!bron) verbind();
+  });
+  window.addEventListener('pagehide', los);
+  window.addEventListener('pageshow', function (weer) { if (weer.persisted && !bron) verbind(); });
+
+  document.body.append(gast);
+  herstel();
+  if (!document.hidden) verbind();
+})();
