@@ -23,6 +23,7 @@ fn main() {
         output: Some(uit.join("output")),
         thema: None,
         strikt: false,
+        sla_over: false,
         stand: jiff::civil::date(2026, 1, 1),
     };
     let fasen = [Fase::Laden, Fase::Controleren, Fase::Web, Fase::Data, Fase::Zoeken, Fase::Pdf, Fase::Schrijven];

@@ -2,6 +2,7 @@
 //! files of that output, on demand, for a preview.
 
 mod drukwerk;
+mod overslaan;
 mod werkplaats;
 
 use std::collections::BTreeSet;
@@ -41,6 +42,8 @@ pub struct Opdracht {
     pub pdf: bool,
     /// Whether warnings count as errors.
     pub strikt: bool,
+    /// Whether schools with errors are left out, instead of stopping the build.
+    pub sla_over: bool,
     /// The day by which "out of date" is judged.
     pub stand: Date,
 }
@@ -141,11 +144,15 @@ impl Bestemming for Teller<'_> {
 pub fn bouw(opdracht: &Opdracht, voortgang: &dyn Voortgang) -> Result<Verslag, Omgevingsfout> {
     let mut klok = Klok::start();
     voortgang.fase(Fase::Laden, 0);
-    let (site, mut meldingen) = laden::laad(&opdracht.content).map_err(Omgevingsfout::Inhoud)?;
+    let (mut site, mut meldingen) = laden::laad(&opdracht.content).map_err(Omgevingsfout::Inhoud)?;
     klok.klaar(Fase::Laden);
     voortgang.fase(Fase::Controleren, 0);
-    if let Some(site) = &site {
-        regels::controleer(site, Some(opdracht.stand), &mut meldingen);
+    if let Some(site) = &mut site {
+        if opdracht.sla_over {
+            overslaan::controleer(site, &opdracht.content, opdracht.stand, &mut meldingen);
+        } else {
+            regels::controleer(site, Some(opdracht.stand), &mut meldingen);
+        }
     }
     let thema = site.as_ref().and_then(|site| {
         let gevraagd = opdracht.thema.as_ref().map(|naam| opdrachtregel("--theme", naam));

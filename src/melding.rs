@@ -195,6 +195,8 @@ codes! {
     /// Two workbooks about one document.
     FormulierDubbel = "formulier-dubbel", Fout;
 
+    /// A school that is left out because of its errors, as was asked for.
+    SchoolOvergeslagen = "school-overgeslagen", Waarschuwing;
     /// A theme that cannot be used: manifest, template or Typst error.
     ThemaFout = "thema-fout", Fout;
     /// Content that the PDF standard does not allow.

@@ -33,6 +33,7 @@ pub(super) fn draai(opties: &Bouw, schrijven: bool, uitgangen: &mut Uitgangen<'_
         thema: opties.theme.clone(),
         pdf: !opties.no_pdf,
         strikt: opties.strict,
+        sla_over: opties.skip_broken,
         stand,
     };
     let balk = Balk::nieuw(uitgangen.terminal && opties.report == Report::Human);

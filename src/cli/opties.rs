@@ -35,6 +35,9 @@ pub(super) struct Bouw {
     /// Waarschuwingen tellen als fouten
     #[arg(long)]
     pub(super) strict: bool,
+    /// Laat scholen met fouten weg en bouwt de andere
+    #[arg(long)]
+    pub(super) skip_broken: bool,
     /// Dag waarop "verouderd" wordt beoordeeld, zoals 2026-11-22 (anders `SOURCE_DATE_EPOCH`, anders vandaag)
     #[arg(long, value_name = "DATUM")]
     pub(super) today: Option<String>,

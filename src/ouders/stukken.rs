@@ -29,7 +29,7 @@ impl Oplosser for LosseLinks<'_> {
             Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
             Doel::Item { lijst, id } => op_site(format!("begrippen/#{lijst}-{id}")),
             Doel::Sectie(id) => op_site(format!("scholen/{slug}/profiel/#{id}")),
-            Doel::School(slug) => op_site(format!("scholen/{slug}/")),
+            Doel::School(slug) => self.site.school(slug).and_then(|_| op_site(format!("scholen/{slug}/"))),
             Doel::Bijlage(bestand) => {
                 let (pad, _) = self.document?.bijlagen.get(bestand)?;
                 op_site(format!("bestanden/{slug}/{pad}"))

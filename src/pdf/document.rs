@@ -38,7 +38,7 @@ impl Oplosser for PdfLinks<'_> {
         match doel {
             Doel::Sectie(id) => Some(format!("#sectie-{}{id}", self.voorvoegsel)),
             Doel::Item { lijst, id } => op_site(format!("begrippen/#{lijst}-{id}")),
-            Doel::School(slug) => op_site(format!("scholen/{slug}/")),
+            Doel::School(slug) => self.site.school(slug).and_then(|_| op_site(format!("scholen/{slug}/"))),
             Doel::Hulp(id) => op_site(format!("hulp/{id}/")),
             Doel::Bijlage(bestand) => {
                 let (pad, _) = self.document.bijlagen.get(bestand)?;

@@ -19,17 +19,25 @@ pub struct Woordenlijst {
     /// The lists whose items are in the glossary: those that formats in use refer to.
     lijsten: Vec<Arc<Lijst>>,
     paginas: Itempaginas,
+    /// The schools that have pages.
+    scholen: BTreeSet<String>,
 }
 
 impl Woordenlijst {
     pub(super) fn nieuw(site: &Site, paginas: Itempaginas) -> Self {
-        Self { lijsten: site.lijsten_in_gebruik(), paginas }
+        let scholen = site.scholen.iter().map(|school| school.slug.clone()).collect();
+        Self { lijsten: site.lijsten_in_gebruik(), paginas, scholen }
     }
 
     /// Path, from the root, of where an item is explained.
     pub(super) fn adres(&self, lijst: &str, id: &str) -> Option<String> {
         let pagina = self.paginas.adres(lijst, id);
         pagina.or_else(|| self.heeft(lijst, id).then(|| format!("begrippen/index.html#{lijst}-{id}")))
+    }
+
+    /// Path, from the root, of the page of a school; none for one that is left out.
+    pub(super) fn school(&self, slug: &str) -> Option<String> {
+        self.scholen.contains(slug).then(|| format!("scholen/{slug}/index.html"))
     }
 
     /// The items that have a page.

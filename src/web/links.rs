@@ -36,7 +36,7 @@ impl Oplosser for PaginaLinks<'_> {
             Doel::Item { lijst, id } => self.woorden.adres(lijst, id).map(|pad| format!("{}{pad}", self.wortel)),
             Doel::Sectie(id) if self.secties.is_empty() => Some(format!("#{id}")),
             Doel::Sectie(id) => Some(format!("{}{}#{id}", self.wortel, self.secties)),
-            Doel::School(slug) => Some(format!("{}scholen/{slug}/index.html", self.wortel)),
+            Doel::School(slug) => self.woorden.school(slug).map(|pad| format!("{}{pad}", self.wortel)),
             Doel::Hulp(id) => Some(self.hulp(id)),
             Doel::Bijlage(bestand) => {
                 let (in_school, _) = self.document?.bijlagen.get(bestand)?;

@@ -414,6 +414,7 @@ fn bouw_in_proces(site: &SiteTest, pdf: bool) -> Verslag {
         thema: None,
         pdf,
         strikt: false,
+        sla_over: false,
         stand: date(2026, 1, 1),
     };
     bouw(&opdracht, &Stil).unwrap_or_else(|fout| panic!("{fout:?}"))

@@ -415,6 +415,7 @@ fn kijk_na(site: &SiteTest) -> Verslag {
         thema: None,
         pdf: false,
         strikt: false,
+        sla_over: false,
         stand: "2026-01-01".parse().unwrap(),
     };
     bouw(&opdracht, &Stil).unwrap_or_else(|fout| panic!("{fout:?}"))

@@ -20,6 +20,7 @@ mod markdown;
 mod nieuw;
 mod opdrachtregel;
 mod ouders;
+mod overslaan;
 mod pdf;
 mod regio;
 mod regio_maken;
