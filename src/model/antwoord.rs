@@ -264,7 +264,7 @@ impl Graaf {
 }
 
 impl Antwoord {
-    /// Every reference in it, wherever it stands.
+    /// Every reference in it, wherever it stands; those under `anders` come first.
     pub fn verwijzingen(&self) -> Vec<&Verwijzing> {
         let mut uit: Vec<&Verwijzing> = Vec::new();
         for eigen in &self.anders {

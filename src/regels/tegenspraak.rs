@@ -16,10 +16,19 @@ use crate::model::waarde::{Doelwit, Feit, Inhoud, ItemSleutel, Stand};
 
 pub(super) fn controleer(document: &Document, feiten: &[Feit], catalogus: &Catalogus, meldingen: &mut Meldingen) {
     ja_en_nee(feiten, meldingen);
+    let mut er_niet: BTreeMap<&ItemSleutel, &Feit> = BTreeMap::new();
+    for feit in feiten.iter().filter(|f| f.stand == Stand::Nee && f.waarde.is_none()) {
+        er_niet.entry(&feit.item).or_insert(feit);
+    }
+    if !er_niet.is_empty() {
+        for feit in feiten.iter().filter(|f| f.stand == Stand::Ja) {
+            er_niet.remove(&feit.item);
+        }
+    }
     for sectie in document.formaat.secties() {
         if let Some(antwoord) = document.antwoorden.get(&sectie.id) {
             nvt_en_toch(sectie, antwoord, meldingen);
-            nee_en_toch(sectie, antwoord, feiten, meldingen);
+            nee_en_toch(sectie, antwoord, &mut er_niet, meldingen);
         }
     }
     bijlagen(document, feiten, catalogus, meldingen);
@@ -62,22 +71,23 @@ fn nvt_en_toch(sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) 
 }
 
 /// Someone who is not there, and takes part. Plans may name what is not there yet, and results what is gone.
-fn nee_en_toch(sectie: &Sectie, antwoord: &Antwoord, feiten: &[Feit], meldingen: &mut Meldingen) {
+fn nee_en_toch(
+    sectie: &Sectie,
+    antwoord: &Antwoord,
+    er_niet: &mut BTreeMap<&ItemSleutel, &Feit>,
+    meldingen: &mut Meldingen,
+) {
     let nu = matches!(sectie.onderwerp, Some(Onderwerp::Route | Onderwerp::Contact | Onderwerp::Aanbod));
-    if !nu || !feiten.iter().any(|f| f.stand == Stand::Nee && f.waarde.is_none()) {
+    if !nu || er_niet.is_empty() {
         return;
     }
     // What is named under `anders` was said to be or to belong to it, not to be there.
-    let van_anders: Vec<&Plek> =
-        antwoord.anders.iter().flat_map(|e| e.is.iter().chain(&e.bij)).map(|v| &v.plek).collect();
-    for verwijzing in antwoord.verwijzingen() {
+    let van_anders = antwoord.anders.iter().map(|eigen| eigen.is.len() + eigen.bij.len()).sum();
+    for verwijzing in antwoord.verwijzingen().into_iter().skip(van_anders) {
         let Doelwit::Item(item) = &verwijzing.doelwit else { continue };
-        let zelfde = |p: &&Plek| p.van() == verwijzing.plek.van() && p.pad() == verwijzing.plek.pad();
-        if van_anders.iter().any(|p| zelfde(p)) || feiten.iter().any(|f| f.item == *item && f.stand == Stand::Ja) {
-            continue;
-        }
-        let nee = feiten.iter().find(|f| f.item == *item && f.stand == Stand::Nee && f.waarde.is_none());
-        let Some(nee) = nee.filter(|nee| nee.sectie != sectie.id) else { continue };
+        let Some(nee) = er_niet.get(item).copied().filter(|nee| nee.sectie != sectie.id) else { continue };
+        // Once is enough.
+        er_niet.remove(item);
         let bericht = format!("`{}` is er volgens `{}` niet, maar wordt hier wel genoemd", verwijzing.naam, nee.sectie);
         meldingen.meld(
             Melding::op(Code::Tegenspraak, &verwijzing.plek, bericht)
