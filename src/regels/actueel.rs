@@ -56,7 +56,7 @@ fn voorbij(school: &School, profiel: &Document, stand: Date, meldingen: &mut Mel
         Some((_, tot)) => tot.map(|tot| tot.laatste()),
         None => profiel.schooljaar.map(Schooljaar::eind),
     };
-    if !eind.is_some_and(|eind| eind < stand) {
+    if eind.is_none_or(|eind| eind >= stand) {
         return;
     }
     let nu = Schooljaar::op(stand);
