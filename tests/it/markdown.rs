@@ -65,7 +65,8 @@ fn koppen_van(html: &str) -> Vec<String> {
 }
 
 fn documenten(site: &Site) -> Vec<(Option<&School>, &Document)> {
-    let scholen = site.scholen.iter().map(AsRef::as_ref).flat_map(|s: &School| s.gepubliceerd().map(move |d| (Some(s), d)));
+    let scholen =
+        site.scholen.iter().map(AsRef::as_ref).flat_map(|s: &School| s.gepubliceerd().map(move |d| (Some(s), d)));
     scholen.chain(site.voorbeelden().map(|d| (None, d))).collect()
 }
 
