@@ -17,66 +17,19 @@ use super::teksten::Tekst;
 const LAAGSTE: u32 = 5;
 
 /// Diagnoses and disabilities, and how schools speak of them: beginnings of words, in small letters.
+#[rustfmt::skip]
 const DIAGNOSES: &[&str] = &[
-    "adhd",
-    "angststoornis",
-    "anorexia",
-    "asperger",
-    "astma",
-    "autis",
-    "blind",
-    "borderline",
-    "cluster 1",
-    "cluster 2",
-    "cluster 3",
-    "cluster 4",
-    "depressi",
-    "diabetes",
-    "doof",
-    "dove",
-    "down",
-    "dyscalculie",
-    "dyslexie",
-    "dyspraxie",
-    "eetstoornis",
-    "epilepsie",
-    "gedragsstoornis",
-    "gehandicap",
-    "gilles de la tourette",
-    "hechtingsstoornis",
-    "hersenletsel",
-    "hoogbegaafd",
-    "kanker",
-    "lichamelijke beperking",
-    "lichamelijk beperkt",
-    "lvb",
-    "meervoudig beperkt",
-    "nah",
-    "odd",
-    "pdd",
-    "psychiatri",
-    "psychose",
-    "ptss",
-    "rolstoel",
-    "schizofreni",
-    "slechthorend",
-    "slechtziend",
-    "spasti",
-    "spierziekte",
-    "suïcid",
-    "syndroom",
-    "taalontwikkelingsstoornis",
-    "tos",
-    "trauma",
-    "verslaafd",
-    "verslaving",
-    "verstandelijk",
-    "visuele beperking",
-    "zmlk",
-    "zmok",
+    "adhd", "angststoornis", "anorexia", "asperger", "astma", "autis", "blind", "borderline", "cluster 1",
+    "cluster 2", "cluster 3", "cluster 4", "depressi", "diabetes", "doof", "dove", "down", "dyscalculie", "dyslexie",
+    "dyspraxie", "eetstoornis", "epilepsie", "gedragsstoornis", "gehandicap", "gilles de la tourette",
+    "hechtingsstoornis", "hersenletsel", "hoogbegaafd", "kanker", "lichamelijke beperking", "lichamelijk beperkt",
+    "lvb", "meervoudig beperkt", "nah", "odd", "pdd", "psychiatri", "psychose", "ptss", "rolstoel", "schizofreni",
+    "slechthorend", "slechtziend", "spasti", "spierziekte", "suïcid", "syndroom", "taalontwikkelingsstoornis", "tos",
+    "trauma", "verslaafd", "verslaving", "verstandelijk", "visuele beperking", "zmlk", "zmok",
 ];
 
 /// Those that are written in capitals, and must stand as a whole word.
+#[rustfmt::skip]
 const HELE_WOORDEN: &[&str] = &[
     "add", "ass", "lg", "lz", "mg", "zml", "adhd", "odd", "nah", "tos", "lvb", "pdd", "blind", "doof", "dove", "down",
 ];
@@ -178,46 +131,18 @@ fn noemt_aantal(tekst: &str) -> bool {
     tekst.split_ascii_whitespace().any(woord)
 }
 
+/// Words before a number that make it a size, a limit or a name.
+#[rustfmt::skip]
+const VOORAF: &[&str] = &[
+    "per", "van", "voor", "maximaal", "hoogstens", "minimaal", "minstens", "tot", "à", "groep", "groepen", "klas",
+    "klassen", "leerjaar", "fase", "niveau", "cluster", "op", "met", "max", "ongeveer", "circa", "dan", "lijn",
+    "stap", "om", "bij", "gemiddeld", "aan", "tussen", "alle", "ca", "deel", "vso",
+];
+
 const AANTALLEN: [&str; 8] = ["1", "2", "3", "4", "één", "twee", "drie", "vier"];
 
 /// "2 leerlingen" and the diagnosis in the same sentence, if the sentence counts pupils.
 fn klein_aantal(zin: &str) -> Option<(&str, &str)> {
-    const VOORAF: [&str; 34] = [
-        "per",
-        "van",
-        "voor",
-        "maximaal",
-        "hoogstens",
-        "minimaal",
-        "minstens",
-        "tot",
-        "à",
-        "groep",
-        "groepen",
-        "klas",
-        "klassen",
-        "leerjaar",
-        "fase",
-        "niveau",
-        "cluster",
-        "op",
-        "met",
-        "max",
-        "ongeveer",
-        "circa",
-        "dan",
-        "lijn",
-        "stap",
-        "om",
-        "bij",
-        "gemiddeld",
-        "aan",
-        "tussen",
-        "alle",
-        "ca",
-        "deel",
-        "vso",
-    ];
     let stukken: Vec<(usize, &str)> = super::teksten::woorden(zin).collect();
     for (i, (van, woord)) in stukken.iter().enumerate() {
         let klein = woord.to_lowercase();

@@ -15,6 +15,7 @@ mod geheugen;
 mod herleidbaar;
 mod leesniveau;
 mod links;
+mod naamwoorden;
 mod overgenomen;
 mod personen;
 mod tegenspraak;

@@ -7,6 +7,7 @@
 
 use crate::melding::{Code, Melding, Meldingen};
 
+use super::naamwoorden::{BEKENDEN, FUNCTIEWOORDEN, GEEN_NAAM, GEEN_PERSOON, GEEN_PERSOON_EINDE, ROLLEN, VOOR_LETTER};
 use super::teksten::Tekst;
 use super::voornamen::is_voornaam;
 use super::woordenschat::Woordenschat;
@@ -175,128 +176,6 @@ fn einde_van_naam(stukken: &[Stuk<'_>], i: usize) -> Option<usize> {
     einde
 }
 
-/// Words that say that a name is of an institution, a place, a way of working.
-const GEEN_PERSOON: &[&str] = &[
-    "academie",
-    "afdeling",
-    "basisschool",
-    "bibliotheek",
-    "bureau",
-    "centrum",
-    "college",
-    "expertisecentrum",
-    "fonds",
-    "gebouw",
-    "gemeente",
-    "groep",
-    "gymnasium",
-    "hogeschool",
-    "huis",
-    "instelling",
-    "instituut",
-    "kinderopvang",
-    "kindcentrum",
-    "klas",
-    "kliniek",
-    "laan",
-    "leerjaar",
-    "locatie",
-    "lyceum",
-    "mavo",
-    "methode",
-    "methodiek",
-    "montessori",
-    "museum",
-    "onderwijs",
-    "opleiding",
-    "organisatie",
-    "park",
-    "plein",
-    "praktijk",
-    "praktijkschool",
-    "prijs",
-    "programma",
-    "project",
-    "school",
-    "scholen",
-    "scholengemeenschap",
-    "scholengroep",
-    "stichting",
-    "straat",
-    "team",
-    "training",
-    "universiteit",
-    "vereniging",
-    "vestiging",
-    "vmbo",
-    "weg",
-    "zorggroep",
-    "vakcollege",
-    "mbo",
-    "wet",
-];
-
-/// Endings of such words: Maria Montessorischool, Kannerhuis, Vlugtlaan.
-const GEEN_PERSOON_EINDE: &[&str] = &[
-    "school",
-    "college",
-    "lyceum",
-    "gymnasium",
-    "huis",
-    "laan",
-    "straat",
-    "plein",
-    "weg",
-    "dreef",
-    "kade",
-    "centrum",
-    "instituut",
-    "stichting",
-    "kliniek",
-    "groep",
-    "onderwijs",
-    "test",
-    "methode",
-    "training",
-    "fonds",
-    "zorg",
-];
-
-/// People after whom schools, theories and ways of teaching are named.
-const BEKENDEN: &[&str] = &[
-    "anne frank",
-    "helen parkhurst",
-    "maria montessori",
-    "célestin freinet",
-    "celestin freinet",
-    "rudolf steiner",
-    "peter petersen",
-    "jan ligthart",
-    "kees boeke",
-    "thomas more",
-    "luc stevens",
-    "john dewey",
-    "jean piaget",
-    "albert schweitzer",
-    "martin luther",
-    "willem de zwijger",
-    "willem van oranje",
-    "johan de witt",
-    "simon stevin",
-    "hugo de groot",
-    "johannes calvijn",
-    "stephen covey",
-    "thomas gordon",
-    "robert marzano",
-    "daniel goeudevert",
-    "philippe pinel",
-    "marie curie",
-    "vincent van gogh",
-    "johan cruijff",
-    "johan cruyff",
-    "maria boodschap",
-];
-
 /// Whether what stands at `begin..einde`, or right beside it, says that this is no person.
 fn geen_persoon(stukken: &[Stuk<'_>], begin: usize, einde: usize, woordenschat: &Woordenschat) -> bool {
     let klein: Vec<String> = stukken[begin..einde].iter().map(|s| s.woord.to_lowercase()).collect();
@@ -319,82 +198,6 @@ fn geen_persoon(stukken: &[Stuk<'_>], begin: usize, einde: usize, woordenschat: 
     let na_klein = einde - begin >= 2 && is_tussenvoegsel(&klein[einde - begin - 2]);
     woordenschat.is_naam(laatste) || woordenschat.kent(laatste) || !na_klein && FUNCTIEWOORDEN.contains(&laatste)
 }
-
-/// Words that begin sentences; after an abbreviation or a letter they are no surname.
-const FUNCTIEWOORDEN: &[&str] = &[
-    "aan",
-    "alle",
-    "als",
-    "bij",
-    "binnen",
-    "daar",
-    "daarna",
-    "daarom",
-    "dan",
-    "dat",
-    "de",
-    "deze",
-    "die",
-    "dit",
-    "door",
-    "een",
-    "elke",
-    "er",
-    "geen",
-    "het",
-    "hier",
-    "hij",
-    "hoe",
-    "iedere",
-    "ik",
-    "in",
-    "is",
-    "jij",
-    "kan",
-    "leerlingen",
-    "maar",
-    "meer",
-    "met",
-    "moet",
-    "na",
-    "naar",
-    "niet",
-    "nog",
-    "of",
-    "om",
-    "onder",
-    "onze",
-    "ook",
-    "op",
-    "ouders",
-    "over",
-    "samen",
-    "school",
-    "soms",
-    "te",
-    "tijdens",
-    "tot",
-    "twee",
-    "u",
-    "uit",
-    "uw",
-    "van",
-    "veel",
-    "via",
-    "voor",
-    "vraag",
-    "waar",
-    "wat",
-    "we",
-    "wie",
-    "wij",
-    "wordt",
-    "zie",
-    "zij",
-    "zo",
-    "zijn",
-    "zonder",
-];
 
 /// "mevrouw Bakker", "dhr. J. de Vries", "juf Anke".
 fn aanspreking(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> Option<(usize, usize)> {
@@ -437,33 +240,6 @@ fn aanspreking(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> O
 
 /// "J. de Vries", "A.B. Jansen"; not "A. Vertrouwenspersoon" in a list, "klas B. Daarna" or "R.K. basisschool".
 fn voorletters(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> Option<(usize, usize)> {
-    const GEEN_NAAM: [&str; 24] = [
-        "N.B.", "P.S.", "B.V.", "N.V.", "R.K.", "P.C.", "C.S.", "S.G.", "O.B.S.", "C.B.S.", "R.K.B.S.", "P.C.B.S.",
-        "C.S.G.", "R.S.G.", "K.S.G.", "O.S.G.", "G.S.G.", "S.B.O.", "S.O.", "V.S.O.", "B.S.", "K.B.S.", "I.K.C.",
-        "U.S.",
-    ];
-    const VOOR_LETTER: [&str; 20] = [
-        "groep",
-        "klas",
-        "niveau",
-        "cluster",
-        "locatie",
-        "bijlage",
-        "punt",
-        "stap",
-        "vraag",
-        "deel",
-        "fase",
-        "type",
-        "categorie",
-        "optie",
-        "lijn",
-        "route",
-        "plan",
-        "gebouw",
-        "kolom",
-        "vitamine",
-    ];
     let woord = stukken[i].woord;
     if !is_voorletters(woord) || GEEN_NAAM.contains(&woord) {
         return None;
@@ -485,46 +261,6 @@ fn voorletters(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> O
     }
     (!geen_persoon(stukken, i, einde, woordenschat)).then_some((i, einde))
 }
-
-/// Roles that a name may follow.
-const ROLLEN: &[&str] = &[
-    "adviseur",
-    "begeleider",
-    "coach",
-    "conciërge",
-    "conrector",
-    "consulent",
-    "contactpersoon",
-    "coördinator",
-    "coordinator",
-    "decaan",
-    "directeur",
-    "docent",
-    "gedragswetenschapper",
-    "jeugdarts",
-    "leerkracht",
-    "leerplichtambtenaar",
-    "leraar",
-    "logopedist",
-    "medewerker",
-    "mentor",
-    "orthopedagoog",
-    "psycholoog",
-    "rector",
-    "schoolarts",
-    "schoolleider",
-    "specialist",
-    "teamleider",
-    "vertrouwenspersoon",
-    "voorzitter",
-    "werker",
-    "wijkagent",
-    "afdelingsleider",
-    "bestuurder",
-    "remedial-teacher",
-    "teacher",
-    "verpleegkundige",
-];
 
 /// "mentor Karin", "de rector is Piet van Dam", "zorgcoördinator: Jan Visser".
 fn rol(stukken: &[Stuk<'_>], i: usize, woordenschat: &Woordenschat) -> Option<(usize, usize)> {
