@@ -95,14 +95,20 @@ impl Lader {
         alle
     }
 
-    /// A sum of what stands around the documents of schools: the definitions, what is said of the site, the practice
-    /// examples, and the `school.yaml` of each school.
-    pub fn omgeving(&self) -> u64 {
+    /// A sum of what stands around each school of the site that was read last: the definitions, what is said of the
+    /// site, the practice examples, and what the other schools are called and where they are.
+    pub fn omgeving(&self, site: &Site) -> u64 {
         let mut som = DefaultHasher::new();
         self.overig.som(|_| true).hash(&mut som);
         self.catalogus.iter().for_each(|deel| deel.spoor.som(|_| true).hash(&mut som));
-        let gegevens = |pad: &Path| pad.ends_with("school.yaml");
-        self.scholen.iter().for_each(|(naam, deel)| (naam, deel.spoor.som(gegevens)).hash(&mut som));
+        site.kapotte_scholen.hash(&mut som);
+        for school in &site.scholen {
+            (&school.slug, &school.naam, &school.bestuur, &school.plaats).hash(&mut som);
+            school.samenwerkingsverbanden.hash(&mut som);
+            for vestiging in &school.vestigingen {
+                (&vestiging.naam, &vestiging.adres, &vestiging.plaats).hash(&mut som);
+            }
+        }
         som.finish()
     }
 

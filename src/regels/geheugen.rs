@@ -10,7 +10,7 @@ use crate::model::site::{School, Site};
 
 /// Remembers what was found in each school. It holds for as long as the school was not read again and
 /// its surroundings are the same: what is found in a school follows from that school, the definitions, what is
-/// said of the site, and the `school.yaml` of the others, never from their documents.
+/// said of the site, and what the others are called and where they are, never from more of them.
 #[derive(Debug, Default)]
 pub struct Geheugen {
     omgeving: Option<u64>,

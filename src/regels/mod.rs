@@ -53,7 +53,7 @@ pub fn controleer_weer(site: &Site, stand: Option<Date>, geheugen: &mut Geheugen
             actueel::controleer(document, stand, meldingen);
         }
     }
-    // A school knows of the others by their `school.yaml` alone: what is remembered rests on that.
+    // A school knows of the others what they are called and where they are: what is remembered rests on that.
     for eigen in geheugen.per_school(site, |school| ronde.school(school)) {
         meldingen.neem_over(eigen);
     }

@@ -62,7 +62,7 @@ impl Inhoud {
         self.themaspoor = Spoor::geen();
         let (site, mut meldingen) = self.lader.laad()?;
         let thema = site.as_ref().and_then(|site| {
-            self.nagekeken.in_omgeving(self.lader.omgeving());
+            self.nagekeken.in_omgeving(self.lader.omgeving(site));
             regels::controleer_weer(site, Some(self.dienst.keuzes.stand), &mut self.nagekeken, &mut meldingen);
             self.thema(site, &mut meldingen)
         });
