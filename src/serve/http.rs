@@ -44,6 +44,8 @@ pub(super) struct Toestand {
     /// The state as the browser is told.
     sein: watch::Sender<Arc<str>>,
     zeg: UnboundedSender<Bericht>,
+    /// The page that was asked for last: the one that a browser loads again first.
+    laatst: Mutex<Option<String>>,
     /// The last good version of every page that was shown.
     bewaard: Mutex<BTreeMap<String, Arc<[u8]>>>,
 }
@@ -68,6 +70,7 @@ impl Toestand {
             nu: RwLock::default(),
             sein: watch::Sender::new(Arc::from("")),
             zeg,
+            laatst: Mutex::default(),
             bewaard: Mutex::default(),
         };
         toestand.verander(|_| ());
@@ -76,6 +79,9 @@ impl Toestand {
 
     /// Shows a new version from now on, and only then tells the browsers.
     pub(super) fn toon(&self, ronde: Ronde, meldingen: &[Melding]) {
+        if let Some(pad) = self.laatst.lock().unwrap_or_else(PoisonError::into_inner).clone() {
+            ronde.begin_alvast(pad);
+        }
         self.verander(|nu| {
             nu.nummer += 1;
             nu.ronde = Some(Arc::new(ronde));
@@ -187,6 +193,7 @@ async fn geef(toestand: &Toestand, pad: &str, adres: &Uri, kop: &HeaderMap) -> R
         Werkstuk::Klaar(inhoud, meldingen) => {
             toestand.meld(nummer, &heel, meldingen);
             if heel.ends_with(".html") {
+                *toestand.laatst.lock().unwrap_or_else(PoisonError::into_inner) = Some(heel.clone());
                 toestand.bewaard().insert(heel, Arc::clone(&inhoud));
                 return pagina(StatusCode::OK, &inhoud, &versie);
             }

@@ -20,7 +20,11 @@ pub(super) const STAPEL: usize = 8 << 20;
 const DRADEN: usize = 4;
 
 /// A version that can be asked for files.
-pub(super) struct Ronde(Sender<Vraag>);
+pub(super) struct Ronde {
+    vragen: Sender<Vraag>,
+    /// The page that is made before anybody asks, and where it comes out.
+    alvast: Mutex<Option<(String, oneshot::Receiver<Werkstuk>)>>,
+}
 
 /// A path of the output, and whom to give what is there.
 struct Vraag {
@@ -35,14 +39,29 @@ impl Ronde {
         let draad = thread::Builder::new().name("ronde".to_owned()).stack_size(STAPEL);
         // Without a thread, whoever asks is told that there is none.
         let _ = draad.spawn(move || dien(&site, &thema, keuzes, vragen));
-        Self(vraag)
+        Self { vragen: vraag, alvast: Mutex::default() }
+    }
+
+    /// Begins with a page that a browser is about to ask for.
+    pub(super) fn begin_alvast(&self, pad: String) {
+        let klaar = self.vraag(&pad);
+        *self.alvast.lock().unwrap_or_else(PoisonError::into_inner) = Some((pad, klaar));
     }
 
     /// Asks for a file.
     pub(super) async fn maak(&self, pad: &str) -> Werkstuk {
-        let (antwoord, klaar) = oneshot::channel();
-        let _ = self.0.send(Vraag { pad: pad.to_owned(), antwoord });
+        let alvast = {
+            let mut alvast = self.alvast.lock().unwrap_or_else(PoisonError::into_inner);
+            alvast.take_if(|(eigen, _)| eigen == pad)
+        };
+        let klaar = alvast.map_or_else(|| self.vraag(pad), |(_, klaar)| klaar);
         klaar.await.unwrap_or_else(|_| vastgelopen())
+    }
+
+    fn vraag(&self, pad: &str) -> oneshot::Receiver<Werkstuk> {
+        let (antwoord, klaar) = oneshot::channel();
+        let _ = self.vragen.send(Vraag { pad: pad.to_owned(), antwoord });
+        klaar
     }
 }
 
