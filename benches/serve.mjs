@@ -24,12 +24,21 @@ const adres = await new Promise((klaar) => {
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 const pagina = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
 
-// The moment of the first picture of a page, and what it says, as the page itself sees them.
+// The moment of the first picture with a word in it, as the page itself sees it.
 await pagina.addInitScript(() => {
-  addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => requestAnimationFrame(() => {
-    const woord = /Proefronde\d+x/.exec(document.body.textContent)?.[0];
-    if (woord) console.log(`${woord} ${performance.timeOrigin + performance.now()}`);
-  })));
+  let vorig = '';
+  const kijk = () => {
+    const woord = /Proefronde\d+x/.exec(document.body?.textContent ?? '')?.[0];
+    if (!woord || woord === vorig) return;
+    vorig = woord;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      console.log(`${woord} ${performance.timeOrigin + performance.now()}`);
+    }));
+  };
+  addEventListener('DOMContentLoaded', () => {
+    kijk();
+    new MutationObserver(kijk).observe(document, { subtree: true, childList: true, characterData: true });
+  });
 });
 
 async function meet(naam, bestand, maak, pad) {
@@ -54,8 +63,8 @@ try {
   const profiel = `scholen/${school}/profiel/index.html`;
   await meet('text on the page of the profile', path.join(jaar, 'visie.md'), (oud, woord) => `${oud}\n\n${woord}\n`, profiel);
   await meet('school.yaml on the page for parents', path.join(content, 'scholen', school, 'school.yaml'),
-    (oud, woord) => oud.replace(/^naam: .*/m, `naam: ${woord}`), `scholen/${school}/index.html`);
-  await meet('school.yaml on the page of all schools', path.join(content, 'scholen', school, 'school.yaml'),
+    (oud, woord) => oud.replace(/^beschrijving: .*/m, `beschrijving: ${woord} is een fijne school.`), `scholen/${school}/index.html`);
+  await meet('name in school.yaml on the page of all schools', path.join(content, 'scholen', school, 'school.yaml'),
     (oud, woord) => oud.replace(/^naam: .*/m, `naam: ${woord}`), 'scholen/index.html');
 } finally {
   await browser.close();

@@ -85,10 +85,36 @@ describe('voorbeeld', { skip: Boolean(process.env.STEUNWIJZER_KORT) && 'loopt é
       await merk(pagina);
       schrijf(`${JAAR}/visie.md`, 'Wij zien ieder kind, elke dag.\n');
       await pagina.getByText('Wij zien ieder kind, elke dag.').first().waitFor();
-      await herladen(pagina);
       await pagina.waitForFunction(() => window.scrollY === 700);
       const na = await pagina.evaluate(() => [document.querySelector('details').open, document.activeElement.textContent]);
       assert.deepEqual(na, [true, await link.textContent()]);
+    });
+  });
+
+  test('alleen wat anders is wordt vervangen; verandert er meer, dan laadt de bladzijde opnieuw en blijft wie las waar hij was', async () => {
+    await open('scholen/de-linde/profiel/index.html', { viewport: { width: 360, height: 500 } }, async (pagina) => {
+      // The page has fetched what it was made of.
+      await pagina.waitForLoadState('networkidle').catch(() => {});
+      await pagina.waitForTimeout(300);
+      await merk(pagina);
+      schrijf(`${JAAR}/visie.md`, 'Wij zien ieder kind.\n');
+      await pagina.getByText('Wij zien ieder kind.').first().waitFor();
+      assert.equal(await pagina.evaluate(() => window.nietHerladen), true, 'woorden komen er zonder opnieuw te laden');
+      schrijf(`${JAAR}/visie.md`, 'Wij zien ieder kind.\n\n<script>window.fout = true</script>\n\nElke dag.\n');
+      await pagina.getByText('Elke dag.').first().waitFor();
+      assert.equal(await pagina.evaluate(() => window.fout), undefined);
+      await pagina.locator('details summary').first().click();
+      await pagina.evaluate(() => window.scrollTo(0, 700));
+      // A style changes nothing in the text of the page, but must show.
+      schrijf('thema/static/stijl.css', 'body { outline: 3px solid rgb(1, 2, 3); }\n');
+      await pagina.waitForFunction(() => getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)');
+      await herladen(pagina);
+      assert.equal(await pagina.evaluate(() => document.querySelector('details').open), true);
+      await merk(pagina);
+      // A step of the route stands in the view that a script makes of it as well.
+      vervang(`${JAAR}/profiel.yaml`, 'stap: Bespreken', 'stap: Samen bespreken');
+      await pagina.getByText('Samen bespreken').first().waitFor();
+      await herladen(pagina);
     });
   });
 

@@ -182,6 +182,114 @@
     lijst.scrollTop = 0;
   }
 
+  // A new version. Where only words changed, only those are put in their place: that is quicker than loading the
+  // page again, and whoever reads stays where he was. What is compared is the page as it was sent then and now; the
+  // page on the screen must still be as it was sent, or scripts had a hand in it, and then it is loaded again.
+
+  var laatste = null;
+  var bezig = false;
+  var verstuurd = null;
+  var SCRIPT = 'script[src="' + MAP + 'voorbeeld.js"]';
+  var LEVEND = 'script, style, link, button, input, select, textarea, form, dialog';
+
+  function haal() {
+    return fetch(location.href.split('#')[0], { cache: 'no-store' }).then(function (antwoord) {
+      if (!antwoord.ok) throw new Error(String(antwoord.status));
+      return antwoord.text();
+    }).then(function (tekst) {
+      var bladzijde = new DOMParser().parseFromString(tekst, 'text/html');
+      var script = bladzijde.querySelector(SCRIPT);
+      var titel = bladzijde.title;
+      bladzijde.querySelectorAll('title, head meta').forEach(function (el) { el.remove(); });
+      if (script) script.remove();
+      return { versie: script ? script.getAttribute('data-versie') : '', titel: titel, bladzijde: bladzijde };
+    });
+  }
+
+  function zelfdeSchil(een, ander) {
+    return een.cloneNode(false).isEqualNode(ander.cloneNode(false));
+  }
+
+  function verschillen(oud, nieuw, pad, uit) {
+    if (oud.isEqualNode(nieuw)) return uit;
+    if (oud.nodeType === 1 && zelfdeSchil(oud, nieuw) && oud.childNodes.length === nieuw.childNodes.length) {
+      for (var i = 0; i < oud.childNodes.length; i += 1) {
+        verschillen(oud.childNodes[i], nieuw.childNodes[i], pad.concat(i), uit);
+      }
+      return uit;
+    }
+    uit.push({ oud: oud, nieuw: nieuw, pad: pad });
+    return uit;
+  }
+
+  function leeft(deel) {
+    return deel.nodeType === 1 && (deel.matches(LEVEND) || deel.querySelector(LEVEND) !== null);
+  }
+
+  // The part of the page on the screen; null when that is not as it was sent.
+  function opHetScherm(verschil) {
+    var hier = document.body;
+    var toen = verstuurd.bladzijde.body;
+    for (var i = 0; i < verschil.pad.length; i += 1) {
+      // Our own things stand at the end of the page.
+      if (hier !== document.body && hier.childNodes.length !== toen.childNodes.length) return null;
+      hier = hier.childNodes[verschil.pad[i]];
+      toen = toen.childNodes[verschil.pad[i]];
+      if (!hier) return null;
+    }
+    return hier !== document.body && hier.isEqualNode(verschil.oud) ? hier : null;
+  }
+
+  function zetOver(nieuw) {
+    if (!verstuurd || !verstuurd.bladzijde.head.isEqualNode(nieuw.bladzijde.head)) return false;
+    if (!zelfdeSchil(verstuurd.bladzijde.documentElement, nieuw.bladzijde.documentElement)) return false;
+    var alle = verschillen(verstuurd.bladzijde.body, nieuw.bladzijde.body, [], []);
+    // Then something else changed: a style, an image.
+    if (!alle.length) return false;
+    var delen = alle.map(function (verschil) {
+      return leeft(verschil.oud) || leeft(verschil.nieuw) ? null : opHetScherm(verschil);
+    });
+    if (delen.indexOf(null) !== -1) return false;
+    delen.forEach(function (deel, i) { deel.replaceWith(document.importNode(alle[i].nieuw, true)); });
+    document.title = nieuw.titel;
+    // Styles may have changed as well.
+    document.head.querySelectorAll('link[rel="stylesheet"]').forEach(function (oud) {
+      var vers = oud.cloneNode();
+      vers.href = oud.href.split('?')[0] + '?' + encodeURIComponent(nieuw.versie);
+      vers.addEventListener('load', function () { oud.remove(); }, { once: true });
+      oud.after(vers);
+    });
+    return true;
+  }
+
+  function herlaad() {
+    los();
+    bewaar();
+    location.reload();
+  }
+
+  function volg() {
+    if (bezig || !laatste) return;
+    if (laatste.versie === eigenVersie) {
+      toon(laatste);
+      return;
+    }
+    bezig = true;
+    haal().then(function (nieuw) {
+      if (!nieuw.versie || !zetOver(nieuw)) throw new Error('anders');
+      verstuurd = nieuw;
+      eigenVersie = nieuw.versie;
+      bezig = false;
+      volg();
+    }).catch(herlaad);
+  }
+
+  function onthoud() {
+    haal().then(function (nieuw) {
+      if (nieuw.versie === eigenVersie && !verstuurd) verstuurd = nieuw;
+    }).catch(function () { /* then the page is loaded again */ });
+  }
+
   // The stream. A page that nobody looks at lets go of it: a browser keeps only a few.
 
   var bron = null;
@@ -202,14 +310,8 @@
       klok = 0;
       stil.hidden = true;
       stil.textContent = '';
-      var stand = JSON.parse(bericht.data);
-      if (stand.versie !== eigenVersie) {
-        los();
-        bewaar();
-        location.reload();
-        return;
-      }
-      toon(stand);
+      laatste = JSON.parse(bericht.data);
+      volg();
     };
     bron.onerror = function () {
       if (!klok) {
@@ -241,5 +343,7 @@
 
   document.body.append(gast);
   herstel();
+  if (document.readyState === 'complete') onthoud();
+  else window.addEventListener('load', onthoud, { once: true });
   if (!document.hidden) verbind();
 })();
