@@ -4,7 +4,7 @@ use crate::model::formaat::Formaat;
 use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
 
-use super::omgeving::{Omgeving, woord};
+use super::omgeving::{self, Omgeving, woord};
 use super::{Deel, Kolom, Vak, Vraag, Wijzigingen, sectie, velden};
 
 /// Keys of the document that are filled in here.
@@ -61,9 +61,17 @@ pub(super) fn datums(wortel: &Knoop) -> Deel {
             }
         })
         .collect();
+    let mut uitleg = vec![DATUMVORM.to_owned()];
+    let eigen = omgeving::elementen(wortel.zoek("eigen")).iter();
+    let titels: Vec<String> =
+        eigen.map(|k| super::een_regel(&woord(k.zoek("titel")))).filter(|t| !t.is_empty()).collect();
+    if !titels.is_empty() {
+        let titels = titels.join(", ");
+        uitleg.push(format!("Eigen onderdelen ({titels}) staan niet in dit formulier; zij blijven zoals zij zijn."));
+    }
     Deel {
         titel: "Het document".to_owned(),
-        uitleg: vec![DATUMVORM.to_owned()],
+        uitleg,
         kolommen: vec![Kolom::nieuw("Antwoord", 45)],
         vragen,
         tekst: false,

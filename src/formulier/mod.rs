@@ -5,8 +5,8 @@
 //! changed (`vergelijken`) into wishes for the YAML, and looks at the outcome (`nazien`). Only those cells count: a workbook remembers what it was made with, so a file
 //! that was edited meanwhile is not turned back, and its comments and order stay.
 //!
-//! Both directions of each kind stand in one file, so that they agree: [`aanbod`], [`keuze`], [`beoordeling`],
-//! [`reeks`], [`velden`], [`rijen`], [`route`], [`eigen`].
+//! Both directions of each kind stand in one file, so that they agree: `aanbod`, `keuze`, `beoordeling`, `reeks`,
+//! `velden`, `rijen`, `route`, `eigen`.
 
 mod aanbod;
 pub mod basis;
