@@ -95,11 +95,17 @@ impl Lader {
         alle
     }
 
-    /// A sum of what stands around each school of the site that was read last: the definitions, what is said of the
-    /// site, the practice examples, and what the other schools are called and where they are.
+    /// A sum of what stands around each school of the site that was read last: the definitions, the practice examples,
+    /// what the other schools are called and where they are, and of `site.yaml` what checks of schools look at: names,
+    /// known abbreviations and switches.
     pub fn omgeving(&self, site: &Site) -> u64 {
         let mut som = DefaultHasher::new();
-        self.overig.som(|_| true).hash(&mut som);
+        self.overig.som(|pad| !pad.ends_with("site.yaml")).hash(&mut som);
+        let gegevens = &site.gegevens;
+        for instantie in [&gegevens.uitgever, &gegevens.contact, &gegevens.steunpunt] {
+            instantie.as_ref().map(|i| &i.naam).hash(&mut som);
+        }
+        (&gegevens.bekende_afkortingen, &gegevens.controles).hash(&mut som);
         self.catalogus.iter().for_each(|deel| deel.spoor.som(|_| true).hash(&mut som));
         site.kapotte_scholen.hash(&mut som);
         for school in &site.scholen {

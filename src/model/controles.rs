@@ -167,7 +167,7 @@ pub fn namen() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 /// What a site does with a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Schakelaar {
     /// It is not made.
     Uit,
@@ -191,7 +191,7 @@ impl Schakelaar {
 }
 
 /// What a site says about checks.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Schakelaars(BTreeMap<Code, Schakelaar>);
 
 impl Schakelaars {

@@ -14,6 +14,7 @@ mod formaten;
 mod formulier;
 mod formulier_fout;
 mod fouten;
+mod geheugen;
 mod grafieken;
 mod hulpvragen;
 mod markdown;
