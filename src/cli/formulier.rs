@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use crate::formulier::basis::{self, GeenBasis, Herkomst};
+use crate::formulier::basis::{self, Herkomst};
 use crate::formulier::maken::{self, Gemaakt, MaakFout, Voor};
 use crate::formulier::verwerken::{self, Invoer, Samenvatting};
 use crate::melding::{Ernst, Melding};
@@ -117,17 +117,12 @@ fn nieuwe_naam(school: &School, jaar: Schooljaar, formaat: &str) -> String {
 }
 
 fn waarom(fout: &MaakFout) -> Stop {
-    let nakijken = "kijk na met: steunwijzer check".to_owned();
     match fout {
-        MaakFout::Basis(GeenBasis::Onleesbaar(pad)) => {
-            (format!("`{}` kan niet gelezen worden", pad.display()), nakijken)
-        }
-        MaakFout::Basis(GeenBasis::AnderFormaat(pad, ander)) => (
-            format!("`{}` volgt een ander formaat: `{ander}`", pad.display()),
-            format!("maak een formulier van dat formaat: steunwijzer form {ander}"),
+        MaakFout::Basis(fout) => fout.bericht_en_hint(),
+        MaakFout::Map(fout) => (
+            format!("de inhoud kan niet gelezen worden ({})", systeemfout(fout)),
+            "kijk na met: steunwijzer check".to_owned(),
         ),
-        MaakFout::Basis(GeenBasis::Nieuw(fout)) => (fout.to_string(), nakijken),
-        MaakFout::Map(fout) => (format!("de inhoud kan niet gelezen worden ({})", systeemfout(fout)), nakijken),
         MaakFout::Boek(fout) => (
             format!("het rekenblad kan niet gemaakt worden ({fout})"),
             "meld dit bij de makers van Steunwijzer".to_owned(),

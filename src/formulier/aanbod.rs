@@ -1,15 +1,13 @@
 //! What is there, item by item: whether, where, how much.
 
 use crate::model::formaat::Sectie;
+use crate::vormen::is_stand;
 use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
 
 use super::omgeving::{Omgeving, elementen, kopie, naam_en_noot, woord};
-use super::sectie::{Bewering, antwoord, noot_en_tekst, punten, zet_item, zet_tekst};
-use super::{Deel, Keuze, Kolom, Vak, Vraag, Wijzigingen};
-
-/// Words that say whether something is there.
-const STANDEN: [&str; 5] = ["ja", "nee", "onbekend", "nvt", "volgt nog"];
+use super::sectie::{Bewering, antwoord, noot_en_tekst, punten, vragen_per_punt, zet_item, zet_tekst};
+use super::{Deel, Keuze, Kolom, Vak, Wijzigingen};
 
 /// What is said of an item.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -86,7 +84,7 @@ fn genoemde_plaatsen(sectie: &Sectie, bewering: Option<Bewering<'_>>, om: &Omgev
     };
     match &knoop.waarde {
         Waarde::Leeg => Vec::new(),
-        Waarde::Tekst(scalar) if STANDEN.iter().any(|s| is(scalar.tekst.trim(), s)) => Vec::new(),
+        Waarde::Tekst(scalar) if is_stand(scalar.tekst.trim()) => Vec::new(),
         Waarde::Tekst(_) | Waarde::Lijst(_) => uit_lijst(knoop),
         Waarde::Kaart(_) => {
             let mut uit = uit_kaart(knoop, &["stand", "waar", "hoeveel", "noot", "tekst"]);
@@ -130,7 +128,7 @@ fn cellen(
             hoeveel_plek = hoeveel.map(|k| k.plek.clone());
             let kaart = knoop.als_kaart().is_some_and(|paren| !paren.is_empty());
             uit.stand = match &knoop.waarde {
-                Waarde::Tekst(s) if STANDEN.iter().any(|w| is(s.tekst.trim(), w)) => s.tekst.trim().to_lowercase(),
+                Waarde::Tekst(s) if is_stand(s.tekst.trim()) => s.tekst.trim().to_lowercase(),
                 _ if knoop.is_leeg() || knoop.als_kaart().is_some() && !kaart => String::new(),
                 _ => match knoop.zoek("stand").filter(|k| !k.is_leeg()) {
                     Some(stand) => woord(Some(stand)).to_lowercase(),
@@ -157,14 +155,7 @@ pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
         kolommen.push(Kolom::nieuw(om.plaatsnaam(&sectie.waar, id), 14).met(stand.clone()));
     }
     kolommen.extend([Kolom::nieuw("Hoeveel", 20), Kolom::nieuw("Opmerking", 32), Kolom::nieuw("Meer uitleg", 45)]);
-    let vragen = punten(sectie, knoop)
-        .into_iter()
-        .map(|punt| {
-            let bewering = antwoord(sectie, knoop, &punt.id).map(|(_, b)| b);
-            let (_, vakken) = cellen(sectie, bewering, &plaatsen, om);
-            Vraag { sleutel: format!("{}/{}", sectie.id, punt.id), naam: punt.naam, uitleg: punt.uitleg, vakken }
-        })
-        .collect();
+    let vragen = vragen_per_punt(sectie, knoop, |bewering| cellen(sectie, bewering, &plaatsen, om).1);
     let uitleg = if plaatsen.is_empty() {
         "Kies per regel: ja, nee of onbekend. Leeg betekent: niet beantwoord."
     } else {

@@ -55,6 +55,21 @@ pub enum GeenBasis {
     Nieuw(NieuwFout),
 }
 
+impl GeenBasis {
+    /// What is wrong, and the way out.
+    pub fn bericht_en_hint(&self) -> (String, String) {
+        let nakijken = "kijk na met: steunwijzer check".to_owned();
+        match self {
+            Self::Onleesbaar(pad) => (format!("`{}` kan niet gelezen worden", pad.display()), nakijken),
+            Self::AnderFormaat(pad, ander) => (
+                format!("`{}` volgt een ander formaat: `{ander}`", pad.display()),
+                format!("maak een formulier van dat formaat: steunwijzer form {ander}"),
+            ),
+            Self::Nieuw(fout) => (fout.to_string(), nakijken),
+        }
+    }
+}
+
 /// Which document is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Vraag<'a> {

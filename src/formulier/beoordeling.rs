@@ -6,8 +6,8 @@ use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
 
 use super::omgeving::{Namen, Omgeving, kopie};
-use super::sectie::{Bewering, antwoord, noot_en_tekst, punten, zet_item, zet_tekst};
-use super::{Adres, Deel, Keuze, Kolom, Vak, Vraag, Wijzigingen, velden};
+use super::sectie::{antwoord, noot_en_tekst, punten, vragen_per_punt, waarde_van, zet_item, zet_tekst};
+use super::{Adres, Deel, Keuze, Kolom, Vak, Wijzigingen, velden};
 
 /// How a value is shown: its name, with its short sign where it has one.
 fn toon(schaal: &Schaal, woord: &str) -> String {
@@ -45,13 +45,6 @@ fn vakken(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) -> Vec<Vak>
     uit
 }
 
-fn waarde_van(bewering: Option<Bewering<'_>>) -> Option<&Knoop> {
-    match bewering {
-        Some(Bewering::Waarde(knoop)) => Some(knoop).filter(|k| !k.is_leeg()),
-        Some(Bewering::Genoemd(..)) | None => None,
-    }
-}
-
 /// The questions: a value per item.
 pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) -> Deel {
     let mut kolommen = Vec::new();
@@ -64,14 +57,7 @@ pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
         kolommen.push(Kolom::nieuw(super::een_regel(&veld.titel), velden::breedte(veld)).met(velden::keuze(veld)));
     }
     kolommen.extend([Kolom::nieuw("Opmerking", 32), Kolom::nieuw("Meer uitleg", 45)]);
-    let vragen = punten(sectie, knoop)
-        .into_iter()
-        .map(|punt| {
-            let waarde = waarde_van(antwoord(sectie, knoop, &punt.id).map(|(_, b)| b));
-            let sleutel = format!("{}/{}", sectie.id, punt.id);
-            Vraag { sleutel, naam: punt.naam, uitleg: punt.uitleg, vakken: vakken(sectie, waarde, om) }
-        })
-        .collect();
+    let vragen = vragen_per_punt(sectie, knoop, |bewering| vakken(sectie, waarde_van(bewering), om));
     let mut uitleg = Vec::new();
     if let Some(schaal) = &sectie.schaal {
         let namen: Vec<&str> = schaal.waarden.iter().map(|w| w.naam.as_str()).collect();

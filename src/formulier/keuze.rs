@@ -1,21 +1,13 @@
 //! A choice among options: a mark per option, with a supplement.
 
 use crate::model::formaat::Sectie;
+use crate::vormen::is_stand;
 use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
 
-use super::omgeving::{Namen, Omgeving, woord};
-use super::sectie::{Bewering, antwoord, noot_en_tekst, punten, zet_item, zet_tekst};
-use super::{Adres, Deel, Keuze, Kolom, Vak, Vraag, Wijzigingen};
-
-const WOORDEN: [&str; 5] = ["ja", "nee", "onbekend", "nvt", "volgt nog"];
-
-fn is_woord(tekst: &str) -> bool {
-    WOORDEN.iter().any(|w| tekst.trim().eq_ignore_ascii_case(w))
-}
-
-const ZOALS_GETYPT: Namen<'static> =
-    Namen { toon: &|tekst: &str| tekst.to_owned(), schrijf: &|tekst: &str| tekst.to_owned() };
+use super::omgeving::{Omgeving, ZOALS_GETYPT, woord};
+use super::sectie::{Bewering, antwoord, noot_en_tekst, punten, vragen_per_punt, zet_item, zet_tekst};
+use super::{Adres, Deel, Keuze, Kolom, Vak, Wijzigingen};
 
 /// The mark, the remark, the sub-options, more text.
 fn vakken(bewering: Option<Bewering<'_>>, om: &Omgeving<'_>) -> Vec<Vak> {
@@ -28,7 +20,7 @@ fn vakken(bewering: Option<Bewering<'_>>, om: &Omgeving<'_>) -> Vec<Vak> {
             let plek = Some(knoop.plek.clone());
             match &knoop.waarde {
                 Waarde::Leeg => (Vak::default(), Vak::default(), Vak::default(), Vak::default()),
-                Waarde::Tekst(s) if is_woord(&s.tekst) => {
+                Waarde::Tekst(s) if is_stand(s.tekst.trim()) => {
                     (Vak::nieuw(s.tekst.trim().to_lowercase(), plek), Vak::default(), Vak::default(), Vak::default())
                 }
                 Waarde::Tekst(_) => (Vak::nieuw("ja", plek), om.tekstvak(Some(knoop)), Vak::default(), Vak::default()),
@@ -50,17 +42,9 @@ pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
         Kolom::nieuw("Onderdelen, elk op een regel", 32),
         Kolom::nieuw("Meer uitleg", 45),
     ];
-    let vragen = punten(sectie, knoop)
-        .into_iter()
-        .map(|punt| Vraag {
-            sleutel: format!("{}/{}", sectie.id, punt.id),
-            naam: punt.naam,
-            uitleg: punt.uitleg,
-            vakken: vakken(antwoord(sectie, knoop, &punt.id).map(|(_, b)| b), om),
-        })
-        .collect();
-    let uitleg = if sectie.meer { "Zet `ja` bij wat past." } else { "Zet bij één regel `ja`." };
-    Deel { titel: sectie.titel.clone(), uitleg: vec![uitleg.replace('`', "")], kolommen, vragen, tekst: false }
+    let vragen = vragen_per_punt(sectie, knoop, |bewering| vakken(bewering, om));
+    let uitleg = if sectie.meer { "Zet ja bij wat past." } else { "Zet bij één regel ja." };
+    Deel { titel: sectie.titel.clone(), uitleg: vec![uitleg.to_owned()], kolommen, vragen, tekst: false }
 }
 
 /// What the options become.
@@ -85,8 +69,9 @@ pub(super) fn pas_aan(
         let wens = match (mark.to_lowercase().as_str(), meer) {
             ("", false) => None,
             ("ja" | "", true) => {
-                let vrij = bestaand.filter(|k| matches!(&k.waarde, Waarde::Tekst(s) if !is_woord(&s.tekst)));
-                if let (Some(vrij), true, false) = (vrij, opties.is_empty() && tekst.is_empty(), is_woord(noot)) {
+                let vrij = bestaand.filter(|k| matches!(&k.waarde, Waarde::Tekst(s) if !is_stand(s.tekst.trim())));
+                if let (Some(vrij), true, false) = (vrij, opties.is_empty() && tekst.is_empty(), is_stand(noot.trim()))
+                {
                     Some(om.tekstwens(Some(vrij), noot))
                 } else {
                     let groep = bestaand.filter(|k| k.als_kaart().is_some());

@@ -4,7 +4,7 @@ use crate::model::formaat::Formaat;
 use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
 
-use super::omgeving::{self, Omgeving, woord};
+use super::omgeving::{self, woord};
 use super::{Deel, Kolom, Vak, Vraag, Wijzigingen, sectie, velden};
 
 /// Keys of the document that are filled in here.
@@ -117,7 +117,6 @@ pub(super) fn pas_aan(
     antwoorden: Option<&Knoop>,
     kaart: &mut Kaartwens,
     wijzigingen: &Wijzigingen,
-    om: &Omgeving<'_>,
 ) {
     let mut na = vec!["formaat", "schooljaar", "periode", "status"];
     for (sleutel, ..) in DATUMS {
@@ -127,7 +126,6 @@ pub(super) fn pas_aan(
         }
         na.push(sleutel);
     }
-    let _ = om;
     let gewijzigd: Vec<(&str, &str)> = formaat
         .secties()
         .filter_map(|s| {

@@ -176,6 +176,10 @@ pub(super) struct Namen<'f> {
     pub(super) schrijf: &'f dyn Fn(&str) -> String,
 }
 
+/// Names that are shown and written as they were typed.
+pub(super) const ZOALS_GETYPT: Namen<'static> =
+    Namen { toon: &|tekst: &str| tekst.to_owned(), schrijf: &|tekst: &str| tekst.to_owned() };
+
 impl Omgeving<'_> {
     /// A cell with names, one a line.
     pub(super) fn namenvak(&self, knoop: Option<&Knoop>, namen: &Namen<'_>) -> Vak {

@@ -5,7 +5,7 @@ use crate::yaml::Knoop;
 use crate::yaml::wens::{Kaartwens, Wens};
 
 use super::omgeving::{Omgeving, woord};
-use super::sectie::{Bewering, antwoord, noot_en_tekst, punten, zet_item, zet_tekst};
+use super::sectie::{antwoord, noot_en_tekst, punten, vragen_per_punt, waarde_van, zet_item, zet_tekst};
 use super::{Adres, Deel, Kolom, Vak, Vraag, Wijzigingen};
 
 /// Columns for dates that are not there yet.
@@ -34,10 +34,7 @@ fn is_tekst(sleutel: &str) -> bool {
 }
 
 fn waarde<'k>(sectie: &Sectie, knoop: Option<&'k Knoop>, id: &str) -> Option<&'k Knoop> {
-    match antwoord(sectie, knoop, id) {
-        Some((_, Bewering::Waarde(knoop))) => Some(knoop).filter(|k| !k.is_leeg()),
-        _ => None,
-    }
+    waarde_van(antwoord(sectie, knoop, id).map(|(_, bewering)| bewering))
 }
 
 /// The value in a column, without its remark.
@@ -82,10 +79,7 @@ pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
             vakken,
         });
     }
-    vragen.extend(punten(sectie, knoop).into_iter().map(|punt| {
-        let vakken = vakken(sectie, waarde(sectie, knoop, &punt.id), &namen, om);
-        Vraag { sleutel: format!("{}/{}", sectie.id, punt.id), naam: punt.naam, uitleg: punt.uitleg, vakken }
-    }));
+    vragen.extend(vragen_per_punt(sectie, knoop, |bewering| vakken(sectie, waarde_van(bewering), &namen, om)));
     let uitleg = vec!["Vul in wat u weet. Leeg betekent: niet beantwoord. Nul is ook een getal.".to_owned()];
     Deel { titel: sectie.titel.clone(), uitleg, kolommen: koppen, vragen, tekst: false }
 }

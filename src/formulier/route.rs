@@ -4,7 +4,7 @@ use crate::model::formaat::Sectie;
 use crate::yaml::wens::Wens;
 use crate::yaml::{Knoop, Waarde};
 
-use super::omgeving::{Namen, Omgeving, elementen, kopie, woord};
+use super::omgeving::{Omgeving, ZOALS_GETYPT, elementen, kopie, woord};
 use super::rijen::{basis, kopie_van, rolvak, rolwens};
 use super::sectie::rijsleutel;
 use super::{Adres, Keuze, Kolom, NieuweRij, Rijenblad, Vak, velden};
@@ -114,12 +114,6 @@ pub(super) fn blad(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
     Rijenblad { sleutel: sectie.id.clone(), uitleg, kolommen, rijen }
 }
 
-fn zoals_getypt<T>(om: &Omgeving<'_>, doe: impl FnOnce(&Namen<'_>) -> T) -> T {
-    let _ = om;
-    let zelf = |tekst: &str| tekst.to_owned();
-    doe(&Namen { toon: &zelf, schrijf: &zelf })
-}
-
 fn vakken(sectie: &Sectie, rij: &Rij<'_>, om: &Omgeving<'_>) -> Vec<Vak> {
     let plek = Some(rij.knoop.plek.clone());
     let titel = if rij.knoop.als_kaart().is_some() { rij.knoop.zoek(kopsleutel(rij.soort)) } else { Some(rij.knoop) };
@@ -134,7 +128,7 @@ fn vakken(sectie: &Sectie, rij: &Rij<'_>, om: &Omgeving<'_>) -> Vec<Vak> {
             Aard::Woord => Vak::nieuw(woord(knoop), knoop.map(|k| k.plek.clone())),
             Aard::Tekst => om.tekstvak(knoop),
             Aard::Rollen => rolvak(knoop, om),
-            Aard::Namen => zoals_getypt(om, |namen| om.namenvak(knoop, namen)),
+            Aard::Namen => om.namenvak(knoop, &ZOALS_GETYPT),
         });
     }
     for veld in velden::in_te_vullen(sectie) {
@@ -295,7 +289,7 @@ fn element(
                 (tekst, Aard::Woord) => Some(Wens::Tekst(tekst.to_owned())),
                 (tekst, Aard::Tekst) => Some(om.tekstwens(oude_waarde, tekst)),
                 (tekst, Aard::Rollen) => rolwens(oude_waarde, tekst, om),
-                (tekst, Aard::Namen) => zoals_getypt(om, |namen| om.namenwens(oude_waarde, tekst, namen, true)),
+                (tekst, Aard::Namen) => om.namenwens(oude_waarde, tekst, &ZOALS_GETYPT, true),
             };
             match wens {
                 Some(wens) if !ter_plaatse => kaart.zet_na(&na, sleutel, kopie_van(wens, oude_waarde)),

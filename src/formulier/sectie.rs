@@ -1,6 +1,7 @@
 //! One section: its questions, and what its answer becomes.
 
 use crate::model::formaat::{Sectie, Soort};
+use crate::model::lijst::GERESERVEERD;
 use crate::vormen::{Vorm, vorm};
 use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
@@ -100,7 +101,7 @@ pub(super) fn wens(
                 };
             }
             Vorm::Items => {
-                if let Some(wens) = lijstje(sectie, bestaand, wijzigingen, om) {
+                if let Some(wens) = lijstje(sectie, bestaand, wijzigingen) {
                     return wens;
                 }
             }
@@ -196,7 +197,7 @@ fn als_kaart(sectie: &Sectie, knoop: Option<&Knoop>) -> Kaartwens {
 }
 
 /// A checklist that stays one: only items that come and go. `None` when that does not hold what was filled in.
-fn lijstje(sectie: &Sectie, knoop: Option<&Knoop>, wijzigingen: &Wijzigingen, om: &Omgeving<'_>) -> Option<Wens> {
+fn lijstje(sectie: &Sectie, knoop: Option<&Knoop>, wijzigingen: &Wijzigingen) -> Option<Wens> {
     if !matches!(sectie.soort, Soort::Aanbod | Soort::Keuze) {
         return None;
     }
@@ -216,7 +217,6 @@ fn lijstje(sectie: &Sectie, knoop: Option<&Knoop>, wijzigingen: &Wijzigingen, om
     {
         return None;
     }
-    let _ = om;
     let id = |element: &Knoop| naam_en_noot(element).and_then(|(naam, _)| item_id(sectie, naam));
     let weg: Vec<&String> = gewijzigd.iter().filter(|(_, _, tekst)| tekst.is_empty()).map(|(item, ..)| item).collect();
     let is_lijst = matches!(knoop.waarde, Waarde::Lijst(_));
@@ -271,6 +271,21 @@ pub(super) fn punten(sectie: &Sectie, knoop: Option<&Knoop>) -> Vec<Punt> {
         .collect()
 }
 
+/// A question per item, with the cells that `vakken` lays its answer out in.
+pub(super) fn vragen_per_punt<'k>(
+    sectie: &Sectie,
+    knoop: Option<&'k Knoop>,
+    vakken: impl Fn(Option<Bewering<'k>>) -> Vec<Vak>,
+) -> Vec<Vraag> {
+    let vraag = |punt: Punt| Vraag {
+        sleutel: format!("{}/{}", sectie.id, punt.id),
+        vakken: vakken(antwoord(sectie, knoop, &punt.id).map(|(_, bewering)| bewering)),
+        naam: punt.naam,
+        uitleg: punt.uitleg,
+    };
+    punten(sectie, knoop).into_iter().map(vraag).collect()
+}
+
 /// What is answered about an item: the key as it stands there, and the value. In a checklist the element itself.
 pub(super) fn antwoord<'k>(sectie: &Sectie, knoop: Option<&'k Knoop>, id: &str) -> Option<(&'k str, Bewering<'k>)> {
     let knoop = knoop?;
@@ -286,10 +301,6 @@ pub(super) fn antwoord<'k>(sectie: &Sectie, knoop: Option<&'k Knoop>, id: &str) 
     }
 }
 
-/// Keys of a section that are no items.
-const GERESERVEERD: [&str; 8] =
-    ["toelichting", "voor-ouders", "anders", "bron", "peildatum", "gecontroleerd", "nvt", "rijen"];
-
 /// How something is said of an item.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Bewering<'k> {
@@ -297,6 +308,14 @@ pub(super) enum Bewering<'k> {
     Waarde(&'k Knoop),
     /// In a checklist: the element, and its remark.
     Genoemd(&'k Knoop, Option<&'k Knoop>),
+}
+
+/// The value behind an item, when it is answered as one.
+pub(super) fn waarde_van(bewering: Option<Bewering<'_>>) -> Option<&Knoop> {
+    match bewering {
+        Some(Bewering::Waarde(knoop)) => Some(knoop).filter(|k| !k.is_leeg()),
+        Some(Bewering::Genoemd(..)) | None => None,
+    }
 }
 
 /// Sets what is said of an item, under the key that it has already, else after the items before it in the list.

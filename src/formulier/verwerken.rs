@@ -368,16 +368,7 @@ fn stel_voor(
 }
 
 fn geen_basis(fout: &GeenBasis) -> Probleem {
-    let (bericht, hint) = match fout {
-        GeenBasis::Onleesbaar(pad) => {
-            (format!("`{}` kan niet gelezen worden", pad.display()), "kijk na met: steunwijzer check".to_owned())
-        }
-        GeenBasis::AnderFormaat(pad, ander) => (
-            format!("`{}` volgt een ander formaat: `{ander}`", pad.display()),
-            format!("maak een formulier van dat formaat: steunwijzer form {ander}"),
-        ),
-        GeenBasis::Nieuw(fout) => (fout.to_string(), "kijk na met: steunwijzer check".to_owned()),
-    };
+    let (bericht, hint) = fout.bericht_en_hint();
     Probleem::nieuw(Soort::Vorm, Waar::Boek, bericht, hint)
 }
 

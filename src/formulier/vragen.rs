@@ -78,7 +78,7 @@ pub fn wens(onderwerp: &Onderwerp<'_>, wijzigingen: &Wijzigingen, om: &Omgeving<
     let Onderwerp { formaat, wortel, .. } = onderwerp;
     let antwoorden = wortel.zoek("secties").filter(|k| !k.is_leeg());
     let mut kaart = Kaartwens::van(Some(wortel));
-    kop::pas_aan(formaat, wortel, antwoorden, &mut kaart, wijzigingen, om);
+    kop::pas_aan(formaat, wortel, antwoorden, &mut kaart, wijzigingen);
     if let Some(nieuw) = wijzigingen.rijen.get(eigen::AFKORTINGEN)
         && let Some(wens) = eigen::afkortingen(wortel, nieuw, om)
     {

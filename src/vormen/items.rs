@@ -150,6 +150,11 @@ fn index_van(
     Some(index)
 }
 
+/// Whether a text is a word that says whether something is there.
+pub(crate) fn is_stand(tekst: &str) -> bool {
+    stand(tekst).is_some()
+}
+
 /// A stand: `ja`, `nee`, `onbekend` (and `nvt`, which says as much as `nee`).
 fn stand(tekst: &str) -> Option<Stand> {
     match tekst.to_lowercase().as_str() {

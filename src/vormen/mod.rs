@@ -106,6 +106,7 @@ impl Omgeving<'_, '_> {
     }
 }
 
+pub(crate) use items::is_stand;
 pub use waarde::datum as lees_datum;
 pub(crate) use waarde::{geen_schooljaar, is_mail, is_telefoon};
 
