@@ -21,7 +21,7 @@ use crate::melding::Melding;
 use crate::tekst::html::ontsnap;
 
 use super::Bericht;
-use super::ronde::Ronde;
+use super::ronde::{Ronde, is_van_zoekindex};
 use super::scherm::Stand;
 use super::toegang::{is_voor_ons, lees_pad};
 
@@ -55,6 +55,8 @@ pub(super) struct Toestand {
 struct Nu {
     nummer: u64,
     ronde: Option<Arc<Ronde>>,
+    /// The last version before it that was searched in.
+    doorzocht: Option<Arc<Ronde>>,
     /// Problems of the content as it was read last.
     meldingen: Vec<Melding>,
     /// Problems that only showed when a file was made.
@@ -84,7 +86,10 @@ impl Toestand {
         }
         self.verander(|nu| {
             nu.nummer += 1;
-            nu.ronde = Some(Arc::new(ronde));
+            let vorige = nu.ronde.replace(Arc::new(ronde));
+            if let Some(vorige) = vorige.filter(|vorige| vorige.is_doorzocht()) {
+                nu.doorzocht = Some(vorige);
+            }
             nu.meldingen = meldingen.to_vec();
             nu.van_bestanden.clear();
         });
@@ -112,6 +117,13 @@ impl Toestand {
     fn nu(&self) -> (u64, Option<Arc<Ronde>>) {
         let nu = self.nu.read().unwrap_or_else(PoisonError::into_inner);
         (nu.nummer, nu.ronde.clone())
+    }
+
+    /// A file of a search index that was begun with just before this version: a browser reads one in steps, and
+    /// the names of its files tell what they hold.
+    fn doorzocht(&self, pad: &str) -> Option<Arc<Ronde>> {
+        let nu = self.nu.read().unwrap_or_else(PoisonError::into_inner);
+        nu.doorzocht.clone().filter(|_| is_van_zoekindex(pad))
     }
 
     fn bewaard(&self) -> MutexGuard<'_, BTreeMap<String, Arc<[u8]>>> {
@@ -189,7 +201,11 @@ async fn geef(toestand: &Toestand, pad: &str, adres: &Uri, kop: &HeaderMap) -> R
     if heel.ends_with(".pdf") && geopend && !heel.starts_with("bestanden/") {
         return omlijst(&heel, &versie);
     }
-    match ronde.maak(&heel).await {
+    let mut werkstuk = ronde.maak(&heel).await;
+    if let (Werkstuk::Onbekend, Some(vorige)) = (&werkstuk, toestand.doorzocht(&heel)) {
+        werkstuk = vorige.maak(&heel).await;
+    }
+    match werkstuk {
         Werkstuk::Klaar(inhoud, meldingen) => {
             toestand.meld(nummer, &heel, meldingen);
             if heel.ends_with(".html") {

@@ -2,6 +2,7 @@
 //! can ask any more.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -12,6 +13,7 @@ use crate::bouwen::{Werkplaats, Werkstuk};
 use crate::model::site::Site;
 use crate::thema::Thema;
 use crate::web::Keuzes;
+use crate::zoek;
 
 /// Bytes of stack of a thread that makes pages: as much as the main thread of a build has.
 pub(super) const STAPEL: usize = 8 << 20;
@@ -24,6 +26,12 @@ pub(super) struct Ronde {
     vragen: Sender<Vraag>,
     /// The page that is made before anybody asks, and where it comes out.
     alvast: Mutex<Option<(String, oneshot::Receiver<Werkstuk>)>>,
+    doorzocht: AtomicBool,
+}
+
+/// Whether this is a file of the search index, rather than the page that searches in it.
+pub(super) fn is_van_zoekindex(pad: &str) -> bool {
+    pad.strip_prefix(zoek::MAP).is_some_and(|rest| rest.starts_with('/')) && !pad.ends_with(".html")
 }
 
 /// A path of the output, and whom to give what is there.
@@ -39,7 +47,7 @@ impl Ronde {
         let draad = thread::Builder::new().name("ronde".to_owned()).stack_size(STAPEL);
         // Without a thread, whoever asks is told that there is none.
         let _ = draad.spawn(move || dien(&site, &thema, keuzes, vragen));
-        Self { vragen: vraag, alvast: Mutex::default() }
+        Self { vragen: vraag, alvast: Mutex::default(), doorzocht: AtomicBool::new(false) }
     }
 
     /// Begins with a page that a browser is about to ask for.
@@ -50,12 +58,20 @@ impl Ronde {
 
     /// Asks for a file.
     pub(super) async fn maak(&self, pad: &str) -> Werkstuk {
+        if is_van_zoekindex(pad) {
+            self.doorzocht.store(true, Ordering::Relaxed);
+        }
         let alvast = {
             let mut alvast = self.alvast.lock().unwrap_or_else(PoisonError::into_inner);
             alvast.take_if(|(eigen, _)| eigen == pad)
         };
         let klaar = alvast.map_or_else(|| self.vraag(pad), |(_, klaar)| klaar);
         klaar.await.unwrap_or_else(|_| vastgelopen())
+    }
+
+    /// Whether a browser began to search in it.
+    pub(super) fn is_doorzocht(&self) -> bool {
+        self.doorzocht.load(Ordering::Relaxed)
     }
 
     fn vraag(&self, pad: &str) -> oneshot::Receiver<Werkstuk> {

@@ -252,6 +252,29 @@ fn een_school_die_zelf_niet_verandert_wordt_opnieuw_nagekeken_als_haar_omgeving_
 }
 
 #[test]
+fn wie_al_zoekt_kan_de_zoekindex_uitlezen_als_er_net_een_nieuwe_versie_is() {
+    let site = SiteTest::klein();
+    let voorbeeld = Voorbeeld::start(&site, &[]);
+    let index = |v: &Voorbeeld| -> String {
+        let begin: Value = serde_json::from_slice(&v.haal("/zoek/pagefind-entry.json").lijf).unwrap();
+        format!("/zoek/pagefind.{}.pf_meta", begin["languages"]["nl"]["hash"].as_str().unwrap())
+    };
+    let eerste = index(&voorbeeld);
+    // Two versions, of which nobody searches in the first.
+    for naam in ["De Oude Linde", "De Zeilschool"] {
+        let nu = fs::read_to_string(site.pad(SCHOOL)).unwrap();
+        let regel = nu.lines().find(|regel| regel.starts_with("naam:")).unwrap().to_owned();
+        site.vervang(SCHOOL, &regel, &format!("naam: {naam}"));
+        voorbeeld.wacht_tot(|v| v.heeft("/", naam));
+    }
+    assert_eq!(voorbeeld.haal(&eerste).status, 200);
+    let nu = index(&voorbeeld);
+    assert_ne!(nu, eerste);
+    assert_eq!(voorbeeld.haal(&nu).status, 200);
+    assert_eq!(voorbeeld.haal("/zoek/pagefind.nl_0.pf_meta").status, 404);
+}
+
+#[test]
 fn wie_peilt_ziet_hetzelfde() {
     let site = SiteTest::klein();
     let voorbeeld = Voorbeeld::start(&site, &["--poll"]);
