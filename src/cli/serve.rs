@@ -54,6 +54,7 @@ pub(super) fn draai(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
 fn zeg(opties: &Serve, bericht: Bericht, uitgangen: &mut Uitgangen<'_>) {
     match bericht {
         Bericht::Gelezen(gelezen) => gelezen_zeggen(&gelezen, uitgangen),
+        Bericht::Nagekeken(meldingen) => tonen(&meldingen, uitgangen),
         Bericht::Begonnen { adres, bezet } => {
             if let Some(poort) = bezet {
                 let _ = writeln!(uitgangen.uit, "Poort {poort} is bezet; dit is de eerste die vrij is.");

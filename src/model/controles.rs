@@ -200,9 +200,13 @@ impl Schakelaars {
         self.0.insert(code, schakelaar);
     }
 
-    /// Whether a check is made.
-    pub fn is_aan(&self, code: Code) -> bool {
-        self.0.get(&code) != Some(&Schakelaar::Uit)
+    /// How serious the messages of a check are; `None` when it is not made.
+    pub fn ernst(&self, code: Code) -> Option<Ernst> {
+        match self.0.get(&code) {
+            Some(Schakelaar::Uit) => None,
+            Some(Schakelaar::Aan(ernst)) => Some(*ernst),
+            None => Some(van_code(code).map_or(code.ernst(), |controle| controle.ernst)),
+        }
     }
 
     /// Leaves out or changes what checks found. A message of another severity than the check has by itself is not of

@@ -30,10 +30,12 @@ impl Geheugen {
         }
     }
 
-    /// What `controleer` finds in each school, in order; schools are checked in parallel.
+    /// What `controleer` finds in each school, in order; schools are checked in parallel. Only what is found by all checks
+    /// may be remembered.
     pub(super) fn per_school(
         &mut self,
         site: &Site,
+        onthoud: bool,
         controleer: impl Fn(&School) -> Meldingen + Sync,
     ) -> Vec<Meldingen> {
         let eerder = |school: &Arc<School>| {
@@ -42,7 +44,7 @@ impl Geheugen {
         };
         let uit: Vec<Meldingen> =
             site.scholen.par_iter().map(|school| eerder(school).unwrap_or_else(|| controleer(school))).collect();
-        if self.omgeving.is_some() {
+        if onthoud && self.omgeving.is_some() {
             let nu = site.scholen.iter().zip(&uit);
             self.scholen = nu.map(|(s, m)| (s.slug.clone(), (Arc::clone(s), m.clone()))).collect();
         }

@@ -27,10 +27,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::melding::{Code, Melding, Meldingen};
+use crate::bron::Plek;
+use crate::melding::{Code, Ernst, Melding, Meldingen};
 use crate::model::formaat::Van;
 use crate::model::site::{Document, School, Site};
 use crate::soorten;
+use crate::tekst::Doel;
 
 pub use geheugen::Geheugen;
 use teksten::Tekst;
@@ -44,7 +46,27 @@ pub fn controleer(site: &Site, stand: Option<Date>, meldingen: &mut Meldingen) {
 
 /// Checks a site as [`controleer`] does, but schools only when they are not as they were before.
 pub fn controleer_weer(site: &Site, stand: Option<Date>, geheugen: &mut Geheugen, meldingen: &mut Meldingen) {
-    let ronde = Ronde { site, stand, woordenschat: Woordenschat::van(site) };
+    kijk_na(site, stand, Diepte::Alles, geheugen, meldingen);
+}
+
+/// The errors among what [`controleer_weer`] finds, and no more, also of what was reported before: for who cannot wait.
+/// Most checks only ever warn, and those take nearly all of the time.
+pub fn fouten(site: &Site, stand: Option<Date>, geheugen: &mut Geheugen, meldingen: &mut Meldingen) {
+    kijk_na(site, stand, Diepte::Fouten, geheugen, meldingen);
+    *meldingen = std::mem::take(meldingen).gewijzigd(|melding| Some(melding).filter(|m| m.ernst == Ernst::Fout));
+}
+
+/// How far is looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Diepte {
+    /// All checks that the site did not switch off.
+    Alles,
+    /// Only checks that find errors.
+    Fouten,
+}
+
+fn kijk_na(site: &Site, stand: Option<Date>, diepte: Diepte, geheugen: &mut Geheugen, meldingen: &mut Meldingen) {
+    let ronde = Ronde { site, stand, diepte, woordenschat: Woordenschat::van(site) };
     ronde.van_site(meldingen);
     for document in &site.praktijk {
         ronde.document(document, true, meldingen);
@@ -54,7 +76,7 @@ pub fn controleer_weer(site: &Site, stand: Option<Date>, geheugen: &mut Geheugen
         }
     }
     // A school knows of the others what they are called and where they are: what is remembered rests on that.
-    for eigen in geheugen.per_school(site, |school| ronde.school(school)) {
+    for eigen in geheugen.per_school(site, diepte == Diepte::Alles, |school| ronde.school(school)) {
         meldingen.neem_over(eigen);
     }
     *meldingen = site.gegevens.controles.toegepast(std::mem::take(meldingen));
@@ -64,14 +86,17 @@ pub fn controleer_weer(site: &Site, stand: Option<Date>, geheugen: &mut Geheugen
 struct Ronde<'a> {
     site: &'a Site,
     stand: Option<Date>,
+    diepte: Diepte,
     woordenschat: Woordenschat,
 }
 
 impl Ronde<'_> {
     fn van_site(&self, meldingen: &mut Meldingen) {
         let gegevens = &self.site.gegevens;
-        links::controleer(self.site, None, &gegevens.links, meldingen);
-        bereik::controleer_links(&gegevens.links, &self.woordenschat, meldingen);
+        self.links(None, &gegevens.links, meldingen);
+        if !self.zoekt_in_woorden() {
+            return;
+        }
         let mut alle: Vec<Tekst<'_>> = Vec::new();
         for instantie in [&gegevens.uitgever, &gegevens.contact, &gegevens.steunpunt].into_iter().flatten() {
             alle.extend(teksten::van_instantie(instantie));
@@ -84,9 +109,10 @@ impl Ronde<'_> {
 
     fn school(&self, school: &School) -> Meldingen {
         let mut meldingen = Meldingen::nieuw();
-        links::controleer(self.site, None, &school.links, &mut meldingen);
-        bereik::controleer_links(&school.links, &self.woordenschat, &mut meldingen);
-        self.woorden(&teksten::van_school(school), true, &mut meldingen);
+        self.links(None, &school.links, &mut meldingen);
+        if self.zoekt_in_woorden() {
+            self.woorden(&teksten::van_school(school), true, &mut meldingen);
+        }
         contact::controleer(school, &mut meldingen);
         profielen(school, &mut meldingen);
         if let Some(stand) = self.stand {
@@ -103,37 +129,62 @@ impl Ronde<'_> {
 
     /// `nu`: whether it is read as what holds now, or will.
     fn document(&self, document: &Document, nu: bool, meldingen: &mut Meldingen) {
-        links::controleer(self.site, Some(document), &document.links, meldingen);
-        bereik::controleer_links(&document.links, &self.woordenschat, meldingen);
+        self.links(Some(document), &document.links, meldingen);
         secties(document, meldingen);
         overgenomen::controleer(document, meldingen);
-        let feiten = soorten::feiten(document, &self.site.catalogus);
-        tegenspraak::controleer(document, &feiten, &self.site.catalogus, meldingen);
-        let alle = teksten::van_document(document);
-        self.woorden(&alle, nu, meldingen);
-        herleidbaar::controleer_cijfers(document, meldingen);
-        if nu {
+        if self.zoekt(&[Code::JaEnNee, Code::Tegenspraak, Code::BijlageOntbreekt]) {
+            let feiten = soorten::feiten(document, &self.site.catalogus);
+            tegenspraak::controleer(document, &feiten, &self.site.catalogus, meldingen);
+        }
+        if self.zoekt(&[Code::Herleidbaar]) {
+            herleidbaar::controleer_cijfers(document, meldingen);
+        }
+        if nu && self.zoekt(&[Code::DubbelItem, Code::StaatInLijst]) {
             dubbel::controleer(document, meldingen);
-            if self.is_aan(Code::AfkortingOnbekend) {
+        }
+        let afkortingen = nu && self.zoekt(&[Code::AfkortingOnbekend]);
+        if afkortingen || self.zoekt_in_woorden() {
+            let alle = teksten::van_document(document);
+            self.woorden(&alle, nu, meldingen);
+            if afkortingen {
                 afkortingen::controleer(document, &alle, &self.woordenschat, meldingen);
             }
         }
     }
 
+    fn links(&self, document: Option<&Document>, links: &[(Doel, Plek)], meldingen: &mut Meldingen) {
+        links::controleer(self.site, document, links, meldingen);
+        if self.zoekt(&[Code::Privegegevens]) {
+            bereik::controleer_links(links, &self.woordenschat, meldingen);
+        }
+    }
+
     fn woorden(&self, teksten: &[Tekst<'_>], nu: bool, meldingen: &mut Meldingen) {
-        if self.is_aan(Code::Persoonsnaam) {
+        if self.zoekt(&[Code::Persoonsnaam]) {
             personen::controleer(teksten, &self.woordenschat, meldingen);
         }
-        bereik::controleer(teksten, &self.woordenschat, meldingen);
-        herleidbaar::controleer(teksten, meldingen);
-        if nu && self.is_aan(Code::Leesniveau) {
+        if self.zoekt(&[Code::Privegegevens]) {
+            bereik::controleer(teksten, &self.woordenschat, meldingen);
+        }
+        if self.zoekt(&[Code::Herleidbaar]) {
+            herleidbaar::controleer(teksten, meldingen);
+        }
+        if nu && self.zoekt(&[Code::Leesniveau]) {
             leesniveau::controleer(teksten, &self.woordenschat, meldingen);
         }
     }
 
-    /// What is switched off is left out in the end; what takes time is not made at all.
-    fn is_aan(&self, code: Code) -> bool {
-        self.site.gegevens.controles.is_aan(code)
+    /// Whether [`Self::woorden`] would look at anything: gathering the words takes time too.
+    fn zoekt_in_woorden(&self) -> bool {
+        self.zoekt(&[Code::Persoonsnaam, Code::Privegegevens, Code::Herleidbaar, Code::Leesniveau])
+    }
+
+    /// Whether any of these is looked for. What is switched off is left out in the end; what takes time is not made at all.
+    fn zoekt(&self, codes: &[Code]) -> bool {
+        codes.iter().any(|code| match self.site.gegevens.controles.ernst(*code) {
+            None => false,
+            Some(ernst) => self.diepte == Diepte::Alles || ernst == Ernst::Fout,
+        })
     }
 }
 

@@ -57,8 +57,8 @@ struct Nu {
     ronde: Option<Arc<Ronde>>,
     /// The last version before it that was searched in.
     doorzocht: Option<Arc<Ronde>>,
-    /// Problems of the content as it was read last.
-    meldingen: Vec<Melding>,
+    /// Errors in the content as it was read last.
+    fouten: Vec<Melding>,
     /// Problems that only showed when a file was made.
     van_bestanden: BTreeMap<String, Vec<Melding>>,
 }
@@ -80,7 +80,7 @@ impl Toestand {
     }
 
     /// Shows a new version from now on, and only then tells the browsers.
-    pub(super) fn toon(&self, ronde: Ronde, meldingen: &[Melding]) {
+    pub(super) fn toon(&self, ronde: Ronde) {
         if let Some(pad) = self.laatst.lock().unwrap_or_else(PoisonError::into_inner).clone() {
             ronde.begin_alvast(pad);
         }
@@ -90,21 +90,21 @@ impl Toestand {
             if let Some(vorige) = vorige.filter(|vorige| vorige.is_doorzocht()) {
                 nu.doorzocht = Some(vorige);
             }
-            nu.meldingen = meldingen.to_vec();
+            nu.fouten.clear();
             nu.van_bestanden.clear();
         });
     }
 
     /// The content is not good now: the last good version stays, with what is wrong above it.
-    pub(super) fn toon_fouten(&self, meldingen: &[Melding]) {
-        self.verander(|nu| nu.meldingen = meldingen.to_vec());
+    pub(super) fn toon_fouten(&self, fouten: Vec<Melding>) {
+        self.verander(|nu| nu.fouten = fouten);
     }
 
     fn verander(&self, doe: impl FnOnce(&mut Nu)) {
         let mut nu = self.nu.write().unwrap_or_else(PoisonError::into_inner);
         doe(&mut nu);
         let versie = self.versie(nu.nummer);
-        let meldingen = nu.meldingen.iter().chain(nu.van_bestanden.values().flatten());
+        let meldingen = nu.fouten.iter().chain(nu.van_bestanden.values().flatten());
         let json = serde_json::to_string(&Stand::nieuw(&versie, meldingen)).unwrap_or_default();
         // Under the lock, so that the last word is of the last change.
         self.sein.send_replace(json.into());

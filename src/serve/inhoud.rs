@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::bouwen::opdrachtregel;
 use crate::laden::{GeenInhoud, Lader};
-use crate::melding::{Code, Melding, Meldingen};
+use crate::melding::{Code, Ernst, Melding, Meldingen};
 use crate::model::site::Site;
 use crate::model::spoor::Spoor;
 use crate::regels::{self, Geheugen};
@@ -24,6 +24,13 @@ pub(super) struct Inhoud {
     thema: Option<GelezenThema>,
     /// What the theme was last looked for in and read from.
     themaspoor: Spoor,
+}
+
+/// Content that was read, of which not everything was said yet.
+pub(super) struct Ongezien {
+    site: Option<Arc<Site>>,
+    /// What showed while it was read.
+    meldingen: Meldingen,
 }
 
 /// A theme that was read without any problem.
@@ -51,35 +58,51 @@ impl Inhoud {
         alle
     }
 
-    /// Reads what is different and, when it is good, shows it from now on.
+    /// Reads what is different and, when it is good, shows it from now on. Only errors are looked for: what is no more
+    /// than a warning is left to [`Self::kijk_na`], for which no reader has to wait.
     pub(super) fn lees(
         &mut self,
         veranderd: Vec<PathBuf>,
         sinds: Instant,
         toestand: &Toestand,
-    ) -> Result<Gelezen, GeenInhoud> {
+    ) -> Result<(Gelezen, Ongezien), GeenInhoud> {
         // A theme that is not read now is not waited for either.
         self.themaspoor = Spoor::geen();
         let (site, mut meldingen) = self.lader.laad()?;
+        let site = site.map(Arc::new);
+        let mut fouten = meldingen.clone().gewijzigd(fout);
         let thema = site.as_ref().and_then(|site| {
             self.nagekeken.in_omgeving(self.lader.omgeving(site));
-            regels::controleer_weer(site, Some(self.dienst.keuzes.stand), &mut self.nagekeken, &mut meldingen);
-            self.thema(site, &mut meldingen)
+            regels::fouten(site, Some(self.dienst.keuzes.stand), &mut self.nagekeken, &mut fouten);
+            let mut van_thema = Meldingen::nieuw();
+            let thema = self.thema(site, &mut van_thema);
+            fouten.neem_over(van_thema.clone().gewijzigd(fout));
+            meldingen.neem_over(van_thema);
+            thema
         });
-        let scholen = site.as_ref().map_or(0, |site| site.scholen.len());
-        let goed = !meldingen.heeft_fouten();
-        let meldingen = meldingen.gesorteerd();
-        let gelukt = match (site, thema) {
-            (Some(site), Some(thema)) if goed => {
-                toestand.toon(Ronde::start(site, thema, self.dienst.keuzes), &meldingen);
+        let fouten = fouten.gesorteerd();
+        let gelukt = match (&site, thema) {
+            (Some(site), Some(thema)) if fouten.is_empty() => {
+                toestand.toon(Ronde::start(Arc::clone(site), thema, self.dienst.keuzes));
                 true
             }
             _ => {
-                toestand.toon_fouten(&meldingen);
+                toestand.toon_fouten(fouten.clone());
                 false
             }
         };
-        Ok(Gelezen { veranderd, meldingen, gelukt, scholen, duur: sinds.elapsed() })
+        let scholen = site.as_ref().map_or(0, |site| site.scholen.len());
+        let gelezen = Gelezen { veranderd, meldingen: fouten, gelukt, scholen, duur: sinds.elapsed() };
+        Ok((gelezen, Ongezien { site, meldingen }))
+    }
+
+    /// Everything that there is to say of what was read last, sorted by file and place.
+    pub(super) fn kijk_na(&mut self, gelezen: Ongezien) -> Vec<Melding> {
+        let Ongezien { site, mut meldingen } = gelezen;
+        if let Some(site) = &site {
+            regels::controleer_weer(site, Some(self.dienst.keuzes.stand), &mut self.nagekeken, &mut meldingen);
+        }
+        meldingen.gesorteerd()
     }
 
     /// The content folder is gone.
@@ -87,8 +110,8 @@ impl Inhoud {
         let pad = self.dienst.content.to_string_lossy().into_owned();
         let melding = Melding::bij_pad(Code::BestandOntbreekt, pad, fout.0.clone());
         let meldingen = vec![melding.hint("zet de map terug; het voorbeeld gaat dan vanzelf verder")];
-        toestand.toon_fouten(&meldingen);
-        Gelezen { veranderd: Vec::new(), meldingen, gelukt: false, scholen: 0, duur: std::time::Duration::ZERO }
+        toestand.toon_fouten(meldingen.clone());
+        Gelezen { veranderd: Vec::new(), meldingen, gelukt: false, scholen: 0, duur: Duration::ZERO }
     }
 
     /// The theme: the one that was read before, unless something of it changed.
@@ -113,4 +136,8 @@ impl Inhoud {
         meldingen.neem_over(eigen);
         thema
     }
+}
+
+fn fout(melding: Melding) -> Option<Melding> {
+    Some(melding).filter(|m| m.ernst == Ernst::Fout)
 }

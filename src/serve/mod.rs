@@ -27,7 +27,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use crate::laden::GeenInhoud;
-use crate::melding::Melding;
+use crate::melding::{Ernst, Melding};
 use crate::web::Keuzes;
 
 use http::Toestand;
@@ -36,6 +36,9 @@ use wacht::Wachter;
 
 /// Ports that are tried after the one that was asked for.
 const POORTEN: u16 = 100;
+
+/// How long a browser has to show a new version before everything is checked that no reader waits for.
+const VOORRANG: Duration = Duration::from_millis(250);
 
 /// What is to be shown.
 #[derive(Debug, Clone)]
@@ -57,6 +60,8 @@ pub struct Dienst {
 pub enum Bericht {
     /// Content was read.
     Gelezen(Gelezen),
+    /// Everything was checked of what was read last, unless something changed again before that: its warnings.
+    Nagekeken(Vec<Melding>),
     /// The preview can be opened.
     Begonnen {
         /// Its address.
@@ -80,7 +85,7 @@ pub enum Bericht {
 pub struct Gelezen {
     /// Files and folders that are different, new or gone; none the first time.
     pub veranderd: Vec<PathBuf>,
-    /// Problems, sorted by file and place.
+    /// Problems, sorted by file and place: all of them the first time, then errors; warnings follow.
     pub meldingen: Vec<Melding>,
     /// Whether this version is shown; else the last good one stays.
     pub gelukt: bool,
@@ -162,16 +167,34 @@ fn volg(
     let mut veranderd = Vec::new();
     loop {
         let gelezen = inhoud.lees(std::mem::take(&mut veranderd), wachter.sinds(), toestand);
-        match (gelezen, eerste.take()) {
+        let ongezien = match (gelezen, eerste.take()) {
             // Nothing to show, and nobody who waits for a change: a wrong folder was named.
             (Err(fout), Some(eerste)) => return drop(eerste.send(Err(fout))),
-            (Ok(gelezen), Some(eerste)) => drop(eerste.send(Ok(gelezen))),
-            (Ok(gelezen), None) => drop(zeg.send(Bericht::Gelezen(gelezen))),
-            (Err(fout), None) => drop(zeg.send(Bericht::Gelezen(inhoud.weg(&fout, toestand)))),
-        }
+            (Ok((gelezen, ongezien)), Some(eerste)) => {
+                drop(eerste.send(Ok(Gelezen { meldingen: inhoud.kijk_na(ongezien), ..gelezen })));
+                None
+            }
+            (Ok((gelezen, ongezien)), None) => {
+                let _ = zeg.send(Bericht::Gelezen(gelezen));
+                Some(ongezien)
+            }
+            (Err(fout), None) => {
+                let _ = zeg.send(Bericht::Gelezen(inhoud.weg(&fout, toestand)));
+                None
+            }
+        };
         let spoor = inhoud.spoor();
         if let Some(waarom) = wachter.volg(&spoor) {
             let _ = zeg.send(Bericht::Peilen(waarom));
+        }
+        if let Some(ongezien) = ongezien {
+            // The processors are for the browser now, and for the page that it asks for.
+            if let Some(nieuwer) = wachter.wacht_even(&spoor, VOORRANG) {
+                veranderd = nieuwer;
+                continue;
+            }
+            let alle = inhoud.kijk_na(ongezien).into_iter();
+            let _ = zeg.send(Bericht::Nagekeken(alle.filter(|m| m.ernst == Ernst::Waarschuwing).collect()));
         }
         veranderd = wachter.wacht(&spoor);
     }

@@ -42,7 +42,7 @@ struct Vraag {
 
 impl Ronde {
     /// Starts the threads of a version.
-    pub(super) fn start(site: Site, thema: Arc<Thema>, keuzes: Keuzes) -> Self {
+    pub(super) fn start(site: Arc<Site>, thema: Arc<Thema>, keuzes: Keuzes) -> Self {
         let (vraag, vragen) = channel();
         let draad = thread::Builder::new().name("ronde".to_owned()).stack_size(STAPEL);
         // Without a thread, whoever asks is told that there is none.

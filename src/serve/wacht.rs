@@ -72,6 +72,19 @@ impl Wachter {
 
     /// Waits until something is different from how it was read; gives what.
     pub(super) fn wacht(&mut self, spoor: &Spoor) -> Vec<PathBuf> {
+        loop {
+            if let Some(veranderd) = self.wacht_tot(spoor, None) {
+                return veranderd;
+            }
+        }
+    }
+
+    /// Waits for as long as is said until something is different from how it was read; gives what.
+    pub(super) fn wacht_even(&mut self, spoor: &Spoor, hoelang: Duration) -> Option<Vec<PathBuf>> {
+        self.wacht_tot(spoor, Some(Instant::now() + hoelang))
+    }
+
+    fn wacht_tot(&mut self, spoor: &Spoor, tot: Option<Instant>) -> Option<Vec<PathBuf>> {
         // What changed while it was read, or before its folder was watched, shows at once.
         let mut kijk = true;
         loop {
@@ -85,10 +98,15 @@ impl Wachter {
                     veranderd = spoor.veranderd();
                 }
                 if !veranderd.is_empty() {
-                    return veranderd;
+                    return Some(veranderd);
                 }
             }
+            let rest = tot.map(|tot| tot.saturating_duration_since(Instant::now()));
+            if rest.is_some_and(|rest| rest.is_zero()) {
+                return None;
+            }
             let hoelang = if self.wachter.is_some() { ZEKERHEID } else { PEIL };
+            let hoelang = rest.map_or(hoelang, |rest| rest.min(hoelang));
             kijk = match self.seinen.recv_timeout(hoelang) {
                 Ok(()) => true,
                 // Nothing was said; most of the time there is nothing to say.

@@ -1,14 +1,47 @@
 //! What is remembered of checks is what checking anew would say, whatever changes around a school.
 
 use steunwijzer::laden::Lader;
-use steunwijzer::melding::Meldingen;
+use steunwijzer::melding::{Ernst, Melding, Meldingen};
+use steunwijzer::model::controles::CONTROLES;
 use steunwijzer::regels::{self, Geheugen};
 
+use crate::fouten;
 use crate::hulp::SiteTest;
 
 fn regels_van(meldingen: Meldingen) -> Vec<String> {
     let regel = |m: &steunwijzer::melding::Melding| format!("{} {:?} {}", m.bestand(), m.ernst, m.bericht);
     meldingen.gesorteerd().iter().map(regel).collect()
+}
+
+fn fout(melding: Melding) -> Option<Melding> {
+    Some(melding).filter(|m| m.ernst == Ernst::Fout)
+}
+
+#[test]
+fn looking_for_errors_only_finds_them_all_and_nothing_else() {
+    let voorbeeld = ("voorbeeld".to_owned(), Vec::new(), SiteTest::voorbeeld());
+    let alle_fout: String =
+        CONTROLES.iter().filter(|c| !c.vast).map(|c| format!("  {}: fout\n", c.code.tekst())).collect();
+    let mut met = 0;
+    for (geval, _, site) in fouten::sites().chain([voorbeeld]) {
+        let gegevens = site.pad("content/site.yaml");
+        let zelf = std::fs::read_to_string(&gegevens).unwrap_or_default();
+        for schakelaars in [String::new(), format!("controles:\n{alle_fout}")] {
+            if !schakelaars.is_empty() && zelf.contains("\ncontroles:") {
+                continue;
+            }
+            std::fs::write(&gegevens, format!("{}\n{schakelaars}", zelf.trim_end())).unwrap();
+            let Ok((Some(gelezen), meldingen)) = steunwijzer::laden::laad(&site.pad("content")) else { continue };
+            let stand = Some(jiff::civil::date(2026, 1, 1));
+            let (mut alleen_fouten, mut alles) = (meldingen.clone(), meldingen);
+            regels::fouten(&gelezen, stand, &mut Geheugen::geen(), &mut alleen_fouten);
+            regels::controleer(&gelezen, stand, &mut alles);
+            let verwacht = regels_van(alles.gewijzigd(fout));
+            met += usize::from(!verwacht.is_empty());
+            assert_eq!(regels_van(alleen_fouten), verwacht, "{geval} met {schakelaars:?}");
+        }
+    }
+    assert!(met > 150, "{met}");
 }
 
 #[test]
@@ -49,9 +82,13 @@ fn remembered_checks_are_those_of_a_first_look() {
         let (gelezen, mut weer) = lader.laad().unwrap();
         let gelezen = gelezen.unwrap();
         geheugen.in_omgeving(lader.omgeving(&gelezen));
+        let mut alleen_fouten = weer.clone();
+        regels::fouten(&gelezen, None, &mut geheugen, &mut alleen_fouten);
         regels::controleer_weer(&gelezen, None, &mut geheugen, &mut weer);
         let (vers, mut opnieuw) = steunwijzer::laden::laad(&site.pad("content")).unwrap();
         regels::controleer(&vers.unwrap(), None, &mut opnieuw);
+        let fouten = regels_van(opnieuw.clone().gewijzigd(fout));
+        assert_eq!(regels_van(alleen_fouten), fouten, "stap {nummer}");
         let weer = regels_van(weer);
         assert_eq!(weer, regels_van(opnieuw), "stap {nummer}");
         anders += usize::from(weer != eerder);
