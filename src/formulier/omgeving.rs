@@ -9,7 +9,7 @@ use crate::bron::{Bron, Plek};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::teksten::verwijst;
-use crate::tekst::kies_kop;
+use crate::tekst::Koppen;
 use crate::yaml::wens::Wens;
 use crate::yaml::{Knoop, Waarde};
 
@@ -76,7 +76,7 @@ impl<'a> Omgeving<'a> {
             self.bronnen.borrow_mut().entry(pad.to_owned()).or_insert_with(|| self.map.lees_letterlijk(pad)).clone()?;
         let bereik = match kop {
             None => 0..bron.tekst().len(),
-            Some(kop) => kies_kop(bron.tekst(), kop)?,
+            Some(kop) => Koppen::van(bron.tekst()).deel(kop)?,
         };
         // Only the words: the lines around them belong to the file.
         let stuk = bron.tekst().get(bereik.clone())?;

@@ -13,7 +13,7 @@ use crate::model::site::{Afkorting, Datumplekken, Document};
 use crate::model::teksten::Tekstmap;
 use crate::model::waarde::ItemSleutel;
 use crate::vormen::{self, Omgeving, RijNaam, Vorm};
-use crate::yaml::{self, Knoop, Waarde};
+use crate::yaml::{Knoop, Waarde};
 
 use super::site;
 
@@ -27,13 +27,13 @@ pub(super) struct Invoer<'a> {
 }
 
 pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Document> {
-    let bron = invoer.map.lees_tekst(&format!("{}.yaml", invoer.naam), None, meldingen)?;
-    let knoop = yaml::lees(&bron, meldingen)?;
+    let bestand = invoer.map.lees_bestand(&format!("{}.yaml", invoer.naam), None, meldingen)?;
+    let knoop = bestand.boom(meldingen)?;
     if knoop.is_leeg() {
-        meldingen.meld(site::leeg(&knoop, "dit document is leeg", "formaat: perspectief-vo"));
+        meldingen.meld(site::leeg(knoop, "dit document is leeg", "formaat: perspectief-vo"));
         return None;
     }
-    let mut lezer = KaartLezer::nieuw(&knoop, "een document", meldingen)?;
+    let mut lezer = KaartLezer::nieuw(knoop, "een document", meldingen)?;
     let formaat = lezer.moet_tekst("formaat", meldingen).and_then(|w| formaat(&w, invoer.catalogus, meldingen));
     let titel = lezer.tekst("titel", meldingen).map(|w| w.tekst);
     let schooljaar = lezer.tekst("schooljaar", meldingen);
@@ -64,7 +64,7 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
     lezer.klaar(meldingen);
     let formaat = met_eigen_secties(formaat?, eigen, invoer, meldingen);
     let voorvoegsel = if invoer.jaarmap.is_empty() { String::new() } else { format!("{}/", invoer.jaarmap) };
-    let mut teksten = Tekstmap::met_voorvoegsel(invoer.map, voorvoegsel);
+    let mut teksten = Tekstmap::met_voorvoegsel(invoer.map, voorvoegsel).getypt_in(&bestand);
     let rijen = secties.map(|secties| rijnamen(&formaat, secties)).unwrap_or_default();
     let mut om = Omgeving {
         catalogus: invoer.catalogus,

@@ -66,10 +66,12 @@ struct Deel<T> {
 }
 
 impl<T> Deel<T> {
-    fn lees(volgen: bool, lees: impl FnOnce(&Spoor, &mut Meldingen) -> T) -> Self {
-        let spoor = if volgen { Spoor::nieuw() } else { Spoor::geen() };
+    /// `spoor` remembers what is read; see [`Spoor::na`].
+    fn lees(spoor: Spoor, lees: impl FnOnce(&Spoor, &mut Meldingen) -> T) -> Self {
         let mut meldingen = Meldingen::nieuw();
-        Self { wat: lees(&spoor, &mut meldingen), meldingen, spoor }
+        let wat = lees(&spoor, &mut meldingen);
+        spoor.klaar();
+        Self { wat, meldingen, spoor }
     }
 }
 
@@ -123,7 +125,7 @@ impl Lader {
     /// # Errors
     /// When the folder is not there or cannot be entered.
     pub fn laad(&mut self) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
-        self.overig = if self.volgen { Spoor::nieuw() } else { Spoor::geen() };
+        self.overig = self.spoor_na(Some(&self.overig));
         self.overig.is_map(&self.content);
         let weergave = self.content.to_string_lossy().trim_end_matches('/').replace('\\', "/");
         let bestanden = Bestanden::schijf_met(&self.content, &weergave, Arc::clone(&self.erboven)).map_err(|fout| {
@@ -132,13 +134,14 @@ impl Lader {
             GeenInhoud(format!("map `{weergave}` kan niet gelezen worden ({reden})"))
         })?;
         let mut meldingen = Meldingen::nieuw();
-        let catalogus = self.catalogus(&bestanden, &mut meldingen);
+        let (catalogus, nieuw) = self.catalogus(&bestanden, &mut meldingen);
         let bestanden = bestanden.met_spoor(&self.overig);
         let gegevens = site::lees(&bestanden, &catalogus, &mut meldingen);
-        let (scholen, kapotte_scholen) = self.scholen(&bestanden, &catalogus, &mut meldingen);
+        let (scholen, kapotte_scholen) = self.scholen(&bestanden, &catalogus, nieuw, &mut meldingen);
         let map = bestanden.onder("praktijk");
         let praktijk = laad_praktijk(&map, &catalogus, &mut meldingen);
         let (praktijk_inleiding, links) = praktijk_inleiding(&map, &mut meldingen);
+        self.overig.klaar();
         let site = gegevens.map(|mut gegevens| {
             gegevens.links.extend(links);
             Site { gegevens, catalogus, scholen, kapotte_scholen, praktijk, praktijk_inleiding }
@@ -146,18 +149,22 @@ impl Lader {
         Ok((site, meldingen))
     }
 
-    /// The definitions. All schools are read against them, so new ones make every school new.
-    fn catalogus(&mut self, bestanden: &Bestanden, meldingen: &mut Meldingen) -> Catalogus {
-        if self.catalogus.as_ref().is_none_or(|deel| !deel.spoor.is_vers()) {
-            self.scholen.clear();
-            self.catalogus = None;
-        }
-        let volgen = self.volgen;
-        let deel = self.catalogus.get_or_insert_with(|| {
-            Deel::lees(volgen, |spoor, meldingen| Catalogus::lees(&bestanden.met_spoor(spoor), meldingen))
+    /// What is read from now on is remembered, if anything is, on top of what was read before.
+    fn spoor_na(&self, eerder: Option<&Spoor>) -> Spoor {
+        if self.volgen { eerder.map_or_else(Spoor::nieuw, Spoor::na) } else { Spoor::geen() }
+    }
+
+    /// The definitions, and whether they are other ones than before: all schools are read against them.
+    fn catalogus(&mut self, bestanden: &Bestanden, meldingen: &mut Meldingen) -> (Catalogus, bool) {
+        let vers = self.catalogus.take().filter(|deel| deel.spoor.is_vers());
+        let nieuw = vers.is_none();
+        let deel = vers.unwrap_or_else(|| {
+            Deel::lees(self.spoor_na(None), |spoor, meldingen| Catalogus::lees(&bestanden.met_spoor(spoor), meldingen))
         });
         meldingen.neem_over(deel.meldingen.clone());
-        deel.wat.clone()
+        let catalogus = deel.wat.clone();
+        self.catalogus = Some(deel);
+        (catalogus, nieuw)
     }
 
     /// The schools, and the slugs of those that could not be read.
@@ -165,6 +172,7 @@ impl Lader {
         &mut self,
         bestanden: &Bestanden,
         catalogus: &Catalogus,
+        opnieuw: bool,
         meldingen: &mut Meldingen,
     ) -> (Vec<Arc<School>>, BTreeSet<String>) {
         let map = bestanden.onder("scholen");
@@ -172,10 +180,11 @@ impl Lader {
         let goed: Vec<String> =
             namen.into_iter().filter(|naam| controleer_slug(naam, "de map", "een school", &map, meldingen)).collect();
         let lees = |naam: &String| {
-            if let Some(deel) = self.scholen.get(naam).filter(|deel| deel.spoor.is_vers()) {
+            let eerder = self.scholen.get(naam);
+            if let Some(deel) = eerder.filter(|deel| !opnieuw && deel.spoor.is_vers()) {
                 return deel.clone();
             }
-            Deel::lees(self.volgen, |spoor, meldingen| {
+            Deel::lees(self.spoor_na(eerder.map(|deel| &deel.spoor)), |spoor, meldingen| {
                 school::lees(naam, &map.onder(naam).met_spoor(spoor), catalogus, meldingen).map(Arc::new)
             })
         };
@@ -216,9 +225,8 @@ fn praktijk_inleiding(map: &Bestanden, meldingen: &mut Meldingen) -> (Option<Mar
     if !map.inhoud(meldingen).bestanden.iter().any(|naam| naam == "inleiding.md") {
         return (None, Vec::new());
     }
-    let Some(bron) = map.lees_tekst("inleiding.md", None, meldingen) else { return (None, Vec::new()) };
-    let plek = Plek::nieuw(&bron, 0, bron.tekst().len());
-    let tekst = crate::tekst::ontleed(bron.tekst(), &plek, true, meldingen);
+    let Some(bestand) = map.lees_bestand("inleiding.md", None, meldingen) else { return (None, Vec::new()) };
+    let tekst = bestand.markdown(0..bestand.bron().tekst().len(), meldingen);
     let links = tekst.links().into_iter().map(|(doel, plek)| (doel.clone(), plek.clone())).collect();
     (Some(tekst), links)
 }

@@ -8,7 +8,7 @@ use crate::model::lezer::{KaartLezer, Woord, controleer_id};
 use crate::model::site::{Beeld, Contact, School, Vestiging};
 use crate::model::teksten::{self, Tekstmap};
 use crate::vormen::{Omgeving, verwijzing};
-use crate::yaml::{self, Knoop};
+use crate::yaml::Knoop;
 
 use super::{document, site};
 
@@ -20,13 +20,13 @@ pub(super) fn lees(slug: &str, map: &Bestanden, catalogus: &Catalogus, meldingen
             return None;
         }
     };
-    let school = map.lees_tekst("school.yaml", None, meldingen).and_then(|bron| {
-        let knoop = yaml::lees(&bron, meldingen)?;
+    let school = map.lees_bestand("school.yaml", None, meldingen).and_then(|bestand| {
+        let knoop = bestand.boom(meldingen)?;
         if knoop.is_leeg() {
-            meldingen.meld(site::leeg(&knoop, "`school.yaml` is leeg", "naam: ..."));
+            meldingen.meld(site::leeg(knoop, "`school.yaml` is leeg", "naam: ..."));
             return None;
         }
-        lees_school(slug, &knoop, &map, catalogus, meldingen)
+        lees_school(slug, knoop, &map, catalogus, meldingen)
     });
     // Documents are read even when school.yaml is wrong, so that one run shows every problem.
     let documenten = lees_documenten(&map, catalogus, meldingen);

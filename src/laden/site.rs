@@ -6,19 +6,19 @@ use crate::model::catalogus::Catalogus;
 use crate::model::lezer::{KaartLezer, als_woord};
 use crate::model::site::{Instantie, SiteGegevens};
 use crate::model::teksten::{self, Tekstmap};
-use crate::yaml::{self, Knoop, Waarde};
+use crate::yaml::{Knoop, Waarde};
 
 use super::{controles, norm};
 
 pub(super) fn lees(bestanden: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<SiteGegevens> {
-    let bron = bestanden.lees_tekst("site.yaml", None, meldingen)?;
-    let knoop = yaml::lees(&bron, meldingen)?;
+    let bestand = bestanden.lees_bestand("site.yaml", None, meldingen)?;
+    let knoop = bestand.boom(meldingen)?;
     if knoop.is_leeg() {
-        meldingen.meld(leeg(&knoop, "`site.yaml` is leeg", "titel: Ondersteuning op school"));
+        meldingen.meld(leeg(knoop, "`site.yaml` is leeg", "titel: Ondersteuning op school"));
         return None;
     }
     let mut map = Tekstmap::nieuw(bestanden);
-    let mut lezer = KaartLezer::nieuw(&knoop, "`site.yaml`", meldingen)?;
+    let mut lezer = KaartLezer::nieuw(knoop, "`site.yaml`", meldingen)?;
     let titel = lezer.moet_tekst("titel", meldingen);
     let mut gegevens = SiteGegevens {
         titel: String::new(),

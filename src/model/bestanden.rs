@@ -11,6 +11,7 @@ use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding, Meldingen};
 
 use super::spoor::{Namen, Spoor};
+use super::tekstbestand::Tekstbestand;
 
 /// Largest text file that is read, in bytes. A long profile is about 100 kB.
 pub const MAX_TEKST: u64 = 5_000_000;
@@ -141,13 +142,26 @@ impl Bestanden {
     /// A text file as source. A problem is reported at `bij` (the place that names the file), or
     /// else at the file itself.
     pub fn lees_tekst(&self, pad: &str, bij: Option<&Plek>, meldingen: &mut Meldingen) -> Option<Arc<Bron>> {
-        match self.lees(pad, MAX_TEKST) {
-            Ok(bytes) => crate::yaml::naar_bron(&self.toon(pad), bytes, meldingen),
-            Err(fout) => {
-                meldingen.meld(self.melding(pad, &fout, bij));
-                None
-            }
+        self.lees_bestand(pad, bij, meldingen).map(|bestand| Arc::clone(bestand.bron()))
+    }
+
+    /// A text file as [`Self::lees_tekst`] reads it, to make something of: the one that was read before, when that is
+    /// remembered and still the same.
+    pub fn lees_bestand(&self, pad: &str, bij: Option<&Plek>, meldingen: &mut Meldingen) -> Option<Arc<Tekstbestand>> {
+        let op_schijf = match &self.soort {
+            Soort::Schijf { wortel, erboven, .. } => Some(wortel.join(pad)).filter(|pad| !erboven.contains_key(pad)),
+            Soort::Ingebouwd(_) => None,
+        };
+        if let Some(bestand) = op_schijf.as_ref().and_then(|pad| self.spoor.zelfde_tekst(pad)) {
+            return Some(bestand);
         }
+        let bytes = self.lees(pad, MAX_TEKST).map_err(|fout| meldingen.meld(self.melding(pad, &fout, bij))).ok()?;
+        let bron = crate::yaml::naar_bron(&self.toon(pad), bytes, meldingen)?;
+        let bestand = Arc::new(Tekstbestand::nieuw(bron));
+        if let Some(pad) = op_schijf {
+            self.spoor.tekst(&pad, &bestand);
+        }
+        Some(bestand)
     }
 
     /// A text file byte for byte, for who is going to change it; `None` when it cannot be read as UTF-8.

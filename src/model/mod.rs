@@ -12,5 +12,6 @@ pub mod lijst;
 pub mod norm;
 pub mod site;
 pub mod spoor;
+pub mod tekstbestand;
 pub mod teksten;
 pub mod waarde;

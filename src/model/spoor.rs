@@ -14,13 +14,25 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::tekstbestand::Tekstbestand;
+
 /// A file that changed so shortly before it was read may change again without another time or
 /// length: some file systems count in steps of two seconds.
 const TE_VERS: Duration = Duration::from_secs(2);
 
 /// What was read and looked for; a build keeps none. Clones share what they remember.
 #[derive(Debug, Clone, Default)]
-pub struct Spoor(Option<Arc<Mutex<BTreeMap<PathBuf, Waarneming>>>>);
+pub struct Spoor(Option<Arc<Boek>>);
+
+/// What a [`Spoor`] remembers.
+#[derive(Debug, Default)]
+struct Boek {
+    paden: Mutex<BTreeMap<PathBuf, Waarneming>>,
+    /// What was made of text files.
+    teksten: Mutex<BTreeMap<PathBuf, Arc<Tekstbestand>>>,
+    /// What was made of them the time before, and how they were found then.
+    eerder: Mutex<BTreeMap<PathBuf, (Waarneming, Arc<Tekstbestand>)>>,
+}
 
 /// How a path was found.
 #[derive(Debug, Clone)]
@@ -89,6 +101,45 @@ impl Spoor {
         Self(Some(Arc::default()))
     }
 
+    /// Remembers from now on, and uses again what was made of text files that are still as `eerder` remembers them. That
+    /// is for one time of reading: [`Self::klaar`] ends it.
+    pub fn na(eerder: &Self) -> Self {
+        let (Some(paden), Some(boek)) = (eerder.paden(), &eerder.0) else { return Self::nieuw() };
+        let teksten = boek.teksten.lock().unwrap_or_else(PoisonError::into_inner);
+        let bekend = teksten.iter().filter_map(|(pad, bestand)| {
+            let waarneming = paden.get(pad)?.clone();
+            Some((pad.clone(), (waarneming, Arc::clone(bestand))))
+        });
+        Self(Some(Arc::new(Boek { eerder: Mutex::new(bekend.collect()), ..Boek::default() })))
+    }
+
+    /// Everything was read: what is left from the time before is not needed any more.
+    pub fn klaar(&self) {
+        if let Some(boek) = &self.0 {
+            boek.eerder.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+    }
+
+    /// A text file of the time before, if it is still the same.
+    pub(super) fn zelfde_tekst(&self, pad: &Path) -> Option<Arc<Tekstbestand>> {
+        let boek = self.0.as_ref()?;
+        let (waarneming, bestand) = boek.eerder.lock().unwrap_or_else(PoisonError::into_inner).get(pad)?.clone();
+        if waarneming.is_anders(pad) {
+            return None;
+        }
+        self.paden()?.insert(pad.to_owned(), waarneming);
+        self.tekst(pad, &bestand);
+        Some(bestand)
+    }
+
+    /// A text file that was read.
+    pub(super) fn tekst(&self, pad: &Path, bestand: &Arc<Tekstbestand>) {
+        if let Some(boek) = &self.0 {
+            let mut teksten = boek.teksten.lock().unwrap_or_else(PoisonError::into_inner);
+            teksten.insert(pad.to_owned(), Arc::clone(bestand));
+        }
+    }
+
     /// The outside of a path, to be taken before it is read; none when nothing is remembered.
     pub(super) fn buitenkant(&self, pad: &Path) -> Option<Kenmerk> {
         self.0.as_ref().and_then(|_| Kenmerk::van(pad))
@@ -129,7 +180,7 @@ impl Spoor {
     }
 
     fn paden(&self) -> Option<MutexGuard<'_, BTreeMap<PathBuf, Waarneming>>> {
-        self.0.as_ref().map(|paden| paden.lock().unwrap_or_else(PoisonError::into_inner))
+        self.0.as_ref().map(|boek| boek.paden.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Remembers what another remembers too.

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::bron::{Bron, Plek};
+use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::tekst::{self, Doel, Markdown};
 use crate::yaml::{Knoop, Waarde};
 
 use super::bestanden::{Bestanden, MAX_AFBEELDING};
 use super::lezer::{bedoelde, verkeerd_type};
+use super::tekstbestand::Tekstbestand;
 
 const MAX_BIJLAGE: u64 = 20_000_000;
 /// Most pixels of an image: more than any camera gives, and no more memory than a build has.
@@ -35,7 +36,9 @@ pub struct Tekstmap<'a> {
     bestanden: &'a Bestanden,
     /// Prefix of the folder inside the school's folder ("2024-2025/"), or empty.
     voorvoegsel: String,
-    bronnen: BTreeMap<String, Option<Arc<Bron>>>,
+    gelezen: BTreeMap<String, Option<Arc<Tekstbestand>>>,
+    /// The file that texts are typed in, when they do not name one of their own.
+    zelf: Option<Arc<Tekstbestand>>,
     /// Images that texts show, by the path as written.
     pub afbeeldingen: BTreeMap<String, Afbeelding>,
     /// Attachments that texts link to, by the path as written: path in the school's folder, bytes.
@@ -55,20 +58,27 @@ impl<'a> Tekstmap<'a> {
         Self {
             bestanden,
             voorvoegsel,
-            bronnen: BTreeMap::new(),
+            gelezen: BTreeMap::new(),
+            zelf: None,
             afbeeldingen: BTreeMap::new(),
             bijlagen: BTreeMap::new(),
             links: Vec::new(),
         }
     }
 
-    fn bron(&mut self, pad: &str, bij: &Plek, meldingen: &mut Meldingen) -> Option<Arc<Bron>> {
-        if let Some(bron) = self.bronnen.get(pad) {
-            return bron.clone();
+    /// Says in which file the texts are typed, so that what was made of them before can be used again.
+    #[must_use]
+    pub fn getypt_in(self, bestand: &Arc<Tekstbestand>) -> Self {
+        Self { zelf: Some(Arc::clone(bestand)), ..self }
+    }
+
+    fn bestand(&mut self, pad: &str, bij: &Plek, meldingen: &mut Meldingen) -> Option<Arc<Tekstbestand>> {
+        if let Some(bestand) = self.gelezen.get(pad) {
+            return bestand.clone();
         }
-        let bron = self.bestanden.lees_tekst(pad, Some(bij), meldingen);
-        self.bronnen.insert(pad.to_owned(), bron.clone());
-        bron
+        let bestand = self.bestanden.lees_bestand(pad, Some(bij), meldingen);
+        self.gelezen.insert(pad.to_owned(), bestand.clone());
+        bestand
     }
 
     /// Checks an attachment and keeps it. Returns whether it can be linked to.
@@ -188,8 +198,14 @@ pub fn markdown(knoop: &Knoop, map: &mut Tekstmap<'_>, meldingen: &mut Meldingen
     let tekst = match verwijst(&scalar.tekst) {
         Some((pad, kop)) => uit_bestand(pad, kop, &knoop.plek, map, meldingen)?,
         None => {
-            let exact = knoop.plek.tekst() == scalar.tekst;
-            tekst::ontleed(&scalar.tekst, &knoop.plek, exact, meldingen)
+            let ontleed = |meldingen: &mut Meldingen| {
+                let exact = knoop.plek.tekst() == scalar.tekst;
+                tekst::ontleed(&scalar.tekst, &knoop.plek, exact, meldingen)
+            };
+            match map.zelf.as_ref().filter(|bestand| Arc::ptr_eq(bestand.bron(), knoop.plek.bron())) {
+                Some(bestand) => bestand.tekst(&knoop.plek, meldingen, ontleed),
+                None => ontleed(meldingen),
+            }
         }
     };
     bewaar_verwijzingen(&tekst, map, meldingen);
@@ -216,23 +232,21 @@ fn uit_bestand(
     map: &mut Tekstmap<'_>,
     meldingen: &mut Meldingen,
 ) -> Option<Markdown> {
-    let bron = map.bron(pad, bij, meldingen)?;
+    let bestand = map.bestand(pad, bij, meldingen)?;
     let bereik = match kop {
-        None => 0..bron.tekst().len(),
-        Some(kop) => match tekst::kies_kop(bron.tekst(), kop) {
+        None => 0..bestand.bron().tekst().len(),
+        Some(kop) => match bestand.koppen().deel(kop) {
             Some(bereik) => bereik,
             None => {
-                let koppen = tekst::ankers(bron.tekst());
                 meldingen.meld(
                     Melding::op(Code::KopOntbreekt, bij, format!("`{pad}` heeft geen kop `{kop}`"))
-                        .hint(bedoelde(kop, koppen.iter().map(String::as_str))),
+                        .hint(bedoelde(kop, bestand.koppen().ankers())),
                 );
                 return None;
             }
         },
     };
-    let plek = Plek::nieuw(&bron, bereik.start, bereik.end);
-    Some(tekst::ontleed(&bron.tekst()[bereik], &plek, true, meldingen))
+    Some(bestand.markdown(bereik, meldingen))
 }
 
 fn bewaar_verwijzingen(tekst: &Markdown, map: &mut Tekstmap<'_>, meldingen: &mut Meldingen) {

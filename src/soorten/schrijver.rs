@@ -1,6 +1,7 @@
 //! Writes texts and names into the medium of a template, so that a kind has one view for all.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tera::Value;
 
@@ -123,7 +124,7 @@ impl<'a> Schrijver<'a> {
     /// may not, so headings become bold paragraphs.
     pub fn bij_item(&mut self, markdown: &Markdown) -> Value {
         let mut zonder = markdown.clone();
-        for blok in &mut zonder.blokken {
+        for blok in Arc::make_mut(&mut zonder.blokken) {
             if let tekst::Blok::Kop { inhoud, .. } = blok {
                 *blok = tekst::Blok::Alinea(vec![Inline::Sterk(std::mem::take(inhoud))]);
             }
@@ -152,7 +153,7 @@ impl<'a> Schrijver<'a> {
     /// A paragraph of plain words.
     pub fn alinea(&mut self, woorden: &str, plek: &Plek) -> Value {
         let delen = self.afkortingen.markeer_tekst(woorden, &mut self.gezien);
-        let markdown = Markdown { blokken: vec![tekst::Blok::Alinea(delen)], plek: plek.clone() };
+        let markdown = Markdown { blokken: vec![tekst::Blok::Alinea(delen)].into(), plek: plek.clone() };
         let tekst = match self.medium {
             Medium::Web => html::schrijf(&markdown, self.oplosser, 6),
             Medium::Pdf => typst::schrijf(&markdown, self.oplosser, 6, &mut self.plekken),
@@ -244,7 +245,7 @@ impl<'a> Schrijver<'a> {
     }
 
     fn delen(&mut self, delen: Vec<Inline>, plek: &Plek) -> Value {
-        let markdown = Markdown { blokken: vec![tekst::Blok::Alinea(delen)], plek: plek.clone() };
+        let markdown = Markdown { blokken: vec![tekst::Blok::Alinea(delen)].into(), plek: plek.clone() };
         let tekst = match self.medium {
             Medium::Web => html::schrijf_inline(&markdown, self.oplosser),
             Medium::Pdf => typst::schrijf_inline(&markdown, self.oplosser, &mut self.plekken),

@@ -1,6 +1,7 @@
 //! Abbreviations: found in running text, and written in full the first time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::boom::{Blok, Inline, Markdown};
 use super::plat;
@@ -52,7 +53,7 @@ impl Afkortingen {
     /// short forms that were written in full before, on the same page or in the same document.
     pub fn markeer(&self, markdown: &mut Markdown, gezien: &mut BTreeSet<String>) {
         if !self.is_leeg() {
-            self.blokken(&mut markdown.blokken, gezien);
+            self.blokken(Arc::make_mut(&mut markdown.blokken), gezien);
         }
     }
 

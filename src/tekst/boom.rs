@@ -1,5 +1,7 @@
 //! The tree of a Markdown text, and what a writer must know of the world around it.
 
+use std::sync::Arc;
+
 use crate::bron::Plek;
 
 use super::tekens;
@@ -8,7 +10,7 @@ use super::tekens;
 #[derive(Debug, Clone)]
 pub struct Markdown {
     /// Its blocks, in order.
-    pub blokken: Vec<Blok>,
+    pub blokken: Arc<[Blok]>,
     /// Where it stands.
     pub plek: Plek,
 }

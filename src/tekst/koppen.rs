@@ -9,23 +9,38 @@ use super::bouwer::LANGSTE_KOP;
 use super::ontleden::opties;
 use super::tekens;
 
-/// The part of a text under the heading whose anchor is `anker`: from the line after the heading
-/// until the next heading of the same or a higher level. Headings inside lists and quotes do not
-/// count. Link definitions (`[x]: ...`) elsewhere in the text are out of reach of the part.
-pub fn kies_kop(tekst: &str, anker: &str) -> Option<Range<usize>> {
-    let koppen = koppen(tekst);
-    let nummer = koppen.iter().position(|kop| kop.anker.as_deref() == Some(anker))?;
-    let (deze, verder) = koppen.get(nummer..)?.split_first()?;
-    let einde = verder.iter().find(|kop| kop.niveau <= deze.niveau).map_or(tekst.len(), |kop| kop.bereik.start);
-    Some(deze.bereik.end..einde)
+/// The headings at the top of a text.
+#[derive(Debug)]
+pub struct Koppen {
+    koppen: Vec<Kop>,
+    /// Length of the text.
+    tot: usize,
 }
 
-/// The anchors that [`kies_kop`] knows, in order; they are those of [`super::Blok::Kop`].
-pub fn ankers(tekst: &str) -> Vec<String> {
-    koppen(tekst).into_iter().filter_map(|kop| kop.anker).collect()
+impl Koppen {
+    /// Finds the headings of a text.
+    pub fn van(tekst: &str) -> Self {
+        Self { koppen: koppen(tekst), tot: tekst.len() }
+    }
+
+    /// The part of the text under the heading whose anchor is `anker`: from the line after the heading
+    /// until the next heading of the same or a higher level. Headings inside lists and quotes do not
+    /// count. Link definitions (`[x]: ...`) elsewhere in the text are out of reach of the part.
+    pub fn deel(&self, anker: &str) -> Option<Range<usize>> {
+        let nummer = self.koppen.iter().position(|kop| kop.anker.as_deref() == Some(anker))?;
+        let (deze, verder) = self.koppen.get(nummer..)?.split_first()?;
+        let einde = verder.iter().find(|kop| kop.niveau <= deze.niveau).map_or(self.tot, |kop| kop.bereik.start);
+        Some(deze.bereik.end..einde)
+    }
+
+    /// The anchors that [`Self::deel`] knows, in order; they are those of [`super::Blok::Kop`].
+    pub fn ankers(&self) -> impl Iterator<Item = &str> + Clone {
+        self.koppen.iter().filter_map(|kop| kop.anker.as_deref())
+    }
 }
 
 /// A heading at the top of a text; without an anchor where the tree has no heading.
+#[derive(Debug)]
 struct Kop {
     niveau: HeadingLevel,
     anker: Option<String>,

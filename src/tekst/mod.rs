@@ -21,7 +21,7 @@ pub mod zinnen;
 
 pub use afkortingen::Afkortingen;
 pub use boom::{Afbeelding, Blok, Doel, Inline, Markdown, Oplosser, Uitlijning, ZonderLinks};
-pub use koppen::{ankers, kies_kop};
+pub use koppen::Koppen;
 pub use ontleden::{DIEPTE, ontleed};
 pub use plat::vervang_inlines;
 pub use tekens::slug;

@@ -46,7 +46,7 @@ pub fn ontleed(tekst: &str, plek: &Plek, exact: bool, meldingen: &mut Meldingen)
         Some(Kader::Blokken(blokken, _)) => blokken,
         _ => Vec::new(),
     };
-    Markdown { blokken, plek: plek.clone() }
+    Markdown { blokken: blokken.into(), plek: plek.clone() }
 }
 
 impl Bouwer<'_> {

@@ -1,5 +1,7 @@
 //! What a text says without its form, and what stands in it.
 
+use std::sync::Arc;
+
 use crate::bron::Plek;
 
 use super::boom::{Blok, Doel, Inline, Markdown};
@@ -9,7 +11,7 @@ impl Markdown {
     /// The words, one line per paragraph, item, row or heading.
     pub fn platte_tekst(&self) -> String {
         let mut regels = Vec::new();
-        for blok in &self.blokken {
+        for blok in self.blokken.iter() {
             regels_van(blok, true, &mut regels);
         }
         regels.join("\n")
@@ -22,13 +24,13 @@ impl Markdown {
 
     /// Whether it is one paragraph or nothing, so that `schrijf_inline` loses nothing.
     pub fn is_een_alinea(&self) -> bool {
-        matches!(self.blokken.as_slice(), [] | [Blok::Alinea(_)])
+        matches!(*self.blokken, [] | [Blok::Alinea(_)])
     }
 
     /// The first `n` sentences of its paragraphs, lists and quotes, as plain text.
     pub fn eerste_zinnen(&self, n: usize) -> String {
         let mut regels = Vec::new();
-        for blok in &self.blokken {
+        for blok in self.blokken.iter() {
             regels_van(blok, false, &mut regels);
         }
         let alle = regels.iter().flat_map(|regel| zinnen::zinnen(regel));
@@ -84,7 +86,7 @@ impl Markdown {
     /// Replaces every piece of text, code and alternative text, for example by what
     /// [`tekens::zonder_vorm`] makes of it. Links and paths stay.
     pub fn vervang_tekst(&mut self, vervang: &mut dyn FnMut(&str) -> String) {
-        for blok in &mut self.blokken {
+        for blok in Arc::make_mut(&mut self.blokken) {
             vervang_blok(blok, vervang);
         }
     }

@@ -179,16 +179,17 @@ fn afbeeldingen() {
 #[test]
 fn kop_kiezen() {
     let tekst = "# Eén\na\n```\n# Twee\n```\n## Onder\nb\n\nTwee!\n====\nc\n- # Niet\n# Twee\nd";
-    let deel = |anker| kies_kop(tekst, anker).map(|bereik| &tekst[bereik]);
+    let deel = |anker| Koppen::van(tekst).deel(anker).map(|bereik| &tekst[bereik]);
     assert_eq!(deel("een"), Some("a\n```\n# Twee\n```\n## Onder\nb\n\n"));
     assert_eq!(deel("onder"), Some("b\n\n"));
     assert_eq!(deel("twee"), Some("c\n- # Niet\n"));
     assert_eq!(deel("twee-2"), Some("d"));
     assert_eq!((deel("niet"), deel("drie")), (None, None));
-    assert_eq!(ankers(tekst), ["een", "onder", "twee", "twee-2"]);
-    assert_eq!(super::ankers("# a\n# a-2\n# a\n# a\n# a-2"), ["a", "a-2", "a-3", "a-4", "a-2-2"]);
-    let ankers = lees(tekst).0.blokken.into_iter().filter_map(|b| match b {
-        Blok::Kop { anker, .. } => Some(anker),
+    assert!(Koppen::van(tekst).ankers().eq(["een", "onder", "twee", "twee-2"]));
+    assert!(Koppen::van("# a\n# a-2\n# a\n# a\n# a-2").ankers().eq(["a", "a-2", "a-3", "a-4", "a-2-2"]));
+    let (markdown, _) = lees(tekst);
+    let ankers = markdown.blokken.iter().filter_map(|b| match b {
+        Blok::Kop { anker, .. } => Some(anker.clone()),
         _ => None,
     });
     assert_eq!(ankers.collect::<Vec<_>>(), ["een", "onder", "twee", "twee-2"]);
