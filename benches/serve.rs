@@ -70,8 +70,8 @@ fn main() {
             tijden[1].push(begin.elapsed());
             assert!(dienst.haal(&pdf).starts_with(b"HTTP/1.1 200"));
             tijden[2].push(begin.elapsed());
-            // Nobody saves faster than this.
-            std::thread::sleep(Duration::from_millis(300));
+            // An author looks at what came of a change before the next.
+            std::thread::sleep(Duration::from_secs(1));
         }
         let kolommen = tijden.map(|mut duren| {
             duren.sort();

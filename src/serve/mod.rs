@@ -37,9 +37,6 @@ use wacht::Wachter;
 /// Ports that are tried after the one that was asked for.
 const POORTEN: u16 = 100;
 
-/// How long a browser has to show a new version before everything is checked that no reader waits for.
-const VOORRANG: Duration = Duration::from_millis(250);
-
 /// What is to be shown.
 #[derive(Debug, Clone)]
 pub struct Dienst {
@@ -189,7 +186,7 @@ fn volg(
         }
         if let Some(ongezien) = ongezien {
             // The processors are for the browser now, and for the page that it asks for.
-            if let Some(nieuwer) = wachter.wacht_even(&spoor, VOORRANG) {
+            if let Some(nieuwer) = wachter.wacht_even(&spoor, ronde::VOORRANG) {
                 veranderd = nieuwer;
                 continue;
             }

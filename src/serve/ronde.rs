@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
@@ -20,6 +21,9 @@ pub(super) const STAPEL: usize = 8 << 20;
 
 /// So many files are made at once; more than processors, so that a PDF does not hold up pages.
 const DRADEN: usize = 4;
+
+/// How long a browser has to show a new version before anything is done that no reader waits for.
+pub(super) const VOORRANG: Duration = Duration::from_millis(250);
 
 /// A version that can be asked for files.
 pub(super) struct Ronde {
@@ -46,7 +50,12 @@ impl Ronde {
         let (vraag, vragen) = channel();
         let draad = thread::Builder::new().name("ronde".to_owned()).stack_size(STAPEL);
         // Without a thread, whoever asks is told that there is none.
-        let _ = draad.spawn(move || dien(&site, &thema, keuzes, vragen));
+        let _ = draad.spawn(move || {
+            let werkplaats = Werkplaats::nieuw(&site, &thema, keuzes);
+            dien(&werkplaats, vragen);
+            // Clearing away takes time too, and the version that came after this one needs the processors first.
+            thread::sleep(VOORRANG);
+        });
         Self { vragen: vraag, alvast: Mutex::default(), doorzocht: AtomicBool::new(false) }
     }
 
@@ -85,8 +94,7 @@ fn vastgelopen() -> Werkstuk {
     Werkstuk::Kapot("het programma liep vast bij het maken van dit bestand".to_owned())
 }
 
-fn dien(site: &Site, thema: &Thema, keuzes: Keuzes, vragen: Receiver<Vraag>) {
-    let werkplaats = Werkplaats::nieuw(site, thema, keuzes);
+fn dien(werkplaats: &Werkplaats<'_>, vragen: Receiver<Vraag>) {
     let vragen = Mutex::new(vragen);
     thread::scope(|samen| {
         for _ in 0..DRADEN {
