@@ -54,7 +54,18 @@ pub(super) fn draai(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
 fn zeg(opties: &Serve, bericht: Bericht, uitgangen: &mut Uitgangen<'_>) {
     match bericht {
         Bericht::Gelezen(gelezen) => gelezen_zeggen(&gelezen, uitgangen),
-        Bericht::Nagekeken(meldingen) => tonen(&meldingen, uitgangen),
+        Bericht::Nagekeken { waarschuwingen, eerder } => {
+            tonen(&waarschuwingen, uitgangen);
+            if eerder > 0 {
+                let wat = match eerder {
+                    1 => "Eén waarschuwing van eerder staat er nog; `steunwijzer check` noemt haar.".to_owned(),
+                    aantal => {
+                        format!("{aantal} waarschuwingen van eerder staan er nog; `steunwijzer check` noemt ze alle.")
+                    }
+                };
+                let _ = writeln!(uitgangen.fout, "{wat}");
+            }
+        }
         Bericht::Begonnen { adres, bezet } => {
             if let Some(poort) = bezet {
                 let _ = writeln!(uitgangen.uit, "Poort {poort} is bezet; dit is de eerste die vrij is.");

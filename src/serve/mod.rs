@@ -5,6 +5,7 @@
 //! inhoud   reads what changed and checks everything; the last good version stays
 //! ronde    one version: makes the files that a browser asks for, when it asks
 //! toegang  who may ask, and for what
+//! verteld  which warnings are news
 //! http     answers browsers with what the output holds
 //! scherm   messages as the browser shows them
 //! ```
@@ -17,6 +18,7 @@ mod inhoud;
 mod ronde;
 mod scherm;
 mod toegang;
+mod verteld;
 mod wacht;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -27,11 +29,12 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use crate::laden::GeenInhoud;
-use crate::melding::{Ernst, Melding};
+use crate::melding::Melding;
 use crate::web::Keuzes;
 
 use http::Toestand;
 use inhoud::Inhoud;
+use verteld::Verteld;
 use wacht::Wachter;
 
 /// Ports that are tried after the one that was asked for.
@@ -57,8 +60,13 @@ pub struct Dienst {
 pub enum Bericht {
     /// Content was read.
     Gelezen(Gelezen),
-    /// Everything was checked of what was read last, unless something changed again before that: its warnings.
-    Nagekeken(Vec<Melding>),
+    /// Everything was checked of what was read last, unless something changed again before that.
+    Nagekeken {
+        /// Warnings that were not told yet, and those in files that changed.
+        waarschuwingen: Vec<Melding>,
+        /// How many were told before, and still hold.
+        eerder: usize,
+    },
     /// The preview can be opened.
     Begonnen {
         /// Its address.
@@ -162,13 +170,18 @@ fn volg(
     let mut wachter = Wachter::nieuw(dienst.peilen);
     let mut eerste = Some(eerste);
     let mut veranderd = Vec::new();
+    let mut aangeraakt = Vec::new();
+    let mut verteld = Verteld::default();
     loop {
+        aangeraakt.extend_from_slice(&veranderd);
         let gelezen = inhoud.lees(std::mem::take(&mut veranderd), wachter.sinds(), toestand);
         let ongezien = match (gelezen, eerste.take()) {
             // Nothing to show, and nobody who waits for a change: a wrong folder was named.
             (Err(fout), Some(eerste)) => return drop(eerste.send(Err(fout))),
             (Ok((gelezen, ongezien)), Some(eerste)) => {
-                drop(eerste.send(Ok(Gelezen { meldingen: inhoud.kijk_na(ongezien), ..gelezen })));
+                let meldingen = inhoud.kijk_na(ongezien);
+                verteld.nieuws(meldingen.clone(), Vec::new());
+                drop(eerste.send(Ok(Gelezen { meldingen, ..gelezen })));
                 None
             }
             (Ok((gelezen, ongezien)), None) => {
@@ -190,8 +203,9 @@ fn volg(
                 veranderd = nieuwer;
                 continue;
             }
-            let alle = inhoud.kijk_na(ongezien).into_iter();
-            let _ = zeg.send(Bericht::Nagekeken(alle.filter(|m| m.ernst == Ernst::Waarschuwing).collect()));
+            let alle = inhoud.kijk_na(ongezien);
+            let (waarschuwingen, eerder) = verteld.nieuws(alle, std::mem::take(&mut aangeraakt));
+            let _ = zeg.send(Bericht::Nagekeken { waarschuwingen, eerder });
         }
         veranderd = wachter.wacht(&spoor);
     }

@@ -13,6 +13,27 @@ fn regels_van(meldingen: Meldingen) -> Vec<String> {
     meldingen.gesorteerd().iter().map(regel).collect()
 }
 
+#[test]
+fn documents_read_again_against_other_lists_are_those_of_a_first_look() {
+    let voorbeeld = ("voorbeeld".to_owned(), Vec::new(), SiteTest::voorbeeld());
+    let mut met = 0;
+    for (geval, _, site) in fouten::sites().chain([voorbeeld]) {
+        let content = site.pad("content");
+        let mut lader = Lader::nieuw(&content);
+        let Ok((Some(_), _)) = lader.laad() else { continue };
+        site.schrijf(
+            "content/lijsten/zz-nieuw.yaml",
+            "breidt-uit: specialisten\nitems:\n  klusjesman: {naam: Klusjesman, betekenis: Maakt dingen heel.}\n",
+        );
+        let (weer, opnieuw) = (lader.laad().unwrap(), steunwijzer::laden::laad(&content).unwrap());
+        assert_eq!(regels_van(weer.1), regels_van(opnieuw.1), "{geval}");
+        // All of the model: a place shows as path, line and column.
+        assert_eq!(format!("{:?}", weer.0), format!("{:?}", opnieuw.0), "{geval}");
+        met += 1;
+    }
+    assert!(met > 100, "{met}");
+}
+
 fn fout(melding: Melding) -> Option<Melding> {
     Some(melding).filter(|m| m.ernst == Ernst::Fout)
 }

@@ -26,6 +26,8 @@ struct Voorbeeld {
     regels: std::io::Lines<BufReader<ChildStdout>>,
     /// What was said until it stood.
     begin: String,
+    /// What was said on standard error.
+    fouten: tempfile::NamedTempFile,
     standen: Receiver<Value>,
 }
 
@@ -48,13 +50,14 @@ impl Antwoord {
 
 impl Voorbeeld {
     fn start(site: &SiteTest, opties: &[&str]) -> Self {
+        let fouten = tempfile::NamedTempFile::new().unwrap();
         let mut kind = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
             .args([&["serve", "--port", "0"], opties].concat())
             .current_dir(site.wortel())
             .env_clear()
             .env("SOURCE_DATE_EPOCH", "1767225600")
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(fouten.reopen().unwrap())
             .spawn()
             .unwrap();
         let mut regels = BufReader::new(kind.stdout.take().unwrap()).lines();
@@ -78,7 +81,7 @@ impl Voorbeeld {
                 }
             }
         });
-        Self { kind, poort, regels, begin, standen }
+        Self { kind, poort, regels, begin, fouten, standen }
     }
 
     fn stuur(&self, bytes: &str) -> Antwoord {
@@ -272,6 +275,36 @@ fn wie_al_zoekt_kan_de_zoekindex_uitlezen_als_er_net_een_nieuwe_versie_is() {
     assert_ne!(nu, eerste);
     assert_eq!(voorbeeld.haal(&nu).status, 200);
     assert_eq!(voorbeeld.haal("/zoek/pagefind.nl_0.pf_meta").status, 404);
+}
+
+#[test]
+fn de_terminal_noemt_wat_nieuw_is_en_telt_de_rest() {
+    let site = met_tweede_school();
+    site.schrijf("content/scholen/de-beuk/2025-2026/visie.md", "Bel mevrouw Bakker.\n");
+    let voorbeeld = Voorbeeld::start(&site, &[]);
+    let mut gelezen = 0;
+    // What is said from now on, once it holds a word.
+    let mut zegt = |woord: &str| {
+        let tot = Instant::now() + GEDULD;
+        loop {
+            let alles = fs::read_to_string(voorbeeld.fouten.path()).unwrap();
+            if alles[gelezen..].contains(woord) {
+                let nieuw = alles[gelezen..].to_owned();
+                gelezen = alles.len();
+                return nieuw;
+            }
+            assert!(Instant::now() < tot, "{alles}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    assert!(zegt(" bestand").contains("mevrouw Bakker"));
+    site.schrijf("content/scholen/de-linde/2025-2026/visie.md", "Bel meneer Smit.\n");
+    let nieuw = zegt("van eerder");
+    assert!(nieuw.contains("meneer Smit") && !nieuw.contains("Bakker"), "{nieuw}");
+    // What stands in a file that changes is told again; what was said of others is counted.
+    site.schrijf("content/scholen/de-linde/2025-2026/visie.md", "Vraag of bel meneer Smit.\n");
+    let nieuw = zegt("van eerder");
+    assert!(nieuw.contains("meneer Smit") && !nieuw.contains("Bakker"), "{nieuw}");
 }
 
 #[test]

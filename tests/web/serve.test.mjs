@@ -111,9 +111,16 @@ describe('voorbeeld', { skip: Boolean(process.env.STEUNWIJZER_KORT) && 'loopt é
       await herladen(pagina);
       assert.equal(await pagina.evaluate(() => document.querySelector('details').open), true);
       await merk(pagina);
-      // A step of the route stands in the view that a script makes of it as well.
-      vervang(`${JAAR}/profiel.yaml`, 'stap: Bespreken', 'stap: Samen bespreken');
-      await pagina.getByText('Samen bespreken').first().waitFor();
+      // Steps of the route stand in the view that a script makes of it as well, which is another page when that is open.
+      vervang(`${JAAR}/profiel.yaml`, '- {stap: Gesprek,', '- {stap: Vooraf bellen}\n          - {stap: Gesprek,');
+      await pagina.getByText('Vooraf bellen').first().waitFor();
+      assert.equal(await pagina.evaluate(() => window.nietHerladen), true);
+      await pagina.getByRole('button', { name: 'Loop de route stap voor stap' }).click();
+      assert.equal(await pagina.locator('.loper-kop').innerText(), 'Stap 1: Vooraf bellen');
+      await pagina.getByRole('button', { name: 'Volgende stap' }).click();
+      assert.equal(await pagina.locator('.loper-kop').innerText(), 'Stap 2: Gesprek');
+      vervang(`${JAAR}/profiel.yaml`, 'stap: Vooraf bellen', 'stap: Vooraf mailen');
+      await pagina.getByText('Vooraf mailen').first().waitFor();
       await herladen(pagina);
     });
   });

@@ -226,14 +226,23 @@
     return deel.nodeType === 1 && (deel.matches(LEVEND) || deel.querySelector(LEVEND) !== null);
   }
 
+  // What stands in an element, but for what a script put there and says so, and that nobody opened: it looks at the
+  // page again when it is opened.
+  function zoalsVerstuurd(el) {
+    return Array.prototype.filter.call(el.childNodes, function (kind) {
+      return kind.nodeType !== 1 || !kind.hasAttribute('data-van-script') || kind.querySelector('[aria-expanded="true"]');
+    });
+  }
+
   // The part of the page on the screen; null when that is not as it was sent.
   function opHetScherm(verschil) {
     var hier = document.body;
     var toen = verstuurd.bladzijde.body;
     for (var i = 0; i < verschil.pad.length; i += 1) {
+      var kinderen = zoalsVerstuurd(hier);
       // Our own things stand at the end of the page.
-      if (hier !== document.body && hier.childNodes.length !== toen.childNodes.length) return null;
-      hier = hier.childNodes[verschil.pad[i]];
+      if (hier !== document.body && kinderen.length !== toen.childNodes.length) return null;
+      hier = kinderen[verschil.pad[i]];
       toen = toen.childNodes[verschil.pad[i]];
       if (!hier) return null;
     }

@@ -174,14 +174,14 @@
   let paneelnummer = 0;
 
   function maakLoper(route) {
-    const { stappen, begin } = leesRoute(route);
+    let { stappen, begin } = leesRoute(route);
     if (stappen.size < 2) return;
     paneelnummer += 1;
     const id = (woord) => `stap-voor-stap-${paneelnummer}-${woord}`;
 
-    const start = { hier: begin, open: [], gezien: [begin] };
+    const start = () => ({ toestand: { hier: begin, open: [], gezien: [begin] }, gekozen: null });
     // Elke toestand met wat daar gekozen is.
-    let weg = [{ toestand: start, gekozen: null }];
+    let weg = [start()];
 
     const vak = maak('div', { class: 'loper-stap' });
     const wegLijst = maak('ol', { class: 'loper-weg' });
@@ -190,10 +190,19 @@
     const paneel = maak('div', { class: 'loper', id: id('paneel'), role: 'group', 'aria-label': 'De route stap voor stap', hidden: true }, vak, wegDeel);
     const opener = knop('Loop de route stap voor stap', () => {
       if (!paneel.hidden) return sluit();
+      herlees();
       paneel.hidden = false;
       opener.setAttribute('aria-expanded', 'true');
       return toon();
     }, { 'aria-expanded': 'false', 'aria-controls': id('paneel') });
+
+    /** In een voorbeeld kunnen er intussen andere stappen staan. */
+    function herlees() {
+      const nu = leesRoute(route);
+      const zelfde = nu.stappen.size === stappen.size && [...nu.stappen.keys()].every((stap) => stappen.has(stap));
+      ({ stappen, begin } = nu);
+      if (!zelfde) weg = [start()];
+    }
 
     function sluit() {
       paneel.hidden = true;
@@ -214,7 +223,7 @@
     }
 
     function opnieuw() {
-      weg = [{ toestand: start, gekozen: null }];
+      weg = [start()];
       toon();
     }
 
@@ -357,7 +366,7 @@
     // Before the picture, which is long on a phone.
     let eerste = route;
     while (eerste.previousElementSibling?.matches('.fasen-kort, .route-tekst-kop, .route-beeld')) eerste = eerste.previousElementSibling;
-    eerste.before(maak('div', { 'data-met-script': true }, maak('p', { class: 'loper-begin' }, opener), paneel));
+    eerste.before(maak('div', { 'data-van-script': true }, maak('p', { class: 'loper-begin' }, opener), paneel));
   }
 
   for (const route of document.querySelectorAll('.route')) maakLoper(route);
