@@ -200,7 +200,8 @@
       var bladzijde = new DOMParser().parseFromString(tekst, 'text/html');
       var script = bladzijde.querySelector(SCRIPT);
       var titel = bladzijde.title;
-      bladzijde.querySelectorAll('title, head meta').forEach(function (el) { el.remove(); });
+      // What nobody sees may differ.
+      bladzijde.querySelectorAll('title, head meta, head script[type="application/ld+json"]').forEach(function (el) { el.remove(); });
       if (script) script.remove();
       return { versie: script ? script.getAttribute('data-versie') : '', titel: titel, bladzijde: bladzijde };
     });
