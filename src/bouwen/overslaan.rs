@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::laden::{map_van_scholen, school_van};
 use crate::melding::{Code, Ernst, Melding, Meldingen};
 use crate::model::site::Site;
 use crate::regels;
@@ -14,7 +15,7 @@ use crate::regels;
 ///
 /// Links to a school that is left out are not reported: they become plain text.
 pub(super) fn controleer(site: &mut Site, content: &Path, stand: Date, meldingen: &mut Meldingen) {
-    let map = format!("{}/scholen/", content.to_string_lossy().trim_end_matches('/').replace('\\', "/"));
+    let map = map_van_scholen(content);
     let mut weg = kapot(meldingen, &map);
     loop {
         site.scholen.retain(|school| !weg.contains(&school.slug));
@@ -56,10 +57,4 @@ pub(super) fn controleer(site: &mut Site, content: &Path, stand: Date, meldingen
 fn kapot(meldingen: &Meldingen, map: &str) -> BTreeSet<String> {
     let fouten = meldingen.iter().filter(|m| m.ernst == Ernst::Fout);
     fouten.filter_map(|m| school_van(m, map)).map(str::to_owned).collect()
-}
-
-/// The folder of the school that a message is about.
-fn school_van<'a>(melding: &'a Melding, map: &str) -> Option<&'a str> {
-    let rest = melding.bestand().strip_prefix(map)?;
-    rest.split('/').next().filter(|slug| !slug.is_empty())
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::formulier::basis::{self, Herkomst};
 use crate::formulier::maken::{self, Gemaakt, MaakFout, Voor};
@@ -72,10 +73,12 @@ impl From<Stop> for Klaar {
 }
 
 fn maak(deel: &ArgMatches, content: &Path, uitgangen: &mut Uitgangen<'_>) -> Result<Vec<Gemaakt>, Klaar> {
-    let site = super::tonen::site(content, uitgangen).map_err(Klaar::Code)?;
-    let formaat = formaat(tekst(deel, "naam"), &site.catalogus)?;
     let gevraagd: Vec<&str> = deel.get_many::<String>("school").into_iter().flatten().map(String::as_str).collect();
     let alle = deel.get_flag("alle");
+    // What is wrong in one school does not keep another from its form.
+    let telt = |slug: &str| alle || gevraagd.contains(&slug);
+    let site = super::tonen::site_voor(content, telt, uitgangen).map_err(Klaar::Code)?;
+    let formaat = formaat(tekst(deel, "naam"), &site.catalogus)?;
     let genoemd_jaar = deel.get_one::<String>("schooljaar").is_some();
     let voor = |jaar: Schooljaar| Voor { content, catalogus: &site.catalogus, formaat: &formaat, jaar };
     if gevraagd.is_empty() && !alle {
@@ -153,6 +156,7 @@ pub(super) fn import(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
     let content = content(deel);
     let report = match tekst(deel, "report") {
         "short" => Report::Short,
+        "json" => Report::Json,
         "github" => Report::Github,
         _ => Report::Human,
     };
@@ -160,12 +164,15 @@ pub(super) fn import(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
     for pad in deel.get_many::<PathBuf>("bestanden").into_iter().flatten() {
         match lees(pad) {
             Ok(boeken) => invoer.extend(boeken),
-            Err((bericht, hint)) => return stop(&bericht, &hint, uitgangen),
+            Err((bericht, hint)) => return stop_met(report, &bericht, &hint, uitgangen),
         }
     }
     let samenvattingen = match verwerken::verwerk(&content, &invoer) {
         Ok(samenvattingen) => samenvattingen,
-        Err(fout) => return stop(&fout.0, "noem de map met --content, of begin met: steunwijzer init", uitgangen),
+        Err(fout) => {
+            let hint = "noem de map met --content, of begin met: steunwijzer init";
+            return stop_met(report, &fout.0, hint, uitgangen);
+        }
     };
     let meldingen: Vec<Melding> = samenvattingen.iter().flat_map(|s| s.meldingen.clone()).collect();
     meld(report, &meldingen, uitgangen);
@@ -176,9 +183,13 @@ pub(super) fn import(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
     if schrijven {
         for (pad, bytes) in samenvattingen.iter().flat_map(|s| &s.bestanden) {
             if let Err((bericht, hint)) = schrijf(pad, bytes) {
-                return stop(&bericht, &hint, uitgangen);
+                return stop_met(report, &bericht, &hint, uitgangen);
             }
         }
+    }
+    if report == Report::Json {
+        let _ = writeln!(uitgangen.uit, "{}", json(&samenvattingen, schrijven));
+        return u8::from(fouten > 0);
     }
     vat_samen(&samenvattingen, schrijven, uitgangen);
     if fouten > 0 {
@@ -198,6 +209,15 @@ pub(super) fn import(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
         let _ = writeln!(uitgangen.uit, "Dit was een proef: er is niets geschreven.");
     }
     0
+}
+
+/// A failure of usage or environment, in the form that was asked for.
+fn stop_met(report: Report, bericht: &str, hint: &str, uitgangen: &mut Uitgangen<'_>) -> u8 {
+    if report == Report::Json {
+        let _ = writeln!(uitgangen.uit, "{}", verslag::json_omgeving(bericht, hint));
+        return 2;
+    }
+    stop(bericht, hint, uitgangen)
 }
 
 /// A workbook, or all workbooks of a folder.
@@ -239,9 +259,52 @@ fn meld(report: Report, meldingen: &[Melding], uitgangen: &mut Uitgangen<'_>) {
     let kleur = uitgangen.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let _ = match report {
         Report::Human => write!(uitgangen.fout, "{}", verslag::human(meldingen, kleur)),
-        Report::Short | Report::Json => write!(uitgangen.fout, "{}", verslag::short(meldingen)),
+        Report::Short => write!(uitgangen.fout, "{}", verslag::short(meldingen)),
+        // It stands with the form it is about.
+        Report::Json => Ok(()),
         Report::Github => write!(uitgangen.uit, "{}", verslag::github(meldingen)),
     };
+}
+
+/// One form for programs. These names are stable.
+#[derive(Serialize)]
+struct JsonFormulier<'a> {
+    form: &'a str,
+    school: Option<&'a str>,
+    document: Option<&'a str>,
+    ok: bool,
+    /// Answers that are other ones now.
+    answers: usize,
+    /// Sheets of rows that are other ones now.
+    row_sheets: usize,
+    /// Files that are new or another text.
+    files: Vec<String>,
+    messages: Vec<verslag::JsonMelding<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonImport<'a> {
+    version: u32,
+    ok: bool,
+    /// Whether the files were written, of forms that are `ok`.
+    written: bool,
+    forms: Vec<JsonFormulier<'a>>,
+}
+
+fn json(samenvattingen: &[Samenvatting], geschreven: bool) -> String {
+    let forms = samenvattingen.iter().map(|deel| JsonFormulier {
+        form: &deel.naam,
+        school: deel.school.as_deref(),
+        document: deel.document.as_deref(),
+        ok: !deel.is_fout(),
+        answers: deel.antwoorden,
+        row_sheets: deel.rijbladen,
+        files: deel.bestanden.iter().map(|(pad, _)| pad.to_string_lossy().replace('\\', "/")).collect(),
+        messages: deel.meldingen.iter().map(verslag::JsonMelding::van).collect(),
+    });
+    let ok = !samenvattingen.iter().any(Samenvatting::is_fout);
+    let verslag = JsonImport { version: 1, ok, written: geschreven, forms: forms.collect() };
+    serde_json::to_string_pretty(&verslag).unwrap_or_default()
 }
 
 /// A line per school.

@@ -52,7 +52,7 @@ pub(super) fn nieuw(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
 fn schooljaar(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
     let content = super::tonen::content(deel);
     let naam = tekst(deel, "naam");
-    let site = match super::tonen::site(&content, uitgangen) {
+    let site = match super::tonen::site_voor(&content, |slug| slug == naam, uitgangen) {
         Ok(site) => site,
         Err(code) => return code,
     };

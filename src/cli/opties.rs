@@ -247,9 +247,9 @@ fn import() -> Command {
             Arg::new("report")
                 .long("report")
                 .value_name("VORM")
-                .value_parser(["human", "short", "github"])
+                .value_parser(["human", "short", "json", "github"])
                 .hide_possible_values(true)
-                .help("Vorm van de meldingen: human, short of github"),
+                .help("Vorm van de meldingen: human, short, json of github"),
         )
         .arg(content())
 }

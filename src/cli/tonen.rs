@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::export;
-use crate::laden;
-use crate::melding::{Ernst, Meldingen, naaste};
+use crate::laden::{self, map_van_scholen, school_van};
+use crate::melding::{Ernst, Melding, Meldingen, naaste};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Formaat, Van};
@@ -41,11 +41,23 @@ pub(super) fn catalogus(content: &Path, uitgangen: &mut Uitgangen<'_>) -> Result
 
 /// The whole site, when nothing in it is wrong; else the messages are shown and the exit code is given.
 pub(super) fn site(content: &Path, uitgangen: &mut Uitgangen<'_>) -> Result<Site, u8> {
+    site_voor(content, |_| true, uitgangen)
+}
+
+/// The site without schools that cannot be read, when nothing is wrong in what counts: the definitions, `site.yaml`, and the
+/// schools of which `telt` says so (by slug). Else the messages are shown and the exit code is given.
+pub(super) fn site_voor(
+    content: &Path,
+    telt: impl Fn(&str) -> bool,
+    uitgangen: &mut Uitgangen<'_>,
+) -> Result<Site, u8> {
     let (site, meldingen) = match laden::laad(content) {
         Ok(gelezen) => gelezen,
         Err(fout) => return Err(stop(&fout.0, "noem de map met --content, of begin met: steunwijzer init", uitgangen)),
     };
-    let fouten: Vec<_> = meldingen.gesorteerd().into_iter().filter(|m| m.ernst == Ernst::Fout).collect();
+    let map = map_van_scholen(content);
+    let telt_mee = |m: &Melding| m.ernst == Ernst::Fout && school_van(m, &map).is_none_or(&telt);
+    let fouten: Vec<_> = meldingen.gesorteerd().into_iter().filter(telt_mee).collect();
     match site {
         Some(site) if fouten.is_empty() => Ok(site),
         _ => {

@@ -127,7 +127,7 @@ pub fn aantal(n: usize, enkelvoud: &str, meervoud: &str) -> String {
 
 /// One message for programs. These names are stable.
 #[derive(Serialize)]
-struct JsonMelding<'a> {
+pub(super) struct JsonMelding<'a> {
     code: &'a str,
     severity: &'a str,
     message: &'a str,
@@ -135,6 +135,24 @@ struct JsonMelding<'a> {
     line: Option<usize>,
     column: Option<usize>,
     hint: Option<&'a str>,
+}
+
+impl<'a> JsonMelding<'a> {
+    pub(super) fn van(melding: &'a Melding) -> Self {
+        let plek = melding.regel_kolom();
+        Self {
+            code: melding.code.tekst(),
+            severity: match melding.ernst {
+                Ernst::Fout => "error",
+                Ernst::Waarschuwing => "warning",
+            },
+            message: &melding.bericht,
+            file: melding.bestand(),
+            line: plek.map(|p| p.0),
+            column: plek.map(|p| p.1),
+            hint: melding.hint.as_deref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -151,25 +169,7 @@ struct JsonVerslag<'a> {
 
 /// The whole report for programs, as one JSON object.
 pub fn json(verslag: &Verslag) -> String {
-    let messages = verslag
-        .meldingen
-        .iter()
-        .map(|melding| {
-            let plek = melding.regel_kolom();
-            JsonMelding {
-                code: melding.code.tekst(),
-                severity: match melding.ernst {
-                    Ernst::Fout => "error",
-                    Ernst::Waarschuwing => "warning",
-                },
-                message: &melding.bericht,
-                file: melding.bestand(),
-                line: plek.map(|p| p.0),
-                column: plek.map(|p| p.1),
-                hint: melding.hint.as_deref(),
-            }
-        })
-        .collect();
+    let messages = verslag.meldingen.iter().map(JsonMelding::van).collect();
     let (errors, warnings) = verslag.aantallen;
     let verslag = JsonVerslag {
         version: 1,

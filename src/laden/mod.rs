@@ -34,6 +34,22 @@ pub fn laad(content: &Path) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
     laad_met(content, Arc::default())
 }
 
+/// The folder of all schools as messages show it, with a `/` behind it.
+pub fn map_van_scholen(content: &Path) -> String {
+    format!("{}/scholen/", weergave(content))
+}
+
+/// The folder of the school that a message is about; `map` is that of [`map_van_scholen`].
+pub fn school_van<'a>(melding: &'a Melding, map: &str) -> Option<&'a str> {
+    let rest = melding.bestand().strip_prefix(map)?;
+    rest.split('/').next().filter(|slug| !slug.is_empty())
+}
+
+/// The content folder as messages show it.
+fn weergave(content: &Path) -> String {
+    content.to_string_lossy().trim_end_matches('/').replace('\\', "/")
+}
+
 /// Reads a content folder as it will be once some files are written.
 ///
 /// # Errors
@@ -127,7 +143,7 @@ impl Lader {
     pub fn laad(&mut self) -> Result<(Option<Site>, Meldingen), GeenInhoud> {
         self.overig = self.spoor_na(Some(&self.overig));
         self.overig.is_map(&self.content);
-        let weergave = self.content.to_string_lossy().trim_end_matches('/').replace('\\', "/");
+        let weergave = weergave(&self.content);
         let bestanden = Bestanden::schijf_met(&self.content, &weergave, Arc::clone(&self.erboven)).map_err(|fout| {
             (self.catalogus, self.scholen) = (None, BTreeMap::new());
             let reden = crate::model::bestanden::systeemfout(&fout);

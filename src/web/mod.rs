@@ -61,6 +61,7 @@ pub struct Gedeeld<'a> {
     site: &'a Site,
     thema: &'a Thema,
     stand: Date,
+    met_pdf: bool,
     concepten: bool,
     basis: Context,
     woorden: Woordenlijst,
@@ -177,7 +178,7 @@ impl<'a> Gedeeld<'a> {
         );
         basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());
         basis.insert("met_pdf", &met_pdf);
-        Self { site, thema, stand, concepten, basis, woorden, regio, trends: OnceLock::new() }
+        Self { site, thema, stand, met_pdf, concepten, basis, woorden, regio, trends: OnceLock::new() }
     }
 
     /// The site.

@@ -51,6 +51,8 @@ impl Web<'_> {
         let voorbeelden: Vec<Voorbeeld<'_>> = getoond.iter().map(|d| Voorbeeld::van(d, self.stand)).collect();
         let mut inhoud = Context::new();
         inhoud.insert("voorbeelden", &voorbeelden);
+        // Concepts have pages in a preview, but never stand in this PDF.
+        inhoud.insert("met_pdf", &(self.met_pdf && self.site.voorbeelden().next().is_some()));
         let links = self.links("../", None);
         let geen = Afkortingen::nieuw(Vec::new());
         let mut schrijver = Schrijver::nieuw(Medium::Web, &links, &self.site.catalogus, None, eerste, &geen);

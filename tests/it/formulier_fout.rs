@@ -255,6 +255,41 @@ fn no_bytes_make_the_reader_stop() {
 }
 
 #[test]
+fn programs_read_what_came_of_each_form() {
+    let site = formulier();
+    verander(&site, |boek| _ = boek.zet("team/bijeenkomsten", 0, "12 keer per jaar"));
+    site.schrijf("f/kapot.xlsx", "geen rekenblad");
+    let uit = site.draai(&["import", "f", "--report", "json"]);
+    uit.code(1);
+    assert_eq!(uit.fout, "");
+    let verslag: serde_json::Value = serde_json::from_str(&uit.uit).unwrap();
+    assert_eq!((&verslag["ok"], &verslag["written"]), (&false.into(), &false.into()));
+    let [kapot, goed] = verslag["forms"].as_array().unwrap().as_slice() else { panic!("{verslag}") };
+    assert_eq!((&kapot["form"], &kapot["ok"], &kapot["school"]), (&"f/kapot.xlsx".into(), &false.into(), &().into()));
+    assert_eq!(kapot["messages"][0]["severity"], "error");
+    let profiel = "content/scholen/segbroek-college/2024-2025/profiel.yaml";
+    assert_eq!((&goed["ok"], &goed["answers"], &goed["document"]), (&true.into(), &1.into(), &profiel.into()));
+    assert_eq!(goed["files"], serde_json::json!([profiel]));
+    let uit = site.draai(&["import", "nergens.xlsx", "--report", "json"]);
+    uit.code(2);
+    let verslag: serde_json::Value = serde_json::from_str(&uit.uit).unwrap();
+    assert_eq!(verslag["messages"][0]["code"], "omgeving");
+}
+
+#[test]
+fn what_is_wrong_in_one_school_keeps_no_other_from_its_form() {
+    let site = SiteTest::klein();
+    site.schrijf("content/scholen/de-beuk/school.yaml", "naam: De Beuk\ntelefon: 1\n");
+    site.draai(&["form", "klein", "--school", "de-linde", "--output", "a"]).code(0);
+    site.draai(&["form", "klein", "--output", "b"]).code(0);
+    for eigen in [&["form", "klein", "--school", "de-beuk"][..], &["form", "klein", "--alle"]] {
+        site.draai(eigen).code(1).meldt("content/scholen/de-beuk/school.yaml:2:1").meldt("Er is niets geschreven.");
+    }
+    site.draai(&["new", "schooljaar", "de-beuk", "2026-2027"]).code(1).meldt("telefon");
+    site.draai(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
+}
+
+#[test]
 fn one_bad_workbook_can_be_left_out() {
     let site = formulier();
     verander(&site, |boek| _ = boek.zet("team/bijeenkomsten", 0, "12 keer per jaar"));

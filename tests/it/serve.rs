@@ -450,6 +450,23 @@ fn een_concept_staat_gemerkt_in_het_voorbeeld_en_nooit_in_een_build() {
 }
 
 #[test]
+fn zonder_gepubliceerde_praktijkvoorbeelden_is_er_geen_pdf_van() {
+    let site = SiteTest::voorbeeld();
+    let voorbeeld = Voorbeeld::start(&site, &[]);
+    assert!(voorbeeld.pagina("/praktijk/").contains("praktijk.pdf"));
+    drop(voorbeeld);
+    for (pad, bytes) in bestanden(&site.pad("content/praktijk")) {
+        if pad.ends_with(".yaml") {
+            let tekst = String::from_utf8(bytes).unwrap();
+            site.schrijf(&format!("content/praktijk/{pad}"), format!("status: concept\n{tekst}"));
+        }
+    }
+    let voorbeeld = Voorbeeld::start(&site, &[]);
+    assert!(!voorbeeld.pagina("/praktijk/").contains("praktijk.pdf"));
+    assert_eq!(voorbeeld.haal("/praktijk.pdf").status, 404);
+}
+
+#[test]
 fn alleen_wie_ons_bij_onze_naam_noemt_krijgt_antwoord() {
     let site = SiteTest::klein();
     let voorbeeld = Voorbeeld::start(&site, &[]);

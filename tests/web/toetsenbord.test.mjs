@@ -84,7 +84,7 @@ describe('zonder JavaScript', () => {
     test(`${pad} laat hetzelfde zien`, async () => {
       // What a script adds by itself is left out, and what is said in its place; all else must be there without it too.
       const tekst = (pagina) => pagina.evaluate(() => {
-        for (const e of document.querySelectorAll('[data-met-script], [data-zonder-script], noscript')) e.remove();
+        for (const e of document.querySelectorAll('[data-met-script], [data-van-script], [data-zonder-script], noscript')) e.remove();
         return document.body.innerText;
       });
       const met = await open(pad, {}, tekst);
