@@ -27,6 +27,7 @@ use crate::web::{Gedeeld, Keuzes, Mislukt, Web};
 use crate::zoek::{self, Zoekfout};
 
 use drukwerk::Druk;
+use werkplaats::paden;
 pub use werkplaats::{Werkplaats, Werkstuk};
 
 /// What is to be built.
@@ -55,7 +56,7 @@ pub enum Fase {
     Laden,
     /// Checking.
     Controleren,
-    /// Writing pages.
+    /// Writing pages, and beside it what the next two stand for.
     Web,
     /// Writing the open data.
     Data,
@@ -98,7 +99,7 @@ pub struct Verslag {
     pub pdfs: usize,
     /// Files in the output, if anything was written.
     pub telling: Option<Telling>,
-    /// How long each stage took.
+    /// How long each stage took; that of pages holds the open data and the search index.
     pub tijden: Vec<(Fase, Duration)>,
 }
 
@@ -201,9 +202,29 @@ fn maak(
     let keuzes = Keuzes { stand: opdracht.stand, met_pdf: opdracht.pdf, concepten: false };
     let gedeeld = Gedeeld::nieuw(site, thema, keuzes);
     let web = Web::nieuw(&gedeeld, &teller);
-    let bestaat = |pad: &str| teller.paginas().contains(pad);
-    let mut mislukt = web.schrijf(&|| voortgang.stap()).err().unwrap_or_default();
-    mislukt.extend(web.zoekpagina(&bestaat).err());
+    // Much of the search index, and a part of the data, is work for one processor: it comes first, and pages keep the
+    // others busy meanwhile.
+    let ((zoekindex, data), mislukt) = rayon::join(
+        || {
+            rayon::join(
+                || {
+                    let begin = Instant::now();
+                    // Nothing in content can make it fail, so without output there is nothing to find out.
+                    uitvoer.as_ref().map_or(Ok(()), |_| indexeer(&gedeeld, &teller)).map(|()| begin.elapsed())
+                },
+                || {
+                    let begin = Instant::now();
+                    open_gegevens(site, &teller).map(|()| begin.elapsed())
+                },
+            )
+        },
+        || {
+            let mut mislukt = web.schrijf(&|| voortgang.stap()).err().unwrap_or_default();
+            let bestaat = |pad: &str| teller.paginas().contains(pad);
+            mislukt.extend(web.zoekpagina(&bestaat).err());
+            mislukt
+        },
+    );
     for fout in mislukt {
         match fout {
             Mislukt::Melding(melding) => meldingen.meld(*melding),
@@ -212,19 +233,7 @@ fn maak(
     }
     verslag.paginas = teller.paginas().len();
     klok.klaar(Fase::Web);
-    voortgang.fase(Fase::Data, 0);
-    export::schrijf_schemas(&site.catalogus, &teller).map_err(Omgevingsfout::Uitvoer)?;
-    for bestand in export::data::bestanden(site).map_err(Omgevingsfout::Data)? {
-        teller.schrijf(&format!("data/{}", bestand.naam), &bestand.bytes).map_err(Omgevingsfout::Uitvoer)?;
-    }
-    export::schrijf_profielen(site, &teller).map_err(Omgevingsfout::Uitvoer)?;
-    klok.klaar(Fase::Data);
-    // Nothing in content can make it fail, so without output there is nothing to find out.
-    if uitvoer.is_some() && !te_erg(opdracht, meldingen) {
-        voortgang.fase(Fase::Zoeken, 0);
-        indexeer(site, &teller, &bestaat)?;
-        klok.klaar(Fase::Zoeken);
-    }
+    klok.tijden.extend([(Fase::Data, data?), (Fase::Zoeken, zoekindex?)]);
     if opdracht.pdf && !te_erg(opdracht, meldingen) {
         verslag.pdfs = druk(&gedeeld, thema, opdracht.stand, voortgang, &teller, meldingen)?;
         klok.klaar(Fase::Pdf);
@@ -238,9 +247,20 @@ fn maak(
     Ok(())
 }
 
+/// The open data.
+fn open_gegevens(site: &Site, teller: &Teller<'_>) -> Result<(), Omgevingsfout> {
+    export::schrijf_schemas(&site.catalogus, teller).map_err(Omgevingsfout::Uitvoer)?;
+    for bestand in export::data::bestanden(site).map_err(Omgevingsfout::Data)? {
+        teller.schrijf(&format!("data/{}", bestand.naam), &bestand.bytes).map_err(Omgevingsfout::Uitvoer)?;
+    }
+    export::schrijf_profielen(site, teller).map_err(Omgevingsfout::Uitvoer)
+}
+
 /// The search index, of what has a page.
-fn indexeer(site: &Site, teller: &Teller<'_>, bestaat: &dyn Fn(&str) -> bool) -> Result<(), Omgevingsfout> {
-    match zoek::schrijf(zoek::records(site, bestaat), |pad, bytes| teller.schrijf(pad, bytes)) {
+fn indexeer(gedeeld: &Gedeeld<'_>, teller: &Teller<'_>) -> Result<(), Omgevingsfout> {
+    let paden = paden(gedeeld);
+    let bestaat = |pad: &str| paden.contains(pad);
+    match zoek::schrijf(zoek::records(gedeeld.site(), &bestaat), |pad, bytes| teller.schrijf(pad, bytes)) {
         Ok(_) => Ok(()),
         Err(Zoekfout::Index(waarom)) => Err(Omgevingsfout::Zoekindex(waarom)),
         Err(Zoekfout::Schrijven(fout)) => Err(Omgevingsfout::Uitvoer(fout)),

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use rustybuzz::{Face, UnicodeBuffer};
+use rustybuzz::{Direction, Face, Script, ShapePlan, UnicodeBuffer, script};
 
 /// Width of a character that no font has, in em: wide enough for emoji.
 const ONBEKEND: f64 = 1.25;
@@ -25,6 +25,18 @@ pub enum Snit {
 pub struct Letters {
     gewoon: Vec<Face<'static>>,
     vet: Vec<Face<'static>>,
+    /// How each font sets a script. Working that out takes far longer than setting a word.
+    plannen: RefCell<Vec<Plan>>,
+}
+
+/// How a font sets a script.
+struct Plan {
+    snit: Snit,
+    /// Index of the font.
+    font: usize,
+    richting: Direction,
+    schrift: Script,
+    plan: ShapePlan,
 }
 
 impl Letters {
@@ -47,7 +59,7 @@ impl Letters {
         // What the text font lacks, PDFs take from the others.
         vet.extend(reserve.iter().cloned());
         gewoon.extend(reserve);
-        Self { gewoon, vet }
+        Self { gewoon, vet, plannen: RefCell::default() }
     }
 
     /// Width of a text in em.
@@ -65,18 +77,35 @@ impl Letters {
             let lengte = rest.find(|c: char| heeft(c) != font).unwrap_or(rest.len());
             let (deel, verder) = rest.split_at(lengte);
             rest = verder;
-            totaal += match font.and_then(|i| gezichten.get(i)) {
+            totaal += match font.and_then(|i| gezichten.get(i).map(|gezicht| (i, gezicht))) {
                 None => deel.chars().count() as f64 * ONBEKEND,
-                Some(gezicht) => {
-                    let mut buffer = UnicodeBuffer::new();
-                    buffer.push_str(deel);
-                    let glyphs = rustybuzz::shape(gezicht, &[], buffer);
-                    let som: i64 = glyphs.glyph_positions().iter().map(|p| i64::from(p.x_advance)).sum();
+                Some((font, gezicht)) => {
+                    let som = self.eenheden(deel, snit, font, gezicht);
                     som as f64 / f64::from(gezicht.units_per_em().max(1))
                 }
             };
         }
         totaal
+    }
+
+    /// Width of a text that the font has all characters of, in units of the font.
+    fn eenheden(&self, tekst: &str, snit: Snit, font: usize, gezicht: &Face<'static>) -> i64 {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(tekst);
+        buffer.guess_segment_properties();
+        let (richting, schrift) = (buffer.direction(), buffer.script());
+        let mut plannen = self.plannen.borrow_mut();
+        let past = |p: &Plan| (p.snit, p.font, p.richting, p.schrift) == (snit, font, richting, schrift);
+        let nummer = plannen.iter().position(past).unwrap_or_else(|| {
+            let taal = buffer.language();
+            let bekend = Some(schrift).filter(|schrift| *schrift != script::UNKNOWN);
+            let plan = ShapePlan::new(gezicht, richting, bekend, taal.as_ref(), &[]);
+            plannen.push(Plan { snit, font, richting, schrift, plan });
+            plannen.len() - 1
+        });
+        let Some(Plan { plan, .. }) = plannen.get(nummer) else { return 0 };
+        let glyphs = rustybuzz::shape_with_plan(gezicht, plan, buffer);
+        glyphs.glyph_positions().iter().map(|p| i64::from(p.x_advance)).sum()
     }
 }
 

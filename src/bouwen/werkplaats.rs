@@ -110,12 +110,7 @@ impl<'a> Werkplaats<'a> {
 
     /// Paths of all pages but that of the search, without making them.
     fn paden(&self) -> &BTreeSet<String> {
-        self.paden.get_or_init(|| {
-            let lijst = Lijst::default();
-            // It writes nothing, so nothing can fail.
-            let _ = Web::nieuw(&self.gedeeld, &lijst).schrijf(&|| ());
-            lijst.0.into_inner().unwrap_or_else(PoisonError::into_inner)
-        })
+        self.paden.get_or_init(|| paden(&self.gedeeld))
     }
 
     fn indexeer(&self) -> Bestanden {
@@ -155,6 +150,14 @@ impl<'a> Werkplaats<'a> {
             _ => Werkstuk::Mislukt(meldingen),
         }
     }
+}
+
+/// Paths of all pages but that of the search, without making them.
+pub(super) fn paden(gedeeld: &Gedeeld<'_>) -> BTreeSet<String> {
+    let lijst = Lijst::default();
+    // It writes nothing, so nothing can fail.
+    let _ = Web::nieuw(gedeeld, &lijst).schrijf(&|| ());
+    lijst.0.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn uit_bestanden(bestanden: &Bestanden, pad: &str) -> Werkstuk {

@@ -173,9 +173,7 @@ impl Voortgang for Balk {
         balk.set_message(match fase {
             Fase::Laden => "inhoud lezen",
             Fase::Controleren => "nakijken",
-            Fase::Web => "pagina's maken",
-            Fase::Data => "gegevens klaarzetten",
-            Fase::Zoeken => "zoekindex maken",
+            Fase::Web | Fase::Data | Fase::Zoeken => "pagina's maken",
             Fase::Pdf => "PDF's maken",
             Fase::Schrijven => "klaarzetten",
         });
