@@ -10,6 +10,7 @@ use crate::tekst::tekens;
 use crate::web::Keuzes;
 
 use super::opties::Serve;
+use super::vouw::{BREED, vouw};
 use super::{Uitgangen, bouw, fouten, stop, verslag};
 
 /// More changed files are counted.
@@ -77,10 +78,10 @@ fn zeg(opties: &Serve, bericht: Bericht, uitgangen: &mut Uitgangen<'_>) {
             }
         }
         Bericht::Peilen(waarom) => {
-            let _ = writeln!(
-                uitgangen.fout,
-                "Dit systeem meldt geen wijzigingen ({waarom}).\nDe bestanden worden nu elke halve seconde nagekeken."
+            let regel = format!(
+                "Wijzigingen komen niet vanzelf door ({waarom}). De bestanden worden nu elke halve seconde bekeken."
             );
+            let _ = writeln!(uitgangen.fout, "{}", vouw(&regel, BREED, BREED));
         }
         Bericht::Bestand { pad, meldingen } => {
             let _ = writeln!(uitgangen.fout, "Bij het maken van {pad}:\n");

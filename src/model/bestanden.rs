@@ -347,6 +347,7 @@ pub fn systeemfout(fout: &io::Error) -> String {
         io::ErrorKind::NotADirectory => "dit is geen map".to_owned(),
         io::ErrorKind::StorageFull => "de schijf is vol".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen".to_owned(),
+        _ if cfg!(unix) && matches!(fout.raw_os_error(), Some(23 | 24)) => "er staan te veel bestanden open".to_owned(),
         _ if fout.raw_os_error() == Some(40) => "de koppeling wijst naar zichzelf".to_owned(),
         _ => format!("het systeem zegt: {fout}"),
     }

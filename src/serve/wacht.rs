@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::model::bestanden::systeemfout;
 use crate::model::spoor::Spoor;
 
 /// Editors save in several steps: they are done when nothing happens for this long.
@@ -64,7 +65,7 @@ impl Wachter {
             self.gevolgd = nieuw;
             if let Some(fout) = fout {
                 self.wachter = None;
-                self.waarom = Some(fout.to_string());
+                self.waarom = Some(waarom(&fout));
             }
         }
         self.waarom.take()
@@ -137,7 +138,16 @@ fn wachter(sein: Sender<()>) -> Result<RecommendedWatcher, String> {
             let _ = sein.send(());
         }
     })
-    .map_err(|fout| fout.to_string())
+    .map_err(|fout| waarom(&fout))
+}
+
+/// Why the system does not tell of changes, in Dutch.
+fn waarom(fout: &notify::Error) -> String {
+    match &fout.kind {
+        notify::ErrorKind::MaxFilesWatch => "het systeem kan zoveel mappen niet volgen".to_owned(),
+        notify::ErrorKind::Io(fout) => systeemfout(fout),
+        _ => format!("het systeem zegt: {fout}"),
+    }
 }
 
 /// Whether a file is empty or not there.

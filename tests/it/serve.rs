@@ -50,12 +50,18 @@ impl Antwoord {
 
 impl Voorbeeld {
     fn start(site: &SiteTest, opties: &[&str]) -> Self {
+        Self::start_met_pad(site, opties, "")
+    }
+
+    /// With these folders to find programs in.
+    fn start_met_pad(site: &SiteTest, opties: &[&str], pad: &str) -> Self {
         let fouten = tempfile::NamedTempFile::new().unwrap();
         let mut kind = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
             .args([&["serve", "--port", "0"], opties].concat())
             .current_dir(site.wortel())
             .env_clear()
             .env("SOURCE_DATE_EPOCH", "1767225600")
+            .env("PATH", pad)
             .stdout(Stdio::piped())
             .stderr(fouten.reopen().unwrap())
             .spawn()
@@ -305,6 +311,29 @@ fn de_terminal_noemt_wat_nieuw_is_en_telt_de_rest() {
     site.schrijf("content/scholen/de-linde/2025-2026/visie.md", "Vraag of bel meneer Smit.\n");
     let nieuw = zegt("van eerder");
     assert!(nieuw.contains("meneer Smit") && !nieuw.contains("Bakker"), "{nieuw}");
+}
+
+#[test]
+fn de_browser_gaat_open_op_het_adres() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = SiteTest::klein();
+    let map = site.pad("programmas");
+    site.schrijf("programmas/xdg-open", format!("#!/bin/sh\necho \"$1\" > '{}/geopend'\n", map.display()));
+    fs::set_permissions(map.join("xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
+    let voorbeeld = Voorbeeld::start_met_pad(&site, &["--open"], map.to_str().unwrap());
+    let tot = Instant::now() + GEDULD;
+    let adres = format!("http://127.0.0.1:{}/\n", voorbeeld.poort);
+    while fs::read_to_string(map.join("geopend")).ok().as_ref() != Some(&adres) {
+        assert!(Instant::now() < tot, "{:?}", fs::read_to_string(map.join("geopend")));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // Without such a program that is said, and the preview stands.
+    let voorbeeld = Voorbeeld::start(&site, &["--open"]);
+    assert_eq!(voorbeeld.haal("/").status, 200);
+    while !fs::read_to_string(voorbeeld.fouten.path()).unwrap().contains("open het adres hierboven zelf") {
+        assert!(Instant::now() < tot);
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }
 
 #[test]
