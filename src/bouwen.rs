@@ -256,7 +256,8 @@ fn open_gegevens(site: &Site, teller: &Teller<'_>) -> Result<(), Omgevingsfout> 
     export::schrijf_profielen(site, teller).map_err(Omgevingsfout::Uitvoer)
 }
 
-/// The search index, of what has a page.
+/// The search index, of what has a page. May run on a thread of rayon, also the only one: what Pagefind leaves to a thread
+/// of tokio asks nothing of rayon, so that this one can wait for it.
 fn indexeer(gedeeld: &Gedeeld<'_>, teller: &Teller<'_>) -> Result<(), Omgevingsfout> {
     let paden = paden(gedeeld);
     let bestaat = |pad: &str| paden.contains(pad);
