@@ -323,6 +323,12 @@ impl Meldingen {
         Self(self.0.into_iter().filter_map(wijzig).collect())
     }
 
+    /// Those that are errors.
+    #[must_use]
+    pub fn alleen_fouten(self) -> Self {
+        self.gewijzigd(|melding| Some(melding).filter(|m| m.ernst == Ernst::Fout))
+    }
+
     /// Whether any is an error.
     pub fn heeft_fouten(&self) -> bool {
         self.0.iter().any(|m| m.ernst == Ernst::Fout)

@@ -53,7 +53,7 @@ pub fn controleer_weer(site: &Site, stand: Option<Date>, geheugen: &mut Geheugen
 /// Most checks only ever warn, and those take nearly all of the time.
 pub fn fouten(site: &Site, stand: Option<Date>, geheugen: &mut Geheugen, meldingen: &mut Meldingen) {
     kijk_na(site, stand, Diepte::Fouten, geheugen, meldingen);
-    *meldingen = std::mem::take(meldingen).gewijzigd(|melding| Some(melding).filter(|m| m.ernst == Ernst::Fout));
+    *meldingen = std::mem::take(meldingen).alleen_fouten();
 }
 
 /// How far is looked.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::bouwen::opdrachtregel;
 use crate::laden::{GeenInhoud, Lader};
-use crate::melding::{Code, Ernst, Melding, Meldingen};
+use crate::melding::{Code, Melding, Meldingen};
 use crate::model::site::Site;
 use crate::model::spoor::Spoor;
 use crate::regels::{self, Geheugen};
@@ -70,17 +70,18 @@ impl Inhoud {
         self.themaspoor = Spoor::geen();
         let (site, mut meldingen) = self.lader.laad()?;
         let site = site.map(Arc::new);
-        let mut fouten = meldingen.clone().gewijzigd(fout);
+        // Not errors alone yet: the site may call a warning of reading one.
+        let mut fouten = meldingen.clone();
         let thema = site.as_ref().and_then(|site| {
             self.nagekeken.in_omgeving(self.lader.omgeving(site));
             regels::fouten(site, Some(self.dienst.keuzes.stand), &mut self.nagekeken, &mut fouten);
             let mut van_thema = Meldingen::nieuw();
             let thema = self.thema(site, &mut van_thema);
-            fouten.neem_over(van_thema.clone().gewijzigd(fout));
+            fouten.neem_over(van_thema.clone());
             meldingen.neem_over(van_thema);
             thema
         });
-        let fouten = fouten.gesorteerd();
+        let fouten = fouten.alleen_fouten().gesorteerd();
         let gelukt = match (&site, thema) {
             (Some(site), Some(thema)) if fouten.is_empty() => {
                 toestand.toon(Ronde::start(Arc::clone(site), thema, self.dienst.keuzes));
@@ -136,8 +137,4 @@ impl Inhoud {
         meldingen.neem_over(eigen);
         thema
     }
-}
-
-fn fout(melding: Melding) -> Option<Melding> {
-    Some(melding).filter(|m| m.ernst == Ernst::Fout)
 }

@@ -337,6 +337,24 @@ fn de_browser_gaat_open_op_het_adres() {
 }
 
 #[test]
+fn een_waarschuwing_die_de_site_een_fout_noemt_staat_in_het_paneel() {
+    let site = SiteTest::klein();
+    let voorbeeld = Voorbeeld::start(&site, &[]);
+    site.vervang("content/site.yaml", "titel:", "controles: {hoeveel-dubbelzinnig: fout, leesniveau: fout}\ntitel:");
+    // One shows when the document is read, the other when it is checked.
+    site.vervang(PROFIEL, "tijd: 2 uur", "tijd: 2.30 uur");
+    let stand = voorbeeld.wacht(|stand| stand["aantal"] != 0);
+    assert_eq!(stand["fouten"][0]["code"], "hoeveel-dubbelzinnig");
+    site.vervang(PROFIEL, "tijd: 2.30 uur", "tijd: 2 uur");
+    voorbeeld.wacht(|stand| stand["aantal"] == 0);
+    let lang = "Wanneer een leerling in de klas niet goed meekomt met rekenen, bespreekt de mentor dat na een paar weken \
+                met de ouders en daarna ook nog met de leerling zelf en met de andere docenten.";
+    site.vervang(SCHOOL, "naam: De Linde", &format!("naam: De Linde\nbeschrijving: {lang}"));
+    let stand = voorbeeld.wacht(|stand| stand["aantal"] != 0);
+    assert_eq!(stand["fouten"][0]["code"], "leesniveau");
+}
+
+#[test]
 fn wie_peilt_ziet_hetzelfde() {
     let site = SiteTest::klein();
     let voorbeeld = Voorbeeld::start(&site, &["--poll"]);
