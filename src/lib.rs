@@ -6,7 +6,7 @@
 //! ```text
 //! content/ --yaml--> trees --model, vormen, laden--> Site --regels--> meldingen
 //!                                                     |
-//!                                                     +--beeld, soorten, zicht, ouders--> pictures, views, facts
+//!                                                     +--beeld, soorten, facts, zicht, ouders--> pictures, facts, views
 //!                                                     +--regio--> facts of all schools side by side
 //!                                                     +--web--> Tera HTML -> smaller -> output
 //!                                                     +--zoek--> short records -> Pagefind -> output
@@ -30,6 +30,7 @@ pub mod vormen;
 
 pub mod beeld;
 
+pub mod facts;
 pub mod ouders;
 pub mod regels;
 pub mod regio;

@@ -8,11 +8,12 @@ pub mod stukken;
 use serde::Serialize;
 use tera::Value;
 
+use crate::facts::{self, SchoolFacts};
 use crate::model::antwoord::{Antwoord, Eigen};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
-use crate::model::site::Document;
-use crate::model::waarde::{Feit, Stand};
+use crate::model::site::{Document, School};
+use crate::model::waarde::{Evidence, Feit, ItemSleutel, Stand};
 use crate::soorten::{self, Schrijver};
 use crate::tekst::{Markdown, zinnen};
 
@@ -38,8 +39,21 @@ pub struct OuderSectie {
     pub wel: Vec<Regel>,
     /// What is expressly not there.
     pub niet: Vec<Regel>,
+    /// What the profile names elsewhere, without saying that it is there.
+    pub genoemd: Vec<Genoemd>,
     /// Whether something is there without a place, in a section that has places.
     pub plaats_niet_vermeld: bool,
+}
+
+/// An item that is only named, with the first place that names it.
+#[derive(Debug, Serialize)]
+pub struct Genoemd {
+    /// Its name.
+    pub naam: Value,
+    /// Where, in words.
+    pub bij: String,
+    /// Where, from the root of the output.
+    pub adres: String,
 }
 
 /// One thing, in sentences.
@@ -55,15 +69,28 @@ pub struct Regel {
 
 /// The subjects of a document, in the order of [`Onderwerp`]; sections without anything for
 /// parents are left out.
-pub fn onderwerpen(document: &Document, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Vec<OnderwerpZicht> {
-    let feiten = soorten::feiten(document, catalogus);
+pub fn onderwerpen(
+    school: &School,
+    document: &Document,
+    catalogus: &Catalogus,
+    schrijver: &mut Schrijver<'_>,
+) -> Vec<OnderwerpZicht> {
+    let outcomes = SchoolFacts::new(school, vec![document], catalogus);
+    let mut feiten = facts::statements(document, catalogus);
+    // An answer that another section overrules is not told here.
+    feiten.retain(|f| f.evidence == Evidence::Answer && f.stand == outcomes.stand(&f.item));
     let mut uit: Vec<OnderwerpZicht> = Vec::new();
     for woord in Onderwerp::WOORDEN {
         let mut secties = Vec::new();
         for sectie in document.formaat.secties().filter(|s| s.onderwerp.is_some_and(|o| o.woord() == *woord)) {
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
             let eigen_feiten: Vec<&Feit> = feiten.iter().filter(|f| f.sectie == sectie.id).collect();
-            secties.extend(ouder_sectie(sectie, antwoord, &eigen_feiten, catalogus, schrijver));
+            let mut section = ouder_sectie(sectie, antwoord, &eigen_feiten, catalogus, schrijver);
+            let named = named(sectie, &outcomes, schrijver);
+            if let Some(section) = &mut section {
+                section.genoemd = named;
+            }
+            secties.extend(section);
         }
         if !secties.is_empty() {
             uit.push(OnderwerpZicht { onderwerp: woord, secties });
@@ -87,6 +114,7 @@ fn ouder_sectie(
         voor_ouders,
         wel: Vec::new(),
         niet: Vec::new(),
+        genoemd: Vec::new(),
         plaats_niet_vermeld: false,
     };
     // Only items speak for themselves; the other kinds are read in the profile.
@@ -98,7 +126,7 @@ fn ouder_sectie(
             match feit.stand {
                 Stand::Ja => zicht.wel.push(regel(feit, catalogus, schrijver)),
                 Stand::Nee => zicht.niet.push(regel(feit, catalogus, schrijver)),
-                Stand::NietVermeld => continue,
+                Stand::Genoemd | Stand::NietVermeld => continue,
             }
             let heeft_plaatsen = !sectie.waar.is_empty();
             zicht.plaats_niet_vermeld |= heeft_plaatsen && feit.stand == Stand::Ja && feit.waar.is_empty();
@@ -107,6 +135,25 @@ fn ouder_sectie(
     }
     let iets = zicht.voor_ouders.is_some() || !zicht.wel.is_empty() || !zicht.niet.is_empty();
     iets.then_some(zicht)
+}
+
+/// The items of a section's list that nothing answers and that the profile, or the school's contacts, name
+/// elsewhere.
+fn named(sectie: &Sectie, outcomes: &SchoolFacts<'_>, schrijver: &mut Schrijver<'_>) -> Vec<Genoemd> {
+    let Some(lijst) = sectie.lijst.as_ref().filter(|_| sectie.soort == Soort::Aanbod) else { return Vec::new() };
+    let mut uit = Vec::new();
+    for item in &lijst.items {
+        let key = ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() };
+        let Some(outcome) = outcomes.outcome(&key) else { continue };
+        if outcome.stand != Stand::Genoemd && !outcome.is_contact() {
+            continue;
+        }
+        let Some(feit) = outcome.feiten.first() else { continue };
+        let naam = schrijver.item(&key, &feit.plek);
+        let first = outcome.named_at(outcomes.school).into_iter().next();
+        uit.extend(first.map(|(bij, adres)| Genoemd { naam, bij, adres }));
+    }
+    uit
 }
 
 /// Two or three sentences: what it is, where it is; names are never pasted into a pattern.
@@ -118,7 +165,21 @@ fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> R
         // The item's sentence says what it does for a child; it is not there to do so.
         delen = if feit.waarde.is_none() { vec!["Dit is er op deze school niet.".to_owned()] } else { Vec::new() };
     }
-    delen.extend(feit.waar.iter().filter_map(|id| plaatszin(id, catalogus)));
+    let note = |id: &String| feit.plaatsnoten.get(id).map(|n| n.platte_tekst().replace('\n', " "));
+    for id in &feit.waar {
+        delen.extend(plaatszin(id, catalogus));
+        delen.extend(note(id).map(|n| zinnen::met_punt(&zinnen::hoofdletter(&n))));
+    }
+    if feit.stand == Stand::Ja {
+        for id in &feit.niet_waar {
+            let name =
+                catalogus.plaatsen().and_then(|l| l.op_id(id)).map_or(id.clone(), |(_, p)| zinnen::klein(&p.naam));
+            delen.push(match note(id) {
+                Some(note) => format!("Niet {name}: {}", zinnen::met_punt(&note)),
+                None => format!("Niet {name}."),
+            });
+        }
+    }
     if let Some(score) = &feit.waarde {
         let schaal = catalogus.schalen.get(&score.schaal);
         let gevonden = schaal.and_then(|s| s.waarden.iter().find(|w| w.id == score.waarde));

@@ -6,6 +6,7 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::facts;
 use crate::melding::Melding;
 use crate::model::antwoord::{Antwoord, Vorminhoud};
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
@@ -93,6 +94,7 @@ pub fn hoofdstukken(
     schrijver: &mut Schrijver<'_>,
     teken: &Tekenaar<'_>,
 ) -> Result<Vec<HoofdstukZicht>, Box<Melding>> {
+    schrijver.spoken_of = facts::spoken_of(document, schrijver.school, schrijver.catalogus);
     let mut uit: Vec<HoofdstukZicht> = Vec::new();
     for hoofdstuk in &document.formaat.hoofdstukken {
         let nummer = uit.len() + 1;

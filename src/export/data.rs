@@ -13,7 +13,15 @@ use super::rijen::{Rijen, van_school};
 use super::tabel::{Rij, SCHEIDING, TABELLEN, Tabel};
 
 /// Version of the tables: it changes when a column changes its meaning or goes away.
-pub const VERSIE: u32 = 1;
+///
+/// 2: `stand` can be `genoemd`, a column `vindplaats` came at the end of `aanbod`, and its columns `formaat`,
+/// `document` and `sectie` can be empty.
+pub const VERSIE: u32 = 2;
+
+/// What the version means, in the schema and on the page that explains the data.
+pub const VERSION_NOTE: &str = "Verandert als een kolom iets anders gaat betekenen of verdwijnt. Versie 2: in aanbod kan \
+                            stand ook genoemd zijn, is vindplaats erbij gekomen, en kunnen formaat, document en sectie \
+                            leeg zijn.";
 
 /// A file of the open data.
 #[derive(Debug)]
@@ -136,7 +144,7 @@ fn json_rij(tabel: &Tabel, rij: &Rij) -> Map<String, Value> {
 pub fn schema() -> Value {
     let mut eigenschappen = json!({
         "$schema": {"type": "string"},
-        "versie": {"enum": [VERSIE], "description": "Verandert als een kolom iets anders gaat betekenen of verdwijnt."},
+        "versie": {"enum": [VERSIE], "description": VERSION_NOTE},
         "titel": {"type": "string", "description": "Titel van de website."},
         "licentie": {"type": ["string", "null"], "description": "Licentie van de gegevens."},
     });

@@ -3,8 +3,12 @@
 //! Texts are plain, without HTML; keys stand in the order of these structures, so that the same
 //! content gives the same bytes.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::facts;
+use crate::facts::outcome::{Outcome, SchoolFacts, place};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
 use crate::model::hoeveel::Hoeveel;
@@ -12,11 +16,12 @@ use crate::model::site::{Document, Instantie, School, Site};
 use crate::model::waarde::{Feit, Stand};
 use crate::ouders::overzicht::{self, Ding, Overzicht};
 use crate::ouders::stukken;
-use crate::soorten;
 use crate::tekst::Markdown;
 
 /// Rises when a field changes its meaning or goes away; new fields do not change it.
-const VERSIE: u32 = 1;
+///
+/// 2: `stand` of a fact can be `genoemd`, and facts of contacts stand among them, with an empty `sectie`.
+const VERSIE: u32 = 2;
 
 #[derive(Serialize)]
 struct Bestand<'a> {
@@ -125,6 +130,8 @@ struct FeitDeel<'a> {
     naam: &'a str,
     stand: &'static str,
     waar: Vec<&'a str>,
+    niet_waar: Vec<&'a str>,
+    plaatsnoten: BTreeMap<&'a str, String>,
     schaal: Option<&'a str>,
     waarde: Option<&'a str>,
     tot: Option<&'a str>,
@@ -132,13 +139,26 @@ struct FeitDeel<'a> {
     hoeveel: Option<&'a str>,
     noot: Option<String>,
     peildatum: Option<String>,
+    vindplaats: String,
+}
+
+/// What the profile and the contacts of its school state. Where the school answers, the places that only name an
+/// item add nothing.
+fn profile_facts(school: &School, document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
+    let outcomes = SchoolFacts::new(school, vec![document], catalogus);
+    let contacts = facts::contacts(school, catalogus);
+    let contacts = contacts.into_iter().filter(|f| outcomes.outcome(&f.item).is_some_and(Outcome::is_contact));
+    let mut all = facts::statements(document, catalogus);
+    all.retain(|f| f.stand != Stand::Genoemd || outcomes.stand(&f.item) == Stand::Genoemd);
+    all.extend(contacts);
+    all
 }
 
 /// The file of one school; a school without a current profile has `"profiel": null`.
 pub fn profiel(site: &Site, school: &School) -> Vec<u8> {
     let document = school.profiel();
     let overzicht = document.map(|d| overzicht::overzicht(d, &site.catalogus));
-    let feiten = document.map(|d| soorten::feiten(d, &site.catalogus)).unwrap_or_default();
+    let feiten = document.map(|d| profile_facts(school, d, &site.catalogus)).unwrap_or_default();
     let bestand = Bestand {
         versie: VERSIE,
         bron: Herkomst {
@@ -211,7 +231,7 @@ fn profiel_deel<'a>(
         niet: overzicht.niet.iter().map(|ding| ding_deel(ding, &[])).collect(),
         grenzen: grenzen.map(|(groep, tekst)| Grens { groep, tekst: tekst.platte_tekst() }).collect(),
         voor_ouders: voor_ouders(document),
-        feiten: feiten.iter().map(|feit| feit_deel(feit, catalogus)).collect(),
+        feiten: feiten.iter().map(|feit| feit_deel(document, feit, catalogus)).collect(),
     }
 }
 
@@ -231,18 +251,16 @@ fn voor_ouders(document: &Document) -> Vec<VoorOuders<'_>> {
     uit
 }
 
-fn feit_deel<'a>(feit: &'a Feit, catalogus: &'a Catalogus) -> FeitDeel<'a> {
+fn feit_deel<'a>(document: &Document, feit: &'a Feit, catalogus: &'a Catalogus) -> FeitDeel<'a> {
     FeitDeel {
         sectie: &feit.sectie,
         lijst: &feit.item.lijst,
         item: &feit.item.item,
         naam: catalogus.naam(&feit.item),
-        stand: match feit.stand {
-            Stand::Ja => "ja",
-            Stand::Nee => "nee",
-            Stand::NietVermeld => "niet vermeld",
-        },
+        stand: feit.stand.word(),
         waar: feit.waar.iter().map(String::as_str).collect(),
+        niet_waar: feit.niet_waar.iter().map(String::as_str).collect(),
+        plaatsnoten: feit.plaatsnoten.iter().map(|(id, noot)| (id.as_str(), noot.platte_tekst())).collect(),
         schaal: feit.waarde.as_ref().map(|s| s.schaal.as_str()),
         waarde: feit.waarde.as_ref().map(|s| s.waarde.as_str()),
         tot: feit.waarde.as_ref().and_then(|s| s.tot.as_deref()),
@@ -250,5 +268,6 @@ fn feit_deel<'a>(feit: &'a Feit, catalogus: &'a Catalogus) -> FeitDeel<'a> {
         hoeveel: feit.hoeveel.as_ref().map(|Hoeveel { tekst, .. }| tekst.as_str()),
         noot: feit.noot.as_ref().map(Markdown::platte_tekst),
         peildatum: feit.peildatum.map(|d| d.iso()),
+        vindplaats: place(Some(document), feit),
     }
 }

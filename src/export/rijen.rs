@@ -1,11 +1,12 @@
 //! Rows of the open data: the facts of each school, one after the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::facts;
+use crate::facts::outcome::{Outcome, SchoolFacts, outcomes, place};
 use crate::model::datum::Datum;
 use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Doelwit, Feit, Score, Stand};
-use crate::soorten;
 use crate::tekst::Markdown;
 
 use super::tabel::{Rij, SCHEIDING};
@@ -31,17 +32,28 @@ impl Rijen {
 /// The rows of a school: of all its published documents, in the order of the site.
 pub fn van_school(site: &Site, school: &School) -> Rijen {
     let mut uit = Rijen { scholen: vec![school_rij(site, school)], ..Rijen::default() };
-    let actueel = school.actuele_documenten();
+    let catalogus = &site.catalogus;
+    let current = SchoolFacts::new(school, school.actuele_documenten(), catalogus);
     for document in school.gepubliceerd() {
-        let geldt = actueel.iter().any(|d| std::ptr::eq(*d, document));
-        let begin = Begin { school, document, geldt };
-        for feit in soorten::feiten(document, &site.catalogus) {
+        let geldt = current.documenten.iter().any(|d| std::ptr::eq(*d, document));
+        let begin = Begin { school, document: Some(document), geldt };
+        let own = if geldt { BTreeMap::new() } else { outcomes(&[document], Vec::new(), catalogus) };
+        for feit in facts::statements(document, catalogus) {
+            let outcome = if geldt { current.outcome(&feit.item) } else { own.get(&feit.item) };
             match &feit.waarde {
-                Some(score) => uit.beoordelingen.push(begin.score_rij(site, &feit, score)),
+                Some(score) => uit.beoordelingen.push(begin.score_rij(site, document, &feit, score)),
+                // Where the school answers, the places that only name the item add nothing.
+                None if feit.stand == Stand::Genoemd && outcome.is_some_and(|o| o.stand != Stand::Genoemd) => {}
                 None => begin.aanbod_rijen(site, &feit, &mut uit.aanbod),
             }
         }
-        begin.eigen_rijen(&mut uit.aanbod);
+        begin.eigen_rijen(document, &mut uit.aanbod);
+    }
+    let begin = Begin { school, document: None, geldt: true };
+    for feit in facts::contacts(school, catalogus) {
+        if current.outcome(&feit.item).is_some_and(Outcome::is_contact) {
+            begin.aanbod_rijen(site, &feit, &mut uit.aanbod);
+        }
     }
     // A table may name one item in ten rows; said once is enough.
     let mut gezien = BTreeSet::new();
@@ -80,10 +92,10 @@ fn plat(noot: Option<&Markdown>) -> String {
     noot.map(Markdown::platte_tekst).unwrap_or_default()
 }
 
-/// What every row of a document begins with.
+/// What every row of a document begins with; what stands in `school.yaml` has no document.
 struct Begin<'a> {
     school: &'a School,
-    document: &'a Document,
+    document: Option<&'a Document>,
     geldt: bool,
 }
 
@@ -93,42 +105,45 @@ impl Begin<'_> {
             self.school.slug.clone(),
             self.school.naam.clone(),
             brin(self.school),
-            self.document.formaat.id.clone(),
-            self.document.schooljaar.map(|j| j.to_string()).unwrap_or_default(),
-            self.document.naam.clone(),
+            self.document.map(|d| d.formaat.id.clone()).unwrap_or_default(),
+            self.document.and_then(|d| d.schooljaar).map(|j| j.to_string()).unwrap_or_default(),
+            self.document.map(|d| d.naam.clone()).unwrap_or_default(),
             if self.geldt { "ja" } else { "nee" }.to_owned(),
             sectie.to_owned(),
         ]
     }
 
     fn aanbod_rijen(&self, site: &Site, feit: &Feit, uit: &mut Vec<Rij>) {
-        let stand = match feit.stand {
-            Stand::Ja => "ja",
-            Stand::Nee => "nee",
-            Stand::NietVermeld => return,
-        };
+        if feit.stand == Stand::NietVermeld {
+            return;
+        }
         // Something that is there without a place is a row too, with the place left empty.
         let geen = String::new();
-        let plaatsen = feit.waar.iter().chain(feit.waar.is_empty().then_some(&geen));
-        for plaats in plaatsen {
+        let here = feit.waar.iter().chain(feit.waar.is_empty().then_some(&geen)).map(|place| (place, feit.stand));
+        // A "no" without a place already says that it is at none.
+        let not_here = feit.niet_waar.iter().filter(|_| feit.stand == Stand::Ja).map(|place| (place, Stand::Nee));
+        for (plaats, stand) in here.chain(not_here) {
+            let noten = [feit.noot.as_ref(), feit.plaatsnoten.get(plaats)];
+            let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::platte_tekst).collect();
             let mut rij = self.rij(&feit.sectie);
             rij.extend([
                 feit.item.lijst.clone(),
                 feit.item.item.clone(),
                 site.catalogus.naam(&feit.item).to_owned(),
-                stand.to_owned(),
+                stand.word().to_owned(),
                 plaats.clone(),
                 feit.hoeveel.as_ref().map(|h| h.tekst.clone()).unwrap_or_default(),
-                plat(feit.noot.as_ref()),
+                noten.join(SCHEIDING),
                 feit.peildatum.map(Datum::iso).unwrap_or_default(),
+                place(self.document, feit),
             ]);
             uit.push(rij);
         }
     }
 
-    fn score_rij(&self, site: &Site, feit: &Feit, score: &Score) -> Rij {
+    fn score_rij(&self, site: &Site, document: &Document, feit: &Feit, score: &Score) -> Rij {
         let groep = score.groep.as_ref().map(|id| {
-            let gevonden = self.document.groepen.iter().find(|(groep, _)| groep == id);
+            let gevonden = document.groepen.iter().find(|(groep, _)| groep == id);
             gevonden.map_or_else(|| id.clone(), |(_, naam)| naam.clone())
         });
         let schaal = site.catalogus.schalen.get(&score.schaal);
@@ -150,15 +165,18 @@ impl Begin<'_> {
     }
 
     /// Own offers that are not an item of a list; those that are, stand among the facts.
-    fn eigen_rijen(&self, uit: &mut Vec<Rij>) {
-        for sectie in self.document.formaat.secties() {
-            let Some(antwoord) = self.document.antwoorden.get(&sectie.id) else { continue };
-            let datum = antwoord.gecontroleerd.or(antwoord.peildatum).or(self.document.stand());
+    fn eigen_rijen(&self, document: &Document, uit: &mut Vec<Rij>) {
+        for sectie in document.formaat.secties() {
+            let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
+            let datum = antwoord.gecontroleerd.or(antwoord.peildatum).or(document.stand());
             let is_item = |v: &crate::model::waarde::Verwijzing| matches!(v.doelwit, Doelwit::Item(_));
             for eigen in antwoord.anders.iter().filter(|e| !e.is.iter().any(is_item)) {
                 let geen = String::new();
                 let waar: Vec<&String> = eigen.waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| &p.id).collect();
                 for plaats in waar.iter().copied().chain(waar.is_empty().then_some(&geen)) {
+                    let remark = eigen.waar.iter().find(|p| p.id == *plaats).and_then(|p| p.noot.as_ref());
+                    let noten = [eigen.noot.as_ref(), remark];
+                    let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::platte_tekst).collect();
                     let mut rij = self.rij(&sectie.id);
                     rij.extend([
                         String::new(),
@@ -167,8 +185,9 @@ impl Begin<'_> {
                         "ja".to_owned(),
                         plaats.clone(),
                         eigen.hoeveel.as_ref().map(|h| h.tekst.clone()).unwrap_or_default(),
-                        plat(eigen.noot.as_ref()),
+                        noten.join(SCHEIDING),
                         datum.map(Datum::iso).unwrap_or_default(),
+                        sectie.titel.clone(),
                     ]);
                     uit.push(rij);
                 }

@@ -92,24 +92,30 @@ pub const AANBOD: Tabel = Tabel {
     id: "aanbod",
     titel: "Aanbod",
     uitleg: "Elke rij zegt van een school of iets er is, en waar. Is iets op twee plaatsen, dan zijn dat twee rijen. \
+             Wat een school noemt zonder te zeggen dat het er is, heeft als stand genoemd, met een rij per plek. \
              Wat een school niet noemt, staat er niet in.",
     kolommen: &[
         SCHOOL,
         SCHOOLNAAM,
         BRIN,
-        FORMAAT,
+        kolom("formaat", "formaat van het document; leeg als de school het bij contact noemt en niet in een document"),
         SCHOOLJAAR,
-        DOCUMENT,
+        kolom("document", "naam van het document; leeg als de school het bij contact noemt"),
         ACTUEEL,
-        SECTIE,
+        kolom("sectie", "sectie van het formaat waarin het staat; leeg bij een afkorting of een contact"),
         kolom("lijst", "lijst waar het item in staat; leeg bij eigen aanbod dat in geen lijst staat"),
         kolom("item", "item van de lijst; leeg bij eigen aanbod"),
         NAAM,
-        keuze("stand", "of het er is", &["ja", "nee"]),
+        keuze(
+            "stand",
+            "of het er is; genoemd: de school noemt het, maar zegt niet dat het er is",
+            &["ja", "nee", "genoemd"],
+        ),
         kolom("plaats", "waar het is: een item van de lijst plaatsen; leeg als de school dat niet vermeldt"),
         kolom("hoeveel", "hoeveel of hoe vaak, zoals de school het schrijft"),
         NOOT,
         PEILDATUM,
+        altijd("vindplaats", "waar de school dit zegt: de sectie, en de stap of rij die het noemt"),
     ],
 };
 

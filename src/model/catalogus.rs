@@ -14,9 +14,10 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::yaml::{self, Knoop};
 
 use super::bestanden::Bestanden;
-use super::formaat::{Bronnen, Formaat};
+use super::formaat::{Bronnen, Formaat, Sectie};
 use super::lezer::bedoelde;
 use super::lijst::{Bij, Lijst, Schaal};
+use super::names::ItemNames;
 use super::waarde::ItemSleutel;
 
 static INGEBOUWD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ingebouwd");
@@ -36,6 +37,11 @@ pub struct Catalogus {
     pub schalen: BTreeMap<String, Arc<Schaal>>,
     /// Formats.
     pub formaten: BTreeMap<String, Arc<Formaat>>,
+    /// Ids of the lists that schools are asked for: those that some format ticks or judges, or that count
+    /// in a field. Only their items can be offered; places, years and the like say more about something else.
+    asked: BTreeSet<String>,
+    /// Names of the items of those lists, to be found in running text.
+    names: Arc<ItemNames>,
     /// Names of files that could not be read; whoever names them is not to blame.
     kapot: BTreeSet<String>,
 }
@@ -55,7 +61,21 @@ impl Catalogus {
             catalogus.lees_formaten(&laag.onder("formaten"), meldingen);
         }
         catalogus.controleer_hulpvragen(meldingen);
+        let sections = catalogus.formaten.values().flat_map(|f| f.secties());
+        catalogus.asked = sections.flat_map(Sectie::asked_lists).map(|l| l.id.clone()).collect();
+        let asked = catalogus.lijsten.values().filter(|l| catalogus.asked.contains(&l.id));
+        catalogus.names = Arc::new(ItemNames::new(asked.map(AsRef::as_ref)));
         catalogus
+    }
+
+    /// Finds names of items that schools are asked for in running text.
+    pub fn item_names(&self) -> &ItemNames {
+        &self.names
+    }
+
+    /// Whether some format asks schools for the items of a list.
+    pub fn is_asked(&self, lijst: &str) -> bool {
+        self.asked.contains(lijst)
     }
 
     /// The list with this id.

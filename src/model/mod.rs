@@ -9,6 +9,7 @@ pub mod formaat;
 pub mod hoeveel;
 pub mod lezer;
 pub mod lijst;
+pub mod names;
 pub mod norm;
 pub mod site;
 pub mod spoor;

@@ -1,6 +1,6 @@
 //! Typed values, references and amounts: what stands in a field.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bron::Plek;
 use crate::tekst::Markdown;
@@ -15,8 +15,46 @@ pub enum Stand {
     Ja,
     /// It is not there.
     Nee,
+    /// It is named, but nothing says that it is there for a child of this school.
+    Genoemd,
     /// The document does not say.
     NietVermeld,
+}
+
+impl Stand {
+    /// Its word in the open data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::Nee => "nee",
+            Self::Genoemd => "genoemd",
+            Self::NietVermeld => "niet vermeld",
+        }
+    }
+
+    /// Whether the school answers the question: it is there, or it is not.
+    pub fn is_answer(self) -> bool {
+        matches!(self, Self::Ja | Self::Nee)
+    }
+}
+
+/// What a statement about an item rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// An answer: an item that is ticked, scored or counted, or an own offer that is the item.
+    Answer,
+    /// Someone whom parents can turn to, in `school.yaml`.
+    Contact,
+    /// A row of a table or a value of a field.
+    Row,
+    /// A step, choice or branch of a route: who acts in it, or what it is.
+    Step,
+    /// An appendix that belongs to it.
+    Appendix,
+    /// An abbreviation that is short for it.
+    Abbreviation,
+    /// A running text that links to it or uses its name.
+    Text,
 }
 
 /// An item of a list, by ids.
@@ -145,14 +183,23 @@ pub struct Score {
 /// One comparable statement: only facts are compared, counted and put into sentences.
 #[derive(Debug, Clone)]
 pub struct Feit {
-    /// Section that says so.
+    /// Section that says so; empty when it stands in none (an abbreviation, a contact).
     pub sectie: String,
     /// What it is about.
     pub item: ItemSleutel,
     /// Whether it is there.
     pub stand: Stand,
+    /// What the statement rests on.
+    pub evidence: Evidence,
+    /// The words of the document that it stands under: the title of a step, the first text of a row.
+    /// An answer needs none.
+    pub context: Option<String>,
     /// Places where it is (ids of the list `plaatsen`); empty means not stated.
     pub waar: BTreeSet<String>,
+    /// Places where it expressly is not.
+    pub niet_waar: BTreeSet<String>,
+    /// Remarks at one place, by the id of the place.
+    pub plaatsnoten: BTreeMap<String, Markdown>,
     /// What it scores.
     pub waarde: Option<Score>,
     /// How much.
@@ -163,4 +210,30 @@ pub struct Feit {
     pub peildatum: Option<Datum>,
     /// Where it stands.
     pub plek: Plek,
+}
+
+impl Feit {
+    /// An answer that says nothing more than the stand.
+    pub fn answer(sectie: &str, item: ItemSleutel, stand: Stand, plek: &Plek) -> Self {
+        Self {
+            sectie: sectie.to_owned(),
+            item,
+            stand,
+            evidence: Evidence::Answer,
+            context: None,
+            waar: BTreeSet::new(),
+            niet_waar: BTreeSet::new(),
+            plaatsnoten: BTreeMap::new(),
+            waarde: None,
+            hoeveel: None,
+            noot: None,
+            peildatum: None,
+            plek: plek.clone(),
+        }
+    }
+
+    /// A place that names the item without saying that it is there.
+    pub fn mention(sectie: &str, item: ItemSleutel, evidence: Evidence, context: Option<String>, plek: &Plek) -> Self {
+        Self { evidence, context, ..Self::answer(sectie, item, Stand::Genoemd, plek) }
+    }
 }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bron::Plek;
+use crate::facts::{self, outcome::outcomes};
 use crate::model::antwoord::{Antwoord, Eigen, Rij, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Beeld, Onderwerp, Sectie, Soort};
@@ -143,10 +144,13 @@ fn over_aanbod(sectie: &Sectie) -> bool {
 
 /// Facts united per item: those of lists first, then what tables mention besides.
 fn verenigd<'a>(document: &'a Document, catalogus: &Catalogus) -> Vec<Verenigd<'a>> {
+    let outcomes = outcomes(&[document], Vec::new(), catalogus);
+    let outcome = |feit: &Feit| outcomes.get(&feit.item).map_or(Stand::NietVermeld, |o| o.stand);
     let mut feiten: Vec<(Feit, &Sectie)> = Vec::new();
-    for feit in soorten::feiten(document, catalogus) {
+    for feit in facts::statements(document, catalogus) {
         let sectie = document.formaat.secties().find(|s| s.id == feit.sectie && over_aanbod(s));
-        if let Some(sectie) = sectie.filter(|_| feit.stand != Stand::NietVermeld) {
+        // What another section overrules is no answer, and what is only named is no offer.
+        if let Some(sectie) = sectie.filter(|_| feit.stand.is_answer() && feit.stand == outcome(&feit)) {
             feiten.push((feit, sectie));
         }
     }

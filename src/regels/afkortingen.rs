@@ -8,8 +8,9 @@ use crate::model::formaat::Soort;
 use crate::model::site::Document;
 use crate::model::waarde::Inhoud;
 
-use super::teksten::{Tekst, woorden};
+use super::teksten::Tekst;
 use super::woordenschat::Woordenschat;
+use crate::tekst::words as woorden;
 
 /// Whether a word is written as an abbreviation: two to six capitals, perhaps with a digit or `&` among them.
 pub(super) fn is_afkorting(woord: &str) -> bool {

@@ -143,7 +143,7 @@ const AANTALLEN: [&str; 8] = ["1", "2", "3", "4", "één", "twee", "drie", "vier
 
 /// "2 leerlingen" and the diagnosis in the same sentence, if the sentence counts pupils.
 fn klein_aantal(zin: &str) -> Option<(&str, &str)> {
-    let stukken: Vec<(usize, &str)> = super::teksten::woorden(zin).collect();
+    let stukken: Vec<(usize, &str)> = crate::tekst::words(zin).collect();
     for (i, (van, woord)) in stukken.iter().enumerate() {
         let klein = woord.to_lowercase();
         if !AANTALLEN.contains(&klein.as_str()) {

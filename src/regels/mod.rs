@@ -19,7 +19,6 @@ mod naamwoorden;
 mod overgenomen;
 mod personen;
 mod tegenspraak;
-mod teksten;
 mod voornamen;
 mod woordenschat;
 
@@ -34,8 +33,8 @@ use crate::model::site::{Document, School, Site};
 use crate::soorten;
 use crate::tekst::Doel;
 
+use crate::facts::texts::{self as teksten, Tekst};
 pub use geheugen::Geheugen;
-use teksten::Tekst;
 use woordenschat::Woordenschat;
 
 /// Checks a site; what the site switched off is left out, also of what was reported before. `stand` is the day by which

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::site::Site;
 
-use super::teksten::woorden;
+use crate::tekst::words as woorden;
 
 /// Words of a site, for checks that must not take a known word for something else.
 #[derive(Debug, Default)]

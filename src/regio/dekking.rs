@@ -67,8 +67,10 @@ pub struct NormZicht {
     pub wel: usize,
     /// See `wel`.
     pub niet: usize,
-    /// See `wel`.
+    /// See `wel`; those that only name it included.
     pub onbekend: usize,
+    /// Schools among them that name it without saying that it is there, as a sentence part.
+    pub scholen_genoemd: String,
     /// The schools behind these numbers, as sentence parts.
     pub scholen_wel: String,
     /// See `scholen_wel`.
@@ -135,7 +137,9 @@ pub struct VlekItem {
     pub wel: usize,
     /// Schools that say they do not.
     pub niet: usize,
-    /// Schools that do not say.
+    /// Schools that only name it.
+    pub genoemd: usize,
+    /// Schools that do not speak of it.
     pub onbekend: usize,
     /// Per town.
     pub plaatsen: Vec<Vlek>,
@@ -146,7 +150,7 @@ pub struct VlekItem {
 pub struct Vlek {
     /// Schools that have it.
     pub wel: usize,
-    /// `wel`, `niet` (all schools there say no) or `onbekend`.
+    /// `wel`, `niet` (all schools there say no), `genoemd` (some school there names it) or `onbekend`.
     pub soort: &'static str,
 }
 
@@ -213,6 +217,10 @@ fn norm_zicht(uitkomst: &NormUitkomst<'_>, catalogus: &Catalogus) -> NormZicht {
         wel,
         niet,
         onbekend,
+        scholen_genoemd: {
+            let named = uitkomst.scholen.iter().filter(|(_, o)| *o == Oordeel::Genoemd);
+            opsomming_kort(&named.map(|(s, _)| s.naam.as_str()).collect::<Vec<_>>())
+        },
         scholen_wel: namen(Some(true)),
         scholen_niet: namen(Some(false)),
         scholen_onbekend: namen(None),
@@ -264,6 +272,7 @@ fn tekorten(uitkomsten: &[NormUitkomst<'_>], regio: &Regio<'_>) -> Vec<Tekort> {
                     niet.push(format!("{naam}: alleen {}", lezing::plaatsen(waar, catalogus)));
                 }
                 Oordeel::PlaatsNietVermeld => onbekend.push(format!("{naam}: de plaats")),
+                Oordeel::Genoemd => onbekend.push(format!("{naam}: wordt genoemd, maar niet of het er is")),
                 Oordeel::NietVermeld => onbekend.push(naam),
             }
         }
@@ -359,7 +368,7 @@ fn vlekken(regio: &Regio<'_>) -> (Vec<String>, Vec<VlekkenLijst>, Vec<PlaatsVlek
             geen: Vec::new(),
             ongenoemd: ongenoemd(lijst_id, &items, catalogus),
             beoordeeld: items.iter().all(|i| {
-                let cellen = regio.scholen.iter().filter_map(|s| s.cel(i));
+                let cellen = regio.scholen.iter().filter_map(|s| s.outcome(i));
                 cellen.into_iter().all(|cel| !cel.scores.is_empty())
             }),
         };
@@ -367,12 +376,13 @@ fn vlekken(regio: &Regio<'_>) -> (Vec<String>, Vec<VlekkenLijst>, Vec<PlaatsVlek
             let standen: Vec<Stand> = regio.scholen.iter().map(|s| s.stand(sleutel)).collect();
             let tel = |wat| standen.iter().filter(|s| **s == wat).count();
             let naam = catalogus.naam(sleutel).to_owned();
-            let (wel, niet, onbekend) = (tel(Stand::Ja), tel(Stand::Nee), tel(Stand::NietVermeld));
-            if wel + niet == 0 {
+            let (wel, niet, genoemd) = (tel(Stand::Ja), tel(Stand::Nee), tel(Stand::Genoemd));
+            let onbekend = tel(Stand::NietVermeld);
+            if wel + niet + genoemd == 0 {
                 continue;
             }
             let plaatsen: Vec<Vlek> = per_plaats.values().map(|scholen| vlek(scholen, &standen)).collect();
-            if wel == 0 {
+            if wel + genoemd == 0 {
                 lijst.geen.push(naam.clone());
             } else if !lijst.beoordeeld {
                 for (plek, vlek) in plekken.iter_mut().zip(&plaatsen) {
@@ -383,7 +393,7 @@ fn vlekken(regio: &Regio<'_>) -> (Vec<String>, Vec<VlekkenLijst>, Vec<PlaatsVlek
                     }
                 }
             }
-            lijst.items.push(VlekItem { naam, wel, niet, onbekend, plaatsen });
+            lijst.items.push(VlekItem { naam, wel, niet, genoemd, onbekend, plaatsen });
         }
         if !lijst.items.is_empty() {
             uit.push(lijst);
@@ -408,6 +418,8 @@ fn vlek(scholen: &[usize], standen: &[Stand]) -> Vlek {
     let wel = scholen.iter().filter(|i| standen[**i] == Stand::Ja).count();
     let soort = if wel > 0 {
         "wel"
+    } else if van.contains(&Stand::Genoemd) {
+        "genoemd"
     } else if van.contains(&Stand::NietVermeld) {
         "onbekend"
     } else {

@@ -16,7 +16,7 @@ use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Gevuld, Inhoud, ItemSleutel, Stand};
 
 use super::lezing::{Lezing, rang};
-use super::{Cel, SchoolFeiten};
+use super::{Outcome, SchoolFacts};
 
 /// What changed since an older document of the same school.
 #[derive(Debug, Serialize)]
@@ -95,7 +95,7 @@ fn keten<'a>(formaat: &'a Formaat, catalogus: &'a Catalogus) -> impl Iterator<It
 /// What changed in a document since the one before; `None` when there is none before it.
 pub fn verandering(school: &School, document: &Document, catalogus: &Catalogus) -> Option<Verandering> {
     let oud = vorig(school, document, catalogus)?;
-    let [nu, toen] = [document, oud].map(|d| SchoolFeiten::nieuw(school, vec![d], catalogus));
+    let [nu, toen] = [document, oud].map(|d| SchoolFacts::of_documents(school, vec![d], catalogus));
     let mut uit = Verandering {
         sinds: oud.tijdvak(),
         pagina: school.adressen(oud).0,
@@ -110,12 +110,13 @@ pub fn verandering(school: &School, document: &Document, catalogus: &Catalogus) 
         ongevraagd: 0,
         totaal: 0,
     };
-    let sleutels: BTreeSet<&ItemSleutel> = nu.cellen().chain(toen.cellen()).map(|(sleutel, _)| sleutel).collect();
+    let sleutels: BTreeSet<&ItemSleutel> = nu.outcomes().chain(toen.outcomes()).map(|(sleutel, _)| sleutel).collect();
     let (vraagt_nu, vroeg_toen) = (gevraagd(&document.formaat), gevraagd(&oud.formaat));
     for sleutel in in_volgorde(sleutels, catalogus) {
-        let (cel_nu, cel_toen) = (nu.cel(sleutel), toen.cel(sleutel));
-        let bekend =
-            |cel: Option<&Cel<'_>>, vraagt: &BTreeSet<&str>| cel.is_some() || vraagt.contains(sleutel.lijst.as_str());
+        let (cel_nu, cel_toen) = (nu.outcome(sleutel), toen.outcome(sleutel));
+        let bekend = |cel: Option<&Outcome<'_>>, vraagt: &BTreeSet<&str>| {
+            cel.is_some() || vraagt.contains(sleutel.lijst.as_str())
+        };
         if !bekend(cel_nu, &vraagt_nu) || !bekend(cel_toen, &vroeg_toen) {
             uit.ongevraagd += 1;
             continue;
@@ -149,8 +150,8 @@ fn gevraagd(formaat: &Formaat) -> BTreeSet<&str> {
 
 fn vergelijk(
     sleutel: &ItemSleutel,
-    toen: Option<&Cel<'_>>,
-    nu: Option<&Cel<'_>>,
+    toen: Option<&Outcome<'_>>,
+    nu: Option<&Outcome<'_>>,
     catalogus: &Catalogus,
     uit: &mut Verandering,
 ) {
@@ -163,7 +164,7 @@ fn vergelijk(
         van: van.to_owned(),
         naar: naar.to_owned(),
     };
-    let schaal = |cel: Option<&Cel<'_>>| cel.and_then(|c| c.scores.first()).map(|s| s.schaal.clone());
+    let schaal = |cel: Option<&Outcome<'_>>| cel.and_then(|c| c.scores.first()).map(|s| s.schaal.clone());
     if schaal(toen).is_some() || schaal(nu).is_some() {
         // Values of two scales do not compare, unless they say what counts.
         if schaal(toen) == schaal(nu) || schaal(toen).is_none() || schaal(nu).is_none() {
@@ -173,7 +174,7 @@ fn vergelijk(
             return;
         }
     }
-    let stand = |cel: Option<&Cel<'_>>| cel.map_or(Stand::NietVermeld, |c| c.stand);
+    let stand = |cel: Option<&Outcome<'_>>| cel.map_or(Stand::NietVermeld, |c| c.stand);
     match (stand(toen), stand(nu)) {
         (Stand::Ja, Stand::Ja) => {
             let (Some(toen), Some(nu)) = (toen, nu) else { return };
@@ -186,6 +187,10 @@ fn vergelijk(
                 uit.hoeveel.push(regel(van, naar));
             }
         }
+        // What is still named is not gone, and what was named before is not new.
+        (Stand::Ja, Stand::Genoemd) | (Stand::Genoemd, Stand::Ja) => {
+            uit.waarde.push(regel(&lezing_toen.woorden, &lezing_nu.woorden));
+        }
         (_, Stand::Ja) => uit.nieuw.push(regel(&lezing_toen.woorden, &lezing_nu.woorden)),
         (Stand::Ja, _) => uit.weg.push(regel(&lezing_toen.woorden, &lezing_nu.woorden)),
         _ => {}
@@ -193,8 +198,8 @@ fn vergelijk(
 }
 
 /// Own offers match by their names, regardless of case, signs and spaces.
-fn eigen(nu: &SchoolFeiten<'_>, toen: &SchoolFeiten<'_>, uit: &mut Verandering) {
-    let namen = |feiten: &SchoolFeiten<'_>| -> BTreeMap<String, String> {
+fn eigen(nu: &SchoolFacts<'_>, toen: &SchoolFacts<'_>, uit: &mut Verandering) {
+    let namen = |feiten: &SchoolFacts<'_>| -> BTreeMap<String, String> {
         let alle = feiten.eigen_aanbod().map(|a| a.eigen.naam.tekst.clone());
         alle.map(|naam| (normaal(&naam), naam)).collect()
     };
@@ -364,7 +369,7 @@ pub fn trends(site: &Site) -> Option<Trends> {
     if scholen.is_empty() {
         return None;
     }
-    let mut per_jaar: BTreeMap<Schooljaar, Vec<SchoolFeiten<'_>>> = BTreeMap::new();
+    let mut per_jaar: BTreeMap<Schooljaar, Vec<SchoolFacts<'_>>> = BTreeMap::new();
     for school in &scholen {
         let mut documenten: BTreeMap<Schooljaar, Vec<&Document>> = BTreeMap::new();
         for document in school.gepubliceerd() {
@@ -373,10 +378,10 @@ pub fn trends(site: &Site) -> Option<Trends> {
             }
         }
         for (jaar, documenten) in documenten {
-            per_jaar.entry(jaar).or_default().push(SchoolFeiten::nieuw(school, documenten, catalogus));
+            per_jaar.entry(jaar).or_default().push(SchoolFacts::of_documents(school, documenten, catalogus));
         }
     }
-    let jaren: Vec<(Schooljaar, Vec<SchoolFeiten<'_>>)> = per_jaar.into_iter().collect();
+    let jaren: Vec<(Schooljaar, Vec<SchoolFacts<'_>>)> = per_jaar.into_iter().collect();
     Some(Trends {
         jaren: jaren.iter().map(|(j, s)| Jaar { naam: j.to_string(), scholen: s.len() }).collect(),
         lijsten: trend_lijsten(&jaren, catalogus),
@@ -384,11 +389,11 @@ pub fn trends(site: &Site) -> Option<Trends> {
     })
 }
 
-fn trend_lijsten(jaren: &[(Schooljaar, Vec<SchoolFeiten<'_>>)], catalogus: &Catalogus) -> Vec<TrendLijst> {
+fn trend_lijsten(jaren: &[(Schooljaar, Vec<SchoolFacts<'_>>)], catalogus: &Catalogus) -> Vec<TrendLijst> {
     // Per item and year: how many schools have it, among those that speak of it.
     let mut tellingen: BTreeMap<&ItemSleutel, Vec<Option<usize>>> = BTreeMap::new();
     for (jaar, (_, scholen)) in jaren.iter().enumerate() {
-        for (sleutel, cel) in scholen.iter().flat_map(SchoolFeiten::cellen) {
+        for (sleutel, cel) in scholen.iter().flat_map(SchoolFacts::outcomes) {
             let rij = tellingen.entry(sleutel).or_insert_with(|| vec![None; jaren.len()]);
             *rij[jaar].get_or_insert(0) += usize::from(cel.stand == Stand::Ja);
         }
@@ -408,14 +413,14 @@ fn trend_lijsten(jaren: &[(Schooljaar, Vec<SchoolFeiten<'_>>)], catalogus: &Cata
     uit
 }
 
-fn trend_schalen(jaren: &[(Schooljaar, Vec<SchoolFeiten<'_>>)], catalogus: &Catalogus) -> Vec<TrendSchaal> {
+fn trend_schalen(jaren: &[(Schooljaar, Vec<SchoolFacts<'_>>)], catalogus: &Catalogus) -> Vec<TrendSchaal> {
     let mut uit = Vec::new();
     for (id, schaal) in &catalogus.schalen {
         let per_jaar: Vec<Vec<usize>> = jaren
             .iter()
             .map(|(_, scholen)| {
                 let mut telling = vec![0; schaal.waarden.len()];
-                let scores = scholen.iter().flat_map(SchoolFeiten::cellen).flat_map(|(_, cel)| &cel.scores);
+                let scores = scholen.iter().flat_map(SchoolFacts::outcomes).flat_map(|(_, cel)| &cel.scores);
                 for score in scores.filter(|s| s.schaal == *id) {
                     if let Some(vak) = rang(score, catalogus).and_then(|i| telling.get_mut(i)) {
                         *vak += 1;

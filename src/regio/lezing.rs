@@ -6,13 +6,14 @@ use crate::model::catalogus::Catalogus;
 use crate::model::waarde::{Score, Stand};
 use crate::tekst::zinnen;
 
-use super::Cel;
+use super::Outcome;
 
 /// A cell as people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lezing {
     /// What it is, in one letter per place or value: `s` at school, `b` through the board, `e`
-    /// through others, `j` there but nobody says where, `n` not there, `o` not stated; `0` to `6`
+    /// through others, `j` there but nobody says where, `c` there as someone whom parents can turn to, `n` not
+    /// there, `g` only named, `o` not stated; `0` to `6`
     /// for a value of a scale, by its place on the scale.
     pub soort: String,
     /// One or two characters.
@@ -25,6 +26,10 @@ pub struct Lezing {
 
 /// Words for "there, but the school does not say where".
 pub const PLAATS_NIET_VERMELD: &str = "ja, plaats niet vermeld";
+/// Words for "someone whom parents can turn to".
+pub const CONTACT: &str = "ja, als contact genoemd";
+/// Words for what is named without a statement that it is there.
+pub const GENOEMD: &str = "genoemd, maar niet of het er is";
 /// Words for "no".
 pub const NEE: &str = "nee";
 /// Words for silence.
@@ -32,16 +37,18 @@ pub const NIET_VERMELD: &str = "niet vermeld";
 
 impl Lezing {
     /// Reads a cell; `None` is silence.
-    pub fn van(cel: Option<&Cel<'_>>, catalogus: &Catalogus) -> Self {
+    pub fn van(cel: Option<&Outcome<'_>>, catalogus: &Catalogus) -> Self {
         let Some(cel) = cel else { return Self::nieuw("o", "·", NIET_VERMELD) };
         let hoeveel = cel.feiten.iter().find_map(|f| f.hoeveel.as_ref()).map(|h| h.tekst.clone());
         if !cel.scores.is_empty() {
             return Self { hoeveel, ..Self::van_scores(cel, catalogus) };
         }
         let uit = match cel.stand {
+            Stand::Ja if cel.is_contact() => Self::nieuw("c", "C", CONTACT),
             Stand::Ja if cel.waar.is_empty() => Self::nieuw("j", "✓", PLAATS_NIET_VERMELD),
             Stand::Ja => Self::op(&cel.waar, catalogus),
             Stand::Nee => Self::nieuw("n", "✕", NEE),
+            Stand::Genoemd => Self::nieuw("g", "○", GENOEMD),
             Stand::NietVermeld => Self::nieuw("o", "·", NIET_VERMELD),
         };
         Self { hoeveel, ..uit }
@@ -64,7 +71,7 @@ impl Lezing {
         Self::nieuw(&soort, &delen.iter().map(|(_, teken)| teken).collect::<String>(), &plaatsen(waar, catalogus))
     }
 
-    fn van_scores(cel: &Cel<'_>, catalogus: &Catalogus) -> Self {
+    fn van_scores(cel: &Outcome<'_>, catalogus: &Catalogus) -> Self {
         // The school as a whole says most; without it the lowest of its groups gives the colour.
         let heel = cel.scores.iter().find(|s| s.groep.is_none());
         let laagste = cel.scores.iter().min_by_key(|s| rang(s, catalogus));
@@ -82,7 +89,8 @@ impl Lezing {
         let per = |s: &Score| match &s.groep {
             None => naam(s, catalogus),
             Some(groep) => {
-                let titel = cel.document.groepen.iter().find(|(id, _)| id == groep).map_or(groep, |(_, naam)| naam);
+                let groepen = cel.document.map(|d| d.groepen.as_slice()).unwrap_or_default();
+                let titel = groepen.iter().find(|(id, _)| id == groep).map_or(groep, |(_, naam)| naam);
                 format!("{titel}: {}", naam(s, catalogus))
             }
         };

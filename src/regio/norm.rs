@@ -10,7 +10,7 @@ use crate::model::site::School;
 use crate::model::waarde::{ItemSleutel, Stand};
 use crate::soorten;
 
-use super::{Cel, Regio, SchoolFeiten};
+use super::{Outcome, Regio, SchoolFacts};
 
 /// How a school stands to a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Oordeel {
     AnderePlaats(BTreeSet<String>),
     /// It has it and does not say where, while the rule asks for a place.
     PlaatsNietVermeld,
+    /// It names it without saying that it is there.
+    Genoemd,
     /// It does not speak of it.
     NietVermeld,
 }
@@ -33,7 +35,7 @@ impl Oordeel {
         match self {
             Self::Voldoet => Some(true),
             Self::Niet | Self::AnderePlaats(_) => Some(false),
-            Self::PlaatsNietVermeld | Self::NietVermeld => None,
+            Self::PlaatsNietVermeld | Self::Genoemd | Self::NietVermeld => None,
         }
     }
 }
@@ -101,24 +103,26 @@ fn uitkomst<'a>(regio: &Regio<'a>, regel: &'a NormRegel) -> NormUitkomst<'a> {
 
 /// One thing that meets the rule is enough. A school fails only when it says so of everything that
 /// could meet it.
-fn school(feiten: &SchoolFeiten<'_>, regel: &NormRegel, items: &[ItemSleutel], catalogus: &Catalogus) -> Oordeel {
+fn school(feiten: &SchoolFacts<'_>, regel: &NormRegel, items: &[ItemSleutel], catalogus: &Catalogus) -> Oordeel {
     let mut oordelen: Vec<Oordeel> =
-        items.iter().map(|item| van_cel(feiten.cel(item), &regel.waar, catalogus)).collect();
+        items.iter().map(|item| van_cel(feiten.outcome(item), &regel.waar, catalogus)).collect();
     if let NormDoel::Hulpvraag(vraag) = &regel.wat {
         oordelen.extend(eigen(feiten, vraag, &regel.waar, catalogus));
     }
     let zoek = |wat: fn(&Oordeel) -> bool| oordelen.iter().find(|o| wat(o)).cloned();
     zoek(|o| *o == Oordeel::Voldoet)
         .or_else(|| zoek(|o| *o == Oordeel::PlaatsNietVermeld))
+        .or_else(|| zoek(|o| *o == Oordeel::Genoemd))
         .or_else(|| zoek(|o| *o == Oordeel::NietVermeld))
         .or_else(|| zoek(|o| matches!(o, Oordeel::AnderePlaats(_))))
         .or_else(|| oordelen.first().cloned())
         .unwrap_or(Oordeel::NietVermeld)
 }
 
-fn van_cel(cel: Option<&Cel<'_>>, eis: &BTreeSet<String>, catalogus: &Catalogus) -> Oordeel {
+fn van_cel(cel: Option<&Outcome<'_>>, eis: &BTreeSet<String>, catalogus: &Catalogus) -> Oordeel {
     match cel.map(|cel| (cel.stand, &cel.waar)) {
         None | Some((Stand::NietVermeld, _)) => Oordeel::NietVermeld,
+        Some((Stand::Genoemd, _)) => Oordeel::Genoemd,
         Some((Stand::Nee, _)) => Oordeel::Niet,
         Some((Stand::Ja, waar)) => op_plaats(waar, eis, catalogus),
     }
@@ -148,7 +152,7 @@ fn ligt_in(plaats: &str, ander: &str, catalogus: &Catalogus) -> bool {
 }
 
 /// Own offers that answer a parents' question.
-fn eigen(feiten: &SchoolFeiten<'_>, vraag: &str, eis: &BTreeSet<String>, catalogus: &Catalogus) -> Vec<Oordeel> {
+fn eigen(feiten: &SchoolFacts<'_>, vraag: &str, eis: &BTreeSet<String>, catalogus: &Catalogus) -> Vec<Oordeel> {
     let aanbod = feiten.eigen_aanbod().filter(|aanbod| soorten::helpt_bij(aanbod.eigen, vraag));
     aanbod.map(|aanbod| op_plaats(&soorten::plaatsen_ja(&aanbod.eigen.waar), eis, catalogus)).collect()
 }

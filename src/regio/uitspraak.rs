@@ -15,18 +15,19 @@ use crate::model::waarde::{Doelwit, Gevuld, Inhoud, ItemSleutel, Score, Stand, V
 use crate::soorten;
 use crate::tekst::{Markdown, zinnen};
 
-use super::{Cel, SchoolFeiten};
+use super::{Outcome, SchoolFacts};
 
 /// Says what a cell says of its item.
-pub fn zin(cel: &Cel<'_>, catalogus: &Catalogus) -> String {
+pub fn zin(cel: &Outcome<'_>, catalogus: &Catalogus) -> String {
     let mut delen: Vec<String> = plaatszinnen(cel, catalogus);
     delen.extend(scores(cel, catalogus));
     if delen.is_empty() || (cel.stand == Stand::Nee && cel.scores.is_empty()) {
         delen = match cel.stand {
-            Stand::Ja if plaats_gevraagd(cel) => vec!["Dit is er. De school vermeldt niet waar.".to_owned()],
-            Stand::Ja => vec!["Dit is er.".to_owned()],
-            Stand::Nee => vec!["Dit is er op deze school niet.".to_owned()],
-            Stand::NietVermeld => vec!["De school vermeldt niet of dit er is.".to_owned()],
+            Stand::Ja if cel.is_contact() => vec!["De school noemt dit als contact voor ouders.".to_owned()],
+            Stand::Ja => vec!["De school heeft dit.".to_owned()],
+            Stand::Nee => vec!["De school heeft dit niet.".to_owned()],
+            Stand::Genoemd => vec!["De school noemt dit, maar zegt niet of het er is.".to_owned()],
+            Stand::NietVermeld => vec!["De school zegt niet of dit er is.".to_owned()],
         };
     }
     if cel.stand == Stand::Ja {
@@ -37,38 +38,28 @@ pub fn zin(cel: &Cel<'_>, catalogus: &Catalogus) -> String {
     delen.join(" ")
 }
 
-/// Where a school writes about an item without saying whether it is there: the document and the
-/// section. That is no fact, but neither is it silence.
-pub fn schrijft_over<'a>(school: &SchoolFeiten<'a>, sleutel: &ItemSleutel) -> Option<(&'a Document, &'a str)> {
-    school.documenten.iter().find_map(|document| {
-        let van_lijst = |s: &&Sectie| s.lijst.as_ref().is_some_and(|l| l.id == sleutel.lijst);
-        document.formaat.secties().filter(van_lijst).find_map(|sectie| {
-            let Vorminhoud::Items(items) = &document.antwoorden.get(&sectie.id)?.inhoud else { return None };
-            let index = sectie.lijst.as_ref()?.op_id(&sleutel.item)?.0;
-            items.iter().any(|i| i.index == index).then_some((*document, sectie.id.as_str()))
-        })
-    })
-}
-
 /// Whether something is there in a section that asks for places, while none is stated.
-pub fn zonder_plaats(cel: &Cel<'_>) -> bool {
+pub fn zonder_plaats(cel: &Outcome<'_>) -> bool {
     cel.stand == Stand::Ja && cel.waar.is_empty() && plaats_gevraagd(cel)
 }
 
-fn plaats_gevraagd(cel: &Cel<'_>) -> bool {
+fn plaats_gevraagd(cel: &Outcome<'_>) -> bool {
     let vraagt = |s: &Sectie| !s.waar.is_empty() || s.velden.iter().any(|v| v.id == "waar");
-    cel.feiten.iter().filter_map(|f| cel.document.formaat.sectie(&f.sectie)).any(vraagt)
+    let Some(document) = cel.document else { return false };
+    cel.feiten.iter().filter_map(|f| document.formaat.sectie(&f.sectie)).any(vraagt)
 }
 
 /// The places in the order of their list, each in its own sentence.
-fn plaatszinnen(cel: &Cel<'_>, catalogus: &Catalogus) -> Vec<String> {
+fn plaatszinnen(cel: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     let Some(plaatsen) = catalogus.plaatsen().filter(|_| cel.stand == Stand::Ja) else { return Vec::new() };
     let hier = plaatsen.items.iter().filter(|p| cel.waar.contains(&p.id));
-    hier.map(|p| zinnen::met_punt(p.zin.as_deref().unwrap_or(&p.naam))).collect()
+    let not_here = plaatsen.items.iter().filter(|p| cel.niet_waar.contains(&p.id));
+    let not_here = not_here.map(|p| format!("Niet {}.", zinnen::klein(&p.naam)));
+    hier.map(|p| zinnen::met_punt(p.zin.as_deref().unwrap_or(&p.naam))).chain(not_here).collect()
 }
 
-fn scores(cel: &Cel<'_>, catalogus: &Catalogus) -> Vec<String> {
-    cel.scores.iter().filter_map(|score| scorezin(score, cel.document, catalogus)).collect()
+fn scores(cel: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
+    cel.scores.iter().filter_map(|score| scorezin(score, cel.document?, catalogus)).collect()
 }
 
 /// "De school werkt volgens deze afspraken."; per group and between two values the names of values.
@@ -101,7 +92,7 @@ pub struct Punt<'a> {
 }
 
 /// What a school offers beside the lists, by the id of the parents' question that it answers.
-pub fn eigen_punten<'a>(school: &SchoolFeiten<'a>, catalogus: &'a Catalogus) -> BTreeMap<&'a str, Vec<Punt<'a>>> {
+pub fn eigen_punten<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> BTreeMap<&'a str, Vec<Punt<'a>>> {
     let mut uit: BTreeMap<&str, Vec<Punt<'a>>> = BTreeMap::new();
     for eigen in school.eigen_aanbod() {
         for hulpvraag in hulpvragen(&eigen.eigen.hulpvragen) {

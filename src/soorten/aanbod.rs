@@ -6,7 +6,7 @@ use tera::Value;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::antwoord::{Antwoord, ItemAntwoord, Plaats, Vorminhoud};
 use crate::model::formaat::{NietGenoemd, Sectie};
-use crate::model::waarde::{Feit, Stand};
+use crate::model::waarde::{Feit, ItemSleutel, Stand};
 
 use super::{Schrijver, Soortwerk, plaatsen_ja, sleutel};
 
@@ -20,7 +20,9 @@ struct Zicht {
     plaats_niet_vermeld: bool,
     rijen: Vec<RijZicht>,
     eigen: Vec<EigenZicht>,
-    /// Names of items that the document does not mention.
+    /// Names of items that the section does not answer, but the document names elsewhere.
+    elders_genoemd: Vec<String>,
+    /// Names of items that nothing in the document speaks of.
     niet_genoemd: Vec<String>,
     /// Whether not mentioned means not there.
     niet_genoemd_is_nee: bool,
@@ -83,11 +85,12 @@ impl Soortwerk for Aanbod {
                 |v| matches!(&v.doelwit, Doelwit::Item(sleutel) if sleutel.lijst == lijst.id && sleutel.item == id),
             )
         };
-        let niet_genoemd = lijst.items.iter().enumerate();
-        let niet_genoemd = niet_genoemd
-            .filter(|(index, item)| !genoemd(*index) && item.vervallen.is_none() && !is_eigen(&item.id))
-            .map(|(_, item)| item.naam.clone())
-            .collect();
+        let open = lijst.items.iter().enumerate();
+        let open = open.filter(|(index, item)| !genoemd(*index) && item.vervallen.is_none() && !is_eigen(&item.id));
+        let (elders_genoemd, niet_genoemd): (Vec<_>, Vec<_>) = open
+            .map(|(_, item)| (ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() }, item.naam.clone()))
+            .partition(|(key, _)| schrijver.spoken_of.contains(key));
+        let names = |all: Vec<(ItemSleutel, String)>| all.into_iter().map(|(_, naam)| naam).collect();
         Some(Value::from_serializable(&Zicht {
             kolommen: if met_plaats {
                 sectie.waar.iter().map(|(_, label)| label.clone()).collect()
@@ -97,23 +100,22 @@ impl Soortwerk for Aanbod {
             plaats_niet_vermeld: rijen.iter().any(|r| r.zonder_plaats),
             rijen,
             eigen,
-            niet_genoemd,
+            elders_genoemd: names(elders_genoemd),
+            niet_genoemd: names(niet_genoemd),
             niet_genoemd_is_nee: sectie.niet_genoemd == NietGenoemd::Nee,
         }))
     }
 
     fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
         let feit = |item: &ItemAntwoord| {
+            let noted = item.waar.iter().filter_map(|p| Some((p.id.clone(), p.noot.clone()?)));
             Some(Feit {
-                sectie: sectie.id.clone(),
-                item: sleutel(sectie, item.index)?,
-                stand: item.stand,
                 waar: plaatsen_ja(&item.waar),
-                waarde: None,
+                niet_waar: item.waar.iter().filter(|p| p.stand == Stand::Nee).map(|p| p.id.clone()).collect(),
+                plaatsnoten: noted.collect(),
                 hoeveel: item.hoeveel.clone(),
                 noot: item.noot.clone(),
-                peildatum: None,
-                plek: item.plek.clone(),
+                ..Feit::answer(&sectie.id, sleutel(sectie, item.index)?, item.stand, &item.plek)
             })
         };
         items(antwoord).iter().filter_map(feit).collect()
@@ -181,7 +183,7 @@ fn cel(id: &str, label: &str, item: &ItemAntwoord, schrijver: &mut Schrijver<'_>
     };
     let hier: Vec<&Plaats> = item.waar.iter().filter(|p| valt_onder(p)).collect();
     let stand = hier.iter().map(|p| p.stand).min().unwrap_or(match item.stand {
-        Stand::Ja | Stand::NietVermeld => Stand::NietVermeld,
+        Stand::Ja | Stand::Genoemd | Stand::NietVermeld => Stand::NietVermeld,
         Stand::Nee => Stand::Nee,
     });
     let noot = hier.iter().find_map(|p| p.noot.as_ref()).map(|n| schrijver.regel(n));
@@ -194,7 +196,7 @@ fn woord(stand: Stand) -> &'static str {
     match stand {
         Stand::Ja => "ja",
         Stand::Nee => "nee",
-        Stand::NietVermeld => "onbekend",
+        Stand::Genoemd | Stand::NietVermeld => "onbekend",
     }
 }
 

@@ -112,15 +112,9 @@ impl Soortwerk for Beoordeling {
                 scores.push(item.waarde.map(|w| score(w, item.tot, None)));
             }
             let feit = |waarde| Feit {
-                sectie: sectie.id.clone(),
-                item: sleutel.clone(),
-                stand: item.stand,
-                waar: std::collections::BTreeSet::new(),
                 waarde,
-                hoeveel: None,
                 noot: item.noot.clone(),
-                peildatum: None,
-                plek: item.plek.clone(),
+                ..Feit::answer(&sectie.id, sleutel.clone(), item.stand, &item.plek)
             };
             scores.into_iter().map(feit).collect::<Vec<_>>()
         };

@@ -36,7 +36,6 @@ use tera::Value;
 use crate::melding::Meldingen;
 use crate::model::antwoord::{Antwoord, Eigen, Plaats};
 use crate::model::catalogus::Catalogus;
-use crate::model::datum::Datum;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Feit, ItemSleutel, Stand, Verwijzing};
@@ -75,7 +74,7 @@ pub fn werk(soort: Soort) -> &'static dyn Soortwerk {
     }
 }
 
-/// All facts of a document, in the order of its format.
+/// What the answers of a document state, in the order of its format; `facts` adds what it only names.
 pub fn feiten(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     let mut uit = Vec::new();
     for sectie in document.formaat.secties() {
@@ -96,15 +95,12 @@ fn eigen_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
         for verwijzing in &eigen.is {
             let Doelwit::Item(item) = &verwijzing.doelwit else { continue };
             uit.push(Feit {
-                sectie: sectie.id.clone(),
-                item: item.clone(),
-                stand: Stand::Ja,
                 waar: plaatsen_ja(&eigen.waar),
-                waarde: None,
+                niet_waar: eigen.waar.iter().filter(|p| p.stand == Stand::Nee).map(|p| p.id.clone()).collect(),
+                plaatsnoten: eigen.waar.iter().filter_map(|p| Some((p.id.clone(), p.noot.clone()?))).collect(),
                 hoeveel: eigen.hoeveel.clone(),
                 noot: eigen.noot.clone(),
-                peildatum: None::<Datum>,
-                plek: eigen.naam.plek.clone(),
+                ..Feit::answer(&sectie.id, item.clone(), Stand::Ja, &eigen.naam.plek)
             });
         }
     }
@@ -145,20 +141,13 @@ pub fn plaatsen_ja(waar: &[Plaats]) -> BTreeSet<String> {
 fn feit_van_verwijzing(sectie: &Sectie, verwijzing: &Verwijzing) -> Option<Feit> {
     let Doelwit::Item(item) = &verwijzing.doelwit else { return None };
     Some(Feit {
-        sectie: sectie.id.clone(),
-        item: item.clone(),
-        stand: Stand::Ja,
-        waar: BTreeSet::new(),
-        waarde: None,
-        hoeveel: None,
         noot: verwijzing.opmerking.clone(),
-        peildatum: None,
-        plek: verwijzing.plek.clone(),
+        ..Feit::answer(&sectie.id, item.clone(), Stand::Ja, &verwijzing.plek)
     })
 }
 
 /// The key of an item of the section's list.
-fn sleutel(sectie: &Sectie, index: usize) -> Option<ItemSleutel> {
+pub(crate) fn sleutel(sectie: &Sectie, index: usize) -> Option<ItemSleutel> {
     let lijst = sectie.lijst.as_ref()?;
     let item = lijst.items.get(index)?;
     Some(ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() })

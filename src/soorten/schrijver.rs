@@ -36,6 +36,8 @@ pub struct Schrijver<'a> {
     pub groepen: &'a [(String, String)],
     /// Abbreviations to explain.
     pub afkortingen: &'a Afkortingen,
+    /// Items that the document speaks of anywhere, so that no section says that it does not.
+    pub spoken_of: BTreeSet<ItemSleutel>,
     gezien: BTreeSet<String>,
     /// Places that the comments in Typst count by.
     pub plekken: typst::Plekken,
@@ -58,6 +60,7 @@ impl<'a> Schrijver<'a> {
             school,
             groepen: &document.groepen,
             afkortingen,
+            spoken_of: BTreeSet::new(),
             gezien: BTreeSet::new(),
             plekken: typst::Plekken::nieuw(),
         }
@@ -78,6 +81,7 @@ impl<'a> Schrijver<'a> {
             school: Some(school),
             groepen: &[],
             afkortingen,
+            spoken_of: BTreeSet::new(),
             gezien: BTreeSet::new(),
             plekken: typst::Plekken::nieuw(),
         }

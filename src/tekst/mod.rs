@@ -17,6 +17,7 @@ mod ontleden;
 mod plat;
 pub mod tekens;
 pub mod typst;
+mod words;
 pub mod zinnen;
 
 pub use afkortingen::Afkortingen;
@@ -25,6 +26,7 @@ pub use koppen::Koppen;
 pub use ontleden::{DIEPTE, ontleed};
 pub use plat::vervang_inlines;
 pub use tekens::slug;
+pub use words::words;
 
 #[cfg(test)]
 mod proeven;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Context;
 
+use crate::export::data::{VERSIE, VERSION_NOTE};
 use crate::export::tabel::{Kolom, TABELLEN};
 
 use super::{Mislukt, Pagina, Web};
@@ -45,6 +46,8 @@ impl Web<'_> {
             self.site.catalogus.formaten.values().map(|f| FormaatZicht { id: &f.id, titel: &f.titel }).collect();
         let mut inhoud = Context::new();
         inhoud.insert("tabellen", &tabellen);
+        inhoud.insert("versie", &VERSIE);
+        inhoud.insert("version_note", VERSION_NOTE);
         inhoud.insert("formaten", &formaten);
         let pagina = Pagina {
             pad: "data/index.html",

@@ -12,7 +12,7 @@ use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Contact, Document, School};
 use crate::model::waarde::{ItemSleutel, Stand};
 use crate::regio::uitspraak::{self, Punt};
-use crate::regio::{Cel, SchoolFeiten};
+use crate::regio::{Outcome, SchoolFacts};
 use crate::tekst::zinnen;
 
 use super::ondersteuning::{NaamLink, Voorbeelden, bij, sectie_adres};
@@ -137,7 +137,7 @@ impl Web<'_> {
     fn hulppagina(
         &self,
         vraag: &Item,
-        scholen: &[&SchoolFeiten<'_>],
+        scholen: &[&SchoolFacts<'_>],
         punten: &Punten<'_>,
         voorbeelden: &Voorbeelden<'_>,
     ) -> Result<(), Mislukt> {
@@ -186,7 +186,7 @@ impl Web<'_> {
 
     fn school_hulp<'s>(
         &'s self,
-        feiten: &SchoolFeiten<'s>,
+        feiten: &SchoolFacts<'s>,
         items: &[ItemSleutel],
         eigen: &[Punt<'_>],
         voluit: bool,
@@ -194,16 +194,16 @@ impl Web<'_> {
     ) -> SchoolHulp<'s> {
         let (school, catalogus) = (feiten.school, &self.site.catalogus);
         let met_stand = |stand: Stand| {
-            let cellen = items.iter().filter_map(|s| Some((s, feiten.cel(s)?)));
+            let cellen = items.iter().filter_map(|s| Some((s, feiten.outcome(s)?)));
             cellen.filter(move |(_, cel)| cel.stand == stand).collect::<Vec<_>>()
         };
         let (wel, niet) = (met_stand(Stand::Ja), met_stand(Stand::Nee));
-        let over = over(feiten, items);
-        let data = wel.iter().chain(&niet).map(|(_, cel)| cel.peildatum);
-        let documenten = eigen.iter().map(|p| p.document).chain(over.iter().map(|(_, document, _)| *document));
+        let over: Vec<_> = met_stand(Stand::Genoemd).into_iter().chain(met_stand(Stand::NietVermeld)).collect();
+        let data = wel.iter().chain(&niet).chain(&over).map(|(_, cel)| cel.peildatum);
+        let documenten = eigen.iter().map(|p| p.document);
         let peildatum = data.chain(documenten.map(Document::stand)).max().flatten();
         let alle_namen = eigen.iter().map(|p| p.naam.as_str()).chain(wel.iter().map(|(s, _)| catalogus.naam(s)));
-        let regel = |(sleutel, cel): &(&ItemSleutel, &Cel<'_>)| Regel {
+        let regel = |(sleutel, cel): &(&ItemSleutel, &Outcome<'_>)| Regel {
             naam: catalogus.naam(sleutel).to_owned(),
             adres: self.woorden.adres(&sleutel.lijst, &sleutel.item),
             zin: Some(self.zin_van(sleutel, cel)),
@@ -233,10 +233,11 @@ impl Web<'_> {
             // What a school itself names for the question says most.
             zicht.wel = eigen.iter().map(punt).chain(wel.iter().map(regel)).collect();
             zicht.niet = niet.iter().map(regel).collect();
-            let cellen = wel.iter().chain(&niet).flat_map(|(_, c)| c.feiten.iter().map(|f| (c.document, &*f.sectie)));
-            let elders = over.iter().map(|(_, document, sectie)| (*document, *sectie));
-            zicht.secties = secties(school, cellen.chain(eigen.iter().map(|p| (p.document, p.sectie))).chain(elders));
-            zicht.over = over.iter().map(|(sleutel, _, _)| self.over_regel(sleutel)).collect();
+            let cellen = wel.iter().chain(&niet).chain(&over);
+            let cellen = cellen.filter_map(|(_, c)| Some((c.document?, c)));
+            let cellen = cellen.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
+            zicht.secties = secties(school, cellen.chain(eigen.iter().map(|p| (p.document, p.sectie))));
+            zicht.over = over.iter().map(|(sleutel, _)| self.over_regel(sleutel)).collect();
             zicht.contact = contact(school);
         } else {
             zicht.namen = enkele(&alle_namen.collect::<Vec<_>>());
@@ -247,7 +248,7 @@ impl Web<'_> {
 
 impl Web<'_> {
     /// What an item does for a child, and where it is; what is not there does nothing.
-    fn zin_van(&self, sleutel: &ItemSleutel, cel: &Cel<'_>) -> String {
+    fn zin_van(&self, sleutel: &ItemSleutel, cel: &Outcome<'_>) -> String {
         let catalogus = &self.site.catalogus;
         let zin = catalogus.item(sleutel).filter(|_| cel.stand == Stand::Ja).and_then(|i| i.zin.as_deref());
         let delen = zin.map(zinnen::met_punt).into_iter().chain([uitspraak::zin(cel, catalogus)]);
@@ -272,15 +273,8 @@ impl SchoolHulp<'_> {
 }
 
 /// Whether a school says or writes anything of an item.
-fn spreekt(feiten: &SchoolFeiten<'_>, sleutel: &ItemSleutel) -> bool {
-    feiten.cel(sleutel).is_some() || uitspraak::schrijft_over(feiten, sleutel).is_some()
-}
-
-/// What a school writes about without saying whether it is there.
-fn over<'a, 'i>(feiten: &SchoolFeiten<'a>, items: &'i [ItemSleutel]) -> Vec<(&'i ItemSleutel, &'a Document, &'a str)> {
-    let zonder_stand = items.iter().filter(|s| feiten.stand(s) == Stand::NietVermeld);
-    let over = zonder_stand.filter_map(|s| uitspraak::schrijft_over(feiten, s).map(|(d, sectie)| (s, d, sectie)));
-    over.collect()
+fn spreekt(feiten: &SchoolFacts<'_>, sleutel: &ItemSleutel) -> bool {
+    feiten.outcome(sleutel).is_some()
 }
 
 /// Whom a parent asks first, and who can be called or mailed, if that is someone else.

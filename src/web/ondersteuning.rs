@@ -12,7 +12,7 @@ use crate::model::formaat::Soort;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School};
 use crate::model::waarde::{Doelwit, ItemSleutel, Stand};
-use crate::regio::{Cel, Regio, SchoolFeiten, uitspraak};
+use crate::regio::{Outcome, Regio, SchoolFacts, uitspraak};
 use crate::soorten::{Medium, Schrijver};
 use crate::tekst::{Markdown, zinnen};
 
@@ -39,7 +39,7 @@ impl Itempaginas {
         let catalogus = &regio.site.catalogus;
         let mut genoemd: BTreeSet<ItemSleutel> = BTreeSet::new();
         for school in &regio.scholen {
-            genoemd.extend(school.cellen().map(|(item, _)| item.clone()));
+            genoemd.extend(school.outcomes().map(|(item, _)| item.clone()));
         }
         let mut lijsten: Vec<(String, Vec<String>)> = Vec::new();
         for id in gevraagde_lijsten(regio) {
@@ -156,6 +156,8 @@ struct SchoolRegel {
     adres: String,
     zin: String,
     noten: Vec<Value>,
+    /// Where it is named, when it is no more than named.
+    genoemd_bij: Vec<NaamLink>,
     /// Whether it is stated in a document, which then has a date or owes one.
     uit_document: bool,
     peildatum: Option<String>,
@@ -233,13 +235,20 @@ impl Web<'_> {
 
     /// "2 van de 4 scholen vermelden dit." An item that none mentions is a white spot, and said so.
     fn telling(&self, sleutel: &ItemSleutel) -> String {
-        let aantal = self.regio.scholen.iter().filter(|s| s.stand(sleutel) == Stand::Ja).count();
-        match (aantal, self.regio.scholen.len()) {
+        let tel = |stand| self.regio.scholen.iter().filter(|s| s.stand(sleutel) == stand).count();
+        let alle = self.regio.scholen.len();
+        let heeft = match (tel(Stand::Ja), alle) {
             (0, _) => "Geen school op deze website zegt dat dit er is.".to_owned(),
-            (1, 1) => "De school vermeldt dit.".to_owned(),
-            (1, alle) => format!("1 van de {alle} scholen vermeldt dit."),
-            (aantal, alle) if aantal == alle => format!("Alle {alle} scholen vermelden dit."),
-            (aantal, alle) => format!("{aantal} van de {alle} scholen vermelden dit."),
+            (1, 1) => "De school heeft dit.".to_owned(),
+            (1, alle) => format!("1 van de {alle} scholen heeft dit."),
+            (aantal, alle) if aantal == alle => format!("Alle {alle} scholen hebben dit."),
+            (aantal, alle) => format!("{aantal} van de {alle} scholen hebben dit."),
+        };
+        match tel(Stand::Genoemd) {
+            0 => heeft,
+            1 if alle == 1 => format!("{heeft} De school noemt het wel."),
+            1 => format!("{heeft} Eén school noemt het, maar zegt niet of het er is."),
+            aantal => format!("{heeft} {aantal} scholen noemen het, maar zeggen niet of het er is."),
         }
     }
 
@@ -291,16 +300,11 @@ impl Web<'_> {
     fn scholen_bij(&self, sleutel: &ItemSleutel, wortel: &str) -> (Vec<GroepZicht>, Vec<NaamLink>) {
         let catalogus = &self.site.catalogus;
         let mut groepen: Vec<GroepZicht> = groepen(catalogus);
-        let (schrijft, contact) = (groepen.len() - 2, groepen.len() - 1);
         let mut niets = Vec::new();
         for feiten in self.op_naam() {
             let school = feiten.school;
-            if let Some(cel) = feiten.cel(sleutel) {
+            if let Some(cel) = feiten.outcome(sleutel) {
                 groepen[groep(cel, catalogus)].scholen.push(self.school_regel(school, cel, wortel));
-            } else if let Some((document, sectie)) = uitspraak::schrijft_over(feiten, sleutel) {
-                groepen[schrijft].scholen.push(self.schrijft(school, document, sectie));
-            } else if school.contact.iter().any(|c| c.wie.doelwit == Doelwit::Item(sleutel.clone())) {
-                groepen[contact].scholen.push(self.noemt_contact(school));
             } else {
                 niets.push(self.schoollink(school));
             }
@@ -309,54 +313,31 @@ impl Web<'_> {
         (groepen, niets)
     }
 
-    fn school_regel(&self, school: &School, cel: &Cel<'_>, wortel: &str) -> SchoolRegel {
+    fn school_regel(&self, school: &School, cel: &Outcome<'_>, wortel: &str) -> SchoolRegel {
         SchoolRegel {
             naam: school.naam.clone(),
             plaats: school.plaats.clone(),
-            adres: sectie_adres(school, cel.document, cel.feiten.first().map_or("", |f| &f.sectie)),
+            adres: cel.address(school),
             // Without a place the heading says it all.
             zin: if uitspraak::zonder_plaats(cel) && cel.feiten.iter().all(|f| f.hoeveel.is_none()) {
+                String::new()
+            } else if cel.stand == Stand::Genoemd || cel.is_contact() {
+                // The heading says what; where it is said is what a reader still lacks.
                 String::new()
             } else {
                 uitspraak::zin(cel, &self.site.catalogus)
             },
             noten: self.noten(wortel, school, cel),
-            uit_document: true,
+            genoemd_bij: if cel.stand == Stand::Genoemd { places(cel.named_at(school)) } else { Vec::new() },
+            uit_document: cel.document.is_some(),
             peildatum: cel.peildatum.map(|d| d.to_string()),
             oud: cel.peildatum.is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
         }
     }
 
-    fn schrijft(&self, school: &School, document: &Document, sectie: &str) -> SchoolRegel {
-        SchoolRegel {
-            naam: school.naam.clone(),
-            plaats: school.plaats.clone(),
-            adres: sectie_adres(school, document, sectie),
-            zin: String::new(),
-            noten: Vec::new(),
-            uit_document: true,
-            peildatum: document.stand().map(|d| d.to_string()),
-            oud: document.stand().is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
-        }
-    }
-
-    /// A school that names a role as one that parents can turn to.
-    fn noemt_contact(&self, school: &School) -> SchoolRegel {
-        SchoolRegel {
-            naam: school.naam.clone(),
-            plaats: school.plaats.clone(),
-            adres: format!("scholen/{}/index.html", school.slug),
-            zin: String::new(),
-            noten: Vec::new(),
-            uit_document: false,
-            peildatum: None,
-            oud: false,
-        }
-    }
-
     /// The schools by name.
-    pub(super) fn op_naam(&self) -> Vec<&SchoolFeiten<'_>> {
-        let mut uit: Vec<&SchoolFeiten<'_>> = self.regio.scholen.iter().collect();
+    pub(super) fn op_naam(&self) -> Vec<&SchoolFacts<'_>> {
+        let mut uit: Vec<&SchoolFacts<'_>> = self.regio.scholen.iter().collect();
         uit.sort_by_cached_key(|f| f.school.naam.to_lowercase());
         uit
     }
@@ -365,12 +346,21 @@ impl Web<'_> {
         NaamLink { naam: school.naam.clone(), adres: format!("scholen/{}/index.html", school.slug) }
     }
 
-    /// The remarks of the facts of a cell, each once.
-    pub(super) fn noten(&self, wortel: &str, school: &School, cel: &Cel<'_>) -> Vec<Value> {
-        let mut noten: Vec<&Markdown> = cel.feiten.iter().filter_map(|f| f.noot.as_ref()).collect();
-        let mut gezien = BTreeSet::new();
-        noten.retain(|n| gezien.insert(n.platte_tekst()));
-        noten.into_iter().map(|noot| self.noot(wortel, school, cel.document, noot)).collect()
+    /// The remarks of an outcome, each once; one at a single place says which.
+    pub(super) fn noten(&self, wortel: &str, school: &School, cel: &Outcome<'_>) -> Vec<Value> {
+        let Some(document) = cel.document else { return Vec::new() };
+        let note = |(place, noot): (Option<&str>, &Markdown)| {
+            let text = self.noot(wortel, school, document, noot);
+            let lijst = self.site.catalogus.plaatsen();
+            let name = place.map(|id| lijst.and_then(|l| l.op_id(id)).map_or(id, |(_, p)| p.naam.as_str()));
+            match (name, text.as_str()) {
+                (Some(name), Some(text)) => {
+                    Value::safe_string(&format!("{}: {text}", crate::tekst::html::ontsnap(name)))
+                }
+                _ => text,
+            }
+        };
+        cel.remarks().into_iter().map(note).collect()
     }
 
     /// A remark of a school on a page elsewhere on the site.
@@ -433,25 +423,43 @@ fn groepen(catalogus: &Catalogus) -> Vec<GroepZicht> {
     let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
     let mut uit: Vec<GroepZicht> = plaatsen.iter().map(|p| groep(&p.naam, None)).collect();
     uit.push(groep("Deze scholen hebben of doen dit", None));
-    uit.push(groep("Dit is er, maar de school vermeldt niet waar", None));
+    uit.push(groep("De school heeft dit. We weten niet of dit op school zelf is.", None));
     uit.push(groep(
         "Dit is er niet of nog niet",
         Some("Deze scholen schrijven dat zij dit niet hebben, of dat zij er nog aan werken."),
     ));
-    uit.push(groep("De school schrijft hierover, maar niet of dit er is", None));
+    uit.push(groep("De school noemt dit, maar zegt niet of het er is", None));
+    uit.push(groep("De school zegt niet of dit er is", None));
     uit.push(groep("De school noemt dit bij contact", Some("U kunt hier als ouder terecht met een vraag.")));
     uit
 }
 
 /// Index in [`groepen`] of where a school stands: at the nearest place.
-fn groep(cel: &Cel<'_>, catalogus: &Catalogus) -> usize {
+fn groep(cel: &Outcome<'_>, catalogus: &Catalogus) -> usize {
     let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
     match cel.stand {
+        Stand::Ja if cel.is_contact() => plaatsen.len() + 5,
         Stand::Ja if uitspraak::zonder_plaats(cel) => plaatsen.len() + 1,
         Stand::Ja => plaatsen.iter().position(|p| cel.waar.contains(&p.id)).unwrap_or(plaatsen.len()),
         Stand::Nee => plaatsen.len() + 2,
         // Scored on a scale that does not say what counts as being there.
         Stand::NietVermeld if !cel.scores.is_empty() => plaatsen.len(),
-        Stand::NietVermeld => plaatsen.len() + 3,
+        Stand::Genoemd => plaatsen.len() + 3,
+        Stand::NietVermeld => plaatsen.len() + 4,
     }
+}
+
+/// Up to this number of places that name an item are shown; the rest is counted.
+const PLACES_SHOWN: usize = 3;
+
+/// The first places that name an item, as links; the last one says how many more there are.
+fn places(all: Vec<(String, String)>) -> Vec<NaamLink> {
+    let more = all.len().saturating_sub(PLACES_SHOWN);
+    let mut links: Vec<NaamLink> =
+        all.into_iter().take(PLACES_SHOWN).map(|(naam, adres)| NaamLink { naam, adres }).collect();
+    if let Some(last) = links.last_mut().filter(|_| more > 0) {
+        let places = if more == 1 { "plaats" } else { "plaatsen" };
+        last.naam = format!("{} (en nog {more} {places})", last.naam);
+    }
+    links
 }

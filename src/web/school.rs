@@ -150,7 +150,7 @@ impl Web<'_> {
             };
             let catalogus = &self.site.catalogus;
             let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-            inhoud.insert("onderwerpen", &ouders::onderwerpen(document, catalogus, &mut schrijver));
+            inhoud.insert("onderwerpen", &ouders::onderwerpen(school, document, catalogus, &mut schrijver));
             inhoud.insert("profiel", &self.document_zicht(school, document));
             inhoud.insert("sinds", &jaren::vorig(school, document, catalogus).map(Document::tijdvak));
         }

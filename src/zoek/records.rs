@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::facts::{self, SchoolFacts};
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School, Site};
-use crate::model::waarde::Stand;
+use crate::model::waarde::{Feit, Stand};
 use crate::soorten;
 use crate::tekst::{slug, zinnen};
 use crate::zicht;
@@ -257,8 +258,10 @@ fn over_school(site: &Site, school: &School, profiel: Option<&Document>) -> Stri
     let mut namen: Vec<&str> = Vec::new();
     if let Some(document) = profiel {
         let zonder_oordeel = |id: &str| document.formaat.secties().any(|s| s.id == id && s.beeld.is_none());
-        let feiten = soorten::feiten(document, &site.catalogus);
-        for feit in feiten.iter().filter(|f| f.stand == Stand::Ja && zonder_oordeel(&f.sectie)) {
+        let outcomes = SchoolFacts::new(school, vec![document], &site.catalogus);
+        let statements = facts::statements(document, &site.catalogus);
+        let named = |f: &&Feit| matches!(outcomes.stand(&f.item), Stand::Ja | Stand::Genoemd);
+        for feit in statements.iter().filter(named).filter(|f| zonder_oordeel(&f.sectie)) {
             let naam = site.catalogus.item(&feit.item).map(|i| i.naam.as_str());
             namen.extend(naam.filter(|n| namen.len() < MAX_NAMEN && !namen.contains(n)));
         }

@@ -90,6 +90,16 @@ pub struct Sectie {
     pub plek: Plek,
 }
 
+impl Sectie {
+    /// The lists whose items a school is asked for here: ticked, judged, or counted in a field. Places and
+    /// parents' questions only say more about something else.
+    pub fn asked_lists(&self) -> impl Iterator<Item = &Arc<Lijst>> {
+        let own = self.lijst.iter().filter(|_| matches!(self.soort, Soort::Aanbod | Soort::Beoordeling));
+        let counted = self.velden.iter().filter(|v| v.telt).flat_map(|v| &v.lijsten);
+        own.chain(counted).filter(|l| l.id != "plaatsen" && l.id != "hulpvragen")
+    }
+}
+
 /// A level of a section of kind `niveaus`.
 #[derive(Debug, Clone)]
 pub struct Niveau {

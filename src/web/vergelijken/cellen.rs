@@ -8,7 +8,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::hoeveel::Hoeveel;
 use crate::model::waarde::{ItemSleutel, Stand};
 use crate::regio::lezing::{Lezing, rang};
-use crate::regio::{Cel, Regio, SchoolFeiten};
+use crate::regio::{Outcome, Regio, SchoolFacts};
 use crate::soorten;
 use crate::tekst::html::ontsnap;
 
@@ -27,7 +27,7 @@ impl<'a> Cellen<'a> {
     pub(super) fn nieuw(regio: &'a Regio<'_>, items: &'a [ItemSleutel], wortel: Option<String>, kort: bool) -> Self {
         let mut rangen: BTreeMap<&ItemSleutel, Vec<Hoeveel>> = BTreeMap::new();
         for item in items {
-            let cellen = regio.scholen.iter().filter_map(|s| s.cel(item));
+            let cellen = regio.scholen.iter().filter_map(|s| s.outcome(item));
             let mut alle: Vec<Hoeveel> = cellen.filter_map(hoeveel).cloned().collect();
             alle.sort_by(Hoeveel::volgorde);
             alle.dedup();
@@ -39,16 +39,16 @@ impl<'a> Cellen<'a> {
     }
 
     /// What a school says of an item.
-    pub(super) fn aanbod(&self, feiten: &SchoolFeiten<'_>, item: &ItemSleutel) -> String {
-        let cel = feiten.cel(item);
+    pub(super) fn aanbod(&self, feiten: &SchoolFacts<'_>, item: &ItemSleutel) -> String {
+        let cel = feiten.outcome(item);
         let lezing = Lezing::van(cel, self.catalogus);
         let rang = cel.and_then(hoeveel).and_then(|h| self.rangen.get(item)?.iter().position(|a| a == h));
         self.cel(feiten, cel, &lezing, rang)
     }
 
     /// What a school scores on one scale for an item; values of other scales do not compare.
-    pub(super) fn score(&self, feiten: &SchoolFeiten<'_>, item: &ItemSleutel, schaal: &str) -> String {
-        let cel = feiten.cel(item).map(|cel| {
+    pub(super) fn score(&self, feiten: &SchoolFacts<'_>, item: &ItemSleutel, schaal: &str) -> String {
+        let cel = feiten.outcome(item).map(|cel| {
             let mut cel = cel.clone();
             cel.scores.retain(|s| s.schaal == schaal);
             cel
@@ -58,7 +58,7 @@ impl<'a> Cellen<'a> {
         self.cel(feiten, cel.as_ref(), &lezing, None)
     }
 
-    fn cel(&self, feiten: &SchoolFeiten<'_>, cel: Option<&Cel<'_>>, lezing: &Lezing, rang: Option<usize>) -> String {
+    fn cel(&self, feiten: &SchoolFacts<'_>, cel: Option<&Outcome<'_>>, lezing: &Lezing, rang: Option<usize>) -> String {
         let mut uit = String::from("<td");
         if lezing.soort != "o" {
             let klasse: Vec<String> = lezing.soort.chars().map(klasse).collect();
@@ -72,10 +72,7 @@ impl<'a> Cellen<'a> {
         if let Some(hoeveel) = &lezing.hoeveel {
             let _ = write!(inhoud, " <b>{}</b>", ontsnap(hoeveel));
         }
-        let doel = self.wortel.as_ref().zip(cel).and_then(|(wortel, cel)| {
-            let sectie = &cel.feiten.first()?.sectie;
-            Some(format!("{wortel}{}#{sectie}", feiten.school.adressen(cel.document).0))
-        });
+        let doel = self.wortel.as_ref().zip(cel).map(|(wortel, cel)| format!("{wortel}{}", cel.address(feiten.school)));
         match doel {
             Some(doel) => {
                 let _ = write!(uit, "<a href=\"{}\">{inhoud}</a>", ontsnap(&doel));
@@ -87,7 +84,7 @@ impl<'a> Cellen<'a> {
     }
 
     /// How many things a school names for a parents' question, and which.
-    pub(super) fn vraag(&self, feiten: &SchoolFeiten<'_>, vraag: &str, items: &[ItemSleutel]) -> String {
+    pub(super) fn vraag(&self, feiten: &SchoolFacts<'_>, vraag: &str, items: &[ItemSleutel]) -> String {
         let namen = self.helpt(feiten, vraag, items);
         match namen.len() {
             0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
@@ -105,7 +102,7 @@ impl<'a> Cellen<'a> {
     }
 
     /// Names of what helps with a parents' question: items that are there, and own offers.
-    pub(super) fn helpt(&self, feiten: &SchoolFeiten<'_>, vraag: &str, items: &[ItemSleutel]) -> Vec<String> {
+    pub(super) fn helpt(&self, feiten: &SchoolFacts<'_>, vraag: &str, items: &[ItemSleutel]) -> Vec<String> {
         let er_is = items.iter().filter(|item| feiten.stand(item) == Stand::Ja);
         let mut namen: Vec<String> = er_is.map(|item| self.catalogus.naam(item).to_owned()).collect();
         let eigen = feiten.eigen_aanbod().filter(|a| soorten::helpt_bij(a.eigen, vraag));
@@ -114,7 +111,7 @@ impl<'a> Cellen<'a> {
     }
 
     /// Own offers for a parents' question, as a cell of names.
-    pub(super) fn eigen(&self, feiten: &SchoolFeiten<'_>, vraag: &str) -> String {
+    pub(super) fn eigen(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> String {
         let eigen = feiten.eigen_aanbod().filter(|a| soorten::helpt_bij(a.eigen, vraag));
         let namen: Vec<String> = eigen.map(|a| eigen_naam(a.eigen)).collect();
         match namen.len() {
@@ -129,7 +126,7 @@ impl<'a> Cellen<'a> {
     }
 
     /// The share of each value of a scale, drawn and in words, as the first cell of a row.
-    pub(super) fn verdeling(&self, feiten: &SchoolFeiten<'_>, schaal_id: &str, items: &[ItemSleutel]) -> String {
+    pub(super) fn verdeling(&self, feiten: &SchoolFacts<'_>, schaal_id: &str, items: &[ItemSleutel]) -> String {
         let Some(schaal) = self.catalogus.schalen.get(schaal_id) else { return "<td class=\"a\"></td>".to_owned() };
         let tellingen = telling(feiten, schaal_id, items, schaal.waarden.len(), self.catalogus);
         let totaal: usize = tellingen.iter().sum();
@@ -154,14 +151,14 @@ impl<'a> Cellen<'a> {
 
 /// How many items have each value of a scale; a value per group counts for each group.
 pub(super) fn telling(
-    feiten: &SchoolFeiten<'_>,
+    feiten: &SchoolFacts<'_>,
     schaal: &str,
     items: &[ItemSleutel],
     waarden: usize,
     catalogus: &Catalogus,
 ) -> Vec<usize> {
     let mut uit = vec![0; waarden];
-    let scores = items.iter().filter_map(|i| feiten.cel(i)).flat_map(|c| &c.scores).filter(|s| s.schaal == schaal);
+    let scores = items.iter().filter_map(|i| feiten.outcome(i)).flat_map(|c| &c.scores).filter(|s| s.schaal == schaal);
     for score in scores {
         if let Some(vak) = rang(score, catalogus).and_then(|i| uit.get_mut(i)) {
             *vak += 1;
@@ -170,7 +167,7 @@ pub(super) fn telling(
     uit
 }
 
-fn hoeveel<'c>(cel: &'c Cel<'_>) -> Option<&'c Hoeveel> {
+fn hoeveel<'c>(cel: &'c Outcome<'_>) -> Option<&'c Hoeveel> {
     cel.feiten.iter().find_map(|f| f.hoeveel.as_ref())
 }
 

@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::model::site::School;
 use crate::model::waarde::{ItemSleutel, Stand};
-use crate::regio::SchoolFeiten;
+use crate::regio::SchoolFacts;
 use crate::regio::lezing::{self, Lezing};
 use crate::tekst::zinnen;
 
@@ -92,7 +92,7 @@ struct Link {
 struct Deel<'a> {
     titel: String,
     pad: String,
-    scholen: Vec<&'a SchoolFeiten<'a>>,
+    scholen: Vec<&'a SchoolFacts<'a>>,
 }
 
 impl Matrix {
@@ -118,11 +118,11 @@ impl Matrix {
     }
 
     /// The cells of a school: a summary first, then one per column. `None`: it says nothing here.
-    fn rij(&self, feiten: &SchoolFeiten<'_>, cellen: &Cellen<'_>) -> Option<(usize, Vec<String>)> {
+    fn rij(&self, feiten: &SchoolFacts<'_>, cellen: &Cellen<'_>) -> Option<(usize, Vec<String>)> {
         let ja = |items: &[ItemSleutel]| items.iter().filter(|i| feiten.stand(i) == Stand::Ja).count();
         match &self.soort {
             Soort::Aanbod(items) => {
-                items.iter().any(|i| feiten.cel(i).is_some()).then_some(())?;
+                items.iter().any(|i| feiten.outcome(i).is_some()).then_some(())?;
                 let mut rij = vec![cellen.aantal(ja(items))];
                 rij.extend(items.iter().map(|i| cellen.aanbod(feiten, i)));
                 Some((ja(items), rij))
@@ -139,7 +139,7 @@ impl Matrix {
             }
             Soort::Vraag(vraag, items) => {
                 let helpt = cellen.helpt(feiten, vraag, items).len();
-                (helpt > 0 || items.iter().any(|i| feiten.cel(i).is_some())).then_some(())?;
+                (helpt > 0 || items.iter().any(|i| feiten.outcome(i).is_some())).then_some(())?;
                 let mut rij = vec![cellen.aantal(helpt)];
                 rij.extend(items.iter().map(|i| cellen.aanbod(feiten, i)));
                 rij.push(cellen.eigen(feiten, vraag));
@@ -159,7 +159,7 @@ impl Matrix {
 impl Web<'_> {
     /// Writes all pages of a matrix.
     pub(super) fn schrijf_matrix(&self, matrix: &Matrix) -> Result<(), Mislukt> {
-        let mut scholen: Vec<&SchoolFeiten<'_>> = self.regio.scholen.iter().collect();
+        let mut scholen: Vec<&SchoolFacts<'_>> = self.regio.scholen.iter().collect();
         scholen.sort_by_cached_key(|s| s.school.naam.to_lowercase());
         if scholen.len() <= PER_DEEL {
             return self.deelpagina(matrix, &matrix.pad, &matrix.titel, &scholen, &[]);
@@ -183,6 +183,7 @@ impl Web<'_> {
             naam: String,
             wel: usize,
             niet: usize,
+            genoemd: usize,
             onbekend: usize,
         }
         let tel = |item: &ItemSleutel, wat| self.regio.scholen.iter().filter(|s| s.stand(item) == wat).count();
@@ -194,6 +195,7 @@ impl Web<'_> {
                     naam: kolom.naam.clone(),
                     wel: tel(item, Stand::Ja),
                     niet: tel(item, Stand::Nee),
+                    genoemd: tel(item, Stand::Genoemd),
                     onbekend: tel(item, Stand::NietVermeld),
                 })
                 .collect(),
@@ -219,7 +221,7 @@ impl Web<'_> {
         matrix: &Matrix,
         pad: &str,
         titel: &str,
-        scholen: &[&SchoolFeiten<'_>],
+        scholen: &[&SchoolFacts<'_>],
         delen: &[Link],
     ) -> Result<(), Mislukt> {
         if !self.wil(pad) {
@@ -276,7 +278,7 @@ impl Web<'_> {
     }
 
     /// Rows of the small table: from when it is, the summary, then one per column.
-    fn dingen(&self, matrix: &Matrix, rijen: &[(&SchoolFeiten<'_>, usize, Vec<String>)]) -> Vec<DingZicht> {
+    fn dingen(&self, matrix: &Matrix, rijen: &[(&SchoolFacts<'_>, usize, Vec<String>)]) -> Vec<DingZicht> {
         let eerste = match matrix.soort {
             Soort::Schaal(..) => "Verdeling",
             Soort::Vragen(_) => "Bij hoeveel vragen er iets is",
@@ -287,7 +289,7 @@ impl Web<'_> {
             .chain(matrix.kolommen.iter().map(|k| (k.naam.as_str(), k.pagina.clone())))
             .chain(laatste.map(|naam| (naam, None)));
         // On a phone the row becomes a list, so each cell says whose it is.
-        let met_naam = |feiten: &SchoolFeiten<'_>, cel: &str| {
+        let met_naam = |feiten: &SchoolFacts<'_>, cel: &str| {
             let naam = crate::tekst::html::ontsnap(&feiten.school.naam);
             cel.replacen("<td", &format!("<td data-label=\"{naam}\""), 1)
         };
@@ -316,7 +318,7 @@ impl Web<'_> {
             return Vec::new();
         }
         for feiten in self.regio.scholen.iter().filter(|f| scholen.iter().any(|s| std::ptr::eq(*s, f.school))) {
-            for cel in items.iter().map(|i| feiten.cel(i)) {
+            for cel in items.iter().map(|i| feiten.outcome(i)) {
                 soorten.insert(Lezing::van(cel, catalogus).soort);
                 let Some(cel) = cel else { continue };
                 schalen.extend(cel.scores.iter().map(|s| s.schaal.as_str()));
@@ -346,7 +348,13 @@ impl Web<'_> {
                 uit.push(teken(&format!("w{}", index.min(6)), &kort, &waarde.naam));
             }
         }
-        let vast = [("j", "✓", lezing::PLAATS_NIET_VERMELD), ("n", "✕", lezing::NEE), ("o", "·", lezing::NIET_VERMELD)];
+        let vast = [
+            ("j", "✓", lezing::PLAATS_NIET_VERMELD),
+            ("c", "C", lezing::CONTACT),
+            ("n", "✕", lezing::NEE),
+            ("g", "○", lezing::GENOEMD),
+            ("o", "·", lezing::NIET_VERMELD),
+        ];
         uit.extend(vast.iter().filter(|(s, ..)| soorten.contains(*s)).map(|(s, t, w)| teken(s, t, w)));
         uit
     }
@@ -373,7 +381,7 @@ impl<'a> Filters<'a> {
         }
     }
 
-    fn rij(&self, (feiten, n, cellen): (&SchoolFeiten<'a>, usize, Vec<String>), web: &Web<'_>) -> RijZicht<'a> {
+    fn rij(&self, (feiten, n, cellen): (&SchoolFacts<'a>, usize, Vec<String>), web: &Web<'_>) -> RijZicht<'a> {
         let school = feiten.school;
         let (van, oud) = web.gegevens_van(feiten);
         let nummers = |alle: &[&str], eigen: &[&str]| {
@@ -399,13 +407,13 @@ impl<'a> Filters<'a> {
 }
 
 /// Parts of a region: schools by town, as many towns together as fit.
-fn delen<'a>(matrix: &Matrix, scholen: Vec<&'a SchoolFeiten<'a>>) -> Vec<Deel<'a>> {
-    let mut per_plaats: BTreeMap<(String, &str), Vec<&SchoolFeiten<'_>>> = BTreeMap::new();
+fn delen<'a>(matrix: &Matrix, scholen: Vec<&'a SchoolFacts<'a>>) -> Vec<Deel<'a>> {
+    let mut per_plaats: BTreeMap<(String, &str), Vec<&SchoolFacts<'_>>> = BTreeMap::new();
     for feiten in scholen {
         let plaats = feiten.school.plaatsen().into_iter().next().unwrap_or("");
         per_plaats.entry((plaats.to_lowercase(), plaats)).or_default().push(feiten);
     }
-    let mut groepen: Vec<(Vec<&str>, Vec<&SchoolFeiten<'_>>)> = Vec::new();
+    let mut groepen: Vec<(Vec<&str>, Vec<&SchoolFacts<'_>>)> = Vec::new();
     for ((_, plaats), scholen) in &per_plaats {
         for stuk in scholen.chunks(PER_DEEL) {
             match groepen.last_mut() {

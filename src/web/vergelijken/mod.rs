@@ -16,7 +16,7 @@ use tera::Context;
 
 use crate::model::lijst::Lijst;
 use crate::model::waarde::{ItemSleutel, Stand};
-use crate::regio::{HULPVRAGEN, SchoolFeiten};
+use crate::regio::{HULPVRAGEN, SchoolFacts};
 use crate::soorten;
 
 use super::{Mislukt, Pagina, Web};
@@ -99,8 +99,8 @@ impl Web<'_> {
     fn schaalmatrices(&self) -> Vec<Matrix> {
         let mut uit = Vec::new();
         for (id, schaal) in &self.site.catalogus.schalen {
-            let heeft = |feiten: &SchoolFeiten<'_>, item: &ItemSleutel| {
-                feiten.cel(item).is_some_and(|cel| cel.scores.iter().any(|s| s.schaal == *id))
+            let heeft = |feiten: &SchoolFacts<'_>, item: &ItemSleutel| {
+                feiten.outcome(item).is_some_and(|cel| cel.scores.iter().any(|s| s.schaal == *id))
             };
             let genoemd = self.regio.genoemd().into_values().flatten();
             let items: Vec<ItemSleutel> =
@@ -125,9 +125,9 @@ impl Web<'_> {
         let mut kolommen = Vec::new();
         let mut groepen = Vec::new();
         for vraag in &vragen.items {
-            let genoemd = |item: &ItemSleutel| self.regio.scholen.iter().any(|s| s.cel(item).is_some());
+            let genoemd = |item: &ItemSleutel| self.regio.scholen.iter().any(|s| s.outcome(item).is_some());
             let items: Vec<ItemSleutel> = self.regio.bij_hulpvraag(&vraag.id).into_iter().filter(genoemd).collect();
-            let helpt = |s: &SchoolFeiten<'_>| {
+            let helpt = |s: &SchoolFacts<'_>| {
                 items.iter().any(|i| s.stand(i) == Stand::Ja)
                     || s.eigen_aanbod().any(|a| soorten::helpt_bij(a.eigen, &vraag.id))
             };
@@ -175,7 +175,7 @@ impl Web<'_> {
     }
 
     /// From when what a school says is, and whether that is out of date.
-    fn gegevens_van(&self, feiten: &SchoolFeiten<'_>) -> (String, bool) {
+    fn gegevens_van(&self, feiten: &SchoolFacts<'_>) -> (String, bool) {
         let Some(document) = feiten.documenten.first() else { return (String::new(), false) };
         (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_oud(self.stand))
     }

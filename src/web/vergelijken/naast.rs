@@ -9,7 +9,7 @@ use tera::Context;
 
 use crate::model::waarde::{ItemSleutel, Stand};
 use crate::regio::lezing::Lezing;
-use crate::regio::{HULPVRAGEN, SchoolFeiten};
+use crate::regio::{HULPVRAGEN, SchoolFacts};
 use crate::soorten;
 use crate::tekst::zinnen;
 
@@ -91,7 +91,7 @@ impl Web<'_> {
         };
         let mut lezingen: Lezingen = Lezingen::default();
         lezingen.nummer(&Lezing::van(None, catalogus), Stand::NietVermeld);
-        let mut scholen: Vec<&SchoolFeiten<'_>> = self.regio.scholen.iter().collect();
+        let mut scholen: Vec<&SchoolFacts<'_>> = self.regio.scholen.iter().collect();
         scholen.sort_by_cached_key(|s| s.school.naam.to_lowercase());
         let s = scholen
             .iter()
@@ -100,11 +100,11 @@ impl Web<'_> {
                 let profiel = school.profiel().or_else(|| feiten.documenten.first().copied());
                 let plaatsen: Vec<&str> = school.plaatsen().into_iter().collect();
                 let rij = |alle: &&[ItemSleutel]| {
-                    if !alle.iter().any(|i| feiten.cel(i).is_some()) {
+                    if !alle.iter().any(|i| feiten.outcome(i).is_some()) {
                         return Vec::new();
                     }
                     alle.iter()
-                        .map(|i| lezingen.nummer(&Lezing::van(feiten.cel(i), catalogus), feiten.stand(i)))
+                        .map(|i| lezingen.nummer(&Lezing::van(feiten.outcome(i), catalogus), feiten.stand(i)))
                         .collect()
                 };
                 let c = items.iter().map(rij).collect();

@@ -34,7 +34,7 @@
   function heeft(td, stand) {
     var klassen = td.className.split(' ').filter(Boolean);
     if (stand === 'o') return klassen.length === 0;
-    if (stand === '+') return klassen.some(function (k) { return 'sbej'.indexOf(k) >= 0; });
+    if (stand === '+') return klassen.some(function (k) { return 'sbejc'.indexOf(k) >= 0; });
     return klassen.indexOf(stand) >= 0;
   }
 
@@ -71,7 +71,7 @@
     stijl.textContent = i < 0 ? '' : '#mx :is(td,thead th):not(:nth-child(' + kolom(i) + ')):not(:first-child){display:none}';
   }
 
-  var PLEK = 'sbejno';
+  var PLEK = 'sbejcgno';
   function gewicht(td) {
     var klassen = td.className.split(' ').filter(Boolean);
     if (!klassen.length) return 99;

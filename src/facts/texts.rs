@@ -1,6 +1,7 @@
 //! Every text of a document, a school or a site, with where it stands and whom it is for.
 //!
-//! Checks on words go over these once, so that none of them has to know the shapes of answers.
+//! What looks at words (checks, names of items in running text) goes over these once, so that none of it has to
+//! know the shapes of answers.
 
 use std::borrow::Cow;
 
@@ -16,24 +17,26 @@ use crate::tekst::{Blok, Inline, Markdown};
 
 /// One text.
 #[derive(Debug)]
-pub(super) struct Tekst<'a> {
+pub(crate) struct Tekst<'a> {
     /// Its words, a line per paragraph, item or cell.
-    pub(super) woorden: Cow<'a, str>,
+    pub(crate) woorden: Cow<'a, str>,
     /// Where it stands, or what it stands in.
-    pub(super) plek: Cow<'a, Plek>,
+    pub(crate) plek: Cow<'a, Plek>,
     /// Whether it is written for parents (B1).
-    pub(super) voor_ouders: bool,
+    pub(crate) voor_ouders: bool,
+    /// The text itself, where it is Markdown.
+    pub(crate) markdown: Option<&'a Markdown>,
 }
 
 impl Tekst<'_> {
     /// The place of some of its words: exact where they stand in the file as they are, else where the text begins.
-    pub(super) fn plek_van(&self, woorden: &str) -> Plek {
+    pub(crate) fn plek_van(&self, woorden: &str) -> Plek {
         vind(&self.plek, woorden)
     }
 }
 
 /// The place of words inside a place.
-pub(super) fn vind(plek: &Plek, woorden: &str) -> Plek {
+pub(crate) fn vind(plek: &Plek, woorden: &str) -> Plek {
     let ruw = plek.tekst();
     // Words may be folded over lines in the file; then the first ones that stand together are marked.
     let mut stuk = woorden.trim();
@@ -47,7 +50,7 @@ pub(super) fn vind(plek: &Plek, woorden: &str) -> Plek {
 }
 
 /// The texts of a document, in the order of its format.
-pub(super) fn van_document(document: &Document) -> Vec<Tekst<'_>> {
+pub(crate) fn van_document(document: &Document) -> Vec<Tekst<'_>> {
     let mut lezer = Lezer(Vec::new());
     lezer.los(document.titel.as_deref(), &document.plek);
     for sectie in document.formaat.secties() {
@@ -62,8 +65,15 @@ pub(super) fn van_document(document: &Document) -> Vec<Tekst<'_>> {
     lezer.0
 }
 
+/// The texts of one answer.
+pub(crate) fn of_section<'a>(sectie: &'a Sectie, antwoord: &'a Antwoord) -> Vec<Tekst<'a>> {
+    let mut lezer = Lezer(Vec::new());
+    lezer.antwoord(sectie, antwoord);
+    lezer.0
+}
+
 /// The texts of `school.yaml`.
-pub(super) fn van_school(school: &School) -> Vec<Tekst<'_>> {
+pub(crate) fn van_school(school: &School) -> Vec<Tekst<'_>> {
     let mut lezer = Lezer(Vec::new());
     lezer.markdown_voor_ouders(school.beschrijving.as_ref());
     for contact in &school.contact {
@@ -77,7 +87,7 @@ pub(super) fn van_school(school: &School) -> Vec<Tekst<'_>> {
 }
 
 /// The texts of an organisation in `site.yaml`.
-pub(super) fn van_instantie(instantie: &Instantie) -> Vec<Tekst<'_>> {
+pub(crate) fn van_instantie(instantie: &Instantie) -> Vec<Tekst<'_>> {
     let mut lezer = Lezer(Vec::new());
     if let Some(plek) = &instantie.plek {
         lezer.los(Some(&instantie.naam), plek);
@@ -87,7 +97,7 @@ pub(super) fn van_instantie(instantie: &Instantie) -> Vec<Tekst<'_>> {
 }
 
 /// The sentences of items that the site defines itself, in its lists and among its questions.
-pub(super) fn van_eigen_items(catalogus: &Catalogus) -> Vec<Tekst<'_>> {
+pub(crate) fn van_eigen_items(catalogus: &Catalogus) -> Vec<Tekst<'_>> {
     let items = catalogus.lijsten.values().flat_map(|lijst| &lijst.items);
     let eigen = items.filter(|item| !item.plek.pad().starts_with(INGEBOUWD));
     eigen
@@ -98,6 +108,7 @@ pub(super) fn van_eigen_items(catalogus: &Catalogus) -> Vec<Tekst<'_>> {
                 woorden: Cow::Borrowed(zin),
                 plek: Cow::Owned(plek),
                 voor_ouders: true,
+                markdown: None,
             })
         })
         .collect()
@@ -109,7 +120,7 @@ const INGEBOUWD: &str = "ingebouwd/";
 const MEESTE: usize = 2_000;
 
 /// A text that stands alone.
-pub(super) fn van_markdown(markdown: &Markdown, voor_ouders: bool) -> Tekst<'_> {
+pub(crate) fn van_markdown(markdown: &Markdown, voor_ouders: bool) -> Tekst<'_> {
     // Most texts are one paragraph without markup: those need no copy.
     let woorden = match &markdown.blokken[..] {
         [Blok::Alinea(inhoud)] => match &inhoud[..] {
@@ -118,7 +129,7 @@ pub(super) fn van_markdown(markdown: &Markdown, voor_ouders: bool) -> Tekst<'_> 
         },
         _ => Cow::Owned(markdown.platte_tekst()),
     };
-    Tekst { woorden, plek: Cow::Borrowed(&markdown.plek), voor_ouders }
+    Tekst { woorden, plek: Cow::Borrowed(&markdown.plek), voor_ouders, markdown: Some(markdown) }
 }
 
 struct Lezer<'a>(Vec<Tekst<'a>>);
@@ -129,6 +140,7 @@ impl<'a> Lezer<'a> {
             woorden: Cow::Borrowed(w),
             plek: Cow::Borrowed(plek),
             voor_ouders: false,
+            markdown: None,
         }));
     }
 
@@ -137,6 +149,7 @@ impl<'a> Lezer<'a> {
             woorden: Cow::Borrowed(w),
             plek: Cow::Borrowed(plek),
             voor_ouders: true,
+            markdown: None,
         }));
     }
 
@@ -282,18 +295,4 @@ impl<'a> Lezer<'a> {
             }
         }
     }
-}
-
-/// The words of a text, each with where it begins and ends: letters, digits, and what joins them inside a word.
-pub(super) fn woorden(tekst: &str) -> impl Iterator<Item = (usize, &str)> {
-    let in_woord = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '@' | '_' | '.' | '+' | '&');
-    let rand = |c: char| !c.is_alphanumeric();
-    let mut van = 0;
-    tekst.split_inclusive(move |c: char| !in_woord(c)).filter_map(move |stuk| {
-        let begin = van;
-        van += stuk.len();
-        let kaal = stuk.trim_start_matches(rand);
-        let woord = kaal.trim_end_matches(rand);
-        (!woord.is_empty()).then_some((begin + stuk.len() - kaal.len(), woord))
-    })
 }

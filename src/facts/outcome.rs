@@ -1,0 +1,245 @@
+//! The one outcome per school and item.
+//!
+//! Answers weigh most: "there" more than "not there" (which `check` warns of). Without an answer, someone whom the
+//! school names as a contact is there. What is only named elsewhere is `genoemd`, and else nothing is known. When
+//! two documents answer, the newest wins and the outcome remembers the older one; a document that only names an
+//! item never outweighs one that answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::antwoord::Eigen;
+use crate::model::catalogus::Catalogus;
+use crate::model::datum::Datum;
+use crate::model::site::{Document, School};
+use crate::model::waarde::{Doelwit, Evidence, Feit, ItemSleutel, Score, Stand};
+use crate::tekst::Markdown;
+
+/// What the current documents of a school say.
+#[derive(Debug)]
+pub struct SchoolFacts<'a> {
+    /// The school.
+    pub school: &'a School,
+    /// Its current documents, newest first.
+    pub documenten: Vec<&'a Document>,
+    outcomes: BTreeMap<ItemSleutel, Outcome<'a>>,
+}
+
+/// A statement with the document it stands in; none for `school.yaml`.
+#[derive(Debug, Clone)]
+pub struct Stated<'a> {
+    /// The document.
+    pub document: Option<&'a Document>,
+    /// The statement.
+    pub feit: Feit,
+}
+
+/// What a school says about one item.
+#[derive(Debug, Clone)]
+pub struct Outcome<'a> {
+    /// Whether it is there.
+    pub stand: Stand,
+    /// Places where it is (ids of the list `plaatsen`); empty means not stated.
+    pub waar: BTreeSet<String>,
+    /// Places where it expressly is not, though it is there.
+    pub niet_waar: BTreeSet<String>,
+    /// What it scores, for the school as a whole and per group.
+    pub scores: Vec<Score>,
+    /// The statements it rests on, in the order of the document: answers, else contacts, else mentions.
+    pub feiten: Vec<Feit>,
+    /// The other places that speak of it.
+    pub mentions: Vec<Stated<'a>>,
+    /// When the newest of the statements it rests on was checked.
+    pub peildatum: Option<Datum>,
+    /// The document that says so; none when only `school.yaml` does.
+    pub document: Option<&'a Document>,
+    /// An older document that answers for the same item too.
+    pub ook: Option<&'a Document>,
+}
+
+/// An own offer of a school, with where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct EigenAanbod<'a> {
+    /// The school.
+    pub school: &'a School,
+    /// The document.
+    pub document: &'a Document,
+    /// Id of the section.
+    pub sectie: &'a str,
+    /// The offer.
+    pub eigen: &'a Eigen,
+}
+
+impl<'a> SchoolFacts<'a> {
+    /// Gathers what some documents of a school say, newest first, and whom the school names as a contact.
+    pub fn new(school: &'a School, documenten: Vec<&'a Document>, catalogus: &Catalogus) -> Self {
+        Self::gather(school, documenten, super::contacts(school, catalogus), catalogus)
+    }
+
+    /// What documents of an earlier year say. Contacts are those of today, so they do not count.
+    pub fn of_documents(school: &'a School, documenten: Vec<&'a Document>, catalogus: &Catalogus) -> Self {
+        Self::gather(school, documenten, Vec::new(), catalogus)
+    }
+
+    fn gather(school: &'a School, documenten: Vec<&'a Document>, contacts: Vec<Feit>, catalogus: &Catalogus) -> Self {
+        let outcomes = outcomes(&documenten, contacts, catalogus);
+        Self { school, documenten, outcomes }
+    }
+
+    /// What it says about an item; `None`: it does not speak of it anywhere.
+    pub fn outcome(&self, item: &ItemSleutel) -> Option<&Outcome<'a>> {
+        self.outcomes.get(item)
+    }
+
+    /// All its outcomes, by list and item id.
+    pub fn outcomes(&self) -> impl Iterator<Item = (&ItemSleutel, &Outcome<'a>)> {
+        self.outcomes.iter()
+    }
+
+    /// Whether an item is there; not stated when nothing speaks of it.
+    pub fn stand(&self, item: &ItemSleutel) -> Stand {
+        self.outcome(item).map_or(Stand::NietVermeld, |outcome| outcome.stand)
+    }
+
+    /// Its own offers that are not the same thing as an item of a list.
+    pub fn eigen_aanbod(&self) -> impl Iterator<Item = EigenAanbod<'a>> + use<'a> {
+        let school = self.school;
+        self.documenten.clone().into_iter().flat_map(move |document| {
+            let secties = document.formaat.secties().filter_map(|s| document.antwoorden.get(&s.id));
+            let alle = secties.flat_map(|a| a.anders.iter().map(move |e| (a.sectie.as_str(), e)));
+            let los = alle.filter(|(_, e)| !e.is.iter().any(|v| matches!(v.doelwit, Doelwit::Item(_))));
+            los.map(move |(sectie, eigen)| EigenAanbod { school, document, sectie, eigen }).collect::<Vec<_>>()
+        })
+    }
+}
+
+/// The outcomes of documents, newest first, and of the contacts of their school.
+pub fn outcomes<'a>(
+    documenten: &[&'a Document],
+    contacts: Vec<Feit>,
+    catalogus: &Catalogus,
+) -> BTreeMap<ItemSleutel, Outcome<'a>> {
+    let mut stated: BTreeMap<ItemSleutel, Vec<Stated<'a>>> = BTreeMap::new();
+    let mut note = |document: Option<&'a Document>, feit: Feit| {
+        stated.entry(feit.item.clone()).or_default().push(Stated { document, feit });
+    };
+    for document in documenten {
+        super::statements(document, catalogus).into_iter().for_each(|f| note(Some(document), f));
+    }
+    contacts.into_iter().for_each(|f| note(None, f));
+    stated.into_iter().filter_map(|(item, all)| Some((item, Outcome::new(all)?))).collect()
+}
+
+/// How much a statement weighs: answers, then contacts, then mentions, then an answer that leaves it open.
+fn weight(stated: &Stated<'_>) -> u8 {
+    match (stated.feit.evidence, stated.feit.stand) {
+        (Evidence::Answer, Stand::Ja | Stand::Nee) => 3,
+        (Evidence::Answer, _) if stated.feit.waarde.is_some() => 3,
+        (Evidence::Contact, _) => 2,
+        (_, Stand::Genoemd) => 1,
+        _ => 0,
+    }
+}
+
+impl<'a> Outcome<'a> {
+    /// The outcome of all statements about one item, those of the newest document first; `None` without any.
+    fn new(all: Vec<Stated<'a>>) -> Option<Self> {
+        let heaviest = all.iter().map(weight).max()?;
+        let document = all.iter().find(|s| weight(s) == heaviest)?.document;
+        let same = |other: Option<&Document>| match (document, other) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        // An open answer beside a mention in the same document says that the answer is open.
+        let (base, mentions): (Vec<Stated<'a>>, Vec<Stated<'a>>) =
+            all.into_iter().partition(|s| weight(s) == heaviest && same(s.document));
+        let ook = mentions.iter().find(|s| weight(s) == heaviest && heaviest == 3).and_then(|s| s.document);
+        let mut outcome = Self {
+            stand: Stand::NietVermeld,
+            waar: BTreeSet::new(),
+            niet_waar: BTreeSet::new(),
+            scores: Vec::new(),
+            feiten: Vec::new(),
+            mentions,
+            peildatum: None,
+            document,
+            ook,
+        };
+        for Stated { feit, .. } in base {
+            outcome.stand = outcome.stand.min(feit.stand);
+            outcome.waar.extend(feit.waar.iter().cloned());
+            outcome.niet_waar.extend(feit.niet_waar.iter().cloned());
+            outcome.scores.extend(feit.waarde.clone());
+            outcome.peildatum = outcome.peildatum.max(feit.peildatum);
+            outcome.feiten.push(feit);
+        }
+        // What another section places there, is there.
+        outcome.niet_waar.retain(|place| !outcome.waar.contains(place));
+        Some(outcome)
+    }
+
+    /// Whether it rests on an answer of a document, also one that leaves it open.
+    pub fn is_answer(&self) -> bool {
+        self.feiten.iter().any(|f| f.evidence == Evidence::Answer)
+    }
+
+    /// Whether it rests on nothing but a contact: someone whom parents can turn to.
+    pub fn is_contact(&self) -> bool {
+        self.feiten.iter().all(|f| f.evidence == Evidence::Contact)
+    }
+
+    /// Where to read it, from the root of the output: the section of the document, or whom to turn to on the
+    /// school's page.
+    pub fn address(&self, school: &School) -> String {
+        self.feiten.first().map_or_else(String::new, |feit| address(school, self.document, feit))
+    }
+
+    /// All its remarks with the document they stand in, each once; those at one place come with its id.
+    pub fn remarks(&self) -> Vec<(Option<&str>, &Markdown)> {
+        let mut seen = BTreeSet::new();
+        let all = self.feiten.iter().flat_map(|f| {
+            let places = f.plaatsnoten.iter().map(|(place, noot)| (Some(place.as_str()), noot));
+            f.noot.iter().map(|noot| (None, noot)).chain(places)
+        });
+        all.filter(|(place, noot)| seen.insert((*place, noot.platte_tekst()))).collect()
+    }
+
+    /// Where it is named, in words and as an address, in the order of the documents; each place once. `titles`
+    /// holds no more than what stands there: the section, and the step or row.
+    pub fn named_at(&self, school: &School) -> Vec<(String, String)> {
+        let own = self.feiten.iter().map(|feit| (self.document, feit));
+        let other = self.mentions.iter().map(|s| (s.document, &s.feit));
+        let mut uit: Vec<(String, String)> = Vec::new();
+        for (document, feit) in own.chain(other).filter(|(_, f)| f.evidence != Evidence::Answer) {
+            let place = (place(document, feit), address(school, document, feit));
+            if !uit.contains(&place) {
+                uit.push(place);
+            }
+        }
+        uit
+    }
+}
+
+/// Where a statement stands, from the root of the output.
+pub fn address(school: &School, document: Option<&Document>, feit: &Feit) -> String {
+    match document {
+        None => format!("scholen/{}/index.html#contact", school.slug),
+        Some(document) if feit.sectie.is_empty() => school.adressen(document).0,
+        Some(document) => format!("{}#{}", school.adressen(document).0, feit.sectie),
+    }
+}
+
+/// Where a statement stands, in words: "Ondersteuningsroute, stap 12: Gesprek".
+pub fn place(document: Option<&Document>, feit: &Feit) -> String {
+    let section = document.and_then(|d| d.formaat.sectie(&feit.sectie)).map(|s| s.titel.as_str());
+    let section = match (section, feit.evidence) {
+        (Some(section), _) => section,
+        (None, Evidence::Contact) => return "Contact".to_owned(),
+        (None, Evidence::Abbreviation) => "Afkortingen",
+        (None, _) => "",
+    };
+    match &feit.context {
+        Some(context) => format!("{section}, {context}"),
+        None => section.to_owned(),
+    }
+}
