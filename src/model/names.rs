@@ -1,6 +1,6 @@
 //! Names of items, found in running text.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::tekst::words;
@@ -18,7 +18,7 @@ const MIN_SYNONYM: usize = 8;
 #[derive(Debug, Default)]
 pub struct ItemNames {
     /// By the first word in small letters: the words that must follow, and the item.
-    by_first: HashMap<String, Vec<(Vec<String>, ItemSleutel)>>,
+    by_first: BTreeMap<String, Vec<(Vec<String>, ItemSleutel)>>,
 }
 
 impl ItemNames {

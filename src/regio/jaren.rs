@@ -114,6 +114,10 @@ pub fn verandering(school: &School, document: &Document, catalogus: &Catalogus) 
     let (vraagt_nu, vroeg_toen) = (gevraagd(&document.formaat), gevraagd(&oud.formaat));
     for sleutel in in_volgorde(sleutels, catalogus) {
         let (cel_nu, cel_toen) = (nu.outcome(sleutel), toen.outcome(sleutel));
+        // What neither year answers did not change.
+        if ![cel_nu, cel_toen].into_iter().flatten().any(Outcome::is_answer) {
+            continue;
+        }
         let bekend = |cel: Option<&Outcome<'_>>, vraagt: &BTreeSet<&str>| {
             cel.is_some() || vraagt.contains(sleutel.lijst.as_str())
         };

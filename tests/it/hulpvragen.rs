@@ -77,7 +77,7 @@ fn wat_er_is_staat_er_met_de_plaats() {
     bevat(&school, "De orthopedagoog zoekt uit wat uw kind nodig heeft");
     bevat(&school, "Dat is op school zelf. Dat regelt de school met het samenwerkingsverband of met anderen.");
     let item = tekst(&uitkomst.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));
-    bevat(&item, "De school vermeldt dit.");
+    bevat(&item, "De school heeft dit.");
     bevat(&item, "Op school De Linde, Proefstad. Dat is op school zelf. Dat regelt de school met");
     bevat(&item, "Gegevens van 1 oktober 2025.");
 }
@@ -87,13 +87,13 @@ fn zonder_plaats_zegt_de_bladzijde_dat_de_plaats_niet_vermeld_is() {
     let site = SiteTest::klein();
     let uitkomst = site.vervang(PROFIEL, "orthopedagoog: [school, extern]", "orthopedagoog: ja").bouw(&["--no-pdf"]);
     let school = van_school(&uitkomst, "gedrag", "de-linde");
-    bevat(&school, "Dit is er. De school vermeldt niet waar.");
+    bevat(&school, "De school heeft dit.");
     assert!(!school.contains("Dat is op school zelf"), "{school}");
     let item = tekst(&uitkomst.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));
-    bevat(&item, "Dit is er, maar de school vermeldt niet waar De Linde");
+    bevat(&item, "De school heeft dit. We weten niet of dit op school zelf is. De Linde");
     // A section that does not ask for places owes none.
     let school = van_school(&uitkomst, "rolstoel", "de-linde");
-    bevat(&school, "Uw kind kan met de lift naar andere verdiepingen. Dit is er.");
+    bevat(&school, "Uw kind kan met de lift naar andere verdiepingen. De school heeft dit.");
     assert!(!school.contains("niet waar"), "{school}");
 }
 
@@ -103,7 +103,7 @@ fn wat_er_niet_is_wordt_niet_beloofd() {
     let uitkomst = site.bouw(&["--no-pdf"]);
     let school = van_school(&uitkomst, "somber", "de-linde");
     bevat(&school, "Dit is er niet of nog niet");
-    bevat(&school, "Psycholoog. Dit is er op deze school niet.");
+    bevat(&school, "Psycholoog. De school heeft dit niet.");
     assert!(!school.contains("De psycholoog praat met uw kind"), "{school}");
     let pagina = tekst(&uitkomst.bestand("hulp/somber/index.html"));
     bevat(&pagina, "Geen school op deze website noemt hulp hierbij.");
@@ -122,7 +122,7 @@ fn een_school_die_niets_zegt_staat_erbij_zonder_belofte() {
         bevat(&zwijgt, "Dat betekent niet dat het er niet is. Vraag het de school. De Els");
     }
     let lift = tekst(&uitkomst.bestand("ondersteuning/ruimten/lift/index.html"));
-    bevat(&lift, "1 van de 2 scholen vermeldt dit.");
+    bevat(&lift, "1 van de 2 scholen heeft dit.");
     bevat(&lift, "Deze school vermeldt hierover niets.");
     // A role that a school names as contact is not silence.
     let mentor = uitkomst.bestand("ondersteuning/specialisten/mentor/index.html");
@@ -192,7 +192,7 @@ fn een_eigen_lijst_geldt_ook_voor_ingebouwde_formaten() {
     let tekst = fs::read_to_string(site.pad(segbroek)).unwrap();
     let regel = tekst.lines().find(|r| r.starts_with("  ruimten:")).unwrap();
     let uitkomst = site.vervang(segbroek, regel, &format!("{regel}\n    - evacuatiestoel")).bouw(&["--no-pdf"]);
-    bevat(&van_school(&uitkomst, "rolstoel", "segbroek-college"), "Evacuatiestoel. Dit is er.");
+    bevat(&van_school(&uitkomst, "rolstoel", "segbroek-college"), "Evacuatiestoel. De school heeft dit.");
 }
 
 #[test]
