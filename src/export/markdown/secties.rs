@@ -191,6 +191,11 @@ fn aanbod(zicht: &Zicht<'_>) -> Vec<String> {
     }
     let kop = if zicht.lijst("rijen").next().is_some() { "Ook aanwezig, eigen aanbod" } else { "Eigen aanbod" };
     uit.extend(eigen(zicht, kop));
+    let elsewhere = zicht.runs("elders_genoemd");
+    if !elsewhere.is_empty() {
+        uit.push(label("Elders in dit profiel genoemd"));
+        uit.push(punten(elsewhere.into_iter().map(|naam| vec![alinea(&naam)])));
+    }
     let niet_genoemd = zicht.runs("niet_genoemd");
     if !niet_genoemd.is_empty() {
         let nee = zicht.is("niet_genoemd_is_nee");
