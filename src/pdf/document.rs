@@ -11,7 +11,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Beeld, Document, School, Site};
 use crate::soorten::{Medium, Schrijver};
-use crate::tekst::{Afbeelding, Doel, Oplosser, zinnen};
+use crate::tekst::{Afbeelding, Afkortingen, Doel, Oplosser, zinnen};
 use crate::thema::Kant;
 use crate::zicht::{self, HoofdstukZicht};
 
@@ -209,6 +209,22 @@ fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>,
     let mut hoofdstukken: Vec<HoofdstukZicht> = Vec::new();
     let mut beelden: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
     let mut dagen = Vec::new();
+    // The web has its introduction on the page that lists the examples.
+    if let (Some(tekst), Some(eerste)) = (&site.praktijk_inleiding, site.voorbeelden().next()) {
+        let links = PdfLinks { site, document: eerste, map: "praktijk", voorvoegsel: String::new() };
+        let geen = Afkortingen::nieuw(Vec::new());
+        let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, &site.catalogus, None, eerste, &geen);
+        let inleiding = Some(schrijver.blok(tekst, 2));
+        plekken = schrijver.plekken;
+        let titel = "Over deze voorbeelden".to_owned();
+        hoofdstukken.push(HoofdstukZicht {
+            id: "inleiding".to_owned(),
+            nummer: 1,
+            titel,
+            inleiding,
+            secties: Vec::new(),
+        });
+    }
     for document in site.voorbeelden() {
         let afkortingen = crate::web::afkortingen(document);
         let voorvoegsel = format!("{}-", document.naam);

@@ -289,6 +289,26 @@ fn figuren_zeggen_in_woorden_wat_zij_tonen() {
 }
 
 #[test]
+fn what_introduces_the_practice_examples_stands_in_their_pdf_too() {
+    let site = SiteTest::voorbeeld();
+    let inleiding = "Negen verhalen over **samenwerken**.\n\n## Voor wie zij zijn\n\n- [drukke kinderen](hulp:gedrag)\n\
+                     - [leerplicht](item:ketenpartners/leerplicht) en ouders\n\n1. eerst lezen\n2. dan bellen\n";
+    site.schrijf("content/praktijk/inleiding.md", inleiding);
+    let gebouwd = site.bouw(&[]);
+    let pagina = zonder_breuk(&gebouwd.bestand("praktijk/index.html"));
+    let pdf = zonder_breuk(&alle_tekst(&site.pad("output/praktijk.pdf")));
+    for tekst in
+        ["samenwerken", "Voor wie zij zijn", "drukke kinderen", "leerplicht", "en ouders", "eerst lezen", "dan bellen"]
+    {
+        assert!(pagina.contains(&zonder_breuk(tekst)), "pagina: {tekst}");
+        assert!(pdf.contains(&zonder_breuk(tekst)), "PDF: {tekst}");
+    }
+    let titels: Vec<String> = bladwijzers(&site.pad("output/praktijk.pdf")).into_iter().map(|(_, t)| t).collect();
+    let plaats = |titel: &str| titels.iter().position(|t| t.contains(titel)).unwrap_or_else(|| panic!("{titels:?}"));
+    assert!(plaats("Over deze voorbeelden") < plaats("Alles Kidzzz"));
+}
+
+#[test]
 fn kleinste_site_geeft_elke_soort_in_de_pdf() {
     let site = SiteTest::klein();
     site.bouw(&[]);
