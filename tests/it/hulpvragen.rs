@@ -191,7 +191,7 @@ fn een_eigen_lijst_geldt_ook_voor_ingebouwde_formaten() {
     let segbroek = "content/scholen/segbroek-college/2024-2025/profiel.yaml";
     let tekst = fs::read_to_string(site.pad(segbroek)).unwrap();
     let regel = tekst.lines().find(|r| r.starts_with("  ruimten:")).unwrap();
-    let uitkomst = site.vervang(segbroek, regel, &format!("{regel}\n    - evacuatiestoel")).bouw(&["--no-pdf"]);
+    let uitkomst = site.vervang(segbroek, regel, &format!("{regel}\n    evacuatiestoel: ja")).bouw(&["--no-pdf"]);
     bevat(&van_school(&uitkomst, "rolstoel", "segbroek-college"), "Evacuatiestoel. De school heeft dit.");
 }
 
