@@ -145,6 +145,8 @@ codes! {
     DatumToekomst = "datum-toekomst", Waarschuwing;
     /// A school that says nobody, or no way, to turn to.
     ContactOntbreekt = "contact-ontbreekt", Waarschuwing;
+    /// A telephone number in a document that is another one than the school has.
+    TelefoonVerschilt = "telefoon-verschilt", Waarschuwing;
     /// The name of a person.
     Persoonsnaam = "persoonsnaam", Waarschuwing;
     /// The mail address or mobile number of a person.
@@ -194,6 +196,12 @@ codes! {
     FormulierBotsing = "formulier-botsing", Fout;
     /// Two workbooks about one document.
     FormulierDubbel = "formulier-dubbel", Fout;
+    /// An answer in a workbook that stands where nobody sees it: a hidden row, column or sheet, white letters.
+    FormulierVerborgen = "formulier-verborgen", Fout;
+    /// Something in a workbook that is no answer and is not taken over: a note, a picture, text that is struck through.
+    FormulierWeggelaten = "formulier-weggelaten", Waarschuwing;
+    /// An answer in a workbook that was understood, though it was written another way than asked.
+    FormulierOpgevat = "formulier-opgevat", Waarschuwing;
 
     /// A school that is left out because of its errors, as was asked for.
     SchoolOvergeslagen = "school-overgeslagen", Waarschuwing;

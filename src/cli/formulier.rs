@@ -19,6 +19,7 @@ use crate::model::site::School;
 use super::nieuw::{Stop, formaat, jaar, tekst};
 use super::opties::Report;
 use super::tonen::{bedoeld, content};
+use super::unread::{self, Reason, Unread};
 use super::vouw::{BREED, vouw};
 use super::{Uitgangen, stop, verslag};
 
@@ -161,8 +162,9 @@ pub(super) fn import(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
         _ => Report::Human,
     };
     let mut invoer = Vec::new();
+    let mut unread = Vec::new();
     for pad in deel.get_many::<PathBuf>("bestanden").into_iter().flatten() {
-        match lees(pad) {
+        match lees(pad, &mut unread) {
             Ok(boeken) => invoer.extend(boeken),
             Err((bericht, hint)) => return stop_met(report, &bericht, &hint, uitgangen),
         }
@@ -188,10 +190,11 @@ pub(super) fn import(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
         }
     }
     if report == Report::Json {
-        let _ = writeln!(uitgangen.uit, "{}", json(&samenvattingen, schrijven));
+        let _ = writeln!(uitgangen.uit, "{}", json(&samenvattingen, &unread, schrijven));
         return u8::from(fouten > 0);
     }
     vat_samen(&samenvattingen, schrijven, uitgangen);
+    name_unread(&unread, uitgangen);
     if fouten > 0 {
         let _ = writeln!(uitgangen.fout, "{}", verslag::telling(&meldingen));
         let boeken = verslag::aantal(fouten, "formulier", "formulieren");
@@ -220,8 +223,8 @@ fn stop_met(report: Report, bericht: &str, hint: &str, uitgangen: &mut Uitgangen
     stop(bericht, hint, uitgangen)
 }
 
-/// A workbook, or all workbooks of a folder.
-fn lees(pad: &Path) -> Result<Vec<Invoer>, Stop> {
+/// A workbook, or all workbooks of a folder; what else is in the folder goes to `unread`.
+fn lees(pad: &Path, unread: &mut Vec<Unread>) -> Result<Vec<Invoer>, Stop> {
     let fout = |pad: &Path, fout: &std::io::Error| {
         (format!("`{}` kan niet gelezen worden ({})", pad.display(), systeemfout(fout)), "kijk de naam na".to_owned())
     };
@@ -231,18 +234,24 @@ fn lees(pad: &Path) -> Result<Vec<Invoer>, Stop> {
         for ingang in fs::read_dir(pad).map_err(|e| fout(pad, &e))? {
             paden.push(ingang.map_err(|e| fout(pad, &e))?.path());
         }
-        // What spreadsheets leave beside an open file is no form.
-        let is_formulier = |pad: &PathBuf| {
-            let naam = pad.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
-            naam.ends_with(".xlsx") && !naam.starts_with("~$") && !naam.starts_with('.')
-        };
-        paden.retain(is_formulier);
         paden.sort();
+        let from = unread.len();
+        paden.retain(|pad| match unread::reason(pad) {
+            Reason::Form => true,
+            Reason::System => false,
+            Reason::Other(reason) => {
+                unread.push(Unread { file: shown(pad), reason });
+                false
+            }
+        });
         if paden.is_empty() {
-            return Err((
-                format!("in `{}` staat geen formulier (xlsx)", pad.display()),
-                "noem een andere map".to_owned(),
-            ));
+            let here: Vec<String> =
+                unread[from..].iter().map(|u| format!("`{}` ({})", u.file, u.reason)).take(10).collect();
+            let hint = match here.is_empty() {
+                true => "noem een andere map".to_owned(),
+                false => format!("noem een andere map; hier staat wel: {}", here.join(", ")),
+            };
+            return Err((format!("in `{}` staat geen formulier (xlsx)", pad.display()), hint));
         }
     }
     let een = |pad: &PathBuf| {
@@ -250,9 +259,25 @@ fn lees(pad: &Path) -> Result<Vec<Invoer>, Stop> {
         let mut bytes = Vec::new();
         let gelezen = fs::File::open(pad).and_then(|b| b.take(MAX_BESTAND).read_to_end(&mut bytes));
         gelezen.map_err(|e| fout(pad, &e))?;
-        Ok(Invoer { naam: pad.to_string_lossy().replace('\\', "/"), bytes })
+        Ok(Invoer { naam: shown(pad), bytes })
     };
     paden.iter().map(een).collect()
+}
+
+/// A path as it is shown.
+fn shown(pad: &Path) -> String {
+    pad.to_string_lossy().replace('\\', "/")
+}
+
+/// Names what was not read, and why.
+fn name_unread(unread: &[Unread], uitgangen: &mut Uitgangen<'_>) {
+    if unread.is_empty() {
+        return;
+    }
+    let _ = writeln!(uitgangen.uit, "{} niet gelezen:", verslag::aantal(unread.len(), "bestand", "bestanden"));
+    for Unread { file, reason } in unread {
+        let _ = writeln!(uitgangen.uit, "  {file}: {reason}");
+    }
 }
 
 fn meld(report: Report, meldingen: &[Melding], uitgangen: &mut Uitgangen<'_>) {
@@ -289,9 +314,11 @@ struct JsonImport<'a> {
     /// Whether the files were written, of forms that are `ok`.
     written: bool,
     forms: Vec<JsonFormulier<'a>>,
+    /// Files and folders that were not read, and why.
+    not_read: &'a [Unread],
 }
 
-fn json(samenvattingen: &[Samenvatting], geschreven: bool) -> String {
+fn json(samenvattingen: &[Samenvatting], unread: &[Unread], geschreven: bool) -> String {
     let forms = samenvattingen.iter().map(|deel| JsonFormulier {
         form: &deel.naam,
         school: deel.school.as_deref(),
@@ -303,7 +330,7 @@ fn json(samenvattingen: &[Samenvatting], geschreven: bool) -> String {
         messages: deel.meldingen.iter().map(verslag::JsonMelding::van).collect(),
     });
     let ok = !samenvattingen.iter().any(Samenvatting::is_fout);
-    let verslag = JsonImport { version: 1, ok, written: geschreven, forms: forms.collect() };
+    let verslag = JsonImport { version: 1, ok, written: geschreven, forms: forms.collect(), not_read: unread };
     serde_json::to_string_pretty(&verslag).unwrap_or_default()
 }
 

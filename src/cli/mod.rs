@@ -11,6 +11,7 @@ mod nieuw;
 mod opties;
 mod serve;
 mod tonen;
+mod unread;
 pub mod verslag;
 mod vouw;
 

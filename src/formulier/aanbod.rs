@@ -1,5 +1,6 @@
 //! What is there, item by item: whether, where, how much.
 
+use crate::bron::Plek;
 use crate::model::formaat::Sectie;
 use crate::vormen::is_stand;
 use crate::yaml::wens::{Kaartwens, Wens};
@@ -7,7 +8,7 @@ use crate::yaml::{Knoop, Waarde};
 
 use super::omgeving::{Omgeving, elementen, kopie, naam_en_noot, woord};
 use super::sectie::{Bewering, antwoord, noot_en_tekst, punten, vragen_per_punt, zet_item, zet_tekst};
-use super::{Deel, Keuze, Kolom, Vak, Wijzigingen};
+use super::{Deel, Gevraagd, Keuze, Kolom, Vak, Wijzigingen};
 
 /// What is said of an item.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,7 +58,7 @@ fn plaatsen(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) -> Vec<St
     let mut uit: Vec<String> = sectie.waar.iter().map(|(id, _)| id.clone()).collect();
     let Some(lijst) = om.catalogus.plaatsen().filter(|_| !uit.is_empty()) else { return uit };
     for punt in punten(sectie, knoop) {
-        for (id, _) in genoemde_plaatsen(sectie, antwoord(sectie, knoop, &punt.id).map(|(_, b)| b), om) {
+        for (id, ..) in genoemde_plaatsen(sectie, antwoord(sectie, knoop, &punt.id).map(|(_, b)| b), om) {
             if !uit.contains(&id) && lijst.op_id(&id).is_some() {
                 uit.push(id);
             }
@@ -66,21 +67,27 @@ fn plaatsen(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) -> Vec<St
     uit
 }
 
-/// The places that are said of an item, with a stand.
-fn genoemde_plaatsen(sectie: &Sectie, bewering: Option<Bewering<'_>>, om: &Omgeving<'_>) -> Vec<(String, String)> {
+/// The places that are said of an item, with a stand, and where that stands.
+fn genoemde_plaatsen(
+    sectie: &Sectie,
+    bewering: Option<Bewering<'_>>,
+    om: &Omgeving<'_>,
+) -> Vec<(String, String, Plek)> {
     let Some(Bewering::Waarde(knoop)) = bewering else { return Vec::new() };
     let cel = |knoop: &Knoop| match &knoop.waarde {
         Waarde::Kaart(_) => knoop.zoek("stand").map_or_else(|| "ja".to_owned(), |k| woord(Some(k)).to_lowercase()),
         _ => woord(Some(knoop)).to_lowercase(),
     };
-    let uit_kaart = |knoop: &Knoop, ook: &[&str]| -> Vec<(String, String)> {
+    let uit_kaart = |knoop: &Knoop, ook: &[&str]| -> Vec<(String, String, Plek)> {
         let paren = knoop.als_kaart().unwrap_or_default();
         let eigen = paren.iter().filter(|p| !ook.contains(&p.sleutel.as_str()) && !p.waarde.is_leeg());
-        eigen.filter_map(|p| Some((om.plaats(&sectie.waar, &p.sleutel)?, cel(&p.waarde)))).collect()
+        eigen
+            .filter_map(|p| Some((om.plaats(&sectie.waar, &p.sleutel)?, cel(&p.waarde), p.waarde.plek.clone())))
+            .collect()
     };
-    let uit_lijst = |knoop: &Knoop| -> Vec<(String, String)> {
-        let namen = elementen(Some(knoop)).iter().filter_map(naam_en_noot);
-        namen.filter_map(|(naam, _)| Some((om.plaats(&sectie.waar, naam)?, "ja".to_owned()))).collect()
+    let uit_lijst = |knoop: &Knoop| -> Vec<(String, String, Plek)> {
+        let namen = elementen(Some(knoop)).iter().filter_map(|k| Some((naam_en_noot(k)?.0, k.plek.clone())));
+        namen.filter_map(|(naam, plek)| Some((om.plaats(&sectie.waar, naam)?, "ja".to_owned(), plek))).collect()
     };
     match &knoop.waarde {
         Waarde::Leeg => Vec::new(),
@@ -106,8 +113,11 @@ fn cellen(
 ) -> (Cellen, Vec<Vak>) {
     let mut uit = Cellen { plaatsen: vec![String::new(); plaatsen.len()], ..Cellen::default() };
     let mut teksten = [Vak::default(), Vak::default()];
+    // What is wrong at a place is said at its own cell.
+    let mut plaatsplekken: Vec<Option<Plek>> = vec![None; plaatsen.len()];
     let mut plek = None;
     let mut hoeveel_plek = None;
+    let mut stand_plek = None;
     match bewering {
         None => {}
         Some(Bewering::Genoemd(element, noot)) => {
@@ -117,9 +127,11 @@ fn cellen(
         }
         Some(Bewering::Waarde(knoop)) => {
             plek = Some(knoop.plek.clone());
-            for (id, stand) in genoemde_plaatsen(sectie, bewering, om) {
-                if let Some(vak) = plaatsen.iter().position(|p| *p == id).and_then(|i| uit.plaatsen.get_mut(i)) {
+            for (id, stand, plek) in genoemde_plaatsen(sectie, bewering, om) {
+                let Some(i) = plaatsen.iter().position(|p| *p == id) else { continue };
+                if let (Some(vak), Some(eigen)) = (uit.plaatsen.get_mut(i), plaatsplekken.get_mut(i)) {
                     *vak = stand;
+                    *eigen = Some(plek);
                 }
             }
             teksten = noot_en_tekst(Some(knoop), om);
@@ -127,6 +139,7 @@ fn cellen(
             uit.hoeveel = woord(hoeveel);
             hoeveel_plek = hoeveel.map(|k| k.plek.clone());
             let kaart = knoop.als_kaart().is_some_and(|paren| !paren.is_empty());
+            stand_plek = knoop.zoek("stand").map(|k| k.plek.clone());
             uit.stand = match &knoop.waarde {
                 Waarde::Tekst(s) if is_stand(s.tekst.trim()) => s.tekst.trim().to_lowercase(),
                 _ if knoop.is_leeg() || knoop.als_kaart().is_some() && !kaart => String::new(),
@@ -139,8 +152,8 @@ fn cellen(
     }
     uit.noot = teksten[0].tekst.clone();
     uit.tekst = teksten[1].tekst.clone();
-    let mut vakken = vec![Vak::nieuw(uit.stand.clone(), plek.clone())];
-    vakken.extend(uit.plaatsen.iter().map(|p| Vak::nieuw(p.clone(), plek.clone())));
+    let mut vakken = vec![Vak::nieuw(uit.stand.clone(), stand_plek.or_else(|| plek.clone()))];
+    vakken.extend(uit.plaatsen.iter().zip(plaatsplekken).map(|(p, eigen)| Vak::nieuw(p.clone(), eigen)));
     vakken.push(Vak::nieuw(uit.hoeveel.clone(), hoeveel_plek));
     vakken.extend(teksten);
     (uit, vakken)
@@ -150,11 +163,14 @@ fn cellen(
 pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) -> Deel {
     let plaatsen = plaatsen(sectie, knoop, om);
     let stand = Keuze::streng(["ja", "nee", "onbekend"]);
-    let mut kolommen = vec![Kolom::nieuw("Is dit er?", 14).met(stand.clone())];
-    for id in &plaatsen {
-        kolommen.push(Kolom::nieuw(om.plaatsnaam(&sectie.waar, id), 14).met(stand.clone()));
-    }
-    kolommen.extend([Kolom::nieuw("Hoeveel", 20), Kolom::nieuw("Opmerking", 32), Kolom::nieuw("Meer uitleg", 45)]);
+    let is_er = |titel: String| Kolom::nieuw(titel, 14).met(stand.clone()).vraagt(Gevraagd::Stand);
+    let mut kolommen = vec![is_er("Is dit er?".to_owned())];
+    kolommen.extend(plaatsen.iter().map(|id| is_er(om.plaatsnaam(&sectie.waar, id))));
+    kolommen.extend([
+        Kolom::nieuw("Hoeveel", 20),
+        Kolom::nieuw("Opmerking", 32).vraagt(Gevraagd::Opmerking),
+        Kolom::nieuw("Meer uitleg", 45),
+    ]);
     let vragen = vragen_per_punt(sectie, knoop, |bewering| cellen(sectie, bewering, &plaatsen, om).1);
     let uitleg = if plaatsen.is_empty() {
         "Kies per regel: ja, nee of onbekend. Leeg betekent: niet beantwoord."

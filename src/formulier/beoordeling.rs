@@ -7,7 +7,7 @@ use crate::yaml::{Knoop, Waarde};
 
 use super::omgeving::{Namen, Omgeving, kopie};
 use super::sectie::{antwoord, noot_en_tekst, punten, vragen_per_punt, waarde_van, zet_item, zet_tekst};
-use super::{Adres, Deel, Keuze, Kolom, Vak, Wijzigingen, velden};
+use super::{Adres, Deel, Gevraagd, Keuze, Kolom, Vak, Wijzigingen, velden};
 
 /// How a value is shown: its name, with its short sign where it has one.
 fn toon(schaal: &Schaal, woord: &str) -> String {
@@ -22,7 +22,11 @@ fn schrijf(schaal: &Schaal, woord: &str) -> String {
 }
 
 fn met_schaal<T>(schaal: &Schaal, doe: impl FnOnce(&Namen<'_>) -> T) -> T {
-    doe(&Namen { toon: &|woord| toon(schaal, woord), schrijf: &|woord| schrijf(schaal, woord) })
+    doe(&Namen {
+        toon: &|woord| toon(schaal, woord),
+        schrijf: &|woord| schrijf(schaal, woord),
+        known: &|woord| schaal.zoek(woord).is_some(),
+    })
 }
 
 /// The cells of an item, in the order of [`deel`]: value, groups, fields, remark, text.
@@ -54,9 +58,9 @@ pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
         kolommen.extend(om.groepen.iter().map(|(_, naam)| Kolom::nieuw(naam.clone(), 20).met(keuze.clone())));
     }
     for veld in velden::in_te_vullen(sectie) {
-        kolommen.push(Kolom::nieuw(super::een_regel(&veld.titel), velden::breedte(veld)).met(velden::keuze(veld)));
+        kolommen.push(velden::kolom(veld));
     }
-    kolommen.extend([Kolom::nieuw("Opmerking", 32), Kolom::nieuw("Meer uitleg", 45)]);
+    kolommen.extend([Kolom::nieuw("Opmerking", 32).vraagt(Gevraagd::Opmerking), Kolom::nieuw("Meer uitleg", 45)]);
     let vragen = vragen_per_punt(sectie, knoop, |bewering| vakken(sectie, waarde_van(bewering), om));
     let mut uitleg = Vec::new();
     if let Some(schaal) = &sectie.schaal {

@@ -12,6 +12,8 @@ use super::{Blad, Deel, Formulier, Inhoud, Keuze, Kolom, Rijenblad, Vak};
 pub const VERSIE: u32 = 1;
 /// The hidden sheet that says what the workbook is about, and what it was made with.
 pub const GEHEUGEN: &str = "_steunwijzer";
+/// What the lines of the memory begin with that hold sums of the form's own texts.
+pub(super) const VAST: &str = "vast";
 /// The hidden sheet of drop-downs.
 pub const LIJSTEN: &str = "_lijsten";
 /// What the first cell of a line of heads says, before the key of what stands below it.
@@ -256,8 +258,8 @@ fn hoogte(blad: &mut Worksheet, regel: u32, regels: usize) -> Result<(), XlsxErr
 fn koppen(blad: &mut Worksheet, regel: u32, deel: &Deel, tot: u16, stijl: &Stijl) -> Result<(), XlsxError> {
     let eerste = deel.vragen.first().map(|v| v.sleutel.as_str()).unwrap_or_default();
     blad.write_string(regel, 0, format!("{KOPTEKEN}{eerste}"))?;
-    blad.write_string_with_format(regel, 1, "Vraag", &stijl.kolom)?;
-    blad.write_string_with_format(regel, 2, "Uitleg", &stijl.kolom)?;
+    blad.write_string_with_format(regel, 1, VRAAG, &stijl.kolom)?;
+    blad.write_string_with_format(regel, 2, UITLEG, &stijl.kolom)?;
     let mut regels = 1;
     for (kolom, k) in (EERSTE_ANTWOORD..).zip(&deel.kolommen) {
         if tot > kolom {
@@ -434,6 +436,10 @@ fn geheugen(blad: &mut Worksheet, formulier: &Formulier, kenmerk: &Kenmerk) -> R
         Ok(())
     };
     for blad in &formulier.bladen {
+        let sums: Vec<String> = fixed_texts(blad).iter().map(|tekst| format!("{:x}", sum(tekst))).collect();
+        for (nummer, stuk) in sums.chunks(SUMS).enumerate() {
+            onthoud(VAST, &blad.naam, nummer, &stuk.join(" "))?;
+        }
         match &blad.inhoud {
             Inhoud::Vragen(delen) => {
                 for vraag in delen.iter().flat_map(|d| &d.vragen) {
@@ -455,6 +461,37 @@ fn geheugen(blad: &mut Worksheet, formulier: &Formulier, kenmerk: &Kenmerk) -> R
     blad.protect();
     Ok(())
 }
+
+/// The most sums that go in a cell.
+const SUMS: usize = 1_500;
+
+/// The texts that the form itself writes in cells that are no answers.
+pub(super) fn fixed_texts(blad: &Blad) -> Vec<String> {
+    let mut out = vec![blad.titel.clone()];
+    match &blad.inhoud {
+        Inhoud::Vragen(delen) => {
+            out.extend([VRAAG, UITLEG].map(str::to_owned));
+            for deel in delen {
+                out.push(deel.titel.clone());
+                out.extend(deel.uitleg.iter().flat_map(|tekst| afbreken(tekst)));
+                out.extend(deel.vragen.iter().flat_map(|vraag| [vraag.naam.clone(), vraag.uitleg.clone()]));
+            }
+        }
+        Inhoud::Rijen(rijen) => out.extend(rijen.uitleg.iter().flat_map(|tekst| afbreken(tekst))),
+    }
+    out.retain(|tekst| !tekst.trim().is_empty());
+    out
+}
+
+/// A sum by which a text is known again (FNV-1a), whatever its white space.
+pub(super) fn sum(tekst: &str) -> u64 {
+    let fold = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    super::een_regel(&super::net(tekst)).bytes().fold(0xcbf2_9ce4_8422_2325, fold)
+}
+
+/// Heads of the two columns before the answers.
+const VRAAG: &str = "Vraag";
+const UITLEG: &str = "Uitleg";
 
 /// Heads of columns, for who reads a workbook back.
 pub fn koptitels(kolommen: &[Kolom]) -> impl Iterator<Item = &str> {

@@ -108,9 +108,10 @@ fn met_namen<T>(sectie: &Sectie, aard: Aard, om: &Omgeving<'_>, doe: impl FnOnce
         Aard::Plaatsen => om.plaats(&sectie.waar, tekst),
         _ => item(tekst).map(|i| i.id.clone()),
     };
+    let known = |tekst: &str| schrijf(tekst).is_some();
     let toon = |tekst: &str| toon(tekst).unwrap_or_else(|| tekst.to_owned());
     let schrijf = |tekst: &str| schrijf(tekst).unwrap_or_else(|| tekst.to_owned());
-    doe(&Namen { toon: &toon, schrijf: &schrijf })
+    doe(&Namen { toon: &toon, schrijf: &schrijf, known: &known })
 }
 
 fn vakken(sectie: &Sectie, knoop: &Knoop, om: &Omgeving<'_>) -> Vec<Vak> {

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::{DataRef, Reader as _, SheetVisible, Xlsx};
 
-use super::boek::{EERSTE_ANTWOORD, EERSTE_CEL, GEHEUGEN, KOPTEKEN, Kenmerk, LIJSTEN, VERSIE, rijnummer};
-use super::{een_regel, net};
+use super::boek::{EERSTE_ANTWOORD, EERSTE_CEL, GEHEUGEN, KOPTEKEN, Kenmerk, LIJSTEN, VAST, VERSIE, rijnummer};
+use super::workbook::{self, Beside, SheetExtras, Shown, Struck};
+use super::{een_regel, getal_tekst, kort, kort_tot, net};
 
 /// Largest workbook that is read, in bytes. A filled-in one is about 100 kB.
 const MAX_BESTAND: usize = 20_000_000;
@@ -19,9 +20,9 @@ const MAX_DELEN: usize = 2_000;
 /// The most sheets.
 const MAX_BLADEN: usize = 300;
 /// The most rows of a sheet that hold something.
-const MAX_RIJEN: u32 = 5_000;
+pub(super) const MAX_RIJEN: u32 = 5_000;
 /// The most columns of a sheet that hold something.
-const MAX_KOLOMMEN: u32 = 200;
+pub(super) const MAX_KOLOMMEN: u32 = 200;
 
 /// A cell of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,8 +38,12 @@ pub struct Cel {
 impl Cel {
     /// The cell as spreadsheets name it, such as `D12`.
     pub fn naam(&self) -> String {
-        let kolom = rust_xlsxwriter::utility::column_number_to_name(u16::try_from(self.kolom).unwrap_or(u16::MAX));
-        format!("{kolom}{}", self.regel + 1)
+        format!("{}{}", self.kolomnaam(), self.regel + 1)
+    }
+
+    /// Its column as spreadsheets name it, such as `D`.
+    pub(super) fn kolomnaam(&self) -> String {
+        rust_xlsxwriter::utility::column_number_to_name(u16::try_from(self.kolom).unwrap_or(u16::MAX))
     }
 }
 
@@ -53,6 +58,12 @@ pub enum Soort {
     Cel,
     /// The file has changed since the workbook was made.
     Botsing,
+    /// An answer stands where nobody sees it.
+    Verborgen,
+    /// Something is left out: it is no answer, or it is struck through. Only a warning.
+    Weggelaten,
+    /// An answer was understood, though it was not written as asked. Only a warning.
+    Opgevat,
 }
 
 /// A problem of a workbook.
@@ -79,9 +90,24 @@ pub enum Waar {
     Cel(Cel),
 }
 
+impl Waar {
+    /// The cell, if it is one.
+    pub(super) fn cel(&self) -> Option<&Cel> {
+        match self {
+            Self::Cel(cel) => Some(cel),
+            Self::Boek | Self::Blad(_) => None,
+        }
+    }
+}
+
 impl Probleem {
     pub(super) fn nieuw(soort: Soort, waar: Waar, bericht: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { soort, waar, bericht: bericht.into(), hint: hint.into() }
+    }
+
+    /// Whether the workbook cannot be taken over with it.
+    pub fn is_fout(&self) -> bool {
+        !matches!(self.soort, Soort::Weggelaten | Soort::Opgevat)
     }
 }
 
@@ -122,14 +148,22 @@ pub enum Gelezen {
 pub struct Werkboek {
     /// What it is about.
     pub kenmerk: Kenmerk,
-    /// Its sheets by name, without the hidden ones.
+    /// Its sheets by name, without our own hidden ones.
     pub bladen: BTreeMap<String, Gelezen>,
     /// What stood in questions when it was made.
     pub was: BTreeMap<(String, usize), String>,
     /// What stood in rows when it was made, by the key of the sheet.
     pub was_rijen: BTreeMap<String, Vec<Vec<String>>>,
-    /// Cells that were refused.
+    /// Cells that were refused, and what is left out.
     pub problemen: Vec<Probleem>,
+    /// Sheets that are hidden.
+    pub(super) hidden: BTreeSet<String>,
+    /// What sheets say beside values.
+    pub(super) extras: BTreeMap<String, SheetExtras>,
+    /// Sums of the texts that the form had itself, in cells that are no answers.
+    pub(super) fixed: BTreeSet<u64>,
+    /// Texts in cells that are no answers.
+    pub(super) loose: Vec<(Cel, String)>,
 }
 
 /// Reads a workbook.
@@ -149,7 +183,8 @@ fn onleesbaar(bericht: &str, hint: &str) -> Probleem {
 
 const ANDERE_SOORT: &str = "open het in uw rekenprogramma en bewaar het als xlsx";
 
-fn kapot() -> Probleem {
+/// A workbook of which a part cannot be read.
+pub(super) fn kapot() -> Probleem {
     onleesbaar("dit rekenblad is beschadigd", "open het in uw rekenprogramma en bewaar het opnieuw als xlsx")
 }
 
@@ -219,15 +254,21 @@ fn lees_boek(bytes: &[u8]) -> Result<Werkboek, Probleem> {
     })?;
     // The memory has a line per cell, so more than a sheet that people fill in.
     let mut eigen = Vec::new();
-    let regels = cellen(&mut boek, &geheugen, u32::MAX, &mut eigen)?;
+    let regels = cellen(&mut boek, &geheugen, u32::MAX, &mut Kinds::default(), &mut eigen)?;
     if !eigen.is_empty() {
         return Err(veranderd());
     }
-    let Geheugen { kenmerk, was, was_rijen } = onthouden(&regels)?;
+    let Geheugen { kenmerk, was, was_rijen, fixed } = onthouden(&regels)?;
+    let hidden = boek.sheets_metadata().iter().filter(|blad| blad.visible != SheetVisible::Visible);
+    let hidden: BTreeSet<String> = hidden.map(|blad| blad.name.clone()).collect();
+    let wanted: Vec<String> = namen.into_iter().filter(|naam| naam != GEHEUGEN && naam != LIJSTEN).collect();
+    let mut extras = workbook::read(bytes, &wanted)?;
     let mut bladen = BTreeMap::new();
-    for naam in namen.iter().filter(|naam| *naam != GEHEUGEN && *naam != LIJSTEN) {
-        let samengevoegd = boek.merge_cells_by_sheet_name(naam).unwrap_or_default();
-        let inhoud = cellen(&mut boek, naam, MAX_RIJEN, &mut problemen)?;
+    let mut loose = Vec::new();
+    for naam in wanted {
+        let samengevoegd = boek.merge_cells_by_sheet_name(&naam).unwrap_or_default();
+        let mut kinds = Kinds::default();
+        let mut inhoud = cellen(&mut boek, &naam, MAX_RIJEN, &mut kinds, &mut problemen)?;
         for stuk in samengevoegd.into_iter().filter(|stuk| !is_tekstvak(stuk, &inhoud)) {
             let cel = Cel { blad: naam.clone(), regel: stuk.start.0, kolom: stuk.start.1 };
             problemen.push(Probleem::nieuw(
@@ -237,9 +278,52 @@ fn lees_boek(bytes: &[u8]) -> Result<Werkboek, Probleem> {
                 "maak de samenvoeging ongedaan en zet elk antwoord in zijn eigen cel",
             ));
         }
-        bladen.insert(naam.clone(), blad(naam, inhoud, &mut problemen));
+        let extra = extras.entry(naam.clone()).or_default();
+        extra.dates = kinds.dates;
+        extra.numbers = kinds.numbers;
+        for ((regel, kolom), shown) in &extra.look.shown {
+            if let (Shown::Percent(tekst), Some(cel)) = (shown, inhoud.get_mut(regel).and_then(|l| l.get_mut(kolom))) {
+                tekst.clone_into(cel);
+            }
+        }
+        left_out(&naam, &extra.beside, &mut problemen);
+        bladen.insert(naam.clone(), blad(&naam, inhoud, extra, &mut problemen, &mut loose));
     }
-    Ok(Werkboek { kenmerk, bladen, was, was_rijen, problemen })
+    Ok(Werkboek { kenmerk, bladen, was, was_rijen, problemen, hidden, extras, fixed, loose })
+}
+
+/// The most signs of a note that are shown: it may be all that there is of an answer.
+const NOTITIE: usize = 500;
+
+/// Names what lies on and beside the cells: it is no answer.
+fn left_out(naam: &str, beside: &[Beside], problemen: &mut Vec<Probleem>) {
+    for wat in beside {
+        let (regel, kolom, bericht, hint) = match wat {
+            Beside::Note { row, column, text } => (
+                row,
+                column,
+                format!("de notitie bij dit vak wordt niet overgenomen: `{}`", kort_tot(text, NOTITIE)),
+                "hoort zij bij het antwoord, zet haar dan in een geel vak van deze rij",
+            ),
+            Beside::Drawing { row, column, text } if text.is_empty() => (
+                row,
+                column,
+                "hier ligt een plaatje op het blad; het wordt niet overgenomen".to_owned(),
+                "moet het in het document, stuur het dan als los bestand mee",
+            ),
+            Beside::Drawing { row, column, text } => (
+                row,
+                column,
+                format!(
+                    "hier ligt een tekstvak op het blad; het wordt niet overgenomen: `{}`",
+                    kort_tot(text, NOTITIE)
+                ),
+                "hoort de tekst bij een antwoord, zet haar dan in een geel vak",
+            ),
+        };
+        let cel = Cel { blad: naam.to_owned(), regel: *regel, kolom: *kolom };
+        problemen.push(Probleem::nieuw(Soort::Weggelaten, Waar::Cel(cel), bericht, hint));
+    }
 }
 
 /// Whether merged cells are the wide cell of a text, or the head above it, as the form has them.
@@ -260,15 +344,22 @@ fn veranderd() -> Probleem {
     )
 }
 
+/// Cells that hold something else than text.
+#[derive(Debug, Default)]
+struct Kinds {
+    dates: BTreeSet<(u32, u32)>,
+    numbers: BTreeSet<(u32, u32)>,
+}
+
 /// All cells of a sheet that hold something.
 fn cellen(
     boek: &mut Xlsx<Cursor<&[u8]>>,
     blad: &str,
     hoogstens: u32,
+    kinds: &mut Kinds,
     problemen: &mut Vec<Probleem>,
 ) -> Result<Cellen, Probleem> {
     let mut uit = Cellen::new();
-    let mut getallen = false;
     let mut lezer = boek.worksheet_cells_reader(blad).map_err(|_| kapot())?;
     while let Some(record) = lezer.next_cell_with_formula_metadata().map_err(|_| kapot())? {
         let (regel, kolom) = record.pos;
@@ -294,37 +385,18 @@ fn cellen(
             ));
             continue;
         }
-        getallen |= matches!(record.value, DataRef::Float(_));
+        match record.value {
+            DataRef::Float(_) | DataRef::Int(_) => drop(kinds.numbers.insert(record.pos)),
+            DataRef::DateTime(_) | DataRef::DateTimeIso(_) => drop(kinds.dates.insert(record.pos)),
+            _ => {}
+        }
         match tekst(&record.value) {
             Ok(tekst) if tekst.is_empty() => {}
             Ok(tekst) => drop(uit.entry(regel).or_default().insert(kolom, tekst)),
             Err((bericht, hint)) => problemen.push(Probleem::nieuw(Soort::Cel, Waar::Cel(cel), bericht, hint)),
         }
     }
-    if getallen {
-        drop(lezer);
-        procenten(boek, blad, &mut uit)?;
-    }
     Ok(uit)
-}
-
-/// Numbers that a spreadsheet shows as a percentage: 0,8 is 80%.
-fn procenten(boek: &mut Xlsx<Cursor<&[u8]>>, blad: &str, uit: &mut Cellen) -> Result<(), Probleem> {
-    let mut lezer = boek.worksheet_cells_reader(blad).map_err(|_| kapot())?;
-    let procent: Vec<bool> = lezer
-        .styles()
-        .iter()
-        .map(|stijl| stijl.number_format.as_ref().is_some_and(|vorm| vorm.format_code.contains('%')))
-        .collect();
-    while let Some((cel, stijl)) = lezer.next_cell_with_style_id().map_err(|_| kapot())? {
-        if let DataRef::Float(getal) = cel.get_value()
-            && procent.get(stijl).copied().unwrap_or(false)
-        {
-            let (regel, kolom) = cel.get_position();
-            uit.entry(regel).or_default().insert(kolom, format!("{}%", getal_tekst(getal * 100.0)));
-        }
-    }
-    Ok(())
 }
 
 /// The text of a value; what is no text, number or date gives a message and a hint.
@@ -354,16 +426,11 @@ fn tekst(waarde: &DataRef<'_>) -> Result<String, (String, String)> {
     }
 }
 
-/// A number as it is written in Dutch.
-fn getal_tekst(getal: f64) -> String {
-    let afgerond = (getal * 1e9).round() / 1e9;
-    format!("{afgerond}").replace('.', ",")
-}
-
 struct Geheugen {
     kenmerk: Kenmerk,
     was: BTreeMap<(String, usize), String>,
     was_rijen: BTreeMap<String, Vec<Vec<String>>>,
+    fixed: BTreeSet<u64>,
 }
 
 /// What the workbook was made with.
@@ -371,6 +438,7 @@ fn onthouden(regels: &Cellen) -> Result<Geheugen, Probleem> {
     let mut kop: BTreeMap<&str, &str> = BTreeMap::new();
     let mut was = BTreeMap::new();
     let mut was_rijen: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    let mut fixed = BTreeSet::new();
     for regel in regels.values() {
         let cel = |kolom: u32| regel.get(&kolom).map_or("", String::as_str);
         let nummer = |tekst: &str| tekst.parse::<usize>().ok().filter(|n| *n < MAX_RIJEN as usize);
@@ -396,6 +464,7 @@ fn onthouden(regels: &Cellen) -> Result<Geheugen, Probleem> {
                     cellen[kolom] = cel(3).to_owned();
                 }
             }
+            VAST => fixed.extend(cel(3).split(' ').filter_map(|sum| u64::from_str_radix(sum, 16).ok())),
             naam => drop(kop.insert(naam, cel(1))),
         }
     }
@@ -413,15 +482,50 @@ fn onthouden(regels: &Cellen) -> Result<Geheugen, Probleem> {
         schooljaar: veld("schooljaar"),
         document: veld("document"),
     };
-    Ok(Geheugen { kenmerk, was, was_rijen })
+    Ok(Geheugen { kenmerk, was, was_rijen, fixed })
 }
 
 /// What a sheet holds, by the keys in its hidden column.
-fn blad(naam: &str, cellen: Cellen, problemen: &mut Vec<Probleem>) -> Gelezen {
+fn blad(
+    naam: &str,
+    mut cellen: Cellen,
+    extra: &SheetExtras,
+    problemen: &mut Vec<Probleem>,
+    loose: &mut Vec<(Cel, String)>,
+) -> Gelezen {
     let rijblad = cellen.iter().find_map(|(regel, cellen)| {
         let sleutel = cellen.get(&0)?.strip_prefix(KOPTEKEN)?;
         (!sleutel.contains('/')).then(|| (*regel, sleutel.to_owned()))
     });
+    // Whether a cell is there to be filled in.
+    let kop = rijblad.as_ref().map(|(kop, _)| *kop);
+    let is_answer = |regel: u32, kolom: u32, sleutel: Option<&String>| match kop {
+        Some(kop) => regel > kop && kolom >= u32::from(EERSTE_CEL),
+        None => kolom >= u32::from(EERSTE_ANTWOORD) && sleutel.is_some_and(|s| !s.starts_with(KOPTEKEN)),
+    };
+    for (regel, lijn) in &mut cellen {
+        let sleutel = lijn.get(&0).cloned();
+        lijn.retain(|kolom, tekst| {
+            if !is_answer(*regel, *kolom, sleutel.as_ref()) {
+                if *kolom > 0 && kop.map_or(*kolom < u32::from(EERSTE_ANTWOORD), |kop| *regel < kop) {
+                    loose.push((Cel { blad: naam.to_owned(), regel: *regel, kolom: *kolom }, tekst.clone()));
+                }
+                return true;
+            }
+            let Some(struck) = extra.look.struck.get(&(*regel, *kolom)) else { return true };
+            let (bericht, blijft) = match struck {
+                Struck::Whole => (format!("dit is doorgestreept en telt niet mee: `{}`", kort(tekst)), None),
+                Struck::Part { gone, left } => (
+                    format!("een deel is doorgestreept en telt niet mee: `{}`", kort(gone)),
+                    Some(net(left).replace('\t', " ")),
+                ),
+            };
+            let cel = Cel { blad: naam.to_owned(), regel: *regel, kolom: *kolom };
+            let hint = "haal de streep weg als het toch bij het antwoord hoort";
+            problemen.push(Probleem::nieuw(Soort::Weggelaten, Waar::Cel(cel), bericht, hint));
+            blijft.map(|blijft| *tekst = blijft).is_some()
+        });
+    }
     match rijblad {
         Some((kop, sleutel)) => rijen(sleutel, kop, &cellen),
         None => vragen(naam, &cellen, problemen),

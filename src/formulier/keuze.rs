@@ -7,7 +7,7 @@ use crate::yaml::{Knoop, Waarde};
 
 use super::omgeving::{Omgeving, ZOALS_GETYPT, woord};
 use super::sectie::{Bewering, antwoord, noot_en_tekst, punten, vragen_per_punt, zet_item, zet_tekst};
-use super::{Adres, Deel, Keuze, Kolom, Vak, Wijzigingen};
+use super::{Adres, Deel, Gevraagd, Keuze, Kolom, Vak, Wijzigingen};
 
 /// The mark, the remark, the sub-options, more text.
 fn vakken(bewering: Option<Bewering<'_>>, om: &Omgeving<'_>) -> Vec<Vak> {
@@ -37,8 +37,8 @@ fn vakken(bewering: Option<Bewering<'_>>, om: &Omgeving<'_>) -> Vec<Vak> {
 /// The questions of a choice.
 pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) -> Deel {
     let kolommen = vec![
-        Kolom::nieuw("Kies", 14).met(Keuze::streng(["ja", "nee", "onbekend"])),
-        Kolom::nieuw("Opmerking", 32),
+        Kolom::nieuw("Kies", 14).met(Keuze::streng(["ja", "nee", "onbekend"])).vraagt(Gevraagd::Stand),
+        Kolom::nieuw("Opmerking", 32).vraagt(Gevraagd::Opmerking),
         Kolom::nieuw("Onderdelen, elk op een regel", 32),
         Kolom::nieuw("Meer uitleg", 45),
     ];

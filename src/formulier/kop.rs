@@ -5,7 +5,7 @@ use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
 
 use super::omgeving::{self, woord};
-use super::{Deel, Kolom, Vak, Vraag, Wijzigingen, sectie, velden};
+use super::{Deel, Gevraagd, Kolom, Vak, Vraag, Wijzigingen, sectie, velden};
 
 /// Keys of the document that are filled in here.
 const DATUMS: [(&str, &str, &str); 3] = [
@@ -57,7 +57,7 @@ pub(super) fn datums(wortel: &Knoop) -> Deel {
                 sleutel: format!("@document/{sleutel}"),
                 naam: naam.to_owned(),
                 uitleg: uitleg.to_owned(),
-                vakken: vec![Vak::nieuw(woord(knoop), knoop.map(|k| k.plek.clone()))],
+                vakken: vec![datumvak(knoop)],
             }
         })
         .collect();
@@ -78,6 +78,10 @@ pub(super) fn datums(wortel: &Knoop) -> Deel {
     }
 }
 
+fn datumvak(knoop: Option<&Knoop>) -> Vak {
+    Vak { vraagt: Some(Gevraagd::Datum), ..Vak::nieuw(woord(knoop), knoop.map(|k| k.plek.clone())) }
+}
+
 /// When each section was checked.
 pub(super) fn nagekeken(formaat: &Formaat, wortel: &Knoop, antwoorden: Option<&Knoop>) -> Deel {
     let vragen = formaat
@@ -89,7 +93,7 @@ pub(super) fn nagekeken(formaat: &Formaat, wortel: &Knoop, antwoorden: Option<&K
                 sleutel: format!("@nagekeken/{}", s.id),
                 naam: super::een_regel(&s.titel),
                 uitleg: String::new(),
-                vakken: vec![Vak::nieuw(woord(knoop), knoop.map(|k| k.plek.clone()))],
+                vakken: vec![datumvak(knoop)],
             }
         })
         .collect();

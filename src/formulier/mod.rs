@@ -16,17 +16,22 @@ mod eigen;
 pub mod inlezen;
 mod keuze;
 mod kop;
+mod lezen;
 pub mod maken;
+mod names;
 mod nazien;
 mod omgeving;
 mod reeks;
 mod rijen;
 mod route;
 mod sectie;
+mod stand;
 mod velden;
 mod vergelijken;
 pub mod verwerken;
 pub mod vragen;
+mod wording;
+mod workbook;
 
 use std::collections::BTreeMap;
 
@@ -85,6 +90,26 @@ pub struct Kolom {
     pub breed: u16,
     /// What may be chosen in it.
     pub keuze: Option<Keuze>,
+    /// What its cells ask.
+    pub vraagt: Gevraagd,
+}
+
+/// What a cell asks, as far as that decides how it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Gevraagd {
+    /// Words, as they are typed.
+    #[default]
+    Woorden,
+    /// A number.
+    Getal,
+    /// A date.
+    Datum,
+    /// A telephone number.
+    Telefoon,
+    /// Whether something is there, or holds.
+    Stand,
+    /// A remark with the row: words that come with a stand go here.
+    Opmerking,
 }
 
 /// A drop-down.
@@ -120,6 +145,8 @@ pub struct Vak {
     pub dicht: bool,
     /// What may be chosen in this cell, where that differs from its column.
     pub keuze: Option<Keuze>,
+    /// What it asks, where that differs from its column.
+    pub vraagt: Option<Gevraagd>,
 }
 
 /// A sheet of rows.
@@ -164,6 +191,20 @@ impl Wijzigingen {
         self.vakken.get(&(sleutel.to_owned(), kolom)).map(String::as_str)
     }
 
+    /// A cell that holds this text now.
+    fn place_of(&self, text: &str) -> Option<Adres> {
+        let question = self.vakken.iter().find(|(_, tekst)| *tekst == text);
+        let row = || {
+            self.rijen.iter().find_map(|(sleutel, rijen)| {
+                rijen.iter().enumerate().find_map(|(nummer, rij)| {
+                    let kolom = rij.vakken.iter().position(|tekst| tekst == text)?;
+                    Some(Adres::Rij(sleutel.clone(), nummer, kolom))
+                })
+            })
+        };
+        question.map(|((sleutel, kolom), _)| Adres::Vraag(sleutel.clone(), *kolom)).or_else(row)
+    }
+
     /// The texts of all cells of a question; `None` when none of them was changed.
     fn vraag(&self, sleutel: &str, oud: &[Vak]) -> Option<Vec<String>> {
         let nieuw: Vec<Option<&str>> = (0..oud.len()).map(|kolom| self.vak(sleutel, kolom)).collect();
@@ -196,7 +237,12 @@ pub struct Weigering {
 
 impl Kolom {
     fn nieuw(titel: impl Into<String>, breed: u16) -> Self {
-        Self { titel: titel.into(), breed, keuze: None }
+        Self { titel: titel.into(), breed, keuze: None, vraagt: Gevraagd::Woorden }
+    }
+
+    fn vraagt(mut self, vraagt: Gevraagd) -> Self {
+        self.vraagt = vraagt;
+        self
     }
 
     fn met(mut self, keuze: Option<Keuze>) -> Self {
@@ -241,4 +287,24 @@ pub fn net(tekst: &str) -> String {
 /// A text on one line.
 fn een_regel(tekst: &str) -> String {
     tekst.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The beginning of a text, on one line.
+fn kort(tekst: &str) -> String {
+    kort_tot(tekst, 60)
+}
+
+/// At most so many signs of a text, on one line.
+fn kort_tot(tekst: &str, hoogstens: usize) -> String {
+    let regel = een_regel(tekst);
+    match regel.char_indices().nth(hoogstens) {
+        Some((i, _)) => format!("{}...", &regel[..i]),
+        None => regel,
+    }
+}
+
+/// A number as it is written in Dutch.
+fn getal_tekst(getal: f64) -> String {
+    let afgerond = (getal * 1e9).round() / 1e9;
+    format!("{afgerond}").replace('.', ",")
 }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::bron::Plek;
 use crate::melding::{Ernst, Melding, Meldingen};
-use crate::model::bestanden::Erboven;
+use crate::model::bestanden::{Bestanden, Erboven};
 use crate::model::site::Site;
-use crate::yaml;
+use crate::yaml::{self, lap, wens};
 
 use super::basis::Basis;
 use super::inlezen::{Cel, Probleem, Soort, Waar};
@@ -17,7 +17,7 @@ use super::omgeving::Omgeving;
 use super::verwerken::Werk;
 use super::verwerken::{Voorstel, plaats};
 use super::vragen::{self, Onderwerp};
-use super::{Adres, Formulier, Inhoud, Rijenblad, Vak, Wijzigingen};
+use super::{Adres, Formulier, Inhoud, Keuze, Kolom, Rijenblad, Vak, Wijzigingen, wording};
 
 /// Lays the new document out again: every answer must be there, and nothing else may have changed.
 #[expect(clippy::too_many_arguments, reason = "before and after, both whole")]
@@ -74,12 +74,44 @@ pub(super) fn controleer(
     Ok(())
 }
 
+/// The document with changes, laid out; `None` when they cannot be put into it.
+pub(super) fn try_out(
+    content: &Path,
+    onderwerp: &Onderwerp<'_>,
+    site: &Site,
+    basis: &Basis,
+    map: &Bestanden,
+    changes: &Wijzigingen,
+) -> Option<Formulier> {
+    let om = Omgeving::nieuw(&site.catalogus, map, onderwerp.wortel);
+    let wens = vragen::wens(onderwerp, changes, &om);
+    if !om.weigeringen.borrow().is_empty() {
+        return None;
+    }
+    let mut erboven = basis.erbij.clone();
+    let tekst = lap::pas_toe(basis.bron.tekst(), wens::verander(&basis.wortel, &wens));
+    erboven.insert(basis.pad.clone(), tekst.clone().into_bytes());
+    super::verwerken::tekstbestanden(basis, map, om.lappen.take(), &mut erboven).ok()?;
+    let mut meldingen = Meldingen::nieuw();
+    let bron = yaml::naar_bron("", tekst.into_bytes(), &mut meldingen)?;
+    let wortel = yaml::lees(&bron, &mut meldingen).filter(|_| !meldingen.heeft_fouten())?;
+    let map = basis.map(content, Arc::new(erboven)).ok()?;
+    let om = Omgeving::nieuw(&site.catalogus, &map, &wortel);
+    Some(vragen::formulier(&Onderwerp { wortel: &wortel, ..*onderwerp }, &om))
+}
+
+/// What stands in the rows of a sheet of a form.
+pub(super) fn row_texts<'f>(formulier: &'f Formulier, key: &str) -> Option<Vec<Vec<&'f str>>> {
+    let blad = rijbladen(formulier).find(|blad| blad.sleutel == key)?;
+    Some(blad.rijen.iter().map(|rij| rij.iter().map(|vak| vak.tekst.as_str()).collect()).collect())
+}
+
 /// Whether other cells of the same question were changed: one of them may follow from another.
 fn volgt(sleutel: &str, wijzigingen: &Wijzigingen) -> bool {
     wijzigingen.vakken.keys().any(|(anders, _)| anders == sleutel) || sleutel.starts_with("@nagekeken/")
 }
 
-fn alle_vakken(formulier: &Formulier) -> BTreeMap<&str, &[Vak]> {
+pub(super) fn alle_vakken(formulier: &Formulier) -> BTreeMap<&str, &[Vak]> {
     let delen = formulier.bladen.iter().filter_map(|b| match &b.inhoud {
         Inhoud::Vragen(delen) => Some(delen),
         Inhoud::Rijen(_) => None,
@@ -103,17 +135,21 @@ pub(super) fn toets(content: &Path, site: &Site, erboven: &Arc<Erboven>, nieuw: 
     }
     let vakken = vakken_straks(content, site, erboven, werk).unwrap_or_default();
     for melding in eigen {
-        let cel = melding.plek.as_ref().and_then(|plek| vak_op(&vakken, plek)).and_then(|adres| werk.cellen.get(adres));
+        let vak = melding.plek.as_ref().and_then(|plek| vak_op(&vakken, plek));
+        let cel = vak.and_then(|vak| Some((vak, werk.cellen.get(&vak.adres)?)));
         let overgenomen = match cel {
-            Some(cel) => Melding {
-                ernst: melding.ernst,
-                hint: melding.hint.clone(),
-                ..Melding::bij_pad(
-                    melding.code,
-                    voorstel.samenvatting.naam.clone(),
-                    format!("{}{}", plaats(&Waar::Cel(cel.clone())), melding.bericht),
-                )
-            },
+            Some((vak, cel)) => {
+                let (bericht, hint) = wording::for_cell(melding, vak.keuze.as_ref());
+                Melding {
+                    ernst: melding.ernst,
+                    hint,
+                    ..Melding::bij_pad(
+                        melding.code,
+                        voorstel.samenvatting.naam.clone(),
+                        format!("{}{bericht}", plaats(&Waar::Cel(cel.clone()))),
+                    )
+                }
+            }
             // What a new document leaves open is said when it is checked.
             None if melding.ernst == Ernst::Waarschuwing => continue,
             None => melding.clone(),
@@ -123,7 +159,7 @@ pub(super) fn toets(content: &Path, site: &Site, erboven: &Arc<Erboven>, nieuw: 
 }
 
 /// The cell whose answer stands at a place, or else on its line: a message may point at the key before the answer.
-fn vak_op<'v>(vakken: &'v [(Plek, Adres)], plek: &Plek) -> Option<&'v Adres> {
+fn vak_op<'v>(vakken: &'v [Gevuld], plek: &Plek) -> Option<&'v Gevuld> {
     let zelfde_bestand = |vak: &Plek| vak.bron().tekst() == plek.bron().tekst();
     let regel = plek.regel_kolom().0;
     let op_regel = |vak: &Plek| {
@@ -131,14 +167,21 @@ fn vak_op<'v>(vakken: &'v [(Plek, Adres)], plek: &Plek) -> Option<&'v Adres> {
         vak.regel_kolom().0 <= regel && regel <= laatste
     };
     let kleinste = |past: &dyn Fn(&Plek) -> bool| {
-        let hier = vakken.iter().filter(|(vak, _)| zelfde_bestand(vak) && past(vak));
-        hier.min_by_key(|(vak, _)| vak.tot() - vak.van()).map(|(_, adres)| adres)
+        let hier = vakken.iter().filter(|vak| zelfde_bestand(&vak.plek) && past(&vak.plek));
+        hier.min_by_key(|vak| vak.plek.tot() - vak.plek.van())
     };
     kleinste(&|vak| vak.van() <= plek.van() && plek.van() <= vak.tot()).or_else(|| kleinste(&op_regel))
 }
 
-/// Every filled-in cell with the place where it will stand.
-fn vakken_straks(content: &Path, site: &Site, erboven: &Arc<Erboven>, werk: &Werk) -> Option<Vec<(Plek, Adres)>> {
+/// A filled-in cell: the place where it will stand, and what may be chosen in it.
+struct Gevuld {
+    plek: Plek,
+    adres: Adres,
+    keuze: Option<Keuze>,
+}
+
+/// Every filled-in cell.
+fn vakken_straks(content: &Path, site: &Site, erboven: &Arc<Erboven>, werk: &Werk) -> Option<Vec<Gevuld>> {
     let formaat = site.catalogus.formaten.get(&werk.formaat)?;
     let bytes = werk.erboven.get(&werk.basis.pad).cloned();
     let bytes = bytes.unwrap_or_else(|| werk.basis.bron.tekst().as_bytes().to_vec());
@@ -149,15 +192,25 @@ fn vakken_straks(content: &Path, site: &Site, erboven: &Arc<Erboven>, werk: &Wer
     let (school, schooljaar) = (Some(werk.school.as_str()), werk.jaar.as_str());
     let straks = vragen::formulier(&Onderwerp { formaat, wortel: &wortel, school, schooljaar }, &om);
     let mut uit = Vec::new();
-    for (sleutel, vakken) in alle_vakken(&straks) {
-        for (i, vak) in vakken.iter().enumerate() {
-            uit.extend(vak.plek.clone().map(|plek| (plek, Adres::Vraag(sleutel.to_owned(), i))));
-        }
-    }
-    for blad in rijbladen(&straks) {
-        for (nummer, rij) in blad.rijen.iter().enumerate() {
-            for (i, vak) in rij.iter().enumerate() {
-                uit.extend(vak.plek.clone().map(|plek| (plek, Adres::Rij(blad.sleutel.clone(), nummer, i))));
+    let mut neem = |vak: &Vak, kolom: Option<&Kolom>, adres: Adres| {
+        let keuze = || vak.keuze.clone().or_else(|| kolom.and_then(|k| k.keuze.clone()));
+        uit.extend(vak.plek.clone().map(|plek| Gevuld { plek, adres, keuze: keuze() }));
+    };
+    for blad in &straks.bladen {
+        match &blad.inhoud {
+            Inhoud::Vragen(delen) => {
+                for (deel, vraag) in delen.iter().flat_map(|deel| deel.vragen.iter().map(move |vraag| (deel, vraag))) {
+                    for (i, vak) in vraag.vakken.iter().enumerate() {
+                        neem(vak, deel.kolommen.get(i), Adres::Vraag(vraag.sleutel.clone(), i));
+                    }
+                }
+            }
+            Inhoud::Rijen(rijen) => {
+                for (nummer, rij) in rijen.rijen.iter().enumerate() {
+                    for (i, vak) in rij.iter().enumerate() {
+                        neem(vak, rijen.kolommen.get(i), Adres::Rij(rijen.sleutel.clone(), nummer, i));
+                    }
+                }
             }
         }
     }

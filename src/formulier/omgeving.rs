@@ -13,7 +13,7 @@ use crate::tekst::Koppen;
 use crate::yaml::wens::Wens;
 use crate::yaml::{Knoop, Waarde};
 
-use super::{Adres, Vak, Weigering, een_regel, net};
+use super::{Adres, Vak, Weigering, een_regel, kort, names, net};
 
 /// Another text for a file beside the document, or for a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,23 @@ pub struct Omgeving<'a> {
     pub lappen: RefCell<Vec<Bestandslap>>,
     /// Answers that cannot be put into the file.
     pub weigeringen: RefCell<Vec<Weigering>>,
+    /// Abbreviations that the document explains.
+    afkortingen: Vec<String>,
+    /// What is to be said of cells, by what stands in them.
+    pub(super) remarks: RefCell<Vec<CellRemark>>,
+}
+
+/// Something to be said of a cell with this text.
+#[derive(Debug, Clone)]
+pub(super) struct CellRemark {
+    /// What stands in the cell.
+    pub(super) text: String,
+    /// Whether it cannot be taken over.
+    pub(super) refused: bool,
+    /// What is wrong.
+    pub(super) message: String,
+    /// The way out.
+    pub(super) hint: &'static str,
 }
 
 /// The file that a text stands in, and the part of it that shows.
@@ -52,6 +69,7 @@ struct Deel {
 impl<'a> Omgeving<'a> {
     /// A document in a folder.
     pub fn nieuw(catalogus: &'a Catalogus, map: &'a Bestanden, wortel: &Knoop) -> Self {
+        let afkortingen = wortel.zoek("afkortingen").and_then(Knoop::als_kaart).unwrap_or_default();
         let groepen = wortel.zoek("groepen").and_then(Knoop::als_kaart).unwrap_or_default();
         let naam = |knoop: &Knoop, id: &str| knoop.als_tekst().map_or_else(|| id.to_owned(), |t| t.trim().to_owned());
         Self {
@@ -61,6 +79,8 @@ impl<'a> Omgeving<'a> {
             bronnen: RefCell::default(),
             lappen: RefCell::default(),
             weigeringen: RefCell::default(),
+            afkortingen: afkortingen.iter().map(|p| p.sleutel.clone()).collect(),
+            remarks: RefCell::default(),
         }
     }
 
@@ -174,11 +194,13 @@ pub(super) struct Namen<'f> {
     pub(super) toon: &'f dyn Fn(&str) -> String,
     /// The word to write for a name in a cell.
     pub(super) schrijf: &'f dyn Fn(&str) -> String,
+    /// Whether a name is known.
+    pub(super) known: &'f dyn Fn(&str) -> bool,
 }
 
 /// Names that are shown and written as they were typed.
 pub(super) const ZOALS_GETYPT: Namen<'static> =
-    Namen { toon: &|tekst: &str| tekst.to_owned(), schrijf: &|tekst: &str| tekst.to_owned() };
+    Namen { toon: &|tekst: &str| tekst.to_owned(), schrijf: &|tekst: &str| tekst.to_owned(), known: &|_| false };
 
 impl Omgeving<'_> {
     /// A cell with names, one a line.
@@ -186,6 +208,27 @@ impl Omgeving<'_> {
         let regels: Vec<String> =
             elementen(knoop).iter().filter(|k| !k.is_leeg()).map(|k| self.naamregel(k, namen)).collect();
         Vak::nieuw(regels.join("\n"), knoop.map(|k| k.plek.clone()))
+    }
+
+    /// Tells of names in a cell that are not known apart.
+    fn tell_names(&self, cell: &str, names: &names::Names) {
+        let say = |refused: bool, message: String, hint: &'static str| {
+            self.remarks.borrow_mut().push(CellRemark { text: cell.to_owned(), refused, message, hint });
+        };
+        for line in &names.mixed {
+            say(
+                true,
+                format!("hier staan meer namen achter elkaar: `{}`", kort(line)),
+                "zet elke naam op een eigen regel in dit vak (Alt+Enter)",
+            );
+        }
+        for line in &names.lumped {
+            say(
+                false,
+                format!("`{}` telt als één naam", kort(line)),
+                "zijn het er meer, zet dan elke naam op een eigen regel in dit vak (Alt+Enter)",
+            );
+        }
     }
 
     fn naamregel(&self, knoop: &Knoop, namen: &Namen<'_>) -> String {
@@ -206,7 +249,10 @@ impl Omgeving<'_> {
             elementen(oud).iter().enumerate().map(|(i, k)| (i, self.naamregel(k, namen))).collect();
         let mut over = oude;
         let mut uit = Vec::new();
-        for regel in regels(nieuw) {
+        let known = |naam: &str| (namen.known)(naam) || self.afkortingen.iter().any(|kort| kort == naam);
+        let gelezen = names::read(nieuw, &known);
+        self.tell_names(nieuw, &gelezen);
+        for regel in gelezen.lines {
             if let Some(i) = over.iter().position(|(_, oud)| *oud == regel) {
                 let (index, _) = over.remove(i);
                 let oud = elementen(oud).get(index);
@@ -232,18 +278,4 @@ fn naamwens(regel: &str, namen: &Namen<'_>) -> Wens {
         return Wens::Kaart(vec![((namen.schrijf)(naam.trim()), Wens::Tekst(noot.trim().to_owned()))]);
     }
     Wens::Tekst(heel)
-}
-
-/// The names in a cell: one a line, or with semicolons between them on a line without a remark.
-fn regels(tekst: &str) -> Vec<String> {
-    let mut uit = Vec::new();
-    for regel in tekst.lines() {
-        if regel.contains(": ") {
-            uit.push(een_regel(regel));
-        } else {
-            uit.extend(regel.split(';').map(een_regel));
-        }
-    }
-    uit.retain(|regel| !regel.is_empty());
-    uit
 }

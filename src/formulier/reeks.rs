@@ -6,7 +6,7 @@ use crate::yaml::wens::{Kaartwens, Wens};
 
 use super::omgeving::{Omgeving, woord};
 use super::sectie::{antwoord, noot_en_tekst, punten, vragen_per_punt, waarde_van, zet_item, zet_tekst};
-use super::{Adres, Deel, Kolom, Vak, Vraag, Wijzigingen};
+use super::{Adres, Deel, Gevraagd, Kolom, Vak, Vraag, Wijzigingen};
 
 /// Columns for dates that are not there yet.
 const NIEUWE_KOLOMMEN: usize = 2;
@@ -58,14 +58,16 @@ fn vakken(sectie: &Sectie, knoop: Option<&Knoop>, kolommen: &[(String, String)],
 /// The questions: values per item; the first row names the new columns.
 pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) -> Deel {
     let namen = kolommen(sectie, knoop);
-    let mut koppen: Vec<Kolom> = namen.iter().map(|(_, naam)| Kolom::nieuw(super::een_regel(naam), 16)).collect();
-    koppen.extend((0..extra(sectie)).map(|_| Kolom::nieuw("Nieuw", 16)));
+    let getal = |titel: String| Kolom::nieuw(titel, 16).vraagt(Gevraagd::Getal);
+    let mut koppen: Vec<Kolom> = namen.iter().map(|(_, naam)| getal(super::een_regel(naam))).collect();
+    koppen.extend((0..extra(sectie)).map(|_| getal("Nieuw".to_owned())));
     koppen.extend([Kolom::nieuw("Opmerking", 32), Kolom::nieuw("Meer uitleg", 45)]);
     let mut vragen = Vec::new();
     if extra(sectie) > 0 {
         let dicht = |tekst: &str| Vak { dicht: true, ..Vak::nieuw(tekst, None) };
         let mut vakken: Vec<Vak> = namen.iter().map(|(id, _)| dicht(id)).collect();
-        vakken.extend((0..extra(sectie)).map(|_| Vak::default()));
+        let vraagt = matches!(sectie.reeks_as, As::Peildatum).then_some(Gevraagd::Datum);
+        vakken.extend((0..extra(sectie)).map(|_| Vak { vraagt, ..Vak::default() }));
         let uitleg = match sectie.reeks_as {
             As::Peildatum => "Nieuwe datums: 2025-10-01",
             As::Schooljaar => "Nieuwe schooljaren: 2025-2026",

@@ -86,7 +86,7 @@ pub(super) fn blad(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
         kolommen.push(Kolom::nieuw("Groep", 24));
     }
     for veld in velden::in_te_vullen(sectie) {
-        kolommen.push(Kolom::nieuw(super::een_regel(&veld.titel), velden::breedte(veld)).met(velden::keuze(veld)));
+        kolommen.push(velden::kolom(veld));
     }
     if vooraf.id {
         kolommen.push(Kolom::nieuw("Kenmerk", 14));
@@ -331,7 +331,7 @@ fn met_rollen<T>(om: &Omgeving<'_>, doe: impl FnOnce(&Namen<'_>) -> T) -> T {
     let item = |tekst: &str| lijst.and_then(|l| l.zoek(tekst)).map(|(_, item)| item);
     let toon = |tekst: &str| item(tekst).map_or_else(|| tekst.to_owned(), |i| super::een_regel(&i.naam));
     let schrijf = |tekst: &str| item(tekst).map_or_else(|| tekst.to_owned(), |i| i.id.clone());
-    doe(&Namen { toon: &toon, schrijf: &schrijf })
+    doe(&Namen { toon: &toon, schrijf: &schrijf, known: &|tekst| item(tekst).is_some() })
 }
 
 /// A cell with roles.

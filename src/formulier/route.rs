@@ -7,7 +7,7 @@ use crate::yaml::{Knoop, Waarde};
 use super::omgeving::{Omgeving, ZOALS_GETYPT, elementen, kopie, woord};
 use super::rijen::{basis, kopie_van, rolvak, rolwens};
 use super::sectie::rijsleutel;
-use super::{Adres, Keuze, Kolom, NieuweRij, Rijenblad, Vak, velden};
+use super::{Adres, Gevraagd, Keuze, Kolom, NieuweRij, Rijenblad, Vak, velden};
 
 /// Kinds of rows, as the sheet calls them, and the key that holds their text.
 const SOORTEN: [(&str, &str); 5] =
@@ -90,11 +90,11 @@ pub(super) fn blad(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
         Kolom::nieuw("Wat gebeurt er, wat is de vraag, wanneer geldt deze tak?", 45),
     ];
     kolommen.extend(KOLOMMEN.map(|(sleutel, titel, breed, _)| {
-        let keuze = if sleutel == "meer" { Keuze::streng(["ja", "nee"]) } else { None };
-        Kolom::nieuw(titel, breed).met(keuze)
+        let kolom = Kolom::nieuw(titel, breed);
+        if sleutel == "meer" { kolom.met(Keuze::streng(["ja", "nee"])).vraagt(Gevraagd::Stand) } else { kolom }
     }));
     for veld in velden::in_te_vullen(sectie) {
-        kolommen.push(Kolom::nieuw(super::een_regel(&veld.titel), velden::breedte(veld)).met(velden::keuze(veld)));
+        kolommen.push(velden::kolom(veld));
     }
     let mut oude = Vec::new();
     verzamel(stappen(knoop), 1, false, &mut oude);

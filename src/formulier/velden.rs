@@ -8,7 +8,7 @@ use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
 
 use super::omgeving::{Namen, Omgeving, woord};
-use super::{Deel, Keuze, Kolom, Vak, Vraag, Wijzigingen, een_regel};
+use super::{Deel, Gevraagd, Keuze, Kolom, Vak, Vraag, Wijzigingen, een_regel};
 
 /// How many items fit in a drop-down before it is no help any more.
 const MAX_KEUZES: usize = 400;
@@ -19,7 +19,7 @@ pub(super) fn in_te_vullen(sectie: &Sectie) -> impl Iterator<Item = &Veld> {
 }
 
 /// What may be chosen for a field.
-pub(super) fn keuze(veld: &Veld) -> Option<Keuze> {
+fn keuze(veld: &Veld) -> Option<Keuze> {
     match veld.soort {
         VeldType::JaNee => Keuze::vrij(["ja", "nee", "onbekend"]),
         VeldType::Keuze => Keuze::vrij(veld.waarden.iter().map(|(_, naam)| een_regel(naam))),
@@ -29,6 +29,22 @@ pub(super) fn keuze(veld: &Veld) -> Option<Keuze> {
         VeldType::Item | VeldType::Items => namen_van(&veld.lijsten),
         _ => None,
     }
+}
+
+/// What the cell of a field asks.
+pub(super) fn vraagt(veld: &Veld) -> Gevraagd {
+    match veld.soort {
+        VeldType::JaNee => Gevraagd::Stand,
+        VeldType::Datum => Gevraagd::Datum,
+        VeldType::Telefoon => Gevraagd::Telefoon,
+        VeldType::Getal | VeldType::Percentage => Gevraagd::Getal,
+        _ => Gevraagd::Woorden,
+    }
+}
+
+/// A column for a field.
+pub(super) fn kolom(veld: &Veld) -> Kolom {
+    Kolom::nieuw(een_regel(&veld.titel), breedte(veld)).met(keuze(veld)).vraagt(vraagt(veld))
 }
 
 /// The names of the items of lists.
@@ -57,7 +73,7 @@ pub(super) fn uitleg(veld: &Veld) -> String {
 }
 
 /// How wide a column for a field is.
-pub(super) fn breedte(veld: &Veld) -> u16 {
+fn breedte(veld: &Veld) -> u16 {
     match veld.soort {
         VeldType::Tekst => 45,
         VeldType::Item | VeldType::Items => 32,
@@ -89,7 +105,8 @@ fn met_namen<T>(veld: &Veld, doe: impl FnOnce(&Namen<'_>) -> T) -> T {
         (None, Some(item)) => item.id.clone(),
         (None, None) => tekst.to_owned(),
     };
-    doe(&Namen { toon: &toon, schrijf: &schrijf })
+    let known = |tekst: &str| waarde(tekst).is_some() || item(tekst).is_some();
+    doe(&Namen { toon: &toon, schrijf: &schrijf, known: &known })
 }
 
 /// The cell of a field.
@@ -128,7 +145,8 @@ pub(super) fn wens(veld: &Veld, knoop: Option<&Knoop>, nieuw: &str, om: &Omgevin
 pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) -> Deel {
     let vragen = in_te_vullen(sectie)
         .map(|veld| {
-            let antwoord = Vak { keuze: keuze(veld), ..vak(veld, waarde_van(knoop, &veld.id), om) };
+            let antwoord =
+                Vak { keuze: keuze(veld), vraagt: Some(vraagt(veld)), ..vak(veld, waarde_van(knoop, &veld.id), om) };
             Vraag {
                 sleutel: format!("{}/{}", sectie.id, veld.id),
                 naam: een_regel(&veld.titel),
@@ -137,7 +155,7 @@ pub(super) fn deel(sectie: &Sectie, knoop: Option<&Knoop>, om: &Omgeving<'_>) ->
             }
         })
         .collect();
-    let kolommen = vec![Kolom::nieuw("Antwoord", 45), Kolom::nieuw("Opmerking", 32)];
+    let kolommen = vec![Kolom::nieuw("Antwoord", 45), Kolom::nieuw("Opmerking", 32).vraagt(Gevraagd::Opmerking)];
     Deel { titel: sectie.titel.clone(), uitleg: Vec::new(), kolommen, vragen, tekst: false }
 }
 

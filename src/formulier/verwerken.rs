@@ -25,11 +25,11 @@ use crate::yaml::wens;
 
 use super::basis::{self, Basis, GeenBasis, Herkomst};
 use super::inlezen::{self, Cel, Gelezen, Probleem, Soort, Waar, Werkboek};
-use super::nazien::{controleer, toets};
+use super::nazien::{self, controleer, toets};
 use super::omgeving::{Bestandslap, Omgeving};
-use super::vergelijken::{Vergelijking, vergelijk};
+use super::vergelijken::{Clash, Vergelijking, vergelijk};
 use super::vragen::{self, Onderwerp};
-use super::{Adres, kop};
+use super::{Adres, Formulier, Vak, Wijzigingen, kop};
 
 /// A workbook to read.
 #[derive(Debug)]
@@ -185,6 +185,9 @@ fn melding(naam: &str, probleem: &Probleem) -> Melding {
         Soort::Vorm => Code::FormulierVeranderd,
         Soort::Cel => Code::FormulierCel,
         Soort::Botsing => Code::FormulierBotsing,
+        Soort::Verborgen => Code::FormulierVerborgen,
+        Soort::Weggelaten => Code::FormulierWeggelaten,
+        Soort::Opgevat => Code::FormulierOpgevat,
     };
     let waar = plaats(&probleem.waar);
     Melding::bij_pad(code, naam, format!("{waar}{}", probleem.bericht)).hint(probleem.hint.clone())
@@ -332,9 +335,14 @@ fn stel_voor(
     let onderwerp =
         Onderwerp { formaat, wortel: &basis.wortel, school, schooljaar: if school.is_some() { &jaar } else { "" } };
     let formulier = vragen::formulier(&onderwerp, &om);
-    let Vergelijking { wijzigingen, cellen, problemen: gevonden } = vergelijk(&formulier, boek);
+    let Vergelijking { wijzigingen, clashes, clash_messages, cellen, problemen: gevonden } =
+        vergelijk(&formulier, boek);
     problemen.extend(gevonden);
     problemen.extend(boek.problemen.iter().cloned());
+    if !clash_messages.is_empty() {
+        let trial = |changes: &Wijzigingen| nazien::try_out(content, &onderwerp, site, &basis, &map, changes);
+        problemen.extend(real_clashes(&formulier, clash_messages, trial(&clashes)));
+    }
     samenvatting.antwoorden = wijzigingen.vakken.len();
     samenvatting.rijbladen = wijzigingen.rijen.len();
     if wijzigingen.is_leeg() {
@@ -344,6 +352,12 @@ fn stel_voor(
     for weigering in om.weigeringen.borrow().iter() {
         let waar = cellen.get(&weigering.adres).map_or(Waar::Boek, |cel| Waar::Cel(cel.clone()));
         problemen.push(Probleem::nieuw(Soort::Cel, waar, weigering.bericht.clone(), weigering.hint.clone()));
+    }
+    for remark in om.remarks.take() {
+        let adres = wijzigingen.place_of(&remark.text);
+        let waar = adres.and_then(|adres| cellen.get(&adres)).map_or(Waar::Boek, |cel| Waar::Cel(cel.clone()));
+        let soort = if remark.refused { Soort::Cel } else { Soort::Opgevat };
+        problemen.push(Probleem::nieuw(soort, waar, remark.message, remark.hint));
     }
     // What is right is looked at further, so that all that is wrong is said at once.
     let mut erboven = basis.erbij.clone();
@@ -361,10 +375,27 @@ fn stel_voor(
             "maak de twee gelijk, of verander de tekst in het bestand zelf",
         )]
     })?;
-    if problemen.is_empty() {
+    if !problemen.iter().any(Probleem::is_fout) {
         controleer(content, site, formaat, &onderwerp, &basis, &erboven, &formulier, &wijzigingen, &cellen)?;
     }
     Ok(Some(Werk { formaat: formaat.id.clone(), basis, school: doel.naam, jaar, erboven, cellen }))
+}
+
+/// The clashes in which the workbook means something else than the file: what was written another way means the same
+/// when the file stays as it is with it.
+fn real_clashes(now: &Formulier, messages: BTreeMap<Clash, Probleem>, tried: Option<Formulier>) -> Vec<Probleem> {
+    let Some(tried) = tried else { return messages.into_values().collect() };
+    let (tried_cells, cells) = (nazien::alle_vakken(&tried), nazien::alle_vakken(now));
+    let same = |clash: &Clash| match clash {
+        Clash::Cell(key, column) => {
+            let text = |cells: &BTreeMap<&str, &[Vak]>| {
+                cells.get(key.as_str()).and_then(|vakken| vakken.get(*column)).map(|vak| vak.tekst.clone())
+            };
+            text(&tried_cells) == text(&cells)
+        }
+        Clash::Rows(key) => nazien::row_texts(&tried, key) == nazien::row_texts(now, key),
+    };
+    messages.into_iter().filter(|(clash, _)| !same(clash)).map(|(_, message)| message).collect()
 }
 
 fn geen_basis(fout: &GeenBasis) -> Probleem {
@@ -373,7 +404,7 @@ fn geen_basis(fout: &GeenBasis) -> Probleem {
 }
 
 /// Texts beside the document, with their changes.
-fn tekstbestanden(
+pub(super) fn tekstbestanden(
     basis: &Basis,
     map: &crate::model::bestanden::Bestanden,
     lappen: Vec<Bestandslap>,

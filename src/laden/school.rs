@@ -80,6 +80,7 @@ fn lees_school(
 
 fn vestiging(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Vestiging> {
     let mut lezer = KaartLezer::nieuw(knoop, "een vestiging", meldingen)?;
+    let telefoon = super::site::telefoon(&mut lezer, "", meldingen);
     let mut woord = |sleutel: &str| lezer.tekst(sleutel, meldingen).map(|w| w.tekst);
     let vestiging = Vestiging {
         naam: woord("naam"),
@@ -87,7 +88,7 @@ fn vestiging(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Vestiging> {
         adres: woord("adres"),
         postcode: woord("postcode"),
         plaats: woord("plaats"),
-        telefoon: woord("telefoon"),
+        telefoon,
         plek: knoop.plek.clone(),
     };
     lezer.klaar(meldingen);

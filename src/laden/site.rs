@@ -6,6 +6,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::lezer::{KaartLezer, als_woord};
 use crate::model::site::{Instantie, SiteGegevens};
 use crate::model::teksten::{self, Tekstmap};
+use crate::tekst::telefoon;
 use crate::yaml::{Knoop, Waarde};
 
 use super::{controles, norm};
@@ -78,9 +79,23 @@ pub(super) fn instantie(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Inst
     naam.map(|naam| Instantie { naam: naam.tekst, ..bereik })
 }
 
+/// A telephone number that can be dialled; `elders` says where words with it can go.
+pub(super) fn telefoon(lezer: &mut KaartLezer<'_>, elders: &str, meldingen: &mut Meldingen) -> Option<String> {
+    let woord = lezer.tekst("telefoon", meldingen)?;
+    if let Some((bericht, mut hint)) = telefoon::problem(&woord.tekst) {
+        if !telefoon::is_number(&woord.tekst) {
+            hint.push_str(elders);
+        }
+        meldingen.meld(Melding::op(Code::VerkeerdType, &woord.plek, bericht).hint(hint));
+        return None;
+    }
+    Some(woord.tekst)
+}
+
 /// How someone can be reached: sentence, telephone, mail, web.
 pub(super) fn bereik(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Instantie {
     let plek = Some(lezer.plek().clone());
+    let telefoon = telefoon(lezer, "; woorden kunnen bij `zin`", meldingen);
     let mut eis = |sleutel: &str, goed: &dyn Fn(&str) -> bool, wat: &str, hint: &str, meldingen: &mut Meldingen| {
         let woord = lezer.tekst(sleutel, meldingen)?;
         if !goed(&woord.tekst) {
@@ -94,13 +109,7 @@ pub(super) fn bereik(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> I
     Instantie {
         naam: String::new(),
         plek,
-        telefoon: eis(
-            "telefoon",
-            &crate::vormen::is_telefoon,
-            "telefoonnummer",
-            "schrijf alleen het nummer, zoals `070 123 45 67`; woorden kunnen bij `zin`",
-            meldingen,
-        ),
+        telefoon,
         mail: eis("mail", &crate::vormen::is_mail, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", meldingen),
         web: eis("web", &web, "webadres", "begin met `https://`", meldingen),
         zin: lezer.tekst("zin", meldingen).map(|w| w.tekst),

@@ -72,6 +72,12 @@ pub const CONTROLES: &[Controle] = &[
          weinig.",
     ),
     controle(
+        Code::TelefoonVerschilt,
+        "een telefoonnummer in een document is een ander dan in `school.yaml`",
+        "Wie belt, kiest het nummer dat hij het eerst ziet. Staat het op twee plaatsen, dan is er na een wijziging vaak een \
+         vergeten.",
+    ),
+    controle(
         Code::Persoonsnaam,
         "in een tekst staat de naam van een persoon",
         "Namen zijn persoonsgegevens en blijven op internet lang te vinden. Mensen wisselen van werk; een functie \

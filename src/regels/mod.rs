@@ -16,6 +16,7 @@ mod herleidbaar;
 mod leesniveau;
 mod links;
 mod naamwoorden;
+mod nummers;
 mod overgenomen;
 mod personen;
 mod tegenspraak;
@@ -121,6 +122,9 @@ impl Ronde<'_> {
         for document in &school.documenten {
             let telt = document.concept || actueel.iter().any(|d| std::ptr::eq(*d, document));
             self.document(document, telt, &mut meldingen);
+            if telt && self.zoekt(&[Code::TelefoonVerschilt]) {
+                nummers::controleer(school, document, &mut meldingen);
+            }
             soort(document, Van::School, &mut meldingen);
         }
         meldingen

@@ -180,7 +180,10 @@ fn telefoon(rest: &str) -> Result<Doel, Weigering> {
     let nummer: String = ontcijfer(rest).chars().filter(|&c| !scheiding(c)).collect();
     let cijfers = nummer.strip_prefix('+').unwrap_or(&nummer);
     if (3..=15).contains(&cijfers.len()) && cijfers.bytes().all(|b| b.is_ascii_digit()) {
-        return Ok(Doel::Tel(nummer));
+        return match super::telefoon::problem(&nummer) {
+            None => Ok(Doel::Tel(nummer)),
+            Some((bericht, hint)) => Err(weiger(bericht, hint)),
+        };
     }
     Err(weiger(format!("`{}` is geen telefoonnummer", toon(rest)), "schrijf bijvoorbeeld `tel:0182616055`"))
 }

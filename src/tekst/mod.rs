@@ -16,6 +16,7 @@ mod moeilijk;
 mod ontleden;
 mod plat;
 pub mod tekens;
+pub(crate) mod telefoon;
 pub mod typst;
 mod words;
 pub mod zinnen;

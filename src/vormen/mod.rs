@@ -108,7 +108,7 @@ impl Omgeving<'_, '_> {
 
 pub(crate) use items::is_stand;
 pub use waarde::datum as lees_datum;
-pub(crate) use waarde::{geen_schooljaar, is_mail, is_telefoon};
+pub(crate) use waarde::{geen_schooljaar, is_mail};
 
 /// Reads the answer to a section. Empty means not answered.
 pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Antwoord> {

@@ -7,6 +7,7 @@ use crate::model::formaat::{Veld, VeldType};
 use crate::model::hoeveel::Hoeveel;
 use crate::model::lezer::{KaartLezer, Woord, als_ja_nee, als_knopen, als_woord, bedoelde};
 use crate::model::waarde::{Bijzonder, Gevuld, Inhoud};
+use crate::tekst::telefoon;
 use crate::yaml::{Knoop, Waarde};
 
 use super::{Omgeving, verwijzing};
@@ -139,8 +140,11 @@ fn enkel(veld: &Veld, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<Inhoud>
             eis(goed, &woord, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", om).map(Inhoud::Mail)
         }
         VeldType::Telefoon => {
-            let goed = is_telefoon(&woord.tekst);
-            eis(goed, &woord, "telefoonnummer", "schrijf bijvoorbeeld `070 123 45 67`", om).map(Inhoud::Telefoon)
+            if let Some((bericht, hint)) = telefoon::problem(&woord.tekst) {
+                om.meldingen.meld(Melding::op(Code::VerkeerdType, &woord.plek, bericht).hint(hint));
+                return None;
+            }
+            Some(Inhoud::Telefoon(woord.tekst))
         }
         VeldType::Bestand => {
             om.teksten.bijlage(&woord.tekst, &woord.plek, om.meldingen).then_some(Inhoud::Bestand(woord.tekst))
@@ -163,12 +167,6 @@ pub(crate) fn is_mail(tekst: &str) -> bool {
     tekst.split_once('@').is_some_and(|(voor, na)| {
         !voor.is_empty() && na.contains('.') && !na.contains('@') && !tekst.contains([' ', '<', '>', '"', '?', '&'])
     })
-}
-
-/// Whether a text looks like a telephone number: digits with spaces, dashes, brackets or a plus.
-pub(crate) fn is_telefoon(tekst: &str) -> bool {
-    let cijfers = tekst.chars().filter(char::is_ascii_digit).count();
-    (3..=15).contains(&cijfers) && tekst.chars().all(|c| c.is_ascii_digit() || " -+()".contains(c))
 }
 
 /// Reads an amount; what is ambiguous stays text with a warning.

@@ -75,7 +75,11 @@ const GEVALLEN: &[Geval] = &[
     ("een blad erbij", |site| {
         verander(site, |boek| {
             let cellen = [((0, 0), Cel::from("Notities"))].into();
-            boek.bladen.push(crate::rekenblad::Blad { naam: "Blad1".to_owned(), cellen, samen: Vec::new() });
+            boek.bladen.push(crate::rekenblad::Blad {
+                naam: "Blad1".to_owned(),
+                cellen,
+                ..crate::rekenblad::Blad::default()
+            });
         });
     }),
     ("samengevoegde cellen", |site| {
@@ -179,6 +183,24 @@ const GEVALLEN: &[Geval] = &[
             blad.zet((regel + 2, 2), Cel::from("veel"));
             let regel = blad.regel(3, "Zorg gaat door");
             blad.zet((regel, 9), Cel::from("evaluatie"));
+        });
+    }),
+    ("doorgestreept, verborgen, een notitie en een antwoord in andere woorden", |site| {
+        verander(site, |boek| {
+            boek.zet("specialisten/decaan", 0, "Ja, op aanvraag").zet("specialisten/decaan", 1, "x");
+            boek.zet("team/bijeenkomsten", 0, Cel::Deels(&[("9 keer", true), (" 12 keer per jaar", false)]));
+            let (blad, plek) = boek.bij("team/leden", 0);
+            blad.notities.push((plek, "x", "Vanaf januari ook de leerplichtambtenaar."));
+            let blad = boek.blad(GRENZEN);
+            let regel = blad.onderaan();
+            blad.zet((regel, 2), Cel::from("leerlingen die niemand ziet"));
+            blad.verborgen_rijen.push(regel);
+        });
+    }),
+    ("een datum, een getal en een rij namen", |site| {
+        verander(site, |boek| {
+            boek.zet("team/bijeenkomsten", 0, Cel::DatumAls(2026, 2, 1, "d-mmm"));
+            boek.zet("team/leden", 0, "mentor, de conrector en decaan");
         });
     }),
     ("rijen die niet af zijn", |site| {

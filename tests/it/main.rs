@@ -32,4 +32,7 @@ mod uitvoer;
 mod vijandig;
 mod vindbaar;
 mod willekeur;
+mod workbook_cells;
+mod workbook_folder;
+mod workbook_looks;
 mod zoek;

@@ -1,12 +1,12 @@
 //! A workbook as somebody with a spreadsheet program has it: opened, changed, saved anew. Formats and protection go,
-//! as they may with such programs.
+//! as they may with such programs; what somebody does with looks (strike, hide, note) is in it.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, Formula, Image, Note, Shape, Workbook};
 
 /// What somebody puts in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,16 @@ pub(crate) enum Cel {
     Datum(u16, u8, u8),
     Tijdstip,
     Formule(&'static str),
+    /// A number with a format of its own.
+    GetalAls(f64, &'static str),
+    /// A date with a format of its own.
+    DatumAls(u16, u8, u8, &'static str),
+    /// Text that is struck through.
+    Doorgestreept(&'static str),
+    /// Pieces of text, some of them struck through.
+    Deels(&'static [(&'static str, bool)]),
+    /// White letters.
+    Wit(&'static str),
 }
 
 impl From<&str> for Cel {
@@ -28,11 +38,22 @@ impl From<&str> for Cel {
 }
 
 /// A sheet: its name and its cells, by row and column.
+#[derive(Default)]
 pub(crate) struct Blad {
     pub(crate) naam: String,
     pub(crate) cellen: BTreeMap<(u32, u16), Cel>,
     /// Merged cells: first and last.
     pub(crate) samen: Vec<((u32, u16), (u32, u16))>,
+    /// Rows and columns that are hidden.
+    pub(crate) verborgen_rijen: Vec<u32>,
+    pub(crate) verborgen_kolommen: Vec<u16>,
+    /// Whether the sheet itself is.
+    pub(crate) verborgen: bool,
+    /// Notes at cells: who wrote them, and what they say.
+    pub(crate) notities: Vec<((u32, u16), &'static str, &'static str)>,
+    /// Pictures, and text boxes with their text.
+    pub(crate) plaatjes: Vec<(u32, u16)>,
+    pub(crate) tekstvakken: Vec<((u32, u16), &'static str)>,
 }
 
 /// A workbook.
@@ -58,7 +79,7 @@ impl Rekenblad {
                         Some((plek, Cel::from(tekst.as_str())))
                     })
                     .collect();
-                Blad { naam, cellen, samen: Vec::new() }
+                Blad { naam, cellen, ..Blad::default() }
             })
             .collect();
         Self { bladen }
@@ -72,7 +93,7 @@ impl Rekenblad {
 
     /// Where the answer to a question stands: sheet, row and column.
     #[track_caller]
-    fn plek(&self, vraag: &str, kolom: u16) -> (usize, (u32, u16)) {
+    pub(crate) fn plek(&self, vraag: &str, kolom: u16) -> (usize, (u32, u16)) {
         for (i, blad) in self.bladen.iter().enumerate().filter(|(_, blad)| !blad.naam.starts_with('_')) {
             let regel = blad.cellen.iter().find(|((_, k), cel)| *k == 0 && **cel == Cel::from(vraag));
             if let Some(((regel, _), _)) = regel {
@@ -80,6 +101,13 @@ impl Rekenblad {
             }
         }
         panic!("geen vraag {vraag}");
+    }
+
+    /// The sheet of a question, and the place of its answer.
+    #[track_caller]
+    pub(crate) fn bij(&mut self, vraag: &str, kolom: u16) -> (&mut Blad, (u32, u16)) {
+        let (blad, plek) = self.plek(vraag, kolom);
+        (&mut self.bladen[blad], plek)
     }
 
     /// Fills in an answer; an empty text clears the cell.
@@ -106,6 +134,7 @@ impl Rekenblad {
         let mut boek = Workbook::new();
         let (datum, procent) = (Format::new().set_num_format("d-m-yyyy"), Format::new().set_num_format("0%"));
         let tijd = Format::new().set_num_format("d-m-yyyy hh:mm");
+        let (streep, wit) = (Format::new().set_font_strikethrough(), Format::new().set_font_color(Color::White));
         for eigen in &self.bladen {
             let blad = boek.add_worksheet();
             blad.set_name(&eigen.naam).unwrap();
@@ -132,10 +161,44 @@ impl Rekenblad {
                         let moment = ExcelDateTime::from_ymd(2025, 9, 1).unwrap().and_hms(14, 30, 0).unwrap();
                         blad.write_datetime_with_format(regel, kolom, &moment, &tijd)
                     }
+                    Cel::GetalAls(getal, vorm) => {
+                        blad.write_number_with_format(regel, kolom, *getal, &Format::new().set_num_format(*vorm))
+                    }
+                    Cel::DatumAls(jaar, maand, dag, vorm) => {
+                        let dag = ExcelDateTime::from_ymd(*jaar, *maand, *dag).unwrap();
+                        blad.write_datetime_with_format(regel, kolom, &dag, &Format::new().set_num_format(*vorm))
+                    }
+                    Cel::Doorgestreept(tekst) => blad.write_string_with_format(regel, kolom, *tekst, &streep),
+                    Cel::Deels(stukken) => {
+                        let gewoon = Format::default();
+                        let stukken: Vec<(&Format, &str)> =
+                            stukken.iter().map(|(tekst, weg)| (if *weg { &streep } else { &gewoon }, *tekst)).collect();
+                        blad.write_rich_string(regel, kolom, &stukken)
+                    }
+                    Cel::Wit(tekst) => blad.write_string_with_format(regel, kolom, *tekst, &wit),
                     Cel::Formule(formule) => blad.write_formula(regel, kolom, Formula::new(*formule).set_result("42")),
                 }
                 .unwrap();
             }
+            for regel in &eigen.verborgen_rijen {
+                blad.set_row_hidden(*regel).unwrap();
+            }
+            for kolom in &eigen.verborgen_kolommen {
+                blad.set_column_hidden(*kolom).unwrap();
+            }
+            for ((regel, kolom), wie, tekst) in &eigen.notities {
+                blad.insert_note(*regel, *kolom, &Note::new(*tekst).set_author(*wie)).unwrap();
+            }
+            for (regel, kolom) in &eigen.plaatjes {
+                let mut plaatje = Cursor::new(Vec::new());
+                image::RgbImage::new(8, 8).write_to(&mut plaatje, image::ImageFormat::Png).unwrap();
+                let plaatje = Image::new_from_buffer(plaatje.get_ref()).unwrap();
+                blad.insert_image(*regel, *kolom, &plaatje).unwrap();
+            }
+            for ((regel, kolom), tekst) in &eigen.tekstvakken {
+                blad.insert_shape(*regel, *kolom, &Shape::textbox().set_text(*tekst)).unwrap();
+            }
+            blad.set_hidden(eigen.verborgen);
         }
         std::fs::create_dir_all(pad.parent().unwrap()).unwrap();
         boek.save(pad).unwrap();
