@@ -5,6 +5,8 @@ pub mod samenvatting;
 pub mod schoolgids;
 pub mod stukken;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -61,8 +63,10 @@ pub struct Genoemd {
 pub struct Regel {
     /// Its name.
     pub naam: Value,
-    /// What it does for a child, and where it is.
+    /// What the school says of it: where it is, how well it goes, how much.
     pub zin: String,
+    /// What it is in general, from the list; not said by the school.
+    pub algemeen: Option<String>,
     /// A remark of the school.
     pub noot: Option<Value>,
 }
@@ -160,13 +164,13 @@ fn named(sectie: &Sectie, outcomes: &SchoolFacts<'_>, schrijver: &mut Schrijver<
 fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Regel {
     let item = catalogus.item(&feit.item);
     let mut delen: Vec<String> = Vec::new();
-    delen.extend(item.and_then(|i| i.zin.clone()).map(|z| zinnen::met_punt(&z)));
-    if feit.stand == Stand::Nee {
-        // The item's sentence says what it does for a child; it is not there to do so.
-        delen = if feit.waarde.is_none() { vec!["Dit is er op deze school niet.".to_owned()] } else { Vec::new() };
+    // What an item does for a child, it does only where it is.
+    let algemeen = item.filter(|_| feit.stand == Stand::Ja).and_then(|i| i.zin.as_deref()).map(zinnen::met_punt);
+    if feit.stand == Stand::Nee && feit.waarde.is_none() {
+        delen.push("De school heeft dit niet.".to_owned());
     }
     let note = |id: &String| feit.plaatsnoten.get(id).map(|n| n.platte_tekst().replace('\n', " "));
-    for id in &feit.waar {
+    for id in in_order(&feit.waar, catalogus) {
         delen.extend(plaatszin(id, catalogus));
         delen.extend(note(id).map(|n| zinnen::met_punt(&zinnen::hoofdletter(&n))));
     }
@@ -191,8 +195,16 @@ fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> R
     Regel {
         naam: schrijver.item(&feit.item, &feit.plek),
         zin: delen.join(" "),
+        algemeen,
         noot: feit.noot.as_ref().map(|n| schrijver.regel(n)),
     }
+}
+
+/// Places from the nearest to the farthest, as their list has them.
+fn in_order<'a>(waar: &'a BTreeSet<String>, catalogus: &Catalogus) -> Vec<&'a String> {
+    let mut places: Vec<&String> = waar.iter().collect();
+    places.sort_by_key(|id| catalogus.plaatsen().and_then(|l| l.op_id(id)).map_or(usize::MAX, |(i, _)| i));
+    places
 }
 
 fn plaatszin(id: &str, catalogus: &Catalogus) -> Option<String> {
@@ -204,13 +216,15 @@ fn plaatszin(id: &str, catalogus: &Catalogus) -> Option<String> {
 fn eigen_regel(eigen: &Eigen, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Regel {
     let begin = |tekst: &Markdown| tekst.eerste_zinnen(2);
     let mut delen: Vec<String> = Vec::new();
-    let zin = soorten::eigen_zin(eigen, catalogus).or_else(|| eigen.tekst.as_ref().map(begin));
+    let zin = eigen.zin.clone().or_else(|| eigen.tekst.as_ref().map(begin));
+    let algemeen = if zin.is_some() { None } else { soorten::general_sentence(eigen, catalogus) };
     delen.extend(zin.map(|z| zinnen::met_punt(&z)));
     let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja);
     delen.extend(waar.filter_map(|p| plaatszin(&p.id, catalogus)));
     Regel {
         naam: schrijver.woorden(&eigen.naam.tekst, &eigen.naam.plek),
         zin: delen.join(" "),
+        algemeen: algemeen.map(|z| zinnen::met_punt(&z)),
         noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
     }
 }

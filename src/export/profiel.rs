@@ -105,6 +105,7 @@ struct DingDeel<'a> {
     item: Option<&'a str>,
     naam: &'a str,
     zin: Option<&'a str>,
+    algemeen: bool,
     waar: &'a [String],
 }
 
@@ -236,7 +237,13 @@ fn profiel_deel<'a>(
 }
 
 fn ding_deel<'a>(ding: &'a Ding, waar: &'a [String]) -> DingDeel<'a> {
-    DingDeel { item: ding.item.as_ref().map(|i| i.item.as_str()), naam: &ding.naam, zin: ding.zin.as_deref(), waar }
+    DingDeel {
+        item: ding.item.as_ref().map(|i| i.item.as_str()),
+        naam: &ding.naam,
+        zin: ding.zin.as_deref(),
+        algemeen: ding.algemeen,
+        waar,
+    }
 }
 
 fn voor_ouders(document: &Document) -> Vec<VoorOuders<'_>> {

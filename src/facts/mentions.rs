@@ -73,7 +73,7 @@ impl Collector<'_> {
                     self.rows(sectie, rijen);
                 }
                 Rij::Rij { velden, .. } => {
-                    let name = row_name(velden);
+                    let name = soorten::row_head(velden);
                     self.fields(sectie, velden, name.as_deref());
                 }
             }
@@ -170,15 +170,6 @@ fn references_of(gevuld: &Gevuld) -> &[Verwijzing] {
         Inhoud::Verwijzingen(verwijzingen) => verwijzingen,
         _ => &[],
     }
-}
-
-/// The name of a row: its first text or reference.
-fn row_name(velden: &[(usize, Gevuld)]) -> Option<String> {
-    velden.iter().find_map(|(_, gevuld)| match &gevuld.inhoud {
-        Inhoud::Tekst(tekst) => Some(tekst.platte_tekst().replace('\n', " ")),
-        Inhoud::Verwijzingen(verwijzingen) => verwijzingen.first().map(|v| v.naam.clone()),
-        _ => None,
-    })
 }
 
 /// "stap 12: Gesprek met ouders"; a phase has no number.

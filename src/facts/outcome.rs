@@ -56,6 +56,26 @@ pub struct Outcome<'a> {
     pub ook: Option<&'a Document>,
 }
 
+/// A remark of a school about an item.
+#[derive(Debug, Clone, Copy)]
+pub struct Remark<'a> {
+    /// What it is about.
+    pub under: Under<'a>,
+    /// What it says.
+    pub text: &'a Markdown,
+}
+
+/// What a remark is about, so that it can be read away from where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Under<'a> {
+    /// The item itself.
+    Item,
+    /// The item at one place, by the id of the place.
+    Place(&'a str),
+    /// The item in a row, by what the row is about.
+    Row(&'a str),
+}
+
 /// An own offer of a school, with where it stands.
 #[derive(Debug, Clone, Copy)]
 pub struct EigenAanbod<'a> {
@@ -194,14 +214,15 @@ impl<'a> Outcome<'a> {
         self.feiten.first().map_or_else(String::new, |feit| address(school, self.document, feit))
     }
 
-    /// All its remarks with the document they stand in, each once; those at one place come with its id.
-    pub fn remarks(&self) -> Vec<(Option<&str>, &Markdown)> {
+    /// All its remarks, each once, with the head that it stands under.
+    pub fn remarks(&self) -> Vec<Remark<'_>> {
         let mut seen = BTreeSet::new();
         let all = self.feiten.iter().flat_map(|f| {
-            let places = f.plaatsnoten.iter().map(|(place, noot)| (Some(place.as_str()), noot));
-            f.noot.iter().map(|noot| (None, noot)).chain(places)
+            let places = f.plaatsnoten.iter().map(|(place, text)| Remark { under: Under::Place(place), text });
+            let under = f.context.as_deref().map_or(Under::Item, Under::Row);
+            f.noot.iter().map(move |text| Remark { under, text }).chain(places)
         });
-        all.filter(|(place, noot)| seen.insert((*place, noot.platte_tekst()))).collect()
+        all.filter(|r| seen.insert((r.under, r.text.platte_tekst()))).collect()
     }
 
     /// Where it is named, in words and as an address, in the order of the documents; each place once. `titles`

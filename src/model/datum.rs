@@ -98,6 +98,11 @@ impl Datum {
         }
     }
 
+    /// As it stands in a sentence: `op 1 september 2024`, `in september 2024`, `in 2024`.
+    pub fn with_preposition(self) -> String {
+        format!("{} {self}", if self.dag.is_some() { "op" } else { "in" })
+    }
+
     /// Whether even its last possible day lies more than a year before `stand`.
     pub fn ouder_dan_een_jaar(self, stand: Date) -> bool {
         use jiff::ToSpan as _;

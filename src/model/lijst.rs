@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
+use crate::tekst::zinnen;
 use crate::yaml::{Knoop, Paar, Waarde};
 
 use super::lezer::{KaartLezer, Woord, als_woorden, controleer_id, verkeerd_type};
@@ -16,6 +17,9 @@ pub use hulpvragen::Bij;
 pub const GERESERVEERD: [&str; 9] =
     ["toelichting", "voor-ouders", "anders", "rijen", "stappen", "bron", "peildatum", "gecontroleerd", "nvt"];
 
+/// Where the name of an item comes in `in-zin`.
+const HOLE: &str = "{naam}";
+
 /// A list of items, such as the specialists a school may have.
 #[derive(Debug, Clone)]
 pub struct Lijst {
@@ -25,6 +29,8 @@ pub struct Lijst {
     pub titel: String,
     /// What parents read above its items, in place of the title.
     pub kop_ouders: Option<String>,
+    /// How an item reads inside a sentence, where its name alone says too little: "afspraken over {naam}".
+    pub in_zin: Option<String>,
     /// Its items in order; nested items follow the item they belong to.
     pub items: Vec<Item>,
     index: BTreeMap<String, usize>,
@@ -77,6 +83,13 @@ impl Lijst {
         };
         let titel = lezer.tekst("titel", meldingen).map(|w| w.tekst);
         let kop_ouders = lezer.tekst("kop-ouders", meldingen).map(|w| w.tekst);
+        let in_zin = lezer.tekst("in-zin", meldingen);
+        if let Some(zin) = in_zin.as_ref().filter(|zin| !zin.tekst.contains(HOLE)) {
+            let bericht = format!("in `in-zin` ontbreekt `{HOLE}`");
+            let hint = format!("zet `{HOLE}` waar de naam van het item komt, zoals `afspraken over {HOLE}`");
+            meldingen.meld(Melding::op(Code::VerkeerdType, &zin.plek, bericht).hint(hint));
+        }
+        let in_zin = in_zin.map(|w| w.tekst);
         let mut items = basis.map(|b| b.items.clone()).unwrap_or_default();
         if let Some(knoop) = lezer.moet("items", meldingen) {
             lees_items(knoop, None, &mut items, meldingen);
@@ -85,7 +98,14 @@ impl Lijst {
         let titel = titel.or_else(|| basis.map(|b| b.titel.clone())).unwrap_or_else(|| id.clone());
         let kop_ouders = kop_ouders.or_else(|| basis.and_then(|b| b.kop_ouders.clone()));
         let index = bouw_index(&items, meldingen);
-        Some(Self { id, titel, kop_ouders, items, index })
+        let in_zin = in_zin.or_else(|| basis.and_then(|b| b.in_zin.clone()));
+        Some(Self { id, titel, kop_ouders, in_zin, items, index })
+    }
+
+    /// The name of one of its items as parents read it inside a sentence.
+    pub fn in_sentence(&self, item: &Item) -> String {
+        let name = zinnen::klein(item.voor_ouders());
+        self.in_zin.as_ref().map_or(name.clone(), |sentence| sentence.replace(HOLE, &name))
     }
 
     /// The item with this id.

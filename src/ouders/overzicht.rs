@@ -55,8 +55,12 @@ pub struct Deel {
 pub struct Ding {
     /// Its name, in words of parents.
     pub naam: String,
+    /// Its name as it stands inside a sentence among others: "afspraken over dyslexie".
+    pub in_zin: String,
     /// What it does for a child, in a whole sentence.
     pub zin: Option<String>,
+    /// Whether that sentence is general, from the list, and not the school's own.
+    pub algemeen: bool,
     /// Whether it answers a question that parents have.
     pub gevraagd: bool,
     /// Whether its place is not stated, where the section asks for one.
@@ -111,6 +115,8 @@ pub fn overzicht(document: &Document, catalogus: &Catalogus) -> Overzicht {
         }
         let ding = Ding {
             naam: item.voor_ouders().to_owned(),
+            in_zin: catalogus.lijst(&feit.item.lijst).map_or_else(String::new, |l| l.in_sentence(item)),
+            algemeen: zin.is_some(),
             zin,
             gevraagd: !item.hulpvragen.is_empty(),
             zonder_plaats: feit.stand == Stand::Ja && feit.waar.is_empty() && !sectie.waar.is_empty(),
@@ -120,7 +126,7 @@ pub fn overzicht(document: &Document, catalogus: &Catalogus) -> Overzicht {
         if feit.stand == Stand::Nee {
             // The sentence of a thing says what it does; it is not there to do so.
             let zin = feit.waarde.as_ref().and_then(|w| waardezin(w, catalogus));
-            uit.niet.push(Ding { zin, ..ding });
+            uit.niet.push(Ding { zin, algemeen: false, ..ding });
         } else {
             let lijst = Some(feit.item.lijst.clone());
             alle.push(Los { lijst, waar: feit.waar, waarde: feit.waarde, ding });
@@ -197,8 +203,9 @@ fn eigen_aanbod(document: &Document, catalogus: &Catalogus) -> Vec<(Los, Vec<Ite
 }
 
 fn van_anders(sectie: &Sectie, eigen: &Eigen, catalogus: &Catalogus) -> (Los, Vec<ItemSleutel>) {
-    let zin = soorten::eigen_zin(eigen, catalogus);
-    let zin = zin.or_else(|| eigen.tekst.as_ref().map(|t| t.eerste_zinnen(1)).filter(|z| !z.is_empty()));
+    let own = eigen.zin.clone().or_else(|| eigen.tekst.as_ref().map(|t| t.eerste_zinnen(1)).filter(|z| !z.is_empty()));
+    let algemeen = own.is_none();
+    let zin = own.or_else(|| soorten::general_sentence(eigen, catalogus));
     let items: Vec<ItemSleutel> = eigen.is.iter().filter_map(|v| item_van(&v.doelwit)).collect();
     let gevraagd = !eigen.hulpvragen.is_empty()
         || items.iter().any(|i| catalogus.item(i).is_some_and(|i| !i.hulpvragen.is_empty()));
@@ -208,6 +215,8 @@ fn van_anders(sectie: &Sectie, eigen: &Eigen, catalogus: &Catalogus) -> (Los, Ve
         waarde: None,
         ding: Ding {
             naam: zinnen::hoofdletter(&eigen.naam.tekst),
+            in_zin: eigen.naam.tekst.clone(),
+            algemeen: algemeen && zin.is_some(),
             zin: zin.as_deref().map(zinnen::met_punt),
             gevraagd,
             zonder_plaats: waar.is_empty() && !sectie.waar.is_empty(),
@@ -263,6 +272,8 @@ fn van_rijen(sectie: &Sectie, antwoord: &Antwoord, uit: &mut Vec<(Los, Vec<ItemS
         let plaatsen = waar.map(verwijzingen).unwrap_or_default().iter().filter_map(|v| item_van(&v.doelwit));
         let ding = Ding {
             naam: zinnen::hoofdletter(&naam),
+            in_zin: naam.clone(),
+            algemeen: false,
             zin: Some(zinnen::met_punt(&zin)),
             gevraagd: true,
             zonder_plaats: false,

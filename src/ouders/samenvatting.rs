@@ -29,7 +29,7 @@ const NAAM: usize = 26;
 const LANGSTE_ZIN: Lengte = Lengte { zinnen: 2, tekens: 260 };
 const LANGSTE_NAAM: usize = 90;
 /// Above things without a place, where the other things of their group have one.
-const ZONDER_PLAATS: &str = "De school vermeldt niet waar dit is";
+const ZONDER_PLAATS: &str = "Of dit op school zelf is, zegt de school niet";
 /// The most names of things that are not there, and points of what the school cannot offer.
 const MEESTE_NIET: usize = 12;
 const MEESTE_PUNTEN: usize = 6;
@@ -59,11 +59,15 @@ pub struct Samenvatting {
     aanbod: Option<Value>,
     groepen: Vec<GroepZicht>,
     zonder_plaats: bool,
+    /// Whether some sentence is general, which the summary then says.
+    algemeen: bool,
     grenzen: Vec<Value>,
     punten: Vec<Value>,
     niet: Option<Value>,
     route: Option<Value>,
     stappen: Vec<Value>,
+    /// Whether those steps leave out choices.
+    keuzes: bool,
     steunpunt: Option<ContactZicht>,
     /// How many things the school offers that are not shown.
     rest: usize,
@@ -88,6 +92,8 @@ struct DeelZicht {
 struct DingZicht {
     naam: Value,
     zin: Value,
+    /// Whether the sentence is general and not the school's own.
+    algemeen: bool,
 }
 
 /// Versions to try, from full to bare. The last fits on two pages whatever the content is, because
@@ -227,11 +233,13 @@ pub fn samenvatting(
         aanbod: None,
         groepen: Vec::new(),
         zonder_plaats: false,
+        algemeen: false,
         grenzen: Vec::new(),
         punten: Vec::new(),
         niet: None,
         route: None,
         stappen: Vec::new(),
+        keuzes: false,
         steunpunt: site
             .gegevens
             .steunpunt
@@ -272,7 +280,7 @@ impl Samenvatting {
         self.punten = punten.iter().take(hoeveel).map(punt).collect();
         self.meer_grenzen = punten.len() > self.punten.len();
         let namen = overzicht.niet.iter().take(MEESTE_NIET);
-        let namen: Vec<_> = namen.map(|d| (zinnen::afkappen(&d.naam, 60), &d.plek)).collect();
+        let namen: Vec<_> = namen.map(|d| (zinnen::afkappen(&d.in_zin, 60), &d.plek)).collect();
         self.niet = (!namen.is_empty()).then(|| schrijver.opsomming(&namen, true));
         self.meer_grenzen |= overzicht.niet.len() > MEESTE_NIET;
 
@@ -281,6 +289,7 @@ impl Samenvatting {
             let stap =
                 |(titel, plek): (&str, &crate::bron::Plek)| schrijver.woorden(&zinnen::afkappen(titel, 100), plek);
             self.stappen = stappen(document).into_iter().take(8).map(stap).collect();
+            self.keuzes = !self.stappen.is_empty() && has_choices(document);
         }
     }
 
@@ -294,10 +303,12 @@ impl Samenvatting {
                 for ding in &deel.dingen {
                     if gekozen.contains(&nummer) {
                         self.zonder_plaats |= ding.zonder_plaats;
+                        self.algemeen |= ding.algemeen;
                         let zin = LANGSTE_ZIN.kort(ding.zin.as_deref().unwrap_or_default());
                         dingen.push(DingZicht {
                             naam: schrijver.woorden(&zinnen::afkappen(&ding.naam, LANGSTE_NAAM), &ding.plek),
                             zin: schrijver.woorden(&zin, &ding.plek),
+                            algemeen: ding.algemeen,
                         });
                     }
                     nummer += 1;
@@ -331,6 +342,17 @@ fn stappen(document: &Document) -> Vec<(&str, &crate::bron::Plek)> {
         }
     }
     Vec::new()
+}
+
+/// Whether a route has choices, which the list of steps does not show.
+fn has_choices(document: &Document) -> bool {
+    let routes = document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Route));
+    let graphs = routes.filter_map(|s| match &document.antwoorden.get(&s.id)?.inhoud {
+        Vorminhoud::Graaf(graaf) => Some(graaf),
+        _ => None,
+    });
+    let choice = |s: &&Stap| matches!(s.soort, StapSoort::Keuze { .. });
+    graphs.flat_map(|graaf| graaf.alle()).any(|s| choice(&s))
 }
 
 /// Steps that every pupil passes: not those of a branch, which only some take.

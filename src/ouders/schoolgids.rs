@@ -8,11 +8,13 @@ use crate::model::formaat::Onderwerp;
 use crate::model::site::{Document, School, Site};
 use crate::soorten::Schrijver;
 
-use super::overzicht::overzicht;
+use crate::tekst::zinnen;
+
+use super::overzicht::{Ding, overzicht};
 use super::stukken::{self, ContactZicht, Lengte, Stand};
 
 /// Above things without a place, where the other things of their group have one.
-const ZONDER_PLAATS: &str = "Ons profiel vermeldt niet waar";
+const ZONDER_PLAATS: &str = "Of dit op school zelf is, staat niet in ons profiel";
 
 /// What the templates see, in either medium.
 #[derive(Debug, Serialize)]
@@ -67,7 +69,8 @@ pub fn schoolgids(
         for deel in &groep.delen {
             let label = deel.label.clone().or_else(|| groep.met_plaatsen().then(|| ZONDER_PLAATS.to_owned()));
             let label = label.map(|l| l.trim_end_matches('.').to_owned());
-            let namen: Vec<_> = deel.dingen.iter().map(|d| (d.naam.clone(), &d.plek)).collect();
+            let naam = |d: &Ding| if d.item.is_some() { zinnen::klein(&d.naam) } else { d.naam.clone() };
+            let namen: Vec<_> = deel.dingen.iter().map(|d| (naam(d), &d.plek)).collect();
             let namen = schrijver.opsomming(&namen, label.is_none());
             delen.push(DeelZicht { label, namen });
         }
@@ -84,7 +87,7 @@ pub fn schoolgids(
             None => punten.push(PuntenZicht { groep, punten: vec![punt] }),
         }
     }
-    let niet: Vec<_> = overzicht.niet.iter().map(|d| (d.naam.clone(), &d.plek)).collect();
+    let niet: Vec<_> = overzicht.niet.iter().map(|d| (d.in_zin.clone(), &d.plek)).collect();
     Schoolgids {
         school: school.naam.clone(),
         titel: document.titel().to_owned(),

@@ -217,7 +217,7 @@ pub struct Stand {
     pub tijdvak: String,
     /// The day, month or year of its facts.
     pub van: Option<String>,
-    /// When the school adopted it, where that is another day.
+    /// When the school adopted it, where that is another day: "op 1 september 2024".
     pub vastgesteld: Option<String>,
     /// Until when it holds.
     pub geldig_tot: Option<String>,
@@ -237,7 +237,7 @@ impl Stand {
         Self {
             tijdvak,
             van: document.stand().map(|d| d.to_string()),
-            vastgesteld: vastgesteld.map(|d| d.to_string()),
+            vastgesteld: vastgesteld.map(|d| d.with_preposition()),
             geldig_tot: document.geldig_tot.map(|d| d.to_string()),
             oud: document.is_oud(stand),
         }

@@ -135,11 +135,10 @@ fn meld_zonder_adres(site: &Site, document: &Document, meldingen: &mut Meldingen
 fn looptijd(document: &Document) -> Option<String> {
     // Its facts are dated by the day of adoption where nothing else is known; then the cover says that already.
     let vastgesteld = document.vastgesteld.filter(|_| document.peildatum.is_some());
-    let op = if vastgesteld.is_some_and(|d| d.eerste() != d.laatste()) { "vastgesteld in" } else { "vastgesteld op" };
-    let delen: Vec<String> = [(op, vastgesteld), ("geldig tot", document.geldig_tot)]
-        .into_iter()
-        .filter_map(|(woorden, datum)| datum.map(|datum| format!("{woorden} {datum}")))
-        .collect();
+    let vastgesteld = vastgesteld.map(|d| ("vastgesteld", d.with_preposition()));
+    let geldig_tot = document.geldig_tot.map(|d| ("geldig tot", d.to_string()));
+    let delen: Vec<String> =
+        [vastgesteld, geldig_tot].into_iter().flatten().map(|(woorden, datum)| format!("{woorden} {datum}")).collect();
     (!delen.is_empty()).then(|| zinnen::hoofdletter(&delen.join(", ")))
 }
 

@@ -12,7 +12,6 @@ use crate::model::formaat::{Onderwerp, Sectie};
 use crate::model::lijst::SchaalWaarde;
 use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Gevuld, Inhoud, ItemSleutel, Score, Stand, Verwijzing};
-use crate::soorten;
 use crate::tekst::{Markdown, zinnen};
 
 use super::{Outcome, SchoolFacts};
@@ -118,7 +117,7 @@ pub fn eigen_punten<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> B
 
 /// The sentence of an own offer and its places, as far as stated.
 fn eigen_zin(eigen: &Eigen, catalogus: &Catalogus) -> Option<String> {
-    let zin = soorten::eigen_zin(eigen, catalogus).or_else(|| eigen.tekst.as_ref().map(|t| t.eerste_zinnen(2)));
+    let zin = eigen.zin.clone().or_else(|| eigen.tekst.as_ref().map(|t| t.eerste_zinnen(2)));
     let mut delen: Vec<String> = zin.map(|z| zinnen::met_punt(&z)).into_iter().collect();
     let plaats = |id: &str| catalogus.plaatsen()?.op_id(id).and_then(|(_, p)| p.zin.clone());
     delen.extend(eigen.waar.iter().filter(|p| p.stand == Stand::Ja).filter_map(|p| plaats(&p.id)));

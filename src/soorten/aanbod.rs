@@ -58,6 +58,8 @@ pub(super) struct EigenZicht {
     anker: String,
     naam: Value,
     zin: Option<Value>,
+    /// What it is in general, where the school says nothing of its own.
+    algemeen: Option<Value>,
     /// Names of the items that it is.
     is: Option<Value>,
     /// Labels of the places.
@@ -214,7 +216,12 @@ pub(super) fn eigen(sectie: &Sectie, antwoord: &Antwoord, schrijver: &mut Schrij
         uit.push(EigenZicht {
             anker: super::eigen_anker(&sectie.id, nummer),
             naam: schrijver.woorden(&eigen.naam.tekst, plek),
-            zin: super::eigen_zin(eigen, schrijver.catalogus).map(|z| schrijver.woorden(&z, plek)),
+            zin: eigen.zin.as_ref().map(|z| schrijver.woorden(z, plek)),
+            algemeen: if eigen.zin.is_some() || eigen.tekst.is_some() {
+                None
+            } else {
+                super::general_sentence(eigen, schrijver.catalogus).map(|z| schrijver.woorden(&z, plek))
+            },
             is: (!eigen.is.is_empty()).then(|| schrijver.namen(&eigen.is)),
             waar,
             hoeveel: eigen.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, plek)),

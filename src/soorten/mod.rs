@@ -41,6 +41,7 @@ use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Feit, ItemSleutel, Stand, Verwijzing};
 
 pub use schrijver::{Medium, Schrijver};
+pub(crate) use velden::row_head;
 
 /// What a kind does with an answer.
 pub trait Soortwerk: Sync {
@@ -107,15 +108,12 @@ fn eigen_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
     uit
 }
 
-/// The sentence of an own offer: its own, else that of the first item that it is.
-pub fn eigen_zin(eigen: &Eigen, catalogus: &Catalogus) -> Option<String> {
-    let van_item = || {
-        eigen.is.iter().find_map(|v| match &v.doelwit {
-            Doelwit::Item(sleutel) => catalogus.item(sleutel)?.zin.clone(),
-            _ => None,
-        })
-    };
-    eigen.zin.clone().or_else(van_item)
+/// What an own offer does in general: the sentence of the first item that it is. The school did not say it.
+pub fn general_sentence(eigen: &Eigen, catalogus: &Catalogus) -> Option<String> {
+    eigen.is.iter().find_map(|v| match &v.doelwit {
+        Doelwit::Item(sleutel) => catalogus.item(sleutel)?.zin.clone(),
+        _ => None,
+    })
 }
 
 /// The place on a page of the `nummer`th thing (from 0) that a school has beside the list. No id

@@ -166,7 +166,8 @@ impl<'a> Schrijver<'a> {
         Value::safe_string(&tekst)
     }
 
-    /// Names in a row: "Mentor, psycholoog en GGZ". `begin` says whether a sentence begins here.
+    /// Names in a row: "Mentor, psycholoog en GGZ". `begin` says whether a sentence begins here. Names lose their
+    /// capital inside the sentence; the caller sees to it that names of the school's own keep theirs.
     pub fn opsomming(&mut self, namen: &[(String, &Plek)], begin: bool) -> Value {
         let aantal = namen.len();
         let mut uit = String::new();
@@ -174,7 +175,7 @@ impl<'a> Schrijver<'a> {
             if i > 0 {
                 uit.push_str(&self.vast(if i + 1 == aantal { " en " } else { ", " }));
             }
-            let naam = if i == 0 && begin { naam.clone() } else { tekst::zinnen::klein(naam) };
+            let naam = if i == 0 && begin { tekst::zinnen::hoofdletter(naam) } else { naam.clone() };
             uit.push_str(self.woorden(&naam, plek).as_str().unwrap_or_default());
         }
         Value::safe_string(&uit)
@@ -195,8 +196,12 @@ impl<'a> Schrijver<'a> {
 
     /// The name of one reference. A name inside a sentence loses its capital.
     pub fn naam(&mut self, verwijzing: &Verwijzing, begin: bool) -> Value {
-        let naam =
-            if begin { tekst::zinnen::hoofdletter(&verwijzing.naam) } else { tekst::zinnen::klein(&verwijzing.naam) };
+        let naam = match (&verwijzing.doelwit, begin) {
+            (_, true) => tekst::zinnen::hoofdletter(&verwijzing.naam),
+            // A name that no list has stays as the school writes it.
+            (Doelwit::Vrij, false) => verwijzing.naam.clone(),
+            (Doelwit::Item(_) | Doelwit::Rij { .. }, false) => tekst::zinnen::klein(&verwijzing.naam),
+        };
         let delen = self.afkortingen.markeer_tekst(&naam, &mut self.gezien);
         let inhoud = match &verwijzing.doelwit {
             Doelwit::Item(sleutel) if !delen.iter().any(|d| matches!(d, Inline::Afkorting { .. })) => {

@@ -126,10 +126,24 @@ pub(super) fn feiten(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Vec<Feit> {
             _ => None,
         })
         .collect();
+    let head = row_head(velden);
     verwijzingen(sectie, velden, |veld| veld.telt)
         .filter_map(|v| super::feit_van_verwijzing(sectie, v))
-        .map(|feit| Feit { waar: waar.clone(), ..feit })
+        .map(|feit| {
+            // Away from its row a remark needs the head that it stood under.
+            let context = head.clone().filter(|_| feit.noot.is_some());
+            Feit { waar: waar.clone(), context, ..feit }
+        })
         .collect()
+}
+
+/// What a row is about: its first text or, before any text, its first reference.
+pub(crate) fn row_head(velden: &[(usize, Gevuld)]) -> Option<String> {
+    velden.iter().find_map(|(_, gevuld)| match &gevuld.inhoud {
+        Inhoud::Tekst(tekst) => Some(tekst.platte_tekst().replace('\n', " ")),
+        Inhoud::Verwijzingen(verwijzingen) => verwijzingen.first().map(|v| v.naam.clone()),
+        _ => None,
+    })
 }
 
 /// The references in the fields that are asked for.

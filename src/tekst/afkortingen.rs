@@ -121,13 +121,20 @@ impl Afkortingen {
                 uit.push(Inline::Tekst(plat[over..vondst.van].to_owned()));
             }
             let (voor, na) = (&plat[..vondst.van], &plat[vondst.tot..]);
-            let staat_er = staat_ernaast(voor, na, vondst.voluit);
+            let staat_er = stands_beside(voor, na, vondst.voluit);
             let nieuw = (vondst.los || staat_er) && gezien.insert(vondst.kort.to_owned());
+            let bracketed = inside_brackets(voor);
             uit.push(Inline::Afkorting {
                 kort: plat[vondst.van..vondst.tot].to_owned(),
                 voluit: vondst.voluit.to_owned(),
-                eerste: nieuw && !staat_er,
+                eerste: nieuw && !staat_er && !bracketed && !vondst.voluit.contains('('),
             });
+            // No bracket inside a bracket: there the long form follows after a comma.
+            if nieuw && !staat_er && bracketed {
+                uit.push(Inline::Tekst(format!(", {}", without_brackets(vondst.voluit))));
+            } else if nieuw && !staat_er && vondst.voluit.contains('(') {
+                uit.push(Inline::Tekst(format!(" ({})", without_brackets(vondst.voluit))));
+            }
             over = vondst.tot;
             i = vondst.tot;
         }
@@ -151,7 +158,8 @@ impl Afkortingen {
                 None if eindigt_woord(rest) => 0,
                 None => return None,
             };
-            let los = !rest[lengte..].starts_with('-') && !plat[..van].ends_with('-');
+            // Nothing is put inside a word: `COPA-overleg`, `RT'er`.
+            let los = !rest[lengte..].starts_with(['-', '\'', '’']) && !plat[..van].ends_with('-');
             Some(Vondst { van, tot: van + kort.len() + lengte, kort, voluit, los })
         })
     }
@@ -177,15 +185,27 @@ fn eindigt_woord(na: &str) -> bool {
     }
 }
 
-/// Whether the long form stands right before or after the short one: `COPA (coördinator ...)`,
-/// `coördinator ... (COPA)`.
-fn staat_ernaast(voor: &str, na: &str, voluit: &str) -> bool {
-    let scheiding =
-        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | '=' | '-' | '–' | '/' | '"' | '“' | '”');
-    let (voor, na) = (voor.trim_end_matches(scheiding), na.trim_start_matches(scheiding));
-    let lengte = voluit.chars().count();
-    let na: String = na.chars().take(lengte).collect();
-    let begin = voor.char_indices().rev().nth(lengte.saturating_sub(1)).map_or(0, |(i, _)| i);
-    let voluit = voluit.to_lowercase();
-    na.to_lowercase() == voluit || voor[begin..].to_lowercase() == voluit
+/// Whether the long form stands right before or after the short one (`COPA (coördinator ...)`, `coördinator ...
+/// (COPA)`), or elsewhere in the same sentence: `JES betekent jeugd en school`.
+fn stands_beside(before: &str, after: &str, long: &str) -> bool {
+    let end = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+    let before = before.rsplit(end).next().unwrap_or_default();
+    let after = after.split(end).next().unwrap_or_default();
+    let long = long.to_lowercase();
+    before.to_lowercase().contains(&long) || after.to_lowercase().contains(&long)
+}
+
+/// Whether a bracket is open at the end of this text.
+fn inside_brackets(before: &str) -> bool {
+    let depth = before.chars().fold(0_usize, |depth, c| match c {
+        '(' => depth + 1,
+        ')' => depth.saturating_sub(1),
+        _ => depth,
+    });
+    depth > 0
+}
+
+/// `aandachtstekort (met drukte)` as it can stand inside brackets: `aandachtstekort, met drukte`.
+fn without_brackets(long: &str) -> String {
+    long.replace(" (", ", ").replace(['(', ')'], "")
 }

@@ -29,8 +29,16 @@ pub fn hoofdletter(tekst: &str) -> String {
     letters.next().map_or_else(String::new, |eerste| eerste.to_uppercase().chain(letters).collect())
 }
 
-/// A name as it stands inside a sentence: "Mentor" becomes "mentor", "GGZ" and "COPA" stay.
+/// A name as it stands inside a sentence: "Mentor" becomes "mentor", "GGZ" and "COPA" stay, and so does a proper
+/// name, which shows by a capital in a later word: "Marietje Kessels Project", "Bureau Jeugdzorg".
 pub fn klein(naam: &str) -> String {
+    let proper = |word: &str| {
+        let mut letters = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    if naam.split_whitespace().skip(1).any(proper) {
+        return naam.to_owned();
+    }
     let mut letters = naam.chars();
     match (letters.next(), letters.next()) {
         (Some(eerste), Some(tweede)) if eerste.is_uppercase() && tweede.is_lowercase() => {

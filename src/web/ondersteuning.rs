@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::facts::outcome::{Remark, Under};
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::formaat::Soort;
 use crate::model::lijst::{Item, Lijst};
@@ -349,11 +350,15 @@ impl Web<'_> {
     /// The remarks of an outcome, each once; one at a single place says which.
     pub(super) fn noten(&self, wortel: &str, school: &School, cel: &Outcome<'_>) -> Vec<Value> {
         let Some(document) = cel.document else { return Vec::new() };
-        let note = |(place, noot): (Option<&str>, &Markdown)| {
-            let text = self.noot(wortel, school, document, noot);
+        let note = |remark: Remark<'_>| {
+            let text = self.noot(wortel, school, document, remark.text);
             let lijst = self.site.catalogus.plaatsen();
-            let name = place.map(|id| lijst.and_then(|l| l.op_id(id)).map_or(id, |(_, p)| p.naam.as_str()));
-            match (name, text.as_str()) {
+            let head = match remark.under {
+                Under::Item => None,
+                Under::Place(id) => Some(lijst.and_then(|l| l.op_id(id)).map_or(id, |(_, p)| p.naam.as_str())),
+                Under::Row(head) => Some(head),
+            };
+            match (head, text.as_str()) {
                 (Some(name), Some(text)) => {
                     Value::safe_string(&format!("{}: {text}", crate::tekst::html::ontsnap(name)))
                 }

@@ -293,7 +293,7 @@ impl Web<'_> {
             titel: document.titel().to_owned(),
             schooljaar: document.tijdvak(),
             peildatum: document.stand().map(|d| d.to_string()),
-            vastgesteld: document.vastgesteld.map(|d| d.to_string()),
+            vastgesteld: document.vastgesteld.map(|d| d.with_preposition()),
             geldig_tot: document.geldig_tot.map(|d| d.to_string()),
             oud: document.is_oud(self.stand),
             concept: document.concept,

@@ -232,7 +232,7 @@ fn van_school(site: &Site, school: &School, naam: &str) -> Vec<Record> {
     for sectie in document.formaat.secties() {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
         for (nummer, eigen) in antwoord.anders.iter().enumerate() {
-            let zin = soorten::eigen_zin(eigen, &site.catalogus);
+            let zin = eigen.zin.clone();
             let zin = zin.or_else(|| eigen.tekst.as_ref().map(|t| t.eerste_zinnen(2))).unwrap_or_default();
             let zin = zinnen::afkappen(&zin, MAX_TEKST);
             let vragen: Vec<&str> = eigen.hulpvragen.iter().map(|v| v.naam.as_str()).collect();

@@ -132,6 +132,7 @@ fn eigen(zicht: &Zicht<'_>, kop: &str) -> Vec<String> {
     let alle = punten(zicht.lijst("eigen").map(|e| {
         let mut blokken = vec![vet(&e.run("naam").unwrap_or_default())];
         blokken.extend(e.run("zin").map(|zin| alinea(&zin)));
+        blokken.extend(e.run("algemeen").map(|zin| format!("_{zin}_")));
         blokken.extend(e.run("is").map(|is| format!("Uitleg: {is}")));
         let waar = e.runs("waar");
         if !waar.is_empty() {
@@ -153,7 +154,8 @@ fn naam(rij: &Zicht<'_>) -> String {
 
 /// What is said of an item in a line each: its sentence when it is there, and the amount.
 fn uitleg(rij: &Zicht<'_>) -> Vec<String> {
-    let zin = rij.run("zin").filter(|_| rij.woord("stand") == "ja");
+    // General explanation, which the school did not write.
+    let zin = rij.run("zin").filter(|_| rij.woord("stand") == "ja").map(|zin| format!("_{zin}_"));
     let hoeveel = rij.run("hoeveel").map(|hoeveel| format!("Hoeveel: {hoeveel}."));
     [zin, hoeveel].into_iter().flatten().collect()
 }

@@ -34,10 +34,7 @@ impl Lijst {
             lees_hulpvraag(paar, &mut items, &mut bij, meldingen);
         }
         let index = bouw_index(&items, meldingen);
-        Some((
-            Self { id: self.id.clone(), titel: self.titel.clone(), kop_ouders: self.kop_ouders.clone(), items, index },
-            bij,
-        ))
+        Some((Self { items, index, ..self.clone() }, bij))
     }
 
     /// Lets the item at this index answer a question, if it does not already.
