@@ -75,10 +75,10 @@ fn wat_er_is_staat_er_met_de_plaats() {
     let uitkomst = site.bouw(&["--no-pdf"]);
     let school = van_school(&uitkomst, "gedrag", "de-linde");
     bevat(&school, "De orthopedagoog zoekt uit wat uw kind nodig heeft");
-    bevat(&school, "Dat is op school zelf. Dat regelt de school met het samenwerkingsverband of met anderen.");
+    bevat(&school, "Dat is op school zelf. Dat is hulp van buiten de school, van het samenwerkingsverband of van anderen.");
     let item = tekst(&uitkomst.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));
     bevat(&item, "De school heeft dit.");
-    bevat(&item, "Op school De Linde, Proefstad. Dat is op school zelf. Dat regelt de school met");
+    bevat(&item, "Op school De Linde, Proefstad. Dat is op school zelf. Dat is hulp van buiten de school");
     bevat(&item, "Gegevens van 1 oktober 2025.");
 }
 
