@@ -75,7 +75,10 @@ fn wat_er_is_staat_er_met_de_plaats() {
     let uitkomst = site.bouw(&["--no-pdf"]);
     let school = van_school(&uitkomst, "gedrag", "de-linde");
     bevat(&school, "De orthopedagoog zoekt uit wat uw kind nodig heeft");
-    bevat(&school, "Dat is op school zelf. Dat is hulp van buiten de school, van het samenwerkingsverband of van anderen.");
+    bevat(
+        &school,
+        "Dat is op school zelf. Dat is hulp van buiten de school, van het samenwerkingsverband of van anderen.",
+    );
     let item = tekst(&uitkomst.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));
     bevat(&item, "De school heeft dit.");
     bevat(&item, "Op school De Linde, Proefstad. Dat is op school zelf. Dat is hulp van buiten de school");
