@@ -163,6 +163,8 @@ codes! {
     StaatInLijst = "staat-in-lijst", Waarschuwing;
     /// A protocol that is followed while its attachment is not enclosed.
     BijlageOntbreekt = "bijlage-ontbreekt", Waarschuwing;
+    /// A limit of which nobody said which question of parents it is about; its words decided.
+    GrensZonderVraag = "grens-zonder-vraag", Waarschuwing;
     /// Two parts of a document that contradict each other.
     Tegenspraak = "tegenspraak", Waarschuwing;
     /// A check that no site may switch.

@@ -39,6 +39,8 @@ pub struct OuderSectie {
     pub voor_ouders: Option<Value>,
     /// What is there.
     pub wel: Vec<Regel>,
+    /// Where the school sends a child; no help of its own.
+    pub refers: Vec<Regel>,
     /// What is expressly not there.
     pub niet: Vec<Regel>,
     /// What the profile names elsewhere, without saying that it is there.
@@ -117,6 +119,7 @@ fn ouder_sectie(
         titel: sectie.titel.clone(),
         voor_ouders,
         wel: Vec::new(),
+        refers: Vec::new(),
         niet: Vec::new(),
         genoemd: Vec::new(),
         plaats_niet_vermeld: false,
@@ -128,6 +131,7 @@ fn ouder_sectie(
             feiten.iter().filter(|f| !eigen_namen.iter().any(|p| p.van() == f.plek.van() && p.pad() == f.plek.pad()));
         for feit in los {
             match feit.stand {
+                Stand::Ja if refers_elsewhere(feit, catalogus) => zicht.refers.push(regel(feit, catalogus, schrijver)),
                 Stand::Ja => zicht.wel.push(regel(feit, catalogus, schrijver)),
                 Stand::Nee => zicht.niet.push(regel(feit, catalogus, schrijver)),
                 Stand::Genoemd | Stand::NietVermeld => continue,
@@ -137,8 +141,14 @@ fn ouder_sectie(
         }
         zicht.wel.extend(antwoord.anders.iter().map(|e| eigen_regel(e, catalogus, schrijver)));
     }
-    let iets = zicht.voor_ouders.is_some() || !zicht.wel.is_empty() || !zicht.niet.is_empty();
+    let regels = [&zicht.wel, &zicht.refers, &zicht.niet];
+    let iets = zicht.voor_ouders.is_some() || regels.iter().any(|r| !r.is_empty());
     iets.then_some(zicht)
+}
+
+/// Whether a child goes elsewhere for what a fact says is there.
+fn refers_elsewhere(feit: &Feit, catalogus: &Catalogus) -> bool {
+    catalogus.item(&feit.item).is_some_and(|item| item.verwijst) && !feit.waar.contains("school")
 }
 
 /// The items of a section's list that nothing answers and that the profile, or the school's contacts, name

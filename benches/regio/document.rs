@@ -61,17 +61,18 @@ const EIGEN: [(&str, &str); 12] = [
     ("Troostgroep", "rouw"),
 ];
 
-const GRENZEN: [&str; 10] = [
-    "leerlingen die elke dag hulp één op één nodig hebben",
-    "leerlingen die zichzelf niet kunnen verzorgen",
-    "leerlingen die anderen in gevaar brengen",
-    "leerlingen die het niveau van de school niet aankunnen",
-    "leerlingen die medische zorg van een verpleegkundige nodig hebben",
-    "leerlingen die de lessen steeds ernstig verstoren",
-    "leerlingen die niet in een groep kunnen werken",
-    "leerlingen die blind zijn en geen begeleider hebben",
-    "leerlingen die doof zijn en een tolk nodig hebben",
-    "leerlingen die nog geen Nederlands spreken",
+/// What a school cannot offer, and the question of parents that it is about.
+const GRENZEN: [(&str, &str); 10] = [
+    ("leerlingen die elke dag hulp één op één nodig hebben", "leren"),
+    ("leerlingen die zichzelf niet kunnen verzorgen", "medicijnen"),
+    ("leerlingen die anderen in gevaar brengen", "gedrag"),
+    ("leerlingen die het niveau van de school niet aankunnen", "leren"),
+    ("leerlingen die medische zorg van een verpleegkundige nodig hebben", "medicijnen"),
+    ("leerlingen die de lessen steeds ernstig verstoren", "gedrag"),
+    ("leerlingen die niet in een groep kunnen werken", "sociaal"),
+    ("leerlingen die blind zijn en geen begeleider hebben", "zintuigen"),
+    ("leerlingen die doof zijn en een tolk nodig hebben", "zintuigen"),
+    ("leerlingen die nog geen Nederlands spreken", "taal"),
 ];
 
 /// Places of an item, the usual ones more often.
@@ -307,9 +308,10 @@ impl Schrijver<'_> {
             for groep in ["Leren", "Gedrag", "Gezondheid"] {
                 s.regel(&format!("      - groep: {groep}\n        rijen:"));
                 for _ in 0..2 + pen.kans.onder(2) {
-                    let grens = pen.kans.kies(&GRENZEN);
+                    let (grens, vraag) = pen.kans.kies(&GRENZEN);
                     let wanneer = pen.kort();
-                    s.regel(&format!("          - {}", q(&format!("{grens}, {wanneer}"))));
+                    s.regel(&format!("          - punt: {}", q(&format!("{grens}, {wanneer}"))));
+                    s.regel(&format!("            hulpvragen: [{vraag}]"));
                 }
             }
         });

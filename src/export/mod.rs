@@ -10,6 +10,7 @@ pub mod tabel;
 use crate::model::catalogus::Catalogus;
 use crate::model::site::Site;
 use crate::output::{Bestemming, UitvoerFout};
+use crate::regio::grenzen::Matcher;
 
 /// Writes the JSON Schema of every format: `data/schema/<formaat>.json`.
 ///
@@ -33,10 +34,11 @@ pub fn schrijf_schemas(catalogus: &Catalogus, bestemming: &dyn Bestemming) -> Re
 /// # Errors
 /// When a file cannot be written.
 pub fn schrijf_profielen(site: &Site, bestemming: &dyn Bestemming) -> Result<(), UitvoerFout> {
+    let matcher = Matcher::new(&site.catalogus);
     for school in &site.scholen {
         let pad = format!("scholen/{}/profiel.json", school.slug);
         if bestemming.wil(&pad) {
-            bestemming.schrijf(&pad, &profiel::profiel(site, school))?;
+            bestemming.schrijf(&pad, &profiel::profiel(site, school, &matcher))?;
         }
     }
     Ok(())

@@ -12,10 +12,11 @@ use crate::facts::outcome::{Outcome, SchoolFacts, place};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
 use crate::model::hoeveel::Hoeveel;
-use crate::model::site::{Document, Instantie, School, Site};
+use crate::model::site::{Aanmelden, Document, Instantie, School, Site};
 use crate::model::waarde::{Feit, Stand};
 use crate::ouders::overzicht::{self, Ding, Overzicht};
 use crate::ouders::stukken;
+use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
 use crate::tekst::Markdown;
 
 /// Rises when a field changes its meaning or goes away; new fields do not change it.
@@ -45,6 +46,7 @@ struct SchoolDeel<'a> {
     plaats: Option<&'a str>,
     onderwijstypen: &'a [String],
     bestuur: Option<&'a str>,
+    aanmelden: Option<&'static str>,
     samenwerkingsverbanden: &'a [String],
     beschrijving: Option<String>,
     vestigingen: Vec<VestigingDeel<'a>>,
@@ -82,7 +84,7 @@ struct Profiel<'a> {
     geldig_tot: Option<String>,
     aanbod: Vec<GroepDeel<'a>>,
     niet: Vec<DingDeel<'a>>,
-    grenzen: Vec<Grens>,
+    grenzen: Vec<GrensDeel<'a>>,
     voor_ouders: Vec<VoorOuders<'a>>,
     feiten: Vec<FeitDeel<'a>>,
 }
@@ -110,9 +112,13 @@ struct DingDeel<'a> {
 }
 
 #[derive(Serialize)]
-struct Grens {
-    groep: Option<String>,
-    tekst: String,
+struct GrensDeel<'a> {
+    groep: Option<&'a str>,
+    tekst: &'a str,
+    hulpvragen: Vec<&'a str>,
+    /// `school` when it says so itself, `woorden` when its words were compared with those of the questions.
+    hulpvragen_uit: Option<&'static str>,
+    items: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -156,8 +162,9 @@ fn profile_facts(school: &School, document: &Document, catalogus: &Catalogus) ->
 }
 
 /// The file of one school; a school without a current profile has `"profiel": null`.
-pub fn profiel(site: &Site, school: &School) -> Vec<u8> {
+pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
     let document = school.profiel();
+    let grenzen = document.map(|d| Grenzen::of(&[d], &site.catalogus, matcher)).unwrap_or_default();
     let overzicht = document.map(|d| overzicht::overzicht(d, &site.catalogus));
     let feiten = document.map(|d| profile_facts(school, d, &site.catalogus)).unwrap_or_default();
     let bestand = Bestand {
@@ -168,7 +175,7 @@ pub fn profiel(site: &Site, school: &School) -> Vec<u8> {
             licentie: site.gegevens.licentie.as_deref(),
         },
         school: school_deel(site, school),
-        profiel: document.zip(overzicht.as_ref()).map(|(d, o)| profiel_deel(d, o, &feiten, &site.catalogus)),
+        profiel: document.zip(overzicht.as_ref()).map(|(d, o)| profiel_deel(d, o, &feiten, &grenzen, &site.catalogus)),
     };
     // A view of strings and lists always has a JSON form.
     let mut bytes = serde_json::to_vec_pretty(&bestand).unwrap_or_default();
@@ -191,6 +198,7 @@ fn school_deel<'a>(site: &'a Site, school: &'a School) -> SchoolDeel<'a> {
         plaats: school.plaats.as_deref(),
         onderwijstypen: &school.onderwijstypen,
         bestuur: school.bestuur.as_deref(),
+        aanmelden: school.aanmelden.map(Aanmelden::woord),
         samenwerkingsverbanden: &school.samenwerkingsverbanden,
         beschrijving: school.beschrijving.as_ref().map(Markdown::platte_tekst),
         vestigingen: vestigingen.collect(),
@@ -213,13 +221,13 @@ fn profiel_deel<'a>(
     document: &'a Document,
     overzicht: &'a Overzicht,
     feiten: &'a [Feit],
+    grenzen: &'a Grenzen<'a>,
     catalogus: &'a Catalogus,
 ) -> Profiel<'a> {
     let aanbod = overzicht.groepen.iter().map(|groep| {
         let dingen = groep.delen.iter().flat_map(|deel| deel.dingen.iter().map(|ding| ding_deel(ding, &deel.waar)));
         GroepDeel { lijst: groep.lijst.as_deref(), kop: &groep.kop, dingen: dingen.collect() }
     });
-    let grenzen = stukken::grenzen(document).into_iter();
     Profiel {
         titel: document.titel(),
         formaat: &document.formaat.id,
@@ -230,9 +238,20 @@ fn profiel_deel<'a>(
         geldig_tot: document.geldig_tot.map(|d| d.iso()),
         aanbod: aanbod.collect(),
         niet: overzicht.niet.iter().map(|ding| ding_deel(ding, &[])).collect(),
-        grenzen: grenzen.map(|(groep, tekst)| Grens { groep, tekst: tekst.platte_tekst() }).collect(),
+        grenzen: grenzen.all.iter().map(grens_deel).collect(),
         voor_ouders: voor_ouders(document),
         feiten: feiten.iter().map(|feit| feit_deel(document, feit, catalogus)).collect(),
+    }
+}
+
+fn grens_deel<'a>(grens: &'a Grens<'a>) -> GrensDeel<'a> {
+    let stated = grens.hulpvragen.values().any(|basis| *basis == Basis::Stated);
+    GrensDeel {
+        groep: grens.kop.as_deref(),
+        tekst: &grens.tekst,
+        hulpvragen: grens.hulpvragen.keys().map(String::as_str).collect(),
+        hulpvragen_uit: (!grens.hulpvragen.is_empty()).then_some(if stated { "school" } else { "woorden" }),
+        items: grens.items.iter().map(|i| format!("{}/{}", i.lijst, i.item)).collect(),
     }
 }
 

@@ -78,6 +78,7 @@ fn school_rij(site: &Site, school: &School) -> Rij {
         dag(profiel.and_then(Document::stand)),
         dag(profiel.and_then(|d| d.vastgesteld)),
         dag(profiel.and_then(|d| d.geldig_tot)),
+        school.aanmelden.map(|a| a.woord().to_owned()).unwrap_or_default(),
         site.gegevens.basis_url.as_ref().map_or_else(|| pad.clone(), |basis| format!("{basis}/{pad}")),
     ]
 }

@@ -83,6 +83,10 @@ pub const SCHOLEN: Tabel = Tabel {
         kolom("peildatum", "wanneer de gegevens van het profiel zijn nagekeken"),
         kolom("vastgesteld", "wanneer het profiel is vastgesteld"),
         kolom("geldig-tot", "tot wanneer het profiel geldt"),
+        kolom(
+            "aanmelden",
+            "wie een kind kan aanmelden: ouders, of alleen de school van het kind (via-school); leeg als de school dat niet vermeldt",
+        ),
         altijd("pagina", "bladzijde van de school; een heel webadres als het adres van de website bekend is"),
     ],
 };

@@ -13,7 +13,7 @@ pub mod texts;
 use std::collections::BTreeSet;
 
 use crate::model::catalogus::Catalogus;
-use crate::model::formaat::NietGenoemd;
+use crate::model::formaat::{NietGenoemd, Onderwerp};
 use crate::model::site::{Document, School};
 use crate::model::waarde::{Doelwit, Evidence, Feit, ItemSleutel, Stand};
 use crate::soorten;
@@ -27,6 +27,10 @@ pub use outcome::{Outcome, SchoolFacts};
 /// answered with "no", unless the document names them elsewhere.
 pub fn statements(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     let mut statements = soorten::feiten(document, catalogus);
+    // What is ticked under "what we cannot offer" is a limit (`regio::grenzen`), and no offer.
+    let is_limit =
+        |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
+    statements.retain(|f| f.stand != Stand::Ja || !is_limit(f));
     let mentions = mentions::mentions(document, catalogus);
     statements.extend(mentions);
     let unmentioned = unmentioned(document, &statements);

@@ -251,7 +251,7 @@ impl<'a> Lezer<'a> {
     fn rijen(&mut self, sectie: &'a Sectie, rijen: &'a [Rij]) {
         for rij in rijen {
             match rij {
-                Rij::Groep { naam, rijen, niveau, plek } => {
+                Rij::Groep { naam, rijen, niveau, plek, .. } => {
                     self.los(Some(naam), plek);
                     if let Some(niveau) = niveau {
                         self.hoeveel(niveau.aandeel.as_ref(), plek);

@@ -4,8 +4,8 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::Schooljaar;
-use crate::model::lezer::{KaartLezer, Woord, controleer_id};
-use crate::model::site::{Beeld, Contact, School, Vestiging};
+use crate::model::lezer::{KaartLezer, Woord, bedoelde, controleer_id};
+use crate::model::site::{Aanmelden, Beeld, Contact, School, Vestiging};
 use crate::model::teksten::{self, Tekstmap};
 use crate::vormen::{Omgeving, verwijzing};
 use crate::yaml::Knoop;
@@ -50,6 +50,7 @@ fn lees_school(
     let onderwijstypen = woorden(&mut lezer, "onderwijstypen", meldingen);
     let bestuur = lezer.tekst("bestuur", meldingen).map(|w| w.tekst);
     let samenwerkingsverbanden = woorden(&mut lezer, "samenwerkingsverbanden", meldingen);
+    let aanmelden = lezer.tekst("aanmelden", meldingen).and_then(|woord| aanmelden(&woord, meldingen));
     let vestigingen = lezer.knopen("vestigingen").iter().filter_map(|k| vestiging(k, meldingen)).collect();
     let beschrijving = lezer.neem("beschrijving").and_then(|k| teksten::markdown(k, &mut teksten, meldingen));
     let contact = contacten(lezer.knopen("contact"), catalogus, &mut teksten, meldingen);
@@ -67,6 +68,7 @@ fn lees_school(
         bestuur,
         samenwerkingsverbanden,
         vestigingen,
+        aanmelden,
         beschrijving,
         contact,
         logo,
@@ -76,6 +78,17 @@ fn lees_school(
         links: teksten.links,
         plek: crate::model::lezer::eerste_regel(&knoop.plek),
     })
+}
+
+/// Who can bring a child in: a closed list, because pages make a sentence of it.
+fn aanmelden(woord: &Woord, meldingen: &mut Meldingen) -> Option<Aanmelden> {
+    let gelezen = Aanmelden::lees(&woord.tekst);
+    if gelezen.is_none() {
+        let bericht = format!("`{}` zegt niet wie een kind kan aanmelden", woord.tekst);
+        let hint = bedoelde(&woord.tekst, Aanmelden::WOORDEN.iter().copied());
+        meldingen.meld(Melding::op(Code::OnbekendeWaarde, &woord.plek, bericht).hint(hint));
+    }
+    gelezen
 }
 
 fn vestiging(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Vestiging> {

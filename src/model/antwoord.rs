@@ -29,8 +29,28 @@ pub struct Antwoord {
     pub gecontroleerd: Option<Datum>,
     /// The section does not apply to this school.
     pub nvt: bool,
+    /// What the limits in it are about, in a section with `onderwerp: grenzen`.
+    pub about: About,
     /// Where it stands.
     pub plek: Plek,
+}
+
+/// What a limit is about, as its author says: the keys `hulpvragen` and `items` of a section with
+/// `onderwerp: grenzen`, of its rows and of groups of rows. What stands nearest holds.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// Parents' questions. `None`: not said, so that words decide. `Some` of nothing: the author
+    /// wrote `geen`, it is about none of them.
+    pub hulpvragen: Option<Vec<Verwijzing>>,
+    /// Items that the school says it cannot offer.
+    pub items: Vec<Verwijzing>,
+}
+
+impl About {
+    /// Whether nothing was said.
+    pub fn is_leeg(&self) -> bool {
+        self.hulpvragen.is_none() && self.items.is_empty()
+    }
 }
 
 /// The content of an answer, by shape.
@@ -117,6 +137,8 @@ pub struct Eigen {
     pub noot: Option<Markdown>,
     /// Parents' questions that it is an answer to.
     pub hulpvragen: Vec<Verwijzing>,
+    /// What it is about, where it is a limit.
+    pub about: About,
 }
 
 /// A row, or a group of rows.
@@ -130,6 +152,8 @@ pub enum Rij {
         rijen: Vec<Self>,
         /// What else is said of a level, in a section of kind `niveaus`.
         niveau: Option<Box<NiveauDeel>>,
+        /// What the limits under it are about.
+        about: About,
         /// Where it stands.
         plek: Plek,
     },
@@ -139,6 +163,8 @@ pub enum Rij {
         id: Option<String>,
         /// Values: index of the field in the section, and the value.
         velden: Vec<(usize, Gevuld)>,
+        /// What it is about, where it is a limit.
+        about: About,
         /// Where it stands.
         plek: Plek,
     },

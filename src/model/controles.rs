@@ -135,6 +135,12 @@ pub const CONTROLES: &[Controle] = &[
         "Wie leest dat een afspraak geldt en dat het stuk een bijlage is, wil het ook kunnen lezen.",
     ),
     controle(
+        Code::GrensZonderVraag,
+        "bij een grens van de school staat niet over welke hulpvraag die gaat; de website leest dat zelf uit de woorden",
+        "Wie hulp zoekt, moet de grens van een school lezen vóór haar aanbod. Woorden zeggen niet altijd genoeg: alleen \
+         de school weet wat zij bedoelt.",
+    ),
+    controle(
         Code::PlaatsNietVermeld,
         "bij een item staat niet waar het is",
         "Voor ouders maakt het uit of hulp op school is of ergens anders.",

@@ -55,6 +55,9 @@ pub struct Item {
     plekken: Vec<Plek>,
     /// Parents' questions that it is an answer to.
     pub hulpvragen: Vec<Woord>,
+    /// Whether a child goes elsewhere for it: to another school or institute. Then a school refers
+    /// to it, and does not offer it itself.
+    pub verwijst: bool,
     /// The heading under which it stands among others, such as parents' questions about learning.
     pub groep: Option<String>,
     /// The year in which it went out of use.
@@ -191,6 +194,7 @@ fn velden(lezer: &mut KaartLezer<'_>, id: Woord, naam: Woord, ouder: Option<usiz
         zin,
         synoniemen: synoniemen.into_iter().map(|w| w.tekst).collect(),
         hulpvragen: lezer.teksten("hulpvragen", meldingen),
+        verwijst: lezer.ja_nee("verwijst", meldingen).unwrap_or(false),
         groep,
         vervallen,
         vervangen_door: lezer.tekst("vervangen-door", meldingen),

@@ -99,6 +99,8 @@ pub struct School {
     pub samenwerkingsverbanden: Vec<String>,
     /// Its buildings.
     pub vestigingen: Vec<Vestiging>,
+    /// Who can bring a child in, where the school says so.
+    pub aanmelden: Option<Aanmelden>,
     /// What kind of school it is, in a few sentences (B1).
     pub beschrijving: Option<Markdown>,
     /// Whom parents can turn to, in order.
@@ -115,6 +117,37 @@ pub struct School {
     pub links: Vec<(Doel, Plek)>,
     /// Where it is defined.
     pub plek: Plek,
+}
+
+/// Who can bring a child in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aanmelden {
+    /// Parents themselves, as at most schools.
+    Ouders,
+    /// Only the school that the child is at.
+    ViaSchool,
+}
+
+impl Aanmelden {
+    /// All of them, as written in YAML.
+    pub const WOORDEN: &[&str] = &["ouders", "via-school"];
+
+    /// Reads the word as written in YAML.
+    pub fn lees(tekst: &str) -> Option<Self> {
+        match tekst {
+            "ouders" => Some(Self::Ouders),
+            "via-school" => Some(Self::ViaSchool),
+            _ => None,
+        }
+    }
+
+    /// The word as written in YAML.
+    pub fn woord(self) -> &'static str {
+        match self {
+            Self::Ouders => "ouders",
+            Self::ViaSchool => "via-school",
+        }
+    }
 }
 
 /// A building of a school.
@@ -234,6 +267,11 @@ impl School {
 }
 
 impl School {
+    /// Whether parents cannot bring their child here themselves.
+    pub fn alleen_via_school(&self) -> bool {
+        self.aanmelden == Some(Aanmelden::ViaSchool)
+    }
+
     /// The towns where it has a building: those of its buildings, else its own.
     pub fn plaatsen(&self) -> BTreeSet<&str> {
         let gebouwen: BTreeSet<&str> = self.vestigingen.iter().filter_map(|v| v.plaats.as_deref()).collect();

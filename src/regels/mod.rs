@@ -12,6 +12,7 @@ mod bereik;
 mod contact;
 mod dubbel;
 mod geheugen;
+mod grenzen;
 mod herleidbaar;
 mod leesniveau;
 mod links;
@@ -31,6 +32,7 @@ use crate::bron::Plek;
 use crate::melding::{Code, Ernst, Melding, Meldingen};
 use crate::model::formaat::Van;
 use crate::model::site::{Document, School, Site};
+use crate::regio::grenzen::Matcher;
 use crate::soorten;
 use crate::tekst::Doel;
 
@@ -66,7 +68,8 @@ enum Diepte {
 }
 
 fn kijk_na(site: &Site, stand: Option<Date>, diepte: Diepte, geheugen: &mut Geheugen, meldingen: &mut Meldingen) {
-    let ronde = Ronde { site, stand, diepte, woordenschat: Woordenschat::van(site) };
+    let (woordenschat, matcher) = (Woordenschat::van(site), Matcher::new(&site.catalogus));
+    let ronde = Ronde { site, stand, diepte, woordenschat, matcher };
     ronde.van_site(meldingen);
     for document in &site.praktijk {
         ronde.document(document, true, meldingen);
@@ -88,6 +91,7 @@ struct Ronde<'a> {
     stand: Option<Date>,
     diepte: Diepte,
     woordenschat: Woordenschat,
+    matcher: Matcher,
 }
 
 impl Ronde<'_> {
@@ -144,6 +148,9 @@ impl Ronde<'_> {
         }
         if nu && self.zoekt(&[Code::DubbelItem, Code::StaatInLijst]) {
             dubbel::controleer(document, meldingen);
+        }
+        if nu && self.zoekt(&[Code::GrensZonderVraag]) {
+            grenzen::check(document, self.site, &self.matcher, meldingen);
         }
         let afkortingen = nu && self.zoekt(&[Code::AfkortingOnbekend]);
         if afkortingen || self.zoekt_in_woorden() {

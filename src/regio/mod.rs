@@ -4,6 +4,7 @@
 //! side by side.
 
 pub mod dekking;
+pub mod grenzen;
 pub mod jaren;
 pub mod lezing;
 pub mod namen;
@@ -20,6 +21,7 @@ use crate::model::waarde::ItemSleutel;
 
 pub use crate::facts::outcome::{EigenAanbod, Outcome, SchoolFacts};
 pub use crate::model::catalogus::HULPVRAGEN;
+use grenzen::{Grenzen, Matcher};
 
 /// The facts of all schools of a site.
 #[derive(Debug)]
@@ -28,13 +30,27 @@ pub struct Regio<'a> {
     pub site: &'a Site,
     /// Its schools, in the order of the site (by slug).
     pub scholen: Vec<SchoolFacts<'a>>,
+    /// What each cannot offer, by slug.
+    limits: BTreeMap<&'a str, Grenzen<'a>>,
+    no_limits: Grenzen<'a>,
 }
 
 impl<'a> Regio<'a> {
     /// Gathers the facts of the current documents.
     pub fn nieuw(site: &'a Site) -> Self {
         let van = |school: &'a Arc<School>| SchoolFacts::new(school, school.actuele_documenten(), &site.catalogus);
-        Self { site, scholen: site.scholen.par_iter().map(van).collect() }
+        let scholen: Vec<SchoolFacts<'a>> = site.scholen.par_iter().map(van).collect();
+        let matcher = Matcher::new(&site.catalogus);
+        let of_school = |facts: &SchoolFacts<'a>| {
+            (facts.school.slug.as_str(), Grenzen::of(&facts.documenten, &site.catalogus, &matcher))
+        };
+        let limits = scholen.par_iter().map(of_school).collect();
+        Self { site, scholen, limits, no_limits: Grenzen::default() }
+    }
+
+    /// What a school says it cannot offer, in its current documents.
+    pub fn grenzen(&self, school: &School) -> &Grenzen<'a> {
+        self.limits.get(school.slug.as_str()).unwrap_or(&self.no_limits)
     }
 
     /// The facts of one school.

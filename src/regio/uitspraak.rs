@@ -37,6 +37,13 @@ pub fn zin(cel: &Outcome<'_>, catalogus: &Catalogus) -> String {
     delen.join(" ")
 }
 
+/// Whether a child goes elsewhere for what a school says is there: the item leads to another school
+/// or institute, and the school does not say that it is in its own building.
+pub fn refers_elsewhere(sleutel: &ItemSleutel, cel: &Outcome<'_>, catalogus: &Catalogus) -> bool {
+    let leads_away = catalogus.item(sleutel).is_some_and(|item| item.verwijst);
+    leads_away && cel.stand == Stand::Ja && !cel.waar.contains("school")
+}
+
 /// Whether something is there in a section that asks for places, while none is stated.
 pub fn zonder_plaats(cel: &Outcome<'_>) -> bool {
     cel.stand == Stand::Ja && cel.waar.is_empty() && plaats_gevraagd(cel)
@@ -88,6 +95,8 @@ pub struct Punt<'a> {
     pub zin: Option<String>,
     /// A remark.
     pub noot: Option<&'a Markdown>,
+    /// Whether a child goes elsewhere for it.
+    pub verwijst: bool,
 }
 
 /// What a school offers beside the lists, by the id of the parents' question that it answers.
@@ -101,6 +110,7 @@ pub fn eigen_punten<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> B
                 naam: eigen.eigen.naam.tekst.clone(),
                 zin: eigen_zin(eigen.eigen, catalogus),
                 noot: eigen.eigen.noot.as_ref(),
+                verwijst: false,
             };
             uit.entry(hulpvraag).or_default().push(punt);
         }
@@ -109,10 +119,27 @@ pub fn eigen_punten<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> B
         let aanbod = document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Aanbod));
         for (sectie, antwoord) in aanbod.filter_map(|s| Some((s, document.antwoorden.get(&s.id)?))) {
             let Vorminhoud::Rijen(rijen) = &antwoord.inhoud else { continue };
-            van_rijen(document, sectie, rijen, &mut uit);
+            van_rijen(document, sectie, rijen, catalogus, &mut uit);
         }
     }
     uit
+}
+
+/// Whether a row is about items that lead elsewhere and about no others of their lists: those whom
+/// it names as helpers say nothing of where the help is.
+fn row_refers(sectie: &Sectie, velden: &[(usize, Gevuld)], catalogus: &Catalogus) -> bool {
+    let lists_of = |index: usize| sectie.velden.get(index).map(|v| v.lijsten.as_slice()).unwrap_or_default();
+    let places = |index: usize| lists_of(index).iter().any(|l| l.items.iter().any(|item| item.verwijst));
+    let mut items = velden.iter().filter(|(index, _)| places(*index)).filter_map(|(_, gevuld)| match &gevuld.inhoud {
+        Inhoud::Verwijzingen(verwijzingen) => Some(verwijzingen),
+        _ => None,
+    });
+    let leads_away = |v: &Verwijzing| match &v.doelwit {
+        Doelwit::Item(sleutel) => catalogus.item(sleutel).is_some_and(|item| item.verwijst),
+        Doelwit::Rij { .. } | Doelwit::Vrij => false,
+    };
+    items.next().is_some_and(|first| !first.is_empty() && first.iter().all(leads_away))
+        && items.all(|others| others.iter().all(leads_away))
 }
 
 /// The sentence of an own offer and its places, as far as stated.
@@ -128,12 +155,13 @@ fn van_rijen<'a>(
     document: &'a Document,
     sectie: &'a Sectie,
     rijen: &'a [Rij],
+    catalogus: &Catalogus,
     uit: &mut BTreeMap<&'a str, Vec<Punt<'a>>>,
 ) {
     for rij in rijen {
         let velden = match rij {
             Rij::Groep { rijen, .. } => {
-                van_rijen(document, sectie, rijen, uit);
+                van_rijen(document, sectie, rijen, catalogus, uit);
                 continue;
             }
             Rij::Rij { velden, .. } => velden,
@@ -146,7 +174,8 @@ fn van_rijen<'a>(
             for hulpvraag in hulpvragen(verwijzing) {
                 let zin = veld(sectie, velden, "zin").map(|t| zinnen::met_punt(&t.eerste_zinnen(2)));
                 let noot = veld(sectie, velden, "noot");
-                let punt = Punt { document, sectie: &sectie.id, naam: naam.clone(), zin, noot };
+                let verwijst = row_refers(sectie, velden, catalogus);
+                let punt = Punt { document, sectie: &sectie.id, naam: naam.clone(), zin, noot, verwijst };
                 uit.entry(hulpvraag).or_default().push(punt);
             }
         }

@@ -3,6 +3,7 @@
 //! Each shape has one interpreter, which turns the node of an answer into typed values and
 //! reports what does not fit. A kind (see `soorten`) only says which shape it stands on.
 
+pub mod about;
 mod beoordeling;
 mod graaf;
 mod items;
@@ -16,10 +17,10 @@ use std::collections::BTreeMap;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::antwoord::{Antwoord, Eigen, Vorminhoud};
+use crate::model::antwoord::{About, Antwoord, Eigen, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::Datum;
-use crate::model::formaat::{Sectie, Soort};
+use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::hoeveel::Hoeveel;
 use crate::model::lezer::{KaartLezer, als_knopen, als_woord};
 use crate::model::site::Afkorting;
@@ -125,6 +126,7 @@ pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) 
         peildatum: None,
         gecontroleerd: None,
         nvt: false,
+        about: About::default(),
         plek: knoop.plek.clone(),
     };
     let vorm = vorm(sectie.soort);
@@ -149,6 +151,7 @@ pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) 
     antwoord.peildatum = om.datum_onder(&mut lezer, "peildatum");
     antwoord.gecontroleerd = om.datum_onder(&mut lezer, "gecontroleerd");
     antwoord.nvt = lezer.ja_nee("nvt", om.meldingen).unwrap_or(false);
+    antwoord.about = about::read(sectie, &mut lezer, om);
     if vorm == Vorm::Items {
         antwoord.anders = lezer.knopen("anders").iter().filter_map(|k| eigen(sectie, k, om)).collect();
         unieke_ids(&antwoord.anders, om);
@@ -203,12 +206,15 @@ fn eigen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Ei
             tekst: None,
             noot: None,
             hulpvragen: Vec::new(),
+            about: About::default(),
         });
     }
     let mut lezer = KaartLezer::nieuw(knoop, "eigen aanbod onder `anders`", om.meldingen)?;
     let naam = lezer.moet_tekst("naam", om.meldingen)?;
     let lijsten: Vec<_> = sectie.lijst.iter().cloned().collect();
     let hulpvragen: Vec<_> = om.catalogus.lijst("hulpvragen").into_iter().cloned().collect();
+    let grens = sectie.onderwerp == Some(Onderwerp::Grenzen);
+    let about = if grens { about_eigen(&mut lezer, om) } else { About::default() };
     let zin = lezer.tekst("zin", om.meldingen);
     let eigen = Eigen {
         naam,
@@ -221,10 +227,19 @@ fn eigen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Ei
         zin: zin.map(|woord| woord.tekst),
         tekst: om.markdown_onder(&mut lezer, "tekst"),
         noot: om.markdown_onder(&mut lezer, "noot"),
-        hulpvragen: verwijzing::streng(lezer.knopen("hulpvragen"), &hulpvragen, om),
+        hulpvragen: if grens { Vec::new() } else { verwijzing::streng(lezer.knopen("hulpvragen"), &hulpvragen, om) },
+        about,
     };
     lezer.klaar(om.meldingen);
     Some(eigen)
+}
+
+/// What an entry under `anders` is about in a section of limits; it helps with nothing.
+fn about_eigen(lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> About {
+    About {
+        hulpvragen: lezer.neem(about::HULPVRAGEN).and_then(|knoop| about::hulpvragen(knoop, om)),
+        items: verwijzing::streng(lezer.knopen(about::ITEMS), &[], om),
+    }
 }
 
 /// Where a message about a whole answer points.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding};
-use crate::model::antwoord::{NiveauDeel, Rij, Vorminhoud};
+use crate::model::antwoord::{About, NiveauDeel, Rij, Vorminhoud};
 use crate::model::formaat::Sectie;
 use crate::model::lezer::{KaartLezer, controleer_id};
 use crate::yaml::{Knoop, Waarde};
 
-use super::{Omgeving, velden, verwijzing, waarde};
+use super::{Omgeving, about, velden, verwijzing, waarde};
 
 /// Reads rows and groups of rows.
 pub(super) fn rijen(sectie: &Sectie, knopen: &[Knoop], om: &mut Omgeving<'_, '_>) -> Vorminhoud {
@@ -31,13 +31,14 @@ fn rij(sectie: &Sectie, knoop: &Knoop, ids: &mut BTreeMap<String, Plek>, om: &mu
     if let Waarde::Tekst(_) = knoop.waarde {
         let eerste = sectie.velden.first()?;
         let gevuld = waarde::gevuld(eerste, knoop, om)?;
-        return Some(Rij::Rij { id: None, velden: vec![(0, gevuld)], plek });
+        return Some(Rij::Rij { id: None, velden: vec![(0, gevuld)], about: About::default(), plek });
     }
     let mut lezer = KaartLezer::nieuw(knoop, &format!("een rij van `{}`", sectie.id), om.meldingen)?;
     if let Some(groep) = lezer.tekst("groep", om.meldingen) {
         let onder = lees(sectie, lezer.knopen("rijen"), ids, om);
+        let about = about::read(sectie, &mut lezer, om);
         lezer.klaar(om.meldingen);
-        return Some(Rij::Groep { naam: groep.tekst, rijen: onder, niveau: None, plek: groep.plek });
+        return Some(Rij::Groep { naam: groep.tekst, rijen: onder, niveau: None, about, plek: groep.plek });
     }
     let id = lezer.tekst("id", om.meldingen).filter(|w| controleer_id(w, "rij-id", om.meldingen));
     if let Some(id) = &id
@@ -50,8 +51,9 @@ fn rij(sectie: &Sectie, knoop: &Knoop, ids: &mut BTreeMap<String, Plek>, om: &mu
         );
     }
     let velden = velden::lees(sectie, &mut lezer, om);
+    let about = about::read(sectie, &mut lezer, om);
     lezer.klaar(om.meldingen);
-    (!velden.is_empty()).then(|| Rij::Rij { id: id.map(|w| w.tekst), velden, plek })
+    (!velden.is_empty()).then(|| Rij::Rij { id: id.map(|w| w.tekst), velden, about, plek })
 }
 
 /// Reads the levels of a section: each key is a level of the format.
@@ -73,9 +75,10 @@ pub(super) fn niveaus(sectie: &Sectie, mut lezer: KaartLezer<'_>, om: &mut Omgev
             noot: om.markdown_onder(&mut deel, "noot"),
         };
         let rijen = lees(sectie, deel.knopen("rijen"), &mut ids, om);
+        let about = about::read(sectie, &mut deel, om);
         deel.klaar(om.meldingen);
         let plek = super::kop_van(&knoop.plek);
-        uit.push(Rij::Groep { naam: niveau.naam.clone(), rijen, niveau: Some(Box::new(gegevens)), plek });
+        uit.push(Rij::Groep { naam: niveau.naam.clone(), rijen, niveau: Some(Box::new(gegevens)), about, plek });
     }
     lezer.klaar(om.meldingen);
     if uit.is_empty() { Vorminhoud::Niets } else { Vorminhoud::Rijen(uit) }

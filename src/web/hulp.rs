@@ -11,10 +11,12 @@ use crate::model::datum::Datum;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Contact, Document, School};
 use crate::model::waarde::{ItemSleutel, Stand};
+use crate::regio::grenzen::Grens;
 use crate::regio::uitspraak::{self, Punt};
 use crate::regio::{Outcome, SchoolFacts};
 use crate::tekst::zinnen;
 
+use super::limits::LimitView;
 use super::ondersteuning::{NaamLink, Voorbeelden, bij, sectie_adres};
 use super::school::ContactZicht;
 use super::{Mislukt, Pagina, Web, wortel};
@@ -49,11 +51,22 @@ struct SchoolHulp<'a> {
     slug: &'a str,
     naam: &'a str,
     plaats: Option<&'a str>,
-    /// How much there is, in a few words.
+    /// How much there is, in a few words; a limit before help.
     telling: String,
+    /// How many things there are that help.
+    #[serde(skip)]
+    help: usize,
+    /// What the school says it cannot do about this question.
+    limits: Vec<LimitView>,
+    /// Where it names limits, none of them about this question.
+    other_limits: Option<NaamLink>,
     /// Names of what is there, in place of the sentences on a page with many schools.
     namen: String,
+    /// Names of where the school sends a child, there too.
+    refers_names: String,
     wel: Vec<Regel>,
+    /// Where it sends a child; that is no help of the school.
+    refers: Vec<Regel>,
     niet: Vec<Regel>,
     /// What it writes about without saying whether it is there.
     over: Vec<Regel>,
@@ -62,6 +75,8 @@ struct SchoolHulp<'a> {
     peildatum: Option<String>,
     oud: bool,
     contact: Vec<ContactZicht<'a>>,
+    /// Whether only the child's own school can bring it in.
+    via_school: bool,
 }
 
 /// One thing that a school has or has not.
@@ -153,10 +168,15 @@ impl Web<'_> {
         items.sort_by_key(|s| paginas.lijsten().iter().position(|(id, _)| *id == s.lijst));
         let geen = Vec::new();
         let eigen = |index: usize| punten[index].get(vraag.id.as_str()).unwrap_or(&geen);
-        let zegt_iets = |index: usize| !eigen(index).is_empty() || items.iter().any(|s| spreekt(scholen[index], s));
+        let zegt_iets = |index: usize| {
+            let feiten = scholen[index];
+            let limits = self.regio.grenzen(feiten.school).for_hulpvraag(&vraag.id).next().is_some();
+            limits || !eigen(index).is_empty() || items.iter().any(|s| spreekt(feiten, s))
+        };
         let (wel, niet): (Vec<usize>, Vec<usize>) = (0..scholen.len()).partition(|index| zegt_iets(*index));
         let voluit = wel.len() <= VOLUIT_HOOGSTENS;
-        let zicht = |index: &usize| self.school_hulp(scholen[*index], &items, eigen(*index), voluit, &wortel(&pad));
+        let zicht =
+            |index: &usize| self.school_hulp(scholen[*index], &vraag.id, &items, eigen(*index), voluit, &wortel(&pad));
         let met: Vec<SchoolHulp<'_>> = wel.iter().map(zicht).collect();
         let noem = if niet.len() > NOEM_HOOGSTENS { &[][..] } else { &niet };
         let zonder: Vec<NaamLink> = noem.iter().map(|index| self.schoollink(scholen[*index].school)).collect();
@@ -164,7 +184,12 @@ impl Web<'_> {
         inhoud.insert("vraag", &Vraag { id: &vraag.id, naam: &vraag.naam, zin: vraag.zin.as_deref() });
         inhoud.insert("betekenis", &vraag.betekenis.as_deref().map(zinnen::met_punt));
         inhoud.insert("ook", &zinnen::opsomming(&vraag.synoniemen));
-        inhoud.insert("aantal_met", &met.iter().filter(|s| s.biedt()).count());
+        let count = |offers: bool, limited: bool| {
+            met.iter().filter(|s| (s.help > 0) == offers && s.limits.is_empty() != limited).count()
+        };
+        inhoud.insert("aantal_met", &count(true, false));
+        inhoud.insert("help_and_limit", &count(true, true));
+        inhoud.insert("only_limit", &count(false, true));
         inhoud.insert("scholen", &met);
         inhoud.insert("voluit", &voluit);
         inhoud.insert("zonder", &zonder);
@@ -187,6 +212,7 @@ impl Web<'_> {
     fn school_hulp<'s>(
         &'s self,
         feiten: &SchoolFacts<'s>,
+        hulpvraag: &str,
         items: &[ItemSleutel],
         eigen: &[Punt<'_>],
         voluit: bool,
@@ -197,10 +223,14 @@ impl Web<'_> {
             let cellen = items.iter().filter_map(|s| Some((s, feiten.outcome(s)?)));
             cellen.filter(move |(_, cel)| cel.stand == stand).collect::<Vec<_>>()
         };
-        let (wel, niet) = (met_stand(Stand::Ja), met_stand(Stand::Nee));
+        let (er, niet) = (met_stand(Stand::Ja), met_stand(Stand::Nee));
+        let elsewhere = |(s, cel): &(&ItemSleutel, &Outcome<'_>)| uitspraak::refers_elsewhere(s, cel, catalogus);
+        let (elders, wel): (Vec<_>, Vec<_>) = er.into_iter().partition(elsewhere);
+        let (eigen_elders, eigen): (Vec<&Punt<'_>>, Vec<&Punt<'_>>) = eigen.iter().partition(|p| p.verwijst);
+        let limits: Vec<&Grens<'_>> = self.regio.grenzen(school).for_hulpvraag(hulpvraag).collect();
         let over: Vec<_> = met_stand(Stand::Genoemd).into_iter().chain(met_stand(Stand::NietVermeld)).collect();
-        let data = wel.iter().chain(&niet).chain(&over).map(|(_, cel)| cel.peildatum);
-        let documenten = eigen.iter().map(|p| p.document);
+        let data = wel.iter().chain(&elders).chain(&niet).chain(&over).map(|(_, cel)| cel.peildatum);
+        let documenten = eigen.iter().chain(&eigen_elders).map(|p| p.document).chain(limits.iter().map(|g| g.document));
         let peildatum = data.chain(documenten.map(Document::stand)).max().flatten();
         let alle_namen = eigen.iter().map(|p| p.naam.as_str()).chain(wel.iter().map(|(s, _)| catalogus.naam(s)));
         let regel = |(sleutel, cel): &(&ItemSleutel, &Outcome<'_>)| Regel {
@@ -209,7 +239,7 @@ impl Web<'_> {
             zin: Some(self.zin_van(sleutel, cel)),
             noten: self.noten(wortel, school, cel),
         };
-        let punt = |p: &Punt<'_>| Regel {
+        let punt = |p: &&Punt<'_>| Regel {
             naam: p.naam.clone(),
             adres: None,
             zin: p.zin.clone(),
@@ -219,28 +249,44 @@ impl Web<'_> {
             slug: &school.slug,
             naam: &school.naam,
             plaats: school.plaats.as_deref(),
-            telling: telling(wel.len() + eigen.len(), !niet.is_empty()),
+            telling: telling(
+                wel.len() + eigen.len(),
+                limits.len(),
+                elders.len() + eigen_elders.len(),
+                (!niet.is_empty(), !over.is_empty()),
+            ),
+            help: wel.len() + eigen.len(),
+            other_limits: self.section_of_limits(school).filter(|_| limits.is_empty()),
+            limits: limits.into_iter().map(|g| LimitView::of(school, g)).collect(),
             namen: String::new(),
+            refers_names: String::new(),
             wel: Vec::new(),
+            refers: Vec::new(),
             niet: Vec::new(),
             over: Vec::new(),
             secties: Vec::new(),
             peildatum: peildatum.map(|d| d.to_string()),
             oud: peildatum.is_some_and(|d: Datum| d.ouder_dan_een_jaar(self.stand)),
             contact: Vec::new(),
+            via_school: school.alleen_via_school(),
         };
         if voluit {
             // What a school itself names for the question says most.
             zicht.wel = eigen.iter().map(punt).chain(wel.iter().map(regel)).collect();
+            zicht.refers = eigen_elders.iter().map(punt).chain(elders.iter().map(regel)).collect();
             zicht.niet = niet.iter().map(regel).collect();
-            let cellen = wel.iter().chain(&niet).chain(&over);
+            let cellen = wel.iter().chain(&elders).chain(&niet).chain(&over);
             let cellen = cellen.filter_map(|(_, c)| Some((c.document?, c)));
             let cellen = cellen.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
-            zicht.secties = secties(school, cellen.chain(eigen.iter().map(|p| (p.document, p.sectie))));
+            let eigen = eigen.iter().chain(&eigen_elders);
+            zicht.secties = secties(school, cellen.chain(eigen.map(|p| (p.document, p.sectie))));
             zicht.over = over.iter().map(|(sleutel, _)| self.over_regel(sleutel)).collect();
             zicht.contact = contact(school);
         } else {
             zicht.namen = enkele(&alle_namen.collect::<Vec<_>>());
+            let names = eigen_elders.iter().map(|p| p.naam.as_str());
+            zicht.refers_names =
+                enkele(&names.chain(elders.iter().map(|(s, _)| catalogus.naam(s))).collect::<Vec<_>>());
         }
         zicht
     }
@@ -265,13 +311,6 @@ impl Web<'_> {
     }
 }
 
-impl SchoolHulp<'_> {
-    /// Whether something is there.
-    fn biedt(&self) -> bool {
-        !self.wel.is_empty() || !self.namen.is_empty()
-    }
-}
-
 /// Whether a school says or writes anything of an item.
 fn spreekt(feiten: &SchoolFacts<'_>, sleutel: &ItemSleutel) -> bool {
     feiten.outcome(sleutel).is_some()
@@ -293,12 +332,22 @@ fn enkele(namen: &[&str]) -> String {
     }
 }
 
-fn telling(aantal: usize, niet: bool) -> String {
-    match aantal {
-        0 if niet => "dit is er niet of nog niet".to_owned(),
-        0 => "schrijft hierover".to_owned(),
-        1 => "noemt 1 ding dat kan helpen".to_owned(),
-        _ => format!("noemt {aantal} dingen die kunnen helpen"),
+/// What a school says, in a few words: a limit before help, and help of the school before where it
+/// sends a child.
+fn telling(help: usize, limits: usize, refers: usize, (absent, mentioned): (bool, bool)) -> String {
+    let help = match help {
+        0 => None,
+        1 => Some("1 ding dat kan helpen".to_owned()),
+        _ => Some(format!("{help} dingen die kunnen helpen")),
+    };
+    match (limits, help) {
+        (0, Some(help)) => format!("noemt {help}"),
+        (_, Some(help)) => format!("noemt een grens én {help}"),
+        (1.., None) => "noemt een grens".to_owned(),
+        (0, None) if refers > 0 => "verwijst door".to_owned(),
+        (0, None) if absent => "dit is er niet of nog niet".to_owned(),
+        (0, None) if mentioned => "schrijft hierover".to_owned(),
+        (0, None) => String::new(),
     }
 }
 

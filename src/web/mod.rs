@@ -6,6 +6,7 @@ mod data;
 mod dekking;
 mod hulp;
 mod klein;
+mod limits;
 mod links;
 mod ondersteuning;
 mod praktijk;

@@ -13,10 +13,12 @@ use crate::model::formaat::Soort;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School};
 use crate::model::waarde::{Doelwit, ItemSleutel, Stand};
+use crate::regio::grenzen::Grens;
 use crate::regio::{Outcome, Regio, SchoolFacts, uitspraak};
 use crate::soorten::{Medium, Schrijver};
 use crate::tekst::{Markdown, zinnen};
 
+use super::limits::LimitView;
 use super::links::PaginaLinks;
 use super::praktijk::Voorbeeld;
 use super::{Mislukt, Pagina, Web, afkortingen, wortel};
@@ -163,6 +165,8 @@ struct SchoolRegel {
     uit_document: bool,
     peildatum: Option<String>,
     oud: bool,
+    /// Whether only the child's own school can bring it in.
+    via_school: bool,
 }
 
 impl Web<'_> {
@@ -234,10 +238,35 @@ impl Web<'_> {
         })
     }
 
-    /// "2 van de 4 scholen vermelden dit." An item that none mentions is a white spot, and said so.
+    /// Whether a school sends a child elsewhere for an item.
+    fn refers(&self, feiten: &SchoolFacts<'_>, sleutel: &ItemSleutel) -> bool {
+        let catalogus = &self.site.catalogus;
+        feiten.outcome(sleutel).is_some_and(|cel| uitspraak::refers_elsewhere(sleutel, cel, catalogus))
+    }
+
+    /// How many schools send a child to an item, in a sentence; `None` when none does.
+    fn refer_count(&self, sleutel: &ItemSleutel) -> Option<String> {
+        match (self.regio.scholen.iter().filter(|s| self.refers(s, sleutel)).count(), self.regio.scholen.len()) {
+            (0, _) => None,
+            (1, 1) => Some("De school verwijst hiernaar door.".to_owned()),
+            (1, all) => Some(format!("1 van de {all} scholen verwijst hiernaar door.")),
+            (count, all) if count == all => Some(format!("Alle {all} scholen verwijzen hiernaar door.")),
+            (count, all) => Some(format!("{count} van de {all} scholen verwijzen hiernaar door.")),
+        }
+    }
+
+    /// "2 van de 4 scholen hebben dit." An item that none mentions is a white spot, and said so.
     fn telling(&self, sleutel: &ItemSleutel) -> String {
-        let tel = |stand| self.regio.scholen.iter().filter(|s| s.stand(sleutel) == stand).count();
+        let scholen = self.regio.scholen.iter().filter(|s| !self.refers(s, sleutel));
+        let tel = |stand| scholen.clone().filter(|s| s.stand(sleutel) == stand).count();
         let alle = self.regio.scholen.len();
+        if let Some(refer) = self.refer_count(sleutel) {
+            return match tel(Stand::Ja) {
+                0 => refer,
+                1 => format!("1 school heeft dit zelf. {refer}"),
+                own => format!("{own} scholen hebben dit zelf. {refer}"),
+            };
+        }
         let heeft = match (tel(Stand::Ja), alle) {
             (0, _) => "Geen school op deze website zegt dat dit er is.".to_owned(),
             (1, 1) => "De school heeft dit.".to_owned(),
@@ -301,15 +330,23 @@ impl Web<'_> {
     fn scholen_bij(&self, sleutel: &ItemSleutel, wortel: &str) -> (Vec<GroepZicht>, Vec<NaamLink>) {
         let catalogus = &self.site.catalogus;
         let mut groepen: Vec<GroepZicht> = groepen(catalogus);
+        let (limits, refers) = (groepen.len() - 2, groepen.len() - 1);
         let mut niets = Vec::new();
         for feiten in self.op_naam() {
             let school = feiten.school;
+            let named = self.regio.grenzen(school).for_item(sleutel);
+            let lines: Vec<SchoolRegel> = named.map(|grens| self.limit_line(school, grens)).collect();
+            let limited = !lines.is_empty();
+            groepen[limits].scholen.extend(lines);
             if let Some(cel) = feiten.outcome(sleutel) {
-                groepen[groep(cel, catalogus)].scholen.push(self.school_regel(school, cel, wortel));
-            } else {
+                let group = if self.refers(feiten, sleutel) { refers } else { groep(cel, catalogus) };
+                groepen[group].scholen.push(self.school_regel(school, cel, wortel));
+            } else if !limited {
                 niets.push(self.schoollink(school));
             }
         }
+        // A limit is read before what is there.
+        groepen.rotate_right(2);
         groepen.retain(|g| !g.scholen.is_empty());
         (groepen, niets)
     }
@@ -333,6 +370,25 @@ impl Web<'_> {
             uit_document: cel.document.is_some(),
             peildatum: cel.peildatum.map(|d| d.to_string()),
             oud: cel.peildatum.is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
+            via_school: school.alleen_via_school(),
+        }
+    }
+
+    /// A school that says it cannot offer an item, in its own words.
+    fn limit_line(&self, school: &School, grens: &Grens<'_>) -> SchoolRegel {
+        let limit = LimitView::of(school, grens);
+        let day = grens.document.stand();
+        SchoolRegel {
+            naam: school.naam.clone(),
+            plaats: school.plaats.clone(),
+            adres: limit.adres,
+            zin: limit.zin,
+            noten: Vec::new(),
+            genoemd_bij: Vec::new(),
+            uit_document: true,
+            peildatum: day.map(|d| d.to_string()),
+            oud: day.is_some_and(|d| d.ouder_dan_een_jaar(self.stand)),
+            via_school: school.alleen_via_school(),
         }
     }
 
@@ -436,6 +492,14 @@ fn groepen(catalogus: &Catalogus) -> Vec<GroepZicht> {
     uit.push(groep("De school noemt dit, maar zegt niet of het er is", None));
     uit.push(groep("De school zegt niet of dit er is", None));
     uit.push(groep("De school noemt dit bij contact", Some("U kunt hier als ouder terecht met een vraag.")));
+    uit.push(groep(
+        "Let op: deze school noemt een grens",
+        Some("De school schrijft dat zij dit niet of niet aan ieder kind kan bieden."),
+    ));
+    uit.push(groep(
+        "Verwijst hiernaar door",
+        Some("Deze scholen hebben dit niet zelf: uw kind gaat er voor naar een andere plek."),
+    ));
     uit
 }
 

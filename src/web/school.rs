@@ -31,6 +31,8 @@ pub(super) struct SchoolZicht<'a> {
     contact: Vec<ContactZicht<'a>>,
     logo: Option<BeeldZicht>,
     foto: Option<BeeldZicht>,
+    /// Whether only the child's own school can bring it in.
+    via_school: bool,
 }
 
 #[derive(Serialize)]
@@ -284,6 +286,7 @@ impl Web<'_> {
             contact: school.contact.iter().map(ContactZicht::van).collect(),
             logo: school.logo.as_ref().map(beeld),
             foto: school.foto.as_ref().map(beeld),
+            via_school: school.alleen_via_school(),
         }
     }
 

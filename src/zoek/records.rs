@@ -4,15 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{self, SchoolFacts};
+use crate::model::formaat::Onderwerp;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Feit, Stand};
+use crate::regio::grenzen::{Grens, Grenzen, Matcher};
 use crate::soorten;
 use crate::tekst::{slug, zinnen};
 use crate::zicht;
 
 /// Most characters of running text in a record.
 const MAX_TEKST: usize = 320;
+/// Most characters of the limits of a school: every one of them must be found.
+const MAX_LIMITS: usize = 6000;
 /// Most names of items in the record of a school.
 const MAX_NAMEN: usize = 80;
 /// The list of parents' questions.
@@ -29,6 +33,8 @@ pub enum Soort {
     Aanbod,
     /// What one school offers beside the lists.
     Eigen,
+    /// What one school says it cannot offer.
+    Grens,
     /// A school.
     School,
     /// A practice example.
@@ -44,6 +50,7 @@ impl Soort {
             Self::Hulpvraag => "hulpvraag",
             Self::Aanbod => "aanbod",
             Self::Eigen => "eigen",
+            Self::Grens => "grens",
             Self::School => "school",
             Self::Praktijk => "praktijk",
             Self::Begrip => "begrip",
@@ -107,6 +114,7 @@ pub fn afkorting_anker(kort: &str) -> String {
 pub fn records<'a>(site: &'a Site, bestaat: &'a dyn Fn(&str) -> bool) -> impl Iterator<Item = Record> + 'a {
     let mut al = BTreeSet::new();
     let namen = schoolnamen(site);
+    let matcher = Matcher::new(&site.catalogus);
     let lijst = site.catalogus.lijst(HULPVRAGEN);
     let vragen = lijst.into_iter().flat_map(|l| levend(l)).map(hulpvraag);
     let items = site.lijsten_in_gebruik().into_iter().filter(|l| l.id != HULPVRAGEN);
@@ -114,7 +122,7 @@ pub fn records<'a>(site: &'a Site, bestaat: &'a dyn Fn(&str) -> bool) -> impl It
         let in_lijst: Vec<Record> = levend(&l).filter_map(|i| item(site, &l, i, bestaat)).collect();
         in_lijst
     });
-    let scholen = site.scholen.iter().zip(namen).flat_map(move |(s, naam)| van_school(site, s, &naam));
+    let scholen = site.scholen.iter().zip(namen).flat_map(move |(s, naam)| van_school(site, s, &naam, &matcher));
     std::iter::once(wie_bel_ik(site))
         .chain(vragen)
         .chain(items)
@@ -214,7 +222,7 @@ fn schoolnamen(site: &Site) -> Vec<String> {
 }
 
 /// The school itself, then what it offers beside the lists.
-fn van_school(site: &Site, school: &School, naam: &str) -> Vec<Record> {
+fn van_school(site: &Site, school: &School, naam: &str, matcher: &Matcher) -> Vec<Record> {
     let filters = |soort, adres| Record {
         onderwijstypen: school.onderwijstypen.clone(),
         plaats: school.plaats.iter().cloned().collect(),
@@ -227,9 +235,11 @@ fn van_school(site: &Site, school: &School, naam: &str) -> Vec<Record> {
         inhoud: over_school(site, school, profiel),
         ..filters(Soort::School, format!("scholen/{}/index.html", school.slug))
     }];
+    uit.extend(limits(site, school, matcher, &filters));
     let Some(document) = profiel else { return uit };
     let pagina = school.adressen(document).0;
-    for sectie in document.formaat.secties() {
+    // What stands under `anders` among limits is no help.
+    for sectie in document.formaat.secties().filter(|s| s.onderwerp != Some(Onderwerp::Grenzen)) {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
         for (nummer, eigen) in antwoord.anders.iter().enumerate() {
             let zin = eigen.zin.clone();
@@ -246,6 +256,30 @@ fn van_school(site: &Site, school: &School, naam: &str) -> Vec<Record> {
         }
     }
     uit
+}
+
+/// The limits of a school: one record per section about limits, so that what a search finds leads to
+/// where all of them stand.
+fn limits(site: &Site, school: &School, matcher: &Matcher, filters: &dyn Fn(Soort, String) -> Record) -> Vec<Record> {
+    let grenzen = Grenzen::of(&school.actuele_documenten(), &site.catalogus, matcher);
+    let mut out: Vec<Record> = Vec::new();
+    for (document, sectie) in &grenzen.secties {
+        let of_sectie = grenzen.all.iter().filter(|g| std::ptr::eq(g.document, *document) && g.sectie.id == sectie.id);
+        let words = |g: &Grens<'_>| match &g.kop {
+            Some(kop) => format!("{kop}: {}", g.zin),
+            None => g.zin.clone(),
+        };
+        let words: Vec<String> = of_sectie.map(words).collect();
+        if words.is_empty() {
+            continue;
+        }
+        out.push(Record {
+            titel: sectie.titel.clone(),
+            inhoud: zinnen::afkappen(&tekst(words.iter().map(String::as_str)), MAX_LIMITS),
+            ..filters(Soort::Grens, format!("{}#{}", school.adressen(document).0, sectie.id))
+        });
+    }
+    out
 }
 
 fn over_school(site: &Site, school: &School, profiel: Option<&Document>) -> String {
@@ -269,7 +303,8 @@ fn over_school(site: &Site, school: &School, profiel: Option<&Document>) -> Stri
     let biedt = if namen.is_empty() { String::new() } else { format!("Deze school noemt: {}.", namen.join(", ")) };
     let contact: Vec<&str> = school.contact.iter().map(|c| c.wie.naam.as_str()).collect();
     let contact = if contact.is_empty() { String::new() } else { format!("Contact: {}.", contact.join(", ")) };
-    tekst([waar.as_str(), beschrijving.as_deref().unwrap_or_default(), contact.as_str(), biedt.as_str()])
+    let via_school = if school.alleen_via_school() { "Alleen via uw school" } else { "" };
+    tekst([waar.as_str(), via_school, beschrijving.as_deref().unwrap_or_default(), contact.as_str(), biedt.as_str()])
 }
 
 fn voorbeeld(document: &Document) -> Record {

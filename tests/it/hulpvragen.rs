@@ -227,8 +227,13 @@ fn met_veel_scholen_blijft_een_bladzijde_klein() {
     let html = uitkomst.bestand("hulp/gedrag/index.html");
     assert!(html.len() < 60_000, "{} bytes", html.len());
     let pagina = tekst(&html);
-    bevat(&pagina, "71 van de 111 scholen op deze website noemen hulp hierbij.");
-    bevat(&pagina, "School 12 Hier is: Ondersteuningscoördinator en Orthopedagoog.");
+    // Each of them names a limit too, so none counts as plain help, and the limit is read first.
+    bevat(&pagina, "Welke scholen hulp hebben 71 scholen noemen hulp én een grens");
+    bevat(
+        &pagina,
+        "School 12 Let op, grens: Geen grenzen aanvaarden. Hier is: Ondersteuningscoördinator en Orthopedagoog.",
+    );
+    assert!(!pagina.contains("op deze website noemen hulp hierbij"), "{pagina}");
     bevat(&pagina, "De andere 40 scholen vermelden hierover niets.");
     assert!(!pagina.contains("Stil 12"), "{pagina}");
     let item = tekst(&uitkomst.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));

@@ -16,6 +16,7 @@ mod formulier_fout;
 mod fouten;
 mod geheugen;
 mod grafieken;
+mod grenzen;
 mod hulpvragen;
 mod markdown;
 mod nieuw;

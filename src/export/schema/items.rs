@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::formaat::{As, Sectie, Soort};
+use crate::model::formaat::{As, Onderwerp, Sectie, Soort};
 use crate::model::lijst::{Item, Schaal};
 
 use super::delen::{
@@ -16,6 +16,7 @@ impl Maker<'_> {
     /// Items or options: each with what may be said of it.
     pub(super) fn items(&mut self, sectie: &Sectie) -> Value {
         let mut sleutels = gereserveerd();
+        sleutels.extend(self.about(sectie));
         sleutels.insert(
             "anders".to_owned(),
             beschreven(een_of_meer(self.anders(sectie)), "Anders", "Wat niet in de lijst staat."),
@@ -58,7 +59,7 @@ impl Maker<'_> {
             Some(lijst) => self.uit_lijst(&lijst.id),
             None => een_of_meer(verwijzing()),
         };
-        let velden = json!({
+        let mut velden = object(json!({
             "naam": beschreven(woord(), "Naam", "Hoe het op deze school heet."),
             "id": woord(),
             "is": beschreven(eigen.clone(), "Is", "Hetzelfde als dit item; telt mee."),
@@ -69,8 +70,11 @@ impl Maker<'_> {
             "tekst": lopende_tekst(),
             "noot": noot(),
             "hulpvragen": beschreven(self.uit_lijst("hulpvragen"), "Hulpvragen", "Vragen van ouders waar dit bij helpt."),
-        });
-        een_van(vec![of_anders(kaart(velden, &["naam"]), "een naam"), woord()])
+        }));
+        if sectie.onderwerp == Some(Onderwerp::Grenzen) {
+            velden.extend(self.about_keys());
+        }
+        een_van(vec![of_anders(kaart(Value::Object(velden), &["naam"]), "een naam"), woord()])
     }
 
     /// A place by id or label, those of the section first; and as a single word.

@@ -10,6 +10,7 @@
 //! Beside the keywords of JSON Schema it has two that editors know and validators ignore: `errorMessage`, so that a
 //! message is Dutch and says what to write, and `doNotSuggest` for items that went out of use.
 
+mod about;
 mod delen;
 mod eigen;
 mod items;
@@ -147,10 +148,16 @@ impl Maker<'_> {
     fn sectie(&mut self, sectie: &Sectie) -> Value {
         match vorm(sectie.soort) {
             Vorm::Tekst => {
-                let kaart = sectie_kaart(json!({"tekst": lopende_tekst()}));
+                let mut sleutels = self.about(sectie);
+                sleutels.insert("tekst".to_owned(), lopende_tekst());
+                let kaart = sectie_kaart(Value::Object(sleutels));
                 een_van(vec![of_anders(kaart, "tekst, de naam van een .md-bestand"), tekst()])
             }
-            Vorm::Velden => leeg_mag(vec![sectie_kaart(Value::Object(self.velden(sectie)))]),
+            Vorm::Velden => {
+                let mut sleutels = self.about(sectie);
+                sleutels.extend(self.velden(sectie));
+                leeg_mag(vec![sectie_kaart(Value::Object(sleutels))])
+            }
             Vorm::Items => self.items(sectie),
             Vorm::Rijen if sectie.soort == Soort::Niveaus => self.niveaus(sectie),
             Vorm::Rijen => self.tabel(sectie),

@@ -1,6 +1,6 @@
 //! Rows, levels and the steps of a route.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::model::formaat::{Sectie, Soort};
 
@@ -23,7 +23,9 @@ impl Maker<'_> {
         let rijen =
             beschreven(een_of_meer(rij.clone()), &sectie.titel, "De rijen, onder elkaar, elk met een streepje.");
         let kort = lijst_van(rij);
-        let kaart = of_anders(sectie_kaart(json!({sleutel: rijen})), "een lijst van rijen");
+        let mut sleutels = self.about(sectie);
+        sleutels.insert(sleutel.to_owned(), rijen);
+        let kaart = of_anders(sectie_kaart(Value::Object(sleutels)), "een lijst van rijen");
         een_van(vec![kaart, kort, self.eerste_veld(sectie)])
     }
 
@@ -35,18 +37,20 @@ impl Maker<'_> {
             "id": beschreven(verwijs("id"), "Id", "Een korte naam, waarmee het document naar deze rij verwijst."),
         }));
         sleutels.extend(self.velden(sectie));
+        sleutels.extend(self.about(sectie));
         sleutels.remove("groep");
         let fout = format!(
             "Dit past hier niet. Een rij heeft {}; een groep van rijen heeft groep en rijen.",
             opsomming(sleutels.keys().map(String::as_str))
         );
-        let groep = json!({
+        let mut groep = self.about(sectie);
+        groep.extend(object(json!({
             "groep": beschreven(woord(), "Groep", "De naam van een groep van rijen."),
             "rijen": beschreven(een_of_meer(rij.clone()), "Rijen", "De rijen van deze groep."),
-        });
+        })));
         let schema = een_van(vec![
             met_fout(kaart(Value::Object(sleutels), &[]), &fout),
-            met_fout(kaart(groep, &["groep"]), &fout),
+            met_fout(kaart(Value::Object(groep), &["groep"]), &fout),
             self.eerste_veld(sectie),
             niets(),
         ]);
@@ -57,20 +61,19 @@ impl Maker<'_> {
     pub(super) fn niveaus(&mut self, sectie: &Sectie) -> Value {
         let rij = self.rij(sectie);
         let wie = self.uit_lijst("specialisten");
-        let niveau = kaart(
-            json!({
-                "aandeel": beschreven(woord(), "Aandeel", "Deel van de leerlingen, zoals 80%."),
-                "wie": beschreven(wie, "Wie", "Wie hier helpen."),
-                "tekst": lopende_tekst(),
-                "noot": noot(),
-                "rijen": beschreven(een_of_meer(rij), "Rijen", "Wat er op dit niveau is."),
-            }),
-            &[],
-        );
+        let mut sleutels = self.about(sectie);
+        sleutels.extend(object(json!({
+            "aandeel": beschreven(woord(), "Aandeel", "Deel van de leerlingen, zoals 80%."),
+            "wie": beschreven(wie, "Wie", "Wie hier helpen."),
+            "tekst": lopende_tekst(),
+            "noot": noot(),
+            "rijen": beschreven(een_of_meer(rij), "Rijen", "Wat er op dit niveau is."),
+        })));
+        let niveau = kaart(Value::Object(sleutels), &[]);
         let naam = format!("sectie-{}-niveau", sectie.id);
         self.defs.insert(naam.clone(), leeg_mag(vec![niveau]));
-        let niveaus: Map<String, Value> =
-            sectie.niveaus.iter().map(|n| (n.id.clone(), beschreven(verwijs(&naam), &n.naam, &n.naam))).collect();
+        let mut niveaus = self.about(sectie);
+        niveaus.extend(sectie.niveaus.iter().map(|n| (n.id.clone(), beschreven(verwijs(&naam), &n.naam, &n.naam))));
         leeg_mag(vec![sectie_kaart(Value::Object(niveaus))])
     }
 
@@ -80,7 +83,9 @@ impl Maker<'_> {
         let stappen =
             beschreven(een_of_meer(stap.clone()), &sectie.titel, "De stappen in volgorde, elk met een streepje.");
         let kort = lijst_van(stap);
-        leeg_mag(vec![of_anders(sectie_kaart(json!({"stappen": stappen})), "een lijst van stappen"), kort])
+        let mut sleutels = self.about(sectie);
+        sleutels.insert("stappen".to_owned(), stappen);
+        leeg_mag(vec![of_anders(sectie_kaart(Value::Object(sleutels)), "een lijst van stappen"), kort])
     }
 
     /// A step, choice, phase or ending of a route.

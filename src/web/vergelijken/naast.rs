@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use crate::model::lijst::Item;
 use crate::model::waarde::{ItemSleutel, Stand};
+use crate::regio::grenzen::{Grens, Grenzen};
 use crate::regio::lezing::Lezing;
 use crate::regio::{HULPVRAGEN, SchoolFacts};
 use crate::soorten;
@@ -45,6 +47,12 @@ struct SchoolRegel {
     c: Vec<Vec<usize>>,
     /// Own offers: name and numbers of the questions that they answer.
     e: Vec<(String, Vec<usize>)>,
+    /// Limits: what the school says, and numbers of the questions that it is about.
+    b: Vec<(String, Vec<usize>)>,
+    /// Path of the section in which it names its limits.
+    bp: Option<String>,
+    /// 1 when only the child's own school can bring it in.
+    vs: u8,
 }
 
 impl Web<'_> {
@@ -129,17 +137,41 @@ impl Web<'_> {
                     ],
                     c,
                     e: eigen.collect(),
+                    b: limits(self.regio.grenzen(school), &vragen),
+                    bp: self.section_of_limits(school).map(|link| link.adres),
+                    vs: u8::from(school.alleen_via_school()),
                 }
             })
             .collect();
         let v = vragen
             .iter()
-            .map(|vraag| (vraag.naam.clone(), self.regio.bij_hulpvraag(&vraag.id).iter().filter_map(waar).collect()))
+            .map(|vraag| {
+                // Where a school sends a child is not what it has for the question.
+                let helps = |s: &&ItemSleutel| catalogus.item(s).is_some_and(|item| !item.verwijst);
+                let items = self.regio.bij_hulpvraag(&vraag.id);
+                (vraag.naam.clone(), items.iter().filter(helps).filter_map(waar).collect())
+            })
             .collect();
         let l =
             lijsten.iter().map(|m| (m.titel.clone(), m.kolommen.iter().map(|k| k.naam.clone()).collect())).collect();
         Gegevens { s, l, w: lezingen.alle, v }
     }
+}
+
+/// The limits of a school: with its heading what it says, and the questions that it is about. Those
+/// that are about none come last.
+fn limits(grenzen: &Grenzen<'_>, vragen: &[&Item]) -> Vec<(String, Vec<usize>)> {
+    let words = |grens: &Grens<'_>| match &grens.kop {
+        Some(kop) => format!("{kop}: {}", grens.zin),
+        None => grens.zin.clone(),
+    };
+    let numbers = |grens: &Grens<'_>| {
+        let about = vragen.iter().enumerate().filter(|(_, v)| grens.hulpvragen.contains_key(&v.id));
+        about.map(|(number, _)| number).collect::<Vec<_>>()
+    };
+    let mut out: Vec<_> = grenzen.all.iter().map(|grens| (words(grens), numbers(grens))).collect();
+    out.sort_by_key(|(_, numbers)| numbers.is_empty());
+    out
 }
 
 /// Readings, each once.

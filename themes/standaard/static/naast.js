@@ -91,6 +91,24 @@
     }))
   ];
 
+  // Grenzen staan vooraan: wat een school niet kan, leest men vóór wat zij heeft.
+  var SHOWN_LIMITS = 3;
+  function limits(school) {
+    if (!school.b.length && !school.bp) return { delen: ['geen grens genoemd'], klasse: 'leeg-vak' };
+    var parts = school.b.slice(0, SHOWN_LIMITS).map(function (b) { return maak('p', {}, [b[0]]); });
+    var rest = school.b.length - SHOWN_LIMITS;
+    if (school.bp) {
+      parts.push(maak('p', {}, [maak('a', { href: wortel + school.bp }, [rest > 0 ? 'Nog ' + rest + ' in het profiel' : 'Lees dit in het profiel'])]));
+    } else if (rest > 0) parts.push(maak('p', {}, ['En nog ' + rest + '.']));
+    return { delen: parts };
+  }
+  if (scholen.some(function (s) { return s.b.length || s.bp; })) over.unshift(regel('Grenzen', scholen.map(limits)));
+  if (scholen.some(function (s) { return s.vs; })) {
+    over.unshift(regel('Aanmelden', scholen.map(function (s) {
+      return s.vs ? { delen: ['Alleen via uw school: u kunt uw kind hier niet zelf aanmelden'] } : tekst('');
+    })));
+  }
+
   // Per vraag wat helpt: namen uit de lijsten, en eigen aanbod.
   var vragen = [];
   gegevens.v.forEach(function (vraag, v) {
@@ -99,7 +117,11 @@
         return gegevens.w[nummer(school, plek[0], plek[1])][3] === 1;
       }).map(function (plek) { return gegevens.l[plek[0]][1][plek[1]]; });
       school.e.forEach(function (eigen) { if (eigen[1].indexOf(v) >= 0) namen.push(eigen[0]); });
-      return namen.length ? { delen: [maak('strong', {}, [String(namen.length)]), ' ' + namen.join(', ')] } : { delen: ['niets genoemd'], klasse: 'leeg-vak' };
+      var limit = school.b.filter(function (b) { return b[1].indexOf(v) >= 0; })
+        .map(function (b) { return maak('p', { 'class': 'limit' }, [maak('strong', {}, ['Let op, grens: ']), b[0]]); });
+      if (limit.length > 2) limit = limit.slice(0, 2).concat(maak('p', {}, ['En nog ' + (limit.length - 2) + '.']));
+      if (namen.length) return { delen: limit.concat(maak('strong', {}, [String(namen.length)]), ' ' + namen.join(', ')) };
+      return limit.length ? { delen: limit } : { delen: ['niets genoemd'], klasse: 'leeg-vak' };
     });
     if (cellen.some(function (c) { return c.klasse !== 'leeg-vak'; })) vragen.push(regel(vraag[0], cellen));
   });

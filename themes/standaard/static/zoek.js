@@ -26,6 +26,7 @@
     aanbod: ['Soort hulp', 2],
     school: ['School', 2],
     eigen: ['Hulp op deze school', 0.8],
+    grens: ['Grens van een school', 0.9],
     praktijk: ['Praktijkvoorbeeld', 1],
     begrip: ['Begrip', 1],
   };
@@ -197,8 +198,8 @@
     if (!adres.href.startsWith(wortel.href)) return null;
     const link = element('a', '', gegeven.meta.title ?? '');
     link.href = adres.href;
-    const school = soort === 'eigen' ? gegeven.filters.school?.[0] : undefined;
-    const label = school ? `Hulp op ${school}` : SOORTEN[soort][0];
+    const school = ['eigen', 'grens'].includes(soort) ? gegeven.filters.school?.[0] : undefined;
+    const label = school ? `${soort === 'grens' ? 'Grens bij' : 'Hulp op'} ${school}` : SOORTEN[soort][0];
     const li = element('li', '', element('p', 'label', label), element('h3', '', link));
     if (gegeven.excerpt) li.append(element('p', '', ...fragment(gegeven.excerpt)));
     return li;

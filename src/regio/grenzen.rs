@@ -1,0 +1,89 @@
+//! Limits: what a school says it cannot offer, and which parents' questions and items that is about.
+//!
+//! A limit is a statement of the school in a section with `onderwerp: grenzen` (a row, a sentence, a
+//! text field, what stands under `anders`), or in a field with that subject. Its author says what it
+//! is about; where nothing was said its words are compared with those of the questions, so that no
+//! page promises what the school refuses. The author is told of each such guess (`regels::grenzen`).
+
+mod matching;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::bron::Plek;
+use crate::model::catalogus::Catalogus;
+use crate::model::formaat::{Onderwerp, Sectie};
+use crate::model::site::Document;
+use crate::model::waarde::ItemSleutel;
+
+pub use matching::{Matched, Matcher};
+
+/// One thing that a school says it cannot offer.
+#[derive(Debug, Clone)]
+pub struct Grens<'a> {
+    /// The document that says so.
+    pub document: &'a Document,
+    /// The section.
+    pub sectie: &'a Sectie,
+    /// Where it stands on the page of the document: the row, if it has an id, else the section.
+    pub anker: String,
+    /// The heading above it, such as "Gedrag", or the offer that it is the limit of.
+    pub kop: Option<String>,
+    /// What the school wrote, without its form.
+    pub tekst: String,
+    /// The same as a sentence, also where the school wrote half of one under a column that begins it.
+    pub zin: String,
+    /// The questions that it is about, by id, and how that is known.
+    pub hulpvragen: BTreeMap<String, Basis>,
+    /// The items that it is about.
+    pub items: Vec<ItemSleutel>,
+    /// Where it stands.
+    pub plek: Plek,
+}
+
+/// How it is known what a limit is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basis {
+    /// The author says so.
+    Stated,
+    /// By these words of the question.
+    Matched(String),
+}
+
+/// The limits of a school or a document.
+#[derive(Debug, Clone, Default)]
+pub struct Grenzen<'a> {
+    /// All of them, in the order of documents and sections.
+    pub all: Vec<Grens<'a>>,
+    /// The sections about limits that were answered.
+    pub secties: Vec<(&'a Document, &'a Sectie)>,
+}
+
+impl<'a> Grenzen<'a> {
+    /// The limits that documents state.
+    pub fn of(documenten: &[&'a Document], catalogus: &Catalogus, matcher: &Matcher) -> Self {
+        let mut out = Self::default();
+        for document in documenten {
+            for sectie in document.formaat.secties() {
+                let Some(antwoord) = document.antwoorden.get(&sectie.id).filter(|a| !a.nvt) else { continue };
+                if sectie.onderwerp == Some(Onderwerp::Grenzen) {
+                    out.secties.push((document, sectie));
+                }
+                out.all.extend(reading::sectie(document, sectie, antwoord, catalogus, matcher));
+            }
+        }
+        out
+    }
+
+    /// Those about a question.
+    pub fn for_hulpvraag<'g>(&'g self, hulpvraag: &'g str) -> impl Iterator<Item = &'g Grens<'a>> {
+        self.all.iter().filter(move |g| g.hulpvragen.contains_key(hulpvraag))
+    }
+
+    /// Those about an item.
+    pub fn for_item<'g>(&'g self, item: &'g ItemSleutel) -> impl Iterator<Item = &'g Grens<'a>> {
+        self.all.iter().filter(move |g| g.items.contains(item))
+    }
+}

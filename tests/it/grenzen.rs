@@ -1,0 +1,428 @@
+//! Limits: what a school says it cannot offer is read before its help, wherever help is promised.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use steunwijzer::laden;
+use steunwijzer::model::site::Site;
+use steunwijzer::regio::Regio;
+use steunwijzer::zoek::{self, Record, Soort};
+
+use crate::hulp::{SiteTest, Uitkomst};
+
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+const GROEP: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden]}";
+
+/// The small site with other limits.
+fn with_limits(rows: &str) -> SiteTest {
+    let site = SiteTest::klein();
+    site.vervang(PROFIEL, GROEP, rows);
+    site
+}
+
+fn model(site: &SiteTest) -> Site {
+    laden::laad(&site.pad("content")).unwrap().0.unwrap()
+}
+
+/// The text of a page as a reader sees it: no tags, single spaces.
+fn text(html: &str) -> String {
+    let (mut out, mut in_tag) = (String::new(), false);
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => {
+                in_tag = false;
+                out.push(' ');
+            }
+            _ if !in_tag => out.push(c),
+            _ => {}
+        }
+    }
+    out.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("&amp;", "&")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+}
+
+/// What a page of a question has of one school; `None` when the school is not told about there.
+fn part_of_school(html: &str, slug: &str) -> Option<String> {
+    let start = [format!("id=school-{slug}>"), format!("id=school-{slug} ")].iter().find_map(|id| html.find(id))?;
+    let rest = &html[start..];
+    let end =
+        ["<details class=school ", "<div class=school-kort>", "</section>"].iter().filter_map(|e| rest.find(e)).min();
+    Some(rest[..end.unwrap_or(rest.len())].to_owned())
+}
+
+#[track_caller]
+fn school(outcome: &Uitkomst, hulpvraag: &str, slug: &str) -> String {
+    let html = outcome.bestand(&format!("hulp/{hulpvraag}/index.html"));
+    text(&part_of_school(&html, slug).unwrap_or_else(|| panic!("{slug} is not on {hulpvraag}")))
+}
+
+#[track_caller]
+fn in_order(text: &str, parts: &[&str]) {
+    let mut from = 0;
+    for part in parts {
+        let at = text[from..].find(part).unwrap_or_else(|| panic!("`{part}` is not there, or too early, in:\n{text}"));
+        from += at + part.len();
+    }
+}
+
+#[test]
+fn a_limit_is_read_before_help_and_leads_to_its_place_in_the_profile() {
+    let site = SiteTest::klein();
+    let outcome = site.bouw(&["--no-pdf"]);
+    in_order(
+        &school(&outcome, "gedrag", "de-linde"),
+        &[
+            "noemt een grens én 2 dingen die kunnen helpen",
+            "Let op: deze school noemt een grens",
+            "Gedrag: Geen grenzen aanvaarden.",
+            "Lees dit in het profiel",
+            "Orthopedagoog",
+        ],
+    );
+    let html = outcome.bestand("hulp/gedrag/index.html");
+    assert!(html.contains("href=../../scholen/de-linde/profiel/index.html#grenzen"), "{html}");
+    let page = text(&html);
+    in_order(&page, &["De school op deze website noemt hulp én een grens"]);
+    assert!(!page.contains("noemt hulp hierbij."), "{page}");
+    // Elsewhere the school only says that it has limits.
+    let other = school(&outcome, "rolstoel", "de-linde");
+    in_order(&other, &["Lift", "Deze school noemt ook grenzen: Grenzen"]);
+    assert!(!other.contains("Let op"), "{other}");
+}
+
+#[test]
+fn a_school_with_nothing_but_a_limit_offers_no_help() {
+    let site = with_limits("      - {punt: dove leerlingen, hulpvragen: [zintuigen]}");
+    let outcome = site.bouw(&["--no-pdf"]);
+    let page = text(&outcome.bestand("hulp/zintuigen/index.html"));
+    in_order(&page, &["Geen school op deze website noemt hulp hierbij", "noemt hierbij alleen een grens"]);
+    in_order(&school(&outcome, "zintuigen", "de-linde"), &["hier kan de school niet bij helpen", "Dove leerlingen."]);
+}
+
+#[test]
+fn what_stands_nearest_says_what_a_limit_is_about() {
+    let rows = "      - groep: Leerlingen\n        hulpvragen: [gedrag]\n        items: [ruimten/lift]\n        rijen:\n          \
+                - die doof zijn\n          - {punt: die blind zijn, hulpvragen: [zintuigen]}\n          \
+                - {punt: met ernstig autisme, hulpvragen: geen}\n      - ISK";
+    let site = with_limits(rows);
+    let model = model(&site);
+    let regio = Regio::nieuw(&model);
+    let limits = regio.grenzen(regio.school("de-linde").unwrap().school);
+    let about: Vec<(&str, Vec<&str>, usize)> = limits
+        .all
+        .iter()
+        .map(|g| (g.tekst.as_str(), g.hulpvragen.keys().map(String::as_str).collect(), g.items.len()))
+        .collect();
+    assert_eq!(
+        about,
+        [
+            ("die doof zijn", vec!["gedrag"], 1),
+            ("die blind zijn", vec!["zintuigen"], 1),
+            ("met ernstig autisme", vec![], 1),
+            ("ISK", vec!["taal"], 0),
+        ]
+    );
+    // Only what nobody said is told to the author.
+    let told = site.draai(&["check", "--no-pdf", "--report", "short"]);
+    told.code(0).meldt("“ISK” bij `taal`");
+    assert!(!told.fout.contains("doof"), "{}", told.fout);
+    site.vervang(PROFIEL, "- ISK", "- {punt: ISK, hulpvragen: geen}");
+    assert!(!site.draai(&["check", "--no-pdf"]).fout.contains("grens-zonder-vraag"));
+}
+
+#[test]
+fn limits_in_running_text_are_read_sentence_by_sentence_and_the_section_says_what_they_are_about() {
+    let format = "content/formaten/klein.yaml";
+    let text_section = "        soort: tekst\n        onderwerp: grenzen\n";
+    let table = "        soort: tabel\n        weergave: lijst\n        onderwerp: grenzen\n        \
+                 velden: [{id: punt, titel: Punt, type: tekst}]\n";
+    let site = SiteTest::klein();
+    site.vervang(format, table, text_section);
+    let old = format!(
+        "    voor-ouders: Wij hebben geen plek voor kinderen die elke dag eigen hulp nodig hebben.\n    rijen:\n{GROEP}\n"
+    );
+    let answer = "    tekst: |\n      Wij doen veel. Voor dove leerlingen hebben wij geen plek.\n\n      Geen plek is er ook voor:\n\n      \
+                  - autistische kinderen\n      - wie verslaafd is\n";
+    site.vervang(PROFIEL, &old, answer);
+    let outcome = site.bouw(&["--no-pdf"]);
+    in_order(&school(&outcome, "zintuigen", "de-linde"), &["Voor dove leerlingen hebben wij geen plek."]);
+    in_order(&school(&outcome, "drugs", "de-linde"), &["Geen plek is er ook voor: Wie verslaafd is."]);
+    // A question of the section belongs to the sentences with its words; one that none has, to all.
+    site.vervang(PROFIEL, "    tekst: |", "    hulpvragen: [autisme, rouw]\n    tekst: |");
+    let outcome = site.bouw(&["--no-pdf"]);
+    let autisme = school(&outcome, "autisme", "de-linde");
+    in_order(&autisme, &["Autistische kinderen."]);
+    assert!(!autisme.contains("Wij doen veel"), "{autisme}");
+    in_order(&school(&outcome, "rouw", "de-linde"), &["Wij doen veel.", "Voor dove leerlingen"]);
+    assert!(!outcome.bestand("hulp/drugs/index.html").contains("verslaafd is"));
+}
+
+#[test]
+fn a_text_beside_rows_adds_what_they_do_not_say_and_repeats_nothing() {
+    let site = with_limits("      - {punt: dove leerlingen, hulpvragen: [zintuigen]}");
+    site.vervang(
+        PROFIEL,
+        "kinderen die elke dag eigen hulp nodig hebben.",
+        "dove kinderen. Ook niet voor kinderen met autisme.",
+    );
+    let outcome = site.bouw(&["--no-pdf"]);
+    let zintuigen = school(&outcome, "zintuigen", "de-linde");
+    assert!(!zintuigen.contains("dove kinderen"), "{zintuigen}");
+    in_order(&school(&outcome, "autisme", "de-linde"), &["Ook niet voor kinderen met autisme."]);
+}
+
+#[test]
+fn what_leads_elsewhere_is_no_help_of_the_school_unless_it_is_in_its_own_building() {
+    let site = SiteTest::klein();
+    let list = "breidt-uit: specialisten\nitems:\n  orthopedagoog:\n    naam: Orthopedagoog\n    zin: Een kliniek helpt uw kind.\n    \
+                hulpvragen: [angst, gedrag]\n    verwijst: ja\n";
+    site.schrijf("content/lijsten/specialisten.yaml", list);
+    site.vervang(PROFIEL, "orthopedagoog: [school, extern]", "orthopedagoog: [extern]");
+    let outcome = site.bouw(&["--no-pdf"]);
+    let angst = school(&outcome, "angst", "de-linde");
+    in_order(&angst, &["verwijst door", "Verwijst door naar", "Orthopedagoog"]);
+    assert!(!angst.contains("kan helpen"), "{angst}");
+    let page = text(&outcome.bestand("hulp/angst/index.html"));
+    in_order(&page, &["Geen school op deze website noemt hulp hierbij"]);
+    let item = text(&outcome.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));
+    in_order(&item, &["De school verwijst hiernaar door.", "Verwijst hiernaar door", "De Linde"]);
+    assert!(!item.contains("De school vermeldt dit."), "{item}");
+    in_order(&text(&outcome.bestand("scholen/de-linde/index.html")), &["Verwijst door naar", "Orthopedagoog"]);
+
+    site.vervang(PROFIEL, "orthopedagoog: [extern]", "orthopedagoog: [school, extern]");
+    let outcome = site.bouw(&["--no-pdf"]);
+    in_order(&school(&outcome, "angst", "de-linde"), &["noemt 1 ding dat kan helpen", "Orthopedagoog"]);
+}
+
+#[test]
+fn the_example_region_sends_children_to_special_education_and_does_not_offer_it() {
+    let site = SiteTest::voorbeeld();
+    let outcome = site.bouw(&["--no-pdf"]);
+    for hulpvraag in ["rolstoel", "autisme", "gedrag"] {
+        in_order(
+            &school(&outcome, hulpvraag, "coenecoop-college"),
+            &["Verwijst door naar", "Voortgezet speciaal onderwijs"],
+        );
+    }
+    in_order(
+        &school(&outcome, "zintuigen", "segbroek-college"),
+        &["noemt een grens", "leerlingen die doof zijn", "Jeugd"],
+    );
+    in_order(&school(&outcome, "taal", "segbroek-college"), &["nieuw in Nederland zijn (ISK)", "Taalklas"]);
+    for page in ["scholen/school2care/index.html", "scholen/index.html", "hulp/gedrag/index.html"] {
+        in_order(&text(&outcome.bestand(page)), &["Alleen via uw school"]);
+    }
+}
+
+#[test]
+fn an_item_that_a_school_says_it_lacks_says_so_on_its_page() {
+    let site = with_limits("      - {punt: wie niet kan traplopen, items: [ruimten/lift]}");
+    let outcome = site.bouw(&["--no-pdf"]);
+    let item = text(&outcome.bestand("ondersteuning/ruimten/lift/index.html"));
+    in_order(&item, &["Let op: deze school noemt een grens", "Wie niet kan traplopen.", "De Linde"]);
+    // Who names the item has named what it is for.
+    in_order(&school(&outcome, "rolstoel", "de-linde"), &["Wie niet kan traplopen.", "Lift"]);
+}
+
+#[test]
+fn what_is_ticked_under_limits_is_no_offer() {
+    let site = SiteTest::klein();
+    let section = "titel: Ruimten, soort: aanbod, lijst: ruimten, onderwerp: ";
+    site.vervang("content/formaten/klein.yaml", &format!("{section}aanbod"), &format!("{section}grenzen"));
+    let outcome = site.bouw(&["--no-pdf"]);
+    let rolstoel = school(&outcome, "rolstoel", "de-linde");
+    in_order(&rolstoel, &["noemt een grens", "hier kan de school niet bij helpen", "Lift."]);
+    in_order(&text(&outcome.bestand("hulp/rolstoel/index.html")), &["Geen school op deze website noemt hulp hierbij"]);
+}
+
+#[test]
+fn side_by_side_and_data_tell_limits_and_who_can_bring_a_child_in() {
+    let site = SiteTest::klein();
+    site.schrijf("content/scholen/de-els/school.yaml", "naam: De Els\naanmelden: via-school\n");
+    let outcome = site.bouw(&["--no-pdf"]);
+    let page = outcome.bestand("vergelijken/scholen/index.html");
+    let json = page.split("id=gegevens").nth(1).unwrap();
+    let json = &json[json.find('>').unwrap() + 1..json.find("</script").unwrap()];
+    let data: Value = serde_json::from_str(json).unwrap();
+    let schools = data["s"].as_array().unwrap();
+    let (els, linde) = (&schools[0], &schools[1]);
+    assert_eq!(linde["b"][0][0], "Gedrag: Geen grenzen aanvaarden.");
+    let number = linde["b"][0][1][0].as_u64().unwrap() as usize;
+    assert_eq!(data["v"][number][0], "Druk of boos gedrag");
+    assert_eq!(linde["bp"], "scholen/de-linde/profiel/index.html#grenzen");
+    assert_eq!((&els["b"], &els["bp"], &els["vs"]), (&serde_json::json!([]), &Value::Null, &serde_json::json!(1)));
+
+    let profile: Value = serde_json::from_str(&outcome.bestand("scholen/de-linde/profiel.json")).unwrap();
+    let limit = &profile["profiel"]["grenzen"][0];
+    assert_eq!((&limit["groep"], &limit["tekst"]), (&"Gedrag".into(), &"geen grenzen aanvaarden".into()));
+    assert_eq!((&limit["hulpvragen"], &limit["hulpvragen_uit"]), (&serde_json::json!(["gedrag"]), &"school".into()));
+    assert_eq!(profile["school"]["aanmelden"], Value::Null);
+    let profile: Value = serde_json::from_str(&outcome.bestand("scholen/de-els/profiel.json")).unwrap();
+    assert_eq!(profile["school"]["aanmelden"], "via-school");
+    assert!(outcome.bestand("data/scholen.csv").contains("via-school"));
+}
+
+#[test]
+fn search_finds_limits_at_their_school_and_never_as_its_help() {
+    let site = SiteTest::voorbeeld();
+    let model = model(&site);
+    let records: Vec<Record> = zoek::records(&model, &|_| true).collect();
+    let limits: Vec<&Record> = records.iter().filter(|r| r.soort == Soort::Grens).collect();
+    let of = |slug: &str| limits.iter().find(|r| r.adres.contains(slug)).unwrap();
+    let segbroek = of("segbroek-college");
+    assert_eq!(segbroek.adres, "scholen/segbroek-college/profiel/index.html#grenzen");
+    assert_eq!(segbroek.school, ["Segbroek College"]);
+    for word in ["doof", "ISK", "autisme", "verslaving", "lichamelijk niet kunnen verzorgen"] {
+        assert!(segbroek.inhoud.contains(word), "{word}: {}", segbroek.inhoud);
+    }
+    assert!(of("coenecoop-college").inhoud.contains("risico"));
+    assert!(records.iter().filter(|r| r.soort != Soort::Grens).all(|r| !r.inhoud.contains("leerlingen die doof zijn")));
+}
+
+#[test]
+fn keys_of_limits_survive_the_spreadsheet_and_the_next_school_year() {
+    let rows = "      - groep: Gedrag\n        hulpvragen: [gedrag]\n        rijen:\n          - geen gezag aanvaarden\n          \
+                - {punt: dove leerlingen, hulpvragen: [zintuigen], items: [ruimten/lift]}";
+    let site = with_limits(rows);
+    site.vervang(PROFIEL, "  grenzen:\n", "  grenzen:\n    hulpvragen: [leren]\n");
+    let before = fs::read_to_string(site.pad(PROFIEL)).unwrap();
+    site.draai(&["form", "klein", "--school", "de-linde", "--output", "f.xlsx"]).code(0);
+    site.draai(&["import", "f.xlsx"]).code(0);
+    assert_eq!(fs::read_to_string(site.pad(PROFIEL)).unwrap(), before);
+    site.draai(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
+    let next = fs::read_to_string(site.pad("content/scholen/de-linde/2026-2027/profiel.yaml")).unwrap();
+    for part in ["hulpvragen: [leren]", "hulpvragen: [gedrag]", "hulpvragen: [zintuigen], items: [ruimten/lift]"] {
+        assert!(next.contains(part), "{part}\n{next}");
+    }
+}
+
+/// On every page of a question: a school with a limit about it is never counted as plain help, and
+/// its limit is read before anything that helps.
+fn assert_no_opposite(site: &SiteTest, what: &str) -> usize {
+    let outcome = site.bouw(&["--no-pdf", "--skip-broken"]);
+    let model = model(site);
+    let regio = Regio::nieuw(&model);
+    let hulpvragen = &model.catalogus.lijst("hulpvragen").unwrap().items;
+    let mut limits = 0;
+    for vraag in hulpvragen {
+        let html = outcome.bestand(&format!("hulp/{}/index.html", vraag.id));
+        let page = text(&html);
+        let mut plain = 0;
+        for feiten in &regio.scholen {
+            let slug = &feiten.school.slug;
+            let named: Vec<_> = regio.grenzen(feiten.school).for_hulpvraag(&vraag.id).collect();
+            let part = part_of_school(&html, slug);
+            if named.is_empty() {
+                plain +=
+                    usize::from(part.is_some_and(|p| p.contains("class=\"dingen wel\"") || p.contains("Hier is: ")));
+                continue;
+            }
+            let part = part.unwrap_or_else(|| panic!("{what}: {slug} is not on {}", vraag.id));
+            let help = ["class=\"dingen wel\"", "Hier is: "].iter().filter_map(|h| part.find(h)).min();
+            let before = text(&part[..help.unwrap_or(part.len())]);
+            let shown = named.iter().filter(|g| before.contains(&escaped(&g.zin))).count();
+            let zinnen: Vec<&str> = named.iter().map(|g| g.zin.as_str()).collect();
+            let short = part.contains("school-kort") || !part.contains("<summary");
+            assert!(
+                shown >= if short { 1 } else { named.len() },
+                "{what}: {slug}, {}: {:?}\n{before}",
+                vraag.id,
+                zinnen
+            );
+            limits += shown;
+        }
+        if plain > 1 && plain < regio.scholen.len() {
+            let count = format!("{plain} van de {} scholen op deze website noemen hulp hierbij", regio.scholen.len());
+            assert!(page.contains(&count), "{what}, {}: {count}\n{page}", vraag.id);
+        }
+    }
+    limits
+}
+
+/// As `text` leaves what a template escaped.
+fn escaped(zin: &str) -> String {
+    zin.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn no_page_offers_the_opposite_of_a_limit() {
+    assert!(assert_no_opposite(&SiteTest::voorbeeld(), "the example region") > 20);
+    assert!(assert_no_opposite(&SiteTest::klein(), "the small site") > 0);
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio");
+    assert_no_opposite(&SiteTest::van(&tests), "the test region");
+    assert_no_opposite(&SiteTest::regio(9), "a generated region");
+}
+
+#[test]
+fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
+    let sentences = [
+        "leerlingen die doof zijn",
+        "ernstig autisme",
+        "Wij hebben geen lift.",
+        "groepen van 30 leerlingen",
+        "ISK",
+        "wie agressief of verslaafd is",
+        "elke dag één op één begeleiding",
+        "geen gezag & orde aanvaarden",
+        "rouw",
+        "dyslexie",
+    ];
+    let keys = [
+        "",
+        ", hulpvragen: [somber, gedrag]",
+        ", hulpvragen: geen",
+        ", items: [ruimten/lift]",
+        ", hulpvragen: [rolstoel]",
+    ];
+    let heads = ["Gedrag", "Leren", "Lichamelijke situatie"];
+    let profile = fs::read_to_string(SiteTest::klein().pad(PROFIEL)).unwrap();
+    let mut seed: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut below = |n: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed >> 33).unwrap() % n
+    };
+    // One region whose pages have sentences, one so large that they have names.
+    for schools in [12, 70] {
+        let site = SiteTest::klein();
+        for number in 0..schools {
+            let mut rows = String::new();
+            for _ in 0..below(6) {
+                let row = format!("{{punt: \"{}\"{}}}", sentences[below(sentences.len())], keys[below(keys.len())]);
+                rows.push_str(&match below(3) {
+                    0 => format!("      - {{groep: {}, rijen: [{row}]}}\n", heads[below(heads.len())]),
+                    _ => format!("      - {row}\n"),
+                });
+            }
+            let rows = if rows.is_empty() { "      []\n".to_owned() } else { rows };
+            let map = format!("content/scholen/school-{number}");
+            site.schrijf(&format!("{map}/school.yaml"), format!("naam: School {number}\n"));
+            site.schrijf(&format!("{map}/2025-2026/profiel.yaml"), profile.replace(&format!("{GROEP}\n"), &rows));
+            site.schrijf(&format!("{map}/2025-2026/visie.md"), "Elk kind telt.\n");
+        }
+        let limits = assert_no_opposite(&site, &format!("{schools} schools"));
+        assert!(limits > schools, "{limits}");
+    }
+}
+
+#[test]
+fn each_message_about_a_guess_is_one_per_section() {
+    let many = (0..40).map(|n| format!("      - dove leerlingen {n}\n")).collect::<String>();
+    let site = with_limits(many.trim_end());
+    let told = site.draai(&["check", "--no-pdf", "--report", "json"]);
+    let report: Value = serde_json::from_str(&told.uit).unwrap();
+    let codes: BTreeSet<&str> =
+        report["messages"].as_array().unwrap().iter().map(|m| m["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, BTreeSet::from(["grens-zonder-vraag"]));
+    assert_eq!(report["messages"].as_array().unwrap().len(), 1);
+    let message = report["messages"][0]["message"].as_str().unwrap();
+    assert!(message.ends_with("en nog 37"), "{message}");
+}
