@@ -81,6 +81,7 @@ struct Stijl {
     betekenis: Format,
     open: Format,
     dicht: Format,
+    later: Format,
     sleutel: Format,
 }
 
@@ -104,6 +105,7 @@ impl Stijl {
             betekenis: tekst().set_font_color(Color::RGB(0x0040_4A54)),
             open: vak().set_background_color(Color::RGB(0x00FF_FBE6)).set_unlocked(),
             dicht: vak().set_background_color(Color::RGB(0x00EE_F0F2)),
+            later: tekst().set_num_format("@").set_unlocked(),
             sleutel: Format::new().set_unlocked(),
         }
     }
@@ -318,7 +320,8 @@ fn rijblad(
     // The keys of rows are open, or no row could be taken away from a protected sheet.
     blad.set_column_format(0, &stijl.sleutel)?;
     for (kolom, k) in (EERSTE_CEL..).zip(&rijen.kolommen) {
-        blad.set_column_width(kolom, k.breed)?;
+        // Rows below those that are prepared are text as well: there too, `1-2` is no date.
+        blad.set_column_width(kolom, k.breed)?.set_column_format(kolom, &stijl.later)?;
     }
     blad.set_column_hidden(0)?;
     blad.write_string_with_format(0, 1, &wat.titel, &stijl.titel)?;

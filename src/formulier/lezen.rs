@@ -152,7 +152,7 @@ impl<'b> Reader<'b> {
                     Soort::Opgevat,
                     place,
                     message,
-                    "kies in dit vak ja of nee, en zet de rest zelf in het vak Opmerking".to_owned(),
+                    "klopt dat niet, kies dan ja of nee en zet de rest zelf in het vak Opmerking".to_owned(),
                 );
                 true
             }

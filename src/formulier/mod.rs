@@ -191,18 +191,20 @@ impl Wijzigingen {
         self.vakken.get(&(sleutel.to_owned(), kolom)).map(String::as_str)
     }
 
-    /// A cell that holds this text now.
-    fn place_of(&self, text: &str) -> Option<Adres> {
-        let question = self.vakken.iter().find(|(_, tekst)| *tekst == text);
-        let row = || {
-            self.rijen.iter().find_map(|(sleutel, rijen)| {
-                rijen.iter().enumerate().find_map(|(nummer, rij)| {
-                    let kolom = rij.vakken.iter().position(|tekst| tekst == text)?;
-                    Some(Adres::Rij(sleutel.clone(), nummer, kolom))
-                })
-            })
-        };
-        question.map(|((sleutel, kolom), _)| Adres::Vraag(sleutel.clone(), *kolom)).or_else(row)
+    /// Where each text that was filled in stands first.
+    fn places(&self) -> BTreeMap<&str, Adres> {
+        let mut out = BTreeMap::new();
+        for ((sleutel, kolom), tekst) in &self.vakken {
+            out.entry(tekst.as_str()).or_insert_with(|| Adres::Vraag(sleutel.clone(), *kolom));
+        }
+        for (sleutel, rijen) in &self.rijen {
+            for (nummer, rij) in rijen.iter().enumerate() {
+                for (kolom, tekst) in rij.vakken.iter().enumerate() {
+                    out.entry(tekst.as_str()).or_insert_with(|| Adres::Rij(sleutel.clone(), nummer, kolom));
+                }
+            }
+        }
+        out
     }
 
     /// The texts of all cells of a question; `None` when none of them was changed.

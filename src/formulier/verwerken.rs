@@ -353,9 +353,11 @@ fn stel_voor(
         let waar = cellen.get(&weigering.adres).map_or(Waar::Boek, |cel| Waar::Cel(cel.clone()));
         problemen.push(Probleem::nieuw(Soort::Cel, waar, weigering.bericht.clone(), weigering.hint.clone()));
     }
-    for remark in om.remarks.take() {
-        let adres = wijzigingen.place_of(&remark.text);
-        let waar = adres.and_then(|adres| cellen.get(&adres)).map_or(Waar::Boek, |cel| Waar::Cel(cel.clone()));
+    let remarks = om.remarks.take();
+    let places = if remarks.is_empty() { BTreeMap::new() } else { wijzigingen.places() };
+    for remark in remarks {
+        let cel = places.get(remark.text.as_str()).and_then(|adres| cellen.get(adres));
+        let waar = cel.map_or(Waar::Boek, |cel| Waar::Cel(cel.clone()));
         let soort = if remark.refused { Soort::Cel } else { Soort::Opgevat };
         problemen.push(Probleem::nieuw(soort, waar, remark.message, remark.hint));
     }

@@ -234,3 +234,83 @@ fn pictures_and_text_boxes_are_named() {
         .meldt("blad `Grenzen`, cel D5: hier ligt een plaatje op het blad")
         .meldt("cel C7: hier ligt een tekstvak op het blad; het wordt niet overgenomen: `Wij zijn vol`");
 }
+
+// ------------------------------------------------------------------- hostile
+
+/// A form with all that a sheet can say without words.
+fn full_of_looks() -> Vec<u8> {
+    let (site, mut boek) = formulier();
+    boek.zet("gegevens/tijd", 0, Cel::Deels(&[("2 uur", true), (" 3 uur", false)]));
+    boek.zet("gegevens/leden", 0, Cel::Doorgestreept("mentor")).zet("hulp/mentor", 4, Cel::Wit("wit"));
+    boek.zet("gegevens/leerlingen", 0, Cel::GetalAls(8.0, "000")).zet(
+        "gegevens/ingevuld",
+        0,
+        Cel::DatumAls(2026, 2, 1, "d-mmm"),
+    );
+    let (blad, plek) = boek.bij("hulp/psycholoog", 0);
+    blad.notities.push((plek, "x", "Alleen op donderdag"));
+    blad.verborgen_kolommen.push(5);
+    let blad = boek.blad("Grenzen");
+    blad.plaatjes.push((4, 3));
+    blad.tekstvakken.push(((6, 2), "Wij zijn vol"));
+    blad.verborgen_rijen.push(8);
+    boek.bewaar(&site.pad(FORMULIER));
+    std::fs::read(site.pad(FORMULIER)).unwrap()
+}
+
+/// The workbook with each part as `change` makes it.
+fn with_parts(bytes: &[u8], mut change: impl FnMut(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    for i in 0..old.len() {
+        let mut part = old.by_index(i).unwrap();
+        let name = part.name().unwrap().to_string();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        new.start_file(name.as_str(), options).unwrap();
+        new.write_all(&change(&name, content)).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
+#[test]
+fn no_part_of_a_workbook_makes_the_reader_stop() {
+    let whole = full_of_looks();
+    let mut t = crate::willekeur::Toeval::nieuw(11);
+    let mut read = 0;
+    for _ in 0..150 {
+        let bytes = with_parts(&whole, |name, mut content| {
+            let spared = name.starts_with("[") || name.starts_with("_rels");
+            if !spared && t.kans(12) && !content.is_empty() {
+                for _ in 0..1 + t.onder(3) {
+                    let at = t.onder(content.len());
+                    content[at] = *t.uit(b"<>&\"'/=;:x0195\xff ");
+                }
+            }
+            content
+        });
+        read += usize::from(steunwijzer::formulier::inlezen::lees(&bytes).is_ok());
+    }
+    // Some changes do no harm.
+    assert!(read > 5, "{read}");
+}
+
+#[test]
+fn more_notes_than_anybody_writes_take_no_longer_than_they_are_long() {
+    let begin = std::time::Instant::now();
+    let bytes = with_parts(&full_of_looks(), |name, content| {
+        if !name.ends_with("comments1.xml") {
+            return content;
+        }
+        let text = String::from_utf8(content).unwrap();
+        let (before, after) = text.split_once("<commentList>").unwrap();
+        let one = |i: u32| format!("<comment ref=\"D{i}\" authorId=\"0\"><text><t>noot {i}</t></text></comment>");
+        let many: String = (1..200_000).map(one).collect();
+        format!("{before}<commentList>{many}{after}").into_bytes()
+    });
+    let boek = steunwijzer::formulier::inlezen::lees(&bytes).unwrap();
+    assert!(boek.problemen.len() < 2_000, "{}", boek.problemen.len());
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+}

@@ -15,6 +15,8 @@ import sys
 import tempfile
 
 import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 HIER = pathlib.Path(__file__).parent
 PROGRAMMA = str(pathlib.Path(sys.argv[1]).resolve())
@@ -151,6 +153,15 @@ def vul_in(pad):
     vak(boek, "specialisten/logopedist").value = "ja"
     vak(boek, "specialisten/logopedist", 3).value = "ja"
     vak(boek, "specialisten/logopedist", 5).value = "Op aanvraag: binnen drie weken."
+    # As people do it: a cross, words with a yes, bullets, a note beside the answer, one that is struck through.
+    vak(boek, "specialisten/decaan").value = "x"
+    vak(boek, "specialisten/decaan", 1).value = "x"
+    vak(boek, "specialisten/decaan").comment = Comment("Zij komt er in maart bij.", "Intern begeleider")
+    vak(boek, "specialisten/jeugdarts").value = "Ja, alleen op donderdag"
+    vak(boek, "specialisten/jeugdarts", 3).value = "ja"
+    vak(boek, "team/leden").value = "\u2022 Mentor\n\u2022 Orthopedagoog\n\u2022 Decaan"
+    vak(boek, "concept/dalton").font = Font(strike=True)
+    vak(boek, "concept/regulier").value = "v"
     vak(boek, "hgw/planmatig").value = "Ver ontwikkeld"
     vak(boek, "visie/@voor-ouders").value = "Uw kind hoort erbij.\n\nWij denken met u mee."
     vak(boek, "team/bijeenkomsten").value = 10

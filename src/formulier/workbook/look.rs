@@ -14,8 +14,8 @@ use super::parts::{Node, Parts, attribute, cell, is_on, number, plain, says_yes}
 pub(in super::super) struct Look {
     /// Rows that are hidden, by hand or by a filter.
     pub(in super::super) hidden_rows: BTreeSet<u32>,
-    /// Columns that are hidden: first and last.
-    hidden_columns: Vec<(u32, u32)>,
+    /// Columns that are hidden.
+    hidden_columns: BTreeSet<u32>,
     /// Cells with text that is struck through.
     pub(in super::super) struck: BTreeMap<(u32, u32), Struck>,
     /// Cells with text that nobody can see.
@@ -38,7 +38,7 @@ pub(in super::super) enum Struck {
 impl Look {
     /// Whether a column is hidden.
     pub(in super::super) fn hides_column(&self, column: u32) -> bool {
-        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+        self.hidden_columns.contains(&column)
     }
 }
 
@@ -254,7 +254,8 @@ impl Look {
             match node {
                 Node::Open("col", tag) if is_on(tag, "hidden") || number::<f64>(tag, "width") == Some(0.0) => {
                     if let (Some(first), Some(last)) = (number::<u32>(tag, "min"), number::<u32>(tag, "max")) {
-                        look.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
+                        let columns = first.saturating_sub(1)..last.min(MAX_KOLOMMEN);
+                        look.hidden_columns.extend(columns);
                     }
                 }
                 Node::Open("row", tag) => {
