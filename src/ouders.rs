@@ -47,6 +47,8 @@ pub struct OuderSectie {
     pub genoemd: Vec<Genoemd>,
     /// Whether something is there without a place, in a section that has places.
     pub plaats_niet_vermeld: bool,
+    /// Whether something is explained in general words, which the school did not write.
+    pub algemeen: bool,
 }
 
 /// An item that is only named, with the first place that names it.
@@ -123,6 +125,7 @@ fn ouder_sectie(
         niet: Vec::new(),
         genoemd: Vec::new(),
         plaats_niet_vermeld: false,
+        algemeen: false,
     };
     // Only items speak for themselves; the other kinds are read in the profile.
     if sectie.soort == Soort::Aanbod || sectie.soort == Soort::Beoordeling && sectie.beeld.is_none() {
@@ -140,6 +143,7 @@ fn ouder_sectie(
             zicht.plaats_niet_vermeld |= heeft_plaatsen && feit.stand == Stand::Ja && feit.waar.is_empty();
         }
         zicht.wel.extend(antwoord.anders.iter().map(|e| eigen_regel(e, catalogus, schrijver)));
+        zicht.algemeen = zicht.wel.iter().any(|r| r.algemeen.is_some());
     }
     let regels = [&zicht.wel, &zicht.refers, &zicht.niet];
     let iets = zicht.voor_ouders.is_some() || regels.iter().any(|r| !r.is_empty());

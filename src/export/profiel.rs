@@ -108,6 +108,7 @@ struct DingDeel<'a> {
     naam: &'a str,
     zin: Option<&'a str>,
     algemeen: bool,
+    noten: &'a [String],
     waar: &'a [String],
 }
 
@@ -261,6 +262,7 @@ fn ding_deel<'a>(ding: &'a Ding, waar: &'a [String]) -> DingDeel<'a> {
         naam: &ding.naam,
         zin: ding.zin.as_deref(),
         algemeen: ding.algemeen,
+        noten: &ding.noten,
         waar,
     }
 }

@@ -7,14 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bron::Plek;
-use crate::facts::{self, outcome::outcomes};
+use crate::facts;
+use crate::facts::outcome::{Outcome, Remark, Under, outcomes};
 use crate::model::antwoord::{Antwoord, Eigen, Rij, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Beeld, Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, ItemSleutel, Score, Stand};
 use crate::soorten;
-use crate::tekst::zinnen;
+use crate::tekst::{Markdown, zinnen};
 
 /// Heading above what a school has that no list has.
 const KOP_EIGEN: &str = "Meer hulp van deze school";
@@ -61,6 +62,8 @@ pub struct Ding {
     pub zin: Option<String>,
     /// Whether that sentence is general, from the list, and not the school's own.
     pub algemeen: bool,
+    /// The school's remarks on it, in plain words, with the place or the row that each is about.
+    pub noten: Vec<String>,
     /// Whether it answers a question that parents have.
     pub gevraagd: bool,
     /// Whether its place is not stated, where the section asks for one.
@@ -106,8 +109,10 @@ pub fn overzicht(document: &Document, catalogus: &Catalogus) -> Overzicht {
     let zinnen: BTreeSet<&str> = eigen.iter().filter_map(|(los, _)| los.ding.zin.as_deref()).collect();
     let mut uit = Overzicht::default();
     let mut alle: Vec<Los> = Vec::new();
-    for verenigd in verenigd(document, catalogus) {
+    let outcomes = outcomes(&[document], Vec::new(), catalogus);
+    for verenigd in verenigd(document, catalogus, &outcomes) {
         let Verenigd { feit, sectie } = verenigd;
+        let noten = remarks(&outcomes, &feit.item, catalogus);
         let Some(item) = catalogus.item(&feit.item).filter(|_| !al_gezegd.contains(&feit.item)) else { continue };
         let zin = item.zin.as_deref().map(zinnen::met_punt);
         if zin.as_deref().is_some_and(|z| zinnen.contains(z)) && feit.stand == Stand::Ja {
@@ -118,6 +123,7 @@ pub fn overzicht(document: &Document, catalogus: &Catalogus) -> Overzicht {
             in_zin: catalogus.lijst(&feit.item.lijst).map_or_else(String::new, |l| l.in_sentence(item)),
             algemeen: zin.is_some(),
             zin,
+            noten,
             gevraagd: !item.hulpvragen.is_empty(),
             zonder_plaats: feit.stand == Stand::Ja && feit.waar.is_empty() && !sectie.waar.is_empty(),
             item: Some(feit.item.clone()),
@@ -149,8 +155,11 @@ fn over_aanbod(sectie: &Sectie) -> bool {
 }
 
 /// Facts united per item: those of lists first, then what tables mention besides.
-fn verenigd<'a>(document: &'a Document, catalogus: &Catalogus) -> Vec<Verenigd<'a>> {
-    let outcomes = outcomes(&[document], Vec::new(), catalogus);
+fn verenigd<'a>(
+    document: &'a Document,
+    catalogus: &Catalogus,
+    outcomes: &BTreeMap<ItemSleutel, Outcome<'_>>,
+) -> Vec<Verenigd<'a>> {
     let outcome = |feit: &Feit| outcomes.get(&feit.item).map_or(Stand::NietVermeld, |o| o.stand);
     let mut feiten: Vec<(Feit, &Sectie)> = Vec::new();
     for feit in facts::statements(document, catalogus) {
@@ -217,6 +226,7 @@ fn van_anders(sectie: &Sectie, eigen: &Eigen, catalogus: &Catalogus) -> (Los, Ve
             naam: zinnen::hoofdletter(&eigen.naam.tekst),
             in_zin: eigen.naam.tekst.clone(),
             algemeen: algemeen && zin.is_some(),
+            noten: eigen.noot.iter().map(plain).collect(),
             zin: zin.as_deref().map(zinnen::met_punt),
             gevraagd,
             zonder_plaats: waar.is_empty() && !sectie.waar.is_empty(),
@@ -226,6 +236,21 @@ fn van_anders(sectie: &Sectie, eigen: &Eigen, catalogus: &Catalogus) -> (Los, Ve
         waar,
     };
     (los, items)
+}
+
+/// The remarks of an outcome in plain words.
+fn remarks(outcomes: &BTreeMap<ItemSleutel, Outcome<'_>>, item: &ItemSleutel, catalogus: &Catalogus) -> Vec<String> {
+    let all = outcomes.get(item).map(Outcome::remarks).unwrap_or_default();
+    let words = |remark: Remark<'_>| match remark.under {
+        Under::Item => plain(remark.text),
+        Under::Place(id) => format!("{}: {}", plaatsnamen(&[id.to_owned()], catalogus), plain(remark.text)),
+        Under::Row(head) => format!("{head}: {}", plain(remark.text)),
+    };
+    all.into_iter().map(words).collect()
+}
+
+fn plain(text: &Markdown) -> String {
+    text.platte_tekst().replace('\n', " ")
 }
 
 fn item_van(doelwit: &Doelwit) -> Option<ItemSleutel> {
@@ -274,6 +299,7 @@ fn van_rijen(sectie: &Sectie, antwoord: &Antwoord, uit: &mut Vec<(Los, Vec<ItemS
             naam: zinnen::hoofdletter(&naam),
             in_zin: naam.clone(),
             algemeen: false,
+            noten: Vec::new(),
             zin: Some(zinnen::met_punt(&zin)),
             gevraagd: true,
             zonder_plaats: false,

@@ -91,6 +91,8 @@ struct DeelZicht {
 #[derive(Debug, Serialize)]
 struct DingZicht {
     naam: Value,
+    /// What the school remarks.
+    noot: Value,
     zin: Value,
     /// Whether the sentence is general and not the school's own.
     algemeen: bool,
@@ -149,8 +151,15 @@ fn regels(tekst: &str, breedte: usize) -> usize {
     tekst.chars().count().div_ceil(breedte) * 10
 }
 
+/// The school's remarks on a thing, as sentences.
+fn remarks(ding: &super::overzicht::Ding) -> String {
+    let all: Vec<String> = ding.noten.iter().map(|n| zinnen::met_punt(&zinnen::hoofdletter(n))).collect();
+    LANGSTE_ZIN.kort(&all.join(" "))
+}
+
 fn ruimte_van(ding: &super::overzicht::Ding) -> usize {
     let zin = ding.zin.as_deref().map(|z| LANGSTE_ZIN.kort(z)).unwrap_or_default();
+    let zin = format!("{} {zin}", remarks(ding));
     let naam = ding.naam.chars().count().min(LANGSTE_NAAM).div_ceil(NAAM) * 10;
     regels(&zin, ZIN).max(naam) + 6
 }
@@ -307,6 +316,7 @@ impl Samenvatting {
                         let zin = LANGSTE_ZIN.kort(ding.zin.as_deref().unwrap_or_default());
                         dingen.push(DingZicht {
                             naam: schrijver.woorden(&zinnen::afkappen(&ding.naam, LANGSTE_NAAM), &ding.plek),
+                            noot: schrijver.woorden(&remarks(ding), &ding.plek),
                             zin: schrijver.woorden(&zin, &ding.plek),
                             algemeen: ding.algemeen,
                         });

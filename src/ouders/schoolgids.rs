@@ -69,7 +69,11 @@ pub fn schoolgids(
         for deel in &groep.delen {
             let label = deel.label.clone().or_else(|| groep.met_plaatsen().then(|| ZONDER_PLAATS.to_owned()));
             let label = label.map(|l| l.trim_end_matches('.').to_owned());
-            let naam = |d: &Ding| if d.item.is_some() { zinnen::klein(&d.naam) } else { d.naam.clone() };
+            let naam = |d: &Ding| {
+                let naam = if d.item.is_some() { zinnen::klein(&d.naam) } else { d.naam.clone() };
+                let noten = d.noten.iter().map(|n| n.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
+                if noten.is_empty() { naam } else { format!("{naam} ({})", noten.replace('(', "").replace(')', "")) }
+            };
             let namen: Vec<_> = deel.dingen.iter().map(|d| (naam(d), &d.plek)).collect();
             let namen = schrijver.opsomming(&namen, label.is_none());
             delen.push(DeelZicht { label, namen });

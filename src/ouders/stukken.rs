@@ -97,8 +97,10 @@ impl Lengte {
         if self.past(&markdown.platte_tekst()) {
             return (!markdown.is_leeg()).then(|| schrijver.blok(markdown, kop));
         }
-        let begin = zinnen::afkappen(&markdown.eerste_zinnen(self.zinnen), self.tekens);
-        (!begin.is_empty()).then(|| schrijver.alinea(&begin, &markdown.plek))
+        // What is left out shows: the sentence that is missing may hold a condition.
+        let begin =
+            format!("{} …", zinnen::afkappen(&markdown.eerste_zinnen(self.zinnen), self.tekens).trim_end_matches('…'));
+        (begin != " …").then(|| schrijver.alinea(&begin, &markdown.plek))
     }
 }
 

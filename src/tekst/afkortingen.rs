@@ -158,8 +158,8 @@ impl Afkortingen {
                 None if eindigt_woord(rest) => 0,
                 None => return None,
             };
-            // Nothing is put inside a word: `COPA-overleg`, `RT'er`.
-            let los = !rest[lengte..].starts_with(['-', '\'', '’']) && !plat[..van].ends_with('-');
+            // Nothing is put inside a word: `COPA-overleg`, `RT'er`, `VO/VSO`.
+            let los = !rest[lengte..].starts_with(['-', '\'', '’', '/']) && !plat[..van].ends_with(['-', '/']);
             Some(Vondst { van, tot: van + kort.len() + lengte, kort, voluit, los })
         })
     }
