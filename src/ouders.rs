@@ -155,15 +155,15 @@ fn refers_elsewhere(feit: &Feit, catalogus: &Catalogus) -> bool {
     catalogus.item(&feit.item).is_some_and(|item| item.verwijst) && !feit.waar.contains("school")
 }
 
-/// The items of a section's list that nothing answers and that the profile, or the school's contacts, name
-/// elsewhere.
+/// The items of a section's list that nothing answers and that the profile names elsewhere.
 fn named(sectie: &Sectie, outcomes: &SchoolFacts<'_>, schrijver: &mut Schrijver<'_>) -> Vec<Genoemd> {
     let Some(lijst) = sectie.lijst.as_ref().filter(|_| sectie.soort == Soort::Aanbod) else { return Vec::new() };
     let mut uit = Vec::new();
     for item in &lijst.items {
         let key = ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() };
         let Some(outcome) = outcomes.outcome(&key) else { continue };
-        if outcome.stand != Stand::Genoemd && !outcome.is_contact() {
+        // Whom parents can turn to stands under contact, with how to reach them.
+        if outcome.stand != Stand::Genoemd {
             continue;
         }
         let Some(feit) = outcome.feiten.first() else { continue };

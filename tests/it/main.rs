@@ -20,6 +20,7 @@ mod grenzen;
 mod hulpvragen;
 mod markdown;
 mod nieuw;
+mod one_truth;
 mod opdrachtregel;
 mod ouders;
 mod overslaan;

@@ -1,0 +1,400 @@
+//! One truth per school: whatever page or file is asked whether a school has something, the answer is the same.
+//!
+//! The open data is the reference: per school and item it says `ja`, `nee` or `genoemd`, and nothing where the
+//! school does not speak of the item. Every other output is held against it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::hulp::{SiteTest, Uitkomst, bestanden};
+use crate::willekeur::proefsite;
+
+/// School and `list/item`.
+type Key = (String, String);
+
+/// What the open data says of each school and item. Items that are scored on a scale stand apart: there `ja` and
+/// `nee` follow from the scale.
+struct Reference {
+    stands: BTreeMap<Key, String>,
+    scored: BTreeSet<Key>,
+    /// Names of items by `list/item`, and of schools by slug.
+    names: BTreeMap<String, String>,
+    schools: BTreeMap<String, String>,
+}
+
+fn csv_rows(site: &SiteTest, table: &str) -> Vec<BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(site.pad(&format!("output/data/{table}.csv"))).unwrap();
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let row = |record: csv::StringRecord| head.iter().zip(&record).map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+    reader.records().map(|r| row(r.unwrap())).collect()
+}
+
+impl Reference {
+    fn of(site: &SiteTest) -> Self {
+        let mut found = Self {
+            stands: BTreeMap::new(),
+            scored: BTreeSet::new(),
+            names: BTreeMap::new(),
+            schools: csv_rows(site, "scholen")
+                .into_iter()
+                .map(|r| (r["school"].clone(), r["schoolnaam"].clone()))
+                .collect(),
+        };
+        for row in csv_rows(site, "beoordelingen").into_iter().filter(|r| r["actueel"] == "ja") {
+            found.scored.insert((row["school"].clone(), format!("{}/{}", row["lijst"], row["item"])));
+        }
+        for row in csv_rows(site, "aanbod").into_iter().filter(|r| r["actueel"] == "ja" && !r["item"].is_empty()) {
+            let item = format!("{}/{}", row["lijst"], row["item"]);
+            found.names.insert(item.clone(), row["naam"].clone());
+            let rank = |stand: &str| ["ja", "nee", "genoemd"].iter().position(|s| *s == stand).unwrap();
+            // "Not at this place" is no "no" to the whole.
+            let stand = row["stand"].clone();
+            let known = found.stands.entry((row["school"].clone(), item)).or_insert_with(|| stand.clone());
+            if rank(&stand) < rank(known) {
+                *known = stand;
+            }
+        }
+        found
+    }
+
+    fn stand(&self, school: &str, item: &str) -> &str {
+        self.stands.get(&(school.to_owned(), item.to_owned())).map_or("niets", String::as_str)
+    }
+
+    fn is_scored(&self, school: &str, item: &str) -> bool {
+        self.scored.contains(&(school.to_owned(), item.to_owned()))
+    }
+}
+
+/// The text between tags.
+fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace('\u{ad}', "").trim().to_owned()
+}
+
+/// Slugs of the schools that links in a piece of a page lead to.
+fn linked_schools(html: &str) -> BTreeSet<String> {
+    let links = html.split("scholen/").skip(1);
+    links
+        .filter_map(|rest| rest.split('/').next())
+        .filter(|s| !s.contains(['<', ' ', '"']))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What a heading of an item page says of the schools below it.
+fn stand_of_heading(heading: &str) -> Option<&'static str> {
+    Some(match heading {
+        "Dit is er niet of nog niet" => "nee",
+        "De school noemt dit, maar zegt niet of het er is" => "genoemd",
+        "De school zegt niet of dit er is" => return None,
+        "Geen school vermeldt hier iets over" | "Vermeldt hierover niets" => "niets",
+        _ => "ja",
+    })
+}
+
+fn check_item_pages(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
+    let mut checked = 0;
+    if !site.pad("output/ondersteuning").exists() {
+        return 0;
+    }
+    for path in bestanden(&site.pad("output/ondersteuning")).into_keys() {
+        let Some(item) = path.strip_suffix("/index.html").filter(|p| p.matches('/').count() == 1) else { continue };
+        let page = out.bestand(&format!("ondersteuning/{path}"));
+        let Some(part) = page.split("<h2 id=scholen>").nth(1).and_then(|p| p.split("</section>").next()) else {
+            continue;
+        };
+        for group in part.split("<h3").skip(1) {
+            let heading = plain(group.split_once('>').unwrap().1.split("</h3>").next().unwrap());
+            let Some(stand) = stand_of_heading(&heading) else { continue };
+            for school in linked_schools(group.split_once("</h3>").unwrap().1) {
+                if !reference.is_scored(&school, item) {
+                    assert_eq!(stand, reference.stand(&school, item), "{school} on the page of {item}: {heading}");
+                    checked += 1;
+                }
+            }
+        }
+    }
+    checked
+}
+
+/// The page on which a visitor puts schools side by side holds a reading per school and item.
+fn check_side_by_side(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
+    if !site.pad("output/vergelijken/scholen/index.html").exists() {
+        return 0;
+    }
+    let page = out.bestand("vergelijken/scholen/index.html");
+    let json = page.split("id=gegevens>").nth(1).unwrap().split("</script>").next().unwrap();
+    let data: Value = serde_json::from_str(json).unwrap();
+    let by_name: BTreeMap<(&str, &str), &str> = reference
+        .names
+        .iter()
+        .map(|(item, name)| ((item.split('/').next().unwrap(), name.as_str()), item.as_str()))
+        .collect();
+    let mut checked = 0;
+    for school in data["s"].as_array().unwrap() {
+        let slug = school["g"][0].as_str().unwrap();
+        for (list, cells) in data["l"].as_array().unwrap().iter().zip(school["c"].as_array().unwrap()) {
+            for (name, cell) in list[1].as_array().unwrap().iter().zip(cells.as_array().unwrap()) {
+                let reading = &data["w"][usize::try_from(cell.as_u64().unwrap()).unwrap()];
+                // Lists may share names of items; then the name alone does not say which is meant.
+                let items: Vec<&str> =
+                    by_name.iter().filter(|((_, n), _)| *n == name.as_str().unwrap()).map(|(_, i)| *i).collect();
+                let [item] = items[..] else { continue };
+                if reference.is_scored(slug, item) {
+                    continue;
+                }
+                let stand = match reading[0].as_str().unwrap() {
+                    "n" => "nee",
+                    "g" => "genoemd",
+                    "o" => "niets",
+                    _ => "ja",
+                };
+                assert_eq!(stand, reference.stand(slug, item), "{slug} side by side: {item}");
+                checked += 1;
+            }
+        }
+    }
+    checked
+}
+
+/// `profiel.json` is about the profile; what other documents say is not in it.
+fn check_profile_json(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
+    let mut checked = 0;
+    for slug in reference.schools.keys() {
+        let json: Value = serde_json::from_str(&out.bestand(&format!("scholen/{slug}/profiel.json"))).unwrap();
+        let Some(facts) = json["profiel"]["feiten"].as_array() else { continue };
+        let mut stands: BTreeMap<String, &str> = BTreeMap::new();
+        let rank = |stand: &str| ["ja", "nee", "genoemd", "niet vermeld"].iter().position(|s| *s == stand).unwrap();
+        for fact in facts.iter().filter(|f| f["schaal"].is_null()) {
+            let item = format!("{}/{}", fact["lijst"].as_str().unwrap(), fact["item"].as_str().unwrap());
+            let stand = fact["stand"].as_str().unwrap();
+            let known = stands.entry(item).or_insert(stand);
+            if rank(stand) < rank(known) {
+                *known = stand;
+            }
+        }
+        let single =
+            csv_rows(site, "aanbod").iter().filter(|r| r["school"] == *slug && r["actueel"] == "ja").all(|r| {
+                let document = &r["document"];
+                document.is_empty() || json["profiel"]["formaat"] == r["formaat"].as_str()
+            });
+        for (item, stand) in stands.iter().filter(|(_, stand)| **stand != "niet vermeld") {
+            // With other current documents beside it, the profile alone may say less than the school.
+            if single && !reference.is_scored(slug, item) {
+                assert_eq!(*stand, reference.stand(slug, item), "profiel.json of {slug}: {item}");
+                checked += 1;
+            }
+        }
+        for (part, wanted) in [("aanbod", "ja"), ("niet", "nee")] {
+            let things: Vec<&Value> = match part {
+                "aanbod" => json["profiel"][part]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .flat_map(|g| g["dingen"].as_array().unwrap().iter().map(move |d| (g, d)))
+                    .map(|(_, d)| d)
+                    .collect(),
+                _ => json["profiel"][part].as_array().unwrap().iter().collect(),
+            };
+            for item in things.iter().filter_map(|d| d["item"].as_str()) {
+                let keys = stands.iter().filter(|(key, _)| key.split('/').nth(1) == Some(item));
+                let any: Vec<&&str> = keys.map(|(_, s)| s).collect();
+                assert!(any.is_empty() || any.iter().any(|s| **s == wanted), "{part} of {slug}: {item} is {any:?}");
+                checked += 1;
+            }
+        }
+    }
+    checked
+}
+
+/// A profile never says of something that it does not name it, when it does.
+fn check_unmentioned(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
+    let mut checked = 0;
+    for (slug, _) in &reference.schools {
+        let path = format!("scholen/{slug}/profiel/index.html");
+        if !site.pad("output").join(&path).exists() {
+            continue;
+        }
+        let page = out.bestand(&path);
+        for part in page.split("<details class=niet-genoemd>").skip(1) {
+            let part = part.split("</details>").next().unwrap();
+            // "Niet aanwezig" is what silence means in that section.
+            if !part.contains("<summary>Niet genoemd") {
+                continue;
+            }
+            for name in part.split("<li>").skip(1).map(|li| plain(li.split("</li>").next().unwrap())) {
+                let items: Vec<&String> =
+                    reference.names.iter().filter(|(_, n)| **n == name).map(|(item, _)| item).collect();
+                if let [item] = items[..] {
+                    let stand = reference.stand(slug, item);
+                    assert_eq!(stand, "niets", "the profile of {slug} says that it does not name {name}");
+                    checked += 1;
+                }
+            }
+        }
+    }
+    checked
+}
+
+/// The page for parents lists what is there, what is not, and what is only named.
+fn check_parents_page(out: &Uitkomst, reference: &Reference) -> usize {
+    let mut checked = 0;
+    for slug in reference.schools.keys() {
+        let page = out.bestand(&format!("scholen/{slug}/index.html"));
+        for part in page.split("De school noemt ook").skip(1) {
+            let part = part.split("</details>").next().unwrap();
+            for item in part.split("ondersteuning/").skip(1).filter_map(|p| p.split("/index.html").next()) {
+                assert_eq!(reference.stand(slug, item), "genoemd", "{slug} for parents: {item}");
+                checked += 1;
+            }
+        }
+        for part in page.split(">Dit is er niet of nog niet<").skip(1) {
+            let part = part.split("</ul>").next().unwrap();
+            for item in part.split("ondersteuning/").skip(1).filter_map(|p| p.split("/index.html").next()) {
+                if !reference.is_scored(slug, item) {
+                    assert_eq!(reference.stand(slug, item), "nee", "{slug} for parents: {item}");
+                    checked += 1;
+                }
+            }
+        }
+    }
+    checked
+}
+
+/// Coverage counts the schools that have an item.
+fn check_coverage(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
+    if !site.pad("output/dekking/index.html").exists() {
+        return 0;
+    }
+    let page = out.bestand("dekking/index.html");
+    let mut checked = 0;
+    for list in page.split("<h3 id=vlek-").skip(1) {
+        let (id, rest) = list.split_once('>').unwrap();
+        let table = rest.split("</table>").next().unwrap();
+        for row in table.split("<th scope=row>").skip(1) {
+            let (name, cells) = row.split_once("</th>").unwrap();
+            let of_list =
+                reference.names.iter().filter(|(item, n)| item.split('/').next() == Some(id) && **n == plain(name));
+            let items: Vec<&String> = of_list.map(|(item, _)| item).collect();
+            let [item] = items[..] else { continue };
+            if reference.schools.keys().any(|s| reference.is_scored(s, item)) {
+                continue;
+            }
+            let count = plain(cells.split("</td>").next().unwrap());
+            let count: usize = count.split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap();
+            let have = reference.schools.keys().filter(|s| reference.stand(s, item) == "ja").count();
+            assert_eq!(count, have, "coverage of {item}");
+            checked += 1;
+        }
+    }
+    checked
+}
+
+/// Builds a site and holds everything against the open data; the number of answers that were compared.
+fn check(site: &SiteTest) -> usize {
+    let out = site.bouw(&["--no-pdf"]);
+    let reference = Reference::of(site);
+    check_item_pages(site, &out, &reference)
+        + check_side_by_side(site, &out, &reference)
+        + check_profile_json(site, &out, &reference)
+        + check_unmentioned(site, &out, &reference)
+        + check_parents_page(&out, &reference)
+        + check_coverage(site, &out, &reference)
+}
+
+#[test]
+fn every_output_of_the_example_region_gives_the_same_answer() {
+    assert!(check(&SiteTest::voorbeeld()) > 1000);
+}
+
+#[test]
+fn every_output_of_the_test_regions_gives_the_same_answer() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    assert!(check(&SiteTest::klein()) > 10);
+    assert!(check(&SiteTest::van(&tests.join("regio"))) > 20);
+}
+
+#[test]
+fn every_output_of_random_sites_gives_the_same_answer() {
+    let mut compared = 0;
+    for seed in 0..6 {
+        compared += check(&proefsite(seed, 3).0);
+    }
+    assert!(compared > 50, "{compared}");
+}
+
+const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+
+/// What the open data says of one item of the small school, with where it says so.
+fn small(change: impl Fn(&SiteTest), item: &str) -> Vec<(String, String)> {
+    let site = SiteTest::klein();
+    change(&site);
+    site.bouw(&["--no-pdf"]);
+    let rows = csv_rows(&site, "aanbod").into_iter().filter(|r| r["item"] == item);
+    rows.map(|r| (r["stand"].clone(), r["vindplaats"].clone())).collect()
+}
+
+#[test]
+fn a_contact_is_someone_who_is_there() {
+    let contact = |site: &SiteTest| {
+        let path = "content/scholen/de-linde/school.yaml";
+        let text = std::fs::read_to_string(site.pad(path)).unwrap();
+        let text: String = text.split("contact:").next().unwrap().to_owned();
+        site.schrijf(path, format!("{text}contact:\n  - wie: logopedist\n    zin: De logopedist helpt.\n"));
+    };
+    assert_eq!(small(contact, "logopedist"), [("ja".to_owned(), "Contact".to_owned())]);
+}
+
+#[test]
+fn what_a_text_names_is_named_and_no_offer() {
+    for (text, named) in [
+        ("Onze logopedist luistert mee.\n", true),
+        ("Wij werken met logopedisten.\n", true),
+        ("Zie [hulp bij praten](item:specialisten/logopedist).\n", true),
+        ("Wij letten op de spraak.\n", false),
+        ("Een spraaklogopedistengroep.\n", false),
+    ] {
+        let rows = small(|site| _ = site.schrijf("content/scholen/de-linde/2025-2026/visie.md", text), "logopedist");
+        let stands: Vec<&str> = rows.iter().map(|(stand, _)| stand.as_str()).collect();
+        assert_eq!(stands, if named { vec!["genoemd"] } else { Vec::new() }, "{text}");
+    }
+}
+
+#[test]
+fn an_abbreviation_that_is_an_item_names_it() {
+    let change = |site: &SiteTest| {
+        let text = std::fs::read_to_string(site.pad(PROFILE)).unwrap();
+        assert!(!text.contains("LOGO"));
+        let text = if text.contains("\nafkortingen:\n") {
+            text.replace(
+                "\nafkortingen:\n",
+                "\nafkortingen:\n  LOGO: {voluit: spraakhulp, is: specialisten/logopedist}\n",
+            )
+        } else {
+            format!("{text}\nafkortingen:\n  LOGO: {{voluit: spraakhulp, is: specialisten/logopedist}}\n")
+        };
+        site.schrijf(PROFILE, text);
+    };
+    assert_eq!(small(change, "logopedist"), [("genoemd".to_owned(), "Afkortingen, LOGO".to_owned())]);
+}
+
+#[test]
+fn an_answer_weighs_more_than_places_that_only_name() {
+    // The psycholoog is answered with "nee" in the small profile; a text that names one changes nothing.
+    let text = "Een psycholoog komt hier niet.\n";
+    let rows = small(|site| _ = site.schrijf("content/scholen/de-linde/2025-2026/visie.md", text), "psycholoog");
+    assert_eq!(rows.iter().map(|(stand, _)| stand.as_str()).collect::<Vec<_>>(), ["nee"]);
+}
