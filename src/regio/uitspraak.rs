@@ -16,6 +16,9 @@ use crate::tekst::{Markdown, zinnen};
 
 use super::{Outcome, SchoolFacts};
 
+/// Says that something is there, where nothing more is known of it.
+pub const HAS: &str = "De school heeft dit.";
+
 /// Says what a cell says of its item.
 pub fn zin(cel: &Outcome<'_>, catalogus: &Catalogus) -> String {
     let mut delen: Vec<String> = plaatszinnen(cel, catalogus);
@@ -23,7 +26,7 @@ pub fn zin(cel: &Outcome<'_>, catalogus: &Catalogus) -> String {
     if delen.is_empty() || (cel.stand == Stand::Nee && cel.scores.is_empty()) {
         delen = match cel.stand {
             Stand::Ja if cel.is_contact() => vec!["De school noemt dit als contact voor ouders.".to_owned()],
-            Stand::Ja => vec!["De school heeft dit.".to_owned()],
+            Stand::Ja => vec![HAS.to_owned()],
             Stand::Nee => vec!["De school heeft dit niet.".to_owned()],
             Stand::Genoemd => vec!["De school noemt dit, maar zegt niet of het er is.".to_owned()],
             Stand::NietVermeld => vec!["De school zegt niet of dit er is.".to_owned()],

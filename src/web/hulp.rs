@@ -70,6 +70,8 @@ struct SchoolHulp<'a> {
     niet: Vec<Regel>,
     /// What it writes about without saying whether it is there.
     over: Vec<Regel>,
+    /// Whether the place of something is not stated, where the school is asked for it.
+    place_unknown: bool,
     /// Sections of its documents that say so.
     secties: Vec<NaamLink>,
     peildatum: Option<String>,
@@ -236,7 +238,8 @@ impl Web<'_> {
         let regel = |(sleutel, cel): &(&ItemSleutel, &Outcome<'_>)| Regel {
             naam: catalogus.naam(sleutel).to_owned(),
             adres: self.woorden.adres(&sleutel.lijst, &sleutel.item),
-            zin: Some(self.zin_van(sleutel, cel)),
+            // What an item does in general is told once, below; here stands what the school says.
+            zin: Some(uitspraak::zin(cel, catalogus)).filter(|zin| zin != uitspraak::HAS && cel.stand != Stand::Nee),
             noten: self.noten(wortel, school, cel),
         };
         let punt = |p: &&Punt<'_>| Regel {
@@ -264,6 +267,7 @@ impl Web<'_> {
             refers: Vec::new(),
             niet: Vec::new(),
             over: Vec::new(),
+            place_unknown: wel.iter().any(|(_, cel)| uitspraak::zonder_plaats(cel)),
             secties: Vec::new(),
             peildatum: peildatum.map(|d| d.to_string()),
             oud: peildatum.is_some_and(|d: Datum| d.ouder_dan_een_jaar(self.stand)),
@@ -293,14 +297,6 @@ impl Web<'_> {
 }
 
 impl Web<'_> {
-    /// What an item does for a child, and where it is; what is not there does nothing.
-    fn zin_van(&self, sleutel: &ItemSleutel, cel: &Outcome<'_>) -> String {
-        let catalogus = &self.site.catalogus;
-        let zin = catalogus.item(sleutel).filter(|_| cel.stand == Stand::Ja).and_then(|i| i.zin.as_deref());
-        let delen = zin.map(zinnen::met_punt).into_iter().chain([uitspraak::zin(cel, catalogus)]);
-        delen.collect::<Vec<_>>().join(" ")
-    }
-
     fn over_regel(&self, sleutel: &ItemSleutel) -> Regel {
         Regel {
             naam: self.site.catalogus.naam(sleutel).to_owned(),
@@ -337,16 +333,16 @@ fn enkele(namen: &[&str]) -> String {
 fn telling(help: usize, limits: usize, refers: usize, (absent, mentioned): (bool, bool)) -> String {
     let help = match help {
         0 => None,
-        1 => Some("1 ding dat kan helpen".to_owned()),
-        _ => Some(format!("{help} dingen die kunnen helpen")),
+        1 => Some("1 soort hulp".to_owned()),
+        _ => Some(format!("{help} soorten hulp")),
     };
     match (limits, help) {
         (0, Some(help)) => format!("noemt {help}"),
         (_, Some(help)) => format!("noemt een grens én {help}"),
         (1.., None) => "noemt een grens".to_owned(),
         (0, None) if refers > 0 => "verwijst door".to_owned(),
-        (0, None) if absent => "dit is er niet of nog niet".to_owned(),
-        (0, None) if mentioned => "schrijft hierover".to_owned(),
+        (0, None) if absent => "heeft dit niet of nog niet".to_owned(),
+        (0, None) if mentioned => "noemt dit, maar zegt niet of het er is".to_owned(),
         (0, None) => String::new(),
     }
 }

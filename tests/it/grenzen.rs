@@ -79,7 +79,7 @@ fn a_limit_is_read_before_help_and_leads_to_its_place_in_the_profile() {
     in_order(
         &school(&outcome, "gedrag", "de-linde"),
         &[
-            "noemt een grens én 2 dingen die kunnen helpen",
+            "noemt een grens én 2 soorten hulp",
             "Let op: deze school noemt een grens",
             "Gedrag: Geen grenzen aanvaarden.",
             "Lees dit in het profiel",
@@ -198,7 +198,7 @@ fn what_leads_elsewhere_is_no_help_of_the_school_unless_it_is_in_its_own_buildin
 
     site.vervang(PROFIEL, "orthopedagoog: [extern]", "orthopedagoog: [school, extern]");
     let outcome = site.bouw(&["--no-pdf"]);
-    in_order(&school(&outcome, "angst", "de-linde"), &["noemt 1 ding dat kan helpen", "Orthopedagoog"]);
+    in_order(&school(&outcome, "angst", "de-linde"), &["noemt 1 soort hulp", "Orthopedagoog"]);
 }
 
 #[test]
