@@ -17,6 +17,7 @@ pub mod inlezen;
 mod keuze;
 mod kop;
 mod lezen;
+mod lines;
 pub mod maken;
 mod names;
 mod nazien;

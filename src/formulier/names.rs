@@ -147,7 +147,7 @@ fn pieces(line: &str) -> Vec<(&str, usize)> {
 }
 
 /// Signs that begin a line of a list.
-const BULLETS: &str = "•·●○◦▪■□►➢➤✓✔‣⁃–—";
+pub(super) const BULLETS: &str = "•·●○◦▪■□►➢➤✓✔‣⁃–—";
 
 fn without_bullet(line: &str) -> &str {
     let line = line.trim();

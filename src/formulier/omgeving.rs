@@ -13,7 +13,7 @@ use crate::tekst::Koppen;
 use crate::yaml::wens::Wens;
 use crate::yaml::{Knoop, Waarde};
 
-use super::{Adres, Vak, Weigering, een_regel, kort, names, net};
+use super::{Adres, Vak, Weigering, een_regel, kort, lines, names, net};
 
 /// Another text for a file beside the document, or for a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,18 +115,22 @@ impl<'a> Omgeving<'a> {
         match self.deel(tekst) {
             Some(deel) => {
                 let plek = Plek::nieuw(&deel.bron, deel.bereik.start, deel.bereik.end);
-                Vak::nieuw(plek.tekst(), Some(plek.clone()))
+                Vak::nieuw(lines::to_cell(&net(plek.tekst())), Some(plek.clone()))
             }
-            None => Vak::nieuw(tekst, Some(knoop.plek.clone())),
+            None => Vak::nieuw(lines::to_cell(&net(tekst)), Some(knoop.plek.clone())),
         }
     }
 
     /// What a text becomes; a text in a file changes there.
     pub fn tekstwens(&self, oud: Option<&Knoop>, nieuw: &str) -> Wens {
         let deel = oud.and_then(Knoop::als_tekst).and_then(|tekst| self.deel(tekst));
-        let Some(deel) = deel else { return Wens::Tekst(nieuw.to_owned()) };
-        let oud = deel.bron.tekst().get(deel.bereik.clone()).unwrap_or_default();
-        if net(oud) != nieuw {
+        let Some(deel) = deel else {
+            let oud = oud.and_then(Knoop::als_tekst).map(net).unwrap_or_default();
+            return Wens::Tekst(lines::to_markdown(nieuw, &oud));
+        };
+        let oud = net(deel.bron.tekst().get(deel.bereik.clone()).unwrap_or_default());
+        let nieuw = &lines::to_markdown(nieuw, &oud);
+        if oud != *nieuw {
             let crlf = deel.bron.tekst().contains("\r\n");
             let mut naar = if crlf { nieuw.replace('\n', "\r\n") } else { nieuw.to_owned() };
             if deel.bereik.is_empty() {

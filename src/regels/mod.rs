@@ -246,7 +246,7 @@ fn profielen(school: &School, meldingen: &mut Meldingen) {
 mod proeven {
     use super::teksten::{Tekst, vind};
     use super::woordenschat::proef::woordenschat;
-    use super::{afkortingen, bereik, herleidbaar, personen, teksten};
+    use super::{afkortingen, bereik, herleidbaar, personen};
     use crate::bron::{Bron, Plek};
     use crate::melding::Meldingen;
     use crate::tekst::leesniveau;
@@ -344,8 +344,12 @@ mod proeven {
             }
             let bron = Bron::nieuw("a.md", tekst.clone());
             let plek = Plek::nieuw(&bron, 0, tekst.len());
-            let stuk =
-                [Tekst { woorden: tekst.as_str().into(), plek: std::borrow::Cow::Borrowed(&plek), voor_ouders: true }];
+            let stuk = [Tekst {
+                woorden: tekst.as_str().into(),
+                plek: std::borrow::Cow::Borrowed(&plek),
+                voor_ouders: true,
+                markdown: None,
+            }];
             let mut meldingen = Meldingen::nieuw();
             personen::controleer(&stuk, &schat, &mut meldingen);
             bereik::controleer(&stuk, &schat, &mut meldingen);
@@ -354,7 +358,7 @@ mod proeven {
             for kort in afkortingen::vind(&tekst) {
                 assert!(tekst.contains(kort), "{tekst:?}");
             }
-            for (van, woord) in teksten::woorden(&tekst) {
+            for (van, woord) in crate::tekst::words(&tekst) {
                 assert_eq!(tekst.get(van..van + woord.len()), Some(woord), "{tekst:?}");
             }
             let _ = leesniveau::beoordeel(&tekst, &|_| false);

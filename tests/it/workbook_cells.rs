@@ -304,3 +304,54 @@ fn messages_speak_of_the_sheet_and_not_of_files() {
         assert!(!uit.fout.contains(yaml), "{yaml}: {}", uit.fout);
     }
 }
+
+// --------------------------------------------------------------------- texts
+
+#[test]
+fn lines_and_bullets_of_a_cell_reach_the_page() {
+    let (site, uit, profiel) = filled(|boek| {
+        boek.zet(
+            "gegevens/@toelichting",
+            0,
+            "Maandag: rekenen in kleine groepjes, met de remedial teacher erbij\nDinsdag: taal",
+        );
+        boek.zet("hulp/@toelichting", 0, "Wij bieden:\n\u{2022} rust\n\u{2022} ritme\n\u{2022} regels");
+        boek.zet(
+            "visie/@tekst",
+            0,
+            "Eerst dit, en dat is een zin die lang genoeg is om een hele regel te vullen.\nDan dat.",
+        );
+        boek.zet("hulp/mentor", 4, "bel eerst\nof mail");
+    });
+    uit.code(0);
+    site.bouw(&["--no-pdf"]);
+    let page = std::fs::read_to_string(site.pad("output/scholen/de-linde/profiel/index.html")).unwrap();
+    let tight: String = page.split_whitespace().collect::<Vec<_>>().join(" ").replace("> <", "><");
+    for part in [
+        "remedial teacher erbij<br>Dinsdag: taal",
+        "<li>rust</li><li>ritme</li><li>regels</li>",
+        "te vullen.<br>Dan dat.",
+        "bel eerst<br>of mail",
+    ] {
+        let close =
+            tight.replace("<br> ", "<br>").replace("<li> ", "<li>").replace("<li>", "<li>").replace("</li> ", "</li>");
+        assert!(close.contains(part), "{part}\n{profiel}\n{close}");
+    }
+    let (uit, later) = again(&site);
+    assert!(uit.uit.contains("De Linde: niets veranderd"), "{}{}", uit.uit, uit.fout);
+    assert_eq!(profiel, later);
+}
+
+#[test]
+fn a_word_in_a_text_of_full_lines_changes_no_line_end() {
+    let site = SiteTest::klein();
+    let old = "Wij helpen elk kind dat bij ons op school zit,\nen dat doen wij samen met u.\n\nZo gaat het goed.\n";
+    site.schrijf("content/scholen/de-linde/2025-2026/visie.md", old);
+    let (uit, _) = filled_in(&site, |boek| {
+        let text = boek.staat("visie/@tekst", 0).replace("samen met u", "samen met ouders");
+        boek.zet("visie/@tekst", 0, text.as_str());
+    });
+    uit.code(0);
+    let new = std::fs::read_to_string(site.pad("content/scholen/de-linde/2025-2026/visie.md")).unwrap();
+    assert_eq!(new, old.replace("samen met u", "samen met ouders"));
+}
