@@ -5,6 +5,10 @@
 //! changed (`vergelijken`) into wishes for the YAML, and looks at the outcome (`nazien`). Only those cells count: a workbook remembers what it was made with, so a file
 //! that was edited meanwhile is not turned back, and its comments and order stay.
 //!
+//! What people do with a workbook is read as they mean it, or asked: `workbook` reads what a sheet says beside values,
+//! `lezen` and `stand` what a cell means by what it asks, `names` and `lines` names and texts; `wording` says of a cell what
+//! was found in a file.
+//!
 //! Both directions of each kind stand in one file, so that they agree: `aanbod`, `keuze`, `beoordeling`, `reeks`,
 //! `velden`, `rijen`, `route`, `eigen`.
 

@@ -168,7 +168,7 @@ const GEVALLEN: &[Geval] = &[
         });
         let profiel = "content/scholen/segbroek-college/2024-2025/profiel.yaml";
         site.vervang(profiel, "bijeenkomsten: minimaal 9 keer", "bijeenkomsten: minimaal 8 keer");
-        site.vervang(profiel, "- leerlingen die doof zijn\n", "- leerlingen die niet kunnen horen\n");
+        site.vervang(profiel, "punt: leerlingen die doof zijn,", "punt: leerlingen die niet kunnen horen,");
     }),
     ("twee formulieren over hetzelfde", |site| {
         verander(site, |boek| _ = boek.zet("team/bijeenkomsten", 0, "12 keer per jaar"));

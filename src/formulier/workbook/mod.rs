@@ -4,11 +4,13 @@
 //! The parts come after the check of size (`inlezen`), and each is read once, from front to back; what stands outside the
 //! rows and columns that a form can have is passed over.
 
+mod admit;
 mod beside;
 mod format;
 mod look;
 mod parts;
 
+pub(super) use admit::admit;
 pub(super) use beside::Beside;
 pub(super) use format::{Shown, date_as_typed};
 pub(super) use look::{Look, Struck};
