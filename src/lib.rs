@@ -20,6 +20,7 @@
 
 pub mod bron;
 pub mod melding;
+pub mod normal;
 pub mod yaml;
 
 pub mod tekst;

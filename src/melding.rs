@@ -93,6 +93,8 @@ codes! {
     YamlSamenvoegen = "yaml-samenvoegen", Fout;
     /// More than one YAML document in a file.
     YamlMeerDocumenten = "yaml-meer-documenten", Fout;
+    /// Marks of git that part two versions of a text.
+    VersiesDoorElkaar = "versies-door-elkaar", Fout;
     /// Nesting deeper than what is read.
     TeDiep = "te-diep", Fout;
     /// The same key twice.
@@ -181,6 +183,16 @@ codes! {
     LinkGeweigerd = "link-geweigerd", Fout;
     /// A link inside the site that leads nowhere.
     LinkZonderDoel = "link-zonder-doel", Fout;
+    /// A row of a table in a text with more cells than the table has columns.
+    TabelCellen = "tabel-cellen", Fout;
+    /// Something in a text that can be read in two ways.
+    OpmaakTwijfel = "opmaak-twijfel", Waarschuwing;
+    /// HTML in a text.
+    HtmlInTekst = "html-in-tekst", Waarschuwing;
+    /// Words that were to be filled in, and were not.
+    Invultekst = "invultekst", Waarschuwing;
+    /// Several names in one.
+    NamenSamen = "namen-samen", Waarschuwing;
     /// A heading that a path with `#kop` names, but that is not in the file.
     KopOntbreekt = "kop-ontbreekt", Fout;
     /// A character that the fonts of the PDF cannot show.

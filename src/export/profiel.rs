@@ -201,7 +201,7 @@ fn school_deel<'a>(site: &'a Site, school: &'a School) -> SchoolDeel<'a> {
         bestuur: school.bestuur.as_deref(),
         aanmelden: school.aanmelden.map(Aanmelden::woord),
         samenwerkingsverbanden: &school.samenwerkingsverbanden,
-        beschrijving: school.beschrijving.as_ref().map(Markdown::platte_tekst),
+        beschrijving: school.beschrijving.as_ref().map(Markdown::data_text),
         vestigingen: vestigingen.collect(),
         contact: school.contact.iter().map(|c| contact_deel(&c.wie.naam, &c.bereik)).collect(),
         steunpunt: site.gegevens.steunpunt.as_ref().map(|s| contact_deel(&s.naam, s)),
@@ -273,7 +273,7 @@ fn voor_ouders(document: &Document) -> Vec<VoorOuders<'_>> {
         let tekst = document.antwoorden.get(&sectie.id).and_then(|a| a.voor_ouders.as_ref());
         if let (Some(onderwerp), Some(tekst)) = (sectie.onderwerp, tekst) {
             let onderwerp = Onderwerp::woord(onderwerp);
-            uit.push(VoorOuders { onderwerp, sectie: &sectie.id, titel: &sectie.titel, tekst: tekst.platte_tekst() });
+            uit.push(VoorOuders { onderwerp, sectie: &sectie.id, titel: &sectie.titel, tekst: tekst.data_text() });
         }
     }
     uit
@@ -288,13 +288,13 @@ fn feit_deel<'a>(document: &Document, feit: &'a Feit, catalogus: &'a Catalogus) 
         stand: feit.stand.word(),
         waar: feit.waar.iter().map(String::as_str).collect(),
         niet_waar: feit.niet_waar.iter().map(String::as_str).collect(),
-        plaatsnoten: feit.plaatsnoten.iter().map(|(id, noot)| (id.as_str(), noot.platte_tekst())).collect(),
+        plaatsnoten: feit.plaatsnoten.iter().map(|(id, noot)| (id.as_str(), noot.data_text())).collect(),
         schaal: feit.waarde.as_ref().map(|s| s.schaal.as_str()),
         waarde: feit.waarde.as_ref().map(|s| s.waarde.as_str()),
         tot: feit.waarde.as_ref().and_then(|s| s.tot.as_deref()),
         groep: feit.waarde.as_ref().and_then(|s| s.groep.as_deref()),
         hoeveel: feit.hoeveel.as_ref().map(|Hoeveel { tekst, .. }| tekst.as_str()),
-        noot: feit.noot.as_ref().map(Markdown::platte_tekst),
+        noot: feit.noot.as_ref().map(Markdown::data_text),
         peildatum: feit.peildatum.map(|d| d.iso()),
         vindplaats: place(Some(document), feit),
     }

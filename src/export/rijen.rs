@@ -90,7 +90,7 @@ fn brin(school: &School) -> String {
 }
 
 fn plat(noot: Option<&Markdown>) -> String {
-    noot.map(Markdown::platte_tekst).unwrap_or_default()
+    noot.map(Markdown::data_text).unwrap_or_default()
 }
 
 /// What every row of a document begins with; what stands in `school.yaml` has no document.
@@ -125,7 +125,7 @@ impl Begin<'_> {
         let not_here = feit.niet_waar.iter().filter(|_| feit.stand == Stand::Ja).map(|place| (place, Stand::Nee));
         for (plaats, stand) in here.chain(not_here) {
             let noten = [feit.noot.as_ref(), feit.plaatsnoten.get(plaats)];
-            let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::platte_tekst).collect();
+            let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::data_text).collect();
             let mut rij = self.rij(&feit.sectie);
             rij.extend([
                 feit.item.lijst.clone(),
@@ -177,7 +177,7 @@ impl Begin<'_> {
                 for plaats in waar.iter().copied().chain(waar.is_empty().then_some(&geen)) {
                     let remark = eigen.waar.iter().find(|p| p.id == *plaats).and_then(|p| p.noot.as_ref());
                     let noten = [eigen.noot.as_ref(), remark];
-                    let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::platte_tekst).collect();
+                    let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::data_text).collect();
                     let mut rij = self.rij(&sectie.id);
                     rij.extend([
                         String::new(),

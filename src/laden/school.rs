@@ -123,10 +123,11 @@ fn contacten(
         }
         let wie = lezer.knopen("wie");
         let mut om = Omgeving { catalogus, afkortingen: &[], groepen: &[], rijen: &[], teksten, meldingen };
-        let wie = verwijzing::vrij(wie, &rollen, None, &mut om).into_iter().next();
+        let wie = verwijzing::vrij(wie, &rollen, None, &mut om);
         let bereik = site::bereik(&mut lezer, meldingen);
         lezer.klaar(meldingen);
-        uit.extend(wie.map(|wie| Contact { wie, bereik }));
+        // Who are named together are reached in the same way.
+        uit.extend(wie.into_iter().map(|wie| Contact { wie, bereik: bereik.clone() }));
     }
     uit
 }

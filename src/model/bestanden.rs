@@ -10,6 +10,7 @@ use include_dir::Dir;
 use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding, Meldingen};
 
+use super::near;
 use super::spoor::{Namen, Spoor};
 use super::tekstbestand::Tekstbestand;
 
@@ -120,7 +121,7 @@ impl Bestanden {
         }
         match &self.soort {
             Soort::Schijf { wortel, grens, erboven } => {
-                let pad = wortel.join(pad);
+                let pad = near::on_disk(wortel, pad);
                 match erboven.get(&pad) {
                     Some(bytes) if bytes.len() as u64 > hoogstens => Err(LeesFout::TeGroot(hoogstens)),
                     Some(bytes) => Ok(bytes.clone()),
@@ -170,15 +171,27 @@ impl Bestanden {
         String::from_utf8(bytes).ok().map(|tekst| Bron::nieuw(self.toon(pad), tekst))
     }
 
+    /// The path of a file that was most likely meant by one that is not there.
+    fn meant(&self, pad: &str) -> Option<String> {
+        let Soort::Schijf { wortel, .. } = &self.soort else { return None };
+        let (folder, name) = pad.rsplit_once('/').unwrap_or(("", pad));
+        let names = near::names_in(&wortel.join(folder));
+        let meant = near::meant(name, &names)?;
+        Some(if folder.is_empty() { meant.to_owned() } else { format!("{folder}/{meant}") })
+    }
+
     /// The message for a file that could not be read.
     pub fn melding(&self, pad: &str, fout: &LeesFout, bij: Option<&Plek>) -> Melding {
         let (code, bericht, hint) = match fout {
             LeesFout::Ontbreekt => (
                 Code::BestandOntbreekt,
                 format!("bestand `{pad}` is er niet"),
-                match bij {
-                    Some(_) => format!("zet het bestand op `{}`, of verander de naam hier", self.toon(pad)),
-                    None => format!("maak het bestand `{}`", self.toon(pad)),
+                match (bij, self.meant(pad)) {
+                    (Some(_), Some(naam)) => {
+                        format!("er is wel `{naam}`: geef het bestand of de verwijzing die andere naam")
+                    }
+                    (Some(_), None) => format!("zet het bestand op `{}`, of verander de naam hier", self.toon(pad)),
+                    (None, _) => format!("maak het bestand `{}`", self.toon(pad)),
                 },
             ),
             LeesFout::Buiten => (

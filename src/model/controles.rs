@@ -155,6 +155,29 @@ pub const CONTROLES: &[Controle] = &[
         "een hoeveelheid kan op twee manieren worden gelezen",
         "Het programma raadt niet, en rekent er dan ook niet mee.",
     ),
+    controle(
+        Code::NamenSamen,
+        "een naam lijkt uit meer namen te bestaan, of uit een naam met een opmerking",
+        "Achter zo'n naam ziet het programma niet wie of wat het is: ouders vinden het niet terug, en het telt niet mee \
+         in vergelijkingen.",
+    ),
+    controle(
+        Code::OpmaakTwijfel,
+        "tekens in een tekst kunnen op twee manieren worden gelezen: als opmaak, of als wat er staat",
+        "Het programma laat de tekens zien zoals ze getypt zijn. Was opmaak bedoeld, zoals een kop of een tabel, dan \
+         ziet de lezer die niet.",
+    ),
+    controle(
+        Code::HtmlInTekst,
+        "in een tekst staat HTML-code, of een opmerking tussen `<!--` en `-->`",
+        "Van HTML-code blijven alleen de woorden over. Een opmerking komt nergens te staan: wie haar voor lezers \
+         bedoelde, moet dat weten.",
+    ),
+    controle(
+        Code::Invultekst,
+        "er staat nog tekst die bij het invullen vervangen had moeten worden",
+        "Lezers zien dan dat het profiel niet af is, en wat er had moeten staan, ontbreekt.",
+    ),
     vast(
         Code::LinkZonderDoel,
         "een link binnen de website leidt nergens heen",

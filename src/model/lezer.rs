@@ -5,12 +5,13 @@
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen, naaste};
+use crate::normal::plain;
 use crate::yaml::{Knoop, Paar, Waarde};
 
 /// A text with its place.
 #[derive(Debug, Clone)]
 pub struct Woord {
-    /// The text as typed, trimmed.
+    /// The text as typed, trimmed, in the form in which it is recognised: see [`crate::normal::plain`].
     pub tekst: String,
     /// Where it stands.
     pub plek: Plek,
@@ -178,7 +179,9 @@ pub fn verkeerd_type(knoop: &Knoop, verwacht: &str) -> Melding {
 /// A text node, trimmed; anything else is reported.
 pub fn als_woord(knoop: &Knoop, meldingen: &mut Meldingen) -> Option<Woord> {
     match &knoop.waarde {
-        Waarde::Tekst(scalar) => Some(Woord { tekst: scalar.tekst.trim().to_owned(), plek: knoop.plek.clone() }),
+        Waarde::Tekst(scalar) => {
+            Some(Woord { tekst: plain(&scalar.tekst).trim().to_owned(), plek: knoop.plek.clone() })
+        }
         Waarde::Leeg => None,
         Waarde::Lijst(_) | Waarde::Kaart(_) => {
             meldingen.meld(verkeerd_type(knoop, "een tekst"));

@@ -6,7 +6,11 @@ use std::collections::BTreeMap;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
+<<<<<<< HEAD
 use crate::tekst::zinnen;
+=======
+use crate::normal::key;
+>>>>>>> 50d6c63 (Texts are shown as typed: signs, numbers, bullets, lines; HTML, addresses, versions after a merge, what looks alike, names in one value)
 use crate::yaml::{Knoop, Paar, Waarde};
 
 use super::lezer::{KaartLezer, Woord, als_woorden, controleer_id, verkeerd_type};
@@ -116,9 +120,9 @@ impl Lijst {
         self.items.iter().enumerate().find(|(_, i)| i.id == id)
     }
 
-    /// The item that a text means: by id, name or synonym, regardless of case.
+    /// The item that a text means: by id, name or synonym, regardless of case and of what looks the same.
     pub fn zoek(&self, tekst: &str) -> Option<(usize, &Item)> {
-        let index = *self.index.get(&tekst.trim().to_lowercase())?;
+        let index = *self.index.get(&key(tekst))?;
         self.items.get(index).map(|item| (index, item))
     }
 
@@ -225,11 +229,11 @@ fn voeg_toe(item: Item, items: &mut Vec<Item>, meldingen: &mut Meldingen) -> Opt
 fn bouw_index(items: &[Item], meldingen: &mut Meldingen) -> BTreeMap<String, usize> {
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
-        index.insert(item.id.to_lowercase(), i);
+        index.insert(key(&item.id), i);
     }
     for (i, item) in items.iter().enumerate() {
         for (naam, plek) in std::iter::once(&item.naam).chain(&item.synoniemen).zip(&item.plekken) {
-            let vorige = *index.entry(naam.to_lowercase()).or_insert(i);
+            let vorige = *index.entry(key(naam)).or_insert(i);
             if vorige != i {
                 let ander = &items[vorige];
                 meldingen.meld(
@@ -312,11 +316,9 @@ impl Schaal {
 
     /// The value that a text means: by id, name or short sign, regardless of case.
     pub fn zoek(&self, tekst: &str) -> Option<usize> {
-        let klein = tekst.trim().to_lowercase();
+        let typed = key(tekst);
         self.waarden.iter().position(|w| {
-            w.id == klein
-                || w.naam.to_lowercase() == klein
-                || w.kort.as_ref().is_some_and(|k| k.to_lowercase() == klein)
+            w.id == typed || key(&w.naam) == typed || w.kort.as_ref().is_some_and(|kort| key(kort) == typed)
         })
     }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::bron::{Bron, Plek};
 use crate::melding::Meldingen;
-use crate::tekst::{Koppen, Markdown};
+use crate::tekst::{Koppen, Markdown, TextForm};
 use crate::yaml::{self, Knoop};
 
 /// A text file, and what was asked of it so far.
@@ -49,7 +49,7 @@ impl Tekstbestand {
     /// A part of the file as Markdown.
     pub fn markdown(&self, bereik: Range<usize>, meldingen: &mut Meldingen) -> Markdown {
         let plek = Plek::nieuw(&self.bron, bereik.start, bereik.end);
-        self.tekst(&plek, meldingen, |gemeld| crate::tekst::ontleed(plek.tekst(), &plek, true, gemeld))
+        self.tekst(&plek, meldingen, |gemeld| crate::tekst::ontleed(plek.tekst(), TextForm::File, &plek, true, gemeld))
     }
 
     /// The Markdown that stands at a place in the file: what `ontleed` makes of it, once per place.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::tekst::{self, Doel, Markdown};
+use crate::tekst::{self, Doel, Markdown, TextForm};
 use crate::yaml::{Knoop, Waarde};
 
 use super::bestanden::{Bestanden, MAX_AFBEELDING};
@@ -200,7 +200,7 @@ pub fn markdown(knoop: &Knoop, map: &mut Tekstmap<'_>, meldingen: &mut Meldingen
         None => {
             let ontleed = |meldingen: &mut Meldingen| {
                 let exact = knoop.plek.tekst() == scalar.tekst;
-                tekst::ontleed(&scalar.tekst, &knoop.plek, exact, meldingen)
+                tekst::ontleed(&scalar.tekst, TextForm::of_value(&scalar.tekst), &knoop.plek, exact, meldingen)
             };
             match map.zelf.as_ref().filter(|bestand| Arc::ptr_eq(bestand.bron(), knoop.plek.bron())) {
                 Some(bestand) => bestand.tekst(&knoop.plek, meldingen, ontleed),

@@ -146,7 +146,9 @@ fn klein_aantal(zin: &str) -> Option<(&str, &str)> {
     let stukken: Vec<(usize, &str)> = crate::tekst::words(zin).collect();
     for (i, (van, woord)) in stukken.iter().enumerate() {
         let klein = woord.to_lowercase();
-        if !AANTALLEN.contains(&klein.as_str()) {
+        // "2. Leerlingen met dyslexie": the number of a line is no count.
+        let nummert = i == 0 && zin[van + woord.len()..].starts_with(['.', ')']);
+        if nummert || !AANTALLEN.contains(&klein.as_str()) {
             continue;
         }
         let vorige = i.checked_sub(1).map(|v| stukken[v].1.to_lowercase());
@@ -213,6 +215,8 @@ mod proeven {
             "groepen van 4 leerlingen met dyscalculie",
             "Twee keer per week is er hulp bij dyslexie.",
             "2 leerlingen kregen een buddy.",
+            "2. Leerlingen met dyslexie leren lezen.",
+            "3) leerlingen met ADHD",
             "Leerlingen in cluster 4 leren apart.",
             "Per 3 leerlingen met ADHD is er een begeleider.",
             "Het kost 2 uur om leerlingen met dyslexie te toetsen.",

@@ -15,6 +15,7 @@ mod geheugen;
 mod grenzen;
 mod herleidbaar;
 mod leesniveau;
+mod left_overs;
 mod links;
 mod naamwoorden;
 mod nummers;
@@ -179,6 +180,9 @@ impl Ronde<'_> {
         if self.zoekt(&[Code::Herleidbaar]) {
             herleidbaar::controleer(teksten, meldingen);
         }
+        if self.zoekt(&[Code::Invultekst, Code::HtmlInTekst]) {
+            left_overs::controleer(teksten, meldingen);
+        }
         if nu && self.zoekt(&[Code::Leesniveau]) {
             leesniveau::controleer(teksten, &self.woordenschat, meldingen);
         }
@@ -186,7 +190,8 @@ impl Ronde<'_> {
 
     /// Whether [`Self::woorden`] would look at anything: gathering the words takes time too.
     fn zoekt_in_woorden(&self) -> bool {
-        self.zoekt(&[Code::Persoonsnaam, Code::Privegegevens, Code::Herleidbaar, Code::Leesniveau])
+        let in_woorden = [Code::Persoonsnaam, Code::Privegegevens, Code::Herleidbaar, Code::Leesniveau];
+        self.zoekt(&in_woorden) || self.zoekt(&[Code::Invultekst, Code::HtmlInTekst])
     }
 
     /// Whether any of these is looked for. What is switched off is left out in the end; what takes time is not made at all.

@@ -235,6 +235,11 @@ impl Niveaus {
     }
 }
 
+/// What stands before an item where a list is written as a run.
+pub(super) fn voor_item(start: Option<u64>, nummer: usize) -> String {
+    start.map_or_else(|| "– ".to_owned(), |start| format!("{}. ", start.saturating_add(nummer as u64)))
+}
+
 /// Whether the content of a heading or link shows anything.
 pub(super) fn toont_iets(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline {

@@ -1,14 +1,16 @@
 //! Builds the tree while the parser's events pass: what is open, and what it becomes when it closes.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
 
 use super::boom::{Blok, Doel, Inline, Uitlijning, toont_iets};
-use super::koppen::Ankers;
+use super::koppen::{Ankers, Kop};
+use super::markup::Markup;
 use super::ontleden::DIEPTE;
-use super::{links, plat, tekens, zinnen};
+use super::{links, numbers, plat, tekens, zinnen};
 
 /// A longer heading is a paragraph: most often `---` under a text without a blank line between.
 pub(super) const LANGSTE_KOP: usize = 500;
@@ -24,15 +26,27 @@ const CELLEN: usize = 6000;
 pub(super) enum Houder {
     Wortel,
     Citaat,
-    Item,
+    /// An item of a list, with its number as typed.
+    Item(Option<Number>),
+}
+
+/// A number of a list as typed: `3.` or `3)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) value: u64,
+    pub(super) sign: char,
 }
 
 /// What holds inlines.
 pub(super) enum Soort {
     /// A paragraph; `true` when the Markdown has no paragraph there (tight lists, flattened blocks).
     Alinea(bool),
-    Kop(u8),
+    /// A paragraph with a row of dashes below it.
+    Underlined(Range<usize>),
+    Kop(u8, Range<usize>),
     Cel,
+    /// What an HTML tag marks.
+    Markup(Markup),
     Nadruk,
     Sterk,
     Door,
@@ -44,12 +58,12 @@ pub(super) enum Soort {
 /// Something that is open while the events pass.
 pub(super) enum Kader {
     Blokken(Vec<Blok>, Houder),
-    Lijst(Option<u64>, Vec<Vec<Blok>>),
+    Lijst(Option<u64>, Vec<(Option<Number>, Vec<Blok>)>),
     Tabel(Vec<Uitlijning>, Vec<Vec<Vec<Inline>>>, Plek),
     Rij(Vec<Vec<Inline>>),
     Inlines(Vec<Inline>, Soort),
     Code(String),
-    Html(String),
+    Html(String, Range<usize>),
 }
 
 pub(super) struct Bouwer<'a> {
@@ -60,6 +74,12 @@ pub(super) struct Bouwer<'a> {
     pub(super) in_kop: bool,
     pub(super) te_diep_gemeld: bool,
     pub(super) ankers: Ankers,
+    /// Headings at the top of the text.
+    pub(super) koppen: Vec<Kop>,
+    /// What was told about tags: each once per text.
+    pub(super) html_seen: BTreeSet<String>,
+    /// How far in the text addresses were looked for.
+    pub(super) addresses_from: usize,
     pub(super) plek: &'a Plek,
     /// The text itself.
     pub(super) bron_tekst: &'a str,
@@ -91,8 +111,15 @@ impl Bouwer<'_> {
         }
     }
 
+    /// Reports what can be read in two ways.
+    pub(super) fn doubt(&mut self, at: Range<usize>, message: &str, hint: &str) {
+        let melding = Melding::op(Code::OpmaakTwijfel, &eerste_regel(&self.waar(at)), message);
+        self.meldingen.meld(melding.hint(hint));
+    }
+
     /// Ends a paragraph that the Markdown has no tags for.
     pub(super) fn sluit_losse(&mut self) {
+        self.close_markup();
         if matches!(self.kaders.last(), Some(Kader::Inlines(_, Soort::Alinea(true))))
             && let Some(kader) = self.kaders.pop()
         {
@@ -102,15 +129,19 @@ impl Bouwer<'_> {
 
     pub(super) fn voltooi(&mut self, kader: Kader) {
         match kader {
-            Kader::Blokken(blokken, Houder::Item) => {
+            Kader::Blokken(blokken, Houder::Item(number)) => {
                 if let Some(Kader::Lijst(_, items)) = self.kaders.last_mut() {
-                    items.push(blokken);
+                    items.push((number, blokken));
                 }
             }
             Kader::Blokken(blokken, _) if blokken.is_empty() => {}
             Kader::Blokken(blokken, _) => self.blok(Blok::Citaat(blokken)),
-            Kader::Lijst(_, items) if items.iter().all(Vec::is_empty) => {}
-            Kader::Lijst(start, items) => self.blok(Blok::Lijst { start, items }),
+            Kader::Lijst(_, items) if items.iter().all(|(_, blokken)| blokken.is_empty()) => {}
+            Kader::Lijst(None, items) => {
+                let items = items.into_iter().map(|(_, blokken)| blokken).collect();
+                self.blok(Blok::Lijst { start: None, items });
+            }
+            Kader::Lijst(Some(_), items) => numbers::lists(items).into_iter().for_each(|blok| self.blok(blok)),
             Kader::Tabel(uitlijning, rijen, plek) => self.tabel(uitlijning, rijen, &plek),
             Kader::Rij(rij) => {
                 if let Some(Kader::Tabel(_, rijen, _)) = self.kaders.last_mut() {
@@ -119,11 +150,7 @@ impl Bouwer<'_> {
             }
             Kader::Code(code) if !tekens::zichtbaar(&code) => {}
             Kader::Code(code) => self.blok(Blok::Code(tekens::schone_regels(&code))),
-            Kader::Html(html) => {
-                let mut tekst = String::new();
-                tekens::voeg_toe(&mut tekst, &html);
-                self.alinea(vec![Inline::Tekst(tekst)]);
-            }
+            Kader::Html(html, bereik) => self.html_block(&html, &bereik),
             Kader::Inlines(inhoud, soort) => self.voltooi_inlines(inhoud, soort),
         }
     }
@@ -131,8 +158,11 @@ impl Bouwer<'_> {
     fn voltooi_inlines(&mut self, mut inhoud: Vec<Inline>, soort: Soort) {
         match soort {
             Soort::Alinea(_) => self.alinea(inhoud),
-            Soort::Kop(niveau) => self.kop(niveau, inhoud),
+            Soort::Underlined(bereik) => self.underlined(inhoud, bereik),
+            Soort::Kop(niveau, bereik) => self.kop(niveau, inhoud, bereik),
+            Soort::Markup(markup) => self.markup(markup, inhoud, false),
             Soort::Cel => {
+                self.addresses(&mut inhoud);
                 bijsnijden(&mut inhoud);
                 if let Some(Kader::Rij(rij)) = self.kaders.last_mut() {
                     rij.push(inhoud);
@@ -168,23 +198,34 @@ impl Bouwer<'_> {
         }
     }
 
-    fn kop(&mut self, niveau: u8, mut inhoud: Vec<Inline>) {
+    fn kop(&mut self, niveau: u8, mut inhoud: Vec<Inline>, bereik: Range<usize>) {
+        self.addresses(&mut inhoud);
         bijsnijden(&mut inhoud);
+        let bovenaan = matches!(self.kaders.last(), Some(Kader::Blokken(_, Houder::Wortel)));
         if !toont_iets(&inhoud) {
+            if bovenaan {
+                self.koppen.push(Kop { niveau, anker: None, bereik });
+            }
             return;
         }
         let woorden = plat::van_inlines(&inhoud);
         match self.kaders.last() {
-            Some(Kader::Blokken(_, Houder::Wortel)) if woorden.len() > LANGSTE_KOP => self.alinea(inhoud),
+            Some(Kader::Blokken(_, Houder::Wortel)) if woorden.len() > LANGSTE_KOP => {
+                self.koppen.push(Kop { niveau, anker: None, bereik });
+                self.alinea(inhoud);
+            }
             Some(Kader::Blokken(_, Houder::Wortel)) => {
                 let anker = self.ankers.geef(&woorden);
+                self.koppen.push(Kop { niveau, anker: Some(anker.clone()), bereik });
                 self.blok(Blok::Kop { niveau, anker, inhoud });
             }
             // In a list or a quote a heading is no part of the outline.
             _ => self.blok(Blok::Alinea(vec![Inline::Sterk(inhoud)])),
         }
     }
-    fn alinea(&mut self, mut inhoud: Vec<Inline>) {
+
+    pub(super) fn alinea(&mut self, mut inhoud: Vec<Inline>) {
+        self.addresses(&mut inhoud);
         bijsnijden(&mut inhoud);
         let leeg = |i: &Inline| match i {
             Inline::Tekst(t) => !tekens::zichtbaar(t),
@@ -237,7 +278,7 @@ impl Bouwer<'_> {
 
     /// Adds text to what is open.
     pub(super) fn tekst(&mut self, tekst: &str) {
-        if let Some(Kader::Code(t) | Kader::Html(t)) = self.kaders.last_mut() {
+        if let Some(Kader::Code(t) | Kader::Html(t, _)) = self.kaders.last_mut() {
             t.push_str(tekst);
             return;
         }
@@ -264,6 +305,11 @@ impl Bouwer<'_> {
             self.kaders.push(Kader::Inlines(Vec::new(), Soort::Alinea(true)));
         }
     }
+}
+
+/// The first line of a place.
+pub(super) fn eerste_regel(plek: &Plek) -> Plek {
+    plek.deel(0, plek.tekst().find('\n').unwrap_or(plek.tekst().len()))
 }
 
 /// Drops spaces and line breaks at both ends.

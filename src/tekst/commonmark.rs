@@ -1,9 +1,9 @@
 //! Writes the tree as Markdown again, for pasting elsewhere: CommonMark, with tables and strikethrough as GitHub has
-//! them. No HTML is written, and text stays text: what would mean something in Markdown is escaped.
+//! them. No HTML is written but `<br>` in a cell, and text stays text: what would mean something in Markdown is escaped.
 
 use std::borrow::Cow;
 
-use super::boom::{Blok, Doel, Inline, Markdown, Niveaus, Oplosser, toont_iets};
+use super::boom::{Blok, Doel, Inline, Markdown, Niveaus, Oplosser, toont_iets, voor_item};
 use super::tekens;
 
 /// The escape for a run of text. Control characters are left out, and line breaks become spaces.
@@ -81,10 +81,10 @@ pub fn item(teken: &str, blokken: &str) -> String {
     uit
 }
 
-/// A table; every row has as many cells as the head. Cells are runs without line breaks.
+/// A table; every row has as many cells as the head. A line break in a cell is `<br>`: Markdown has no other.
 pub fn tabel(kop: &[String], rijen: &[Vec<String>]) -> String {
     let regel = |cellen: &[String]| {
-        let cellen: Vec<String> = cellen.iter().map(|cel| streep_ontsnapt(&cel.replace("\\\n", " "))).collect();
+        let cellen: Vec<String> = cellen.iter().map(|cel| streep_ontsnapt(&cel.replace("\\\n", "<br>"))).collect();
         format!("| {} |", cellen.join(" | "))
     };
     let lijn = format!("|{}", " --- |".repeat(kop.len()));
@@ -227,7 +227,13 @@ impl Schrijver<'_> {
             match blok {
                 Blok::Kop { inhoud, .. } => regels.push(format!("{voor}{}", om(&self.inlines(inhoud), "**"))),
                 Blok::Alinea(inhoud) => regels.push(format!("{voor}{}", self.inlines(inhoud))),
-                Blok::Lijst { items, .. } => items.iter().for_each(|item| self.vlak(item, "– ", regels)),
+                Blok::Lijst { start, items } => {
+                    for (nummer, item) in items.iter().enumerate() {
+                        // Not a list: a run that begins with the number.
+                        let voor = ontsnap(&voor_item(*start, nummer));
+                        self.vlak(item, &regelbegin(&voor), regels);
+                    }
+                }
                 Blok::Citaat(blokken) => self.vlak(blokken, voor, regels),
                 Blok::Code(code) => regels.push(format!("{voor}{}", code_run(code))),
                 Blok::Tabel { kop, rijen, .. } => {

@@ -3,7 +3,7 @@
 //! Runs of text always stand in `p`, `li`, `td`, `th`, `pre` or a heading, never directly in a
 //! block such as `blockquote`.
 
-use super::boom::{Blok, Doel, Inline, Markdown, Niveaus, Oplosser, Uitlijning, toont_iets};
+use super::boom::{Blok, Doel, Inline, Markdown, Niveaus, Oplosser, Uitlijning, toont_iets, voor_item};
 use super::tekens;
 
 /// The escape for HTML: safe as text and in a quoted attribute. Control characters are left out.
@@ -275,7 +275,11 @@ impl Schrijver<'_> {
                     self.begin_regel(voor);
                     self.inlines(inhoud);
                 }
-                Blok::Lijst { items, .. } => items.iter().for_each(|item| self.vlak(item, "– ")),
+                Blok::Lijst { start, items } => {
+                    for (nummer, item) in items.iter().enumerate() {
+                        self.vlak(item, &voor_item(*start, nummer));
+                    }
+                }
                 Blok::Citaat(blokken) => self.vlak(blokken, voor),
                 Blok::Code(code) => {
                     self.begin_regel(voor);

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use crate::bron::{Bron, Plek};
+use crate::melding::Meldingen;
 
-use super::bouwer::LANGSTE_KOP;
-use super::ontleden::opties;
+use super::ontleden::build;
+use super::prepare::TextForm;
 use super::tekens;
 
 /// The headings at the top of a text.
@@ -41,36 +42,16 @@ impl Koppen {
 
 /// A heading at the top of a text; without an anchor where the tree has no heading.
 #[derive(Debug)]
-struct Kop {
-    niveau: HeadingLevel,
-    anker: Option<String>,
-    bereik: Range<usize>,
+pub(super) struct Kop {
+    pub(super) niveau: u8,
+    pub(super) anker: Option<String>,
+    pub(super) bereik: Range<usize>,
 }
 
+/// The headings as the tree has them: one reading, so that both always agree.
 fn koppen(tekst: &str) -> Vec<Kop> {
-    let mut ankers = Ankers::default();
-    let mut diepte = 0_usize;
-    let mut open: Option<String> = None;
-    let mut uit = Vec::new();
-    for (gebeurtenis, bereik) in Parser::new_ext(tekst, opties()).into_offset_iter() {
-        match gebeurtenis {
-            Event::Start(Tag::BlockQuote(_) | Tag::Item) => diepte += 1,
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => diepte = diepte.saturating_sub(1),
-            Event::Start(Tag::Heading { .. }) if diepte == 0 => open = Some(String::new()),
-            Event::End(TagEnd::Heading(niveau)) => {
-                if let Some(woorden) = open.take() {
-                    let telt = tekens::zichtbaar(&woorden) && woorden.len() <= LANGSTE_KOP;
-                    uit.push(Kop { niveau, anker: telt.then(|| ankers.geef(&woorden)), bereik });
-                }
-            }
-            Event::Text(t) | Event::Code(t) | Event::InlineHtml(t) => {
-                open.iter_mut().for_each(|woorden| woorden.push_str(&t));
-            }
-            Event::SoftBreak | Event::HardBreak => open.iter_mut().for_each(|woorden| woorden.push(' ')),
-            _ => {}
-        }
-    }
-    uit
+    let nowhere = Plek::begin(&Bron::nieuw("", ""));
+    build(tekst, TextForm::File, &nowhere, false, &mut Meldingen::nieuw()).1
 }
 
 /// Gives headings an anchor that no other heading of the text has.

@@ -1,9 +1,13 @@
 //! Text from content: Markdown parsed once into a small tree, written out as HTML, as Typst and as Markdown.
 //!
 //! Content is not trusted. There is one escape per medium ([`html::ontsnap`], [`typst::tekst`]
-//! with [`typst::code`], [`commonmark::ontsnap`]) and all writers send every word of content through it; raw HTML in
-//! Markdown is shown as the plain text it is. Nothing here recurses deeper than [`DIEPTE`].
+//! with [`typst::code`], [`commonmark::ontsnap`]) and all writers send every word of content through it; of HTML in
+//! Markdown only what the tree knows is kept, and nothing is ever passed on. Nothing here recurses deeper than
+//! [`DIEPTE`].
+//!
+//! The words of a school are shown as typed: `prepare` says what is a sign and what is markup.
 
+mod addresses;
 mod afkortingen;
 mod boom;
 mod bouwer;
@@ -11,10 +15,15 @@ pub mod commonmark;
 pub mod html;
 mod koppen;
 pub mod leesniveau;
+mod lines;
 pub mod links;
+mod markup;
 mod moeilijk;
+mod numbers;
 mod ontleden;
 mod plat;
+mod prepare;
+mod signs;
 pub mod tekens;
 pub(crate) mod telefoon;
 pub mod typst;
@@ -26,6 +35,7 @@ pub use boom::{Afbeelding, Blok, Doel, Inline, Markdown, Oplosser, Uitlijning, Z
 pub use koppen::Koppen;
 pub use ontleden::{DIEPTE, ontleed};
 pub use plat::vervang_inlines;
+pub use prepare::TextForm;
 pub use tekens::slug;
 pub use words::words;
 
@@ -35,3 +45,5 @@ mod proeven;
 mod proeven_vijandig;
 #[cfg(test)]
 mod proeven_woorden;
+#[cfg(test)]
+mod tests_typed;

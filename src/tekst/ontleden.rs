@@ -1,5 +1,7 @@
-//! From Markdown to the tree: CommonMark with tables and strikethrough, without HTML.
+//! From Markdown to the tree: CommonMark with tables and strikethrough, read as people who write no Markdown mean it; see
+//! [`super::prepare`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -9,7 +11,9 @@ use crate::melding::Meldingen;
 
 use super::boom::{Blok, Inline, Markdown, Uitlijning};
 use super::bouwer::{Bouwer, Houder, Kader, Soort};
-use super::koppen::Ankers;
+use super::koppen::{Ankers, Kop};
+use super::prepare::{TextForm, prepare};
+use super::signs::shown;
 use super::{links, tekens};
 
 /// How deep blocks and inlines may stand in each other; what is deeper is flattened. Typst gives
@@ -24,8 +28,22 @@ pub(super) fn opties() -> Options {
 /// that links and images get places of their own.
 ///
 /// Links that are refused become their text, images without alternative text are left out, and
-/// images with a refused path become their alternative text; all are reported.
-pub fn ontleed(tekst: &str, plek: &Plek, exact: bool, meldingen: &mut Meldingen) -> Markdown {
+/// images with a refused path become their alternative text; all are reported. So is HTML that has no meaning here, and
+/// what can be read in two ways.
+pub fn ontleed(tekst: &str, form: TextForm, plek: &Plek, exact: bool, meldingen: &mut Meldingen) -> Markdown {
+    let (blokken, _) = build(tekst, form, plek, exact, meldingen);
+    Markdown { blokken: blokken.into(), plek: plek.clone() }
+}
+
+/// The blocks of a text, and its headings with where they stand.
+pub(super) fn build(
+    tekst: &str,
+    form: TextForm,
+    plek: &Plek,
+    exact: bool,
+    meldingen: &mut Meldingen,
+) -> (Vec<Blok>, Vec<Kop>) {
+    let prepared = prepare(tekst, form);
     let mut bouwer = Bouwer {
         kaders: vec![Kader::Blokken(Vec::new(), Houder::Wortel)],
         bewaard: Vec::new(),
@@ -33,30 +51,40 @@ pub fn ontleed(tekst: &str, plek: &Plek, exact: bool, meldingen: &mut Meldingen)
         in_kop: false,
         te_diep_gemeld: false,
         ankers: Ankers::default(),
+        koppen: Vec::new(),
+        html_seen: BTreeSet::new(),
+        addresses_from: 0,
         plek,
         bron_tekst: tekst,
         exact: exact && plek.tekst() == tekst,
         meldingen,
     };
-    for (gebeurtenis, bereik) in Parser::new_ext(tekst, opties()).into_offset_iter() {
-        bouwer.neem(gebeurtenis, bereik);
+    for doubt in &prepared.doubts {
+        bouwer.doubt(doubt.at.clone(), &doubt.message, &doubt.hint);
+    }
+    for (gebeurtenis, bereik) in Parser::new_ext(&prepared.text, opties()).into_offset_iter() {
+        match gebeurtenis {
+            Event::SoftBreak if prepared.is_break(&bereik) => bouwer.neem(Event::HardBreak, bereik),
+            gebeurtenis => bouwer.neem(gebeurtenis, bereik),
+        }
     }
     bouwer.sluit_losse();
     let blokken = match bouwer.kaders.into_iter().next() {
         Some(Kader::Blokken(blokken, _)) => blokken,
         _ => Vec::new(),
     };
-    Markdown { blokken: blokken.into(), plek: plek.clone() }
+    (blokken, bouwer.koppen)
 }
 
 impl Bouwer<'_> {
-    fn neem(&mut self, gebeurtenis: Event<'_>, bereik: Range<usize>) {
+    pub(super) fn neem(&mut self, gebeurtenis: Event<'_>, bereik: Range<usize>) {
         match gebeurtenis {
             Event::Start(tag) => self.open(tag, bereik),
             Event::End(tag) => self.sluit(tag),
-            Event::Text(t) | Event::Html(t) | Event::InlineHtml(t) => self.tekst(&t),
+            Event::Text(t) | Event::Html(t) => self.tekst(&shown(&t)),
+            Event::InlineHtml(t) => self.html(&shown(&t), &bereik),
             Event::Code(t) => {
-                let code = tekens::schoon(&t).into_owned();
+                let code = tekens::schoon(&shown(&t)).into_owned();
                 if tekens::zichtbaar(&code) {
                     self.inline(Inline::Code(code));
                 }
@@ -66,7 +94,7 @@ impl Bouwer<'_> {
             Event::HardBreak => self.inline(Inline::Regeleinde),
             Event::Rule => self.blok(Blok::Lijn),
             // Not enabled; shown as typed if they ever come.
-            Event::InlineMath(t) | Event::DisplayMath(t) | Event::FootnoteReference(t) => self.tekst(&t),
+            Event::InlineMath(t) | Event::DisplayMath(t) | Event::FootnoteReference(t) => self.tekst(&shown(&t)),
             Event::TaskListMarker(_) => {}
         }
     }
@@ -97,32 +125,34 @@ impl Bouwer<'_> {
         let inlines = |soort| Some(Kader::Inlines(Vec::new(), soort));
         match tag {
             Tag::Paragraph => inlines(Soort::Alinea(false)),
+            Tag::Heading { .. } if self.is_underlined(&bereik) => inlines(Soort::Underlined(bereik)),
             Tag::Heading { level, .. } => {
                 self.in_kop = true;
-                inlines(Soort::Kop(level as u8))
+                inlines(Soort::Kop(level as u8, bereik))
             }
             Tag::BlockQuote(_) => Some(Kader::Blokken(Vec::new(), Houder::Citaat)),
             Tag::CodeBlock(_) => Some(Kader::Code(String::new())),
-            Tag::HtmlBlock => Some(Kader::Html(String::new())),
+            Tag::HtmlBlock => Some(Kader::Html(String::new(), bereik)),
             Tag::List(start) => Some(Kader::Lijst(start, Vec::new())),
             Tag::Item if matches!(self.kaders.last(), Some(Kader::Lijst(..))) => {
-                Some(Kader::Blokken(Vec::new(), Houder::Item))
+                Some(Kader::Blokken(Vec::new(), Houder::Item(self.number_at(bereik.start))))
             }
             Tag::Table(kolommen) => {
                 let plek = self.waar(bereik);
                 Some(Kader::Tabel(kolommen.into_iter().map(uitlijning).collect(), Vec::new(), plek))
             }
             Tag::TableHead | Tag::TableRow if matches!(self.kaders.last(), Some(Kader::Tabel(..))) => {
+                self.check_row(&bereik);
                 Some(Kader::Rij(Vec::new()))
             }
             Tag::TableCell if matches!(self.kaders.last(), Some(Kader::Rij(_))) => inlines(Soort::Cel),
             Tag::Emphasis => inlines(Soort::Nadruk),
             Tag::Strong => inlines(Soort::Sterk),
             Tag::Strikethrough => inlines(Soort::Door),
-            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, bereik),
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &shown(&dest_url), bereik),
             Tag::Image { dest_url, .. } => {
                 let plek = self.waar(bereik);
-                let bestand = links::lees_pad(&dest_url).map_err(|w| self.meld(w, &plek)).ok();
+                let bestand = links::lees_pad(&shown(&dest_url)).map_err(|w| self.meld(w, &plek)).ok();
                 inlines(Soort::Beeld(bestand, plek))
             }
             _ => None,
@@ -143,7 +173,9 @@ impl Bouwer<'_> {
     fn sluit(&mut self, tag: TagEnd) {
         let van_inline =
             matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image);
-        if !van_inline {
+        if van_inline {
+            self.close_markup();
+        } else {
             self.sluit_losse();
         }
         if matches!(tag, TagEnd::Heading(_)) {

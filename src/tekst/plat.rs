@@ -8,13 +8,24 @@ use super::boom::{Blok, Doel, Inline, Markdown};
 use super::{tekens, zinnen};
 
 impl Markdown {
-    /// The words, one line per paragraph, item, row or heading.
+    /// The words, one line per paragraph, line, item, row or heading. What is struck out stands between `~~`, so that it
+    /// is never read as what holds.
     pub fn platte_tekst(&self) -> String {
+        self.plat(Plat::Woorden).join("\n")
+    }
+
+    /// The words as [`Self::platte_tekst`] has them, with the numbers that items were typed with: for data, where nothing
+    /// of what is said may get lost with the form.
+    pub fn data_text(&self) -> String {
+        self.plat(Plat::Data).join("\n")
+    }
+
+    fn plat(&self, hoe: Plat) -> Vec<String> {
         let mut regels = Vec::new();
         for blok in self.blokken.iter() {
-            regels_van(blok, true, &mut regels);
+            regels_van(blok, hoe, &mut regels);
         }
-        regels.join("\n")
+        regels
     }
 
     /// Whether it shows nothing.
@@ -27,12 +38,9 @@ impl Markdown {
         matches!(*self.blokken, [] | [Blok::Alinea(_)])
     }
 
-    /// The first `n` sentences of its paragraphs, lists and quotes, as plain text.
+    /// The first `n` sentences of its paragraphs, lists and quotes, as plain text, without what is struck out.
     pub fn eerste_zinnen(&self, n: usize) -> String {
-        let mut regels = Vec::new();
-        for blok in self.blokken.iter() {
-            regels_van(blok, false, &mut regels);
-        }
+        let regels = self.plat(Plat::Zinnen);
         let alle = regels.iter().flat_map(|regel| zinnen::zinnen(regel));
         alle.take(n).collect::<Vec<_>>().join(" ")
     }
@@ -92,6 +100,17 @@ impl Markdown {
     }
 }
 
+/// What of a text is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Plat {
+    /// All words.
+    Woorden,
+    /// All words, and the numbers of items.
+    Data,
+    /// The sentences that hold: no headings and tables, nothing that is struck out.
+    Zinnen,
+}
+
 /// The runs of inlines that stand directly in a block.
 fn eigen_inlines<'a>(blok: &'a Blok, doe: &mut dyn FnMut(&'a [Inline])) {
     match blok {
@@ -134,21 +153,55 @@ pub(super) fn van_inlines(inlines: &[Inline]) -> String {
     uit
 }
 
-fn regels_van(blok: &Blok, alles: bool, uit: &mut Vec<String>) {
+/// The words of a run; a line break ends a line.
+fn words(inlines: &[Inline], hoe: Plat) -> String {
+    let mut uit = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Door(_) if hoe == Plat::Zinnen => {}
+            Inline::Door(inside) => uit.push_str(&format!("~~{}~~", words(inside, hoe).trim())),
+            Inline::Regeleinde => uit.push('\n'),
+            Inline::Nadruk(inside) | Inline::Sterk(inside) | Inline::Link { inhoud: inside, .. } => {
+                uit.push_str(&words(inside, hoe));
+            }
+            inline => uit.push_str(&van_inlines(std::slice::from_ref(inline))),
+        }
+    }
+    uit
+}
+
+/// Adds the lines of a run.
+fn lines(inlines: &[Inline], hoe: Plat, uit: &mut Vec<String>) {
+    let words = words(inlines, hoe);
+    if hoe != Plat::Zinnen {
+        uit.push(words);
+        return;
+    }
+    // What was left out leaves one space.
+    let lines = words.lines().map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    uit.extend(lines.filter(|line| !line.is_empty()));
+}
+
+fn regels_van(blok: &Blok, hoe: Plat, uit: &mut Vec<String>) {
     match blok {
-        Blok::Alinea(inhoud) => uit.push(van_inlines(inhoud)),
-        Blok::Lijst { .. } | Blok::Citaat(_) => {
-            for blok in eigen_blokken(blok).flatten() {
-                regels_van(blok, alles, uit);
+        Blok::Alinea(inhoud) => lines(inhoud, hoe, uit),
+        Blok::Lijst { start, items } => {
+            for (nummer, item) in (start.unwrap_or_default()..).zip(items) {
+                let van = uit.len();
+                item.iter().for_each(|blok| regels_van(blok, hoe, uit));
+                if let Some(eerste) = uit.get_mut(van).filter(|_| hoe == Plat::Data && start.is_some()) {
+                    eerste.insert_str(0, &format!("{nummer}. "));
+                }
             }
         }
-        _ if !alles => {}
-        Blok::Kop { inhoud, .. } => uit.push(van_inlines(inhoud)),
+        Blok::Citaat(blokken) => blokken.iter().for_each(|blok| regels_van(blok, hoe, uit)),
+        _ if hoe == Plat::Zinnen => {}
+        Blok::Kop { inhoud, .. } => lines(inhoud, hoe, uit),
         Blok::Code(code) => uit.push(code.trim_end().to_owned()),
         Blok::Tabel { kop, rijen, .. } => {
             for rij in std::iter::once(kop).chain(rijen) {
-                let cellen = rij.iter().map(|cel| van_inlines(cel)).filter(|cel| tekens::zichtbaar(cel));
-                uit.push(cellen.collect::<Vec<_>>().join(", "));
+                let cellen = rij.iter().map(|cel| words(cel, hoe).replace('\n', " "));
+                uit.push(cellen.filter(|cel| tekens::zichtbaar(cel)).collect::<Vec<_>>().join(", "));
             }
         }
         Blok::Figuur { alt, .. } => uit.push(alt.clone()),

@@ -26,7 +26,7 @@ impl Oplosser for Proef {
 pub(super) fn lees(tekst: &str) -> (Markdown, Vec<String>) {
     let bron = Bron::nieuw("a.md", tekst);
     let mut meldingen = Meldingen::nieuw();
-    let markdown = ontleed(tekst, &Plek::nieuw(&bron, 0, tekst.len()), true, &mut meldingen);
+    let markdown = ontleed(tekst, TextForm::File, &Plek::nieuw(&bron, 0, tekst.len()), true, &mut meldingen);
     let meldingen = meldingen.gesorteerd();
     let regel = |m: &crate::melding::Melding| {
         format!("{:?} {} {}", m.plek.as_ref().unwrap(), m.code.tekst(), m.hint.as_deref().unwrap_or(""))

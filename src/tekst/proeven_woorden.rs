@@ -35,10 +35,11 @@ fn afkortingen_in_lopende_tekst() {
     assert_eq!(gemarkeerd("Onze COPAs"), "Onze {COPAs} (coördinator passend onderwijs)");
     assert_eq!(gemarkeerd("COPA-overleg, COPA"), "{COPA}-overleg, {COPA} (coördinator passend onderwijs)");
     assert_eq!(gemarkeerd("xCOPA COPAx copa COPA1 `COPA` a@COPA.nl www.COPA.nl"), {
-        "xCOPA COPAx copa COPA1 <code>COPA</code> a@COPA.nl www.COPA.nl"
+        "xCOPA COPAx copa COPA1 <code>COPA</code> <a href=\"mailto:a@COPA.nl\">a@COPA.nl</a> \
+         <a href=\"https://www.COPA.nl\" rel=\"noopener\">www.COPA.nl</a>"
     });
     assert_eq!(gemarkeerd("# COPA\nCOPA"), { "<strong>COPA</strong><br>{COPA} (coördinator passend onderwijs)" });
-    assert_eq!(gemarkeerd("CO**PA**"), "CO<strong>PA</strong>");
+    assert_eq!(gemarkeerd("<b>CO</b><b>PA</b>"), "<strong>CO</strong><strong>PA</strong>");
     assert_eq!(gemarkeerd("COPA/SWV").matches("voluit").count() + gemarkeerd("COPA/SWV").matches('{').count(), 2);
 }
 

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use crate::bron::Plek;
 
-use super::boom::{Blok, Doel, Inline, Markdown, Niveaus, Oplosser, Uitlijning, toont_iets};
+use super::boom::{Blok, Doel, Inline, Markdown, Niveaus, Oplosser, Uitlijning, toont_iets, voor_item};
 use super::tekens;
 
 pub use super::tekens::zonder_vorm;
@@ -301,7 +301,11 @@ impl<'a> Schrijver<'a> {
                     self.begin_regel(voor);
                     self.inlines(inhoud);
                 }
-                Blok::Lijst { items, .. } => items.iter().for_each(|item| self.vlak(item, "– ")),
+                Blok::Lijst { start, items } => {
+                    for (nummer, item) in items.iter().enumerate() {
+                        self.vlak(item, &voor_item(*start, nummer));
+                    }
+                }
                 Blok::Citaat(blokken) => self.vlak(blokken, voor),
                 Blok::Code(inhoud) => {
                     self.begin_regel(voor);

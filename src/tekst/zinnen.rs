@@ -104,6 +104,10 @@ fn eindigt_zin(tekst: &str) -> bool {
     if !kaal.ends_with(['.', '!', '?', '…']) {
         return false;
     }
+    // The number of an item: "1. Wij ..." is one sentence.
+    if tekst.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let woord = kaal.rsplit(char::is_whitespace).next().unwrap_or_default();
     let woord = woord.trim_start_matches(['(', '"', '\'', '“', '‘']).to_lowercase();
     let voorletter = woord.chars().count() == 2 && woord.starts_with(char::is_alphabetic) && woord.ends_with('.');

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, naaste};
 use crate::model::antwoord::{ItemAntwoord, Plaats, Vorminhoud};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::lezer::{KaartLezer, Woord, als_knopen, als_woord, bedoelde, verkeerd_type};
 use crate::model::lijst::Lijst;
 use crate::model::waarde::Stand;
+use crate::normal::key;
 use crate::yaml::{Knoop, Waarde};
 
+use super::names::{self, Names};
 use super::{Omgeving, beoordeling, reeks, verwijzing};
 
 /// A checklist: a bare list of items, or a single one; each is there.
@@ -32,8 +35,11 @@ pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>)
     }
     for knoop in als_knopen(knoop) {
         let Some((woord, noot)) = verwijzing::woord_en_opmerking(knoop, om) else { continue };
-        if let Some(index) = index_van(sectie, &woord, &mut gezien, om) {
-            uit.push(ItemAntwoord { noot, ..leeg(index, Stand::Ja, &woord.plek) });
+        for (woord, eigen) in apart(woord, |naam| index_op_naam(sectie, naam).is_some(), om) {
+            if let Some(index) = index_van(sectie, &woord, &mut gezien, om) {
+                let noot = eigen.or_else(|| noot.clone());
+                uit.push(ItemAntwoord { noot, ..leeg(index, Stand::Ja, &woord.plek) });
+            }
         }
     }
     klaar(sectie, uit, om)
@@ -99,11 +105,43 @@ pub(super) fn leeg(index: usize, stand: Stand, plek: &Plek) -> ItemAntwoord {
     }
 }
 
+/// The names in a value, with the remark behind each: more than one where all are known; see [`names`].
+fn apart(
+    woord: Woord,
+    bekend: impl Fn(&str) -> bool,
+    om: &mut Omgeving<'_, '_>,
+) -> Vec<(Woord, Option<crate::tekst::Markdown>)> {
+    if bekend(&woord.tekst) {
+        return vec![(woord, None)];
+    }
+    match names::read(&woord.tekst, bekend) {
+        Names::Known(delen) => delen
+            .into_iter()
+            .map(|deel| {
+                let noot = deel.remark.and_then(|remark| om.remark(&remark, &woord.plek));
+                (Woord { tekst: deel.text, plek: woord.plek.clone() }, noot)
+            })
+            .collect(),
+        Names::One | Names::Suspect(_) => vec![(woord, None)],
+    }
+}
+
 /// The near name, else the ids: names and synonyms together would be too many to read.
 fn hint_uit_lijst(lijst: &Lijst, getypt: &str) -> String {
     match naaste(getypt, lijst.namen()) {
         Some(naam) => format!("bedoelde u `{naam}`?"),
         None => bedoelde(getypt, lijst.ids()),
+    }
+}
+
+/// The item or option that a name means.
+fn index_op_naam(sectie: &Sectie, naam: &str) -> Option<usize> {
+    match &sectie.lijst {
+        Some(lijst) => lijst.zoek(naam).map(|(i, _)| i),
+        None => {
+            let typed = key(naam);
+            sectie.opties.iter().position(|(id, naam)| *id == typed || key(naam) == typed)
+        }
     }
 }
 
@@ -114,14 +152,7 @@ fn index_van(
     gezien: &mut BTreeMap<usize, Plek>,
     om: &mut Omgeving<'_, '_>,
 ) -> Option<usize> {
-    let index = match &sectie.lijst {
-        Some(lijst) => lijst.zoek(&woord.tekst).map(|(i, _)| i),
-        None => {
-            let klein = woord.tekst.to_lowercase();
-            sectie.opties.iter().position(|(id, naam)| *id == klein || naam.to_lowercase() == klein)
-        }
-    };
-    let Some(index) = index else {
+    let Some(index) = index_op_naam(sectie, &woord.tekst) else {
         let waar = sectie.lijst.as_ref().map_or_else(
             || format!("sectie `{}` heeft geen keuze `{}`", sectie.id, woord.tekst),
             |l| format!("lijst `{}` heeft geen item `{}`", l.id, woord.tekst),
@@ -178,9 +209,9 @@ fn aanbod(
             if let Some(stand) = stand(&woord.tekst) {
                 return Some(leeg(index, stand, plek));
             }
-            // A single place without brackets.
-            let waar = plaats(sectie, &woord, Stand::Ja, om)?;
-            Some(ItemAntwoord { waar: vec![waar], ..leeg(index, Stand::Ja, plek) })
+            // Places without brackets.
+            let waar = plaatsen(sectie, knoop, om);
+            (!waar.is_empty()).then(|| ItemAntwoord { waar, ..leeg(index, Stand::Ja, plek) })
         }
         Waarde::Lijst(_) => {
             let waar = plaatsen(sectie, knoop, om);
@@ -303,20 +334,27 @@ pub(super) fn plaatsen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>
     let mut uit: Vec<Plaats> = Vec::new();
     for knoop in als_knopen(knoop) {
         let Some((woord, noot)) = verwijzing::woord_en_opmerking(knoop, om) else { continue };
-        if let Some(plaats) = plaats(sectie, &woord, Stand::Ja, om) {
-            uit.push(Plaats { noot, ..plaats });
+        let catalogus = om.catalogus;
+        for (woord, eigen) in apart(woord, |naam| plaats_op_naam(sectie, naam, catalogus).is_some(), om) {
+            if let Some(plaats) = plaats(sectie, &woord, Stand::Ja, om) {
+                uit.push(Plaats { noot: eigen.or_else(|| noot.clone()), ..plaats });
+            }
         }
     }
     uit
 }
 
+/// The id of a place that a name means: an id, or a label in this format.
+fn plaats_op_naam(sectie: &Sectie, naam: &str, catalogus: &Catalogus) -> Option<String> {
+    let typed = key(naam);
+    let label = sectie.waar.iter().find(|(id, label)| *id == typed || key(label) == typed);
+    let in_lijst = || catalogus.plaatsen().and_then(|l| l.zoek(naam)).map(|(_, item)| item.id.clone());
+    label.map(|(id, _)| id.clone()).or_else(in_lijst)
+}
+
 /// A place by its id, or by its label in this format.
 fn plaats(sectie: &Sectie, woord: &Woord, stand: Stand, om: &mut Omgeving<'_, '_>) -> Option<Plaats> {
-    let klein = woord.tekst.to_lowercase();
-    let label = sectie.waar.iter().find(|(id, label)| *id == klein || label.to_lowercase() == klein);
-    let id = label
-        .map(|(id, _)| id.clone())
-        .or_else(|| om.catalogus.plaatsen().and_then(|l| l.zoek(&woord.tekst)).map(|(_, item)| item.id.clone()));
+    let id = plaats_op_naam(sectie, &woord.tekst, om.catalogus);
     if id.is_none() {
         let bekend: Vec<String> =
             om.catalogus.plaatsen().map(|l| l.ids().map(str::to_owned).collect()).unwrap_or_default();

@@ -7,6 +7,7 @@ pub mod about;
 mod beoordeling;
 mod graaf;
 mod items;
+mod names;
 mod reeks;
 mod rijen;
 mod velden;
@@ -25,7 +26,7 @@ use crate::model::hoeveel::Hoeveel;
 use crate::model::lezer::{KaartLezer, als_knopen, als_woord};
 use crate::model::site::Afkorting;
 use crate::model::teksten::{self, Tekstmap};
-use crate::tekst::Markdown;
+use crate::tekst::{self, Markdown, TextForm};
 use crate::yaml::{Knoop, Waarde};
 
 /// The shape a kind stands on.
@@ -85,6 +86,12 @@ impl Omgeving<'_, '_> {
     /// Markdown typed in place or in a file.
     pub fn markdown(&mut self, knoop: &Knoop) -> Option<Markdown> {
         teksten::markdown(knoop, self.teksten, self.meldingen)
+    }
+
+    /// A remark that stood in the same value as what it is about.
+    fn remark(&mut self, text: &str, plek: &Plek) -> Option<Markdown> {
+        let markdown = tekst::ontleed(text, TextForm::Line, plek, false, self.meldingen);
+        (!markdown.is_leeg()).then_some(markdown)
     }
 
     fn markdown_onder(&mut self, lezer: &mut KaartLezer<'_>, sleutel: &str) -> Option<Markdown> {

@@ -2,77 +2,140 @@
 
 use std::sync::Arc;
 
+use crate::bron::Plek;
 use crate::melding::{Code, Melding, naaste};
 use crate::model::formaat::Veld;
-use crate::model::lezer::{Woord, als_woord, bedoelde, verkeerd_type};
+use crate::model::lezer::{Woord, als_woord, bedoelde, eerste_regel, verkeerd_type};
 use crate::model::lijst::Lijst;
 use crate::model::waarde::{Doelwit, ItemSleutel, Verwijzing};
+use crate::normal::key;
 use crate::tekst::Markdown;
 use crate::yaml::{Knoop, Waarde};
 
 use super::Omgeving;
+use super::names::{self, Names};
 
-/// References of which a free name is kept; a near miss is an error.
+/// References of which a free name is kept; a near miss is an error. A value that is several known names at once is read
+/// as those; see [`names`].
 pub fn vrij(knopen: &[Knoop], lijsten: &[Arc<Lijst>], uit: Option<&str>, om: &mut Omgeving<'_, '_>) -> Vec<Verwijzing> {
-    lees(knopen, om, |woord, om| match zoek(woord, lijsten, uit, om) {
-        Some(gevonden) => Some(gevonden),
-        None if bijna(woord, lijsten, uit, om) => None,
-        None => Some((Doelwit::Vrij, woord.tekst.clone())),
-    })
+    lees(
+        knopen,
+        om,
+        |woord, om| zoek(woord, lijsten, uit, om),
+        |woord, names, om| {
+            if let Names::Suspect(hint) = names {
+                om.meldingen.meld(samen(woord, &hint));
+            } else if bijna(woord, lijsten, uit, om) {
+                return None;
+            }
+            Some((Doelwit::Vrij, woord.tekst.clone()))
+        },
+    )
 }
 
 /// References that must point to an item.
 pub fn streng(knopen: &[Knoop], lijsten: &[Arc<Lijst>], om: &mut Omgeving<'_, '_>) -> Vec<Verwijzing> {
-    lees(knopen, om, |woord, om| {
-        let gevonden = zoek(woord, lijsten, None, om)
+    let item = |woord: &str, om: &Omgeving<'_, '_>| {
+        zoek(woord, lijsten, None, om)
             .or_else(|| elders(woord, om))
-            .filter(|(doelwit, _)| matches!(doelwit, Doelwit::Item(_)));
-        if gevonden.is_none() && !bijna(woord, lijsten, None, om) {
+            .filter(|(doelwit, _)| matches!(doelwit, Doelwit::Item(_)))
+    };
+    lees(knopen, om, item, |woord, names, om| {
+        let melding = Melding::op(Code::OnbekendItem, &woord.plek, format!("`{}` is geen bekend item", woord.tekst));
+        if let Names::Suspect(hint) = names {
+            om.meldingen.meld(melding.hint(hint));
+        } else if !bijna(woord, lijsten, None, om) {
             om.meldingen.meld(
-                Melding::op(Code::OnbekendItem, &woord.plek, format!("`{}` is geen bekend item", woord.tekst)).hint(
+                melding.hint(
                     "noem een item van de lijst van deze sectie, of een item van een andere lijst als `lijst/item`",
                 ),
             );
         }
-        gevonden
+        None
     })
 }
 
 /// References to a field's own values, by id or name.
 pub fn uit_waarden(knopen: &[Knoop], veld: &Veld, om: &mut Omgeving<'_, '_>) -> Vec<Verwijzing> {
-    lees(knopen, om, |woord, om| {
-        let klein = woord.tekst.to_lowercase();
-        let gevonden = veld.waarden.iter().find(|(id, naam)| *id == klein || naam.to_lowercase() == klein);
-        if gevonden.is_none() {
-            let bericht = format!("`{}` is geen waarde van veld `{}`", woord.tekst, veld.id);
-            let ids = veld.waarden.iter().map(|(id, _)| id.as_str());
-            om.meldingen
-                .meld(Melding::op(Code::OnbekendeWaarde, &woord.plek, bericht).hint(bedoelde(&woord.tekst, ids)));
-        }
+    let waarde = |woord: &str, _: &Omgeving<'_, '_>| {
+        let typed = key(woord);
+        let gevonden = veld.waarden.iter().find(|(id, naam)| *id == typed || key(naam) == typed);
         gevonden.map(|(_, naam)| (Doelwit::Vrij, naam.clone()))
+    };
+    lees(knopen, om, waarde, |woord, names, om| {
+        let bericht = format!("`{}` is geen waarde van veld `{}`", woord.tekst, veld.id);
+        let hint = match names {
+            Names::Suspect(hint) => hint,
+            Names::One | Names::Known(_) => bedoelde(&woord.tekst, veld.waarden.iter().map(|(id, _)| id.as_str())),
+        };
+        om.meldingen.meld(Melding::op(Code::OnbekendeWaarde, &woord.plek, bericht).hint(hint));
+        None
     })
 }
 
+/// The message for a value that is more than a name.
+fn samen(woord: &Woord, hint: &str) -> Melding {
+    let bericht = format!("`{}` staat er als één naam", woord.tekst.replace('\n', " "));
+    Melding::op(Code::NamenSamen, &eerste_regel(&woord.plek), bericht).hint(hint)
+}
+
 /// An item by its bare name in any list, if only one list has it.
-fn elders(woord: &Woord, om: &Omgeving<'_, '_>) -> Option<(Doelwit, String)> {
-    let mut gevonden = om.catalogus.lijsten.values().filter_map(|l| in_lijst(l, &woord.tekst));
+fn elders(woord: &str, om: &Omgeving<'_, '_>) -> Option<(Doelwit, String)> {
+    let mut gevonden = om.catalogus.lijsten.values().filter_map(|l| in_lijst(l, woord));
     let eerste = gevonden.next()?;
     gevonden.next().is_none().then_some(eerste)
 }
 
+/// Reads references: `zoek` finds what a name means, `anders` says what becomes of a value that means nothing.
 fn lees(
     knopen: &[Knoop],
     om: &mut Omgeving<'_, '_>,
-    mut los_op: impl FnMut(&Woord, &mut Omgeving<'_, '_>) -> Option<(Doelwit, String)>,
+    zoek: impl Fn(&str, &Omgeving<'_, '_>) -> Option<(Doelwit, String)>,
+    mut anders: impl FnMut(&Woord, Names, &mut Omgeving<'_, '_>) -> Option<(Doelwit, String)>,
 ) -> Vec<Verwijzing> {
     let mut uit = Vec::new();
-    for knoop in knopen {
+    for (nummer, knoop) in knopen.iter().enumerate() {
         let Some((woord, opmerking)) = woord_en_opmerking(knoop, om) else { continue };
-        if let Some((doelwit, naam)) = los_op(&woord, om) {
-            uit.push(Verwijzing { doelwit, naam, opmerking, plek: woord.plek });
+        let plek = woord.plek.clone();
+        if let Some((doelwit, naam)) = zoek(&woord.tekst, om) {
+            uit.push(Verwijzing { doelwit, naam, opmerking, plek });
+            continue;
+        }
+        match names::read(&woord.tekst, |name| zoek(name, om).is_some()) {
+            Names::Known(delen) => {
+                for deel in delen {
+                    let Some((doelwit, naam)) = zoek(&deel.text, om) else { continue };
+                    let eigen = deel.remark.and_then(|remark| om.remark(&remark, &plek));
+                    let opmerking = eigen.or_else(|| opmerking.clone());
+                    uit.push(Verwijzing { doelwit, naam, opmerking, plek: plek.clone() });
+                }
+            }
+            names => {
+                if let Some(melding) = nummer.checked_sub(1).and_then(|i| afgesneden(knopen.get(i)?, &woord)) {
+                    om.meldingen.meld(melding);
+                }
+                if let Some((doelwit, naam)) = anders(&woord, names, om) {
+                    uit.push(Verwijzing { doelwit, naam, opmerking, plek });
+                }
+            }
         }
     }
     uit
+}
+
+/// `[a, b: uitleg, met komma]`: what stands behind the comma is the rest of a remark, not a name.
+fn afgesneden(vorige: &Knoop, woord: &Woord) -> Option<Melding> {
+    let [paar] = vorige.als_kaart()? else { return None };
+    let opmerking = &paar.waarde.plek;
+    let heel = Plek::nieuw(opmerking.bron(), opmerking.van(), woord.plek.tot());
+    let ertussen = opmerking.bron().tekst().get(opmerking.tot()..woord.plek.van())?;
+    let kaal = !opmerking.tekst().starts_with(['"', '\'']) && !opmerking.tekst().is_empty();
+    if ertussen.trim() != "," || !kaal {
+        return None;
+    }
+    let bericht = format!("na de komma leest YAML `{}` als een volgende naam", woord.tekst);
+    let hint = format!("hoort het bij `{}`, schrijf dan `{}: \"{}\"`", paar.sleutel, paar.sleutel, heel.tekst());
+    Some(Melding::op(Code::NamenSamen, &woord.plek, bericht).hint(hint))
 }
 
 /// `b`, or `b: opmerking`.
@@ -102,8 +165,7 @@ pub(super) fn woord_en_opmerking(knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Op
 }
 
 /// What a text points to, in the order that the model states.
-fn zoek(woord: &Woord, lijsten: &[Arc<Lijst>], uit: Option<&str>, om: &Omgeving<'_, '_>) -> Option<(Doelwit, String)> {
-    let tekst = woord.tekst.as_str();
+fn zoek(tekst: &str, lijsten: &[Arc<Lijst>], uit: Option<&str>, om: &Omgeving<'_, '_>) -> Option<(Doelwit, String)> {
     if let Some(gevonden) = lijsten.iter().find_map(|l| in_lijst(l, tekst)) {
         return Some(gevonden);
     }
@@ -115,7 +177,7 @@ fn zoek(woord: &Woord, lijsten: &[Arc<Lijst>], uit: Option<&str>, om: &Omgeving<
         om.rijen
             .iter()
             .filter(|r| sectie.is_none_or(|s| r.sectie == s))
-            .find(|r| r.id == naam || r.naam.eq_ignore_ascii_case(naam))
+            .find(|r| r.id == naam || key(&r.naam) == key(naam))
             .map(|r| (Doelwit::Rij { sectie: r.sectie.clone(), rij: r.id.clone() }, r.naam.clone()))
     };
     if let Some(gevonden) = rij(uit, tekst) {
@@ -158,9 +220,47 @@ fn bijna(woord: &Woord, lijsten: &[Arc<Lijst>], uit: Option<&str>, om: &mut Omge
     let rijen = om.rijen.iter().filter(|r| uit.is_none_or(|u| r.sectie == u));
     let rijnamen = rijen.flat_map(|r| [r.id.as_str(), r.naam.as_str()]);
     let Some(naam) = naaste(&woord.tekst, lijstnamen.chain(afkortingen).chain(rijnamen)) else { return false };
-    om.meldingen.meld(
-        Melding::op(Code::BijnaVerwijzing, &woord.plek, format!("`{}` is bijna een bekende naam", woord.tekst))
-            .hint(format!("bedoelde u `{naam}`? Een eigen naam moet verder van bekende namen af liggen")),
-    );
+    let melding =
+        Melding::op(Code::BijnaVerwijzing, &woord.plek, format!("`{}` is bijna een bekende naam", woord.tekst));
+    om.meldingen.meld(melding.hint(if is_meervoud(&woord.tekst, naam) {
+        format!("schrijf `{naam}`; zijn er meer, zeg dat dan erachter, zoals `{naam}: twee`")
+    } else {
+        format!("bedoelde u `{naam}`? Een eigen naam moet verder van bekende namen af liggen")
+    }));
     true
+}
+
+/// Whether a word is the plural of a name: `mentoren`, `decanen`, `docenten`, `coaches`, `leraars`.
+fn is_meervoud(woord: &str, naam: &str) -> bool {
+    let (woord, naam) = (key(woord), key(naam));
+    ["en", "s", "'s", "es", "n"].iter().any(|eind| {
+        let Some(stam) = woord.strip_suffix(eind) else { return false };
+        // `decanen`: one vowel of two stays; `kinderen` and the like stand in lists as words of their own.
+        let enkel = |naam: &str| {
+            let letters: Vec<char> = naam.chars().collect();
+            match letters.as_slice() {
+                [begin @ .., a, b, slot] if a == b && "aeou".contains(*a) => {
+                    begin.iter().chain([a, slot]).collect::<String>()
+                }
+                _ => naam.to_owned(),
+            }
+        };
+        stam == naam || (*eind == "en" && (stam == enkel(&naam) || stam.strip_suffix(|_: char| true) == Some(&naam)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_meervoud;
+
+    #[test]
+    fn a_plural_is_told_from_a_slip() {
+        for (word, name) in [("mentoren", "Mentor"), ("decanen", "decaan"), ("docenten", "docent"), ("COPA's", "COPA")]
+        {
+            assert!(is_meervoud(word, name), "{word}");
+        }
+        for (word, name) in [("mentro", "mentor"), ("mentor", "mentor"), ("decaam", "decaan")] {
+            assert!(!is_meervoud(word, name), "{word}");
+        }
+    }
 }

@@ -7,7 +7,11 @@ use crate::model::formaat::{Veld, VeldType};
 use crate::model::hoeveel::Hoeveel;
 use crate::model::lezer::{KaartLezer, Woord, als_ja_nee, als_knopen, als_woord, bedoelde};
 use crate::model::waarde::{Bijzonder, Gevuld, Inhoud};
+<<<<<<< HEAD
 use crate::tekst::telefoon;
+=======
+use crate::normal::key;
+>>>>>>> 50d6c63 (Texts are shown as typed: signs, numbers, bullets, lines; HTML, addresses, versions after a merge, what looks alike, names in one value)
 use crate::yaml::{Knoop, Waarde};
 
 use super::{Omgeving, verwijzing};
@@ -33,22 +37,23 @@ fn inhoud(veld: &Veld, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Inhou
     match veld.soort {
         VeldType::Tekst => return om.markdown(knoop).map(Inhoud::Tekst),
         VeldType::Item | VeldType::Items => {
+            let een = |om: &mut Omgeving<'_, '_>| {
+                let bericht = format!("veld `{}` neemt één verwijzing, geen lijst", veld.id);
+                let melding = Melding::op(Code::VerkeerdType, &super::kop_van(&knoop.plek), bericht);
+                om.meldingen.meld(melding.hint("noem er één"));
+                None
+            };
             if veld.soort == VeldType::Item && als_knopen(knoop).len() > 1 {
-                om.meldingen.meld(
-                    Melding::op(
-                        Code::VerkeerdType,
-                        &super::kop_van(&knoop.plek),
-                        format!("veld `{}` neemt één verwijzing, geen lijst", veld.id),
-                    )
-                    .hint("noem er één"),
-                );
-                return None;
+                return een(om);
             }
             let verwijzingen = if veld.waarden.is_empty() {
                 verwijzing::vrij(als_knopen(knoop), &veld.lijsten, veld.uit.as_deref(), om)
             } else {
                 verwijzing::uit_waarden(als_knopen(knoop), veld, om)
             };
+            if veld.soort == VeldType::Item && verwijzingen.len() > 1 {
+                return een(om);
+            }
             return (!verwijzingen.is_empty()).then_some(Inhoud::Verwijzingen(verwijzingen));
         }
         VeldType::JaNee if matches!(knoop.waarde, Waarde::Tekst(_)) => {
@@ -115,8 +120,8 @@ fn enkel(veld: &Veld, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<Inhoud>
             Some(Inhoud::Hoeveel(gelezen))
         }
         VeldType::Keuze => {
-            let klein = woord.tekst.to_lowercase();
-            let gevonden = veld.waarden.iter().find(|(id, naam)| *id == klein || naam.to_lowercase() == klein);
+            let typed = key(&woord.tekst);
+            let gevonden = veld.waarden.iter().find(|(id, naam)| *id == typed || key(naam) == typed);
             if gevonden.is_none() {
                 let namen = veld.waarden.iter().map(|(id, _)| id.as_str());
                 om.meldingen.meld(
@@ -140,11 +145,17 @@ fn enkel(veld: &Veld, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<Inhoud>
             eis(goed, &woord, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", om).map(Inhoud::Mail)
         }
         VeldType::Telefoon => {
+<<<<<<< HEAD
             if let Some((bericht, hint)) = telefoon::problem(&woord.tekst) {
                 om.meldingen.meld(Melding::op(Code::VerkeerdType, &woord.plek, bericht).hint(hint));
                 return None;
             }
             Some(Inhoud::Telefoon(woord.tekst))
+=======
+            let woord = Woord { tekst: woord.tekst.replace(['‐', '‑', '–', '−'], "-"), ..woord };
+            let goed = is_telefoon(&woord.tekst);
+            eis(goed, &woord, "telefoonnummer", "schrijf bijvoorbeeld `070 123 45 67`", om).map(Inhoud::Telefoon)
+>>>>>>> 50d6c63 (Texts are shown as typed: signs, numbers, bullets, lines; HTML, addresses, versions after a merge, what looks alike, names in one value)
         }
         VeldType::Bestand => {
             om.teksten.bijlage(&woord.tekst, &woord.plek, om.meldingen).then_some(Inhoud::Bestand(woord.tekst))

@@ -101,10 +101,15 @@ pub(super) fn te_groot(plek: &Plek, hoogstens: usize) -> Melding {
     Melding::op(Code::BestandTeGroot, plek, bericht).hint("verdeel het over meer bestanden")
 }
 
-/// The text of a key.
+/// A key as it is recognised.
+pub(super) fn recognised(key: &str) -> String {
+    crate::normal::plain(key).trim().to_owned()
+}
+
+/// The text of a key, as it is recognised.
 pub(super) fn sleutel_tekst(knoop: &Knoop) -> String {
     match &knoop.waarde {
-        Waarde::Tekst(scalar) => scalar.tekst.clone(),
+        Waarde::Tekst(scalar) => recognised(&scalar.tekst),
         Waarde::Leeg | Waarde::Lijst(_) | Waarde::Kaart(_) => knoop.plek.tekst().to_owned(),
     }
 }

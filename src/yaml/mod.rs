@@ -27,6 +27,7 @@ mod toetsen_toeval;
 mod toetsen_wens;
 mod vallen;
 mod veranderen;
+mod versions;
 
 pub mod lap;
 pub mod wens;

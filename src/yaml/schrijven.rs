@@ -281,6 +281,7 @@ fn letterlijk(tekst: &str, flow: bool) -> String {
 /// A character that is written as a code: YAML does not allow it, takes it for a line end, or the reader cleans it up.
 pub(super) fn is_vreemd(teken: char) -> bool {
     teken.is_control()
+        || crate::normal::is_unseen(teken)
         || matches!(teken, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E000}'..='\u{F8FF}')
 }
 
@@ -301,4 +302,6 @@ fn is_kaal(tekst: &str, flow: bool) -> bool {
         && !tekst.contains(": ")
         && !tekst.ends_with(':')
         && !tekst.contains(" #")
+        // Behind a colon a hard space is read as a space.
+        && !tekst.contains(crate::normal::is_hard_space)
 }

@@ -1,21 +1,36 @@
 //! From bytes to text: UTF-8, and the characters that word processors leave behind.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding, Meldingen};
+use crate::normal;
+
+use super::versions;
 
 /// What the bytes 80 to 9F mean in Windows-1252; `\0` where it has no meaning.
 const WINDOWS: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
 /// Makes a source of a file's bytes, or reports why it is not text in UTF-8.
 ///
-/// Every line end becomes `\n`. A byte order mark, zero-width marks and control characters go;
-/// the bullets that Word writes in a private font become real ones; hard spaces in front of a
-/// line, where YAML would read them as text, become spaces.
+/// Every line end becomes `\n`. A byte order mark, soft hyphens, zero-width marks and control characters go; a letter
+/// and its accents become one sign; the bullets that Word writes in a private font become real ones. Hard spaces in front
+/// of a line, and behind what begins one (`- `, `naam: `), become spaces: that is how they look.
+///
+/// A file in which two versions stand is reported as one problem, and not read.
 pub fn naar_bron(pad: &str, bytes: Vec<u8>, meldingen: &mut Meldingen) -> Option<Arc<Bron>> {
     match String::from_utf8(bytes) {
-        Ok(tekst) => Some(Bron::nieuw(pad, schoon(&tekst))),
+        Ok(tekst) => {
+            let bron = Bron::nieuw(pad, schoon(&tekst));
+            match versions::mixed(&bron) {
+                Some(melding) => {
+                    meldingen.meld(melding);
+                    None
+                }
+                None => Some(bron),
+            }
+        }
         Err(fout) => {
             meldingen.meld(geen_utf8(pad, fout.as_bytes(), fout.utf8_error().valid_up_to()));
             None
@@ -58,8 +73,10 @@ fn windows(teken: char) -> Option<char> {
 
 /// The text with clean line ends and characters.
 pub(crate) fn schoon(tekst: &str) -> String {
+    let tekst = normal::composed(tekst);
     let mut uit = String::with_capacity(tekst.len());
     let mut voor_de_regel = true;
+    let mut harde_spatie = false;
     let mut tekens = tekst.chars().peekable();
     while let Some(teken) = tekens.next() {
         let teken = match teken {
@@ -67,7 +84,11 @@ pub(crate) fn schoon(tekst: &str) -> String {
                 tekens.next_if_eq(&'\n');
                 '\n'
             }
-            '\u{FEFF}' => continue,
+            // Joins the parts of a picture (an emoji), and of nothing else that is written here.
+            '\u{200d}' if uit.ends_with(|c: char| c >= '\u{2190}') => teken,
+            // These turn the direction of text that needs it.
+            '\u{200e}' | '\u{200f}' | '\u{61c}' => teken,
+            teken if normal::is_unseen(teken) => continue,
             '\u{A0}' | '\u{202F}' | '\u{2007}' if voor_de_regel => ' ',
             '\u{F0B7}' | '\u{F0A7}' | '\u{F0A8}' | '\u{F0D8}' | '\u{F076}' | '\u{F06E}' => '•',
             '\u{F0FC}' => '✓',
@@ -79,7 +100,47 @@ pub(crate) fn schoon(tekst: &str) -> String {
             },
         };
         voor_de_regel = teken == '\n' || (voor_de_regel && matches!(teken, ' ' | '\t'));
+        harde_spatie |= normal::is_hard_space(teken);
         uit.push(teken);
     }
-    uit
+    if harde_spatie { uit.split_inclusive('\n').map(zacht_begin).collect() } else { uit }
+}
+
+/// A line with plain spaces behind what it begins with: a dash, a number, a `#`, a key with its colon.
+fn zacht_begin(regel: &str) -> Cow<'_, str> {
+    if !regel.contains(normal::is_hard_space) {
+        return Cow::Borrowed(regel);
+    }
+    let mut zacht: Vec<usize> = Vec::new();
+    // Signs that begin a line, perhaps several: `- - `, `> - `.
+    let mut hier = regel.len() - regel.trim_start().len();
+    loop {
+        let rest = &regel[hier..];
+        let cijfers = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let eerste = rest.chars().next().unwrap_or(' ');
+        let lengte = match eerste {
+            '#' => rest.bytes().take_while(|&b| b == b'#').count(),
+            '-' | '*' | '+' | '>' | '•' | '–' | '·' | '▪' | 'o' => eerste.len_utf8(),
+            '0'..='9' if rest[cijfers..].starts_with(['.', ')']) => cijfers + 1,
+            _ => break,
+        };
+        let behind = &rest[lengte..];
+        let wit = behind.len() - behind.trim_start().len();
+        if wit == 0 {
+            break;
+        }
+        zacht.extend(hier + lengte..hier + lengte + wit);
+        hier += lengte + wit;
+    }
+    // The first colon ends a key; in brackets every key has one.
+    let haken = regel[hier..].starts_with(['{', '[']) || regel.contains(": {") || regel.contains(": [");
+    for (i, _) in regel[hier..].match_indices(':').take(if haken { usize::MAX } else { 1 }) {
+        let behind = &regel[hier + i + 1..];
+        let wit = behind.len() - behind.trim_start_matches(|c| normal::is_hard_space(c) || c == ' ').len();
+        zacht.extend(hier + i + 1..hier + i + 1 + wit);
+    }
+    let naar_zacht = |(i, c): (usize, char)| {
+        if normal::is_hard_space(c) && zacht.binary_search(&i).is_ok() { ' ' } else { c }
+    };
+    Cow::Owned(regel.char_indices().map(naar_zacht).collect())
 }

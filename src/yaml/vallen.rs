@@ -159,7 +159,8 @@ pub(super) fn losse_sleutels(paren: &mut Vec<Paar>, los: &[usize], hoogstens: us
             gevoegd = Some(heel);
         }
         if meldingen.len() < hoogstens {
-            meldingen.push(losse_sleutel(&plek, heel.is_some(), gevoegd));
+            let sleutel = eerste.checked_sub(1).and_then(|i| paren.get(i)).map_or("", |paar| paar.sleutel.as_str());
+            meldingen.push(losse_sleutel(sleutel, &plek, heel.is_some(), gevoegd));
         }
     }
     let mut index = 0;
@@ -170,8 +171,11 @@ pub(super) fn losse_sleutels(paren: &mut Vec<Paar>, los: &[usize], hoogstens: us
     meldingen
 }
 
-/// The message for a key without a colon: `gevoegd` is the whole value that it is the tail of.
-fn losse_sleutel(plek: &Plek, na_komma: bool, gevoegd: Option<&Plek>) -> Melding {
+/// Keys whose value is a text, and never a list of names.
+const TEKSTEN: [&str; 9] = ["noot", "tekst", "zin", "toelichting", "voor-ouders", "titel", "naam", "bron", "hoeveel"];
+
+/// The message for a key without a colon: `gevoegd` is the whole value that it is the tail of, and `sleutel` its key.
+fn losse_sleutel(sleutel: &str, plek: &Plek, na_komma: bool, gevoegd: Option<&Plek>) -> Melding {
     let naam = kort(plek.tekst());
     if !na_komma {
         let bericht = format!("`{naam}` staat tussen `{{ }}` zonder waarde");
@@ -183,7 +187,17 @@ fn losse_sleutel(plek: &Plek, na_komma: bool, gevoegd: Option<&Plek>) -> Melding
     Melding::op(Code::YamlKomma, plek, bericht).hint(match gevoegd {
         Some(heel) => {
             let citaat = met_aanhaling(heel.bron(), heel.van(), heel.tot());
-            format!("zet aanhalingstekens om de hele waarde: `{citaat}`")
+            // Quotes around several names would make them one.
+            let kort = |deel: &str| {
+                let deel = deel.trim();
+                deel.starts_with(char::is_alphabetic) && deel.split_whitespace().count() <= 3 && !deel.ends_with('.')
+            };
+            if !TEKSTEN.contains(&sleutel) && heel.tekst().split(',').all(kort) {
+                let lijst = herstel(heel.bron(), heel.van(), heel.tot(), &format!("[{}]", heel.tekst()));
+                format!("zijn het namen, maak er dan een lijst van: `{lijst}`; is het één tekst: `{citaat}`")
+            } else {
+                format!("zet aanhalingstekens om de hele waarde: `{citaat}`")
+            }
         }
         None => format!("geef `{naam}` een waarde, of haal de komma weg"),
     })

@@ -1,6 +1,9 @@
 //! What a tree should become, and whether it has. The patches for it are made in `veranderen`.
 
+use crate::normal::plain;
+
 use super::boom::{Knoop, Waarde};
+use super::geweigerd::recognised;
 use super::schrijven::{Lid, Vol, regels_van};
 
 pub use super::veranderen::verander;
@@ -105,7 +108,7 @@ fn past(nieuw: &Knoop, oud: Option<&Knoop>, wens: &Wens, op_plek: bool) -> bool 
             leden.len() == aantal(nieuw)
                 && leden.iter().enumerate().all(|(i, lid)| {
                     let oud = lid.oud.and_then(|i| deel(oud?, i));
-                    lid.sleutel == sleutel(nieuw, i)
+                    lid.sleutel.map(recognised).as_deref() == sleutel(nieuw, i)
                         && (!op_plek || lid.oud.is_none_or(|oud| oud == i))
                         && deel(nieuw, i).is_some_and(|nieuw| past(nieuw, oud, lid.wens, op_plek))
                 })
@@ -126,15 +129,15 @@ fn gelijk(a: &Knoop, b: &Knoop) -> bool {
     }
 }
 
-/// Whether a node says a text; nothing says an empty one.
+/// Whether a node says a text, in signs that look the same; nothing says an empty one.
 fn is_tekst(knoop: &Knoop, tekst: &str) -> bool {
     match &knoop.waarde {
         Waarde::Leeg => tekst.trim().is_empty(),
         Waarde::Tekst(scalar) if scalar.tekst == tekst => true,
         Waarde::Tekst(scalar) if scalar.tekst.contains('\n') || tekst.contains(['\n', '\r']) => {
-            regels_van(&scalar.tekst).trim() == regels_van(tekst).trim()
+            plain(&regels_van(&scalar.tekst)).trim() == plain(&regels_van(tekst)).trim()
         }
-        Waarde::Tekst(scalar) => scalar.tekst.trim() == tekst.trim(),
+        Waarde::Tekst(scalar) => plain(&scalar.tekst).trim() == plain(tekst).trim(),
         Waarde::Lijst(_) | Waarde::Kaart(_) => false,
     }
 }
@@ -167,8 +170,9 @@ pub(super) fn gewenst<'w>(oud: Option<&Knoop>, wens: &'w Wens) -> Vec<Gewenst<'w
                 oud.iter().enumerate().map(|(i, paar)| (paar.sleutel.as_str(), i)).collect();
             let mut gezien = std::collections::HashSet::new();
             for (sleutel, wens) in paren {
-                if gezien.insert(sleutel) {
-                    let oud = oud.get(sleutel.as_str()).copied();
+                let wanted = recognised(sleutel);
+                let oud = oud.get(wanted.as_str()).copied();
+                if gezien.insert(wanted) {
                     uit.push(Gewenst { oud, sleutel: Some(sleutel), wens });
                 }
             }

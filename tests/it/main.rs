@@ -30,6 +30,7 @@ mod regio_maken;
 mod rekenblad;
 mod serve;
 mod terminal;
+mod typed;
 mod uitvoer;
 mod vijandig;
 mod vindbaar;

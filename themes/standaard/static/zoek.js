@@ -38,6 +38,8 @@
     te tot u uit uw van vanwege veel voor waar wanneer wat wel welke wie wil worden wordt ze zich zij zijn zit zo zoon`
     .split(/\s+/));
 
+  // Zoals de index het heeft: een letter met accent is één teken, en wat niemand ziet (een zacht afbreekstreepje) is weg.
+  const gewoon = (tekst) => tekst.normalize('NFC').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
   const kaal = (tekst) => tekst.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const woordenVan = (tekst) => kaal(tekst).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
@@ -90,7 +92,7 @@
     const filters = {};
     if (soorten.length) filters.soort = { any: soorten };
     for (const naam of keuzes) if (bij(`zoek-${naam}`).value) filters[naam] = bij(`zoek-${naam}`).value;
-    return { woord: invoer.value.trim(), filters, soorten };
+    return { woord: gewoon(invoer.value), filters, soorten };
   }
 
   /** Het adres draagt de vraag, zodat wie het deelt hetzelfde laat zien. */

@@ -1,0 +1,242 @@
+//! What a school typed is what every output says: pages, PDF, data and Markdown.
+
+use std::fs;
+
+use crate::hulp::SiteTest;
+use crate::pdf::pdftotext;
+
+const YEAR: &str = "content/scholen/de-linde/2025-2026";
+const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+const VISION: &str = "content/scholen/de-linde/2025-2026/visie.md";
+const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
+
+/// All that a build says, as runs of words: each page without its tags, the PDF, the CSV, the JSON.
+struct Said {
+    page: String,
+    html: String,
+    pdf: String,
+    csv: String,
+    json: String,
+    markdown: String,
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    for piece in html.replace("<br>", " ").split('<') {
+        text.push_str(piece.split_once('>').map_or(piece, |(_, rest)| rest));
+    }
+    let text = text.replace("&gt;", ">").replace("&lt;", "<").replace("&quot;", "\"").replace("&#39;", "'");
+    words(&text.replace("&amp;", "&"))
+}
+
+#[track_caller]
+fn said(site: &SiteTest) -> Said {
+    site.bouw(&[]);
+    let read = |path: &str| fs::read_to_string(site.pad("output").join(path)).unwrap();
+    let html = format!(
+        "{}{}",
+        read("scholen/de-linde/profiel/index.html"),
+        fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap()
+    );
+    Said {
+        page: without_tags(&html),
+        html,
+        pdf: words(&pdftotext(&site.pad("output/scholen/de-linde/sop.pdf"))),
+        csv: read("data/aanbod.csv") + &read("data/beoordelingen.csv"),
+        json: read("scholen/de-linde/profiel.json"),
+        markdown: site.draai(&["export", "--markdown", "de-linde"]).uit,
+    }
+}
+
+/// A remark at an item, a remark at a score, a text in a file and a cell of a table, all with the same words.
+fn with_words(words: &str) -> SiteTest {
+    let site = SiteTest::klein();
+    let quoted = words.replace('\'', "''");
+    site.vervang(PROFILE, "    mentor: [school]\n", &format!("    mentor: {{waar: [school], noot: '{quoted}'}}\n"));
+    site.vervang(PROFILE, "noot: alleen onderbouw", &format!("noot: '{quoted}'"));
+    site.vervang(PROFILE, "naam: Klein overleg,", &format!("naam: '{quoted}',"));
+    site.schrijf(VISION, format!("Wij zeggen: {words}.\n\n| kop |\n|---|\n| {words} |\n"));
+    site
+}
+
+#[test]
+fn a_sign_between_digits_or_letters_is_on_every_page_and_in_all_data() {
+    for text in ["2*45 min en 1*60 min", "leerling*e en docent*en", "~20 uur~ per jaar"] {
+        let said = said(&with_words(text));
+        assert!(said.page.matches(text).count() >= 4, "{text}: {}", said.page);
+        assert!(said.pdf.matches(text).count() >= 4, "{text}: {}", said.pdf);
+        assert!(said.csv.matches(text).count() >= 2, "{text}: {}", said.csv);
+        assert!(said.json.contains(text), "{text}: {}", said.json);
+    }
+}
+
+#[test]
+fn a_remark_keeps_its_first_sign() {
+    for text in [
+        "> 12 leerlingen per klas",
+        "# 3 per week",
+        "1. september starten wij",
+        "+ begeleiding thuis",
+        "[Let-op]: donderdag",
+    ] {
+        let site = SiteTest::klein();
+        site.vervang(PROFILE, "noot: alleen onderbouw", &format!("noot: \"{text}\""));
+        site.vervang(PROFILE, "geen grenzen aanvaarden", &format!("\"{text}\""));
+        let said = said(&site);
+        assert!(said.page.matches(text).count() >= 2, "{text}: {}", said.page);
+        assert!(said.pdf.matches(text).count() >= 2, "{text}: {}", said.pdf);
+        assert!(said.csv.contains(text) && said.json.contains(text), "{text}: {} {}", said.csv, said.json);
+    }
+}
+
+#[test]
+fn what_is_struck_out_is_struck_out_everywhere() {
+    let site = SiteTest::klein();
+    site.vervang(PROFILE, "noot: alleen onderbouw", "noot: \"op ~~dinsdag~~ donderdag\"");
+    let said = said(&site);
+    assert!(said.html.contains("op <del>dinsdag</del> donderdag"), "{}", said.html);
+    for data in [&said.csv, &said.markdown] {
+        assert!(data.contains("op ~~dinsdag~~ donderdag"), "{data}");
+    }
+    assert!(!said.json.contains("op dinsdag donderdag"), "{}", said.json);
+}
+
+#[test]
+fn pasted_bullets_and_lines_of_a_cell_stay_lines() {
+    let site = SiteTest::klein();
+    site.schrijf(VISION, "Wij doen dit:\n\u{f0b7} rust\n\u{f0b7}\tritme\n• regels\n");
+    site.vervang(
+        PROFILE,
+        "    smart: {waarde: in ontwikkeling, noot: alleen onderbouw}\n",
+        "    smart:\n      waarde: in ontwikkeling\n      noot: |\n        Maandag: rekenen\n        Dinsdag: taal\n",
+    );
+    let said = said(&site);
+    assert!(said.html.contains("<li>rust</li>") || said.html.contains("<li>rust<li>"), "{}", said.html);
+    assert!(said.html.contains("Maandag: rekenen<br>Dinsdag: taal"), "{}", said.html);
+    assert!(said.csv.contains("Maandag: rekenen\nDinsdag: taal"), "{}", said.csv);
+    assert!(!said.pdf.contains("rust ritme"), "{}", said.pdf);
+}
+
+#[test]
+fn html_and_comments_are_never_published_as_letters() {
+    let site = SiteTest::klein();
+    site.vervang(PROFILE, "noot: alleen onderbouw", "noot: \"ma<br>di, 10 m<sup>2</sup>\"");
+    site.schrijf(VISION, "Een <u>lijn</u>.\n\n<!-- intern: bel de moeder van Piet -->\n\n<div>Een vak</div>\n");
+    let said = said(&site);
+    for text in [&said.page, &said.pdf, &said.csv, &said.json, &said.markdown] {
+        for never in ["intern", "Piet", "<u>", "<div>", "<sup>"] {
+            assert!(!text.contains(never), "{never}: {text}");
+        }
+    }
+    for always in ["Een lijn.", "Een vak", "10 m²"] {
+        assert!(said.page.contains(always) && said.pdf.contains(always), "{always}: {} {}", said.page, said.pdf);
+    }
+    assert!(said.csv.contains("ma\ndi, 10 m²"), "{}", said.csv);
+    let check = site.draai(&["check", "--no-pdf", "--report", "short"]);
+    check.code(0).meldt(&format!("{YEAR}/visie.md:1:5: waarschuwing[html-in-tekst]"));
+    check.meldt(&format!("{YEAR}/visie.md:3:1: waarschuwing[html-in-tekst]"));
+}
+
+#[test]
+fn a_bare_address_is_a_link_on_page_and_paper() {
+    let site = SiteTest::klein();
+    site.schrijf(VISION, "Kijk op https://www.school.example/a_b of mail info@school.example.\n");
+    site.vervang(PROFILE, "noot: alleen onderbouw", "noot: \"zie www.linde.example\"");
+    let said = said(&site);
+    for link in ["https://www.school.example/a_b", "mailto:info@school.example", "https://www.linde.example"] {
+        assert!(said.html.contains(link), "{link}: {}", said.html);
+    }
+    let pdf = fs::read(site.pad("output/scholen/de-linde/sop.pdf")).unwrap();
+    assert!(!pdf.is_empty());
+}
+
+#[test]
+fn texts_that_look_alike_are_read_alike() {
+    let plain = SiteTest::klein();
+    let alike = SiteTest::klein();
+    alike
+        .vervang(PROFILE, "    orthopedagoog: [school, extern]", "    ortho\u{ad}pedagoog:\u{a0}[school, extern]")
+        .vervang(PROFILE, "    psycholoog: nee", "    psycholoog\u{a0}:\u{a0}nee\u{200b}")
+        .vervang(PROFILE, "    leerlingen: 312", "    leerlingen:\u{a0}312\u{a0}")
+        .vervang(PROFILE, "    leden: [mentor, COPA]", "    leden:\n      -\u{a0}mentor\n      -\u{a0}COPA")
+        .vervang(PROFILE, "    ingevuld: 2025-10", "    ingevuld: 2025\u{2011}10")
+        .vervang(PROFILE, "coördinator", "coo\u{308}rdinator")
+        .vervang(VISION, "## Samen", "##\u{a0}Samen");
+    alike.vervang(PROFILE, "    ingevuld: 2025\u{2011}10", "    ingevuld: 2025-10\u{feff}");
+    plain.bouw(&["--no-pdf"]);
+    alike.bouw(&["--no-pdf"]);
+    for path in ["scholen/de-linde/profiel/index.html", "scholen/de-linde/profiel.json", "data/aanbod.csv"] {
+        let read = |site: &SiteTest| fs::read_to_string(site.pad("output").join(path)).unwrap();
+        assert_eq!(read(&plain), read(&alike), "{path}");
+    }
+}
+
+#[test]
+fn a_file_that_looks_like_the_one_that_is_named_is_named_or_read() {
+    let site = SiteTest::klein();
+    let image = fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/beeld/pdf.png")).unwrap();
+    // The same letters, written another way: the same file.
+    site.schrijf(&format!("{YEAR}/plein-cafe\u{301}.png"), &image);
+    site.schrijf(VISION, "![Het plein](plein-café.png)\n");
+    site.bouw(&["--no-pdf"]);
+    // Other letters are another file; it is named.
+    site.schrijf(&format!("{YEAR}/Foto.PNG"), &image).schrijf(VISION, "![Een foto](foto.png)\n");
+    let check = site.draai(&["check", "--no-pdf", "--report", "short"]);
+    check.code(1).meldt("bestand `foto.png` is er niet (er is wel `Foto.PNG`");
+    site.schrijf(VISION, "[Het rooster](bijlage:roster.pdf)\n").schrijf(&format!("{YEAR}/rooster.pdf"), "%PDF-1.4\n");
+    site.draai(&["check", "--no-pdf", "--report", "short"]).code(1).meldt("er is wel `rooster.pdf`");
+}
+
+#[test]
+fn names_in_one_value_count_as_the_names_they_are() {
+    let plain = SiteTest::klein();
+    plain.bouw(&["--no-pdf"]);
+    let read = |site: &SiteTest, path: &str| fs::read_to_string(site.pad("output").join(path)).unwrap();
+    for typed in [
+        "COPA, mentor",
+        "COPA/mentor",
+        "COPA en mentor",
+        "\"• COPA • mentor\"",
+        "\"1. COPA\\n2. mentor\"",
+        "[1. COPA, • mentor]",
+        "[–COPA, -mentor]",
+    ] {
+        let site = SiteTest::klein();
+        let value = if typed.starts_with(['[', '"']) { typed.to_owned() } else { format!("\"{typed}\"") };
+        site.vervang(PROFILE, "wie: [COPA, mentor], wanneer", &format!("wie: {value}, wanneer"));
+        site.bouw(&["--no-pdf"]);
+        for path in ["data/aanbod.csv", "scholen/de-linde/profiel/index.html"] {
+            assert_eq!(read(&site, path), read(&plain, path), "{typed}: {path}");
+        }
+    }
+    let folded = SiteTest::klein();
+    folded.vervang(PROFILE, "    leden: [mentor, COPA]", "    leden:\n      -mentor\n      -COPA");
+    folded.bouw(&["--no-pdf"]);
+    let path = "scholen/de-linde/profiel/index.html";
+    assert_eq!(read(&folded, path), read(&plain, path));
+}
+
+#[test]
+fn a_remark_behind_a_name_is_a_remark() {
+    let site = SiteTest::klein();
+    site.vervang(PROFILE, "leden: [mentor, COPA]", "leden: [mentor (op donderdag), COPA]");
+    site.vervang(PROFILE, "ruimten: [lift, stilteruimte]", "ruimten: \"lift (vanaf 2026), stilteruimte\"");
+    let said = said(&site);
+    assert!(said.page.contains("op donderdag") && said.page.contains("vanaf 2026"), "{}", said.page);
+    assert!(said.html.contains("lift"), "{}", said.html);
+    let names = site.draai(&["check", "--no-pdf", "--report", "short"]);
+    assert!(!names.fout.contains("namen-samen"), "{}", names.fout);
+}
+
+#[test]
+fn contacts_that_are_named_together_are_all_there() {
+    let site = SiteTest::klein();
+    let school = fs::read_to_string(site.pad(SCHOOL)).unwrap();
+    site.schrijf(SCHOOL, school.replace("wie: mentor", "wie: \"mentor, ondersteuningscoördinator\""));
+    let said = said(&site);
+    assert!(said.page.to_lowercase().contains("ondersteuningscoördinator"), "{}", said.page);
+}
