@@ -6,11 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
-<<<<<<< HEAD
-use crate::tekst::zinnen;
-=======
 use crate::normal::key;
->>>>>>> 50d6c63 (Texts are shown as typed: signs, numbers, bullets, lines; HTML, addresses, versions after a merge, what looks alike, names in one value)
+use crate::tekst::zinnen;
 use crate::yaml::{Knoop, Paar, Waarde};
 
 use super::lezer::{KaartLezer, Woord, als_woorden, controleer_id, verkeerd_type};

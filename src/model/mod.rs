@@ -9,11 +9,8 @@ pub mod formaat;
 pub mod hoeveel;
 pub mod lezer;
 pub mod lijst;
-<<<<<<< HEAD
 pub mod names;
-=======
 mod near;
->>>>>>> 50d6c63 (Texts are shown as typed: signs, numbers, bullets, lines; HTML, addresses, versions after a merge, what looks alike, names in one value)
 pub mod norm;
 pub mod site;
 pub mod spoor;

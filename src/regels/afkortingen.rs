@@ -8,12 +8,8 @@ use crate::model::formaat::Soort;
 use crate::model::site::Document;
 use crate::model::waarde::Inhoud;
 
-<<<<<<< HEAD
-use super::teksten::Tekst;
-=======
 use super::left_overs;
-use super::teksten::{Tekst, woorden};
->>>>>>> 50d6c63 (Texts are shown as typed: signs, numbers, bullets, lines; HTML, addresses, versions after a merge, what looks alike, names in one value)
+use super::teksten::Tekst;
 use super::woordenschat::Woordenschat;
 use crate::tekst::words as woorden;
 

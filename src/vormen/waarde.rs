@@ -7,11 +7,8 @@ use crate::model::formaat::{Veld, VeldType};
 use crate::model::hoeveel::Hoeveel;
 use crate::model::lezer::{KaartLezer, Woord, als_ja_nee, als_knopen, als_woord, bedoelde};
 use crate::model::waarde::{Bijzonder, Gevuld, Inhoud};
-<<<<<<< HEAD
-use crate::tekst::telefoon;
-=======
 use crate::normal::key;
->>>>>>> 50d6c63 (Texts are shown as typed: signs, numbers, bullets, lines; HTML, addresses, versions after a merge, what looks alike, names in one value)
+use crate::tekst::telefoon;
 use crate::yaml::{Knoop, Waarde};
 
 use super::{Omgeving, verwijzing};
@@ -145,17 +142,13 @@ fn enkel(veld: &Veld, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<Inhoud>
             eis(goed, &woord, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", om).map(Inhoud::Mail)
         }
         VeldType::Telefoon => {
-<<<<<<< HEAD
+            // Dashes that look alike are one.
+            let woord = Woord { tekst: woord.tekst.replace(['‐', '‑', '–', '−'], "-"), ..woord };
             if let Some((bericht, hint)) = telefoon::problem(&woord.tekst) {
                 om.meldingen.meld(Melding::op(Code::VerkeerdType, &woord.plek, bericht).hint(hint));
                 return None;
             }
             Some(Inhoud::Telefoon(woord.tekst))
-=======
-            let woord = Woord { tekst: woord.tekst.replace(['‐', '‑', '–', '−'], "-"), ..woord };
-            let goed = is_telefoon(&woord.tekst);
-            eis(goed, &woord, "telefoonnummer", "schrijf bijvoorbeeld `070 123 45 67`", om).map(Inhoud::Telefoon)
->>>>>>> 50d6c63 (Texts are shown as typed: signs, numbers, bullets, lines; HTML, addresses, versions after a merge, what looks alike, names in one value)
         }
         VeldType::Bestand => {
             om.teksten.bijlage(&woord.tekst, &woord.plek, om.meldingen).then_some(Inhoud::Bestand(woord.tekst))
