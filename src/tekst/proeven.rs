@@ -135,7 +135,7 @@ fn adressen() {
         ("HTTPS://X.nl/é f", Doel::Web("https://X.nl/%C3%A9%20f".into())),
         ("http://x.nl/100%", Doel::Web("http://x.nl/100%25".into())),
         ("mailto:a@x.nl?subject=Hoi daar", Doel::Mail("a@x.nl?subject=Hoi%20daar".into())),
-        ("tel:+31 (0)182 61", Doel::Tel("+31018261".into())),
+        ("tel:+31 182 616 055", Doel::Tel("+31182616055".into())),
         ("bijlage:./a//mijn%20b.pdf", Doel::Bijlage("a/mijn b.pdf".into())),
         ("school:x-1", Doel::School("x-1".into())),
     ] {
