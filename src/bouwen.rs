@@ -2,6 +2,7 @@
 //! files of that output, on demand, for a preview.
 
 mod drukwerk;
+mod left_out;
 mod overslaan;
 mod werkplaats;
 
@@ -19,7 +20,7 @@ use crate::laden::{self, GeenInhoud};
 use crate::melding::{self, Melding, Meldingen};
 use crate::model::lezer::Woord;
 use crate::model::site::Site;
-use crate::output::{Bestemming, Telling, Uitvoer, UitvoerFout};
+use crate::output::{Bestemming, Proef, Telling, Uitvoer, UitvoerFout};
 use crate::pdf::Drukker;
 use crate::regels;
 use crate::thema::Thema;
@@ -27,6 +28,7 @@ use crate::web::{Gedeeld, Keuzes, Mislukt, Web};
 use crate::zoek::{self, Zoekfout};
 
 use drukwerk::Druk;
+pub use left_out::LeftOut;
 use werkplaats::paden;
 pub use werkplaats::{Werkplaats, Werkstuk};
 
@@ -93,6 +95,10 @@ pub struct Verslag {
     pub gelukt: bool,
     /// Schools.
     pub scholen: usize,
+    /// Documents and practice examples that are published.
+    pub documents: usize,
+    /// What is in the content but not in the output.
+    pub left_out: LeftOut,
     /// Pages.
     pub paginas: usize,
     /// PDFs.
@@ -119,6 +125,8 @@ pub enum Omgevingsfout {
 /// Knows which pages are written, and passes on all files if there is an output.
 struct Teller<'a> {
     uitvoer: Option<&'a Uitvoer>,
+    /// Without an output, paths are still judged: a check finds what a build would stumble over.
+    proef: Proef,
     paginas: Mutex<BTreeSet<String>>,
 }
 
@@ -133,7 +141,10 @@ impl Bestemming for Teller<'_> {
         if pad.ends_with(".html") {
             self.paginas().insert(pad.to_owned());
         }
-        self.uitvoer.map_or(Ok(()), |uitvoer| uitvoer.schrijf(pad, bytes))
+        match self.uitvoer {
+            Some(uitvoer) => uitvoer.schrijf(pad, bytes),
+            None => self.proef.neem(pad),
+        }
     }
 }
 
@@ -165,6 +176,8 @@ pub fn bouw(opdracht: &Opdracht, voortgang: &dyn Voortgang) -> Result<Verslag, O
         aantallen: (0, 0),
         gelukt: false,
         scholen: site.as_ref().map_or(0, |s| s.scholen.len()),
+        documents: site.as_ref().map_or(0, published),
+        left_out: site.as_ref().map(LeftOut::of).unwrap_or_default(),
         paginas: 0,
         pdfs: 0,
         telling: None,
@@ -182,6 +195,11 @@ pub fn bouw(opdracht: &Opdracht, voortgang: &dyn Voortgang) -> Result<Verslag, O
     Ok(verslag)
 }
 
+/// How many documents and practice examples have a page.
+fn published(site: &Site) -> usize {
+    site.scholen.iter().map(|school| school.gepubliceerd().count()).sum::<usize>() + site.voorbeelden().count()
+}
+
 fn te_erg(opdracht: &Opdracht, meldingen: &Meldingen) -> bool {
     let (fouten, waarschuwingen) = meldingen.aantallen();
     fouten > 0 || (opdracht.strikt && waarschuwingen > 0)
@@ -197,7 +215,7 @@ fn maak(
     verslag: &mut Verslag,
 ) -> Result<(), Omgevingsfout> {
     let uitvoer = opdracht.output.as_deref().map(Uitvoer::open).transpose().map_err(Omgevingsfout::Uitvoer)?;
-    let teller = Teller { uitvoer: uitvoer.as_ref(), paginas: Mutex::default() };
+    let teller = Teller { uitvoer: uitvoer.as_ref(), proef: Proef::default(), paginas: Mutex::default() };
     voortgang.fase(Fase::Web, site.scholen.len());
     let keuzes = Keuzes { stand: opdracht.stand, met_pdf: opdracht.pdf, concepten: false };
     let gedeeld = Gedeeld::nieuw(site, thema, keuzes);

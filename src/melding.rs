@@ -12,6 +12,8 @@ pub enum Ernst {
     Fout,
     /// Worth mending, but the output is right: exit code 0, or 1 with `--strict`.
     Waarschuwing,
+    /// Good to know, and nothing to mend: it never changes the exit code.
+    Opmerking,
 }
 
 impl Ernst {
@@ -20,6 +22,7 @@ impl Ernst {
         match self {
             Self::Fout => "fout",
             Self::Waarschuwing => "waarschuwing",
+            Self::Opmerking => "opmerking",
         }
     }
 }
@@ -62,6 +65,12 @@ codes! {
     PadBuitenMap = "pad-buiten-map", Fout;
     /// A file of a kind that is not allowed.
     Bestandssoort = "bestandssoort", Fout;
+    /// A file whose name cannot stand on a website, or not on every system.
+    Bestandsnaam = "bestandsnaam", Fout;
+    /// A file or folder that nothing reads.
+    BestandNietGelezen = "bestand-niet-gelezen", Waarschuwing;
+    /// A file or folder that would be read, and looks like a copy of another.
+    LijktKopie = "lijkt-kopie", Fout;
     /// An image whose bytes are not a whole image.
     AfbeeldingKapot = "afbeelding-kapot", Fout;
     /// An image without alternative text.
@@ -217,6 +226,13 @@ codes! {
     /// An answer in a workbook that was understood, though it was written another way than asked.
     FormulierOpgevat = "formulier-opgevat", Waarschuwing;
 
+    /// A document that is not published yet.
+    DocumentConcept = "document-concept", Opmerking;
+    /// A school without any document.
+    SchoolZonderDocument = "school-zonder-document", Opmerking;
+    /// A folder of a school year without any document.
+    JaarZonderDocument = "jaar-zonder-document", Opmerking;
+
     /// A school that is left out because of its errors, as was asked for.
     SchoolOvergeslagen = "school-overgeslagen", Waarschuwing;
     /// A theme that cannot be used: manifest, template or Typst error.
@@ -315,8 +331,8 @@ impl Melding {
 
 /// Numbers of errors and warnings.
 pub fn aantallen(meldingen: &[Melding]) -> (usize, usize) {
-    let fouten = meldingen.iter().filter(|m| m.ernst == Ernst::Fout).count();
-    (fouten, meldingen.len() - fouten)
+    let van = |ernst| meldingen.iter().filter(|m| m.ernst == ernst).count();
+    (van(Ernst::Fout), van(Ernst::Waarschuwing))
 }
 
 /// The problems found so far.

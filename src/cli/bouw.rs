@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
 use crate::bouwen::{self, Fase, Omgevingsfout, Opdracht, Verslag, Voortgang};
+use crate::melding::Melding;
 use crate::model::controles;
 
 use super::opties::{Bouw, Report};
@@ -82,11 +83,14 @@ fn omgeving(opties: &Bouw, bericht: &str, hint: &str, uitgangen: &mut Uitgangen<
 
 fn meld(opties: &Bouw, gemaakt: &Verslag, uitgangen: &mut Uitgangen<'_>) {
     let kleur = uitgangen.kleur();
+    let met_opmerkingen =
+        || -> Vec<Melding> { gemaakt.meldingen.iter().chain(gemaakt.left_out.notes()).cloned().collect() };
     let _ = match opties.report {
+        // What is left out is summed up at the end.
         Report::Human => write!(uitgangen.fout, "{}", verslag::human(&gemaakt.meldingen, kleur)),
-        Report::Short => write!(uitgangen.fout, "{}", verslag::short(&gemaakt.meldingen)),
+        Report::Short => write!(uitgangen.fout, "{}", verslag::short(&met_opmerkingen())),
         Report::Json => writeln!(uitgangen.uit, "{}", verslag::json(gemaakt)),
-        Report::Github => write!(uitgangen.uit, "{}", verslag::github(&gemaakt.meldingen)),
+        Report::Github => write!(uitgangen.uit, "{}", verslag::github(&met_opmerkingen())),
     };
 }
 
@@ -115,14 +119,17 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
         let _ = writeln!(uitgangen.fout, "Waarom een melding er is: steunwijzer controles {code}\n");
     }
     let gemaakt_tekst = format!(
-        "{}, {} en {} in {} seconden",
+        "{}, {}, {} en {} in {} seconden",
         verslag::aantal(gemaakt.scholen, "school", "scholen"),
+        verslag::aantal(gemaakt.documents, "document", "documenten"),
         verslag::aantal(gemaakt.paginas, "pagina", "pagina's"),
         verslag::aantal(gemaakt.pdfs, "PDF", "PDF's"),
         format!("{:.1}", begin.elapsed().as_secs_f64()).replace('.', ",")
     );
     if !schrijven {
-        let _ = writeln!(uitgangen.uit, "Alles nagekeken: {gemaakt_tekst}.\nEr is niets geschreven.");
+        let _ = writeln!(uitgangen.uit, "Alles nagekeken: {gemaakt_tekst}.");
+        say_left_out(opties, gemaakt, uitgangen);
+        let _ = writeln!(uitgangen.uit, "Er is niets geschreven.");
         return;
     }
     let map = opties.output.display();
@@ -132,12 +139,22 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
         let _ =
             writeln!(uitgangen.uit, "Onveranderd gebleven: {}.", verslag::aantal(onveranderd, "bestand", "bestanden"));
     }
+    say_left_out(opties, gemaakt, uitgangen);
     let _ = writeln!(uitgangen.uit, "\nBekijk het resultaat: open {map}/index.html in een browser.");
     let _ = writeln!(
         uitgangen.uit,
         "Verder: pas bestanden aan in {}/ en draai dit opnieuw.\nAlleen nakijken, zonder te schrijven: steunwijzer check",
         opties.content.display()
     );
+}
+
+/// What is not on the website, by name. Who reads one line each has read it already.
+fn say_left_out(opties: &Bouw, gemaakt: &Verslag, uitgangen: &mut Uitgangen<'_>) {
+    if opties.report == Report::Human {
+        for sentence in gemaakt.left_out.sentences() {
+            let _ = writeln!(uitgangen.uit, "{}", vouw(&sentence, BREED, BREED));
+        }
+    }
 }
 
 /// The first check that found something, to ask about. Who reads one line each has a list to work through already.

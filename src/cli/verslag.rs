@@ -39,6 +39,7 @@ fn groepen(melding: &Melding) -> Vec<Group<'_>> {
     let niveau = match melding.ernst {
         Ernst::Fout => Level::ERROR.with_name("fout"),
         Ernst::Waarschuwing => Level::WARNING.with_name("waarschuwing"),
+        Ernst::Opmerking => Level::NOTE.with_name("opmerking"),
     };
     let mut groep = Group::with_title(niveau.primary_title(&melding.bericht).id(melding.code.tekst()));
     if let Some(plek) = &melding.plek {
@@ -93,7 +94,11 @@ pub fn github(meldingen: &[Melding]) -> String {
     let bericht = |tekst: &str| tekst.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let waarde = |tekst: &str| bericht(tekst).replace(':', "%3A").replace(',', "%2C");
     meldingen.iter().fold(String::new(), |mut uit, melding| {
-        let soort = if melding.ernst == Ernst::Fout { "error" } else { "warning" };
+        let soort = match melding.ernst {
+            Ernst::Fout => "error",
+            Ernst::Waarschuwing => "warning",
+            Ernst::Opmerking => "notice",
+        };
         let plek = melding.regel_kolom().map(|(regel, kolom)| format!(",line={regel},col={kolom}")).unwrap_or_default();
         let hint = melding.hint.as_ref().map(|h| format!("\nhint: {h}")).unwrap_or_default();
         let (bestand, code) = (waarde(melding.bestand()), waarde(melding.code.tekst()));
@@ -105,14 +110,14 @@ pub fn github(meldingen: &[Melding]) -> String {
 
 /// "3 fouten, 2 waarschuwingen in 2 bestanden".
 pub fn telling(meldingen: &[Melding]) -> String {
-    let fouten = meldingen.iter().filter(|m| m.ernst == Ernst::Fout).count();
+    let (fouten, waarschuwingen) = crate::melding::aantallen(meldingen);
     let bestanden: std::collections::BTreeSet<&str> = meldingen.iter().map(Melding::bestand).collect();
     let mut delen = Vec::new();
     if fouten > 0 {
         delen.push(aantal(fouten, "fout", "fouten"));
     }
-    if meldingen.len() > fouten {
-        delen.push(aantal(meldingen.len() - fouten, "waarschuwing", "waarschuwingen"));
+    if waarschuwingen > 0 {
+        delen.push(aantal(waarschuwingen, "waarschuwing", "waarschuwingen"));
     }
     if delen.is_empty() {
         return "Geen fouten en geen waarschuwingen.".to_owned();
@@ -145,6 +150,7 @@ impl<'a> JsonMelding<'a> {
             severity: match melding.ernst {
                 Ernst::Fout => "error",
                 Ernst::Waarschuwing => "warning",
+                Ernst::Opmerking => "note",
             },
             message: &melding.bericht,
             file: melding.bestand(),
@@ -161,7 +167,10 @@ struct JsonVerslag<'a> {
     ok: bool,
     errors: usize,
     warnings: usize,
+    /// What is left out, such as concepts.
+    notes: usize,
     schools: usize,
+    documents: usize,
     pages: usize,
     pdfs: usize,
     messages: Vec<JsonMelding<'a>>,
@@ -169,14 +178,16 @@ struct JsonVerslag<'a> {
 
 /// The whole report for programs, as one JSON object.
 pub fn json(verslag: &Verslag) -> String {
-    let messages = verslag.meldingen.iter().map(JsonMelding::van).collect();
+    let messages = verslag.meldingen.iter().chain(verslag.left_out.notes()).map(JsonMelding::van).collect();
     let (errors, warnings) = verslag.aantallen;
     let verslag = JsonVerslag {
         version: 1,
         ok: verslag.gelukt,
         errors,
         warnings,
+        notes: verslag.left_out.notes().count(),
         schools: verslag.scholen,
+        documents: verslag.documents,
         pages: verslag.paginas,
         pdfs: verslag.pdfs,
         messages,
@@ -200,7 +211,9 @@ pub fn json_omgeving(bericht: &str, hint: &str) -> String {
         ok: false,
         errors: 1,
         warnings: 0,
+        notes: 0,
         schools: 0,
+        documents: 0,
         pages: 0,
         pdfs: 0,
         messages: vec![melding],

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
@@ -41,7 +42,7 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
     let periode = lezer.neem("periode").and_then(|k| periode(k, meldingen));
     let groepen = lezer.neem("groepen").map(|k| groepen(k, meldingen)).unwrap_or_default();
     let eigen = lezer.knopen("eigen");
-    let concept = concept(&mut lezer, meldingen);
+    let statusplek = concept(&mut lezer, meldingen);
     let overgenomen_uit = overgenomen_uit(&mut lezer, meldingen);
     let gecontroleerd = lezer.neem("gecontroleerd");
     let [peildatum, vastgesteld, geldig_tot] =
@@ -88,7 +89,7 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
             antwoord.gecontroleerd = antwoord.gecontroleerd.or(Some(datum));
         }
     }
-    let Tekstmap { afbeeldingen, bijlagen, links, .. } = teksten;
+    let Tekstmap { afbeeldingen, bijlagen, links, published, .. } = teksten;
     Some(Document {
         naam: invoer.naam.to_owned(),
         formaat,
@@ -96,7 +97,8 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
         schooljaar: invoer.schooljaar,
         periode,
         groepen,
-        concept,
+        concept: statusplek.is_some(),
+        statusplek,
         overgenomen_uit,
         peildatum: peildatum.map(|(_, d)| d),
         vastgesteld: vastgesteld.map(|(_, d)| d),
@@ -107,6 +109,7 @@ pub(super) fn lees(invoer: &Invoer<'_>, meldingen: &mut Meldingen) -> Option<Doc
         afbeeldingen,
         bijlagen,
         links,
+        published,
         plek: crate::model::lezer::eerste_regel(&knoop.plek),
     })
 }
@@ -181,8 +184,9 @@ fn groepen(knoop: &Knoop, meldingen: &mut Meldingen) -> Vec<(String, String)> {
     uit
 }
 
-fn concept(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> bool {
-    let Some(woord) = lezer.tekst("status", meldingen) else { return false };
+/// Where a document says that it is not published yet.
+fn concept(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> Option<Plek> {
+    let woord = lezer.tekst("status", meldingen)?;
     if woord.tekst != "concept" {
         meldingen.meld(
             Melding::op(Code::OnbekendeWaarde, &woord.plek, format!("`{}` is geen status", woord.tekst))
@@ -190,7 +194,7 @@ fn concept(lezer: &mut KaartLezer<'_>, meldingen: &mut Meldingen) -> bool {
         );
     }
     // When in doubt it is not published.
-    true
+    Some(woord.plek)
 }
 
 /// The school year that a document was copied from.

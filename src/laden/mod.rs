@@ -5,6 +5,7 @@ mod document;
 mod norm;
 mod school;
 mod site;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -14,13 +15,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::bron::Plek;
-use crate::melding::{Code, Melding, Meldingen};
+use crate::melding::{Code, Ernst, Melding, Meldingen};
 use crate::model::bestanden::{Bestanden, Erboven};
 use crate::model::catalogus::Catalogus;
-use crate::model::lezer::is_id;
+use crate::model::filenames;
+use crate::model::lezer::{id_hint, is_id};
 use crate::model::site::{Document, School, Site};
 use crate::model::spoor::Spoor;
-use crate::tekst::{Doel, Markdown, slug};
+use crate::model::teksten;
+use crate::tekst::{Doel, Markdown};
+
+/// Folder of the practice examples, and of their files in the output.
+const PRAKTIJK: &str = "praktijk";
 
 /// A content folder that cannot be read at all.
 #[derive(Debug)]
@@ -151,12 +157,23 @@ impl Lader {
         })?;
         let mut meldingen = Meldingen::nieuw();
         let (catalogus, nieuw) = self.catalogus(&bestanden, &mut meldingen);
-        let bestanden = bestanden.met_spoor(&self.overig);
+        let bestanden = bestanden.met_spoor(&self.overig).unread();
         let gegevens = site::lees(&bestanden, &catalogus, &mut meldingen);
         let (scholen, kapotte_scholen) = self.scholen(&bestanden, &catalogus, nieuw, &mut meldingen);
-        let map = bestanden.onder("praktijk");
-        let praktijk = laad_praktijk(&map, &catalogus, &mut meldingen);
-        let (praktijk_inleiding, links) = praktijk_inleiding(&map, &mut meldingen);
+        let map = bestanden.onder(PRAKTIJK);
+        let mut van_praktijk = Meldingen::nieuw();
+        let (praktijk, broken) = laad_praktijk(&map, &catalogus, &mut van_praktijk);
+        let published: Vec<_> = praktijk.iter().flat_map(|document| document.published.iter().cloned()).collect();
+        teksten::report_capitals(&published, &mut van_praktijk);
+        let (praktijk_inleiding, links) = praktijk_inleiding(&map, &mut van_praktijk);
+        unread::report(
+            &map,
+            "een voorbeeld staat in `praktijk/` zelf, niet in een map daarin",
+            broken,
+            &mut van_praktijk,
+        );
+        meldingen.neem_over(van_praktijk);
+        unread::report_top(&bestanden, &mut meldingen);
         self.overig.klaar();
         let site = gegevens.map(|mut gegevens| {
             gegevens.links.extend(links);
@@ -175,7 +192,15 @@ impl Lader {
         let vers = self.catalogus.take().filter(|deel| deel.spoor.is_vers());
         let nieuw = vers.is_none();
         let deel = vers.unwrap_or_else(|| {
-            Deel::lees(self.spoor_na(None), |spoor, meldingen| Catalogus::lees(&bestanden.met_spoor(spoor), meldingen))
+            Deel::lees(self.spoor_na(None), |spoor, meldingen| {
+                let bestanden = bestanden.met_spoor(spoor).unread();
+                let catalogus = Catalogus::lees(&bestanden, meldingen);
+                for map in ["lijsten", "schalen", "formaten"] {
+                    let advies = format!("dit wordt alleen gelezen in `{map}/` zelf, niet in een map daarin");
+                    unread::report(&bestanden.onder(map), &advies, false, meldingen);
+                }
+                catalogus
+            })
         });
         meldingen.neem_over(deel.meldingen.clone());
         let catalogus = deel.wat.clone();
@@ -193,15 +218,24 @@ impl Lader {
     ) -> (Vec<Arc<School>>, BTreeSet<String>) {
         let map = bestanden.onder("scholen");
         let namen = map.inhoud(meldingen).mappen;
-        let goed: Vec<String> =
-            namen.into_iter().filter(|naam| controleer_slug(naam, "de map", "een school", &map, meldingen)).collect();
+        unread::report_flat(
+            &map,
+            "elke school heeft een eigen map, met `school.yaml` en een map per schooljaar",
+            meldingen,
+        );
+        let is_goed = |naam: &&String| {
+            !is_copy(naam, &namen, "de map", &map, meldingen)
+                && controleer_slug(naam, "de map", "een school", &map, meldingen)
+                && !is_folder_of_examples(naam, &map, meldingen)
+        };
+        let goed: Vec<String> = namen.iter().filter(is_goed).cloned().collect();
         let lees = |naam: &String| {
             let eerder = self.scholen.get(naam);
             if let Some(deel) = eerder.filter(|deel| !opnieuw && deel.spoor.is_vers()) {
                 return deel.clone();
             }
             Deel::lees(self.spoor_na(eerder.map(|deel| &deel.spoor)), |spoor, meldingen| {
-                school::lees(naam, &map.onder(naam).met_spoor(spoor), catalogus, meldingen).map(Arc::new)
+                school::lees(naam, &map.onder(naam).met_spoor(spoor).unread(), catalogus, meldingen).map(Arc::new)
             })
         };
         let gelezen: Vec<Deel<Option<Arc<School>>>> = goed.par_iter().map(lees).collect();
@@ -219,21 +253,30 @@ impl Lader {
             }
         }
         controleer_oude_slugs(&scholen, meldingen);
+        report_same_schools(&scholen, &map, meldingen);
         (scholen, kapot)
     }
 }
 
-/// Practice examples: documents that belong to no school.
-fn laad_praktijk(map: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Vec<Document> {
+/// Practice examples: documents that belong to no school. Also whether any could not be read.
+fn laad_praktijk(map: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> (Vec<Document>, bool) {
     let mut uit = Vec::new();
-    for naam in map.inhoud(meldingen).bestanden {
+    let mut broken = false;
+    let namen = map.inhoud(meldingen).bestanden;
+    for naam in &namen {
         let Some(stam) = naam.strip_suffix(".yaml") else { continue };
+        if is_copy(naam, &namen, "", map, meldingen) {
+            continue;
+        }
         if controleer_slug(stam, "het bestand", "een voorbeeld", map, meldingen) {
             let invoer = document::Invoer { naam: stam, map, jaarmap: "", schooljaar: None, catalogus };
-            uit.extend(document::lees(&invoer, meldingen));
+            let gelezen = document::lees(&invoer, meldingen);
+            broken |= gelezen.is_none();
+            let nieuw = gelezen.filter(|document| !is_same(document, &uit, map, meldingen));
+            uit.extend(nieuw);
         }
     }
-    uit
+    (uit, broken)
 }
 
 /// The text `inleiding.md` beside the practice examples, and the links it makes.
@@ -252,11 +295,67 @@ fn controleer_slug(naam: &str, wat: &str, van: &str, map: &Bestanden, meldingen:
         return true;
     }
     let bericht = format!("{wat} `{naam}` kan geen naam van {van} zijn");
-    meldingen.meld(
-        Melding::bij_pad(Code::OngeldigeId, map.toon(naam), bericht)
-            .hint(format!("gebruik kleine letters, cijfers en streepjes, bijvoorbeeld `{}`", slug(naam))),
-    );
+    let hint = id_hint(filenames::original_stem(naam).unwrap_or(naam));
+    meldingen.meld(Melding::bij_pad(Code::OngeldigeId, map.toon(naam), bericht).hint(hint));
     false
+}
+
+/// Whether a school has the name under which the files of practice examples are published; then it is reported.
+fn is_folder_of_examples(naam: &str, map: &Bestanden, meldingen: &mut Meldingen) -> bool {
+    let is_it = naam == PRAKTIJK;
+    if is_it {
+        let bericht = format!("de map `{naam}` kan geen naam van een school zijn");
+        let hint =
+            "onder deze naam staan de bestanden van praktijkvoorbeelden; noem de map naar de hele naam van de school";
+        meldingen.meld(Melding::bij_pad(Code::GereserveerdId, map.toon(naam), bericht).hint(hint));
+    }
+    is_it
+}
+
+/// Whether a file or folder looks like a copy of one beside it; then it is reported, and not to be read.
+fn is_copy(naam: &str, namen: &[String], article: &str, map: &Bestanden, meldingen: &mut Meldingen) -> bool {
+    let melding = map.copy_message(naam, namen, article);
+    let is_copy = melding.is_some();
+    melding.into_iter().for_each(|melding| meldingen.meld(melding));
+    is_copy
+}
+
+/// Whether a document says letter for letter what one beside it says: a copy may have any name. Then it is reported.
+fn is_same(document: &Document, others: &[Document], map: &Bestanden, meldingen: &mut Meldingen) -> bool {
+    let tekst = document.plek.bron().tekst();
+    let Some(ander) = others.iter().find(|ander| ander.plek.bron().tekst() == tekst) else { return false };
+    let naam = format!("{}.yaml", document.naam);
+    let bericht = format!("`{naam}` is precies gelijk aan `{}.yaml`", ander.naam);
+    meldingen.meld(Melding::bij_pad(Code::LijktKopie, map.toon(&naam), bericht).hint("haal een van de twee weg"));
+    true
+}
+
+/// Schools that are one: the same `school.yaml` in two folders, or the same name in one town.
+fn report_same_schools(scholen: &[Arc<School>], map: &Bestanden, meldingen: &mut Meldingen) {
+    let mut gezien: BTreeMap<(String, Option<String>), &Arc<School>> = BTreeMap::new();
+    for school in scholen {
+        let sleutel = (school.naam.to_lowercase(), school.plaats.as_ref().map(|plaats| plaats.to_lowercase()));
+        let Some(ander) = gezien.get(&sleutel) else {
+            gezien.insert(sleutel, school);
+            continue;
+        };
+        let gelijk = school.plek.bron().tekst() == ander.plek.bron().tekst();
+        let (bericht, ernst) = if gelijk {
+            (format!("`school.yaml` is precies die van school `{}`", ander.slug), Ernst::Fout)
+        } else {
+            (
+                format!("school `{}` heet net als school `{}`: {}", school.slug, ander.slug, school.naam),
+                Ernst::Waarschuwing,
+            )
+        };
+        let melding = Melding::op(Code::LijktKopie, &school.plek, bericht)
+            .ook(&ander.plek, "deze school heet ook zo")
+            .hint(format!(
+                "is `{}` een kopie, haal de map dan weg; geef anders elke school een naam van zichzelf",
+                map.toon(&school.slug)
+            ));
+        meldingen.meld(Melding { ernst, ..melding });
+    }
 }
 
 /// Old slugs lead to one school, and never away from a school that exists.

@@ -4,13 +4,14 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::Schooljaar;
-use crate::model::lezer::{KaartLezer, Woord, bedoelde, controleer_id};
-use crate::model::site::{Aanmelden, Beeld, Contact, School, Vestiging};
+use crate::model::filenames::{self, is_device};
+use crate::model::lezer::{KaartLezer, Woord, bedoelde, controleer_id, id_hint, is_id};
+use crate::model::site::{Aanmelden, Beeld, Contact, Document, School, Vestiging};
 use crate::model::teksten::{self, Tekstmap};
 use crate::vormen::{Omgeving, verwijzing};
 use crate::yaml::Knoop;
 
-use super::{document, site};
+use super::{document, is_copy, is_same, site, unread};
 
 pub(super) fn lees(slug: &str, map: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<School> {
     let map = match map.begrens() {
@@ -29,8 +30,21 @@ pub(super) fn lees(slug: &str, map: &Bestanden, catalogus: &Catalogus, meldingen
         lees_school(slug, knoop, &map, catalogus, meldingen)
     });
     // Documents are read even when school.yaml is wrong, so that one run shows every problem.
-    let documenten = lees_documenten(&map, catalogus, meldingen);
-    school.map(|school| School { documenten, ..school })
+    let years = read_years(&map, catalogus, meldingen);
+    let advies = "een document staat in de map van een schooljaar, zoals `2025-2026/profiel.yaml`";
+    unread::report(&map, advies, years.broken, meldingen);
+    if let Some(school) = &school {
+        let own =
+            [&school.logo, &school.foto].into_iter().flatten().map(|b| (b.afbeelding.pad.clone(), b.plek.clone()));
+        let of_documents = years.documents.iter().flat_map(|document| document.published.iter().cloned());
+        teksten::report_capitals(&own.chain(of_documents).collect::<Vec<_>>(), meldingen);
+    }
+    school.map(|school| School {
+        documenten: years.documents,
+        has_document_files: years.any_file,
+        lege_jaren: years.empty,
+        ..school
+    })
 }
 
 fn lees_school(
@@ -75,6 +89,8 @@ fn lees_school(
         foto,
         oude_slugs,
         documenten: Vec::new(),
+        has_document_files: false,
+        lege_jaren: Vec::new(),
         links: teksten.links,
         plek: crate::model::lezer::eerste_regel(&knoop.plek),
     })
@@ -157,40 +173,86 @@ fn beeld(knoop: &Knoop, map: &Bestanden, meldingen: &mut Meldingen) -> Option<Be
     Some(Beeld { afbeelding, alt: alt.tekst, plek: bestand.plek })
 }
 
-/// Documents of all school years, newest first.
-fn lees_documenten(
-    map: &Bestanden,
-    catalogus: &Catalogus,
-    meldingen: &mut Meldingen,
-) -> Vec<crate::model::site::Document> {
-    let mut documenten = Vec::new();
-    for jaarmap in map.inhoud(meldingen).mappen {
+/// What the folders of school years hold.
+#[derive(Default)]
+struct Years {
+    /// Documents of all school years, newest first.
+    documents: Vec<Document>,
+    /// Whether any could not be read.
+    broken: bool,
+    /// Whether there was any file to read one from.
+    any_file: bool,
+    /// School years whose folder holds no document.
+    empty: Vec<(Schooljaar, String)>,
+}
+
+fn read_years(map: &Bestanden, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Years {
+    let mut years = Years::default();
+    let mappen = map.inhoud(meldingen).mappen;
+    for jaarmap in &mappen {
+        let copy_of_year =
+            filenames::copied_from(jaarmap, mappen.iter().map(String::as_str)).and_then(Schooljaar::lees);
+        if copy_of_year.is_some() && is_copy(jaarmap, &mappen, "de map", map, meldingen) {
+            continue;
+        }
         // Other folders hold images and attachments.
         if !jaarmap.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let Some(schooljaar) = Schooljaar::lees(&jaarmap) else {
+        let Some(schooljaar) = Schooljaar::lees(jaarmap) else {
             let bericht = format!("de map `{jaarmap}` is geen schooljaar");
             meldingen.meld(
-                Melding::bij_pad(Code::OngeldigeId, map.toon(&jaarmap), bericht)
+                Melding::bij_pad(Code::OngeldigeId, map.toon(jaarmap), bericht)
                     .hint("noem de map naar twee jaren die op elkaar volgen, zoals `2024-2025`"),
             );
             continue;
         };
-        let jaar = map.onder(&jaarmap);
-        for naam in jaar.inhoud(meldingen).bestanden {
-            let Some(stam) = naam.strip_suffix(".yaml") else { continue };
-            if !crate::model::lezer::is_id(stam) {
-                let bericht = format!("`{naam}` kan geen naam van een document zijn");
-                let hint = "gebruik kleine letters, cijfers en streepjes, zoals `profiel.yaml`";
-                meldingen.meld(Melding::bij_pad(Code::OngeldigeId, jaar.toon(&naam), bericht).hint(hint));
-                continue;
+        let jaar = map.onder(jaarmap);
+        let names = jaar.inhoud(meldingen).bestanden;
+        if names.iter().any(|naam| naam.ends_with(".yaml")) {
+            years.any_file = true;
+        } else {
+            years.empty.push((schooljaar, jaar.toon("").trim_end_matches('/').to_owned()));
+        }
+        read_year(&jaar, jaarmap, schooljaar, &names, catalogus, &mut years, meldingen);
+    }
+    years.documents.sort_by(|a, b| b.schooljaar.cmp(&a.schooljaar).then_with(|| a.naam.cmp(&b.naam)));
+    years
+}
+
+/// The documents of one school year.
+fn read_year(
+    jaar: &Bestanden,
+    jaarmap: &str,
+    schooljaar: Schooljaar,
+    names: &[String],
+    catalogus: &Catalogus,
+    years: &mut Years,
+    meldingen: &mut Meldingen,
+) {
+    let begin = years.documents.len();
+    for naam in names {
+        let Some(stam) = naam.strip_suffix(".yaml") else { continue };
+        if is_copy(naam, names, "", jaar, meldingen) {
+            continue;
+        }
+        if !is_id(stam) {
+            let bericht = format!("`{naam}` kan geen naam van een document zijn");
+            let hint = match filenames::original_stem(stam).filter(|stam| is_id(stam)) {
+                Some(origineel) => format!("hernoem naar `{origineel}.yaml`"),
+                None if is_device(stam) => id_hint(stam),
+                None => "gebruik kleine letters, cijfers en streepjes, zoals `profiel.yaml`".to_owned(),
+            };
+            meldingen.meld(Melding::bij_pad(Code::OngeldigeId, jaar.toon(naam), bericht).hint(hint));
+            continue;
+        }
+        let invoer = document::Invoer { naam: stam, map: jaar, jaarmap, schooljaar: Some(schooljaar), catalogus };
+        match document::lees(&invoer, meldingen) {
+            Some(document) if !is_same(&document, &years.documents[begin..], jaar, meldingen) => {
+                years.documents.push(document);
             }
-            let schooljaar = Some(schooljaar);
-            let invoer = document::Invoer { naam: stam, map: &jaar, jaarmap: &jaarmap, schooljaar, catalogus };
-            documenten.extend(document::lees(&invoer, meldingen));
+            Some(_) => {}
+            None => years.broken = true,
         }
     }
-    documenten.sort_by(|a, b| b.schooljaar.cmp(&a.schooljaar).then_with(|| a.naam.cmp(&b.naam)));
-    documenten
 }

@@ -1,15 +1,16 @@
 //! The only place that reads content files: bounded in size, never outside its own folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use include_dir::Dir;
 
 use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding, Meldingen};
 
+use super::filenames;
 use super::near;
 use super::spoor::{Namen, Spoor};
 use super::tekstbestand::Tekstbestand;
@@ -26,6 +27,21 @@ pub struct Bestanden {
     weergave: String,
     /// Remembers what is read.
     spoor: Spoor,
+    reads: Reads,
+}
+
+/// Which files of a folder were read, so that the others can be named. Clones share it.
+#[derive(Debug, Clone, Default)]
+struct Reads(Arc<Mutex<BTreeSet<PathBuf>>>);
+
+impl Reads {
+    fn add(&self, path: &Path) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -74,7 +90,7 @@ impl Bestanden {
             return Err(io::ErrorKind::NotADirectory.into());
         }
         let soort = Soort::Schijf { wortel: wortel.to_owned(), grens, erboven };
-        Ok(Self { soort, weergave: weergave.to_owned(), spoor: Spoor::geen() })
+        Ok(Self { soort, weergave: weergave.to_owned(), spoor: Spoor::geen(), reads: Reads::default() })
     }
 
     /// The same folder; what is read from it from now on is remembered.
@@ -83,14 +99,29 @@ impl Bestanden {
         Self { spoor: spoor.clone(), ..self.clone() }
     }
 
+    /// The same folder, of which nothing was read yet: [`Self::was_read`] tells of what is read from now on.
+    #[must_use]
+    pub fn unread(&self) -> Self {
+        Self { reads: Reads::default(), ..self.clone() }
+    }
+
+    /// Whether a file in this folder was read, or was asked for and could not be.
+    pub fn was_read(&self, pad: &str) -> bool {
+        match &self.soort {
+            Soort::Schijf { wortel, .. } => self.reads.has(&wortel.join(pad)),
+            Soort::Ingebouwd(_) => true,
+        }
+    }
+
     /// A folder that is part of the program.
     pub fn ingebouwd(map: &'static Dir<'static>, weergave: &str) -> Self {
-        Self { soort: Soort::Ingebouwd(map), weergave: weergave.to_owned(), spoor: Spoor::geen() }
+        let (spoor, reads) = (Spoor::geen(), Reads::default());
+        Self { soort: Soort::Ingebouwd(map), weergave: weergave.to_owned(), spoor, reads }
     }
 
     /// A folder without files: for who wants the built-in definitions only.
     pub fn leeg() -> Self {
-        Self { soort: Soort::Ingebouwd(&LEGE_MAP), weergave: String::new(), spoor: Spoor::geen() }
+        Self::ingebouwd(&LEGE_MAP, "")
     }
 
     /// A folder below this one. Files in it may lie anywhere inside `self`'s bound.
@@ -102,7 +133,7 @@ impl Bestanden {
             }
             Soort::Ingebouwd(map) => Soort::Ingebouwd(map.get_dir(map.path().join(naam)).unwrap_or(&LEGE_MAP)),
         };
-        Self { soort, weergave: self.toon(naam), spoor: self.spoor.clone() }
+        Self { soort, weergave: self.toon(naam), spoor: self.spoor.clone(), reads: self.reads.clone() }
     }
 
     /// The path of a file as shown in messages.
@@ -126,6 +157,7 @@ impl Bestanden {
                     Some(bytes) if bytes.len() as u64 > hoogstens => Err(LeesFout::TeGroot(hoogstens)),
                     Some(bytes) => Ok(bytes.clone()),
                     None => {
+                        self.reads.add(&pad);
                         let buitenkant = self.spoor.buitenkant(&pad);
                         let gelezen = lees_schijf(&pad, grens, hoogstens);
                         self.spoor.bestand(&pad, buitenkant, gelezen.as_deref().ok());
@@ -150,10 +182,13 @@ impl Bestanden {
     /// remembered and still the same.
     pub fn lees_bestand(&self, pad: &str, bij: Option<&Plek>, meldingen: &mut Meldingen) -> Option<Arc<Tekstbestand>> {
         let op_schijf = match &self.soort {
-            Soort::Schijf { wortel, erboven, .. } => Some(wortel.join(pad)).filter(|pad| !erboven.contains_key(pad)),
+            Soort::Schijf { wortel, erboven, .. } => {
+                Some(near::on_disk(wortel, pad)).filter(|pad| !erboven.contains_key(pad))
+            }
             Soort::Ingebouwd(_) => None,
         };
         if let Some(bestand) = op_schijf.as_ref().and_then(|pad| self.spoor.zelfde_tekst(pad)) {
+            op_schijf.iter().for_each(|pad| self.reads.add(pad));
             return Some(bestand);
         }
         let bytes = self.lees(pad, MAX_TEKST).map_err(|fout| meldingen.meld(self.melding(pad, &fout, bij))).ok()?;
@@ -191,6 +226,7 @@ impl Bestanden {
                         format!("er is wel `{naam}`: geef het bestand of de verwijzing die andere naam")
                     }
                     (Some(_), None) => format!("zet het bestand op `{}`, of verander de naam hier", self.toon(pad)),
+                    (None, Some(naam)) if naam.eq_ignore_ascii_case(pad) => format!("er is wel `{naam}`; hernoem dat naar `{pad}`"),
                     (None, _) => format!("maak het bestand `{}`", self.toon(pad)),
                 },
             ),
@@ -222,8 +258,17 @@ impl Bestanden {
         .hint(hint)
     }
 
+    /// The message for a file or folder that looks like a copy of one beside it. `article` is what stands before its name:
+    /// an article and a noun, or nothing.
+    pub fn copy_message(&self, name: &str, names: &[String], article: &str) -> Option<Melding> {
+        let original = filenames::copied_from(name, names.iter().map(String::as_str))?;
+        let said = format!("{article} `{name}` lijkt een kopie van `{original}`");
+        let hint = format!("haal de kopie weg; is het iets anders dan `{original}`, geef het dan een eigen naam");
+        Some(Melding::bij_pad(Code::LijktKopie, self.toon(name), said.trim_start()).hint(hint))
+    }
+
     /// Names in this folder, sorted; folders and files apart. A folder that is not there is
-    /// empty; one that cannot be read is reported. Hidden names are left out.
+    /// empty; one that cannot be read is reported. Hidden names, and what programs leave behind, are left out.
     pub fn inhoud(&self, meldingen: &mut Meldingen) -> Inhoud {
         let mut inhoud = Inhoud::default();
         match &self.soort {
@@ -282,8 +327,7 @@ impl Bestanden {
                 }
                 Ok(Self {
                     soort: Soort::Schijf { wortel: wortel.clone(), grens: echt, erboven: Arc::clone(erboven) },
-                    weergave: self.weergave.clone(),
-                    spoor: self.spoor.clone(),
+                    ..self.clone()
                 })
             }
         }

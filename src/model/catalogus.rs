@@ -105,8 +105,10 @@ impl Catalogus {
 
     fn lees_lijsten(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
         let mut gezien = BTreeMap::new();
+        let mut items = BTreeMap::new();
         for (_, knoop) in bomen(map, &mut self.kapot, meldingen) {
             uniek(&knoop, "lijst", &mut gezien, meldingen);
+            unique_items(&knoop, &mut items, meldingen);
             let uitbreiding = knoop.zoek("breidt-uit");
             let basis = match uitbreiding {
                 None => None,
@@ -266,12 +268,51 @@ fn uniek(knoop: &Knoop, wat: &str, gezien: &mut BTreeMap<String, Plek>, meldinge
     }
 }
 
+/// Reports items that two files of one folder say something of: each would take the place of the other's. `seen` holds
+/// where each item of each list stands.
+fn unique_items(list: &Knoop, seen: &mut BTreeMap<(String, String), Plek>, messages: &mut Meldingen) {
+    fn look(
+        id: &str,
+        items: &Knoop,
+        depth: usize,
+        seen: &mut BTreeMap<(String, String), Plek>,
+        messages: &mut Meldingen,
+    ) {
+        for pair in items.als_kaart().unwrap_or_default() {
+            let key = (id.to_owned(), pair.sleutel.clone());
+            let earlier = seen.get(&key).filter(|earlier| earlier.pad() != pair.sleutel_plek.pad());
+            if let Some(earlier) = earlier {
+                let said = format!("item `{}` van lijst `{id}` staat in twee bestanden", pair.sleutel);
+                messages.meld(
+                    Melding::op(Code::DubbelId, &pair.sleutel_plek, said)
+                        .ook(earlier, "dit bestand zegt er ook iets van")
+                        .hint(format!("laat het in een van de twee staan; het andere bestand is `{}`", earlier.pad())),
+                );
+            } else {
+                seen.insert(key, pair.sleutel_plek.clone());
+            }
+            if let Some(below) = pair.waarde.zoek("items").filter(|_| depth > 0) {
+                look(id, below, depth - 1, seen, messages);
+            }
+        }
+    }
+    let id = tekst_van(list, "breidt-uit").or_else(|| tekst_van(list, "lijst"));
+    if let (Some(id), Some(items)) = (id, list.zoek("items")) {
+        look(&id, items, 8, seen, messages);
+    }
+}
+
 /// The trees of all YAML files in a folder, by name.
 fn bomen(map: &Bestanden, kapot: &mut BTreeSet<String>, meldingen: &mut Meldingen) -> Vec<(String, Knoop)> {
     let mut bomen = Vec::new();
-    for naam in map.inhoud(meldingen).bestanden {
+    let namen = map.inhoud(meldingen).bestanden;
+    for naam in &namen {
         let Some(stam) = naam.strip_suffix(".yaml") else { continue };
-        let bron = map.lees_tekst(&naam, None, meldingen);
+        if let Some(melding) = map.copy_message(naam, &namen, "") {
+            meldingen.meld(melding);
+            continue;
+        }
+        let bron = map.lees_tekst(naam, None, meldingen);
         match bron.and_then(|bron| yaml::lees(&bron, meldingen)) {
             Some(knoop) => bomen.push((stam.to_owned(), knoop)),
             None => drop(kapot.insert(stam.to_owned())),

@@ -34,6 +34,13 @@ const fn vast(code: Code, wat: &'static str, waarom: &'static str) -> Controle {
 /// All checks, in the order in which an adviser would go through a profile.
 pub const CONTROLES: &[Controle] = &[
     controle(
+        Code::BestandNietGelezen,
+        "een bestand of map bij de inhoud wordt nergens gelezen",
+        "Wie het daar zette, denkt dat het op de website staat. Vaak heet het net anders dan het moet, staat het in een \
+         andere map, of is het een kopie. Bestanden die programma's zelf achterlaten tellen niet, en een `README` of \
+         `LEESMIJ` ook niet.",
+    ),
+    controle(
         Code::SectieLeeg,
         "een sectie die elk document in dit formaat hoort te hebben, is niet ingevuld",
         "Ouders zoeken deze onderdelen, en het samenwerkingsverband vergelijkt ze. Een leeg onderdeel zegt niet of er \

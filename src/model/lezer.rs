@@ -8,6 +8,8 @@ use crate::melding::{Code, Melding, Meldingen, naaste};
 use crate::normal::plain;
 use crate::yaml::{Knoop, Paar, Waarde};
 
+use super::filenames::is_device;
+
 /// A text with its place.
 #[derive(Debug, Clone)]
 pub struct Woord {
@@ -224,13 +226,24 @@ pub fn eerste_regel(plek: &Plek) -> Plek {
     plek.deel(0, lengte)
 }
 
-/// Whether a text is a proper id or slug: `[a-z0-9-]`, no dash at the ends.
+/// Whether a text is a proper id or slug: `[a-z0-9-]`, no dash at the ends. It becomes the name of a folder or a file, so
+/// what no file can be called on Windows is none either.
 pub fn is_id(tekst: &str) -> bool {
     !tekst.is_empty()
         && tekst.len() <= 80
         && tekst.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !tekst.starts_with('-')
         && !tekst.ends_with('-')
+        && !is_device(tekst)
+}
+
+/// How an id should be written, for one that is not.
+pub fn id_hint(tekst: &str) -> String {
+    let goed = crate::tekst::slug(tekst);
+    if is_device(&goed) {
+        return format!("`{goed}` is op Windows gereserveerd; kies een ander woord");
+    }
+    format!("gebruik kleine letters, cijfers en streepjes, bijvoorbeeld `{goed}`")
 }
 
 /// Checks an id and reports it when it is not written as one.
@@ -238,11 +251,7 @@ pub fn controleer_id(woord: &Woord, wat: &str, meldingen: &mut Meldingen) -> boo
     if is_id(&woord.tekst) {
         return true;
     }
-    meldingen.meld(Melding::op(Code::OngeldigeId, &woord.plek, format!("`{}` kan geen {wat} zijn", woord.tekst)).hint(
-        format!(
-            "gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld `{}`",
-            crate::tekst::slug(&woord.tekst)
-        ),
-    ));
+    let bericht = format!("`{}` kan geen {wat} zijn", woord.tekst);
+    meldingen.meld(Melding::op(Code::OngeldigeId, &woord.plek, bericht).hint(id_hint(&woord.tekst)));
     false
 }

@@ -5,6 +5,7 @@ pub mod bestanden;
 pub mod catalogus;
 pub mod controles;
 pub mod datum;
+pub mod filenames;
 pub mod formaat;
 pub mod hoeveel;
 pub mod lezer;

@@ -113,6 +113,10 @@ pub struct School {
     pub oude_slugs: Vec<Woord>,
     /// Its documents, newest school year first.
     pub documenten: Vec<Document>,
+    /// Whether there is any file that a document could be read from.
+    pub has_document_files: bool,
+    /// School years of which there is a folder without any document, and that folder.
+    pub lege_jaren: Vec<(Schooljaar, String)>,
     /// Links that its own texts make.
     pub links: Vec<(Doel, Plek)>,
     /// Where it is defined.
@@ -221,6 +225,8 @@ pub struct Document {
     pub groepen: Vec<(String, String)>,
     /// Whether it is not published yet.
     pub concept: bool,
+    /// Where it says so.
+    pub statusplek: Option<Plek>,
     /// The school year it was copied from, and where it says so; its sections are to be checked one by one.
     pub overgenomen_uit: Option<(Schooljaar, Plek)>,
     /// When its facts were true.
@@ -241,6 +247,8 @@ pub struct Document {
     pub bijlagen: BTreeMap<String, (String, Arc<[u8]>)>,
     /// Links that its texts make.
     pub links: Vec<(Doel, Plek)>,
+    /// Its images and attachments: path in the school's folder, and the place that names it.
+    pub published: Vec<(String, Plek)>,
     /// Where it starts.
     pub plek: Plek,
 }

@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::filenames;
 use super::tekstbestand::Tekstbestand;
 
 /// A file that changed so shortly before it was read may change again without another time or
@@ -260,7 +261,7 @@ impl Waarneming {
     }
 }
 
-/// The names in a folder, sorted, without hidden ones.
+/// The names in a folder, sorted, without hidden ones and what programs leave behind.
 #[derive(Debug, Default, Hash)]
 pub(super) struct Namen {
     pub(super) bestanden: Vec<String>,
@@ -280,7 +281,11 @@ impl Namen {
             let soort = ingang.file_type();
             let is_map = soort
                 .map_or_else(|_| ingang.path().is_dir(), |s| s.is_dir() || s.is_symlink() && ingang.path().is_dir());
-            if is_map { &mut uit.mappen } else { &mut uit.bestanden }.push(naam);
+            if is_map {
+                uit.mappen.push(naam);
+            } else if !filenames::is_by_product(&naam) {
+                uit.bestanden.push(naam);
+            }
         }
         uit.bestanden.sort();
         uit.mappen.sort();

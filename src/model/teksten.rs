@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::tekst::{self, Doel, Markdown, TextForm};
+use crate::tekst::{self, Doel, Markdown, TextForm, tekens};
 use crate::yaml::{Knoop, Waarde};
 
 use super::bestanden::{Bestanden, MAX_AFBEELDING};
+use super::filenames;
 use super::lezer::{bedoelde, verkeerd_type};
 use super::tekstbestand::Tekstbestand;
 
@@ -45,6 +46,8 @@ pub struct Tekstmap<'a> {
     pub bijlagen: BTreeMap<String, (String, Arc<[u8]>)>,
     /// Links that texts make, for the check over the whole site.
     pub links: Vec<(Doel, Plek)>,
+    /// Files that go along: path in the school's folder, and the place that names it.
+    pub published: Vec<(String, Plek)>,
 }
 
 impl<'a> Tekstmap<'a> {
@@ -63,6 +66,7 @@ impl<'a> Tekstmap<'a> {
             afbeeldingen: BTreeMap::new(),
             bijlagen: BTreeMap::new(),
             links: Vec::new(),
+            published: Vec::new(),
         }
     }
 
@@ -91,9 +95,14 @@ impl<'a> Tekstmap<'a> {
             );
             return false;
         }
+        if let Some(melding) = name_message(pad, plek) {
+            meldingen.meld(melding);
+            return false;
+        }
         match self.bestanden.lees(pad, MAX_BIJLAGE) {
             Ok(bytes) => {
                 let in_school = format!("{}{pad}", self.voorvoegsel);
+                self.published.push((in_school.clone(), plek.clone()));
                 self.bijlagen.insert(pad.to_owned(), (in_school, bytes.into()));
                 true
             }
@@ -112,10 +121,47 @@ impl<'a> Tekstmap<'a> {
         match lees_afbeelding(self.bestanden, pad, plek, meldingen) {
             Some(mut afbeelding) => {
                 afbeelding.pad = format!("{}{pad}", self.voorvoegsel);
+                self.published.push((afbeelding.pad.clone(), plek.clone()));
                 self.afbeeldingen.insert(pad.to_owned(), afbeelding);
                 true
             }
             None => false,
+        }
+    }
+}
+
+/// The message for a file that cannot be published by its name.
+fn name_message(path: &str, place: &Plek) -> Option<Melding> {
+    // What leaves the folder is refused as that.
+    if path.contains('\\') || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return None;
+    }
+    let why = filenames::objection(path)?;
+    let name = tekens::schoon(path);
+    let said = format!("`{name}` kan met deze naam niet op de website: {why}");
+    Some(Melding::op(Code::Bestandsnaam, place, said).hint(format!(
+        "geef het bestand een andere naam, bijvoorbeeld `{}`, en schrijf die hier",
+        filenames::allowed(path)
+    )))
+}
+
+/// Reports files of one folder of the website that differ only in capitals: on many systems those are one file.
+/// `published` holds their paths, each with the place that names it.
+pub fn report_capitals(published: &[(String, Plek)], messages: &mut Meldingen) {
+    let mut seen: BTreeMap<String, (&str, &Plek)> = BTreeMap::new();
+    for (path, place) in published {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        for part in ends.filter_map(|end| path.get(..end)) {
+            let (other, first) = *seen.entry(part.to_lowercase()).or_insert((part, place));
+            if other != part {
+                let said = format!("`{part}` verschilt alleen in hoofdletters van `{other}`");
+                messages.meld(
+                    Melding::op(Code::Bestandsnaam, place, said)
+                        .ook(first, "hier staat de andere")
+                        .hint("op veel computers is dat één bestand; geef een van de twee een andere naam"),
+                );
+                break;
+            }
         }
     }
 }
@@ -128,6 +174,10 @@ pub fn lees_afbeelding(bestanden: &Bestanden, pad: &str, plek: &Plek, meldingen:
             Melding::op(Code::Bestandssoort, plek, format!("`{pad}` is geen soort afbeelding die getoond kan worden"))
                 .hint("gebruik png, jpg of webp"),
         );
+        return None;
+    }
+    if let Some(melding) = name_message(pad, plek) {
+        meldingen.meld(melding);
         return None;
     }
     let bytes = match bestanden.lees(pad, MAX_AFBEELDING) {

@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::bron::Bron;
 use crate::melding::Meldingen;
 use crate::model::datum::Schooljaar;
+use crate::model::filenames;
 use crate::model::site::{Document, School};
 use crate::yaml::lap::{self, Lap};
 use crate::yaml::{self, Knoop, Paar};
@@ -36,12 +37,15 @@ pub fn plan(content: &Path, school: &School, naar: Schooljaar) -> Result<(Plan, 
     Ok((plan, van))
 }
 
-/// All files of a folder and of the folders in it; links are left where they are.
+/// All files of a folder and of the folders in it, but for what programs leave behind; links are left where they are.
 fn neem_over(oud: &Path, nieuw: &Path, plan: &mut Plan) -> Result<(), NieuwFout> {
     let fout = |fout| NieuwFout::Lezen(oud.to_owned(), fout);
     let mut ingangen: Vec<fs::DirEntry> = fs::read_dir(oud).map_err(fout)?.collect::<Result<_, _>>().map_err(fout)?;
     ingangen.sort_by_key(fs::DirEntry::file_name);
     for ingang in ingangen {
+        if filenames::is_by_product(&ingang.file_name().to_string_lossy()) {
+            continue;
+        }
         let (pad, doel) = (ingang.path(), nieuw.join(ingang.file_name()));
         let soort = ingang.file_type().map_err(|fout| NieuwFout::Lezen(pad.clone(), fout))?;
         if soort.is_dir() {

@@ -7,6 +7,7 @@ use tera::Value;
 
 use crate::bron::Plek;
 use crate::model::antwoord::{Rij, Vorminhoud};
+use crate::model::filenames::in_address;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::{Document, Instantie, School, Site};
 use crate::model::waarde::{Gevuld, Inhoud};
@@ -32,7 +33,7 @@ impl Oplosser for LosseLinks<'_> {
             Doel::School(slug) => self.site.school(slug).and_then(|_| op_site(format!("scholen/{slug}/"))),
             Doel::Bijlage(bestand) => {
                 let (pad, _) = self.document?.bijlagen.get(bestand)?;
-                op_site(format!("bestanden/{slug}/{pad}"))
+                op_site(format!("bestanden/{slug}/{}", in_address(pad)))
             }
             Doel::Hulp(_) => None,
         }

@@ -64,6 +64,22 @@ pub trait Bestemming: Sync {
     }
 }
 
+/// Judges paths as an [`Uitvoer`] does, and writes nothing.
+#[derive(Debug, Default)]
+pub struct Proef(Mutex<pad::Namen>);
+
+impl Proef {
+    /// Takes a path.
+    ///
+    /// # Errors
+    /// When it cannot stand in the output.
+    pub fn neem(&self, pad: &str) -> Result<(), UitvoerFout> {
+        pad::controleer(pad)?;
+        let mut namen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        namen.neem(pad, false, |_, _| Ok(false)).map(|_| ())
+    }
+}
+
 /// What a finished build wrote; the marker is not counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Telling {

@@ -1,95 +1,18 @@
 //! Paths inside the output: which are allowed, and which are taken.
 
 use std::collections::HashMap;
-use std::fmt;
+
+use crate::model::filenames;
+pub use crate::model::filenames::PadReden;
 
 use super::UitvoerFout;
 
-/// Longest name, in bytes, that common file systems take.
-const LANGSTE_NAAM: usize = 255;
-
-/// Why a path inside the output is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PadReden {
-    /// Nothing, or nothing between two slashes, or a slash at the start or the end.
-    LeegDeel,
-    /// A segment `.` or `..`, or another that starts with a dot.
-    Punt,
-    /// A character that does not work everywhere.
-    Teken(char),
-    /// A segment that ends in a dot or a space.
-    Einde,
-    /// A name that is reserved on Windows.
-    Gereserveerd,
-    /// A segment that is too long.
-    TeLang,
-    /// Written before.
-    Dubbel,
-    /// Another path differs from it only in case.
-    Hoofdletters(String),
-    /// Both a file and a folder.
-    BestandEnMap,
-}
-
-impl fmt::Display for PadReden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::LeegDeel => write!(f, "er staat niets voor, na of tussen de schuine strepen"),
-            Self::Punt => write!(f, "een naam begint met een punt"),
-            Self::Teken(teken) if teken.is_control() => {
-                write!(f, "er staat een onzichtbaar stuurteken in (U+{:04X})", u32::from(*teken))
-            }
-            Self::Teken(teken) => write!(f, "het teken `{teken}` kan niet overal in een naam staan"),
-            Self::Einde => write!(f, "een naam eindigt op een punt of een spatie"),
-            Self::Gereserveerd => write!(f, "deze naam is op Windows gereserveerd"),
-            Self::TeLang => write!(f, "een naam is langer dan {LANGSTE_NAAM} bytes"),
-            Self::Dubbel => write!(f, "dit pad is al geschreven"),
-            Self::Hoofdletters(ander) => write!(f, "het verschilt alleen in hoofdletters van `{ander}`"),
-            Self::BestandEnMap => write!(f, "het is een bestand en ook een map"),
-        }
-    }
-}
-
 /// Refuses a path that leaves the output or does not work on every system.
 pub(super) fn controleer(pad: &str) -> Result<(), UitvoerFout> {
-    match pad.split('/').find_map(bezwaar) {
+    match filenames::objection(pad) {
         None => Ok(()),
         Some(reden) => Err(UitvoerFout::Pad { pad: pad.to_owned(), reden }),
     }
-}
-
-/// What is wrong with one segment.
-fn bezwaar(deel: &str) -> Option<PadReden> {
-    if deel.is_empty() {
-        return Some(PadReden::LeegDeel);
-    }
-    if deel.starts_with('.') {
-        return Some(PadReden::Punt);
-    }
-    let fout_teken = |c: char| c.is_control() || matches!(c, '\\' | '<' | '>' | ':' | '"' | '|' | '?' | '*');
-    if let Some(teken) = deel.chars().find(|&c| fout_teken(c)) {
-        return Some(PadReden::Teken(teken));
-    }
-    if deel.ends_with(['.', ' ']) {
-        return Some(PadReden::Einde);
-    }
-    if is_gereserveerd(deel) {
-        return Some(PadReden::Gereserveerd);
-    }
-    (deel.len() > LANGSTE_NAAM).then_some(PadReden::TeLang)
-}
-
-/// Names of devices on Windows, also with an extension or trailing spaces before it.
-fn is_gereserveerd(deel: &str) -> bool {
-    let stam = deel.split('.').next().unwrap_or(deel).trim_end().to_uppercase();
-    if matches!(stam.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
-        return true;
-    }
-    stam.strip_prefix("COM").or_else(|| stam.strip_prefix("LPT")).is_some_and(|rest| {
-        let mut tekens = rest.chars();
-        let poort = matches!(tekens.next(), Some('0'..='9' | '¹' | '²' | '³'));
-        poort && tekens.next().is_none()
-    })
 }
 
 /// A name that is taken.

@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
+use crate::model::filenames::in_address;
 use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Beeld, Document, School, Site};
 use crate::soorten::{Medium, Schrijver};
@@ -42,7 +43,7 @@ impl Oplosser for PdfLinks<'_> {
             Doel::Hulp(id) => op_site(format!("hulp/{id}/")),
             Doel::Bijlage(bestand) => {
                 let (pad, _) = self.document.bijlagen.get(bestand)?;
-                op_site(format!("bestanden/{}/{pad}", self.map))
+                op_site(format!("bestanden/{}/{}", self.map, in_address(pad)))
             }
             Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
         }

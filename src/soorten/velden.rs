@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Value;
 
+use crate::model::filenames::in_address;
 use crate::model::formaat::{Sectie, UitSchool, Veld};
 use crate::model::site::School;
 use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, Verwijzing};
@@ -61,7 +62,7 @@ fn waarde(gevuld: &Gevuld, blok: bool, schrijver: &mut Schrijver<'_>) -> Value {
         Inhoud::Web(adres) => schrijver.link(adres, adres, plek),
         Inhoud::Mail(adres) => schrijver.link(&format!("mailto:{adres}"), adres, plek),
         Inhoud::Telefoon(nummer) => schrijver.link(&format!("tel:{nummer}"), nummer, plek),
-        Inhoud::Bestand(bestand) => schrijver.link(&format!("bijlage:{bestand}"), bestand, plek),
+        Inhoud::Bestand(bestand) => schrijver.link(&format!("bijlage:{}", in_address(bestand)), bestand, plek),
         Inhoud::Woord(woord) => Value::from(woord.leesbaar()),
     }
 }

@@ -1,6 +1,7 @@
 //! Links on pages: relative, ending in `index.html`, so that `file://` and sub-paths work.
 
 use crate::model::catalogus::HULPVRAGEN;
+use crate::model::filenames::in_address;
 use crate::model::site::Document;
 use crate::tekst::{Afbeelding, Doel, Oplosser};
 
@@ -21,7 +22,7 @@ pub(super) struct PaginaLinks<'a> {
 
 impl PaginaLinks<'_> {
     fn bestand(&self, pad: &str) -> String {
-        format!("{}bestanden/{}/{pad}", self.wortel, self.map)
+        format!("{}bestanden/{}/{}", self.wortel, self.map, in_address(pad))
     }
 
     fn hulp(&self, hulpvraag: &str) -> String {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::melding::Melding;
+use crate::model::filenames::in_address;
 use crate::model::formaat::Soort;
 use crate::model::site::{Beeld, Contact, Document, School};
 use crate::ouders;
@@ -257,7 +258,7 @@ impl Web<'_> {
 
     pub(super) fn school_zicht<'s>(&self, school: &'s School, wortel: &str) -> SchoolZicht<'s> {
         let beeld = |beeld: &Beeld| BeeldZicht {
-            adres: format!("{wortel}bestanden/{}/{}", school.slug, beeld.afbeelding.pad),
+            adres: format!("{wortel}bestanden/{}/{}", school.slug, in_address(&beeld.afbeelding.pad)),
             alt: beeld.alt.clone(),
             breedte: beeld.afbeelding.breedte,
             hoogte: beeld.afbeelding.hoogte,

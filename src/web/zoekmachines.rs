@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::model::filenames::in_address;
 use crate::model::site::{Contact, School, Vestiging};
 use crate::tekst::{html, tekens};
 
@@ -159,15 +160,7 @@ fn tekst(tekst: &str) -> Value {
 
 /// The whole address of a file of a school; names of files may hold spaces and accents.
 fn bestand(basis: &str, school: &School, pad: &str) -> String {
-    let mut uit = format!("{basis}/bestanden/{}/", school.slug);
-    for byte in pad.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            uit.push(char::from(byte));
-        } else {
-            uit.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uit
+    format!("{basis}/bestanden/{}/{}", school.slug, in_address(pad))
 }
 
 #[cfg(test)]

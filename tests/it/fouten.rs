@@ -3,7 +3,7 @@
 //! A case is a folder `tests/invalid/<case>/`: its files are laid over `tests/klein`, after the
 //! files that its `weg.txt` names were removed. `opties.txt` holds the arguments, one a line, if
 //! they are not those of [`OPTIES`]. `verwacht.txt` is what the program then says on standard
-//! error, with its exit code. `BIJWERKEN=1` writes it anew; read the difference before you keep it.
+//! error, with its exit code. A text that the profile of a case does not name is taken away too. `BIJWERKEN=1` writes it anew; read the difference before you keep it.
 //!
 //! The name of a case starts with a code that it gives, or with `samen-` (several problems in one
 //! run), `goed-` (looks odd, is accepted), or `nog-` (is accepted, but should not be).
@@ -74,6 +74,11 @@ fn opgezet(geval: &Path) -> (Vec<String>, SiteTest) {
         if !EIGEN.contains(&pad.as_str()) {
             site.schrijf(&pad, bytes);
         }
+    }
+    // A profile that does not name the text beside it would be warned of that, in every case anew.
+    let profiel = fs::read_to_string(site.pad(PROFIEL)).unwrap_or_default();
+    if geval.join(PROFIEL).exists() && !geval.join(VISIE).exists() && !profiel.contains("visie.md") {
+        fs::remove_file(site.pad(VISIE)).unwrap();
     }
     let opties = tekst(geval, "opties.txt");
     let opties: Vec<&str> = opties.as_deref().map_or_else(|| OPTIES.to_vec(), |o| o.lines().collect());

@@ -32,6 +32,7 @@ mod serve;
 mod terminal;
 mod typed;
 mod uitvoer;
+mod unsaid;
 mod vijandig;
 mod vindbaar;
 mod willekeur;

@@ -5,6 +5,7 @@ mod secties;
 use tera::Context;
 
 use crate::melding::Melding;
+use crate::model::filenames::in_address;
 use crate::model::formaat::Soort;
 use crate::model::site::{Document, School, Site};
 use crate::soorten::{Medium, Schrijver};
@@ -37,7 +38,7 @@ impl Oplosser for HeleLinks<'_> {
             Doel::Hulp(id) => self.op_site(&format!("hulp/{id}/")),
             Doel::Bijlage(bestand) => {
                 let (pad, _) = self.document.bijlagen.get(bestand)?;
-                self.op_site(&format!("bestanden/{}/{pad}", self.map))
+                self.op_site(&format!("bestanden/{}/{}", self.map, in_address(pad)))
             }
             Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
         }
@@ -45,7 +46,7 @@ impl Oplosser for HeleLinks<'_> {
 
     fn afbeelding(&self, bestand: &str) -> Option<Afbeelding> {
         let afbeelding = self.document.afbeeldingen.get(bestand)?;
-        let adres = self.op_site(&format!("bestanden/{}/{}", self.map, afbeelding.pad))?;
+        let adres = self.op_site(&format!("bestanden/{}/{}", self.map, in_address(&afbeelding.pad)))?;
         Some(Afbeelding { adres, breedte: afbeelding.breedte, hoogte: afbeelding.hoogte })
     }
 }
