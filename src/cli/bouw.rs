@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::bouwen::{self, Fase, Omgevingsfout, Opdracht, Verslag, Voortgang};
 use crate::melding::Melding;
 use crate::model::controles;
+use crate::tekst::{tekens, zinnen};
 
 use super::opties::{Bouw, Report};
 use super::verslag;
@@ -133,12 +134,13 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
         return;
     }
     let map = opties.output.display();
-    let onveranderd = gemaakt.telling.map_or(0, |t| t.ongewijzigd);
+    let onveranderd = gemaakt.telling.as_ref().map_or(0, |t| t.ongewijzigd);
     let _ = writeln!(uitgangen.uit, "Gemaakt: {gemaakt_tekst}.");
     if onveranderd > 0 {
         let _ =
             writeln!(uitgangen.uit, "Onveranderd gebleven: {}.", verslag::aantal(onveranderd, "bestand", "bestanden"));
     }
+    say_foreign(gemaakt, uitgangen);
     say_left_out(opties, gemaakt, uitgangen);
     let _ = writeln!(uitgangen.uit, "\nBekijk het resultaat: open {map}/index.html in een browser.");
     let _ = writeln!(
@@ -146,6 +148,21 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
         "Verder: pas bestanden aan in {}/ en draai dit opnieuw.\nAlleen nakijken, zonder te schrijven: steunwijzer check",
         opties.content.display()
     );
+}
+
+/// What stood in the output and was not made by us, by name.
+fn say_foreign(gemaakt: &Verslag, uitgangen: &mut Uitgangen<'_>) {
+    let Some(telling) = &gemaakt.telling else { return };
+    for (what, paths) in [
+        ("Behouden, want niet door Steunwijzer gemaakt", &telling.foreign.kept),
+        ("Vervangen, al waren ze niet door Steunwijzer gemaakt", &telling.foreign.replaced),
+    ] {
+        if !paths.is_empty() {
+            let paths: Vec<_> = paths.iter().map(|path| tekens::schoon(path)).collect();
+            let sentence = format!("{what}: {}.", zinnen::opsomming(&paths));
+            let _ = writeln!(uitgangen.uit, "{}", vouw(&sentence, BREED, BREED));
+        }
+    }
 }
 
 /// What is not on the website, by name. Who reads one line each has read it already.

@@ -173,6 +173,10 @@ struct JsonVerslag<'a> {
     documents: usize,
     pages: usize,
     pdfs: usize,
+    /// Files in the output that somebody else put there, and that stand there still.
+    kept: &'a [String],
+    /// Those that a file of the site took the place of.
+    replaced: &'a [String],
     messages: Vec<JsonMelding<'a>>,
 }
 
@@ -180,6 +184,7 @@ struct JsonVerslag<'a> {
 pub fn json(verslag: &Verslag) -> String {
     let messages = verslag.meldingen.iter().chain(verslag.left_out.notes()).map(JsonMelding::van).collect();
     let (errors, warnings) = verslag.aantallen;
+    let foreign = verslag.telling.as_ref().map(|telling| &telling.foreign);
     let verslag = JsonVerslag {
         version: 1,
         ok: verslag.gelukt,
@@ -190,6 +195,8 @@ pub fn json(verslag: &Verslag) -> String {
         documents: verslag.documents,
         pages: verslag.paginas,
         pdfs: verslag.pdfs,
+        kept: foreign.map_or(&[], |foreign| &foreign.kept),
+        replaced: foreign.map_or(&[], |foreign| &foreign.replaced),
         messages,
     };
     serde_json::to_string_pretty(&verslag).unwrap_or_default()
@@ -216,6 +223,8 @@ pub fn json_omgeving(bericht: &str, hint: &str) -> String {
         documents: 0,
         pages: 0,
         pdfs: 0,
+        kept: &[],
+        replaced: &[],
         messages: vec![melding],
     };
     serde_json::to_string_pretty(&verslag).unwrap_or_default()

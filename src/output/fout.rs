@@ -99,6 +99,13 @@ pub enum UitvoerFout {
         /// The target.
         pad: PathBuf,
     },
+    /// What somebody else put in the output cannot be carried over.
+    Foreign {
+        /// The file or folder.
+        pad: PathBuf,
+        /// What the system says.
+        fout: io::Error,
+    },
     /// What an interrupted run left cannot be removed.
     Restanten {
         /// The sibling.
@@ -181,6 +188,9 @@ impl UitvoerFout {
             Self::Onvolledig { pad } => {
                 format!("niet alle bestanden zijn geschreven, dus {} is niet vervangen", toon(pad))
             }
+            Self::Foreign { pad, fout } => {
+                format!("{} is niet door Steunwijzer gemaakt en kan niet behouden blijven ({fout})", toon(pad))
+            }
             Self::Restanten { pad, fout } => {
                 format!("{}, over van een afgebroken build, kan niet worden verwijderd ({fout})", toon(pad))
             }
@@ -218,6 +228,7 @@ impl UitvoerFout {
             Self::AlleenLezen { .. } => "kies een andere map met --output".into(),
             Self::Pad { .. } => "geef het bestand of de map waar dit vandaan komt een andere naam".into(),
             Self::Onvolledig { .. } => "los de eerdere fout op en draai de build opnieuw".into(),
+            Self::Foreign { .. } => "zet dit zelf ergens anders, of kies een andere map met --output".into(),
             Self::Restanten { .. } | Self::Opruimen { .. } => "verwijder die map zelf".into(),
             Self::Io { .. } => "controleer deze plek of kies een andere map met --output".into(),
         }
@@ -234,6 +245,7 @@ impl Error for UitvoerFout {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::GeenSlot { fout, .. }
+            | Self::Foreign { fout, .. }
             | Self::Restanten { fout, .. }
             | Self::Opruimen { fout, .. }
             | Self::Io { fout, .. } => Some(fout),

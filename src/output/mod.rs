@@ -11,10 +11,11 @@
 //! | `.output.oud`   | the previous tree, only where two trees cannot be exchanged in one step |
 //!
 //! Whatever an interrupted run leaves is mended at the next start. A tree is only ever replaced or
-//! removed when it is empty or carries [`MERKBESTAND`].
+//! removed when it is empty or carries [`MERKBESTAND`]. What others put in it goes along: see [`Foreign`].
 
 mod boom;
 mod doel;
+mod foreign;
 mod fout;
 mod koppelpunt;
 mod pad;
@@ -35,6 +36,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use doel::Doel;
+pub use foreign::Foreign;
 pub use fout::UitvoerFout;
 pub use pad::PadReden;
 use slot::Slot;
@@ -80,8 +82,8 @@ impl Proef {
     }
 }
 
-/// What a finished build wrote; the marker is not counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What a finished build wrote; the marker and the list of files are not counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Telling {
     /// Files in the output.
     pub bestanden: usize,
@@ -89,6 +91,8 @@ pub struct Telling {
     pub ongewijzigd: usize,
     /// Size of all files together.
     pub bytes: u64,
+    /// Files that somebody else put in the previous output.
+    pub foreign: Foreign,
 }
 
 /// A build's output in the making. Dropping it without [`rond_af`](Self::rond_af) throws the new
@@ -159,7 +163,8 @@ impl Uitvoer {
         if self.mislukt.load(Ordering::Relaxed) {
             return Err(UitvoerFout::Onvolledig { pad: self.doel.getoond.clone() });
         }
-        self.doel.controleer(None)?;
+        let vorige = self.doel.controleer(None)?;
+        let foreign = self.finish_tree(vorige)?;
         let vorige = boom::wissel(&self.doel).map_err(|e| self.doel.io(&self.doel.map, e))?;
         if let Some(vorige) = vorige {
             boom::verwijder(&vorige).map_err(|fout| UitvoerFout::Opruimen { pad: self.doel.toon(&vorige), fout })?;
@@ -168,7 +173,19 @@ impl Uitvoer {
             bestanden: self.bestanden.load(Ordering::Relaxed),
             ongewijzigd: self.ongewijzigd.load(Ordering::Relaxed),
             bytes: self.bytes.load(Ordering::Relaxed),
+            foreign,
         })
+    }
+
+    /// Adds to the new tree the list of its files, and what others put in the previous one.
+    fn finish_tree(&self, previous: bool) -> Result<Foreign, UitvoerFout> {
+        let list = foreign::list(self.namen.lock().unwrap_or_else(PoisonError::into_inner).files());
+        self.plaats(foreign::LIST, list.as_bytes(), self.vorige)?;
+        if !previous {
+            return Ok(Foreign::default());
+        }
+        foreign::carry_over(&self.doel.map, &self.doel.nieuw)
+            .map_err(|(path, fout)| UitvoerFout::Foreign { pad: self.doel.getoond.join(path), fout })
     }
 
     /// Reserves a path and makes its folders. Tells whether the previous output has a real folder

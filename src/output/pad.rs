@@ -70,6 +70,11 @@ impl Namen {
         }
     }
 
+    /// The paths of all files.
+    pub(super) fn files(&self) -> impl Iterator<Item = String> {
+        self.0.values().filter(|naam| matches!(naam.soort, Soort::Bestand)).map(|naam| naam.spelling.to_string())
+    }
+
     /// What a path stands for, if it is taken. Another spelling is an error; which of the two
     /// comes first in the message does not depend on which was written first.
     fn soort(&self, pad: &str) -> Result<Option<Soort>, UitvoerFout> {

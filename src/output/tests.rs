@@ -26,7 +26,7 @@ pub(super) fn bouw(doel: &Path, bestanden: &[(&str, &str)]) -> Result<Telling, U
     uitvoer.rond_af()
 }
 
-/// All files under a folder, with their bytes.
+/// All files under a folder, with their bytes; without the list of them.
 pub(super) fn inhoud(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut gevonden = BTreeMap::new();
     let mut nog = vec![map.to_path_buf()];
@@ -34,7 +34,7 @@ pub(super) fn inhoud(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         for deel in fs::read_dir(&hier).unwrap().map(Result::unwrap) {
             if deel.file_type().unwrap().is_dir() {
                 nog.push(deel.path());
-            } else {
+            } else if deel.file_name() != foreign::LIST {
                 let pad = deel.path().strip_prefix(map).unwrap().to_path_buf();
                 gevonden.insert(pad, fs::read(deel.path()).unwrap());
             }
@@ -43,12 +43,12 @@ pub(super) fn inhoud(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     gevonden
 }
 
-/// The names in a folder.
+/// The names in a folder; without the list of files.
 pub(super) fn namen(map: &Path) -> Vec<String> {
     let mut namen: Vec<_> = fs::read_dir(map)
         .unwrap()
         .map(|deel| deel.unwrap().file_name().to_string_lossy().into_owned())
-        .filter(|naam| cfg!(unix) || !naam.ends_with(".slot"))
+        .filter(|naam| naam != foreign::LIST && (cfg!(unix) || !naam.ends_with(".slot")))
         .collect();
     namen.sort();
     namen
@@ -83,9 +83,9 @@ fn mag_tussen_threads() {
 fn eerste_en_tweede_build() {
     let (map, doel) = plek();
     let telling = bouw(&doel, &[("index.html", "een"), ("scholen/a/index.html", "twee"), ("leeg", "")]).unwrap();
-    assert_eq!(telling, Telling { bestanden: 3, ongewijzigd: 0, bytes: 7 });
+    assert_eq!(telling, Telling { bestanden: 3, ongewijzigd: 0, bytes: 7, ..Telling::default() });
     let telling = bouw(&doel, &[("index.html", "een"), ("scholen/b/index.html", "drie"), ("leeg", "")]).unwrap();
-    assert_eq!(telling, Telling { bestanden: 3, ongewijzigd: 2, bytes: 7 });
+    assert_eq!(telling, Telling { bestanden: 3, ongewijzigd: 2, bytes: 7, ..Telling::default() });
     let verwacht: BTreeMap<PathBuf, Vec<u8>> =
         [(MERKBESTAND, MERKTEKST), ("index.html", "een"), ("leeg", ""), ("scholen/b/index.html", "drie")]
             .map(|(pad, tekst)| (pad.into(), tekst.into()))
@@ -339,4 +339,120 @@ fn mislukt_schrijven_houdt_de_wissel_tegen() {
     assert!(matches!(uitvoer.rond_af(), Err(UitvoerFout::Onvolledig { .. })));
     assert_eq!(fs::read_to_string(doel.join("index.html")).unwrap(), "oud");
     assert_eq!(namen(map.path()), ["output"]);
+}
+
+// ------------------------------------------------------- files of somebody else
+
+/// Writes files into a target, as somebody else does.
+fn put(target: &Path, files: &[&str]) {
+    for file in files {
+        let path = target.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, format!("from elsewhere: {file}")).unwrap();
+    }
+}
+
+#[test]
+fn files_of_somebody_else_stay_and_are_named() {
+    let (map, target) = plek();
+    bouw(&target, &[("index.html", "1"), ("scholen/a/index.html", "1"), ("old.html", "1")]).unwrap();
+    put(
+        &target,
+        &[
+            "CNAME",
+            ".nojekyll",
+            ".well-known/security.txt",
+            "web.config",
+            "google123.html",
+            ".git/HEAD",
+            ".git/objects/ab/cd",
+            "scholen/a/extra.pdf",
+            "scholen/gone/extra.pdf",
+        ],
+    );
+    fs::create_dir_all(target.join(".git/refs/tags")).unwrap();
+    for round in 2..4 {
+        let telling = bouw(&target, &[("index.html", &round.to_string()), ("scholen/a/index.html", "1")]).unwrap();
+        let kept = [
+            ".git/",
+            ".nojekyll",
+            ".well-known/",
+            "CNAME",
+            "google123.html",
+            "scholen/a/extra.pdf",
+            "scholen/gone/",
+            "web.config",
+        ];
+        assert_eq!(telling.foreign.kept, kept);
+        assert_eq!(telling.foreign.replaced, [""; 0]);
+        assert_eq!(
+            fs::read_to_string(target.join(".git/objects/ab/cd")).unwrap(),
+            "from elsewhere: .git/objects/ab/cd"
+        );
+        assert!(target.join(".git/refs/tags").is_dir());
+        assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), round.to_string());
+        // What a build made, and makes no more, goes.
+        assert!(!target.join("old.html").exists());
+    }
+    assert_eq!(namen(map.path()), ["output"]);
+}
+
+#[test]
+fn a_new_file_takes_the_place_of_one_of_somebody_else_and_says_so() {
+    let (_map, target) = plek();
+    bouw(&target, &[("index.html", "1")]).unwrap();
+    put(&target, &["robots.txt", "hulp", "data/x/y.csv", "data/z.csv"]);
+    let files = [("index.html", "1"), ("robots.txt", "ours"), ("hulp/index.html", "ours"), ("data/x", "ours")];
+    let telling = bouw(&target, &files).unwrap();
+    assert_eq!(telling.foreign.replaced, ["data/x/", "hulp", "robots.txt"]);
+    assert_eq!(telling.foreign.kept, ["data/z.csv"]);
+    assert_eq!(fs::read_to_string(target.join("robots.txt")).unwrap(), "ours");
+}
+
+#[test]
+fn a_failed_build_leaves_files_of_somebody_else_where_they_are() {
+    let (_map, target) = plek();
+    bouw(&target, &[("index.html", "1")]).unwrap();
+    put(&target, &["CNAME", ".git/HEAD"]);
+    let before = inhoud(&target);
+    let output = Uitvoer::open(&target).unwrap();
+    output.schrijf("index.html", b"2").unwrap();
+    drop(output);
+    assert_eq!(inhoud(&target), before);
+}
+
+#[test]
+fn of_an_output_without_a_list_what_no_build_writes_stays() {
+    let (_map, target) = plek();
+    bouw(&target, &[("index.html", "1"), ("scholen/a/index.html", "1")]).unwrap();
+    fs::remove_file(target.join(foreign::LIST)).unwrap();
+    put(&target, &["CNAME", ".git/HEAD", "scholen/.htaccess"]);
+    let telling = bouw(&target, &[("index.html", "2")]).unwrap();
+    assert_eq!(telling.foreign.kept, [".git/", "CNAME", "scholen/.htaccess"]);
+    assert!(!target.join("scholen/a").exists());
+}
+
+#[test]
+fn the_list_of_files_says_the_same_after_the_same_build() {
+    let (_map, target) = plek();
+    let list = || fs::read_to_string(target.join(foreign::LIST)).unwrap();
+    bouw(&target, &[("b.html", "1"), ("a/x.html", "1")]).unwrap();
+    let first = list();
+    assert!(first.ends_with("\n\na/x.html\nb.html\n"), "{first}");
+    put(&target, &["CNAME"]);
+    bouw(&target, &[("a/x.html", "2"), ("b.html", "1")]).unwrap();
+    assert_eq!(list(), first);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_of_somebody_else_stay_links() {
+    let (map, target) = plek();
+    bouw(&target, &[("index.html", "1")]).unwrap();
+    fs::write(map.path().join("elsewhere"), "secret").unwrap();
+    std::os::unix::fs::symlink("../elsewhere", target.join("shortcut")).unwrap();
+    std::os::unix::fs::symlink("nowhere", target.join(".broken")).unwrap();
+    assert_eq!(bouw(&target, &[("index.html", "1")]).unwrap().foreign.kept, [".broken", "shortcut"]);
+    assert_eq!(fs::read_link(target.join("shortcut")).unwrap(), Path::new("../elsewhere"));
+    assert!(map.path().join("elsewhere").exists());
 }

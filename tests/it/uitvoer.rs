@@ -265,7 +265,7 @@ fn tweede_build_laat_gelijke_bestanden_staan() {
     std::thread::sleep(std::time::Duration::from_millis(30));
     let uitkomst = site.bouw(&[]);
     assert!(toestand(&site.pad("output")) == voor, "een build zonder verandering verandert iets");
-    let geteld = voor.keys().filter(|pad| *pad != ".steunwijzer").count();
+    let geteld = voor.keys().filter(|pad| !pad.starts_with(".steunwijzer")).count();
     assert!(uitkomst.uit.contains(&format!("Onveranderd gebleven: {geteld} bestanden.")), "{}", uitkomst.uit);
 
     site.vervang("content/scholen/de-linde/school.yaml", "Begin bij de mentor.", "Bel de mentor.").bouw(&[]);

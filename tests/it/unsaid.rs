@@ -1,11 +1,15 @@
 //! Nothing vanishes unsaid: what is in the content folder and not on the website is named, and what is not published does
 //! not leave the folder.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use percent_encoding::percent_decode_str;
+use regex::Regex;
 use serde_json::Value;
 
 use crate::hulp::{SiteTest, Uitkomst, bestanden, kopieer};
+use crate::pdf::objecten;
 
 const YEAR: &str = "content/scholen/de-linde/2025-2026";
 const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
@@ -137,7 +141,7 @@ fn a_new_school_year_takes_no_left_overs_along() {
         site.schrijf(&format!("{YEAR}/{name}"), "x");
     }
     site.schrijf(&format!("{YEAR}/beelden/plein.txt"), "x");
-    site.draai(&["new", "schooljaar", "2026-2027", "--school", "de-linde"]).code(0);
+    site.draai(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
     let copied: Vec<String> = bestanden(&site.pad("content/scholen/de-linde/2026-2027")).into_keys().collect();
     assert_eq!(copied, ["beelden/plein.txt", "profiel.yaml", "visie.md"]);
 }
@@ -186,4 +190,160 @@ fn files_of_an_example_that_is_a_concept_are_not_published_either() {
     site.bouw(&["--no-pdf"]);
     let published: Vec<String> = bestanden(&site.pad("output/bestanden")).into_keys().collect();
     assert_eq!(published, ["praktijk/open.png"]);
+}
+
+/// Names that mean something else in an address, or that not everybody writes in the same way.
+const NAMES: [&str; 9] =
+    ["plan #1", "groei 50%", "50%25", "een plan", "café", "a&b", "d'r", "vraag;antwoord+", "curaçao (kaart)"];
+
+/// De Linde with files of these names: in a text, as an attachment, and as the photo of the school.
+fn named(names: &[&str]) -> SiteTest {
+    let site = SiteTest::klein();
+    let mut text = String::new();
+    for name in names {
+        site.schrijf(&format!("{YEAR}/{name}.png"), png()).schrijf(&format!("{YEAR}/{name}.pdf"), b"%PDF-1.4 x");
+        // As Markdown has it: `%` begins a sign written as a number.
+        let typed = name.replace('%', "%25").replace('#', "%23");
+        text += &format!("![Het plein](<{typed}.png>)\n\n[Het plan](<bijlage:{typed}.pdf>)\n\n");
+    }
+    site.schrijf(&format!("{YEAR}/visie.md"), text);
+    site.schrijf("content/scholen/de-linde/foto #2 50%.png", png());
+    let school = fs::read_to_string(site.pad("content/scholen/de-linde/school.yaml")).unwrap();
+    let photo = "foto: {bestand: 'foto #2 50%.png', alt: Het plein}\n";
+    site.schrijf("content/scholen/de-linde/school.yaml", format!("{school}{photo}"));
+    let yaml = fs::read_to_string(site.pad("content/site.yaml")).unwrap();
+    let yaml: String =
+        yaml.lines().filter(|line| !line.starts_with("basis-url")).map(|line| format!("{line}\n")).collect();
+    site.schrijf("content/site.yaml", format!("{yaml}basis-url: https://steun.example\n"));
+    site
+}
+
+/// The files that addresses in a text lead to, each read through its address.
+fn files_behind(site: &SiteTest, addresses: impl IntoIterator<Item = String>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for address in addresses {
+        let Some((_, path)) = address.split_once("bestanden/") else { continue };
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
+        assert!(path.chars().all(allowed), "`{address}` is no path of an address");
+        let path = percent_decode_str(path).decode_utf8().unwrap();
+        assert!(site.pad("output/bestanden").join(&*path).is_file(), "`{address}` leads to nothing");
+        found.insert(path.into_owned());
+    }
+    found
+}
+
+fn attributes(html: &str) -> Vec<String> {
+    let attribute = Regex::new(r#"(?:href|src|content)=(?:"([^"]*)"|([^ >"]+))"#).unwrap();
+    let text = |found: regex::Captures<'_>| found.get(1).or(found.get(2)).unwrap().as_str().replace("&amp;", "&");
+    attribute.captures_iter(html).map(text).collect()
+}
+
+#[test]
+fn a_file_is_reached_through_its_address_whatever_its_name() {
+    let site = named(&NAMES);
+    let outcome = site.bouw(&[]);
+    let mut all: BTreeSet<String> = ["png", "pdf"]
+        .iter()
+        .flat_map(|ending| NAMES.map(|name| format!("de-linde/2025-2026/{name}.{ending}")))
+        .collect();
+    for page in ["profiel", "2025-2026/profiel"] {
+        let html = outcome.bestand(&format!("scholen/de-linde/{page}/index.html"));
+        let found = files_behind(&site, attributes(&html));
+        assert_eq!(
+            found.iter().filter(|path| path.contains("2025-2026/")).cloned().collect::<BTreeSet<_>>(),
+            all,
+            "{page}"
+        );
+    }
+    // The photo, and the image of a shared link.
+    let html = outcome.bestand("scholen/de-linde/index.html");
+    let photo: Vec<String> = attributes(&html).into_iter().filter(|address| address.contains("bestanden/")).collect();
+    assert!(
+        photo.contains(&"https://steun.example/bestanden/de-linde/foto%20%232%2050%25.png".to_owned()),
+        "{photo:?}"
+    );
+    assert_eq!(files_behind(&site, photo).into_iter().collect::<Vec<_>>(), ["de-linde/foto #2 50%.png"]);
+    // In a PDF only attachments are links.
+    all.retain(|path| path.ends_with(".pdf"));
+    let uris = objecten(&site.pad("output/scholen/de-linde/sop.pdf"));
+    let uris = uris
+        .iter()
+        .filter_map(|object| object["/A"]["/URI"].as_str())
+        .map(|uri| uri.trim_start_matches("u:").to_owned());
+    assert_eq!(files_behind(&site, uris), all);
+}
+
+#[test]
+fn markdown_leads_to_files_by_the_same_addresses() {
+    let site = named(&NAMES);
+    site.bouw(&["--no-pdf"]);
+    let text = site.draai(&["export", "--markdown", "de-linde"]).code(0).uit.clone();
+    let address = Regex::new(r"https://steun\.example/[^)>\s]*").unwrap();
+    let found = files_behind(&site, address.find_iter(&text).map(|found| found.as_str().to_owned()));
+    assert_eq!(found.len(), 2 * NAMES.len(), "{text}");
+}
+
+#[test]
+fn a_name_with_a_percent_sign_can_be_an_attachment_of_a_list_too() {
+    let site = SiteTest::klein();
+    site.vervang(
+        "content/formaten/klein.yaml",
+        "- {id: wanneer, titel: Wanneer, type: hoeveel}",
+        "- {id: stuk, titel: Stuk, type: bestand}",
+    );
+    site.vervang(PROFILE, "wanneer: 1 keer per week", "stuk: plan%20a#b.pdf");
+    site.schrijf(&format!("{YEAR}/plan%20a#b.pdf"), b"%PDF-1.4 x");
+    let html = site.bouw(&["--no-pdf"]).bestand("scholen/de-linde/profiel/index.html");
+    let found: Vec<String> = files_behind(&site, attributes(&html)).into_iter().collect();
+    assert_eq!(found, ["de-linde/2025-2026/plan%20a#b.pdf"]);
+}
+
+#[test]
+fn accents_are_the_same_however_they_are_written() {
+    for (disk, text) in [("cafe\u{301}", "café"), ("café", "cafe\u{301}"), ("A\u{30a}sa", "Åsa")] {
+        let site = SiteTest::klein();
+        site.schrijf(&format!("{YEAR}/{disk}.png"), png()).schrijf(&format!("{YEAR}/{disk}.md"), "Onze visie.\n");
+        site.schrijf(&format!("{YEAR}/visie.md"), format!("![Het plein]({text}.png)\n"));
+        site.vervang(PROFILE, "voor-ouders: Wij helpen elk kind.", &format!("voor-ouders: {text}.md"));
+        let outcome = site.bouw(&["--no-pdf", "--strict"]);
+        let html = outcome.bestand("scholen/de-linde/profiel/index.html");
+        assert!(html.contains("Onze visie."), "{html}");
+        assert_eq!(files_behind(&site, attributes(&html)).len(), 1, "{disk:?}");
+    }
+}
+
+#[test]
+fn one_file_with_an_impossible_name_leaves_out_one_school() {
+    for (name, typed) in
+        [("foto?.png", "foto?.png"), ("con.png", "con.png"), ("nul.tar.png", "nul.tar.png"), ("a|b.png", "a|b.png")]
+    {
+        let site = SiteTest::klein();
+        kopieer(&site.pad("content/scholen/de-linde"), &site.pad("content/scholen/de-eik"));
+        site.vervang("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
+        site.schrijf(&format!("{YEAR}/{name}"), png());
+        site.schrijf(&format!("{YEAR}/visie.md"), format!("Ons plein:\n\n![Het plein](<{typed}>)\n"));
+        let place = format!("{YEAR}/visie.md:3:1: fout[bestandsnaam]: `{name}` kan met deze naam niet op de website");
+        site.draai(&["check", "--no-pdf", "--report", "short"]).code(1).meldt(&place);
+        let outcome = site.draai(&["build", "--no-pdf", "--skip-broken"]);
+        outcome.code(0).meldt("school `de-linde` is overgeslagen");
+        assert!(site.pad("output/scholen/de-eik/index.html").exists() && !site.pad("output/scholen/de-linde").exists());
+    }
+}
+
+#[test]
+fn files_of_somebody_else_in_the_output_are_kept_and_named() {
+    let site = SiteTest::klein();
+    site.bouw(&["--no-pdf"]);
+    for name in ["CNAME", ".nojekyll", ".well-known/security.txt", ".git/HEAD", "robots.txt"] {
+        site.schrijf(&format!("output/{name}"), "x");
+    }
+    let outcome = site.bouw(&["--no-pdf"]);
+    says(
+        &outcome,
+        "Behouden, want niet door Steunwijzer gemaakt: .git/, .nojekyll, .well-known/, CNAME en robots.txt.",
+    );
+    assert_eq!(outcome.bestand(".git/HEAD"), "x");
+    let json: Value = serde_json::from_str(&site.bouw(&["--no-pdf", "--report", "json"]).uit).unwrap();
+    assert_eq!(json["kept"][3], "CNAME");
+    assert_eq!(json["replaced"].as_array().unwrap().len(), 0);
 }
