@@ -128,14 +128,14 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
         format!("{:.1}", begin.elapsed().as_secs_f64()).replace('.', ",")
     );
     if !schrijven {
-        let _ = writeln!(uitgangen.uit, "Alles nagekeken: {gemaakt_tekst}.");
+        let _ = writeln!(uitgangen.uit, "{}", vouw(&format!("Alles nagekeken: {gemaakt_tekst}."), BREED, BREED));
         say_left_out(opties, gemaakt, uitgangen);
         let _ = writeln!(uitgangen.uit, "Er is niets geschreven.");
         return;
     }
     let map = opties.output.display();
     let onveranderd = gemaakt.telling.as_ref().map_or(0, |t| t.ongewijzigd);
-    let _ = writeln!(uitgangen.uit, "Gemaakt: {gemaakt_tekst}.");
+    let _ = writeln!(uitgangen.uit, "{}", vouw(&format!("Gemaakt: {gemaakt_tekst}."), BREED, BREED));
     if onveranderd > 0 {
         let _ =
             writeln!(uitgangen.uit, "Onveranderd gebleven: {}.", verslag::aantal(onveranderd, "bestand", "bestanden"));

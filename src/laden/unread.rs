@@ -103,7 +103,8 @@ impl Look<'_> {
             found.entry(copy.unwrap_or_else(|| meant(name))).or_default().push(name);
         }
         // A document under a wrong name was not read either.
-        let broken = self.broken || found.keys().any(|meant| matches!(meant, Meant::Name(_)));
+        let broken =
+            self.broken || found.keys().any(|meant| matches!(meant, Meant::Name(name) if name.ends_with(".yaml")));
         for (meant, names) in found {
             if !broken || matches!(meant, Meant::Name(_) | Meant::Copy(_) | Meant::Yaml) {
                 messages.meld(self.message(folder, &meant, &names));

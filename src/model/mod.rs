@@ -13,6 +13,7 @@ pub mod lijst;
 pub mod names;
 mod near;
 pub mod norm;
+pub mod pictures;
 pub mod site;
 pub mod spoor;
 pub mod tekstbestand;

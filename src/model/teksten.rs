@@ -11,11 +11,14 @@ use crate::yaml::{Knoop, Waarde};
 use super::bestanden::{Bestanden, MAX_AFBEELDING};
 use super::filenames;
 use super::lezer::{bedoelde, verkeerd_type};
+use super::pictures::{self, Refusal};
 use super::tekstbestand::Tekstbestand;
 
 const MAX_BIJLAGE: u64 = 20_000_000;
 /// Most pixels of an image: more than any camera gives, and no more memory than a build has.
 const MAX_BEELDPUNTEN: usize = 50_000_000;
+/// Longest side of an image, in pixels: what the makers of PDFs and of pages can read.
+const LONGEST_SIDE: usize = 16_384;
 const BIJLAGESOORTEN: [&str; 8] = ["pdf", "docx", "xlsx", "odt", "png", "jpg", "jpeg", "webp"];
 
 /// An image of a school, checked.
@@ -101,6 +104,16 @@ impl<'a> Tekstmap<'a> {
         }
         match self.bestanden.lees(pad, MAX_BIJLAGE) {
             Ok(bytes) => {
+                // Also a picture that is only linked to tells where it was taken.
+                let is_image = ["png", "jpg", "jpeg", "webp"].contains(&soort.as_str());
+                let cleaned = if is_image { clean_attachment(&bytes, pad, plek) } else { Ok(bytes) };
+                let bytes = match cleaned {
+                    Ok(bytes) => bytes,
+                    Err(melding) => {
+                        meldingen.meld(*melding);
+                        return false;
+                    }
+                };
                 let in_school = format!("{}{pad}", self.voorvoegsel);
                 self.published.push((in_school.clone(), plek.clone()));
                 self.bijlagen.insert(pad.to_owned(), (in_school, bytes.into()));
@@ -128,6 +141,16 @@ impl<'a> Tekstmap<'a> {
             None => false,
         }
     }
+}
+
+/// An image that a text links to, as it is published.
+fn clean_attachment(bytes: &[u8], path: &str, place: &Plek) -> Result<Vec<u8>, Box<Melding>> {
+    let refused = |refusal| Box::new(broken(path, place, refusal));
+    let format = format(bytes).ok_or_else(|| refused(Refusal::Broken))?;
+    if let Some(melding) = size_message(bytes, path, place) {
+        return Err(Box::new(melding));
+    }
+    pictures::clean(bytes, format).map(|picture| picture.bytes).map_err(refused)
 }
 
 /// The message for a file that cannot be published by its name.
@@ -201,37 +224,67 @@ pub fn lees_afbeelding(bestanden: &Bestanden, pad: &str, plek: &Plek, meldingen:
         );
         return None;
     }
-    let vorm = match imagesize::image_type(&bytes) {
-        Ok(imagesize::ImageType::Png) if soort == "png" => Some(image::ImageFormat::Png),
-        Ok(imagesize::ImageType::Jpeg) if soort == "jpg" || soort == "jpeg" => Some(image::ImageFormat::Jpeg),
-        Ok(imagesize::ImageType::Webp) if soort == "webp" => Some(image::ImageFormat::WebP),
-        _ => None,
+    let Some(format) = format(&bytes) else {
+        meldingen.meld(broken(pad, plek, Refusal::Broken));
+        return None;
     };
-    let maat = imagesize::blob_size(&bytes).ok();
-    if let Some(maat) = maat.filter(|maat| maat.width.saturating_mul(maat.height) > MAX_BEELDPUNTEN) {
-        let bericht = format!("afbeelding `{pad}` is te groot: {} bij {} beeldpunten", maat.width, maat.height);
-        meldingen.meld(
-            Melding::op(Code::BestandTeGroot, plek, bericht)
-                .hint("maak de afbeelding kleiner; 2000 beeldpunten breed is genoeg"),
-        );
+    if let Some(melding) = size_message(&bytes, pad, plek) {
+        meldingen.meld(melding);
         return None;
     }
-    // The whole image, because a broken one would only be found, without a place, in the PDF.
-    let heel = vorm.and_then(|vorm| image::load_from_memory_with_format(&bytes, vorm).ok());
-    match (maat, heel) {
-        (Some(maat), Some(_)) => Some(Afbeelding {
-            pad: pad.to_owned(),
-            bytes: bytes.into(),
-            breedte: u32::try_from(maat.width).unwrap_or(1),
-            hoogte: u32::try_from(maat.height).unwrap_or(1),
-        }),
-        _ => {
+    match pictures::clean(&bytes, format) {
+        Ok(picture) if picture.for_print => {
+            let bericht = format!("`{pad}` heeft kleuren voor drukwerk (CMYK), en niet voor een scherm");
             meldingen.meld(
-                Melding::op(Code::AfbeeldingKapot, plek, format!("`{pad}` is geen hele {soort}-afbeelding"))
-                    .hint("open de afbeelding in een tekenprogramma en bewaar haar opnieuw"),
+                Melding::op(Code::AfbeeldingKapot, plek, bericht)
+                    .hint("open de afbeelding in een tekenprogramma en bewaar haar in RGB"),
             );
             None
         }
+        Ok(picture) => Some(Afbeelding {
+            pad: pad.to_owned(),
+            bytes: picture.bytes.into(),
+            breedte: picture.width,
+            hoogte: picture.height,
+        }),
+        Err(refusal) => {
+            meldingen.meld(broken(pad, plek, refusal));
+            None
+        }
+    }
+}
+
+/// The message for an image that is too large to read, or says no size.
+fn size_message(bytes: &[u8], path: &str, place: &Plek) -> Option<Melding> {
+    let Ok(size) = imagesize::blob_size(bytes) else { return Some(broken(path, place, Refusal::Broken)) };
+    let fits = size.width.saturating_mul(size.height) <= MAX_BEELDPUNTEN && size.width.max(size.height) <= LONGEST_SIDE;
+    let said = format!("afbeelding `{path}` is te groot: {} bij {} beeldpunten", size.width, size.height);
+    (!fits).then(|| {
+        Melding::op(Code::BestandTeGroot, place, said)
+            .hint("maak de afbeelding kleiner; 2000 beeldpunten breed is genoeg")
+    })
+}
+
+/// The message for an image that is not whole.
+fn broken(path: &str, place: &Plek, refusal: Refusal) -> Melding {
+    let ending = path.rsplit_once('.').map_or(path, |(_, ending)| ending).to_lowercase();
+    match refusal {
+        Refusal::Broken => {
+            Melding::op(Code::AfbeeldingKapot, place, format!("`{path}` is geen hele {ending}-afbeelding"))
+                .hint("open de afbeelding in een tekenprogramma en bewaar haar opnieuw")
+        }
+        Refusal::CutOff => Melding::op(Code::AfbeeldingKapot, place, format!("`{path}` houdt halverwege op"))
+            .hint("kopieer de afbeelding opnieuw; een deel is niet meegekomen"),
+    }
+}
+
+/// The form that bytes begin as, of those that can be shown.
+fn format(bytes: &[u8]) -> Option<image::ImageFormat> {
+    match imagesize::image_type(bytes) {
+        Ok(imagesize::ImageType::Png) => Some(image::ImageFormat::Png),
+        Ok(imagesize::ImageType::Jpeg) => Some(image::ImageFormat::Jpeg),
+        Ok(imagesize::ImageType::Webp) => Some(image::ImageFormat::WebP),
+        _ => None,
     }
 }
 

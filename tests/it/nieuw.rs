@@ -70,7 +70,16 @@ fn an_empty_document_of_every_format_is_read() {
     for formaat in van_scholen {
         site.draai(&["new", "school", &format!("Nieuw {formaat}"), "--formaat", formaat, "--today", VANDAAG]).code(0);
     }
-    assert_eq!(site.draai(&["check", "--report", "short"]).code(0).fout, voor);
+    // All there is to say of them is that they are concepts.
+    let (concepten, rest): (Vec<String>, Vec<String>) = site
+        .draai(&["check", "--report", "short"])
+        .code(0)
+        .fout
+        .lines()
+        .map(str::to_owned)
+        .partition(|regel| regel.contains("opmerking[document-concept]"));
+    assert_eq!(rest, voor.lines().collect::<Vec<_>>());
+    assert!(concepten.len() >= 4, "{concepten:?}");
 }
 
 #[test]

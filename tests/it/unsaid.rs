@@ -334,16 +334,116 @@ fn one_file_with_an_impossible_name_leaves_out_one_school() {
 fn files_of_somebody_else_in_the_output_are_kept_and_named() {
     let site = SiteTest::klein();
     site.bouw(&["--no-pdf"]);
-    for name in ["CNAME", ".nojekyll", ".well-known/security.txt", ".git/HEAD", "robots.txt"] {
+    for name in ["CNAME", ".nojekyll", ".well-known/security.txt", ".git/HEAD", "humans.txt"] {
         site.schrijf(&format!("output/{name}"), "x");
     }
     let outcome = site.bouw(&["--no-pdf"]);
     says(
         &outcome,
-        "Behouden, want niet door Steunwijzer gemaakt: .git/, .nojekyll, .well-known/, CNAME en robots.txt.",
+        "Behouden, want niet door Steunwijzer gemaakt: .git/, .nojekyll, .well-known/, CNAME en humans.txt.",
     );
     assert_eq!(outcome.bestand(".git/HEAD"), "x");
     let json: Value = serde_json::from_str(&site.bouw(&["--no-pdf", "--report", "json"]).uit).unwrap();
     assert_eq!(json["kept"][3], "CNAME");
     assert_eq!(json["replaced"].as_array().unwrap().len(), 0);
+}
+
+/// A photo as a phone makes it: with a place, a name, a serial number and a caption beside the picture.
+fn photo(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+    let mut plain = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(width, height, image::Rgb([9, 99, 9]))
+        .write_to(&mut plain, image::ImageFormat::Jpeg)
+        .unwrap();
+    let plain = plain.into_inner();
+    let segment = |marker: u8, body: &[u8]| {
+        [&[0xff, marker], &u16::try_from(body.len() + 2).unwrap().to_be_bytes()[..], body].concat()
+    };
+    let mut tiff = b"Exif\0\0II*\0\x08\0\0\0\x01\0".to_vec();
+    tiff.extend([0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]);
+    tiff.extend(b"GPS 52.08 4.30, Jan Fotograaf, serienummer 12345");
+    let mut bytes = plain[..2].to_vec();
+    bytes.extend(segment(0xe1, &tiff));
+    bytes.extend(segment(0xed, b"Photoshop 3.0\0Leerling Piet"));
+    bytes.extend(segment(0xfe, b"thuis bij Piet"));
+    bytes.extend(&plain[2..]);
+    bytes
+}
+
+const TOLD: [&str; 6] = ["Exif", "Fotograaf", "52.08", "12345", "Piet", "thuis"];
+
+#[test]
+fn no_published_file_tells_where_or_by_whom_a_photo_was_taken() {
+    let site = SiteTest::klein();
+    for name in ["plein.jpg", "groep.jpeg", "kaart.jpg"] {
+        site.schrijf(&format!("{YEAR}/{name}"), photo(40, 30, 6));
+    }
+    site.schrijf("content/scholen/de-linde/foto.jpg", photo(40, 30, 1));
+    let school = fs::read_to_string(site.pad("content/scholen/de-linde/school.yaml")).unwrap();
+    site.schrijf(
+        "content/scholen/de-linde/school.yaml",
+        format!("{school}foto: {{bestand: foto.jpg, alt: Het plein}}\n"),
+    );
+    site.schrijf(
+        &format!("{YEAR}/visie.md"),
+        "![Het plein](plein.jpg)\n\nEen ![groep](groep.jpeg) leerlingen.\n\n[De kaart](bijlage:kaart.jpg)\n",
+    );
+    site.bouw(&[]);
+    let all = bestanden(&site.pad("output"));
+    let of_photos = all.iter().filter(|(path, _)| path.starts_with("bestanden/") || path.ends_with(".pdf"));
+    let mut seen = 0;
+    for (path, bytes) in of_photos {
+        for told in TOLD {
+            assert!(!bytes.windows(told.len()).any(|part| part == told.as_bytes()), "{path} tells `{told}`");
+        }
+        seen += 1;
+    }
+    assert!(seen >= 6, "{seen}");
+}
+
+#[test]
+fn a_photo_on_its_side_has_on_the_page_the_size_it_is_seen_in() {
+    for (orientation, width, height) in [(1, 40, 30), (3, 40, 30), (6, 30, 40), (8, 30, 40), (5, 30, 40)] {
+        let site = SiteTest::klein();
+        site.schrijf(&format!("{YEAR}/plein.jpg"), photo(40, 30, orientation));
+        site.schrijf(&format!("{YEAR}/visie.md"), "![Het plein](plein.jpg)\n");
+        let html = site.bouw(&["--no-pdf"]).bestand("scholen/de-linde/profiel/index.html").replace('"', "");
+        assert!(html.contains(&format!("width={width} height={height}")), "{orientation}: {html}");
+        let published = fs::read(site.pad("output/bestanden/de-linde/2025-2026/plein.jpg")).unwrap();
+        assert_eq!(image::load_from_memory(&published).unwrap().into_rgb8().dimensions(), (width, height));
+    }
+}
+
+#[test]
+fn a_photo_for_print_or_cut_off_leaves_out_one_school() {
+    // A frame with four colours: what tells CMYK.
+    let mut cmyk = photo(40, 30, 1);
+    let frame = cmyk.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+    let frame_end = frame + 2 + usize::from(u16::from_be_bytes([cmyk[frame + 2], cmyk[frame + 3]]));
+    cmyk[frame + 9] = 4;
+    cmyk[frame + 3] += 3;
+    cmyk.splice(frame_end..frame_end, [4, 0x11, 0]);
+    let scan = cmyk.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+    let scan_end = scan + 2 + usize::from(u16::from_be_bytes([cmyk[scan + 2], cmyk[scan + 3]]));
+    cmyk[scan + 4] = 4;
+    cmyk[scan + 3] += 2;
+    cmyk.splice(scan_end - 3..scan_end - 3, [4, 0]);
+    let whole = photo(400, 300, 1);
+    let mut png_half = png();
+    png_half.truncate(png_half.len() - 14);
+    for (name, bytes, said) in [
+        ("plein.jpg", &cmyk[..], "heeft kleuren voor drukwerk (CMYK)"),
+        ("plein.jpg", &whole[..whole.len() / 2], "houdt halverwege op"),
+        ("plein.jpg", &whole[..whole.len() - 2], "houdt halverwege op"),
+        ("plein.png", &png_half[..], "houdt halverwege op"),
+    ] {
+        let site = SiteTest::klein();
+        kopieer(&site.pad("content/scholen/de-linde"), &site.pad("content/scholen/de-eik"));
+        site.vervang("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
+        site.schrijf(&format!("{YEAR}/{name}"), bytes);
+        site.schrijf(&format!("{YEAR}/visie.md"), format!("Ons plein:\n\n![Het plein]({name})\n"));
+        let place = format!("{YEAR}/visie.md:3:1: fout[afbeelding-kapot]: `{name}` {said}");
+        site.draai(&["check", "--no-pdf", "--report", "short"]).code(1).meldt(&place);
+        site.draai(&["build", "--skip-broken"]).code(0).meldt("school `de-linde` is overgeslagen");
+        assert!(site.pad("output/scholen/de-eik/sop.pdf").exists() && !site.pad("output/scholen/de-linde").exists());
+    }
 }
