@@ -128,7 +128,7 @@ fn slot(opties: &Bouw, gemaakt: &Verslag, schrijven: bool, begin: Instant, uitga
         format!("{:.1}", begin.elapsed().as_secs_f64()).replace('.', ",")
     );
     if !schrijven {
-        let _ = writeln!(uitgangen.uit, "{}", vouw(&format!("Alles nagekeken: {gemaakt_tekst}."), BREED, BREED));
+        let _ = writeln!(uitgangen.uit, "{}", vouw(&format!("Nagekeken: {gemaakt_tekst}."), BREED, BREED));
         say_left_out(opties, gemaakt, uitgangen);
         let _ = writeln!(uitgangen.uit, "Er is niets geschreven.");
         return;

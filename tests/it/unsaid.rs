@@ -369,7 +369,7 @@ fn photo(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     bytes
 }
 
-const TOLD: [&str; 6] = ["Exif", "Fotograaf", "52.08", "12345", "Piet", "thuis"];
+const TOLD: [&str; 6] = ["Exif", "Fotograaf", "52.08", "serienummer", "Piet", "thuis"];
 
 #[test]
 fn no_published_file_tells_where_or_by_whom_a_photo_was_taken() {
