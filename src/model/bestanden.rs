@@ -226,7 +226,9 @@ impl Bestanden {
                         format!("er is wel `{naam}`: geef het bestand of de verwijzing die andere naam")
                     }
                     (Some(_), None) => format!("zet het bestand op `{}`, of verander de naam hier", self.toon(pad)),
-                    (None, Some(naam)) if naam.eq_ignore_ascii_case(pad) => format!("er is wel `{naam}`; hernoem dat naar `{pad}`"),
+                    (None, Some(naam)) if naam.eq_ignore_ascii_case(pad) => {
+                        format!("er is wel `{naam}`; hernoem dat naar `{pad}`")
+                    }
                     (None, _) => format!("maak het bestand `{}`", self.toon(pad)),
                 },
             ),

@@ -77,7 +77,7 @@ fn opgezet(geval: &Path) -> (Vec<String>, SiteTest) {
     }
     // A profile that does not name the text beside it would be warned of that, in every case anew.
     let profiel = fs::read_to_string(site.pad(PROFIEL)).unwrap_or_default();
-    if geval.join(PROFIEL).exists() && !geval.join(VISIE).exists() && !profiel.contains("visie.md") {
+    if geval.join(PROFIEL).exists() && !geval.join(VISIE).exists() && !profiel.to_lowercase().contains("visie.md") {
         fs::remove_file(site.pad(VISIE)).unwrap();
     }
     let opties = tekst(geval, "opties.txt");
