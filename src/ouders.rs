@@ -14,10 +14,23 @@ use crate::facts::{self, SchoolFacts};
 use crate::model::antwoord::{Antwoord, Eigen};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
-use crate::model::site::{Document, School};
+use crate::model::site::Document;
 use crate::model::waarde::{Evidence, Feit, ItemSleutel, Stand};
 use crate::soorten::{self, Schrijver};
 use crate::tekst::{Markdown, zinnen};
+
+/// The subjects of all current documents together: under each subject the sections of the first document come first.
+pub fn merge(all: Vec<Vec<OnderwerpZicht>>) -> Vec<OnderwerpZicht> {
+    let mut uit: Vec<OnderwerpZicht> = Vec::new();
+    for subject in all.into_iter().flatten() {
+        match uit.iter_mut().find(|o| o.onderwerp == subject.onderwerp) {
+            Some(known) => known.secties.extend(subject.secties),
+            None => uit.push(subject),
+        }
+    }
+    uit.sort_by_key(|o| Onderwerp::WOORDEN.iter().position(|w| *w == o.onderwerp));
+    uit
+}
 
 /// What the profile says about one subject.
 #[derive(Debug, Serialize)]
@@ -31,8 +44,10 @@ pub struct OnderwerpZicht {
 /// A section as a parent reads it.
 #[derive(Debug, Serialize)]
 pub struct OuderSectie {
-    /// Its id, also its anchor on the profile page.
+    /// Its id, also its anchor on the page of its document.
     pub id: String,
+    /// The page of its document, from the root of the output.
+    pub pagina: String,
     /// Its title.
     pub titel: String,
     /// The school's text for parents.
@@ -75,18 +90,22 @@ pub struct Regel {
     pub noot: Option<Value>,
 }
 
-/// The subjects of a document, in the order of [`Onderwerp`]; sections without anything for
-/// parents are left out.
+/// The subjects of one of a school's current documents, in the order of [`Onderwerp`]; sections without anything
+/// for parents are left out. `outcomes` are those of all its current documents.
 pub fn onderwerpen(
-    school: &School,
+    outcomes: &SchoolFacts<'_>,
     document: &Document,
     catalogus: &Catalogus,
     schrijver: &mut Schrijver<'_>,
 ) -> Vec<OnderwerpZicht> {
-    let outcomes = SchoolFacts::new(school, vec![document], catalogus);
+    let page = outcomes.school.adressen(document).0;
     let mut feiten = facts::statements(document, catalogus);
-    // An answer that another section overrules is not told here.
-    feiten.retain(|f| f.evidence == Evidence::Answer && f.stand == outcomes.stand(&f.item));
+    // An answer that another section or a newer document overrules is not told here.
+    feiten.retain(|f| {
+        let outcome = outcomes.outcome(&f.item);
+        f.evidence == Evidence::Answer
+            && outcome.is_some_and(|o| o.stand == f.stand && o.document.is_some_and(|d| std::ptr::eq(d, document)))
+    });
     let mut uit: Vec<OnderwerpZicht> = Vec::new();
     for woord in Onderwerp::WOORDEN {
         let mut secties = Vec::new();
@@ -94,9 +113,10 @@ pub fn onderwerpen(
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
             let eigen_feiten: Vec<&Feit> = feiten.iter().filter(|f| f.sectie == sectie.id).collect();
             let mut section = ouder_sectie(sectie, antwoord, &eigen_feiten, catalogus, schrijver);
-            let named = named(sectie, &outcomes, schrijver);
+            let named = named(sectie, outcomes, schrijver);
             if let Some(section) = &mut section {
                 section.genoemd = named;
+                section.pagina = page.clone();
             }
             secties.extend(section);
         }
@@ -118,6 +138,7 @@ fn ouder_sectie(
     let voor_ouders = antwoord.voor_ouders.as_ref().map(|t| schrijver.blok(t, 4));
     let mut zicht = OuderSectie {
         id: sectie.id.clone(),
+        pagina: String::new(),
         titel: sectie.titel.clone(),
         voor_ouders,
         wel: Vec::new(),
@@ -235,6 +256,7 @@ fn eigen_regel(eigen: &Eigen, catalogus: &Catalogus, schrijver: &mut Schrijver<'
     delen.extend(zin.map(|z| zinnen::met_punt(&z)));
     let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja);
     delen.extend(waar.filter_map(|p| plaatszin(&p.id, catalogus)));
+    delen.extend(eigen.hoeveel.as_ref().map(|h| zinnen::met_punt(&zinnen::hoofdletter(&h.tekst))));
     Regel {
         naam: schrijver.woorden(&eigen.naam.tekst, &eigen.naam.plek),
         zin: delen.join(" "),

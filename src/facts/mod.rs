@@ -31,7 +31,10 @@ pub fn statements(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     let is_limit =
         |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
     statements.retain(|f| f.stand != Stand::Ja || !is_limit(f));
-    let mentions = mentions::mentions(document, catalogus);
+    // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is no help that the school names.
+    let mut mentions = mentions::mentions(document, catalogus);
+    let limit = |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
+    mentions.retain(|f| f.evidence != Evidence::Text || !limit(f));
     statements.extend(mentions);
     let unmentioned = unmentioned(document, &statements);
     statements.extend(unmentioned);
@@ -55,7 +58,8 @@ pub fn contacts(school: &School, catalogus: &Catalogus) -> Vec<Feit> {
 /// said to be unmentioned.
 pub fn spoken_of(document: &Document, school: Option<&School>, catalogus: &Catalogus) -> BTreeSet<ItemSleutel> {
     let contacts = school.map(|s| contacts(s, catalogus)).unwrap_or_default();
-    statements(document, catalogus).into_iter().chain(contacts).map(|f| f.item).collect()
+    let mentions = mentions::mentions(document, catalogus);
+    statements(document, catalogus).into_iter().chain(contacts).chain(mentions).map(|f| f.item).collect()
 }
 
 /// "No" for what a section does not mention, where that is what silence means there. A section without any

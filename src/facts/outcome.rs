@@ -206,6 +206,12 @@ impl<'a> Outcome<'a> {
         self.feiten.iter().any(|f| f.evidence == Evidence::Answer)
     }
 
+    /// Whether nothing but running texts names it.
+    pub fn is_text_only(&self) -> bool {
+        let mut all = self.feiten.iter().chain(self.mentions.iter().map(|s| &s.feit));
+        all.all(|f| f.evidence == Evidence::Text)
+    }
+
     /// Whether it rests on nothing but a contact: someone whom parents can turn to.
     pub fn is_contact(&self) -> bool {
         self.feiten.iter().all(|f| f.evidence == Evidence::Contact)

@@ -140,12 +140,23 @@ impl<'a> Schrijver<'a> {
     pub fn regel(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();
         self.afkortingen.markeer(&mut markdown, &mut self.gezien);
+        self.inline(&markdown)
+    }
+
+    fn inline(&mut self, markdown: &Markdown) -> Value {
         let tekst = match self.medium {
-            Medium::Web => html::schrijf_inline(&markdown, self.oplosser),
-            Medium::Pdf => typst::schrijf_inline(&markdown, self.oplosser, &mut self.plekken),
-            Medium::Markdown => commonmark::schrijf_inline(&markdown, self.oplosser),
+            Medium::Web => html::schrijf_inline(markdown, self.oplosser),
+            Medium::Pdf => typst::schrijf_inline(markdown, self.oplosser, &mut self.plekken),
+            Medium::Markdown => commonmark::schrijf_inline(markdown, self.oplosser),
         };
         Value::safe_string(&tekst)
+    }
+
+    /// A remark that stands between brackets, within a line.
+    pub fn bracketed(&mut self, markdown: &Markdown) -> Value {
+        let mut markdown = markdown.clone();
+        self.afkortingen.mark_bracketed(&mut markdown, &mut self.gezien);
+        self.inline(&markdown)
     }
 
     /// Plain words, in which abbreviations are explained.
@@ -211,7 +222,7 @@ impl<'a> Schrijver<'a> {
         };
         let mut uit = self.delen(inhoud, &verwijzing.plek).as_str().unwrap_or_default().to_owned();
         if let Some(opmerking) = &verwijzing.opmerking {
-            let opmerking = self.regel(opmerking);
+            let opmerking = self.bracketed(opmerking);
             uit.push_str(&self.vast(" ("));
             uit.push_str(opmerking.as_str().unwrap_or_default());
             uit.push_str(&self.vast(")"));
@@ -255,11 +266,6 @@ impl<'a> Schrijver<'a> {
 
     fn delen(&mut self, delen: Vec<Inline>, plek: &Plek) -> Value {
         let markdown = Markdown { blokken: vec![tekst::Blok::Alinea(delen)].into(), plek: plek.clone() };
-        let tekst = match self.medium {
-            Medium::Web => html::schrijf_inline(&markdown, self.oplosser),
-            Medium::Pdf => typst::schrijf_inline(&markdown, self.oplosser, &mut self.plekken),
-            Medium::Markdown => commonmark::schrijf_inline(&markdown, self.oplosser),
-        };
-        Value::safe_string(&tekst)
+        self.inline(&markdown)
     }
 }

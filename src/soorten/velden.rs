@@ -33,7 +33,7 @@ pub(super) fn zicht(veld: &Veld, gevuld: &Gevuld, schrijver: &mut Schrijver<'_>)
         titel: veld.titel.clone(),
         waarde: waarde(gevuld, blok, schrijver),
         blok,
-        noot: gevuld.noot.as_ref().map(|n| schrijver.regel(n)),
+        noot: gevuld.noot.as_ref().map(|n| schrijver.bracketed(n)),
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) fn los(label: &str, gevuld: &Gevuld, schrijver: &mut Schrijver<'_>) -
         titel: label.to_owned(),
         waarde: waarde(gevuld, false, schrijver),
         blok: false,
-        noot: gevuld.noot.as_ref().map(|n| schrijver.regel(n)),
+        noot: gevuld.noot.as_ref().map(|n| schrijver.bracketed(n)),
     }
 }
 

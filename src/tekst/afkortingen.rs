@@ -57,6 +57,20 @@ impl Afkortingen {
         }
     }
 
+    /// Marks the abbreviations in a text that will stand between brackets: long forms follow after a comma.
+    pub fn mark_bracketed(&self, markdown: &mut Markdown, gezien: &mut BTreeSet<String>) {
+        if !self.is_leeg() {
+            for blok in Arc::make_mut(&mut markdown.blokken) {
+                if let Blok::Alinea(inhoud) = blok {
+                    let plat = plat::van_inlines(inhoud);
+                    // The bracket that is open already.
+                    let plat = format!("({plat}");
+                    self.inlines(inhoud, &plat, &mut 1, gezien);
+                }
+            }
+        }
+    }
+
     /// Marks the abbreviations in a text without markup.
     pub fn markeer_tekst(&self, tekst: &str, gezien: &mut BTreeSet<String>) -> Vec<Inline> {
         let mut inlines = vec![Inline::Tekst(tekst.to_owned())];

@@ -230,7 +230,9 @@ impl Web<'_> {
         let (elders, wel): (Vec<_>, Vec<_>) = er.into_iter().partition(elsewhere);
         let (eigen_elders, eigen): (Vec<&Punt<'_>>, Vec<&Punt<'_>>) = eigen.iter().partition(|p| p.verwijst);
         let limits: Vec<&Grens<'_>> = self.regio.grenzen(school).for_hulpvraag(hulpvraag).collect();
-        let over: Vec<_> = met_stand(Stand::Genoemd).into_iter().chain(met_stand(Stand::NietVermeld)).collect();
+        // A name somewhere in a running text is no answer to a parent's question.
+        let named = met_stand(Stand::Genoemd).into_iter().filter(|(_, cel)| !cel.is_text_only());
+        let over: Vec<_> = named.chain(met_stand(Stand::NietVermeld)).collect();
         let data = wel.iter().chain(&elders).chain(&niet).chain(&over).map(|(_, cel)| cel.peildatum);
         let documenten = eigen.iter().chain(&eigen_elders).map(|p| p.document).chain(limits.iter().map(|g| g.document));
         let peildatum = data.chain(documenten.map(Document::stand)).max().flatten();
@@ -309,7 +311,7 @@ impl Web<'_> {
 
 /// Whether a school says or writes anything of an item.
 fn spreekt(feiten: &SchoolFacts<'_>, sleutel: &ItemSleutel) -> bool {
-    feiten.outcome(sleutel).is_some()
+    feiten.outcome(sleutel).is_some_and(|outcome| !outcome.is_text_only())
 }
 
 /// Whom a parent asks first, and who can be called or mailed, if that is someone else.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::facts::SchoolFacts;
 use crate::melding::Melding;
 use crate::model::filenames::in_address;
 use crate::model::formaat::Soort;
@@ -142,18 +143,25 @@ impl Web<'_> {
         let basis = self.site.gegevens.basis_url.as_deref();
         inhoud.insert("json_ld", &veilig(&zoekmachines::json_ld(school, basis)));
         inhoud.insert("deelbeeld", &zoekmachines::deelbeeld(school, basis));
-        if let Some(document) = profiel {
+        // The profile comes first, and what other current documents say after it.
+        let mut current = school.actuele_documenten();
+        current.sort_by_key(|d| !school.is_actueel(d));
+        let catalogus = &self.site.catalogus;
+        let outcomes = SchoolFacts::new(school, school.actuele_documenten(), catalogus);
+        let subjects = current.into_iter().map(|document| {
             let afkortingen = afkortingen(document);
             let links = PaginaLinks {
                 wortel: wortel(&pad),
                 woorden: &self.woorden,
                 map: &school.slug,
                 document: Some(document),
-                secties: format!("scholen/{}/profiel/index.html", school.slug),
+                secties: school.adressen(document).0,
             };
-            let catalogus = &self.site.catalogus;
             let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-            inhoud.insert("onderwerpen", &ouders::onderwerpen(school, document, catalogus, &mut schrijver));
+            ouders::onderwerpen(&outcomes, document, catalogus, &mut schrijver)
+        });
+        inhoud.insert("onderwerpen", &ouders::merge(subjects.collect()));
+        if let Some(document) = profiel {
             inhoud.insert("profiel", &self.document_zicht(school, document));
             inhoud.insert("sinds", &jaren::vorig(school, document, catalogus).map(Document::tijdvak));
         }
