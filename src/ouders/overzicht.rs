@@ -20,6 +20,10 @@ use crate::tekst::{Markdown, zinnen};
 /// Heading above what a school has that no list has.
 const KOP_EIGEN: &str = "Meer hulp van deze school";
 
+/// Heading above what the school refers to, in place of a list; no id of a list can be this.
+const KOP_REFERS: &str = "De school verwijst door naar";
+const REFERS: &str = "_verwijst";
+
 /// The offer of one profile.
 #[derive(Debug, Default)]
 pub struct Overzicht {
@@ -134,7 +138,9 @@ pub fn overzicht(document: &Document, catalogus: &Catalogus) -> Overzicht {
             let zin = feit.waarde.as_ref().and_then(|w| waardezin(w, catalogus));
             uit.niet.push(Ding { zin, algemeen: false, ..ding });
         } else {
-            let lijst = Some(feit.item.lijst.clone());
+            // Where a child gets its place or its help elsewhere, the school refers and does not offer.
+            let refers = item.verwijst && !feit.waar.contains("school");
+            let lijst = Some(if refers { REFERS.to_owned() } else { feit.item.lijst.clone() });
             alle.push(Los { lijst, waar: feit.waar, waarde: feit.waarde, ding });
         }
     }
@@ -320,7 +326,10 @@ fn groepeer(alle: Vec<Los>, catalogus: &Catalogus) -> Vec<Groep> {
         let bestaand = doel.iter().position(|g| g.lijst == los.lijst);
         let index = bestaand.unwrap_or_else(|| {
             let lijst = los.lijst.as_deref().and_then(|id| catalogus.lijst(id));
-            let kop = lijst.map(|l| l.kop_ouders.clone().unwrap_or_else(|| l.titel.clone()));
+            let refers = los.lijst.as_deref() == Some(REFERS);
+            let lijst = lijst.filter(|_| !refers);
+            let kop = refers.then(|| KOP_REFERS.to_owned());
+            let kop = kop.or_else(|| lijst.map(|l| l.kop_ouders.clone().unwrap_or_else(|| l.titel.clone())));
             let kop = kop.unwrap_or_else(|| KOP_EIGEN.to_owned());
             doel.push(Groep { lijst: los.lijst.clone(), kop, delen: Vec::new() });
             doel.len() - 1

@@ -272,6 +272,7 @@ fn tekorten(uitkomsten: &[NormUitkomst<'_>], regio: &Regio<'_>) -> Vec<Tekort> {
                     niet.push(format!("{naam}: alleen {}", lezing::plaatsen(waar, catalogus)));
                 }
                 Oordeel::PlaatsNietVermeld => onbekend.push(format!("{naam}: de plaats")),
+                Oordeel::MetGrens => onbekend.push(format!("{naam}: er is hulp, en ook een grens")),
                 Oordeel::Genoemd => onbekend.push(format!("{naam}: wordt genoemd, maar niet of het er is")),
                 Oordeel::NietVermeld => onbekend.push(naam),
             }

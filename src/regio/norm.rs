@@ -23,6 +23,8 @@ pub enum Oordeel {
     AnderePlaats(BTreeSet<String>),
     /// It has it and does not say where, while the rule asks for a place.
     PlaatsNietVermeld,
+    /// It has something for a parents' question, and a limit as well: not for every child.
+    MetGrens,
     /// It names it without saying that it is there.
     Genoemd,
     /// It does not speak of it.
@@ -35,7 +37,7 @@ impl Oordeel {
         match self {
             Self::Voldoet => Some(true),
             Self::Niet | Self::AnderePlaats(_) => Some(false),
-            Self::PlaatsNietVermeld | Self::Genoemd | Self::NietVermeld => None,
+            Self::MetGrens | Self::PlaatsNietVermeld | Self::Genoemd | Self::NietVermeld => None,
         }
     }
 }
@@ -81,8 +83,15 @@ fn uitkomst<'a>(regio: &Regio<'a>, regel: &'a NormRegel) -> NormUitkomst<'a> {
         NormDoel::Item(item) => vec![item.clone()],
         NormDoel::Hulpvraag(vraag) => regio.bij_hulpvraag(vraag),
     };
-    let scholen: Vec<(&School, Oordeel)> =
-        regio.scholen.iter().map(|feiten| (feiten.school, school(feiten, regel, &items, catalogus))).collect();
+    let limited = |school: &School| match &regel.wat {
+        NormDoel::Hulpvraag(vraag) => regio.grenzen(school).for_hulpvraag(vraag).next().is_some(),
+        NormDoel::Item(_) => false,
+    };
+    let scholen: Vec<(&School, Oordeel)> = regio
+        .scholen
+        .iter()
+        .map(|feiten| (feiten.school, school(feiten, regel, &items, catalogus, limited(feiten.school))))
+        .collect();
     let tel = |wat| scholen.iter().filter(|(_, o)| o.voldoet() == wat).count();
     let (wel, onbekend) = (tel(Some(true)), tel(None));
     let nodig = match regel.scholen {
@@ -103,14 +112,25 @@ fn uitkomst<'a>(regio: &Regio<'a>, regel: &'a NormRegel) -> NormUitkomst<'a> {
 
 /// One thing that meets the rule is enough. A school fails only when it says so of everything that
 /// could meet it.
-fn school(feiten: &SchoolFacts<'_>, regel: &NormRegel, items: &[ItemSleutel], catalogus: &Catalogus) -> Oordeel {
+fn school(
+    feiten: &SchoolFacts<'_>,
+    regel: &NormRegel,
+    items: &[ItemSleutel],
+    catalogus: &Catalogus,
+    limited: bool,
+) -> Oordeel {
     let mut oordelen: Vec<Oordeel> =
         items.iter().map(|item| van_cel(feiten.outcome(item), &regel.waar, catalogus)).collect();
     if let NormDoel::Hulpvraag(vraag) = &regel.wat {
         oordelen.extend(eigen(feiten, vraag, &regel.waar, catalogus));
     }
+    if limited {
+        // Help that the school itself limits is not what a rule for all children asks.
+        oordelen.iter_mut().filter(|o| **o == Oordeel::Voldoet).for_each(|o| *o = Oordeel::MetGrens);
+    }
     let zoek = |wat: fn(&Oordeel) -> bool| oordelen.iter().find(|o| wat(o)).cloned();
     zoek(|o| *o == Oordeel::Voldoet)
+        .or_else(|| zoek(|o| *o == Oordeel::MetGrens))
         .or_else(|| zoek(|o| *o == Oordeel::PlaatsNietVermeld))
         .or_else(|| zoek(|o| *o == Oordeel::Genoemd))
         .or_else(|| zoek(|o| *o == Oordeel::NietVermeld))

@@ -127,15 +127,26 @@ pub(super) fn feiten(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Vec<Feit> {
             _ => None,
         })
         .collect();
-    let head = row_head(velden);
+    let head = text_head(velden);
     verwijzingen(sectie, velden, |veld| veld.telt)
         .filter_map(|v| super::feit_van_verwijzing(sectie, v))
         .map(|feit| {
             // Away from its row a remark needs the head that it stood under.
-            let context = head.clone().filter(|_| feit.noot.is_some());
+            let context = head.as_ref().filter(|_| feit.noot.is_some()).map(|h| zinnen::afkappen(h, MAX_HEAD));
             Feit { waar: waar.clone(), context, ..feit }
         })
         .collect()
+}
+
+/// The longest head of a row that is put before a remark, in characters.
+const MAX_HEAD: usize = 80;
+
+/// What a row is about, where it begins with a text; a row that begins with references is about all of those.
+fn text_head(velden: &[(usize, Gevuld)]) -> Option<String> {
+    match &velden.first()?.1.inhoud {
+        Inhoud::Tekst(tekst) => Some(tekst.platte_tekst().replace('\n', " ")),
+        _ => None,
+    }
 }
 
 /// What a row is about: its first text or, before any text, its first reference.

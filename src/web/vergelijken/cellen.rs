@@ -1,19 +1,22 @@
 //! Cells of a table, as HTML: there are thousands, so each is as short as it can be.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::model::antwoord::Eigen;
 use crate::model::catalogus::Catalogus;
 use crate::model::hoeveel::Hoeveel;
 use crate::model::waarde::{ItemSleutel, Stand};
 use crate::regio::lezing::{Lezing, rang};
+use crate::regio::uitspraak::{self, Punt};
 use crate::regio::{Outcome, Regio, SchoolFacts};
-use crate::soorten;
 use crate::tekst::html::ontsnap;
 
 /// Writes the cells of one page.
 pub(super) struct Cellen<'a> {
+    regio: &'a Regio<'a>,
+    /// Own offers by school and parents' question, worked out when first asked for.
+    points: OnceCell<BTreeMap<&'a str, BTreeMap<&'a str, Vec<Punt<'a>>>>>,
     pub(super) catalogus: &'a Catalogus,
     /// The way from the page to the root; absent where cells are no links.
     pub(super) wortel: Option<String>,
@@ -24,7 +27,7 @@ pub(super) struct Cellen<'a> {
 }
 
 impl<'a> Cellen<'a> {
-    pub(super) fn nieuw(regio: &'a Regio<'_>, items: &'a [ItemSleutel], wortel: Option<String>, kort: bool) -> Self {
+    pub(super) fn nieuw(regio: &'a Regio<'a>, items: &'a [ItemSleutel], wortel: Option<String>, kort: bool) -> Self {
         let mut rangen: BTreeMap<&ItemSleutel, Vec<Hoeveel>> = BTreeMap::new();
         for item in items {
             let cellen = regio.scholen.iter().filter_map(|s| s.outcome(item));
@@ -35,7 +38,7 @@ impl<'a> Cellen<'a> {
                 rangen.insert(item, alle);
             }
         }
-        Self { catalogus: &regio.site.catalogus, wortel, kort, rangen }
+        Self { regio, points: OnceCell::new(), catalogus: &regio.site.catalogus, wortel, kort, rangen }
     }
 
     /// What a school says of an item.
@@ -87,6 +90,7 @@ impl<'a> Cellen<'a> {
     pub(super) fn vraag(&self, feiten: &SchoolFacts<'_>, vraag: &str, items: &[ItemSleutel]) -> String {
         let namen = self.helpt(feiten, vraag, items);
         match namen.len() {
+            0 if self.is_limited(feiten, vraag) => "<td>·<i>noemt een grens</i> <b>grens</b></td>".to_owned(),
             0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
             n => {
                 let klasse = if n < 3 {
@@ -96,24 +100,48 @@ impl<'a> Cellen<'a> {
                 } else {
                     "s"
                 };
-                format!("<td class=\"{klasse}\">{n}<i>{}</i></td>", ontsnap(&namen.join(", ")))
+                let (words, sign) = if self.is_limited(feiten, vraag) {
+                    ("; deze school noemt ook een grens", " <b>grens</b>")
+                } else {
+                    ("", "")
+                };
+                format!("<td class=\"{klasse}\">{n}<i>{}{words}</i>{sign}</td>", ontsnap(&namen.join(", ")))
             }
         }
     }
 
+    /// Names of what a school offers beside the lists for a parents' question: the same as on its page.
+    fn own_names(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> Vec<String> {
+        let points = self.points.get_or_init(|| {
+            let own = |f: &'a SchoolFacts<'a>| (f.school.slug.as_str(), uitspraak::eigen_punten(f, self.catalogus));
+            self.regio.scholen.iter().map(own).collect()
+        });
+        let own = points.get(feiten.school.slug.as_str()).and_then(|by_question| by_question.get(vraag));
+        own.into_iter().flatten().filter(|p| !p.verwijst).map(|p| p.naam.clone()).collect()
+    }
+
+    /// Whether a school names a limit for a parents' question.
+    fn is_limited(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> bool {
+        self.regio.grenzen(feiten.school).for_hulpvraag(vraag).next().is_some()
+    }
+
     /// Names of what helps with a parents' question: items that are there, and own offers.
     pub(super) fn helpt(&self, feiten: &SchoolFacts<'_>, vraag: &str, items: &[ItemSleutel]) -> Vec<String> {
-        let er_is = items.iter().filter(|item| feiten.stand(item) == Stand::Ja);
-        let mut namen: Vec<String> = er_is.map(|item| self.catalogus.naam(item).to_owned()).collect();
-        let eigen = feiten.eigen_aanbod().filter(|a| soorten::helpt_bij(a.eigen, vraag));
-        namen.extend(eigen.map(|a| eigen_naam(a.eigen)));
+        // What leads elsewhere is no help of the school, as on the page of the question.
+        let is_help = |item: &&ItemSleutel| {
+            feiten
+                .outcome(item)
+                .is_some_and(|o| o.stand == Stand::Ja && !uitspraak::refers_elsewhere(item, o, self.catalogus))
+        };
+        let mut namen: Vec<String> =
+            items.iter().filter(is_help).map(|item| self.catalogus.naam(item).to_owned()).collect();
+        namen.extend(self.own_names(feiten, vraag));
         namen
     }
 
     /// Own offers for a parents' question, as a cell of names.
     pub(super) fn eigen(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> String {
-        let eigen = feiten.eigen_aanbod().filter(|a| soorten::helpt_bij(a.eigen, vraag));
-        let namen: Vec<String> = eigen.map(|a| eigen_naam(a.eigen)).collect();
+        let namen = self.own_names(feiten, vraag);
         match namen.len() {
             0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
             n => format!("<td class=\"j\">{n}<i>{}</i></td>", ontsnap(&namen.join(", "))),
@@ -174,8 +202,4 @@ fn hoeveel<'c>(cel: &'c Outcome<'_>) -> Option<&'c Hoeveel> {
 /// Class of a kind of cell: values of a scale have a letter before their number.
 pub(super) fn klasse(soort: char) -> String {
     if soort.is_ascii_digit() { format!("w{soort}") } else { soort.to_string() }
-}
-
-fn eigen_naam(eigen: &Eigen) -> String {
-    eigen.naam.tekst.clone()
 }
