@@ -137,7 +137,12 @@ fn vaste_regels(site: &Site, school: &School, lengte: Lengte) -> usize {
         uit += (zin + usize::from(adres) * 10).max(10) + 6;
     }
     let Some(document) = school.profiel() else { return uit };
-    for (onderwerp, hoeveel) in [(Onderwerp::Aanbod, 1), (Onderwerp::Grenzen, 3), (Onderwerp::Route, 1)] {
+    let limits = |tekst: &crate::tekst::Markdown| {
+        let plat = lengte.for_limits().kort(&tekst.platte_tekst());
+        plat.lines().map(|r| regels(r, BREED)).sum::<usize>() + 10
+    };
+    uit += stukken::voor_ouders(document, Onderwerp::Grenzen).into_iter().take(3).map(limits).sum::<usize>() + 25;
+    for (onderwerp, hoeveel) in [(Onderwerp::Aanbod, 1), (Onderwerp::Route, 1)] {
         let teksten = stukken::voor_ouders(document, onderwerp);
         let teksten =
             if onderwerp == Onderwerp::Route { stukken::route(document).into_iter().collect() } else { teksten };
@@ -279,7 +284,9 @@ impl Samenvatting {
         self.vul_aanbod(&overzicht, maat, schrijver);
 
         let grenzen = stukken::voor_ouders(document, Onderwerp::Grenzen);
-        self.grenzen = grenzen.iter().take(3).filter_map(|t| lengte.tekst(t, kop, schrijver)).collect();
+        // A limit that is cut off is a promise, so limits get more room than other texts.
+        let room = lengte.for_limits();
+        self.grenzen = grenzen.iter().take(3).filter_map(|t| room.tekst(t, kop, schrijver)).collect();
         let punten = stukken::grenzen(document);
         let hoeveel = if self.grenzen.is_empty() { MEESTE_PUNTEN } else { 0 };
         let punt = |(_, tekst): &(Option<String>, &crate::tekst::Markdown)| {

@@ -73,6 +73,11 @@ impl Lengte {
     /// All of it.
     pub const HEEL: Self = Self { zinnen: usize::MAX, tekens: usize::MAX };
 
+    /// Room for what a school cannot offer: twice as much, and never less than a list of some points.
+    pub fn for_limits(self) -> Self {
+        Self { zinnen: self.zinnen.saturating_mul(2).max(8), tekens: self.tekens.saturating_mul(2).max(600) }
+    }
+
     /// The beginning of a plain text.
     pub fn kort(self, tekst: &str) -> String {
         let tekst: String = zinnen::zinnen(tekst).into_iter().take(self.zinnen).collect::<Vec<_>>().join(" ");

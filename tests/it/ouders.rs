@@ -115,12 +115,16 @@ fn samenvatting_toont_zinnen_en_telt_wat_er_niet_bij_past() {
         let rest = tekst.split("staan nog ").nth(1).map_or(0, |na| na.split(' ').next().unwrap().parse().unwrap());
         assert_eq!(getoond + rest, alle.len(), "{school}");
         // Each sentence is one of the profile's, whole; abbreviations are written out in it.
-        let begin = |zin: &str| zonder_breuk(&zin.split(' ').take(4).collect::<String>());
+        let begin = |zin: &str| zonder_breuk(&zin.split(' ').take(4).collect::<String>().replace('.', ""));
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         // The school's remark comes first, then the sentence.
         let with_remark = |d: &Value| {
             let remark = d["noten"].as_array().unwrap().first().map(text);
-            remark.map_or_else(|| text(&d["zin"]), |r| r[..1].to_uppercase() + &r[1..])
+            // A capital begins it, and it ends as a sentence.
+            let capital = |r: String| {
+                r.chars().next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + &r[c.len_utf8()..])
+            };
+            remark.map_or_else(|| text(&d["zin"]), capital)
         };
         let zinnen: Vec<String> = alle.iter().filter(|d| !d["zin"].is_null()).map(|d| with_remark(d)).collect();
         for cel in met_tag(&tags, "TD") {
