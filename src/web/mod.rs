@@ -5,6 +5,7 @@ mod begrippen;
 mod data;
 mod dekking;
 mod hulp;
+mod hyphens;
 mod klein;
 mod limits;
 mod links;
@@ -264,7 +265,7 @@ impl<'a> Web<'a> {
         Ok(())
     }
 
-    /// Renders a page, makes it smaller and writes it.
+    /// Renders a page, makes it smaller, says where its long words may break, and writes it.
     fn pagina(&self, pagina: &Pagina<'_>, inhoud: Context) -> Result<(), Mislukt> {
         if !self.wil(pagina.pad) {
             return Ok(());
@@ -282,7 +283,8 @@ impl<'a> Web<'a> {
         });
         context.insert("canoniek", &canoniek);
         let html = self.thema.teken(Kant::Web, pagina.sjabloon, &context)?;
-        self.bestemming.schrijf(pagina.pad, klein::verklein(&html).as_bytes())?;
+        let html = hyphens::soft_hyphens(&klein::verklein(&html));
+        self.bestemming.schrijf(pagina.pad, html.as_bytes())?;
         Ok(())
     }
 }

@@ -132,11 +132,12 @@ impl Uitkomst {
         self
     }
 
-    /// The text of a file of the output.
+    /// The text of a file of the output; of a page without the places where long words may be broken.
     #[track_caller]
     pub(crate) fn bestand(&self, pad: &str) -> String {
-        let pad = self.wortel.join("output").join(pad);
-        fs::read_to_string(&pad).unwrap_or_else(|fout| panic!("{}: {fout}", pad.display()))
+        let bestand = self.wortel.join("output").join(pad);
+        let tekst = fs::read_to_string(&bestand).unwrap_or_else(|fout| panic!("{}: {fout}", bestand.display()));
+        if pad.ends_with(".html") { tekst.replace('\u{ad}', "").replace("<wbr>", "") } else { tekst }
     }
 }
 

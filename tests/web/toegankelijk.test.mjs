@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
-import { OUDERPAGINA, SOORTEN, STEEKPROEF, metBrowser, open } from './hulp.mjs';
+import { FONTS, OUDERPAGINA, OUDERPAGINAS, SOORTEN, STEEKPROEF, brokenWords, fontsShown, metBrowser, open } from './hulp.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const REGELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -37,51 +37,75 @@ describe('toegankelijk', () => {
 describe('past', () => {
   metBrowser();
   // 320 px is a screen of 1280 px at 400%.
-  for (const width of [320, 360, 768, 1280]) {
-    for (const pad of width === 320 ? STEEKPROEF : SOORTEN) {
-      test(`${pad} op ${width} px, zonder opzij te schuiven`, async () => {
-        const tebreed = await open(pad, { viewport: { width, height: 640 } }, (pagina) => pagina.evaluate(() => {
-          for (const details of document.querySelectorAll('details')) details.open = true;
-          const breed = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= breed) return [];
-          return [...document.querySelectorAll('body *')]
-            .filter((e) => e.getBoundingClientRect().right > breed + 1)
-            .slice(0, 5)
-            .map((e) => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`);
-        }));
-        assert.deepEqual(tebreed, []);
-      });
-    }
-  }
-
-  test('ook met tekst op 200% en ruime regels (WCAG 1.4.4 en 1.4.12)', async () => {
-    for (const pad of SOORTEN) {
-      const breedten = await open(pad, { viewport: { width: 640, height: 800 } }, async (pagina) => {
-        await pagina.addStyleTag({
-          content: 'html{font-size:200%}*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+  for (const { family: font } of FONTS) {
+    for (const width of [320, 360, 768, 1280]) {
+      for (const pad of width === 320 ? STEEKPROEF : SOORTEN) {
+        test(`${pad} op ${width} px in ${font}: niets schuift opzij, en woorden breken waar dat mag`, async () => {
+          await open(pad, { viewport: { width, height: 640 }, font }, async (pagina) => {
+            const tebreed = await pagina.evaluate(() => {
+              for (const details of document.querySelectorAll('details')) details.open = true;
+              const breed = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= breed) return [];
+              return [...document.querySelectorAll('body *')]
+                .filter((e) => e.getBoundingClientRect().right > breed + 1)
+                .slice(0, 5)
+                .map((e) => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`);
+            });
+            assert.deepEqual(tebreed, []);
+            assert.deepEqual(await brokenWords(pagina), []);
+          });
         });
-        return pagina.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      });
-      assert.ok(breedten[0] <= breedten[1], `${pad}: ${breedten[0]} > ${breedten[1]}`);
+      }
     }
-  });
+
+    test(`ook met tekst op 200% en ruime regels (WCAG 1.4.4 en 1.4.12), in ${font}`, async () => {
+      for (const pad of SOORTEN) {
+        const breedten = await open(pad, { viewport: { width: 640, height: 800 }, font }, async (pagina) => {
+          await pagina.addStyleTag({
+            content: 'html{font-size:200%}*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+          });
+          return pagina.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+        });
+        assert.ok(breedten[0] <= breedten[1], `${pad}: ${breedten[0]} > ${breedten[1]}`);
+      }
+    });
+  }
+});
+
+describe('de letter', () => {
+  metBrowser();
+  for (const { family: font } of FONTS) {
+    test(`een bladzijde staat in ${font} op een machine die dat heeft`, async () => {
+      await open(OUDERPAGINA, { font }, async (pagina) => {
+        for (const kiezer of ['h1', '.kort .antwoorden', 'footer']) {
+          const letters = new Map(await fontsShown(pagina, kiezer));
+          const alle = [...letters.values()].reduce((a, b) => a + b, 0);
+          assert.ok(letters.get(font) > 0.98 * alle, `${kiezer}: ${JSON.stringify([...letters])}`);
+        }
+      });
+    });
+  }
 });
 
 describe('ouderpagina', () => {
   metBrowser();
-  test('wie, wat, wat niet, bij wie en wanneer staan op het eerste scherm', async () => {
-    await open(OUDERPAGINA, { viewport: { width: 1280, height: 800 } }, async (pagina) => {
-      const deel = (kiezer) => pagina.evaluate((k) => {
-        const vak = document.querySelector(k)?.getBoundingClientRect();
-        return vak && { boven: vak.top, onder: vak.bottom };
-      }, kiezer);
-      const kop = await deel('h1');
-      assert.ok(kop && kop.onder < 300, `kop: ${JSON.stringify(kop)}`);
-      const overzicht = await deel('.kort .antwoorden');
-      assert.ok(overzicht, '.kort .antwoorden staat er niet');
-      assert.ok(overzicht.onder <= 800, `het overzicht eindigt op ${Math.round(overzicht.onder)} px`);
-      const koppen = await pagina.locator('.kort .antwoorden h3').allInnerTexts();
-      assert.equal(koppen.length, 4, koppen.join(', '));
-    });
-  });
+  for (const { family: font } of FONTS) {
+    for (const pad of OUDERPAGINAS) {
+      test(`${pad}: wie, wat, wat niet, bij wie en wanneer staan op het eerste scherm, in ${font}`, async () => {
+        await open(pad, { viewport: { width: 1280, height: 800 }, font }, async (pagina) => {
+          const deel = (kiezer) => pagina.evaluate((k) => {
+            const vak = document.querySelector(k)?.getBoundingClientRect();
+            return vak && { boven: vak.top, onder: vak.bottom };
+          }, kiezer);
+          const kop = await deel('h1');
+          assert.ok(kop && kop.onder < 300, `kop: ${JSON.stringify(kop)}`);
+          const overzicht = await deel('.kort .antwoorden');
+          assert.ok(overzicht, '.kort .antwoorden staat er niet');
+          assert.ok(overzicht.onder <= 800, `het overzicht eindigt op ${Math.round(overzicht.onder)} px`);
+          const koppen = await pagina.locator('.kort .antwoorden h3').allInnerTexts();
+          assert.equal(koppen.length, 4, koppen.join(', '));
+        });
+      });
+    }
+  }
 });

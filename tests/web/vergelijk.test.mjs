@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { PAGINAS, UIT, metBrowser, open } from './hulp.mjs';
+import { FONTS, PAGINAS, UIT, metBrowser, open } from './hulp.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const REGELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -91,9 +91,11 @@ describe('scholen naast elkaar', { skip: scholen.length < 2 && 'deze website hee
     });
   });
 
-  test('op 320 px schuift de bladzijde niet opzij', async () => {
-    assert.equal(await open(adres, { viewport: { width: 320, height: 640 } }, tebreed), 0);
-  });
+  for (const { family: font } of FONTS) {
+    test(`op 320 px in ${font} schuift de bladzijde niet opzij`, async () => {
+      assert.equal(await open(adres, { viewport: { width: 320, height: 640 }, font }, tebreed), 0);
+    });
+  }
 });
 
 describe('honderd scholen', { skip: !GROOT && 'STEUNWIJZER_GROOT is niet gegeven' }, () => {
@@ -123,9 +125,11 @@ describe('honderd scholen', { skip: !GROOT && 'STEUNWIJZER_GROOT is niet gegeven
         assert.deepEqual(await groot(pad, { viewport: { width, height: 800 }, colorScheme }, problemen), []);
       });
     }
-    test(`${pad} op 320 px, zonder opzij te schuiven`, async () => {
-      assert.equal(await groot(pad, { viewport: { width: 320, height: 640 } }, tebreed), 0);
-    });
+    for (const { family: font } of FONTS) {
+      test(`${pad} op 320 px in ${font}, zonder opzij te schuiven`, async () => {
+        assert.equal(await groot(pad, { viewport: { width: 320, height: 640 }, font }, tebreed), 0);
+      });
+    }
   }
 
   test('kop en eerste kolom blijven staan', async () => {
