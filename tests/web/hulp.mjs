@@ -113,6 +113,12 @@ export async function fontsShown(pagina, selector) {
   return fonts.map(({ familyName, glyphCount }) => [familyName, glyphCount]);
 }
 
+/** A text without the places where its long words may be broken. */
+export const plain = (text) => text.replaceAll('\u00ad', '');
+
+/** Fits a name that has these words in it, wherever they may be broken. */
+export const named = (words) => new RegExp([...words].map((c) => c.replace(/[$()*+./?[\\\]^{|}]/u, '\\$&')).join('\u00ad?'), 'u');
+
 /**
  * Words that are broken where no hyphen shows, with a bar where that is: a reader stumbles over them. An address of a
  * page or of mail may be broken anywhere, since a hyphen would be read as part of it, and so may text to be copied.

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { PAGINAS, metBrowser, open } from './hulp.mjs';
+import { PAGINAS, metBrowser, open, plain } from './hulp.mjs';
 
 /**
  * A question of a parent: the links to follow, by what they say, and what is then to be read. The
@@ -47,7 +47,7 @@ const VRAGEN = [
 const voorbeeld = PAGINAS.includes('scholen/segbroek-college/index.html');
 
 /** Text that can be read without opening anything more, with single spaces. */
-const leesbaar = (pagina) => pagina.evaluate(() => document.body.innerText.replace(/\s+/g, ' '));
+const leesbaar = async (pagina) => plain(await pagina.evaluate(() => document.body.innerText)).replace(/\s+/g, ' ');
 
 /** The first visible link with these words. */
 const link = (pagina, woorden) => pagina.getByRole('link', { name: woorden, exact: true }).first();
