@@ -40,6 +40,8 @@ const VRAGEN = {
   rolstoelen: 'hulp/rolstoel/',
   ondersteuningscoordinator: /^ondersteuning\/specialisten\/ondersteuningscoordinator\//,
   DYSLEXIE: 'hulp/lezen/',
+  // Copied from a heading of a page.
+  'hoog\u00adbegaafd': 'hulp/hoogbegaafd/',
 };
 
 let dienst;

@@ -14,7 +14,7 @@
 
   // Zoeken gaat zonder hoofdletters en zonder accenten.
   function kaal(tekst) {
-    return tekst.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().trim();
+    return tekst.normalize('NFD').replace(/[\u00ad\u0300-\u036f]/g, '').toLowerCase().trim();
   }
   function nummers(tekst) { return tekst ? tekst.split(' ') : []; }
 
