@@ -253,7 +253,7 @@ impl<'a> Outcome<'a> {
 /// Where a statement stands, from the root of the output.
 pub fn address(school: &School, document: Option<&Document>, feit: &Feit) -> String {
     match document {
-        None => format!("scholen/{}/index.html#contact", school.slug),
+        None => format!("scholen/{}/index.html#bij-wie", school.slug),
         Some(document) if feit.sectie.is_empty() => school.adressen(document).0,
         Some(document) => format!("{}#{}", school.adressen(document).0, feit.sectie),
     }
