@@ -11,7 +11,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::facts::{self, SchoolFacts};
-use crate::model::antwoord::{Antwoord, Eigen};
+use crate::model::antwoord::{Antwoord, Eigen, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
@@ -64,6 +64,10 @@ pub struct OuderSectie {
     pub plaats_niet_vermeld: bool,
     /// Whether something is explained in general words, which the school did not write.
     pub algemeen: bool,
+    /// Whether the profile says more in this section than a text for parents.
+    pub meer: bool,
+    /// Whether it has steps of a route there.
+    pub stappen: bool,
 }
 
 /// An item that is only named, with the first place that names it.
@@ -147,9 +151,11 @@ fn ouder_sectie(
         genoemd: Vec::new(),
         plaats_niet_vermeld: false,
         algemeen: false,
+        meer: antwoord.has_content(),
+        stappen: matches!(antwoord.inhoud, Vorminhoud::Graaf(_)),
     };
-    // Only items speak for themselves; the other kinds are read in the profile.
-    if sectie.soort == Soort::Aanbod || sectie.soort == Soort::Beoordeling && sectie.beeld.is_none() {
+    // Only items of help speak for themselves; the other kinds are read in the profile.
+    if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help() {
         let eigen_namen: Vec<&crate::bron::Plek> = antwoord.anders.iter().map(|e| &e.naam.plek).collect();
         let los =
             feiten.iter().filter(|f| !eigen_namen.iter().any(|p| p.van() == f.plek.van() && p.pad() == f.plek.pad()));

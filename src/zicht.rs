@@ -54,6 +54,8 @@ pub struct SectieZicht {
     pub toelichting: Option<Value>,
     /// Where the answer comes from.
     pub bron: Option<Value>,
+    /// The day that the answer tells about, if that differs from the document's.
+    pub peildatum: Option<String>,
     /// When it was checked, if that differs from the document.
     pub gecontroleerd: Option<String>,
     /// It does not apply to this school.
@@ -130,7 +132,11 @@ fn sectie_zicht(
     let mut tekst = |markdown: Option<&crate::tekst::Markdown>| markdown.map(|t| schrijver.in_sectie(t));
     let toelichting = tekst(antwoord.and_then(|a| a.toelichting.as_ref()));
     let bron = tekst(antwoord.and_then(|a| a.bron.as_ref()));
-    if zicht.is_none() && toelichting.is_none() && voor_ouders.is_none() && !nvt && !sectie.verplicht {
+    let peildatum = antwoord.and_then(|a| a.peildatum).map(|d| d.to_string());
+    let gecontroleerd = antwoord.and_then(|a| a.gecontroleerd).map(|d| d.to_string());
+    let said = [&toelichting, &voor_ouders, &bron].iter().any(|tekst| tekst.is_some());
+    let dated = peildatum.is_some() || gecontroleerd.is_some();
+    if zicht.is_none() && !said && !dated && !nvt && !sectie.verplicht {
         return Ok(None);
     }
     let inhoud = match zicht {
@@ -143,7 +149,6 @@ fn sectie_zicht(
             Some(Value::safe_string(&teken(sectie.soort, &context)?))
         }
     };
-    let datum = antwoord.and_then(|a| a.gecontroleerd.or(a.peildatum));
     Ok(Some(SectieZicht {
         id: sectie.id.clone(),
         nummer,
@@ -155,7 +160,8 @@ fn sectie_zicht(
         inhoud,
         toelichting,
         bron,
-        gecontroleerd: datum.map(|d| d.to_string()),
+        peildatum,
+        gecontroleerd,
         nvt,
     }))
 }

@@ -171,7 +171,8 @@ impl Begin<'_> {
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
             let datum = antwoord.gecontroleerd.or(antwoord.peildatum).or(document.stand());
             let is_item = |v: &crate::model::waarde::Verwijzing| matches!(v.doelwit, Doelwit::Item(_));
-            for eigen in antwoord.anders.iter().filter(|e| !e.is.iter().any(is_item)) {
+            let own = antwoord.anders.iter().filter(|e| sectie.offers(e) && !e.is.iter().any(is_item));
+            for eigen in own {
                 let geen = String::new();
                 let waar: Vec<&String> = eigen.waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| &p.id).collect();
                 for plaats in waar.iter().copied().chain(waar.is_empty().then_some(&geen)) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::antwoord::{Antwoord, Graaf, Rij, Stap, StapSoort, Vorminhoud};
+use crate::model::antwoord::{Antwoord, Graaf, ItemAntwoord, Rij, Stap, StapSoort, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::site::Document;
@@ -43,6 +43,9 @@ impl Collector<'_> {
     fn section(&mut self, sectie: &Sectie, antwoord: &Antwoord) {
         for eigen in &antwoord.anders {
             self.references(sectie, &eigen.bij, Evidence::Row, Some(&eigen.naam.tekst));
+            if let Some(item) = &eigen.antwoord {
+                self.item_fields(sectie, item, Some(&eigen.naam.tekst));
+            }
         }
         match &antwoord.inhoud {
             Vorminhoud::Niets | Vorminhoud::Tekst(_) => {}
@@ -51,7 +54,7 @@ impl Collector<'_> {
                 for item in items {
                     let key = soorten::sleutel(sectie, item.index);
                     let name = key.as_ref().map(|k| self.catalogus.naam(k).to_owned());
-                    self.fields(sectie, &item.velden, name.as_deref());
+                    self.item_fields(sectie, item, name.as_deref());
                     // Something is written about the item, whatever kind of section it is.
                     if let Some(key) = key {
                         self.add(&sectie.id, &key, Evidence::Row, None, &item.plek, None);
@@ -62,6 +65,12 @@ impl Collector<'_> {
             Vorminhoud::Graaf(graaf) => self.route(sectie, graaf),
         }
         self.texts(sectie, antwoord);
+    }
+
+    /// References in the fields of an item or an own row, those of groups too.
+    fn item_fields(&mut self, sectie: &Sectie, item: &ItemAntwoord, context: Option<&str>) {
+        self.fields(sectie, &item.velden, context);
+        item.per.iter().for_each(|per| self.fields(sectie, &per.velden, context));
     }
 
     fn rows(&mut self, sectie: &Sectie, rijen: &[Rij]) {

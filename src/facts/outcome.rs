@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::antwoord::Eigen;
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::Datum;
-use crate::model::formaat::Onderwerp;
 use crate::model::site::{Document, School};
 use crate::model::waarde::{Doelwit, Evidence, Feit, ItemSleutel, Score, Stand};
 use crate::tekst::Markdown;
@@ -125,10 +124,10 @@ impl<'a> SchoolFacts<'a> {
     pub fn eigen_aanbod(&self) -> impl Iterator<Item = EigenAanbod<'a>> + use<'a> {
         let school = self.school;
         self.documenten.clone().into_iter().flat_map(move |document| {
-            // What stands under `anders` in a section of limits is no offer.
-            let secties = document.formaat.secties().filter(|s| s.onderwerp != Some(Onderwerp::Grenzen));
-            let secties = secties.filter_map(|s| document.antwoorden.get(&s.id));
-            let alle = secties.flat_map(|a| a.anders.iter().map(move |e| (a.sectie.as_str(), e)));
+            let secties = document.formaat.secties().filter_map(|s| Some((s, document.antwoorden.get(&s.id)?)));
+            let alle = secties.flat_map(|(s, a)| {
+                a.anders.iter().filter(|eigen| s.offers(eigen)).map(move |e| (a.sectie.as_str(), e))
+            });
             let los = alle.filter(|(_, e)| !e.is.iter().any(|v| matches!(v.doelwit, Doelwit::Item(_))));
             los.map(move |(sectie, eigen)| EigenAanbod { school, document, sectie, eigen }).collect::<Vec<_>>()
         })

@@ -195,7 +195,7 @@ impl<'a> Lezer<'a> {
             Vorminhoud::Rijen(rijen) => self.rijen(sectie, rijen),
             Vorminhoud::Graaf(graaf) => self.graaf(sectie, graaf),
         }
-        antwoord.anders.iter().for_each(|eigen| self.eigen(eigen));
+        antwoord.anders.iter().for_each(|eigen| self.eigen(sectie, eigen));
     }
 
     fn velden(&mut self, sectie: &'a Sectie, velden: &'a [(usize, Gevuld)]) {
@@ -232,12 +232,22 @@ impl<'a> Lezer<'a> {
         self.hoeveel(item.hoeveel.as_ref(), &item.plek);
         self.markdown(item.tekst.as_ref());
         self.markdown(item.noot.as_ref());
-        self.velden(sectie, &item.velden);
+        self.as_item(sectie, item);
         item.opties.iter().for_each(|optie| self.los(Some(optie), &item.plek));
+    }
+
+    /// What an own row may say too: fields, columns, groups.
+    fn as_item(&mut self, sectie: &'a Sectie, item: &'a ItemAntwoord) {
+        self.velden(sectie, &item.velden);
+        for per in &item.per {
+            self.velden(sectie, &per.velden);
+            self.markdown(per.noot.as_ref());
+        }
         item.reeks.iter().for_each(|(_, gevuld)| self.gevuld(gevuld, false));
     }
 
-    fn eigen(&mut self, eigen: &'a Eigen) {
+    fn eigen(&mut self, sectie: &'a Sectie, eigen: &'a Eigen) {
+        eigen.antwoord.iter().for_each(|item| self.as_item(sectie, item));
         self.los(Some(&eigen.naam.tekst), &eigen.naam.plek);
         self.zin(eigen.zin.as_deref(), eigen.zin_plek.as_ref().unwrap_or(&eigen.naam.plek));
         self.plaatsen(&eigen.waar);

@@ -1,6 +1,7 @@
 //! Rows with fields: a sheet of rows per section; and levels, which have rows too.
 
 use crate::model::formaat::{Sectie, Soort, Veld};
+use crate::vormen::is_group;
 use crate::yaml::wens::{Kaartwens, Wens};
 use crate::yaml::{Knoop, Waarde};
 
@@ -29,16 +30,17 @@ fn verzamel<'k>(sectie: &'k Sectie, knoop: Option<&'k Knoop>) -> Vec<Rij<'k>> {
     if sectie.soort == Soort::Niveaus {
         for niveau in &sectie.niveaus {
             let rijen = knoop.zoek(&niveau.id).and_then(|k| k.zoek("rijen"));
-            verzamel_lijst(rijen, &[], Some(&niveau.id), &mut uit);
+            verzamel_lijst(sectie, rijen, &[], Some(&niveau.id), &mut uit);
         }
     } else {
         let rijen = if knoop.als_kaart().is_some() { knoop.zoek(rijsleutel(sectie)) } else { Some(knoop) };
-        verzamel_lijst(rijen, &[], None, &mut uit);
+        verzamel_lijst(sectie, rijen, &[], None, &mut uit);
     }
     uit
 }
 
 fn verzamel_lijst<'k>(
+    sectie: &Sectie,
     lijst: Option<&'k Knoop>,
     groepen: &[&'k Knoop],
     niveau: Option<&'k str>,
@@ -46,10 +48,10 @@ fn verzamel_lijst<'k>(
 ) {
     let echt = lijst.filter(|k| matches!(k.waarde, Waarde::Lijst(_)));
     for (index, knoop) in elementen(lijst).iter().enumerate().filter(|(_, k)| !k.is_leeg()) {
-        if knoop.zoek("groep").is_some_and(|g| !g.is_leeg()) {
+        if is_group(sectie, knoop) && knoop.zoek("groep").is_some_and(|g| !g.is_leeg()) {
             let mut dieper = groepen.to_vec();
             dieper.push(knoop);
-            verzamel_lijst(knoop.zoek("rijen"), &dieper, niveau, uit);
+            verzamel_lijst(sectie, knoop.zoek("rijen"), &dieper, niveau, uit);
         } else {
             uit.push(Rij { knoop, groepen: groepen.to_vec(), lijst: echt, index, niveau });
         }
@@ -191,7 +193,7 @@ fn wensrijen<'r, 'k>(
 /// What the rows become; `knoop` is the list as it is.
 pub(super) fn wens(sectie: &Sectie, knoop: Option<&Knoop>, nieuw: &[NieuweRij], om: &Omgeving<'_>) -> Wens {
     let mut oude = Vec::new();
-    verzamel_lijst(knoop, &[], None, &mut oude);
+    verzamel_lijst(sectie, knoop, &[], None, &mut oude);
     let rijen = wensrijen(sectie, &oude, nieuw, om);
     if rijen.is_empty() {
         return Wens::Leeg;
@@ -225,7 +227,10 @@ fn lijst(sectie: &Sectie, rijen: &[Wensrij<'_, '_>], diepte: usize, oud: Option<
         rest = verder;
         // The group that was here and has the same name.
         let bestaand = elementen(echt).iter().enumerate().find(|(i, k)| {
-            k.zoek("groep").is_some() && groepsnaam(k) == *groep && !uit.iter().any(|(was, _)| *was == Some(*i))
+            is_group(sectie, k)
+                && k.zoek("groep").is_some()
+                && groepsnaam(k) == *groep
+                && !uit.iter().any(|(was, _)| *was == Some(*i))
         });
         let index = neem(bestaand.map(|(i, _)| i));
         let oude_groep = index.and_then(|i| elementen(echt).get(i));

@@ -6,7 +6,7 @@ use crate::tekst::Markdown;
 use super::datum::Datum;
 use super::hoeveel::Hoeveel;
 use super::lezer::Woord;
-use super::waarde::{Gevuld, Inhoud, Stand, Verwijzing};
+use super::waarde::{Bijzonder, Gevuld, Inhoud, Stand, Verwijzing};
 
 /// The answer to one section.
 #[derive(Debug, Clone)]
@@ -73,10 +73,13 @@ pub enum Vorminhoud {
 /// What is said of one item or option.
 #[derive(Debug, Clone)]
 pub struct ItemAntwoord {
-    /// Index of the item in the section's list, or of the option in its options.
+    /// Index of the item in the section's list, of the option in its options, or of an own row
+    /// under `anders`.
     pub index: usize,
     /// Whether it is there.
     pub stand: Stand,
+    /// The word that says why there is no answer (`nvt`, `volgt nog`), if that was the answer.
+    pub woord: Option<Bijzonder>,
     /// Places, each with whether it is there and a remark.
     pub waar: Vec<Plaats>,
     /// Index of the value in the section's scale.
@@ -89,8 +92,8 @@ pub struct ItemAntwoord {
     pub noot: Option<Markdown>,
     /// The value it lies towards, when it lies between two values of the scale.
     pub tot: Option<usize>,
-    /// Values per group of the document: id of the group, and index of the value.
-    pub per: Vec<(String, usize)>,
+    /// What is said of groups of the document, in their order.
+    pub per: Vec<PerGroep>,
     /// Values of fields: index of the field in the section, and the value.
     pub velden: Vec<(usize, Gevuld)>,
     /// Sub-options of a choice, as typed.
@@ -101,6 +104,21 @@ pub struct ItemAntwoord {
     pub plek: Plek,
 }
 
+/// What is said of one group of the document, such as a location or a class.
+#[derive(Debug, Clone)]
+pub struct PerGroep {
+    /// Id of the group.
+    pub groep: String,
+    /// Index of the value in the section's scale.
+    pub waarde: Option<usize>,
+    /// The word that says why there is no value.
+    pub woord: Option<Bijzonder>,
+    /// Values of fields: index of the field in the section, and the value.
+    pub velden: Vec<(usize, Gevuld)>,
+    /// A short remark.
+    pub noot: Option<Markdown>,
+}
+
 /// A place where an item is or is not.
 #[derive(Debug, Clone)]
 pub struct Plaats {
@@ -108,6 +126,8 @@ pub struct Plaats {
     pub id: String,
     /// Whether it is there.
     pub stand: Stand,
+    /// The word that says why that is not known (`volgt nog`), if that was the answer.
+    pub woord: Option<Bijzonder>,
     /// A remark.
     pub noot: Option<Markdown>,
 }
@@ -139,6 +159,9 @@ pub struct Eigen {
     pub hulpvragen: Vec<Verwijzing>,
     /// What it is about, where it is a limit.
     pub about: About,
+    /// In a judgement or a series: what is said of it as of an item of the list. Its remark and
+    /// text stand here, not there.
+    pub antwoord: Option<Box<ItemAntwoord>>,
 }
 
 /// A row, or a group of rows.
@@ -290,26 +313,64 @@ impl Graaf {
 }
 
 impl Antwoord {
+    /// Whether it says something beside a text for parents.
+    pub fn has_content(&self) -> bool {
+        !matches!(self.inhoud, Vorminhoud::Niets) || !self.anders.is_empty() || self.toelichting.is_some()
+    }
+
+    /// The fields that are filled in directly under the section or in its rows: index and value.
+    pub fn fields(&self) -> Vec<(usize, &Gevuld)> {
+        fn of_rows<'a>(rijen: &'a [Rij], uit: &mut Vec<(usize, &'a Gevuld)>) {
+            for rij in rijen {
+                match rij {
+                    Rij::Groep { rijen, .. } => of_rows(rijen, uit),
+                    Rij::Rij { velden, .. } => uit.extend(velden.iter().map(|(i, g)| (*i, g))),
+                }
+            }
+        }
+        let mut uit = Vec::new();
+        match &self.inhoud {
+            Vorminhoud::Velden(velden) => uit.extend(velden.iter().map(|(i, g)| (*i, g))),
+            Vorminhoud::Rijen(rijen) => of_rows(rijen, &mut uit),
+            Vorminhoud::Items(items) => {
+                uit.extend(items.iter().flat_map(|item| &item.velden).map(|(i, g)| (*i, g)));
+            }
+            Vorminhoud::Niets | Vorminhoud::Tekst(_) | Vorminhoud::Graaf(_) => {}
+        }
+        uit
+    }
+
     /// Every reference in it, wherever it stands; those under `anders` come first.
     pub fn verwijzingen(&self) -> Vec<&Verwijzing> {
         let mut uit: Vec<&Verwijzing> = Vec::new();
         for eigen in &self.anders {
             uit.extend(eigen.is.iter().chain(&eigen.bij));
         }
+        for antwoord in self.anders.iter().filter_map(|eigen| eigen.antwoord.as_deref()) {
+            van_item(antwoord, &mut uit);
+        }
         match &self.inhoud {
             Vorminhoud::Niets | Vorminhoud::Tekst(_) => {}
             Vorminhoud::Velden(velden) => van_velden(velden, &mut uit),
-            Vorminhoud::Items(items) => items.iter().for_each(|i| van_velden(&i.velden, &mut uit)),
+            Vorminhoud::Items(items) => items.iter().for_each(|i| van_item(i, &mut uit)),
             Vorminhoud::Rijen(rijen) => van_rijen(rijen, &mut uit),
             Vorminhoud::Graaf(graaf) => {
                 for stap in graaf.alle() {
                     uit.extend(stap.wie.iter().chain(&stap.overleg).chain(&stap.is));
+                    if let StapSoort::Keuze { takken, .. } = &stap.soort {
+                        uit.extend(takken.iter().flat_map(|tak| &tak.is));
+                    }
                     van_velden(&stap.velden, &mut uit);
                 }
             }
         }
         uit
     }
+}
+
+fn van_item<'a>(item: &'a ItemAntwoord, uit: &mut Vec<&'a Verwijzing>) {
+    van_velden(&item.velden, uit);
+    item.per.iter().for_each(|per| van_velden(&per.velden, uit));
 }
 
 fn van_velden<'a>(velden: &'a [(usize, Gevuld)], uit: &mut Vec<&'a Verwijzing>) {

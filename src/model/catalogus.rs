@@ -146,6 +146,21 @@ impl Catalogus {
         for bij in bij {
             self.verbind(&bij, meldingen);
         }
+        self.drop_questions();
+    }
+
+    /// A question with `vervallen` is asked nowhere, and nothing answers it.
+    fn drop_questions(&mut self) {
+        let Some(vragen) = self.lijsten.get_mut(HULPVRAGEN).filter(|l| l.items.iter().any(|i| i.vervallen.is_some()))
+        else {
+            return;
+        };
+        let weg = Arc::make_mut(vragen).without_dropped();
+        for lijst in self.lijsten.values_mut() {
+            if lijst.items.iter().flat_map(|i| &i.hulpvragen).any(|vraag| weg.contains_key(&vraag.tekst)) {
+                Arc::make_mut(lijst).answers_without(&weg);
+            }
+        }
     }
 
     /// Lets an item answer a question, as `bij: [lijst/item]` asks.

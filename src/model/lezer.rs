@@ -64,6 +64,11 @@ impl<'a> KaartLezer<'a> {
         self.paren.iter().find(|p| p.sleutel == sleutel).map(|p| &p.waarde).filter(|k| !k.is_leeg())
     }
 
+    /// Whether a key has a value; looking is not asking for it.
+    pub fn heeft(&self, sleutel: &str) -> bool {
+        self.paren.iter().any(|p| p.sleutel == sleutel && !p.waarde.is_leeg())
+    }
+
     /// A key with its value, empty or not.
     pub fn neem_paar(&mut self, sleutel: &str) -> Option<&'a Paar> {
         let paar = self.paren.iter().find(|p| p.sleutel == sleutel)?;
@@ -122,6 +127,15 @@ impl<'a> KaartLezer<'a> {
     /// All pairs that were not asked for; asking for them counts as using them.
     pub fn overige(&mut self) -> Vec<&'a Paar> {
         let rest: Vec<&Paar> = self.paren.iter().filter(|p| !self.gevraagd.contains(&p.sleutel)).collect();
+        self.gevraagd.extend(rest.iter().map(|p| p.sleutel.clone()));
+        rest
+    }
+
+    /// The pairs that were not asked for whose key is meant; asking for them counts as using them.
+    pub fn take_where(&mut self, meant: impl Fn(&str) -> bool) -> Vec<&'a Paar> {
+        let paren = self.paren;
+        let rest = paren.iter().filter(|p| !self.gevraagd.contains(&p.sleutel) && meant(&p.sleutel));
+        let rest: Vec<&Paar> = rest.collect();
         self.gevraagd.extend(rest.iter().map(|p| p.sleutel.clone()));
         rest
     }

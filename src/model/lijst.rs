@@ -96,7 +96,7 @@ impl Lijst {
         let in_zin = in_zin.map(|w| w.tekst);
         let mut items = basis.map(|b| b.items.clone()).unwrap_or_default();
         if let Some(knoop) = lezer.moet("items", meldingen) {
-            lees_items(knoop, None, &mut items, meldingen);
+            lees_items(&id, knoop, None, &mut items, meldingen);
         }
         lezer.klaar(meldingen);
         let titel = titel.or_else(|| basis.map(|b| b.titel.clone())).unwrap_or_else(|| id.clone());
@@ -146,7 +146,7 @@ impl Item {
     }
 }
 
-fn lees_items(knoop: &Knoop, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
+fn lees_items(lijst: &str, knoop: &Knoop, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
     let Waarde::Kaart(paren) = &knoop.waarde else {
         let hint = "schrijf per item een regel als `lift: {naam: Lift}`, zonder streepjes";
         meldingen.meld(verkeerd_type(knoop, "per item een id met een naam").hint(hint));
@@ -164,19 +164,33 @@ fn lees_items(knoop: &Knoop, ouder: Option<usize>, items: &mut Vec<Item>, meldin
             );
             continue;
         }
-        lees_item(paar, woord, ouder, items, meldingen);
+        lees_item(lijst, paar, woord, ouder, items, meldingen);
     }
 }
 
-fn lees_item(paar: &Paar, id: Woord, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
+fn lees_item(
+    lijst: &str,
+    paar: &Paar,
+    id: Woord,
+    ouder: Option<usize>,
+    items: &mut Vec<Item>,
+    meldingen: &mut Meldingen,
+) {
     let Some(mut lezer) = KaartLezer::nieuw(&paar.waarde, "een item", meldingen) else { return };
+    // Only questions are shown under headings by name.
+    if let Some(groep) = lezer.neem_paar("groep").filter(|groep| lijst != "hulpvragen" && !groep.waarde.is_leeg()) {
+        meldingen.meld(
+            Melding::op(Code::OnbekendeSleutel, &groep.sleutel_plek, "`groep` werkt alleen in de lijst `hulpvragen`")
+                .hint("maak van de groep een item, en zet onder haar `items:` wat erbij hoort"),
+        );
+    }
     let naam = lezer.moet_tekst("naam", meldingen).unwrap_or_else(|| id.clone());
     let item = velden(&mut lezer, id, naam, ouder, meldingen);
     let onder = lezer.neem("items");
     lezer.klaar(meldingen);
     let Some(index) = voeg_toe(item, items, meldingen) else { return };
     if let Some(onder) = onder {
-        lees_items(onder, Some(index), items, meldingen);
+        lees_items(lijst, onder, Some(index), items, meldingen);
     }
 }
 

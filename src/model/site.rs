@@ -10,7 +10,7 @@ use super::antwoord::Antwoord;
 use super::catalogus::Catalogus;
 use super::controles::Schakelaars;
 use super::datum::{Datum, Schooljaar};
-use super::formaat::Formaat;
+use super::formaat::{Formaat, Onderwerp, Sectie};
 use super::lezer::Woord;
 use super::lijst::Lijst;
 use super::norm::NormRegel;
@@ -352,6 +352,18 @@ impl Document {
         dag.or_else(|| self.schooljaar.map(Schooljaar::begin))
             .or_else(|| self.stand().map(Datum::eerste))
             .unwrap_or(jiff::civil::date(2000, 1, 1))
+    }
+
+    /// The sections that say something about a subject: those about it, and those with a field
+    /// about it that is filled in.
+    pub fn about(&self, onderwerp: Onderwerp) -> Vec<&Sectie> {
+        let says = |sectie: &&Sectie| {
+            let Some(antwoord) = self.antwoorden.get(&sectie.id) else { return false };
+            let of_field = |index: usize| sectie.velden.get(index).and_then(|veld| veld.onderwerp) == Some(onderwerp);
+            sectie.onderwerp == Some(onderwerp) && antwoord.has_content()
+                || antwoord.fields().into_iter().any(|(index, _)| of_field(index))
+        };
+        self.formaat.secties().filter(says).collect()
     }
 
     /// Its title: its own, else that of its format.

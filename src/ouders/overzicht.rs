@@ -11,7 +11,7 @@ use crate::facts;
 use crate::facts::outcome::{Outcome, Remark, Under, outcomes};
 use crate::model::antwoord::{Antwoord, Eigen, Rij, Vorminhoud};
 use crate::model::catalogus::Catalogus;
-use crate::model::formaat::{Beeld, Onderwerp, Sectie, Soort};
+use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, ItemSleutel, Score, Stand};
 use crate::soorten;
@@ -157,7 +157,6 @@ pub fn overzicht(document: &Document, catalogus: &Catalogus) -> Overzicht {
 /// Whether what a section says is about what the school offers.
 fn over_aanbod(sectie: &Sectie) -> bool {
     matches!(sectie.onderwerp, Some(Onderwerp::Aanbod | Onderwerp::Route | Onderwerp::Contact))
-        && sectie.beeld != Some(Beeld::Verdeling)
 }
 
 /// Facts united per item: those of lists first, then what tables mention besides.

@@ -27,6 +27,8 @@ pub struct Schoolgids {
     grenzen: Vec<Value>,
     punten: Vec<PuntenZicht>,
     niet: Option<Value>,
+    /// Titles of the sections of the profile about limits, where nothing of them stands here.
+    elders: Option<String>,
     route: Option<Value>,
     contact: Vec<ContactZicht>,
     vestigingen: Vec<ContactZicht>,
@@ -101,6 +103,7 @@ pub fn schoolgids(
         grenzen,
         punten,
         niet: (!niet.is_empty()).then(|| schrijver.opsomming(&niet, true)),
+        elders: stukken::about_limits(document),
         route,
         contact: stukken::contacten(school, Lengte::HEEL, schrijver),
         vestigingen: stukken::vestigingen(school, schrijver),

@@ -177,6 +177,12 @@ pub(crate) fn route(document: &Document) -> Option<&Markdown> {
     routes.chain(secties()).find_map(tekst)
 }
 
+/// Titles of the sections in which the profile says what the school cannot offer, in a row.
+pub(crate) fn about_limits(document: &Document) -> Option<String> {
+    let titels: Vec<&str> = document.about(Onderwerp::Grenzen).into_iter().map(|s| s.titel.as_str()).collect();
+    (!titels.is_empty()).then(|| zinnen::opsomming(&titels))
+}
+
 /// What the school cannot offer, point by point: the heading of its group, and what it says.
 pub(crate) fn grenzen(document: &Document) -> Vec<(Option<String>, &Markdown)> {
     let mut uit = Vec::new();

@@ -5,16 +5,20 @@ use tera::Value;
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::antwoord::{Antwoord, ItemAntwoord, Plaats, Vorminhoud};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{NietGenoemd, Sectie};
-use crate::model::waarde::{Feit, ItemSleutel, Stand};
+use crate::model::lijst::Lijst;
+use crate::model::waarde::{Bijzonder, Feit, ItemSleutel, Stand};
+use crate::tekst::zinnen;
 
+use super::eigen::{EigenZicht, eigen};
 use super::{Schrijver, Soortwerk, plaatsen_ja, sleutel};
 
 pub(super) struct Aanbod;
 
 #[derive(Serialize)]
 struct Zicht {
-    /// Places, if any item states one; else there is only "aanwezig".
+    /// Places, if any item states one: those of the section, then others that were named.
     kolommen: Vec<String>,
     /// Whether the section has places but some item that is there states none.
     plaats_niet_vermeld: bool,
@@ -30,12 +34,15 @@ struct Zicht {
 
 #[derive(Serialize)]
 struct RijZicht {
-    /// Name of the item that it belongs to, where the list is nested and that item has no row.
+    /// Name of the item that it belongs to, where the list is nested.
     onder: Option<Value>,
     naam: Value,
+    /// What it does, when it is there to do so.
     zin: Option<String>,
     /// `ja`, `nee` or `onbekend`.
     stand: &'static str,
+    /// What was said instead of whether it is there, such as "volgt nog".
+    zegt: Option<&'static str>,
     /// Whether it is there while no place is stated, in a section that has places.
     zonder_plaats: bool,
     cellen: Vec<Cel>,
@@ -47,26 +54,12 @@ struct RijZicht {
 #[derive(Serialize)]
 struct Cel {
     plaats: String,
+    /// `ja`, `nee`, `onbekend`, or `leeg` where nothing is said of this place.
     stand: &'static str,
+    /// What was said instead of whether it is there.
+    zegt: Option<&'static str>,
+    /// Which of the places it stands for is meant, and remarks.
     noot: Option<Value>,
-}
-
-/// Something a school has beside the list.
-#[derive(Serialize)]
-pub(super) struct EigenZicht {
-    /// Its place on the page.
-    anker: String,
-    naam: Value,
-    zin: Option<Value>,
-    /// What it is in general, where the school says nothing of its own.
-    algemeen: Option<Value>,
-    /// Names of the items that it is.
-    is: Option<Value>,
-    /// Labels of the places.
-    waar: Vec<String>,
-    hoeveel: Option<Value>,
-    noot: Option<Value>,
-    tekst: Option<Value>,
 }
 
 impl Soortwerk for Aanbod {
@@ -74,8 +67,12 @@ impl Soortwerk for Aanbod {
         let antwoord = antwoord?;
         let lijst = sectie.lijst.as_ref()?;
         let items = items(antwoord);
-        let met_plaats = !sectie.waar.is_empty() && items.iter().any(|i| !i.waar.is_empty());
-        let rijen: Vec<RijZicht> = items.iter().filter_map(|i| rij(sectie, i, met_plaats, schrijver)).collect();
+        let kolommen = if items.iter().any(|i| !i.waar.is_empty()) {
+            place_columns(sectie, items, schrijver.catalogus)
+        } else {
+            Vec::new()
+        };
+        let rijen: Vec<RijZicht> = items.iter().filter_map(|i| rij(sectie, i, &kolommen, schrijver)).collect();
         let eigen = eigen(sectie, antwoord, schrijver);
         if rijen.is_empty() && eigen.is_empty() {
             return None;
@@ -94,11 +91,7 @@ impl Soortwerk for Aanbod {
             .partition(|(key, _)| schrijver.spoken_of.contains(key));
         let names = |all: Vec<(ItemSleutel, String)>| all.into_iter().map(|(_, naam)| naam).collect();
         Some(Value::from_serializable(&Zicht {
-            kolommen: if met_plaats {
-                sectie.waar.iter().map(|(_, label)| label.clone()).collect()
-            } else {
-                Vec::new()
-            },
+            kolommen: kolommen.into_iter().map(|(_, label)| label).collect(),
             plaats_niet_vermeld: rijen.iter().any(|r| r.zonder_plaats),
             rijen,
             eigen,
@@ -150,22 +143,29 @@ fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {
     }
 }
 
-fn rij(sectie: &Sectie, item: &ItemAntwoord, met_plaats: bool, schrijver: &mut Schrijver<'_>) -> Option<RijZicht> {
+fn rij(
+    sectie: &Sectie,
+    item: &ItemAntwoord,
+    kolommen: &[(String, String)],
+    schrijver: &mut Schrijver<'_>,
+) -> Option<RijZicht> {
     let sleutel = sleutel(sectie, item.index)?;
     let bekend = sectie.lijst.as_ref()?.items.get(item.index)?;
     let naam = schrijver.item(&sleutel, &item.plek);
     let zonder_plaats = item.stand == Stand::Ja && item.waar.is_empty() && !sectie.waar.is_empty();
-    let cellen = if met_plaats && !zonder_plaats {
-        sectie.waar.iter().map(|(id, label)| cel(id, label, item, schrijver)).collect()
-    } else {
+    let cellen = if item.stand == Stand::Ja && item.waar.is_empty() {
         Vec::new()
+    } else {
+        kolommen.iter().map(|(id, label)| cel(id, label, item, schrijver)).collect()
     };
     let ouder = bekend.ouder.and_then(|o| sectie.lijst.as_ref()?.items.get(o));
     Some(RijZicht {
         onder: ouder.map(|o| schrijver.woorden(&o.naam, &item.plek)),
         naam,
-        zin: bekend.zin.clone(),
+        // The sentence of an item says what it does for a child; it has to be there to do so.
+        zin: bekend.zin.clone().filter(|_| item.stand == Stand::Ja),
         stand: woord(item.stand),
+        zegt: says(item.woord),
         zonder_plaats,
         cellen,
         hoeveel: item.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, &item.plek)),
@@ -174,24 +174,73 @@ fn rij(sectie: &Sectie, item: &ItemAntwoord, met_plaats: bool, schrijver: &mut S
     })
 }
 
-/// The cell of a place; a place below it (`swv` below `extern`) counts for it.
-fn cel(id: &str, label: &str, item: &ItemAntwoord, schrijver: &mut Schrijver<'_>) -> Cel {
-    let plaatsen = schrijver.catalogus.plaatsen().cloned();
-    let valt_onder = |plaats: &Plaats| {
-        plaats.id == id
-            || plaatsen.as_ref().is_some_and(|l| {
-                l.op_id(&plaats.id).and_then(|(_, i)| i.ouder).is_some_and(|ouder| l.items[ouder].id == id)
-            })
+/// Whether a place is this one, or lies below it (`swv` below `extern`).
+fn falls_under(plaats: &str, id: &str, plaatsen: Option<&Lijst>) -> bool {
+    let above = |plaats: &str| {
+        let lijst = plaatsen?;
+        lijst.op_id(plaats).and_then(|(_, item)| item.ouder).map(|ouder| lijst.items[ouder].id.as_str())
     };
-    let hier: Vec<&Plaats> = item.waar.iter().filter(|p| valt_onder(p)).collect();
-    let stand = hier.iter().map(|p| p.stand).min().unwrap_or(match item.stand {
-        Stand::Ja | Stand::Genoemd | Stand::NietVermeld => Stand::NietVermeld,
-        Stand::Nee => Stand::Nee,
-    });
-    let noot = hier.iter().find_map(|p| p.noot.as_ref()).map(|n| schrijver.regel(n));
-    // Where some place is stated, a place that is not stated stays empty.
-    let stand = if hier.is_empty() && item.stand == Stand::Ja { "leeg" } else { woord(stand) };
-    Cel { plaats: label.to_owned(), stand, noot }
+    plaats == id || above(plaats) == Some(id)
+}
+
+/// The places of the section with its labels, and behind them those that an answer names besides.
+fn place_columns(sectie: &Sectie, items: &[ItemAntwoord], catalogus: &Catalogus) -> Vec<(String, String)> {
+    let plaatsen = catalogus.plaatsen().map(AsRef::as_ref);
+    let mut uit = sectie.waar.clone();
+    for plaats in plaatsen.into_iter().flat_map(|lijst: &Lijst| &lijst.items) {
+        let named = items.iter().flat_map(|i| &i.waar).any(|p| p.id == plaats.id);
+        if named && !uit.iter().any(|(id, _)| falls_under(&plaats.id, id, plaatsen)) {
+            uit.push((plaats.id.clone(), plaats.naam.clone()));
+        }
+    }
+    uit
+}
+
+/// The cell of a place; a place below it counts for it, and is named.
+fn cel(id: &str, label: &str, item: &ItemAntwoord, schrijver: &mut Schrijver<'_>) -> Cel {
+    let plaatsen = schrijver.catalogus.plaatsen().map(AsRef::as_ref);
+    let hier: Vec<&Plaats> = item.waar.iter().filter(|p| falls_under(&p.id, id, plaatsen)).collect();
+    let Some(eerste) = hier.iter().min_by_key(|p| p.stand) else {
+        // Where some place is stated, a place that is not stated stays empty.
+        let stand = if item.waar.is_empty() { woord(item.stand) } else { "leeg" };
+        return Cel { plaats: label.to_owned(), stand, zegt: None, noot: None };
+    };
+    let mut noten: Vec<String> = Vec::new();
+    for plaats in &hier {
+        let mut delen: Vec<String> = Vec::new();
+        if plaats.id != id {
+            let naam = plaatsen.and_then(|l| l.op_id(&plaats.id)).map_or(plaats.id.as_str(), |(_, i)| i.naam.as_str());
+            delen.push(schrijver.vast(&zinnen::klein(naam)));
+        }
+        if hier.len() > 1 && plaats.stand != eerste.stand {
+            delen.push(schrijver.vast(says(plaats.woord).unwrap_or(STANDEN[woord_index(plaats.stand)])));
+        }
+        if let Some(noot) = &plaats.noot {
+            delen.push(schrijver.regel(noot).as_str().unwrap_or_default().to_owned());
+        }
+        if !delen.is_empty() {
+            noten.push(delen.join(&schrijver.vast(": ")));
+        }
+    }
+    let noot = (!noten.is_empty()).then(|| Value::safe_string(&noten.join(&schrijver.vast("; "))));
+    Cel { plaats: label.to_owned(), stand: woord(eerste.stand), zegt: says(eerste.woord), noot }
+}
+
+/// Whether something is there, in a word.
+const STANDEN: [&str; 3] = ["ja", "nee", "niet vermeld"];
+
+fn woord_index(stand: Stand) -> usize {
+    match stand {
+        Stand::Ja => 0,
+        Stand::Nee => 1,
+        Stand::Genoemd | Stand::NietVermeld => 2,
+    }
+}
+
+/// What was said instead of whether something is there. That it is not known says no more than
+/// that nothing is said.
+pub(super) fn says(woord: Option<Bijzonder>) -> Option<&'static str> {
+    woord.filter(|woord| *woord != Bijzonder::Onbekend).map(Bijzonder::leesbaar)
 }
 
 fn woord(stand: Stand) -> &'static str {
@@ -200,34 +249,4 @@ fn woord(stand: Stand) -> &'static str {
         Stand::Nee => "nee",
         Stand::Genoemd | Stand::NietVermeld => "onbekend",
     }
-}
-
-/// The views of what stands under `anders`.
-pub(super) fn eigen(sectie: &Sectie, antwoord: &Antwoord, schrijver: &mut Schrijver<'_>) -> Vec<EigenZicht> {
-    let mut uit = Vec::new();
-    for (nummer, eigen) in antwoord.anders.iter().enumerate() {
-        let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| {
-            let label = sectie.waar.iter().find(|(id, _)| *id == p.id).map(|(_, label)| label.clone());
-            let naam = || schrijver.catalogus.plaatsen().and_then(|l| l.op_id(&p.id)).map(|(_, i)| i.naam.clone());
-            label.or_else(naam).unwrap_or_else(|| p.id.clone())
-        });
-        let waar = waar.collect();
-        let plek = &eigen.naam.plek;
-        uit.push(EigenZicht {
-            anker: super::eigen_anker(&sectie.id, nummer),
-            naam: schrijver.woorden(&eigen.naam.tekst, plek),
-            zin: eigen.zin.as_ref().map(|z| schrijver.woorden(z, plek)),
-            algemeen: if eigen.zin.is_some() || eigen.tekst.is_some() {
-                None
-            } else {
-                super::general_sentence(eigen, schrijver.catalogus).map(|z| schrijver.woorden(&z, plek))
-            },
-            is: (!eigen.is.is_empty()).then(|| schrijver.namen(&eigen.is)),
-            waar,
-            hoeveel: eigen.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, plek)),
-            noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
-            tekst: eigen.tekst.as_ref().map(|t| schrijver.bij_item(t)),
-        });
-    }
-    uit
 }

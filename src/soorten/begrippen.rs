@@ -6,7 +6,7 @@ use tera::Value;
 use crate::model::antwoord::{Antwoord, Rij, Vorminhoud};
 use crate::model::formaat::Sectie;
 use crate::model::waarde::Inhoud;
-use crate::tekst::slug;
+use crate::tekst::{Markdown, slug};
 
 use super::{Schrijver, Soortwerk};
 
@@ -23,7 +23,8 @@ struct Begrip {
     #[serde(skip)]
     volgorde: String,
     term: Value,
-    betekenis: Value,
+    /// What it means, if that was filled in.
+    betekenis: Option<Value>,
 }
 
 impl Soortwerk for Begrippen {
@@ -34,7 +35,8 @@ impl Soortwerk for Begrippen {
                 let Some(betekenis) = &item.betekenis else { continue };
                 let term = schrijver.woorden(&item.naam, &item.plek);
                 let volgorde = slug(&item.naam);
-                begrippen.push(Begrip { volgorde, term, betekenis: schrijver.woorden(betekenis, &item.plek) });
+                let betekenis = Some(schrijver.woorden(betekenis, &item.plek));
+                begrippen.push(Begrip { volgorde, term, betekenis });
             }
         }
         if let Some(Vorminhoud::Rijen(rijen)) = antwoord.map(|a| &a.inhoud) {
@@ -47,15 +49,25 @@ impl Soortwerk for Begrippen {
 
 fn eigen(rij: &Rij, schrijver: &mut Schrijver<'_>) -> Option<Begrip> {
     let Rij::Rij { velden, .. } = rij else { return None };
-    let tekst = |index: usize| {
+    let veld = |index: usize| {
         let (_, gevuld) = velden.iter().find(|(i, _)| *i == index)?;
         let Inhoud::Tekst(markdown) = &gevuld.inhoud else { return None };
-        Some(markdown)
+        Some((markdown, gevuld.noot.as_ref()))
     };
-    let (term, betekenis) = (tekst(0)?, tekst(1)?);
-    Some(Begrip {
-        volgorde: slug(&term.platte_tekst()),
-        term: schrijver.regel(term),
-        betekenis: schrijver.regel(betekenis),
-    })
+    let term = veld(0)?;
+    let volgorde = slug(&term.0.platte_tekst());
+    let mut met_noot = |(tekst, noot): (&Markdown, Option<&Markdown>)| {
+        let mut uit = schrijver.regel(tekst).as_str().unwrap_or_default().to_owned();
+        if let Some(noot) = noot {
+            let noot = schrijver.regel(noot);
+            uit.push_str(&format!(
+                "{}{}{}",
+                schrijver.vast(" ("),
+                noot.as_str().unwrap_or_default(),
+                schrijver.vast(")")
+            ));
+        }
+        Value::safe_string(&uit)
+    };
+    Some(Begrip { volgorde, term: met_noot(term), betekenis: veld(1).map(met_noot) })
 }

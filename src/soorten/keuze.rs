@@ -3,12 +3,12 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::antwoord::{Antwoord, Vorminhoud};
+use crate::model::antwoord::{Antwoord, ItemAntwoord, Vorminhoud};
 use crate::model::formaat::Sectie;
-use crate::model::waarde::Stand;
+use crate::model::waarde::{Bijzonder, Stand};
 use crate::tekst::zinnen;
 
-use super::aanbod::{EigenZicht, eigen};
+use super::eigen::{EigenZicht, eigen};
 use super::{Schrijver, Soortwerk};
 
 pub(super) struct Keuze;
@@ -16,6 +16,8 @@ pub(super) struct Keuze;
 #[derive(Serialize)]
 struct Zicht {
     gekozen: Vec<Optie>,
+    /// Options of which something else is said than that they were chosen: that word, and their names.
+    overig: Vec<NietGekozen>,
     eigen: Vec<EigenZicht>,
 }
 
@@ -26,6 +28,13 @@ struct Optie {
     opties: Option<Value>,
     tekst: Option<Value>,
     noot: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct NietGekozen {
+    /// "Niet gekozen", "Volgt nog" or the like.
+    kop: String,
+    namen: Vec<Value>,
 }
 
 impl Soortwerk for Keuze {
@@ -48,7 +57,24 @@ impl Soortwerk for Keuze {
                 noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
             });
         }
+        let overig = not_chosen(sectie, items, schrijver);
         let eigen = eigen(sectie, antwoord, schrijver);
-        (!gekozen.is_empty() || !eigen.is_empty()).then(|| Value::from_serializable(&Zicht { gekozen, eigen }))
+        let iets = !gekozen.is_empty() || !overig.is_empty() || !eigen.is_empty();
+        iets.then(|| Value::from_serializable(&Zicht { gekozen, overig, eigen }))
     }
+}
+
+/// The options that were answered but not chosen, by what was said of them.
+fn not_chosen(sectie: &Sectie, items: &[ItemAntwoord], schrijver: &mut Schrijver<'_>) -> Vec<NietGekozen> {
+    let mut uit: Vec<NietGekozen> = Vec::new();
+    for item in items.iter().filter(|i| i.stand != Stand::Ja) {
+        let Some((_, naam)) = sectie.opties.get(item.index) else { continue };
+        let kop = item.woord.map_or("niet gekozen", Bijzonder::leesbaar);
+        let (kop, naam) = (zinnen::hoofdletter(kop), schrijver.woorden(naam, &item.plek));
+        match uit.iter_mut().find(|o| o.kop == kop) {
+            Some(bekend) => bekend.namen.push(naam),
+            None => uit.push(NietGekozen { kop, namen: vec![naam] }),
+        }
+    }
+    uit
 }

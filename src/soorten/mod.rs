@@ -18,6 +18,7 @@
 mod aanbod;
 mod begrippen;
 mod beoordeling;
+mod eigen;
 mod gegevens;
 mod keuze;
 mod niveaus;
@@ -89,19 +90,25 @@ pub fn feiten(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     uit
 }
 
-/// Own offers that are the same thing as a list's item count as that item.
+/// Own offers that are the same thing as a list's item count as that item. A row of a series is a
+/// number, and what is judged says how it stands by its value.
 fn eigen_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
     let mut uit = Vec::new();
+    if sectie.soort == Soort::Reeks {
+        return uit;
+    }
     for eigen in &antwoord.anders {
+        let judged = eigen.antwoord.as_deref().filter(|_| sectie.schaal.is_some());
         for verwijzing in &eigen.is {
             let Doelwit::Item(item) = &verwijzing.doelwit else { continue };
             uit.push(Feit {
                 waar: plaatsen_ja(&eigen.waar),
                 niet_waar: eigen.waar.iter().filter(|p| p.stand == Stand::Nee).map(|p| p.id.clone()).collect(),
                 plaatsnoten: eigen.waar.iter().filter_map(|p| Some((p.id.clone(), p.noot.clone()?))).collect(),
+                waarde: judged.and_then(|item| beoordeling::whole_score(sectie, item)),
                 hoeveel: eigen.hoeveel.clone(),
                 noot: eigen.noot.clone(),
-                ..Feit::answer(&sectie.id, item.clone(), Stand::Ja, &eigen.naam.plek)
+                ..Feit::answer(&sectie.id, item.clone(), judged.map_or(Stand::Ja, |item| item.stand), &eigen.naam.plek)
             });
         }
     }

@@ -63,7 +63,7 @@ impl Soortwerk for Niveaus {
         for groep in groepen {
             let Rij::Groep { rijen, niveau: Some(deel), plek, .. } = groep else { continue };
             let niveau = sectie.niveaus.get(deel.index)?;
-            let kolommen = tabel::kolommen(sectie, rijen);
+            let kolommen = tabel::kolommen(sectie, rijen, false);
             let mut uit = Vec::new();
             tabel::plat(sectie, rijen, &kolommen, 0, schrijver, &mut uit);
             let bekend = bekend(niveau, deel.aandeel.as_ref());

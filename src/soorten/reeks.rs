@@ -4,12 +4,13 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::beeld::grafiek::reeks::{self as grafiek, Grafieken, Punt, Rij};
-use crate::model::antwoord::{Antwoord, ItemAntwoord, Vorminhoud};
+use crate::model::antwoord::{Antwoord, Eigen, ItemAntwoord, Vorminhoud};
 use crate::model::datum::Datum;
 use crate::model::formaat::{As, Sectie};
 use crate::model::hoeveel::Hoeveel;
 use crate::model::waarde::Inhoud;
 
+use super::eigen::{EigenZicht, eigen};
 use super::velden::{self, VeldZicht};
 use super::{Schrijver, Soortwerk, sleutel};
 
@@ -21,6 +22,8 @@ struct Zicht {
     /// Labels of the columns.
     kolommen: Vec<String>,
     rijen: Vec<RijZicht>,
+    /// What the school has beside the list, as far as it has no values.
+    eigen: Vec<EigenZicht>,
     /// The rows with enough amounts, as charts.
     beeld: Option<Grafieken>,
 }
@@ -28,6 +31,8 @@ struct Zicht {
 #[derive(Serialize)]
 struct RijZicht {
     naam: Value,
+    /// Its place on the page, if it is a row of the school's own.
+    anker: Option<String>,
     /// One cell per column; nothing where the source says nothing.
     cellen: Vec<Option<VeldZicht>>,
     noot: Option<Value>,
@@ -36,36 +41,58 @@ struct RijZicht {
 
 impl Soortwerk for Reeks {
     fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
-        let Vorminhoud::Items(items) = &antwoord?.inhoud else { return None };
-        let kolommen = kolommen(sectie, items);
+        let antwoord = antwoord?;
+        let items = match &antwoord.inhoud {
+            Vorminhoud::Items(items) => items.as_slice(),
+            _ => &[],
+        };
+        let own = antwoord.anders.iter().enumerate();
+        let own: Vec<(usize, &Eigen, &ItemAntwoord)> =
+            own.filter_map(|(nummer, eigen)| Some((nummer, eigen, eigen.antwoord.as_deref()?))).collect();
+        let kolommen = kolommen(sectie, items.iter().chain(own.iter().map(|(_, _, item)| *item)));
         let mut rijen = Vec::new();
         let mut getekend = Vec::new();
         for item in items {
             let Some(sleutel) = sleutel(sectie, item.index) else { continue };
-            let cellen = kolommen
-                .iter()
-                .map(|(id, label)| {
-                    let (_, gevuld) = item.reeks.iter().find(|(kolom, _)| kolom == id)?;
-                    Some(velden::los(label, gevuld, schrijver))
-                })
-                .collect();
             getekend.push(punten(schrijver.catalogus.naam(&sleutel), &kolommen, item));
             rijen.push(RijZicht {
                 naam: schrijver.item(&sleutel, &item.plek),
-                cellen,
+                anker: None,
+                cellen: cells(item, &kolommen, schrijver),
                 noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
                 tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
             });
         }
+        for (nummer, eigen, item) in own {
+            getekend.push(punten(&eigen.naam.tekst, &kolommen, item));
+            rijen.push(RijZicht {
+                naam: schrijver.woorden(&eigen.naam.tekst, &eigen.naam.plek),
+                anker: Some(super::eigen_anker(&sectie.id, nummer)),
+                cellen: cells(item, &kolommen, schrijver),
+                noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
+                tekst: eigen.tekst.as_ref().map(|t| schrijver.bij_item(t)),
+            });
+        }
+        let eigen = eigen(sectie, antwoord, schrijver);
         let kolommen: Vec<String> = kolommen.into_iter().map(|(_, label)| label).collect();
         let eenheid = sectie.eenheid.clone();
         let beeld = grafiek::grafieken(&kolommen, &getekend, sectie.reeks_as != As::Groep, eenheid.is_some());
-        (!rijen.is_empty()).then(|| Value::from_serializable(&Zicht { eenheid, kolommen, rijen, beeld }))
+        let iets = !rijen.is_empty() || !eigen.is_empty();
+        iets.then(|| Value::from_serializable(&Zicht { eenheid, kolommen, rijen, eigen, beeld }))
     }
 }
 
-/// The columns of the format, else those that any item fills, in order.
-fn kolommen(sectie: &Sectie, items: &[ItemAntwoord]) -> Vec<(String, String)> {
+/// The cells of a row: one per column.
+fn cells(item: &ItemAntwoord, kolommen: &[(String, String)], schrijver: &mut Schrijver<'_>) -> Vec<Option<VeldZicht>> {
+    let mut cell = |(id, label): &(String, String)| {
+        let (_, gevuld) = item.reeks.iter().find(|(kolom, _)| kolom == id)?;
+        Some(velden::los(label, gevuld, schrijver))
+    };
+    kolommen.iter().map(&mut cell).collect()
+}
+
+/// The columns of the format, else those that any row fills, in order.
+fn kolommen<'i>(sectie: &Sectie, items: impl Iterator<Item = &'i ItemAntwoord>) -> Vec<(String, String)> {
     let label = |id: &str| match (sectie.reeks_as, Datum::lees(id)) {
         (As::Peildatum, Ok(datum)) => datum.to_string(),
         _ => id.to_owned(),
@@ -74,7 +101,7 @@ fn kolommen(sectie: &Sectie, items: &[ItemAntwoord]) -> Vec<(String, String)> {
         let met_label = |(id, naam): &(String, String)| (id.clone(), if id == naam { label(id) } else { naam.clone() });
         return sectie.kolommen.iter().map(met_label).collect();
     }
-    let gevuld: std::collections::BTreeSet<&String> = items.iter().flat_map(|i| &i.reeks).map(|(k, _)| k).collect();
+    let gevuld: std::collections::BTreeSet<&String> = items.flat_map(|i| &i.reeks).map(|(k, _)| k).collect();
     gevuld.into_iter().map(|id| (id.clone(), label(id))).collect()
 }
 

@@ -31,15 +31,15 @@ struct FaseZicht {
     /// Absent for steps that stand in no phase.
     titel: Option<Value>,
     band: Option<String>,
-    noot: Option<Value>,
-    tekst: Option<Value>,
+    /// What is said of the phase as of a step; absent for steps that stand in no phase.
+    zelf: Option<StapZicht>,
     stappen: Vec<StapZicht>,
 }
 
 #[derive(Serialize)]
 struct StapZicht {
     nummer: usize,
-    /// `stap`, `keuze` or `einde`.
+    /// `stap`, `keuze`, `einde` or `fase`.
     soort: &'static str,
     titel: Value,
     wie: Option<Value>,
@@ -85,8 +85,7 @@ impl Soortwerk for Stroomschema {
                 fasen.push(FaseZicht {
                     titel: Some(maker.schrijver.woorden(&stap.titel, &stap.plek)),
                     band: band.clone(),
-                    noot: stap.noot.as_ref().map(|n| maker.schrijver.regel(n)),
-                    tekst: stap.tekst.as_ref().map(|t| maker.schrijver.in_sectie(t)),
+                    zelf: Some(maker.stap("fase", stap, false, Vec::new())),
                     stappen: maker.stappen(stappen, na),
                 });
             } else {
@@ -94,7 +93,7 @@ impl Soortwerk for Stroomschema {
                 let mut los = maker.stappen(std::slice::from_ref(stap), na);
                 match fasen.last_mut() {
                     Some(fase) if fase.titel.is_none() => fase.stappen.append(&mut los),
-                    _ => fasen.push(FaseZicht { titel: None, band: None, noot: None, tekst: None, stappen: los }),
+                    _ => fasen.push(FaseZicht { titel: None, band: None, zelf: None, stappen: los }),
                 }
             }
         }
@@ -125,7 +124,7 @@ impl Maker<'_, '_, '_> {
         for (i, stap) in stappen.iter().enumerate() {
             let volgende = eerste(&stappen[i + 1..]).or(na);
             match &stap.soort {
-                // A phase inside a phase: its steps count, its name does not.
+                // A phase inside a phase is an error; its steps are what is left of it.
                 StapSoort::Fase { stappen, .. } => uit.extend(self.stappen(stappen, volgende)),
                 StapSoort::Stap => uit.push(self.stap("stap", stap, false, Vec::new())),
                 StapSoort::Einde => uit.push(self.stap("einde", stap, false, Vec::new())),
@@ -153,7 +152,7 @@ impl Maker<'_, '_, '_> {
             overleg: (!stap.overleg.is_empty()).then(|| schrijver.namen(&stap.overleg)),
             is: (!stap.is.is_empty()).then(|| schrijver.namen(&stap.is)),
             tekst: stap.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
-            velden: stap.velden.iter().map(|(i, g)| velden::zicht(&sectie.velden[*i], g, schrijver)).collect(),
+            velden: velden::filled(sectie, &stap.velden, schrijver),
             meer,
             takken,
             naar,

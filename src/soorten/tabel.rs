@@ -28,19 +28,21 @@ struct Zicht {
 #[derive(Serialize)]
 pub(super) struct RijZicht {
     /// Heading of a group; then there are no cells.
-    groep: Option<Value>,
+    pub(super) groep: Option<Value>,
     /// Depth of the group, from 0.
-    niveau: usize,
+    pub(super) niveau: usize,
     /// Id of the row, as anchor.
-    id: Option<String>,
+    pub(super) id: Option<String>,
+    /// Its place on the page, where that is not named after the row.
+    pub(super) anker: Option<String>,
     /// One cell per column; a field that the row does not fill is empty.
-    cellen: Vec<Option<VeldZicht>>,
+    pub(super) cellen: Vec<Option<VeldZicht>>,
 }
 
 impl Soortwerk for Tabel {
     fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
         let Vorminhoud::Rijen(rijen) = &antwoord?.inhoud else { return None };
-        let kolommen = kolommen(sectie, rijen);
+        let kolommen = kolommen(sectie, rijen, sectie.weergave == Weergave::Tabel);
         if kolommen.is_empty() {
             return None;
         }
@@ -81,24 +83,43 @@ impl Kolom {
         let veld = &sectie.velden[self.veld];
         let (_, gevuld) = velden.iter().find(|(k, _)| *k == self.veld)?;
         let Some(waarde) = self.waarde else { return Some(velden::zicht(veld, gevuld, schrijver)) };
-        let Inhoud::Verwijzingen(gekozen) = &gevuld.inhoud else { return None };
         let (id, naam) = &veld.waarden[waarde];
-        let gevonden = gekozen.iter().find(|v| v.naam == *naam)?;
+        // What is said of the field as a whole stands in the first column that says anything.
+        let (first, word, remark) = match &gevuld.inhoud {
+            Inhoud::Verwijzingen(gekozen) => {
+                let column = |naam: &str| veld.waarden.iter().position(|(_, waarde)| waarde == naam);
+                let first = gekozen.iter().filter_map(|v| column(&v.naam)).min();
+                let here = gekozen.iter().find(|v| v.naam == *naam)?;
+                (first, "ja", here.opmerking.as_ref())
+            }
+            Inhoud::Keuze(gekozen) if gekozen == naam => (Some(waarde), "ja", None),
+            Inhoud::Woord(woord) if waarde == 0 => (Some(0), woord.leesbaar(), None),
+            _ => return None,
+        };
+        let whole = gevuld.noot.as_ref().filter(|_| first == Some(waarde));
+        let noten: Vec<String> = [remark, whole]
+            .into_iter()
+            .flatten()
+            .map(|n| schrijver.regel(n).as_str().unwrap_or_default().to_owned())
+            .collect();
         Some(VeldZicht {
             id: format!("{}-{id}", veld.id),
             titel: naam.clone(),
-            waarde: Value::from("ja"),
+            waarde: Value::from(word),
             blok: false,
-            noot: gevonden.opmerking.as_ref().map(|o| schrijver.regel(o)),
+            kaal: false,
+            merk: true,
+            noot: (!noten.is_empty()).then(|| Value::safe_string(&noten.join(&schrijver.vast("; ")))),
         })
     }
 }
 
-/// The columns that any row fills.
-pub(super) fn kolommen(sectie: &Sectie, rijen: &[Rij]) -> Vec<Kolom> {
+/// The columns that any row fills. Only a table has marks under the names of values: elsewhere they
+/// would stand without those names.
+pub(super) fn kolommen(sectie: &Sectie, rijen: &[Rij], table: bool) -> Vec<Kolom> {
     let mut uit = Vec::new();
     for (veld, definitie) in sectie.velden.iter().enumerate().filter(|(k, _)| gebruikt(rijen, *k)) {
-        if definitie.als_kolommen {
+        if definitie.als_kolommen && table {
             uit.extend((0..definitie.waarden.len()).map(|w| Kolom { veld, waarde: Some(w) }));
         } else {
             uit.push(Kolom { veld, waarde: None });
@@ -138,12 +159,12 @@ pub(super) fn plat(
                     continue;
                 }
                 let groep = Some(schrijver.woorden(naam, plek));
-                uit.push(RijZicht { groep, niveau, id: None, cellen: Vec::new() });
+                uit.push(RijZicht { groep, niveau, id: None, anker: None, cellen: Vec::new() });
                 plat(sectie, rijen, kolommen, niveau + 1, schrijver, uit);
             }
             Rij::Rij { id, velden, .. } => {
                 let cellen = kolommen.iter().map(|k| k.cel(sectie, velden, schrijver)).collect();
-                uit.push(RijZicht { groep: None, niveau, id: id.clone(), cellen });
+                uit.push(RijZicht { groep: None, niveau, id: id.clone(), anker: None, cellen });
             }
         }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::model::filenames::in_address;
-use crate::model::formaat::{Sectie, UitSchool, Veld};
+use crate::model::formaat::{Sectie, UitSchool, Veld, VeldType};
 use crate::model::site::School;
 use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, Verwijzing};
 use crate::tekst::zinnen;
@@ -22,6 +22,10 @@ pub(super) struct VeldZicht {
     pub(super) waarde: Value,
     /// Whether the value holds blocks (paragraphs, lists) and not a line.
     pub(super) blok: bool,
+    /// Whether it is a text that is understood without its label.
+    pub(super) kaal: bool,
+    /// Whether it is a mark under the name of a value, which says nothing without that name.
+    pub(super) merk: bool,
     pub(super) noot: Option<Value>,
 }
 
@@ -33,6 +37,8 @@ pub(super) fn zicht(veld: &Veld, gevuld: &Gevuld, schrijver: &mut Schrijver<'_>)
         titel: veld.titel.clone(),
         waarde: waarde(gevuld, blok, schrijver),
         blok,
+        kaal: veld.soort == VeldType::Tekst,
+        merk: false,
         noot: gevuld.noot.as_ref().map(|n| schrijver.bracketed(n)),
     }
 }
@@ -44,6 +50,8 @@ pub(super) fn los(label: &str, gevuld: &Gevuld, schrijver: &mut Schrijver<'_>) -
         titel: label.to_owned(),
         waarde: waarde(gevuld, false, schrijver),
         blok: false,
+        kaal: false,
+        merk: false,
         noot: gevuld.noot.as_ref().map(|n| schrijver.bracketed(n)),
     }
 }
@@ -99,6 +107,11 @@ pub(super) fn uit_school(wat: UitSchool, school: &School) -> Option<String> {
     (!tekst.is_empty()).then_some(tekst)
 }
 
+/// The views of the fields that were filled in.
+pub(super) fn filled(sectie: &Sectie, velden: &[(usize, Gevuld)], schrijver: &mut Schrijver<'_>) -> Vec<VeldZicht> {
+    velden.iter().filter_map(|(i, gevuld)| Some(zicht(sectie.velden.get(*i)?, gevuld, schrijver))).collect()
+}
+
 /// The views of a section's fields in the order of the format, those of the school too.
 pub(super) fn alle(sectie: &Sectie, velden: &[(usize, Gevuld)], schrijver: &mut Schrijver<'_>) -> Vec<VeldZicht> {
     let mut uit = Vec::new();
@@ -110,6 +123,8 @@ pub(super) fn alle(sectie: &Sectie, velden: &[(usize, Gevuld)], schrijver: &mut 
                 titel: veld.titel.clone(),
                 waarde: Value::from(tekst),
                 blok: false,
+                kaal: false,
+                merk: false,
                 noot: None,
             });
         } else if let Some((_, gevuld)) = velden.iter().find(|(i, _)| *i == index) {

@@ -13,7 +13,7 @@ use super::{Omgeving, velden, verwijzing};
 
 /// Reads a route.
 pub(super) fn graaf(sectie: &Sectie, knopen: &[Knoop], om: &mut Omgeving<'_, '_>) -> Vorminhoud {
-    let mut lezer = GraafLezer { sectie, nummer: 0, ids: BTreeMap::new() };
+    let mut lezer = GraafLezer { sectie, nummer: 0, diepte: 0, ids: BTreeMap::new() };
     let stappen = lezer.stappen(knopen, om);
     if stappen.is_empty() { Vorminhoud::Niets } else { Vorminhoud::Graaf(Graaf { stappen }) }
 }
@@ -21,12 +21,17 @@ pub(super) fn graaf(sectie: &Sectie, knopen: &[Knoop], om: &mut Omgeving<'_, '_>
 struct GraafLezer<'a> {
     sectie: &'a Sectie,
     nummer: usize,
+    /// How many lists of steps stand around: a phase stands in the outermost.
+    diepte: usize,
     ids: BTreeMap<String, Plek>,
 }
 
 impl GraafLezer<'_> {
     fn stappen(&mut self, knopen: &[Knoop], om: &mut Omgeving<'_, '_>) -> Vec<Stap> {
-        knopen.iter().filter(|k| !k.is_leeg()).filter_map(|k| self.stap(k, om)).collect()
+        self.diepte += 1;
+        let stappen = knopen.iter().filter(|k| !k.is_leeg()).filter_map(|k| self.stap(k, om)).collect();
+        self.diepte -= 1;
+        stappen
     }
 
     fn stap(&mut self, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Stap> {
@@ -48,6 +53,12 @@ impl GraafLezer<'_> {
         };
         if soort != "fase" {
             self.nummer += 1;
+        } else if self.diepte > 1 {
+            let bericht = format!("fase `{}` staat binnen een andere fase of een keuze", titel.tekst);
+            om.meldingen.meld(
+                Melding::op(Code::VerkeerdType, &titel.plek, bericht)
+                    .hint("zet fasen naast elkaar, direct onder `stappen:`; maak van deze een `stap`"),
+            );
         }
         let nummer = if soort == "fase" { 0 } else { self.nummer };
         let mut stap = leeg(nummer, titel.tekst, StapSoort::Stap, titel.plek);

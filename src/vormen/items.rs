@@ -9,7 +9,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::lezer::{KaartLezer, Woord, als_knopen, als_woord, bedoelde, verkeerd_type};
 use crate::model::lijst::Lijst;
-use crate::model::waarde::Stand;
+use crate::model::waarde::{Bijzonder, Stand};
 use crate::normal::key;
 use crate::yaml::{Knoop, Waarde};
 
@@ -61,7 +61,7 @@ pub(super) fn kaart(sectie: &Sectie, lezer: &mut KaartLezer<'_>, om: &mut Omgevi
         }
         let antwoord = match sectie.soort {
             Soort::Beoordeling => beoordeling::item(sectie, index, &paar.waarde, &woord.plek, om),
-            Soort::Keuze => optie(index, &paar.waarde, &woord.plek, om),
+            Soort::Keuze => optie(sectie, index, &paar.waarde, &woord.plek, om),
             Soort::Reeks => reeks::item(sectie, index, &paar.waarde, &woord.plek, om),
             _ => aanbod(sectie, index, &paar.waarde, &woord.plek, om),
         };
@@ -91,6 +91,7 @@ pub(super) fn leeg(index: usize, stand: Stand, plek: &Plek) -> ItemAntwoord {
     ItemAntwoord {
         index,
         stand,
+        woord: None,
         waar: Vec::new(),
         waarde: None,
         hoeveel: None,
@@ -207,7 +208,7 @@ fn aanbod(
         Waarde::Tekst(_) => {
             let woord = als_woord(knoop, om.meldingen)?;
             if let Some(stand) = stand(&woord.tekst) {
-                return Some(leeg(index, stand, plek));
+                return Some(ItemAntwoord { woord: Bijzonder::lees(&woord.tekst), ..leeg(index, stand, plek) });
             }
             // Places without brackets.
             let waar = plaatsen(sectie, knoop, om);
@@ -246,6 +247,12 @@ fn aanbod_kaart(
         }
     }
     lezer.klaar(om.meldingen);
+    // A half-filled map promises nothing.
+    let meer = antwoord.hoeveel.is_some() || antwoord.tekst.is_some() || antwoord.noot.is_some();
+    if gegeven.is_none() && antwoord.waar.is_empty() && !meer {
+        return None;
+    }
+    antwoord.woord = gegeven.as_ref().and_then(|woord| Bijzonder::lees(&woord.tekst));
     antwoord.stand = match gegeven {
         None if antwoord.waar.is_empty() => Stand::Ja,
         None => samen(&antwoord.waar),
@@ -310,7 +317,10 @@ fn cel(id: &str, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Plaats> {
         Some(woord) => stand(&woord.tekst),
     };
     match (gelezen, woord) {
-        (Some(stand), _) => Some(Plaats { id: id.to_owned(), stand, noot }),
+        (Some(stand), woord) => {
+            let woord = woord.and_then(|w| Bijzonder::lees(&w.tekst));
+            Some(Plaats { id: id.to_owned(), stand, woord, noot })
+        }
         (None, Some(woord)) => {
             om.meldingen.meld(onbekende_stand(&woord));
             None
@@ -367,15 +377,15 @@ fn plaats(sectie: &Sectie, woord: &Woord, stand: Stand, om: &mut Omgeving<'_, '_
             .hint(bedoelde(&woord.tekst, bekend.iter().map(String::as_str).chain(["ja", "nee"]))),
         );
     }
-    id.map(|id| Plaats { id, stand, noot: None })
+    id.map(|id| Plaats { id, stand, woord: None, noot: None })
 }
 
 /// An option: `ja`, `nee`, or a free supplement, which means `ja`.
-fn optie(index: usize, knoop: &Knoop, plek: &Plek, om: &mut Omgeving<'_, '_>) -> Option<ItemAntwoord> {
+fn optie(sectie: &Sectie, index: usize, knoop: &Knoop, plek: &Plek, om: &mut Omgeving<'_, '_>) -> Option<ItemAntwoord> {
     if let Waarde::Tekst(scalar) = &knoop.waarde
         && let Some(stand) = stand(scalar.tekst.trim())
     {
-        return Some(leeg(index, stand, plek));
+        return Some(ItemAntwoord { woord: Bijzonder::lees(scalar.tekst.trim()), ..leeg(index, stand, plek) });
     }
     if let Waarde::Kaart(_) = knoop.waarde {
         let mut lezer = KaartLezer::nieuw(knoop, "een keuze", om.meldingen)?;
@@ -383,9 +393,26 @@ fn optie(index: usize, knoop: &Knoop, plek: &Plek, om: &mut Omgeving<'_, '_>) ->
         let noot = om.markdown_onder(&mut lezer, "noot");
         let tekst = om.markdown_onder(&mut lezer, "tekst");
         lezer.klaar(om.meldingen);
-        let opties = opties.into_iter().map(|w| w.tekst).collect();
+        if opties.is_empty() && noot.is_none() && tekst.is_none() {
+            return None;
+        }
+        let opties = opties.into_iter().filter_map(|w| suboption(sectie, index, w, om)).collect();
         return Some(ItemAntwoord { noot, tekst, opties, ..leeg(index, Stand::Ja, plek) });
     }
     let tekst = om.markdown(knoop)?;
     Some(ItemAntwoord { noot: Some(tekst), ..leeg(index, Stand::Ja, plek) })
+}
+
+/// An option below an option: by id or name where the format names them, else as typed.
+fn suboption(sectie: &Sectie, index: usize, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<String> {
+    let namen = sectie.opties.get(index).and_then(|(id, _)| sectie.onderopties.get(id));
+    let Some(namen) = namen else { return Some(woord.tekst) };
+    let klein = woord.tekst.to_lowercase();
+    let gevonden = namen.iter().find(|(id, naam)| *id == klein || naam.to_lowercase() == klein);
+    if gevonden.is_none() {
+        let bericht = format!("`{}` is hier geen keuze", woord.tekst);
+        let hint = bedoelde(&woord.tekst, namen.iter().map(|(id, _)| id.as_str()));
+        om.meldingen.meld(Melding::op(Code::OnbekendeWaarde, &woord.plek, bericht).hint(hint));
+    }
+    gevonden.map(|(_, naam)| naam.clone())
 }

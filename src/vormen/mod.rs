@@ -5,6 +5,7 @@
 
 pub mod about;
 mod beoordeling;
+mod eigen;
 mod graaf;
 mod items;
 mod names;
@@ -14,16 +15,14 @@ mod velden;
 pub mod verwijzing;
 mod waarde;
 
-use std::collections::BTreeMap;
-
 use crate::bron::Plek;
-use crate::melding::{Code, Melding, Meldingen};
-use crate::model::antwoord::{About, Antwoord, Eigen, Vorminhoud};
+use crate::melding::Meldingen;
+use crate::model::antwoord::{About, Antwoord, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::datum::Datum;
-use crate::model::formaat::{Onderwerp, Sectie, Soort};
+use crate::model::formaat::{Sectie, Soort};
 use crate::model::hoeveel::Hoeveel;
-use crate::model::lezer::{KaartLezer, als_knopen, als_woord};
+use crate::model::lezer::{KaartLezer, als_knopen};
 use crate::model::site::Afkorting;
 use crate::model::teksten::{self, Tekstmap};
 use crate::tekst::{self, Markdown, TextForm};
@@ -115,6 +114,7 @@ impl Omgeving<'_, '_> {
 }
 
 pub(crate) use items::is_stand;
+pub(crate) use rijen::is_group;
 pub use waarde::datum as lees_datum;
 pub(crate) use waarde::{geen_schooljaar, is_mail};
 
@@ -160,8 +160,7 @@ pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) 
     antwoord.nvt = lezer.ja_nee("nvt", om.meldingen).unwrap_or(false);
     antwoord.about = about::read(sectie, &mut lezer, om);
     if vorm == Vorm::Items {
-        antwoord.anders = lezer.knopen("anders").iter().filter_map(|k| eigen(sectie, k, om)).collect();
-        unieke_ids(&antwoord.anders, om);
+        antwoord.anders = eigen::read_all(sectie, lezer.knopen("anders"), om);
     }
     antwoord.inhoud = match vorm {
         Vorm::Tekst => om.markdown_onder(&mut lezer, "tekst").map_or(Vorminhoud::Niets, Vorminhoud::Tekst),
@@ -180,73 +179,6 @@ pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) 
     };
     lezer.klaar(om.meldingen);
     Some(antwoord)
-}
-
-/// Reports ids under `anders` that stand there twice.
-fn unieke_ids(anders: &[Eigen], om: &mut Omgeving<'_, '_>) {
-    let mut gezien: BTreeMap<&str, &Eigen> = BTreeMap::new();
-    for eigen in anders {
-        let Some(id) = &eigen.id else { continue };
-        if let Some(eerder) = gezien.insert(id, eigen) {
-            om.meldingen.meld(
-                Melding::op(Code::DubbelId, &eigen.naam.plek, format!("id `{id}` staat er twee keer onder `anders`"))
-                    .ook(&eerder.naam.plek, "dit heeft hetzelfde id")
-                    .hint("geef een van de twee een ander id"),
-            );
-        }
-    }
-}
-
-/// One entry under `anders`.
-fn eigen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Eigen> {
-    if let Waarde::Tekst(_) = knoop.waarde {
-        let naam = als_woord(knoop, om.meldingen)?;
-        return Some(Eigen {
-            naam,
-            id: None,
-            is: Vec::new(),
-            bij: Vec::new(),
-            waar: Vec::new(),
-            hoeveel: None,
-            zin: None,
-            zin_plek: None,
-            tekst: None,
-            noot: None,
-            hulpvragen: Vec::new(),
-            about: About::default(),
-        });
-    }
-    let mut lezer = KaartLezer::nieuw(knoop, "eigen aanbod onder `anders`", om.meldingen)?;
-    let naam = lezer.moet_tekst("naam", om.meldingen)?;
-    let lijsten: Vec<_> = sectie.lijst.iter().cloned().collect();
-    let hulpvragen: Vec<_> = om.catalogus.lijst("hulpvragen").into_iter().cloned().collect();
-    let grens = sectie.onderwerp == Some(Onderwerp::Grenzen);
-    let about = if grens { about_eigen(&mut lezer, om) } else { About::default() };
-    let zin = lezer.tekst("zin", om.meldingen);
-    let eigen = Eigen {
-        naam,
-        id: om.tekst_onder(&mut lezer, "id"),
-        is: verwijzing::streng(lezer.knopen("is"), &lijsten, om),
-        bij: verwijzing::streng(lezer.knopen("bij"), &lijsten, om),
-        waar: lezer.neem("waar").map(|k| items::plaatsen(sectie, k, om)).unwrap_or_default(),
-        hoeveel: om.hoeveel_onder(&mut lezer),
-        zin_plek: zin.as_ref().map(|woord| woord.plek.clone()),
-        zin: zin.map(|woord| woord.tekst),
-        tekst: om.markdown_onder(&mut lezer, "tekst"),
-        noot: om.markdown_onder(&mut lezer, "noot"),
-        hulpvragen: if grens { Vec::new() } else { verwijzing::streng(lezer.knopen("hulpvragen"), &hulpvragen, om) },
-        about,
-    };
-    lezer.klaar(om.meldingen);
-    Some(eigen)
-}
-
-/// What an entry under `anders` is about in a section of limits; it helps with nothing.
-fn about_eigen(lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> About {
-    About {
-        hulpvragen: lezer.neem(about::HULPVRAGEN).and_then(|knoop| about::hulpvragen(knoop, om)),
-        items: verwijzing::streng(lezer.knopen(about::ITEMS), &[], om),
-    }
 }
 
 /// Where a message about a whole answer points.

@@ -6,8 +6,8 @@ use crate::model::antwoord::ItemAntwoord;
 use crate::model::datum::Datum;
 use crate::model::formaat::{As, Sectie, Veld, VeldType};
 use crate::model::lezer::{KaartLezer, Woord, bedoelde};
-use crate::model::waarde::Stand;
-use crate::yaml::Knoop;
+use crate::model::waarde::{Gevuld, Stand};
+use crate::yaml::{Knoop, Paar};
 
 use super::{Omgeving, items, waarde};
 
@@ -23,15 +23,37 @@ pub(super) fn item(
     let mut lezer = KaartLezer::nieuw(knoop, "een reeks: per kolom een waarde", om.meldingen)?;
     antwoord.noot = om.markdown_onder(&mut lezer, "noot");
     antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
+    antwoord.reeks = columns(sectie, lezer.overige(), om);
+    (!antwoord.reeks.is_empty() || antwoord.noot.is_some() || antwoord.tekst.is_some()).then_some(antwoord)
+}
+
+/// The columns that an own row fills. A key that is no column and does not look like one is left
+/// to the row's own keys.
+pub(super) fn own_columns(
+    sectie: &Sectie,
+    lezer: &mut KaartLezer<'_>,
+    om: &mut Omgeving<'_, '_>,
+) -> Vec<(String, Gevuld)> {
+    let looks_like_one = |sleutel: &str| {
+        let sleutel = sleutel.trim();
+        sleutel.starts_with(|c: char| c.is_ascii_digit()) || sectie.kolommen.iter().any(|(id, _)| id == sleutel)
+    };
+    let paren = lezer.take_where(looks_like_one);
+    columns(sectie, paren, om)
+}
+
+/// The values under columns that the series has.
+fn columns(sectie: &Sectie, paren: Vec<&Paar>, om: &mut Omgeving<'_, '_>) -> Vec<(String, Gevuld)> {
     let veld = Veld::nieuw("waarde", "", VeldType::Hoeveel);
-    for paar in lezer.overige() {
+    let mut uit = Vec::new();
+    for paar in paren {
         let woord = Woord { tekst: paar.sleutel.trim().to_owned(), plek: paar.sleutel_plek.clone() };
         if paar.waarde.is_leeg() || !kolom_klopt(sectie, &woord, om) {
             continue;
         }
-        antwoord.reeks.extend(waarde::gevuld(&veld, &paar.waarde, om).map(|gevuld| (woord.tekst, gevuld)));
+        uit.extend(waarde::gevuld(&veld, &paar.waarde, om).map(|gevuld| (woord.tekst, gevuld)));
     }
-    (!antwoord.reeks.is_empty() || antwoord.noot.is_some() || antwoord.tekst.is_some()).then_some(antwoord)
+    uit
 }
 
 fn kolom_klopt(sectie: &Sectie, woord: &Woord, om: &mut Omgeving<'_, '_>) -> bool {

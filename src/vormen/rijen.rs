@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::bron::Plek;
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::{About, NiveauDeel, Rij, Vorminhoud};
-use crate::model::formaat::Sectie;
+use crate::model::formaat::{Sectie, Soort};
 use crate::model::lezer::{KaartLezer, controleer_id};
 use crate::yaml::{Knoop, Waarde};
 
@@ -34,9 +34,17 @@ fn rij(sectie: &Sectie, knoop: &Knoop, ids: &mut BTreeMap<String, Plek>, om: &mu
         return Some(Rij::Rij { id: None, velden: vec![(0, gevuld)], about: About::default(), plek });
     }
     let mut lezer = KaartLezer::nieuw(knoop, &format!("een rij van `{}`", sectie.id), om.meldingen)?;
-    if let Some(groep) = lezer.tekst("groep", om.meldingen) {
+    if is_group(sectie, knoop)
+        && let Some(groep) = lezer.tekst("groep", om.meldingen)
+    {
         let onder = lees(sectie, lezer.knopen("rijen"), ids, om);
         let about = about::read(sectie, &mut lezer, om);
+        if onder.is_empty() {
+            om.meldingen.meld(
+                Melding::op(Code::OntbrekendeSleutel, &groep.plek, format!("groep `{}` heeft geen rijen", groep.tekst))
+                    .hint("zet onder `rijen:` wat erbij hoort, of haal deze groep weg"),
+            );
+        }
         lezer.klaar(om.meldingen);
         return Some(Rij::Groep { naam: groep.tekst, rijen: onder, niveau: None, about, plek: groep.plek });
     }
@@ -52,8 +60,18 @@ fn rij(sectie: &Sectie, knoop: &Knoop, ids: &mut BTreeMap<String, Plek>, om: &mu
     }
     let velden = velden::lees(sectie, &mut lezer, om);
     let about = about::read(sectie, &mut lezer, om);
+    if sectie.soort == Soort::Begrippen && !velden.is_empty() {
+        lezer.moet("term", om.meldingen);
+    }
     lezer.klaar(om.meldingen);
     (!velden.is_empty()).then(|| Rij::Rij { id: id.map(|w| w.tekst), velden, about, plek })
+}
+
+/// Whether `groep` names a heading above rows. Where the format has a field `groep`, as a table of
+/// the groups of a school does, only what also has `rijen` is one; words with their meaning stand
+/// in the order of the alphabet, so they have no headings.
+pub(crate) fn is_group(sectie: &Sectie, knoop: &Knoop) -> bool {
+    sectie.soort != Soort::Begrippen && (sectie.veld("groep").is_none() || knoop.zoek("rijen").is_some())
 }
 
 /// Reads the levels of a section: each key is a level of the format.

@@ -19,8 +19,10 @@ pub(super) fn gevuld(veld: &Veld, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> O
         && paren.iter().any(|p| p.sleutel == "waarde")
     {
         let mut lezer = KaartLezer::nieuw(knoop, &format!("veld `{}`", veld.id), om.meldingen)?;
-        let inhoud = lezer.neem("waarde").and_then(|k| inhoud(veld, k, om));
         let noot = om.markdown_onder(&mut lezer, "noot");
+        // A remark on nothing would have no place to stand.
+        let waarde = if noot.is_some() { lezer.moet("waarde", om.meldingen) } else { lezer.neem("waarde") };
+        let inhoud = waarde.and_then(|k| inhoud(veld, k, om));
         lezer.klaar(om.meldingen);
         return inhoud.map(|inhoud| Gevuld { inhoud, noot, plek: knoop.plek.clone() });
     }
@@ -84,10 +86,18 @@ fn inhoud(veld: &Veld, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Inhou
         return None;
     }
     let woord = als_woord(knoop, om.meldingen)?;
-    if let Some(bijzonder) = Bijzonder::lees(&woord.tekst) {
+    // A value that the format names goes before the word.
+    if let Some(bijzonder) = Bijzonder::lees(&woord.tekst).filter(|_| named_value(veld, &woord).is_none()) {
         return Some(Inhoud::Woord(bijzonder));
     }
     enkel(veld, woord, om)
+}
+
+/// The name of the field's own value that a text means, by id or name.
+fn named_value<'v>(veld: &'v Veld, woord: &Woord) -> Option<&'v str> {
+    let typed = key(&woord.tekst);
+    let gevonden = veld.waarden.iter().find(|(id, naam)| *id == typed || key(naam) == typed);
+    gevonden.map(|(_, naam)| naam.as_str())
 }
 
 fn enkel(veld: &Veld, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<Inhoud> {
@@ -117,8 +127,7 @@ fn enkel(veld: &Veld, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<Inhoud>
             Some(Inhoud::Hoeveel(gelezen))
         }
         VeldType::Keuze => {
-            let typed = key(&woord.tekst);
-            let gevonden = veld.waarden.iter().find(|(id, naam)| *id == typed || key(naam) == typed);
+            let gevonden = named_value(veld, &woord);
             if gevonden.is_none() {
                 let namen = veld.waarden.iter().map(|(id, _)| id.as_str());
                 om.meldingen.meld(
@@ -130,7 +139,7 @@ fn enkel(veld: &Veld, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<Inhoud>
                     .hint(bedoelde(&woord.tekst, namen)),
                 );
             }
-            gevonden.map(|(_, naam)| Inhoud::Keuze(naam.clone()))
+            gevonden.map(|naam| Inhoud::Keuze(naam.to_owned()))
         }
         VeldType::Web => {
             let goed = ["https://", "http://"].iter().any(|s| woord.tekst.starts_with(s))

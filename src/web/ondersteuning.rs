@@ -84,12 +84,12 @@ fn pad(sleutel: &ItemSleutel) -> String {
     format!("ondersteuning/{}/{}/index.html", sleutel.lijst, sleutel.item)
 }
 
-/// Lists that formats in use ask schools for: what is there, how well it goes, what counts as an
-/// offer. Places, years and the like only say more about something else.
-fn gevraagde_lijsten<'a>(regio: &Regio<'a>) -> BTreeSet<&'a str> {
+/// Lists of help that formats in use ask schools for: what is there, how far it is, what counts as
+/// an offer. Places, years and the like only say more about something else.
+pub(super) fn gevraagde_lijsten<'a>(regio: &Regio<'a>) -> BTreeSet<&'a str> {
     let mut uit: BTreeSet<&str> = BTreeSet::new();
     for sectie in regio.site.scholen.iter().flat_map(|s| s.gepubliceerd()).flat_map(|d| d.formaat.secties()) {
-        if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) {
+        if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help() {
             uit.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
         }
         uit.extend(sectie.velden.iter().filter(|v| v.telt).flat_map(|v| &v.lijsten).map(|l| l.id.as_str()));

@@ -6,8 +6,9 @@ use tera::{Context, Value};
 use crate::facts::SchoolFacts;
 use crate::melding::Melding;
 use crate::model::filenames::in_address;
-use crate::model::formaat::Soort;
+use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Beeld, Contact, Document, School};
+use crate::model::waarde::Inhoud;
 use crate::ouders;
 use crate::regio::jaren;
 use crate::soorten::{Medium, Schrijver};
@@ -163,6 +164,8 @@ impl Web<'_> {
         inhoud.insert("onderwerpen", &ouders::merge(subjects.collect()));
         if let Some(document) = profiel {
             inhoud.insert("profiel", &self.document_zicht(school, document));
+            inhoud.insert("elders", &elsewhere(document));
+            inhoud.insert("nummers", &numbers(document));
             inhoud.insert("sinds", &jaren::vorig(school, document, catalogus).map(Document::tijdvak));
         }
         let ouder: Vec<DocumentZicht> =
@@ -315,6 +318,44 @@ impl Web<'_> {
             pdf,
         }
     }
+}
+
+/// A section of the profile that a page may send its readers to.
+#[derive(Serialize)]
+struct SectieLink<'a> {
+    id: &'a str,
+    titel: &'a str,
+}
+
+/// Where the profile says what it does not sum up for parents, by subject.
+fn elsewhere(document: &Document) -> std::collections::BTreeMap<&'static str, Vec<SectieLink<'_>>> {
+    let links = |onderwerp: Onderwerp| {
+        let secties = document.about(onderwerp).into_iter();
+        (onderwerp.woord(), secties.map(|s| SectieLink { id: &s.id, titel: &s.titel }).collect())
+    };
+    [Onderwerp::Aanbod, Onderwerp::Grenzen].into_iter().map(links).collect()
+}
+
+/// A telephone number that stands in the profile.
+#[derive(Serialize)]
+struct Nummer<'a> {
+    /// Title of its field.
+    wie: &'a str,
+    nummer: &'a str,
+}
+
+/// The telephone numbers in fields of the profile.
+fn numbers(document: &Document) -> Vec<Nummer<'_>> {
+    let mut uit = Vec::new();
+    for sectie in document.formaat.secties() {
+        let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
+        for (index, gevuld) in antwoord.fields() {
+            if let (Some(veld), Inhoud::Telefoon(nummer)) = (sectie.velden.get(index), &gevuld.inhoud) {
+                uit.push(Nummer { wie: &veld.titel, nummer });
+            }
+        }
+    }
+    uit
 }
 
 /// What stands before the title of a concept.

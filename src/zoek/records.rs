@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{self, SchoolFacts};
-use crate::model::formaat::Onderwerp;
+use crate::model::formaat::{self, Onderwerp, Sectie};
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School, Site};
 use crate::model::waarde::{Feit, Stand};
@@ -241,7 +241,7 @@ fn van_school(site: &Site, school: &School, naam: &str, matcher: &Matcher) -> Ve
     // What stands under `anders` among limits is no help.
     for sectie in document.formaat.secties().filter(|s| s.onderwerp != Some(Onderwerp::Grenzen)) {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-        for (nummer, eigen) in antwoord.anders.iter().enumerate() {
+        for (nummer, eigen) in antwoord.anders.iter().enumerate().filter(|(_, eigen)| sectie.offers(eigen)) {
             let zin = eigen.zin.clone();
             let zin = zin.or_else(|| eigen.tekst.as_ref().map(|t| t.eerste_zinnen(2))).unwrap_or_default();
             let zin = zinnen::afkappen(&zin, MAX_TEKST);
@@ -291,7 +291,8 @@ fn over_school(site: &Site, school: &School, profiel: Option<&Document>) -> Stri
     let beschrijving = school.beschrijving.as_ref().map(|t| zinnen::afkappen(&t.eerste_zinnen(2), MAX_TEKST));
     let mut namen: Vec<&str> = Vec::new();
     if let Some(document) = profiel {
-        let zonder_oordeel = |id: &str| document.formaat.secties().any(|s| s.id == id && s.beeld.is_none());
+        let of_help = |s: &Sectie| s.soort != formaat::Soort::Beoordeling || s.is_help();
+        let zonder_oordeel = |id: &str| document.formaat.sectie(id).is_some_and(of_help);
         let outcomes = SchoolFacts::new(school, vec![document], &site.catalogus);
         let statements = facts::statements(document, &site.catalogus);
         let named = |f: &&Feit| matches!(outcomes.stand(&f.item), Stand::Ja | Stand::Genoemd);

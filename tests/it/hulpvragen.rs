@@ -137,6 +137,12 @@ fn een_school_die_niets_zegt_staat_erbij_zonder_belofte() {
 #[test]
 fn een_score_staat_er_in_de_woorden_van_de_schaal() {
     let site = SiteTest::klein();
+    // Only a judgement of what the school offers is a kind of help.
+    site.vervang(
+        "content/formaten/klein.yaml",
+        "titel: HGW, soort: beoordeling",
+        "titel: HGW, onderwerp: aanbod, soort: beoordeling",
+    );
     let uitkomst = site.bouw(&["--no-pdf"]);
     let goed = tekst(&uitkomst.bestand("ondersteuning/hgw-vo/planmatig/index.html"));
     bevat(&goed, "Dit lukt de school goed.");

@@ -125,14 +125,17 @@ fn inhoud(sectie: &SectieZicht) -> String {
     };
     let mut uit: Vec<String> = tekst(&sectie.inleiding).into_iter().collect();
     uit.extend(met_kop("In gewone taal", &sectie.voor_ouders));
+    uit.extend(sectie.nvt.then(|| "Niet van toepassing op deze school.".to_owned()));
     match tekst(&sectie.inhoud).filter(|t| t.chars().any(|c| tekens::zichtbaar(&c.to_string()))) {
-        _ if sectie.nvt => uit.push("Niet van toepassing op deze school.".to_owned()),
         Some(inhoud) => uit.push(inhoud),
-        None if sectie.toelichting.is_none() => uit.push("De school heeft dit niet ingevuld.".to_owned()),
+        None if !sectie.nvt && sectie.toelichting.is_none() && sectie.voor_ouders.is_none() => {
+            uit.push("De school heeft dit niet ingevuld.".to_owned());
+        }
         None => {}
     }
     uit.extend(met_kop("Toelichting", &sectie.toelichting));
     uit.extend(met_kop("Bron", &sectie.bron));
+    uit.extend(sectie.peildatum.as_ref().map(|dag| format!("Gegevens van {dag}.")));
     uit.extend(sectie.gecontroleerd.as_ref().map(|dag| format!("Nagekeken: {dag}.")));
     onder_elkaar(&uit)
 }

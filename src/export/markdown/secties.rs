@@ -123,6 +123,9 @@ fn keuze(zicht: &Zicht<'_>) -> Vec<String> {
     }));
     let kop = if gekozen.is_empty() { "Eigen antwoord" } else { "Ook gekozen" };
     let mut uit = vec![gekozen];
+    for overig in zicht.lijst("overig") {
+        uit.push(format!("{}: {}.", overig.run("kop").unwrap_or_default(), overig.runs("namen").join(", ")));
+    }
     uit.extend(eigen(zicht, kop));
     uit
 }
@@ -134,11 +137,10 @@ fn eigen(zicht: &Zicht<'_>, kop: &str) -> Vec<String> {
         blokken.extend(e.run("zin").map(|zin| alinea(&zin)));
         blokken.extend(e.run("algemeen").map(|zin| format!("_{zin}_")));
         blokken.extend(e.run("is").map(|is| format!("Uitleg: {is}")));
-        let waar = e.runs("waar");
-        if !waar.is_empty() {
-            blokken.push(format!("Waar: {}", waar.join(", ")));
+        for (kop, naam) in [("Hoort bij", "bij"), ("Waar", "waar"), ("Hoeveel", "hoeveel"), ("Helpt bij", "hulpvragen")]
+        {
+            blokken.extend(e.run(naam).map(|woorden| format!("{kop}: {woorden}")));
         }
-        blokken.extend(e.run("hoeveel").map(|hoeveel| format!("Hoeveel: {hoeveel}")));
         blokken.extend(e.run("noot").map(|noot| alinea(&noot)));
         blokken.extend(e.run("tekst"));
         blokken
@@ -146,7 +148,7 @@ fn eigen(zicht: &Zicht<'_>, kop: &str) -> Vec<String> {
     if alle.is_empty() { Vec::new() } else { vec![label(kop), alle] }
 }
 
-/// Name of an item, behind that of the item it belongs to where that has no row of its own.
+/// Name of an item, behind that of the item it belongs to.
 fn naam(rij: &Zicht<'_>) -> String {
     let naam = rij.run("naam").unwrap_or_default();
     rij.run("onder").map_or_else(|| naam.clone(), |onder| format!("{onder}: {naam}"))
@@ -155,13 +157,17 @@ fn naam(rij: &Zicht<'_>) -> String {
 /// What is said of an item in a line each: its sentence when it is there, and the amount.
 fn uitleg(rij: &Zicht<'_>) -> Vec<String> {
     // General explanation, which the school did not write.
-    let zin = rij.run("zin").filter(|_| rij.woord("stand") == "ja").map(|zin| format!("_{zin}_"));
+    let zin = rij.run("zin").map(|zin| format!("_{zin}_"));
     let hoeveel = rij.run("hoeveel").map(|hoeveel| format!("Hoeveel: {hoeveel}."));
     [zin, hoeveel].into_iter().flatten().collect()
 }
 
-fn stand(woord: &str) -> &'static str {
-    match woord {
+/// Whether something is there, or what was said instead.
+fn stand<'a>(deel: &Zicht<'a>) -> &'a str {
+    if deel.is("zegt") {
+        return deel.woord("zegt");
+    }
+    match deel.woord("stand") {
         "ja" => "ja",
         "nee" => "nee",
         "leeg" => "",
@@ -178,7 +184,8 @@ fn aanbod(zicht: &Zicht<'_>) -> Vec<String> {
         }
         for (woord, kop) in [("ja", ""), ("nee", "Dit is er niet"), ("onbekend", "Niet vermeld of dit er is")] {
             let lijst = punten(zicht.lijst("rijen").filter(|r| r.woord("stand") == woord).map(|r| {
-                let mut blokken = vec![vet(&naam(&r))];
+                let zegt = if r.is("zegt") { format!(" ({})", r.woord("zegt")) } else { String::new() };
+                let mut blokken = vec![format!("{}{zegt}", vet(&naam(&r)))];
                 blokken.extend(uitleg(&r).into_iter().chain(r.run("noot")).map(|regel| alinea(&regel)));
                 blokken.extend(r.run("tekst"));
                 blokken
@@ -219,21 +226,23 @@ fn plaatsen(zicht: &Zicht<'_>, kolommen: &[String]) -> Vec<String> {
     let mut teksten = Vec::new();
     for rij in zicht.lijst("rijen") {
         let woord = rij.woord("stand");
-        let los = woord == "ja" || rij.lijst("cellen").any(|cel| cel.is("noot"));
+        let differs = |cel: Zicht<'_>| cel.is("noot") || cel.is("zegt") || cel.woord("stand") != woord;
+        let los = woord == "ja" || rij.lijst("cellen").any(differs);
         let mut regels = uitleg(&rij);
         regels.extend(rij.run("noot").map(erbij));
         let mut cellen: Vec<String> = rij
             .lijst("cellen")
             .map(|cel| {
                 let noot = cel.run("noot").map(|noot| format!(" ({noot})")).unwrap_or_default();
-                format!("{}{noot}", stand(cel.woord("stand")))
+                format!("{}{noot}", stand(&cel))
             })
             .collect();
         if !los || cellen.is_empty() {
-            cellen = vec![if woord == "ja" { String::new() } else { stand(woord).to_owned() }; kolommen.len()];
-        }
-        if rij.is("zonder_plaats") {
-            regels.insert(0, "Aanwezig, plaats niet vermeld.".to_owned());
+            cellen = vec![if woord == "ja" { String::new() } else { stand(&rij).to_owned() }; kolommen.len()];
+            if woord == "ja" {
+                let plaats = if rij.is("zonder_plaats") { ", plaats niet vermeld" } else { "" };
+                regels.insert(0, format!("Aanwezig{plaats}."));
+            }
         }
         let naam = naam(&rij);
         teksten.extend(rij.run("tekst").map(|tekst| vec![vet(&naam), tekst]));
@@ -266,8 +275,10 @@ fn beoordeling(zicht: &Zicht<'_>) -> Vec<String> {
     }
     let breed = |rij: &Zicht<'_>| {
         rij.is("tekst")
+            || rij.lijst("oordelen").any(|o| o.is("velden"))
             || rij.lijst("velden").any(|v| v.is("blok") || v.run("waarde").is_some_and(|w| w.contains('\n')))
     };
+    uit.extend(zicht.deel("tabel").into_iter().flat_map(|tabel| rijen(&tabel)));
     match zicht.run("schaal") {
         Some(schaal) if !zicht.lijst("rijen").any(|r| breed(&r)) => {
             let rijen = zicht.lijst("rijen").map(|rij| match rij.run("groep") {
@@ -288,6 +299,11 @@ fn beoordeling(zicht: &Zicht<'_>) -> Vec<String> {
             blokken.extend(rij.run("noot").map(|n| alinea(&n)));
             blokken.extend(rij.run("tekst"));
             blokken.push(velden(rij));
+            for o in rij.lijst("oordelen").filter(|o| o.is("velden") || schaal.is_none()) {
+                blokken.extend(o.run("groep").map(|groep| format!("{groep}:")));
+                blokken.push(velden(&o));
+                blokken.extend(o.run("noot").filter(|_| schaal.is_none()).map(|n| alinea(&n)));
+            }
             blokken
         })),
     }
@@ -298,7 +314,8 @@ fn beoordeling(zicht: &Zicht<'_>) -> Vec<String> {
 fn oordelen(rij: &Zicht<'_>) -> Vec<String> {
     let een = |o: Zicht<'_>| {
         let groep = o.run("groep").map(|groep| format!("{groep}: ")).unwrap_or_default();
-        format!("{groep}{}", o.run("naam").unwrap_or_default())
+        let noot = o.run("noot").map(|noot| format!(" ({noot})")).unwrap_or_default();
+        format!("{groep}{}{noot}", o.run("naam").unwrap_or_default())
     };
     rij.lijst("oordelen").map(een).collect()
 }
@@ -348,11 +365,13 @@ fn rijpunt(rij: &Zicht<'_>, met_titels: bool) -> Vec<String> {
                 uit.extend(cel.run("waarde"));
                 uit.extend(cel.run("noot").map(|noot| format!("({noot})")));
             }
-            (0, false) => {
+            (0, false) if !cel.is("merk") => {
                 let waarde = met_noot(cel, "waarde").unwrap_or_default();
                 uit.push(if meer { vet(&waarde) } else { alinea(&waarde) });
             }
-            (_, false) if !met_titels => uit.push(alinea(&met_noot(cel, "waarde").unwrap_or_default())),
+            (_, false) if !met_titels && cel.is("kaal") => {
+                uit.push(alinea(&met_noot(cel, "waarde").unwrap_or_default()))
+            }
             _ => uit.extend(veld(cel)),
         }
     }
@@ -367,7 +386,8 @@ fn rijen(zicht: &Zicht<'_>) -> Vec<String> {
             .flatten()
             .any(|cel| cel.is("blok") || met_noot(cel, "waarde").is_some_and(|waarde| waarde.contains('\n')))
     };
-    if zicht.woord("weergave") != "tabel" || zicht.lijst("rijen").any(breed) {
+    let table = matches!(zicht.woord("weergave"), "tabel" | "");
+    if !table || zicht.lijst("rijen").any(breed) {
         let met_titels = zicht.woord("weergave") != "lijst" || kop.len() > 2;
         return in_groepen(zicht.lijst("rijen"), |rij| rijpunt(rij, met_titels));
     }
@@ -401,7 +421,10 @@ fn reeks(zicht: &Zicht<'_>) -> Vec<String> {
     let kop = [vec!["Onderdeel".to_owned()], zicht.runs("kolommen"), vec!["Toelichting".to_owned()]].concat();
     let eenheid = zicht.run("eenheid").map(|e| format!("Eenheid: {e}. ")).unwrap_or_default();
     let leeg = format!("{eenheid}Een leeg vak betekent dat de school niets heeft ingevuld.");
-    vec![zonder_lege_staart(kop, rijen), leeg, punten(teksten)]
+    let mut uit =
+        if rijen.is_empty() { Vec::new() } else { vec![zonder_lege_staart(kop, rijen), leeg, punten(teksten)] };
+    uit.extend(eigen(zicht, "Eigen onderdelen"));
+    uit
 }
 
 fn niveau(niveau: &Zicht<'_>) -> Vec<String> {
@@ -421,8 +444,9 @@ fn fase(fase: &Zicht<'_>) -> Vec<String> {
     let band = fase.run("band").map(|band| format!(" ({band})")).unwrap_or_default();
     let kop = fase.run("titel").map(|titel| format!("#### {}{band}", titel.replace("\\\n", " ")));
     let mut uit: Vec<String> = kop.into_iter().collect();
-    uit.extend(fase.run("noot").map(|noot| alinea(&noot)));
-    uit.extend(fase.run("tekst"));
+    if let Some(zelf) = fase.deel("zelf") {
+        uit.extend(about_step(&zelf));
+    }
     uit.push(stappen(fase));
     uit
 }
@@ -447,17 +471,7 @@ fn stappen(zicht: &Zicht<'_>) -> String {
 fn een_stap(stap: &Zicht<'_>) -> Vec<String> {
     let einde = if stap.woord("soort") == "einde" { " (einde)" } else { "" };
     let mut uit = vec![format!("{}{einde}", vet(&stap.run("titel").unwrap_or_default()))];
-    let regels = [
-        ("Wie", "wie"),
-        ("Voorwaarde", "voorwaarde"),
-        ("Hoeveel", "hoeveel"),
-        ("Overleg", "overleg"),
-        ("Uitleg", "is"),
-    ];
-    let bij = regels.iter().filter_map(|(kop, naam)| Some(vec![format!("{}: {}", label(kop), stap.run(naam)?)]));
-    uit.push(punten(bij.chain(stap.lijst("velden").map(|v| veld(&v)))));
-    uit.extend(stap.run("noot").map(|noot| alinea(&noot)));
-    uit.extend(stap.run("tekst"));
+    uit.extend(about_step(stap));
     if stap.is("meer") {
         uit.push("Hier kan meer dan één antwoord tegelijk gelden.".to_owned());
     }
@@ -473,6 +487,22 @@ fn een_stap(stap: &Zicht<'_>) -> Vec<String> {
     uit
 }
 
+/// What is said of a step or a phase beside its name.
+fn about_step(stap: &Zicht<'_>) -> Vec<String> {
+    let regels = [
+        ("Wie", "wie"),
+        ("Voorwaarde", "voorwaarde"),
+        ("Hoeveel", "hoeveel"),
+        ("Overleg", "overleg"),
+        ("Uitleg", "is"),
+    ];
+    let bij = regels.iter().filter_map(|(kop, naam)| Some(vec![format!("{}: {}", label(kop), stap.run(naam)?)]));
+    let mut uit = vec![punten(bij.chain(stap.lijst("velden").map(|v| veld(&v))))];
+    uit.extend(stap.run("noot").map(|noot| alinea(&noot)));
+    uit.extend(stap.run("tekst"));
+    uit
+}
+
 fn verder(zicht: &Zicht<'_>, naam: &'static str) -> Option<String> {
     let naar = zicht.deel(naam)?;
     Some(format!("Verder bij stap {}: {}", naar.run("nummer")?, naar.run("titel")?))
@@ -480,7 +510,8 @@ fn verder(zicht: &Zicht<'_>, naam: &'static str) -> Option<String> {
 
 fn begrippen(zicht: &Zicht<'_>) -> String {
     punten(zicht.lijst("begrippen").map(|begrip| {
-        let (term, betekenis) = (begrip.run("term").unwrap_or_default(), begrip.run("betekenis").unwrap_or_default());
+        let term = begrip.run("term").unwrap_or_default();
+        let betekenis = begrip.run("betekenis").unwrap_or_else(|| "betekenis niet ingevuld".to_owned());
         vec![format!("{}: {betekenis}", vet(&term))]
     }))
 }

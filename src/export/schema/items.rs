@@ -1,6 +1,6 @@
 //! Sections that answer item by item: offers, choices, judgements and series.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::model::formaat::{As, Onderwerp, Sectie, Soort};
 use crate::model::lijst::{Item, Schaal};
@@ -25,8 +25,14 @@ impl Maker<'_> {
         let item = match sectie.soort {
             Soort::Beoordeling => self.beoordeling(sectie),
             Soort::Keuze => {
-                let velden = json!({"opties": een_of_meer(woord()), "noot": noot(),
-                    "tekst": lopende_tekst()});
+                // An option may name those below it: then an editor offers the names of all of them.
+                let namen: Vec<Keus> = sectie.onderopties.values().flat_map(|o| paren(o)).collect();
+                let every = sectie.opties.iter().all(|(id, _)| sectie.onderopties.contains_key(id));
+                let onder = match (namen.is_empty(), every) {
+                    (true, _) | (_, false) => woord(),
+                    _ => woorden(&namen, sectie.onderopties.values().flatten().map(|(_, naam)| naam.as_str())),
+                };
+                let velden = json!({"opties": een_of_meer(onder), "noot": noot(), "tekst": lopende_tekst()});
                 een_van(vec![of_anders(kaart(velden, &[]), "ja, tekst"), tekst()])
             }
             Soort::Reeks => reeks(sectie),
@@ -74,7 +80,50 @@ impl Maker<'_> {
         if sectie.onderwerp == Some(Onderwerp::Grenzen) {
             velden.extend(self.about_keys());
         }
-        een_van(vec![of_anders(kaart(Value::Object(velden), &["naam"]), "een naam"), woord()])
+        let schema = match sectie.soort {
+            Soort::Beoordeling => {
+                velden.extend(self.judged(sectie));
+                kaart(Value::Object(velden), &["naam"])
+            }
+            Soort::Reeks => {
+                let (kolommen, patroon, _) = columns(sectie);
+                velden.extend(kolommen);
+                let mut schema = object(kaart(Value::Object(velden), &["naam"]));
+                if let Some((patroon, waarde)) = patroon {
+                    schema.insert("patternProperties".to_owned(), json!({patroon: waarde}));
+                }
+                Value::Object(schema)
+            }
+            _ => kaart(Value::Object(velden), &["naam"]),
+        };
+        een_van(vec![of_anders(schema, "een naam"), woord()])
+    }
+
+    /// What may be said of a judged item beside a remark and a text: its value, its groups, its fields.
+    fn judged(&mut self, sectie: &Sectie) -> Map<String, Value> {
+        let velden = self.velden(sectie);
+        let mut van_groep = velden.clone();
+        van_groep.insert("noot".to_owned(), noot());
+        let mut sleutels = velden;
+        let groep = match &sectie.schaal {
+            None => {
+                let kaart = kaart(Value::Object(van_groep), &[]);
+                match sectie.velden.first() {
+                    Some(eerste) => een_van(vec![kaart, self.inhoud(eerste)]),
+                    None => leeg_mag(vec![kaart]),
+                }
+            }
+            Some(schaal) => {
+                let waarde = waarde(schaal);
+                let samen = een_van(vec![waarde.clone(), lijst_van(waarde.clone())]);
+                sleutels.insert("waarde".to_owned(), beschreven(samen, &schaal.titel, "De waarde."));
+                van_groep.insert("waarde".to_owned(), beschreven(waarde.clone(), &schaal.titel, "De waarde."));
+                een_van(vec![of_anders(kaart(Value::Object(van_groep), &[]), &short_values(schaal)), waarde])
+            }
+        };
+        let groep = beschreven(open_kaart(groep), "Per groep", "Per groep van het document een waarde.");
+        sleutels.insert("per".to_owned(), groep);
+        sleutels
     }
 
     /// A place by id or label, those of the section first; and as a single word.
@@ -134,27 +183,24 @@ impl Maker<'_> {
 
     /// A value of the scale, two that follow each other, or more about it.
     fn beoordeling(&mut self, sectie: &Sectie) -> Value {
-        let mut sleutels = self.velden(sectie);
+        let mut sleutels = self.judged(sectie);
         sleutels.insert("noot".to_owned(), noot());
         sleutels.insert("tekst".to_owned(), lopende_tekst());
         let Some(schaal) = &sectie.schaal else {
-            sleutels.insert("per".to_owned(), json!(true));
             let kaart = kaart(Value::Object(sleutels), &[]);
             let Some(eerste) = sectie.velden.first() else { return leeg_mag(vec![kaart]) };
             return een_van(vec![kaart, self.inhoud(eerste)]);
         };
         let waarde = waarde(schaal);
         let samen = lijst_van(waarde.clone());
-        let een_of_twee = een_van(vec![waarde.clone(), samen]);
-        sleutels.insert("waarde".to_owned(), beschreven(een_of_twee.clone(), &schaal.titel, "De waarde."));
-        sleutels.insert(
-            "per".to_owned(),
-            beschreven(open_kaart(waarde), "Per groep", "Per groep van het document een waarde."),
-        );
-        let korte: Vec<Keus> = waarden(schaal);
-        let anders = opsomming(korte.iter().map(|(woord, _)| woord.as_str())).replace(" of ", ", ");
-        een_van(vec![of_anders(kaart(Value::Object(sleutels), &[]), &anders), een_of_twee])
+        een_van(vec![of_anders(kaart(Value::Object(sleutels), &[]), &short_values(schaal)), waarde, samen])
     }
+}
+
+/// The values of a scale, as a message names them.
+fn short_values(schaal: &Schaal) -> String {
+    let korte: Vec<Keus> = waarden(schaal);
+    opsomming(korte.iter().map(|(woord, _)| woord.as_str())).replace(" of ", ", ")
 }
 
 /// A value of a scale: by id, name or short sign.
@@ -164,11 +210,11 @@ fn waarde(schaal: &Schaal) -> Value {
     woorden(&keuzes, schaal.namen())
 }
 
-/// Values of one item along the columns of a series.
-fn reeks(sectie: &Sectie) -> Value {
+/// The columns of a series: those the format names, else a pattern for them; and an example for messages.
+fn columns(sectie: &Sectie) -> (Map<String, Value>, Option<(&'static str, Value)>, String) {
     let kaart = kaart(json!({"waarde": woord(), "noot": noot()}), &["waarde"]);
     let waarde = een_van(vec![of_anders(kaart, "een getal"), woord()]);
-    let mut sleutels = object(json!({"noot": noot(), "tekst": lopende_tekst()}));
+    let mut sleutels = Map::new();
     for (id, titel) in &sectie.kolommen {
         sleutels.insert(id.clone(), beschreven(waarde.clone(), titel, titel));
     }
@@ -179,10 +225,18 @@ fn reeks(sectie: &Sectie) -> Value {
         As::Schooljaar => (Some(SCHOOLJAAR), "een schooljaar, zoals 2024-2025: 312".to_owned()),
         As::Groep => (Some(""), "een groep, zoals onderbouw: 312".to_owned()),
     };
+    (sleutels, patroon.map(|patroon| (patroon, waarde)), voorbeeld)
+}
+
+/// Values of one item along the columns of a series.
+fn reeks(sectie: &Sectie) -> Value {
+    let (kolommen, patroon, voorbeeld) = columns(sectie);
+    let mut sleutels = object(json!({"noot": noot(), "tekst": lopende_tekst()}));
+    sleutels.extend(kolommen);
     let fout = format!("Dit past hier niet. Verwacht per regel: {voorbeeld}.");
     let mut schema = object(json!({"type": ["object"], "properties": sleutels, "additionalProperties": false,
         "errorMessage": fout}));
-    if let Some(patroon) = patroon {
+    if let Some((patroon, waarde)) = patroon {
         schema.insert("patternProperties".to_owned(), json!({patroon: waarde}));
     }
     leeg_mag(vec![Value::Object(schema)])

@@ -38,22 +38,25 @@ impl Maker<'_> {
         }));
         sleutels.extend(self.velden(sectie));
         sleutels.extend(self.about(sectie));
-        sleutels.remove("groep");
-        let fout = format!(
-            "Dit past hier niet. Een rij heeft {}; een groep van rijen heeft groep en rijen.",
-            opsomming(sleutels.keys().map(String::as_str))
-        );
+        let field = sleutels.contains_key("groep");
+        let groups = sectie.soort != Soort::Begrippen;
+        let of_groups = if groups { "; een groep van rijen heeft groep en rijen" } else { "" };
+        let keys = opsomming(sleutels.keys().map(String::as_str));
+        let fout = format!("Dit past hier niet. Een rij heeft {keys}{of_groups}.");
         let mut groep = self.about(sectie);
         groep.extend(object(json!({
             "groep": beschreven(woord(), "Groep", "De naam van een groep van rijen."),
             "rijen": beschreven(een_of_meer(rij.clone()), "Rijen", "De rijen van deze groep."),
         })));
-        let schema = een_van(vec![
-            met_fout(kaart(Value::Object(sleutels), &[]), &fout),
-            met_fout(kaart(Value::Object(groep), &["groep"]), &fout),
-            self.eerste_veld(sectie),
-            niets(),
-        ]);
+        let moet: &[&str] = if groups { &[] } else { &["term"] };
+        let mut mogelijk = vec![met_fout(kaart(Value::Object(sleutels), moet), &fout)];
+        if groups {
+            // Where `groep` is a field too, only what has rows is a group.
+            let moet: &[&str] = if field { &["groep", "rijen"] } else { &["groep"] };
+            mogelijk.push(met_fout(kaart(Value::Object(groep), moet), &fout));
+        }
+        mogelijk.extend([self.eerste_veld(sectie), niets()]);
+        let schema = een_van(mogelijk);
         self.defs.insert(naam, beschreven(schema, "", "Een rij, of een groep van rijen."));
         rij
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::bestanden::Bestanden;
+use crate::model::datum::{Datum, Schooljaar};
 use crate::model::lezer::{KaartLezer, Woord, als_woord, als_woorden, bedoelde, controleer_id, verkeerd_type};
 use crate::model::lijst::{Lijst, Schaal};
 use crate::model::teksten::{self, Tekstmap};
@@ -14,7 +15,7 @@ use crate::yaml::{Knoop, Waarde};
 
 use super::{
     As, Beeld, Formaat, Hoofdstuk, NietGenoemd, Niveau, Onderwerp, Sectie, Soort, UitSchool, Van, Veld, VeldType,
-    Weergave,
+    Weergave, gereserveerd,
 };
 
 /// What a format may refer to, and where its texts are.
@@ -161,13 +162,16 @@ impl FormaatLezer<'_, '_> {
         let soort = lezer.moet_tekst("soort", self.meldingen);
         let soort = soort.and_then(|w| self.woord(&w, Soort::lees, Soort::WOORDEN, "een soort"));
         let onderwerp = self.gesloten(&mut lezer, "onderwerp", Onderwerp::lees, Onderwerp::WOORDEN);
-        let genoemd: Vec<&str> = ["lijst", "schaal"].into_iter().filter(|s| lezer.neem(s).is_some()).collect();
+        let genoemd = ["lijst", "schaal", "velden", "opties", "niveaus", "kolommen"];
+        let genoemd: Vec<&str> = genoemd.into_iter().filter(|s| lezer.heeft(s)).collect();
         let lijst = lezer.tekst("lijst", self.meldingen).and_then(|w| self.lijst(&w));
         let schaal = lezer.tekst("schaal", self.meldingen).and_then(|w| self.schaal(&w));
         let waar = lezer.neem("waar").map(|k| self.waar(k)).unwrap_or_default();
         let niet_genoemd = self.gesloten(&mut lezer, "niet-genoemd", NietGenoemd::lees, NietGenoemd::WOORDEN);
         let beeld = lezer.tekst("beeld", self.meldingen).and_then(|w| self.beeld(&w, soort));
         let weergave = self.gesloten(&mut lezer, "weergave", Weergave::lees, Weergave::WOORDEN);
+        let (opties, onderopties) = lezer.neem("opties").map(|k| self.options(k)).unwrap_or_default();
+        let reeks_as = self.gesloten(&mut lezer, "as", As::lees, As::WOORDEN).unwrap_or(As::Jaar);
         let sectie = Sectie {
             id: id.tekst,
             titel,
@@ -178,15 +182,20 @@ impl FormaatLezer<'_, '_> {
             waar,
             niet_genoemd: niet_genoemd.unwrap_or(NietGenoemd::Onbekend),
             beeld,
-            weergave: weergave.unwrap_or(Weergave::Tabel),
+            // Items with fields are cards, unless the format asks for a table.
+            weergave: weergave.unwrap_or(match soort {
+                Some(Soort::Beoordeling) => Weergave::Kaarten,
+                _ => Weergave::Tabel,
+            }),
             verplicht: lezer.ja_nee("verplicht", self.meldingen).unwrap_or(false),
             meer: lezer.ja_nee("meer", self.meldingen).unwrap_or(false),
             inleiding: lezer.neem("inleiding").and_then(|k| self.tekst(k)),
             vast: lezer.neem("vast").and_then(|k| self.tekst(k)),
-            velden: self.velden(&mut lezer),
-            opties: lezer.neem("opties").map(|k| self.namen(k)).unwrap_or_default(),
-            reeks_as: self.gesloten(&mut lezer, "as", As::lees, As::WOORDEN).unwrap_or(As::Jaar),
-            kolommen: lezer.neem("kolommen").map(|k| self.kolommen(k)).unwrap_or_default(),
+            velden: self.velden(&mut lezer, soort),
+            opties,
+            onderopties,
+            reeks_as,
+            kolommen: lezer.neem("kolommen").map(|k| self.kolommen(k, reeks_as)).unwrap_or_default(),
             eenheid: lezer.tekst("eenheid", self.meldingen).map(|w| w.tekst),
             niveaus: lezer.neem("niveaus").map(|k| self.niveaus(k)).unwrap_or_default(),
             was: lezer.tekst("was", self.meldingen).map(|w| w.tekst),
@@ -237,7 +246,11 @@ impl FormaatLezer<'_, '_> {
     fn eisen(&mut self, sectie: &Sectie, genoemd: &[&str]) {
         let mist = match sectie.soort {
             Soort::Aanbod | Soort::Beoordeling if sectie.lijst.is_none() => Some("lijst"),
-            Soort::Beoordeling if sectie.schaal.is_none() && sectie.velden.is_empty() => Some("schaal"),
+            Soort::Beoordeling
+                if sectie.schaal.is_none() && sectie.velden.is_empty() && !genoemd.contains(&"velden") =>
+            {
+                Some("schaal")
+            }
             Soort::Reeks if sectie.lijst.is_none() => Some("lijst"),
             Soort::Reeks if sectie.reeks_as == As::Groep && sectie.kolommen.is_empty() => Some("kolommen"),
             Soort::Niveaus if sectie.niveaus.is_empty() => Some("niveaus"),
@@ -266,11 +279,14 @@ impl FormaatLezer<'_, '_> {
         }
     }
 
-    fn velden(&mut self, lezer: &mut KaartLezer<'_>) -> Vec<Veld> {
+    fn velden(&mut self, lezer: &mut KaartLezer<'_>, soort: Option<Soort>) -> Vec<Veld> {
         let mut velden: Vec<Veld> = Vec::new();
+        let reserved = gereserveerd::of_fields(soort, lezer.neem("schaal").is_some());
         for knoop in lezer.knopen("velden") {
-            let Some((id, veld)) = self.veld(knoop) else { continue };
-            if velden.iter().any(|v| v.id == veld.id) {
+            let Some((id, veld)) = self.veld(knoop, soort) else { continue };
+            if reserved.contains(&id.tekst.as_str()) {
+                self.meldingen.meld(gereserveerd::message(&id, "een veld"));
+            } else if velden.iter().any(|v| v.id == veld.id) {
                 let bericht = format!("veld `{}` staat twee keer in deze sectie", veld.id);
                 self.meldingen
                     .meld(Melding::op(Code::DubbelId, &id.plek, bericht).hint("geef een van de twee een ander id"));
@@ -281,7 +297,7 @@ impl FormaatLezer<'_, '_> {
         velden
     }
 
-    fn veld(&mut self, knoop: &Knoop) -> Option<(Woord, Veld)> {
+    fn veld(&mut self, knoop: &Knoop, van: Option<Soort>) -> Option<(Woord, Veld)> {
         let mut lezer = KaartLezer::nieuw(knoop, "een veld", self.meldingen)?;
         let id = lezer.moet_tekst("id", self.meldingen)?;
         controleer_id(&id, "veld-id", self.meldingen);
@@ -303,7 +319,26 @@ impl FormaatLezer<'_, '_> {
             id: id.tekst.clone(),
         };
         lezer.klaar(self.meldingen);
+        self.shown(&id, &veld, van);
         Some((id, veld))
+    }
+
+    /// Reports what a field asks for that no page would show.
+    fn shown(&mut self, id: &Woord, veld: &Veld, van: Option<Soort>) {
+        if veld.als_kolommen && veld.waarden.is_empty() {
+            let bericht = format!("veld `{}` heeft geen waarden om kolommen van te maken", veld.id);
+            self.meldingen.meld(
+                Melding::op(Code::OntbrekendeSleutel, &id.plek, bericht)
+                    .hint("geef het veld `waarden: {id: Naam}`, of haal `weergave: kolommen` weg"),
+            );
+        }
+        if let (Some(_), Some(soort)) = (veld.uit_school, van.filter(|soort| *soort != Soort::Gegevens)) {
+            let bericht = format!("veld `{}` van soort `{}` kan niet uit `school.yaml` komen", veld.id, soort.woord());
+            self.meldingen.meld(
+                Melding::op(Code::OnbekendeSleutel, &id.plek, bericht)
+                    .hint("`uit-school` hoort in een sectie van soort `gegevens`"),
+            );
+        }
     }
 
     fn gesloten<T>(
@@ -348,11 +383,52 @@ impl FormaatLezer<'_, '_> {
     }
 
     /// Columns as a list of ids, or as a map of ids with a label.
-    fn kolommen(&mut self, knoop: &Knoop) -> Vec<(String, String)> {
-        match &knoop.waarde {
-            Waarde::Kaart(_) => self.namen(knoop),
-            _ => als_woorden(knoop, self.meldingen).into_iter().map(|w| (w.tekst.clone(), w.tekst)).collect(),
+    fn kolommen(&mut self, knoop: &Knoop, reeks_as: As) -> Vec<(String, String)> {
+        let kolommen: Vec<(Woord, String)> = match &knoop.waarde {
+            Waarde::Kaart(_) => self.names_with_place(knoop),
+            _ => als_woorden(knoop, self.meldingen).into_iter().map(|w| (w.clone(), w.tekst)).collect(),
+        };
+        let reserved = gereserveerd::of_columns();
+        for (id, _) in &kolommen {
+            if reserved.contains(&id.tekst.as_str()) {
+                self.meldingen.meld(gereserveerd::message(id, "een kolom"));
+            } else if let Some(zo) = not_along(&id.tekst, reeks_as) {
+                let bericht = format!("kolom `{}` past niet bij `as: {}`", id.tekst, reeks_as.woord());
+                self.meldingen.meld(
+                    Melding::op(Code::OnbekendeWaarde, &id.plek, bericht)
+                        .hint(format!("schrijf {zo}, of kies een andere `as`")),
+                );
+            }
         }
+        kolommen.into_iter().map(|(id, naam)| (id.tekst, naam)).collect()
+    }
+
+    /// Options with their names; an option may be a map with `naam` and `opties` of its own.
+    fn options(&mut self, knoop: &Knoop) -> (Vec<(String, String)>, BTreeMap<String, Vec<(String, String)>>) {
+        let mut namen = Vec::new();
+        let mut onder = BTreeMap::new();
+        let Waarde::Kaart(paren) = &knoop.waarde else { return (self.namen(knoop), onder) };
+        let reserved = gereserveerd::of_sections();
+        for paar in paren {
+            let id = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
+            if reserved.contains(&id.tekst.as_str()) {
+                self.meldingen.meld(gereserveerd::message(&id, "een keuze"));
+                continue;
+            }
+            let naam = if let Waarde::Kaart(_) = paar.waarde.waarde {
+                let Some(mut lezer) = KaartLezer::nieuw(&paar.waarde, "een keuze", self.meldingen) else { continue };
+                let naam = lezer.moet_tekst("naam", self.meldingen);
+                if let Some(knoop) = lezer.neem("opties") {
+                    onder.insert(id.tekst.clone(), self.namen(knoop));
+                }
+                lezer.klaar(self.meldingen);
+                naam
+            } else {
+                als_woord(&paar.waarde, self.meldingen)
+            };
+            namen.push((id.tekst.clone(), naam.map_or(id.tekst, |w| w.tekst)));
+        }
+        (namen, onder)
     }
 
     fn niveaus(&mut self, knoop: &Knoop) -> Vec<Niveau> {
@@ -361,7 +437,13 @@ impl FormaatLezer<'_, '_> {
             return Vec::new();
         };
         let mut uit = Vec::new();
+        let reserved = gereserveerd::of_sections();
         for paar in paren {
+            if reserved.contains(&paar.sleutel.as_str()) {
+                let id = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
+                self.meldingen.meld(gereserveerd::message(&id, "een niveau"));
+                continue;
+            }
             let Some(mut lezer) = KaartLezer::nieuw(&paar.waarde, "een niveau", self.meldingen) else { continue };
             let naam = lezer.tekst("naam", self.meldingen).map_or_else(|| paar.sleutel.clone(), |w| w.tekst);
             let kleuren = ["groen", "geel", "rood"];
@@ -420,6 +502,11 @@ impl FormaatLezer<'_, '_> {
 
     /// A map of ids and names.
     fn namen(&mut self, knoop: &Knoop) -> Vec<(String, String)> {
+        self.names_with_place(knoop).into_iter().map(|(id, naam)| (id.tekst, naam)).collect()
+    }
+
+    /// A map of ids and names, and where each id stands.
+    fn names_with_place(&mut self, knoop: &Knoop) -> Vec<(Woord, String)> {
         let Waarde::Kaart(paren) = &knoop.waarde else {
             self.meldingen
                 .meld(verkeerd_type(knoop, "per id een naam").hint("schrijf `{id: Naam, ander-id: Andere naam}`"));
@@ -428,7 +515,8 @@ impl FormaatLezer<'_, '_> {
         let mut namen = Vec::new();
         for paar in paren {
             let naam = als_woord(&paar.waarde, self.meldingen).map_or_else(|| paar.sleutel.clone(), |w| w.tekst);
-            namen.push((paar.sleutel.clone(), naam));
+            let id = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
+            namen.push((id, naam));
         }
         namen
     }
@@ -436,6 +524,17 @@ impl FormaatLezer<'_, '_> {
     fn tekst(&mut self, knoop: &Knoop) -> Option<Markdown> {
         teksten::markdown(knoop, &mut self.teksten, self.meldingen)
     }
+}
+
+/// How a column is written along this axis, if this one is not.
+fn not_along(kolom: &str, reeks_as: As) -> Option<&'static str> {
+    let (goed, zo) = match reeks_as {
+        As::Peildatum => (Datum::lees(kolom).is_ok(), "een datum als `2024-10-01`"),
+        As::Schooljaar => (Schooljaar::lees(kolom).is_some(), "een schooljaar als `2023-2024`"),
+        As::Jaar => (kolom.len() == 4 && Datum::lees(kolom).is_ok(), "een jaar als `2024`"),
+        As::Groep => (true, ""),
+    };
+    (!goed).then_some(zo)
 }
 
 /// The fields that a kind has of itself.

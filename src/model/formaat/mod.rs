@@ -1,12 +1,15 @@
 //! Formats: what a document is made of. A format is data; nothing here knows any format by name.
 
+mod gereserveerd;
 mod lezen;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bron::Plek;
 use crate::tekst::Markdown;
 
+use super::antwoord::Eigen;
 use super::lijst::{Lijst, Schaal};
 
 pub use lezen::{Bronnen, lees_eigen_sectie};
@@ -76,6 +79,8 @@ pub struct Sectie {
     pub velden: Vec<Veld>,
     /// Its options: id and name.
     pub opties: Vec<(String, String)>,
+    /// Options below an option, by the id of that option: id and name of each.
+    pub onderopties: BTreeMap<String, Vec<(String, String)>>,
     /// What a series runs along.
     pub reeks_as: As,
     /// Columns of a series: id as typed and label. Empty: those that are filled in.
@@ -343,6 +348,20 @@ impl Beeld {
 }
 
 impl Sectie {
+    /// Whether what it says is about help that a pupil can get. The subject decides, never how the
+    /// answer is drawn: a judgement of something else is compared on its scale, and is no help.
+    pub fn is_help(&self) -> bool {
+        self.soort == Soort::Aanbod || self.onderwerp == Some(Onderwerp::Aanbod)
+    }
+
+    /// Whether an own row of it is help that a pupil can get: a number or a judgement is not, unless
+    /// its author names a question of parents that it answers; a limit never is.
+    pub fn offers(&self, eigen: &Eigen) -> bool {
+        let says_so = self.is_help() || self.soort == Soort::Keuze;
+        self.onderwerp != Some(Onderwerp::Grenzen)
+            && (says_so && self.soort != Soort::Reeks || !eigen.hulpvragen.is_empty())
+    }
+
     /// The field with this id.
     pub fn veld(&self, id: &str) -> Option<&Veld> {
         self.velden.iter().find(|v| v.id == id)

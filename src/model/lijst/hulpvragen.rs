@@ -1,5 +1,7 @@
 //! A site's own parents' questions, laid over those that are built in.
 
+use std::collections::BTreeMap;
+
 use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen, naaste};
 use crate::model::lezer::{KaartLezer, Woord, controleer_id, verkeerd_type};
@@ -35,6 +37,33 @@ impl Lijst {
         }
         let index = bouw_index(&items, meldingen);
         Some((Self { items, index, ..self.clone() }, bij))
+    }
+
+    /// Takes the questions out that went out of use, and gives for each what took its place, if anything did.
+    pub fn without_dropped(&mut self) -> BTreeMap<String, Option<Woord>> {
+        let (weg, blijft): (Vec<Item>, Vec<Item>) =
+            std::mem::take(&mut self.items).into_iter().partition(|item| item.vervallen.is_some());
+        self.items = blijft;
+        if !weg.is_empty() {
+            self.index = bouw_index(&self.items, &mut Meldingen::nieuw());
+        }
+        weg.into_iter().map(|item| (item.id, item.vervangen_door)).collect()
+    }
+
+    /// Lets no item answer questions that went out of use, but what took their place.
+    pub fn answers_without(&mut self, weg: &BTreeMap<String, Option<Woord>>) {
+        for item in &mut self.items {
+            let vragen = std::mem::take(&mut item.hulpvragen);
+            for vraag in vragen {
+                let vraag = match weg.get(&vraag.tekst) {
+                    None => Some(vraag),
+                    Some(anders) => anders.clone(),
+                };
+                if let Some(vraag) = vraag.filter(|v| !item.hulpvragen.iter().any(|h| h.tekst == v.tekst)) {
+                    item.hulpvragen.push(vraag);
+                }
+            }
+        }
     }
 
     /// Lets the item at this index answer a question, if it does not already.
@@ -94,6 +123,8 @@ fn vul_aan(item: &mut Item, erbij: Item) {
     item.betekenis = erbij.betekenis.or(item.betekenis.take());
     item.zin = erbij.zin.or(item.zin.take());
     item.groep = erbij.groep.or(item.groep.take());
+    item.vervallen = erbij.vervallen.or(item.vervallen.take());
+    item.vervangen_door = erbij.vervangen_door.or(item.vervangen_door.take());
 }
 
 /// The message for a question that is not known and has no name of its own.

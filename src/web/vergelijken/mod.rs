@@ -90,8 +90,9 @@ impl Web<'_> {
                 soort: Soort::Aanbod(items),
             })
         };
-        // These names are pages of their own.
-        let vrij = |id: &str| !matches!(id, HULPVRAGEN | "hulp" | "scholen" | "schalen" | "jaren");
+        // What is only judged stands with its scale; and these names are pages of their own.
+        let help = super::ondersteuning::gevraagde_lijsten(&self.regio);
+        let vrij = |id: &str| help.contains(id) && !matches!(id, HULPVRAGEN | "hulp" | "scholen" | "schalen" | "jaren");
         genoemd.into_iter().filter(|(id, _)| vrij(id)).filter_map(matrix).collect()
     }
 

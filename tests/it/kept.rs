@@ -1,0 +1,255 @@
+//! What a school says stays as it said it: in the rare forms of an answer too, and where a format asks for less.
+
+use std::fs;
+
+use regex::Regex;
+
+use crate::hulp::SiteTest;
+
+const HEAD: &str =
+    "formaat: klein\ntitel: Klein profiel\nprofiel: ja\nhoofdstukken:\n  - id: een\n    titel: Een\n    secties:\n";
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+
+/// A small site whose format has these sections, and whose only profile answers them.
+fn site(sections: &str, answers: &str) -> SiteTest {
+    let site = SiteTest::klein();
+    site.schrijf("content/formaten/klein.yaml", format!("{HEAD}{sections}"));
+    let head = "formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10\ngroepen: {ob: Onderbouw, mb: Middenbouw}\n";
+    site.schrijf(PROFIEL, format!("{head}secties:\n{answers}"));
+    site
+}
+
+/// The words of a part of a page, each run of white space as one space.
+fn words(html: &str) -> String {
+    let text = Regex::new("(?s)<svg.*?</svg>|<[^>]*>").unwrap().replace_all(html, " ");
+    let text = text.replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the profile says in a section.
+#[track_caller]
+fn section(site: &SiteTest, id: &str) -> String {
+    site.bouw(&["--no-pdf"]);
+    let html = fs::read_to_string(site.pad("output/scholen/de-linde/profiel/index.html")).unwrap();
+    let begin = Regex::new(&format!("<section class=\"sectie [^\"]*\" aria-labelledby=\"?{id}\"?>")).unwrap();
+    let start = begin.find(&html).unwrap_or_else(|| panic!("geen sectie {id}")).start();
+    let rest = &html[start..];
+    words(&rest[..rest.find("</section>").unwrap()])
+}
+
+#[track_caller]
+fn says(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "`{part}` staat niet in: {text}");
+    }
+}
+
+const SERIES: &str = "      - {id: instroom, titel: Instroom, soort: reeks, lijst: leerjaren, as: schooljaar}\n";
+
+#[test]
+fn an_own_row_of_a_series_is_a_row_of_its_table() {
+    let site = site(
+        SERIES,
+        "  instroom:\n    anders:\n      - {naam: Buitenland, 2023-2024: 3, 2024-2025: {waarde: 5, noot: in mei}, noot: zonder asielzoekers}\n\
+         \x20     - {naam: Van elders, hoeveel: 1, noot: in 2014-2015}\n      - Van het vso\n",
+    );
+    let text = section(&site, "instroom");
+    says(&text, &["2023-2024 2024-2025", "Buitenland zonder asielzoekers 3 5 (in mei)"]);
+    says(&text, &["Eigen onderdelen Van elders Hoeveel 1 in 2014-2015", "Van het vso"]);
+    // A number is no help that a parent can ask for.
+    let offers = fs::read_to_string(site.pad("output/data/aanbod.csv")).unwrap();
+    assert!(!offers.contains("Buitenland"), "{offers}");
+}
+
+#[test]
+fn groups_say_what_fields_ask_also_without_a_scale() {
+    let fields = "velden: [{id: deel, titel: Deel, type: hoeveel}, {id: wie, titel: Wie, type: tekst}]";
+    let format =
+        format!("      - {{id: schatting, titel: Schatting, soort: beoordeling, lijst: specialisten, {fields}}}\n");
+    let answers = "  schatting:\n    mentor: {per: {ob: {deel: 100%, noot: geteld in mei}, mb: 75%}}\n    docent: {deel: 50%, wie: allen}\n";
+    let text = section(&site(&format, answers), "schatting");
+    says(&text, &["Onderbouw: Deel 100% geteld in mei", "Middenbouw: Deel 75%", "Deel 50% Wie allen"]);
+
+    // The same as a table: a column per field, a row per group.
+    let table = format.replace("soort: beoordeling,", "soort: beoordeling, weergave: tabel,");
+    let text = section(&site(&table, answers), "schatting");
+    says(&text, &["Onderdeel Deel Wie", "Onderbouw (geteld in mei) 100%", "Middenbouw 75%", "50% allen"]);
+}
+
+#[test]
+fn groups_on_a_scale_carry_remarks_and_words() {
+    let format = "      - {id: hgw, titel: HGW, soort: beoordeling, lijst: hgw-vo, schaal: ontwikkeling}\n";
+    let answers = "  hgw:\n    planmatig: {per: {ob: {waarde: O, noot: sinds mei}, mb: nvt}}\n    smart: volgt nog\n    anders:\n      - {naam: Kompaan, waarde: I, noot: pas begonnen}\n      - {naam: Eigen aanpak, per: {ob: O}}\n";
+    let text = section(&site(format, answers), "hgw");
+    says(&text, &["Onderbouw: Ontwikkeld sinds mei", "Middenbouw: Niet van toepassing", "Volgt nog"]);
+    says(&text, &["Eigen onderdelen Kompaan pas begonnen In ontwikkeling", "Eigen aanpak Onderbouw: Ontwikkeld"]);
+}
+
+#[test]
+fn a_field_called_group_is_a_column_and_rows_below_it_make_a_heading() {
+    let fields = "[{id: groep, titel: Groep, type: tekst}, {id: wie, titel: Wie, type: tekst}, {id: noot, titel: Opmerking, type: tekst}]";
+    let format = format!("      - {{id: klassen, titel: Klassen, soort: tabel, velden: {fields}}}\n");
+    let answers = "  klassen:\n    rijen:\n      - {groep: 3}\n      - {groep: 4, wie: juf, noot: parttime}\n      - groep: Bovenbouw\n        rijen:\n          - {groep: 8, wie: meester}\n";
+    let text = section(&site(&format, answers), "klassen");
+    says(&text, &["Groep Wie Opmerking 3 4 juf parttime Bovenbouw 8 meester"]);
+}
+
+#[test]
+fn places_are_named_with_their_remarks() {
+    let format = "      - {id: hulp, titel: Hulp, soort: aanbod, lijst: specialisten, onderwerp: aanbod, waar: {school: Hier, extern: Van buiten}}\n";
+    let answers = "  hulp:\n    mentor: {school: {stand: ja, noot: elke dag}}\n    psycholoog: {school: nee, swv: {stand: ja, noot: via consulent}, derden: nee}\n    logopedist: [bestuur]\n    orthopedagoog: {extern: volgt nog, school: ja}\n    anders:\n      - naam: Rouwgroep\n        waar: {school: {stand: ja, noot: op maandag}, swv: nee}\n";
+    let text = section(&site(format, answers), "hulp");
+    says(&text, &["Wat Hier Van buiten Via het bestuur", "✓ ja (elke dag)"]);
+    says(&text, &["✓ ja (via het samenwerkingsverband: via consulent; via een andere organisatie: nee)"]);
+    says(&text, &["? volgt nog", "Waar Hier (op maandag), niet via het samenwerkingsverband"]);
+    // Where a format asks for no places, those that were named stand there all the same.
+    let format = format.replace(", waar: {school: Hier, extern: Van buiten}", "");
+    let text = section(
+        &site(&format, "  hulp:\n    mentor: [school: elke dag]\n    psycholoog: nee\n    docent: ja\n"),
+        "hulp",
+    );
+    says(&text, &["Wat Op school", "✓ ja (elke dag)", "✕ nee"]);
+}
+
+#[test]
+fn options_say_no_and_later_and_name_those_below_them() {
+    let options = "opties: {sport: Sport, kunst: {naam: Kunst, opties: {toneel: Toneelspelen, dans: Dansen}}, techniek: Techniek, taal: Taal}";
+    let format = format!("      - {{id: talent, titel: Talent, soort: keuze, meer: ja, {options}}}\n");
+    let answers =
+        "  talent:\n    sport: nee\n    kunst: {opties: [toneel, Dansen]}\n    techniek: volgt nog\n    taal: nvt\n";
+    let text = section(&site(&format, answers), "talent");
+    says(
+        &text,
+        &[
+            "Kunst: Toneelspelen en Dansen",
+            "Niet gekozen: Sport.",
+            "Volgt nog: Techniek.",
+            "Niet van toepassing: Taal.",
+        ],
+    );
+}
+
+#[test]
+fn an_empty_map_promises_nothing() {
+    let format = "      - {id: hulp, titel: Hulp, soort: aanbod, lijst: specialisten, onderwerp: aanbod}\n      - {id: talent, titel: Talent, soort: keuze, opties: {sport: Sport, kunst: Kunst}}\n      - {id: visie, titel: Visie, soort: tekst}\n";
+    let site = site(
+        format,
+        "  visie: Wij helpen.\n  hulp:\n    logopedist: {}\n    psycholoog: {noot: }\n    docent: ja\n  talent:\n    sport: {noot: }\n    kunst: {}\n",
+    );
+    let text = section(&site, "hulp");
+    says(&text, &["Docent"]);
+    let before = text.split("Niet genoemd").next().unwrap();
+    assert!(!before.contains("Logopedist") && !before.contains("Psycholoog"), "{text}");
+    let page = fs::read_to_string(site.pad("output/scholen/de-linde/profiel/index.html")).unwrap();
+    assert!(!page.contains("Sport"), "{page}");
+}
+
+#[test]
+fn a_phase_says_who_when_and_how_often() {
+    let format = "      - {id: route, titel: Route, soort: stroomschema, velden: [{id: signalen, titel: Signalen, type: tekst}]}\n";
+    let answers = "  route:\n    stappen:\n      - fase: Begin\n        wie: [mentor]\n        voorwaarde: met toestemming\n        hoeveel: 2 weken\n        in: [Klein overleg]\n        signalen: Zorgen.\n        stappen: [Praten]\n      - keuze: Genoeg?\n        wie: [docent]\n        hoeveel: 1 uur\n        takken: [{als: ja, stappen: [{einde: Klaar}]}, {als: nee, stappen: [Verder]}]\n";
+    let site = site(format, answers);
+    let text = section(&site, "route");
+    says(
+        &text,
+        &["Wie Mentor", "Voorwaarde met toestemming", "Hoeveel 2 weken", "Overleg Klein overleg", "Signalen Zorgen."],
+    );
+    let markdown = site.draai(&["export", "--markdown", "de-linde"]).uit;
+    says(&markdown, &["**Wie**: Mentor", "**Hoeveel**: 2 weken", "**Hoeveel**: 1 uur"]);
+}
+
+#[test]
+fn words_without_a_meaning_and_remarks_on_words_stay() {
+    let format = "      - {id: woorden, titel: Woorden, soort: begrippen}\n";
+    let answers = "  woorden:\n    begrippen:\n      - warme overdracht\n      - {term: {waarde: SMW, noot: ook wel smw}, betekenis: {waarde: Hulp thuis., noot: per gemeente}}\n";
+    let text = section(&site(format, answers), "woorden");
+    says(&text, &["SMW (ook wel smw) Hulp thuis. (per gemeente)", "warme overdracht Betekenis niet ingevuld."]);
+}
+
+#[test]
+fn sources_and_days_stand_in_their_section() {
+    let format =
+        "      - {id: visie, titel: Visie, soort: tekst}\n      - {id: route, titel: Route, soort: stroomschema}\n";
+    let site = site(
+        format,
+        "  visie: {tekst: Wij helpen., peildatum: 2025-03, gecontroleerd: 2025-09-01, bron: Het schoolplan.}\n  route: {bron: Nog te maken.}\n",
+    );
+    says(
+        &section(&site, "visie"),
+        &["Bron Het schoolplan.", "Gegevens van maart 2025.", "Nagekeken: 1 september 2025."],
+    );
+    says(&section(&site, "route"), &["Bron Nog te maken."]);
+}
+
+// ------------------------------------------------------------ what parents see
+
+#[test]
+fn the_subject_decides_what_parents_see_and_the_picture_does_not() {
+    let of = |more: &str| {
+        let format = format!(
+            "      - {{id: afspraken, titel: Afspraken, soort: beoordeling, lijst: protocollen, schaal: protocolstatus{more}}}\n"
+        );
+        let site = site(&format, "  afspraken:\n    dyslexie: actief\n    anti-pesten: actief\n");
+        site.bouw(&["--no-pdf"]);
+        let page = words(&fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap());
+        let machine = fs::read_to_string(site.pad("output/scholen/de-linde/profiel.json")).unwrap();
+        let help = site.pad("output/ondersteuning/protocollen/dyslexie/index.html").exists();
+        (page, machine, help)
+    };
+    let (plain, drawn) = (of(", onderwerp: aanbod"), of(", onderwerp: aanbod, beeld: verdeling"));
+    assert_eq!(plain, drawn);
+    says(&plain.0, &["Afspraken (2)"]);
+    assert!(plain.2 && plain.1.contains("dyslexie"));
+    for other in [", onderwerp: resultaten", ", onderwerp: resultaten, beeld: verdeling", ""] {
+        let (page, _, help) = of(other);
+        assert!(!help && !page.contains("Afspraken (2)"), "{other}: {page}");
+    }
+}
+
+#[test]
+fn a_page_sends_nobody_to_what_is_not_there() {
+    let none = site("      - {id: visie, titel: Visie, soort: tekst}\n", "  visie: Wij helpen.\n");
+    none.bouw(&["--no-pdf"]);
+    let page = |site: &SiteTest| words(&fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap());
+    let text = page(&none);
+    assert_eq!(text.matches("De school zegt hier niets over.").count(), 2, "{text}");
+    assert!(!text.contains("U leest het in het hele profiel"), "{text}");
+
+    let format = "      - {id: kunnen, titel: Wat wij kunnen, soort: tekst, onderwerp: aanbod}\n      - {id: grens, titel: Onze grens, soort: tekst, onderwerp: grenzen}\n";
+    let some = site(format, "  kunnen: Wij helpen.\n  grens: Een kind moet zelf kunnen lopen.\n");
+    some.bouw(&["--no-pdf"]);
+    says(&page(&some), &["U leest het in het hele profiel, bij Wat wij kunnen .", "bij Onze grens ."]);
+    let html = fs::read_to_string(some.pad("output/scholen/de-linde/index.html")).unwrap();
+    assert!(html.contains("profiel/index.html#grens"), "{html}");
+    let guide = words(&fs::read_to_string(some.pad("output/scholen/de-linde/schoolgids.html")).unwrap());
+    says(&guide, &["Wat wij niet kunnen bieden, staat in ons profiel bij Onze grens."]);
+}
+
+#[test]
+fn a_telephone_number_in_the_profile_is_told() {
+    let format = "      - {id: contact, titel: Contact, soort: gegevens, onderwerp: contact, velden: [{id: nummer, titel: Nummer van de administratie, type: telefoon}]}\n";
+    let site = site(format, "  contact: {nummer: 070 123 45 67}\n");
+    site.schrijf("content/scholen/de-linde/school.yaml", "naam: De Linde\n");
+    site.bouw(&["--no-pdf"]);
+    let page = words(&fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap());
+    says(&page, &["Nummer van de administratie: 070 123 45 67"]);
+    assert!(!page.contains("geen telefoonnummer"), "{page}");
+}
+
+#[test]
+fn a_built_in_question_can_be_taken_away() {
+    let site = SiteTest::klein();
+    site.schrijf(
+        "content/hulpvragen.yaml",
+        "hulpvragen:\n  drugs: {vervallen: ja}\n  rouw: {vervallen: 2026, vervangen-door: somber}\n",
+    );
+    let before = SiteTest::klein();
+    before.bouw(&["--no-pdf"]);
+    site.bouw(&["--no-pdf"]);
+    for question in ["drugs", "rouw"] {
+        let page = format!("output/hulp/{question}/index.html");
+        assert!(before.pad(&page).exists() && !site.pad(&page).exists(), "{question}");
+        let index = fs::read_to_string(site.pad("output/hulp/index.html")).unwrap();
+        assert!(!index.contains(&format!("hulp/{question}/")), "{question}");
+    }
+}

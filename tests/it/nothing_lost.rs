@@ -1,0 +1,712 @@
+//! The test for ever: whatever a document says is found on its page, in its PDF and in its Markdown; and every fact in
+//! every file that holds facts.
+//!
+//! A document is walked by the definition of its format. What stands there as text has to be found as text; what is an id
+//! (of an item, an option, a value, a place, a column) has to be found by the name that the definition gives it. Texts are
+//! compared by letters and digits alone, so where lines, words and cells break is the layout's business. On a page each
+//! section is looked for in its own part, without pictures and without the list of what is not mentioned, so that what
+//! is lost in one place is not found in another by chance.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use regex::Regex;
+use steunwijzer::bouwen::{Opdracht, Stil, bouw};
+use steunwijzer::export::markdown;
+use steunwijzer::laden;
+use steunwijzer::melding::{Ernst, Meldingen};
+use steunwijzer::model::catalogus::Catalogus;
+use steunwijzer::model::datum::Datum;
+use steunwijzer::model::formaat::{As, Sectie, Soort, Veld, VeldType};
+use steunwijzer::model::site::{Document, School, Site};
+use steunwijzer::vormen::{Vorm, vorm};
+use steunwijzer::yaml::{self, Knoop};
+
+use crate::hulp::SiteTest;
+use crate::pdf::alle_tekst;
+use crate::willekeur::full_site;
+
+/// Keys whose value is no text for a reader, each with what a reader gets of it.
+const NOT_SHOWN: [(&str, &str); 4] = [
+    ("id", "other parts of the document refer to it; it becomes a place on the page"),
+    ("naar", "names the step that the route goes on to, which is shown with its number and title"),
+    ("stand", "`ja` and `nee` become a sign, a word, or the heading that an item stands under"),
+    ("meer", "`ja` becomes the sentence that more than one answer may hold"),
+];
+
+/// Words that say whether something is there: the section is shown by them, as in `NOT_SHOWN`.
+const STAND: [&str; 3] = ["ja", "nee", "onbekend"];
+
+/// What must be found: any one of these texts.
+struct Expected {
+    /// Where it stands in the document, for who reads the message.
+    path: String,
+    /// The section whose part of the page must have it; none: anywhere.
+    section: Option<String>,
+    any: Vec<String>,
+}
+
+/// Letters and digits alone, small.
+fn bare(text: &str) -> String {
+    let open = |c: char| match c {
+        'ﬀ' => "ff".to_owned(),
+        'ﬁ' => "fi".to_owned(),
+        'ﬂ' => "fl".to_owned(),
+        'ﬃ' => "ffi".to_owned(),
+        'ﬄ' => "ffl".to_owned(),
+        c => c.to_lowercase().filter(|c| c.is_alphanumeric()).collect(),
+    };
+    text.chars().map(open).collect()
+}
+
+/// The text of Markdown, block by block.
+fn blocks(text: &str) -> Vec<String> {
+    let mut uit = vec![String::new()];
+    for part in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match part {
+            Event::Text(words) | Event::Code(words) => uit.last_mut().unwrap().push_str(&words),
+            // What an image shows is told to who cannot see it: in a PDF its text stands in no line.
+            Event::Start(Tag::Image { .. }) => uit.push(String::new()),
+            Event::End(TagEnd::Image) => drop(uit.pop()),
+            Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link | TagEnd::Strong | TagEnd::Emphasis) => {}
+            Event::Start(Tag::Strong | Tag::Emphasis) => {}
+            Event::SoftBreak | Event::HardBreak => uit.last_mut().unwrap().push(' '),
+            _ => uit.push(String::new()),
+        }
+    }
+    uit.retain(|block| !bare(block).is_empty());
+    uit
+}
+
+// ------------------------------------------------------- what a document says
+
+/// Walks a document by the definition of its format.
+struct Walk<'a> {
+    catalogus: &'a Catalogus,
+    groepen: &'a [(String, String)],
+    /// Rows that others refer to: id, and what stands first in it.
+    rows: BTreeMap<String, String>,
+    section: Option<String>,
+    out: Vec<Expected>,
+}
+
+impl Walk<'_> {
+    fn any(&mut self, path: &str, any: Vec<String>) {
+        self.out.push(Expected { path: path.to_owned(), section: self.section.clone(), any });
+    }
+
+    fn text(&mut self, path: &str, node: &Knoop) {
+        if let Some(text) = node.als_tekst().map(str::trim) {
+            self.any(path, vec![text.to_owned()]);
+        }
+    }
+
+    /// Running text; that of a file beside the document is looked for as a file.
+    fn markdown(&mut self, path: &str, node: &Knoop) {
+        let Some(text) = node.als_tekst() else { return };
+        if text.trim().split('#').next().is_some_and(|file| file.ends_with(".md") && !file.contains(' ')) {
+            return;
+        }
+        for block in blocks(text) {
+            self.any(path, vec![block]);
+        }
+    }
+
+    fn date(&mut self, path: &str, node: &Knoop) {
+        let text = node.als_tekst().unwrap_or_default().trim().to_owned();
+        let shown = Datum::lees(&text).map_or_else(|_| special(&text), |datum| datum.to_string());
+        self.any(path, vec![shown]);
+    }
+
+    /// Names: of items of any list, of rows, or as typed; each perhaps with a remark.
+    fn names(&mut self, path: &str, node: &Knoop) {
+        match (node.als_lijst(), node.als_kaart()) {
+            (Some(list), _) => {
+                for (i, node) in list.iter().enumerate() {
+                    self.names(&format!("{path}/{i}"), node);
+                }
+            }
+            (_, Some(pairs)) => {
+                for pair in pairs {
+                    self.name(path, &pair.sleutel);
+                    self.markdown(&format!("{path}/{}", pair.sleutel), &pair.waarde);
+                }
+            }
+            _ => {
+                if let Some(text) = node.als_tekst() {
+                    self.name(path, text.trim());
+                }
+            }
+        }
+    }
+
+    fn name(&mut self, path: &str, typed: &str) {
+        let last = typed.rsplit('/').next().unwrap_or(typed);
+        let known = self.catalogus.lijsten.values().filter_map(|l| l.zoek(last)).map(|(_, item)| item.naam.clone());
+        let mut any: Vec<String> = known.collect();
+        any.extend(self.rows.get(last).cloned());
+        any.push(typed.to_owned());
+        self.any(path, any);
+    }
+
+    fn common(&mut self, path: &str, key: &str, node: &Knoop) -> bool {
+        let path = format!("{path}/{key}");
+        match key {
+            "toelichting" | "voor-ouders" | "bron" => self.markdown(&path, node),
+            "peildatum" | "gecontroleerd" => self.date(&path, node),
+            "nvt" if node.als_tekst().is_some_and(|t| t.trim() == "ja") => {
+                self.any(&path, vec!["Niet van toepassing".to_owned()]);
+            }
+            "nvt" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn answer(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
+        if node.is_leeg() {
+            return;
+        }
+        let Some(pairs) = node.als_kaart() else {
+            match vorm(sectie.soort) {
+                Vorm::Tekst => self.markdown(path, node),
+                Vorm::Items => {
+                    for node in node.als_lijst().unwrap_or(std::slice::from_ref(node)) {
+                        if let Some(key) = node.als_tekst() {
+                            self.key_of_item(path, sectie, key.trim());
+                        }
+                        for pair in node.als_kaart().unwrap_or_default() {
+                            self.key_of_item(path, sectie, &pair.sleutel);
+                            self.markdown(path, &pair.waarde);
+                        }
+                    }
+                }
+                Vorm::Rijen => self.rows(path, sectie, node),
+                Vorm::Graaf => self.steps(path, sectie, node),
+                Vorm::Velden => {}
+            }
+            return;
+        };
+        for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
+            let (key, node) = (pair.sleutel.as_str(), &pair.waarde);
+            if self.common(path, key, node) {
+                continue;
+            }
+            let path = format!("{path}/{key}");
+            match vorm(sectie.soort) {
+                Vorm::Tekst => self.markdown(&path, node),
+                Vorm::Velden => self.field(&path, sectie, key, node),
+                Vorm::Items if key == "anders" => self.own(&path, sectie, node),
+                Vorm::Items => {
+                    self.key_of_item(&path, sectie, key);
+                    self.item(&path, sectie, node);
+                }
+                Vorm::Rijen if sectie.soort == Soort::Niveaus => self.level(&path, sectie, key, node),
+                Vorm::Rijen => self.rows(&path, sectie, node),
+                Vorm::Graaf => self.steps(&path, sectie, node),
+            }
+        }
+    }
+
+    fn key_of_item(&mut self, path: &str, sectie: &Sectie, key: &str) {
+        let same = |text: &str| text.eq_ignore_ascii_case(key);
+        let option = sectie.opties.iter().find(|(id, naam)| same(id) || same(naam)).map(|(_, naam)| naam.clone());
+        match option.or_else(|| Some(sectie.lijst.as_ref()?.zoek(key)?.1.naam.clone())) {
+            Some(name) => self.any(path, vec![name]),
+            None => panic!("{path}: `{key}` is geen item"),
+        }
+    }
+
+    /// What is said of an item or an option.
+    fn item(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
+        let Some(pairs) = node.als_kaart() else {
+            match (sectie.soort, node.als_lijst()) {
+                (Soort::Beoordeling, _) => self.score(path, sectie, node),
+                (_, Some(_)) => self.places(path, sectie, node),
+                (Soort::Keuze, None) => self.stand_or(path, node, |walk| walk.markdown(path, node)),
+                (_, None) => self.stand_or(path, node, |walk| walk.places(path, sectie, node)),
+            }
+            return;
+        };
+        for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
+            self.of_item(path, sectie, &pair.sleutel, &pair.waarde);
+        }
+    }
+
+    /// A key of an item, or of an own row.
+    fn of_item(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Knoop) {
+        let path = format!("{path}/{key}");
+        if matches!(sectie.soort, Soort::Beoordeling) && sectie.veld(key).is_some() {
+            return self.field(&path, sectie, key, node);
+        }
+        match key {
+            "noot" | "tekst" => self.markdown(&path, node),
+            "hoeveel" | "zin" | "naam" => self.text(&path, node),
+            "waar" => self.places(&path, sectie, node),
+            "is" | "bij" | "hulpvragen" => self.names(&path, node),
+            "waarde" => self.score(&path, sectie, node),
+            "per" => {
+                for pair in node.als_kaart().unwrap_or_default().iter().filter(|p| !p.waarde.is_leeg()) {
+                    let path = format!("{path}/{}", pair.sleutel);
+                    let name = self.groepen.iter().find(|(id, _)| *id == pair.sleutel).unwrap().1.clone();
+                    self.any(&path, vec![name]);
+                    self.item(&path, sectie, &pair.waarde);
+                }
+            }
+            "opties" => {
+                let words = node.als_lijst().unwrap_or(std::slice::from_ref(node));
+                for word in words.iter().filter_map(Knoop::als_tekst) {
+                    let named = sectie.onderopties.values().flatten().find(|(id, naam)| id == word || naam == word);
+                    self.any(&path, vec![named.map_or(word.to_owned(), |(_, naam)| naam.clone())]);
+                }
+            }
+            _ if NOT_SHOWN.iter().any(|(shown, _)| *shown == key) => {}
+            _ if sectie.soort == Soort::Reeks => {
+                self.column(&path, sectie, key);
+                self.value(&path, &Veld::nieuw("waarde", "", VeldType::Hoeveel), node);
+            }
+            place => {
+                self.place(&path, sectie, place);
+                self.stand_or(&path, node, |_| ());
+                for pair in node.als_kaart().unwrap_or_default() {
+                    self.of_item(&path, sectie, &pair.sleutel, &pair.waarde);
+                }
+            }
+        }
+    }
+
+    /// A word that says whether something is there is in `NOT_SHOWN`; that it follows or does not apply is said.
+    fn stand_or(&mut self, path: &str, node: &Knoop, other: impl FnOnce(&mut Self)) {
+        match node.als_tekst().map(|t| t.trim().to_lowercase()) {
+            Some(word) if STAND.contains(&word.as_str()) => {}
+            Some(word) if word == "nvt" => self.any(path, vec!["niet van toepassing".to_owned()]),
+            Some(word) if word == "volgt nog" => self.any(path, vec![word]),
+            _ => other(self),
+        }
+    }
+
+    fn column(&mut self, path: &str, sectie: &Sectie, key: &str) {
+        let label = sectie.kolommen.iter().find(|(id, _)| id == key).map_or(key, |(_, label)| label);
+        let date = Datum::lees(label).ok().filter(|_| sectie.reeks_as == As::Peildatum);
+        self.any(path, vec![date.map_or(label.to_owned(), |datum| datum.to_string())]);
+    }
+
+    fn places(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
+        match (node.als_lijst(), node.als_kaart()) {
+            (Some(list), _) => list.iter().for_each(|node| self.places(path, sectie, node)),
+            (_, Some(pairs)) => {
+                for pair in pairs {
+                    self.place(path, sectie, &pair.sleutel);
+                    match pair.waarde.als_kaart() {
+                        Some(inner) => {
+                            inner.iter().for_each(|p| self.of_item(path, sectie, &p.sleutel, &p.waarde));
+                        }
+                        None => self.stand_or(path, &pair.waarde, |walk| walk.markdown(path, &pair.waarde)),
+                    }
+                }
+            }
+            _ => self.place(path, sectie, node.als_tekst().unwrap_or_default().trim()),
+        }
+    }
+
+    /// A place by the label of the section, else by its own name; one below a place of the section is named too.
+    fn place(&mut self, path: &str, sectie: &Sectie, typed: &str) {
+        let label =
+            sectie.waar.iter().find(|(id, label)| id == typed || label == typed).map(|(_, label)| label.clone());
+        let own = || self.catalogus.plaatsen().and_then(|l| l.zoek(typed)).map(|(_, item)| item.naam.clone());
+        let name = label.or_else(own).unwrap_or_else(|| panic!("{path}: `{typed}` is geen plaats"));
+        self.any(path, vec![name]);
+    }
+
+    fn score(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
+        let Some(schaal) = &sectie.schaal else {
+            let first = sectie.velden.first().unwrap();
+            return self.value(path, first, node);
+        };
+        for word in node.als_lijst().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Knoop::als_tekst) {
+            let name = schaal.zoek(word).map(|i| schaal.waarden[i].naam.clone());
+            self.any(path, vec![name.unwrap_or_else(|| special(word))]);
+        }
+    }
+
+    fn own(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
+        for (i, node) in node.als_lijst().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
+            let path = format!("{path}/{i}");
+            match node.als_kaart() {
+                None => self.text(&path, node),
+                Some(pairs) => {
+                    for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
+                        self.of_item(&path, sectie, &pair.sleutel, &pair.waarde);
+                    }
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Knoop) {
+        let field = sectie.veld(key).unwrap_or_else(|| panic!("{path}: `{key}` is geen veld"));
+        self.value(path, field, node);
+    }
+
+    /// The value of a field, or a value with a remark.
+    fn value(&mut self, path: &str, field: &Veld, node: &Knoop) {
+        if let Some(value) = node.zoek("waarde") {
+            self.value(path, field, value);
+            if let Some(remark) = node.zoek("noot") {
+                self.markdown(&format!("{path}/noot"), remark);
+            }
+            return;
+        }
+        let named = |word: &str| {
+            let word = word.trim().to_lowercase();
+            let found = field.waarden.iter().find(|(id, naam)| *id == word || naam.to_lowercase() == word);
+            found.map(|(_, naam)| naam.clone())
+        };
+        match field.soort {
+            VeldType::Tekst => self.markdown(path, node),
+            VeldType::Datum => self.date(path, node),
+            VeldType::Item | VeldType::Items if field.waarden.is_empty() => self.names(path, node),
+            VeldType::Item | VeldType::Items => {
+                for node in node.als_lijst().unwrap_or(std::slice::from_ref(node)) {
+                    if let Some(word) = node.als_tekst() {
+                        self.any(path, vec![named(word).unwrap()]);
+                    }
+                    for pair in node.als_kaart().unwrap_or_default() {
+                        self.any(path, vec![named(&pair.sleutel).unwrap()]);
+                        self.markdown(path, &pair.waarde);
+                    }
+                }
+            }
+            _ => {
+                let word = node.als_tekst().unwrap_or_default().trim();
+                self.any(path, vec![named(word).unwrap_or_else(|| special(word))]);
+            }
+        }
+    }
+
+    fn rows(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
+        for (i, node) in node.als_lijst().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
+            let path = format!("{path}/{i}");
+            let Some(pairs) = node.als_kaart() else {
+                if let Some(first) = sectie.velden.first().filter(|_| !node.is_leeg()) {
+                    self.value(&path, first, node);
+                }
+                continue;
+            };
+            let group = sectie.veld("groep").is_none() || node.zoek("rijen").is_some();
+            for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
+                let path = format!("{path}/{}", pair.sleutel);
+                match pair.sleutel.as_str() {
+                    "groep" if group => self.text(&path, &pair.waarde),
+                    "rijen" => self.rows(&path, sectie, &pair.waarde),
+                    "id" => {}
+                    key => self.field(&path, sectie, key, &pair.waarde),
+                }
+            }
+        }
+    }
+
+    fn level(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Knoop) {
+        let level = sectie.niveaus.iter().find(|n| n.id == key).unwrap_or_else(|| panic!("{path}: geen niveau"));
+        self.any(path, vec![level.naam.clone()]);
+        for pair in node.als_kaart().unwrap_or_default().iter().filter(|p| !p.waarde.is_leeg()) {
+            let path = format!("{path}/{}", pair.sleutel);
+            match pair.sleutel.as_str() {
+                "aandeel" => self.text(&path, &pair.waarde),
+                "wie" => self.names(&path, &pair.waarde),
+                "rijen" => self.rows(&path, sectie, &pair.waarde),
+                _ => self.markdown(&path, &pair.waarde),
+            }
+        }
+    }
+
+    fn steps(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
+        for (i, node) in node.als_lijst().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
+            let path = format!("{path}/{i}");
+            let Some(pairs) = node.als_kaart() else {
+                self.text(&path, node);
+                continue;
+            };
+            for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
+                let path = format!("{path}/{}", pair.sleutel);
+                match pair.sleutel.as_str() {
+                    "stap" | "keuze" | "fase" | "einde" | "als" | "band" | "hoeveel" => self.text(&path, &pair.waarde),
+                    "wie" | "in" | "is" => self.names(&path, &pair.waarde),
+                    "noot" | "tekst" | "voorwaarde" => self.markdown(&path, &pair.waarde),
+                    "stappen" | "takken" => self.steps(&path, sectie, &pair.waarde),
+                    key if NOT_SHOWN.iter().any(|(shown, _)| *shown == key) => {}
+                    key => self.field(&path, sectie, key, &pair.waarde),
+                }
+            }
+        }
+    }
+}
+
+/// A word that says why there is no value, as a reader sees it; else the word itself.
+fn special(word: &str) -> String {
+    if word.trim().eq_ignore_ascii_case("nvt") { "niet van toepassing".to_owned() } else { word.trim().to_owned() }
+}
+
+/// What stands first in each row that has an id.
+fn row_names(node: &Knoop, uit: &mut BTreeMap<String, String>) {
+    node.als_lijst().unwrap_or_default().iter().for_each(|node| row_names(node, uit));
+    let pairs = node.als_kaart().unwrap_or_default();
+    pairs.iter().for_each(|pair| row_names(&pair.waarde, uit));
+    let first = pairs.iter().find(|p| p.sleutel != "id").and_then(|p| p.waarde.als_tekst());
+    if let (Some(id), Some(first)) = (node.zoek("id").and_then(Knoop::als_tekst), first) {
+        uit.insert(id.trim().to_owned(), first.trim().to_owned());
+    }
+}
+
+/// All that a document says.
+fn expected(site: &Site, document: &Document, root: &Knoop) -> Vec<Expected> {
+    let mut walk = Walk {
+        catalogus: &site.catalogus,
+        groepen: &document.groepen,
+        rows: BTreeMap::new(),
+        section: None,
+        out: Vec::new(),
+    };
+    row_names(root, &mut walk.rows);
+    for key in ["titel", "vastgesteld", "geldig-tot", "peildatum"] {
+        match root.zoek(key).filter(|node| !node.is_leeg()) {
+            Some(node) if key == "titel" => walk.text(key, node),
+            Some(node) => walk.date(key, node),
+            None => {}
+        }
+    }
+    let own = root.zoek("eigen").and_then(Knoop::als_lijst).unwrap_or_default();
+    let own = own.iter().filter_map(|node| Some((node.zoek("id")?.als_tekst()?.to_owned(), node.zoek("antwoord")?)));
+    let answers = root.zoek("secties").and_then(Knoop::als_kaart).unwrap_or_default();
+    for (id, node) in answers.iter().map(|pair| (pair.sleutel.clone(), &pair.waarde)).chain(own) {
+        let sectie = document.formaat.sectie(&id).unwrap_or_else(|| panic!("geen sectie {id}"));
+        walk.section = Some(id.clone());
+        walk.answer(&id, sectie, node);
+        if !node.is_leeg() {
+            walk.any(&id, vec![sectie.titel.clone()]);
+        }
+    }
+    walk.out
+}
+
+// --------------------------------------------------------- what outputs say
+
+/// The words of HTML, without pictures, and without the long form of abbreviations that the page adds in a text.
+fn words(html: &str) -> String {
+    let cut = Regex::new(
+        r#"(?s)<svg.*?</svg>|<span class="?voluit"?>.*?</span>|<details class="?niet-genoemd"?>.*?</details>|<[^>]*>"#,
+    );
+    let text = cut.unwrap().replace_all(html, "");
+    text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// Words without what explains an abbreviation where it first stands.
+fn without_explanations(text: &str, document: &Document) -> String {
+    let mut text = text.to_owned();
+    for short in &document.afkortingen {
+        let long = short.voluit.split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"[\s\u{ad}-]+");
+        let pattern = Regex::new(&format!(r"(?i)\s*\(\s*{long}\s*\)")).unwrap();
+        text = pattern.replace_all(&text, "").into_owned();
+    }
+    text
+}
+
+/// The parts of a page, by section.
+fn parts(html: &str) -> BTreeMap<String, String> {
+    let begin = Regex::new(r#"<section class="sectie [^"]*" aria-labelledby="?([^" >]+)"?>"#).unwrap();
+    let starts: Vec<(usize, String)> =
+        begin.captures_iter(html).map(|c| (c.get(0).unwrap().start(), c[1].to_owned())).collect();
+    let mut uit = BTreeMap::new();
+    for (i, (start, id)) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).map_or(html.len(), |(next, _)| *next);
+        uit.insert(id.clone(), html[*start..end].to_owned());
+    }
+    uit
+}
+
+/// Whether a text is found: as a whole, or in two parts where a page ends within it.
+fn found(text: &str, bare_text: &str) -> bool {
+    if bare_text.contains(text) {
+        return true;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    chars.len() > 80
+        && (20..chars.len() - 20).any(|at| {
+            let (head, tail): (String, String) = (chars[..at].iter().collect(), chars[at..].iter().collect());
+            bare_text.contains(&head) && bare_text.contains(&tail)
+        })
+}
+
+/// The texts of Markdown as a reader of it sees them.
+fn markdown_words(text: &str) -> String {
+    blocks(text).join("\n")
+}
+
+struct Output {
+    name: String,
+    whole: String,
+    parts: Option<BTreeMap<String, String>>,
+}
+
+impl Output {
+    /// What of the expected is not found.
+    fn missing(&self, expected: &[Expected]) -> Vec<String> {
+        let mut uit = Vec::new();
+        for e in expected {
+            let part = match (&self.parts, &e.section) {
+                (Some(parts), Some(section)) => parts.get(section).map_or("", String::as_str),
+                _ => self.whole.as_str(),
+            };
+            let any: Vec<String> = e.any.iter().map(|text| bare(text)).filter(|text| !text.is_empty()).collect();
+            if !any.is_empty() && !any.iter().any(|text| found(text, part)) {
+                uit.push(format!("{}: {}: {:?}", self.name, e.path, e.any));
+            }
+        }
+        uit
+    }
+}
+
+fn html_output(name: &str, html: &str, document: &Document) -> Output {
+    let plain = |html: &str| bare(&without_explanations(&words(html), document));
+    let parts = parts(html).into_iter().map(|(id, part)| (id, plain(&part))).collect();
+    Output { name: name.to_owned(), whole: plain(html), parts: Some(parts) }
+}
+
+fn text_output(name: &str, text: &str, document: &Document) -> Output {
+    Output { name: name.to_owned(), whole: bare(&without_explanations(text, document)), parts: None }
+}
+
+/// Builds a site and gives what any of its documents lost on the way.
+fn lost(proef: &SiteTest, pdf: bool) -> Vec<String> {
+    let opdracht = Opdracht {
+        content: proef.pad("content"),
+        output: Some(proef.pad("output")),
+        // A theme in the making can be looked at without building the program anew.
+        thema: std::env::var("STEUNWIJZER_THEMA").ok(),
+        pdf,
+        strikt: false,
+        sla_over: false,
+        stand: jiff::civil::date(2026, 1, 1),
+    };
+    let verslag = bouw(&opdracht, &Stil).unwrap_or_else(|fout| panic!("{fout:?}"));
+    let fouten: Vec<_> = verslag.meldingen.iter().filter(|m| m.ernst == Ernst::Fout).collect();
+    assert!(fouten.is_empty(), "{fouten:#?}");
+    let (site, _) = laden::laad(&proef.pad("content")).map_err(|fout| fout.0).unwrap();
+    let site = site.unwrap();
+    let mut uit = Vec::new();
+    let mut seen = 0;
+    for school in &site.scholen {
+        for document in school.gepubliceerd() {
+            let year = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
+            let map = proef.pad(&format!("content/scholen/{}/{year}", school.slug));
+            let (page, paper) = school.adressen(document);
+            let paper = pdf.then(|| proef.pad(&format!("output/{paper}")));
+            seen += check(&site, Some(school), document, &map, &proef.pad(&format!("output/{page}")), paper, &mut uit);
+        }
+    }
+    for document in site.voorbeelden() {
+        let page = proef.pad(&format!("output/praktijk/{}/index.html", document.naam));
+        let paper = pdf.then(|| proef.pad("output/praktijk.pdf"));
+        seen += check(&site, None, document, &proef.pad("content/praktijk"), &page, paper, &mut uit);
+    }
+    assert!(seen > 0, "er is niets om na te kijken");
+    uit
+}
+
+fn check(
+    site: &Site,
+    school: Option<&School>,
+    document: &Document,
+    map: &Path,
+    page: &Path,
+    paper: Option<std::path::PathBuf>,
+    uit: &mut Vec<String>,
+) -> usize {
+    let file = map.join(format!("{}.yaml", document.naam));
+    let mut meldingen = Meldingen::nieuw();
+    let bron = yaml::naar_bron("document", fs::read(&file).unwrap(), &mut meldingen).unwrap();
+    let root = yaml::lees(&bron, &mut meldingen).unwrap();
+    let mut expected = expected(site, document, &root);
+    for text in texts_beside(&root, map) {
+        for block in blocks(&text.1) {
+            expected.push(Expected { path: text.0.clone(), section: None, any: vec![block] });
+        }
+    }
+    let name = format!("{} {}", school.map_or("praktijk", |s| &s.slug), document.naam);
+    let html = fs::read_to_string(page).unwrap();
+    let mut outputs = vec![html_output(&format!("{name} pagina"), &html, document)];
+    let text = markdown::document(site, school, document).unwrap();
+    outputs.push(text_output(&format!("{name} Markdown"), &markdown_words(&text), document));
+    if let Some(paper) = paper {
+        outputs.push(text_output(&format!("{name} PDF"), &alle_tekst(&paper), document));
+    }
+    for output in &outputs {
+        uit.extend(output.missing(&expected));
+    }
+    expected.len()
+}
+
+/// The Markdown files that a document names, whole.
+fn texts_beside(root: &Knoop, map: &Path) -> Vec<(String, String)> {
+    fn collect(node: &Knoop, uit: &mut BTreeSet<String>) {
+        if let Some(text) = node.als_tekst() {
+            let file = text.trim().split('#').next().unwrap_or_default();
+            if file.ends_with(".md") && !file.contains(char::is_whitespace) {
+                uit.insert(file.to_owned());
+            }
+        }
+        node.als_lijst().unwrap_or_default().iter().for_each(|node| collect(node, uit));
+        node.als_kaart().unwrap_or_default().iter().for_each(|pair| collect(&pair.waarde, uit));
+    }
+    let mut files = BTreeSet::new();
+    collect(root, &mut files);
+    // Titles of parts name them to the document; they are not shown above the part.
+    let title = Regex::new(r"(?m)^#+ .*$").unwrap();
+    let read = |file: String| {
+        let text = fs::read_to_string(map.join(&file)).unwrap();
+        let text = title.replace_all(&text, "").into_owned();
+        (file, text)
+    };
+    files.into_iter().map(read).collect()
+}
+
+#[track_caller]
+fn nothing_is_lost(proef: &SiteTest, pdf: bool) {
+    let lost = lost(proef, pdf);
+    assert!(lost.is_empty(), "{} kwijt:\n{}", lost.len(), lost[..lost.len().min(60)].join("\n"));
+}
+
+#[test]
+fn nothing_of_the_example_region_is_lost() {
+    nothing_is_lost(&SiteTest::voorbeeld(), true);
+}
+
+#[test]
+fn nothing_of_the_small_sites_is_lost() {
+    for site in ["klein", "regio", "grafieken"] {
+        nothing_is_lost(&SiteTest::van(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site)), true);
+    }
+}
+
+/// What random documents lose; seeds of one range each time, so that what was found stays found.
+#[track_caller]
+fn nothing_of_seeds_is_lost(seeds: std::ops::RangeInclusive<u64>, pdf: bool) {
+    let mut all = Vec::new();
+    for seed in seeds {
+        let (site, _) = full_site(seed, 1);
+        all.extend(lost(&site, pdf).into_iter().map(|lost| format!("zaad {seed}: {lost}")));
+    }
+    assert!(all.is_empty(), "{} kwijt:\n{}", all.len(), all[..all.len().min(60)].join("\n"));
+}
+
+#[test]
+fn nothing_of_a_random_document_is_lost_on_its_page() {
+    nothing_of_seeds_is_lost(1..=60, false);
+}
+
+#[test]
+fn nothing_of_a_random_document_is_lost_on_paper() {
+    nothing_of_seeds_is_lost(101..=124, true);
+}
