@@ -21,14 +21,15 @@ use steunwijzer::model::catalogus::Catalogus;
 use steunwijzer::model::datum::Datum;
 use steunwijzer::model::formaat::{As, Sectie, Soort, Veld, VeldType};
 use steunwijzer::model::site::{Document, School, Site};
-use steunwijzer::vormen::{Vorm, vorm};
+use steunwijzer::vormen::{Vorm, about, vorm};
 use steunwijzer::yaml::{self, Knoop};
 
 use crate::hulp::SiteTest;
 use crate::pdf::alle_tekst;
 use crate::willekeur::full_site;
 
-/// Keys whose value is no text for a reader, each with what a reader gets of it.
+/// Keys whose value is no text for a reader, each with what a reader gets of it. What a limit is about (`hulpvragen` and
+/// `items` in a section of limits) is not told at the limit: the limit is told on the pages of those questions and items.
 const NOT_SHOWN: [(&str, &str); 4] = [
     ("id", "other parts of the document refer to it; it becomes a place on the page"),
     ("naar", "names the step that the route goes on to, which is shown with its number and title"),
@@ -191,7 +192,7 @@ impl Walk<'_> {
         };
         for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
             let (key, node) = (pair.sleutel.as_str(), &pair.waarde);
-            if self.common(path, key, node) {
+            if self.common(path, key, node) || about::has_key(sectie, key) {
                 continue;
             }
             let path = format!("{path}/{key}");
@@ -245,6 +246,7 @@ impl Walk<'_> {
             "noot" | "tekst" => self.markdown(&path, node),
             "hoeveel" | "zin" | "naam" => self.text(&path, node),
             "waar" => self.places(&path, sectie, node),
+            key if about::has_key(sectie, key) => {}
             "is" | "bij" | "hulpvragen" => self.names(&path, node),
             "waarde" => self.score(&path, sectie, node),
             "per" => {
@@ -402,6 +404,7 @@ impl Walk<'_> {
                     "groep" if group => self.text(&path, &pair.waarde),
                     "rijen" => self.rows(&path, sectie, &pair.waarde),
                     "id" => {}
+                    key if about::has_key(sectie, key) => {}
                     key => self.field(&path, sectie, key, &pair.waarde),
                 }
             }

@@ -351,7 +351,8 @@ impl Sectie {
     /// Whether what it says is about help that a pupil can get. The subject decides, never how the
     /// answer is drawn: a judgement of something else is compared on its scale, and is no help.
     pub fn is_help(&self) -> bool {
-        self.soort == Soort::Aanbod || self.onderwerp == Some(Onderwerp::Aanbod)
+        let limits = self.onderwerp == Some(Onderwerp::Grenzen);
+        self.soort == Soort::Aanbod && !limits || self.onderwerp == Some(Onderwerp::Aanbod)
     }
 
     /// Whether an own row of it is help that a pupil can get: a number or a judgement is not, unless
