@@ -51,15 +51,20 @@ struct Expected {
 
 /// Letters and digits alone, small.
 fn bare(text: &str) -> String {
-    let open = |c: char| match c {
-        'ﬀ' => "ff".to_owned(),
-        'ﬁ' => "fi".to_owned(),
-        'ﬂ' => "fl".to_owned(),
-        'ﬃ' => "ffi".to_owned(),
-        'ﬄ' => "ffl".to_owned(),
-        c => c.to_lowercase().filter(|c| c.is_alphanumeric()).collect(),
-    };
-    text.chars().map(open).collect()
+    let mut uit = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => uit.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => {}
+            'ﬀ' => uit.push_str("ff"),
+            'ﬁ' => uit.push_str("fi"),
+            'ﬂ' => uit.push_str("fl"),
+            'ﬃ' => uit.push_str("ffi"),
+            'ﬄ' => uit.push_str("ffl"),
+            c => uit.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+        }
+    }
+    uit
 }
 
 /// The text of Markdown, block by block.
@@ -534,12 +539,16 @@ fn found(text: &str, bare_text: &str) -> bool {
     if bare_text.contains(text) {
         return true;
     }
-    let chars: Vec<char> = text.chars().collect();
-    chars.len() > 80
-        && (20..chars.len() - 20).any(|at| {
-            let (head, tail): (String, String) = (chars[..at].iter().collect(), chars[at..].iter().collect());
-            bare_text.contains(&head) && bare_text.contains(&tail)
-        })
+    let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    if cuts.len() < 80 {
+        return false;
+    }
+    // The longest beginning that is there; the rest begins there, or a few letters that came by chance before.
+    let longest = cuts.partition_point(|at| bare_text.contains(&text[..*at])).saturating_sub(1);
+    (longest.saturating_sub(6)..=longest)
+        .rev()
+        .filter(|at| (20..cuts.len() - 20).contains(at))
+        .any(|at| bare_text.contains(&text[cuts[at]..]))
 }
 
 /// The texts of Markdown as a reader of it sees them.
