@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bron::Plek;
-use crate::melding::{Ernst, Melding, Meldingen};
+use crate::melding::{Code, Ernst, Melding, Meldingen};
 use crate::model::bestanden::{Bestanden, Erboven};
 use crate::model::site::Site;
 use crate::yaml::{self, lap, wens};
@@ -129,7 +129,11 @@ fn rijbladen(formulier: &Formulier) -> impl Iterator<Item = &Rijenblad> {
 /// Takes over what reading the whole content folder again said about a document.
 pub(super) fn toets(content: &Path, site: &Site, erboven: &Arc<Erboven>, nieuw: &[Melding], voorstel: &mut Voorstel) {
     let Some(werk) = &voorstel.werk else { return };
-    let eigen: Vec<&Melding> = nieuw.iter().filter(|m| werk.erboven.contains_key(Path::new(m.bestand()))).collect();
+    // Of names in one cell the sheet has told itself, in its own words.
+    let eigen: Vec<&Melding> = nieuw
+        .iter()
+        .filter(|m| werk.erboven.contains_key(Path::new(m.bestand())) && m.code != Code::NamenSamen)
+        .collect();
     if eigen.is_empty() {
         return;
     }
