@@ -501,24 +501,30 @@ fn expected(site: &Site, document: &Document, root: &Knoop) -> Vec<Expected> {
 
 // --------------------------------------------------------- what outputs say
 
-/// The words of HTML, without pictures, and without the long form of abbreviations that the page adds in a text.
+/// The words of HTML, without pictures.
 fn words(html: &str) -> String {
-    let cut = Regex::new(
-        r#"(?s)<svg.*?</svg>|<span class="?voluit"?>.*?</span>|<details class="?niet-genoemd"?>.*?</details>|<[^>]*>"#,
-    );
+    let cut = Regex::new(r#"(?s)<svg.*?</svg>|<details class="?niet-genoemd"?>.*?</details>|<[^>]*>"#);
     let text = cut.unwrap().replace_all(html, "");
     text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-/// Words without what explains an abbreviation where it first stands.
-fn without_explanations(text: &str, document: &Document) -> String {
-    let mut text = text.to_owned();
-    for short in &document.afkortingen {
-        let long = short.voluit.split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"[\s\u{ad}-]+");
-        let pattern = Regex::new(&format!(r"(?i)\s*\(\s*{long}\s*\)")).unwrap();
-        text = pattern.replace_all(&text, "").into_owned();
+/// The long forms of abbreviations, which outputs put behind the short ones where these first stand.
+struct Explanations(Vec<Regex>);
+
+impl Explanations {
+    fn of(document: &Document) -> Self {
+        let pattern = |short: &str, long: &str| Regex::new(&format!("({}\\w{{0,4}}?){}", bare(short), bare(long)));
+        Self(document.afkortingen.iter().map(|a| pattern(&a.kort, &a.voluit).unwrap()).collect())
     }
-    text
+
+    /// Letters and digits of a text, without explanations.
+    fn bare(&self, text: &str) -> String {
+        let mut text = bare(text);
+        for long in &self.0 {
+            text = long.replace_all(&text, "$1").into_owned();
+        }
+        text
+    }
 }
 
 /// The parts of a page, by section.
@@ -556,13 +562,24 @@ fn markdown_words(text: &str) -> String {
     blocks(text).join("\n")
 }
 
-struct Output {
+struct Output<'a> {
     name: String,
+    explanations: &'a Explanations,
     whole: String,
     parts: Option<BTreeMap<String, String>>,
 }
 
-impl Output {
+impl<'a> Output<'a> {
+    fn of_page(name: String, html: &str, explanations: &'a Explanations) -> Self {
+        let plain = |html: &str| explanations.bare(&words(html));
+        let parts = parts(html).into_iter().map(|(id, part)| (id, plain(&part))).collect();
+        Self { name, explanations, whole: plain(html), parts: Some(parts) }
+    }
+
+    fn of_text(name: String, text: &str, explanations: &'a Explanations) -> Self {
+        Self { name, explanations, whole: explanations.bare(text), parts: None }
+    }
+
     /// What of the expected is not found.
     fn missing(&self, expected: &[Expected]) -> Vec<String> {
         let mut uit = Vec::new();
@@ -571,23 +588,14 @@ impl Output {
                 (Some(parts), Some(section)) => parts.get(section).map_or("", String::as_str),
                 _ => self.whole.as_str(),
             };
-            let any: Vec<String> = e.any.iter().map(|text| bare(text)).filter(|text| !text.is_empty()).collect();
+            let any: Vec<String> =
+                e.any.iter().map(|text| self.explanations.bare(text)).filter(|text| !text.is_empty()).collect();
             if !any.is_empty() && !any.iter().any(|text| found(text, part)) {
                 uit.push(format!("{}: {}: {:?}", self.name, e.path, e.any));
             }
         }
         uit
     }
-}
-
-fn html_output(name: &str, html: &str, document: &Document) -> Output {
-    let plain = |html: &str| bare(&without_explanations(&words(html), document));
-    let parts = parts(html).into_iter().map(|(id, part)| (id, plain(&part))).collect();
-    Output { name: name.to_owned(), whole: plain(html), parts: Some(parts) }
-}
-
-fn text_output(name: &str, text: &str, document: &Document) -> Output {
-    Output { name: name.to_owned(), whole: bare(&without_explanations(text, document)), parts: None }
 }
 
 /// Builds a site and gives what any of its documents lost on the way.
@@ -648,11 +656,12 @@ fn check(
     }
     let name = format!("{} {}", school.map_or("praktijk", |s| &s.slug), document.naam);
     let html = fs::read_to_string(page).unwrap();
-    let mut outputs = vec![html_output(&format!("{name} pagina"), &html, document)];
+    let explanations = Explanations::of(document);
+    let mut outputs = vec![Output::of_page(format!("{name} pagina"), &html, &explanations)];
     let text = markdown::document(site, school, document).unwrap();
-    outputs.push(text_output(&format!("{name} Markdown"), &markdown_words(&text), document));
+    outputs.push(Output::of_text(format!("{name} Markdown"), &markdown_words(&text), &explanations));
     if let Some(paper) = paper {
-        outputs.push(text_output(&format!("{name} PDF"), &alle_tekst(&paper), document));
+        outputs.push(Output::of_text(format!("{name} PDF"), &alle_tekst(&paper), &explanations));
     }
     for output in &outputs {
         uit.extend(output.missing(&expected));
