@@ -37,9 +37,7 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Names {
         if bare.is_empty() {
             continue;
         }
-        if known(bare) {
-            out.lines.push(bare.to_owned());
-        } else if bare.contains(": ") {
+        if known(bare) || bare.contains(": ") {
             out.lines.push(bare.to_owned());
         } else {
             for piece in bare.split(';').map(|piece| without_bullet(piece.trim())).filter(|piece| !piece.is_empty()) {

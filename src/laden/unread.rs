@@ -80,7 +80,7 @@ fn look(folder: &Bestanden, yaml: &str, read: &[&str], depth: usize, broken: boo
     let mut known: BTreeSet<String> = messages.iter().filter_map(|message| message.pad.clone()).collect();
     known.extend(read.iter().map(|name| folder.toon(name)));
     let look = Look { yaml, broken: broken || messages.heeft_fouten(), known };
-    look.into_folder(folder, depth, messages);
+    look.visit_folder(folder, depth, messages);
 }
 
 struct Look<'a> {
@@ -91,7 +91,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn into_folder(&self, folder: &Bestanden, depth: usize, messages: &mut Meldingen) {
+    fn visit_folder(&self, folder: &Bestanden, depth: usize, messages: &mut Meldingen) {
         let inhoud = folder.inhoud(&mut Meldingen::nieuw());
         let names = || inhoud.bestanden.iter().map(String::as_str);
         let mut found: BTreeMap<Meant, Vec<&str>> = BTreeMap::new();
@@ -112,7 +112,7 @@ impl Look<'_> {
         }
         if depth > 0 {
             for name in inhoud.mappen.iter().filter(|name| !self.known.contains(&folder.toon(name))) {
-                self.into_folder(&folder.onder(name), depth - 1, messages);
+                self.visit_folder(&folder.onder(name), depth - 1, messages);
             }
         }
     }

@@ -74,7 +74,7 @@ pub fn schoolgids(
             let naam = |d: &Ding| {
                 let naam = if d.item.is_some() { zinnen::klein(&d.naam) } else { d.naam.clone() };
                 let noten = d.noten.iter().map(|n| n.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
-                if noten.is_empty() { naam } else { format!("{naam} ({})", noten.replace('(', "").replace(')', "")) }
+                if noten.is_empty() { naam } else { format!("{naam} ({})", noten.replace(['(', ')'], "")) }
             };
             let namen: Vec<_> = deel.dingen.iter().map(|d| (naam(d), &d.plek)).collect();
             let namen = schrijver.opsomming(&namen, label.is_none());

@@ -243,12 +243,11 @@ impl Reader<'_, '_, '_> {
                         self.break_before(at);
                     }
                 }
-                Start::Dash => {
+                Start::Dash
                     if self.begins_with(at, 1, |s| s == Start::Dash)
-                        || self.begins_with_before(at, |s| s == Start::Dash)
-                    {
-                        self.break_before(at);
-                    }
+                        || self.begins_with_before(at, |s| s == Start::Dash) =>
+                {
+                    self.break_before(at);
                 }
                 Start::Alone => self.delimiters(at),
                 _ => {}

@@ -191,7 +191,7 @@ impl Bouwer<'_> {
             Kader::Inlines(_, Soort::Markup(markup)) => Some(&markup.mark),
             _ => None,
         });
-        let Some(above) = open.into_iter().position(|mark| is(mark)) else { return };
+        let Some(above) = open.into_iter().position(is) else { return };
         for _ in 0..=above {
             if let Some(Kader::Inlines(inside, Soort::Markup(markup))) = self.kaders.pop() {
                 self.markup(markup, inside, true);

@@ -85,11 +85,8 @@ fn hide_signs_in_words(text: &str, draft: &mut Draft<'_>) {
             }
             b'h' | b'H' | b'w' | b'W' => {
                 let end = address_end(text, at);
-                for i in at..end {
-                    if matches!(bytes[i], b'*' | b'_' | b'~' | b'`') {
-                        draft.hide(i);
-                    }
-                }
+                let is_mark = |i: &usize| matches!(bytes[*i], b'*' | b'_' | b'~' | b'`');
+                (at..end).filter(is_mark).for_each(|i| draft.hide(i));
                 at = end.max(at + 1);
             }
             _ => at += 1,

@@ -54,7 +54,8 @@ pub(super) fn hulpvragen(node: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Vec<
         let is_hulpvraag = matches!(&v.doelwit, Doelwit::Item(item) if item.lijst == HULPVRAGEN);
         if !is_hulpvraag {
             let hint = "noem een hulpvraag, of schrijf het item onder `items`";
-            let message = Melding::op(Code::OnbekendItem, &v.plek, format!("`{}` is geen hulpvraag", v.plek.tekst().trim()));
+            let message =
+                Melding::op(Code::OnbekendItem, &v.plek, format!("`{}` is geen hulpvraag", v.plek.tekst().trim()));
             om.meldingen.meld(message.hint(hint));
         }
         is_hulpvraag

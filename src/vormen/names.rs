@@ -82,7 +82,7 @@ fn parts<'a>(value: &'a str, signs: &[&str]) -> Vec<&'a str> {
             Some(sign) => sign.len(),
             None => c.len_utf8(),
         };
-        if let Some(_) = sign.filter(|_| depth == 0) {
+        if sign.filter(|_| depth == 0).is_some() {
             parts.push(&value[start..at]);
             start = at + length;
             at = start + usize::from(length == 0) * c.len_utf8();

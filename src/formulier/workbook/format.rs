@@ -87,7 +87,7 @@ impl Shown {
 
 /// A whole number in its places, from the right; the first place takes all digits that are left.
 fn digits(value: f64, pieces: &[Piece]) -> Option<String> {
-    if value < 0.0 || value > 1e15 || value.fract().abs() > f64::EPSILON {
+    if !(0.0..=1e15).contains(&value) || value.fract().abs() > f64::EPSILON {
         return None;
     }
     let first = pieces.iter().position(|piece| matches!(piece, Piece::Digit(_)))?;

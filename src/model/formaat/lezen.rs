@@ -18,6 +18,9 @@ use super::{
     Weergave, gereserveerd,
 };
 
+/// Ids with their names.
+type Named = Vec<(String, String)>;
+
 /// What a format may refer to, and where its texts are.
 pub struct Bronnen<'a> {
     /// Finds a list by id.
@@ -404,7 +407,7 @@ impl FormaatLezer<'_, '_> {
     }
 
     /// Options with their names; an option may be a map with `naam` and `opties` of its own.
-    fn options(&mut self, knoop: &Knoop) -> (Vec<(String, String)>, BTreeMap<String, Vec<(String, String)>>) {
+    fn options(&mut self, knoop: &Knoop) -> (Named, BTreeMap<String, Named>) {
         let mut namen = Vec::new();
         let mut onder = BTreeMap::new();
         let Waarde::Kaart(paren) = &knoop.waarde else { return (self.namen(knoop), onder) };

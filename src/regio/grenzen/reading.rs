@@ -324,7 +324,7 @@ impl<'a> Reader<'a> {
         if let (Some((lijst, i)), Questions::Unsaid) = (of_lijst, &questions) {
             if *lijst == HULPVRAGEN {
                 questions = Questions::Here(vec![i.id.clone()]);
-            } else if !self.catalogus.plaatsen().is_some_and(|p| p.id == *lijst) {
+            } else if self.catalogus.plaatsen().is_none_or(|p| p.id != *lijst) {
                 items.push(ItemSleutel { lijst: lijst.clone(), item: i.id.clone() });
             }
         }
