@@ -145,9 +145,9 @@ impl Afkortingen {
             });
             // No bracket inside a bracket: there the long form follows after a comma.
             if nieuw && !staat_er && bracketed {
-                uit.push(Inline::Tekst(format!(", {}", without_brackets(vondst.voluit))));
+                uit.push(Inline::Tekst(format!(", {}", square_brackets(vondst.voluit))));
             } else if nieuw && !staat_er && vondst.voluit.contains('(') {
-                uit.push(Inline::Tekst(format!(" ({})", without_brackets(vondst.voluit))));
+                uit.push(Inline::Tekst(format!(", {}", vondst.voluit)));
             }
             over = vondst.tot;
             i = vondst.tot;
@@ -219,7 +219,7 @@ fn inside_brackets(before: &str) -> bool {
     depth > 0
 }
 
-/// `aandachtstekort (met drukte)` as it can stand inside brackets: `aandachtstekort, met drukte`.
-fn without_brackets(long: &str) -> String {
-    long.replace(" (", ", ").replace(['(', ')'], "")
+/// `aandachtstekort (met drukte)` as it can stand inside brackets: `aandachtstekort [met drukte]`.
+fn square_brackets(long: &str) -> String {
+    long.replace('(', "[").replace(')', "]")
 }

@@ -197,8 +197,7 @@ fn school_yaml(v: &mut Velden<'_>) -> String {
     }
     let _ = writeln!(
         uit,
-        "vestigingen:\n  - {{naam: {}, adres: {}, postcode: {}, plaats: {}, brin: {}, telefoon: {}}}",
-        v.zet(Kaal, Web),
+        "vestigingen:\n  - {{naam: {}, adres: {}, postcode: {}, plaats: {}, brin: {}}}",
         v.zet(Kaal, Web),
         v.zet(Kaal, Web),
         v.zet(Kaal, Web),
@@ -505,6 +504,8 @@ fn alles_te_zien(site: &SiteTest, gezet: &[(String, Aard, Waar)], kaal: &str, ma
     let mut gemist = Vec::new();
     for (merk, aard, waar) in gezet {
         let verwacht = zonder_breuk(&format!("{merk} {} {merk}", schoon(if *aard == Kaal { kaal } else { mark })));
+        // HTML in Markdown is not published as letters: it is left out and reported; what stands around it stays.
+        let verwacht = if *aard == Mark && kaal.contains('<') { zonder_breuk(merk) } else { verwacht };
         // A name or sentence may start with a capital.
         let groot = verwacht.replacen('z', "Z", 1);
         let staat = |tekst: &str| tekst.contains(&verwacht) || tekst.contains(&groot);
@@ -756,10 +757,13 @@ fn blokken_html_zijn_tekst() {
     site.schrijf("content/scholen/de-linde/2025-2026/visie.md", tekst).bouw(&[]);
     let web = zonder_breuk(&ongevaarlijk(&site.pad("output")));
     let pdf = zonder_breuk(&pdftotext(&site.pad("output/scholen/de-linde/sop.pdf")));
-    for deel in
-        ["<script>alert(1)</script>", "<imgsrc=xonerror=alert(1)>", "<divonclick=alert(2)>", "<script>c</script>"]
-    {
+    // Code that is shown as code stays; HTML is left out and what stands between it stays.
+    for deel in ["<script>c</script>", "vet"] {
         assert!(web.contains(deel), "web: {deel}\n{web}");
         assert!(pdf.contains(deel), "pdf: {deel}\n{pdf}");
+    }
+    for deel in ["<imgsrc=xonerror=alert(1)>", "<divonclick=alert(2)>", "<!--"] {
+        assert!(!web.contains(deel), "web: {deel}\n{web}");
+        assert!(!pdf.contains(deel), "pdf: {deel}\n{pdf}");
     }
 }
