@@ -1,7 +1,7 @@
 //! What documents say about items of lists, wherever they say it, and the one outcome of that.
 //!
 //! Every place where a document speaks of an item is a statement ([`Feit`]) with what it rests on
-//! ([`Evidence`](crate::model::waarde::Evidence)): an answer, a row, a step of the route, an appendix, an
+//! ([`Evidence`]): an answer, a row, a step of the route, an appendix, an
 //! abbreviation, a running text; and in `school.yaml` someone whom parents can turn to. [`outcome`] makes one
 //! outcome per school and item of them. Page, PDF, tables, open data and search all read that outcome, so that
 //! they cannot contradict each other.

@@ -16,7 +16,7 @@ use super::Omgeving;
 use super::names::{self, Names};
 
 /// References of which a free name is kept; a near miss is an error. A value that is several known names at once is read
-/// as those; see [`names`].
+/// as those; see `names`.
 pub fn vrij(knopen: &[Knoop], lijsten: &[Arc<Lijst>], uit: Option<&str>, om: &mut Omgeving<'_, '_>) -> Vec<Verwijzing> {
     lees(
         knopen,

@@ -517,13 +517,15 @@ impl Explanations {
         Self(document.afkortingen.iter().map(|a| pattern(&a.kort, &a.voluit).unwrap()).collect())
     }
 
-    /// Letters and digits of a text, without explanations.
+    /// Letters and digits of a text, without explanations; then the same with them, since words that a school wrote
+    /// may look like an explanation.
     fn bare(&self, text: &str) -> String {
-        let mut text = bare(text);
+        let whole = bare(text);
+        let mut short = whole.clone();
         for long in &self.0 {
-            text = long.replace_all(&text, "$1").into_owned();
+            short = long.replace_all(&short, "$1").into_owned();
         }
-        text
+        format!("{short}\n{whole}")
     }
 }
 
@@ -589,8 +591,8 @@ impl<'a> Output<'a> {
                 _ => self.whole.as_str(),
             };
             let any: Vec<String> =
-                e.any.iter().map(|text| self.explanations.bare(text)).filter(|text| !text.is_empty()).collect();
-            if !any.is_empty() && !any.iter().any(|text| found(text, part)) {
+                e.any.iter().map(|text| self.explanations.bare(text)).filter(|text| text.trim() != "").collect();
+            if !any.is_empty() && !any.iter().flat_map(|text| text.lines()).any(|text| found(text, part)) {
                 uit.push(format!("{}: {}: {:?}", self.name, e.path, e.any));
             }
         }
