@@ -4,6 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::tekst::MONTHS;
+
 /// A date known to the year, the month or the day. It is never made more precise than it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Datum {
@@ -11,21 +13,6 @@ pub struct Datum {
     maand: Option<i8>,
     dag: Option<i8>,
 }
-
-const MAANDEN: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// Why a text is not a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +103,7 @@ impl fmt::Display for Datum {
         if let Some(dag) = self.dag {
             write!(f, "{dag} ")?;
         }
-        if let Some(naam) = self.maand.and_then(|m| MAANDEN.get(usize::try_from(m - 1).unwrap_or(0))) {
+        if let Some(naam) = self.maand.and_then(|m| MONTHS.get(usize::try_from(m - 1).unwrap_or(0))) {
             write!(f, "{naam} ")?;
         }
         write!(f, "{}", self.jaar)

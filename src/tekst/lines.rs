@@ -12,8 +12,8 @@ use super::tekens;
 
 /// A line that is shorter than this was not broken off because it was full.
 const SHORT: usize = 50;
-/// The months: `1. september` is a date.
-const MONTHS: [&str; 12] = [
+/// The months as they are written: `1. september` is a date.
+pub(crate) const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",

@@ -33,6 +33,7 @@ pub mod zinnen;
 pub use afkortingen::Afkortingen;
 pub use boom::{Afbeelding, Blok, Doel, Inline, Markdown, Oplosser, Uitlijning, ZonderLinks};
 pub use koppen::Koppen;
+pub(crate) use lines::MONTHS;
 pub use ontleden::{DIEPTE, ontleed};
 pub use plat::vervang_inlines;
 pub use prepare::TextForm;
