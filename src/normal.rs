@@ -64,8 +64,22 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if !composed.contains(|c| is_unseen(c) || is_hard_space(c)) {
         return composed;
     }
-    let seen = composed.chars().filter(|&c| !is_unseen(c));
-    Cow::Owned(seen.map(|c| if is_hard_space(c) { ' ' } else { c }).collect())
+    let mut plain = String::with_capacity(composed.len());
+    for c in composed.chars() {
+        match c {
+            c if joins_pictures(&plain, c) => plain.push(c),
+            c if is_unseen(c) => {}
+            c if is_hard_space(c) => plain.push(' '),
+            c => plain.push(c),
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// Whether a character behind a text joins two pictures to one (an emoji of several people, of someone at work). Behind
+/// letters the same character is one that nobody sees.
+pub fn joins_pictures(text: &str, c: char) -> bool {
+    c == '\u{200d}' && text.ends_with(|before: char| before >= '\u{2190}')
 }
 
 /// What two names have in common that look alike: plain, in small letters, with one kind of dash, of apostrophe and of
@@ -104,6 +118,14 @@ mod tests {
         assert_eq!(key("foto’s"), key("foto's"));
         assert_eq!(key("ĲSBEER"), "ijsbeer");
         assert_ne!(key("mentor"), key("mentoren"));
+    }
+
+    #[test]
+    fn pictures_of_several_parts_stay_whole() {
+        for whole in ["👩\u{200d}👩\u{200d}👧 Gesprek", "🧑🏽\u{200d}🏫", "❤\u{fe0f}\u{200d}🩹 troost"] {
+            assert_eq!(plain(whole), whole);
+        }
+        assert_eq!(plain("men\u{200d}tor 👧\u{200b}"), "mentor 👧");
     }
 
     #[test]

@@ -295,6 +295,7 @@ fn instead_of(name: &str) -> &'static str {
         "hr" => "schrijf een lijn als `---`, met een lege regel erboven en eronder",
         "sub" | "sup" => "schrijf het op één hoogte, of in woorden",
         "blockquote" => "begin een citaat met `> `",
+        "script" | "style" => "haal de code weg; wat tussen `<script>` en `</script>` staat, komt niet op de website",
         _ => "haal de code weg; een nieuwe alinea begint na een lege regel",
     }
 }

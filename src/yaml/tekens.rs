@@ -85,7 +85,7 @@ pub(crate) fn schoon(tekst: &str) -> String {
                 '\n'
             }
             // Joins the parts of a picture (an emoji), and of nothing else that is written here.
-            '\u{200d}' if uit.ends_with(|c: char| c >= '\u{2190}') => teken,
+            teken if normal::joins_pictures(&uit, teken) => teken,
             // These turn the direction of text that needs it.
             '\u{200e}' | '\u{200f}' | '\u{61c}' => teken,
             teken if normal::is_unseen(teken) => continue,
