@@ -286,6 +286,7 @@ fn praktijk_inleiding(map: &Bestanden, meldingen: &mut Meldingen) -> (Option<Mar
     }
     let Some(bestand) = map.lees_bestand("inleiding.md", None, meldingen) else { return (None, Vec::new()) };
     let tekst = bestand.markdown(0..bestand.bron().tekst().len(), meldingen);
+    teksten::report_not_shown(&tekst, meldingen);
     let links = tekst.links().into_iter().map(|(doel, plek)| (doel.clone(), plek.clone())).collect();
     (Some(tekst), links)
 }

@@ -67,6 +67,7 @@ fn lees_school(
     let aanmelden = lezer.tekst("aanmelden", meldingen).and_then(|woord| aanmelden(&woord, meldingen));
     let vestigingen = lezer.knopen("vestigingen").iter().filter_map(|k| vestiging(k, meldingen)).collect();
     let beschrijving = lezer.neem("beschrijving").and_then(|k| teksten::markdown(k, &mut teksten, meldingen));
+    beschrijving.iter().for_each(|tekst| teksten::report_not_shown(tekst, meldingen));
     let contact = contacten(lezer.knopen("contact"), catalogus, &mut teksten, meldingen);
     let logo = lezer.neem("logo").and_then(|k| beeld(k, map, meldingen));
     let foto = lezer.neem("foto").and_then(|k| beeld(k, map, meldingen));

@@ -41,6 +41,7 @@ pub(super) fn lees(bestanden: &Bestanden, catalogus: &Catalogus, meldingen: &mut
         links: Vec::new(),
     };
     lezer.klaar(meldingen);
+    gegevens.inleiding.iter().for_each(|tekst| teksten::report_not_shown(tekst, meldingen));
     gegevens.links = map.links;
     titel.map(|titel| SiteGegevens { titel: titel.tekst, ..gegevens })
 }

@@ -35,7 +35,7 @@ const fn vast(code: Code, wat: &'static str, waarom: &'static str) -> Controle {
 pub const CONTROLES: &[Controle] = &[
     controle(
         Code::BestandNietGelezen,
-        "een bestand of map bij de inhoud wordt nergens gelezen",
+        "een bestand of map bij de inhoud wordt nergens gelezen of getoond",
         "Wie het daar zette, denkt dat het op de website staat. Vaak heet het net anders dan het moet, staat het in een \
          andere map, of is het een kopie. Bestanden die programma's zelf achterlaten tellen niet, en een `README` of \
          `LEESMIJ` ook niet.",

@@ -288,6 +288,25 @@ fn format(bytes: &[u8]) -> Option<image::ImageFormat> {
     }
 }
 
+/// Reports images and attachments in a text that belongs to no document: only documents have files on the website.
+pub fn report_not_shown(text: &Markdown, messages: &mut Meldingen) {
+    let images = text.afbeeldingen().into_iter().map(|(path, place)| (path, place, "afbeeldingen"));
+    let links = text.links();
+    let attachments = links.iter().filter_map(|(target, place)| match target {
+        Doel::Bijlage(path) => Some((path.as_str(), *place, "bijlagen")),
+        _ => None,
+    });
+    for (path, place, kind) in images.chain(attachments) {
+        let path = tekens::schoon(path);
+        let said = format!("`{path}` komt niet op de website: in deze tekst kunnen geen {kind} staan");
+        messages.meld(
+            Melding::op(Code::BestandNietGelezen, place, said).hint(
+                "zet het in een tekst van een document; een foto van de school hoort bij `foto` in `school.yaml`",
+            ),
+        );
+    }
+}
+
 /// The Markdown that a value holds or names. An empty file counts as not answered.
 pub fn markdown(knoop: &Knoop, map: &mut Tekstmap<'_>, meldingen: &mut Meldingen) -> Option<Markdown> {
     let scalar = match &knoop.waarde {

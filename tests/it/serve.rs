@@ -465,6 +465,23 @@ fn een_map_die_weg_is_en_terugkomt() {
 }
 
 #[test]
+fn the_preview_has_the_files_of_a_concept_and_no_others() {
+    let site = SiteTest::klein();
+    let year = "content/scholen/de-linde/2025-2026";
+    for name in ["straks #1", "niets"] {
+        site.schrijf(&format!("{year}/{name}.pdf"), b"%PDF-1.4 x");
+    }
+    let concept = "formaat: klein\nstatus: concept\nsecties:\n  visie: '[Het plan](<bijlage:straks %231.pdf>)'\n";
+    site.schrijf(&format!("{year}/straks.yaml"), concept);
+    let voorbeeld = Voorbeeld::start(&site, &[]);
+    let page = voorbeeld.pagina("/scholen/de-linde/2025-2026/straks/");
+    let address = "bestanden/de-linde/2025-2026/straks%20%231.pdf";
+    assert!(page.contains(address), "{page}");
+    assert_eq!(voorbeeld.haal(&format!("/{address}")).status, 200);
+    assert_eq!(voorbeeld.haal("/bestanden/de-linde/2025-2026/niets.pdf").status, 404);
+}
+
+#[test]
 fn een_concept_staat_gemerkt_in_het_voorbeeld_en_nooit_in_een_build() {
     let site = SiteTest::klein();
     site.bouw(&[]);
