@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn pictures_of_several_parts_stay_whole() {
-        for whole in ["👩\u{200d}👩\u{200d}👧 Gesprek", "🧑🏽\u{200d}🏫", "❤\u{fe0f}\u{200d}🩹 troost"] {
+        for whole in ["👩\u{200d}👩\u{200d}👧 Gesprek", "🧑🏽\u{200d}🏫", "❤\u{fe0f}\u{200d}🩹 troost"]
+        {
             assert_eq!(plain(whole), whole);
         }
         assert_eq!(plain("men\u{200d}tor 👧\u{200b}"), "mentor 👧");
