@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::names::BULLETS;
+use crate::tekst::names::BULLETS;
 
 /// A line end in the middle of a text that runs on: where, and whether it shows.
 struct Break {

@@ -2,12 +2,12 @@
 //!
 //! A workbook is derived from the format and the document that is there: [`vragen`] lays every answer out in cells,
 //! [`boek`] writes them as XLSX, [`inlezen`] reads a workbook that came back, and [`verwerken`] turns the cells that were
-//! changed (`vergelijken`) into wishes for the YAML, and looks at the outcome (`nazien`). Only those cells count: a workbook remembers what it was made with, so a file
-//! that was edited meanwhile is not turned back, and its comments and order stay.
+//! changed (`vergelijken`) into wishes for the YAML, and looks at the outcome (`nazien`). Only those cells count: a
+//! workbook remembers what it was made with, so a file that was edited meanwhile is not turned back, and its comments and
+//! order stay.
 //!
 //! What people do with a workbook is read as they mean it, or asked: `workbook` reads what a sheet says beside values,
-//! `lezen` and `stand` what a cell means by what it asks, `names` and `lines` names and texts; `wording` says of a cell what
-//! was found in a file.
+//! `lezen` and `stand` what a cell means by what it asks, `lines` texts; `wording` says of a cell what was found in a file.
 //!
 //! Both directions of each kind stand in one file, so that they agree: `aanbod`, `keuze`, `beoordeling`, `reeks`,
 //! `velden`, `rijen`, `route`, `eigen`.
@@ -23,7 +23,6 @@ mod kop;
 mod lezen;
 mod lines;
 pub mod maken;
-mod names;
 mod nazien;
 mod omgeving;
 mod reeks;

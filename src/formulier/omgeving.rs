@@ -9,11 +9,11 @@ use crate::bron::{Bron, Plek};
 use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
 use crate::model::teksten::verwijst;
-use crate::tekst::Koppen;
+use crate::tekst::{Koppen, names};
 use crate::yaml::wens::Wens;
 use crate::yaml::{Knoop, Waarde};
 
-use super::{Adres, Vak, Weigering, een_regel, kort, lines, names, net};
+use super::{Adres, Vak, Weigering, een_regel, kort, lines, net};
 
 /// Another text for a file beside the document, or for a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -215,7 +215,7 @@ impl Omgeving<'_> {
     }
 
     /// Tells of names in a cell that are not known apart.
-    fn tell_names(&self, cell: &str, names: &names::Names) {
+    fn tell_names(&self, cell: &str, names: &names::Cell) {
         let say = |refused: bool, message: String, hint: &'static str| {
             self.remarks.borrow_mut().push(CellRemark { text: cell.to_owned(), refused, message, hint });
         };
@@ -254,7 +254,7 @@ impl Omgeving<'_> {
         let mut over = oude;
         let mut uit = Vec::new();
         let known = |naam: &str| (namen.known)(naam) || self.afkortingen.iter().any(|kort| kort == naam);
-        let gelezen = names::read(nieuw, &known);
+        let gelezen = names::read_cell(nieuw, known);
         self.tell_names(nieuw, &gelezen);
         for regel in gelezen.lines {
             if let Some(i) = over.iter().position(|(_, oud)| *oud == regel) {

@@ -19,6 +19,7 @@ mod lines;
 pub mod links;
 mod markup;
 mod moeilijk;
+pub(crate) mod names;
 mod numbers;
 mod ontleden;
 mod plat;
@@ -46,5 +47,7 @@ mod proeven;
 mod proeven_vijandig;
 #[cfg(test)]
 mod proeven_woorden;
+#[cfg(test)]
+mod tests_names;
 #[cfg(test)]
 mod tests_typed;

@@ -11,9 +11,9 @@ use crate::model::lezer::{KaartLezer, Woord, als_knopen, als_woord, bedoelde, ve
 use crate::model::lijst::Lijst;
 use crate::model::waarde::{Bijzonder, Stand};
 use crate::normal::key;
+use crate::tekst::names::{self, Names};
 use crate::yaml::{Knoop, Waarde};
 
-use super::names::{self, Names};
 use super::{Omgeving, beoordeling, reeks, verwijzing};
 
 /// A checklist: a bare list of items, or a single one; each is there.

@@ -8,7 +8,6 @@ mod beoordeling;
 mod eigen;
 mod graaf;
 mod items;
-mod names;
 mod reeks;
 mod rijen;
 mod velden;

@@ -10,10 +10,10 @@ use crate::model::lijst::Lijst;
 use crate::model::waarde::{Doelwit, ItemSleutel, Verwijzing};
 use crate::normal::key;
 use crate::tekst::Markdown;
+use crate::tekst::names::{self, Names};
 use crate::yaml::{Knoop, Waarde};
 
 use super::Omgeving;
-use super::names::{self, Names};
 
 /// References of which a free name is kept; a near miss is an error. A value that is several known names at once is read
 /// as those; see `names`.
