@@ -314,11 +314,14 @@ fn spreekt(feiten: &SchoolFacts<'_>, sleutel: &ItemSleutel) -> bool {
     feiten.outcome(sleutel).is_some_and(|outcome| !outcome.is_text_only())
 }
 
-/// Whom a parent asks first, and who can be called or mailed, if that is someone else.
+/// Whom a parent asks first, and who can be called or mailed, if that is someone else. Where nobody
+/// can be, whoever has a web page.
 fn contact(school: &School) -> Vec<ContactZicht<'_>> {
     let bereikbaar = |c: &&Contact| c.bereik.telefoon.is_some() || c.bereik.mail.is_some();
+    let on_the_web = |c: &&Contact| c.bereik.web.is_some();
     let eerste = school.contact.first();
-    let ander = if eerste.as_ref().is_some_and(bereikbaar) { None } else { school.contact.iter().find(bereikbaar) };
+    let found = school.contact.iter().find(bereikbaar).or_else(|| school.contact.iter().find(on_the_web));
+    let ander = found.filter(|c| !eerste.is_some_and(|e| bereikbaar(&e) || std::ptr::eq(e, *c)));
     eerste.into_iter().chain(ander).map(ContactZicht::van).collect()
 }
 

@@ -247,3 +247,19 @@ fn met_veel_scholen_blijft_een_bladzijde_klein() {
     let item = tekst(&uitkomst.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));
     bevat(&item, "De andere 40 scholen vermelden hierover niets.");
 }
+
+#[test]
+fn a_contact_that_nobody_can_reach_says_where_to_look() {
+    let site = SiteTest::klein();
+    let look = "Hoe u deze persoon bereikt, staat hier niet. Kijk op de website van de school of vraag het op school.";
+    let says = |contact: &str| {
+        site.schrijf("content/scholen/de-linde/school.yaml", &format!("naam: De Linde\ncontact:\n{contact}"));
+        van_school(&site.bouw(&["--no-pdf"]), "gedrag", "de-linde")
+    };
+    bevat(&says("  - wie: mentor\n"), look);
+    bevat(&says("  - wie: mentor\n    zin: De mentor helpt u.\n  - wie: decaan\n"), look);
+    for way in ["mail: info@delinde.example", "web: https://delinde.example", "telefoon: 070 123 45 67"] {
+        let text = says(&format!("  - wie: mentor\n  - wie: decaan\n    {way}\n"));
+        assert!(text.contains("U kunt dit vragen aan") && !text.contains("Hoe u deze persoon bereikt"), "{text}");
+    }
+}

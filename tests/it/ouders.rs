@@ -196,7 +196,7 @@ fn bijna_leeg_profiel_belooft_niets() {
     let tekst = lopend(&pdf);
     for deel in [
         "De school noemt hier geen vaste persoon.",
-        "De school vermeldt hier geen telefoonnummer.",
+        "De school vermeldt hier geen telefoonnummer. Zoek het op de website van de school of vraag het op school.",
         "De school vertelt hier niet wat zij biedt.",
         "De school vertelt hier niet waar haar grenzen liggen.",
     ] {
