@@ -119,6 +119,7 @@ pub fn onderwerpen(
             let mut section = ouder_sectie(sectie, antwoord, &eigen_feiten, catalogus, schrijver);
             let named = named(sectie, outcomes, schrijver);
             if let Some(section) = &mut section {
+                add_told_elsewhere(section, sectie, document, outcomes, catalogus, schrijver);
                 section.genoemd = named;
                 section.pagina = page.clone();
             }
@@ -180,6 +181,44 @@ fn ouder_sectie(
 /// Whether a child goes elsewhere for what a fact says is there.
 fn refers_elsewhere(feit: &Feit, catalogus: &Catalogus) -> bool {
     catalogus.item(&feit.item).is_some_and(|item| item.verwijst) && !feit.waar.contains("school")
+}
+
+/// Adds the items of a section's list that the school has by another part of its profile, such as a table of who
+/// does what, where that part does not tell parents of them itself.
+fn add_told_elsewhere(
+    section: &mut OuderSectie,
+    sectie: &Sectie,
+    document: &Document,
+    outcomes: &SchoolFacts<'_>,
+    catalogus: &Catalogus,
+    schrijver: &mut Schrijver<'_>,
+) {
+    let Some(lijst) = sectie.lijst.as_ref().filter(|_| sectie.soort == Soort::Aanbod && sectie.is_help()) else {
+        return;
+    };
+    let lists_items = |id: &str| {
+        let told = |s: &Sectie| s.id == id && s.onderwerp.is_some() && s.soort == Soort::Aanbod && s.is_help();
+        document.formaat.secties().any(told)
+    };
+    for item in &lijst.items {
+        let key = ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() };
+        let Some(outcome) = outcomes.outcome(&key).filter(|o| o.stand == Stand::Ja && !o.is_contact()) else {
+            continue;
+        };
+        let here = outcome.document.is_some_and(|d| std::ptr::eq(d, document));
+        if !here || outcome.feiten.iter().any(|f| lists_items(&f.sectie)) {
+            continue;
+        }
+        let Some(feit) = outcome.feiten.iter().find(|f| f.stand == Stand::Ja) else { continue };
+        let line = regel(feit, catalogus, schrijver);
+        section.algemeen |= line.algemeen.is_some();
+        if refers_elsewhere(feit, catalogus) {
+            section.refers.push(line);
+        } else {
+            section.plaats_niet_vermeld |= !sectie.waar.is_empty() && feit.waar.is_empty();
+            section.wel.push(line);
+        }
+    }
 }
 
 /// The items of a section's list that nothing answers and that the profile names elsewhere.

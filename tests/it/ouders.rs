@@ -369,3 +369,25 @@ fn profiel_json_heeft_vaste_velden() {
         insta::assert_snapshot!("klein-profiel-json", uitkomst.bestand("scholen/de-linde/profiel.json"));
     });
 }
+
+#[test]
+fn what_the_school_has_by_another_part_of_its_profile_stands_under_its_list_for_parents() {
+    let site = SiteTest::klein();
+    let page = |profile: &str| {
+        site.schrijf(PROFIEL, profile);
+        site.bouw(&["--no-pdf"]);
+        std::fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap()
+    };
+    let has = |page: &str, item: &str| page.contains(&format!("ondersteuning/specialisten/{item}/index.html"));
+    let profile = |answers: &str| format!("formaat: klein\nschooljaar: 2025-2026\nsecties:\n{answers}");
+    let table = "  overleg:\n    rijen:\n      - {naam: Overleg, wie: [buddy, decaan]}\n";
+    let some = page(&profile(&format!("  hulp: {{orthopedagoog: [school]}}\n{table}")));
+    assert!(has(&some, "orthopedagoog") && has(&some, "buddy") && has(&some, "decaan"), "{some}");
+    assert!(!some.contains("De school noemt ook"), "{some}");
+    // What the list itself tells, stands there once.
+    let some = page(&profile(&format!("  hulp: {{orthopedagoog: [school], buddy: [school]}}\n{table}")));
+    assert_eq!(some.matches("ondersteuning/specialisten/buddy/index.html").count(), 1, "{some}");
+    assert_eq!(some.matches("ondersteuning/specialisten/decaan/index.html").count(), 1, "{some}");
+    // Who is only a contact stands under contact.
+    assert!(!has(&some, "mentor"), "{some}");
+}
