@@ -15,13 +15,13 @@ use super::tabel::{Rij, SCHEIDING, TABELLEN, Tabel};
 /// Version of the tables: it changes when a column changes its meaning or goes away.
 ///
 /// 2: `stand` can be `genoemd`, a column `vindplaats` came at the end of `aanbod`, and its columns `formaat`,
-/// `document` and `sectie` can be empty.
+/// `document` and `sectie` can be empty; `beoordelingen` has the own rows of a school, with `lijst` and `item` empty.
 pub const VERSIE: u32 = 2;
 
 /// What the version means, in the schema and on the page that explains the data.
 pub const VERSION_NOTE: &str = "Verandert als een kolom iets anders gaat betekenen of verdwijnt. Versie 2: in aanbod kan \
                             stand ook genoemd zijn, is vindplaats erbij gekomen, en kunnen formaat, document en sectie \
-                            leeg zijn.";
+                            leeg zijn; in beoordelingen staan ook eigen onderdelen van een school, met lijst en item leeg.";
 
 /// A file of the open data.
 #[derive(Debug)]

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::facts;
 use crate::facts::outcome::{Outcome, SchoolFacts, place};
+use crate::facts::{self, OwnScore};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
 use crate::model::hoeveel::Hoeveel;
@@ -21,7 +21,8 @@ use crate::tekst::Markdown;
 
 /// Rises when a field changes its meaning or goes away; new fields do not change it.
 ///
-/// 2: `stand` of a fact can be `genoemd`, and facts of contacts stand among them, with an empty `sectie`.
+/// 2: `stand` of a fact can be `genoemd`, and facts of contacts stand among them, with an empty `sectie`; scores of own rows
+/// too, without `lijst` and `item`.
 const VERSIE: u32 = 2;
 
 #[derive(Serialize)]
@@ -133,8 +134,8 @@ struct VoorOuders<'a> {
 #[derive(Serialize)]
 struct FeitDeel<'a> {
     sectie: &'a str,
-    lijst: &'a str,
-    item: &'a str,
+    lijst: Option<&'a str>,
+    item: Option<&'a str>,
     naam: &'a str,
     stand: &'static str,
     waar: Vec<&'a str>,
@@ -168,6 +169,7 @@ pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
     let grenzen = document.map(|d| Grenzen::of(&[d], &site.catalogus, matcher)).unwrap_or_default();
     let overzicht = document.map(|d| overzicht::overzicht(d, &site.catalogus));
     let feiten = document.map(|d| profile_facts(school, d, &site.catalogus)).unwrap_or_default();
+    let own = document.map(facts::own_scores).unwrap_or_default();
     let bestand = Bestand {
         versie: VERSIE,
         bron: Herkomst {
@@ -176,7 +178,9 @@ pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
             licentie: site.gegevens.licentie.as_deref(),
         },
         school: school_deel(site, school),
-        profiel: document.zip(overzicht.as_ref()).map(|(d, o)| profiel_deel(d, o, &feiten, &grenzen, &site.catalogus)),
+        profiel: document
+            .zip(overzicht.as_ref())
+            .map(|(d, o)| profiel_deel(d, o, &feiten, &own, &grenzen, &site.catalogus)),
     };
     // A view of strings and lists always has a JSON form.
     let mut bytes = serde_json::to_vec_pretty(&bestand).unwrap_or_default();
@@ -222,6 +226,7 @@ fn profiel_deel<'a>(
     document: &'a Document,
     overzicht: &'a Overzicht,
     feiten: &'a [Feit],
+    own: &'a [OwnScore<'a>],
     grenzen: &'a Grenzen<'a>,
     catalogus: &'a Catalogus,
 ) -> Profiel<'a> {
@@ -241,7 +246,11 @@ fn profiel_deel<'a>(
         niet: overzicht.niet.iter().map(|ding| ding_deel(ding, &[])).collect(),
         grenzen: grenzen.all.iter().map(grens_deel).collect(),
         voor_ouders: voor_ouders(document),
-        feiten: feiten.iter().map(|feit| feit_deel(document, feit, catalogus)).collect(),
+        feiten: feiten
+            .iter()
+            .map(|feit| feit_deel(document, feit, catalogus))
+            .chain(own.iter().map(own_part))
+            .collect(),
     }
 }
 
@@ -282,8 +291,8 @@ fn voor_ouders(document: &Document) -> Vec<VoorOuders<'_>> {
 fn feit_deel<'a>(document: &Document, feit: &'a Feit, catalogus: &'a Catalogus) -> FeitDeel<'a> {
     FeitDeel {
         sectie: &feit.sectie,
-        lijst: &feit.item.lijst,
-        item: &feit.item.item,
+        lijst: Some(&feit.item.lijst),
+        item: Some(&feit.item.item),
         naam: catalogus.naam(&feit.item),
         stand: feit.stand.word(),
         waar: feit.waar.iter().map(String::as_str).collect(),
@@ -297,5 +306,26 @@ fn feit_deel<'a>(document: &Document, feit: &'a Feit, catalogus: &'a Catalogus) 
         noot: feit.noot.as_ref().map(Markdown::data_text),
         peildatum: feit.peildatum.map(|d| d.iso()),
         vindplaats: place(Some(document), feit),
+    }
+}
+
+fn own_part<'a>(own: &'a OwnScore<'a>) -> FeitDeel<'a> {
+    FeitDeel {
+        sectie: &own.sectie.id,
+        lijst: None,
+        item: None,
+        naam: own.naam,
+        stand: Stand::NietVermeld.word(),
+        waar: Vec::new(),
+        niet_waar: Vec::new(),
+        plaatsnoten: BTreeMap::new(),
+        schaal: Some(&own.score.schaal),
+        waarde: Some(&own.score.waarde),
+        tot: own.score.tot.as_deref(),
+        groep: own.score.groep.as_deref(),
+        hoeveel: None,
+        noot: own.noot.map(Markdown::data_text),
+        peildatum: own.peildatum.map(|d| d.iso()),
+        vindplaats: own.sectie.titel.clone(),
     }
 }

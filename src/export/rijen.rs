@@ -6,7 +6,7 @@ use crate::facts;
 use crate::facts::outcome::{Outcome, SchoolFacts, outcomes, place};
 use crate::model::datum::Datum;
 use crate::model::site::{Document, School, Site};
-use crate::model::waarde::{Doelwit, Feit, Score, Stand};
+use crate::model::waarde::{Doelwit, Feit, ItemSleutel, Score, Stand};
 use crate::tekst::Markdown;
 
 use super::tabel::{Rij, SCHEIDING};
@@ -41,13 +41,21 @@ pub fn van_school(site: &Site, school: &School) -> Rijen {
         for feit in facts::statements(document, catalogus) {
             let outcome = if geldt { current.outcome(&feit.item) } else { own.get(&feit.item) };
             match &feit.waarde {
-                Some(score) => uit.beoordelingen.push(begin.score_rij(site, document, &feit, score)),
+                Some(score) => {
+                    let naam = catalogus.naam(&feit.item);
+                    let scored = Scored { item: Some(&feit.item), naam, score, noot: feit.noot.as_ref() };
+                    uit.beoordelingen.push(begin.score_rij(site, document, &feit.sectie, &scored, feit.peildatum));
+                }
                 // Where the school answers, the places that only name the item add nothing.
                 None if feit.stand == Stand::Genoemd && outcome.is_some_and(|o| o.stand != Stand::Genoemd) => {}
                 None => begin.aanbod_rijen(site, &feit, &mut uit.aanbod),
             }
         }
         begin.eigen_rijen(document, &mut uit.aanbod);
+        for own in facts::own_scores(document) {
+            let scored = Scored { item: None, naam: own.naam, score: &own.score, noot: own.noot };
+            uit.beoordelingen.push(begin.score_rij(site, document, &own.sectie.id, &scored, own.peildatum));
+        }
     }
     let begin = Begin { school, document: None, geldt: true };
     for feit in facts::contacts(school, catalogus) {
@@ -91,6 +99,14 @@ fn brin(school: &School) -> String {
 
 fn plat(noot: Option<&Markdown>) -> String {
     noot.map(Markdown::data_text).unwrap_or_default()
+}
+
+/// Something with a score: an item of a list, or an own row of a school, which is none.
+struct Scored<'a> {
+    item: Option<&'a ItemSleutel>,
+    naam: &'a str,
+    score: &'a Score,
+    noot: Option<&'a Markdown>,
 }
 
 /// What every row of a document begins with; what stands in `school.yaml` has no document.
@@ -142,25 +158,33 @@ impl Begin<'_> {
         }
     }
 
-    fn score_rij(&self, site: &Site, document: &Document, feit: &Feit, score: &Score) -> Rij {
+    fn score_rij(
+        &self,
+        site: &Site,
+        document: &Document,
+        sectie: &str,
+        scored: &Scored<'_>,
+        peildatum: Option<Datum>,
+    ) -> Rij {
+        let score = scored.score;
         let groep = score.groep.as_ref().map(|id| {
             let gevonden = document.groepen.iter().find(|(groep, _)| groep == id);
             gevonden.map_or_else(|| id.clone(), |(_, naam)| naam.clone())
         });
         let schaal = site.catalogus.schalen.get(&score.schaal);
         let naam = schaal.and_then(|s| s.waarden.iter().find(|w| w.id == score.waarde)).map(|w| w.naam.clone());
-        let mut rij = self.rij(&feit.sectie);
+        let mut rij = self.rij(sectie);
         rij.extend([
-            feit.item.lijst.clone(),
-            feit.item.item.clone(),
-            site.catalogus.naam(&feit.item).to_owned(),
+            scored.item.map(|i| i.lijst.clone()).unwrap_or_default(),
+            scored.item.map(|i| i.item.clone()).unwrap_or_default(),
+            scored.naam.to_owned(),
             groep.unwrap_or_default(),
             score.schaal.clone(),
             score.waarde.clone(),
             naam.unwrap_or_else(|| score.waarde.clone()),
             score.tot.clone().unwrap_or_default(),
-            plat(feit.noot.as_ref()),
-            feit.peildatum.map(Datum::iso).unwrap_or_default(),
+            plat(scored.noot),
+            peildatum.map(Datum::iso).unwrap_or_default(),
         ]);
         rij
     }

@@ -13,10 +13,12 @@ pub mod texts;
 use std::collections::BTreeSet;
 
 use crate::model::catalogus::Catalogus;
-use crate::model::formaat::{NietGenoemd, Onderwerp};
+use crate::model::datum::Datum;
+use crate::model::formaat::{NietGenoemd, Onderwerp, Sectie};
 use crate::model::site::{Document, School};
-use crate::model::waarde::{Doelwit, Evidence, Feit, ItemSleutel, Stand};
+use crate::model::waarde::{Doelwit, Evidence, Feit, ItemSleutel, Score, Stand, Verwijzing};
 use crate::soorten;
+use crate::tekst::Markdown;
 
 pub use outcome::{Outcome, SchoolFacts};
 
@@ -60,6 +62,39 @@ pub fn spoken_of(document: &Document, school: Option<&School>, catalogus: &Catal
     let contacts = school.map(|s| contacts(s, catalogus)).unwrap_or_default();
     let mentions = mentions::mentions(document, catalogus);
     statements(document, catalogus).into_iter().chain(contacts).chain(mentions).map(|f| f.item).collect()
+}
+
+/// A score of an own row that is no item of any list.
+#[derive(Debug)]
+pub struct OwnScore<'a> {
+    /// The section that it stands in.
+    pub sectie: &'a Sectie,
+    /// What the row is called.
+    pub naam: &'a str,
+    /// What it scores, for the school as a whole or for a group.
+    pub score: Score,
+    /// A remark.
+    pub noot: Option<&'a Markdown>,
+    /// When it was checked.
+    pub peildatum: Option<Datum>,
+}
+
+/// The scores of own rows that are no item of any list; those that are, stand among the statements.
+pub fn own_scores(document: &Document) -> Vec<OwnScore<'_>> {
+    let mut uit = Vec::new();
+    for sectie in document.formaat.secties() {
+        let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
+        let peildatum = antwoord.gecontroleerd.or(antwoord.peildatum).or(document.stand());
+        let is_item = |v: &Verwijzing| matches!(v.doelwit, Doelwit::Item(_));
+        for eigen in antwoord.anders.iter().filter(|e| !e.is.iter().any(is_item)) {
+            let Some(item) = eigen.antwoord.as_deref() else { continue };
+            let scores = soorten::scores(sectie, item, eigen.noot.as_ref()).into_iter();
+            uit.extend(scores.filter_map(|(score, noot)| {
+                Some(OwnScore { sectie, naam: &eigen.naam.tekst, score: score?, noot, peildatum })
+            }));
+        }
+    }
+    uit
 }
 
 /// "No" for what a section does not mention, where that is what silence means there. A section without any

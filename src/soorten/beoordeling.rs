@@ -120,17 +120,14 @@ impl Soortwerk for Beoordeling {
             let per = item.per.iter().flat_map(|per| velden::feiten(sectie, &per.velden));
             velden::feiten(sectie, &item.velden).into_iter().chain(per).collect::<Vec<_>>()
         });
-        let Some(schaal) = &sectie.schaal else { return van_velden.collect() };
+        if sectie.schaal.is_none() {
+            return van_velden.collect();
+        }
         let feiten = |item: &ItemAntwoord| {
             let Some(sleutel) = sleutel(sectie, item.index) else { return Vec::new() };
-            let per = item.per.iter().filter_map(|per| {
-                let noot = per.noot.as_ref().or(item.noot.as_ref());
-                Some((Some(score(schaal, per.waarde?, None, Some(&per.groep))), noot))
-            });
-            let mut scores: Vec<(Option<Score>, Option<&Markdown>)> = per.collect();
-            // A school that scores per group says nothing of the school as a whole, unless it does.
-            if item.waarde.is_some() || scores.is_empty() {
-                scores.push((whole_score(sectie, item), item.noot.as_ref()));
+            let mut scores: Vec<_> = scores(sectie, item, item.noot.as_ref());
+            if scores.is_empty() {
+                scores.push((None, item.noot.as_ref()));
             }
             let feit = |(waarde, noot): (Option<Score>, Option<&Markdown>)| Feit {
                 waarde,
@@ -152,10 +149,20 @@ fn score(schaal: &Schaal, waarde: usize, tot: Option<usize>, groep: Option<&Stri
     }
 }
 
-/// The score of the school as a whole.
-pub(super) fn whole_score(sectie: &Sectie, item: &ItemAntwoord) -> Option<Score> {
-    let schaal = sectie.schaal.as_ref()?;
-    item.waarde.map(|waarde| score(schaal, waarde, item.tot, None))
+/// The scores of an item or of an own row, each with its remark: those of groups, and that of the school as a whole. A
+/// school that scores per group says nothing of the school as a whole, unless it does.
+pub(crate) fn scores<'a>(
+    sectie: &Sectie,
+    item: &'a ItemAntwoord,
+    noot: Option<&'a Markdown>,
+) -> Vec<(Option<Score>, Option<&'a Markdown>)> {
+    let Some(schaal) = &sectie.schaal else { return Vec::new() };
+    let per = item.per.iter().filter_map(|per| {
+        let waarde = score(schaal, per.waarde?, None, Some(&per.groep));
+        Some((Some(waarde), per.noot.as_ref().or(noot)))
+    });
+    let whole = item.waarde.map(|waarde| (Some(score(schaal, waarde, item.tot, None)), noot));
+    per.chain(whole).collect()
 }
 
 fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {

@@ -41,6 +41,7 @@ use crate::model::formaat::{Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Feit, ItemSleutel, Stand, Verwijzing};
 
+pub(crate) use beoordeling::scores;
 pub use schrijver::{Medium, Schrijver};
 pub(crate) use velden::row_head;
 
@@ -101,15 +102,20 @@ fn eigen_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
         let judged = eigen.antwoord.as_deref().filter(|_| sectie.schaal.is_some());
         for verwijzing in &eigen.is {
             let Doelwit::Item(item) = &verwijzing.doelwit else { continue };
-            uit.push(Feit {
+            let mut scores =
+                judged.map(|item| beoordeling::scores(sectie, item, eigen.noot.as_ref())).unwrap_or_default();
+            if scores.is_empty() {
+                scores.push((None, eigen.noot.as_ref()));
+            }
+            uit.extend(scores.into_iter().map(|(waarde, noot)| Feit {
                 waar: plaatsen_ja(&eigen.waar),
                 niet_waar: eigen.waar.iter().filter(|p| p.stand == Stand::Nee).map(|p| p.id.clone()).collect(),
                 plaatsnoten: eigen.waar.iter().filter_map(|p| Some((p.id.clone(), p.noot.clone()?))).collect(),
-                waarde: judged.and_then(|item| beoordeling::whole_score(sectie, item)),
+                waarde,
                 hoeveel: eigen.hoeveel.clone(),
-                noot: eigen.noot.clone(),
+                noot: noot.cloned(),
                 ..Feit::answer(&sectie.id, item.clone(), judged.map_or(Stand::Ja, |item| item.stand), &eigen.naam.plek)
-            });
+            }));
         }
     }
     uit
