@@ -137,8 +137,10 @@ impl Begin<'_> {
         // Something that is there without a place is a row too, with the place left empty.
         let geen = String::new();
         let here = feit.waar.iter().chain(feit.waar.is_empty().then_some(&geen)).map(|place| (place, feit.stand));
-        // A "no" without a place already says that it is at none.
-        let not_here = feit.niet_waar.iter().filter(|_| feit.stand == Stand::Ja).map(|place| (place, Stand::Nee));
+        // A "no" without a place already says that it is at none; a remark at a place needs that place.
+        let noted = |place: &String| feit.stand == Stand::Nee && feit.plaatsnoten.contains_key(place);
+        let not_here = feit.niet_waar.iter().filter(|place| feit.stand == Stand::Ja || noted(place));
+        let not_here = not_here.map(|place| (place, Stand::Nee));
         for (plaats, stand) in here.chain(not_here) {
             let noten = [feit.noot.as_ref(), feit.plaatsnoten.get(plaats)];
             let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::data_text).collect();
@@ -198,8 +200,10 @@ impl Begin<'_> {
             let own = antwoord.anders.iter().filter(|e| sectie.offers(e) && !e.is.iter().any(is_item));
             for eigen in own {
                 let geen = String::new();
-                let waar: Vec<&String> = eigen.waar.iter().filter(|p| p.stand == Stand::Ja).map(|p| &p.id).collect();
-                for plaats in waar.iter().copied().chain(waar.is_empty().then_some(&geen)) {
+                let at =
+                    |stand: Stand| eigen.waar.iter().filter(move |p| p.stand == stand).map(move |p| (&p.id, stand));
+                let nowhere = at(Stand::Ja).next().is_none().then_some((&geen, Stand::Ja));
+                for (plaats, stand) in nowhere.into_iter().chain(at(Stand::Ja)).chain(at(Stand::Nee)) {
                     let remark = eigen.waar.iter().find(|p| p.id == *plaats).and_then(|p| p.noot.as_ref());
                     let noten = [eigen.noot.as_ref(), remark];
                     let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::data_text).collect();
@@ -208,7 +212,7 @@ impl Begin<'_> {
                         String::new(),
                         String::new(),
                         eigen.naam.tekst.clone(),
-                        "ja".to_owned(),
+                        stand.word().to_owned(),
                         plaats.clone(),
                         eigen.hoeveel.as_ref().map(|h| h.tekst.clone()).unwrap_or_default(),
                         noten.join(SCHEIDING),

@@ -12,9 +12,9 @@ use crate::schema;
 const TABELLEN: [&str; 3] = ["scholen", "aanbod", "beoordelingen"];
 
 /// A table as its header and rows of text.
-type Tabel = (Vec<String>, Vec<Vec<String>>);
+pub(crate) type Tabel = (Vec<String>, Vec<Vec<String>>);
 
-fn csv(site: &SiteTest, tabel: &str) -> Tabel {
+pub(crate) fn csv(site: &SiteTest, tabel: &str) -> Tabel {
     let tekst = fs::read_to_string(site.pad("output/data").join(format!("{tabel}.csv"))).unwrap();
     let tekst = tekst.strip_prefix('\u{feff}').expect("a byte order mark");
     let mut lezer = csv::Reader::from_reader(tekst.as_bytes());
@@ -22,7 +22,7 @@ fn csv(site: &SiteTest, tabel: &str) -> Tabel {
     (kop, lezer.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect())
 }
 
-fn xlsx(site: &SiteTest, blad: &str) -> Tabel {
+pub(crate) fn xlsx(site: &SiteTest, blad: &str) -> Tabel {
     let mut boek: Xlsx<_> = open_workbook(site.pad("output/data/steunwijzer.xlsx")).unwrap();
     let cel = |cel: &Data| match cel {
         Data::Empty => String::new(),
@@ -34,12 +34,12 @@ fn xlsx(site: &SiteTest, blad: &str) -> Tabel {
     (rijen.next().unwrap(), rijen.collect())
 }
 
-fn json(site: &SiteTest) -> Value {
+pub(crate) fn json(site: &SiteTest) -> Value {
     serde_json::from_str(&fs::read_to_string(site.pad("output/data/steunwijzer.json")).unwrap()).unwrap()
 }
 
 /// Rows of JSON as text, in the order of the columns of the CSV.
-fn json_rijen(json: &Value, tabel: &str, kop: &[String]) -> Vec<Vec<String>> {
+pub(crate) fn json_rijen(json: &Value, tabel: &str, kop: &[String]) -> Vec<Vec<String>> {
     let cel = |waarde: &Value| match waarde {
         Value::Null => String::new(),
         Value::String(tekst) => tekst.clone(),

@@ -10,6 +10,7 @@ mod schema;
 mod beeld;
 mod controles;
 mod data;
+mod facts_kept;
 mod formaten;
 mod formulier;
 mod formulier_fout;

@@ -50,7 +50,7 @@ struct Expected {
 }
 
 /// Letters and digits alone, small.
-fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     let mut uit = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -68,7 +68,7 @@ fn bare(text: &str) -> String {
 }
 
 /// The text of Markdown, block by block.
-fn blocks(text: &str) -> Vec<String> {
+pub(crate) fn blocks(text: &str) -> Vec<String> {
     let mut uit = vec![String::new()];
     for part in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match part {
