@@ -48,10 +48,14 @@ pub struct OuderSectie {
     pub id: String,
     /// The page of its document, from the root of the output.
     pub pagina: String,
-    /// Its title.
+    /// Its title in the document.
     pub titel: String,
+    /// Its heading in words of parents; a section of a list has that of the list.
+    pub kop: String,
     /// The school's text for parents.
     pub voor_ouders: Option<Value>,
+    /// What the school says of all that is there alike.
+    pub said_of_all: Option<String>,
     /// What is there.
     pub wel: Vec<Regel>,
     /// Where the school sends a child; no help of its own.
@@ -145,7 +149,9 @@ fn ouder_sectie(
         id: sectie.id.clone(),
         pagina: String::new(),
         titel: sectie.titel.clone(),
+        kop: heading(sectie).to_owned(),
         voor_ouders,
+        said_of_all: None,
         wel: Vec::new(),
         refers: Vec::new(),
         niet: Vec::new(),
@@ -171,11 +177,30 @@ fn ouder_sectie(
             zicht.plaats_niet_vermeld |= heeft_plaatsen && feit.stand == Stand::Ja && feit.waar.is_empty();
         }
         zicht.wel.extend(antwoord.anders.iter().map(|e| eigen_regel(e, catalogus, schrijver)));
+        if feiten.iter().any(|f| f.waarde.is_some()) {
+            zicht.said_of_all = said_of_all(&mut zicht.wel);
+        }
         zicht.algemeen = zicht.wel.iter().any(|r| r.algemeen.is_some());
     }
     let regels = [&zicht.wel, &zicht.refers, &zicht.niet];
     let iets = zicht.voor_ouders.is_some() || regels.iter().any(|r| !r.is_empty());
     iets.then_some(zicht)
+}
+
+fn heading(sectie: &Sectie) -> &str {
+    let list = sectie.lijst.as_ref().filter(|_| sectie.is_help());
+    list.and_then(|l| l.kop_ouders.as_deref()).unwrap_or(&sectie.titel)
+}
+
+/// The sentence that all of some lines have, taken from them: how well something goes is told once above them.
+fn said_of_all(regels: &mut [Regel]) -> Option<String> {
+    let [first, others @ ..] = &*regels else { return None };
+    let sentence = first.zin.clone();
+    if sentence.is_empty() || others.is_empty() || others.iter().any(|r| r.zin != sentence) {
+        return None;
+    }
+    regels.iter_mut().for_each(|r| r.zin.clear());
+    Some(sentence)
 }
 
 /// Whether a child goes elsewhere for what a fact says is there.
@@ -233,7 +258,7 @@ fn named(sectie: &Sectie, outcomes: &SchoolFacts<'_>, schrijver: &mut Schrijver<
             continue;
         }
         let Some(feit) = outcome.feiten.first() else { continue };
-        let naam = schrijver.item(&key, &feit.plek);
+        let naam = schrijver.item_for_parents(&key, &feit.plek);
         let first = outcome.named_at(outcomes.school).into_iter().next();
         uit.extend(first.map(|(bij, adres)| Genoemd { naam, bij, adres }));
     }
@@ -246,13 +271,20 @@ fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> R
     let mut delen: Vec<String> = Vec::new();
     // What an item does for a child, it does only where it is.
     let algemeen = item.filter(|_| feit.stand == Stand::Ja).and_then(|i| i.zin.as_deref()).map(zinnen::met_punt);
-    if feit.stand == Stand::Nee && feit.waarde.is_none() {
-        delen.push("De school heeft dit niet.".to_owned());
-    }
     let note = |id: &String| feit.plaatsnoten.get(id).map(|n| n.platte_tekst().replace('\n', " "));
+    let (mut places, mut remarks) = (Vec::new(), Vec::new());
     for id in in_order(&feit.waar, catalogus) {
-        delen.extend(plaatszin(id, catalogus));
-        delen.extend(note(id).map(|n| zinnen::met_punt(&zinnen::hoofdletter(&n))));
+        let said = note(id).map(|n| zinnen::met_punt(&zinnen::hoofdletter(&n)));
+        if let Some(sentence) = plaatszin(id, catalogus) {
+            places.push(sentence);
+            remarks.push(said);
+        } else {
+            delen.extend(said);
+        }
+    }
+    for (sentence, said) in zinnen::one_after_another(places).into_iter().zip(remarks) {
+        delen.push(sentence);
+        delen.extend(said);
     }
     if feit.stand == Stand::Ja {
         for id in &feit.niet_waar {
@@ -273,10 +305,10 @@ fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> R
         delen.push(zinnen::met_punt(&zinnen::hoofdletter(&hoeveel.tekst)));
     }
     Regel {
-        naam: schrijver.item(&feit.item, &feit.plek),
+        naam: schrijver.item_for_parents(&feit.item, &feit.plek),
         zin: delen.join(" "),
         algemeen,
-        noot: feit.noot.as_ref().map(|n| schrijver.regel(n)),
+        noot: feit.noot.as_ref().map(|n| schrijver.remark(None, n)),
     }
 }
 
@@ -300,12 +332,12 @@ fn eigen_regel(eigen: &Eigen, catalogus: &Catalogus, schrijver: &mut Schrijver<'
     let algemeen = if zin.is_some() { None } else { soorten::general_sentence(eigen, catalogus) };
     delen.extend(zin.map(|z| zinnen::met_punt(&z)));
     let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja);
-    delen.extend(waar.filter_map(|p| plaatszin(&p.id, catalogus)));
+    delen.extend(zinnen::one_after_another(waar.filter_map(|p| plaatszin(&p.id, catalogus))));
     delen.extend(eigen.hoeveel.as_ref().map(|h| zinnen::met_punt(&zinnen::hoofdletter(&h.tekst))));
     Regel {
         naam: schrijver.woorden(&eigen.naam.tekst, &eigen.naam.plek),
         zin: delen.join(" "),
         algemeen: algemeen.map(|z| zinnen::met_punt(&z)),
-        noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
+        noot: eigen.noot.as_ref().map(|n| schrijver.remark(None, n)),
     }
 }

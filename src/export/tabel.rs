@@ -87,7 +87,7 @@ pub const SCHOLEN: Tabel = Tabel {
             "aanmelden",
             "wie een kind kan aanmelden: ouders, of alleen de school van het kind (via-school); leeg als de school dat niet vermeldt",
         ),
-        altijd("pagina", "bladzijde van de school; een heel webadres als het adres van de website bekend is"),
+        altijd("pagina", "pagina van de school; een heel webadres als het adres van de website bekend is"),
     ],
 };
 

@@ -163,7 +163,7 @@ impl Collector<'_> {
         if evidence == Evidence::Text && self.found.iter().any(noted) {
             return;
         }
-        let context = context.map(|c| zinnen::afkappen(c, MAX_CONTEXT));
+        let context = context.map(|c| zinnen::short_heading(c, MAX_CONTEXT));
         if self.seen.insert((sectie.to_owned(), item.clone(), context.clone())) {
             let antwoord = self.document.antwoorden.get(sectie);
             let checked = antwoord.and_then(|a| a.gecontroleerd.or(a.peildatum));

@@ -8,6 +8,7 @@
 
 mod mentions;
 pub mod outcome;
+mod remarks;
 pub mod texts;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use crate::soorten;
 use crate::tekst::Markdown;
 
 pub use outcome::{Outcome, SchoolFacts};
+pub use remarks::Remark;
 
 /// All statements of a document about items of lists: its answers in the order of its format, then the places
 /// that only name an item.

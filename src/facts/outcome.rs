@@ -12,7 +12,8 @@ use crate::model::catalogus::Catalogus;
 use crate::model::datum::Datum;
 use crate::model::site::{Document, School};
 use crate::model::waarde::{Doelwit, Evidence, Feit, ItemSleutel, Score, Stand};
-use crate::tekst::Markdown;
+
+use super::remarks::{self, Remark};
 
 /// What the current documents of a school say.
 #[derive(Debug)]
@@ -54,26 +55,6 @@ pub struct Outcome<'a> {
     pub document: Option<&'a Document>,
     /// An older document that answers for the same item too.
     pub ook: Option<&'a Document>,
-}
-
-/// A remark of a school about an item.
-#[derive(Debug, Clone, Copy)]
-pub struct Remark<'a> {
-    /// What it is about.
-    pub under: Under<'a>,
-    /// What it says.
-    pub text: &'a Markdown,
-}
-
-/// What a remark is about, so that it can be read away from where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Under<'a> {
-    /// The item itself.
-    Item,
-    /// The item at one place, by the id of the place.
-    Place(&'a str),
-    /// The item in a row, by what the row is about.
-    Row(&'a str),
 }
 
 /// An own offer of a school, with where it stands.
@@ -222,15 +203,9 @@ impl<'a> Outcome<'a> {
         self.feiten.first().map_or_else(String::new, |feit| address(school, self.document, feit))
     }
 
-    /// All its remarks, each once, with the head that it stands under.
+    /// All its remarks, each once, with the heads that it stands under.
     pub fn remarks(&self) -> Vec<Remark<'_>> {
-        let mut seen = BTreeSet::new();
-        let all = self.feiten.iter().flat_map(|f| {
-            let places = f.plaatsnoten.iter().map(|(place, text)| Remark { under: Under::Place(place), text });
-            let under = f.context.as_deref().map_or(Under::Item, Under::Row);
-            f.noot.iter().map(move |text| Remark { under, text }).chain(places)
-        });
-        all.filter(|r| seen.insert((r.under, r.text.platte_tekst()))).collect()
+        remarks::of(&self.feiten)
     }
 
     /// Where it is named, in words and as an address, in the order of the documents; each place once. `titles`

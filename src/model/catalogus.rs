@@ -98,6 +98,12 @@ impl Catalogus {
         self.item(sleutel).map_or(&sleutel.item, |i| &i.naam)
     }
 
+    /// The name of an item as parents read it, or its id where the list is gone.
+    pub fn name_for_parents(&self, sleutel: &ItemSleutel) -> String {
+        let known = self.lijst(&sleutel.lijst).and_then(|l| Some((l, l.op_id(&sleutel.item)?.1)));
+        known.map_or_else(|| sleutel.item.clone(), |(lijst, item)| lijst.for_parents(item))
+    }
+
     /// An item by its key.
     pub fn item(&self, sleutel: &ItemSleutel) -> Option<&super::lijst::Item> {
         self.lijst(&sleutel.lijst)?.op_id(&sleutel.item).map(|(_, item)| item)

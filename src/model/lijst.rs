@@ -139,6 +139,21 @@ impl Lijst {
     }
 }
 
+impl Lijst {
+    /// The name of an item as parents read it where it stands by itself: "Afspraken over pesten", and not "Pesten".
+    pub fn for_parents(&self, item: &Item) -> String {
+        match self.in_zin {
+            Some(_) => crate::tekst::zinnen::hoofdletter(&self.in_sentence(item)),
+            None => item.voor_ouders().to_owned(),
+        }
+    }
+
+    /// Its title as parents read it.
+    pub fn heading_for_parents(&self) -> &str {
+        self.kop_ouders.as_deref().unwrap_or(&self.titel)
+    }
+}
+
 impl Item {
     /// Its name as parents read it.
     pub fn voor_ouders(&self) -> &str {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bron::Plek;
 use crate::facts;
-use crate::facts::outcome::{Outcome, Remark, Under, outcomes};
+use crate::facts::outcome::{Outcome, outcomes};
 use crate::model::antwoord::{Antwoord, Eigen, Rij, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
@@ -231,7 +231,7 @@ fn van_anders(sectie: &Sectie, eigen: &Eigen, catalogus: &Catalogus) -> (Los, Ve
             naam: zinnen::hoofdletter(&eigen.naam.tekst),
             in_zin: eigen.naam.tekst.clone(),
             algemeen: algemeen && zin.is_some(),
-            noten: eigen.noot.iter().map(plain).collect(),
+            noten: eigen.noot.iter().map(|n| zinnen::met_punt(&zinnen::hoofdletter(&plain(n)))).collect(),
             zin: zin.as_deref().map(zinnen::met_punt),
             gevraagd,
             zonder_plaats: waar.is_empty() && !sectie.waar.is_empty(),
@@ -243,15 +243,10 @@ fn van_anders(sectie: &Sectie, eigen: &Eigen, catalogus: &Catalogus) -> (Los, Ve
     (los, items)
 }
 
-/// The remarks of an outcome in plain words.
+/// The remarks of an outcome in plain words, as sentences.
 fn remarks(outcomes: &BTreeMap<ItemSleutel, Outcome<'_>>, item: &ItemSleutel, catalogus: &Catalogus) -> Vec<String> {
     let all = outcomes.get(item).map(Outcome::remarks).unwrap_or_default();
-    let words = |remark: Remark<'_>| match remark.under {
-        Under::Item => plain(remark.text),
-        Under::Place(id) => format!("{}: {}", plaatsnamen(&[id.to_owned()], catalogus), plain(remark.text)),
-        Under::Row(head) => format!("{head}: {}", plain(remark.text)),
-    };
-    all.into_iter().map(words).collect()
+    all.iter().map(|remark| remark.sentence(catalogus)).collect()
 }
 
 fn plain(text: &Markdown) -> String {
@@ -328,7 +323,7 @@ fn groepeer(alle: Vec<Los>, catalogus: &Catalogus) -> Vec<Groep> {
             let refers = los.lijst.as_deref() == Some(REFERS);
             let lijst = lijst.filter(|_| !refers);
             let kop = refers.then(|| KOP_REFERS.to_owned());
-            let kop = kop.or_else(|| lijst.map(|l| l.kop_ouders.clone().unwrap_or_else(|| l.titel.clone())));
+            let kop = kop.or_else(|| lijst.map(|l| l.heading_for_parents().to_owned()));
             let kop = kop.unwrap_or_else(|| KOP_EIGEN.to_owned());
             doel.push(Groep { lijst: los.lijst.clone(), kop, delen: Vec::new() });
             doel.len() - 1

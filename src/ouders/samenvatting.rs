@@ -158,8 +158,7 @@ fn regels(tekst: &str, breedte: usize) -> usize {
 
 /// The school's remarks on a thing, as sentences.
 fn remarks(ding: &super::overzicht::Ding) -> String {
-    let all: Vec<String> = ding.noten.iter().map(|n| zinnen::met_punt(&zinnen::hoofdletter(n))).collect();
-    LANGSTE_ZIN.kort(&all.join(" "))
+    LANGSTE_ZIN.kort(&ding.noten.join(" "))
 }
 
 fn ruimte_van(ding: &super::overzicht::Ding) -> usize {

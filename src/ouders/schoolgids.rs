@@ -45,7 +45,17 @@ struct GroepZicht {
 #[derive(Debug, Serialize)]
 struct DeelZicht {
     label: Option<String>,
-    namen: Value,
+    /// The names of what the school says nothing more about, in a sentence.
+    namen: Option<Value>,
+    /// What it does say something about.
+    remarked: Vec<Remarked>,
+}
+
+/// A thing with what the school says of it.
+#[derive(Debug, Serialize)]
+struct Remarked {
+    naam: Value,
+    tekst: Value,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,14 +81,17 @@ pub fn schoolgids(
         for deel in &groep.delen {
             let label = deel.label.clone().or_else(|| groep.met_plaatsen().then(|| ZONDER_PLAATS.to_owned()));
             let label = label.map(|l| l.trim_end_matches('.').to_owned());
-            let naam = |d: &Ding| {
-                let naam = if d.item.is_some() { zinnen::klein(&d.naam) } else { d.naam.clone() };
-                let noten = d.noten.iter().map(|n| n.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
-                if noten.is_empty() { naam } else { format!("{naam} ({})", noten.replace(['(', ')'], "")) }
-            };
-            let namen: Vec<_> = deel.dingen.iter().map(|d| (naam(d), &d.plek)).collect();
-            let namen = schrijver.opsomming(&namen, label.is_none());
-            delen.push(DeelZicht { label, namen });
+            let naam = |d: &Ding| if d.item.is_some() { zinnen::klein(&d.naam) } else { d.naam.clone() };
+            // Sentences do not fit between the names of a sentence: those stand below it.
+            let (bare, remarked): (Vec<&Ding>, Vec<&Ding>) = deel.dingen.iter().partition(|d| d.noten.is_empty());
+            let namen: Vec<_> = bare.iter().map(|d| (naam(d), &d.plek)).collect();
+            let namen = (!namen.is_empty()).then(|| schrijver.opsomming(&namen, label.is_none()));
+            let remarked = remarked.into_iter().map(|d| Remarked {
+                naam: schrijver.woorden(&zinnen::hoofdletter(&d.naam), &d.plek),
+                tekst: schrijver.woorden(&d.noten.join(" "), &d.plek),
+            });
+            let remarked = remarked.collect();
+            delen.push(DeelZicht { label, namen, remarked });
         }
         groepen.push(GroepZicht { kop: groep.kop.clone(), delen });
     }

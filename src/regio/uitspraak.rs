@@ -64,7 +64,8 @@ fn plaatszinnen(cel: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     let hier = plaatsen.items.iter().filter(|p| cel.waar.contains(&p.id));
     let not_here = plaatsen.items.iter().filter(|p| cel.niet_waar.contains(&p.id));
     let not_here = not_here.map(|p| format!("Niet {}.", zinnen::klein(&p.naam)));
-    hier.map(|p| zinnen::met_punt(p.zin.as_deref().unwrap_or(&p.naam))).chain(not_here).collect()
+    let here = hier.map(|p| zinnen::met_punt(p.zin.as_deref().unwrap_or(&p.naam)));
+    zinnen::one_after_another(here).into_iter().chain(not_here).collect()
 }
 
 fn scores(cel: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
@@ -150,7 +151,8 @@ fn eigen_zin(eigen: &Eigen, catalogus: &Catalogus) -> Option<String> {
     let zin = eigen.zin.clone().or_else(|| eigen.tekst.as_ref().map(|t| t.eerste_zinnen(2)));
     let mut delen: Vec<String> = zin.map(|z| zinnen::met_punt(&z)).into_iter().collect();
     let plaats = |id: &str| catalogus.plaatsen()?.op_id(id).and_then(|(_, p)| p.zin.clone());
-    delen.extend(eigen.waar.iter().filter(|p| p.stand == Stand::Ja).filter_map(|p| plaats(&p.id)));
+    let places = eigen.waar.iter().filter(|p| p.stand == Stand::Ja).filter_map(|p| plaats(&p.id));
+    delen.extend(zinnen::one_after_another(places));
     (!delen.is_empty()).then(|| delen.join(" "))
 }
 

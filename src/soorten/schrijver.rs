@@ -143,6 +143,20 @@ impl<'a> Schrijver<'a> {
         self.inline(&markdown)
     }
 
+    /// A remark as a sentence of its own, with the head that it stood under before it.
+    pub fn remark(&mut self, head: Option<&str>, markdown: &Markdown) -> Value {
+        let head = head.map(|head| self.woorden(head, &markdown.plek));
+        let written = self.regel(markdown);
+        let written = written.as_str().unwrap_or_default();
+        let sentence = match head.as_ref().and_then(Value::as_str) {
+            Some(head) => format!("{head}: {written}"),
+            None => tekst::zinnen::hoofdletter(written),
+        };
+        let words = markdown.platte_tekst();
+        let ended = tekst::zinnen::met_punt(&words).len() <= words.trim().len();
+        Value::safe_string(&if ended || words.is_empty() { sentence } else { format!("{sentence}.") })
+    }
+
     fn inline(&mut self, markdown: &Markdown) -> Value {
         let tekst = match self.medium {
             Medium::Web => html::schrijf_inline(markdown, self.oplosser),
@@ -242,6 +256,13 @@ impl<'a> Schrijver<'a> {
     /// The name of an item of a list, with a link to its meaning.
     pub fn item(&mut self, sleutel: &ItemSleutel, plek: &Plek) -> Value {
         let naam = self.catalogus.naam(sleutel).to_owned();
+        let inline = self.naar_item(sleutel, vec![Inline::Tekst(naam)], plek);
+        self.delen(inline, plek)
+    }
+
+    /// The name of an item as parents read it, with a link to its meaning.
+    pub fn item_for_parents(&mut self, sleutel: &ItemSleutel, plek: &Plek) -> Value {
+        let naam = self.catalogus.name_for_parents(sleutel);
         let inline = self.naar_item(sleutel, vec![Inline::Tekst(naam)], plek);
         self.delen(inline, plek)
     }

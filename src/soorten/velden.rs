@@ -147,7 +147,7 @@ pub(super) fn feiten(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Vec<Feit> {
         .filter_map(|v| super::feit_van_verwijzing(sectie, v))
         .map(|feit| {
             // Away from its row a remark needs the head that it stood under.
-            let context = head.as_ref().filter(|_| feit.noot.is_some()).map(|h| zinnen::afkappen(h, MAX_HEAD));
+            let context = head.as_ref().filter(|_| feit.noot.is_some()).map(|h| zinnen::short_heading(h, MAX_HEAD));
             Feit { waar: waar.clone(), context, ..feit }
         })
         .collect()

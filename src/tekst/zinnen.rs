@@ -76,7 +76,41 @@ pub fn afkappen(tekst: &str, n: usize) -> String {
         voor.rsplit_once(char::is_whitespace).map_or(voor, |(heel, _)| heel)
     };
     let einde_van_woord = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '(');
+    // What stands between brackets is left out as a whole: a bracket that opens also closes.
+    let heel = match heel.rfind('(') {
+        Some(open) if !heel[open..].contains(')') => &heel[..open],
+        _ => heel,
+    };
     format!("{}…", heel.trim_end_matches(einde_van_woord))
+}
+
+/// A heading of at most `n` characters: what stands between brackets goes first, and only then words.
+pub fn short_heading(heading: &str, n: usize) -> String {
+    let heading = heading.trim();
+    if heading.chars().count() <= n {
+        return heading.to_owned();
+    }
+    let (mut bare, mut depth) = (String::new(), 0_usize);
+    for c in heading.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Nothing but brackets, or one that never closes.
+    afkappen(if bare.is_empty() || depth > 0 { heading } else { &bare }, n)
+}
+
+/// The sentences of several places: "Dat is op school zelf. Dat is ook hulp van het schoolbestuur."
+pub fn one_after_another(sentences: impl IntoIterator<Item = String>) -> Vec<String> {
+    let also = |(index, sentence): (usize, String)| match sentence.strip_prefix("Dat is ") {
+        Some(rest) if index > 0 && !rest.starts_with("ook ") => format!("Dat is ook {rest}"),
+        _ => sentence,
+    };
+    sentences.into_iter().enumerate().map(also).collect()
 }
 
 /// The sentences of a text. A line end ends a sentence too; white space around them is dropped.

@@ -53,7 +53,7 @@ impl Web<'_> {
             pad: "data/index.html",
             sjabloon: "data.html",
             titel: "Open gegevens",
-            omschrijving: "De gegevens van deze website als rekenblad, CSV en JSON.",
+            omschrijving: "De gegevens van deze website als Excel-bestand, CSV en JSON.",
             canoniek: None,
         };
         self.pagina(&pagina, inhoud)

@@ -1,6 +1,6 @@
 //! Pages of parents' questions: what may help, and what each school says it has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -72,13 +72,22 @@ struct SchoolHulp<'a> {
     over: Vec<Regel>,
     /// Whether the place of something is not stated, where the school is asked for it.
     place_unknown: bool,
-    /// Sections of its documents that say so.
-    secties: Vec<NaamLink>,
+    /// Where to read it all: the first section that says so, with the title of its document where that is no profile.
+    read_at: Option<ReadAt>,
     peildatum: Option<String>,
     oud: bool,
     contact: Vec<ContactZicht<'a>>,
     /// Whether only the child's own school can bring it in.
     via_school: bool,
+}
+
+/// Where a school says what a page tells of it.
+#[derive(Serialize)]
+struct ReadAt {
+    /// From the root.
+    adres: String,
+    /// Title of the document; none for a profile.
+    document: Option<String>,
 }
 
 /// One thing that a school has or has not.
@@ -185,7 +194,6 @@ impl Web<'_> {
         let mut inhoud = Context::new();
         inhoud.insert("vraag", &Vraag { id: &vraag.id, naam: &vraag.naam, zin: vraag.zin.as_deref() });
         inhoud.insert("betekenis", &vraag.betekenis.as_deref().map(zinnen::met_punt));
-        inhoud.insert("ook", &zinnen::opsomming(&vraag.synoniemen));
         let count = |offers: bool, limited: bool| {
             met.iter().filter(|s| (s.help > 0) == offers && s.limits.is_empty() != limited).count()
         };
@@ -236,9 +244,10 @@ impl Web<'_> {
         let data = wel.iter().chain(&elders).chain(&niet).chain(&over).map(|(_, cel)| cel.peildatum);
         let documenten = eigen.iter().chain(&eigen_elders).map(|p| p.document).chain(limits.iter().map(|g| g.document));
         let peildatum = data.chain(documenten.map(Document::stand)).max().flatten();
-        let alle_namen = eigen.iter().map(|p| p.naam.as_str()).chain(wel.iter().map(|(s, _)| catalogus.naam(s)));
+        let alle_namen =
+            eigen.iter().map(|p| p.naam.clone()).chain(wel.iter().map(|(s, _)| catalogus.name_for_parents(s)));
         let regel = |(sleutel, cel): &(&ItemSleutel, &Outcome<'_>)| Regel {
-            naam: catalogus.naam(sleutel).to_owned(),
+            naam: catalogus.name_for_parents(sleutel),
             adres: self.woorden.adres(&sleutel.lijst, &sleutel.item),
             // What an item does in general is told once, below; here stands what the school says.
             zin: Some(uitspraak::zin(cel, catalogus)).filter(|zin| zin != uitspraak::HAS && cel.stand != Stand::Nee),
@@ -270,7 +279,7 @@ impl Web<'_> {
             niet: Vec::new(),
             over: Vec::new(),
             place_unknown: wel.iter().any(|(_, cel)| uitspraak::zonder_plaats(cel)),
-            secties: Vec::new(),
+            read_at: None,
             peildatum: peildatum.map(|d| d.to_string()),
             oud: peildatum.is_some_and(|d: Datum| d.ouder_dan_een_jaar(self.stand)),
             contact: Vec::new(),
@@ -283,16 +292,19 @@ impl Web<'_> {
             zicht.niet = niet.iter().map(regel).collect();
             let cellen = wel.iter().chain(&elders).chain(&niet).chain(&over);
             let cellen = cellen.filter_map(|(_, c)| Some((c.document?, c)));
-            let cellen = cellen.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
-            let eigen = eigen.iter().chain(&eigen_elders);
-            zicht.secties = secties(school, cellen.chain(eigen.map(|p| (p.document, p.sectie))));
+            let mut cellen = cellen.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
+            let mut eigen = eigen.iter().chain(&eigen_elders).map(|p| (p.document, p.sectie));
+            let first = cellen.find(|(document, sectie)| document.formaat.sectie(sectie).is_some());
+            zicht.read_at = first.or_else(|| eigen.next()).map(|(document, sectie)| ReadAt {
+                adres: sectie_adres(school, document, sectie),
+                document: (!document.formaat.profiel).then(|| document.titel().to_owned()),
+            });
             zicht.over = over.iter().map(|(sleutel, _)| self.over_regel(sleutel)).collect();
             zicht.contact = contact(school);
         } else {
-            zicht.namen = enkele(&alle_namen.collect::<Vec<_>>());
-            let names = eigen_elders.iter().map(|p| p.naam.as_str());
-            zicht.refers_names =
-                enkele(&names.chain(elders.iter().map(|(s, _)| catalogus.naam(s))).collect::<Vec<_>>());
+            zicht.namen = enkele(alle_namen);
+            let names = eigen_elders.iter().map(|p| p.naam.clone());
+            zicht.refers_names = enkele(names.chain(elders.iter().map(|(s, _)| catalogus.name_for_parents(s))));
         }
         zicht
     }
@@ -301,7 +313,7 @@ impl Web<'_> {
 impl Web<'_> {
     fn over_regel(&self, sleutel: &ItemSleutel) -> Regel {
         Regel {
-            naam: self.site.catalogus.naam(sleutel).to_owned(),
+            naam: self.site.catalogus.name_for_parents(sleutel),
             adres: self.woorden.adres(&sleutel.lijst, &sleutel.item),
             zin: None,
             noten: Vec::new(),
@@ -325,11 +337,17 @@ fn contact(school: &School) -> Vec<ContactZicht<'_>> {
     eerste.into_iter().chain(ander).map(ContactZicht::van).collect()
 }
 
-/// The first names, and how many more there are.
-fn enkele(namen: &[&str]) -> String {
+/// The first names, each once, and how many more there are.
+fn enkele(all: impl Iterator<Item = String>) -> String {
+    let mut namen: Vec<String> = Vec::new();
+    for naam in all {
+        if !namen.contains(&naam) {
+            namen.push(naam);
+        }
+    }
     match namen.split_at_checked(NAMEN_HOOGSTENS) {
         Some((eerste, rest)) if rest.len() > 1 => format!("{} en nog {}", eerste.join(", "), rest.len()),
-        _ => zinnen::opsomming(namen),
+        _ => zinnen::opsomming(&namen),
     }
 }
 
@@ -350,19 +368,4 @@ fn telling(help: usize, limits: usize, refers: usize, (absent, mentioned): (bool
         (0, None) if mentioned => "noemt dit, maar zegt niet of het er is".to_owned(),
         (0, None) => String::new(),
     }
-}
-
-/// The sections that say something, each once, in the order of the documents.
-fn secties<'a>(school: &School, alle: impl Iterator<Item = (&'a Document, &'a str)>) -> Vec<NaamLink> {
-    let mut gezien = BTreeSet::new();
-    let mut uit = Vec::new();
-    for (document, id) in alle {
-        let adres = sectie_adres(school, document, id);
-        if let Some(sectie) = document.formaat.sectie(id)
-            && gezien.insert(adres.clone())
-        {
-            uit.push(NaamLink { naam: sectie.titel.clone(), adres });
-        }
-    }
-    uit
 }

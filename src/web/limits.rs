@@ -19,6 +19,8 @@ pub(super) struct LimitView {
     pub(super) adres: String,
     /// Title of the section.
     sectie: String,
+    /// Title of its document, where that is no profile.
+    document: Option<String>,
 }
 
 impl LimitView {
@@ -28,6 +30,7 @@ impl LimitView {
             zin: grens.zin.clone(),
             adres: sectie_adres(school, grens.document, &grens.anker),
             sectie: grens.sectie.titel.clone(),
+            document: (!grens.document.formaat.profiel).then(|| grens.document.titel().to_owned()),
         }
     }
 }

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::facts::outcome::{Remark, Under};
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::formaat::Soort;
 use crate::model::lijst::{Item, Lijst};
@@ -214,7 +213,7 @@ impl Web<'_> {
             let hier: Vec<&ItemSleutel> = hier.collect();
             let items: Vec<ItemZicht> = hier.iter().filter_map(|s| self.item_zicht(lijst, s, &hier)).collect();
             if !items.is_empty() {
-                uit.push(LijstZicht { id: id.clone(), titel: lijst.titel.clone(), items });
+                uit.push(LijstZicht { id: id.clone(), titel: lijst.heading_for_parents().to_owned(), items });
             }
         }
         uit
@@ -230,7 +229,7 @@ impl Web<'_> {
             ouder = boven.ouder;
         }
         Some(ItemZicht {
-            naam: item.naam.clone(),
+            naam: lijst.for_parents(item),
             adres: self.woorden.paginas().adres(&sleutel.lijst, &sleutel.item),
             zin: item.zin.as_deref().map(zinnen::met_punt),
             telling: self.telling(sleutel),
@@ -291,20 +290,26 @@ impl Web<'_> {
         let catalogus = &self.site.catalogus;
         let link = |item: &Item| {
             let adres = self.woorden.adres(&lijst.id, &item.id);
-            adres.map(|adres| NaamLink { naam: item.naam.clone(), adres })
+            adres.map(|adres| NaamLink { naam: lijst.for_parents(item), adres })
         };
         let index = lijst.op_id(&item.id).map(|(index, _)| index);
         let onder: Vec<NaamLink> = lijst.items.iter().filter(|i| i.ouder == index).filter_map(link).collect();
         let vervangen = item.vervangen_door.as_ref().and_then(|w| lijst.op_id(&w.tekst)).and_then(|(_, i)| link(i));
         let (groepen, niets) = self.scholen_bij(&sleutel, &wortel(&pad));
         let mut inhoud = Context::new();
-        inhoud.insert("naam", &item.naam);
+        let name = lijst.for_parents(item);
+        inhoud.insert("naam", &name);
+        // Who comes from a profile knows it by another name.
+        inhoud.insert("in_profiles", &Some(&item.naam).filter(|naam| **naam != name));
         inhoud.insert("zin", &item.zin.as_deref().map(zinnen::met_punt));
         inhoud.insert("betekenis", &item.betekenis.as_deref().map(zinnen::met_punt));
         inhoud.insert("ook", &zinnen::opsomming(&item.synoniemen));
         inhoud.insert(
             "lijst",
-            &NaamLink { naam: lijst.titel.clone(), adres: format!("ondersteuning/index.html#{}", lijst.id) },
+            &NaamLink {
+                naam: lijst.heading_for_parents().to_owned(),
+                adres: format!("ondersteuning/index.html#{}", lijst.id),
+            },
         );
         inhoud.insert("boven", &item.ouder.and_then(|o| lijst.items.get(o)).and_then(link));
         inhoud.insert("onder", &onder);
@@ -319,10 +324,10 @@ impl Web<'_> {
         inhoud.insert("voorbeelden", &bij(voorbeelden, &sleutel, self.stand));
         let omschrijving = match &item.zin {
             Some(zin) => format!("{} {}", zinnen::met_punt(zin), self.telling(&sleutel)),
-            None => format!("{}: {}", item.naam, self.telling(&sleutel)),
+            None => format!("{name}: {}", self.telling(&sleutel)),
         };
         let pagina =
-            Pagina { pad: &pad, sjabloon: "item.html", titel: &item.naam, omschrijving: &omschrijving, canoniek: None };
+            Pagina { pad: &pad, sjabloon: "item.html", titel: &name, omschrijving: &omschrijving, canoniek: None };
         self.pagina(&pagina, inhoud)
     }
 
@@ -403,29 +408,30 @@ impl Web<'_> {
         NaamLink { naam: school.naam.clone(), adres: format!("scholen/{}/index.html", school.slug) }
     }
 
-    /// The remarks of an outcome, each once; one at a single place says which.
+    /// The remarks of an outcome, each once and as a sentence; one at a single place says which.
     pub(super) fn noten(&self, wortel: &str, school: &School, cel: &Outcome<'_>) -> Vec<Value> {
         let Some(document) = cel.document else { return Vec::new() };
-        let note = |remark: Remark<'_>| {
-            let text = self.noot(wortel, school, document, remark.text);
-            let lijst = self.site.catalogus.plaatsen();
-            let head = match remark.under {
-                Under::Item => None,
-                Under::Place(id) => Some(lijst.and_then(|l| l.op_id(id)).map_or(id, |(_, p)| p.naam.as_str())),
-                Under::Row(head) => Some(head),
-            };
-            match (head, text.as_str()) {
-                (Some(name), Some(text)) => {
-                    Value::safe_string(&format!("{}: {text}", crate::tekst::html::ontsnap(name)))
-                }
-                _ => text,
-            }
+        let catalogus = &self.site.catalogus;
+        let write = |schrijver: &mut Schrijver<'_>| {
+            let remarks = cel.remarks();
+            remarks.iter().map(|r| schrijver.remark(r.head(catalogus).as_deref(), r.text)).collect()
         };
-        cel.remarks().into_iter().map(note).collect()
+        self.writing(wortel, school, document, write)
     }
 
     /// A remark of a school on a page elsewhere on the site.
     pub(super) fn noot(&self, wortel: &str, school: &School, document: &Document, noot: &Markdown) -> Value {
+        self.writing(wortel, school, document, |schrijver| schrijver.remark(None, noot))
+    }
+
+    /// Writes something of a document on a page elsewhere: abbreviations are explained once in it.
+    fn writing<T>(
+        &self,
+        wortel: &str,
+        school: &School,
+        document: &Document,
+        write: impl FnOnce(&mut Schrijver<'_>) -> T,
+    ) -> T {
         let links = PaginaLinks {
             wortel: wortel.to_owned(),
             woorden: &self.woorden,
@@ -435,8 +441,7 @@ impl Web<'_> {
         };
         let afkortingen = afkortingen(document);
         let catalogus = &self.site.catalogus;
-        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-        schrijver.regel(noot)
+        write(&mut Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen))
     }
 
     /// The practice examples that refer to an item or a parents' question.
@@ -498,7 +503,7 @@ fn groepen(catalogus: &Catalogus) -> Vec<GroepZicht> {
     ));
     uit.push(groep(
         "Verwijst hiernaar door",
-        Some("Deze scholen hebben dit niet zelf: uw kind gaat er voor naar een andere plek."),
+        Some("Deze scholen hebben dit niet zelf: uw kind gaat ervoor naar een andere plek."),
     ));
     uit
 }

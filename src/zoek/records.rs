@@ -153,7 +153,7 @@ fn ook(item: &Item) -> String {
 fn wie_bel_ik(site: &Site) -> Record {
     let steunpunt = site.gegevens.steunpunt.as_ref();
     let adres = if steunpunt.is_some() { "index.html#hulp" } else { "scholen/index.html" };
-    let mut delen = vec!["Bel of mail eerst de school: op de bladzijde van elke school staat met wie u kunt praten."];
+    let mut delen = vec!["Bel of mail eerst de school: op de pagina van elke school staat met wie u kunt praten."];
     let bereik = steunpunt.map(|s| {
         let nummers: Vec<&str> = [&s.telefoon, &s.mail].into_iter().flatten().map(String::as_str).collect();
         format!("Komt u er samen niet uit? Het steunpunt helpt u verder: {} {}", s.naam, nummers.join(", "))

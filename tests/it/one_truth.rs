@@ -101,7 +101,9 @@ fn stand_of_heading(heading: &str) -> Option<&'static str> {
         "De school noemt dit, maar zegt niet of het er is" => "genoemd",
         // A limit about the item stands beside what the school says of it.
         "De school zegt niet of dit er is" | "Let op: deze school noemt een grens" => return None,
-        "Geen school vermeldt hier iets over" | "Vermeldt hierover niets" => "niets",
+        "Geen school zegt hier iets over"
+        | "School die hier niets over zegt"
+        | "Scholen die hier niets over zeggen" => "niets",
         _ => "ja",
     })
 }

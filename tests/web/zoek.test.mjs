@@ -130,7 +130,7 @@ describe('zoeken', () => {
     await zoek({ q: 'pesten' }, async (pagina) => {
       const alles = await adressen(pagina);
       assert.ok(alles.some((a) => !a.startsWith('hulp/')), alles.join(', '));
-      await pagina.locator('summary', { hasText: 'Zoek preciezer' }).click();
+      await pagina.locator('summary', { hasText: 'Filter de resultaten' }).click();
       await pagina.getByLabel('Vragen van ouders').check();
       await pagina.waitForURL(/soort=hulpvraag/);
       await pagina.waitForFunction(() => [...document.querySelectorAll('#zoek-lijst h3 a')].every((a) => a.href.includes('/hulp/')));
@@ -261,7 +261,7 @@ describe('een vijandige school in de zoekresultaten', () => {
     await openHttp(`${site.adres}zoek/index.html?q=kwaadschool`, { bypassCSP: true }, async (pagina) => {
       await klaar(pagina);
       const titel = await pagina.title();
-      await pagina.locator('summary', { hasText: 'Zoek preciezer' }).click();
+      await pagina.locator('summary', { hasText: 'Filter de resultaten' }).click();
       await pagina.waitForTimeout(200);
       assert.equal(await pagina.title(), titel);
       const kop = await pagina.locator('#zoek-lijst h3').first().textContent();

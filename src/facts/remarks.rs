@@ -1,0 +1,81 @@
+//! Remarks of a school on an item, told away from where they stand.
+//!
+//! In its table or beside its place a remark may be two words: the head above it says the rest. Elsewhere it is told
+//! with that head, once, and as a sentence.
+
+use crate::model::catalogus::Catalogus;
+use crate::model::waarde::Feit;
+use crate::tekst::{Markdown, zinnen};
+
+/// A remark of a school about an item.
+#[derive(Debug, Clone)]
+pub struct Remark<'a> {
+    /// What it is about, in the order of the document; none: the item itself.
+    under: Vec<Under<'a>>,
+    /// What it says.
+    pub text: &'a Markdown,
+}
+
+/// What a remark is about, where that is not the item as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under<'a> {
+    /// The item at one place, by the id of the place.
+    Place(&'a str),
+    /// The item in a row, by what the row is about.
+    Row(&'a str),
+}
+
+/// The remarks of some statements. The same words under two heads are told once, with both.
+pub(super) fn of(feiten: &[Feit]) -> Vec<Remark<'_>> {
+    let mut uit: Vec<(String, Remark<'_>)> = Vec::new();
+    let all = feiten.iter().flat_map(|f| {
+        let own = f.noot.iter().map(|text| (f.context.as_deref().map(Under::Row), text));
+        own.chain(f.plaatsnoten.iter().map(|(place, text)| (Some(Under::Place(place)), text)))
+    });
+    for (under, text) in all {
+        let words = plain(text);
+        if !uit.iter().any(|(known, _)| *known == words) {
+            uit.push((words.clone(), Remark { under: Vec::new(), text }));
+        }
+        let known = uit.iter_mut().find(|(known, _)| *known == words);
+        if let (Some((_, remark)), Some(under)) = (known, under)
+            && !remark.under.contains(&under)
+        {
+            remark.under.push(under);
+        }
+    }
+    uit.into_iter().map(|(_, remark)| remark).collect()
+}
+
+impl Remark<'_> {
+    /// What is read before it; none where it says so itself.
+    pub fn head(&self, catalogus: &Catalogus) -> Option<String> {
+        let name = |under: &Under<'_>| match under {
+            Under::Place(id) => {
+                let place = catalogus.plaatsen().and_then(|l| l.op_id(id));
+                place.map_or((*id).to_owned(), |(_, place)| place.naam.clone())
+            }
+            Under::Row(head) => head.replace(": ", ", "),
+        };
+        let words = plain(self.text).to_lowercase();
+        let says_so = |name: &String| {
+            let name = name.to_lowercase();
+            ["", "de ", "het ", "een "].iter().any(|article| words.starts_with(&format!("{article}{name}")))
+        };
+        let names: Vec<String> = self.under.iter().map(name).filter(|name| !says_so(name)).collect();
+        (!names.is_empty()).then(|| zinnen::hoofdletter(&zinnen::opsomming(&names)))
+    }
+
+    /// The whole of it in plain words, as a sentence.
+    pub fn sentence(&self, catalogus: &Catalogus) -> String {
+        let words = plain(self.text);
+        zinnen::met_punt(&match self.head(catalogus) {
+            Some(head) => format!("{head}: {words}"),
+            None => zinnen::hoofdletter(&words),
+        })
+    }
+}
+
+fn plain(text: &Markdown) -> String {
+    text.platte_tekst().replace('\n', " ")
+}
