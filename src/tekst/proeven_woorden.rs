@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::proeven::{Proef, lees};
 use super::tekens::{schoon, slug, zonder_vorm};
-use super::zinnen::{afkappen, hoofdletter, met_punt, opsomming, zinnen};
+use super::zinnen::{afkappen, hoofdletter, met_punt, one_after_another, opsomming, short_heading, zinnen};
 use super::*;
 
 fn afkortingen() -> Afkortingen {
@@ -92,6 +92,10 @@ fn zinnetjes() {
     assert_eq!(afkappen("een twee drie", 20), "een twee drie");
     assert_eq!(afkappen("een, twee drie", 8), "een…");
     assert_eq!(afkappen("een twee drie", 9), "een twee…");
+    // A bracket that opens also closes, or is left out with all that stands in it.
+    assert_eq!(afkappen("een twee (drie vier) vijf", 16), "een twee…");
+    assert_eq!(afkappen("een (twee) drie (vier vijf)", 22), "een (twee) drie…");
+    assert_eq!(afkappen("een (twee) drie vier", 16), "een (twee) drie…");
     assert_eq!((afkappen("ééééé", 3), afkappen("abc", 0)), ("éé…".into(), "…".into()));
 }
 
@@ -122,4 +126,24 @@ fn plekken() {
     assert!(plekken.bij("geen", 2).is_none() && plekken.plek(9).is_none());
     let inline = typst::schrijf_inline(&lees("a\n\n- b\n- c").0, &Proef, &mut plekken);
     assert!(inline.ends_with("#\"a\";#linebreak();#\"– \";#\"b\";#linebreak();#\"– \";#\"c\";"), "{inline}");
+}
+
+#[test]
+fn a_heading_that_is_too_long_loses_its_brackets_before_its_words() {
+    assert_eq!(short_heading("Zieke leerlingen (cluster 3)", 40), "Zieke leerlingen (cluster 3)");
+    assert_eq!(short_heading("Zieke leerlingen (cluster 3)", 20), "Zieke leerlingen");
+    assert_eq!(short_heading("Lichte zorg (bijvoorbeeld GGD (arts)) op school", 30), "Lichte zorg op school");
+    assert_eq!(short_heading("Zieke leerlingen op school (cluster 3)", 20), "Zieke leerlingen op…");
+    // Nothing but brackets, or one that never closes, is cut as any text.
+    assert_eq!(short_heading("(alleen op de locatie in het dorp)", 12).chars().count(), 1);
+    assert_eq!(short_heading("Zorg (van de GGD en anderen", 12), "Zorg…");
+}
+
+#[test]
+fn a_second_place_is_told_as_a_second_one() {
+    let told = |all: &[&str]| one_after_another(all.iter().map(|s| (*s).to_owned())).join(" ");
+    assert_eq!(told(&["Dat is op school zelf."]), "Dat is op school zelf.");
+    assert_eq!(told(&["Dat is A.", "Dat is B.", "Dat is C."]), "Dat is A. Dat is ook B. Dat is ook C.");
+    // Sentences of another form stay as they are.
+    assert_eq!(told(&["Dat is A.", "Soms is het B.", "Dat is ook C."]), "Dat is A. Soms is het B. Dat is ook C.");
 }

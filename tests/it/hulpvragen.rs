@@ -79,11 +79,11 @@ fn wat_er_is_staat_er_met_de_plaats() {
     bevat(&tekst(&uitkomst.bestand("hulp/gedrag/index.html")), "De orthopedagoog zoekt uit wat uw kind nodig heeft");
     bevat(
         &school,
-        "Dat is op school zelf. Dat is hulp van buiten de school, van het samenwerkingsverband of van anderen.",
+        "Dat is op school zelf. Dat is ook hulp van buiten de school, van het samenwerkingsverband of van anderen.",
     );
     let item = tekst(&uitkomst.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));
     bevat(&item, "De school heeft dit.");
-    bevat(&item, "Op school De Linde, Proefstad. Dat is op school zelf. Dat is hulp van buiten de school");
+    bevat(&item, "Op school De Linde, Proefstad. Dat is op school zelf. Dat is ook hulp van buiten de school");
     bevat(&item, "Gegevens van 1 oktober 2025.");
 }
 
@@ -148,7 +148,7 @@ fn een_score_staat_er_in_de_woorden_van_de_schaal() {
     bevat(&goed, "Dit lukt de school goed.");
     let bezig = tekst(&uitkomst.bestand("ondersteuning/hgw-vo/smart/index.html"));
     bevat(&bezig, "Dit is er niet of nog niet");
-    bevat(&bezig, "Hier werkt de school nu aan. alleen onderbouw");
+    bevat(&bezig, "Hier werkt de school nu aan. Alleen onderbouw.");
 }
 
 #[test]
@@ -178,10 +178,16 @@ fn een_site_heeft_eigen_hulpvragen_en_vult_de_ingebouwde_aan() {
     let zwemmen = uitkomst.bestand("hulp/zwemmen/index.html");
     bevat(&tekst(&zwemmen), "Bang in het water Uw kind durft niet mee naar zwemles.");
     bevat(&van_school(&uitkomst, "zwemmen", "de-linde"), "Lift.");
+    // Words to search by are in the index, and on no page.
     let lezen = tekst(&uitkomst.bestand("hulp/lezen/index.html"));
-    bevat(&lezen, "leesblind");
-    bevat(&lezen, "letters omdraaien");
-    bevat(&van_school(&uitkomst, "lezen", "de-linde"), "stilteruimte");
+    let (gelezen, _) = steunwijzer::laden::laad(&site.pad("content")).unwrap();
+    let gelezen = gelezen.unwrap();
+    let record = steunwijzer::zoek::records(&gelezen, &|_| true).find(|r| r.adres.starts_with("hulp/lezen/")).unwrap();
+    for woord in ["leesblind", "leest langzaam", "letters omdraaien"] {
+        assert!(!lezen.contains(woord), "{woord}: {lezen}");
+        assert!(record.ook.iter().any(|ook| ook == woord), "{woord}: {record:?}");
+    }
+    bevat(&van_school(&uitkomst, "lezen", "de-linde"), "Stille werkplek");
     // Under its own heading, and without one at the end.
     let alle = tekst(&uitkomst.bestand("hulp/index.html"));
     let plek = |woord: &str| alle.find(woord).unwrap_or_else(|| panic!("{woord}: {alle}"));

@@ -201,11 +201,11 @@ fn the_subject_decides_what_parents_see_and_the_picture_does_not() {
     };
     let (plain, drawn) = (of(", onderwerp: aanbod"), of(", onderwerp: aanbod, beeld: verdeling"));
     assert_eq!(plain, drawn);
-    says(&plain.0, &["Afspraken (2)"]);
+    says(&plain.0, &["Vaste afspraken op school (2)"]);
     assert!(plain.2 && plain.1.contains("dyslexie"));
     for other in [", onderwerp: resultaten", ", onderwerp: resultaten, beeld: verdeling", ""] {
         let (page, _, help) = of(other);
-        assert!(!help && !page.contains("Afspraken (2)"), "{other}: {page}");
+        assert!(!help && !page.contains("afspraken op school (2)"), "{other}: {page}");
     }
 }
 

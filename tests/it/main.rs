@@ -39,6 +39,7 @@ mod unsaid;
 mod vijandig;
 mod vindbaar;
 mod willekeur;
+mod words;
 mod workbook_cells;
 mod workbook_folder;
 mod workbook_looks;
