@@ -100,7 +100,9 @@ impl Collector<'_> {
             }
             if let StapSoort::Keuze { takken, .. } = &stap.soort {
                 for tak in takken {
-                    let context = format!("{context}: {}", tak.als);
+                    // After a question the answer follows as it is: "Welke zorg? Huiswerk".
+                    let asked = context.ends_with(['?', '!', '.']);
+                    let context = format!("{context}{} {}", if asked { "" } else { ":" }, tak.als);
                     self.references(sectie, &tak.is, Evidence::Step, Some(&context));
                 }
             }

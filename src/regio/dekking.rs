@@ -250,7 +250,12 @@ fn eis(regel: &NormRegel, catalogus: &Catalogus) -> String {
     let lijst = catalogus.plaatsen();
     let namen = lijst.map(|l| l.items.iter().filter(|i| regel.waar.contains(&i.id)).collect::<Vec<_>>());
     let namen: Vec<String> = namen.unwrap_or_default().iter().map(|i| lezing::met_kleine_letter(&i.naam)).collect();
-    format!("{scholen}, {}", namen.join(" of "))
+    // "Op school, via het bestuur of via anderen".
+    let places = match namen.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} of {last}", first.join(", ")),
+        _ => namen.concat(),
+    };
+    format!("{scholen}, {places}")
 }
 
 /// Per school what it lacks and what it does not say; schools that meet everything are left out.

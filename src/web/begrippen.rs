@@ -109,12 +109,14 @@ impl Web<'_> {
         for begrip in begrippen.iter_mut().filter(|b| dubbel.contains(&b.term)) {
             begrip.term = format!("{} ({})", begrip.term, begrip.lijst.to_lowercase());
         }
-        let mut letters: BTreeMap<String, Vec<Begrip>> = BTreeMap::new();
+        // Terms that begin with a number ("1a. Leren volgen") come after those with a letter.
+        let mut letters: BTreeMap<(bool, String), Vec<Begrip>> = BTreeMap::new();
         for begrip in begrippen {
-            let letter = crate::tekst::slug(&begrip.term).chars().next().unwrap_or('#').to_uppercase().to_string();
-            letters.entry(letter).or_default().push(begrip);
+            let first = crate::tekst::slug(&begrip.term).chars().next().filter(|c| !c.is_numeric());
+            let letter = first.map_or_else(|| "0-9".to_owned(), |c| c.to_uppercase().to_string());
+            letters.entry((first.is_none(), letter)).or_default().push(begrip);
         }
-        letters.into_iter().map(|(letter, begrippen)| Letter { letter, begrippen }).collect()
+        letters.into_iter().map(|((_, letter), begrippen)| Letter { letter, begrippen }).collect()
     }
 
     fn afkortingen(&self) -> Vec<AfkortingZicht> {

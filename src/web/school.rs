@@ -29,6 +29,8 @@ pub(super) struct SchoolZicht<'a> {
     onderwijstypen: String,
     bestuur: Option<&'a str>,
     samenwerkingsverbanden: String,
+    /// Where it is explained what a samenwerkingsverband is, from the root.
+    what_swv_is: Option<String>,
     vestigingen: Vec<VestigingZicht<'a>>,
     beschrijving: Option<Value>,
     contact: Vec<ContactZicht<'a>>,
@@ -282,6 +284,7 @@ impl Web<'_> {
             onderwijstypen: zinnen::opsomming(&school.onderwijstypen),
             bestuur: school.bestuur.as_deref(),
             samenwerkingsverbanden: zinnen::opsomming(&school.samenwerkingsverbanden),
+            what_swv_is: self.woorden.adres("plaatsen", "swv"),
             vestigingen: school
                 .vestigingen
                 .iter()

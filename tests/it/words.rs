@@ -184,3 +184,26 @@ fn the_text_for_the_schoolgids_has_no_sentences_between_brackets() {
         ],
     );
 }
+
+#[test]
+fn the_glossary_begins_with_words_and_not_with_numbers() {
+    let site = SiteTest::voorbeeld();
+    site.bouw(&["--no-pdf"]);
+    let text = page(&site, "begrippen");
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+    assert!(at("Adviseur passend onderwijs") < at("1a."), "{text}");
+    assert!(at("Vwo") < at("6e."), "{text}");
+    // The word that stands on the page of every school leads to what it means.
+    let html = fs::read_to_string(site.pad("output/scholen/coenecoop-college/index.html")).unwrap();
+    assert!(html.contains("begrippen/index.html#plaatsen-swv"), "{html}");
+    assert!(text.contains("zorgen alle scholen van een regio samen"), "{text}");
+}
+
+#[test]
+fn an_answer_to_a_question_of_a_route_stands_behind_its_question() {
+    let site = SiteTest::voorbeeld();
+    site.bouw(&["--no-pdf"]);
+    let text = page(&site, "scholen/segbroek-college");
+    says(&text, &["Welke overige zorg? Huiswerk", "Welke overige zorg? Agressie"]);
+    assert!(!text.contains("?:"), "{text}");
+}
