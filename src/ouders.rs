@@ -1,5 +1,6 @@
 //! What a parent reads of a profile: whole sentences from facts, grouped by what they are about.
 
+mod limits;
 pub mod overzicht;
 pub mod samenvatting;
 pub mod schoolgids;

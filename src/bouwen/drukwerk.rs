@@ -69,8 +69,10 @@ impl Druk<'_> {
         let site = gedeeld.site();
         match self {
             Self::Document(school, document) => pdf::sop(drukker, site, school, document, meldingen),
-            Self::Ouders(school) => pdf::ouders(drukker, site, school, stand, meldingen),
-            Self::Schoolgids(school, document) => pdf::schoolgids(drukker, site, school, document, stand, meldingen),
+            Self::Ouders(school) => pdf::ouders(drukker, gedeeld.regio(), school, stand, meldingen),
+            Self::Schoolgids(school, document) => {
+                pdf::schoolgids(drukker, gedeeld.regio(), school, document, stand, meldingen)
+            }
             Self::Praktijk => pdf::praktijk(drukker, site, meldingen),
             Self::Dekking => pdf::dekking(drukker, site, &dekking::beoordeel(gedeeld.regio(), stand), meldingen),
         }

@@ -12,10 +12,13 @@ use tera::Value;
 use crate::model::antwoord::{Stap, StapSoort, Vorminhoud};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
-use crate::model::site::{Document, School, Site};
+use crate::model::site::{Document, School};
+use crate::regio::Regio;
+use crate::regio::grenzen::Grenzen;
 use crate::soorten::Schrijver;
 use crate::tekst::zinnen;
 
+use super::limits::{Limits, Room};
 use super::overzicht::{Overzicht, overzicht};
 use super::stukken::{self, ContactZicht, Lengte, Stand};
 
@@ -30,9 +33,8 @@ const LANGSTE_ZIN: Lengte = Lengte { zinnen: 2, tekens: 260 };
 const LANGSTE_NAAM: usize = 90;
 /// Above things without a place, where the other things of their group have one.
 const ZONDER_PLAATS: &str = "Of dit op school zelf is, zegt de school niet";
-/// The most names of things that are not there, and points of what the school cannot offer.
+/// The most names of things that are not there.
 const MEESTE_NIET: usize = 12;
-const MEESTE_PUNTEN: usize = 6;
 
 /// How much a version of the summary shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Maat {
     ruimte: usize,
     /// How much is kept of running texts.
     lengte: Lengte,
+    /// How much of what the school cannot offer.
+    limits: Room,
     /// How many contacts.
     contacten: usize,
 }
@@ -63,6 +67,8 @@ pub struct Samenvatting {
     algemeen: bool,
     grenzen: Vec<Value>,
     punten: Vec<Value>,
+    /// How many limits more the school names.
+    left_out: usize,
     niet: Option<Value>,
     route: Option<Value>,
     stappen: Vec<Value>,
@@ -100,19 +106,21 @@ struct DingZicht {
 
 /// Versions to try, from full to bare. The last fits on two pages whatever the content is, because
 /// every part of it is bounded.
-pub fn maten(site: &Site, school: &School) -> Vec<Maat> {
-    let catalogus = &site.catalogus;
+pub fn maten(regio: &Regio<'_>, school: &School) -> Vec<Maat> {
+    let catalogus = &regio.site.catalogus;
     let lengtes = [(14, 1100), (7, 560), (4, 340), (2, 200)].map(|(zinnen, tekens)| Lengte { zinnen, tekens });
     let kortst = Lengte { zinnen: 1, tekens: 140 };
     let mut uit: Vec<Maat> = Vec::new();
     for deel in [100, 98, 95, 92, 87, 80, 71, 60, 46] {
         let totaal = TWEE_BLADEN * deel / 100;
-        let vast = |lengte: &Lengte| vaste_regels(site, school, *lengte);
-        let past = |lengte: &&Lengte| vast(lengte) * 10 <= totaal * 6;
-        let lengte = lengtes.iter().find(past).copied().unwrap_or(kortst);
-        uit.push(Maat { ruimte: totaal.saturating_sub(vast(&lengte)), lengte, contacten: 6 });
+        // Other texts make room for limits.
+        let sizes = Room::sizes().flat_map(|limits| lengtes.map(|lengte| (lengte, limits)));
+        let past = |(lengte, limits): &(Lengte, Room)| vaste_regels(regio, school, *lengte, *limits) * 10 <= totaal * 6;
+        let (lengte, limits) = sizes.clone().find(past).unwrap_or((kortst, Room::least()));
+        let ruimte = totaal.saturating_sub(vaste_regels(regio, school, lengte, limits));
+        uit.push(Maat { ruimte, lengte, limits, contacten: 6 });
     }
-    uit.push(Maat { ruimte: 0, lengte: kortst, contacten: 2 });
+    uit.push(Maat { ruimte: 0, lengte: kortst, limits: Room::least(), contacten: 2 });
     // Room for everything is the same as more room than that.
     let alles = school.profiel().map_or(0, |d| ruimte_voor_alles(&overzicht(d, catalogus)));
     for maat in &mut uit {
@@ -123,7 +131,7 @@ pub fn maten(site: &Site, school: &School) -> Vec<Maat> {
 }
 
 /// Room that everything but the offer takes, about.
-fn vaste_regels(site: &Site, school: &School, lengte: Lengte) -> usize {
+fn vaste_regels(regio: &Regio<'_>, school: &School, lengte: Lengte, limits: Room) -> usize {
     let blok = |tekst: &crate::tekst::Markdown| {
         let plat = lengte.kort(&tekst.platte_tekst());
         plat.lines().map(|r| regels(r, BREED)).sum::<usize>() + 10
@@ -137,18 +145,17 @@ fn vaste_regels(site: &Site, school: &School, lengte: Lengte) -> usize {
         uit += (zin + usize::from(adres) * 10).max(10) + 6;
     }
     let Some(document) = school.profiel() else { return uit };
-    let limits = |tekst: &crate::tekst::Markdown| {
-        let plat = lengte.for_limits().kort(&tekst.platte_tekst());
-        plat.lines().map(|r| regels(r, BREED)).sum::<usize>() + 10
-    };
-    uit += stukken::voor_ouders(document, Onderwerp::Grenzen).into_iter().take(3).map(limits).sum::<usize>() + 25;
+    let limits = Limits::new(document, regio.grenzen(school), limits, false);
+    let lines = |text: &&crate::tekst::Markdown| text.platte_tekst().lines().map(|r| regels(r, BREED)).sum::<usize>();
+    uit += limits.texts.iter().map(|text| lines(text) + 10).sum::<usize>() + 35;
+    uit += limits.points.iter().map(|point| regels(&point.in_words(), BREED) + 6).sum::<usize>();
     for (onderwerp, hoeveel) in [(Onderwerp::Aanbod, 1), (Onderwerp::Route, 1)] {
         let teksten = stukken::voor_ouders(document, onderwerp);
         let teksten =
             if onderwerp == Onderwerp::Route { stukken::route(document).into_iter().collect() } else { teksten };
         uit += 25 + teksten.into_iter().take(hoeveel).map(blok).sum::<usize>();
     }
-    uit + site.gegevens.steunpunt.as_ref().map_or(0, |_| 40)
+    uit + regio.site.gegevens.steunpunt.as_ref().map_or(0, |_| 40)
 }
 
 /// Lines that a text takes, in tenths.
@@ -218,13 +225,14 @@ fn kies(overzicht: &Overzicht, ruimte: usize) -> BTreeSet<usize> {
 
 /// Writes one version.
 pub fn samenvatting(
-    site: &Site,
+    regio: &Regio<'_>,
     school: &School,
     stand: Date,
     maat: Maat,
     schrijver: &mut Schrijver<'_>,
 ) -> Samenvatting {
     schrijver.begin_sectie();
+    let site = regio.site;
     let lengte = maat.lengte;
     let een_regel = |tekst: &str| zinnen::afkappen(tekst, 110);
     let plaats = school.plaats.as_deref().map(|p| format!(" in {p}")).unwrap_or_default();
@@ -249,6 +257,7 @@ pub fn samenvatting(
         algemeen: false,
         grenzen: Vec::new(),
         punten: Vec::new(),
+        left_out: 0,
         niet: None,
         route: None,
         stappen: Vec::new(),
@@ -264,7 +273,7 @@ pub fn samenvatting(
     };
     if let Some(document) = school.profiel() {
         uit.stand = Some(Stand::van(document, stand));
-        uit.vul(document, &site.catalogus, maat, schrijver);
+        uit.vul(document, &site.catalogus, regio.grenzen(school), maat, schrijver);
     }
     uit
 }
@@ -275,25 +284,25 @@ impl Samenvatting {
         self.adres.as_deref()
     }
 
-    fn vul(&mut self, document: &Document, catalogus: &Catalogus, maat: Maat, schrijver: &mut Schrijver<'_>) {
+    fn vul(
+        &mut self,
+        document: &Document,
+        catalogus: &Catalogus,
+        grenzen: &Grenzen<'_>,
+        maat: Maat,
+        schrijver: &mut Schrijver<'_>,
+    ) {
         let (lengte, kop) = (maat.lengte, 2);
         let overzicht = overzicht(document, catalogus);
         let teksten = stukken::voor_ouders(document, Onderwerp::Aanbod);
         self.aanbod = teksten.first().and_then(|t| lengte.tekst(t, kop, schrijver));
         self.vul_aanbod(&overzicht, maat, schrijver);
 
-        let grenzen = stukken::voor_ouders(document, Onderwerp::Grenzen);
-        // A limit that is cut off is a promise, so limits get more room than other texts.
-        let room = lengte.for_limits();
-        self.grenzen = grenzen.iter().take(3).filter_map(|t| room.tekst(t, kop, schrijver)).collect();
-        let punten = stukken::grenzen(document);
-        let hoeveel = if self.grenzen.is_empty() { MEESTE_PUNTEN } else { 0 };
-        let punt = |(_, tekst): &(Option<String>, &crate::tekst::Markdown)| {
-            let woorden = Lengte { zinnen: 1, tekens: 150 }.kort(&tekst.platte_tekst().replace('\n', " "));
-            schrijver.woorden(&zinnen::hoofdletter(&woorden), &tekst.plek)
-        };
-        self.punten = punten.iter().take(hoeveel).map(punt).collect();
-        self.meer_grenzen = punten.len() > self.punten.len();
+        let limits = Limits::new(document, grenzen, maat.limits, false);
+        self.grenzen = limits.texts.iter().filter_map(|t| Lengte::HEEL.tekst(t, kop, schrijver)).collect();
+        self.punten = limits.points.iter().map(|point| schrijver.woorden(&point.in_words(), point.plek)).collect();
+        self.left_out = limits.left_out;
+        self.meer_grenzen = limits.more;
         let namen = overzicht.niet.iter().take(MEESTE_NIET);
         let namen: Vec<_> = namen.map(|d| (zinnen::afkappen(&d.in_zin, 60), &d.plek)).collect();
         self.niet = (!namen.is_empty()).then(|| schrijver.opsomming(&namen, true));

@@ -4,12 +4,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::formaat::Onderwerp;
-use crate::model::site::{Document, School, Site};
+use crate::model::site::{Document, School};
+use crate::regio::Regio;
 use crate::soorten::Schrijver;
 
 use crate::tekst::zinnen;
 
+use super::limits::{Limits, Room};
 use super::overzicht::{Ding, overzicht};
 use super::stukken::{self, ContactZicht, Lengte, Stand};
 
@@ -61,12 +62,14 @@ struct Remarked {
 #[derive(Debug, Serialize)]
 struct PuntenZicht {
     groep: Option<String>,
+    /// Words that begin the sentence of each point.
+    start: Option<String>,
     punten: Vec<Value>,
 }
 
 /// Writes the paragraph of a school's current profile; `kop` is the level of headings in texts.
 pub fn schoolgids(
-    site: &Site,
+    regio: &Regio<'_>,
     school: &School,
     document: &Document,
     stand: Date,
@@ -74,6 +77,7 @@ pub fn schoolgids(
     schrijver: &mut Schrijver<'_>,
 ) -> Schoolgids {
     schrijver.begin_sectie();
+    let site = regio.site;
     let overzicht = overzicht(document, &site.catalogus);
     let mut groepen = Vec::new();
     for groep in &overzicht.groepen {
@@ -95,15 +99,20 @@ pub fn schoolgids(
         }
         groepen.push(GroepZicht { kop: groep.kop.clone(), delen });
     }
-    let grenzen = stukken::voor_ouders(document, Onderwerp::Grenzen);
-    let grenzen = grenzen.into_iter().filter_map(|t| Lengte::HEEL.tekst(t, kop, schrijver)).collect();
+    let limits = Limits::new(document, regio.grenzen(school), Room::ALL, true);
+    let grenzen = limits.texts.iter().filter_map(|t| Lengte::HEEL.tekst(t, kop, schrijver)).collect();
     let route = stukken::route(document).and_then(|t| Lengte::HEEL.tekst(t, kop, schrijver));
     let mut punten: Vec<PuntenZicht> = Vec::new();
-    for (groep, tekst) in stukken::grenzen(document) {
-        let punt = schrijver.regel(tekst);
-        match punten.last_mut().filter(|p| p.groep == groep) {
-            Some(laatste) => laatste.punten.push(punt),
-            None => punten.push(PuntenZicht { groep, punten: vec![punt] }),
+    for point in &limits.points {
+        let (groep, start) = (point.kop.map(str::to_owned), point.start.map(str::to_owned));
+        let words = |text: &String| match &start {
+            Some(_) => text.clone(),
+            None => zinnen::met_punt(&zinnen::hoofdletter(text)),
+        };
+        let new: Vec<Value> = point.texts.iter().map(|text| schrijver.woorden(&words(text), point.plek)).collect();
+        match punten.last_mut().filter(|p| p.groep == groep && p.start == start) {
+            Some(last) => last.punten.extend(new),
+            None => punten.push(PuntenZicht { groep, start, punten: new }),
         }
     }
     let niet: Vec<_> = overzicht.niet.iter().map(|d| (d.in_zin.clone(), &d.plek)).collect();

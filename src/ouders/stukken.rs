@@ -6,11 +6,9 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::bron::Plek;
-use crate::model::antwoord::{Rij, Vorminhoud};
 use crate::model::filenames::in_address;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::{Document, Instantie, School, Site};
-use crate::model::waarde::{Gevuld, Inhoud};
 use crate::soorten::Schrijver;
 use crate::tekst::{Afbeelding, Doel, Markdown, Oplosser, zinnen};
 
@@ -73,11 +71,6 @@ impl Lengte {
     /// All of it.
     pub const HEEL: Self = Self { zinnen: usize::MAX, tekens: usize::MAX };
 
-    /// Room for what a school cannot offer: twice as much, and never less than a list of some points.
-    pub fn for_limits(self) -> Self {
-        Self { zinnen: self.zinnen.saturating_mul(2).max(8), tekens: self.tekens.saturating_mul(2).max(600) }
-    }
-
     /// The beginning of a plain text.
     pub fn kort(self, tekst: &str) -> String {
         let tekst: String = zinnen::zinnen(tekst).into_iter().take(self.zinnen).collect::<Vec<_>>().join(" ");
@@ -90,7 +83,7 @@ impl Lengte {
     }
 
     /// Whether a text may stand as it is, with its lists.
-    fn past(self, tekst: &str) -> bool {
+    pub(crate) fn past(self, tekst: &str) -> bool {
         let regels = self.tekens / 80;
         self == Self::HEEL
             || tekst.chars().count() <= self.tekens
@@ -181,47 +174,6 @@ pub(crate) fn route(document: &Document) -> Option<&Markdown> {
 pub(crate) fn about_limits(document: &Document) -> Option<String> {
     let titels: Vec<&str> = document.about(Onderwerp::Grenzen).into_iter().map(|s| s.titel.as_str()).collect();
     (!titels.is_empty()).then(|| zinnen::opsomming(&titels))
-}
-
-/// What the school cannot offer, point by point: the heading of its group, and what it says.
-pub(crate) fn grenzen(document: &Document) -> Vec<(Option<String>, &Markdown)> {
-    let mut uit = Vec::new();
-    for sectie in document.formaat.secties() {
-        let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-        let Vorminhoud::Rijen(rijen) = &antwoord.inhoud else { continue };
-        verzamel(sectie, rijen, None, &mut uit);
-    }
-    uit
-}
-
-fn verzamel<'a>(
-    sectie: &Sectie,
-    rijen: &'a [Rij],
-    groep: Option<&'a str>,
-    uit: &mut Vec<(Option<String>, &'a Markdown)>,
-) {
-    let tekst = |velden: &'a [(usize, Gevuld)], index: usize| {
-        velden.iter().find(|(i, _)| *i == index).and_then(|(_, gevuld)| match &gevuld.inhoud {
-            Inhoud::Tekst(tekst) if !tekst.is_leeg() => Some(tekst),
-            _ => None,
-        })
-    };
-    for rij in rijen {
-        match rij {
-            Rij::Groep { naam, rijen, .. } => verzamel(sectie, rijen, Some(naam), uit),
-            Rij::Rij { velden, .. } if sectie.onderwerp == Some(Onderwerp::Grenzen) => {
-                uit.extend(tekst(velden, 0).map(|t| (groep.map(str::to_owned), t)));
-            }
-            Rij::Rij { velden, .. } => {
-                // A limit of one offer stands under the name of that offer.
-                let over = |index: &usize| sectie.velden[*index].onderwerp == Some(Onderwerp::Grenzen);
-                let naam = tekst(velden, 0).map(Markdown::platte_tekst).or_else(|| groep.map(str::to_owned));
-                for index in (0..sectie.velden.len()).filter(over) {
-                    uit.extend(tekst(velden, index).map(|t| (naam.clone(), t)));
-                }
-            }
-        }
-    }
 }
 
 /// When the facts of a document were true.

@@ -12,6 +12,7 @@ use crate::model::site::{Document, School, Site};
 use crate::ouders::samenvatting::{self, Maat};
 use crate::ouders::schoolgids as paragraaf;
 use crate::ouders::stukken::LosseLinks;
+use crate::regio::Regio;
 use crate::soorten::{Medium, Schrijver};
 use crate::tekst::Afkortingen;
 use crate::thema::Kant;
@@ -51,14 +52,14 @@ impl<'a> Blad<'a> {
 /// reported; then there is none.
 pub fn ouders(
     drukker: &Drukker<'_>,
-    site: &Site,
+    regio: &Regio<'_>,
     school: &School,
     stand: Date,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
     let mut vorige = String::new();
-    for maat in samenvatting::maten(site, school) {
-        let zetsel = match zet_ouders(drukker, site, school, stand, maat) {
+    for maat in samenvatting::maten(regio, school) {
+        let zetsel = match zet_ouders(drukker, regio, school, stand, maat) {
             Ok(zetsel) => zetsel,
             Err(melding) => {
                 meldingen.meld(*melding);
@@ -93,16 +94,17 @@ pub fn ouders(
 
 fn zet_ouders<'a>(
     drukker: &Drukker<'_>,
-    site: &'a Site,
+    regio: &Regio<'a>,
     school: &'a School,
     stand: Date,
     maat: Maat,
 ) -> Result<Zetsel<'a>, Box<Melding>> {
+    let site = regio.site;
     let profiel = school.profiel();
     let afkortingen = profiel.map_or_else(|| Afkortingen::nieuw(Vec::new()), crate::web::afkortingen);
     let links = LosseLinks { site, school, document: profiel };
     let mut schrijver = schrijver(site, school, profiel, &links, &afkortingen);
-    let zicht = samenvatting::samenvatting(site, school, stand, maat, &mut schrijver);
+    let zicht = samenvatting::samenvatting(regio, school, stand, maat, &mut schrijver);
     let mut beelden = BTreeMap::new();
     let qr = zicht.adres().and_then(qr::svg);
     let mut context = Context::new();
@@ -119,18 +121,19 @@ fn zet_ouders<'a>(
 /// Makes the paragraph for the schoolgids. Problems are reported; then there is none.
 pub fn schoolgids(
     drukker: &Drukker<'_>,
-    site: &Site,
+    regio: &Regio<'_>,
     school: &School,
     document: &Document,
     stand: Date,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
+    let site = regio.site;
     let afkortingen = crate::web::afkortingen(document);
     let links = LosseLinks { site, school, document: Some(document) };
     let mut schrijver = schrijver(site, school, Some(document), &links, &afkortingen);
     let mut context = Context::new();
     context.insert("blad", &Blad::van(school, Some(document), stand));
-    context.insert("gids", &paragraaf::schoolgids(site, school, document, stand, 2, &mut schrijver));
+    context.insert("gids", &paragraaf::schoolgids(regio, school, document, stand, 2, &mut schrijver));
     let kenmerk = format!("scholen/{}/schoolgids", school.slug);
     let zetsel = klaar(drukker, "schoolgids.typ", context, schrijver, BTreeMap::new(), kenmerk, None);
     super::document::druk(drukker, zetsel, meldingen)

@@ -27,20 +27,36 @@ pub struct Grens<'a> {
     pub document: &'a Document,
     /// The section.
     pub sectie: &'a Sectie,
-    /// Where it stands on the page of the document: the row, if it has an id, else the section.
+    /// Where it stands on the page of the document: its row or own offer, else the section.
     pub anker: String,
     /// The heading above it, such as "Gedrag", or the offer that it is the limit of.
     pub kop: Option<String>,
     /// What the school wrote, without its form.
     pub tekst: String,
+    /// The words of its column that begin its sentence: "Wij hebben geen passende plek voor".
+    pub start: Option<String>,
     /// The same as a sentence, also where the school wrote half of one under a column that begins it.
     pub zin: String,
     /// The questions that it is about, by id, and how that is known.
     pub hulpvragen: BTreeMap<String, Basis>,
     /// The items that it is about.
     pub items: Vec<ItemSleutel>,
+    /// What the section's text for parents says of it.
+    pub told: Told,
     /// Where it stands.
     pub plek: Plek,
+}
+
+/// What the text for parents of a section says of a limit in that section. Who shows that text as a
+/// whole has told the limits that it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// It stands in that text.
+    Here,
+    /// That text has limits about the same questions and items.
+    Alike,
+    /// There is no such text, or it says nothing of what the limit is about.
+    No,
 }
 
 /// How it is known what a limit is about.
@@ -59,6 +75,16 @@ pub struct Grenzen<'a> {
     pub all: Vec<Grens<'a>>,
     /// The sections about limits that were answered.
     pub secties: Vec<(&'a Document, &'a Sectie)>,
+}
+
+impl Grens<'_> {
+    /// What it says, with the heading that it stands under: "Gedrag: Geen grenzen aanvaarden."
+    pub fn in_words(&self) -> String {
+        match &self.kop {
+            Some(kop) => format!("{kop}: {}", self.zin),
+            None => self.zin.clone(),
+        }
+    }
 }
 
 impl<'a> Grenzen<'a> {

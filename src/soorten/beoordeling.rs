@@ -358,12 +358,12 @@ fn table(sectie: &Sectie, rijen: Vec<RijZicht>) -> TabelZicht {
         if text {
             cellen.push(tekst.and_then(|tekst| cell(tekst, "Meer uitleg", true, None)));
         }
-        tabel::RijZicht { groep: None, niveau: 0, id: None, anker, cellen }
+        tabel::RijZicht { groep: None, niveau: 0, anker, cellen }
     };
     let mut uit = Vec::new();
     for rij in rijen {
         if rij.groep.is_some() {
-            uit.push(tabel::RijZicht { groep: rij.groep, niveau: 0, id: None, anker: None, cellen: Vec::new() });
+            uit.push(tabel::RijZicht { groep: rij.groep, niveau: 0, anker: None, cellen: Vec::new() });
             continue;
         }
         let name = cell(rij.naam, "Onderdeel", false, rij.noot);

@@ -135,6 +135,11 @@ pub fn eigen_anker(sectie: &str, nummer: usize) -> String {
     format!("{sectie}_eigen_{}", nummer + 1)
 }
 
+/// The place on a page of a row: named after its id, else after its number (from 0) in its section.
+pub fn row_anchor(sectie: &str, id: Option<&str>, number: usize) -> String {
+    id.map_or_else(|| format!("{sectie}_rij_{}", number + 1), |id| format!("{sectie}-{id}"))
+}
+
 /// Whether an own offer answers a parents' question.
 pub fn helpt_bij(eigen: &Eigen, hulpvraag: &str) -> bool {
     eigen.hulpvragen.iter().any(|v| match &v.doelwit {

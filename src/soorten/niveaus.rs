@@ -60,12 +60,13 @@ impl Soortwerk for Niveaus {
         let Vorminhoud::Rijen(groepen) = &antwoord?.inhoud else { return None };
         let mut niveaus = Vec::new();
         let mut lagen = Vec::new();
+        let mut number = 0;
         for groep in groepen {
             let Rij::Groep { rijen, niveau: Some(deel), plek, .. } = groep else { continue };
             let niveau = sectie.niveaus.get(deel.index)?;
             let kolommen = tabel::kolommen(sectie, rijen, false);
             let mut uit = Vec::new();
-            tabel::plat(sectie, rijen, &kolommen, 0, schrijver, &mut uit);
+            tabel::plat(sectie, rijen, &kolommen, (0, &mut number), schrijver, &mut uit);
             let bekend = bekend(niveau, deel.aandeel.as_ref());
             niveaus.push(NiveauZicht {
                 id: niveau.id.clone(),

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::beeld::grafiek::matrix::{self, Matrix, Merk};
 use crate::model::antwoord::{Antwoord, Rij, Vorminhoud};
-use crate::model::formaat::{Beeld, Sectie, VeldType, Weergave};
+use crate::model::formaat::{Beeld, Onderwerp, Sectie, VeldType, Weergave};
 use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud};
 use crate::tekst::zinnen;
 
@@ -31,9 +31,7 @@ pub(super) struct RijZicht {
     pub(super) groep: Option<Value>,
     /// Depth of the group, from 0.
     pub(super) niveau: usize,
-    /// Id of the row, as anchor.
-    pub(super) id: Option<String>,
-    /// Its place on the page, where that is not named after the row.
+    /// Its place on the page, if anything leads there.
     pub(super) anker: Option<String>,
     /// One cell per column; a field that the row does not fill is empty.
     pub(super) cellen: Vec<Option<VeldZicht>>,
@@ -47,7 +45,7 @@ impl Soortwerk for Tabel {
             return None;
         }
         let mut uit = Vec::new();
-        plat(sectie, rijen, &kolommen, 0, schrijver, &mut uit);
+        plat(sectie, rijen, &kolommen, (0, &mut 0), schrijver, &mut uit);
         Some(Value::from_serializable(&Zicht {
             weergave: match sectie.weergave {
                 Weergave::Tabel => "tabel",
@@ -143,11 +141,19 @@ fn gebruikt(rijen: &[Rij], kolom: usize) -> bool {
     alle(rijen).iter().any(|velden| velden.iter().any(|(k, _)| *k == kolom))
 }
 
+/// Whether a row says what the school cannot offer; pages about that lead to it.
+fn is_limit(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> bool {
+    let of_field = |index: usize| sectie.velden.get(index).and_then(|veld| veld.onderwerp);
+    let about = Some(Onderwerp::Grenzen);
+    sectie.onderwerp == about || velden.iter().any(|(index, _)| of_field(*index) == about)
+}
+
+/// The rows under each other, those of groups below their heading; `number` counts the rows of the section.
 pub(super) fn plat(
     sectie: &Sectie,
     rijen: &[Rij],
     kolommen: &[Kolom],
-    niveau: usize,
+    (niveau, number): (usize, &mut usize),
     schrijver: &mut Schrijver<'_>,
     uit: &mut Vec<RijZicht>,
 ) {
@@ -159,12 +165,15 @@ pub(super) fn plat(
                     continue;
                 }
                 let groep = Some(schrijver.woorden(naam, plek));
-                uit.push(RijZicht { groep, niveau, id: None, anker: None, cellen: Vec::new() });
-                plat(sectie, rijen, kolommen, niveau + 1, schrijver, uit);
+                uit.push(RijZicht { groep, niveau, anker: None, cellen: Vec::new() });
+                plat(sectie, rijen, kolommen, (niveau + 1, &mut *number), schrijver, uit);
             }
             Rij::Rij { id, velden, .. } => {
                 let cellen = kolommen.iter().map(|k| k.cel(sectie, velden, schrijver)).collect();
-                uit.push(RijZicht { groep: None, niveau, id: id.clone(), anker: None, cellen });
+                let led_to = id.is_some() || is_limit(sectie, velden);
+                let anker = led_to.then(|| super::row_anchor(&sectie.id, id.as_deref(), *number));
+                *number += 1;
+                uit.push(RijZicht { groep: None, niveau, anker, cellen });
             }
         }
     }

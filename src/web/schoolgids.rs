@@ -23,7 +23,7 @@ impl Web<'_> {
         let catalogus = &self.site.catalogus;
         let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
         let mut inhoud = Context::new();
-        let gids = schoolgids::schoolgids(self.site, school, document, self.stand, 4, &mut schrijver);
+        let gids = schoolgids::schoolgids(&self.regio, school, document, self.stand, 4, &mut schrijver);
         inhoud.insert("gids", &gids);
         inhoud.insert("school", &self.school_zicht(school, &wortel(&pad)));
         let titel = format!("Tekst voor de schoolgids, {}", school.naam);

@@ -265,11 +265,7 @@ fn limits(site: &Site, school: &School, matcher: &Matcher, filters: &dyn Fn(Soor
     let mut out: Vec<Record> = Vec::new();
     for (document, sectie) in &grenzen.secties {
         let of_sectie = grenzen.all.iter().filter(|g| std::ptr::eq(g.document, *document) && g.sectie.id == sectie.id);
-        let words = |g: &Grens<'_>| match &g.kop {
-            Some(kop) => format!("{kop}: {}", g.zin),
-            None => g.zin.clone(),
-        };
-        let words: Vec<String> = of_sectie.map(words).collect();
+        let words: Vec<String> = of_sectie.map(Grens::in_words).collect();
         if words.is_empty() {
             continue;
         }

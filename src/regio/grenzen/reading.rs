@@ -8,9 +8,10 @@ use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::formaat::{Onderwerp, Sectie};
 use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Gevuld, Inhoud, ItemSleutel, Stand, Verwijzing};
+use crate::soorten;
 use crate::tekst::{Blok, Markdown, zinnen};
 
-use super::{Basis, Grens, Matcher};
+use super::{Basis, Grens, Matcher, Told};
 
 /// Words of a column title that begin a sentence: "Wij hebben geen passende plek voor". A shorter
 /// one only names the column.
@@ -21,6 +22,7 @@ struct Statement {
     anker: String,
     kop: Option<String>,
     tekst: String,
+    start: Option<String>,
     zin: String,
     questions: Questions,
     items: Vec<ItemSleutel>,
@@ -73,7 +75,7 @@ pub(super) fn sectie<'a>(
     matcher: &Matcher,
 ) -> Vec<Grens<'a>> {
     let whole = sectie.onderwerp == Some(Onderwerp::Grenzen);
-    let mut reader = Reader { sectie, catalogus, whole, out: Vec::new() };
+    let mut reader = Reader { sectie, catalogus, whole, rows: 0, out: Vec::new() };
     let around = Around { groep: None, sectie: &antwoord.about };
     reader.content(antwoord, around);
     if !whole {
@@ -82,9 +84,13 @@ pub(super) fn sectie<'a>(
     // What stands beside the answer mostly tells it again: of that counts what the answer does not
     // say. Where there is no answer it is the answer.
     let mut out = grenzen(document, sectie, std::mem::take(&mut reader.out), catalogus, matcher);
-    for text in [&antwoord.toelichting, &antwoord.voor_ouders].into_iter().flatten() {
+    for (text, for_parents) in [(&antwoord.toelichting, false), (&antwoord.voor_ouders, true)] {
+        let Some(text) = text else { continue };
         reader.text(text, around);
         let mut beside = grenzen(document, sectie, std::mem::take(&mut reader.out), catalogus, matcher);
+        if for_parents {
+            tell_parents(&mut out, &mut beside);
+        }
         if !out.is_empty() {
             for grens in &mut beside {
                 grens.hulpvragen.retain(|hulpvraag, _| !out.iter().any(|g| g.hulpvragen.contains_key(hulpvraag)));
@@ -95,6 +101,17 @@ pub(super) fn sectie<'a>(
         out.extend(beside);
     }
     out
+}
+
+/// Notes which limits of a section its text for parents tells, whose limits are `here`.
+fn tell_parents(of_sectie: &mut [Grens<'_>], here: &mut [Grens<'_>]) {
+    for grens in of_sectie {
+        let questions = grens.hulpvragen.keys().all(|v| here.iter().any(|g| g.hulpvragen.contains_key(v)));
+        if questions && grens.items.iter().all(|item| here.iter().any(|g| g.items.contains(item))) {
+            grens.told = Told::Alike;
+        }
+    }
+    here.iter_mut().for_each(|grens| grens.told = Told::Here);
 }
 
 /// Finds out what statements are about.
@@ -137,9 +154,11 @@ fn grenzen<'a>(
         anker: statement.anker,
         kop: statement.kop,
         tekst: statement.tekst,
+        start: statement.start,
         zin: statement.zin,
         hulpvragen,
         items: if statement.items.is_empty() { matched.items } else { statement.items },
+        told: Told::No,
         plek: statement.plek,
     })
     .collect()
@@ -150,6 +169,8 @@ struct Reader<'a> {
     catalogus: &'a Catalogus,
     /// Whether the section is about limits; else only its fields that are.
     whole: bool,
+    /// Rows that were read.
+    rows: usize,
     out: Vec<Statement>,
 }
 
@@ -163,7 +184,7 @@ impl<'a> Reader<'a> {
             Vorminhoud::Items(items) => items.iter().for_each(|item| self.item(item, around)),
         }
         if self.whole {
-            antwoord.anders.iter().for_each(|own| self.own(own, around));
+            antwoord.anders.iter().enumerate().for_each(|(number, own)| self.own(number, own, around));
         }
     }
 
@@ -182,7 +203,8 @@ impl<'a> Reader<'a> {
             let (questions, items) = about_limits;
             let kop = kop.map(|k| k.trim().trim_end_matches(':').to_owned()).filter(|k| !k.is_empty());
             let anker = anker.unwrap_or_else(|| self.sectie.id.clone());
-            self.out.push(Statement { anker, kop, tekst, zin, questions, items, plek: plek.clone() });
+            let start = start.map(str::to_owned);
+            self.out.push(Statement { anker, kop, tekst, start, zin, questions, items, plek: plek.clone() });
         }
     }
 
@@ -226,7 +248,8 @@ impl<'a> Reader<'a> {
                     self.rijen(rijen, Some(naam), around.in_groep(about));
                 }
                 Rij::Rij { id, velden, about, plek } => {
-                    let anker = id.as_ref().map(|id| format!("{}-{id}", self.sectie.id));
+                    let anker = Some(soorten::row_anchor(&self.sectie.id, id.as_deref(), self.rows));
+                    self.rows += 1;
                     if self.whole {
                         self.rij(anker, velden, groep, (about, around), plek);
                     } else {
@@ -331,13 +354,14 @@ impl<'a> Reader<'a> {
         self.push(None, (None, None), &zin.join(" "), (questions, items), &item.plek);
     }
 
-    fn own(&mut self, own: &'a Eigen, around: Around<'a>) {
+    fn own(&mut self, number: usize, own: &'a Eigen, around: Around<'a>) {
         let parts = [Some(own.naam.tekst.clone()), own.zin.clone()].into_iter().flatten();
         let noot = [&own.noot, &own.tekst].into_iter().flatten().map(Markdown::platte_tekst);
         let zin: Vec<String> = parts.chain(noot).map(|d| zinnen::met_punt(&d)).collect();
         let (questions, mut items) = around.of(Some(&own.about));
         items.extend(item_keys(&own.is));
-        self.push(None, (None, None), &zin.join(" "), (questions, items), &own.naam.plek);
+        let anker = Some(soorten::eigen_anker(&self.sectie.id, number));
+        self.push(anker, (None, None), &zin.join(" "), (questions, items), &own.naam.plek);
     }
 
     /// What a row is called: its first text.

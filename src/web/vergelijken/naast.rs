@@ -161,15 +161,11 @@ impl Web<'_> {
 /// The limits of a school: with its heading what it says, and the questions that it is about. Those
 /// that are about none come last.
 fn limits(grenzen: &Grenzen<'_>, vragen: &[&Item]) -> Vec<(String, Vec<usize>)> {
-    let words = |grens: &Grens<'_>| match &grens.kop {
-        Some(kop) => format!("{kop}: {}", grens.zin),
-        None => grens.zin.clone(),
-    };
     let numbers = |grens: &Grens<'_>| {
         let about = vragen.iter().enumerate().filter(|(_, v)| grens.hulpvragen.contains_key(&v.id));
         about.map(|(number, _)| number).collect::<Vec<_>>()
     };
-    let mut out: Vec<_> = grenzen.all.iter().map(|grens| (words(grens), numbers(grens))).collect();
+    let mut out: Vec<_> = grenzen.all.iter().map(|grens| (grens.in_words(), numbers(grens))).collect();
     out.sort_by_key(|(_, numbers)| numbers.is_empty());
     out
 }
