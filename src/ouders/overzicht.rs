@@ -288,12 +288,6 @@ fn van_rijen(sectie: &Sectie, antwoord: &Antwoord, uit: &mut Vec<(Los, Vec<ItemS
         let gevraagd = vragen.is_none_or(|index| !verwijzingen(index).is_empty());
         let naam = (0..sectie.velden.len()).filter(|i| *i != veld_zin).find_map(tekst);
         let (Some(naam), Some(zin), true) = (naam, tekst(veld_zin), gevraagd) else { return };
-        // A field with one item says what the row is; more of them say what belongs to it.
-        let tellend = (0..sectie.velden.len()).filter(|i| sectie.velden[*i].telt && sectie.velden[*i].id != "wie");
-        let items = tellend.filter_map(|i| match verwijzingen(i) {
-            [een] => item_van(&een.doelwit),
-            _ => None,
-        });
         let plaatsen = waar.map(verwijzingen).unwrap_or_default().iter().filter_map(|v| item_van(&v.doelwit));
         let ding = Ding {
             naam: zinnen::hoofdletter(&naam),
@@ -307,7 +301,7 @@ fn van_rijen(sectie: &Sectie, antwoord: &Antwoord, uit: &mut Vec<(Los, Vec<ItemS
             plek: plek.clone(),
         };
         let waar: BTreeSet<String> = plaatsen.filter(|s| s.lijst == "plaatsen").map(|s| s.item).collect();
-        uit.push((Los { lijst: None, waar, waarde: None, ding }, items.collect()));
+        uit.push((Los { lijst: None, waar, waarde: None, ding }, soorten::row_is(sectie, velden)));
     });
 }
 

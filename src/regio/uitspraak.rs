@@ -12,6 +12,7 @@ use crate::model::formaat::{Onderwerp, Sectie};
 use crate::model::lijst::SchaalWaarde;
 use crate::model::site::Document;
 use crate::model::waarde::{Doelwit, Gevuld, Inhoud, ItemSleutel, Score, Stand, Verwijzing};
+use crate::soorten;
 use crate::tekst::{Markdown, zinnen};
 
 use super::{Outcome, SchoolFacts};
@@ -62,10 +63,27 @@ fn plaats_gevraagd(cel: &Outcome<'_>) -> bool {
 fn plaatszinnen(cel: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     let Some(plaatsen) = catalogus.plaatsen().filter(|_| cel.stand == Stand::Ja) else { return Vec::new() };
     let hier = plaatsen.items.iter().filter(|p| cel.waar.contains(&p.id));
+    let hier = hier.map(|p| match rows_at(cel, &p.id) {
+        Some(rows) => format!("Bij {rows}: {}.", zinnen::klein(&p.naam)),
+        None => zinnen::met_punt(p.zin.as_deref().unwrap_or(&p.naam)),
+    });
     let not_here = plaatsen.items.iter().filter(|p| cel.niet_waar.contains(&p.id));
     let not_here = not_here.map(|p| format!("Niet {}.", zinnen::klein(&p.naam)));
-    let here = hier.map(|p| zinnen::met_punt(p.zin.as_deref().unwrap_or(&p.naam)));
-    zinnen::one_after_another(here).into_iter().chain(not_here).collect()
+    zinnen::one_after_another(hier).into_iter().chain(not_here).collect()
+}
+
+/// The rows that alone say that something is at a place, where the school tells of other uses too: that those are
+/// there, it did not say.
+fn rows_at(cel: &Outcome<'_>, place: &str) -> Option<String> {
+    let (here, elsewhere): (Vec<_>, Vec<_>) = cel.feiten.iter().partition(|f| f.waar.contains(place));
+    let mut rows: Vec<String> = Vec::new();
+    for feit in here {
+        let row = format!("“{}”", feit.context.as_deref()?);
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    (!elsewhere.is_empty()).then(|| zinnen::opsomming(&rows))
 }
 
 fn scores(cel: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
@@ -101,6 +119,8 @@ pub struct Punt<'a> {
     pub noot: Option<&'a Markdown>,
     /// Whether a child goes elsewhere for it.
     pub verwijst: bool,
+    /// The items of lists that it is, in the school's own words.
+    pub is: Vec<ItemSleutel>,
 }
 
 /// What a school offers beside the lists, by the id of the parents' question that it answers.
@@ -115,6 +135,7 @@ pub fn eigen_punten<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> B
                 zin: eigen_zin(eigen.eigen, catalogus),
                 noot: eigen.eigen.noot.as_ref(),
                 verwijst: false,
+                is: Vec::new(),
             };
             uit.entry(hulpvraag).or_default().push(punt);
         }
@@ -180,7 +201,8 @@ fn van_rijen<'a>(
                 let zin = veld(sectie, velden, "zin").map(|t| zinnen::met_punt(&t.eerste_zinnen(2)));
                 let noot = veld(sectie, velden, "noot");
                 let verwijst = row_refers(sectie, velden, catalogus);
-                let punt = Punt { document, sectie: &sectie.id, naam: naam.clone(), zin, noot, verwijst };
+                let is = soorten::row_is(sectie, velden);
+                let punt = Punt { document, sectie: &sectie.id, naam: naam.clone(), zin, noot, verwijst, is };
                 uit.entry(hulpvraag).or_default().push(punt);
             }
         }

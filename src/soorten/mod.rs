@@ -43,7 +43,7 @@ use crate::model::waarde::{Doelwit, Feit, ItemSleutel, Stand, Verwijzing};
 
 pub(crate) use beoordeling::scores;
 pub use schrijver::{Medium, Schrijver};
-pub(crate) use velden::row_head;
+pub(crate) use velden::{row_head, row_is};
 
 /// What a kind does with an answer.
 pub trait Soortwerk: Sync {

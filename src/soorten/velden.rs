@@ -8,7 +8,7 @@ use tera::Value;
 use crate::model::filenames::in_address;
 use crate::model::formaat::{Sectie, UitSchool, Veld, VeldType};
 use crate::model::site::School;
-use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, Verwijzing};
+use crate::model::waarde::{Doelwit, Feit, Gevuld, Inhoud, ItemSleutel, Verwijzing};
 use crate::tekst::zinnen;
 
 use super::Schrijver;
@@ -146,8 +146,9 @@ pub(super) fn feiten(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Vec<Feit> {
     verwijzingen(sectie, velden, |veld| veld.telt)
         .filter_map(|v| super::feit_van_verwijzing(sectie, v))
         .map(|feit| {
-            // Away from its row a remark needs the head that it stood under.
-            let context = head.as_ref().filter(|_| feit.noot.is_some()).map(|h| zinnen::short_heading(h, MAX_HEAD));
+            // Away from its row a remark or a place needs the head that it stood under.
+            let said = feit.noot.is_some() || !waar.is_empty();
+            let context = head.as_ref().filter(|_| said).map(|h| zinnen::short_heading(h, MAX_HEAD));
             Feit { waar: waar.clone(), context, ..feit }
         })
         .collect()
@@ -171,6 +172,24 @@ pub(crate) fn row_head(velden: &[(usize, Gevuld)]) -> Option<String> {
         Inhoud::Verwijzingen(verwijzingen) => verwijzingen.first().map(|v| v.naam.clone()),
         _ => None,
     })
+}
+
+/// The items that a row is, in other words: each of them stands alone in a field that counts. More of them in one
+/// field say what belongs to the row, and who helps is a part of it.
+pub(crate) fn row_is(sectie: &Sectie, velden: &[(usize, Gevuld)]) -> Vec<ItemSleutel> {
+    let counts = |index: usize| sectie.velden.get(index).is_some_and(|veld| veld.telt && veld.id != "wie");
+    let alone = velden.iter().filter(|(index, _)| counts(*index)).filter_map(|(_, gevuld)| match &gevuld.inhoud {
+        Inhoud::Verwijzingen(verwijzingen) => match verwijzingen.as_slice() {
+            [one] => Some(&one.doelwit),
+            _ => None,
+        },
+        _ => None,
+    });
+    let item = |doelwit: &Doelwit| match doelwit {
+        Doelwit::Item(item) => Some(item.clone()),
+        Doelwit::Rij { .. } | Doelwit::Vrij => None,
+    };
+    alone.filter_map(item).collect()
 }
 
 /// The references in the fields that are asked for.

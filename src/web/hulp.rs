@@ -237,11 +237,14 @@ impl Web<'_> {
         let elsewhere = |(s, cel): &(&ItemSleutel, &Outcome<'_>)| uitspraak::refers_elsewhere(s, cel, catalogus);
         let (elders, wel): (Vec<_>, Vec<_>) = er.into_iter().partition(elsewhere);
         let (eigen_elders, eigen): (Vec<&Punt<'_>>, Vec<&Punt<'_>>) = eigen.iter().partition(|p| p.verwijst);
+        // What the school tells in its own words is told, and counted, once.
+        let is_own = |(item, _): &(&ItemSleutel, &Outcome<'_>)| eigen.iter().any(|p| p.is.contains(item));
+        let (as_own, wel): (Vec<_>, Vec<_>) = wel.into_iter().partition(is_own);
         let limits: Vec<&Grens<'_>> = self.regio.grenzen(school).for_hulpvraag(hulpvraag).collect();
         // A name somewhere in a running text is no answer to a parent's question.
         let named = met_stand(Stand::Genoemd).into_iter().filter(|(_, cel)| !cel.is_text_only());
         let over: Vec<_> = named.chain(met_stand(Stand::NietVermeld)).collect();
-        let data = wel.iter().chain(&elders).chain(&niet).chain(&over).map(|(_, cel)| cel.peildatum);
+        let data = wel.iter().chain(&as_own).chain(&elders).chain(&niet).chain(&over).map(|(_, cel)| cel.peildatum);
         let documenten = eigen.iter().chain(&eigen_elders).map(|p| p.document).chain(limits.iter().map(|g| g.document));
         let peildatum = data.chain(documenten.map(Document::stand)).max().flatten();
         let alle_namen =
@@ -253,11 +256,17 @@ impl Web<'_> {
             zin: Some(uitspraak::zin(cel, catalogus)).filter(|zin| zin != uitspraak::HAS && cel.stand != Stand::Nee),
             noten: self.noten(wortel, school, cel),
         };
-        let punt = |p: &&Punt<'_>| Regel {
-            naam: p.naam.clone(),
-            adres: None,
-            zin: p.zin.clone(),
-            noten: p.noot.map(|n| self.noot(wortel, school, p.document, n)).into_iter().collect(),
+        let punt = |p: &&Punt<'_>| {
+            let is: Vec<Regel> = as_own.iter().filter(|(item, _)| p.is.contains(item)).map(regel).collect();
+            let mut noten: Vec<Value> = p.noot.map(|n| self.noot(wortel, school, p.document, n)).into_iter().collect();
+            noten.extend(is.iter().flat_map(|r| r.noten.clone()));
+            let zinnen: Vec<String> = p.zin.iter().cloned().chain(is.iter().filter_map(|r| r.zin.clone())).collect();
+            Regel {
+                naam: p.naam.clone(),
+                adres: is.into_iter().find_map(|r| r.adres),
+                zin: (!zinnen.is_empty()).then(|| zinnen.join(" ")),
+                noten,
+            }
         };
         let mut zicht = SchoolHulp {
             slug: &school.slug,
@@ -290,7 +299,7 @@ impl Web<'_> {
             zicht.wel = eigen.iter().map(punt).chain(wel.iter().map(regel)).collect();
             zicht.refers = eigen_elders.iter().map(punt).chain(elders.iter().map(regel)).collect();
             zicht.niet = niet.iter().map(regel).collect();
-            let cellen = wel.iter().chain(&elders).chain(&niet).chain(&over);
+            let cellen = wel.iter().chain(&as_own).chain(&elders).chain(&niet).chain(&over);
             let cellen = cellen.filter_map(|(_, c)| Some((c.document?, c)));
             let mut cellen = cellen.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
             let mut eigen = eigen.iter().chain(&eigen_elders).map(|p| (p.document, p.sectie));

@@ -8,6 +8,7 @@ use serde_json::Value;
 use steunwijzer::laden;
 use steunwijzer::model::site::Site;
 use steunwijzer::regio::Regio;
+use steunwijzer::regio::norm::{self, Oordeel, Uitslag};
 use steunwijzer::zoek::{self, Record, Soort};
 
 use crate::hulp::{SiteTest, Uitkomst};
@@ -425,4 +426,24 @@ fn each_message_about_a_guess_is_one_per_section() {
     assert_eq!(report["messages"].as_array().unwrap().len(), 1);
     let message = report["messages"][0]["message"].as_str().unwrap();
     assert!(message.ends_with("en nog 37"), "{message}");
+}
+
+#[test]
+fn help_with_a_limit_neither_meets_nor_fails_a_rule_about_a_question() {
+    let judged = |rows: &str, question: &str| {
+        let site = with_limits(rows);
+        let path = "content/site.yaml";
+        let text = fs::read_to_string(site.pad(path)).unwrap();
+        site.schrijf(path, format!("{text}\nnorm:\n  - {{hulpvraag: {question}, scholen: alle}}\n"));
+        let model = model(&site);
+        let judged = norm::oordeel(&Regio::nieuw(&model));
+        (judged[0].scholen[0].1.clone(), judged[0].uitslag)
+    };
+    let deaf = "      - {punt: dove leerlingen, hulpvragen: [zintuigen]}";
+    let lift = "      - {punt: wie niet kan lopen, hulpvragen: [rolstoel]}";
+    assert_eq!(judged(GROEP, "gedrag"), (Oordeel::MetGrens, Uitslag::NietTeZeggen));
+    assert_eq!(judged(lift, "rolstoel"), (Oordeel::MetGrens, Uitslag::NietTeZeggen));
+    // A limit about something else changes nothing, and a limit alone is no help.
+    assert_eq!(judged(deaf, "rolstoel"), (Oordeel::Voldoet, Uitslag::Gehaald));
+    assert_eq!(judged(deaf, "zintuigen").0, Oordeel::NietVermeld);
 }

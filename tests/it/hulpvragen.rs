@@ -269,3 +269,32 @@ fn a_contact_that_nobody_can_reach_says_where_to_look() {
         assert!(text.contains("U kunt dit vragen aan") && !text.contains("Hoe u deze persoon bereikt"), "{text}");
     }
 }
+
+#[test]
+fn the_place_of_one_use_is_not_told_of_all_and_what_a_row_is_counts_once() {
+    let site = SiteTest::voorbeeld();
+    let out = site.bouw(&["--no-pdf"]);
+    let words = |path: &str| {
+        let page = out.bestand(path);
+        let text: Vec<&str> = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+        text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // Of three uses of this person the school places one; of the mentor it says the place without more.
+    for path in [
+        "hulp/ziek/index.html",
+        "hulp/spraak/index.html",
+        "ondersteuning/specialisten/begeleider-passend-onderwijs/index.html",
+    ] {
+        let page = words(path);
+        let one = "Bij “Leerlingen met ernstige plannings- en structureringsproblematiek”: op school.";
+        assert!(page.contains(one), "{path}: {page}");
+        assert!(!page.contains("Begeleider passend onderwijs . Dat is op school zelf."), "{path}: {page}");
+    }
+    assert!(words("hulp/ziek/index.html").contains("Mentor . Dat is op school zelf."));
+    // A row that is an item is told in the words of the school, and not again as the item.
+    let page = words("hulp/medicijnen/index.html");
+    assert!(page.contains("Protocol voor medisch handelen . Er is een protocol en de school werkt ermee."), "{page}");
+    assert!(page.contains("Pro Grotius College noemt 1 soort hulp"), "{page}");
+    let table = out.bestand("vergelijken/hulp/index.html");
+    assert!(!table.contains("Protocol medisch handelen, Protocol voor medisch handelen"), "{table}");
+}

@@ -24,6 +24,7 @@ mod markdown;
 mod nieuw;
 mod nothing_lost;
 mod one_truth;
+mod one_truth_paper;
 mod opdrachtregel;
 mod ouders;
 mod overslaan;

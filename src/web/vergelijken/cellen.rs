@@ -110,32 +110,39 @@ impl<'a> Cellen<'a> {
         }
     }
 
-    /// Names of what a school offers beside the lists for a parents' question: the same as on its page.
-    fn own_names(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> Vec<String> {
+    /// What a school offers in its own words for a parents' question: the same as on its page.
+    fn own(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> Vec<&Punt<'a>> {
         let points = self.points.get_or_init(|| {
             let own = |f: &'a SchoolFacts<'a>| (f.school.slug.as_str(), uitspraak::eigen_punten(f, self.catalogus));
             self.regio.scholen.iter().map(own).collect()
         });
         let own = points.get(feiten.school.slug.as_str()).and_then(|by_question| by_question.get(vraag));
-        own.into_iter().flatten().filter(|p| !p.verwijst).map(|p| p.naam.clone()).collect()
+        own.into_iter().flatten().filter(|p| !p.verwijst).collect()
+    }
+
+    fn own_names(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> Vec<String> {
+        self.own(feiten, vraag).into_iter().map(|p| p.naam.clone()).collect()
     }
 
     /// Whether a school names a limit for a parents' question.
-    fn is_limited(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> bool {
+    pub(super) fn is_limited(&self, feiten: &SchoolFacts<'_>, vraag: &str) -> bool {
         self.regio.grenzen(feiten.school).for_hulpvraag(vraag).next().is_some()
     }
 
     /// Names of what helps with a parents' question: items that are there, and own offers.
     pub(super) fn helpt(&self, feiten: &SchoolFacts<'_>, vraag: &str, items: &[ItemSleutel]) -> Vec<String> {
-        // What leads elsewhere is no help of the school, as on the page of the question.
+        let own = self.own(feiten, vraag);
+        // What leads elsewhere is no help of the school, and what it tells in its own words counts once, as on the
+        // page of the question.
         let is_help = |item: &&ItemSleutel| {
             feiten
                 .outcome(item)
                 .is_some_and(|o| o.stand == Stand::Ja && !uitspraak::refers_elsewhere(item, o, self.catalogus))
+                && !own.iter().any(|p| p.is.contains(item))
         };
         let mut namen: Vec<String> =
             items.iter().filter(is_help).map(|item| self.catalogus.naam(item).to_owned()).collect();
-        namen.extend(self.own_names(feiten, vraag));
+        namen.extend(own.iter().map(|p| p.naam.clone()));
         namen
     }
 
@@ -151,6 +158,15 @@ impl<'a> Cellen<'a> {
     /// How many items a school has, as the first cell of its row.
     pub(super) fn aantal(&self, n: usize) -> String {
         format!("<td class=\"a\">{n}</td>")
+    }
+
+    /// How many things a school has for a parents' question, as the first cell of its row; with a limit, if it
+    /// names one.
+    pub(super) fn helps(&self, feiten: &SchoolFacts<'_>, vraag: &str, n: usize) -> String {
+        match self.is_limited(feiten, vraag) {
+            true => format!("<td class=\"a\">{n}<i>; deze school noemt een grens</i> <b>grens</b></td>"),
+            false => self.aantal(n),
+        }
     }
 
     /// The share of each value of a scale, drawn and in words, as the first cell of a row.

@@ -139,8 +139,9 @@ impl Matrix {
             }
             Soort::Vraag(vraag, items) => {
                 let helpt = cellen.helpt(feiten, vraag, items).len();
-                (helpt > 0 || items.iter().any(|i| feiten.outcome(i).is_some())).then_some(())?;
-                let mut rij = vec![cellen.aantal(helpt)];
+                let speaks = cellen.is_limited(feiten, vraag) || items.iter().any(|i| feiten.outcome(i).is_some());
+                (helpt > 0 || speaks).then_some(())?;
+                let mut rij = vec![cellen.helps(feiten, vraag, helpt)];
                 rij.extend(items.iter().map(|i| cellen.aanbod(feiten, i)));
                 rij.push(cellen.eigen(feiten, vraag));
                 Some((helpt, rij))

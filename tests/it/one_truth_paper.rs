@@ -1,0 +1,320 @@
+//! One truth on paper and in search: PDFs, the text for the schoolgids and what is found say of every school and
+//! item what its outcome says, and none of them offers the opposite of a limit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use steunwijzer::laden;
+use steunwijzer::model::catalogus::Catalogus;
+use steunwijzer::model::site::Site;
+use steunwijzer::model::waarde::Stand;
+use steunwijzer::regio::grenzen::{Grens, Told};
+use steunwijzer::regio::{Regio, SchoolFacts};
+use steunwijzer::zoek::{self, Soort};
+
+use crate::hulp::{SiteTest, Uitkomst};
+use crate::pdf::{alle_tekst, tags, zonder_breuk};
+use crate::willekeur::proefsite;
+
+fn model(site: &SiteTest) -> Site {
+    laden::laad(&site.pad("content")).unwrap().0.unwrap()
+}
+
+fn same(a: &str, b: &str) -> bool {
+    zonder_breuk(a).to_lowercase() == zonder_breuk(b).to_lowercase()
+}
+
+/// The outcomes of the items that a name may mean, in the words of parents or of the list.
+fn stands(facts: &SchoolFacts<'_>, catalogus: &Catalogus, name: &str) -> BTreeSet<Stand> {
+    let named = |key: &steunwijzer::model::waarde::ItemSleutel| {
+        let item = catalogus.item(key).unwrap();
+        same(&item.naam, name) || same(item.voor_ouders(), name)
+    };
+    facts.outcomes().filter(|(key, _)| named(key)).map(|(_, outcome)| outcome.stand).collect()
+}
+
+/// Own offers and rows may be called like an item that they are not.
+fn is_own(facts: &SchoolFacts<'_>, name: &str) -> bool {
+    facts.eigen_aanbod().any(|own| same(&own.eigen.naam.tekst, name))
+}
+
+/// The things that the summary for parents says are there: the heads of its rows.
+fn check_summary(site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
+    let pdf = site.pad(&format!("output/scholen/{}/ouders.pdf", facts.school.slug));
+    let mut checked = 0;
+    for (_, _, name) in tags(&pdf).iter().filter(|(_, tag, _)| tag == "TH") {
+        let stands = stands(facts, catalogus, name);
+        if !stands.is_empty() && !is_own(facts, name) {
+            assert!(stands.contains(&Stand::Ja), "ouders.pdf of {}: {name} is {stands:?}", facts.school.slug);
+            checked += 1;
+        }
+    }
+    checked
+}
+
+/// The rows of a profile: what has a "ja" is there, what has only "nee" is not.
+fn check_profile(pdf: &Path, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
+    let all = tags(pdf);
+    let mut checked = 0;
+    for row in all.split(|(_, tag, _)| tag == "TR").skip(1) {
+        let Some(head) = row.iter().position(|(_, tag, _)| tag == "TH") else { continue };
+        let name = row[head..].iter().find(|(_, tag, _)| tag == "P").map_or("", |(_, _, text)| text);
+        let cells: Vec<&str> = row.iter().filter(|(_, tag, _)| tag == "TD").map(|(_, _, text)| text.trim()).collect();
+        let answers: Vec<&str> = cells.into_iter().filter(|c| !c.is_empty()).collect();
+        let stands = stands(facts, catalogus, name);
+        if stands.is_empty() || is_own(facts, name) {
+            continue;
+        }
+        if answers.contains(&"ja") {
+            assert!(stands.contains(&Stand::Ja), "{}: {name} is {stands:?}", pdf.display());
+            checked += 1;
+        } else if !answers.is_empty() && answers.iter().all(|a| *a == "nee") {
+            let answered = stands.iter().any(|s| matches!(s, Stand::Ja | Stand::Nee));
+            assert!(answered, "{}: {name} is {stands:?}", pdf.display());
+            checked += 1;
+        }
+    }
+    checked
+}
+
+/// The page between tags, with a line per element.
+fn lines(html: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for (n, part) in html.split('<').enumerate() {
+        let (tag, text) = if n == 0 { ("", part) } else { part.split_once('>').unwrap_or((part, "")) };
+        if tag.starts_with(['p', 'h', 'l', 'u', 'd']) || tag.starts_with("/p") || tag.starts_with("/h") {
+            out.push(String::new());
+        }
+        out.last_mut().unwrap().push_str(&text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#x27;", "'"));
+    }
+    out
+}
+
+/// The paragraph for the schoolgids: names behind each label are there, those behind "Dit is er niet" are not.
+fn check_schoolgids(out: &Uitkomst, site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
+    let slug = &facts.school.slug;
+    if facts.school.profiel().is_none() {
+        return 0;
+    }
+    let page = out.bestand(&format!("scholen/{slug}/schoolgids.html"));
+    let article = page.split("data-verbatim").nth(1).unwrap().split("</article>").next().unwrap();
+    let paper = zonder_breuk(&alle_tekst(&site.pad(&format!("output/scholen/{slug}/schoolgids.pdf"))));
+    let mut checked = 0;
+    let mut wanted = None;
+    for line in lines(article).iter().map(|l| l.trim()).filter(|l| !l.is_empty()) {
+        wanted = match line {
+            "Wat wij bieden" => Some(Stand::Ja),
+            "Dit is er niet, of nog niet" => Some(Stand::Nee),
+            "Wat wij niet kunnen bieden" | "Zo regelen wij hulp" | "Bij wie u terechtkunt" => None,
+            _ => wanted,
+        };
+        let (names, wanted) = match (line.strip_prefix("Dit is er niet, of nog niet: "), wanted) {
+            (Some(names), _) => (names, Stand::Nee),
+            (None, Some(wanted)) => (line.split_once(": ").map_or(line, |(_, names)| names), wanted),
+            (None, None) => continue,
+        };
+        for name in names.trim_end_matches('.').split(", ").flat_map(|part| part.split(" en ")) {
+            let stands = stands(facts, catalogus, name);
+            if !stands.is_empty() && !is_own(facts, name) {
+                assert!(stands.contains(&wanted), "the schoolgids of {slug}: {name} is {stands:?}");
+                assert!(paper.contains(&zonder_breuk(name)), "schoolgids.pdf of {slug}: {name}");
+                checked += 1;
+            }
+        }
+    }
+    checked
+}
+
+/// A school is found by what it has or names, and by nothing that it says it lacks.
+fn check_search(model: &Site, regio: &Regio<'_>) -> usize {
+    let mut checked = 0;
+    for record in zoek::records(model, &|_| true).filter(|r| r.soort == Soort::School) {
+        let slug = record.adres.split('/').nth(1).unwrap();
+        let facts = regio.school(slug).unwrap();
+        let Some(names) = record.inhoud.split("Deze school noemt: ").nth(1) else { continue };
+        let elements: Vec<&str> = names.split(", ").map(|n| n.trim_end_matches('.')).collect();
+        for name in &elements {
+            let stands = stands(facts, &model.catalogus, name);
+            let found = stands.is_empty() || stands.iter().any(|s| matches!(s, Stand::Ja | Stand::Genoemd));
+            assert!(found, "{slug} is found by {name}: {stands:?}");
+            checked += 1;
+        }
+        for (key, outcome) in facts.outcomes().filter(|(_, o)| o.stand == Stand::Nee) {
+            let name = model.catalogus.naam(key);
+            let other = stands(facts, &model.catalogus, name).len() > 1;
+            assert!(other || !elements.contains(&name), "{slug} is found by {name}, which is {:?}", outcome.stand);
+        }
+    }
+    checked
+}
+
+/// The text of a PDF or page without breaks, and without the explanations of abbreviations.
+fn bare(text: &str, facts: &SchoolFacts<'_>) -> String {
+    let mut out = zonder_breuk(text);
+    for afkorting in facts.documenten.iter().flat_map(|d| &d.afkortingen) {
+        let long = zonder_breuk(&afkorting.voluit);
+        out = out.replace(&format!("({long})"), "").replace(&format!(",{long})"), ")");
+    }
+    out.to_lowercase()
+}
+
+/// The beginning of a limit, as it can be looked for.
+fn needle(grens: &Grens<'_>, facts: &SchoolFacts<'_>) -> String {
+    bare(grens.tekst.trim_end_matches('.'), facts).chars().take(60).collect()
+}
+
+/// The cell of a school in the row of a table that leads to a page.
+fn has_limit_in_table(page: &str, row: &str, school: &str) -> bool {
+    let quoted = [format!("data-label=\"{school}\""), format!("data-label={school} "), format!("data-label={school}>")];
+    let row = page.split("<tr").find(|r| r.contains(row)).unwrap_or_else(|| panic!("{row} is no row"));
+    let cell = row.split("<td").find(|c| quoted.iter().any(|q| c.contains(q.as_str())));
+    cell.is_some_and(|c| c.contains("<b>grens</b>"))
+}
+
+/// Every limit is read where its opposite could be: in the profile at its own place, on paper, at its item, in the
+/// tables of questions, and in what is found.
+fn check_limits(site: &SiteTest, out: &Uitkomst, model: &Site, regio: &Regio<'_>) -> usize {
+    let mut checked = 0;
+    let records: Vec<zoek::Record> = zoek::records(model, &|_| true).filter(|r| r.soort == Soort::Grens).collect();
+    // Large regions have the schools as rows; there only the pages of questions are held against limits.
+    let small = regio.scholen.len() > 1 && regio.scholen.len() < 8;
+    for facts in &regio.scholen {
+        let school = facts.school;
+        let limits = regio.grenzen(school);
+        let summary = alle_tekst(&site.pad(&format!("output/scholen/{}/ouders.pdf", school.slug)));
+        let left_out = summary.split("De school noemt nog ").nth(1).and_then(|t| t.split(' ').next()?.parse().ok());
+        let (summary, mut missing) = (bare(&summary, facts), BTreeSet::new());
+        let mut papers: BTreeMap<String, String> = BTreeMap::new();
+        let gids = school.profiel().map(|_| {
+            let page = out.bestand(&format!("scholen/{}/schoolgids.html", school.slug));
+            let pdf = alle_tekst(&site.pad(&format!("output/scholen/{}/schoolgids.pdf", school.slug)));
+            [bare(&lines(&page).join(" "), facts), bare(&pdf, facts)]
+        });
+        for grens in &limits.all {
+            let (needle, what) = (needle(grens, facts), format!("{}: {}", school.slug, grens.zin));
+            let (page, pdf) = school.adressen(grens.document);
+            let html = out.bestand(&page);
+            let at =
+                [format!("id={}>", grens.anker), format!("id={} ", grens.anker), format!("id=\"{}\"", grens.anker)];
+            let at = at.iter().find_map(|id| html.find(id)).unwrap_or_else(|| panic!("{what}: #{}", grens.anker));
+            assert!(bare(&lines(&html[at..]).join(" "), facts).contains(&needle), "{what} does not follow its place");
+            let paper =
+                papers.entry(pdf).or_insert_with_key(|pdf| bare(&alle_tekst(&site.pad("output").join(pdf)), facts));
+            assert!(paper.contains(&needle), "{what}: PDF");
+            if school.profiel().is_some() {
+                if !summary.contains(&needle) && grens.told != Told::Alike {
+                    missing.insert((&grens.kop, &grens.zin));
+                }
+                for text in gids.iter().flatten() {
+                    assert!(text.contains(&needle), "{what}: schoolgids");
+                }
+            }
+            for item in &grens.items {
+                let path = format!("ondersteuning/{}/{}/index.html", item.lijst, item.item);
+                if site.pad("output").join(&path).exists() {
+                    assert!(bare(&lines(&out.bestand(&path)).join(" "), facts).contains(&needle), "{what}: {path}");
+                }
+            }
+            for vraag in grens.hulpvragen.keys().filter(|_| small) {
+                let row = format!("vergelijken/hulp/{vraag}/index.html");
+                let table = out.bestand("vergelijken/hulp/index.html");
+                if site.pad("output").join(&row).exists() {
+                    assert!(has_limit_in_table(&table, &format!("hulp/{vraag}/"), &school.naam), "{what}: {vraag}");
+                    assert!(has_limit_in_table(&out.bestand(&row), "Hoeveel er is", &school.naam), "{what}: {row}");
+                }
+            }
+            let of_section = records.iter().filter(|r| r.adres.starts_with(&page));
+            let found = of_section.clone().any(|r| bare(&r.inhoud, facts).contains(&needle));
+            let about = limits.secties.iter().any(|(_, s)| s.id == grens.sectie.id);
+            assert!(found || !about || of_section.clone().any(|r| r.inhoud.ends_with('…')), "{what}: search");
+            checked += 1;
+        }
+        assert!(missing.len() <= left_out.unwrap_or(0), "ouders.pdf of {} leaves out {missing:?}", school.slug);
+    }
+    checked
+}
+
+/// Builds a site with its PDFs; how many answers and limits were compared.
+fn check(site: &SiteTest) -> (usize, usize) {
+    let out = site.bouw(&[]);
+    let model = model(site);
+    let regio = Regio::nieuw(&model);
+    let mut checked = check_search(&model, &regio);
+    for facts in &regio.scholen {
+        checked += check_summary(site, facts, &model.catalogus);
+        checked += check_schoolgids(&out, site, facts, &model.catalogus);
+        // With other current documents beside it, one of them alone may say less than the school.
+        if let [document] = facts.documenten[..] {
+            let pdf = site.pad("output").join(facts.school.adressen(document).1);
+            checked += check_profile(&pdf, facts, &model.catalogus);
+        }
+    }
+    (checked, check_limits(site, &out, &model, &regio))
+}
+
+#[test]
+fn paper_and_search_of_the_example_region_say_what_its_schools_say() {
+    let (answers, limits) = check(&SiteTest::voorbeeld());
+    assert!(answers > 200 && limits > 25, "{answers} {limits}");
+}
+
+#[test]
+fn paper_and_search_of_the_test_regions_say_what_their_schools_say() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let (answers, limits) = check(&SiteTest::klein());
+    assert!(answers > 5 && limits > 0, "{answers} {limits}");
+    let (answers, _) = check(&SiteTest::van(&tests.join("regio")));
+    assert!(answers > 10, "{answers}");
+}
+
+#[test]
+fn paper_and_search_of_random_sites_say_what_their_schools_say() {
+    let compared: usize = (20..22).map(|seed| check(&proefsite(seed, 2).0).0).sum();
+    assert!(compared > 10, "{compared}");
+}
+
+const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+const ROWS: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden]}";
+
+#[test]
+fn limits_beside_a_short_text_for_parents_stand_in_the_summary_and_what_has_no_room_is_counted() {
+    let site = SiteTest::klein();
+    let rows: String =
+        (1..=3).map(|n| format!("      - {{punt: dove leerlingen {n}, hulpvragen: [zintuigen]}}\n")).collect();
+    site.vervang(PROFILE, ROWS, rows.trim_end());
+    let summary = |site: &SiteTest| {
+        site.bouw(&[]);
+        zonder_breuk(&alle_tekst(&site.pad("output/scholen/de-linde/ouders.pdf")))
+    };
+    let text = summary(&site);
+    for part in ["Wij hebben geen plek voor kinderen", "dove leerlingen 1", "dove leerlingen 3"] {
+        assert!(text.to_lowercase().contains(&zonder_breuk(part).to_lowercase()), "{part}: {text}");
+    }
+    assert!(!text.contains(&zonder_breuk("De school noemt nog")), "{text}");
+    let many: String =
+        (1..400).map(|n| format!("      - {{punt: dove leerlingen {n}, hulpvragen: [zintuigen]}}\n")).collect();
+    site.vervang(PROFILE, rows.trim_end(), many.trim_end());
+    let text = summary(&site);
+    assert!(text.contains("Deschoolnoemtnog") && text.contains("grenzen.Vraagernaar"), "{text}");
+}
+
+#[test]
+fn a_row_of_limits_without_an_id_is_linked_to_as_well_as_one_with_an_id() {
+    let site = SiteTest::klein();
+    let rows = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden, anderen slaan]}\n      \
+                - {punt: dove leerlingen, hulpvragen: [zintuigen]}\n      - {id: blind, punt: blinde leerlingen, hulpvragen: [zintuigen]}";
+    site.vervang(PROFILE, ROWS, rows);
+    let out = site.bouw(&["--no-pdf"]);
+    let profile = out.bestand("scholen/de-linde/profiel/index.html");
+    for (question, anchor, words) in [
+        ("gedrag", "grenzen_rij_1", "geen grenzen aanvaarden"),
+        ("gedrag", "grenzen_rij_2", "anderen slaan"),
+        ("zintuigen", "grenzen_rij_3", "dove leerlingen"),
+        ("zintuigen", "grenzen-blind", "blinde leerlingen"),
+    ] {
+        let page = out.bestand(&format!("hulp/{question}/index.html"));
+        assert!(page.contains(&format!("profiel/index.html#{anchor}")), "{question}: {anchor}");
+        let row = profile.split(&format!("id={anchor}>")).nth(1).unwrap_or_else(|| panic!("#{anchor}"));
+        assert!(row.split("</li>").next().unwrap().contains(words), "#{anchor}: {words}");
+    }
+}
