@@ -273,6 +273,9 @@ fn a_contact_that_nobody_can_reach_says_where_to_look() {
 #[test]
 fn the_place_of_one_use_is_not_told_of_all_and_what_a_row_is_counts_once() {
     let site = SiteTest::voorbeeld();
+    let questions = "        hulpvragen: [plannen, autisme, concentratie, sociaal]\n";
+    let profile = "content/scholen/coenecoop-college/2016-2017/profiel.yaml";
+    site.vervang(profile, questions, &format!("        waar: [school]\n{questions}"));
     let out = site.bouw(&["--no-pdf"]);
     let words = |path: &str| {
         let page = out.bestand(path);
