@@ -18,6 +18,8 @@ from . import jobs, workbook
 
 # 2026-01-01, the day of the tests in Rust.
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1767225600", "TZ": "UTC", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+# Help tells the name that the program was called by.
+NAME = "steunwijzer"
 TIME = re.compile(rb"\d+(?:,\d+)? seconden?")
 
 
@@ -46,7 +48,8 @@ class Task:
     def run(self, label, *arguments, cwd=None, extra=None):
         """Runs the program; its exit code and what it said are an output. Returns what it printed."""
         done = subprocess.run(
-            [self.binary, *map(str, arguments)],
+            [NAME, *map(str, arguments)],
+            executable=self.binary,
             cwd=cwd or self.work,
             env=ENVIRONMENT | (extra or {}),
             stdin=subprocess.DEVNULL,

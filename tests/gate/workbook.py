@@ -1,9 +1,13 @@
-"""Spreadsheets: unpacked so that a difference has a place, and filled in without regard for what is asked."""
+"""Spreadsheets: unpacked so that a difference has a place, and filled in, well or without regard for what is asked."""
 
+import html
 import re
 import zipfile
 
-CELL = re.compile(r'<c r="([A-Z]+\d+)" s="(\d+)"(?: t="\w+")?(?:/>|>.*?</c>)', re.S)
+CELL = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="(\w+)")?(?:/>|>(.*?)</c>)', re.S)
+CHOICE = re.compile(r'<dataValidation type="list"[^>]*sqref="([^"]+)"[^>]*><formula1>"([^"]+)"</formula1>')
+# A text of this length is a sentence, and may become another one.
+SENTENCE = 25
 
 
 def unpack(path):
@@ -16,30 +20,63 @@ def unpack(path):
             part.write_bytes(book.read(name).replace(b"><", b">\n<"))
 
 
-def fill(path, target, texts):
-    """Puts these texts by turns in every cell that somebody may fill in (cells that are not locked); returns how many."""
+def fill(path, target, texts=None):
+    """Fills in the coloured cells that are not locked, and returns how many: all of them with these texts by turns, or without texts
+    as somebody would: another choice in every third answer that has a list, a sentence more in every text."""
     filled = 0
     with zipfile.ZipFile(path) as book, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        styles = book.read("xl/styles.xml").decode()
-        formats = re.search(r"<cellXfs.*?</cellXfs>", styles, re.S).group()
-        open_styles = {
-            str(number)
-            for number, style in enumerate(re.findall(r"<xf\b[^>]*?(?:/>|>.*?</xf>)", formats, re.S))
-            if 'locked="0"' in style
-        }
-
-        def cell(match):
-            nonlocal filled
-            place, style = match.groups()
-            if style not in open_styles:
-                return match.group()
-            text = texts[filled % len(texts)]
-            filled += 1
-            return f'<c r="{place}" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>'
-
+        open_styles = input_styles(book.read("xl/styles.xml").decode())
+        strings = re.findall(r"<si>(.*?)</si>", book.read("xl/sharedStrings.xml").decode(), re.S)
+        strings = [re.sub(r"<[^>]*>", "", string) for string in strings]
         for name in book.namelist():
             data = book.read(name)
             if name.startswith("xl/worksheets/sheet"):
-                data = CELL.sub(cell, data.decode()).encode()
+                sheet = data.decode()
+                choices = choices_of(sheet)
+
+                def cell(match):
+                    nonlocal filled
+                    column, row, style, kind, inside = match.groups()
+                    if style not in open_styles:
+                        return match.group()
+                    if texts:
+                        text = texts[filled % len(texts)]
+                    else:
+                        text = better(choices.get((column, int(row))) if column == "D" else None, int(row), kind, inside, strings)
+                    if text is None:
+                        return match.group()
+                    filled += 1
+                    return f'<c r="{column}{row}" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+                data = CELL.sub(cell, sheet).encode()
             out.writestr(zipfile.ZipInfo(name), data)
     return filled
+
+
+def better(choices, row, kind, inside, strings):
+    """What somebody would put in a cell, in XML; nothing if it is left as it is."""
+    # Questions have their answer in column D; a row of a table is right only as a whole.
+    if choices:
+        return choices[row // 3 % len(choices)] if row % 3 == 0 else None
+    if kind == "s":
+        text = strings[int(re.search(r"<v>(\d+)</v>", inside).group(1))]
+        return text + " Zo is het nu." if len(text) > SENTENCE and " " in text else None
+    return None
+
+
+def input_styles(styles):
+    """The numbers of the styles of cells that are coloured and not locked."""
+    formats = re.search(r"<cellXfs.*?</cellXfs>", styles, re.S).group()
+    found = re.findall(r"<xf\b[^>]*?/>|<xf\b[^>]*>.*?</xf>", formats, re.S)
+    return {str(number) for number, style in enumerate(found) if 'locked="0"' in style and 'fillId="0"' not in style}
+
+
+def choices_of(sheet):
+    """The words of the lists of a sheet, by column and row."""
+    found = {}
+    for places, words in CHOICE.findall(sheet):
+        for place in places.split():
+            column, first, last = re.fullmatch(r"([A-Z]+)(\d+)(?::[A-Z]+(\d+))?", place).groups()
+            for row in range(int(first), int(last or first) + 1):
+                found[column, row] = html.unescape(words).split(",")
+    return found
