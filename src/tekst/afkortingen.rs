@@ -15,6 +15,9 @@ pub struct Afkortingen {
     letters: String,
 }
 
+/// How far around an abbreviation its long form is looked for, in bytes: no sentence is longer.
+const NEAR: usize = 1000;
+
 /// An abbreviation in a text.
 struct Vondst<'a> {
     van: usize,
@@ -135,9 +138,11 @@ impl Afkortingen {
                 uit.push(Inline::Tekst(plat[over..vondst.van].to_owned()));
             }
             let (voor, na) = (&plat[..vondst.van], &plat[vondst.tot..]);
-            let staat_er = stands_beside(voor, na, vondst.voluit);
-            let nieuw = (vondst.los || staat_er) && gezien.insert(vondst.kort.to_owned());
-            let bracketed = inside_brackets(voor);
+            // What was told before needs no look around: a text may name it thousands of times.
+            let known = gezien.contains(vondst.kort);
+            let staat_er = !known && stands_beside(voor, na, vondst.voluit);
+            let nieuw = !known && (vondst.los || staat_er) && gezien.insert(vondst.kort.to_owned());
+            let bracketed = nieuw && inside_brackets(voor);
             uit.push(Inline::Afkorting {
                 kort: plat[vondst.van..vondst.tot].to_owned(),
                 voluit: vondst.voluit.to_owned(),
@@ -203,6 +208,8 @@ fn eindigt_woord(na: &str) -> bool {
 /// (COPA)`), or elsewhere in the same sentence: `JES betekent jeugd en school`.
 fn stands_beside(before: &str, after: &str, long: &str) -> bool {
     let end = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+    let before = before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR))..).unwrap_or_default();
+    let after = after.get(..after.floor_char_boundary(NEAR)).unwrap_or_default();
     let before = before.rsplit(end).next().unwrap_or_default();
     let after = after.split(end).next().unwrap_or_default();
     let long = long.to_lowercase();

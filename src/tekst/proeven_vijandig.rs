@@ -294,6 +294,7 @@ fn diep_en_groot() {
         "`".repeat(20_001) + "a",
         "[a](".repeat(10_000),
         "COPA ".repeat(20_000),
+        "COPA-overleg ".repeat(8000),
         "# a\n".repeat(5000),
     ] {
         keur(&tekst);
