@@ -200,6 +200,8 @@ codes! {
     HtmlInTekst = "html-in-tekst", Waarschuwing;
     /// Words that were to be filled in, and were not.
     Invultekst = "invultekst", Waarschuwing;
+    /// Letters that were lost when a text was copied or saved.
+    TekensBeschadigd = "tekens-beschadigd", Waarschuwing;
     /// Several names in one.
     NamenSamen = "namen-samen", Waarschuwing;
     /// A heading that a path with `#kop` names, but that is not in the file.

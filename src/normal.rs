@@ -42,11 +42,13 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(apart)
 }
 
-/// Whether a character takes no room and says nothing: a soft hyphen, a zero-width mark.
+/// Whether a character takes no room and says nothing: a soft hyphen, a zero-width mark, one that turns the direction of
+/// what follows.
 pub fn is_unseen(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
     )
 }
 
@@ -108,7 +110,14 @@ mod tests {
 
     #[test]
     fn names_that_look_alike_have_one_key() {
-        for alike in ["Ortho\u{ad}pedagoog", "orthopedagoog", " ORTHOPEDAGOOG ", "ortho\u{200b}pedagoog\u{feff}"] {
+        for alike in [
+            "Ortho\u{ad}pedagoog",
+            "orthopedagoog",
+            " ORTHOPEDAGOOG ",
+            "ortho\u{200b}pedagoog\u{feff}",
+            "\u{202a}orthopedagoog\u{202c}",
+            "\u{2068}Ortho\u{200e}pedagoog\u{2069}",
+        ] {
             assert_eq!(key(alike), "orthopedagoog", "{alike:?}");
         }
         assert_eq!(key("cafe\u{301}"), key("Café"));

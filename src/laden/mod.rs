@@ -23,6 +23,7 @@ use crate::model::lezer::{id_hint, is_id};
 use crate::model::site::{Document, School, Site};
 use crate::model::spoor::Spoor;
 use crate::model::teksten;
+use crate::normal;
 use crate::tekst::{Doel, Markdown};
 
 /// Folder of the practice examples, and of their files in the output.
@@ -254,6 +255,7 @@ impl Lader {
         }
         controleer_oude_slugs(&scholen, meldingen);
         report_same_schools(&scholen, &map, meldingen);
+        scholen.iter().for_each(|school| report_same_titles(school, meldingen));
         (scholen, kapot)
     }
 }
@@ -329,6 +331,25 @@ fn is_same(document: &Document, others: &[Document], map: &Bestanden, meldingen:
     let bericht = format!("`{naam}` is precies gelijk aan `{}.yaml`", ander.naam);
     meldingen.meld(Melding::bij_pad(Code::LijktKopie, map.toon(&naam), bericht).hint("haal een van de twee weg"));
     true
+}
+
+/// Documents of one school and year that follow one format and have one title: readers see the same thing twice, and one of
+/// the two is probably an older version. A profile is single anyway.
+fn report_same_titles(school: &School, meldingen: &mut Meldingen) {
+    let mut gezien: BTreeMap<_, &Document> = BTreeMap::new();
+    for document in school.documenten.iter().filter(|document| !document.concept && !document.formaat.profiel) {
+        let sleutel = (document.schooljaar, document.periode, &document.formaat.id, normal::key(document.titel()));
+        let Some(ander) = gezien.get(&sleutel) else {
+            gezien.insert(sleutel, document);
+            continue;
+        };
+        let bericht = format!("dit document heet net als `{}.yaml`: {}", ander.naam, document.titel());
+        let hint = "is het een oudere versie, zet er dan `status: concept` bij of haal het weg; geef het anders een `titel` \
+                    van zichzelf";
+        let melding = Melding::op(Code::LijktKopie, &document.plek, bericht);
+        let melding = melding.ook(&ander.plek, "dit document heet ook zo").hint(hint);
+        meldingen.meld(Melding { ernst: Ernst::Waarschuwing, ..melding });
+    }
 }
 
 /// Schools that are one: the same `school.yaml` in two folders, or the same name in one town.

@@ -26,6 +26,12 @@ enum Meant {
     Name(String),
     /// Left by a program or a hand that copies.
     Copy(String),
+    /// Content behind a dot, and the name it has without it.
+    Hidden(String),
+    /// What a Mac leaves of a file that it moved to iCloud.
+    Cloud,
+    /// An archive.
+    Archive,
     /// YAML in a folder where none is read.
     Yaml,
     /// A text that no answer names.
@@ -79,13 +85,16 @@ pub(super) fn report_top(content: &Bestanden, messages: &mut Meldingen) {
 fn look(folder: &Bestanden, yaml: &str, read: &[&str], depth: usize, broken: bool, messages: &mut Meldingen) {
     let mut known: BTreeSet<String> = messages.iter().filter_map(|message| message.pad.clone()).collect();
     known.extend(read.iter().map(|name| folder.toon(name)));
-    let look = Look { yaml, broken: broken || messages.heeft_fouten(), known };
+    let is_top = !read.is_empty();
+    let look = Look { yaml, broken: broken || messages.heeft_fouten(), is_top, known };
     look.visit_folder(folder, depth, messages);
 }
 
 struct Look<'a> {
     yaml: &'a str,
     broken: bool,
+    /// Whether this is the content folder itself.
+    is_top: bool,
     /// Files and folders that have a message, or are read elsewhere.
     known: BTreeSet<String>,
 }
@@ -102,11 +111,16 @@ impl Look<'_> {
             let copy = copied_from(name, names()).map(|original| Meant::Copy(original.to_owned()));
             found.entry(copy.unwrap_or_else(|| meant(name))).or_default().push(name);
         }
+        // Beside `site.yaml` stand the settings of other programs.
+        let hidden = inhoud.hidden.iter().map(String::as_str).filter(|_| !self.is_top);
+        hidden.for_each(|name| found.entry(meant_hidden(name)).or_default().push(name));
         // A document under a wrong name was not read either.
         let broken =
             self.broken || found.keys().any(|meant| matches!(meant, Meant::Name(name) if name.ends_with(".yaml")));
         for (meant, names) in found {
-            if !broken || matches!(meant, Meant::Name(_) | Meant::Copy(_) | Meant::Yaml) {
+            if !broken
+                || matches!(meant, Meant::Name(_) | Meant::Copy(_) | Meant::Yaml | Meant::Hidden(_) | Meant::Cloud)
+            {
                 messages.meld(self.message(folder, &meant, &names));
             }
         }
@@ -135,6 +149,9 @@ impl Look<'_> {
         let hint = match meant {
             Meant::Name(name) => format!("hernoem naar {}", shown(name)),
             Meant::Copy(original) => format!("zet wat u wilt houden in {}, en haal de kopie weg", shown(original)),
+            Meant::Hidden(name) => format!("haal de punt aan het begin weg: {}", shown(name)),
+            Meant::Cloud => "dit staat alleen nog in iCloud; laat uw computer het eerst downloaden".to_owned(),
+            Meant::Archive => format!("pak {them} uit, en zet wat erin zit op de goede plaats"),
             Meant::Yaml => self.yaml.to_owned(),
             Meant::Text => format!("noem {them} in een antwoord, zoals `toelichting: {first}`, of haal {them} weg"),
             Meant::Image => {
@@ -173,6 +190,11 @@ fn is_about_the_folder(name: &str) -> bool {
     ["readme", "leesmij", "leesmijeerst", "license", "licentie"].contains(&stem.as_str())
 }
 
+fn meant_hidden(name: &str) -> Meant {
+    let lower = name.to_lowercase();
+    if lower.ends_with(".icloud") { Meant::Cloud } else { Meant::Hidden(name.trim_start_matches('.').to_owned()) }
+}
+
 fn meant(name: &str) -> Meant {
     let lower = name.to_lowercase();
     let (stem, ending) = lower.rsplit_once('.').unwrap_or((&lower, ""));
@@ -195,6 +217,7 @@ fn meant(name: &str) -> Meant {
         "md" => Meant::Text,
         "png" | "jpg" | "jpeg" | "webp" => Meant::Image,
         "pdf" | "docx" | "xlsx" | "odt" => Meant::Attachment,
+        "zip" | "7z" | "rar" | "tar" | "gz" | "tgz" => Meant::Archive,
         "doc" | "rtf" | "pages" | "txt" | "xls" | "ods" => Meant::Office,
         _ => Meant::Other,
     }

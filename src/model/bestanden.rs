@@ -284,7 +284,7 @@ impl Bestanden {
                 let gelezen = Namen::lees(wortel);
                 self.spoor.map(wortel, buitenkant, &gelezen);
                 match gelezen {
-                    Ok(namen) => inhoud = Inhoud { bestanden: namen.bestanden, mappen: namen.mappen },
+                    Ok(Namen { bestanden, mappen, hidden }) => inhoud = Inhoud { bestanden, mappen, hidden },
                     Err(fout) if fout.kind() == io::ErrorKind::NotFound => {}
                     Err(fout) => meldingen.meld(self.map_onleesbaar(&fout)),
                 }
@@ -345,6 +345,8 @@ pub struct Inhoud {
     pub bestanden: Vec<String>,
     /// Names of folders, sorted.
     pub mappen: Vec<String>,
+    /// Names of files that are content, but for the dot before them; sorted. Nothing reads them.
+    pub hidden: Vec<String>,
 }
 
 impl Inhoud {

@@ -185,6 +185,11 @@ pub const CONTROLES: &[Controle] = &[
         "er staat nog tekst die bij het invullen vervangen had moeten worden",
         "Lezers zien dan dat het profiel niet af is, en wat er had moeten staan, ontbreekt.",
     ),
+    controle(
+        Code::TekensBeschadigd,
+        "in een tekst zijn letters of beelden verloren gegaan bij het kopiëren of opslaan",
+        "Lezers zien dan vreemde tekens, of missen een beeld. Wie op het goede woord zoekt, vindt de tekst niet.",
+    ),
     vast(
         Code::LinkZonderDoel,
         "een link binnen de website leidt nergens heen",

@@ -34,19 +34,23 @@ impl Datum {
     /// Reads `2024`, `2024-09` or `2024-09-01`.
     ///
     /// # Errors
-    /// [`GeenDatum`] says whether the notation or the day is wrong; `1-9-2024` is recognised
-    /// and answered with `2024-09-01`.
+    /// [`GeenDatum`] says whether the notation or the day is wrong; what people write (`1-9-2024`, `1/9/24`, `1 sept. 2024`,
+    /// `september 2024`) is recognised and answered with `2024-09-01`.
     pub fn lees(tekst: &str) -> Result<Self, GeenDatum> {
+        match Self::read_stored(tekst) {
+            Err(GeenDatum::Vorm) => Err(match as_stored(tekst) {
+                Some(good) => Self::read_stored(&good).map_or(GeenDatum::BestaatNiet, |_| GeenDatum::Anders(good)),
+                None => GeenDatum::Vorm,
+            }),
+            read => read,
+        }
+    }
+
+    /// Reads a date in the notation that is stored.
+    fn read_stored(tekst: &str) -> Result<Self, GeenDatum> {
         let delen: Vec<&str> = tekst.trim().split('-').collect();
         if delen.is_empty() || delen.len() > 3 || delen.iter().any(|d| !cijfers(d)) {
             return Err(GeenDatum::Vorm);
-        }
-        if let [dag, maand, jaar] = delen[..]
-            && jaar.len() == 4
-            && dag.len() <= 2
-        {
-            let goed = format!("{jaar}-{maand:0>2}-{dag:0>2}");
-            return Err(Self::lees(&goed).map_or(GeenDatum::BestaatNiet, |_| GeenDatum::Anders(goed)));
         }
         if delen[0].len() != 4 || delen[1..].iter().any(|d| d.len() != 2) {
             return Err(GeenDatum::Vorm);
@@ -147,6 +151,35 @@ impl fmt::Display for Schooljaar {
     }
 }
 
+/// A date as people write one, in the notation that is stored: `1-9-2024`, `1.9.24`, `9/2024`, `2024-9-1`, `1 sept. 2024`,
+/// `september 2024`. Whether there is such a day is another question.
+fn as_stored(text: &str) -> Option<String> {
+    let lower = crate::normal::key(text);
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let number =
+        |part: &str| Some(part.trim_end_matches('e')).filter(|p| cijfers(p) && p.len() <= 2).map(str::to_owned);
+    let month = |part: &str| {
+        let named = MONTHS.iter().position(|name| *name == part || (part.len() >= 3 && name.starts_with(part)));
+        named.or((part == "mrt").then_some(2)).map(|at| (at + 1).to_string()).or_else(|| number(part))
+    };
+    let year = |part: &str| match part.len() {
+        4 if cijfers(part) => Some(part.to_owned()),
+        2 if cijfers(part) => Some(format!("20{part}")),
+        _ => None,
+    };
+    let whole = |year: String, month: String, day: Option<String>| match day {
+        Some(day) => format!("{year}-{month:0>2}-{day:0>2}"),
+        None => format!("{year}-{month:0>2}"),
+    };
+    match parts[..] {
+        [y, m] if y.len() == 4 => Some(whole(year(y)?, number(m)?, None)),
+        [m, y] if y.len() == 4 => Some(whole(year(y)?, month(m)?, None)),
+        [y, m, d] if y.len() == 4 => Some(whole(year(y)?, number(m)?, Some(number(d)?))),
+        [d, m, y] => Some(whole(year(y)?, month(m)?, Some(number(d)?))),
+        _ => None,
+    }
+}
+
 fn cijfers(tekst: &str) -> bool {
     !tekst.is_empty() && tekst.len() <= 4 && tekst.bytes().all(|b| b.is_ascii_digit())
 }
@@ -167,9 +200,30 @@ mod tests {
     fn impossible_and_other_notations_are_told_apart() {
         assert_eq!(Datum::lees("2023-02-29"), Err(GeenDatum::BestaatNiet));
         assert_eq!(Datum::lees("2023-13"), Err(GeenDatum::BestaatNiet));
-        assert_eq!(Datum::lees("23-5-2024"), Err(GeenDatum::Anders("2024-05-23".into())));
-        assert_eq!(Datum::lees("mei 2024"), Err(GeenDatum::Vorm));
-        assert_eq!(Datum::lees("2024-9"), Err(GeenDatum::Vorm));
+        for (typed, stored) in [
+            ("23-5-2024", "2024-05-23"),
+            ("23/5/2024", "2024-05-23"),
+            ("23.05.24", "2024-05-23"),
+            ("2024-5-23", "2024-05-23"),
+            ("2024/05/23", "2024-05-23"),
+            ("23 mei 2024", "2024-05-23"),
+            ("1e sept. 2024", "2024-09-01"),
+            ("2 mrt 2024", "2024-03-02"),
+            ("Mei 2024", "2024-05"),
+            ("5-2024", "2024-05"),
+            ("2024-9", "2024-09"),
+            ("2024\u{2011}09", "2024-09"),
+        ] {
+            assert_eq!(Datum::lees(typed), Err(GeenDatum::Anders(stored.into())), "{typed}");
+        }
+        for typed in
+            ["eind 2024", "najaar 2024", "2024-2025", "45931", "ma 2024", "1 mei", "20240523", "1 van 2024", ""]
+        {
+            assert_eq!(Datum::lees(typed), Err(GeenDatum::Vorm), "{typed}");
+        }
+        for typed in ["31-2-2024", "31 april 2024", "13-2024", "32/1/24"] {
+            assert_eq!(Datum::lees(typed), Err(GeenDatum::BestaatNiet), "{typed}");
+        }
     }
 
     #[test]

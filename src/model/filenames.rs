@@ -35,6 +35,16 @@ pub fn is_by_product(name: &str) -> bool {
         || [".swp", ".swo", ".bak", ".orig", ".tmp", ".part", ".crdownload"].iter().any(|end| lower.ends_with(end))
 }
 
+/// Whether a file is content whose name hides it: `.profiel.yaml`, or `.profiel.yaml.icloud`, which stands for a file that a
+/// Mac has moved to iCloud. Other names with a dot before them are of programs.
+pub fn is_hidden_work(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.strip_prefix('.').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphanumeric())
+            && [".yaml", ".yml", ".md", ".icloud"].iter().any(|end| rest.ends_with(end))
+    })
+}
+
 /// The name among `names` that this one looks like a copy of: made by hand, by a file manager, or by a program that keeps
 /// folders in step. Without that other name beside it, nothing is a copy: a school may be called De Kopie.
 pub fn copied_from<'a>(name: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
@@ -246,6 +256,18 @@ mod tests {
         }
         for name in ["profiel.yaml", "~profiel.yaml", "thumbs.png", "swp.md", "profiel.yaml.txt", "tmp"] {
             assert!(!is_by_product(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn content_behind_a_dot_is_work_of_somebody() {
+        for name in [".profiel.yaml", ".visie.md", ".Profiel.YML", ".foto.jpg.icloud", ".profiel.yaml.icloud"] {
+            assert!(is_hidden_work(name), "{name}");
+        }
+        for name in
+            [".DS_Store", "._visie.md", ".#profiel.yaml", ".profiel.yaml.swp", ".gitignore", "profiel.yaml", ".md"]
+        {
+            assert!(!is_hidden_work(name), "{name}");
         }
     }
 

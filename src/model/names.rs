@@ -85,6 +85,6 @@ fn singulars(word: &str) -> impl Iterator<Item = &str> {
 
 /// A word as it is compared: small letters, without signs that cannot be seen.
 fn normal(word: &str) -> String {
-    let visible = word.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
+    let visible = word.chars().filter(|c| !crate::normal::is_unseen(*c));
     visible.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }

@@ -261,11 +261,12 @@ impl Waarneming {
     }
 }
 
-/// The names in a folder, sorted, without hidden ones and what programs leave behind.
+/// The names in a folder, sorted, without what programs leave behind; content whose name hides it apart.
 #[derive(Debug, Default, Hash)]
 pub(super) struct Namen {
     pub(super) bestanden: Vec<String>,
     pub(super) mappen: Vec<String>,
+    pub(super) hidden: Vec<String>,
 }
 
 impl Namen {
@@ -275,6 +276,9 @@ impl Namen {
             let ingang = ingang?;
             let naam = ingang.file_name().to_string_lossy().into_owned();
             if naam.starts_with('.') {
+                if filenames::is_hidden_work(&naam) && !ingang.path().is_dir() {
+                    uit.hidden.push(naam);
+                }
                 continue;
             }
             // A link counts as what it leads to.
@@ -289,6 +293,7 @@ impl Namen {
         }
         uit.bestanden.sort();
         uit.mappen.sort();
+        uit.hidden.sort();
         Ok(uit)
     }
 }

@@ -11,6 +11,7 @@ mod afkortingen;
 mod bereik;
 mod contact;
 mod dubbel;
+mod garbled;
 mod geheugen;
 mod grenzen;
 mod herleidbaar;
@@ -180,6 +181,9 @@ impl Ronde<'_> {
         if self.zoekt(&[Code::Herleidbaar]) {
             herleidbaar::controleer(teksten, meldingen);
         }
+        if self.zoekt(&[Code::TekensBeschadigd]) {
+            garbled::check(teksten, meldingen);
+        }
         if self.zoekt(&[Code::Invultekst, Code::HtmlInTekst]) {
             left_overs::controleer(teksten, meldingen);
         }
@@ -191,7 +195,7 @@ impl Ronde<'_> {
     /// Whether [`Self::woorden`] would look at anything: gathering the words takes time too.
     fn zoekt_in_woorden(&self) -> bool {
         let in_woorden = [Code::Persoonsnaam, Code::Privegegevens, Code::Herleidbaar, Code::Leesniveau];
-        self.zoekt(&in_woorden) || self.zoekt(&[Code::Invultekst, Code::HtmlInTekst])
+        self.zoekt(&in_woorden) || self.zoekt(&[Code::Invultekst, Code::HtmlInTekst, Code::TekensBeschadigd])
     }
 
     /// Whether any of these is looked for. What is switched off is left out in the end; what takes time is not made at all.

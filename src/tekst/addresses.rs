@@ -68,7 +68,16 @@ fn find(text: &str) -> Vec<(Range<usize>, Doel)> {
     for word in text.split_inclusive(parts) {
         if may_have_address(word) {
             let word_end = start + word.trim_end_matches(parts).len();
-            found.extend(in_word(text, start, word_end));
+            // `info@school.nl;admin@school.nl` are two.
+            let mut from = start;
+            while let Some((at, doel)) = in_word(text, from, word_end) {
+                from = at.end;
+                found.push((at, doel));
+                // A word that is longer than any address is looked at once.
+                if word.len() > LONGEST {
+                    break;
+                }
+            }
         }
         start += word.len();
     }
@@ -81,7 +90,8 @@ fn in_word(text: &str, start: usize, end: usize) -> Option<(Range<usize>, Doel)>
     let lower = word.to_ascii_lowercase();
     let at_edge = |at: usize| !word[..at].chars().next_back().is_some_and(char::is_alphanumeric);
     let web = ["https://", "http://", "www."].iter().filter_map(|begin| lower.find(begin)).min();
-    if let Some(at) = web.filter(|&at| at_edge(at)) {
+    // Of a web address and a mail address in one word, the first.
+    if let Some(at) = web.filter(|&at| at_edge(at) && !word[..at].contains('@')) {
         let address = without_end(&word[at..]);
         let whole = if lower[at..].starts_with("www.") { format!("https://{address}") } else { address.to_owned() };
         let host =
@@ -143,6 +153,13 @@ mod tests {
         );
         assert_eq!(addresses("(www.school.example)"), ["www.school.example https://www.school.example"]);
         assert_eq!(addresses("mail:info@school.example, of z.nl"), ["info@school.example mailto:info@school.example"]);
+        for (two, first, second) in [
+            ("a@x.nl;b@x.nl", "a@x.nl mailto:a@x.nl", "b@x.nl mailto:b@x.nl"),
+            ("a@x.nl/b@x.nl", "a@x.nl mailto:a@x.nl", "b@x.nl mailto:b@x.nl"),
+            ("a@x.nl,www.x.nl", "a@x.nl mailto:a@x.nl", "www.x.nl https://www.x.nl"),
+        ] {
+            assert_eq!(addresses(two), [first, second], "{two}");
+        }
         assert_eq!(addresses("https://x.nl/a_(b)) en"), ["https://x.nl/a_(b) https://x.nl/a_(b)"]);
     }
 

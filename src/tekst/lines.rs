@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::counters;
 use super::links;
 use super::prepare::{Doubt, TextForm};
 use super::signs::{DROPPED, Draft};
@@ -64,6 +65,8 @@ enum Start {
     Definition,
     /// Something that stands alone: a rule, a row of a table.
     Alone,
+    /// A sign by itself that Markdown does not know, and no bullet either: `✓ `, `-> `, `** `.
+    Mark,
     /// Words.
     Words,
 }
@@ -149,7 +152,7 @@ fn start_of(line: &str) -> Start {
         b'`' if run >= 3 && !rest.contains('`') => Start::Code,
         b'~' if run >= 3 => Start::Code,
         b'-' if run == line.len() && run <= 2 => Start::Dashes,
-        b'-' | b'*' if run >= 3 && parted => Start::Alone,
+        b'-' | b'*' if run >= 3 && rest.bytes().all(|b| b == first || b == b' ' || b == b'\t') => Start::Alone,
         b'-' | b'*' if run == 1 && parted => Start::Item,
         b'-' | b'*' if run == 1 && rest.starts_with(char::is_alphanumeric) => Start::Dash,
         b'+' if run == 1 && parted => Start::Plus,
@@ -186,9 +189,21 @@ fn bullet(line: &str) -> Option<Start> {
         '•' | '▪' | '◦' | '‣' | '●' | '○' | '■' | '□' | '▫' | '►' | '➢' | '➤' => {
             Some(Start::Bullet { length: first.len_utf8(), weak: None })
         }
-        '·' | '–' | '—' | '−' if parted => Some(Start::Bullet { length: first.len_utf8(), weak: Some(first) }),
-        _ => None,
+        // `§`, `¨` and `Ø` are what is left of Word's bullets when their font did not come along.
+        '·' | '–' | '—' | '−' | '⁃' | '∙' | '⚫' | '⚪' | '§' | '¨' | 'Ø' if parted => {
+            Some(Start::Bullet { length: first.len_utf8(), weak: Some(first) })
+        }
+        _ => is_mark(line).then_some(Start::Mark),
     }
+}
+
+/// Whether a line begins with signs by themselves: a tick, an arrow, the star of a footnote.
+fn is_mark(line: &str) -> bool {
+    let signs = line.split_whitespace().next().unwrap_or_default();
+    let quotes = |c: char| "„“”‘’\"'…€$£(".contains(c);
+    signs.len() < line.len()
+        && signs.chars().count() <= 4
+        && !signs.contains(|c: char| c.is_alphanumeric() || quotes(c))
 }
 
 /// `[words]:` with something behind it.
@@ -211,9 +226,12 @@ impl Reader<'_, '_, '_> {
     fn read(&mut self) {
         let used = self.labels_in_use();
         let mut at = 0;
+        let mut in_list = false;
         while let Some(&line) = self.lines.get(at) {
+            in_list = self.indented(at, in_list);
             match line.begins {
                 Start::Bullet { length, weak } if self.is_list(at, weak) => self.bullet(at, length, weak),
+                Start::Item if !in_list && self.is_indented(line) => self.bullet(at, 1, None),
                 Start::Item => self.item(at),
                 Start::Number { sign } if self.is_date(line, sign) => self.draft.hide(line.words + sign),
                 Start::Plus => {
@@ -226,7 +244,9 @@ impl Reader<'_, '_, '_> {
                 }
                 Start::Quote { .. } => at = self.quotes(at),
                 Start::Heading { number: true } => self.heading(at),
-                Start::Dashes if self.begins_with_before(at, |s| matches!(s, Start::Words | Start::Letter(_))) => {
+                Start::Dashes
+                    if self.begins_with_before(at, |s| matches!(s, Start::Words | Start::Mark | Start::Letter(_))) =>
+                {
                     self.draft.hide_all(line.words..line.end);
                     self.break_before(at);
                 }
@@ -249,9 +269,19 @@ impl Reader<'_, '_, '_> {
                 {
                     self.break_before(at);
                 }
+                Start::Mark
+                    if self.begins_with(at, 1, |s| s == Start::Mark)
+                        || self.begins_with_before(at, |s| s == Start::Mark) =>
+                {
+                    self.break_before(at);
+                }
                 Start::Alone => self.delimiters(at),
                 _ => {}
             }
+            if matches!(line.begins, Start::Words | Start::Letter(_)) && self.counts_on(at) {
+                self.break_before(at);
+            }
+            self.rows(at);
             if !matches!(line.begins, Start::Bullet { .. } | Start::Blank) && line.words == line.start {
                 self.levels.clear();
             }
@@ -296,7 +326,7 @@ impl Reader<'_, '_, '_> {
             at.checked_sub(1).and_then(|i| self.lines.get(i)).is_some_and(|l| self.words(*l).ends_with(':'));
         self.begins_with(at, 1, same)
             || self.begins_with_before(at, |s| same(s) || (sign == 'o' && strong(s)))
-            || (announced && sign != 'o')
+            || (announced && !matches!(sign, 'o' | '§' | '¨' | 'Ø'))
     }
 
     /// Writes a bullet as Markdown has it, on the bytes that the line has before its words.
@@ -333,6 +363,80 @@ impl Reader<'_, '_, '_> {
         let before = self.lines[..at].iter().rev().take(100);
         let mut bullets = before.take_while(|line| matches!(line.begins, Start::Bullet { .. }));
         bullets.any(|line| matches!(line.begins, Start::Bullet { weak: None, .. }))
+    }
+
+    /// Whether a line counts on from the one above it, or is counted on from: `(1) ` and `(2) `, `1e ` and `2e `, `stap 1` and
+    /// `stap 2`, `i. ` and `ii. `.
+    fn counts_on(&self, at: usize) -> bool {
+        let words = |at: usize| self.lines.get(at).map(|line| self.words(*line));
+        let follows = |above: Option<&str>, below: Option<&str>| match (above, below) {
+            (Some(above), Some(below)) => counters::follows(above, below),
+            _ => false,
+        };
+        follows(at.checked_sub(1).and_then(words), words(at)) || follows(words(at), words(at + 1))
+    }
+
+    /// Rows of a table that was pasted, or that has no dashes below its head: they stay rows, and that is said.
+    fn rows(&mut self, at: usize) {
+        let parts = |at: usize| {
+            let line = self.lines.get(at).filter(|line| matches!(line.begins, Start::Words | Start::Alone));
+            let words = line.map(|line| self.words(*line)).unwrap_or_default();
+            let bars = if words.starts_with('|') { cells(words) } else { words.matches(" | ").count() };
+            Some((words.matches('\t').count(), bars)).filter(|parts| *parts != (0, 0))
+        };
+        if at.checked_sub(1).and_then(parts).is_some() || parts(at).is_none() {
+            return;
+        }
+        let count = (at..).take_while(|&row| parts(row).is_some()).count();
+        let rows = &self.lines[at..at + count];
+        let is_delimiter = |line: &Line| {
+            let words = self.words(*line);
+            words.contains('-') && words.chars().all(|c| "|-: \t".contains(c))
+        };
+        let alike = parts(at) == parts(at + 1);
+        if count < 2 || !alike || rows.iter().any(is_delimiter) {
+            return;
+        }
+        if at > 0 {
+            self.break_before(at);
+        }
+        self.found.breaks.extend(rows[1..].iter().map(|line| line.start - 1));
+        let (first, last) = (rows[0], rows[count - 1]);
+        self.found.doubts.push(Doubt {
+            at: first.words..last.end,
+            message: format!("deze {count} regels lijken een tabel, en komen er als gewone regels te staan"),
+            hint: "schrijf een tabel als `| dag | vak |`, met een regel `| --- | --- |` onder de kop".to_owned(),
+        });
+    }
+
+    /// Whether a line is so far from the margin that Markdown takes it for code.
+    fn is_indented(&self, line: Line) -> bool {
+        let white = &self.text[line.start..line.words];
+        white.contains('\t') || white.len() >= 4
+    }
+
+    /// Takes the white space before a line away where Markdown would take the line for code: nobody here writes code, and
+    /// whoever does sets it between "```". Gives whether the line is in a list, whose words do stand further in.
+    fn indented(&mut self, at: usize, in_list: bool) -> bool {
+        let Some(&line) = self.lines.get(at) else { return in_list };
+        match line.begins {
+            Start::Blank | Start::Code => in_list,
+            _ if in_list && line.words > line.start => true,
+            Start::Item | Start::Number { .. } if !self.is_indented(line) => true,
+            Start::Bullet { .. } | Start::Item => false,
+            _ if in_list => self.follows_words(at),
+            _ => {
+                let blank = at == 0 || self.begins_with_before(at, |s| s == Start::Blank);
+                let after = self.begins_with_before(at, |_| true) && !blank;
+                if self.is_indented(line) {
+                    (line.start..line.words).for_each(|white| self.draft.put(white, DROPPED));
+                    if after {
+                        self.break_before(at);
+                    }
+                }
+                false
+            }
+        }
     }
 
     /// `- 12 jaar` that goes on from "van 10" is no list.
@@ -448,7 +552,10 @@ impl Reader<'_, '_, '_> {
     /// Line ends between lines of words that are clearly lines.
     fn runs(&mut self) {
         let in_run = |line: &Line| {
-            matches!(line.begins, Start::Words | Start::Number { .. } | Start::Bullet { weak: Some(_), .. })
+            matches!(
+                line.begins,
+                Start::Words | Start::Mark | Start::Number { .. } | Start::Bullet { weak: Some(_), .. }
+            )
         };
         let mut at = 0;
         while at < self.lines.len() {

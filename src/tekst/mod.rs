@@ -12,6 +12,7 @@ mod afkortingen;
 mod boom;
 mod bouwer;
 pub mod commonmark;
+mod counters;
 pub mod html;
 mod koppen;
 pub mod leesniveau;

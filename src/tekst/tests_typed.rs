@@ -267,6 +267,94 @@ fn pasted_bullets_are_a_list() {
 }
 
 #[test]
+fn lines_that_begin_with_a_sign_or_a_number_stay_lines() {
+    let before = "Wij doen op onze school dit, en wij doen dat samen met alle ouders:";
+    for [first, second] in [
+        ["✓", "✓"],
+        ["✔", "✗"],
+        ["☐", "☑"],
+        ["→", "→"],
+        ["->", "->"],
+        ["=>", "=>"],
+        ["**", "***"],
+        ["»", "»"],
+        ["1e", "2e"],
+        ["1:", "2:"],
+        ["1.1", "1.2"],
+        ["(1)", "(2)"],
+        ["(a)", "(b)"],
+        ["i.", "ii."],
+        ["①", "②"],
+        ["¹", "²"],
+        ["stap 1", "stap 2"],
+        ["v", "v"],
+    ] {
+        for form in [TextForm::Value, TextForm::File] {
+            let read = read(&format!("{before}\n{first} rust\n{second} regels"), form);
+            let lines = [before.to_owned(), format!("{first} rust"), format!("{second} regels")];
+            let shown = lines.map(|line| html::ontsnap(&line).into_owned()).join("<br>");
+            assert_eq!(read.html, format!("<p>{shown}</p>"));
+            assert!(read.said.is_empty(), "{:?}", read.said);
+        }
+    }
+    // One such line alone goes on with the sentence.
+    for text in ["Wij helpen met\n→ als dat kan → lezen", "Wij geven elk jaar in\n2 klassen les"] {
+        assert_eq!(file(text).html, format!("<p>{}</p>", text.replace('\n', " ")));
+    }
+}
+
+#[test]
+fn bullets_whose_font_did_not_come_along_are_a_list() {
+    for bullet in ["⁃", "∙", "⚫", "§", "¨", "Ø"] {
+        let text = format!("Wij bieden:\n{bullet} rust\n{bullet}\tregels");
+        assert_eq!(file(&text).html, "<p>Wij bieden:</p><ul><li>rust</li><li>regels</li></ul>", "{bullet}");
+    }
+    as_typed("Ø 5 cm", TextForm::File);
+    as_typed("§ 3 van de wet", TextForm::File);
+}
+
+#[test]
+fn rows_of_a_table_without_dashes_stay_rows_and_are_asked_about() {
+    for (rows, shown) in [
+        ("ma\trekenen\ndi\ttaal", "ma rekenen<br>di taal"),
+        ("ma | rekenen\ndi | taal\nwo | gym", "ma | rekenen<br>di | taal<br>wo | gym"),
+        ("| ma | rekenen |\n| di | taal |", "| ma | rekenen |<br>| di | taal |"),
+    ] {
+        let read = file(&format!("Ons rooster voor alle klassen in dit nieuwe schooljaar:\n{rows}"));
+        assert_eq!(
+            read.html,
+            format!("<p>Ons rooster voor alle klassen in dit nieuwe schooljaar:<br>{shown}</p>"),
+            "{rows}"
+        );
+        assert!(read.said[0].starts_with("a.md:2:1 opmaak-twijfel: deze "), "{:?}", read.said);
+        assert!(read.said[0].ends_with("regels lijken een tabel, en komen er als gewone regels te staan"));
+    }
+    for table in ["a | b\n--- | ---\nc | d", "| a | b |\n|---|---|\n| c | d |"] {
+        let read = file(table);
+        assert!(read.html.contains("<td>d</td>") && read.said.is_empty(), "{:?}", read.said);
+    }
+    as_typed("leerjaar 1 | 2", TextForm::File);
+}
+
+#[test]
+fn a_text_further_from_the_margin_is_text_and_no_code() {
+    for (text, shown) in [
+        ("    Wij zien *elk* kind.", "<p>Wij zien <em>elk</em> kind.</p>"),
+        ("Wij helpen.\n\n\tOok thuis.\n\tEn elders.", "<p>Wij helpen.</p><p>Ook thuis.<br>En elders.</p>"),
+        ("    - rust\n    - regels", "<ul><li>rust</li><li>regels</li></ul>"),
+        ("\t• rust\n\t• regels", "<ul><li>rust</li><li>regels</li></ul>"),
+    ] {
+        assert_eq!(file(text).html, shown, "{text:?}");
+    }
+    // Under an item it belongs to the item.
+    assert_eq!(
+        file("- rust\n    - heel veel\n- regels").html,
+        "<ul><li>rust<ul><li>heel veel</li></ul></li><li>regels</li></ul>"
+    );
+    assert_eq!(file("- rust\n\n    veel rust\n- regels").html.matches("<p>").count(), 2);
+}
+
+#[test]
 fn a_dash_or_a_letter_in_a_sentence_is_no_bullet() {
     let dash = "Wij helpen onze leerlingen in alle klassen van de school\n– als dat kan – met lezen.";
     assert_eq!(file(dash).html, format!("<p>{}</p>", dash.replace('\n', " ")));
@@ -372,7 +460,7 @@ fn bare_addresses_are_links_but_not_in_code() {
     }
     assert_eq!(read.typst.matches("#link(").count(), 3, "{}", read.typst);
     assert_eq!(read.data, text);
-    for text in ["`https://x.example`", "    www.x.example", "```\ninfo@x.example\n```"] {
+    for text in ["`https://x.example`", "~~~\nwww.x.example\n~~~", "```\ninfo@x.example\n```"] {
         assert!(!file(&format!("a\n\n{text}")).html.contains("<a "), "{text}");
     }
     // A link that is there already stays the only one.

@@ -36,5 +36,5 @@ pub use boom::{Knoop, Paar, Scalar, Stijl, Waarde};
 pub use lezer::{MAX_DIEPTE, MAX_KNOPEN, lees};
 pub use schrijven::schrijf;
 pub use tekens::naar_bron;
-pub(crate) use tekens::schoon;
+pub(crate) use tekens::{schoon, windows_byte};
 pub use wens::{Kaartwens, Wens, verander, voldoet};

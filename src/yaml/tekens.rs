@@ -22,7 +22,7 @@ const WINDOWS: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•
 pub fn naar_bron(pad: &str, bytes: Vec<u8>, meldingen: &mut Meldingen) -> Option<Arc<Bron>> {
     match String::from_utf8(bytes) {
         Ok(tekst) => {
-            let bron = Bron::nieuw(pad, schoon(&tekst));
+            let bron = Bron::nieuw(pad, if pad.ends_with(".md") { clean(&tekst, "  \n") } else { clean(&tekst, " ") });
             match versions::mixed(&bron) {
                 Some(melding) => {
                     meldingen.meld(melding);
@@ -71,8 +71,20 @@ fn windows(teken: char) -> Option<char> {
     }
 }
 
+/// The byte that a character is in Windows-1252, where a wrong reading of bytes comes from.
+pub(crate) fn windows_byte(c: char) -> Option<u8> {
+    let high = WINDOWS.chars().position(|w| w == c && w != '\0').and_then(|at| u8::try_from(at + 0x80).ok());
+    high.or_else(|| u8::try_from(u32::from(c)).ok())
+}
+
 /// The text with clean line ends and characters.
 pub(crate) fn schoon(tekst: &str) -> String {
+    clean(tekst, "\n")
+}
+
+/// As [`schoon`]. What ends a line or a page in a word processor, but no line of a file, becomes `line_end`; in Markdown two
+/// spaces before a line end keep it.
+fn clean(tekst: &str, line_end: &str) -> String {
     let tekst = normal::composed(tekst);
     let mut uit = String::with_capacity(tekst.len());
     let mut voor_de_regel = true;
@@ -83,6 +95,11 @@ pub(crate) fn schoon(tekst: &str) -> String {
             '\r' => {
                 tekens.next_if_eq(&'\n');
                 '\n'
+            }
+            '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => {
+                uit.push_str(line_end);
+                voor_de_regel = line_end.ends_with('\n');
+                continue;
             }
             // Joins the parts of a picture (an emoji), and of nothing else that is written here.
             teken if normal::joins_pictures(&uit, teken) => teken,

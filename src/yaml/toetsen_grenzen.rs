@@ -54,6 +54,9 @@ fn bytes_worden_schone_tekst() {
     assert_eq!(schoon("\u{FEFF}a: 1\r\nb: 2\rc: 3\n"), "a: 1\nb: 2\nc: 3\n");
     assert_eq!(schoon("\u{F0B7} een\n\u{F0A7} twee"), "• een\n• twee");
     assert_eq!(schoon("a\u{FEFF}b\u{0}c\u{7}d\te\u{92}s"), "abcd\te’s");
+    for line_end in ['\u{b}', '\u{c}', '\u{2028}', '\u{2029}'] {
+        assert_eq!(schoon(&format!("ma{line_end}di")), "ma di");
+    }
     assert_eq!(schoon("a:\n\u{A0}\u{A0}b: x\u{A0}y"), "a:\n  b: x\u{A0}y");
     assert!(meldingen.iter().next().is_none());
 }

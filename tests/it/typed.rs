@@ -177,6 +177,51 @@ fn texts_that_look_alike_are_read_alike() {
 }
 
 #[test]
+fn signs_that_turn_the_direction_of_a_text_make_no_other_name() {
+    let plain = SiteTest::klein();
+    plain.bouw(&["--no-pdf"]);
+    let read = |site: &SiteTest, path: &str| fs::read_to_string(site.pad("output").join(path)).unwrap();
+    for [before, behind] in [["\u{202a}", "\u{202c}"], ["\u{2068}", "\u{2069}"], ["\u{202e}", "\u{202c}"]] {
+        let site = SiteTest::klein();
+        site.vervang(PROFILE, "leden: [mentor, COPA]", &format!("leden: [{before}mentor{behind}, COPA]"));
+        site.vervang(PROFILE, "    psycholoog: nee", &format!("    psycholoog: {before}nee{behind}"));
+        site.bouw(&["--no-pdf"]);
+        for path in ["scholen/de-linde/profiel/index.html", "data/aanbod.csv"] {
+            assert_eq!(read(&site, path), read(&plain, path), "{before:?}: {path}");
+        }
+    }
+}
+
+#[test]
+fn a_line_end_of_a_word_processor_parts_words() {
+    for line_end in ["\u{b}", "\u{2028}", "\u{2029}", "\u{c}"] {
+        let site = SiteTest::klein();
+        site.schrijf(VISION, format!("Bel de mentor.{line_end}Of mail ons.\n"));
+        site.vervang(PROFILE, "noot: alleen onderbouw", &format!("noot: alleen onderbouw{line_end}en havo"));
+        let said = said(&site);
+        assert!(said.html.contains("Bel de mentor.<br>Of mail ons."), "{line_end:?}: {}", said.html);
+        for text in [&said.page, &said.pdf, &said.csv] {
+            assert!(text.contains("alleen onderbouw en havo"), "{line_end:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn lines_with_ticks_letters_and_tabs_are_lines_on_page_and_paper() {
+    let site = SiteTest::klein();
+    let lines = "✓ rust\n✗ lawaai\n\n(a) eerst praten\n(b) dan een plan\n\nma\trekenen\ndi\ttaal\n";
+    site.schrijf(VISION, format!("Wij zeggen:\n\n{lines}"));
+    let said = said(&site);
+    for shown in ["✓ rust<br>✗ lawaai", "(a) eerst praten<br>(b) dan een plan", "ma rekenen<br>di taal"] {
+        assert!(said.html.contains(shown), "{shown}: {}", said.html);
+    }
+    let pdf = pdftotext(&site.pad("output/scholen/de-linde/sop.pdf"));
+    for line in ["(b) dan een plan", "di taal"] {
+        assert!(pdf.lines().any(|shown| words(shown) == line), "{line}: {pdf}");
+    }
+}
+
+#[test]
 fn a_file_that_looks_like_the_one_that_is_named_is_named_or_read() {
     let site = SiteTest::klein();
     let image = fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/beeld/pdf.png")).unwrap();

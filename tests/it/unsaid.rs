@@ -135,6 +135,46 @@ fn a_school_that_is_a_copy_is_left_out_alone() {
 }
 
 #[test]
+fn content_behind_a_dot_or_in_an_archive_is_named_by_check_and_build() {
+    let site = SiteTest::klein();
+    let profile = fs::read_to_string(site.pad(PROFILE)).unwrap();
+    fs::remove_file(site.pad(PROFILE)).unwrap();
+    site.schrijf(&format!("{YEAR}/.profiel.yaml"), profile);
+    site.schrijf(&format!("{YEAR}/.plan.pdf.icloud"), "x").schrijf(&format!("{YEAR}/._visie.md"), "x");
+    site.schrijf("content/scholen/de-linde/profielen.zip", "PK").schrijf("content/.markdownlint.yaml", "x: 1\n");
+    for command in ["check", "build"] {
+        let outcome = site.draai(&[command, "--no-pdf", "--report", "short"]);
+        outcome.code(0).meldt("`.profiel.yaml` wordt niet gelezen (haal de punt aan het begin weg: `profiel.yaml`)");
+        outcome.meldt("`.plan.pdf.icloud` wordt niet gelezen (dit staat alleen nog in iCloud");
+        outcome.meldt("`profielen.zip` wordt niet gelezen (pak het uit").meldt("[school-zonder-document]");
+        assert!(!outcome.fout.contains("markdownlint") && !outcome.fout.contains("._visie"), "{}", outcome.fout);
+    }
+}
+
+#[test]
+fn two_documents_under_one_title_are_named_whatever_their_files_are_called() {
+    let site = SiteTest::klein();
+    let format = fs::read_to_string(site.pad("content/formaten/klein.yaml")).unwrap();
+    let format = format.replace("formaat: klein\n", "formaat: tweede\n").replace("profiel: ja\n", "");
+    site.schrijf("content/formaten/tweede.yaml", format);
+    let report = fs::read_to_string(site.pad(PROFILE)).unwrap().replace("formaat: klein\n", "formaat: tweede\n");
+    site.schrijf(&format!("{YEAR}/monitor.yaml"), &report);
+    let check = || site.draai(&["check", "--no-pdf", "--report", "short"]);
+    for name in ["monitor-oud", "monitor-v2", "zz-monitor-definitief"] {
+        let path = format!("{YEAR}/{name}.yaml");
+        site.schrijf(&path, report.replace("312", "298"));
+        check()
+            .code(0)
+            .meldt(&format!("{path}:1:1: waarschuwing[lijkt-kopie]: dit document heet net als `monitor.yaml`"));
+        for known in ["status: concept\n", "titel: Monitor van het voorjaar\n"] {
+            site.schrijf(&path, known.to_owned() + &report.replace("312", "298"));
+            assert!(!check().fout.contains("[lijkt-kopie]"), "{name}: {known}");
+        }
+        fs::remove_file(site.pad(&path)).unwrap();
+    }
+}
+
+#[test]
 fn a_new_school_year_takes_no_left_overs_along() {
     let site = SiteTest::klein();
     for name in ["~$profiel.docx", ".DS_Store", "Thumbs.db", "visie.md~", ".~lock.plan.odt#", "beelden/desktop.ini"] {
