@@ -292,7 +292,7 @@ fn lines_that_begin_with_a_sign_or_a_number_stay_lines() {
         for form in [TextForm::Value, TextForm::File] {
             let read = read(&format!("{before}\n{first} rust\n{second} regels"), form);
             let lines = [before.to_owned(), format!("{first} rust"), format!("{second} regels")];
-            let shown = lines.map(|line| html::ontsnap(&line).into_owned()).join("<br>");
+            let shown = lines.map(|line| html::ontsnap(&line)).join("<br>");
             assert_eq!(read.html, format!("<p>{shown}</p>"));
             assert!(read.said.is_empty(), "{:?}", read.said);
         }
