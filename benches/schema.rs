@@ -7,60 +7,60 @@
 
 use std::time::{Duration, Instant};
 
-use steunwijzer::beeld::letters::Letters;
-use steunwijzer::beeld::route::{self, BREED, Fase, Knoop, KnoopSoort, PAPIER, SMAL, Schema, Tak};
+use steunwijzer::drawing::letters::Letters;
+use steunwijzer::drawing::route::{self, Fase, NARROW, Node, NodeKind, PAPER, Schema, Tak, WIDE};
 
-const RONDES: usize = 51;
+const ROUNDS: usize = 51;
 
 fn main() {
     let schema = schema();
-    let aantal = schema.knopen().len();
-    println!("a route of {aantal} steps, {RONDES} times, median (minimum to maximum) in milliseconds");
-    for (naam, maten) in [("phone", SMAL), ("page", BREED), ("paper", PAPIER)] {
-        let mut duren: Vec<Duration> = (0..RONDES)
+    let count = schema.nodes().len();
+    println!("a route of {count} steps, {ROUNDS} times, median (minimum to maximum) in milliseconds");
+    for (name, sizes) in [("phone", NARROW), ("page", WIDE), ("paper", PAPER)] {
+        let mut durations: Vec<Duration> = (0..ROUNDS)
             .map(|_| {
                 let begin = Instant::now();
-                let tekening = route::teken(&schema, maten, &Letters::nieuw());
-                assert!(!tekening.delen.is_empty());
+                let drawing = route::character(&schema, sizes, &Letters::new());
+                assert!(!drawing.parts.is_empty());
                 begin.elapsed()
             })
             .collect();
-        duren.sort();
-        let ms = |i: usize| duren.get(i).map_or(0.0, |d| d.as_secs_f64() * 1000.0);
-        println!("{naam:>6} {:8.2} ({:.2} to {:.2})", ms(RONDES / 2), ms(0), ms(RONDES - 1));
+        durations.sort();
+        let ms = |i: usize| durations.get(i).map_or(0.0, |d| d.as_secs_f64() * 1000.0);
+        println!("{name:>6} {:8.2} ({:.2} to {:.2})", ms(ROUNDS / 2), ms(0), ms(ROUNDS - 1));
     }
 }
 
 /// Four phases of twenty steps, each with a choice of three branches and a choice in one of those.
 fn schema() -> Schema {
-    let mut nummer = 0;
-    let mut stap = |titel: &str| {
-        nummer += 1;
-        Knoop {
-            nummer,
-            soort: KnoopSoort::Stap,
-            titel: format!("{titel} met de leerling, de ouders en de ondersteuningscoördinator"),
-            wie: "Mentor en ondersteuningscoördinator".to_owned(),
-            meer: false,
+    let mut number = 0;
+    let mut stap = |title: &str| {
+        number += 1;
+        Node {
+            number,
+            soort: NodeKind::Stap,
+            title: format!("{title} met de leerling, de ouders en de ondersteuningscoördinator"),
+            who: "Mentor en ondersteuningscoördinator".to_owned(),
+            more: false,
             takken: Vec::new(),
-            naar: None,
+            to: None,
         }
     };
     let fasen = (0..4).map(|i| {
-        let mut stappen: Vec<Knoop> = (0..4).map(|_| stap("Overleggen")).collect();
-        let mut keuze = Knoop { soort: KnoopSoort::Keuze, ..stap("Kiezen") };
-        let mut binnen = Knoop { soort: KnoopSoort::Keuze, ..stap("Nader kiezen") };
+        let mut stappen: Vec<Node> = (0..4).map(|_| stap("Overleggen")).collect();
+        let mut keuze = Node { soort: NodeKind::Keuze, ..stap("Kiezen") };
+        let mut within = Node { soort: NodeKind::Keuze, ..stap("Nader kiezen") };
         for _ in 0..3 {
             let stappen = vec![stap("Begeleiden"), stap("Opschrijven")];
-            binnen.takken.push(Tak { als: "Als dat past bij de hulpvraag".to_owned(), stappen, naar: None });
+            within.takken.push(Tak { when: "Als dat past bij de hulpvraag".to_owned(), stappen, to: None });
         }
-        let (voor, na) = (vec![stap("Aanmelden"), stap("Intake")], vec![stap("Trainen"), stap("Evalueren")]);
-        keuze.takken.push(Tak { als: "In een groep".to_owned(), stappen: voor, naar: None });
-        keuze.takken.push(Tak { als: "Anders".to_owned(), stappen: vec![binnen], naar: None });
-        keuze.takken.push(Tak { als: "Alleen".to_owned(), stappen: na, naar: (i > 1).then_some(1) });
+        let (before, after) = (vec![stap("Aanmelden"), stap("Intake")], vec![stap("Trainen"), stap("Evalueren")]);
+        keuze.takken.push(Tak { when: "In een groep".to_owned(), stappen: before, to: None });
+        keuze.takken.push(Tak { when: "Anders".to_owned(), stappen: vec![within], to: None });
+        keuze.takken.push(Tak { when: "Alleen".to_owned(), stappen: after, to: (i > 1).then_some(1) });
         stappen.push(keuze);
         stappen.extend((0..4).map(|_| stap("Afspreken")));
-        Fase { titel: Some(format!("Fase {}", i + 1)), band: None, stappen }
+        Fase { title: Some(format!("Fase {}", i + 1)), band: None, stappen }
     });
     Schema { fasen: fasen.collect() }
 }

@@ -4,12 +4,12 @@
 //! # The way of the data
 //!
 //! ```text
-//! content/ --yaml--> trees --model, vormen, laden--> Site --regels--> meldingen
+//! content/ --yaml--> trees --model, vormen, load--> Site --checks--> meldingen
 //!                                                     |
-//!                                                     +--beeld, soorten, facts, zicht, ouders--> pictures, facts, views
+//!                                                     +--drawing, soorten, facts, view, ouders--> pictures, facts, views
 //!                                                     +--regio--> facts of all schools side by side
 //!                                                     +--web--> Tera HTML -> smaller -> output
-//!                                                     +--zoek--> short records -> Pagefind -> output
+//!                                                     +--search--> short records -> Pagefind -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
 //!                                                     +--export--> CSV, XLSX, JSON and schemas -> output
 //!
@@ -18,37 +18,37 @@
 //!
 //! Modules are listed from the ground up; none uses one below it in this list.
 
-pub mod bron;
 pub mod melding;
 pub mod normal;
+pub mod source;
 pub mod yaml;
 
-pub mod tekst;
+pub mod text;
 
-pub mod laden;
+pub mod load;
 pub mod model;
 pub mod vormen;
 
-pub mod beeld;
+pub mod drawing;
 
+pub mod checks;
 pub mod facts;
 pub mod ouders;
-pub mod regels;
 pub mod regio;
+pub mod search;
 pub mod soorten;
-pub mod zicht;
-pub mod zoek;
+pub mod view;
 
 pub mod export;
 pub mod output;
 pub mod pdf;
-pub mod thema;
+pub mod theme;
 pub mod web;
 
-pub mod bouwen;
-pub mod nieuw;
+pub mod build;
+pub mod scaffold;
 pub mod serve;
 
-pub mod formulier;
+pub mod form;
 
 pub mod cli;

@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use steunwijzer::cli::{self, Uitgangen};
+use steunwijzer::cli::{self, Streams};
 
 fn main() -> ExitCode {
-    let mut uitgangen =
-        Uitgangen { uit: &mut std::io::stdout(), fout: &mut std::io::stderr(), terminal: Uitgangen::is_terminal() };
-    ExitCode::from(cli::start(std::env::args_os(), &mut uitgangen))
+    let mut streams =
+        Streams { out: &mut std::io::stdout(), err: &mut std::io::stderr(), terminal: Streams::is_terminal() };
+    ExitCode::from(cli::start(std::env::args_os(), &mut streams))
 }

@@ -3,48 +3,48 @@
 //! Messages are for people who write profiles, not for programmers: plain Dutch, one line, the
 //! cause first, the way out in the hint. Codes are stable: scripts and switches may rely on them.
 
-use crate::bron::Plek;
+use crate::source::Span;
 
 /// How serious a [`Melding`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Ernst {
+pub enum Severity {
     /// The build cannot go on with this: exit code 1.
-    Fout,
+    Error,
     /// Worth mending, but the output is right: exit code 0, or 1 with `--strict`.
-    Waarschuwing,
+    Warning,
     /// Good to know, and nothing to mend: it never changes the exit code.
-    Opmerking,
+    Note,
 }
 
-impl Ernst {
+impl Severity {
     /// The word as it stands in messages.
-    pub fn woord(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Fout => "fout",
-            Self::Waarschuwing => "waarschuwing",
-            Self::Opmerking => "opmerking",
+            Self::Error => "fout",
+            Self::Warning => "waarschuwing",
+            Self::Note => "opmerking",
         }
     }
 }
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $naam:ident = $tekst:literal, $ernst:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {
         /// What kind of problem a [`Melding`] is about. The text form never changes meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[doc = $doc])+ $naam,)+ }
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 
         impl Code {
             /// All codes, in the order of this list.
-            pub const ALLE: &[Self] = &[$(Self::$naam,)+];
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
 
             /// The stable text form.
-            pub fn tekst(self) -> &'static str {
-                match self { $(Self::$naam => $tekst,)+ }
+            pub fn text(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
             }
 
             /// The severity that problems of this kind have.
-            pub fn ernst(self) -> Ernst {
-                match self { $(Self::$naam => Ernst::$ernst,)+ }
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
             }
         }
     };
@@ -52,195 +52,195 @@ macro_rules! codes {
 
 codes! {
     /// A file cannot be read: no permission, or a folder where a file is expected.
-    BestandOnleesbaar = "bestand-onleesbaar", Fout;
+    FileUnreadable = "bestand-onleesbaar", Error;
     /// A file is larger than what is read.
-    BestandTeGroot = "bestand-te-groot", Fout;
+    FileTooBig = "bestand-te-groot", Error;
     /// A text file is not UTF-8.
-    GeenUtf8 = "geen-utf8", Fout;
+    NotUtf8 = "geen-utf8", Error;
     /// A YAML file without content where content is needed.
-    LeegBestand = "leeg-bestand", Fout;
+    EmptyFile = "leeg-bestand", Error;
     /// A needed file or folder of the site is not there.
-    BestandOntbreekt = "bestand-ontbreekt", Fout;
+    FileMissing = "bestand-ontbreekt", Error;
     /// A path that leaves the school's own folder, also through a symbolic link.
-    PadBuitenMap = "pad-buiten-map", Fout;
+    PathOutsideDir = "pad-buiten-map", Error;
     /// A file of a kind that is not allowed.
-    Bestandssoort = "bestandssoort", Fout;
+    FileKind = "bestandssoort", Error;
     /// A file whose name cannot stand on a website, or not on every system.
-    Bestandsnaam = "bestandsnaam", Fout;
+    FileName = "bestandsnaam", Error;
     /// A file or folder that nothing reads.
-    BestandNietGelezen = "bestand-niet-gelezen", Waarschuwing;
+    FileNotRead = "bestand-niet-gelezen", Warning;
     /// A file or folder that would be read, and looks like a copy of another.
-    LijktKopie = "lijkt-kopie", Fout;
+    LooksLikeCopy = "lijkt-kopie", Error;
     /// An image whose bytes are not a whole image.
-    AfbeeldingKapot = "afbeelding-kapot", Fout;
+    PictureBroken = "afbeelding-kapot", Error;
     /// An image without alternative text.
-    AltOntbreekt = "alt-ontbreekt", Fout;
+    MissingAlt = "alt-ontbreekt", Error;
 
     /// A YAML error without a message of its own.
-    YamlSyntaxis = "yaml-syntaxis", Fout;
+    YamlSyntax = "yaml-syntaxis", Error;
     /// A tab in the indentation.
-    YamlTab = "yaml-tab", Fout;
+    YamlTab = "yaml-tab", Error;
     /// A value that starts with an apostrophe or a quote that closes too early.
-    YamlAanhaling = "yaml-aanhaling", Fout;
+    YamlQuote = "yaml-aanhaling", Error;
     /// A value that starts with a sign that means something in YAML.
-    YamlTeken = "yaml-teken", Fout;
+    YamlChar = "yaml-teken", Error;
     /// `[x] y`: text after a closing bracket.
-    YamlHaken = "yaml-haken", Fout;
+    YamlBrackets = "yaml-haken", Error;
     /// `Let op: ...`: a colon inside a value.
-    YamlDubbelePunt = "yaml-dubbele-punt", Fout;
+    YamlColon = "yaml-dubbele-punt", Error;
     /// A comma inside `{ }` or `[ ]` that cuts a value in two.
-    YamlKomma = "yaml-komma", Fout;
+    YamlComma = "yaml-komma", Error;
     /// ` #` that cuts off text.
-    YamlHekje = "yaml-hekje", Waarschuwing;
+    YamlHash = "yaml-hekje", Warning;
     /// `>` that folds a list into one line.
-    YamlVouw = "yaml-vouw", Fout;
+    YamlFold = "yaml-vouw", Error;
     /// An anchor or an alias.
-    YamlAnker = "yaml-anker", Fout;
+    YamlAnchor = "yaml-anker", Error;
     /// A tag (`!woord`).
-    YamlTag = "yaml-tag", Fout;
+    YamlTag = "yaml-tag", Error;
     /// A merge key (`<<`).
-    YamlSamenvoegen = "yaml-samenvoegen", Fout;
+    YamlMerge = "yaml-samenvoegen", Error;
     /// More than one YAML document in a file.
-    YamlMeerDocumenten = "yaml-meer-documenten", Fout;
+    YamlMultipleDocuments = "yaml-meer-documenten", Error;
     /// Marks of git that part two versions of a text.
-    VersiesDoorElkaar = "versies-door-elkaar", Fout;
+    VersionsMixed = "versies-door-elkaar", Error;
     /// Nesting deeper than what is read.
-    TeDiep = "te-diep", Fout;
+    TooDeep = "te-diep", Error;
     /// The same key twice.
-    DubbeleSleutel = "dubbele-sleutel", Fout;
+    DuplicateKey = "dubbele-sleutel", Error;
 
     /// A key that does not belong here.
-    OnbekendeSleutel = "onbekende-sleutel", Fout;
+    UnknownKey = "onbekende-sleutel", Error;
     /// A key that must be there.
-    OntbrekendeSleutel = "ontbrekende-sleutel", Fout;
+    MissingKey = "ontbrekende-sleutel", Error;
     /// A value of another type than expected.
-    VerkeerdType = "verkeerd-type", Fout;
+    WrongType = "verkeerd-type", Error;
     /// A value outside a closed set.
-    OnbekendeWaarde = "onbekende-waarde", Fout;
+    UnknownValue = "onbekende-waarde", Error;
     /// A section that the format does not have.
-    OnbekendeSectie = "onbekende-sectie", Fout;
+    UnknownSectie = "onbekende-sectie", Error;
     /// An item that the list does not have.
-    OnbekendItem = "onbekend-item", Fout;
+    UnknownItem = "onbekend-item", Error;
     /// A list, scale or format that does not exist.
-    OnbekendeDefinitie = "onbekende-definitie", Fout;
+    UnknownDefinition = "onbekende-definitie", Error;
     /// A reference that is nearly a known name.
-    BijnaVerwijzing = "bijna-verwijzing", Fout;
+    AlmostReference = "bijna-verwijzing", Error;
     /// An id, slug or schooljaar that is not written as it should be.
-    OngeldigeId = "ongeldige-id", Fout;
+    InvalidId = "ongeldige-id", Error;
     /// The same id twice.
-    DubbelId = "dubbel-id", Fout;
+    DuplicateId = "dubbel-id", Error;
     /// An item id that is a reserved word of every section.
-    GereserveerdId = "gereserveerd-id", Fout;
+    ReservedId = "gereserveerd-id", Error;
     /// Both `ja` and `nee` for one item.
-    JaEnNee = "ja-en-nee", Fout;
+    YesAndNo = "ja-en-nee", Error;
     /// A date that does not exist or is not written as a date.
-    DatumOnbestaand = "datum-onbestaand", Fout;
+    DateNonexistent = "datum-onbestaand", Error;
     /// Dates in the wrong order.
-    DatumVolgorde = "datum-volgorde", Fout;
+    DateOrder = "datum-volgorde", Error;
     /// An amount that can be read in two ways.
-    HoeveelDubbelzinnig = "hoeveel-dubbelzinnig", Waarschuwing;
+    HoeveelAmbiguous = "hoeveel-dubbelzinnig", Warning;
     /// Items that are there without a place, in a section that has places.
-    PlaatsNietVermeld = "plaats-niet-vermeld", Waarschuwing;
+    PlaatsNotMentioned = "plaats-niet-vermeld", Warning;
     /// A section that must be answered but is not.
-    SectieLeeg = "sectie-leeg", Waarschuwing;
+    SectieEmpty = "sectie-leeg", Warning;
     /// Sections that were copied from another year and not checked since.
-    NietGecontroleerd = "niet-gecontroleerd", Fout;
+    NotChecked = "niet-gecontroleerd", Error;
 
     /// The newest profile of a school is for a school year that has ended.
-    SchooljaarVoorbij = "schooljaar-voorbij", Waarschuwing;
+    SchooljaarOver = "schooljaar-voorbij", Warning;
     /// A document whose `geldig-tot` has passed.
-    GeldigheidVoorbij = "geldigheid-voorbij", Waarschuwing;
+    ValidityOver = "geldigheid-voorbij", Warning;
     /// A profile that was adopted more than four years ago.
-    VaststellingOud = "vaststelling-oud", Waarschuwing;
+    AdoptionOld = "vaststelling-oud", Warning;
     /// A document that was adopted or checked on a day that is still to come.
-    DatumToekomst = "datum-toekomst", Waarschuwing;
+    DateInFuture = "datum-toekomst", Warning;
     /// A school that says nobody, or no way, to turn to.
-    ContactOntbreekt = "contact-ontbreekt", Waarschuwing;
+    ContactMissing = "contact-ontbreekt", Warning;
     /// A telephone number in a document that is another one than the school has.
-    TelefoonVerschilt = "telefoon-verschilt", Waarschuwing;
+    PhoneDiffers = "telefoon-verschilt", Warning;
     /// The name of a person.
-    Persoonsnaam = "persoonsnaam", Waarschuwing;
+    PersonName = "persoonsnaam", Warning;
     /// The mail address or mobile number of a person.
-    Privegegevens = "privegegevens", Waarschuwing;
+    PrivateData = "privegegevens", Warning;
     /// A small count beside a diagnosis.
-    Herleidbaar = "herleidbaar", Waarschuwing;
+    Identifiable = "herleidbaar", Warning;
     /// A text for parents above B1.
-    Leesniveau = "leesniveau", Waarschuwing;
+    ReadingLevel = "leesniveau", Warning;
     /// An abbreviation that nothing explains.
-    AfkortingOnbekend = "afkorting-onbekend", Waarschuwing;
+    UnknownAfkorting = "afkorting-onbekend", Warning;
     /// Two own offers that say the same.
-    DubbelItem = "dubbel-item", Waarschuwing;
+    DuplicateItem = "dubbel-item", Warning;
     /// Something under `anders` that a list has.
-    StaatInLijst = "staat-in-lijst", Waarschuwing;
+    IsInList = "staat-in-lijst", Warning;
     /// A protocol that is followed while its attachment is not enclosed.
-    BijlageOntbreekt = "bijlage-ontbreekt", Waarschuwing;
+    BijlageMissing = "bijlage-ontbreekt", Warning;
     /// A limit of which nobody said which question of parents it is about; its words decided.
-    GrensZonderVraag = "grens-zonder-vraag", Waarschuwing;
+    GrensWithoutQuestion = "grens-zonder-vraag", Warning;
     /// Two parts of a document that contradict each other.
-    Tegenspraak = "tegenspraak", Waarschuwing;
+    Contradiction = "tegenspraak", Warning;
     /// A check that no site may switch.
-    ControleVast = "controle-vast", Fout;
+    FixedControle = "controle-vast", Error;
 
     /// A route step that leads to a step that is not there.
-    StapZonderDoel = "stap-zonder-doel", Fout;
+    StapWithoutTarget = "stap-zonder-doel", Error;
     /// A route step that cannot be reached.
-    StapOnbereikbaar = "stap-onbereikbaar", Fout;
+    StapUnreachable = "stap-onbereikbaar", Error;
     /// A route that goes round for ever from some step on.
-    RouteZonderUitweg = "route-zonder-uitweg", Waarschuwing;
+    RouteWithoutExit = "route-zonder-uitweg", Warning;
 
     /// A link with a scheme that is not allowed.
-    LinkGeweigerd = "link-geweigerd", Fout;
+    LinkRefused = "link-geweigerd", Error;
     /// A link inside the site that leads nowhere.
-    LinkZonderDoel = "link-zonder-doel", Fout;
+    LinkWithoutTarget = "link-zonder-doel", Error;
     /// A row of a table in a text with more cells than the table has columns.
-    TabelCellen = "tabel-cellen", Fout;
+    TableCells = "tabel-cellen", Error;
     /// Something in a text that can be read in two ways.
-    OpmaakTwijfel = "opmaak-twijfel", Waarschuwing;
+    MarkupDoubt = "opmaak-twijfel", Warning;
     /// HTML in a text.
-    HtmlInTekst = "html-in-tekst", Waarschuwing;
+    HtmlInText = "html-in-tekst", Warning;
     /// Words that were to be filled in, and were not.
-    Invultekst = "invultekst", Waarschuwing;
+    PlaceholderText = "invultekst", Warning;
     /// Letters that were lost when a text was copied or saved.
-    TekensBeschadigd = "tekens-beschadigd", Waarschuwing;
+    TekensBeschadigd = "tekens-beschadigd", Warning;
     /// Several names in one.
-    NamenSamen = "namen-samen", Waarschuwing;
+    NamesTogether = "namen-samen", Warning;
     /// A heading that a path with `#kop` names, but that is not in the file.
-    KopOntbreekt = "kop-ontbreekt", Fout;
+    HeadingMissing = "kop-ontbreekt", Error;
     /// A character that the fonts of the PDF cannot show.
-    TekenZonderVorm = "teken-zonder-vorm", Waarschuwing;
+    CharWithoutGlyph = "teken-zonder-vorm", Warning;
     /// A web link that the PDF cannot lead to because `basis-url` is not set.
-    BasisUrlOntbreekt = "basis-url-ontbreekt", Waarschuwing;
+    BaseUrlMissing = "basis-url-ontbreekt", Warning;
 
     /// A workbook that cannot be read, or is no form.
-    FormulierOnleesbaar = "formulier-onleesbaar", Fout;
+    FormUnreadable = "formulier-onleesbaar", Error;
     /// A workbook whose sheets, heads or questions are not those of the form.
-    FormulierVeranderd = "formulier-veranderd", Fout;
+    FormChanged = "formulier-veranderd", Error;
     /// A cell of a workbook that holds what is no answer.
-    FormulierCel = "formulier-cel", Fout;
+    FormWrongCell = "formulier-cel", Error;
     /// An answer that was changed both in the workbook and in the file.
-    FormulierBotsing = "formulier-botsing", Fout;
+    FormClash = "formulier-botsing", Error;
     /// Two workbooks about one document.
-    FormulierDubbel = "formulier-dubbel", Fout;
+    FormDuplicate = "formulier-dubbel", Error;
     /// An answer in a workbook that stands where nobody sees it: a hidden row, column or sheet, white letters.
-    FormulierVerborgen = "formulier-verborgen", Fout;
+    FormHidden = "formulier-verborgen", Error;
     /// Something in a workbook that is no answer and is not taken over: a note, a picture, text that is struck through.
-    FormulierWeggelaten = "formulier-weggelaten", Waarschuwing;
+    FormLeftOut = "formulier-weggelaten", Warning;
     /// An answer in a workbook that was understood, though it was written another way than asked.
-    FormulierOpgevat = "formulier-opgevat", Waarschuwing;
+    FormUnderstood = "formulier-opgevat", Warning;
 
     /// A document that is not published yet.
-    DocumentConcept = "document-concept", Opmerking;
+    DocumentConcept = "document-concept", Note;
     /// A school without any document.
-    SchoolZonderDocument = "school-zonder-document", Opmerking;
+    SchoolWithoutDocument = "school-zonder-document", Note;
     /// A folder of a school year without any document.
-    JaarZonderDocument = "jaar-zonder-document", Opmerking;
+    YearWithoutDocument = "jaar-zonder-document", Note;
 
     /// A school that is left out because of its errors, as was asked for.
-    SchoolOvergeslagen = "school-overgeslagen", Waarschuwing;
+    SchoolSkipped = "school-overgeslagen", Warning;
     /// A theme that cannot be used: manifest, template or Typst error.
-    ThemaFout = "thema-fout", Fout;
+    ThemaError = "thema-fout", Error;
     /// Content that the PDF standard does not allow.
-    PdfFout = "pdf-fout", Fout;
+    PdfError = "pdf-fout", Error;
 }
 
 /// One problem: what, where, and the way out.
@@ -249,42 +249,42 @@ pub struct Melding {
     /// What kind of problem.
     pub code: Code,
     /// How serious.
-    pub ernst: Ernst,
+    pub severity: Severity,
     /// One line in Dutch, without a full stop; names stand in backticks.
-    pub bericht: String,
+    pub message: String,
     /// Where.
-    pub plek: Option<Plek>,
+    pub span: Option<Span>,
     /// A few words under the marked text.
     pub label: Option<String>,
     /// Other places that matter, with a few words each.
-    pub ook: Vec<(Plek, String)>,
+    pub also: Vec<(Span, String)>,
     /// The way out.
     pub hint: Option<String>,
     /// The path, where there is a file but no place in it.
-    pub pad: Option<String>,
+    pub path: Option<String>,
 }
 
 impl Melding {
     /// A problem at a place.
-    pub fn op(code: Code, plek: &Plek, bericht: impl Into<String>) -> Self {
-        Self { plek: Some(plek.clone()), ..Self::zonder_plek(code, bericht) }
+    pub fn at(code: Code, span: &Span, message: impl Into<String>) -> Self {
+        Self { span: Some(span.clone()), ..Self::without_span(code, message) }
     }
 
     /// A problem with a file that has no readable text.
-    pub fn bij_pad(code: Code, pad: impl Into<String>, bericht: impl Into<String>) -> Self {
-        Self { pad: Some(pad.into()), ..Self::zonder_plek(code, bericht) }
+    pub fn at_path(code: Code, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: Some(path.into()), ..Self::without_span(code, message) }
     }
 
-    fn zonder_plek(code: Code, bericht: impl Into<String>) -> Self {
+    fn without_span(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            ernst: code.ernst(),
-            bericht: bericht.into(),
-            plek: None,
+            severity: code.severity(),
+            message: message.into(),
+            span: None,
             label: None,
-            ook: Vec::new(),
+            also: Vec::new(),
             hint: None,
-            pad: None,
+            path: None,
         }
     }
 
@@ -304,37 +304,37 @@ impl Melding {
 
     /// Adds the way out, if there is one.
     #[must_use]
-    pub fn misschien_hint(mut self, hint: Option<String>) -> Self {
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint.or(self.hint);
         self
     }
 
     /// Adds another place that matters.
     #[must_use]
-    pub fn ook(mut self, plek: &Plek, label: impl Into<String>) -> Self {
-        self.ook.push((plek.clone(), label.into()));
+    pub fn also(mut self, span: &Span, label: impl Into<String>) -> Self {
+        self.also.push((span.clone(), label.into()));
         self
     }
 
     /// The path of the file it is about.
-    pub fn bestand(&self) -> &str {
-        match (&self.plek, &self.pad) {
-            (Some(plek), _) => plek.pad(),
-            (None, Some(pad)) => pad,
+    pub fn file(&self) -> &str {
+        match (&self.span, &self.path) {
+            (Some(span), _) => span.path(),
+            (None, Some(path)) => path,
             (None, None) => "",
         }
     }
 
     /// Line and column, both from 1.
-    pub fn regel_kolom(&self) -> Option<(usize, usize)> {
-        self.plek.as_ref().map(Plek::regel_kolom)
+    pub fn line_column(&self) -> Option<(usize, usize)> {
+        self.span.as_ref().map(Span::line_column)
     }
 }
 
 /// Numbers of errors and warnings.
-pub fn aantallen(meldingen: &[Melding]) -> (usize, usize) {
-    let van = |ernst| meldingen.iter().filter(|m| m.ernst == ernst).count();
-    (van(Ernst::Fout), van(Ernst::Waarschuwing))
+pub fn counts(meldingen: &[Melding]) -> (usize, usize) {
+    let from = |severity| meldingen.iter().filter(|m| m.severity == severity).count();
+    (from(Severity::Error), from(Severity::Warning))
 }
 
 /// The problems found so far.
@@ -343,7 +343,7 @@ pub struct Meldingen(Vec<Melding>);
 
 impl Meldingen {
     /// None yet.
-    pub fn nieuw() -> Self {
+    pub fn new() -> Self {
         Self::default()
     }
 
@@ -353,37 +353,37 @@ impl Meldingen {
     }
 
     /// Adds those of another run.
-    pub fn neem_over(&mut self, ander: Self) {
-        self.0.extend(ander.0);
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 
     /// Those of which `wijzig` leaves something.
     #[must_use]
-    pub fn gewijzigd(self, wijzig: impl FnMut(Melding) -> Option<Melding>) -> Self {
-        Self(self.0.into_iter().filter_map(wijzig).collect())
+    pub fn changed_ones(self, change: impl FnMut(Melding) -> Option<Melding>) -> Self {
+        Self(self.0.into_iter().filter_map(change).collect())
     }
 
     /// Those that are errors.
     #[must_use]
-    pub fn alleen_fouten(self) -> Self {
-        self.gewijzigd(|melding| Some(melding).filter(|m| m.ernst == Ernst::Fout))
+    pub fn errors_only(self) -> Self {
+        self.changed_ones(|melding| Some(melding).filter(|m| m.severity == Severity::Error))
     }
 
     /// Whether any is an error.
-    pub fn heeft_fouten(&self) -> bool {
-        self.0.iter().any(|m| m.ernst == Ernst::Fout)
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|m| m.severity == Severity::Error)
     }
 
     /// Numbers of errors and warnings.
-    pub fn aantallen(&self) -> (usize, usize) {
-        aantallen(&self.0)
+    pub fn counts(&self) -> (usize, usize) {
+        counts(&self.0)
     }
 
     /// All of them, sorted by file and place; the same problem at the same place stands once.
-    pub fn gesorteerd(mut self) -> Vec<Melding> {
-        let sleutel = |m: &Melding| (m.bestand().to_owned(), m.regel_kolom(), m.code, m.bericht.clone());
-        self.0.sort_by_cached_key(sleutel);
-        self.0.dedup_by(|a, b| sleutel(a) == sleutel(b));
+    pub fn sorted(mut self) -> Vec<Melding> {
+        let key = |m: &Melding| (m.file().to_owned(), m.line_column(), m.code, m.message.clone());
+        self.0.sort_by_cached_key(key);
+        self.0.dedup_by(|a, b| key(a) == key(b));
         self.0
     }
 
@@ -396,16 +396,16 @@ impl Meldingen {
 /// The name among `mogelijk` that is nearest to what was typed, if it is near: distance at
 /// most 2, and never more than a third of the word (just's rule, tightened for short words).
 /// Nothing is near a word of one or two letters: `X` is no slip for `N`.
-pub fn naaste<'a>(getypt: &str, mogelijk: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let klein = getypt.to_lowercase();
-    let lengte = klein.chars().count();
-    let grens = (lengte / 3).min(2);
-    mogelijk
+pub fn nearest_name<'a>(typed: &str, possible: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = typed.to_lowercase();
+    let length = lower.chars().count();
+    let grens = (length / 3).min(2);
+    possible
         .into_iter()
         // Cheap, and true of nearly all names. One more, because a letter may become two in lower case.
-        .filter(|m| m.chars().count().abs_diff(lengte) <= grens + 1)
-        .map(|m| (strsim::osa_distance(&klein, &m.to_lowercase()), m))
-        .filter(|(afstand, _)| *afstand <= grens)
-        .min_by_key(|(afstand, _)| *afstand)
+        .filter(|m| m.chars().count().abs_diff(length) <= grens + 1)
+        .map(|m| (strsim::osa_distance(&lower, &m.to_lowercase()), m))
+        .filter(|(distance, _)| *distance <= grens)
+        .min_by_key(|(distance, _)| *distance)
         .map(|(_, m)| m)
 }

@@ -32,14 +32,14 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     if !text.contains(JOINED.map(|(sign, _)| sign)) {
         return text;
     }
-    let mut apart = String::with_capacity(text.len());
+    let mut separate = String::with_capacity(text.len());
     for c in text.chars() {
         match JOINED.iter().find(|(sign, _)| *sign == c) {
-            Some((_, letters)) => apart.push_str(letters),
-            None => apart.push(c),
+            Some((_, letters)) => separate.push_str(letters),
+            None => separate.push(c),
         }
     }
-    Cow::Owned(apart)
+    Cow::Owned(separate)
 }
 
 /// Whether a character takes no room and says nothing: a soft hyphen, a zero-width mark, one that turns the direction of

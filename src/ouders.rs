@@ -1,10 +1,10 @@
 //! What a parent reads of a profile: whole sentences from facts, grouped by what they are about.
 
 mod limits;
-pub mod overzicht;
-pub mod samenvatting;
+pub mod overview;
+pub mod pieces;
 pub mod schoolgids;
-pub mod stukken;
+pub mod summary;
 
 use std::collections::BTreeSet;
 
@@ -12,30 +12,30 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::facts::{self, SchoolFacts};
-use crate::model::antwoord::{Antwoord, Eigen, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Antwoord, OwnItem};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
-use crate::model::waarde::{Evidence, Feit, ItemSleutel, Stand};
-use crate::soorten::{self, Schrijver};
-use crate::tekst::{Markdown, zinnen};
+use crate::model::value::{Evidence, Feit, ItemKey, Stand};
+use crate::soorten::{self, Writer};
+use crate::text::{Markdown, sentences};
 
 /// The subjects of all current documents together: under each subject the sections of the first document come first.
-pub fn merge(all: Vec<Vec<OnderwerpZicht>>) -> Vec<OnderwerpZicht> {
-    let mut uit: Vec<OnderwerpZicht> = Vec::new();
+pub fn merge(all: Vec<Vec<OnderwerpView>>) -> Vec<OnderwerpView> {
+    let mut out: Vec<OnderwerpView> = Vec::new();
     for subject in all.into_iter().flatten() {
-        match uit.iter_mut().find(|o| o.onderwerp == subject.onderwerp) {
+        match out.iter_mut().find(|o| o.onderwerp == subject.onderwerp) {
             Some(known) => known.secties.extend(subject.secties),
-            None => uit.push(subject),
+            None => out.push(subject),
         }
     }
-    uit.sort_by_key(|o| Onderwerp::WOORDEN.iter().position(|w| *w == o.onderwerp));
-    uit
+    out.sort_by_key(|o| Onderwerp::WORDS.iter().position(|w| *w == o.onderwerp));
+    out
 }
 
 /// What the profile says about one subject.
 #[derive(Debug, Serialize)]
-pub struct OnderwerpZicht {
+pub struct OnderwerpView {
     /// Which subject.
     pub onderwerp: &'static str,
     /// Its sections.
@@ -48,53 +48,53 @@ pub struct OuderSectie {
     /// Its id, also its anchor on the page of its document.
     pub id: String,
     /// The page of its document, from the root of the output.
-    pub pagina: String,
+    pub page: String,
     /// Its title in the document.
-    pub titel: String,
+    pub title: String,
     /// Its heading in words of parents; a section of a list has that of the list.
-    pub kop: String,
+    pub heading: String,
     /// The school's text for parents.
-    pub voor_ouders: Option<Value>,
+    pub for_ouders: Option<Value>,
     /// What the school says of all that is there alike.
     pub said_of_all: Option<String>,
     /// What is there.
-    pub wel: Vec<Regel>,
+    pub present: Vec<SummaryRow>,
     /// Where the school sends a child; no help of its own.
-    pub refers: Vec<Regel>,
+    pub refers: Vec<SummaryRow>,
     /// What is expressly not there.
-    pub niet: Vec<Regel>,
+    pub not_: Vec<SummaryRow>,
     /// What the profile names elsewhere, without saying that it is there.
-    pub genoemd: Vec<Genoemd>,
+    pub named: Vec<Mentioned>,
     /// Whether something is there without a place, in a section that has places.
-    pub plaats_niet_vermeld: bool,
+    pub plaats_not_stated: bool,
     /// Whether something is explained in general words, which the school did not write.
-    pub algemeen: bool,
+    pub general: bool,
     /// Whether the profile says more in this section than a text for parents.
-    pub meer: bool,
+    pub more: bool,
     /// Whether it has steps of a route there.
     pub stappen: bool,
 }
 
 /// An item that is only named, with the first place that names it.
 #[derive(Debug, Serialize)]
-pub struct Genoemd {
+pub struct Mentioned {
     /// Its name.
-    pub naam: Value,
+    pub name: Value,
     /// Where, in words.
-    pub bij: String,
+    pub beside: String,
     /// Where, from the root of the output.
-    pub adres: String,
+    pub address: String,
 }
 
 /// One thing, in sentences.
 #[derive(Debug, Serialize)]
-pub struct Regel {
+pub struct SummaryRow {
     /// Its name.
-    pub naam: Value,
+    pub name: Value,
     /// What the school says of it: where it is, how well it goes, how much.
-    pub zin: String,
+    pub sentence: String,
     /// What it is in general, from the list; not said by the school.
-    pub algemeen: Option<String>,
+    pub general: Option<String>,
     /// A remark of the school.
     pub noot: Option<Value>,
 }
@@ -105,9 +105,9 @@ pub fn onderwerpen(
     outcomes: &SchoolFacts<'_>,
     document: &Document,
     catalogus: &Catalogus,
-    schrijver: &mut Schrijver<'_>,
-) -> Vec<OnderwerpZicht> {
-    let page = outcomes.school.adressen(document).0;
+    writer: &mut Writer<'_>,
+) -> Vec<OnderwerpView> {
+    let page = outcomes.school.addresses(document).0;
     let mut feiten = facts::statements(document, catalogus);
     // An answer that another section or a newer document overrules is not told here.
     feiten.retain(|f| {
@@ -115,26 +115,26 @@ pub fn onderwerpen(
         f.evidence == Evidence::Answer
             && outcome.is_some_and(|o| o.stand == f.stand && o.document.is_some_and(|d| std::ptr::eq(d, document)))
     });
-    let mut uit: Vec<OnderwerpZicht> = Vec::new();
-    for woord in Onderwerp::WOORDEN {
+    let mut out: Vec<OnderwerpView> = Vec::new();
+    for word in Onderwerp::WORDS {
         let mut secties = Vec::new();
-        for sectie in document.formaat.secties().filter(|s| s.onderwerp.is_some_and(|o| o.woord() == *woord)) {
+        for sectie in document.formaat.secties().filter(|s| s.onderwerp.is_some_and(|o| o.word() == *word)) {
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-            let eigen_feiten: Vec<&Feit> = feiten.iter().filter(|f| f.sectie == sectie.id).collect();
-            let mut section = ouder_sectie(sectie, antwoord, &eigen_feiten, catalogus, schrijver);
-            let named = named(sectie, outcomes, schrijver);
+            let own_feiten: Vec<&Feit> = feiten.iter().filter(|f| f.sectie == sectie.id).collect();
+            let mut section = ouder_sectie(sectie, antwoord, &own_feiten, catalogus, writer);
+            let named = named(sectie, outcomes, writer);
             if let Some(section) = &mut section {
-                add_told_elsewhere(section, sectie, document, outcomes, catalogus, schrijver);
-                section.genoemd = named;
-                section.pagina = page.clone();
+                add_told_elsewhere(section, sectie, document, outcomes, catalogus, writer);
+                section.named = named;
+                section.page = page.clone();
             }
             secties.extend(section);
         }
         if !secties.is_empty() {
-            uit.push(OnderwerpZicht { onderwerp: woord, secties });
+            out.push(OnderwerpView { onderwerp: word, secties });
         }
     }
-    uit
+    out
 }
 
 fn ouder_sectie(
@@ -142,71 +142,72 @@ fn ouder_sectie(
     antwoord: &Antwoord,
     feiten: &[&Feit],
     catalogus: &Catalogus,
-    schrijver: &mut Schrijver<'_>,
+    writer: &mut Writer<'_>,
 ) -> Option<OuderSectie> {
-    schrijver.begin_sectie();
-    let voor_ouders = antwoord.voor_ouders.as_ref().map(|t| schrijver.blok(t, 4));
-    let mut zicht = OuderSectie {
+    writer.start_sectie();
+    let for_ouders = antwoord.for_ouders.as_ref().map(|t| writer.block(t, 4));
+    let mut view = OuderSectie {
         id: sectie.id.clone(),
-        pagina: String::new(),
-        titel: sectie.titel.clone(),
-        kop: heading(sectie).to_owned(),
-        voor_ouders,
+        page: String::new(),
+        title: sectie.title.clone(),
+        heading: heading(sectie).to_owned(),
+        for_ouders,
         said_of_all: None,
-        wel: Vec::new(),
+        present: Vec::new(),
         refers: Vec::new(),
-        niet: Vec::new(),
-        genoemd: Vec::new(),
-        plaats_niet_vermeld: false,
-        algemeen: false,
-        meer: antwoord.has_content(),
-        stappen: matches!(antwoord.inhoud, Vorminhoud::Graaf(_)),
+        not_: Vec::new(),
+        named: Vec::new(),
+        plaats_not_stated: false,
+        general: false,
+        more: antwoord.has_content(),
+        stappen: matches!(antwoord.content, AnswerBody::Graaf(_)),
     };
     // Only items of help speak for themselves; the other kinds are read in the profile.
     if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help() {
-        let eigen_namen: Vec<&crate::bron::Plek> = antwoord.anders.iter().map(|e| &e.naam.plek).collect();
-        let los =
-            feiten.iter().filter(|f| !eigen_namen.iter().any(|p| p.van() == f.plek.van() && p.pad() == f.plek.pad()));
-        for feit in los {
+        let own_names: Vec<&crate::source::Span> = antwoord.others.iter().map(|e| &e.name.span).collect();
+        let loose = feiten
+            .iter()
+            .filter(|f| !own_names.iter().any(|p| p.start() == f.span.start() && p.path() == f.span.path()));
+        for feit in loose {
             match feit.stand {
-                Stand::Ja if refers_elsewhere(feit, catalogus) => zicht.refers.push(regel(feit, catalogus, schrijver)),
-                Stand::Ja => zicht.wel.push(regel(feit, catalogus, schrijver)),
-                Stand::Nee => zicht.niet.push(regel(feit, catalogus, schrijver)),
-                Stand::Genoemd | Stand::NietVermeld => continue,
+                Stand::Yes if refers_elsewhere(feit, catalogus) => view.refers.push(line(feit, catalogus, writer)),
+                Stand::Yes => view.present.push(line(feit, catalogus, writer)),
+                Stand::No => view.not_.push(line(feit, catalogus, writer)),
+                Stand::Mentioned | Stand::NotStated => continue,
             }
-            let heeft_plaatsen = !sectie.waar.is_empty();
-            zicht.plaats_niet_vermeld |= heeft_plaatsen && feit.stand == Stand::Ja && feit.waar.is_empty();
+            let has_plaatsen = !sectie.waar.is_empty();
+            view.plaats_not_stated |= has_plaatsen && feit.stand == Stand::Yes && feit.waar.is_empty();
         }
-        zicht.wel.extend(antwoord.anders.iter().map(|e| eigen_regel(e, catalogus, schrijver)));
-        if feiten.iter().any(|f| f.waarde.is_some()) {
-            zicht.said_of_all = said_of_all(&mut zicht.wel);
+        view.present.extend(antwoord.others.iter().map(|e| own_line(e, catalogus, writer)));
+        if feiten.iter().any(|f| f.value.is_some()) {
+            view.said_of_all = said_of_all(&mut view.present);
         }
-        zicht.algemeen = zicht.wel.iter().any(|r| r.algemeen.is_some());
+        view.general = view.present.iter().any(|r| r.general.is_some());
     }
-    let regels = [&zicht.wel, &zicht.refers, &zicht.niet];
-    let iets = zicht.voor_ouders.is_some() || regels.iter().any(|r| !r.is_empty());
-    iets.then_some(zicht)
+    let lines = [&view.present, &view.refers, &view.not_];
+    let something = view.for_ouders.is_some() || lines.iter().any(|r| !r.is_empty());
+    something.then_some(view)
 }
 
 fn heading(sectie: &Sectie) -> &str {
     let list = sectie.lijst.as_ref().filter(|_| sectie.is_help());
-    list.and_then(|l| l.kop_ouders.as_deref()).unwrap_or(&sectie.titel)
+    list.and_then(|l| l.heading_ouders.as_deref()).unwrap_or(&sectie.title)
 }
 
 /// The sentence that all of some lines have, taken from them: how well something goes is told once above them.
-fn said_of_all(regels: &mut [Regel]) -> Option<String> {
-    let [first, others @ ..] = &*regels else { return None };
-    let sentence = first.zin.clone();
-    if sentence.is_empty() || others.is_empty() || others.iter().any(|r| r.zin != sentence) {
+fn said_of_all(lines: &mut [SummaryRow]) -> Option<String> {
+    let [first, others @ ..] = &*lines else { return None };
+    let sentence = first.sentence.clone();
+    if sentence.is_empty() || others.is_empty() || others.iter().any(|r| r.sentence != sentence) {
         return None;
     }
-    regels.iter_mut().for_each(|r| r.zin.clear());
+    lines.iter_mut().for_each(|r| r.sentence.clear());
     Some(sentence)
 }
 
 /// Whether a child goes elsewhere for what a fact says is there.
 fn refers_elsewhere(feit: &Feit, catalogus: &Catalogus) -> bool {
-    catalogus.item(&feit.item).is_some_and(|item| item.verwijst) && !feit.waar.contains("school")
+    catalogus.item(&feit.item).is_some_and(|item| item.refers) && !feit.waar.contains("school")
 }
 
 /// Adds the items of a section's list that the school has by another part of its profile, such as a table of who
@@ -217,7 +218,7 @@ fn add_told_elsewhere(
     document: &Document,
     outcomes: &SchoolFacts<'_>,
     catalogus: &Catalogus,
-    schrijver: &mut Schrijver<'_>,
+    writer: &mut Writer<'_>,
 ) {
     let Some(lijst) = sectie.lijst.as_ref().filter(|_| sectie.soort == Soort::Aanbod && sectie.is_help()) else {
         return;
@@ -227,118 +228,119 @@ fn add_told_elsewhere(
         document.formaat.secties().any(told)
     };
     for item in &lijst.items {
-        let key = ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() };
-        let Some(outcome) = outcomes.outcome(&key).filter(|o| o.stand == Stand::Ja && !o.is_contact()) else {
+        let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
+        let Some(outcome) = outcomes.outcome(&key).filter(|o| o.stand == Stand::Yes && !o.is_contact()) else {
             continue;
         };
         let here = outcome.document.is_some_and(|d| std::ptr::eq(d, document));
         if !here || outcome.feiten.iter().any(|f| lists_items(&f.sectie)) {
             continue;
         }
-        let Some(feit) = outcome.feiten.iter().find(|f| f.stand == Stand::Ja) else { continue };
-        let line = regel(feit, catalogus, schrijver);
-        section.algemeen |= line.algemeen.is_some();
+        let Some(feit) = outcome.feiten.iter().find(|f| f.stand == Stand::Yes) else { continue };
+        let line = line(feit, catalogus, writer);
+        section.general |= line.general.is_some();
         if refers_elsewhere(feit, catalogus) {
             section.refers.push(line);
         } else {
-            section.plaats_niet_vermeld |= !sectie.waar.is_empty() && feit.waar.is_empty();
-            section.wel.push(line);
+            section.plaats_not_stated |= !sectie.waar.is_empty() && feit.waar.is_empty();
+            section.present.push(line);
         }
     }
 }
 
 /// The items of a section's list that nothing answers and that the profile names elsewhere.
-fn named(sectie: &Sectie, outcomes: &SchoolFacts<'_>, schrijver: &mut Schrijver<'_>) -> Vec<Genoemd> {
+fn named(sectie: &Sectie, outcomes: &SchoolFacts<'_>, writer: &mut Writer<'_>) -> Vec<Mentioned> {
     let Some(lijst) = sectie.lijst.as_ref().filter(|_| sectie.soort == Soort::Aanbod) else { return Vec::new() };
-    let mut uit = Vec::new();
+    let mut out = Vec::new();
     for item in &lijst.items {
-        let key = ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() };
+        let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
         let Some(outcome) = outcomes.outcome(&key) else { continue };
         // Whom parents can turn to stands under contact, with how to reach them.
-        if outcome.stand != Stand::Genoemd {
+        if outcome.stand != Stand::Mentioned {
             continue;
         }
         let Some(feit) = outcome.feiten.first() else { continue };
-        let naam = schrijver.item_for_parents(&key, &feit.plek);
+        let name = writer.item_for_parents(&key, &feit.span);
         let first = outcome.named_at(outcomes.school).into_iter().next();
-        uit.extend(first.map(|(bij, adres)| Genoemd { naam, bij, adres }));
+        out.extend(first.map(|(beside, address)| Mentioned { name, beside, address }));
     }
-    uit
+    out
 }
 
 /// Two or three sentences: what it is, where it is; names are never pasted into a pattern.
-fn regel(feit: &Feit, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Regel {
+fn line(feit: &Feit, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryRow {
     let item = catalogus.item(&feit.item);
-    let mut delen: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     // What an item does for a child, it does only where it is.
-    let algemeen = item.filter(|_| feit.stand == Stand::Ja).and_then(|i| i.zin.as_deref()).map(zinnen::met_punt);
-    let note = |id: &String| feit.plaatsnoten.get(id).map(|n| n.platte_tekst().replace('\n', " "));
+    let general =
+        item.filter(|_| feit.stand == Stand::Yes).and_then(|i| i.sentence.as_deref()).map(sentences::with_full_stop);
+    let note = |id: &String| feit.plaats_noten.get(id).map(|n| n.plain_text().replace('\n', " "));
     let (mut places, mut remarks) = (Vec::new(), Vec::new());
     for id in in_order(&feit.waar, catalogus) {
-        let said = note(id).map(|n| zinnen::met_punt(&zinnen::hoofdletter(&n)));
-        if let Some(sentence) = plaatszin(id, catalogus) {
+        let said = note(id).map(|n| sentences::with_full_stop(&sentences::capitalize(&n)));
+        if let Some(sentence) = plaats_sentence(id, catalogus) {
             places.push(sentence);
             remarks.push(said);
         } else {
-            delen.extend(said);
+            parts.extend(said);
         }
     }
-    for (sentence, said) in zinnen::one_after_another(places).into_iter().zip(remarks) {
-        delen.push(sentence);
-        delen.extend(said);
+    for (sentence, said) in sentences::one_after_another(places).into_iter().zip(remarks) {
+        parts.push(sentence);
+        parts.extend(said);
     }
-    if feit.stand == Stand::Ja {
-        for id in &feit.niet_waar {
+    if feit.stand == Stand::Yes {
+        for id in &feit.not_waar {
             let name =
-                catalogus.plaatsen().and_then(|l| l.op_id(id)).map_or(id.clone(), |(_, p)| zinnen::klein(&p.naam));
-            delen.push(match note(id) {
-                Some(note) => format!("Niet {name}: {}", zinnen::met_punt(&note)),
+                catalogus.plaatsen().and_then(|l| l.by_id(id)).map_or(id.clone(), |(_, p)| sentences::lower(&p.name));
+            parts.push(match note(id) {
+                Some(note) => format!("Niet {name}: {}", sentences::with_full_stop(&note)),
                 None => format!("Niet {name}."),
             });
         }
     }
-    if let Some(score) = &feit.waarde {
+    if let Some(score) = &feit.value {
         let schaal = catalogus.schalen.get(&score.schaal);
-        let gevonden = schaal.and_then(|s| s.waarden.iter().find(|w| w.id == score.waarde));
-        delen.extend(gevonden.and_then(|w| w.zin.clone()).map(|z| zinnen::met_punt(&z)));
+        let found = schaal.and_then(|s| s.values.iter().find(|w| w.id == score.value));
+        parts.extend(found.and_then(|w| w.sentence.clone()).map(|z| sentences::with_full_stop(&z)));
     }
     if let Some(hoeveel) = &feit.hoeveel {
-        delen.push(zinnen::met_punt(&zinnen::hoofdletter(&hoeveel.tekst)));
+        parts.push(sentences::with_full_stop(&sentences::capitalize(&hoeveel.text)));
     }
-    Regel {
-        naam: schrijver.item_for_parents(&feit.item, &feit.plek),
-        zin: delen.join(" "),
-        algemeen,
-        noot: feit.noot.as_ref().map(|n| schrijver.remark(None, n)),
+    SummaryRow {
+        name: writer.item_for_parents(&feit.item, &feit.span),
+        sentence: parts.join(" "),
+        general,
+        noot: feit.noot.as_ref().map(|n| writer.remark(None, n)),
     }
 }
 
 /// Places from the nearest to the farthest, as their list has them.
 fn in_order<'a>(waar: &'a BTreeSet<String>, catalogus: &Catalogus) -> Vec<&'a String> {
     let mut places: Vec<&String> = waar.iter().collect();
-    places.sort_by_key(|id| catalogus.plaatsen().and_then(|l| l.op_id(id)).map_or(usize::MAX, |(i, _)| i));
+    places.sort_by_key(|id| catalogus.plaatsen().and_then(|l| l.by_id(id)).map_or(usize::MAX, |(i, _)| i));
     places
 }
 
-fn plaatszin(id: &str, catalogus: &Catalogus) -> Option<String> {
-    let (_, plaats) = catalogus.plaatsen()?.op_id(id)?;
-    plaats.zin.clone()
+fn plaats_sentence(id: &str, catalogus: &Catalogus) -> Option<String> {
+    let (_, plaats) = catalogus.plaatsen()?.by_id(id)?;
+    plaats.sentence.clone()
 }
 
 /// Own offer: the school's sentence, else the beginning of its text.
-fn eigen_regel(eigen: &Eigen, catalogus: &Catalogus, schrijver: &mut Schrijver<'_>) -> Regel {
-    let begin = |tekst: &Markdown| tekst.eerste_zinnen(2);
-    let mut delen: Vec<String> = Vec::new();
-    let zin = eigen.zin.clone().or_else(|| eigen.tekst.as_ref().map(begin));
-    let algemeen = if zin.is_some() { None } else { soorten::general_sentence(eigen, catalogus) };
-    delen.extend(zin.map(|z| zinnen::met_punt(&z)));
-    let waar = eigen.waar.iter().filter(|p| p.stand == Stand::Ja);
-    delen.extend(zinnen::one_after_another(waar.filter_map(|p| plaatszin(&p.id, catalogus))));
-    delen.extend(eigen.hoeveel.as_ref().map(|h| zinnen::met_punt(&zinnen::hoofdletter(&h.tekst))));
-    Regel {
-        naam: schrijver.woorden(&eigen.naam.tekst, &eigen.naam.plek),
-        zin: delen.join(" "),
-        algemeen: algemeen.map(|z| zinnen::met_punt(&z)),
-        noot: eigen.noot.as_ref().map(|n| schrijver.remark(None, n)),
+fn own_line(own: &OwnItem, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryRow {
+    let begin = |text: &Markdown| text.first_sentences(2);
+    let mut parts: Vec<String> = Vec::new();
+    let sentence = own.sentence.clone().or_else(|| own.text.as_ref().map(begin));
+    let general = if sentence.is_some() { None } else { soorten::general_sentence(own, catalogus) };
+    parts.extend(sentence.map(|z| sentences::with_full_stop(&z)));
+    let waar = own.waar.iter().filter(|p| p.stand == Stand::Yes);
+    parts.extend(sentences::one_after_another(waar.filter_map(|p| plaats_sentence(&p.id, catalogus))));
+    parts.extend(own.hoeveel.as_ref().map(|h| sentences::with_full_stop(&sentences::capitalize(&h.text))));
+    SummaryRow {
+        name: writer.words(&own.name.text, &own.name.span),
+        sentence: parts.join(" "),
+        general: general.map(|z| sentences::with_full_stop(&z)),
+        noot: own.noot.as_ref().map(|n| writer.remark(None, n)),
     }
 }

@@ -1,9 +1,9 @@
 //! A document of a school: its YAML and the texts beside it.
 
-use super::WOORDEN;
+use super::WORDS;
+use super::language::{Pen, capitalize, q};
+use super::random::Random;
 use super::route;
-use super::taal::{Pen, hoofdletter, q};
-use super::toeval::Toeval;
 
 /// The format a document follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(crate) enum Vorm {
     /// The built-in `perspectief-vo`.
     Perspectief,
     /// The region's own profile, `regio-kort`.
-    Kort,
+    Short,
     /// A document that is no profile, `regio-monitor`.
     Monitor,
 }
@@ -21,7 +21,7 @@ pub(crate) struct Document<'a> {
     pub(crate) school: &'a str,
     pub(crate) slug: &'a str,
     /// The year in which its schooljaar begins.
-    pub(crate) jaar: u64,
+    pub(crate) year: u64,
     pub(crate) concept: bool,
     pub(crate) vorm: Vorm,
 }
@@ -29,12 +29,12 @@ pub(crate) struct Document<'a> {
 const SPECIALISTEN: &str = include_str!("../../ingebouwd/lijsten/specialisten.yaml");
 const VOORZIENINGEN: &str = include_str!("../../ingebouwd/lijsten/voorzieningen.yaml");
 const ONDERWIJSAANBOD: &str = include_str!("../../ingebouwd/lijsten/onderwijsaanbod.yaml");
-const RUIMTEN: &str = include_str!("../../ingebouwd/lijsten/ruimten.yaml");
+const ROOMS: &str = include_str!("../../ingebouwd/lijsten/ruimten.yaml");
 const PROTOCOLLEN: &str = include_str!("../../ingebouwd/lijsten/protocollen.yaml");
 const HGW: &str = include_str!("../../ingebouwd/lijsten/hgw-vo.yaml");
 const PARTNERS: &str = include_str!("../../ingebouwd/lijsten/ketenpartners.yaml");
-const SECTOREN: &str = include_str!("../../ingebouwd/lijsten/onderwijssectoren.yaml");
-const AFSPRAKEN: &str = include_str!("vast/regio-afspraken.yaml");
+const SECTORS: &str = include_str!("../../ingebouwd/lijsten/onderwijssectoren.yaml");
+const AGREEMENTS: &str = include_str!("vast/regio-afspraken.yaml");
 
 /// Abbreviations, with the item that they are.
 const AFKORTINGEN: [(&str, &str, &str); 6] = [
@@ -46,7 +46,7 @@ const AFKORTINGEN: [(&str, &str, &str); 6] = [
     ("JGZ", "jeugdgezondheidszorg", "ketenpartners/jgz"),
 ];
 
-const EIGEN: [(&str, &str); 12] = [
+const OWN: [(&str, &str); 12] = [
     ("Huiswerkklas", "plannen"),
     ("Rustpunt", "stress"),
     ("Leesclub", "lezen"),
@@ -76,7 +76,7 @@ const GRENZEN: [(&str, &str); 10] = [
 ];
 
 /// Places of an item, the usual ones more often.
-const PLEKKEN: [&str; 9] =
+const PLACES: [&str; 9] =
     ["school", "school", "school", "school", "school", "school, extern", "extern", "extern", "bestuur"];
 
 /// Who has a task in the support; so these are there.
@@ -97,184 +97,180 @@ const TAKEN: [&str; 12] = [
 
 /// Ids of the items of a list, in its order: the keys one step below `items:`.
 fn items(lijst: &'static str) -> impl Iterator<Item = &'static str> {
-    lijst.lines().filter_map(|regel| {
-        let id = regel.strip_prefix("  ")?.strip_suffix(':')?;
+    lijst.lines().filter_map(|line| {
+        let id = line.strip_prefix("  ")?.strip_suffix(':')?;
         (!id.starts_with(' ')).then_some(id)
     })
 }
 
 /// Writes one document.
-struct Schrijver<'a> {
+struct Writer<'a> {
     document: &'a Document<'a>,
-    kans: &'a Toeval,
+    chance: &'a Random,
     yaml: String,
-    bestanden: Vec<(String, String)>,
-    woorden: usize,
+    files: Vec<(String, String)>,
+    words: usize,
 }
 
 impl Document<'_> {
     /// Files by name (the document itself is `document.yaml`), and the number of words.
-    pub(crate) fn maak(&self, kans: &Toeval) -> (Vec<(String, String)>, usize) {
-        let mut schrijver = Schrijver { document: self, kans, yaml: String::new(), bestanden: Vec::new(), woorden: 0 };
-        schrijver.kop();
+    pub(crate) fn make(&self, chance: &Random) -> (Vec<(String, String)>, usize) {
+        let mut writer = Writer { document: self, chance, yaml: String::new(), files: Vec::new(), words: 0 };
+        writer.heading();
         match self.vorm {
-            Vorm::Perspectief => schrijver.perspectief(),
-            Vorm::Kort => schrijver.kort(),
-            Vorm::Monitor => schrijver.monitor(),
+            Vorm::Perspectief => writer.perspectief(),
+            Vorm::Short => writer.short(),
+            Vorm::Monitor => writer.monitor(),
         }
-        let Schrijver { yaml, mut bestanden, woorden, .. } = schrijver;
-        bestanden.push(("document.yaml".to_owned(), yaml));
-        (bestanden, woorden)
+        let Writer { yaml, mut files, words, .. } = writer;
+        files.push(("document.yaml".to_owned(), yaml));
+        (files, words)
     }
 }
 
-impl Schrijver<'_> {
-    fn regel(&mut self, tekst: &str) {
-        self.yaml.push_str(tekst);
+impl Writer<'_> {
+    fn line(&mut self, text: &str) {
+        self.yaml.push_str(text);
         self.yaml.push('\n');
     }
 
     /// A pen for a section. One section in four is rewritten every year.
     fn pen(&self, sectie: &str) -> Pen {
-        let mut kans = self.kans.voor(sectie);
-        if kans.procent(25) {
-            kans = kans.voor_nummer(self.document.jaar);
+        let mut chance = self.chance.before(sectie);
+        if chance.percent(25) {
+            chance = chance.for_number(self.document.year);
         }
-        Pen::nieuw(kans, self.document.slug)
+        Pen::new(chance, self.document.slug)
     }
 
-    fn met_pen(&mut self, sectie: &str, schrijf: impl FnOnce(&mut Self, &mut Pen)) {
+    fn with_pen(&mut self, sectie: &str, write: impl FnOnce(&mut Self, &mut Pen)) {
         let mut pen = self.pen(sectie);
-        schrijf(self, &mut pen);
-        self.woorden += pen.woorden;
+        write(self, &mut pen);
+        self.words += pen.words;
     }
 
     /// A source for an item: the same every year, but for a few that change.
-    fn kans_item(&self, sectie: &str, item: &str) -> Toeval {
-        let vast = self.kans.voor(sectie).voor(item);
-        let dit_jaar = vast.voor_nummer(self.document.jaar);
-        if dit_jaar.clone().procent(8) { dit_jaar } else { vast }
+    fn chance_of_item(&self, sectie: &str, item: &str) -> Random {
+        let fixed = self.chance.before(sectie).before(item);
+        let this_year = fixed.for_number(self.document.year);
+        if this_year.clone().percent(8) { this_year } else { fixed }
     }
 
-    fn kop(&mut self) {
-        let jaar = self.document.jaar;
+    fn heading(&mut self) {
+        let year = self.document.year;
         let formaat = match self.document.vorm {
             Vorm::Perspectief => "perspectief-vo",
-            Vorm::Kort => "regio-kort",
+            Vorm::Short => "regio-kort",
             Vorm::Monitor => "regio-monitor",
         };
-        let maand = 9 + self.kans.voor("peildatum").onder(4);
-        self.regel(&format!("formaat: {formaat}\nschooljaar: {jaar}-{}\npeildatum: {jaar}-{maand:02}", jaar + 1));
+        let month = 9 + self.chance.before("peildatum").below(4);
+        self.line(&format!("formaat: {formaat}\nschooljaar: {year}-{}\npeildatum: {year}-{month:02}", year + 1));
         if self.document.concept {
-            self.regel("status: concept");
+            self.line("status: concept");
         }
-        self.regel("afkortingen:");
-        for (kort, voluit, is) in AFKORTINGEN {
+        self.line("afkortingen:");
+        for (short, in_full, is) in AFKORTINGEN {
             let is = if is.is_empty() { String::new() } else { format!(", is: {is}") };
-            self.regel(&format!("  {kort}: {{voluit: {voluit}{is}}}"));
+            self.line(&format!("  {short}: {{voluit: {in_full}{is}}}"));
         }
-        self.regel("secties:");
+        self.line("secties:");
     }
 
     /// A text in a file of its own, with a sentence for parents.
-    fn tekst(&mut self, sectie: &str, woorden: usize) {
-        self.met_pen(sectie, |s, pen| {
-            let ouders = pen.zinnen(2);
-            s.regel(&format!("  {sectie}:\n    tekst: {sectie}.md\n    voor-ouders: {}", q(&ouders)));
-            s.bestanden.push((format!("{sectie}.md"), pen.markdown(woorden)));
+    fn text(&mut self, sectie: &str, words: usize) {
+        self.with_pen(sectie, |s, pen| {
+            let ouders = pen.sentences(2);
+            s.line(&format!("  {sectie}:\n    tekst: {sectie}.md\n    voor-ouders: {}", q(&ouders)));
+            s.files.push((format!("{sectie}.md"), pen.markdown(words)));
         });
     }
 
     /// The lines every list begins with.
     fn begin(&mut self, sectie: &str, pen: &mut Pen, toelichting: usize) {
-        let ouders = pen.zinnen(2);
-        self.regel(&format!("  {sectie}:\n    voor-ouders: {}", q(&ouders)));
+        let ouders = pen.sentences(2);
+        self.line(&format!("  {sectie}:\n    voor-ouders: {}", q(&ouders)));
         if toelichting > 0 {
-            self.regel(&format!("    toelichting: {sectie}.md"));
-            self.bestanden.push((format!("{sectie}.md"), pen.markdown(toelichting)));
+            self.line(&format!("    toelichting: {sectie}.md"));
+            self.files.push((format!("{sectie}.md"), pen.markdown(toelichting)));
         }
     }
 
     /// Items with their places, some with an amount and a remark, and up to three offers of its own.
     /// `uitleg` is the number of words that each item gets in a text of its own.
-    fn aanbod(&mut self, sectie: &str, lijst: &'static str, toelichting: usize, uitleg: usize) {
-        self.met_pen(sectie, |s, pen| {
+    fn aanbod(&mut self, sectie: &str, lijst: &'static str, toelichting: usize, help: usize) {
+        self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, toelichting);
-            let mut teksten = String::new();
+            let mut texts = String::new();
             // Most schools know where their help is; some do not say.
-            let zonder_plaats = s.kans.voor("zonder-plaats").procent(10);
+            let without_plaats = s.chance.before("zonder-plaats").percent(10);
             for item in items(lijst) {
-                let mut kans = s.kans_item(sectie, item);
-                let (worp, telt_al) = (kans.onder(100), TAKEN.contains(&item));
-                if worp >= 60 && !telt_al {
-                    if worp < 72 {
-                        s.regel(&format!("    {item}: nee"));
+                let mut chance = s.chance_of_item(sectie, item);
+                let (throw, counts_already) = (chance.below(100), TAKEN.contains(&item));
+                if throw >= 60 && !counts_already {
+                    if throw < 72 {
+                        s.line(&format!("    {item}: nee"));
                     }
                     continue;
                 }
-                let waar = if zonder_plaats && kans.procent(20) { "" } else { kans.kies(&PLEKKEN) };
-                let noot = kans.procent(30);
-                if !noot && uitleg == 0 {
-                    let waarde = if waar.is_empty() { "ja".to_owned() } else { format!("[{waar}]") };
-                    s.regel(&format!("    {item}: {waarde}"));
+                let waar = if without_plaats && chance.percent(20) { "" } else { chance.pick(&PLACES) };
+                let noot = chance.percent(30);
+                if !noot && help == 0 {
+                    let value = if waar.is_empty() { "ja".to_owned() } else { format!("[{waar}]") };
+                    s.line(&format!("    {item}: {value}"));
                     continue;
                 }
-                s.regel(&format!("    {item}:"));
+                s.line(&format!("    {item}:"));
                 if waar.is_empty() {
-                    s.regel("      stand: ja");
+                    s.line("      stand: ja");
                 } else {
-                    s.regel(&format!("      waar: [{waar}]"));
+                    s.line(&format!("      waar: [{waar}]"));
                 }
                 if noot {
-                    let (weken, noot) = (4 + kans.onder(12), pen.zinnen(1));
-                    s.regel(&format!("      hoeveel: {weken} weken\n      noot: {}", q(&noot)));
+                    let (weeks, noot) = (4 + chance.below(12), pen.sentences(1));
+                    s.line(&format!("      hoeveel: {weeks} weken\n      noot: {}", q(&noot)));
                 }
-                if uitleg > 0 {
-                    s.regel(&format!("      tekst: {sectie}-uitleg.md#{item}"));
-                    teksten.push_str(&format!(
-                        "## {}\n\n{}\n",
-                        hoofdletter(&item.replace('-', " ")),
-                        pen.markdown(uitleg)
-                    ));
+                if help > 0 {
+                    s.line(&format!("      tekst: {sectie}-uitleg.md#{item}"));
+                    texts.push_str(&format!("## {}\n\n{}\n", capitalize(&item.replace('-', " ")), pen.markdown(help)));
                 }
             }
-            if !teksten.is_empty() {
-                s.bestanden.push((format!("{sectie}-uitleg.md"), teksten));
+            if !texts.is_empty() {
+                s.files.push((format!("{sectie}-uitleg.md"), texts));
             }
-            s.eigen_aanbod(pen);
+            s.own_aanbod(pen);
         });
     }
 
-    fn eigen_aanbod(&mut self, pen: &mut Pen) {
-        let begin = pen.kans.onder(12);
-        let aantal = pen.kans.onder(4);
-        if aantal > 0 {
-            self.regel("    anders:");
+    fn own_aanbod(&mut self, pen: &mut Pen) {
+        let begin = pen.chance.below(12);
+        let count = pen.chance.below(4);
+        if count > 0 {
+            self.line("    anders:");
         }
-        for (naam, hulpvraag) in
-            EIGEN.iter().cycle().skip(usize::try_from(begin).unwrap_or(0)).take(usize::try_from(aantal).unwrap_or(0))
+        for (name, hulpvraag) in
+            OWN.iter().cycle().skip(usize::try_from(begin).unwrap_or(0)).take(usize::try_from(count).unwrap_or(0))
         {
-            let zin = pen.zinnen(1);
-            self.regel(&format!(
-                "      - naam: {naam}\n        waar: [school]\n        zin: {}\n        hulpvragen: [{hulpvraag}]",
-                q(&zin)
+            let sentence = pen.sentences(1);
+            self.line(&format!(
+                "      - naam: {name}\n        waar: [school]\n        zin: {}\n        hulpvragen: [{hulpvraag}]",
+                q(&sentence)
             ));
         }
     }
 
     /// A list that is only ticked, or ticked with a remark.
-    fn vinkjes(&mut self, sectie: &str, lijst: &'static str) {
-        self.met_pen(sectie, |s, pen| {
+    fn ticks(&mut self, sectie: &str, lijst: &'static str) {
+        self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, 0);
             for item in items(lijst) {
-                let mut kans = s.kans_item(sectie, item);
-                match kans.onder(100) {
-                    0..45 => s.regel(&format!("    {item}: ja")),
+                let mut chance = s.chance_of_item(sectie, item);
+                match chance.below(100) {
+                    0..45 => s.line(&format!("    {item}: ja")),
                     45..60 => {
-                        let noot = pen.zinnen(1);
-                        s.regel(&format!("    {item}: {{noot: {}}}", q(&noot)));
+                        let noot = pen.sentences(1);
+                        s.line(&format!("    {item}: {{noot: {}}}", q(&noot)));
                     }
-                    60..70 => s.regel(&format!("    {item}: nee")),
+                    60..70 => s.line(&format!("    {item}: nee")),
                     _ => {}
                 }
             }
@@ -282,202 +278,202 @@ impl Schrijver<'_> {
     }
 
     /// Items on a scale, some with a remark.
-    fn beoordeling(&mut self, sectie: &str, lijst: &'static str, waarden: &[&'static str], toelichting: usize) {
-        self.met_pen(sectie, |s, pen| {
+    fn beoordeling(&mut self, sectie: &str, lijst: &'static str, values: &[&'static str], toelichting: usize) {
+        self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, toelichting);
             for item in items(lijst) {
-                let mut kans = s.kans_item(sectie, item);
-                let waarde = kans.kies(waarden);
-                if kans.procent(8) {
+                let mut chance = s.chance_of_item(sectie, item);
+                let value = chance.pick(values);
+                if chance.percent(8) {
                     continue;
                 }
-                if kans.procent(25) {
-                    let noot = pen.kort();
-                    s.regel(&format!("    {item}: {{waarde: {waarde}, noot: {}}}", q(&noot)));
+                if chance.percent(25) {
+                    let noot = pen.short();
+                    s.line(&format!("    {item}: {{waarde: {value}, noot: {}}}", q(&noot)));
                 } else {
-                    s.regel(&format!("    {item}: {waarde}"));
+                    s.line(&format!("    {item}: {value}"));
                 }
             }
         });
     }
 
     fn grenzen(&mut self, sectie: &str) {
-        self.met_pen(sectie, |s, pen| {
+        self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, 60);
-            s.regel("    rijen:");
-            for groep in ["Leren", "Gedrag", "Gezondheid"] {
-                s.regel(&format!("      - groep: {groep}\n        rijen:"));
-                for _ in 0..2 + pen.kans.onder(2) {
-                    let (grens, vraag) = pen.kans.kies(&GRENZEN);
-                    let wanneer = pen.kort();
-                    s.regel(&format!("          - punt: {}", q(&format!("{grens}, {wanneer}"))));
-                    s.regel(&format!("            hulpvragen: [{vraag}]"));
+            s.line("    rijen:");
+            for group in ["Leren", "Gedrag", "Gezondheid"] {
+                s.line(&format!("      - groep: {group}\n        rijen:"));
+                for _ in 0..2 + pen.chance.below(2) {
+                    let (grens, question) = pen.chance.pick(&GRENZEN);
+                    let when = pen.short();
+                    s.line(&format!("          - punt: {}", q(&format!("{grens}, {when}"))));
+                    s.line(&format!("            hulpvragen: [{question}]"));
                 }
             }
         });
     }
 
-    fn ambities(&mut self, sectie: &str, woorden: usize) {
-        self.met_pen(sectie, |s, pen| {
-            s.regel(&format!("  {sectie}:\n    rijen:"));
-            let mut teksten = String::new();
-            for (nummer, ambitie) in
+    fn ambitions(&mut self, sectie: &str, words: usize) {
+        self.with_pen(sectie, |s, pen| {
+            s.line(&format!("  {sectie}:\n    rijen:"));
+            let mut texts = String::new();
+            for (number, ambition) in
                 ["Rust in de klas", "Meer kennis in het team", "Ouders eerder betrekken", "Minder verzuim"]
                     .into_iter()
                     .enumerate()
             {
-                s.regel(&format!("      - punt: {ambitie}\n        uitleg: {sectie}.md#ambitie-{nummer}"));
-                teksten.push_str(&format!("## Ambitie {nummer}\n\n{}\n", pen.markdown(woorden)));
+                s.line(&format!("      - punt: {ambition}\n        uitleg: {sectie}.md#ambitie-{number}"));
+                texts.push_str(&format!("## Ambitie {number}\n\n{}\n", pen.markdown(words)));
             }
-            s.bestanden.push((format!("{sectie}.md"), teksten));
+            s.files.push((format!("{sectie}.md"), texts));
         });
     }
 
-    fn overleggen(&mut self, sectie: &str) {
-        self.met_pen(sectie, |s, pen| {
-            s.regel(&format!("  {sectie}:\n    rijen:"));
-            for (id, naam, wanneer) in [
+    fn meetings(&mut self, sectie: &str) {
+        self.with_pen(sectie, |s, pen| {
+            s.line(&format!("  {sectie}:\n    rijen:"));
+            for (id, name, when) in [
                 ("klein", "Klein overleg", "1 keer per week"),
                 ("groot", "Groot overleg", "8 keer per jaar"),
                 ("team", "Teamoverleg", "1 keer per 2 weken"),
                 ("regio", "Overleg met het SWV", "4 keer per jaar"),
             ] {
-                let inhoud = pen.zinnen(3);
-                s.regel(&format!(
-                    "      - id: {id}\n        naam: {naam}\n        wanneer: {wanneer}\n        wie: [COPA, mentor, orthopedagoog, jeugdarts: op verzoek]\n        inhoud: {}",
-                    q(&inhoud)
+                let content = pen.sentences(3);
+                s.line(&format!(
+                    "      - id: {id}\n        naam: {name}\n        wanneer: {when}\n        wie: [COPA, mentor, orthopedagoog, jeugdarts: op verzoek]\n        inhoud: {}",
+                    q(&content)
                 ));
             }
         });
     }
 
-    fn zorgstructuur(&mut self, sectie: &str, overleggen: bool) {
-        self.met_pen(sectie, |s, pen| {
+    fn care_structure(&mut self, sectie: &str, meetings: bool) {
+        self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, 120);
-            s.regel("    rijen:");
-            for wie in TAKEN {
-                let taak = pen.zinnen(2);
-                s.regel(&format!("      - wie: {wie}\n        taak: {}", q(&taak)));
-                if overleggen {
-                    let overleg = pen.kans.kies(&["klein", "klein, groot", "groot", "team", "team, regio: zo nodig"]);
-                    s.regel(&format!("        overleg: [{overleg}]"));
+            s.line("    rijen:");
+            for who in TAKEN {
+                let task = pen.sentences(2);
+                s.line(&format!("      - wie: {who}\n        taak: {}", q(&task)));
+                if meetings {
+                    let meeting = pen.chance.pick(&["klein", "klein, groot", "groot", "team", "team, regio: zo nodig"]);
+                    s.line(&format!("        overleg: [{meeting}]"));
                 }
             }
         });
     }
 
-    fn route(&mut self, overleg: &str) {
-        self.met_pen("route", |s, pen| {
-            let route = route::maak(pen, overleg);
+    fn route(&mut self, meeting: &str) {
+        self.with_pen("route", |s, pen| {
+            let route = route::make(pen, meeting);
             s.yaml.push_str(&route);
         });
     }
 
     /// A section of its own, filled so that the document has the words it should have.
-    fn werkwijze(&mut self, na: &str) {
-        let rest = WOORDEN.saturating_sub(self.woorden + 30);
-        self.met_pen("werkwijze", |s, pen| {
-            s.regel(&format!(
-                "eigen:\n  - {{id: werkwijze, na: {na}, titel: {}, soort: tekst, antwoord: werkwijze.md}}",
+    fn way_of_working(&mut self, after: &str) {
+        let rest = WORDS.saturating_sub(self.words + 30);
+        self.with_pen("werkwijze", |s, pen| {
+            s.line(&format!(
+                "eigen:\n  - {{id: werkwijze, na: {after}, titel: {}, soort: tekst, antwoord: werkwijze.md}}",
                 q(&format!("Zo werkt {}", s.document.school))
             ));
-            s.bestanden.push(("werkwijze.md".to_owned(), pen.markdown(rest)));
+            s.files.push(("werkwijze.md".to_owned(), pen.markdown(rest)));
         });
     }
 
     fn perspectief(&mut self) {
-        let jaar = self.document.jaar;
-        let mut kans = self.kans.voor("algemeen");
-        let boven = kans.kies(&[
+        let year = self.document.year;
+        let mut chance = self.chance.before("algemeen");
+        let above = chance.pick(&[
             "havo, vwo",
             "mavo, havo",
             "vmbo-basis, vmbo-kader",
             "praktijkonderwijs",
             "havo, atheneum, gymnasium",
         ]);
-        self.regel(&format!(
-            "  algemeen:\n    invuldatum: {jaar}-09\n    onderbouw: [{boven}]\n    bovenbouw: [{boven}]\n    leerjaren: [onderbouw, bovenbouw]"
+        self.line(&format!(
+            "  algemeen:\n    invuldatum: {year}-09\n    onderbouw: [{above}]\n    bovenbouw: [{above}]\n    leerjaren: [onderbouw, bovenbouw]"
         ));
-        let concept = kans.kies(&["regulier", "dalton", "montessori", "jenaplan", "freinet"]);
-        self.met_pen("concept", |s, pen| {
-            s.regel(&format!("  concept:\n    {concept}: ja\n    toelichting: concept.md"));
-            s.bestanden.push(("concept.md".to_owned(), pen.markdown(250)));
+        let concept = chance.pick(&["regulier", "dalton", "montessori", "jenaplan", "freinet"]);
+        self.with_pen("concept", |s, pen| {
+            s.line(&format!("  concept:\n    {concept}: ja\n    toelichting: concept.md"));
+            s.files.push(("concept.md".to_owned(), pen.markdown(250)));
         });
-        self.tekst("visie", 450);
-        self.tekst("kenmerken", 250);
-        self.tekst("sterke-punten", 400);
+        self.text("visie", 450);
+        self.text("kenmerken", 250);
+        self.text("sterke-punten", 400);
         self.grenzen("grenzen");
-        self.ambities("ambities", 120);
+        self.ambitions("ambities", 120);
         self.aanbod("specialisten", SPECIALISTEN, 350, 0);
         self.aanbod("voorzieningen", VOORZIENINGEN, 0, 110);
         self.aanbod("onderwijsaanbod", ONDERWIJSAANBOD, 200, 60);
-        self.vinkjes("ruimten", RUIMTEN);
+        self.ticks("ruimten", ROOMS);
         self.beoordeling("protocollen", PROTOCOLLEN, &["actief", "actief", "actief", "in-ontwikkeling", "afwezig"], 60);
         self.beoordeling("hgw", HGW, &["O", "O", "O", "I", "I", "N", "V"], 200);
         self.route("overleggen");
-        self.regel("  team:\n    leden: [mentor, COPA, orthopedagoog, schoolmaatschappelijk-werker]\n    bijeenkomsten: minimaal 9 keer per jaar");
-        self.vinkjes("onderwijssectoren", SECTOREN);
-        self.vinkjes("partners", PARTNERS);
-        self.overleggen("overleggen");
-        self.zorgstructuur("zorgstructuur", true);
-        self.werkwijze("sterke-punten");
+        self.line("  team:\n    leden: [mentor, COPA, orthopedagoog, schoolmaatschappelijk-werker]\n    bijeenkomsten: minimaal 9 keer per jaar");
+        self.ticks("onderwijssectoren", SECTORS);
+        self.ticks("partners", PARTNERS);
+        self.meetings("overleggen");
+        self.care_structure("zorgstructuur", true);
+        self.way_of_working("sterke-punten");
     }
 
-    fn kort(&mut self) {
-        self.tekst("over-ons", 600);
+    fn short(&mut self) {
+        self.text("over-ons", 600);
         self.grenzen("kan-niet");
         self.aanbod("mensen", SPECIALISTEN, 350, 0);
         self.aanbod("plekken", VOORZIENINGEN, 0, 120);
         self.aanbod("in-de-les", ONDERWIJSAANBOD, 200, 60);
-        self.vinkjes("gebouw", RUIMTEN);
+        self.ticks("gebouw", ROOMS);
         self.beoordeling("afspraken", PROTOCOLLEN, &["actief", "actief", "in-ontwikkeling", "afwezig"], 100);
         self.beoordeling("vaardigheden", HGW, &["O", "O", "I", "N", "V"], 200);
-        self.lagen();
+        self.layers();
         self.route("overleg");
-        self.overleggen("overleg");
-        self.cijfers("cijfers");
-        self.werkwijze("over-ons");
+        self.meetings("overleg");
+        self.figures("cijfers");
+        self.way_of_working("over-ons");
     }
 
     fn monitor(&mut self) {
-        self.tekst("aanleiding", 500);
-        self.met_pen("kaart", |s, pen| {
+        self.text("aanleiding", 500);
+        self.with_pen("kaart", |s, pen| {
             s.begin("kaart", pen, 300);
-            for item in items(AFSPRAKEN) {
-                let waarde = s.kans_item("kaart", item).kies(&["O", "O", "I", "N", "V"]);
-                let (blijkt, nodig) = (pen.zinnen(2), pen.zinnen(1));
-                s.regel(&format!("    {item}: {{waarde: {waarde}, blijkt: {}, nodig: {}}}", q(&blijkt), q(&nodig)));
+            for item in items(AGREEMENTS) {
+                let value = s.chance_of_item("kaart", item).pick(&["O", "O", "I", "N", "V"]);
+                let (shows_in, needed) = (pen.sentences(2), pen.sentences(1));
+                s.line(&format!("    {item}: {{waarde: {value}, blijkt: {}, nodig: {}}}", q(&shows_in), q(&needed)));
             }
         });
-        self.zorgstructuur("taken", false);
-        self.cijfers("cijfers");
-        self.werkwijze("aanleiding");
+        self.care_structure("taken", false);
+        self.figures("cijfers");
+        self.way_of_working("aanleiding");
     }
 
-    fn lagen(&mut self) {
-        self.met_pen("lagen", |s, pen| {
+    fn layers(&mut self) {
+        self.with_pen("lagen", |s, pen| {
             s.begin("lagen", pen, 0);
-            for (laag, aandeel) in [("groen", 80), ("geel", 15), ("rood", 5)] {
-                s.regel(&format!("    {laag}:\n      aandeel: {aandeel}%\n      wie: [mentor]\n      tekst: lagen-{laag}.md\n      rijen:"));
-                s.bestanden.push((format!("lagen-{laag}.md"), pen.markdown(150)));
-                for (naam, hulpvraag) in EIGEN {
-                    if pen.kans.procent(30) {
-                        let uitleg = pen.zinnen(2);
-                        s.regel(&format!("        - {{naam: {naam}, uitleg: {}, hulpvragen: [{hulpvraag}]}}", q(&uitleg)));
+            for (layer, share) in [("groen", 80), ("geel", 15), ("rood", 5)] {
+                s.line(&format!("    {layer}:\n      aandeel: {share}%\n      wie: [mentor]\n      tekst: lagen-{layer}.md\n      rijen:"));
+                s.files.push((format!("lagen-{layer}.md"), pen.markdown(150)));
+                for (name, hulpvraag) in OWN {
+                    if pen.chance.percent(30) {
+                        let help = pen.sentences(2);
+                        s.line(&format!("        - {{naam: {name}, uitleg: {}, hulpvragen: [{hulpvraag}]}}", q(&help)));
                     }
                 }
-                s.regel("        - {naam: Gesprek met de mentor}");
+                s.line("        - {naam: Gesprek met de mentor}");
             }
         });
     }
 
-    fn cijfers(&mut self, sectie: &str) {
-        self.regel(&format!("  {sectie}:"));
+    fn figures(&mut self, sectie: &str) {
+        self.line(&format!("  {sectie}:"));
         let lijst = include_str!("vast/regio-cijfers.yaml");
         for item in items(lijst) {
-            let mut kans = self.kans.voor(sectie).voor(item);
-            let jaren: Vec<String> = (2021..=2024).map(|jaar| format!("{jaar}-10-01: {}", kans.onder(900))).collect();
-            self.regel(&format!("    {item}: {{{}}}", jaren.join(", ")));
+            let mut chance = self.chance.before(sectie).before(item);
+            let years: Vec<String> = (2021..=2024).map(|year| format!("{year}-10-01: {}", chance.below(900))).collect();
+            self.line(&format!("    {item}: {{{}}}", years.join(", ")));
         }
     }
 }

@@ -9,21 +9,21 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut argumenten = std::env::args().skip(1);
-    let map = argumenten.next().map(PathBuf::from);
-    let mut getal = |anders: u64| argumenten.next().map_or(Some(anders), |tekst| tekst.parse().ok());
-    let (Some(map), Some(scholen), Some(zaad)) = (map, getal(100), getal(1)) else {
+    let mut arguments = std::env::args().skip(1);
+    let map = arguments.next().map(PathBuf::from);
+    let mut number = |otherwise: u64| arguments.next().map_or(Some(otherwise), |text| text.parse().ok());
+    let (Some(map), Some(scholen), Some(seed)) = (map, number(100), number(1)) else {
         eprintln!("usage: regio <folder> [schools, default 100] [seed, default 1]");
         return ExitCode::from(2);
     };
-    let regio = regio::Regio { scholen, zaad };
-    match regio.schrijf(&map) {
-        Ok(woorden) => {
-            println!("{}: {scholen} schools, {woorden} words in documents", map.display());
+    let regio = regio::Regio { scholen, seed };
+    match regio.write(&map) {
+        Ok(words) => {
+            println!("{}: {scholen} schools, {words} words in documents", map.display());
             ExitCode::SUCCESS
         }
-        Err(fout) => {
-            eprintln!("{}: {fout}", map.display());
+        Err(err) => {
+            eprintln!("{}: {err}", map.display());
             ExitCode::from(2)
         }
     }

@@ -1,7 +1,7 @@
 //! A made-up region of any size, for benchmarks and tests.
 //!
 //! The same seed gives the same bytes, and a school is the same in a region of any size. A document holds
-//! about [`WOORDEN`] words: Markdown with lists and tables, six lists of items, tables and a route. All
+//! about [`WORDS`] words: Markdown with lists and tables, six lists of items, tables and a route. All
 //! schools, towns and boards are invented. Only `std` is used, so that a test can include this folder:
 //!
 //! ```ignore
@@ -14,20 +14,20 @@
 //! 8 are out of date, 4 have no profile, 5 had another name before, and 3 are working on next year's.
 
 mod document;
-mod namen;
+mod language;
+mod names;
+mod random;
 mod route;
-mod taal;
-mod toeval;
 
 use std::io;
 use std::path::Path;
 
 use document::Vorm;
-use taal::q;
-use toeval::Toeval;
+use language::q;
+use random::Random;
 
 /// Words that a document is filled up to.
-pub(crate) const WOORDEN: usize = 7_000;
+pub(crate) const WORDS: usize = 7_000;
 
 /// What is to be generated.
 #[derive(Debug, Clone, Copy)]
@@ -35,15 +35,15 @@ pub(crate) struct Regio {
     /// Number of schools; names run out at 1,600.
     pub(crate) scholen: u64,
     /// Another seed gives another region.
-    pub(crate) zaad: u64,
+    pub(crate) seed: u64,
 }
 
 /// Which documents a school has.
 struct School {
-    nummer: u64,
+    number: u64,
     slug: String,
-    naam: String,
-    kans: Toeval,
+    name: String,
+    chance: Random,
 }
 
 impl Regio {
@@ -51,66 +51,66 @@ impl Regio {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub(crate) fn schrijf(&self, map: &Path) -> io::Result<usize> {
-        schrijf(map, "site.yaml", include_str!("vast/site.yaml"))?;
-        schrijf(map, "formaten/regio-kort.yaml", include_str!("vast/regio-kort.yaml"))?;
-        schrijf(map, "formaten/regio-monitor.yaml", include_str!("vast/regio-monitor.yaml"))?;
-        schrijf(map, "lijsten/regio-afspraken.yaml", include_str!("vast/regio-afspraken.yaml"))?;
-        schrijf(map, "lijsten/regio-cijfers.yaml", include_str!("vast/regio-cijfers.yaml"))?;
-        let mut woorden = 0;
-        for nummer in 0..self.scholen {
-            let naam = namen::school(nummer);
-            let slug = namen::slug(&naam);
-            let kans = Toeval::nieuw(self.zaad).voor("school").voor_nummer(nummer);
-            woorden += School { nummer, slug, naam, kans }.schrijf(map)?;
+    pub(crate) fn write(&self, map: &Path) -> io::Result<usize> {
+        write(map, "site.yaml", include_str!("vast/site.yaml"))?;
+        write(map, "formaten/regio-kort.yaml", include_str!("vast/regio-kort.yaml"))?;
+        write(map, "formaten/regio-monitor.yaml", include_str!("vast/regio-monitor.yaml"))?;
+        write(map, "lijsten/regio-afspraken.yaml", include_str!("vast/regio-afspraken.yaml"))?;
+        write(map, "lijsten/regio-cijfers.yaml", include_str!("vast/regio-cijfers.yaml"))?;
+        let mut words = 0;
+        for number in 0..self.scholen {
+            let name = names::school(number);
+            let slug = names::slug(&name);
+            let chance = Random::new(self.seed).before("school").for_number(number);
+            words += School { number, slug, name, chance }.write(map)?;
         }
-        Ok(woorden)
+        Ok(words)
     }
 }
 
 impl School {
-    fn schrijf(&self, map: &Path) -> io::Result<usize> {
+    fn write(&self, map: &Path) -> io::Result<usize> {
         let map = map.join("scholen").join(&self.slug);
-        schrijf(&map, "school.yaml", &self.gegevens())?;
-        let mut woorden = 0;
-        for (jaar, naam, vorm, concept) in self.documenten() {
-            let document = document::Document { school: &self.naam, slug: &self.slug, jaar, concept, vorm };
-            let (bestanden, geteld) = document.maak(&self.kans);
-            let yaml = format!("{naam}.yaml");
-            for (bestand, inhoud) in bestanden {
-                let bestand = if bestand == "document.yaml" { &yaml } else { &bestand };
-                schrijf(&map.join(format!("{jaar}-{}", jaar + 1)), bestand, &inhoud)?;
+        write(&map, "school.yaml", &self.gegevens())?;
+        let mut words = 0;
+        for (year, name, vorm, concept) in self.documenten() {
+            let document = document::Document { school: &self.name, slug: &self.slug, year, concept, vorm };
+            let (files, counted) = document.make(&self.chance);
+            let yaml = format!("{name}.yaml");
+            for (file, content) in files {
+                let file = if file == "document.yaml" { &yaml } else { &file };
+                write(&map.join(format!("{year}-{}", year + 1)), file, &content)?;
             }
-            woorden += geteld;
+            words += counted;
         }
-        Ok(woorden)
+        Ok(words)
     }
 
     /// Year, file, format, and whether it is a concept.
     fn documenten(&self) -> Vec<(u64, &'static str, Vorm, bool)> {
-        let elke = |stap: u64, rest: u64| self.nummer % stap == rest;
-        let vorm = if elke(6, 3) { Vorm::Kort } else { Vorm::Perspectief };
-        let mut uit = Vec::new();
-        if !elke(25, 7) {
-            let jaar = if elke(12, 5) { 2022 } else { 2025 };
-            uit.push((jaar, "profiel", vorm, false));
-            if elke(5, 1) {
-                uit.push((jaar - 1, "profiel", vorm, false));
+        let every = |stap: u64, rest: u64| self.number % stap == rest;
+        let vorm = if every(6, 3) { Vorm::Short } else { Vorm::Perspectief };
+        let mut out = Vec::new();
+        if !every(25, 7) {
+            let year = if every(12, 5) { 2022 } else { 2025 };
+            out.push((year, "profiel", vorm, false));
+            if every(5, 1) {
+                out.push((year - 1, "profiel", vorm, false));
             }
-            if elke(30, 11) {
-                uit.push((2026, "profiel", vorm, true));
+            if every(30, 11) {
+                out.push((2026, "profiel", vorm, true));
             }
         }
-        if elke(8, 2) {
-            uit.push((2024, "monitor", Vorm::Monitor, false));
+        if every(8, 2) {
+            out.push((2024, "monitor", Vorm::Monitor, false));
         }
-        uit
+        out
     }
 
     fn gegevens(&self) -> String {
-        let mut kans = self.kans.voor("gegevens");
-        let plaats = namen::plaats(kans.onder(namen::PLAATSEN));
-        let soort = kans.kies(&[
+        let mut chance = self.chance.before("gegevens");
+        let plaats = names::plaats(chance.below(names::TOWNS));
+        let soort = chance.pick(&[
             "[Voortgezet onderwijs]",
             "[Voortgezet onderwijs]",
             "[Voortgezet onderwijs]",
@@ -118,52 +118,52 @@ impl School {
             "[Voortgezet speciaal onderwijs]",
             "[Voortgezet onderwijs, Praktijkonderwijs]",
         ]);
-        let mut pen = taal::Pen::nieuw(self.kans.voor("beschrijving"), &self.slug);
-        let mut uit = format!(
+        let mut pen = language::Pen::new(self.chance.before("beschrijving"), &self.slug);
+        let mut out = format!(
             "naam: {}\nplaats: {plaats}\nonderwijstypen: {soort}\nbestuur: {}\nsamenwerkingsverbanden: [SWV Rivierenrand]\n",
-            q(&self.naam),
-            namen::bestuur(kans.onder(namen::BESTUREN)),
+            q(&self.name),
+            names::bestuur(chance.below(names::BESTUREN)),
         );
-        uit.push_str("vestigingen:\n");
-        for vestiging in 0..=u64::from(kans.procent(30)) {
+        out.push_str("vestigingen:\n");
+        for vestiging in 0..=u64::from(chance.percent(30)) {
             // Real schools have numbers below 40.
-            let brin = 90 + self.nummer / 676 % 10;
+            let brin = 90 + self.number / 676 % 10;
             let letter = |n: u64| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
-            uit.push_str(&format!(
+            out.push_str(&format!(
                 "  - naam: {}\n    brin: {brin}{}{} {vestiging:02}\n    adres: {} {}\n    postcode: {} {}{}\n    plaats: {plaats}\n    telefoon: 088 {:03} {:02} {:02}\n",
                 if vestiging == 0 { "Hoofdgebouw" } else { "Bijgebouw" },
-                letter(self.nummer / 26),
-                letter(self.nummer),
-                namen::straat(kans.onder(namen::STRATEN)),
-                1 + kans.onder(200),
-                9000 + kans.onder(999),
-                letter(kans.onder(26)),
-                letter(kans.onder(26)),
-                kans.onder(1000),
-                kans.onder(100),
-                kans.onder(100),
+                letter(self.number / 26),
+                letter(self.number),
+                names::street(chance.below(names::STREETS)),
+                1 + chance.below(200),
+                9000 + chance.below(999),
+                letter(chance.below(26)),
+                letter(chance.below(26)),
+                chance.below(1000),
+                chance.below(100),
+                chance.below(100),
             ));
         }
-        uit.push_str(&format!("beschrijving: {}\n", q(&pen.zinnen(3))));
-        if self.nummer % 20 == 4 {
-            uit.push_str(&format!("oude-slugs: [oud-{}]\n", self.slug));
+        out.push_str(&format!("beschrijving: {}\n", q(&pen.sentences(3))));
+        if self.number % 20 == 4 {
+            out.push_str(&format!("oude-slugs: [oud-{}]\n", self.slug));
         }
-        uit.push_str("contact:\n  - wie: mentor\n    zin: Praat eerst met de mentor van uw kind.\n");
-        uit.push_str(&format!(
+        out.push_str("contact:\n  - wie: mentor\n    zin: Praat eerst met de mentor van uw kind.\n");
+        out.push_str(&format!(
             "  - wie: ondersteuningscoordinator\n    zin: De ondersteuningscoördinator weet welke hulp er is.\n    telefoon: 088 {:03} {:02} {:02}\n    mail: ondersteuning@{slug}.example\n    web: https://{slug}.example/ondersteuning\n",
-            kans.onder(1000),
-            kans.onder(100),
-            kans.onder(100),
+            chance.below(1000),
+            chance.below(100),
+            chance.below(100),
             slug = self.slug,
         ));
-        uit
+        out
     }
 }
 
-fn schrijf(map: &Path, bestand: &str, inhoud: &str) -> io::Result<()> {
-    let pad = map.join(bestand);
-    if let Some(ouder) = pad.parent() {
+fn write(map: &Path, file: &str, content: &str) -> io::Result<()> {
+    let path = map.join(file);
+    if let Some(ouder) = path.parent() {
         std::fs::create_dir_all(ouder)?;
     }
-    std::fs::write(pad, inhoud)
+    std::fs::write(path, content)
 }

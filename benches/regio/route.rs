@@ -1,8 +1,8 @@
 //! A support route: six phases, about 35 steps, choices, branches and jumps.
 
-use super::taal::{Pen, q};
+use super::language::{Pen, q};
 
-const ROLLEN: [&str; 9] = [
+const ROLES: [&str; 9] = [
     "mentor",
     "docent",
     "COPA",
@@ -40,112 +40,112 @@ const HULP: [(&str, &str); 6] = [
     ("Huiswerk maken op school", "voorzieningen/huiswerkbegeleiding"),
 ];
 
-struct Blad<'a> {
+struct Sheet<'a> {
     pen: &'a mut Pen,
-    uit: String,
+    out: String,
 }
 
-impl Blad<'_> {
-    fn regel(&mut self, diep: usize, tekst: &str) {
-        self.uit.push_str(&" ".repeat(diep));
-        self.uit.push_str(tekst);
-        self.uit.push('\n');
+impl Sheet<'_> {
+    fn line(&mut self, deep: usize, text: &str) {
+        self.out.push_str(&" ".repeat(deep));
+        self.out.push_str(text);
+        self.out.push('\n');
     }
 
     /// A step; `meer` are lines that go with it.
-    fn stap(&mut self, diep: usize, naam: &str, meer: &[&str]) {
-        self.regel(diep, &format!("- stap: {naam}"));
-        for regel in meer {
-            self.regel(diep + 2, regel);
+    fn stap(&mut self, deep: usize, name: &str, more: &[&str]) {
+        self.line(deep, &format!("- stap: {name}"));
+        for line in more {
+            self.line(deep + 2, line);
         }
-        let (een, twee) = (self.pen.kans.kies(&ROLLEN), self.pen.kans.kies(&ROLLEN));
-        let wie = if een == twee || self.pen.kans.procent(50) { een.to_owned() } else { format!("{een}, {twee}") };
-        self.regel(diep + 2, &format!("wie: [{wie}]"));
-        if self.pen.kans.procent(35) {
-            let noot = self.pen.zinnen(1);
-            self.regel(diep + 2, &format!("noot: {}", q(&noot)));
+        let (one, two) = (self.pen.chance.pick(&ROLES), self.pen.chance.pick(&ROLES));
+        let who = if one == two || self.pen.chance.percent(50) { one.to_owned() } else { format!("{one}, {two}") };
+        self.line(deep + 2, &format!("wie: [{who}]"));
+        if self.pen.chance.percent(35) {
+            let noot = self.pen.sentences(1);
+            self.line(deep + 2, &format!("noot: {}", q(&noot)));
         }
-        if self.pen.kans.procent(25) {
-            let vastleggen = self.pen.zinnen(1);
-            self.regel(diep + 2, &format!("vastleggen: {}", q(&vastleggen)));
+        if self.pen.chance.percent(25) {
+            let recording = self.pen.sentences(1);
+            self.line(deep + 2, &format!("vastleggen: {}", q(&recording)));
         }
-        if self.pen.kans.procent(20) {
-            let voorwaarde = self.pen.kort();
-            self.regel(diep + 2, &format!("voorwaarde: {}", q(&voorwaarde)));
+        if self.pen.chance.percent(20) {
+            let condition = self.pen.short();
+            self.line(deep + 2, &format!("voorwaarde: {}", q(&condition)));
         }
-        if self.pen.kans.procent(15) && !meer.iter().any(|regel| regel.starts_with("hoeveel")) {
-            let weken = 4 + self.pen.kans.onder(10);
-            self.regel(diep + 2, &format!("hoeveel: {weken} weken"));
+        if self.pen.chance.percent(15) && !more.iter().any(|line| line.starts_with("hoeveel")) {
+            let weeks = 4 + self.pen.chance.below(10);
+            self.line(deep + 2, &format!("hoeveel: {weeks} weken"));
         }
     }
 
-    fn fase(&mut self, naam: &str) {
-        self.regel(6, &format!("- fase: {naam}"));
-        self.regel(8, "stappen:");
+    fn fase(&mut self, name: &str) {
+        self.line(6, &format!("- fase: {name}"));
+        self.line(8, "stappen:");
     }
 
     fn keuze_hulp(&mut self) {
-        self.regel(10, "- keuze: Welke hulp past?");
-        self.regel(12, "meer: ja");
-        self.regel(12, "takken:");
-        for (naam, is) in HULP {
-            if self.pen.kans.procent(30) {
+        self.line(10, "- keuze: Welke hulp past?");
+        self.line(12, "meer: ja");
+        self.line(12, "takken:");
+        for (name, is) in HULP {
+            if self.pen.chance.percent(30) {
                 continue;
             }
-            self.regel(14, &format!("- als: {naam}"));
-            self.regel(16, &format!("is: {is}"));
-            self.regel(16, "stappen:");
+            self.line(14, &format!("- als: {name}"));
+            self.line(16, &format!("is: {is}"));
+            self.line(16, "stappen:");
             self.stap(18, "Aanmelden voor deze hulp", &[]);
-            let weken = 6 + self.pen.kans.onder(8);
-            self.stap(18, "Hulp volgen", &[&format!("hoeveel: {weken} weken")]);
+            let weeks = 6 + self.pen.chance.below(8);
+            self.stap(18, "Hulp volgen", &[&format!("hoeveel: {weeks} weken")]);
         }
-        self.regel(14, "- als: Iets anders");
-        self.regel(16, "stappen:");
+        self.line(14, "- als: Iets anders");
+        self.line(16, "stappen:");
         self.stap(18, "Hulp op maat zoeken", &[]);
     }
 
-    fn evalueren(&mut self, overleg: &str) {
+    fn evaluating(&mut self, meeting: &str) {
         self.fase("Evalueren");
         self.stap(10, "Hulp evalueren", &["id: evalueren"]);
-        self.regel(10, "- keuze: Werkt de hulp?");
-        self.regel(12, "takken:");
-        self.regel(14, "- als: Ja, en de hulp is klaar");
-        self.regel(16, "stappen:");
-        self.regel(18, "- einde: De hulp stopt");
-        self.regel(14, "- als: Ja, maar er is nog hulp nodig");
-        self.regel(16, "naar: klein");
-        self.regel(14, "- als: Nee");
-        self.regel(16, "stappen:");
-        self.stap(18, "Bespreken in het grote overleg", &["id: groot", &format!("in: {overleg}/groot")]);
-        self.regel(10, "- keuze: Kan de school deze hulp zelf geven?");
-        self.regel(12, "takken:");
-        self.regel(14, "- als: Ja");
-        self.regel(16, "naar: evalueren");
-        self.regel(14, "- als: Nee");
-        self.regel(16, "stappen:");
+        self.line(10, "- keuze: Werkt de hulp?");
+        self.line(12, "takken:");
+        self.line(14, "- als: Ja, en de hulp is klaar");
+        self.line(16, "stappen:");
+        self.line(18, "- einde: De hulp stopt");
+        self.line(14, "- als: Ja, maar er is nog hulp nodig");
+        self.line(16, "naar: klein");
+        self.line(14, "- als: Nee");
+        self.line(16, "stappen:");
+        self.stap(18, "Bespreken in het grote overleg", &["id: groot", &format!("in: {meeting}/groot")]);
+        self.line(10, "- keuze: Kan de school deze hulp zelf geven?");
+        self.line(12, "takken:");
+        self.line(14, "- als: Ja");
+        self.line(16, "naar: evalueren");
+        self.line(14, "- als: Nee");
+        self.line(16, "stappen:");
         self.stap(18, "Een andere plek zoeken", &[]);
-        self.regel(18, "- einde: Een andere school of voorziening");
+        self.line(18, "- einde: Een andere school of voorziening");
     }
 }
 
 /// The section `route`; `overleg` is the section that holds the meetings `klein` and `groot`.
-pub(crate) fn maak(pen: &mut Pen, overleg: &str) -> String {
-    let mut blad = Blad { pen, uit: String::new() };
-    let ouders = blad.pen.zinnen(4);
-    blad.regel(2, "route:");
-    blad.regel(4, &format!("voor-ouders: {}", q(&ouders)));
-    blad.regel(4, "stappen:");
-    for (nummer, (naam, stappen)) in FASEN.into_iter().enumerate() {
-        if nummer == 2 {
-            blad.fase("Klein overleg");
-            blad.stap(10, "Aanmelding bespreken", &["id: klein", &format!("in: {overleg}/klein")]);
-            blad.keuze_hulp();
+pub(crate) fn make(pen: &mut Pen, meeting: &str) -> String {
+    let mut sheet = Sheet { pen, out: String::new() };
+    let ouders = sheet.pen.sentences(4);
+    sheet.line(2, "route:");
+    sheet.line(4, &format!("voor-ouders: {}", q(&ouders)));
+    sheet.line(4, "stappen:");
+    for (number, (name, stappen)) in FASEN.into_iter().enumerate() {
+        if number == 2 {
+            sheet.fase("Klein overleg");
+            sheet.stap(10, "Aanmelding bespreken", &["id: klein", &format!("in: {meeting}/klein")]);
+            sheet.keuze_hulp();
         }
-        blad.fase(naam);
+        sheet.fase(name);
         for stap in stappen {
-            blad.stap(10, stap, &[]);
+            sheet.stap(10, stap, &[]);
         }
     }
-    blad.evalueren(overleg);
-    blad.uit
+    sheet.evaluating(meeting);
+    sheet.out
 }

@@ -3,77 +3,77 @@
 use clap::ArgMatches;
 
 use crate::melding::Code;
-use crate::model::controles::{CONTROLES, Controle, namen};
-use crate::tekst::zinnen;
+use crate::model::controles::{CONTROLES, Controle, names};
+use crate::text::sentences;
 
-use super::tonen::bedoeld;
-use super::{Uitgangen, stop};
+use super::show::did_you_mean_or;
+use super::{Streams, stop};
 
 /// How wide a line may be.
-const BREED: usize = 80;
+const WIDE: usize = 80;
 
 /// `controles [CODE]`.
-pub(super) fn toon(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let Some(naam) = deel.get_one::<String>("naam") else {
+pub(super) fn show(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    let Some(name) = part.get_one::<String>("naam") else {
         for controle in CONTROLES {
-            let _ = writeln!(uitgangen.uit, "{}\n{}", kop(controle), alinea(&zin(controle), 2));
+            let _ = writeln!(streams.out, "{}\n{}", heading(controle), paragraph(&sentence(controle), 2));
         }
-        let _ = writeln!(uitgangen.uit, "Waarom een controle er is: steunwijzer controles CODE");
+        let _ = writeln!(streams.out, "Waarom een controle er is: steunwijzer controles CODE");
         return 0;
     };
-    if let Some(controle) = CONTROLES.iter().find(|c| c.code.tekst() == naam) {
-        let (wat, waarom, schakelaar) = (zin(controle), controle.waarom, schakelaar(controle));
-        for deel in [wat.as_str(), waarom, &schakelaar] {
-            let _ = writeln!(uitgangen.uit, "{}", alinea(deel, 0));
+    if let Some(controle) = CONTROLES.iter().find(|c| c.code.text() == name) {
+        let (what, reason, switch) = (sentence(controle), controle.reason, switch(controle));
+        for part in [what.as_str(), reason, &switch] {
+            let _ = writeln!(streams.out, "{}", paragraph(part, 0));
         }
         return 0;
     }
-    let bekend = Code::ALLE.iter().any(|code| code.tekst() == naam);
-    let hint = if bekend {
+    let known = Code::ALL.iter().any(|code| code.text() == name);
+    let hint = if known {
         "de melding zelf zegt wat er niet klopt; zie alle controles met: steunwijzer controles".to_owned()
     } else {
-        bedoeld(naam, namen(), "zie alle controles met: steunwijzer controles")
+        did_you_mean_or(name, names(), "zie alle controles met: steunwijzer controles")
     };
-    stop(&format!("er is geen controle `{naam}`"), &hint, uitgangen)
+    stop(&format!("er is geen controle `{name}`"), &hint, streams)
 }
 
-fn kop(controle: &Controle) -> String {
-    let vast = if controle.vast { ", staat vast" } else { "" };
-    format!("{} ({}{vast})", controle.code.tekst(), controle.ernst.woord())
+fn heading(controle: &Controle) -> String {
+    let fixed = if controle.fixed { ", staat vast" } else { "" };
+    format!("{} ({}{fixed})", controle.code.text(), controle.severity.word())
 }
 
-fn zin(controle: &Controle) -> String {
-    zinnen::met_punt(&zinnen::hoofdletter(controle.wat))
+fn sentence(controle: &Controle) -> String {
+    sentences::with_full_stop(&sentences::capitalize(controle.what))
 }
 
 /// How a site switches it.
-fn schakelaar(controle: &Controle) -> String {
-    if controle.vast {
+fn switch(controle: &Controle) -> String {
+    if controle.fixed {
         return "Deze controle staat vast: een site kan haar niet uitzetten.".to_owned();
     }
-    let code = controle.code.tekst();
+    let code = controle.code.text();
     format!(
         "Dit geeft een {}. In `site.yaml` kan dat anders, onder `controles:`, met `{code}: uit`, `{code}: waarschuwing` of \
          `{code}: fout`.",
-        controle.ernst.woord()
+        controle.severity.word()
     )
 }
 
 /// Words over lines that fit a terminal, each after so many spaces.
-fn alinea(tekst: &str, inspringen: usize) -> String {
-    let wit = " ".repeat(inspringen);
-    let mut uit = String::new();
-    let mut regel = wit.clone();
-    for woord in tekst.split_whitespace() {
-        if regel.chars().count() + woord.chars().count() + 1 > BREED {
-            uit.push_str(&regel);
-            uit.push('\n');
-            regel.clone_from(&wit);
+fn paragraph(text: &str, indent: usize) -> String {
+    let blank = " ".repeat(indent);
+    let mut out = String::new();
+    let mut line = blank.clone();
+    for word in text.split_whitespace() {
+        if line.chars().count() + word.chars().count() + 1 > WIDE {
+            out.push_str(&line);
+            out.push('\n');
+            line.clone_from(&blank);
         }
-        if regel.len() > wit.len() {
-            regel.push(' ');
+        if line.len() > blank.len() {
+            line.push(' ');
         }
-        regel.push_str(woord);
+        line.push_str(word);
     }
-    uit + &regel + "\n"
+    out + &line + "\n"
 }

@@ -5,136 +5,136 @@ use std::path::PathBuf;
 use clap::{ArgMatches, FromArgMatches as _};
 
 use crate::melding::Melding;
-use crate::serve::{self, Bericht, Dienst, Dienstfout, Gelezen};
-use crate::tekst::tekens;
+use crate::serve::{self, ReadReport, ServeError, ServeEvent, Server};
+use crate::text::characters;
 use crate::web::Keuzes;
 
-use super::opties::Serve;
-use super::vouw::{BREED, vouw};
-use super::{Uitgangen, bouw, fouten, stop, verslag};
+use super::options::Serve;
+use super::wrap::{WIDE, wrap};
+use super::{Streams, build, errors, report, stop};
 
 /// More changed files are counted.
-const NOEM_HOOGSTENS: usize = 3;
+const NAME_AT_MOST: usize = 3;
 
 /// Shows the preview until Ctrl-C.
-pub(super) fn draai(deel: &ArgMatches, uitgangen: &mut Uitgangen<'_>) -> u8 {
-    let opties = match Serve::from_arg_matches(deel) {
-        Ok(opties) => opties,
-        Err(fout) => return fouten::meld(&fout, false, uitgangen),
+pub(super) fn run(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    let options = match Serve::from_arg_matches(part) {
+        Ok(options) => options,
+        Err(err) => return errors::meld(&err, false, streams),
     };
-    let stand = match bouw::stand(opties.today.as_deref()) {
+    let stand = match build::stand(options.today.as_deref()) {
         Ok(stand) => stand,
-        Err(bericht) => return stop(&bericht, "schrijf jaar, maand en dag, zoals 2026-11-22", uitgangen),
+        Err(message) => return stop(&message, "schrijf jaar, maand en dag, zoals 2026-11-22", streams),
     };
-    let dienst = Dienst {
-        content: opties.content.clone(),
-        thema: opties.theme.clone(),
-        keuzes: Keuzes { stand, met_pdf: !opties.no_pdf, concepten: true },
-        poort: opties.port,
-        peilen: opties.poll,
+    let server = Server {
+        content: options.content.clone(),
+        theme: options.theme.clone(),
+        keuzes: Keuzes { stand, with_pdf: !options.no_pdf, concepten: true },
+        port: options.port,
+        poll: options.poll,
     };
-    let uitkomst = serve::draai(&dienst, &mut |bericht| zeg(&opties, bericht, uitgangen));
-    match uitkomst {
+    let outcome = serve::run(&server, &mut |message| say(&options, message, streams));
+    match outcome {
         Ok(()) => {
-            let _ = writeln!(uitgangen.uit, "\nHet voorbeeld is gestopt.");
+            let _ = writeln!(streams.out, "\nHet voorbeeld is gestopt.");
             0
         }
-        Err(Dienstfout::Inhoud(fout)) => stop(&fout.0, bouw::GEEN_INHOUD, uitgangen),
-        Err(Dienstfout::Poort(poort)) => {
-            let bericht = format!("poort {poort} en de honderd erna zijn bezet");
-            stop(&bericht, "noem een andere met --port, of --port 0 voor een willekeurige", uitgangen)
+        Err(ServeError::Content(err)) => stop(&err.0, build::NO_CONTENT, streams),
+        Err(ServeError::Port(port)) => {
+            let message = format!("poort {port} en de honderd erna zijn bezet");
+            stop(&message, "noem een andere met --port, of --port 0 voor een willekeurige", streams)
         }
-        Err(Dienstfout::Systeem(fout)) => {
-            let reden = crate::model::bestanden::systeemfout(&fout);
-            let bericht = format!("het voorbeeld kan niet beginnen ({reden})");
-            stop(&bericht, "probeer een andere poort met --port", uitgangen)
+        Err(ServeError::System(err)) => {
+            let reason = crate::model::files::system_error(&err);
+            let message = format!("het voorbeeld kan niet beginnen ({reason})");
+            stop(&message, "probeer een andere poort met --port", streams)
         }
     }
 }
 
-fn zeg(opties: &Serve, bericht: Bericht, uitgangen: &mut Uitgangen<'_>) {
-    match bericht {
-        Bericht::Gelezen(gelezen) => gelezen_zeggen(&gelezen, uitgangen),
-        Bericht::Nagekeken { waarschuwingen, eerder } => {
-            tonen(&waarschuwingen, uitgangen);
-            if eerder > 0 {
-                let wat = match eerder {
+fn say(options: &Serve, message: ServeEvent, streams: &mut Streams<'_>) {
+    match message {
+        ServeEvent::ReadReport(loaded) => report_read(&loaded, streams),
+        ServeEvent::Checked { warnings, earlier } => {
+            report_meldingen(&warnings, streams);
+            if earlier > 0 {
+                let what = match earlier {
                     1 => "Eén waarschuwing van eerder staat er nog; `steunwijzer check` noemt haar.".to_owned(),
-                    aantal => {
-                        format!("{aantal} waarschuwingen van eerder staan er nog; `steunwijzer check` noemt ze alle.")
+                    count => {
+                        format!("{count} waarschuwingen van eerder staan er nog; `steunwijzer check` noemt ze alle.")
                     }
                 };
-                let _ = writeln!(uitgangen.fout, "{wat}");
+                let _ = writeln!(streams.err, "{what}");
             }
         }
-        Bericht::Begonnen { adres, bezet } => {
-            if let Some(poort) = bezet {
-                let _ = writeln!(uitgangen.uit, "Poort {poort} is bezet; dit is de eerste die vrij is.");
+        ServeEvent::Started { address, occupied } => {
+            if let Some(port) = occupied {
+                let _ = writeln!(streams.out, "Poort {port} is bezet; dit is de eerste die vrij is.");
             }
-            let _ = writeln!(uitgangen.uit, "Voorbeeld: {adres}");
-            let _ = writeln!(uitgangen.uit, "Pas bestanden aan en de browser volgt. Stoppen: Ctrl-C.");
-            if opties.open && !open(&adres) {
-                let _ = writeln!(uitgangen.fout, "De browser kan niet vanzelf open; open het adres hierboven zelf.");
+            let _ = writeln!(streams.out, "Voorbeeld: {address}");
+            let _ = writeln!(streams.out, "Pas bestanden aan en de browser volgt. Stoppen: Ctrl-C.");
+            if options.open && !open(&address) {
+                let _ = writeln!(streams.err, "De browser kan niet vanzelf open; open het adres hierboven zelf.");
             }
         }
-        Bericht::Peilen(waarom) => {
-            let regel = format!(
-                "Wijzigingen komen niet vanzelf door ({waarom}). De bestanden worden nu elke halve seconde bekeken."
+        ServeEvent::Polling(reason) => {
+            let line = format!(
+                "Wijzigingen komen niet vanzelf door ({reason}). De bestanden worden nu elke halve seconde bekeken."
             );
-            let _ = writeln!(uitgangen.fout, "{}", vouw(&regel, BREED, BREED));
+            let _ = writeln!(streams.err, "{}", wrap(&line, WIDE, WIDE));
         }
-        Bericht::Bestand { pad, meldingen } => {
-            let _ = writeln!(uitgangen.fout, "Bij het maken van {pad}:\n");
-            tonen(&meldingen, uitgangen);
+        ServeEvent::File { path, meldingen } => {
+            let _ = writeln!(streams.err, "Bij het maken van {path}:\n");
+            report_meldingen(&meldingen, streams);
         }
     }
-    let _ = uitgangen.uit.flush();
+    let _ = streams.out.flush();
 }
 
-fn gelezen_zeggen(gelezen: &Gelezen, uitgangen: &mut Uitgangen<'_>) {
-    if !gelezen.veranderd.is_empty() {
-        let _ = writeln!(uitgangen.uit, "\nVeranderd: {}", namen(&gelezen.veranderd));
+fn report_read(loaded: &ReadReport, streams: &mut Streams<'_>) {
+    if !loaded.changed.is_empty() {
+        let _ = writeln!(streams.out, "\nVeranderd: {}", names(&loaded.changed));
     }
-    tonen(&gelezen.meldingen, uitgangen);
-    let duur = format!("{:.2}", gelezen.duur.as_secs_f64()).replace('.', ",");
-    if gelezen.gelukt {
-        let scholen = verslag::aantal(gelezen.scholen, "school", "scholen");
-        let wat = if gelezen.veranderd.is_empty() { "Gelezen" } else { "Bijgewerkt" };
-        let _ = writeln!(uitgangen.uit, "{wat}: {scholen}, in {duur} seconden.");
+    report_meldingen(&loaded.meldingen, streams);
+    let duration = format!("{:.2}", loaded.duration.as_secs_f64()).replace('.', ",");
+    if loaded.succeeded {
+        let scholen = report::count(loaded.scholen, "school", "scholen");
+        let what = if loaded.changed.is_empty() { "Gelezen" } else { "Bijgewerkt" };
+        let _ = writeln!(streams.out, "{what}: {scholen}, in {duration} seconden.");
     } else {
-        let _ = writeln!(uitgangen.uit, "Het voorbeeld blijft zoals het was, met de fouten erbij ({duur} seconden).");
+        let _ = writeln!(streams.out, "Het voorbeeld blijft zoals het was, met de fouten erbij ({duration} seconden).");
     }
 }
 
-fn tonen(meldingen: &[Melding], uitgangen: &mut Uitgangen<'_>) {
+fn report_meldingen(meldingen: &[Melding], streams: &mut Streams<'_>) {
     if !meldingen.is_empty() {
-        let kleur = uitgangen.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-        let _ = write!(uitgangen.fout, "{}", verslag::human(meldingen, kleur));
-        let _ = writeln!(uitgangen.fout, "{}", verslag::telling(meldingen));
+        let color = streams.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        let _ = write!(streams.err, "{}", report::human(meldingen, color));
+        let _ = writeln!(streams.err, "{}", report::telling(meldingen));
     }
 }
 
 /// The first few names. A name of a file may hold anything, also what a terminal obeys.
-fn namen(paden: &[PathBuf]) -> String {
-    let naam = |pad: &PathBuf| tekens::schoon(&pad.to_string_lossy()).into_owned();
-    let mut namen: Vec<String> = paden.iter().take(NOEM_HOOGSTENS).map(naam).collect();
-    if paden.len() > NOEM_HOOGSTENS {
-        namen.push(format!("en nog {}", paden.len() - NOEM_HOOGSTENS));
+fn names(paths: &[PathBuf]) -> String {
+    let name = |path: &PathBuf| characters::clean(&path.to_string_lossy()).into_owned();
+    let mut names: Vec<String> = paths.iter().take(NAME_AT_MOST).map(name).collect();
+    if paths.len() > NAME_AT_MOST {
+        names.push(format!("en nog {}", paths.len() - NAME_AT_MOST));
     }
-    namen.join(", ")
+    names.join(", ")
 }
 
 /// Opens an address in the browser of the system. Tells whether that could be asked.
-fn open(adres: &str) -> bool {
+fn open(address: &str) -> bool {
     use std::process::{Command, Stdio};
-    let mut opdracht = if cfg!(windows) {
-        let mut opdracht = Command::new("rundll32");
-        opdracht.args(["url.dll,FileProtocolHandler", adres]);
-        opdracht
+    let mut build_options = if cfg!(windows) {
+        let mut build_options = Command::new("rundll32");
+        build_options.args(["url.dll,FileProtocolHandler", address]);
+        build_options
     } else {
-        let mut opdracht = Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" });
-        opdracht.arg(adres);
-        opdracht
+        let mut build_options = Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" });
+        build_options.arg(address);
+        build_options
     };
-    opdracht.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
+    build_options.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
 }

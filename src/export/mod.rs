@@ -3,28 +3,28 @@
 pub mod data;
 pub mod markdown;
 pub mod profiel;
-pub mod rijen;
+pub mod rows;
 pub mod schema;
-pub mod tabel;
+pub mod table;
 
 use crate::model::catalogus::Catalogus;
 use crate::model::site::Site;
-use crate::output::{Bestemming, UitvoerFout};
+use crate::output::{OutputError, Sink};
 use crate::regio::grenzen::Matcher;
 
 /// Writes the JSON Schema of every format: `data/schema/<formaat>.json`.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn schrijf_schemas(catalogus: &Catalogus, bestemming: &dyn Bestemming) -> Result<(), UitvoerFout> {
+pub fn write_schemas(catalogus: &Catalogus, sink: &dyn Sink) -> Result<(), OutputError> {
     for formaat in catalogus.formaten.values() {
-        let pad = format!("data/schema/{}.json", formaat.id);
-        if !bestemming.wil(&pad) {
+        let path = format!("data/schema/{}.json", formaat.id);
+        if !sink.wants(&path) {
             continue;
         }
-        let mut tekst = format!("{:#}", schema::schema(formaat, catalogus));
-        tekst.push('\n');
-        bestemming.schrijf(&pad, tekst.as_bytes())?;
+        let mut text = format!("{:#}", schema::schema(formaat, catalogus));
+        text.push('\n');
+        sink.write(&path, text.as_bytes())?;
     }
     Ok(())
 }
@@ -33,12 +33,12 @@ pub fn schrijf_schemas(catalogus: &Catalogus, bestemming: &dyn Bestemming) -> Re
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn schrijf_profielen(site: &Site, bestemming: &dyn Bestemming) -> Result<(), UitvoerFout> {
+pub fn write_profielen(site: &Site, sink: &dyn Sink) -> Result<(), OutputError> {
     let matcher = Matcher::new(&site.catalogus);
     for school in &site.scholen {
-        let pad = format!("scholen/{}/profiel.json", school.slug);
-        if bestemming.wil(&pad) {
-            bestemming.schrijf(&pad, &profiel::profiel(site, school, &matcher))?;
+        let path = format!("scholen/{}/profiel.json", school.slug);
+        if sink.wants(&path) {
+            sink.write(&path, &profiel::profiel(site, school, &matcher))?;
         }
     }
     Ok(())

@@ -12,143 +12,180 @@ use crate::facts::{self, OwnScore};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
 use crate::model::hoeveel::Hoeveel;
-use crate::model::site::{Aanmelden, Document, Instantie, School, Site};
-use crate::model::waarde::{Feit, Stand};
-use crate::ouders::overzicht::{self, Ding, Overzicht};
-use crate::ouders::stukken;
+use crate::model::site::{Document, Organization, School, SignUp, Site};
+use crate::model::value::{Feit, Stand};
+use crate::ouders::overview::{self, Offering, Overview};
+use crate::ouders::pieces;
 use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
-use crate::tekst::Markdown;
+use crate::text::Markdown;
 
 /// Rises when a field changes its meaning or goes away; new fields do not change it.
 ///
 /// 2: `stand` of a fact can be `genoemd`, and facts of contacts stand among them, with an empty `sectie`; scores of own rows
 /// too, without `lijst` and `item`.
-const VERSIE: u32 = 2;
+const VERSION: u32 = 2;
 
 #[derive(Serialize)]
-struct Bestand<'a> {
-    versie: u32,
-    bron: Herkomst<'a>,
-    school: SchoolDeel<'a>,
+struct ProfielFile<'a> {
+    #[serde(rename = "versie")]
+    version: u32,
+    #[serde(rename = "bron")]
+    source: Origin<'a>,
+    school: SchoolPart<'a>,
     profiel: Option<Profiel<'a>>,
 }
 
 #[derive(Serialize)]
-struct Herkomst<'a> {
+struct Origin<'a> {
     website: &'a str,
-    adres: Option<String>,
-    licentie: Option<&'a str>,
+    #[serde(rename = "adres")]
+    address: Option<String>,
+    #[serde(rename = "licentie")]
+    license: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct SchoolDeel<'a> {
+struct SchoolPart<'a> {
     slug: &'a str,
-    naam: &'a str,
+    #[serde(rename = "naam")]
+    name: &'a str,
     plaats: Option<&'a str>,
     onderwijstypen: &'a [String],
     bestuur: Option<&'a str>,
     aanmelden: Option<&'static str>,
     samenwerkingsverbanden: &'a [String],
-    beschrijving: Option<String>,
-    vestigingen: Vec<VestigingDeel<'a>>,
-    contact: Vec<ContactDeel<'a>>,
-    steunpunt: Option<ContactDeel<'a>>,
+    #[serde(rename = "beschrijving")]
+    description: Option<String>,
+    vestigingen: Vec<VestigingPart<'a>>,
+    contact: Vec<ContactPart<'a>>,
+    steunpunt: Option<ContactPart<'a>>,
 }
 
 #[derive(Serialize)]
-struct VestigingDeel<'a> {
-    naam: Option<&'a str>,
+struct VestigingPart<'a> {
+    #[serde(rename = "naam")]
+    name: Option<&'a str>,
     brin: Option<&'a str>,
-    adres: Option<&'a str>,
+    #[serde(rename = "adres")]
+    address: Option<&'a str>,
     postcode: Option<&'a str>,
     plaats: Option<&'a str>,
-    telefoon: Option<&'a str>,
+    #[serde(rename = "telefoon")]
+    phone: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct ContactDeel<'a> {
-    wie: &'a str,
-    zin: Option<&'a str>,
-    telefoon: Option<&'a str>,
+struct ContactPart<'a> {
+    #[serde(rename = "wie")]
+    who: &'a str,
+    #[serde(rename = "zin")]
+    sentence: Option<&'a str>,
+    #[serde(rename = "telefoon")]
+    phone: Option<&'a str>,
     mail: Option<&'a str>,
     web: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct Profiel<'a> {
-    titel: &'a str,
+    #[serde(rename = "titel")]
+    title: &'a str,
     formaat: &'a str,
     schooljaar: Option<String>,
-    periode: Option<Periode>,
+    #[serde(rename = "periode")]
+    period: Option<Period>,
     peildatum: Option<String>,
-    vastgesteld: Option<String>,
-    geldig_tot: Option<String>,
-    aanbod: Vec<GroepDeel<'a>>,
-    niet: Vec<DingDeel<'a>>,
-    grenzen: Vec<GrensDeel<'a>>,
-    voor_ouders: Vec<VoorOuders<'a>>,
-    feiten: Vec<FeitDeel<'a>>,
+    #[serde(rename = "vastgesteld")]
+    adopted: Option<String>,
+    #[serde(rename = "geldig_tot")]
+    valid_until: Option<String>,
+    aanbod: Vec<GroupPart<'a>>,
+    #[serde(rename = "niet")]
+    not_: Vec<OfferingPart<'a>>,
+    grenzen: Vec<GrensPart<'a>>,
+    #[serde(rename = "voor_ouders")]
+    for_ouders: Vec<ForOuders<'a>>,
+    feiten: Vec<FeitPart<'a>>,
 }
 
 #[derive(Serialize)]
-struct Periode {
-    van: String,
-    tot: Option<String>,
+struct Period {
+    #[serde(rename = "van")]
+    from: String,
+    #[serde(rename = "tot")]
+    to: Option<String>,
 }
 
 #[derive(Serialize)]
-struct GroepDeel<'a> {
+struct GroupPart<'a> {
     lijst: Option<&'a str>,
-    kop: &'a str,
-    dingen: Vec<DingDeel<'a>>,
+    #[serde(rename = "kop")]
+    heading: &'a str,
+    #[serde(rename = "dingen")]
+    offerings: Vec<OfferingPart<'a>>,
 }
 
 #[derive(Serialize)]
-struct DingDeel<'a> {
+struct OfferingPart<'a> {
     item: Option<&'a str>,
-    naam: &'a str,
-    zin: Option<&'a str>,
-    algemeen: bool,
+    #[serde(rename = "naam")]
+    name: &'a str,
+    #[serde(rename = "zin")]
+    sentence: Option<&'a str>,
+    #[serde(rename = "algemeen")]
+    general: bool,
     noten: &'a [String],
     waar: &'a [String],
 }
 
 #[derive(Serialize)]
-struct GrensDeel<'a> {
-    groep: Option<&'a str>,
-    tekst: &'a str,
+struct GrensPart<'a> {
+    #[serde(rename = "groep")]
+    group: Option<&'a str>,
+    #[serde(rename = "tekst")]
+    text: &'a str,
     hulpvragen: Vec<&'a str>,
     /// `school` when it says so itself, `woorden` when its words were compared with those of the questions.
-    hulpvragen_uit: Option<&'static str>,
+    #[serde(rename = "hulpvragen_uit")]
+    hulpvragen_from: Option<&'static str>,
     items: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct VoorOuders<'a> {
+struct ForOuders<'a> {
     onderwerp: &'a str,
     sectie: &'a str,
-    titel: &'a str,
-    tekst: String,
+    #[serde(rename = "titel")]
+    title: &'a str,
+    #[serde(rename = "tekst")]
+    text: String,
 }
 
 #[derive(Serialize)]
-struct FeitDeel<'a> {
+struct FeitPart<'a> {
     sectie: &'a str,
     lijst: Option<&'a str>,
     item: Option<&'a str>,
-    naam: &'a str,
+    #[serde(rename = "naam")]
+    name: &'a str,
     stand: &'static str,
     waar: Vec<&'a str>,
-    niet_waar: Vec<&'a str>,
-    plaatsnoten: BTreeMap<&'a str, String>,
+    #[serde(rename = "niet_waar")]
+    not_waar: Vec<&'a str>,
+    #[serde(rename = "plaatsnoten")]
+    plaats_noten: BTreeMap<&'a str, String>,
     schaal: Option<&'a str>,
-    waarde: Option<&'a str>,
-    tot: Option<&'a str>,
-    groep: Option<&'a str>,
+    #[serde(rename = "waarde")]
+    value: Option<&'a str>,
+    #[serde(rename = "tot")]
+    to: Option<&'a str>,
+    #[serde(rename = "groep")]
+    group: Option<&'a str>,
     hoeveel: Option<&'a str>,
     noot: Option<String>,
     peildatum: Option<String>,
-    vindplaats: String,
+    #[serde(rename = "vindplaats")]
+    found_at: String,
 }
 
 /// What the profile and the contacts of its school state. Where the school answers, the places that only name an
@@ -158,7 +195,7 @@ fn profile_facts(school: &School, document: &Document, catalogus: &Catalogus) ->
     let contacts = facts::contacts(school, catalogus);
     let contacts = contacts.into_iter().filter(|f| outcomes.outcome(&f.item).is_some_and(Outcome::is_contact));
     let mut all = facts::statements(document, catalogus);
-    all.retain(|f| f.stand != Stand::Genoemd || outcomes.stand(&f.item) == Stand::Genoemd);
+    all.retain(|f| f.stand != Stand::Mentioned || outcomes.stand(&f.item) == Stand::Mentioned);
     all.extend(contacts);
     all
 }
@@ -167,165 +204,168 @@ fn profile_facts(school: &School, document: &Document, catalogus: &Catalogus) ->
 pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
     let document = school.profiel();
     let grenzen = document.map(|d| Grenzen::of(&[d], &site.catalogus, matcher)).unwrap_or_default();
-    let overzicht = document.map(|d| overzicht::overzicht(d, &site.catalogus));
+    let overview = document.map(|d| overview::overview(d, &site.catalogus));
     let feiten = document.map(|d| profile_facts(school, d, &site.catalogus)).unwrap_or_default();
     let own = document.map(facts::own_scores).unwrap_or_default();
-    let bestand = Bestand {
-        versie: VERSIE,
-        bron: Herkomst {
-            website: &site.gegevens.titel,
-            adres: stukken::adres(site, school),
-            licentie: site.gegevens.licentie.as_deref(),
+    let file = ProfielFile {
+        version: VERSION,
+        source: Origin {
+            website: &site.gegevens.title,
+            address: pieces::address(site, school),
+            license: site.gegevens.license.as_deref(),
         },
-        school: school_deel(site, school),
+        school: school_part(site, school),
         profiel: document
-            .zip(overzicht.as_ref())
-            .map(|(d, o)| profiel_deel(d, o, &feiten, &own, &grenzen, &site.catalogus)),
+            .zip(overview.as_ref())
+            .map(|(d, o)| profiel_part(d, o, &feiten, &own, &grenzen, &site.catalogus)),
     };
     // A view of strings and lists always has a JSON form.
-    let mut bytes = serde_json::to_vec_pretty(&bestand).unwrap_or_default();
+    let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
-fn school_deel<'a>(site: &'a Site, school: &'a School) -> SchoolDeel<'a> {
-    let vestigingen = school.vestigingen.iter().map(|v| VestigingDeel {
-        naam: v.naam.as_deref(),
+fn school_part<'a>(site: &'a Site, school: &'a School) -> SchoolPart<'a> {
+    let vestigingen = school.vestigingen.iter().map(|v| VestigingPart {
+        name: v.name.as_deref(),
         brin: v.brin.as_deref(),
-        adres: v.adres.as_deref(),
+        address: v.address.as_deref(),
         postcode: v.postcode.as_deref(),
         plaats: v.plaats.as_deref(),
-        telefoon: v.telefoon.as_deref(),
+        phone: v.phone.as_deref(),
     });
-    SchoolDeel {
+    SchoolPart {
         slug: &school.slug,
-        naam: &school.naam,
+        name: &school.name,
         plaats: school.plaats.as_deref(),
         onderwijstypen: &school.onderwijstypen,
         bestuur: school.bestuur.as_deref(),
-        aanmelden: school.aanmelden.map(Aanmelden::woord),
+        aanmelden: school.aanmelden.map(SignUp::word),
         samenwerkingsverbanden: &school.samenwerkingsverbanden,
-        beschrijving: school.beschrijving.as_ref().map(Markdown::data_text),
+        description: school.description.as_ref().map(Markdown::data_text),
         vestigingen: vestigingen.collect(),
-        contact: school.contact.iter().map(|c| contact_deel(&c.wie.naam, &c.bereik)).collect(),
-        steunpunt: site.gegevens.steunpunt.as_ref().map(|s| contact_deel(&s.naam, s)),
+        contact: school.contact.iter().map(|c| contact_part(&c.who.name, &c.bereik)).collect(),
+        steunpunt: site.gegevens.steunpunt.as_ref().map(|s| contact_part(&s.name, s)),
     }
 }
 
-fn contact_deel<'a>(wie: &'a str, bereik: &'a Instantie) -> ContactDeel<'a> {
-    ContactDeel {
-        wie,
-        zin: bereik.zin.as_deref(),
-        telefoon: bereik.telefoon.as_deref(),
+fn contact_part<'a>(who: &'a str, bereik: &'a Organization) -> ContactPart<'a> {
+    ContactPart {
+        who,
+        sentence: bereik.sentence.as_deref(),
+        phone: bereik.phone.as_deref(),
         mail: bereik.mail.as_deref(),
         web: bereik.web.as_deref(),
     }
 }
 
-fn profiel_deel<'a>(
+fn profiel_part<'a>(
     document: &'a Document,
-    overzicht: &'a Overzicht,
+    overview: &'a Overview,
     feiten: &'a [Feit],
     own: &'a [OwnScore<'a>],
     grenzen: &'a Grenzen<'a>,
     catalogus: &'a Catalogus,
 ) -> Profiel<'a> {
-    let aanbod = overzicht.groepen.iter().map(|groep| {
-        let dingen = groep.delen.iter().flat_map(|deel| deel.dingen.iter().map(|ding| ding_deel(ding, &deel.waar)));
-        GroepDeel { lijst: groep.lijst.as_deref(), kop: &groep.kop, dingen: dingen.collect() }
+    let aanbod = overview.groups.iter().map(|group| {
+        let offerings = group
+            .parts
+            .iter()
+            .flat_map(|part| part.offerings.iter().map(|offering| offering_part(offering, &part.waar)));
+        GroupPart { lijst: group.lijst.as_deref(), heading: &group.heading, offerings: offerings.collect() }
     });
     Profiel {
-        titel: document.titel(),
+        title: document.title(),
         formaat: &document.formaat.id,
         schooljaar: document.schooljaar.map(|j| j.to_string()),
-        periode: document.periode.map(|(van, tot)| Periode { van: van.iso(), tot: tot.map(|d| d.iso()) }),
+        period: document.period.map(|(from, to)| Period { from: from.iso(), to: to.map(|d| d.iso()) }),
         peildatum: document.peildatum.map(|d| d.iso()),
-        vastgesteld: document.vastgesteld.map(|d| d.iso()),
-        geldig_tot: document.geldig_tot.map(|d| d.iso()),
+        adopted: document.adopted.map(|d| d.iso()),
+        valid_until: document.valid_until.map(|d| d.iso()),
         aanbod: aanbod.collect(),
-        niet: overzicht.niet.iter().map(|ding| ding_deel(ding, &[])).collect(),
-        grenzen: grenzen.all.iter().map(grens_deel).collect(),
-        voor_ouders: voor_ouders(document),
+        not_: overview.not_.iter().map(|offering| offering_part(offering, &[])).collect(),
+        grenzen: grenzen.all.iter().map(grens_part).collect(),
+        for_ouders: for_ouders(document),
         feiten: feiten
             .iter()
-            .map(|feit| feit_deel(document, feit, catalogus))
+            .map(|feit| feit_part(document, feit, catalogus))
             .chain(own.iter().map(own_part))
             .collect(),
     }
 }
 
-fn grens_deel<'a>(grens: &'a Grens<'a>) -> GrensDeel<'a> {
+fn grens_part<'a>(grens: &'a Grens<'a>) -> GrensPart<'a> {
     let stated = grens.hulpvragen.values().any(|basis| *basis == Basis::Stated);
-    GrensDeel {
-        groep: grens.kop.as_deref(),
-        tekst: &grens.tekst,
+    GrensPart {
+        group: grens.heading.as_deref(),
+        text: &grens.text,
         hulpvragen: grens.hulpvragen.keys().map(String::as_str).collect(),
-        hulpvragen_uit: (!grens.hulpvragen.is_empty()).then_some(if stated { "school" } else { "woorden" }),
+        hulpvragen_from: (!grens.hulpvragen.is_empty()).then_some(if stated { "school" } else { "woorden" }),
         items: grens.items.iter().map(|i| format!("{}/{}", i.lijst, i.item)).collect(),
     }
 }
 
-fn ding_deel<'a>(ding: &'a Ding, waar: &'a [String]) -> DingDeel<'a> {
-    DingDeel {
-        item: ding.item.as_ref().map(|i| i.item.as_str()),
-        naam: &ding.naam,
-        zin: ding.zin.as_deref(),
-        algemeen: ding.algemeen,
-        noten: &ding.noten,
+fn offering_part<'a>(offering: &'a Offering, waar: &'a [String]) -> OfferingPart<'a> {
+    OfferingPart {
+        item: offering.item.as_ref().map(|i| i.item.as_str()),
+        name: &offering.name,
+        sentence: offering.sentence.as_deref(),
+        general: offering.general,
+        noten: &offering.noten,
         waar,
     }
 }
 
-fn voor_ouders(document: &Document) -> Vec<VoorOuders<'_>> {
-    let mut uit = Vec::new();
+fn for_ouders(document: &Document) -> Vec<ForOuders<'_>> {
+    let mut out = Vec::new();
     for sectie in document.formaat.secties() {
-        let tekst = document.antwoorden.get(&sectie.id).and_then(|a| a.voor_ouders.as_ref());
-        if let (Some(onderwerp), Some(tekst)) = (sectie.onderwerp, tekst) {
-            let onderwerp = Onderwerp::woord(onderwerp);
-            uit.push(VoorOuders { onderwerp, sectie: &sectie.id, titel: &sectie.titel, tekst: tekst.data_text() });
+        let text = document.antwoorden.get(&sectie.id).and_then(|a| a.for_ouders.as_ref());
+        if let (Some(onderwerp), Some(text)) = (sectie.onderwerp, text) {
+            let onderwerp = Onderwerp::word(onderwerp);
+            out.push(ForOuders { onderwerp, sectie: &sectie.id, title: &sectie.title, text: text.data_text() });
         }
     }
-    uit
+    out
 }
 
-fn feit_deel<'a>(document: &Document, feit: &'a Feit, catalogus: &'a Catalogus) -> FeitDeel<'a> {
-    FeitDeel {
+fn feit_part<'a>(document: &Document, feit: &'a Feit, catalogus: &'a Catalogus) -> FeitPart<'a> {
+    FeitPart {
         sectie: &feit.sectie,
         lijst: Some(&feit.item.lijst),
         item: Some(&feit.item.item),
-        naam: catalogus.naam(&feit.item),
+        name: catalogus.name(&feit.item),
         stand: feit.stand.word(),
         waar: feit.waar.iter().map(String::as_str).collect(),
-        niet_waar: feit.niet_waar.iter().map(String::as_str).collect(),
-        plaatsnoten: feit.plaatsnoten.iter().map(|(id, noot)| (id.as_str(), noot.data_text())).collect(),
-        schaal: feit.waarde.as_ref().map(|s| s.schaal.as_str()),
-        waarde: feit.waarde.as_ref().map(|s| s.waarde.as_str()),
-        tot: feit.waarde.as_ref().and_then(|s| s.tot.as_deref()),
-        groep: feit.waarde.as_ref().and_then(|s| s.groep.as_deref()),
-        hoeveel: feit.hoeveel.as_ref().map(|Hoeveel { tekst, .. }| tekst.as_str()),
+        not_waar: feit.not_waar.iter().map(String::as_str).collect(),
+        plaats_noten: feit.plaats_noten.iter().map(|(id, noot)| (id.as_str(), noot.data_text())).collect(),
+        schaal: feit.value.as_ref().map(|s| s.schaal.as_str()),
+        value: feit.value.as_ref().map(|s| s.value.as_str()),
+        to: feit.value.as_ref().and_then(|s| s.to.as_deref()),
+        group: feit.value.as_ref().and_then(|s| s.group.as_deref()),
+        hoeveel: feit.hoeveel.as_ref().map(|Hoeveel { text, .. }| text.as_str()),
         noot: feit.noot.as_ref().map(Markdown::data_text),
         peildatum: feit.peildatum.map(|d| d.iso()),
-        vindplaats: place(Some(document), feit),
+        found_at: place(Some(document), feit),
     }
 }
 
-fn own_part<'a>(own: &'a OwnScore<'a>) -> FeitDeel<'a> {
-    FeitDeel {
+fn own_part<'a>(own: &'a OwnScore<'a>) -> FeitPart<'a> {
+    FeitPart {
         sectie: &own.sectie.id,
         lijst: None,
         item: None,
-        naam: own.naam,
-        stand: Stand::NietVermeld.word(),
+        name: own.name,
+        stand: Stand::NotStated.word(),
         waar: Vec::new(),
-        niet_waar: Vec::new(),
-        plaatsnoten: BTreeMap::new(),
+        not_waar: Vec::new(),
+        plaats_noten: BTreeMap::new(),
         schaal: Some(&own.score.schaal),
-        waarde: Some(&own.score.waarde),
-        tot: own.score.tot.as_deref(),
-        groep: own.score.groep.as_deref(),
+        value: Some(&own.score.value),
+        to: own.score.to.as_deref(),
+        group: own.score.group.as_deref(),
         hoeveel: None,
         noot: own.noot.map(Markdown::data_text),
         peildatum: own.peildatum.map(|d| d.iso()),
-        vindplaats: own.sectie.titel.clone(),
+        found_at: own.sectie.title.clone(),
     }
 }

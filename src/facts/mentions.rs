@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::antwoord::{Antwoord, Graaf, ItemAntwoord, Rij, Stap, StapSoort, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Antwoord, Graaf, ItemAntwoord, Row, Stap, StapSoort};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::site::Document;
-use crate::model::waarde::{Doelwit, Evidence, Feit, Gevuld, Inhoud, ItemSleutel, Verwijzing};
+use crate::model::value::{Content, Evidence, Feit, Filled, ItemKey, RefTarget, Reference};
 use crate::soorten;
-use crate::tekst::{Doel, zinnen};
+use crate::text::{LinkTarget, sentences};
 
 use super::texts;
 
@@ -25,7 +25,7 @@ pub(super) fn mentions(document: &Document, catalogus: &Catalogus) -> Vec<Feit> 
     }
     for afkorting in &document.afkortingen {
         if let Some(item) = &afkorting.is {
-            collector.add("", item, Evidence::Abbreviation, Some(&afkorting.kort), &afkorting.plek, None);
+            collector.add("", item, Evidence::Abbreviation, Some(&afkorting.short), &afkorting.span, None);
         }
     }
     collector.found
@@ -36,73 +36,73 @@ struct Collector<'a> {
     catalogus: &'a Catalogus,
     found: Vec<Feit>,
     /// Section, item and context that have been noted.
-    seen: BTreeSet<(String, ItemSleutel, Option<String>)>,
+    seen: BTreeSet<(String, ItemKey, Option<String>)>,
 }
 
 impl Collector<'_> {
     fn section(&mut self, sectie: &Sectie, antwoord: &Antwoord) {
-        for eigen in &antwoord.anders {
-            self.references(sectie, &eigen.bij, Evidence::Row, Some(&eigen.naam.tekst));
-            if let Some(item) = &eigen.antwoord {
-                self.item_fields(sectie, item, Some(&eigen.naam.tekst));
+        for own in &antwoord.others {
+            self.references(sectie, &own.beside, Evidence::Row, Some(&own.name.text));
+            if let Some(item) = &own.antwoord {
+                self.item_fields(sectie, item, Some(&own.name.text));
             }
         }
-        match &antwoord.inhoud {
-            Vorminhoud::Niets | Vorminhoud::Tekst(_) => {}
-            Vorminhoud::Velden(velden) => self.fields(sectie, velden, None),
-            Vorminhoud::Items(items) => {
+        match &antwoord.content {
+            AnswerBody::Nothing | AnswerBody::Text(_) => {}
+            AnswerBody::Fields(fields) => self.fields(sectie, fields, None),
+            AnswerBody::Items(items) => {
                 for item in items {
-                    let key = soorten::sleutel(sectie, item.index);
-                    let name = key.as_ref().map(|k| self.catalogus.naam(k).to_owned());
+                    let key = soorten::key(sectie, item.index);
+                    let name = key.as_ref().map(|k| self.catalogus.name(k).to_owned());
                     self.item_fields(sectie, item, name.as_deref());
                     // Something is written about the item, whatever kind of section it is.
                     if let Some(key) = key {
-                        self.add(&sectie.id, &key, Evidence::Row, None, &item.plek, None);
+                        self.add(&sectie.id, &key, Evidence::Row, None, &item.span, None);
                     }
                 }
             }
-            Vorminhoud::Rijen(rijen) => self.rows(sectie, rijen),
-            Vorminhoud::Graaf(graaf) => self.route(sectie, graaf),
+            AnswerBody::Rows(rows) => self.rows(sectie, rows),
+            AnswerBody::Graaf(graaf) => self.route(sectie, graaf),
         }
         self.texts(sectie, antwoord);
     }
 
     /// References in the fields of an item or an own row, those of groups too.
     fn item_fields(&mut self, sectie: &Sectie, item: &ItemAntwoord, context: Option<&str>) {
-        self.fields(sectie, &item.velden, context);
-        item.per.iter().for_each(|per| self.fields(sectie, &per.velden, context));
+        self.fields(sectie, &item.fields, context);
+        item.per.iter().for_each(|per| self.fields(sectie, &per.fields, context));
     }
 
-    fn rows(&mut self, sectie: &Sectie, rijen: &[Rij]) {
-        for rij in rijen {
-            match rij {
-                Rij::Groep { naam, rijen, niveau, .. } => {
-                    let who = niveau.as_ref().map(|n| n.wie.as_slice()).unwrap_or_default();
-                    self.references(sectie, who, Evidence::Row, Some(naam));
-                    self.rows(sectie, rijen);
+    fn rows(&mut self, sectie: &Sectie, rows: &[Row]) {
+        for row in rows {
+            match row {
+                Row::Group { name, rows, niveau, .. } => {
+                    let who = niveau.as_ref().map(|n| n.who.as_slice()).unwrap_or_default();
+                    self.references(sectie, who, Evidence::Row, Some(name));
+                    self.rows(sectie, rows);
                 }
-                Rij::Rij { velden, .. } => {
-                    let name = soorten::row_head(velden);
-                    self.fields(sectie, velden, name.as_deref());
+                Row::Row { fields, .. } => {
+                    let name = soorten::row_head(fields);
+                    self.fields(sectie, fields, name.as_deref());
                 }
             }
         }
     }
 
     fn route(&mut self, sectie: &Sectie, graaf: &Graaf) {
-        for stap in graaf.alle() {
+        for stap in graaf.all() {
             let context = step_name(stap);
-            for references in [&stap.wie, &stap.overleg, &stap.is] {
+            for references in [&stap.who, &stap.meeting, &stap.is] {
                 self.references(sectie, references, Evidence::Step, Some(&context));
             }
-            for (_, gevuld) in &stap.velden {
-                self.references(sectie, references_of(gevuld), Evidence::Step, Some(&context));
+            for (_, filled) in &stap.fields {
+                self.references(sectie, references_of(filled), Evidence::Step, Some(&context));
             }
             if let StapSoort::Keuze { takken, .. } = &stap.soort {
                 for tak in takken {
                     // After a question the answer follows as it is: "Welke zorg? Huiswerk".
                     let asked = context.ends_with(['?', '!', '.']);
-                    let context = format!("{context}{} {}", if asked { "" } else { ":" }, tak.als);
+                    let context = format!("{context}{} {}", if asked { "" } else { ":" }, tak.when);
                     self.references(sectie, &tak.is, Evidence::Step, Some(&context));
                 }
             }
@@ -110,20 +110,20 @@ impl Collector<'_> {
     }
 
     /// References in fields that do not count as an offer.
-    fn fields(&mut self, sectie: &Sectie, velden: &[(usize, Gevuld)], context: Option<&str>) {
+    fn fields(&mut self, sectie: &Sectie, fields: &[(usize, Filled)], context: Option<&str>) {
         let evidence = if sectie.soort == Soort::Bijlagen { Evidence::Appendix } else { Evidence::Row };
-        for (index, gevuld) in velden {
-            let Some(veld) = sectie.velden.get(*index).filter(|v| !v.telt) else { continue };
-            let context = context.unwrap_or(&veld.titel);
-            self.references(sectie, references_of(gevuld), evidence, Some(context));
+        for (index, filled) in fields {
+            let Some(field) = sectie.fields.get(*index).filter(|v| !v.counts) else { continue };
+            let context = context.unwrap_or(&field.title);
+            self.references(sectie, references_of(filled), evidence, Some(context));
         }
     }
 
-    fn references(&mut self, sectie: &Sectie, all: &[Verwijzing], evidence: Evidence, context: Option<&str>) {
-        for verwijzing in all {
-            if let Doelwit::Item(item) = &verwijzing.doelwit {
-                let context = context.filter(|c| *c != verwijzing.naam);
-                self.add(&sectie.id, item, evidence, context, &verwijzing.plek, verwijzing.opmerking.as_ref());
+    fn references(&mut self, sectie: &Sectie, all: &[Reference], evidence: Evidence, context: Option<&str>) {
+        for reference in all {
+            if let RefTarget::Item(item) = &reference.ref_target {
+                let context = context.filter(|c| *c != reference.name);
+                self.add(&sectie.id, item, evidence, context, &reference.span, reference.remark.as_ref());
             }
         }
     }
@@ -132,18 +132,18 @@ impl Collector<'_> {
     fn texts(&mut self, sectie: &Sectie, antwoord: &Antwoord) {
         let all = texts::of_section(sectie, antwoord);
         for markdown in all.iter().filter_map(|t| t.markdown) {
-            for (doel, plek) in markdown.links() {
-                if let Doel::Item { lijst, id } = doel {
-                    let key = ItemSleutel { lijst: lijst.clone(), item: id.clone() };
-                    self.add(&sectie.id, &key, Evidence::Text, None, plek, None);
+            for (target, span) in markdown.links() {
+                if let LinkTarget::Item { lijst, id } = target {
+                    let key = ItemKey { lijst: lijst.clone(), item: id.clone() };
+                    self.add(&sectie.id, &key, Evidence::Text, None, span, None);
                 }
             }
         }
         let catalogus = self.catalogus;
         for text in &all {
-            for (key, range) in catalogus.item_names().find(&text.woorden) {
-                let plek = text.plek_van(&text.woorden[range]);
-                self.add(&sectie.id, key, Evidence::Text, None, &plek, None);
+            for (key, range) in catalogus.item_names().find(&text.words) {
+                let span = text.span_of(&text.words[range]);
+                self.add(&sectie.id, key, Evidence::Text, None, &span, None);
             }
         }
     }
@@ -151,11 +151,11 @@ impl Collector<'_> {
     fn add(
         &mut self,
         sectie: &str,
-        item: &ItemSleutel,
+        item: &ItemKey,
         evidence: Evidence,
         context: Option<&str>,
-        plek: &crate::bron::Plek,
-        noot: Option<&crate::tekst::Markdown>,
+        span: &crate::source::Span,
+        noot: Option<&crate::text::Markdown>,
     ) {
         if !self.catalogus.is_asked(&item.lijst) || self.catalogus.item(item).is_none() {
             return;
@@ -165,25 +165,25 @@ impl Collector<'_> {
         if evidence == Evidence::Text && self.found.iter().any(noted) {
             return;
         }
-        let context = context.map(|c| zinnen::short_heading(c, MAX_CONTEXT));
+        let context = context.map(|c| sentences::short_heading(c, MAX_CONTEXT));
         if self.seen.insert((sectie.to_owned(), item.clone(), context.clone())) {
             let antwoord = self.document.antwoorden.get(sectie);
-            let checked = antwoord.and_then(|a| a.gecontroleerd.or(a.peildatum));
-            let mention = Feit::mention(sectie, item.clone(), evidence, context, plek);
+            let checked = antwoord.and_then(|a| a.checked_on.or(a.peildatum));
+            let mention = Feit::mention(sectie, item.clone(), evidence, context, span);
             let peildatum = checked.or(self.document.stand());
             self.found.push(Feit { noot: noot.cloned(), peildatum, ..mention });
         }
     }
 }
 
-fn references_of(gevuld: &Gevuld) -> &[Verwijzing] {
-    match &gevuld.inhoud {
-        Inhoud::Verwijzingen(verwijzingen) => verwijzingen,
+fn references_of(filled: &Filled) -> &[Reference] {
+    match &filled.content {
+        Content::References(references) => references,
         _ => &[],
     }
 }
 
 /// "stap 12: Gesprek met ouders"; a phase has no number.
 fn step_name(stap: &Stap) -> String {
-    if stap.nummer == 0 { stap.titel.clone() } else { format!("stap {}: {}", stap.nummer, stap.titel) }
+    if stap.number == 0 { stap.title.clone() } else { format!("stap {}: {}", stap.number, stap.title) }
 }

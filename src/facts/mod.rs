@@ -14,12 +14,12 @@ pub mod texts;
 use std::collections::BTreeSet;
 
 use crate::model::catalogus::Catalogus;
-use crate::model::datum::Datum;
-use crate::model::formaat::{NietGenoemd, Onderwerp, Sectie};
+use crate::model::date::Datum;
+use crate::model::formaat::{NotMentioned, Onderwerp, Sectie};
 use crate::model::site::{Document, School};
-use crate::model::waarde::{Doelwit, Evidence, Feit, ItemSleutel, Score, Stand, Verwijzing};
+use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Reference, Score, Stand};
 use crate::soorten;
-use crate::tekst::Markdown;
+use crate::text::Markdown;
 
 pub use outcome::{Outcome, SchoolFacts};
 pub use remarks::Remark;
@@ -34,7 +34,7 @@ pub fn statements(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     // What is ticked under "what we cannot offer" is a limit (`regio::grenzen`), and no offer.
     let is_limit =
         |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
-    statements.retain(|f| f.stand != Stand::Ja || !is_limit(f));
+    statements.retain(|f| f.stand != Stand::Yes || !is_limit(f));
     // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is no help that the school names.
     let mut mentions = mentions::mentions(document, catalogus);
     let limit = |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
@@ -47,20 +47,20 @@ pub fn statements(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
 
 /// The items that a school names as someone whom parents can turn to. Who can be asked is there.
 pub fn contacts(school: &School, catalogus: &Catalogus) -> Vec<Feit> {
-    let mut uit = Vec::new();
+    let mut out = Vec::new();
     for contact in &school.contact {
-        let Doelwit::Item(item) = &contact.wie.doelwit else { continue };
+        let RefTarget::Item(item) = &contact.who.ref_target else { continue };
         if catalogus.item(item).is_some() {
-            let answer = Feit::answer("", item.clone(), Stand::Ja, &contact.wie.plek);
-            uit.push(Feit { evidence: Evidence::Contact, context: Some("contact".to_owned()), ..answer });
+            let answer = Feit::answer("", item.clone(), Stand::Yes, &contact.who.span);
+            out.push(Feit { evidence: Evidence::Contact, context: Some("contact".to_owned()), ..answer });
         }
     }
-    uit
+    out
 }
 
 /// The items that a document speaks of anywhere, or that its school names as a contact: all that may not be
 /// said to be unmentioned.
-pub fn spoken_of(document: &Document, school: Option<&School>, catalogus: &Catalogus) -> BTreeSet<ItemSleutel> {
+pub fn spoken_of(document: &Document, school: Option<&School>, catalogus: &Catalogus) -> BTreeSet<ItemKey> {
     let contacts = school.map(|s| contacts(s, catalogus)).unwrap_or_default();
     let mentions = mentions::mentions(document, catalogus);
     statements(document, catalogus).into_iter().chain(contacts).chain(mentions).map(|f| f.item).collect()
@@ -72,7 +72,7 @@ pub struct OwnScore<'a> {
     /// The section that it stands in.
     pub sectie: &'a Sectie,
     /// What the row is called.
-    pub naam: &'a str,
+    pub name: &'a str,
     /// What it scores, for the school as a whole or for a group.
     pub score: Score,
     /// A remark.
@@ -83,40 +83,42 @@ pub struct OwnScore<'a> {
 
 /// The scores of own rows that are no item of any list; those that are, stand among the statements.
 pub fn own_scores(document: &Document) -> Vec<OwnScore<'_>> {
-    let mut uit = Vec::new();
+    let mut out = Vec::new();
     for sectie in document.formaat.secties() {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-        let peildatum = antwoord.gecontroleerd.or(antwoord.peildatum).or(document.stand());
-        let is_item = |v: &Verwijzing| matches!(v.doelwit, Doelwit::Item(_));
-        for eigen in antwoord.anders.iter().filter(|e| !e.is.iter().any(is_item)) {
-            let Some(item) = eigen.antwoord.as_deref() else { continue };
-            let scores = soorten::scores(sectie, item, eigen.noot.as_ref()).into_iter();
-            uit.extend(scores.filter_map(|(score, noot)| {
-                Some(OwnScore { sectie, naam: &eigen.naam.tekst, score: score?, noot, peildatum })
+        let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.stand());
+        let is_item = |v: &Reference| matches!(v.ref_target, RefTarget::Item(_));
+        for own in antwoord.others.iter().filter(|e| !e.is.iter().any(is_item)) {
+            let Some(item) = own.antwoord.as_deref() else { continue };
+            let scores = soorten::scores(sectie, item, own.noot.as_ref()).into_iter();
+            out.extend(scores.filter_map(|(score, noot)| {
+                Some(OwnScore { sectie, name: &own.name.text, score: score?, noot, peildatum })
             }));
         }
     }
-    uit
+    out
 }
 
 /// "No" for what a section does not mention, where that is what silence means there. A section without any
 /// answer says nothing.
 fn unmentioned(document: &Document, statements: &[Feit]) -> Vec<Feit> {
-    let mut uit = Vec::new();
-    let mut known: Option<BTreeSet<&ItemSleutel>> = None;
-    for sectie in document.formaat.secties().filter(|s| s.niet_genoemd == NietGenoemd::Nee) {
+    let mut out = Vec::new();
+    let mut known: Option<BTreeSet<&ItemKey>> = None;
+    for sectie in document.formaat.secties().filter(|s| s.not_mentioned == NotMentioned::No) {
         let (Some(lijst), Some(antwoord)) = (&sectie.lijst, document.antwoorden.get(&sectie.id)) else { continue };
-        if antwoord.nvt || !statements.iter().any(|f| f.sectie == sectie.id && f.evidence == Evidence::Answer) {
+        if antwoord.not_applicable
+            || !statements.iter().any(|f| f.sectie == sectie.id && f.evidence == Evidence::Answer)
+        {
             continue;
         }
         let known = known.get_or_insert_with(|| statements.iter().map(|f| &f.item).collect());
-        let peildatum = antwoord.gecontroleerd.or(antwoord.peildatum).or(document.stand());
-        for item in lijst.items.iter().filter(|i| i.vervallen.is_none()) {
-            let key = ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() };
+        let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.stand());
+        for item in lijst.items.iter().filter(|i| i.obsolete.is_none()) {
+            let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
             if !known.contains(&key) {
-                uit.push(Feit { peildatum, ..Feit::answer(&sectie.id, key, Stand::Nee, &antwoord.plek) });
+                out.push(Feit { peildatum, ..Feit::answer(&sectie.id, key, Stand::No, &antwoord.span) });
             }
         }
     }
-    uit
+    out
 }

@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::antwoord::Eigen;
+use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::Catalogus;
-use crate::model::datum::Datum;
+use crate::model::date::Datum;
 use crate::model::site::{Document, School};
-use crate::model::waarde::{Doelwit, Evidence, Feit, ItemSleutel, Score, Stand};
+use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Score, Stand};
 
 use super::remarks::{self, Remark};
 
@@ -22,7 +22,7 @@ pub struct SchoolFacts<'a> {
     pub school: &'a School,
     /// Its current documents, newest first.
     pub documenten: Vec<&'a Document>,
-    outcomes: BTreeMap<ItemSleutel, Outcome<'a>>,
+    outcomes: BTreeMap<ItemKey, Outcome<'a>>,
 }
 
 /// A statement with the document it stands in; none for `school.yaml`.
@@ -42,7 +42,7 @@ pub struct Outcome<'a> {
     /// Places where it is (ids of the list `plaatsen`); empty means not stated.
     pub waar: BTreeSet<String>,
     /// Places where it expressly is not, though it is there.
-    pub niet_waar: BTreeSet<String>,
+    pub not_waar: BTreeSet<String>,
     /// What it scores, for the school as a whole and per group.
     pub scores: Vec<Score>,
     /// The statements it rests on, in the order of the document: answers, else contacts, else mentions.
@@ -54,12 +54,12 @@ pub struct Outcome<'a> {
     /// The document that says so; none when only `school.yaml` does.
     pub document: Option<&'a Document>,
     /// An older document that answers for the same item too.
-    pub ook: Option<&'a Document>,
+    pub also: Option<&'a Document>,
 }
 
 /// An own offer of a school, with where it stands.
 #[derive(Debug, Clone, Copy)]
-pub struct EigenAanbod<'a> {
+pub struct OwnAanbod<'a> {
     /// The school.
     pub school: &'a School,
     /// The document.
@@ -67,7 +67,7 @@ pub struct EigenAanbod<'a> {
     /// Id of the section.
     pub sectie: &'a str,
     /// The offer.
-    pub eigen: &'a Eigen,
+    pub own: &'a OwnItem,
 }
 
 impl<'a> SchoolFacts<'a> {
@@ -87,30 +87,29 @@ impl<'a> SchoolFacts<'a> {
     }
 
     /// What it says about an item; `None`: it does not speak of it anywhere.
-    pub fn outcome(&self, item: &ItemSleutel) -> Option<&Outcome<'a>> {
+    pub fn outcome(&self, item: &ItemKey) -> Option<&Outcome<'a>> {
         self.outcomes.get(item)
     }
 
     /// All its outcomes, by list and item id.
-    pub fn outcomes(&self) -> impl Iterator<Item = (&ItemSleutel, &Outcome<'a>)> {
+    pub fn outcomes(&self) -> impl Iterator<Item = (&ItemKey, &Outcome<'a>)> {
         self.outcomes.iter()
     }
 
     /// Whether an item is there; not stated when nothing speaks of it.
-    pub fn stand(&self, item: &ItemSleutel) -> Stand {
-        self.outcome(item).map_or(Stand::NietVermeld, |outcome| outcome.stand)
+    pub fn stand(&self, item: &ItemKey) -> Stand {
+        self.outcome(item).map_or(Stand::NotStated, |outcome| outcome.stand)
     }
 
     /// Its own offers that are not the same thing as an item of a list.
-    pub fn eigen_aanbod(&self) -> impl Iterator<Item = EigenAanbod<'a>> + use<'a> {
+    pub fn own_aanbod(&self) -> impl Iterator<Item = OwnAanbod<'a>> + use<'a> {
         let school = self.school;
         self.documenten.clone().into_iter().flat_map(move |document| {
             let secties = document.formaat.secties().filter_map(|s| Some((s, document.antwoorden.get(&s.id)?)));
-            let alle = secties.flat_map(|(s, a)| {
-                a.anders.iter().filter(|eigen| s.offers(eigen)).map(move |e| (a.sectie.as_str(), e))
-            });
-            let los = alle.filter(|(_, e)| !e.is.iter().any(|v| matches!(v.doelwit, Doelwit::Item(_))));
-            los.map(move |(sectie, eigen)| EigenAanbod { school, document, sectie, eigen }).collect::<Vec<_>>()
+            let all = secties
+                .flat_map(|(s, a)| a.others.iter().filter(|own| s.offers(own)).map(move |e| (a.sectie.as_str(), e)));
+            let loose = all.filter(|(_, e)| !e.is.iter().any(|v| matches!(v.ref_target, RefTarget::Item(_))));
+            loose.map(move |(sectie, own)| OwnAanbod { school, document, sectie, own }).collect::<Vec<_>>()
         })
     }
 }
@@ -120,8 +119,8 @@ pub fn outcomes<'a>(
     documenten: &[&'a Document],
     contacts: Vec<Feit>,
     catalogus: &Catalogus,
-) -> BTreeMap<ItemSleutel, Outcome<'a>> {
-    let mut stated: BTreeMap<ItemSleutel, Vec<Stated<'a>>> = BTreeMap::new();
+) -> BTreeMap<ItemKey, Outcome<'a>> {
+    let mut stated: BTreeMap<ItemKey, Vec<Stated<'a>>> = BTreeMap::new();
     let mut note = |document: Option<&'a Document>, feit: Feit| {
         stated.entry(feit.item.clone()).or_default().push(Stated { document, feit });
     };
@@ -135,10 +134,10 @@ pub fn outcomes<'a>(
 /// How much a statement weighs: answers, then contacts, then mentions, then an answer that leaves it open.
 fn weight(stated: &Stated<'_>) -> u8 {
     match (stated.feit.evidence, stated.feit.stand) {
-        (Evidence::Answer, Stand::Ja | Stand::Nee) => 3,
-        (Evidence::Answer, _) if stated.feit.waarde.is_some() => 3,
+        (Evidence::Answer, Stand::Yes | Stand::No) => 3,
+        (Evidence::Answer, _) if stated.feit.value.is_some() => 3,
         (Evidence::Contact, _) => 2,
-        (_, Stand::Genoemd) => 1,
+        (_, Stand::Mentioned) => 1,
         _ => 0,
     }
 }
@@ -156,28 +155,28 @@ impl<'a> Outcome<'a> {
         // An open answer beside a mention in the same document says that the answer is open.
         let (base, mentions): (Vec<Stated<'a>>, Vec<Stated<'a>>) =
             all.into_iter().partition(|s| weight(s) == heaviest && same(s.document));
-        let ook = mentions.iter().find(|s| weight(s) == heaviest && heaviest == 3).and_then(|s| s.document);
+        let also = mentions.iter().find(|s| weight(s) == heaviest && heaviest == 3).and_then(|s| s.document);
         let mut outcome = Self {
-            stand: Stand::NietVermeld,
+            stand: Stand::NotStated,
             waar: BTreeSet::new(),
-            niet_waar: BTreeSet::new(),
+            not_waar: BTreeSet::new(),
             scores: Vec::new(),
             feiten: Vec::new(),
             mentions,
             peildatum: None,
             document,
-            ook,
+            also,
         };
         for Stated { feit, .. } in base {
             outcome.stand = outcome.stand.min(feit.stand);
             outcome.waar.extend(feit.waar.iter().cloned());
-            outcome.niet_waar.extend(feit.niet_waar.iter().cloned());
-            outcome.scores.extend(feit.waarde.clone());
+            outcome.not_waar.extend(feit.not_waar.iter().cloned());
+            outcome.scores.extend(feit.value.clone());
             outcome.peildatum = outcome.peildatum.max(feit.peildatum);
             outcome.feiten.push(feit);
         }
         // What another section places there, is there.
-        outcome.niet_waar.retain(|place| !outcome.waar.contains(place));
+        outcome.not_waar.retain(|place| !outcome.waar.contains(place));
         Some(outcome)
     }
 
@@ -213,14 +212,14 @@ impl<'a> Outcome<'a> {
     pub fn named_at(&self, school: &School) -> Vec<(String, String)> {
         let own = self.feiten.iter().map(|feit| (self.document, feit));
         let other = self.mentions.iter().map(|s| (s.document, &s.feit));
-        let mut uit: Vec<(String, String)> = Vec::new();
+        let mut out: Vec<(String, String)> = Vec::new();
         for (document, feit) in own.chain(other).filter(|(_, f)| f.evidence != Evidence::Answer) {
             let place = (place(document, feit), address(school, document, feit));
-            if !uit.contains(&place) {
-                uit.push(place);
+            if !out.contains(&place) {
+                out.push(place);
             }
         }
-        uit
+        out
     }
 }
 
@@ -228,14 +227,14 @@ impl<'a> Outcome<'a> {
 pub fn address(school: &School, document: Option<&Document>, feit: &Feit) -> String {
     match document {
         None => format!("scholen/{}/index.html#bij-wie", school.slug),
-        Some(document) if feit.sectie.is_empty() => school.adressen(document).0,
-        Some(document) => format!("{}#{}", school.adressen(document).0, feit.sectie),
+        Some(document) if feit.sectie.is_empty() => school.addresses(document).0,
+        Some(document) => format!("{}#{}", school.addresses(document).0, feit.sectie),
     }
 }
 
 /// Where a statement stands, in words: "Ondersteuningsroute, stap 12: Gesprek".
 pub fn place(document: Option<&Document>, feit: &Feit) -> String {
-    let section = document.and_then(|d| d.formaat.sectie(&feit.sectie)).map(|s| s.titel.as_str());
+    let section = document.and_then(|d| d.formaat.sectie(&feit.sectie)).map(|s| s.title.as_str());
     let section = match (section, feit.evidence) {
         (Some(section), _) => section,
         (None, Evidence::Contact) => return "Contact".to_owned(),

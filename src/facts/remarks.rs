@@ -4,8 +4,8 @@
 //! with that head, once, and as a sentence.
 
 use crate::model::catalogus::Catalogus;
-use crate::model::waarde::Feit;
-use crate::tekst::{Markdown, zinnen};
+use crate::model::value::Feit;
+use crate::text::{Markdown, sentences};
 
 /// A remark of a school about an item.
 #[derive(Debug, Clone)]
@@ -27,24 +27,24 @@ enum Under<'a> {
 
 /// The remarks of some statements. The same words under two heads are told once, with both.
 pub(super) fn of(feiten: &[Feit]) -> Vec<Remark<'_>> {
-    let mut uit: Vec<(String, Remark<'_>)> = Vec::new();
+    let mut out: Vec<(String, Remark<'_>)> = Vec::new();
     let all = feiten.iter().flat_map(|f| {
         let own = f.noot.iter().map(|text| (f.context.as_deref().map(Under::Row), text));
-        own.chain(f.plaatsnoten.iter().map(|(place, text)| (Some(Under::Place(place)), text)))
+        own.chain(f.plaats_noten.iter().map(|(place, text)| (Some(Under::Place(place)), text)))
     });
     for (under, text) in all {
         let words = plain(text);
-        if !uit.iter().any(|(known, _)| *known == words) {
-            uit.push((words.clone(), Remark { under: Vec::new(), text }));
+        if !out.iter().any(|(known, _)| *known == words) {
+            out.push((words.clone(), Remark { under: Vec::new(), text }));
         }
-        let known = uit.iter_mut().find(|(known, _)| *known == words);
+        let known = out.iter_mut().find(|(known, _)| *known == words);
         if let (Some((_, remark)), Some(under)) = (known, under)
             && !remark.under.contains(&under)
         {
             remark.under.push(under);
         }
     }
-    uit.into_iter().map(|(_, remark)| remark).collect()
+    out.into_iter().map(|(_, remark)| remark).collect()
 }
 
 impl Remark<'_> {
@@ -52,8 +52,8 @@ impl Remark<'_> {
     pub fn head(&self, catalogus: &Catalogus) -> Option<String> {
         let name = |under: &Under<'_>| match under {
             Under::Place(id) => {
-                let place = catalogus.plaatsen().and_then(|l| l.op_id(id));
-                place.map_or((*id).to_owned(), |(_, place)| place.naam.clone())
+                let place = catalogus.plaatsen().and_then(|l| l.by_id(id));
+                place.map_or((*id).to_owned(), |(_, place)| place.name.clone())
             }
             Under::Row(head) => head.replace(": ", ", "),
         };
@@ -63,19 +63,19 @@ impl Remark<'_> {
             ["", "de ", "het ", "een "].iter().any(|article| words.starts_with(&format!("{article}{name}")))
         };
         let names: Vec<String> = self.under.iter().map(name).filter(|name| !says_so(name)).collect();
-        (!names.is_empty()).then(|| zinnen::hoofdletter(&zinnen::opsomming(&names)))
+        (!names.is_empty()).then(|| sentences::capitalize(&sentences::join_and(&names)))
     }
 
     /// The whole of it in plain words, as a sentence.
     pub fn sentence(&self, catalogus: &Catalogus) -> String {
         let words = plain(self.text);
-        zinnen::met_punt(&match self.head(catalogus) {
+        sentences::with_full_stop(&match self.head(catalogus) {
             Some(head) => format!("{head}: {words}"),
-            None => zinnen::hoofdletter(&words),
+            None => sentences::capitalize(&words),
         })
     }
 }
 
 fn plain(text: &Markdown) -> String {
-    text.platte_tekst().replace('\n', " ")
+    text.plain_text().replace('\n', " ")
 }

@@ -5,222 +5,221 @@
 
 use std::borrow::Cow;
 
-use crate::bron::Plek;
-use crate::model::antwoord::{Antwoord, Eigen, Graaf, ItemAntwoord, Plaats, Rij, Stap, StapSoort, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Antwoord, Graaf, ItemAntwoord, OwnItem, Plaats, Row, Stap, StapSoort};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Sectie;
 use crate::model::hoeveel::Hoeveel;
-use crate::model::lezer::eerste_regel;
-use crate::model::site::{Document, Instantie, School};
-use crate::model::waarde::{Doelwit, Gevuld, Inhoud, Verwijzing};
-use crate::tekst::{Blok, Inline, Markdown};
+use crate::model::reader::first_line;
+use crate::model::site::{Document, Organization, School};
+use crate::model::value::{Content, Filled, RefTarget, Reference};
+use crate::source::Span;
+use crate::text::{Block, Inline, Markdown};
 
 /// One text.
 #[derive(Debug)]
-pub(crate) struct Tekst<'a> {
+pub(crate) struct Text<'a> {
     /// Its words, a line per paragraph, item or cell.
-    pub(crate) woorden: Cow<'a, str>,
+    pub(crate) words: Cow<'a, str>,
     /// Where it stands, or what it stands in.
-    pub(crate) plek: Cow<'a, Plek>,
+    pub(crate) span: Cow<'a, Span>,
     /// Whether it is written for parents (B1).
-    pub(crate) voor_ouders: bool,
+    pub(crate) for_ouders: bool,
     /// The text itself, where it is Markdown.
     pub(crate) markdown: Option<&'a Markdown>,
 }
 
-impl Tekst<'_> {
+impl Text<'_> {
     /// The place of some of its words: exact where they stand in the file as they are, else where the text begins.
-    pub(crate) fn plek_van(&self, woorden: &str) -> Plek {
-        vind(&self.plek, woorden)
+    pub(crate) fn span_of(&self, words: &str) -> Span {
+        locate(&self.span, words)
     }
 }
 
 /// The place of words inside a place.
-pub(crate) fn vind(plek: &Plek, woorden: &str) -> Plek {
-    let ruw = plek.tekst();
+pub(crate) fn locate(span: &Span, words: &str) -> Span {
+    let raw = span.text();
     // Words may be folded over lines in the file; then the first ones that stand together are marked.
-    let mut stuk = woorden.trim();
-    while !stuk.is_empty() {
-        if let Some(van) = ruw.find(stuk) {
-            return plek.deel(van, van + stuk.len());
+    let mut piece = words.trim();
+    while !piece.is_empty() {
+        if let Some(from) = raw.find(piece) {
+            return span.part(from, from + piece.len());
         }
-        stuk = stuk.rsplit_once(char::is_whitespace).map_or("", |(voor, _)| voor.trim_end());
+        piece = piece.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before.trim_end());
     }
-    eerste_regel(plek)
+    first_line(span)
 }
 
 /// The texts of a document, in the order of its format.
-pub(crate) fn van_document(document: &Document) -> Vec<Tekst<'_>> {
-    let mut lezer = Lezer(Vec::new());
-    lezer.los(document.titel.as_deref(), &document.plek);
+pub(crate) fn of_document(document: &Document) -> Vec<Text<'_>> {
+    let mut reader = Reader(Vec::new());
+    reader.loose(document.title.as_deref(), &document.span);
     for sectie in document.formaat.secties() {
         if let Some(antwoord) = document.antwoorden.get(&sectie.id) {
-            lezer.antwoord(sectie, antwoord);
+            reader.antwoord(sectie, antwoord);
         }
     }
     for afkorting in &document.afkortingen {
-        lezer.los(Some(&afkorting.voluit), &afkorting.plek);
-        lezer.los(afkorting.noot.as_deref(), &afkorting.plek);
+        reader.loose(Some(&afkorting.in_full), &afkorting.span);
+        reader.loose(afkorting.noot.as_deref(), &afkorting.span);
     }
-    lezer.0
+    reader.0
 }
 
 /// The texts of one answer.
-pub(crate) fn of_section<'a>(sectie: &'a Sectie, antwoord: &'a Antwoord) -> Vec<Tekst<'a>> {
-    let mut lezer = Lezer(Vec::new());
-    lezer.antwoord(sectie, antwoord);
-    lezer.0
+pub(crate) fn of_section<'a>(sectie: &'a Sectie, antwoord: &'a Antwoord) -> Vec<Text<'a>> {
+    let mut reader = Reader(Vec::new());
+    reader.antwoord(sectie, antwoord);
+    reader.0
 }
 
 /// The texts of `school.yaml`.
-pub(crate) fn van_school(school: &School) -> Vec<Tekst<'_>> {
-    let mut lezer = Lezer(Vec::new());
-    lezer.markdown_voor_ouders(school.beschrijving.as_ref());
+pub(crate) fn of_school(school: &School) -> Vec<Text<'_>> {
+    let mut reader = Reader(Vec::new());
+    reader.markdown_for_ouders(school.description.as_ref());
     for contact in &school.contact {
-        lezer.verwijzingen(std::slice::from_ref(&contact.wie));
-        lezer.bereik(&contact.bereik);
+        reader.references(std::slice::from_ref(&contact.who));
+        reader.bereik(&contact.bereik);
     }
     for vestiging in &school.vestigingen {
-        lezer.los(vestiging.telefoon.as_deref(), &vestiging.plek);
+        reader.loose(vestiging.phone.as_deref(), &vestiging.span);
     }
-    lezer.0
+    reader.0
 }
 
 /// The texts of an organisation in `site.yaml`.
-pub(crate) fn van_instantie(instantie: &Instantie) -> Vec<Tekst<'_>> {
-    let mut lezer = Lezer(Vec::new());
-    if let Some(plek) = &instantie.plek {
-        lezer.los(Some(&instantie.naam), plek);
+pub(crate) fn of_organization(instantie: &Organization) -> Vec<Text<'_>> {
+    let mut reader = Reader(Vec::new());
+    if let Some(span) = &instantie.span {
+        reader.loose(Some(&instantie.name), span);
     }
-    lezer.bereik(instantie);
-    lezer.0
+    reader.bereik(instantie);
+    reader.0
 }
 
 /// The sentences of items that the site defines itself, in its lists and among its questions.
-pub(crate) fn van_eigen_items(catalogus: &Catalogus) -> Vec<Tekst<'_>> {
+pub(crate) fn of_own_items(catalogus: &Catalogus) -> Vec<Text<'_>> {
     let items = catalogus.lijsten.values().flat_map(|lijst| &lijst.items);
-    let eigen = items.filter(|item| !item.plek.pad().starts_with(INGEBOUWD));
-    eigen
-        .filter_map(|item| {
-            // An item knows where its id stands; what is said of it follows.
-            let plek = item.plek.deel(0, MEESTE);
-            item.zin.as_deref().map(|zin| Tekst {
-                woorden: Cow::Borrowed(zin),
-                plek: Cow::Owned(plek),
-                voor_ouders: true,
-                markdown: None,
-            })
+    let own = items.filter(|item| !item.span.path().starts_with(BUILTIN));
+    own.filter_map(|item| {
+        // An item knows where its id stands; what is said of it follows.
+        let span = item.span.part(0, MAX_BYTES);
+        item.sentence.as_deref().map(|sentence| Text {
+            words: Cow::Borrowed(sentence),
+            span: Cow::Owned(span),
+            for_ouders: true,
+            markdown: None,
         })
-        .collect()
+    })
+    .collect()
 }
 
 /// What stands before the paths of built-in definitions.
-const INGEBOUWD: &str = "ingebouwd/";
+const BUILTIN: &str = "ingebouwd/";
 /// How far below its id the sentence of an item is looked for, in bytes.
-const MEESTE: usize = 2_000;
+const MAX_BYTES: usize = 2_000;
 
 /// A text that stands alone.
-pub(crate) fn van_markdown(markdown: &Markdown, voor_ouders: bool) -> Tekst<'_> {
+pub(crate) fn of_markdown(markdown: &Markdown, for_ouders: bool) -> Text<'_> {
     // Most texts are one paragraph without markup: those need no copy.
-    let woorden = match &markdown.blokken[..] {
-        [Blok::Alinea(inhoud)] => match &inhoud[..] {
-            [Inline::Tekst(tekst)] => Cow::Borrowed(tekst.as_str()),
-            _ => Cow::Owned(markdown.platte_tekst()),
+    let words = match &markdown.blocks[..] {
+        [Block::Paragraph(content)] => match &content[..] {
+            [Inline::Text(text)] => Cow::Borrowed(text.as_str()),
+            _ => Cow::Owned(markdown.plain_text()),
         },
-        _ => Cow::Owned(markdown.platte_tekst()),
+        _ => Cow::Owned(markdown.plain_text()),
     };
-    Tekst { woorden, plek: Cow::Borrowed(&markdown.plek), voor_ouders, markdown: Some(markdown) }
+    Text { words, span: Cow::Borrowed(&markdown.span), for_ouders, markdown: Some(markdown) }
 }
 
-struct Lezer<'a>(Vec<Tekst<'a>>);
+struct Reader<'a>(Vec<Text<'a>>);
 
-impl<'a> Lezer<'a> {
-    fn los(&mut self, woorden: Option<&'a str>, plek: &'a Plek) {
-        self.0.extend(woorden.map(|w| Tekst {
-            woorden: Cow::Borrowed(w),
-            plek: Cow::Borrowed(plek),
-            voor_ouders: false,
+impl<'a> Reader<'a> {
+    fn loose(&mut self, words: Option<&'a str>, span: &'a Span) {
+        self.0.extend(words.map(|w| Text {
+            words: Cow::Borrowed(w),
+            span: Cow::Borrowed(span),
+            for_ouders: false,
             markdown: None,
         }));
     }
 
-    fn zin(&mut self, woorden: Option<&'a str>, plek: &'a Plek) {
-        self.0.extend(woorden.map(|w| Tekst {
-            woorden: Cow::Borrowed(w),
-            plek: Cow::Borrowed(plek),
-            voor_ouders: true,
+    fn sentence(&mut self, words: Option<&'a str>, span: &'a Span) {
+        self.0.extend(words.map(|w| Text {
+            words: Cow::Borrowed(w),
+            span: Cow::Borrowed(span),
+            for_ouders: true,
             markdown: None,
         }));
     }
 
     fn markdown(&mut self, markdown: Option<&'a Markdown>) {
-        self.0.extend(markdown.map(|m| van_markdown(m, false)));
+        self.0.extend(markdown.map(|m| of_markdown(m, false)));
     }
 
-    fn markdown_voor_ouders(&mut self, markdown: Option<&'a Markdown>) {
-        self.0.extend(markdown.map(|m| van_markdown(m, true)));
+    fn markdown_for_ouders(&mut self, markdown: Option<&'a Markdown>) {
+        self.0.extend(markdown.map(|m| of_markdown(m, true)));
     }
 
-    fn hoeveel(&mut self, hoeveel: Option<&'a Hoeveel>, plek: &'a Plek) {
+    fn hoeveel(&mut self, hoeveel: Option<&'a Hoeveel>, span: &'a Span) {
         // What was read as a measure has no other words.
-        self.los(hoeveel.filter(|h| h.maat.is_none()).map(|h| h.tekst.as_str()), plek);
+        self.loose(hoeveel.filter(|h| h.size.is_none()).map(|h| h.text.as_str()), span);
     }
 
-    fn bereik(&mut self, instantie: &'a Instantie) {
-        let Some(plek) = &instantie.plek else { return };
-        self.zin(instantie.zin.as_deref(), plek);
-        self.los(instantie.telefoon.as_deref(), plek);
-        self.los(instantie.mail.as_deref(), plek);
+    fn bereik(&mut self, instantie: &'a Organization) {
+        let Some(span) = &instantie.span else { return };
+        self.sentence(instantie.sentence.as_deref(), span);
+        self.loose(instantie.phone.as_deref(), span);
+        self.loose(instantie.mail.as_deref(), span);
     }
 
     /// Names that no list has, and remarks; the names of items are not the document's words.
-    fn verwijzingen(&mut self, verwijzingen: &'a [Verwijzing]) {
-        for verwijzing in verwijzingen {
-            if verwijzing.doelwit == Doelwit::Vrij {
-                self.los(Some(&verwijzing.naam), &verwijzing.plek);
+    fn references(&mut self, references: &'a [Reference]) {
+        for reference in references {
+            if reference.ref_target == RefTarget::Free {
+                self.loose(Some(&reference.name), &reference.span);
             }
-            self.markdown(verwijzing.opmerking.as_ref());
+            self.markdown(reference.remark.as_ref());
         }
     }
 
     fn antwoord(&mut self, sectie: &'a Sectie, antwoord: &'a Antwoord) {
-        self.markdown_voor_ouders(antwoord.voor_ouders.as_ref());
+        self.markdown_for_ouders(antwoord.for_ouders.as_ref());
         self.markdown(antwoord.toelichting.as_ref());
-        self.markdown(antwoord.bron.as_ref());
-        match &antwoord.inhoud {
-            Vorminhoud::Niets => {}
-            Vorminhoud::Tekst(tekst) => self.markdown(Some(tekst)),
-            Vorminhoud::Velden(velden) => self.velden(sectie, velden),
-            Vorminhoud::Items(items) => items.iter().for_each(|item| self.item(sectie, item)),
-            Vorminhoud::Rijen(rijen) => self.rijen(sectie, rijen),
-            Vorminhoud::Graaf(graaf) => self.graaf(sectie, graaf),
+        self.markdown(antwoord.source.as_ref());
+        match &antwoord.content {
+            AnswerBody::Nothing => {}
+            AnswerBody::Text(text) => self.markdown(Some(text)),
+            AnswerBody::Fields(fields) => self.fields(sectie, fields),
+            AnswerBody::Items(items) => items.iter().for_each(|item| self.item(sectie, item)),
+            AnswerBody::Rows(rows) => self.rows(sectie, rows),
+            AnswerBody::Graaf(graaf) => self.graaf(sectie, graaf),
         }
-        antwoord.anders.iter().for_each(|eigen| self.eigen(sectie, eigen));
+        antwoord.others.iter().for_each(|own| self.own(sectie, own));
     }
 
-    fn velden(&mut self, sectie: &'a Sectie, velden: &'a [(usize, Gevuld)]) {
-        for (index, gevuld) in velden {
-            let zin = sectie.velden.get(*index).is_some_and(|veld| veld.id == "zin");
-            self.gevuld(gevuld, zin);
+    fn fields(&mut self, sectie: &'a Sectie, fields: &'a [(usize, Filled)]) {
+        for (index, filled) in fields {
+            let sentence = sectie.fields.get(*index).is_some_and(|field| field.id == "zin");
+            self.filled(filled, sentence);
         }
     }
 
-    fn gevuld(&mut self, gevuld: &'a Gevuld, zin: bool) {
-        match &gevuld.inhoud {
-            Inhoud::Tekst(tekst) if zin => self.markdown_voor_ouders(Some(tekst)),
-            Inhoud::Tekst(tekst) => self.markdown(Some(tekst)),
-            Inhoud::Hoeveel(hoeveel) => self.hoeveel(Some(hoeveel), &gevuld.plek),
-            Inhoud::Verwijzingen(verwijzingen) => self.verwijzingen(verwijzingen),
-            Inhoud::Mail(tekst) | Inhoud::Telefoon(tekst) => self.los(Some(tekst), &gevuld.plek),
-            Inhoud::Datum(_)
-            | Inhoud::Schooljaar(_)
-            | Inhoud::JaNee(_)
-            | Inhoud::Keuze(_)
-            | Inhoud::Web(_)
-            | Inhoud::Bestand(_)
-            | Inhoud::Woord(_) => {}
+    fn filled(&mut self, filled: &'a Filled, sentence: bool) {
+        match &filled.content {
+            Content::Text(text) if sentence => self.markdown_for_ouders(Some(text)),
+            Content::Text(text) => self.markdown(Some(text)),
+            Content::Hoeveel(hoeveel) => self.hoeveel(Some(hoeveel), &filled.span),
+            Content::References(references) => self.references(references),
+            Content::Mail(text) | Content::Phone(text) => self.loose(Some(text), &filled.span),
+            Content::Datum(_)
+            | Content::Schooljaar(_)
+            | Content::YesNo(_)
+            | Content::Keuze(_)
+            | Content::Web(_)
+            | Content::File(_)
+            | Content::Word(_) => {}
         }
-        self.markdown(gevuld.noot.as_ref());
+        self.markdown(filled.noot.as_ref());
     }
 
     fn plaatsen(&mut self, plaatsen: &'a [Plaats]) {
@@ -229,49 +228,49 @@ impl<'a> Lezer<'a> {
 
     fn item(&mut self, sectie: &'a Sectie, item: &'a ItemAntwoord) {
         self.plaatsen(&item.waar);
-        self.hoeveel(item.hoeveel.as_ref(), &item.plek);
-        self.markdown(item.tekst.as_ref());
+        self.hoeveel(item.hoeveel.as_ref(), &item.span);
+        self.markdown(item.text.as_ref());
         self.markdown(item.noot.as_ref());
         self.as_item(sectie, item);
-        item.opties.iter().for_each(|optie| self.los(Some(optie), &item.plek));
+        item.options.iter().for_each(|option| self.loose(Some(option), &item.span));
     }
 
     /// What an own row may say too: fields, columns, groups.
     fn as_item(&mut self, sectie: &'a Sectie, item: &'a ItemAntwoord) {
-        self.velden(sectie, &item.velden);
+        self.fields(sectie, &item.fields);
         for per in &item.per {
-            self.velden(sectie, &per.velden);
+            self.fields(sectie, &per.fields);
             self.markdown(per.noot.as_ref());
         }
-        item.reeks.iter().for_each(|(_, gevuld)| self.gevuld(gevuld, false));
+        item.reeks.iter().for_each(|(_, filled)| self.filled(filled, false));
     }
 
-    fn eigen(&mut self, sectie: &'a Sectie, eigen: &'a Eigen) {
-        eigen.antwoord.iter().for_each(|item| self.as_item(sectie, item));
-        self.los(Some(&eigen.naam.tekst), &eigen.naam.plek);
-        self.zin(eigen.zin.as_deref(), eigen.zin_plek.as_ref().unwrap_or(&eigen.naam.plek));
-        self.plaatsen(&eigen.waar);
-        self.hoeveel(eigen.hoeveel.as_ref(), &eigen.naam.plek);
-        self.markdown(eigen.tekst.as_ref());
-        self.markdown(eigen.noot.as_ref());
-        self.verwijzingen(&eigen.is);
-        self.verwijzingen(&eigen.bij);
+    fn own(&mut self, sectie: &'a Sectie, own: &'a OwnItem) {
+        own.antwoord.iter().for_each(|item| self.as_item(sectie, item));
+        self.loose(Some(&own.name.text), &own.name.span);
+        self.sentence(own.sentence.as_deref(), own.sentence_span.as_ref().unwrap_or(&own.name.span));
+        self.plaatsen(&own.waar);
+        self.hoeveel(own.hoeveel.as_ref(), &own.name.span);
+        self.markdown(own.text.as_ref());
+        self.markdown(own.noot.as_ref());
+        self.references(&own.is);
+        self.references(&own.beside);
     }
 
-    fn rijen(&mut self, sectie: &'a Sectie, rijen: &'a [Rij]) {
-        for rij in rijen {
-            match rij {
-                Rij::Groep { naam, rijen, niveau, plek, .. } => {
-                    self.los(Some(naam), plek);
+    fn rows(&mut self, sectie: &'a Sectie, rows: &'a [Row]) {
+        for row in rows {
+            match row {
+                Row::Group { name, rows, niveau, span, .. } => {
+                    self.loose(Some(name), span);
                     if let Some(niveau) = niveau {
-                        self.hoeveel(niveau.aandeel.as_ref(), plek);
-                        self.verwijzingen(&niveau.wie);
-                        self.markdown(niveau.tekst.as_ref());
+                        self.hoeveel(niveau.share.as_ref(), span);
+                        self.references(&niveau.who);
+                        self.markdown(niveau.text.as_ref());
                         self.markdown(niveau.noot.as_ref());
                     }
-                    self.rijen(sectie, rijen);
+                    self.rows(sectie, rows);
                 }
-                Rij::Rij { velden, .. } => self.velden(sectie, velden),
+                Row::Row { fields, .. } => self.fields(sectie, fields),
             }
         }
     }
@@ -282,26 +281,26 @@ impl<'a> Lezer<'a> {
 
     fn stappen(&mut self, sectie: &'a Sectie, stappen: &'a [Stap]) {
         for stap in stappen {
-            self.los(Some(&stap.titel), &stap.plek);
-            self.verwijzingen(&stap.wie);
-            self.verwijzingen(&stap.overleg);
-            self.verwijzingen(&stap.is);
-            self.markdown(stap.voorwaarde.as_ref());
-            self.hoeveel(stap.hoeveel.as_ref(), &stap.plek);
+            self.loose(Some(&stap.title), &stap.span);
+            self.references(&stap.who);
+            self.references(&stap.meeting);
+            self.references(&stap.is);
+            self.markdown(stap.condition.as_ref());
+            self.hoeveel(stap.hoeveel.as_ref(), &stap.span);
             self.markdown(stap.noot.as_ref());
-            self.markdown(stap.tekst.as_ref());
-            self.velden(sectie, &stap.velden);
+            self.markdown(stap.text.as_ref());
+            self.fields(sectie, &stap.fields);
             match &stap.soort {
                 StapSoort::Fase { stappen, .. } => self.stappen(sectie, stappen),
                 StapSoort::Keuze { takken, .. } => {
                     for tak in takken {
-                        self.los(Some(&tak.als), &tak.plek);
-                        self.verwijzingen(&tak.is);
+                        self.loose(Some(&tak.when), &tak.span);
+                        self.references(&tak.is);
                         self.markdown(tak.noot.as_ref());
                         self.stappen(sectie, &tak.stappen);
                     }
                 }
-                StapSoort::Stap | StapSoort::Einde => {}
+                StapSoort::Stap | StapSoort::End => {}
             }
         }
     }

@@ -1,12 +1,12 @@
 //! Answers: what a document says in each section, in the five shapes that all kinds stand on.
 
-use crate::bron::Plek;
-use crate::tekst::Markdown;
+use crate::source::Span;
+use crate::text::Markdown;
 
-use super::datum::Datum;
+use super::date::Datum;
 use super::hoeveel::Hoeveel;
-use super::lezer::Woord;
-use super::waarde::{Bijzonder, Gevuld, Inhoud, Stand, Verwijzing};
+use super::reader::Spanned;
+use super::value::{Content, Filled, Reference, Special, Stand};
 
 /// The answer to one section.
 #[derive(Debug, Clone)]
@@ -14,25 +14,25 @@ pub struct Antwoord {
     /// Id of the section.
     pub sectie: String,
     /// What was answered.
-    pub inhoud: Vorminhoud,
+    pub content: AnswerBody,
     /// Explanation in the school's words.
     pub toelichting: Option<Markdown>,
     /// Text for parents (B1).
-    pub voor_ouders: Option<Markdown>,
+    pub for_ouders: Option<Markdown>,
     /// What the school has beside the list.
-    pub anders: Vec<Eigen>,
+    pub others: Vec<OwnItem>,
     /// Where the answer comes from.
-    pub bron: Option<Markdown>,
+    pub source: Option<Markdown>,
     /// The day the answer tells about, when it differs from the document's.
     pub peildatum: Option<Datum>,
     /// When it was last checked.
-    pub gecontroleerd: Option<Datum>,
+    pub checked_on: Option<Datum>,
     /// The section does not apply to this school.
-    pub nvt: bool,
+    pub not_applicable: bool,
     /// What the limits in it are about, in a section with `onderwerp: grenzen`.
     pub about: About,
     /// Where it stands.
-    pub plek: Plek,
+    pub span: Span,
 }
 
 /// What a limit is about, as its author says: the keys `hulpvragen` and `items` of a section with
@@ -41,31 +41,31 @@ pub struct Antwoord {
 pub struct About {
     /// Parents' questions. `None`: not said, so that words decide. `Some` of nothing: the author
     /// wrote `geen`, it is about none of them.
-    pub hulpvragen: Option<Vec<Verwijzing>>,
+    pub hulpvragen: Option<Vec<Reference>>,
     /// Items that the school says it cannot offer.
-    pub items: Vec<Verwijzing>,
+    pub items: Vec<Reference>,
 }
 
 impl About {
     /// Whether nothing was said.
-    pub fn is_leeg(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.hulpvragen.is_none() && self.items.is_empty()
     }
 }
 
 /// The content of an answer, by shape.
 #[derive(Debug, Clone)]
-pub enum Vorminhoud {
+pub enum AnswerBody {
     /// Nothing was filled in.
-    Niets,
+    Nothing,
     /// Running text.
-    Tekst(Markdown),
+    Text(Markdown),
     /// Fields: index of the field in the section, and its value.
-    Velden(Vec<(usize, Gevuld)>),
+    Fields(Vec<(usize, Filled)>),
     /// Items, in the order of the list.
     Items(Vec<ItemAntwoord>),
     /// Rows, grouped and nested.
-    Rijen(Vec<Rij>),
+    Rows(Vec<Row>),
     /// A route.
     Graaf(Graaf),
 }
@@ -79,42 +79,42 @@ pub struct ItemAntwoord {
     /// Whether it is there.
     pub stand: Stand,
     /// The word that says why there is no answer (`nvt`, `volgt nog`), if that was the answer.
-    pub woord: Option<Bijzonder>,
+    pub word: Option<Special>,
     /// Places, each with whether it is there and a remark.
     pub waar: Vec<Plaats>,
     /// Index of the value in the section's scale.
-    pub waarde: Option<usize>,
+    pub value: Option<usize>,
     /// How much.
     pub hoeveel: Option<Hoeveel>,
     /// More about it.
-    pub tekst: Option<Markdown>,
+    pub text: Option<Markdown>,
     /// A short remark.
     pub noot: Option<Markdown>,
     /// The value it lies towards, when it lies between two values of the scale.
-    pub tot: Option<usize>,
+    pub to: Option<usize>,
     /// What is said of groups of the document, in their order.
-    pub per: Vec<PerGroep>,
+    pub per: Vec<PerGroup>,
     /// Values of fields: index of the field in the section, and the value.
-    pub velden: Vec<(usize, Gevuld)>,
+    pub fields: Vec<(usize, Filled)>,
     /// Sub-options of a choice, as typed.
-    pub opties: Vec<String>,
+    pub options: Vec<String>,
     /// Values of a series: column as typed, and the value.
-    pub reeks: Vec<(String, Gevuld)>,
+    pub reeks: Vec<(String, Filled)>,
     /// Where it stands.
-    pub plek: Plek,
+    pub span: Span,
 }
 
 /// What is said of one group of the document, such as a location or a class.
 #[derive(Debug, Clone)]
-pub struct PerGroep {
+pub struct PerGroup {
     /// Id of the group.
-    pub groep: String,
+    pub group: String,
     /// Index of the value in the section's scale.
-    pub waarde: Option<usize>,
+    pub value: Option<usize>,
     /// The word that says why there is no value.
-    pub woord: Option<Bijzonder>,
+    pub word: Option<Special>,
     /// Values of fields: index of the field in the section, and the value.
-    pub velden: Vec<(usize, Gevuld)>,
+    pub fields: Vec<(usize, Filled)>,
     /// A short remark.
     pub noot: Option<Markdown>,
 }
@@ -127,36 +127,36 @@ pub struct Plaats {
     /// Whether it is there.
     pub stand: Stand,
     /// The word that says why that is not known (`volgt nog`), if that was the answer.
-    pub woord: Option<Bijzonder>,
+    pub word: Option<Special>,
     /// A remark.
     pub noot: Option<Markdown>,
 }
 
 /// Something a school has that the list does not: "anders, namelijk".
 #[derive(Debug, Clone)]
-pub struct Eigen {
+pub struct OwnItem {
     /// Its name.
-    pub naam: Woord,
+    pub name: Spanned,
     /// Its id, if something refers to it.
     pub id: Option<String>,
     /// Items that it is the same as; these count.
-    pub is: Vec<Verwijzing>,
+    pub is: Vec<Reference>,
     /// Items that it is related to; these do not count.
-    pub bij: Vec<Verwijzing>,
+    pub beside: Vec<Reference>,
     /// Places.
     pub waar: Vec<Plaats>,
     /// How much.
     pub hoeveel: Option<Hoeveel>,
     /// A whole sentence for parents (B1).
-    pub zin: Option<String>,
+    pub sentence: Option<String>,
     /// Where that sentence stands.
-    pub zin_plek: Option<Plek>,
+    pub sentence_span: Option<Span>,
     /// More about it.
-    pub tekst: Option<Markdown>,
+    pub text: Option<Markdown>,
     /// A short remark.
     pub noot: Option<Markdown>,
     /// Parents' questions that it is an answer to.
-    pub hulpvragen: Vec<Verwijzing>,
+    pub hulpvragen: Vec<Reference>,
     /// What it is about, where it is a limit.
     pub about: About,
     /// In a judgement or a series: what is said of it as of an item of the list. Its remark and
@@ -166,44 +166,44 @@ pub struct Eigen {
 
 /// A row, or a group of rows.
 #[derive(Debug, Clone)]
-pub enum Rij {
+pub enum Row {
     /// Rows under a heading.
-    Groep {
+    Group {
         /// The heading.
-        naam: String,
+        name: String,
         /// What stands under it.
-        rijen: Vec<Self>,
+        rows: Vec<Self>,
         /// What else is said of a level, in a section of kind `niveaus`.
-        niveau: Option<Box<NiveauDeel>>,
+        niveau: Option<Box<NiveauPart>>,
         /// What the limits under it are about.
         about: About,
         /// Where it stands.
-        plek: Plek,
+        span: Span,
     },
     /// A row.
-    Rij {
+    Row {
         /// Its id, if something refers to it.
         id: Option<String>,
         /// Values: index of the field in the section, and the value.
-        velden: Vec<(usize, Gevuld)>,
+        fields: Vec<(usize, Filled)>,
         /// What it is about, where it is a limit.
         about: About,
         /// Where it stands.
-        plek: Plek,
+        span: Span,
     },
 }
 
 /// What is said of a level beside its rows.
 #[derive(Debug, Clone)]
-pub struct NiveauDeel {
+pub struct NiveauPart {
     /// Index of the level in the section.
     pub index: usize,
     /// Share of the pupils.
-    pub aandeel: Option<Hoeveel>,
+    pub share: Option<Hoeveel>,
     /// Who helps at this level.
-    pub wie: Vec<Verwijzing>,
+    pub who: Vec<Reference>,
     /// More about it.
-    pub tekst: Option<Markdown>,
+    pub text: Option<Markdown>,
     /// A short remark.
     pub noot: Option<Markdown>,
 }
@@ -219,33 +219,33 @@ pub struct Graaf {
 #[derive(Debug, Clone)]
 pub struct Stap {
     /// Number, counted through the whole route from 1; phases have none (0).
-    pub nummer: usize,
+    pub number: usize,
     /// Its id, if something leads to it.
     pub id: Option<String>,
     /// What happens, or the question of a choice, or the name of a phase.
-    pub titel: String,
+    pub title: String,
     /// What kind of element.
     pub soort: StapSoort,
     /// Who does it.
-    pub wie: Vec<Verwijzing>,
+    pub who: Vec<Reference>,
     /// Condition.
-    pub voorwaarde: Option<Markdown>,
+    pub condition: Option<Markdown>,
     /// How much.
     pub hoeveel: Option<Hoeveel>,
     /// Remark.
     pub noot: Option<Markdown>,
     /// The meeting in which it happens.
-    pub overleg: Vec<Verwijzing>,
+    pub meeting: Vec<Reference>,
     /// The item that it is.
-    pub is: Vec<Verwijzing>,
+    pub is: Vec<Reference>,
     /// More about it.
-    pub tekst: Option<Markdown>,
+    pub text: Option<Markdown>,
     /// The format's own fields.
-    pub velden: Vec<(usize, Gevuld)>,
+    pub fields: Vec<(usize, Filled)>,
     /// Where it leads instead of to the next step.
-    pub naar: Option<Woord>,
+    pub to: Option<Spanned>,
     /// Where it stands.
-    pub plek: Plek,
+    pub span: Span,
 }
 
 /// What kind of element of a route.
@@ -263,132 +263,132 @@ pub enum StapSoort {
     /// A choice.
     Keuze {
         /// Whether several branches may apply at once.
-        meer: bool,
+        more: bool,
         /// The branches.
         takken: Vec<Tak>,
     },
     /// An ending.
-    Einde,
+    End,
 }
 
 /// A branch of a choice.
 #[derive(Debug, Clone)]
 pub struct Tak {
     /// When it applies.
-    pub als: String,
+    pub when: String,
     /// The item that it is.
-    pub is: Vec<Verwijzing>,
+    pub is: Vec<Reference>,
     /// Remark.
     pub noot: Option<Markdown>,
     /// What happens in it.
     pub stappen: Vec<Stap>,
     /// Where it leads instead of past the choice.
-    pub naar: Option<Woord>,
+    pub to: Option<Spanned>,
     /// Where it stands.
-    pub plek: Plek,
+    pub span: Span,
 }
 
 impl Graaf {
     /// All elements, phases too, in reading order.
-    pub fn alle(&self) -> Vec<&Stap> {
-        fn verzamel<'a>(stappen: &'a [Stap], uit: &mut Vec<&'a Stap>) {
+    pub fn all(&self) -> Vec<&Stap> {
+        fn gather<'a>(stappen: &'a [Stap], out: &mut Vec<&'a Stap>) {
             for stap in stappen {
-                uit.push(stap);
+                out.push(stap);
                 match &stap.soort {
-                    StapSoort::Fase { stappen, .. } => verzamel(stappen, uit),
-                    StapSoort::Keuze { takken, .. } => takken.iter().for_each(|t| verzamel(&t.stappen, uit)),
-                    StapSoort::Stap | StapSoort::Einde => {}
+                    StapSoort::Fase { stappen, .. } => gather(stappen, out),
+                    StapSoort::Keuze { takken, .. } => takken.iter().for_each(|t| gather(&t.stappen, out)),
+                    StapSoort::Stap | StapSoort::End => {}
                 }
             }
         }
-        let mut uit = Vec::new();
-        verzamel(&self.stappen, &mut uit);
-        uit
+        let mut out = Vec::new();
+        gather(&self.stappen, &mut out);
+        out
     }
 
     /// The element with this id.
-    pub fn op_id(&self, id: &str) -> Option<&Stap> {
-        self.alle().into_iter().find(|s| s.id.as_deref() == Some(id))
+    pub fn by_id(&self, id: &str) -> Option<&Stap> {
+        self.all().into_iter().find(|s| s.id.as_deref() == Some(id))
     }
 }
 
 impl Antwoord {
     /// Whether it says something beside a text for parents.
     pub fn has_content(&self) -> bool {
-        !matches!(self.inhoud, Vorminhoud::Niets) || !self.anders.is_empty() || self.toelichting.is_some()
+        !matches!(self.content, AnswerBody::Nothing) || !self.others.is_empty() || self.toelichting.is_some()
     }
 
     /// The fields that are filled in directly under the section or in its rows: index and value.
-    pub fn fields(&self) -> Vec<(usize, &Gevuld)> {
-        fn of_rows<'a>(rijen: &'a [Rij], uit: &mut Vec<(usize, &'a Gevuld)>) {
-            for rij in rijen {
-                match rij {
-                    Rij::Groep { rijen, .. } => of_rows(rijen, uit),
-                    Rij::Rij { velden, .. } => uit.extend(velden.iter().map(|(i, g)| (*i, g))),
+    pub fn fields(&self) -> Vec<(usize, &Filled)> {
+        fn of_rows<'a>(rows: &'a [Row], out: &mut Vec<(usize, &'a Filled)>) {
+            for row in rows {
+                match row {
+                    Row::Group { rows, .. } => of_rows(rows, out),
+                    Row::Row { fields, .. } => out.extend(fields.iter().map(|(i, g)| (*i, g))),
                 }
             }
         }
-        let mut uit = Vec::new();
-        match &self.inhoud {
-            Vorminhoud::Velden(velden) => uit.extend(velden.iter().map(|(i, g)| (*i, g))),
-            Vorminhoud::Rijen(rijen) => of_rows(rijen, &mut uit),
-            Vorminhoud::Items(items) => {
-                uit.extend(items.iter().flat_map(|item| &item.velden).map(|(i, g)| (*i, g)));
+        let mut out = Vec::new();
+        match &self.content {
+            AnswerBody::Fields(fields) => out.extend(fields.iter().map(|(i, g)| (*i, g))),
+            AnswerBody::Rows(rows) => of_rows(rows, &mut out),
+            AnswerBody::Items(items) => {
+                out.extend(items.iter().flat_map(|item| &item.fields).map(|(i, g)| (*i, g)));
             }
-            Vorminhoud::Niets | Vorminhoud::Tekst(_) | Vorminhoud::Graaf(_) => {}
+            AnswerBody::Nothing | AnswerBody::Text(_) | AnswerBody::Graaf(_) => {}
         }
-        uit
+        out
     }
 
     /// Every reference in it, wherever it stands; those under `anders` come first.
-    pub fn verwijzingen(&self) -> Vec<&Verwijzing> {
-        let mut uit: Vec<&Verwijzing> = Vec::new();
-        for eigen in &self.anders {
-            uit.extend(eigen.is.iter().chain(&eigen.bij));
+    pub fn references(&self) -> Vec<&Reference> {
+        let mut out: Vec<&Reference> = Vec::new();
+        for own in &self.others {
+            out.extend(own.is.iter().chain(&own.beside));
         }
-        for antwoord in self.anders.iter().filter_map(|eigen| eigen.antwoord.as_deref()) {
-            van_item(antwoord, &mut uit);
+        for antwoord in self.others.iter().filter_map(|own| own.antwoord.as_deref()) {
+            from_item(antwoord, &mut out);
         }
-        match &self.inhoud {
-            Vorminhoud::Niets | Vorminhoud::Tekst(_) => {}
-            Vorminhoud::Velden(velden) => van_velden(velden, &mut uit),
-            Vorminhoud::Items(items) => items.iter().for_each(|i| van_item(i, &mut uit)),
-            Vorminhoud::Rijen(rijen) => van_rijen(rijen, &mut uit),
-            Vorminhoud::Graaf(graaf) => {
-                for stap in graaf.alle() {
-                    uit.extend(stap.wie.iter().chain(&stap.overleg).chain(&stap.is));
+        match &self.content {
+            AnswerBody::Nothing | AnswerBody::Text(_) => {}
+            AnswerBody::Fields(fields) => from_fields(fields, &mut out),
+            AnswerBody::Items(items) => items.iter().for_each(|i| from_item(i, &mut out)),
+            AnswerBody::Rows(rows) => from_rows(rows, &mut out),
+            AnswerBody::Graaf(graaf) => {
+                for stap in graaf.all() {
+                    out.extend(stap.who.iter().chain(&stap.meeting).chain(&stap.is));
                     if let StapSoort::Keuze { takken, .. } = &stap.soort {
-                        uit.extend(takken.iter().flat_map(|tak| &tak.is));
+                        out.extend(takken.iter().flat_map(|tak| &tak.is));
                     }
-                    van_velden(&stap.velden, &mut uit);
+                    from_fields(&stap.fields, &mut out);
                 }
             }
         }
-        uit
+        out
     }
 }
 
-fn van_item<'a>(item: &'a ItemAntwoord, uit: &mut Vec<&'a Verwijzing>) {
-    van_velden(&item.velden, uit);
-    item.per.iter().for_each(|per| van_velden(&per.velden, uit));
+fn from_item<'a>(item: &'a ItemAntwoord, out: &mut Vec<&'a Reference>) {
+    from_fields(&item.fields, out);
+    item.per.iter().for_each(|per| from_fields(&per.fields, out));
 }
 
-fn van_velden<'a>(velden: &'a [(usize, Gevuld)], uit: &mut Vec<&'a Verwijzing>) {
-    for (_, gevuld) in velden {
-        if let Inhoud::Verwijzingen(verwijzingen) = &gevuld.inhoud {
-            uit.extend(verwijzingen);
+fn from_fields<'a>(fields: &'a [(usize, Filled)], out: &mut Vec<&'a Reference>) {
+    for (_, filled) in fields {
+        if let Content::References(references) = &filled.content {
+            out.extend(references);
         }
     }
 }
 
-fn van_rijen<'a>(rijen: &'a [Rij], uit: &mut Vec<&'a Verwijzing>) {
-    for rij in rijen {
-        match rij {
-            Rij::Groep { rijen, niveau, .. } => {
-                uit.extend(niveau.iter().flat_map(|n| &n.wie));
-                van_rijen(rijen, uit);
+fn from_rows<'a>(rows: &'a [Row], out: &mut Vec<&'a Reference>) {
+    for row in rows {
+        match row {
+            Row::Group { rows, niveau, .. } => {
+                out.extend(niveau.iter().flat_map(|n| &n.who));
+                from_rows(rows, out);
             }
-            Rij::Rij { velden, .. } => van_velden(velden, uit),
+            Row::Row { fields, .. } => from_fields(fields, out),
         }
     }
 }

@@ -9,24 +9,24 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use crate::bron::Plek;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::yaml::{self, Knoop};
+use crate::source::Span;
+use crate::yaml::{self, Node};
 
-use super::bestanden::Bestanden;
-use super::formaat::{Bronnen, Formaat, Sectie};
-use super::lezer::bedoelde;
-use super::lijst::{Bij, Lijst, Schaal};
+use super::files::Files;
+use super::formaat::{Definitions, Formaat, Sectie};
+use super::lijst::{HulpvraagLink, Lijst, Schaal};
 use super::names::ItemNames;
-use super::waarde::ItemSleutel;
+use super::reader::did_you_mean;
+use super::value::ItemKey;
 
-static INGEBOUWD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ingebouwd");
+static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ingebouwd");
 
 /// Id of the list of parents' questions.
 pub const HULPVRAGEN: &str = "hulpvragen";
 
 /// The site's own file of parents' questions.
-const EIGEN_HULPVRAGEN: &str = "hulpvragen.yaml";
+const OWN_HULPVRAGEN: &str = "hulpvragen.yaml";
 
 /// All definitions, by id.
 #[derive(Debug, Clone, Default)]
@@ -43,24 +43,24 @@ pub struct Catalogus {
     /// Names of the items of those lists, to be found in running text.
     names: Arc<ItemNames>,
     /// Names of files that could not be read; whoever names them is not to blame.
-    kapot: BTreeSet<String>,
+    broken: BTreeSet<String>,
 }
 
 impl Catalogus {
     /// Reads the built-in definitions, and over them those of a site.
-    pub fn lees(site: &Bestanden, meldingen: &mut Meldingen) -> Self {
+    pub fn read(site: &Files, meldingen: &mut Meldingen) -> Self {
         let mut catalogus = Self::default();
-        let lagen = [&Bestanden::ingebouwd(&INGEBOUWD, "ingebouwd"), site];
-        for laag in lagen {
-            catalogus.lees_lijsten(&laag.onder("lijsten"), meldingen);
-            catalogus.lees_schalen(&laag.onder("schalen"), meldingen);
+        let layers = [&Files::builtin(&BUILTIN, "ingebouwd"), site];
+        for layer in layers {
+            catalogus.read_lijsten(&layer.below("lijsten"), meldingen);
+            catalogus.read_schalen(&layer.below("schalen"), meldingen);
         }
-        catalogus.lees_hulpvragen(site, meldingen);
+        catalogus.read_hulpvragen(site, meldingen);
         // Formats hold the lists they name, so those must be complete by now.
-        for laag in lagen {
-            catalogus.lees_formaten(&laag.onder("formaten"), meldingen);
+        for layer in layers {
+            catalogus.read_formaten(&layer.below("formaten"), meldingen);
         }
-        catalogus.controleer_hulpvragen(meldingen);
+        catalogus.check_hulpvragen(meldingen);
         let sections = catalogus.formaten.values().flat_map(|f| f.secties());
         catalogus.asked = sections.flat_map(Sectie::asked_lists).map(|l| l.id.clone()).collect();
         let asked = catalogus.lijsten.values().filter(|l| catalogus.asked.contains(&l.id));
@@ -84,8 +84,8 @@ impl Catalogus {
     }
 
     /// Whether a definition has this name, but could not be read.
-    pub fn is_kapot(&self, naam: &str) -> bool {
-        self.kapot.contains(naam)
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.broken.contains(name)
     }
 
     /// The places an item can be at.
@@ -94,175 +94,175 @@ impl Catalogus {
     }
 
     /// The name of an item, or its id where the list is gone.
-    pub fn naam<'a>(&'a self, sleutel: &'a ItemSleutel) -> &'a str {
-        self.item(sleutel).map_or(&sleutel.item, |i| &i.naam)
+    pub fn name<'a>(&'a self, key: &'a ItemKey) -> &'a str {
+        self.item(key).map_or(&key.item, |i| &i.name)
     }
 
     /// The name of an item as parents read it, or its id where the list is gone.
-    pub fn name_for_parents(&self, sleutel: &ItemSleutel) -> String {
-        let known = self.lijst(&sleutel.lijst).and_then(|l| Some((l, l.op_id(&sleutel.item)?.1)));
-        known.map_or_else(|| sleutel.item.clone(), |(lijst, item)| lijst.for_parents(item))
+    pub fn name_for_parents(&self, key: &ItemKey) -> String {
+        let known = self.lijst(&key.lijst).and_then(|l| Some((l, l.by_id(&key.item)?.1)));
+        known.map_or_else(|| key.item.clone(), |(lijst, item)| lijst.for_parents(item))
     }
 
     /// An item by its key.
-    pub fn item(&self, sleutel: &ItemSleutel) -> Option<&super::lijst::Item> {
-        self.lijst(&sleutel.lijst)?.op_id(&sleutel.item).map(|(_, item)| item)
+    pub fn item(&self, key: &ItemKey) -> Option<&super::lijst::Item> {
+        self.lijst(&key.lijst)?.by_id(&key.item).map(|(_, item)| item)
     }
 
-    fn lees_lijsten(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
-        let mut gezien = BTreeMap::new();
+    fn read_lijsten(&mut self, map: &Files, meldingen: &mut Meldingen) {
+        let mut seen = BTreeMap::new();
         let mut items = BTreeMap::new();
-        for (_, knoop) in bomen(map, &mut self.kapot, meldingen) {
-            uniek(&knoop, "lijst", &mut gezien, meldingen);
-            unique_items(&knoop, &mut items, meldingen);
-            let uitbreiding = knoop.zoek("breidt-uit");
-            let basis = match uitbreiding {
+        for (_, node) in trees(map, &mut self.broken, meldingen) {
+            unique(&node, "lijst", &mut seen, meldingen);
+            unique_items(&node, &mut items, meldingen);
+            let extension = node.find("breidt-uit");
+            let basis = match extension {
                 None => None,
-                Some(knoop) => {
-                    let id = knoop.als_tekst().unwrap_or_default().trim().to_owned();
+                Some(node) => {
+                    let id = node.as_text().unwrap_or_default().trim().to_owned();
                     let Some(basis) = self.lijsten.get(&id) else {
-                        if self.kapot.contains(&id) {
+                        if self.broken.contains(&id) {
                             continue;
                         }
                         meldingen.meld(
-                            Melding::op(Code::OnbekendeDefinitie, &knoop.plek, format!("er is geen lijst `{id}`"))
-                                .hint(bedoelde(&id, self.lijsten.keys().map(String::as_str))),
+                            Melding::at(Code::UnknownDefinition, &node.span, format!("er is geen lijst `{id}`"))
+                                .hint(did_you_mean(&id, self.lijsten.keys().map(String::as_str))),
                         );
                         continue;
                     };
                     Some(Arc::clone(basis))
                 }
             };
-            if let Some(lijst) = Lijst::lees(&knoop, basis.as_deref(), meldingen) {
+            if let Some(lijst) = Lijst::read(&node, basis.as_deref(), meldingen) {
                 self.lijsten.insert(lijst.id.clone(), Arc::new(lijst));
             }
         }
     }
 
     /// The site's own `hulpvragen.yaml`: more questions, and more items that answer them.
-    fn lees_hulpvragen(&mut self, site: &Bestanden, meldingen: &mut Meldingen) {
-        if !site.inhoud(meldingen).bestanden.iter().any(|naam| naam == EIGEN_HULPVRAGEN) {
+    fn read_hulpvragen(&mut self, site: &Files, meldingen: &mut Meldingen) {
+        if !site.content(meldingen).files.iter().any(|name| name == OWN_HULPVRAGEN) {
             return;
         }
-        let bron = site.lees_tekst(EIGEN_HULPVRAGEN, None, meldingen);
-        let Some(knoop) = bron.and_then(|bron| yaml::lees(&bron, meldingen)) else { return };
+        let source = site.read_text(OWN_HULPVRAGEN, None, meldingen);
+        let Some(node) = source.and_then(|source| yaml::read(&source, meldingen)) else { return };
         let Some(basis) = self.lijst(HULPVRAGEN) else { return };
-        let Some((lijst, bij)) = basis.met_hulpvragen(&knoop, meldingen) else { return };
+        let Some((lijst, link)) = basis.with_hulpvragen(&node, meldingen) else { return };
         self.lijsten.insert(HULPVRAGEN.to_owned(), Arc::new(lijst));
-        for bij in bij {
-            self.verbind(&bij, meldingen);
+        for link in link {
+            self.connect(&link, meldingen);
         }
         self.drop_questions();
     }
 
     /// A question with `vervallen` is asked nowhere, and nothing answers it.
     fn drop_questions(&mut self) {
-        let Some(vragen) = self.lijsten.get_mut(HULPVRAGEN).filter(|l| l.items.iter().any(|i| i.vervallen.is_some()))
+        let Some(questions) = self.lijsten.get_mut(HULPVRAGEN).filter(|l| l.items.iter().any(|i| i.obsolete.is_some()))
         else {
             return;
         };
-        let weg = Arc::make_mut(vragen).without_dropped();
+        let gone = Arc::make_mut(questions).without_dropped();
         for lijst in self.lijsten.values_mut() {
-            if lijst.items.iter().flat_map(|i| &i.hulpvragen).any(|vraag| weg.contains_key(&vraag.tekst)) {
-                Arc::make_mut(lijst).answers_without(&weg);
+            if lijst.items.iter().flat_map(|i| &i.hulpvragen).any(|question| gone.contains_key(&question.text)) {
+                Arc::make_mut(lijst).answers_without(&gone);
             }
         }
     }
 
     /// Lets an item answer a question, as `bij: [lijst/item]` asks.
-    fn verbind(&mut self, bij: &Bij, meldingen: &mut Meldingen) {
-        let naam = &bij.verwijzing;
-        let Some((id, item)) = naam.tekst.split_once('/').map(|(id, item)| (id.trim(), item.trim())) else {
-            let met_item = |(id, lijst): (&String, &Arc<Lijst>)| {
-                lijst.zoek(&naam.tekst).map(|(_, item)| format!("schrijf `{id}/{}`", item.id))
+    fn connect(&mut self, link: &HulpvraagLink, meldingen: &mut Meldingen) {
+        let name = &link.reference;
+        let Some((id, item)) = name.text.split_once('/').map(|(id, item)| (id.trim(), item.trim())) else {
+            let with_item = |(id, lijst): (&String, &Arc<Lijst>)| {
+                lijst.find(&name.text).map(|(_, item)| format!("schrijf `{id}/{}`", item.id))
             };
-            let hint = self.lijsten.iter().filter(|(id, _)| *id != HULPVRAGEN).find_map(met_item);
+            let hint = self.lijsten.iter().filter(|(id, _)| *id != HULPVRAGEN).find_map(with_item);
             meldingen.meld(
-                Melding::op(Code::VerkeerdType, &naam.plek, format!("`{}` noemt geen lijst", naam.tekst))
+                Melding::at(Code::WrongType, &name.span, format!("`{}` noemt geen lijst", name.text))
                     .hint(hint.unwrap_or_else(|| "schrijf de lijst en het item, zoals `ruimten/lift`".to_owned())),
             );
             return;
         };
         let Some(lijst) = self.lijsten.get_mut(id).filter(|_| id != HULPVRAGEN) else {
-            if !self.kapot.contains(id) {
+            if !self.broken.contains(id) {
                 meldingen.meld(
-                    Melding::op(Code::OnbekendeDefinitie, &naam.plek, format!("er is geen lijst `{id}` met hulp"))
-                        .hint(bedoelde(id, self.lijsten.keys().map(String::as_str).filter(|id| *id != HULPVRAGEN))),
+                    Melding::at(Code::UnknownDefinition, &name.span, format!("er is geen lijst `{id}` met hulp"))
+                        .hint(did_you_mean(id, self.lijsten.keys().map(String::as_str).filter(|id| *id != HULPVRAGEN))),
                 );
             }
             return;
         };
-        let Some((index, _)) = lijst.zoek(item) else {
+        let Some((index, _)) = lijst.find(item) else {
             meldingen.meld(
-                Melding::op(Code::OnbekendItem, &naam.plek, format!("lijst `{id}` heeft geen item `{item}`"))
-                    .hint(bedoelde(item, lijst.namen())),
+                Melding::at(Code::UnknownItem, &name.span, format!("lijst `{id}` heeft geen item `{item}`"))
+                    .hint(did_you_mean(item, lijst.names())),
             );
             return;
         };
-        Arc::make_mut(lijst).antwoordt_op(index, &bij.hulpvraag);
+        Arc::make_mut(lijst).answers(index, &link.hulpvraag);
     }
 
-    fn lees_schalen(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
-        let mut gezien = BTreeMap::new();
-        for (_, knoop) in bomen(map, &mut self.kapot, meldingen) {
-            uniek(&knoop, "schaal", &mut gezien, meldingen);
-            if let Some(schaal) = Schaal::lees(&knoop, meldingen) {
+    fn read_schalen(&mut self, map: &Files, meldingen: &mut Meldingen) {
+        let mut seen = BTreeMap::new();
+        for (_, node) in trees(map, &mut self.broken, meldingen) {
+            unique(&node, "schaal", &mut seen, meldingen);
+            if let Some(schaal) = Schaal::read(&node, meldingen) {
                 self.schalen.insert(schaal.id.clone(), Arc::new(schaal));
             }
         }
     }
 
-    fn lees_formaten(&mut self, map: &Bestanden, meldingen: &mut Meldingen) {
-        let mut gezien = BTreeMap::new();
-        let mut wachten = bomen(map, &mut self.kapot, meldingen);
-        for (_, knoop) in &wachten {
-            uniek(knoop, "formaat", &mut gezien, meldingen);
+    fn read_formaten(&mut self, map: &Files, meldingen: &mut Meldingen) {
+        let mut seen = BTreeMap::new();
+        let mut waiting = trees(map, &mut self.broken, meldingen);
+        for (_, node) in &waiting {
+            unique(node, "formaat", &mut seen, meldingen);
         }
         // A format that stands on another is read after it; what waits for itself is reported.
         loop {
-            let aantal = wachten.len();
-            let namen: Vec<String> = wachten.iter().filter_map(|(_, k)| tekst_van(k, "formaat")).collect();
-            let (straks, nu): (Vec<_>, Vec<_>) = wachten.into_iter().partition(|(_, knoop)| {
-                ["basis", "vorige"].iter().filter_map(|s| tekst_van(knoop, s)).any(|naam| namen.contains(&naam))
+            let count = waiting.len();
+            let names: Vec<String> = waiting.iter().filter_map(|(_, k)| text_of(k, "formaat")).collect();
+            let (upcoming, now): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(_, node)| {
+                ["basis", "vorige"].iter().filter_map(|s| text_of(node, s)).any(|name| names.contains(&name))
             });
-            let vast = straks.len() == aantal;
-            for (stam, knoop) in if vast { &straks } else { &nu } {
-                match self.met_bronnen(map, |bronnen| Formaat::lees(knoop, bronnen, meldingen)) {
+            let fixed = upcoming.len() == count;
+            for (stem, node) in if fixed { &upcoming } else { &now } {
+                match self.with_definitions(map, |definitions| Formaat::read(node, definitions, meldingen)) {
                     Some(formaat) => drop(self.formaten.insert(formaat.id.clone(), Arc::new(formaat))),
-                    None => drop(self.kapot.insert(stam.clone())),
+                    None => drop(self.broken.insert(stem.clone())),
                 }
             }
-            if vast {
+            if fixed {
                 return;
             }
-            wachten = straks;
+            waiting = upcoming;
         }
     }
 
     /// What a format, or a section that a document defines itself, may refer to. Calls `gebruik`
     /// with it, since it borrows from the catalogue.
-    pub fn met_bronnen<T>(&self, map: &Bestanden, gebruik: impl FnOnce(&Bronnen<'_>) -> T) -> T {
-        let bronnen = Bronnen {
+    pub fn with_definitions<T>(&self, map: &Files, usage: impl FnOnce(&Definitions<'_>) -> T) -> T {
+        let definitions = Definitions {
             lijst: &|id| self.lijsten.get(id).cloned(),
             schaal: &|id| self.schalen.get(id).cloned(),
             formaat: &|id| self.formaten.get(id).cloned(),
             lijsten: self.lijsten.keys().cloned().collect(),
             schalen: self.schalen.keys().cloned().collect(),
-            kapot: &self.kapot,
-            bestanden: map,
+            broken: &self.broken,
+            files: map,
         };
-        gebruik(&bronnen)
+        usage(&definitions)
     }
 
     /// Items name the parents' questions they answer: those must exist.
-    fn controleer_hulpvragen(&self, meldingen: &mut Meldingen) {
+    fn check_hulpvragen(&self, meldingen: &mut Meldingen) {
         let Some(hulpvragen) = self.lijst(HULPVRAGEN) else { return };
         for lijst in self.lijsten.values() {
-            for woord in lijst.items.iter().flat_map(|i| &i.hulpvragen) {
-                if hulpvragen.op_id(&woord.tekst).is_none() {
+            for word in lijst.items.iter().flat_map(|i| &i.hulpvragen) {
+                if hulpvragen.by_id(&word.text).is_none() {
                     meldingen.meld(
-                        Melding::op(Code::OnbekendItem, &woord.plek, format!("er is geen hulpvraag `{}`", woord.tekst))
-                            .hint(bedoelde(&woord.tekst, hulpvragen.ids())),
+                        Melding::at(Code::UnknownItem, &word.span, format!("er is geen hulpvraag `{}`", word.text))
+                            .hint(did_you_mean(&word.text, hulpvragen.ids())),
                     );
                 }
             }
@@ -271,73 +271,73 @@ impl Catalogus {
 }
 
 /// The text under a key of a map.
-fn tekst_van(knoop: &Knoop, sleutel: &str) -> Option<String> {
-    knoop.zoek(sleutel)?.als_tekst().map(|t| t.trim().to_owned())
+fn text_of(node: &Node, key: &str) -> Option<String> {
+    node.find(key)?.as_text().map(|t| t.trim().to_owned())
 }
 
 /// Reports a file that defines what another file of the same folder defines too: which one holds?
-fn uniek(knoop: &Knoop, wat: &str, gezien: &mut BTreeMap<String, Plek>, meldingen: &mut Meldingen) {
-    let Some(naam) = knoop.zoek(wat) else { return };
-    let Some(id) = naam.als_tekst().map(|id| id.trim().to_owned()) else { return };
-    let bericht = format!("{wat} `{id}` staat in twee bestanden");
-    if let Some(eerder) = gezien.insert(id, naam.plek.clone()) {
+fn unique(node: &Node, what: &str, seen: &mut BTreeMap<String, Span>, meldingen: &mut Meldingen) {
+    let Some(name) = node.find(what) else { return };
+    let Some(id) = name.as_text().map(|id| id.trim().to_owned()) else { return };
+    let message = format!("{what} `{id}` staat in twee bestanden");
+    if let Some(earlier) = seen.insert(id, name.span.clone()) {
         meldingen.meld(
-            Melding::op(Code::DubbelId, &naam.plek, bericht)
-                .ook(&eerder, "dit bestand heeft hetzelfde id")
-                .hint(format!("geef een van de twee een ander id; het andere bestand is `{}`", eerder.pad())),
+            Melding::at(Code::DuplicateId, &name.span, message)
+                .also(&earlier, "dit bestand heeft hetzelfde id")
+                .hint(format!("geef een van de twee een ander id; het andere bestand is `{}`", earlier.path())),
         );
     }
 }
 
 /// Reports items that two files of one folder say something of: each would take the place of the other's. `seen` holds
 /// where each item of each list stands.
-fn unique_items(list: &Knoop, seen: &mut BTreeMap<(String, String), Plek>, messages: &mut Meldingen) {
+fn unique_items(list: &Node, seen: &mut BTreeMap<(String, String), Span>, messages: &mut Meldingen) {
     fn look(
         id: &str,
-        items: &Knoop,
+        items: &Node,
         depth: usize,
-        seen: &mut BTreeMap<(String, String), Plek>,
+        seen: &mut BTreeMap<(String, String), Span>,
         messages: &mut Meldingen,
     ) {
-        for pair in items.als_kaart().unwrap_or_default() {
-            let key = (id.to_owned(), pair.sleutel.clone());
-            let earlier = seen.get(&key).filter(|earlier| earlier.pad() != pair.sleutel_plek.pad());
+        for pair in items.as_map().unwrap_or_default() {
+            let key = (id.to_owned(), pair.key.clone());
+            let earlier = seen.get(&key).filter(|earlier| earlier.path() != pair.key_span.path());
             if let Some(earlier) = earlier {
-                let said = format!("item `{}` van lijst `{id}` staat in twee bestanden", pair.sleutel);
+                let said = format!("item `{}` van lijst `{id}` staat in twee bestanden", pair.key);
                 messages.meld(
-                    Melding::op(Code::DubbelId, &pair.sleutel_plek, said)
-                        .ook(earlier, "dit bestand zegt er ook iets van")
-                        .hint(format!("laat het in een van de twee staan; het andere bestand is `{}`", earlier.pad())),
+                    Melding::at(Code::DuplicateId, &pair.key_span, said)
+                        .also(earlier, "dit bestand zegt er ook iets van")
+                        .hint(format!("laat het in een van de twee staan; het andere bestand is `{}`", earlier.path())),
                 );
             } else {
-                seen.insert(key, pair.sleutel_plek.clone());
+                seen.insert(key, pair.key_span.clone());
             }
-            if let Some(below) = pair.waarde.zoek("items").filter(|_| depth > 0) {
+            if let Some(below) = pair.value.find("items").filter(|_| depth > 0) {
                 look(id, below, depth - 1, seen, messages);
             }
         }
     }
-    let id = tekst_van(list, "breidt-uit").or_else(|| tekst_van(list, "lijst"));
-    if let (Some(id), Some(items)) = (id, list.zoek("items")) {
+    let id = text_of(list, "breidt-uit").or_else(|| text_of(list, "lijst"));
+    if let (Some(id), Some(items)) = (id, list.find("items")) {
         look(&id, items, 8, seen, messages);
     }
 }
 
 /// The trees of all YAML files in a folder, by name.
-fn bomen(map: &Bestanden, kapot: &mut BTreeSet<String>, meldingen: &mut Meldingen) -> Vec<(String, Knoop)> {
-    let mut bomen = Vec::new();
-    let namen = map.inhoud(meldingen).bestanden;
-    for naam in &namen {
-        let Some(stam) = naam.strip_suffix(".yaml") else { continue };
-        if let Some(melding) = map.copy_message(naam, &namen, "") {
+fn trees(map: &Files, broken: &mut BTreeSet<String>, meldingen: &mut Meldingen) -> Vec<(String, Node)> {
+    let mut trees = Vec::new();
+    let names = map.content(meldingen).files;
+    for name in &names {
+        let Some(stem) = name.strip_suffix(".yaml") else { continue };
+        if let Some(melding) = map.copy_message(name, &names, "") {
             meldingen.meld(melding);
             continue;
         }
-        let bron = map.lees_tekst(naam, None, meldingen);
-        match bron.and_then(|bron| yaml::lees(&bron, meldingen)) {
-            Some(knoop) => bomen.push((stam.to_owned(), knoop)),
-            None => drop(kapot.insert(stam.to_owned())),
+        let source = map.read_text(name, None, meldingen);
+        match source.and_then(|source| yaml::read(&source, meldingen)) {
+            Some(node) => trees.push((stem.to_owned(), node)),
+            None => drop(broken.insert(stem.to_owned())),
         }
     }
-    bomen
+    trees
 }

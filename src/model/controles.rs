@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::melding::{Code, Ernst, Meldingen};
+use crate::melding::{Code, Meldingen, Severity};
 
 /// One check.
 #[derive(Debug)]
@@ -14,174 +14,174 @@ pub struct Controle {
     /// The code of its messages, also the name of its switch.
     pub code: Code,
     /// How serious its messages are when the site says nothing.
-    pub ernst: Ernst,
+    pub severity: Severity,
     /// What it looks at: part of a sentence, in Dutch.
-    pub wat: &'static str,
+    pub what: &'static str,
     /// Why that matters: whole sentences, in Dutch.
-    pub waarom: &'static str,
+    pub reason: &'static str,
     /// Whether no site may switch it.
-    pub vast: bool,
+    pub fixed: bool,
 }
 
-const fn controle(code: Code, wat: &'static str, waarom: &'static str) -> Controle {
-    Controle { code, ernst: Ernst::Waarschuwing, wat, waarom, vast: false }
+const fn controle(code: Code, what: &'static str, reason: &'static str) -> Controle {
+    Controle { code, severity: Severity::Warning, what, reason, fixed: false }
 }
 
-const fn vast(code: Code, wat: &'static str, waarom: &'static str) -> Controle {
-    Controle { code, ernst: Ernst::Fout, wat, waarom, vast: true }
+const fn fixed(code: Code, what: &'static str, reason: &'static str) -> Controle {
+    Controle { code, severity: Severity::Error, what, reason, fixed: true }
 }
 
 /// All checks, in the order in which an adviser would go through a profile.
 pub const CONTROLES: &[Controle] = &[
     controle(
-        Code::BestandNietGelezen,
+        Code::FileNotRead,
         "een bestand of map bij de inhoud wordt nergens gelezen of getoond",
         "Wie het daar zette, denkt dat het op de website staat. Vaak heet het net anders dan het moet, staat het in een \
          andere map, of is het een kopie. Bestanden die programma's zelf achterlaten tellen niet, en een `README` of \
          `LEESMIJ` ook niet.",
     ),
     controle(
-        Code::SectieLeeg,
+        Code::SectieEmpty,
         "een sectie die elk document in dit formaat hoort te hebben, is niet ingevuld",
         "Ouders zoeken deze onderdelen, en het samenwerkingsverband vergelijkt ze. Een leeg onderdeel zegt niet of er \
          niets is, of dat niemand het heeft opgeschreven.",
     ),
-    vast(
-        Code::NietGecontroleerd,
+    fixed(
+        Code::NotChecked,
         "secties die uit een ander jaar zijn overgenomen, zijn nog niet nagekeken",
         "Wat van vorig jaar is overgenomen, kan veranderd zijn. Zo komt een concept nooit per ongeluk op de website.",
     ),
     controle(
-        Code::SchooljaarVoorbij,
+        Code::SchooljaarOver,
         "het nieuwste profiel van een school is voor een schooljaar dat voorbij is",
         "Ouders kiezen een school op wat er nu is. Staat in het profiel tot wanneer het geldt (`geldig-tot`), dan telt \
          die datum.",
     ),
     controle(
-        Code::GeldigheidVoorbij,
+        Code::ValidityOver,
         "de datum bij `geldig-tot` is voorbij",
         "De school heeft zelf gezegd tot wanneer het document geldt. Daarna kan niemand erop vertrouwen.",
     ),
     controle(
-        Code::VaststellingOud,
+        Code::AdoptionOld,
         "het profiel is langer dan vier jaar geleden vastgesteld",
         "De wet vraagt dat een school haar schoolondersteuningsprofiel minstens eens in de vier jaar vaststelt.",
     ),
     controle(
-        Code::DatumToekomst,
+        Code::DateInFuture,
         "een document is vastgesteld of nagekeken op een dag die nog moet komen",
         "Meestal is dat een tikfout. De website laat zien hoe oud gegevens zijn, en dat klopt dan niet.",
     ),
     controle(
-        Code::ContactOntbreekt,
+        Code::ContactMissing,
         "ouders lezen niet bij wie zij terechtkunnen, of niet hoe zij die kunnen bereiken",
         "Een ouder die hulp zoekt, wil vooral weten wie er te bellen is. Zonder contact helpt de rest van de bladzijde \
          weinig.",
     ),
     controle(
-        Code::TelefoonVerschilt,
+        Code::PhoneDiffers,
         "een telefoonnummer in een document is een ander dan in `school.yaml`",
         "Wie belt, kiest het nummer dat hij het eerst ziet. Staat het op twee plaatsen, dan is er na een wijziging vaak een \
          vergeten.",
     ),
     controle(
-        Code::Persoonsnaam,
+        Code::PersonName,
         "in een tekst staat de naam van een persoon",
         "Namen zijn persoonsgegevens en blijven op internet lang te vinden. Mensen wisselen van werk; een functie \
          blijft kloppen.",
     ),
     controle(
-        Code::Privegegevens,
+        Code::PrivateData,
         "er staat een mailadres van een persoon of een mobiel nummer",
         "Ook dit zijn persoonsgegevens. Is de persoon ziek of weg, dan komt een vraag van ouders nergens aan. Een \
          adres van een functie of van de school blijft werken.",
     ),
     controle(
-        Code::Herleidbaar,
+        Code::Identifiable,
         "een klein aantal leerlingen staat bij een diagnose of beperking",
         "Bij minder dan vijf leerlingen weten klasgenoten en buren vaak om wie het gaat. Gegevens over gezondheid zijn \
          extra beschermd. Wie cijfers openbaar maakt, laat daarom meestal getallen onder de vijf weg; voor kleine \
          scholen houden sommigen tien aan. Een nul wijst niemand aan.",
     ),
     controle(
-        Code::Leesniveau,
+        Code::ReadingLevel,
         "een tekst voor ouders is moeilijker dan taalniveau B1",
         "De meeste volwassenen begrijpen teksten op niveau B1. Wie zorgen heeft om een kind, leest minder rustig. Korte \
          zinnen en gewone woorden helpen iedereen.",
     ),
     controle(
-        Code::AfkortingOnbekend,
+        Code::UnknownAfkorting,
         "een afkorting wordt nergens uitgelegd",
         "Wie niet op school werkt, kent de letters niet. Met een uitleg bij `afkortingen` schrijft het programma de \
          betekenis erbij.",
     ),
     controle(
-        Code::DubbelItem,
+        Code::DuplicateItem,
         "een document noemt hetzelfde twee keer als eigen aanbod",
         "Ouders denken dan dat er twee dingen zijn, en in de overzichten telt het dubbel.",
     ),
     controle(
-        Code::StaatInLijst,
+        Code::IsInList,
         "wat onder `anders` staat, staat ook in een lijst",
         "Alleen wat een item van een lijst is, telt mee in vergelijkingen en wordt gevonden door wie naar dat item \
          zoekt.",
     ),
     controle(
-        Code::JaEnNee,
+        Code::YesAndNo,
         "een item is er volgens de ene sectie wel en volgens een andere niet",
         "De lezer weet dan niet wat waar is. Binnen één antwoord is dit altijd een fout.",
     ),
     controle(
-        Code::Tegenspraak,
+        Code::Contradiction,
         "twee delen van een document spreken elkaar tegen",
         "Een school die iets niet heeft maar het wel gebruikt, heeft een van de twee nog niet bijgewerkt.",
     ),
     controle(
-        Code::BijlageOntbreekt,
+        Code::BijlageMissing,
         "een protocol wordt toegepast, maar het stuk dat erbij hoort zit er niet bij",
         "Wie leest dat een afspraak geldt en dat het stuk een bijlage is, wil het ook kunnen lezen.",
     ),
     controle(
-        Code::GrensZonderVraag,
+        Code::GrensWithoutQuestion,
         "bij een grens van de school staat niet over welke hulpvraag die gaat; de website leest dat zelf uit de woorden",
         "Wie hulp zoekt, moet de grens van een school lezen vóór haar aanbod. Woorden zeggen niet altijd genoeg: alleen \
          de school weet wat zij bedoelt.",
     ),
     controle(
-        Code::PlaatsNietVermeld,
+        Code::PlaatsNotMentioned,
         "bij een item staat niet waar het is",
         "Voor ouders maakt het uit of hulp op school is of ergens anders.",
     ),
     controle(
-        Code::RouteZonderUitweg,
+        Code::RouteWithoutExit,
         "een route gaat vanaf een stap voor altijd rond",
         "Soms is dat zo bedoeld, maar vaak is een einde vergeten.",
     ),
     controle(
-        Code::HoeveelDubbelzinnig,
+        Code::HoeveelAmbiguous,
         "een hoeveelheid kan op twee manieren worden gelezen",
         "Het programma raadt niet, en rekent er dan ook niet mee.",
     ),
     controle(
-        Code::NamenSamen,
+        Code::NamesTogether,
         "een naam lijkt uit meer namen te bestaan, of uit een naam met een opmerking",
         "Achter zo'n naam ziet het programma niet wie of wat het is: ouders vinden het niet terug, en het telt niet mee \
          in vergelijkingen.",
     ),
     controle(
-        Code::OpmaakTwijfel,
+        Code::MarkupDoubt,
         "tekens in een tekst kunnen op twee manieren worden gelezen: als opmaak, of als wat er staat",
         "Het programma laat de tekens zien zoals ze getypt zijn. Was opmaak bedoeld, zoals een kop of een tabel, dan \
          ziet de lezer die niet.",
     ),
     controle(
-        Code::HtmlInTekst,
+        Code::HtmlInText,
         "in een tekst staat HTML-code, of een opmerking tussen `<!--` en `-->`",
         "Van HTML-code blijven alleen de woorden over. Een opmerking komt nergens te staan: wie haar voor lezers \
          bedoelde, moet dat weten.",
     ),
     controle(
-        Code::Invultekst,
+        Code::PlaceholderText,
         "er staat nog tekst die bij het invullen vervangen had moeten worden",
         "Lezers zien dan dat het profiel niet af is, en wat er had moeten staan, ontbreekt.",
     ),
@@ -190,13 +190,13 @@ pub const CONTROLES: &[Controle] = &[
         "in een tekst zijn letters of beelden verloren gegaan bij het kopiëren of opslaan",
         "Lezers zien dan vreemde tekens, of missen een beeld. Wie op het goede woord zoekt, vindt de tekst niet.",
     ),
-    vast(
-        Code::LinkZonderDoel,
+    fixed(
+        Code::LinkWithoutTarget,
         "een link binnen de website leidt nergens heen",
         "Wie erop klikt, komt op een bladzijde die er niet is.",
     ),
-    vast(
-        Code::AltOntbreekt,
+    fixed(
+        Code::MissingAlt,
         "bij een afbeelding staat niet in woorden wat erop te zien is",
         "Wie niet ziet, mist dan wat er staat. De wet vraagt van scholen een toegankelijke website, en zonder deze \
          woorden kan er geen toegankelijke PDF worden gemaakt.",
@@ -204,34 +204,34 @@ pub const CONTROLES: &[Controle] = &[
 ];
 
 /// The check with this code.
-pub fn van_code(code: Code) -> Option<&'static Controle> {
+pub fn of_code(code: Code) -> Option<&'static Controle> {
     CONTROLES.iter().find(|c| c.code == code)
 }
 
 /// The names of all checks.
-pub fn namen() -> impl Iterator<Item = &'static str> + Clone {
-    CONTROLES.iter().map(|c| c.code.tekst())
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    CONTROLES.iter().map(|c| c.code.text())
 }
 
 /// What a site does with a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Schakelaar {
+pub enum Switch {
     /// It is not made.
-    Uit,
+    Off,
     /// It is made, with this severity.
-    Aan(Ernst),
+    On(Severity),
 }
 
-impl Schakelaar {
+impl Switch {
     /// The words for it in YAML.
-    pub const WOORDEN: [&str; 3] = ["uit", "waarschuwing", "fout"];
+    pub const WORDS: [&str; 3] = ["uit", "waarschuwing", "fout"];
 
     /// Reads the word as written in YAML.
-    pub fn lees(tekst: &str) -> Option<Self> {
-        match tekst.to_lowercase().as_str() {
-            "uit" => Some(Self::Uit),
-            "waarschuwing" => Some(Self::Aan(Ernst::Waarschuwing)),
-            "fout" => Some(Self::Aan(Ernst::Fout)),
+    pub fn read(text: &str) -> Option<Self> {
+        match text.to_lowercase().as_str() {
+            "uit" => Some(Self::Off),
+            "waarschuwing" => Some(Self::On(Severity::Warning)),
+            "fout" => Some(Self::On(Severity::Error)),
             _ => None,
         }
     }
@@ -239,36 +239,36 @@ impl Schakelaar {
 
 /// What a site says about checks.
 #[derive(Debug, Clone, Default, Hash)]
-pub struct Schakelaars(BTreeMap<Code, Schakelaar>);
+pub struct Switches(BTreeMap<Code, Switch>);
 
-impl Schakelaars {
+impl Switches {
     /// Sets one.
-    pub fn zet(&mut self, code: Code, schakelaar: Schakelaar) {
-        self.0.insert(code, schakelaar);
+    pub fn set(&mut self, code: Code, switch: Switch) {
+        self.0.insert(code, switch);
     }
 
     /// How serious the messages of a check are; `None` when it is not made.
-    pub fn ernst(&self, code: Code) -> Option<Ernst> {
+    pub fn severity(&self, code: Code) -> Option<Severity> {
         match self.0.get(&code) {
-            Some(Schakelaar::Uit) => None,
-            Some(Schakelaar::Aan(ernst)) => Some(*ernst),
-            None => Some(van_code(code).map_or(code.ernst(), |controle| controle.ernst)),
+            Some(Switch::Off) => None,
+            Some(Switch::On(severity)) => Some(*severity),
+            None => Some(of_code(code).map_or(code.severity(), |controle| controle.severity)),
         }
     }
 
     /// Leaves out or changes what checks found. A message of another severity than the check has by itself is not of
     /// the check: `ja` and `nee` within one answer stays an error.
     #[must_use]
-    pub fn toegepast(&self, meldingen: Meldingen) -> Meldingen {
+    pub fn applied(&self, meldingen: Meldingen) -> Meldingen {
         if self.0.is_empty() {
             return meldingen;
         }
-        meldingen.gewijzigd(|melding| {
-            let van_controle = van_code(melding.code).is_some_and(|c| c.ernst == melding.ernst);
-            match self.0.get(&melding.code).filter(|_| van_controle) {
+        meldingen.changed_ones(|melding| {
+            let of_controle = of_code(melding.code).is_some_and(|c| c.severity == melding.severity);
+            match self.0.get(&melding.code).filter(|_| of_controle) {
                 None => Some(melding),
-                Some(Schakelaar::Uit) => None,
-                Some(Schakelaar::Aan(ernst)) => Some(crate::melding::Melding { ernst: *ernst, ..melding }),
+                Some(Switch::Off) => None,
+                Some(Switch::On(severity)) => Some(crate::melding::Melding { severity: *severity, ..melding }),
             }
         })
     }

@@ -146,68 +146,68 @@ fn digit_at(text: &str, at: usize) -> bool {
 
 /// Why a path cannot stand in the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PadReden {
+pub enum PathReason {
     /// Nothing, or nothing between two slashes, or a slash at the start or the end.
-    LeegDeel,
+    EmptySegment,
     /// A segment `.` or `..`, or another that starts with a dot.
-    Punt,
+    Dot,
     /// A character that does not work everywhere.
-    Teken(char),
+    Char(char),
     /// A segment that ends in a dot or a space.
-    Einde,
+    End,
     /// A name that is reserved on Windows.
-    Gereserveerd,
+    Reserved,
     /// A segment that is too long.
-    TeLang,
+    TooLong,
     /// Written before.
-    Dubbel,
+    Duplicate,
     /// Another path differs from it only in case.
-    Hoofdletters(String),
+    DiffersInCase(String),
     /// Both a file and a folder.
-    BestandEnMap,
+    FileAndDir,
 }
 
-impl fmt::Display for PadReden {
+impl fmt::Display for PathReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LeegDeel => write!(f, "er staat niets voor, na of tussen de schuine strepen"),
-            Self::Punt => write!(f, "een naam begint met een punt"),
-            Self::Teken(teken) if teken.is_control() => {
-                write!(f, "er staat een onzichtbaar stuurteken in (U+{:04X})", u32::from(*teken))
+            Self::EmptySegment => write!(f, "er staat niets voor, na of tussen de schuine strepen"),
+            Self::Dot => write!(f, "een naam begint met een punt"),
+            Self::Char(character) if character.is_control() => {
+                write!(f, "er staat een onzichtbaar stuurteken in (U+{:04X})", u32::from(*character))
             }
-            Self::Teken(teken) => write!(f, "het teken `{teken}` kan niet overal in een naam staan"),
-            Self::Einde => write!(f, "een naam eindigt op een punt of een spatie"),
-            Self::Gereserveerd => write!(f, "deze naam is op Windows gereserveerd"),
-            Self::TeLang => write!(f, "een naam is langer dan {LONGEST_NAME} bytes"),
-            Self::Dubbel => write!(f, "dit pad is al geschreven"),
-            Self::Hoofdletters(ander) => write!(f, "het verschilt alleen in hoofdletters van `{ander}`"),
-            Self::BestandEnMap => write!(f, "het is een bestand en ook een map"),
+            Self::Char(character) => write!(f, "het teken `{character}` kan niet overal in een naam staan"),
+            Self::End => write!(f, "een naam eindigt op een punt of een spatie"),
+            Self::Reserved => write!(f, "deze naam is op Windows gereserveerd"),
+            Self::TooLong => write!(f, "een naam is langer dan {LONGEST_NAME} bytes"),
+            Self::Duplicate => write!(f, "dit pad is al geschreven"),
+            Self::DiffersInCase(other) => write!(f, "het verschilt alleen in hoofdletters van `{other}`"),
+            Self::FileAndDir => write!(f, "het is een bestand en ook een map"),
         }
     }
 }
 
 /// What is wrong with a path inside the output: it leaves the output, or does not work on every system.
-pub fn objection(path: &str) -> Option<PadReden> {
+pub fn objection(path: &str) -> Option<PathReason> {
     path.split('/').find_map(to_segment)
 }
 
-fn to_segment(segment: &str) -> Option<PadReden> {
+fn to_segment(segment: &str) -> Option<PathReason> {
     if segment.is_empty() {
-        return Some(PadReden::LeegDeel);
+        return Some(PathReason::EmptySegment);
     }
     if segment.starts_with('.') {
-        return Some(PadReden::Punt);
+        return Some(PathReason::Dot);
     }
     if let Some(sign) = segment.chars().find(|&c| wrong(c)) {
-        return Some(PadReden::Teken(sign));
+        return Some(PathReason::Char(sign));
     }
     if segment.ends_with(['.', ' ']) {
-        return Some(PadReden::Einde);
+        return Some(PathReason::End);
     }
     if is_device(segment) {
-        return Some(PadReden::Gereserveerd);
+        return Some(PathReason::Reserved);
     }
-    (segment.len() > LONGEST_NAME).then_some(PadReden::TeLang)
+    (segment.len() > LONGEST_NAME).then_some(PathReason::TooLong)
 }
 
 /// A path like this one that can stand in the output.

@@ -1,21 +1,21 @@
 //! The model: definitions (lists, scales, formats), and the types of what a site says.
 
 pub mod antwoord;
-pub mod bestanden;
 pub mod catalogus;
 pub mod controles;
-pub mod datum;
+pub mod date;
 pub mod filenames;
+pub mod files;
 pub mod formaat;
 pub mod hoeveel;
-pub mod lezer;
 pub mod lijst;
 pub mod names;
 mod near;
 pub mod norm;
 pub mod pictures;
+pub mod read_log;
+pub mod reader;
 pub mod site;
-pub mod spoor;
-pub mod tekstbestand;
-pub mod teksten;
-pub mod waarde;
+pub mod text_file;
+pub mod texts;
+pub mod value;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::tekst::words;
+use crate::text::words;
 
 use super::lijst::Lijst;
-use super::waarde::ItemSleutel;
+use super::value::ItemKey;
 
 /// The shortest name of one word that is looked for, in letters: shorter ones are ordinary words too often.
 const MIN_NAME: usize = 5;
@@ -18,7 +18,7 @@ const MIN_SYNONYM: usize = 8;
 #[derive(Debug, Default)]
 pub struct ItemNames {
     /// By the first word in small letters: the words that must follow, and the item.
-    by_first: BTreeMap<String, Vec<(Vec<String>, ItemSleutel)>>,
+    by_first: BTreeMap<String, Vec<(Vec<String>, ItemKey)>>,
 }
 
 impl ItemNames {
@@ -26,16 +26,16 @@ impl ItemNames {
     pub fn new<'a>(lists: impl Iterator<Item = &'a Lijst>) -> Self {
         let mut index = Self::default();
         for list in lists {
-            for item in list.items.iter().filter(|i| i.vervallen.is_none()) {
-                let key = ItemSleutel { lijst: list.id.clone(), item: item.id.clone() };
-                index.learn(&item.naam, MIN_NAME, &key);
-                item.synoniemen.iter().for_each(|synonym| index.learn(synonym, MIN_SYNONYM, &key));
+            for item in list.items.iter().filter(|i| i.obsolete.is_none()) {
+                let key = ItemKey { lijst: list.id.clone(), item: item.id.clone() };
+                index.learn(&item.name, MIN_NAME, &key);
+                item.synonyms.iter().for_each(|synonym| index.learn(synonym, MIN_SYNONYM, &key));
             }
         }
         index
     }
 
-    fn learn(&mut self, name: &str, min: usize, key: &ItemSleutel) {
+    fn learn(&mut self, name: &str, min: usize, key: &ItemKey) {
         let mut all = words(name).map(|(_, word)| normal(word));
         let Some(first) = all.next() else { return };
         let rest: Vec<String> = all.collect();
@@ -50,7 +50,7 @@ impl ItemNames {
 
     /// The items that a text names with whole words, each with where its name stands, in bytes. The last word may
     /// be a plural.
-    pub fn find<'s>(&'s self, text: &'s str) -> Vec<(&'s ItemSleutel, Range<usize>)> {
+    pub fn find<'s>(&'s self, text: &'s str) -> Vec<(&'s ItemKey, Range<usize>)> {
         let all: Vec<(usize, &str)> = words(text).collect();
         let normalized: Vec<String> = all.iter().map(|(_, word)| normal(word)).collect();
         let mut found = Vec::new();

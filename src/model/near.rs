@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::melding::naaste;
+use crate::melding::nearest_name;
 use crate::normal::{composed, key};
 
 /// The path below a folder as it is called on disk: a name that looks the same letter by letter is the same name, however
@@ -43,7 +43,7 @@ pub(super) fn meant<'a>(typed: &str, names: &'a [String]) -> Option<&'a str> {
     let wanted = form(typed);
     let alike = names.iter().find(|name| form(name) == wanted);
     let other_kind = || names.iter().find(|name| stem(name) == stem(typed));
-    alike.or_else(other_kind).map(String::as_str).or_else(|| naaste(typed, names.iter().map(String::as_str)))
+    alike.or_else(other_kind).map(String::as_str).or_else(|| nearest_name(typed, names.iter().map(String::as_str)))
 }
 
 #[cfg(test)]

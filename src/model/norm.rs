@@ -2,39 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use crate::bron::Plek;
+use crate::source::Span;
 
-use super::waarde::ItemSleutel;
+use super::value::ItemKey;
 
 /// One rule of the norm, as `site.yaml` states it.
 #[derive(Debug, Clone)]
-pub struct NormRegel {
+pub struct NormRule {
     /// What must be there.
-    pub wat: NormDoel,
+    pub what: NormTarget,
     /// At how many schools.
-    pub scholen: NormAantal,
+    pub scholen: NormCount,
     /// Places where it must be (ids of the list `plaatsen`); empty means anywhere.
     pub waar: BTreeSet<String>,
     /// Why the rule is there, in the words of the samenwerkingsverband.
     pub toelichting: Option<String>,
     /// Where it stands.
-    pub plek: Plek,
+    pub span: Span,
 }
 
 /// What a rule is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NormDoel {
+pub enum NormTarget {
     /// An item of a list.
-    Item(ItemSleutel),
+    Item(ItemKey),
     /// A parents' question, by id: anything that helps with it will do.
     Hulpvraag(String),
 }
 
 /// How many schools must meet a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NormAantal {
+pub enum NormCount {
     /// Every school.
-    Alle,
+    All,
     /// At least this many.
-    Minstens(usize),
+    AtLeast(usize),
 }

@@ -6,20 +6,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::bron::Plek;
 use crate::model::formaat::Onderwerp;
 use crate::model::site::Document;
 use crate::regio::grenzen::{Grens, Grenzen, Told};
-use crate::tekst::{Markdown, zinnen};
+use crate::source::Span;
+use crate::text::{Markdown, sentences};
 
-use super::stukken::Lengte;
+use super::pieces::Limit;
 
 /// Room for limits, from much to little: that of a text for parents, and that of a point.
-const ROOMS: [(Lengte, Lengte); 4] = [
-    (Lengte { zinnen: 28, tekens: 2200 }, Lengte { zinnen: 4, tekens: 320 }),
-    (Lengte { zinnen: 14, tekens: 1120 }, Lengte { zinnen: 3, tekens: 220 }),
-    (Lengte { zinnen: 10, tekens: 800 }, Lengte { zinnen: 2, tekens: 180 }),
-    (Lengte { zinnen: 8, tekens: 600 }, Lengte { zinnen: 1, tekens: 150 }),
+const ROOMS: [(Limit, Limit); 4] = [
+    (Limit { sentences: 28, characters: 2200 }, Limit { sentences: 4, characters: 320 }),
+    (Limit { sentences: 14, characters: 1120 }, Limit { sentences: 3, characters: 220 }),
+    (Limit { sentences: 10, characters: 800 }, Limit { sentences: 2, characters: 180 }),
+    (Limit { sentences: 8, characters: 600 }, Limit { sentences: 1, characters: 150 }),
 ];
 /// Characters of all points together, as times the room of a text.
 const POINTS: usize = 2;
@@ -31,19 +31,19 @@ const TEXTS: usize = 3;
 /// How much room limits have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Room {
-    text: Lengte,
-    point: Lengte,
+    text: Limit,
+    point: Limit,
     /// Of all points together, in characters.
     points: usize,
 }
 
 impl Room {
     /// Room for all that a school says.
-    pub(super) const ALL: Self = Self { text: Lengte::HEEL, point: Lengte::HEEL, points: usize::MAX };
+    pub(super) const ALL: Self = Self { text: Limit::WHOLE, point: Limit::WHOLE, points: usize::MAX };
 
     /// Rooms to try, from much to little.
     pub(super) fn sizes() -> impl Iterator<Item = Self> + Clone {
-        ROOMS.into_iter().map(|(text, point)| Self { text, point, points: text.tekens.saturating_mul(POINTS) })
+        ROOMS.into_iter().map(|(text, point)| Self { text, point, points: text.characters.saturating_mul(POINTS) })
     }
 
     /// The least room.
@@ -55,13 +55,13 @@ impl Room {
 /// Limits of a school that stand together.
 pub(super) struct Point<'a> {
     /// The heading above them.
-    pub(super) kop: Option<&'a str>,
+    pub(super) heading: Option<&'a str>,
     /// The words that begin the sentence of each.
     pub(super) start: Option<&'a str>,
     /// What they say; halves of a sentence where there are more.
     pub(super) texts: Vec<String>,
     /// Where the first stands.
-    pub(super) plek: &'a Plek,
+    pub(super) span: &'a Span,
 }
 
 impl Point<'_> {
@@ -76,8 +76,9 @@ impl Point<'_> {
             Some(start) => format!("{start} {texts}"),
             None => texts,
         };
-        let zin = zinnen::met_punt(&zinnen::hoofdletter(&whole));
-        self.kop.map_or(zin.clone(), |kop| format!("{}: {zin}", zinnen::afkappen(kop, LONGEST_HEAD)))
+        let sentence = sentences::with_full_stop(&sentences::capitalize(&whole));
+        self.heading
+            .map_or(sentence.clone(), |heading| format!("{}: {sentence}", sentences::truncate(heading, LONGEST_HEAD)))
     }
 }
 
@@ -100,10 +101,10 @@ impl<'a> Limits<'a> {
         let mut out = Self { texts: Vec::new(), points: Vec::new(), left_out: 0, more: false };
         let mut whole: BTreeSet<&str> = BTreeSet::new();
         for sectie in document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Grenzen)) {
-            let text = document.antwoorden.get(&sectie.id).and_then(|a| a.voor_ouders.as_ref());
-            let Some(text) = text.filter(|t| !t.is_leeg()) else { continue };
+            let text = document.antwoorden.get(&sectie.id).and_then(|a| a.for_ouders.as_ref());
+            let Some(text) = text.filter(|t| !t.is_empty()) else { continue };
             // Of half a text nobody sees what is missing; its sentences are points then.
-            if (all || out.texts.len() < TEXTS) && room.text.past(&text.platte_tekst()) {
+            if (all || out.texts.len() < TEXTS) && room.text.fits(&text.plain_text()) {
                 out.texts.push(text);
                 whole.insert(&sectie.id);
             }
@@ -124,14 +125,14 @@ impl<'a> Limits<'a> {
         }
         let mut seen = BTreeSet::new();
         let mut used = 0;
-        for grens in told.into_iter().filter(|g| seen.insert((&g.kop, &g.zin))) {
-            let words = room.point.kort(&grens.tekst);
+        for grens in told.into_iter().filter(|g| seen.insert((&g.heading, &g.sentence))) {
+            let words = room.point.short(&grens.text);
             used += words.chars().count();
             if used > room.points {
                 out.left_out += 1;
                 continue;
             }
-            out.more |= words != grens.tekst;
+            out.more |= words != grens.text;
             out.push(grens, words);
         }
         out.more |= out.left_out > 0;
@@ -140,13 +141,15 @@ impl<'a> Limits<'a> {
 
     /// Adds a limit, behind one of which it goes on with the sentence.
     fn push(&mut self, grens: &'a Grens<'a>, words: String) {
-        let (kop, start) = (grens.kop.as_deref(), grens.start.as_deref());
+        let (heading, start) = (grens.heading.as_deref(), grens.start.as_deref());
         let goes_on = |text: &String| text.starts_with(char::is_lowercase) && !text.contains(". ");
         match self.points.last_mut() {
-            Some(last) if (last.kop, last.start) == (kop, start) && last.texts.iter().chain([&words]).all(goes_on) => {
+            Some(last)
+                if (last.heading, last.start) == (heading, start) && last.texts.iter().chain([&words]).all(goes_on) =>
+            {
                 last.texts.push(words);
             }
-            _ => self.points.push(Point { kop, start, texts: vec![words], plek: &grens.plek }),
+            _ => self.points.push(Point { heading, start, texts: vec![words], span: &grens.span }),
         }
     }
 }

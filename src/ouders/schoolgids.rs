@@ -6,48 +6,48 @@ use tera::Value;
 
 use crate::model::site::{Document, School};
 use crate::regio::Regio;
-use crate::soorten::Schrijver;
+use crate::soorten::Writer;
 
-use crate::tekst::zinnen;
+use crate::text::sentences;
 
 use super::limits::{Limits, Room};
-use super::overzicht::{Ding, overzicht};
-use super::stukken::{self, ContactZicht, Lengte, Stand};
+use super::overview::{Offering, overview};
+use super::pieces::{self, ContactView, Limit, Stand};
 
 /// Above things without a place, where the other things of their group have one.
-const ZONDER_PLAATS: &str = "Of dit op school zelf is, staat niet in ons profiel";
+const WITHOUT_PLAATS: &str = "Of dit op school zelf is, staat niet in ons profiel";
 
 /// What the templates see, in either medium.
 #[derive(Debug, Serialize)]
 pub struct Schoolgids {
     school: String,
-    titel: String,
+    title: String,
     stand: Stand,
-    groepen: Vec<GroepZicht>,
-    zonder_plaats: bool,
+    groups: Vec<GroupView>,
+    without_plaats: bool,
     grenzen: Vec<Value>,
-    punten: Vec<PuntenZicht>,
-    niet: Option<Value>,
+    points: Vec<PointsView>,
+    not_: Option<Value>,
     /// Titles of the sections of the profile about limits, where nothing of them stands here.
-    elders: Option<String>,
+    elsewhere: Option<String>,
     route: Option<Value>,
-    contact: Vec<ContactZicht>,
-    vestigingen: Vec<ContactZicht>,
-    steunpunt: Option<ContactZicht>,
-    adres: Option<String>,
+    contact: Vec<ContactView>,
+    vestigingen: Vec<ContactView>,
+    steunpunt: Option<ContactView>,
+    address: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct GroepZicht {
-    kop: String,
-    delen: Vec<DeelZicht>,
+struct GroupView {
+    heading: String,
+    parts: Vec<PartView>,
 }
 
 #[derive(Debug, Serialize)]
-struct DeelZicht {
+struct PartView {
     label: Option<String>,
     /// The names of what the school says nothing more about, in a sentence.
-    namen: Option<Value>,
+    names: Option<Value>,
     /// What it does say something about.
     remarked: Vec<Remarked>,
 }
@@ -55,16 +55,16 @@ struct DeelZicht {
 /// A thing with what the school says of it.
 #[derive(Debug, Serialize)]
 struct Remarked {
-    naam: Value,
-    tekst: Value,
+    name: Value,
+    text: Value,
 }
 
 #[derive(Debug, Serialize)]
-struct PuntenZicht {
-    groep: Option<String>,
+struct PointsView {
+    group: Option<String>,
     /// Words that begin the sentence of each point.
     start: Option<String>,
-    punten: Vec<Value>,
+    points: Vec<Value>,
 }
 
 /// Writes the paragraph of a school's current profile; `kop` is the level of headings in texts.
@@ -73,67 +73,68 @@ pub fn schoolgids(
     school: &School,
     document: &Document,
     stand: Date,
-    kop: u8,
-    schrijver: &mut Schrijver<'_>,
+    heading: u8,
+    writer: &mut Writer<'_>,
 ) -> Schoolgids {
-    schrijver.begin_sectie();
+    writer.start_sectie();
     let site = regio.site;
-    let overzicht = overzicht(document, &site.catalogus);
-    let mut groepen = Vec::new();
-    for groep in &overzicht.groepen {
-        let mut delen = Vec::new();
-        for deel in &groep.delen {
-            let label = deel.label.clone().or_else(|| groep.met_plaatsen().then(|| ZONDER_PLAATS.to_owned()));
+    let overview = overview(document, &site.catalogus);
+    let mut groups = Vec::new();
+    for group in &overview.groups {
+        let mut parts = Vec::new();
+        for part in &group.parts {
+            let label = part.label.clone().or_else(|| group.with_plaatsen().then(|| WITHOUT_PLAATS.to_owned()));
             let label = label.map(|l| l.trim_end_matches('.').to_owned());
-            let naam = |d: &Ding| if d.item.is_some() { zinnen::klein(&d.naam) } else { d.naam.clone() };
+            let name = |d: &Offering| if d.item.is_some() { sentences::lower(&d.name) } else { d.name.clone() };
             // Sentences do not fit between the names of a sentence: those stand below it.
-            let (bare, remarked): (Vec<&Ding>, Vec<&Ding>) = deel.dingen.iter().partition(|d| d.noten.is_empty());
-            let namen: Vec<_> = bare.iter().map(|d| (naam(d), &d.plek)).collect();
-            let namen = (!namen.is_empty()).then(|| schrijver.opsomming(&namen, label.is_none()));
+            let (bare, remarked): (Vec<&Offering>, Vec<&Offering>) =
+                part.offerings.iter().partition(|d| d.noten.is_empty());
+            let names: Vec<_> = bare.iter().map(|d| (name(d), &d.span)).collect();
+            let names = (!names.is_empty()).then(|| writer.join_and(&names, label.is_none()));
             let remarked = remarked.into_iter().map(|d| Remarked {
-                naam: schrijver.woorden(&zinnen::hoofdletter(&d.naam), &d.plek),
-                tekst: schrijver.woorden(&d.noten.join(" "), &d.plek),
+                name: writer.words(&sentences::capitalize(&d.name), &d.span),
+                text: writer.words(&d.noten.join(" "), &d.span),
             });
             let remarked = remarked.collect();
-            delen.push(DeelZicht { label, namen, remarked });
+            parts.push(PartView { label, names, remarked });
         }
-        groepen.push(GroepZicht { kop: groep.kop.clone(), delen });
+        groups.push(GroupView { heading: group.heading.clone(), parts });
     }
     let limits = Limits::new(document, regio.grenzen(school), Room::ALL, true);
-    let grenzen = limits.texts.iter().filter_map(|t| Lengte::HEEL.tekst(t, kop, schrijver)).collect();
-    let route = stukken::route(document).and_then(|t| Lengte::HEEL.tekst(t, kop, schrijver));
-    let mut punten: Vec<PuntenZicht> = Vec::new();
+    let grenzen = limits.texts.iter().filter_map(|t| Limit::WHOLE.text(t, heading, writer)).collect();
+    let route = pieces::route(document).and_then(|t| Limit::WHOLE.text(t, heading, writer));
+    let mut points: Vec<PointsView> = Vec::new();
     for point in &limits.points {
-        let (groep, start) = (point.kop.map(str::to_owned), point.start.map(str::to_owned));
+        let (group, start) = (point.heading.map(str::to_owned), point.start.map(str::to_owned));
         let words = |text: &String| match &start {
             Some(_) => text.clone(),
-            None => zinnen::met_punt(&zinnen::hoofdletter(text)),
+            None => sentences::with_full_stop(&sentences::capitalize(text)),
         };
-        let new: Vec<Value> = point.texts.iter().map(|text| schrijver.woorden(&words(text), point.plek)).collect();
-        match punten.last_mut().filter(|p| p.groep == groep && p.start == start) {
-            Some(last) => last.punten.extend(new),
-            None => punten.push(PuntenZicht { groep, start, punten: new }),
+        let new: Vec<Value> = point.texts.iter().map(|text| writer.words(&words(text), point.span)).collect();
+        match points.last_mut().filter(|p| p.group == group && p.start == start) {
+            Some(last) => last.points.extend(new),
+            None => points.push(PointsView { group, start, points: new }),
         }
     }
-    let niet: Vec<_> = overzicht.niet.iter().map(|d| (d.in_zin.clone(), &d.plek)).collect();
+    let not_: Vec<_> = overview.not_.iter().map(|d| (d.in_sentence.clone(), &d.span)).collect();
     Schoolgids {
-        school: school.naam.clone(),
-        titel: document.titel().to_owned(),
-        stand: Stand::van(document, stand),
-        groepen,
-        zonder_plaats: overzicht.dingen().any(|d| d.zonder_plaats),
+        school: school.name.clone(),
+        title: document.title().to_owned(),
+        stand: Stand::of(document, stand),
+        groups,
+        without_plaats: overview.offerings().any(|d| d.without_plaats),
         grenzen,
-        punten,
-        niet: (!niet.is_empty()).then(|| schrijver.opsomming(&niet, true)),
-        elders: stukken::about_limits(document),
+        points,
+        not_: (!not_.is_empty()).then(|| writer.join_and(&not_, true)),
+        elsewhere: pieces::about_limits(document),
         route,
-        contact: stukken::contacten(school, Lengte::HEEL, schrijver),
-        vestigingen: stukken::vestigingen(school, schrijver),
+        contact: pieces::contacten(school, Limit::WHOLE, writer),
+        vestigingen: pieces::vestigingen(school, writer),
         steunpunt: site
             .gegevens
             .steunpunt
             .as_ref()
-            .map(|s| stukken::instantie(&s.naam, s, &school.plek, Lengte::HEEL, schrijver)),
-        adres: stukken::adres(site, school),
+            .map(|s| pieces::instantie(&s.name, s, &school.span, Limit::WHOLE, writer)),
+        address: pieces::address(site, school),
     }
 }

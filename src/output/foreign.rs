@@ -13,7 +13,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{MERKBESTAND, onder};
+use super::{MARKER, below};
 
 /// Name of the file that lists the files of a tree.
 pub(super) const LIST: &str = ".steunwijzer-bestanden";
@@ -67,7 +67,7 @@ impl Own {
     }
 
     fn has_file(&self, path: &str) -> bool {
-        if [MERKBESTAND, LIST].contains(&path) {
+        if [MARKER, LIST].contains(&path) {
             return true;
         }
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -86,7 +86,7 @@ impl Own {
 }
 
 fn walk(old: &Path, new: &Path, at: &str, own: &Own, foreign: &mut Foreign) -> Result<(), (String, io::Error)> {
-    let folder = if at.is_empty() { old.to_owned() } else { onder(old, at) };
+    let folder = if at.is_empty() { old.to_owned() } else { below(old, at) };
     let here = |error| (at.to_owned(), error);
     for entry in fs::read_dir(&folder).map_err(here)? {
         let entry = entry.map_err(here)?;
@@ -94,7 +94,7 @@ fn walk(old: &Path, new: &Path, at: &str, own: &Own, foreign: &mut Foreign) -> R
         let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
             // Such a name cannot be one of ours, nor be told; it is carried over all the same.
             let name = entry.file_name();
-            let target = if at.is_empty() { new.join(&name) } else { onder(new, at).join(&name) };
+            let target = if at.is_empty() { new.join(&name) } else { below(new, at).join(&name) };
             let shown = format!("{at}/{}", name.to_string_lossy());
             parents(new, at).and_then(|()| link(&entry.path(), &target)).map_err(|error| (shown.clone(), error))?;
             foreign.kept.push(shown.trim_start_matches('/').to_owned());
@@ -102,7 +102,7 @@ fn walk(old: &Path, new: &Path, at: &str, own: &Own, foreign: &mut Foreign) -> R
         };
         let path = if at.is_empty() { name } else { format!("{at}/{name}") };
         if kind.is_dir() {
-            let target = onder(new, &path);
+            let target = below(new, &path);
             if own.has_folder(&path) || fs::symlink_metadata(&target).is_ok_and(|meta| meta.is_dir()) {
                 walk(old, new, &path, own, foreign)?;
                 continue;
@@ -111,7 +111,7 @@ fn walk(old: &Path, new: &Path, at: &str, own: &Own, foreign: &mut Foreign) -> R
             continue;
         }
         let shown = if kind.is_dir() { format!("{path}/") } else { path.clone() };
-        let target = onder(new, &path);
+        let target = below(new, &path);
         if fs::symlink_metadata(&target).is_ok() || blocked(new, at) {
             foreign.replaced.push(shown);
             continue;
@@ -126,11 +126,11 @@ fn walk(old: &Path, new: &Path, at: &str, own: &Own, foreign: &mut Foreign) -> R
 fn blocked(new: &Path, folder: &str) -> bool {
     let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
     let mut parts = ends.filter_map(|end| folder.get(..end)).filter(|part| !part.is_empty());
-    parts.any(|part| fs::symlink_metadata(onder(new, part)).is_ok_and(|meta| !meta.is_dir()))
+    parts.any(|part| fs::symlink_metadata(below(new, part)).is_ok_and(|meta| !meta.is_dir()))
 }
 
 fn parents(new: &Path, folder: &str) -> io::Result<()> {
-    if folder.is_empty() { Ok(()) } else { fs::create_dir_all(onder(new, folder)) }
+    if folder.is_empty() { Ok(()) } else { fs::create_dir_all(below(new, folder)) }
 }
 
 /// The same file or folder in a second place: files as hard links where that can be, else as copies.

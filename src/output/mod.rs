@@ -1,6 +1,6 @@
 //! Where bytes go: the one place that writes the site to disk.
 //!
-//! An [`Uitvoer`] collects a whole site in a sibling of the target and swaps it in at the end, so
+//! An [`Output`] collects a whole site in a sibling of the target and swaps it in at the end, so
 //! that the target always holds one complete build. For a target `output` these stand beside it
 //! while a build runs:
 //!
@@ -11,21 +11,21 @@
 //! | `.output.oud`   | the previous tree, only where two trees cannot be exchanged in one step |
 //!
 //! Whatever an interrupted run leaves is mended at the next start. A tree is only ever replaced or
-//! removed when it is empty or carries [`MERKBESTAND`]. What others put in it goes along: see [`Foreign`].
+//! removed when it is empty or carries [`MARKER`]. What others put in it goes along: see [`Foreign`].
 
-mod boom;
-mod doel;
+mod error;
 mod foreign;
-mod fout;
-mod koppelpunt;
-mod pad;
-mod slot;
+mod lock;
+mod mount;
+mod path;
+mod target;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_disk;
 #[cfg(all(test, target_os = "linux"))]
 mod tests_mount;
-#[cfg(test)]
-mod tests_schijf;
+mod tree;
 
 use std::env;
 use std::fs::{self, File};
@@ -35,50 +35,50 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-use doel::Doel;
+pub use error::OutputError;
 pub use foreign::Foreign;
-pub use fout::UitvoerFout;
-pub use pad::PadReden;
-use slot::Slot;
+use lock::Lock;
+pub use path::PathReason;
+use target::Target;
 
 /// Name of the file that marks a folder as made by Steunwijzer.
-pub const MERKBESTAND: &str = ".steunwijzer";
+pub const MARKER: &str = ".steunwijzer";
 
 /// What the marker says: always the same bytes, so that git sees no change after a build.
-pub const MERKTEKST: &str = "Deze map is gemaakt door Steunwijzer en mag bij elke build worden vervangen.\n";
+pub const MARKER_TEXT: &str = "Deze map is gemaakt door Steunwijzer en mag bij elke build worden vervangen.\n";
 
 /// Where pages and files go.
-pub trait Bestemming: Sync {
+pub trait Sink: Sync {
     /// Takes one file; `pad` is relative, with `/`.
     ///
     /// # Errors
     /// When it cannot be written.
-    fn schrijf(&self, pad: &str, bytes: &[u8]) -> Result<(), UitvoerFout>;
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError>;
 
     /// Whether it wants the file at this path; what it does not want need not be made.
-    fn wil(&self, _pad: &str) -> bool {
+    fn wants(&self, _path: &str) -> bool {
         true
     }
 
     /// Whether it wants any file below this folder (ending in `/`; empty is the root).
-    fn wil_onder(&self, _map: &str) -> bool {
+    fn wants_below(&self, _dir: &str) -> bool {
         true
     }
 }
 
-/// Judges paths as an [`Uitvoer`] does, and writes nothing.
+/// Judges paths as an [`Output`] does, and writes nothing.
 #[derive(Debug, Default)]
-pub struct Proef(Mutex<pad::Namen>);
+pub struct DryRun(Mutex<path::TakenNames>);
 
-impl Proef {
+impl DryRun {
     /// Takes a path.
     ///
     /// # Errors
     /// When it cannot stand in the output.
-    pub fn neem(&self, pad: &str) -> Result<(), UitvoerFout> {
-        pad::controleer(pad)?;
-        let mut namen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        namen.neem(pad, false, |_, _| Ok(false)).map(|_| ())
+    pub fn take(&self, path: &str) -> Result<(), OutputError> {
+        path::check(path)?;
+        let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        names.take(path, false, |_, _| Ok(false)).map(|_| ())
     }
 }
 
@@ -86,165 +86,165 @@ impl Proef {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Telling {
     /// Files in the output.
-    pub bestanden: usize,
+    pub files: usize,
     /// How many of them are byte for byte those of the previous output.
-    pub ongewijzigd: usize,
+    pub unchanged: usize,
     /// Size of all files together.
     pub bytes: u64,
     /// Files that somebody else put in the previous output.
     pub foreign: Foreign,
 }
 
-/// A build's output in the making. Dropping it without [`rond_af`](Self::rond_af) throws the new
+/// A build's output in the making. Dropping it without [`commit`](Self::commit) throws the new
 /// tree away and leaves the previous output as it was.
 #[derive(Debug)]
-pub struct Uitvoer {
-    doel: Doel,
+pub struct Output {
+    target: Target,
     /// Whether there is a previous output to compare with.
-    vorige: bool,
-    namen: Mutex<pad::Namen>,
-    mislukt: AtomicBool,
-    bestanden: AtomicUsize,
-    ongewijzigd: AtomicUsize,
+    previous: bool,
+    names: Mutex<path::TakenNames>,
+    failed: AtomicBool,
+    files: AtomicUsize,
+    unchanged: AtomicUsize,
     bytes: AtomicU64,
     /// Last: the lock goes only after the rest is cleaned up.
-    _slot: Slot,
+    _lock: Lock,
 }
 
-impl Uitvoer {
+impl Output {
     /// Checks the target folder, locks it, mends what an interrupted run left, and starts an empty
     /// new tree beside it. A missing parent folder is made; the target itself is not touched.
-    pub fn open(doel: &Path) -> Result<Self, UitvoerFout> {
-        Self::open_vanuit(doel, env::current_dir().ok().as_deref())
+    pub fn open(target: &Path) -> Result<Self, OutputError> {
+        Self::open_from(target, env::current_dir().ok().as_deref())
     }
 
     /// [`open`](Self::open), with the current directory stated.
-    fn open_vanuit(doel: &Path, werkmap: Option<&Path>) -> Result<Self, UitvoerFout> {
-        let doel = Doel::bepaal(doel, werkmap)?;
+    fn open_from(target: &Path, work_dir: Option<&Path>) -> Result<Self, OutputError> {
+        let target = Target::resolve(target, work_dir)?;
         // Before the lock, so that nothing is left beside a folder that is refused anyway.
-        doel.controleer(werkmap)?;
-        let slot = Slot::neem(&doel)?;
-        doel.herstel()?;
-        let vorige = doel.controleer(werkmap)?;
-        fs::create_dir(&doel.nieuw).map_err(|e| doel.io(&doel.nieuw, e))?;
-        let uitvoer = Self {
-            doel,
-            vorige,
-            namen: Mutex::default(),
-            mislukt: AtomicBool::new(false),
-            bestanden: AtomicUsize::new(0),
-            ongewijzigd: AtomicUsize::new(0),
+        target.check(work_dir)?;
+        let lock = Lock::take(&target)?;
+        target.restore()?;
+        let previous = target.check(work_dir)?;
+        fs::create_dir(&target.new).map_err(|e| target.io(&target.new, e))?;
+        let output = Self {
+            target,
+            previous,
+            names: Mutex::default(),
+            failed: AtomicBool::new(false),
+            files: AtomicUsize::new(0),
+            unchanged: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
-            _slot: slot,
+            _lock: lock,
         };
         // First, so that an interrupted run leaves a tree that is known to be ours.
-        uitvoer.plaats(MERKBESTAND, MERKTEKST.as_bytes(), vorige)?;
-        Ok(uitvoer)
+        output.plaats(MARKER, MARKER_TEXT.as_bytes(), previous)?;
+        Ok(output)
     }
 
     /// Writes one file. The path is relative, with `/`, and must be usable on every system; no two
     /// paths may be equal, nor differ only in case. A file that the previous output has with the
     /// same bytes becomes a hard link to it. May be called from many threads at once.
-    pub fn schrijf(&self, pad: &str, bytes: &[u8]) -> Result<(), UitvoerFout> {
-        pad::controleer(pad)?;
-        let gelijk = self
-            .neem_naam(pad)
-            .and_then(|vorige| self.plaats(pad, bytes, vorige))
-            .inspect_err(|fout| self.onthoud(fout))?;
-        self.bestanden.fetch_add(1, Ordering::Relaxed);
-        self.ongewijzigd.fetch_add(usize::from(gelijk), Ordering::Relaxed);
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        path::check(path)?;
+        let equal = self
+            .claim_name(path)
+            .and_then(|previous| self.plaats(path, bytes, previous))
+            .inspect_err(|err| self.remember(err))?;
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.unchanged.fetch_add(usize::from(equal), Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         Ok(())
     }
 
     /// Puts the new tree in the place of the previous one and removes that. Refused when a file
     /// could not be written, so that a half site never replaces a whole one.
-    pub fn rond_af(self) -> Result<Telling, UitvoerFout> {
-        if self.mislukt.load(Ordering::Relaxed) {
-            return Err(UitvoerFout::Onvolledig { pad: self.doel.getoond.clone() });
+    pub fn commit(self) -> Result<Telling, OutputError> {
+        if self.failed.load(Ordering::Relaxed) {
+            return Err(OutputError::Incomplete { path: self.target.shown.clone() });
         }
-        let vorige = self.doel.controleer(None)?;
-        let foreign = self.finish_tree(vorige)?;
-        let vorige = boom::wissel(&self.doel).map_err(|e| self.doel.io(&self.doel.map, e))?;
-        if let Some(vorige) = vorige {
-            boom::verwijder(&vorige).map_err(|fout| UitvoerFout::Opruimen { pad: self.doel.toon(&vorige), fout })?;
+        let previous = self.target.check(None)?;
+        let foreign = self.finish_tree(previous)?;
+        let previous = tree::swap(&self.target).map_err(|e| self.target.io(&self.target.map, e))?;
+        if let Some(previous) = previous {
+            tree::remove(&previous).map_err(|err| OutputError::CleanUp { path: self.target.show(&previous), err })?;
         }
         Ok(Telling {
-            bestanden: self.bestanden.load(Ordering::Relaxed),
-            ongewijzigd: self.ongewijzigd.load(Ordering::Relaxed),
+            files: self.files.load(Ordering::Relaxed),
+            unchanged: self.unchanged.load(Ordering::Relaxed),
             bytes: self.bytes.load(Ordering::Relaxed),
             foreign,
         })
     }
 
     /// Adds to the new tree the list of its files, and what others put in the previous one.
-    fn finish_tree(&self, previous: bool) -> Result<Foreign, UitvoerFout> {
-        let list = foreign::list(self.namen.lock().unwrap_or_else(PoisonError::into_inner).files());
-        self.plaats(foreign::LIST, list.as_bytes(), self.vorige)?;
+    fn finish_tree(&self, previous: bool) -> Result<Foreign, OutputError> {
+        let list = foreign::list(self.names.lock().unwrap_or_else(PoisonError::into_inner).files());
+        self.plaats(foreign::LIST, list.as_bytes(), self.previous)?;
         if !previous {
             return Ok(Foreign::default());
         }
-        foreign::carry_over(&self.doel.map, &self.doel.nieuw)
-            .map_err(|(path, fout)| UitvoerFout::Foreign { pad: self.doel.getoond.join(path), fout })
+        foreign::carry_over(&self.target.map, &self.target.new)
+            .map_err(|(path, err)| OutputError::Foreign { path: self.target.shown.join(path), err })
     }
 
     /// Reserves a path and makes its folders. Tells whether the previous output has a real folder
     /// in the same place, in which the same file may stand.
-    fn neem_naam(&self, pad: &str) -> Result<bool, UitvoerFout> {
-        let mut namen = self.namen.lock().unwrap_or_else(PoisonError::into_inner);
-        namen.neem(pad, self.vorige, |map, vorige| {
-            let nieuw = onder(&self.doel.nieuw, map);
-            fs::create_dir(&nieuw).map_err(|e| self.doel.io(&nieuw, e))?;
-            Ok(vorige && fs::symlink_metadata(onder(&self.doel.map, map)).is_ok_and(|m| m.is_dir()))
+    fn claim_name(&self, path: &str) -> Result<bool, OutputError> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        names.take(path, self.previous, |map, previous| {
+            let new = below(&self.target.new, map);
+            fs::create_dir(&new).map_err(|e| self.target.io(&new, e))?;
+            Ok(previous && fs::symlink_metadata(below(&self.target.map, map)).is_ok_and(|m| m.is_dir()))
         })
     }
 
     /// Links or writes one file in the new tree; tells whether the previous output has the same.
-    fn plaats(&self, pad: &str, bytes: &[u8], vorige: bool) -> Result<bool, UitvoerFout> {
-        let nieuw = onder(&self.doel.nieuw, pad);
-        let oud = onder(&self.doel.map, pad);
-        let gelijk = if vorige { gelijk(&oud, bytes) } else { None };
-        if gelijk.is_some() && fs::hard_link(&oud, &nieuw).is_ok() {
+    fn plaats(&self, path: &str, bytes: &[u8], previous: bool) -> Result<bool, OutputError> {
+        let new = below(&self.target.new, path);
+        let old = below(&self.target.map, path);
+        let equal = if previous { equal(&old, bytes) } else { None };
+        if equal.is_some() && fs::hard_link(&old, &new).is_ok() {
             return Ok(true);
         }
-        schrijf_bestand(&nieuw, bytes, gelijk).map_err(|e| self.doel.io(&nieuw, e))?;
-        Ok(gelijk.is_some())
+        write_file(&new, bytes, equal).map_err(|e| self.target.io(&new, e))?;
+        Ok(equal.is_some())
     }
 
     /// Remembers that a file is missing from the tree. A refused path is the caller's to judge.
-    fn onthoud(&self, fout: &UitvoerFout) {
-        if !matches!(fout, UitvoerFout::Pad { .. }) {
-            self.mislukt.store(true, Ordering::Relaxed);
+    fn remember(&self, err: &OutputError) {
+        if !matches!(err, OutputError::Path { .. }) {
+            self.failed.store(true, Ordering::Relaxed);
         }
     }
 }
 
-impl Drop for Uitvoer {
+impl Drop for Output {
     /// Removes what stands beside the target. What cannot be removed is for the next start.
     fn drop(&mut self) {
-        let _ = boom::verwijder(&self.doel.nieuw);
+        let _ = tree::remove(&self.target.new);
     }
 }
 
 /// A checked path below a folder. Segment by segment: Windows' long paths know no `/`.
-fn onder(map: &Path, pad: &str) -> PathBuf {
-    let mut heel = map.to_path_buf();
-    heel.extend(pad.split('/'));
-    heel
+fn below(map: &Path, path: &str) -> PathBuf {
+    let mut whole = map.to_path_buf();
+    whole.extend(path.split('/'));
+    whole
 }
 
 /// When a file was changed, if it is a regular file with exactly these bytes. Sizes first.
-fn gelijk(bestand: &Path, bytes: &[u8]) -> Option<SystemTime> {
-    let meta = fs::symlink_metadata(bestand).ok()?;
+fn equal(file: &Path, bytes: &[u8]) -> Option<SystemTime> {
+    let meta = fs::symlink_metadata(file).ok()?;
     if !meta.is_file() || meta.len() != bytes.len() as u64 {
         return None;
     }
-    let mut invoer = File::open(bestand).ok()?;
+    let mut input = File::open(file).ok()?;
     let mut buffer = vec![0; bytes.len().min(64 * 1024)];
-    for deel in bytes.chunks(buffer.len().max(1)) {
-        let gelezen = &mut buffer[..deel.len()];
-        invoer.read_exact(gelezen).ok()?;
-        if gelezen != deel {
+    for part in bytes.chunks(buffer.len().max(1)) {
+        let parsed = &mut buffer[..part.len()];
+        input.read_exact(parsed).ok()?;
+        if parsed != part {
             return None;
         }
     }
@@ -253,15 +253,15 @@ fn gelijk(bestand: &Path, bytes: &[u8]) -> Option<SystemTime> {
 
 /// Writes a new file; a half one does not stay. `tijd` is the moment of change to keep, where the
 /// same bytes stood already but could not be linked.
-fn schrijf_bestand(pad: &Path, bytes: &[u8], tijd: Option<SystemTime>) -> io::Result<()> {
-    let mut bestand = File::create_new(pad)?;
-    if let Err(fout) = bestand.write_all(bytes) {
-        drop(bestand);
-        let _ = fs::remove_file(pad);
-        return Err(fout);
+fn write_file(path: &Path, bytes: &[u8], time: Option<SystemTime>) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    if let Err(err) = file.write_all(bytes) {
+        drop(file);
+        let _ = fs::remove_file(path);
+        return Err(err);
     }
-    if let Some(tijd) = tijd {
-        let _ = bestand.set_modified(tijd);
+    if let Some(time) = time {
+        let _ = file.set_modified(time);
     }
     Ok(())
 }

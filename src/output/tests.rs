@@ -11,334 +11,334 @@ use tempfile::TempDir;
 use super::*;
 
 /// A fresh folder and the target in it.
-pub(super) fn plek() -> (TempDir, PathBuf) {
+pub(super) fn place() -> (TempDir, PathBuf) {
     let map = tempfile::tempdir().unwrap();
-    let doel = map.path().join("output");
-    (map, doel)
+    let target = map.path().join("output");
+    (map, target)
 }
 
 /// Builds a site of these files.
-pub(super) fn bouw(doel: &Path, bestanden: &[(&str, &str)]) -> Result<Telling, UitvoerFout> {
-    let uitvoer = Uitvoer::open(doel)?;
-    for (pad, tekst) in bestanden {
-        uitvoer.schrijf(pad, tekst.as_bytes())?;
+pub(super) fn build(target: &Path, files: &[(&str, &str)]) -> Result<Telling, OutputError> {
+    let output = Output::open(target)?;
+    for (path, text) in files {
+        output.write(path, text.as_bytes())?;
     }
-    uitvoer.rond_af()
+    output.commit()
 }
 
 /// All files under a folder, with their bytes; without the list of them.
-pub(super) fn inhoud(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut gevonden = BTreeMap::new();
-    let mut nog = vec![map.to_path_buf()];
-    while let Some(hier) = nog.pop() {
-        for deel in fs::read_dir(&hier).unwrap().map(Result::unwrap) {
-            if deel.file_type().unwrap().is_dir() {
-                nog.push(deel.path());
-            } else if deel.file_name() != foreign::LIST {
-                let pad = deel.path().strip_prefix(map).unwrap().to_path_buf();
-                gevonden.insert(pad, fs::read(deel.path()).unwrap());
+pub(super) fn content(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut pending = vec![map.to_path_buf()];
+    while let Some(here) = pending.pop() {
+        for part in fs::read_dir(&here).unwrap().map(Result::unwrap) {
+            if part.file_type().unwrap().is_dir() {
+                pending.push(part.path());
+            } else if part.file_name() != foreign::LIST {
+                let path = part.path().strip_prefix(map).unwrap().to_path_buf();
+                found.insert(path, fs::read(part.path()).unwrap());
             }
         }
     }
-    gevonden
+    found
 }
 
 /// The names in a folder; without the list of files.
-pub(super) fn namen(map: &Path) -> Vec<String> {
-    let mut namen: Vec<_> = fs::read_dir(map)
+pub(super) fn names(map: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(map)
         .unwrap()
-        .map(|deel| deel.unwrap().file_name().to_string_lossy().into_owned())
-        .filter(|naam| naam != foreign::LIST && (cfg!(unix) || !naam.ends_with(".slot")))
+        .map(|part| part.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name != foreign::LIST && (cfg!(unix) || !name.ends_with(".slot")))
         .collect();
-    namen.sort();
-    namen
+    names.sort();
+    names
 }
 
-fn fout(uitkomst: Result<impl Sized, UitvoerFout>) -> UitvoerFout {
-    uitkomst.err().expect("dit moet geweigerd worden")
+fn err(outcome: Result<impl Sized, OutputError>) -> OutputError {
+    outcome.err().expect("dit moet geweigerd worden")
 }
 
-fn reden(uitkomst: Result<(), UitvoerFout>) -> PadReden {
-    match fout(uitkomst) {
-        UitvoerFout::Pad { reden, .. } => reden,
-        ander => panic!("{ander}"),
+fn reason(outcome: Result<(), OutputError>) -> PathReason {
+    match err(outcome) {
+        OutputError::Path { reason, .. } => reason,
+        other => panic!("{other}"),
     }
 }
 
 /// Puts our marker in a folder, which is made.
-pub(super) fn merk(map: &Path) {
+pub(super) fn mark(map: &Path) {
     fs::create_dir_all(map).unwrap();
-    fs::write(map.join(MERKBESTAND), MERKTEKST).unwrap();
+    fs::write(map.join(MARKER), MARKER_TEXT).unwrap();
 }
 
 #[test]
-fn mag_tussen_threads() {
-    fn deelbaar<T: Send + Sync>() {}
-    deelbaar::<Uitvoer>();
-    deelbaar::<UitvoerFout>();
-    assert_eq!(UitvoerFout::EXITCODE, 2);
+fn may_cross_threads() {
+    fn shareable<T: Send + Sync>() {}
+    shareable::<Output>();
+    shareable::<OutputError>();
+    assert_eq!(OutputError::EXITCODE, 2);
 }
 
 #[test]
-fn eerste_en_tweede_build() {
-    let (map, doel) = plek();
-    let telling = bouw(&doel, &[("index.html", "een"), ("scholen/a/index.html", "twee"), ("leeg", "")]).unwrap();
-    assert_eq!(telling, Telling { bestanden: 3, ongewijzigd: 0, bytes: 7, ..Telling::default() });
-    let telling = bouw(&doel, &[("index.html", "een"), ("scholen/b/index.html", "drie"), ("leeg", "")]).unwrap();
-    assert_eq!(telling, Telling { bestanden: 3, ongewijzigd: 2, bytes: 7, ..Telling::default() });
-    let verwacht: BTreeMap<PathBuf, Vec<u8>> =
-        [(MERKBESTAND, MERKTEKST), ("index.html", "een"), ("leeg", ""), ("scholen/b/index.html", "drie")]
-            .map(|(pad, tekst)| (pad.into(), tekst.into()))
+fn first_and_second_build() {
+    let (map, target) = place();
+    let telling = build(&target, &[("index.html", "een"), ("scholen/a/index.html", "twee"), ("leeg", "")]).unwrap();
+    assert_eq!(telling, Telling { files: 3, unchanged: 0, bytes: 7, ..Telling::default() });
+    let telling = build(&target, &[("index.html", "een"), ("scholen/b/index.html", "drie"), ("leeg", "")]).unwrap();
+    assert_eq!(telling, Telling { files: 3, unchanged: 2, bytes: 7, ..Telling::default() });
+    let expected: BTreeMap<PathBuf, Vec<u8>> =
+        [(MARKER, MARKER_TEXT), ("index.html", "een"), ("leeg", ""), ("scholen/b/index.html", "drie")]
+            .map(|(path, text)| (path.into(), text.into()))
             .into();
-    assert_eq!(inhoud(&doel), verwacht);
-    assert_eq!(namen(map.path()), ["output"]);
+    assert_eq!(content(&target), expected);
+    assert_eq!(names(map.path()), ["output"]);
 }
 
 #[test]
-fn ongewijzigd_blijft_hetzelfde_bestand() {
-    let (_map, doel) = plek();
-    let groot = "x".repeat(200_000);
-    let anders = format!("{}y", "x".repeat(199_999));
-    bouw(&doel, &[("a/gelijk.html", &groot), ("a/anders.html", &groot)]).unwrap();
-    let oud = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    for pad in ["a/gelijk.html", "a/anders.html", MERKBESTAND] {
-        File::options().append(true).open(doel.join(pad)).unwrap().set_modified(oud).unwrap();
+fn what_is_unchanged_stays_the_same_file() {
+    let (_dir, target) = place();
+    let large = "x".repeat(200_000);
+    let changed = format!("{}y", "x".repeat(199_999));
+    build(&target, &[("a/gelijk.html", &large), ("a/anders.html", &large)]).unwrap();
+    let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for path in ["a/gelijk.html", "a/anders.html", MARKER] {
+        File::options().append(true).open(target.join(path)).unwrap().set_modified(old).unwrap();
     }
-    let nummer = |pad: &str| identiteit(&doel.join(pad));
-    let voor = (nummer("a/gelijk.html"), nummer(MERKBESTAND));
-    let telling = bouw(&doel, &[("a/gelijk.html", &groot), ("a/anders.html", &anders)]).unwrap();
-    assert_eq!(telling.ongewijzigd, 1);
-    assert_eq!((nummer("a/gelijk.html"), nummer(MERKBESTAND)), voor);
-    let tijd = |pad: &str| fs::metadata(doel.join(pad)).unwrap().modified().unwrap();
-    assert_eq!((tijd("a/gelijk.html"), tijd(MERKBESTAND)), (oud, oud));
-    assert_ne!(tijd("a/anders.html"), oud);
-    assert_eq!(fs::read_to_string(doel.join("a/anders.html")).unwrap(), anders);
+    let number = |path: &str| identity(&target.join(path));
+    let before = (number("a/gelijk.html"), number(MARKER));
+    let telling = build(&target, &[("a/gelijk.html", &large), ("a/anders.html", &changed)]).unwrap();
+    assert_eq!(telling.unchanged, 1);
+    assert_eq!((number("a/gelijk.html"), number(MARKER)), before);
+    let time = |path: &str| fs::metadata(target.join(path)).unwrap().modified().unwrap();
+    assert_eq!((time("a/gelijk.html"), time(MARKER)), (old, old));
+    assert_ne!(time("a/anders.html"), old);
+    assert_eq!(fs::read_to_string(target.join("a/anders.html")).unwrap(), changed);
 }
 
 /// Inode and number of names; nothing where the system has no such numbers.
-fn identiteit(pad: &Path) -> Option<(u64, u64)> {
+fn identity(path: &Path) -> Option<(u64, u64)> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        let meta = fs::symlink_metadata(pad).unwrap();
+        let meta = fs::symlink_metadata(path).unwrap();
         Some((meta.ino(), meta.nlink()))
     }
     #[cfg(not(unix))]
     {
-        let _ = pad;
+        let _ = path;
         None
     }
 }
 
 #[test]
-fn tijd_blijft_ook_zonder_link() {
-    let (map, _) = plek();
-    let tijd = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    schrijf_bestand(&map.path().join("x"), b"x", Some(tijd)).unwrap();
-    assert_eq!(fs::metadata(map.path().join("x")).unwrap().modified().unwrap(), tijd);
+fn the_time_stays_without_a_link_too() {
+    let (map, _) = place();
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    write_file(&map.path().join("x"), b"x", Some(time)).unwrap();
+    assert_eq!(fs::metadata(map.path().join("x")).unwrap().modified().unwrap(), time);
 }
 
 #[test]
-fn drop_laat_de_vorige_staan() {
-    let (map, doel) = plek();
-    bouw(&doel, &[("index.html", "oud")]).unwrap();
-    let voor = inhoud(&doel);
-    let uitvoer = Uitvoer::open(&doel).unwrap();
-    uitvoer.schrijf("index.html", b"nieuw").unwrap();
-    uitvoer.schrijf("a/b/c.html", b"nieuw").unwrap();
-    assert_eq!(inhoud(&doel), voor);
-    drop(uitvoer);
-    assert_eq!(inhoud(&doel), voor);
-    assert_eq!(namen(map.path()), ["output"]);
+fn drop_leaves_the_previous_in_place() {
+    let (map, target) = place();
+    build(&target, &[("index.html", "oud")]).unwrap();
+    let before = content(&target);
+    let output = Output::open(&target).unwrap();
+    output.write("index.html", b"nieuw").unwrap();
+    output.write("a/b/c.html", b"nieuw").unwrap();
+    assert_eq!(content(&target), before);
+    drop(output);
+    assert_eq!(content(&target), before);
+    assert_eq!(names(map.path()), ["output"]);
 }
 
 #[test]
-fn paniek_laat_de_vorige_staan() {
-    let (map, doel) = plek();
-    bouw(&doel, &[("index.html", "oud")]).unwrap();
-    let uitvoer = Uitvoer::open(&doel).unwrap();
-    let uitkomst = thread::spawn(move || {
-        uitvoer.schrijf("index.html", b"nieuw").unwrap();
+fn a_panic_leaves_the_previous_in_place() {
+    let (map, target) = place();
+    build(&target, &[("index.html", "oud")]).unwrap();
+    let output = Output::open(&target).unwrap();
+    let outcome = thread::spawn(move || {
+        output.write("index.html", b"nieuw").unwrap();
         std::panic::resume_unwind(Box::new(()));
     });
-    assert!(uitkomst.join().is_err());
-    assert_eq!(fs::read_to_string(doel.join("index.html")).unwrap(), "oud");
-    assert_eq!(namen(map.path()), ["output"]);
+    assert!(outcome.join().is_err());
+    assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "oud");
+    assert_eq!(names(map.path()), ["output"]);
 }
 
 #[test]
-fn vele_threads() {
-    let (_map, doel) = plek();
+fn many_threads() {
+    let (_dir, target) = place();
     for _ in 0..2 {
-        let uitvoer = Uitvoer::open(&doel).unwrap();
-        let dubbel = AtomicUsize::new(0);
+        let output = Output::open(&target).unwrap();
+        let duplicate = AtomicUsize::new(0);
         thread::scope(|s| {
-            for draad in 0..8 {
-                let (uitvoer, dubbel) = (&uitvoer, &dubbel);
+            for thread in 0..8 {
+                let (output, duplicate) = (&output, &duplicate);
                 s.spawn(move || {
                     for n in 0..100 {
-                        let pad = format!("scholen/{}/{draad}/{n}.html", n % 10);
-                        uitvoer.schrijf(&pad, pad.as_bytes()).unwrap();
+                        let path = format!("scholen/{}/{thread}/{n}.html", n % 10);
+                        output.write(&path, path.as_bytes()).unwrap();
                         // One of the eight may have this one.
-                        match uitvoer.schrijf(&format!("samen/{n}.html"), b"x") {
+                        match output.write(&format!("samen/{n}.html"), b"x") {
                             Ok(()) => {}
-                            Err(UitvoerFout::Pad { reden: PadReden::Dubbel, .. }) => {
-                                dubbel.fetch_add(1, Ordering::Relaxed);
+                            Err(OutputError::Path { reason: PathReason::Duplicate, .. }) => {
+                                duplicate.fetch_add(1, Ordering::Relaxed);
                             }
-                            Err(fout) => panic!("{fout}"),
+                            Err(err) => panic!("{err}"),
                         }
                     }
                 });
             }
         });
-        assert_eq!(dubbel.load(Ordering::Relaxed), 700);
-        assert_eq!(uitvoer.rond_af().unwrap().bestanden, 900);
-        assert_eq!(inhoud(&doel).len(), 901);
+        assert_eq!(duplicate.load(Ordering::Relaxed), 700);
+        assert_eq!(output.commit().unwrap().files, 900);
+        assert_eq!(content(&target).len(), 901);
     }
-    assert_eq!(fs::read_to_string(doel.join("scholen/3/7/93.html")).unwrap(), "scholen/3/7/93.html");
+    assert_eq!(fs::read_to_string(target.join("scholen/3/7/93.html")).unwrap(), "scholen/3/7/93.html");
 }
 
 #[test]
-fn het_doel_is_er_altijd() {
+fn the_target_is_always_there() {
     if !cfg!(target_os = "linux") {
         return;
     }
-    let (_map, doel) = plek();
-    bouw(&doel, &[("index.html", "0")]).unwrap();
-    let klaar = AtomicBool::new(false);
+    let (_dir, target) = place();
+    build(&target, &[("index.html", "0")]).unwrap();
+    let done = AtomicBool::new(false);
     thread::scope(|s| {
         s.spawn(|| {
-            while !klaar.load(Ordering::Relaxed) {
-                assert!(fs::symlink_metadata(&doel).is_ok_and(|m| m.is_dir()));
+            while !done.load(Ordering::Relaxed) {
+                assert!(fs::symlink_metadata(&target).is_ok_and(|m| m.is_dir()));
             }
         });
         for n in 1..100 {
-            bouw(&doel, &[("index.html", &n.to_string())]).unwrap();
+            build(&target, &[("index.html", &n.to_string())]).unwrap();
         }
-        klaar.store(true, Ordering::Relaxed);
+        done.store(true, Ordering::Relaxed);
     });
 }
 
 #[test]
-fn tweede_opener_wacht_niet() {
-    let (map, doel) = plek();
-    let uitvoer = Uitvoer::open(&doel).unwrap();
-    uitvoer.schrijf("index.html", b"een").unwrap();
-    let fout = fout(Uitvoer::open(&doel));
-    assert!(matches!(fout, UitvoerFout::Bezet { .. }));
-    assert!(fout.to_string().contains("wacht tot die klaar is"), "{fout}");
+fn a_second_opener_does_not_wait() {
+    let (map, target) = place();
+    let output = Output::open(&target).unwrap();
+    output.write("index.html", b"een").unwrap();
+    let err = err(Output::open(&target));
+    assert!(matches!(err, OutputError::Busy { .. }));
+    assert!(err.to_string().contains("wacht tot die klaar is"), "{err}");
     // Under another spelling too; and the first is not disturbed.
-    let omweg = map.path().join("./x/../output/");
+    let detour = map.path().join("./x/../output/");
     fs::create_dir(map.path().join("x")).unwrap();
-    assert!(matches!(Uitvoer::open(&omweg), Err(UitvoerFout::Bezet { .. })));
-    uitvoer.rond_af().unwrap();
-    assert_eq!(fs::read_to_string(doel.join("index.html")).unwrap(), "een");
-    bouw(&doel, &[]).unwrap();
+    assert!(matches!(Output::open(&detour), Err(OutputError::Busy { .. })));
+    output.commit().unwrap();
+    assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "een");
+    build(&target, &[]).unwrap();
 }
 
 #[test]
-fn het_slot_heeft_een_houder_tegelijk() {
-    let (map, doel) = plek();
-    let (binnen, keren) = (AtomicUsize::new(0), AtomicUsize::new(0));
+fn the_lock_has_one_holder_at_a_time() {
+    let (map, target) = place();
+    let (within, times) = (AtomicUsize::new(0), AtomicUsize::new(0));
     thread::scope(|s| {
         for _ in 0..8 {
             s.spawn(|| {
-                let doel = Doel::bepaal(&doel, None).unwrap();
+                let target = Target::resolve(&target, None).unwrap();
                 for _ in 0..2000 {
-                    if let Ok(slot) = Slot::neem(&doel) {
-                        assert_eq!(binnen.fetch_add(1, Ordering::SeqCst), 0);
+                    if let Ok(lock) = Lock::take(&target) {
+                        assert_eq!(within.fetch_add(1, Ordering::SeqCst), 0);
                         thread::yield_now();
-                        keren.fetch_add(1, Ordering::SeqCst);
-                        assert_eq!(binnen.fetch_sub(1, Ordering::SeqCst), 1);
-                        drop(slot);
+                        times.fetch_add(1, Ordering::SeqCst);
+                        assert_eq!(within.fetch_sub(1, Ordering::SeqCst), 1);
+                        drop(lock);
                     }
                 }
             });
         }
     });
-    assert!(keren.load(Ordering::SeqCst) > 0);
-    assert!(namen(map.path()).is_empty());
+    assert!(times.load(Ordering::SeqCst) > 0);
+    assert!(names(map.path()).is_empty());
 }
 
 #[test]
-fn achtergebleven_slot_hindert_niet() {
-    let (map, doel) = plek();
+fn a_lock_left_behind_does_not_hinder() {
+    let (map, target) = place();
     fs::write(map.path().join(".output.slot"), "").unwrap();
-    bouw(&doel, &[]).unwrap();
-    assert_eq!(namen(map.path()), ["output"]);
+    build(&target, &[]).unwrap();
+    assert_eq!(names(map.path()), ["output"]);
 }
 
 #[test]
-fn paden_die_niet_mogen() {
-    use PadReden::*;
+fn paths_that_are_not_allowed() {
+    use PathReason::*;
 
-    let (_map, doel) = plek();
-    let uitvoer = Uitvoer::open(&doel).unwrap();
-    let lang = "x".repeat(256);
-    for (pad, verwacht) in [
-        ("", LeegDeel),
-        ("/etc/passwd", LeegDeel),
-        ("a//b", LeegDeel),
-        ("a/", LeegDeel),
-        ("..", Punt),
-        ("a/../b", Punt),
-        ("a/./b", Punt),
-        (".verborgen", Punt),
-        ("a/.git/config", Punt),
-        (MERKBESTAND, Punt),
-        ("a\\b", Teken('\\')),
-        ("C:/x", Teken(':')),
-        ("a\0b", Teken('\0')),
-        ("wat?.pdf", Teken('?')),
-        ("a./b", Einde),
-        ("a ", Einde),
-        ("aux", Gereserveerd),
-        ("x/Con.html", Gereserveerd),
-        ("x/nul.tar.gz", Gereserveerd),
-        ("lpt1 .pdf", Gereserveerd),
-        ("COM¹", Gereserveerd),
-        (lang.as_str(), TeLang),
+    let (_dir, target) = place();
+    let output = Output::open(&target).unwrap();
+    let long = "x".repeat(256);
+    for (path, expected) in [
+        ("", EmptySegment),
+        ("/etc/passwd", EmptySegment),
+        ("a//b", EmptySegment),
+        ("a/", EmptySegment),
+        ("..", Dot),
+        ("a/../b", Dot),
+        ("a/./b", Dot),
+        (".verborgen", Dot),
+        ("a/.git/config", Dot),
+        (MARKER, Dot),
+        ("a\\b", Char('\\')),
+        ("C:/x", Char(':')),
+        ("a\0b", Char('\0')),
+        ("wat?.pdf", Char('?')),
+        ("a./b", End),
+        ("a ", End),
+        ("aux", Reserved),
+        ("x/Con.html", Reserved),
+        ("x/nul.tar.gz", Reserved),
+        ("lpt1 .pdf", Reserved),
+        ("COM¹", Reserved),
+        (long.as_str(), TooLong),
     ] {
-        assert_eq!(reden(uitvoer.schrijf(pad, b"")), verwacht, "{pad:?}");
+        assert_eq!(reason(output.write(path, b"")), expected, "{path:?}");
     }
-    for pad in ["com.html", "com10", "console", "a..b", "é/ü.html", "a b.pdf", "nulde"] {
-        uitvoer.schrijf(pad, b"").unwrap();
+    for path in ["com.html", "com10", "console", "a..b", "é/ü.html", "a b.pdf", "nulde"] {
+        output.write(path, b"").unwrap();
     }
     // A refused path is no failed write.
-    assert_eq!(uitvoer.rond_af().unwrap().bestanden, 7);
+    assert_eq!(output.commit().unwrap().files, 7);
 }
 
 #[test]
-fn paden_die_botsen() {
-    use PadReden::*;
+fn paths_that_clash() {
+    use PathReason::*;
 
-    let (_map, doel) = plek();
-    let uitvoer = Uitvoer::open(&doel).unwrap();
-    uitvoer.schrijf("bestanden/a/Foto.jpg", b"1").unwrap();
-    assert_eq!(reden(uitvoer.schrijf("bestanden/a/Foto.jpg", b"1")), Dubbel);
-    let fout = fout(uitvoer.schrijf("bestanden/a/foto.jpg", b"2")).to_string();
-    assert!(fout.starts_with("`bestanden/a/Foto.jpg` kan niet"), "{fout}");
-    assert!(fout.contains("alleen in hoofdletters van `bestanden/a/foto.jpg`"), "{fout}");
-    assert_eq!(reden(uitvoer.schrijf("Bestanden/b", b"")), Hoofdletters("bestanden".into()));
-    assert_eq!(reden(uitvoer.schrijf("bestanden/a", b"")), BestandEnMap);
-    assert_eq!(reden(uitvoer.schrijf("bestanden/a/Foto.jpg/x", b"")), BestandEnMap);
-    uitvoer.schrijf("bestanden/b/Foto.jpg", b"3").unwrap();
-    assert_eq!(uitvoer.rond_af().unwrap().bestanden, 2);
+    let (_dir, target) = place();
+    let output = Output::open(&target).unwrap();
+    output.write("bestanden/a/Foto.jpg", b"1").unwrap();
+    assert_eq!(reason(output.write("bestanden/a/Foto.jpg", b"1")), Duplicate);
+    let err = err(output.write("bestanden/a/foto.jpg", b"2")).to_string();
+    assert!(err.starts_with("`bestanden/a/Foto.jpg` kan niet"), "{err}");
+    assert!(err.contains("alleen in hoofdletters van `bestanden/a/foto.jpg`"), "{err}");
+    assert_eq!(reason(output.write("Bestanden/b", b"")), DiffersInCase("bestanden".into()));
+    assert_eq!(reason(output.write("bestanden/a", b"")), FileAndDir);
+    assert_eq!(reason(output.write("bestanden/a/Foto.jpg/x", b"")), FileAndDir);
+    output.write("bestanden/b/Foto.jpg", b"3").unwrap();
+    assert_eq!(output.commit().unwrap().files, 2);
 }
 
 #[test]
-fn mislukt_schrijven_houdt_de_wissel_tegen() {
-    let (map, doel) = plek();
-    bouw(&doel, &[("index.html", "oud")]).unwrap();
-    let uitvoer = Uitvoer::open(&doel).unwrap();
+fn a_failed_write_prevents_the_swap() {
+    let (map, target) = place();
+    build(&target, &[("index.html", "oud")]).unwrap();
+    let output = Output::open(&target).unwrap();
     // Stands in for a disk that fails.
     fs::write(map.path().join(".output.nieuw/scholen"), "").unwrap();
-    let fout = fout(uitvoer.schrijf("scholen/a.html", b""));
-    assert!(fout.to_string().contains("output/scholen"), "{fout}");
-    uitvoer.schrijf("index.html", b"nieuw").unwrap();
-    assert!(matches!(uitvoer.rond_af(), Err(UitvoerFout::Onvolledig { .. })));
-    assert_eq!(fs::read_to_string(doel.join("index.html")).unwrap(), "oud");
-    assert_eq!(namen(map.path()), ["output"]);
+    let err = err(output.write("scholen/a.html", b""));
+    assert!(err.to_string().contains("output/scholen"), "{err}");
+    output.write("index.html", b"nieuw").unwrap();
+    assert!(matches!(output.commit(), Err(OutputError::Incomplete { .. })));
+    assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "oud");
+    assert_eq!(names(map.path()), ["output"]);
 }
 
 // ------------------------------------------------------- files of somebody else
@@ -354,8 +354,8 @@ fn put(target: &Path, files: &[&str]) {
 
 #[test]
 fn files_of_somebody_else_stay_and_are_named() {
-    let (map, target) = plek();
-    bouw(&target, &[("index.html", "1"), ("scholen/a/index.html", "1"), ("old.html", "1")]).unwrap();
+    let (map, target) = place();
+    build(&target, &[("index.html", "1"), ("scholen/a/index.html", "1"), ("old.html", "1")]).unwrap();
     put(
         &target,
         &[
@@ -372,7 +372,7 @@ fn files_of_somebody_else_stay_and_are_named() {
     );
     fs::create_dir_all(target.join(".git/refs/tags")).unwrap();
     for round in 2..4 {
-        let telling = bouw(&target, &[("index.html", &round.to_string()), ("scholen/a/index.html", "1")]).unwrap();
+        let telling = build(&target, &[("index.html", &round.to_string()), ("scholen/a/index.html", "1")]).unwrap();
         let kept = [
             ".git/",
             ".nojekyll",
@@ -394,16 +394,16 @@ fn files_of_somebody_else_stay_and_are_named() {
         // What a build made, and makes no more, goes.
         assert!(!target.join("old.html").exists());
     }
-    assert_eq!(namen(map.path()), ["output"]);
+    assert_eq!(names(map.path()), ["output"]);
 }
 
 #[test]
 fn a_new_file_takes_the_place_of_one_of_somebody_else_and_says_so() {
-    let (_map, target) = plek();
-    bouw(&target, &[("index.html", "1")]).unwrap();
+    let (_dir, target) = place();
+    build(&target, &[("index.html", "1")]).unwrap();
     put(&target, &["robots.txt", "hulp", "data/x/y.csv", "data/z.csv"]);
     let files = [("index.html", "1"), ("robots.txt", "ours"), ("hulp/index.html", "ours"), ("data/x", "ours")];
-    let telling = bouw(&target, &files).unwrap();
+    let telling = build(&target, &files).unwrap();
     assert_eq!(telling.foreign.replaced, ["data/x/", "hulp", "robots.txt"]);
     assert_eq!(telling.foreign.kept, ["data/z.csv"]);
     assert_eq!(fs::read_to_string(target.join("robots.txt")).unwrap(), "ours");
@@ -411,48 +411,48 @@ fn a_new_file_takes_the_place_of_one_of_somebody_else_and_says_so() {
 
 #[test]
 fn a_failed_build_leaves_files_of_somebody_else_where_they_are() {
-    let (_map, target) = plek();
-    bouw(&target, &[("index.html", "1")]).unwrap();
+    let (_dir, target) = place();
+    build(&target, &[("index.html", "1")]).unwrap();
     put(&target, &["CNAME", ".git/HEAD"]);
-    let before = inhoud(&target);
-    let output = Uitvoer::open(&target).unwrap();
-    output.schrijf("index.html", b"2").unwrap();
+    let before = content(&target);
+    let output = Output::open(&target).unwrap();
+    output.write("index.html", b"2").unwrap();
     drop(output);
-    assert_eq!(inhoud(&target), before);
+    assert_eq!(content(&target), before);
 }
 
 #[test]
 fn of_an_output_without_a_list_what_no_build_writes_stays() {
-    let (_map, target) = plek();
-    bouw(&target, &[("index.html", "1"), ("scholen/a/index.html", "1")]).unwrap();
+    let (_dir, target) = place();
+    build(&target, &[("index.html", "1"), ("scholen/a/index.html", "1")]).unwrap();
     fs::remove_file(target.join(foreign::LIST)).unwrap();
     put(&target, &["CNAME", ".git/HEAD", "scholen/.htaccess"]);
-    let telling = bouw(&target, &[("index.html", "2")]).unwrap();
+    let telling = build(&target, &[("index.html", "2")]).unwrap();
     assert_eq!(telling.foreign.kept, [".git/", "CNAME", "scholen/.htaccess"]);
     assert!(!target.join("scholen/a").exists());
 }
 
 #[test]
 fn the_list_of_files_says_the_same_after_the_same_build() {
-    let (_map, target) = plek();
+    let (_dir, target) = place();
     let list = || fs::read_to_string(target.join(foreign::LIST)).unwrap();
-    bouw(&target, &[("b.html", "1"), ("a/x.html", "1")]).unwrap();
+    build(&target, &[("b.html", "1"), ("a/x.html", "1")]).unwrap();
     let first = list();
     assert!(first.ends_with("\n\na/x.html\nb.html\n"), "{first}");
     put(&target, &["CNAME"]);
-    bouw(&target, &[("a/x.html", "2"), ("b.html", "1")]).unwrap();
+    build(&target, &[("a/x.html", "2"), ("b.html", "1")]).unwrap();
     assert_eq!(list(), first);
 }
 
 #[cfg(unix)]
 #[test]
 fn links_of_somebody_else_stay_links() {
-    let (map, target) = plek();
-    bouw(&target, &[("index.html", "1")]).unwrap();
+    let (map, target) = place();
+    build(&target, &[("index.html", "1")]).unwrap();
     fs::write(map.path().join("elsewhere"), "secret").unwrap();
     std::os::unix::fs::symlink("../elsewhere", target.join("shortcut")).unwrap();
     std::os::unix::fs::symlink("nowhere", target.join(".broken")).unwrap();
-    assert_eq!(bouw(&target, &[("index.html", "1")]).unwrap().foreign.kept, [".broken", "shortcut"]);
+    assert_eq!(build(&target, &[("index.html", "1")]).unwrap().foreign.kept, [".broken", "shortcut"]);
     assert_eq!(fs::read_link(target.join("shortcut")).unwrap(), Path::new("../elsewhere"));
     assert!(map.path().join("elsewhere").exists());
 }

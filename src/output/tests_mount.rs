@@ -3,22 +3,22 @@
 
 use std::process::{Command, Stdio};
 
-use super::tests::{bouw, inhoud, merk, namen, plek};
-use super::tests_schijf::{geweigerd, overgeslagen};
+use super::tests::{build, content, mark, names, place};
+use super::tests_disk::{refused, skipped};
 use super::*;
 
 /// A mount that ends with the test.
 struct Mount(PathBuf);
 
 impl Mount {
-    fn nieuw(test: &str, opties: &[&str], op: &Path) -> Option<Self> {
+    fn new(test: &str, options: &[&str], at: &Path) -> Option<Self> {
         let mut mount = Command::new("mount");
-        let gelukt = mount.args(opties).arg(op).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
-        if !gelukt {
-            overgeslagen(test, "mount is hier niet toegestaan");
+        let succeeded = mount.args(options).arg(at).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
+        if !succeeded {
+            skipped(test, "mount is hier niet toegestaan");
             return None;
         }
-        Some(Self(op.to_path_buf()))
+        Some(Self(at.to_path_buf()))
     }
 }
 
@@ -29,40 +29,40 @@ impl Drop for Mount {
 }
 
 #[test]
-fn koppelpunt_wordt_geweigerd() {
-    let (map, doel) = plek();
-    let bron = map.path().join("bron");
-    merk(&doel.join("sub"));
-    merk(&bron);
-    merk(&doel);
-    let bind = ["--bind", bron.to_str().unwrap()];
+fn a_mount_point_is_refused() {
+    let (map, target) = place();
+    let source = map.path().join("bron");
+    mark(&target.join("sub"));
+    mark(&source);
+    mark(&target);
+    let bind = ["--bind", source.to_str().unwrap()];
     // A bind mount of the same disk: the device number does not give it away.
-    let Some(mount) = Mount::nieuw("koppelpunt_wordt_geweigerd", &bind, &doel) else { return };
-    let fout = geweigerd("output", map.path());
-    assert!(fout.starts_with("`output` is een koppelpunt (mount)"), "{fout}");
-    assert!(fout.ends_with("kies een submap, bijvoorbeeld --output output/site"), "{fout}");
-    bouw(&doel.join("site"), &[("a", "1")]).unwrap();
-    assert_eq!(namen(&bron), [MERKBESTAND, "site"]);
+    let Some(mount) = Mount::new("koppelpunt_wordt_geweigerd", &bind, &target) else { return };
+    let err = refused("output", map.path());
+    assert!(err.starts_with("`output` is een koppelpunt (mount)"), "{err}");
+    assert!(err.ends_with("kies een submap, bijvoorbeeld --output output/site"), "{err}");
+    build(&target.join("site"), &[("a", "1")]).unwrap();
+    assert_eq!(names(&source), [MARKER, "site"]);
     drop(mount);
-    let Some(_mount) = Mount::nieuw("koppelpunt_wordt_geweigerd", &bind, &doel.join("sub")) else { return };
-    let fout = geweigerd("output", map.path());
-    assert!(fout.starts_with("in `output` is `output/sub` aangekoppeld (mount)"), "{fout}");
-    assert_eq!(namen(&bron), [MERKBESTAND, "site"]);
+    let Some(_mount) = Mount::new("koppelpunt_wordt_geweigerd", &bind, &target.join("sub")) else { return };
+    let err = refused("output", map.path());
+    assert!(err.starts_with("in `output` is `output/sub` aangekoppeld (mount)"), "{err}");
+    assert_eq!(names(&source), [MARKER, "site"]);
 }
 
 #[test]
-fn volle_schijf() {
-    let (map, _) = plek();
-    let opties = ["-t", "tmpfs", "-o", "size=256k", "steunwijzer-test"];
-    let Some(_mount) = Mount::nieuw("volle_schijf", &opties, map.path()) else { return };
-    let doel = map.path().join("output");
-    bouw(&doel, &[("index.html", "goed")]).unwrap();
-    let voor = inhoud(&doel);
-    let uitvoer = Uitvoer::open_vanuit("output".as_ref(), Some(map.path())).unwrap();
-    let fout = uitvoer.schrijf("scholen/groot.pdf", &vec![b'x'; 1 << 20]).unwrap_err();
-    assert!(matches!(fout, UitvoerFout::SchijfVol { .. }));
-    assert!(fout.to_string().starts_with("de schijf is vol bij het schrijven van `output/scholen/groot.pdf`"));
-    assert!(matches!(uitvoer.rond_af(), Err(UitvoerFout::Onvolledig { .. })));
-    assert_eq!(inhoud(&doel), voor);
-    assert_eq!(namen(map.path()), ["output"]);
+fn a_full_disk() {
+    let (map, _) = place();
+    let options = ["-t", "tmpfs", "-o", "size=256k", "steunwijzer-test"];
+    let Some(_mount) = Mount::new("volle_schijf", &options, map.path()) else { return };
+    let target = map.path().join("output");
+    build(&target, &[("index.html", "goed")]).unwrap();
+    let before = content(&target);
+    let output = Output::open_from("output".as_ref(), Some(map.path())).unwrap();
+    let err = output.write("scholen/groot.pdf", &vec![b'x'; 1 << 20]).unwrap_err();
+    assert!(matches!(err, OutputError::DiskFull { .. }));
+    assert!(err.to_string().starts_with("de schijf is vol bij het schrijven van `output/scholen/groot.pdf`"));
+    assert!(matches!(output.commit(), Err(OutputError::Incomplete { .. })));
+    assert_eq!(content(&target), before);
+    assert_eq!(names(map.path()), ["output"]);
 }

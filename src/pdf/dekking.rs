@@ -8,46 +8,55 @@ use tera::{Context, Value};
 use crate::melding::{Melding, Meldingen};
 use crate::model::site::Site;
 use crate::regio::dekking::Dekking;
-use crate::tekst::typst::Plekken;
-use crate::thema::Kant;
+use crate::text::typst::SpanMap;
+use crate::theme::ThemeMedium;
 
-use super::{Drukker, Zetsel, document};
+use super::{PdfCompiler, PdfSource, document};
 
 #[derive(Serialize)]
-struct Omslag<'a> {
+struct Cover<'a> {
     site: &'a str,
-    uitgever: Option<&'a str>,
-    adres: Option<String>,
-    jaar: i16,
-    maand: i8,
-    dag: i8,
+    publisher: Option<&'a str>,
+    address: Option<String>,
+    year: i16,
+    month: i8,
+    day: i8,
 }
 
 /// Makes the PDF. Problems are reported; then there is none.
-pub fn dekking(drukker: &Drukker<'_>, site: &Site, dekking: &Dekking, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
-    document::druk(drukker, zet(drukker, site, dekking), meldingen)
+pub fn dekking(
+    pdf_compiler: &PdfCompiler<'_>,
+    site: &Site,
+    dekking: &Dekking,
+    meldingen: &mut Meldingen,
+) -> Option<Vec<u8>> {
+    document::compile_pdf(pdf_compiler, compile(pdf_compiler, site, dekking), meldingen)
 }
 
-fn zet<'a>(drukker: &Drukker<'_>, site: &'a Site, dekking: &Dekking) -> Result<Zetsel<'a>, Box<Melding>> {
+fn compile<'a>(
+    pdf_compiler: &PdfCompiler<'_>,
+    site: &'a Site,
+    dekking: &Dekking,
+) -> Result<PdfSource<'a>, Box<Melding>> {
     let gegevens = &site.gegevens;
-    let omslag = Omslag {
-        site: &gegevens.titel,
-        uitgever: gegevens.uitgever.as_ref().map(|u| u.naam.as_str()),
-        adres: gegevens.basis_url.as_ref().map(|basis| format!("{basis}/dekking/")),
-        jaar: dekking.dag.year(),
-        maand: dekking.dag.month(),
-        dag: dekking.dag.day(),
+    let cover = Cover {
+        site: &gegevens.title,
+        publisher: gegevens.publisher.as_ref().map(|u| u.name.as_str()),
+        address: gegevens.basis_url.as_ref().map(|basis| format!("{basis}/dekking/")),
+        year: dekking.day.year(),
+        month: dekking.day.month(),
+        day: dekking.day.day(),
     };
     let mut context = Context::new();
-    context.insert("omslag", &omslag);
+    context.insert("cover", &cover);
     context.insert("dekking", dekking);
-    context.insert_value("tokens", Value::safe_string(&drukker.thema.tokens.typst()));
-    let typst = drukker.thema.teken(Kant::Pdf, "dekking.typ", &context)?;
-    Ok(Zetsel {
+    context.insert_value("tokens", Value::safe_string(&pdf_compiler.theme.tokens.typst()));
+    let typst = pdf_compiler.theme.character(ThemeMedium::Pdf, "dekking.typ", &context)?;
+    Ok(PdfSource {
         typst,
-        plekken: Plekken::nieuw(),
-        beelden: BTreeMap::new(),
-        kenmerk: "dekking".to_owned(),
-        hoogstens: None,
+        span_map: SpanMap::new(),
+        pictures: BTreeMap::new(),
+        stat: "dekking".to_owned(),
+        at_most: None,
     })
 }

@@ -10,13 +10,13 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
 use crate::model::filenames::in_address;
 use crate::model::formaat::{Onderwerp, Soort};
-use crate::model::site::{Beeld, Document, School, Site};
-use crate::soorten::{Medium, Schrijver};
-use crate::tekst::{Afbeelding, Afkortingen, Doel, Oplosser, zinnen};
-use crate::thema::Kant;
-use crate::zicht::{self, HoofdstukZicht};
+use crate::model::site::{Document, Illustration, School, Site};
+use crate::soorten::{Medium, Writer};
+use crate::text::{Afkortingen, LinkResolver, LinkTarget, Picture, sentences};
+use crate::theme::ThemeMedium;
+use crate::view::{self, HoofdstukView};
 
-use super::{Drukker, Gezet, Zetsel};
+use super::{Compiled, PdfCompiler, PdfSource};
 
 /// Links and images inside a PDF.
 struct PdfLinks<'a> {
@@ -25,90 +25,90 @@ struct PdfLinks<'a> {
     /// Folder in `bestanden/` of the document's files.
     map: &'a str,
     /// What stands before the id of a section in its label.
-    voorvoegsel: String,
+    prefix: String,
 }
 
 /// Virtual path of an image; fixed by its path in the school's folder.
-fn virtueel(pad: &str) -> String {
-    format!("/beelden/{pad}")
+fn virtual_path(path: &str) -> String {
+    format!("/beelden/{path}")
 }
 
-impl Oplosser for PdfLinks<'_> {
-    fn link(&self, doel: &Doel) -> Option<String> {
-        let op_site = |pad: String| self.site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/{pad}"));
-        match doel {
-            Doel::Sectie(id) => Some(format!("#sectie-{}{id}", self.voorvoegsel)),
-            Doel::Item { lijst, id } => op_site(format!("begrippen/#{lijst}-{id}")),
-            Doel::School(slug) => self.site.school(slug).and_then(|_| op_site(format!("scholen/{slug}/"))),
-            Doel::Hulp(id) => op_site(format!("hulp/{id}/")),
-            Doel::Bijlage(bestand) => {
-                let (pad, _) = self.document.bijlagen.get(bestand)?;
-                op_site(format!("bestanden/{}/{}", self.map, in_address(pad)))
+impl LinkResolver for PdfLinks<'_> {
+    fn link(&self, target: &LinkTarget) -> Option<String> {
+        let on_site = |path: String| self.site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/{path}"));
+        match target {
+            LinkTarget::Sectie(id) => Some(format!("#sectie-{}{id}", self.prefix)),
+            LinkTarget::Item { lijst, id } => on_site(format!("begrippen/#{lijst}-{id}")),
+            LinkTarget::School(slug) => self.site.school(slug).and_then(|_| on_site(format!("scholen/{slug}/"))),
+            LinkTarget::Hulp(id) => on_site(format!("hulp/{id}/")),
+            LinkTarget::Bijlage(file) => {
+                let (path, _) = self.document.bijlagen.get(file)?;
+                on_site(format!("bestanden/{}/{}", self.map, in_address(path)))
             }
-            Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
+            LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
         }
     }
 
-    fn afbeelding(&self, bestand: &str) -> Option<Afbeelding> {
-        let afbeelding = self.document.afbeeldingen.get(bestand)?;
-        let (breedte, hoogte) = (afbeelding.breedte, afbeelding.hoogte);
-        Some(Afbeelding { adres: virtueel(&afbeelding.pad), breedte, hoogte })
+    fn picture(&self, file: &str) -> Option<Picture> {
+        let picture = self.document.pictures.get(file)?;
+        let (width, height) = (picture.width, picture.height);
+        Some(Picture { address: virtual_path(&picture.path), width, height })
     }
 }
 
 /// What the template sees of the whole document.
 #[derive(Serialize)]
-struct Omslag<'a> {
-    titel: Cow<'a, str>,
+struct Cover<'a> {
+    title: Cow<'a, str>,
     school: &'a str,
     plaats: Option<&'a str>,
     schooljaar: String,
-    jaar: i16,
-    maand: i8,
-    dag: i8,
+    year: i16,
+    month: i8,
+    day: i8,
     stand: Option<String>,
     /// When it was adopted and until when it holds.
-    looptijd: Option<String>,
-    uitgever: Option<&'a str>,
-    logo: Option<OmslagBeeld>,
-    foto: Option<OmslagBeeld>,
-    adres: Option<String>,
+    validity: Option<String>,
+    publisher: Option<&'a str>,
+    logo: Option<CoverPicture>,
+    photo: Option<CoverPicture>,
+    address: Option<String>,
 }
 
 #[derive(Serialize)]
-struct OmslagBeeld {
-    pad: String,
+struct CoverPicture {
+    path: String,
     alt: String,
 }
 
 #[derive(Serialize)]
-struct KernDeel {
-    kop: &'static str,
-    tekst: Value,
+struct CorePart {
+    heading: &'static str,
+    text: Value,
 }
 
 /// Makes the PDF of a document. Problems are reported; then there is none.
 pub fn sop(
-    drukker: &Drukker<'_>,
+    pdf_compiler: &PdfCompiler<'_>,
     site: &Site,
     school: &School,
     document: &Document,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
-    meld_zonder_adres(site, document, meldingen);
-    druk(drukker, zet(drukker, site, school, document), meldingen)
+    report_missing_address(site, document, meldingen);
+    compile_pdf(pdf_compiler, compile(pdf_compiler, site, school, document), meldingen)
 }
 
 /// Compiles what was set, or reports why it could not be set.
-pub(super) fn druk(
-    drukker: &Drukker<'_>,
-    zetsel: Result<Zetsel<'_>, Box<Melding>>,
+pub(super) fn compile_pdf(
+    pdf_compiler: &PdfCompiler<'_>,
+    pdf_source: Result<PdfSource<'_>, Box<Melding>>,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
-    match zetsel {
-        Ok(zetsel) => match drukker.druk(zetsel, meldingen) {
-            Gezet::Pdf(bytes) => Some(bytes),
-            Gezet::TeLang | Gezet::Mislukt => None,
+    match pdf_source {
+        Ok(pdf_source) => match pdf_compiler.compile_pdf(pdf_source, meldingen) {
+            Compiled::Pdf(bytes) => Some(bytes),
+            Compiled::TooLong | Compiled::PageError => None,
         },
         Err(melding) => {
             meldingen.meld(*melding);
@@ -119,191 +119,193 @@ pub(super) fn druk(
 
 /// Links to the site become plain text in a PDF when nobody said where the site is: one warning,
 /// at the first of them.
-fn meld_zonder_adres(site: &Site, document: &Document, meldingen: &mut Meldingen) {
-    let naar_site =
-        |doel: &Doel| matches!(doel, Doel::Item { .. } | Doel::School(_) | Doel::Bijlage(_) | Doel::Hulp(_));
+fn report_missing_address(site: &Site, document: &Document, meldingen: &mut Meldingen) {
+    let to_site = |target: &LinkTarget| {
+        matches!(target, LinkTarget::Item { .. } | LinkTarget::School(_) | LinkTarget::Bijlage(_) | LinkTarget::Hulp(_))
+    };
     if site.gegevens.basis_url.is_none()
-        && let Some((doel, plek)) = document.links.iter().find(|(doel, _)| naar_site(doel))
+        && let Some((target, span)) = document.links.iter().find(|(target, _)| to_site(target))
     {
         meldingen.meld(
-            Melding::op(Code::BasisUrlOntbreekt, plek, format!("`{doel}` wordt in de PDF gewone tekst"))
+            Melding::at(Code::BaseUrlMissing, span, format!("`{target}` wordt in de PDF gewone tekst"))
                 .hint("zet het adres van de website in `site.yaml`: `basis-url: https://...`"),
         );
     }
 }
 
 /// "Vastgesteld op 3 oktober 2024, geldig tot juli 2028".
-fn looptijd(document: &Document) -> Option<String> {
+fn validity(document: &Document) -> Option<String> {
     // Its facts are dated by the day of adoption where nothing else is known; then the cover says that already.
-    let vastgesteld = document.vastgesteld.filter(|_| document.peildatum.is_some());
-    let vastgesteld = vastgesteld.map(|d| ("vastgesteld", d.with_preposition()));
-    let geldig_tot = document.geldig_tot.map(|d| ("geldig tot", d.to_string()));
-    let delen: Vec<String> =
-        [vastgesteld, geldig_tot].into_iter().flatten().map(|(woorden, datum)| format!("{woorden} {datum}")).collect();
-    (!delen.is_empty()).then(|| zinnen::hoofdletter(&delen.join(", ")))
+    let adopted = document.adopted.filter(|_| document.peildatum.is_some());
+    let adopted = adopted.map(|d| ("vastgesteld", d.with_preposition()));
+    let valid_until = document.valid_until.map(|d| ("geldig tot", d.to_string()));
+    let parts: Vec<String> =
+        [adopted, valid_until].into_iter().flatten().map(|(words, date)| format!("{words} {date}")).collect();
+    (!parts.is_empty()).then(|| sentences::capitalize(&parts.join(", ")))
 }
 
-fn zet<'a>(
-    drukker: &Drukker<'_>,
+fn compile<'a>(
+    pdf_compiler: &PdfCompiler<'_>,
     site: &'a Site,
     school: &'a School,
     document: &'a Document,
-) -> Result<Zetsel<'a>, Box<Melding>> {
-    let thema = drukker.thema;
+) -> Result<PdfSource<'a>, Box<Melding>> {
+    let theme = pdf_compiler.theme;
     let afkortingen = crate::web::afkortingen(document);
-    let links = PdfLinks { site, document, map: &school.slug, voorvoegsel: String::new() };
+    let links = PdfLinks { site, document, map: &school.slug, prefix: String::new() };
     let catalogus: &Catalogus = &site.catalogus;
-    let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, catalogus, Some(school), document, &afkortingen);
-    let teken = |soort: Soort, context: &Context| thema.teken_sectie(Kant::Pdf, soort, context);
-    let kern = kern(school, document, &mut schrijver);
-    let hoofdstukken = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
-    let datum = document.pdf_datum();
-    let beeld = |b: &Beeld| OmslagBeeld { pad: virtueel(&b.afbeelding.pad), alt: b.alt.clone() };
+    let mut writer = Writer::new(Medium::Pdf, &links, catalogus, Some(school), document, &afkortingen);
+    let character = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
+    let core = core(school, document, &mut writer);
+    let hoofdstukken = view::hoofdstukken(document, &mut writer, &character)?;
+    let date = document.pdf_date();
+    let picture = |b: &Illustration| CoverPicture { path: virtual_path(&b.picture.path), alt: b.alt.clone() };
     let mut context = Context::new();
     context.insert(
         "document",
-        &Omslag {
-            titel: match document.concept {
-                true => Cow::Owned(format!("Concept: {}", document.titel())),
-                false => Cow::Borrowed(document.titel()),
+        &Cover {
+            title: match document.concept {
+                true => Cow::Owned(format!("Concept: {}", document.title())),
+                false => Cow::Borrowed(document.title()),
             },
-            school: &school.naam,
+            school: &school.name,
             plaats: school.plaats.as_deref(),
-            schooljaar: document.tijdvak(),
-            jaar: datum.year(),
-            maand: datum.month(),
-            dag: datum.day(),
+            schooljaar: document.period_label(),
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
             stand: document.stand().map(|d| d.to_string()),
-            looptijd: looptijd(document),
-            uitgever: site.gegevens.uitgever.as_ref().map(|u| u.naam.as_str()),
-            logo: school.logo.as_ref().map(beeld),
-            foto: school.foto.as_ref().map(beeld),
-            adres: site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/scholen/{}/", school.slug)),
+            validity: validity(document),
+            publisher: site.gegevens.publisher.as_ref().map(|u| u.name.as_str()),
+            logo: school.logo.as_ref().map(picture),
+            photo: school.photo.as_ref().map(picture),
+            address: site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/scholen/{}/", school.slug)),
         },
     );
-    context.insert("kern", &kern);
+    context.insert("core", &core);
     context.insert("hoofdstukken", &hoofdstukken);
-    context.insert_value("tokens", Value::safe_string(&thema.tokens.typst()));
-    let typst = thema.teken(Kant::Pdf, "document.typ", &context)?;
-    let mut beelden: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
-    for beeld in [&school.logo, &school.foto].into_iter().flatten() {
-        beelden.insert(virtueel(&beeld.afbeelding.pad), Cow::Borrowed(&beeld.afbeelding.bytes));
+    context.insert_value("tokens", Value::safe_string(&theme.tokens.typst()));
+    let typst = theme.character(ThemeMedium::Pdf, "document.typ", &context)?;
+    let mut pictures: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
+    for picture in [&school.logo, &school.photo].into_iter().flatten() {
+        pictures.insert(virtual_path(&picture.picture.path), Cow::Borrowed(&picture.picture.bytes));
     }
-    beelden.extend(document.afbeeldingen.values().map(|a| (virtueel(&a.pad), Cow::Borrowed(&a.bytes[..]))));
-    let kenmerk = school.jaarpad(document);
-    Ok(Zetsel { typst, plekken: schrijver.plekken, beelden, kenmerk, hoogstens: None })
+    pictures.extend(document.pictures.values().map(|a| (virtual_path(&a.path), Cow::Borrowed(&a.bytes[..]))));
+    let stat = school.year_path(document);
+    Ok(PdfSource { typst, span_map: writer.span_map, pictures, stat, at_most: None })
 }
 
 /// Makes one PDF of all practice examples, a chapter each. Problems are reported; then there is none.
-pub fn praktijk(drukker: &Drukker<'_>, site: &Site, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
-    for document in site.voorbeelden() {
-        meld_zonder_adres(site, document, meldingen);
+pub fn praktijk(pdf_compiler: &PdfCompiler<'_>, site: &Site, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
+    for document in site.examples() {
+        report_missing_address(site, document, meldingen);
     }
-    druk(drukker, zet_praktijk(drukker, site), meldingen)
+    compile_pdf(pdf_compiler, typeset_praktijk(pdf_compiler, site), meldingen)
 }
 
-fn zet_praktijk<'a>(drukker: &Drukker<'_>, site: &'a Site) -> Result<Zetsel<'a>, Box<Melding>> {
-    let thema = drukker.thema;
-    let teken = |soort: Soort, context: &Context| thema.teken_sectie(Kant::Pdf, soort, context);
-    let mut plekken = crate::tekst::typst::Plekken::nieuw();
-    let mut hoofdstukken: Vec<HoofdstukZicht> = Vec::new();
-    let mut beelden: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
-    let mut dagen = Vec::new();
+fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, site: &'a Site) -> Result<PdfSource<'a>, Box<Melding>> {
+    let theme = pdf_compiler.theme;
+    let character = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
+    let mut span_map = crate::text::typst::SpanMap::new();
+    let mut hoofdstukken: Vec<HoofdstukView> = Vec::new();
+    let mut pictures: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
+    let mut days = Vec::new();
     // The web has its introduction on the page that lists the examples.
-    if let (Some(tekst), Some(eerste)) = (&site.praktijk_inleiding, site.voorbeelden().next()) {
-        let links = PdfLinks { site, document: eerste, map: "praktijk", voorvoegsel: String::new() };
-        let geen = Afkortingen::nieuw(Vec::new());
-        let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, &site.catalogus, None, eerste, &geen);
-        let inleiding = Some(schrijver.blok(tekst, 2));
-        plekken = schrijver.plekken;
-        let titel = "Over deze voorbeelden".to_owned();
-        hoofdstukken.push(HoofdstukZicht {
+    if let (Some(text), Some(first)) = (&site.praktijk_intro, site.examples().next()) {
+        let links = PdfLinks { site, document: first, map: "praktijk", prefix: String::new() };
+        let none = Afkortingen::new(Vec::new());
+        let mut writer = Writer::new(Medium::Pdf, &links, &site.catalogus, None, first, &none);
+        let introduction = Some(writer.block(text, 2));
+        span_map = writer.span_map;
+        let title = "Over deze voorbeelden".to_owned();
+        hoofdstukken.push(HoofdstukView {
             id: "inleiding".to_owned(),
-            nummer: 1,
-            titel,
-            inleiding,
+            number: 1,
+            title,
+            introduction,
             secties: Vec::new(),
         });
     }
-    for document in site.voorbeelden() {
+    for document in site.examples() {
         let afkortingen = crate::web::afkortingen(document);
-        let voorvoegsel = format!("{}-", document.naam);
-        let links = PdfLinks { site, document, map: "praktijk", voorvoegsel };
-        let mut schrijver = Schrijver::nieuw(Medium::Pdf, &links, &site.catalogus, None, document, &afkortingen);
-        schrijver.plekken = std::mem::take(&mut plekken);
-        let delen = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
-        plekken = schrijver.plekken;
+        let prefix = format!("{}-", document.name);
+        let links = PdfLinks { site, document, map: "praktijk", prefix };
+        let mut writer = Writer::new(Medium::Pdf, &links, &site.catalogus, None, document, &afkortingen);
+        writer.span_map = std::mem::take(&mut span_map);
+        let parts = view::hoofdstukken(document, &mut writer, &character)?;
+        span_map = writer.span_map;
         // One chapter per example; its own chapters only group its sections.
-        let mut secties: Vec<_> = delen.into_iter().flat_map(|h| h.secties).collect();
+        let mut secties: Vec<_> = parts.into_iter().flat_map(|h| h.secties).collect();
         for sectie in &mut secties {
-            sectie.id = format!("{}-{}", document.naam, sectie.id);
+            sectie.id = format!("{}-{}", document.name, sectie.id);
         }
-        hoofdstukken.push(HoofdstukZicht {
-            id: document.naam.clone(),
-            nummer: hoofdstukken.len() + 1,
-            titel: document.titel().to_owned(),
-            inleiding: None,
+        hoofdstukken.push(HoofdstukView {
+            id: document.name.clone(),
+            number: hoofdstukken.len() + 1,
+            title: document.title().to_owned(),
+            introduction: None,
             secties,
         });
-        beelden.extend(document.afbeeldingen.values().map(|a| (virtueel(&a.pad), Cow::Borrowed(&a.bytes[..]))));
-        dagen.push(document.pdf_datum());
+        pictures.extend(document.pictures.values().map(|a| (virtual_path(&a.path), Cow::Borrowed(&a.bytes[..]))));
+        days.push(document.pdf_date());
     }
-    let datum = dagen.into_iter().max().unwrap_or(jiff::civil::date(2000, 1, 1));
+    let date = days.into_iter().max().unwrap_or(jiff::civil::date(2000, 1, 1));
     let mut context = Context::new();
     context.insert(
         "document",
-        &Omslag {
-            titel: Cow::Borrowed("Praktijkvoorbeelden"),
-            school: &site.gegevens.titel,
+        &Cover {
+            title: Cow::Borrowed("Praktijkvoorbeelden"),
+            school: &site.gegevens.title,
             plaats: None,
             schooljaar: String::new(),
-            jaar: datum.year(),
-            maand: datum.month(),
-            dag: datum.day(),
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
             stand: None,
-            looptijd: None,
-            uitgever: site.gegevens.uitgever.as_ref().map(|u| u.naam.as_str()),
+            validity: None,
+            publisher: site.gegevens.publisher.as_ref().map(|u| u.name.as_str()),
             logo: None,
-            foto: None,
-            adres: site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/praktijk/")),
+            photo: None,
+            address: site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/praktijk/")),
         },
     );
-    context.insert("kern", &Vec::<KernDeel>::new());
+    context.insert("core", &Vec::<CorePart>::new());
     context.insert("hoofdstukken", &hoofdstukken);
-    context.insert_value("tokens", Value::safe_string(&thema.tokens.typst()));
-    let typst = thema.teken(Kant::Pdf, "document.typ", &context)?;
-    Ok(Zetsel { typst, plekken, beelden, kenmerk: "praktijk".to_owned(), hoogstens: None })
+    context.insert_value("tokens", Value::safe_string(&theme.tokens.typst()));
+    let typst = theme.character(ThemeMedium::Pdf, "document.typ", &context)?;
+    Ok(PdfSource { typst, span_map, pictures, stat: "praktijk".to_owned(), at_most: None })
 }
 
 /// "In het kort": what parents ask first, in the school's own words for them.
-fn kern(school: &School, document: &Document, schrijver: &mut Schrijver<'_>) -> Vec<KernDeel> {
-    schrijver.begin_sectie();
-    let mut uit = Vec::new();
-    let vragen = [
-        (Onderwerp::Doelgroep, "Voor wie"),
+fn core(school: &School, document: &Document, writer: &mut Writer<'_>) -> Vec<CorePart> {
+    writer.start_sectie();
+    let mut out = Vec::new();
+    let questions = [
+        (Onderwerp::TargetGroup, "Voor wie"),
         (Onderwerp::Aanbod, "Wat de school biedt"),
         (Onderwerp::Grenzen, "Wat de school niet kan bieden"),
         (Onderwerp::Route, "Hoe hulp begint"),
     ];
-    for (onderwerp, kop) in vragen {
+    for (onderwerp, heading) in questions {
         let secties = document.formaat.secties().filter(|s| s.onderwerp == Some(onderwerp));
-        let mut teksten = secties.filter_map(|s| document.antwoorden.get(&s.id)?.voor_ouders.as_ref());
-        if let Some(tekst) = teksten.next() {
-            uit.push(KernDeel { kop, tekst: schrijver.blok(tekst, 2) });
+        let mut texts = secties.filter_map(|s| document.antwoorden.get(&s.id)?.for_ouders.as_ref());
+        if let Some(text) = texts.next() {
+            out.push(CorePart { heading, text: writer.block(text, 2) });
         }
     }
-    let contact: Vec<String> = school.contact.iter().filter_map(contactzin).collect();
+    let contact: Vec<String> = school.contact.iter().filter_map(contact_sentence).collect();
     if !contact.is_empty() {
-        let tekst = Value::safe_string(&schrijver.vast(&contact.join(" ")));
-        uit.push(KernDeel { kop: "Bij wie u terechtkunt", tekst });
+        let text = Value::safe_string(&writer.fixed(&contact.join(" ")));
+        out.push(CorePart { heading: "Bij wie u terechtkunt", text });
     }
-    uit
+    out
 }
 
-fn contactzin(contact: &crate::model::site::Contact) -> Option<String> {
+fn contact_sentence(contact: &crate::model::site::Contact) -> Option<String> {
     let bereik = &contact.bereik;
-    let adressen: Vec<&str> =
-        [&bereik.telefoon, &bereik.mail, &bereik.web].into_iter().filter_map(|a| a.as_deref()).collect();
-    let zin = bereik.zin.clone().unwrap_or_else(|| zinnen::met_punt(&zinnen::hoofdletter(&contact.wie.naam)));
-    Some(if adressen.is_empty() { zin } else { format!("{zin} {}.", zinnen::opsomming(&adressen)) })
+    let addresses: Vec<&str> =
+        [&bereik.phone, &bereik.mail, &bereik.web].into_iter().filter_map(|a| a.as_deref()).collect();
+    let sentence =
+        bereik.sentence.clone().unwrap_or_else(|| sentences::with_full_stop(&sentences::capitalize(&contact.who.name)));
+    Some(if addresses.is_empty() { sentence } else { format!("{sentence} {}.", sentences::join_and(&addresses)) })
 }

@@ -8,25 +8,25 @@ use qrcode::{Color, QrCode};
 const RAND: usize = 4;
 
 /// The QR code of an address, black on white with its margin; none for an address that is too long.
-pub(super) fn svg(adres: &str) -> Option<String> {
-    let code = QrCode::new(adres).ok()?;
-    let breedte = code.width();
-    let donker = |x: usize, y: usize| x < breedte && code[(x, y)] == Color::Dark;
-    let mut pad = String::new();
-    for y in 0..breedte {
+pub(super) fn svg(address: &str) -> Option<String> {
+    let code = QrCode::new(address).ok()?;
+    let width = code.width();
+    let dark = |x: usize, y: usize| x < width && code[(x, y)] == Color::Dark;
+    let mut path = String::new();
+    for y in 0..width {
         let mut x = 0;
-        while x < breedte {
+        while x < width {
             // One shape per run of dark modules.
-            let lengte = (x..breedte).take_while(|x| donker(*x, y)).count();
-            if lengte > 0 {
-                let _ = write!(pad, "M{} {}h{lengte}v1h-{lengte}z", x + RAND, y + RAND);
+            let length = (x..width).take_while(|x| dark(*x, y)).count();
+            if length > 0 {
+                let _ = write!(path, "M{} {}h{length}v1h-{length}z", x + RAND, y + RAND);
             }
-            x += lengte + 1;
+            x += length + 1;
         }
     }
-    let maat = breedte + 2 * RAND;
+    let size = width + 2 * RAND;
     Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{maat}\" height=\"{maat}\" viewBox=\"0 0 {maat} {maat}\">\
-         <path d=\"M0 0h{maat}v{maat}h-{maat}z\" fill=\"#ffffff\"/><path d=\"{pad}\" fill=\"#000000\"/></svg>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"{size}\" viewBox=\"0 0 {size} {size}\">\
+         <path d=\"M0 0h{size}v{size}h-{size}z\" fill=\"#ffffff\"/><path d=\"{path}\" fill=\"#000000\"/></svg>"
     ))
 }

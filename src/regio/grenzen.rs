@@ -3,7 +3,7 @@
 //! A limit is a statement of the school in a section with `onderwerp: grenzen` (a row, a sentence, a
 //! text field, what stands under `anders`), or in a field with that subject. Its author says what it
 //! is about; where nothing was said its words are compared with those of the questions, so that no
-//! page promises what the school refuses. The author is told of each such guess (`regels::grenzen`).
+//! page promises what the school refuses. The author is told of each such guess (`checks::grenzen`).
 
 mod matching;
 mod reading;
@@ -12,11 +12,11 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::bron::Plek;
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie};
 use crate::model::site::Document;
-use crate::model::waarde::ItemSleutel;
+use crate::model::value::ItemKey;
+use crate::source::Span;
 
 pub use matching::{Matched, Matcher};
 
@@ -28,23 +28,23 @@ pub struct Grens<'a> {
     /// The section.
     pub sectie: &'a Sectie,
     /// Where it stands on the page of the document: its row or own offer, else the section.
-    pub anker: String,
+    pub anchor: String,
     /// The heading above it, such as "Gedrag", or the offer that it is the limit of.
-    pub kop: Option<String>,
+    pub heading: Option<String>,
     /// What the school wrote, without its form.
-    pub tekst: String,
+    pub text: String,
     /// The words of its column that begin its sentence: "Wij hebben geen passende plek voor".
     pub start: Option<String>,
     /// The same as a sentence, also where the school wrote half of one under a column that begins it.
-    pub zin: String,
+    pub sentence: String,
     /// The questions that it is about, by id, and how that is known.
     pub hulpvragen: BTreeMap<String, Basis>,
     /// The items that it is about.
-    pub items: Vec<ItemSleutel>,
+    pub items: Vec<ItemKey>,
     /// What the section's text for parents says of it.
     pub told: Told,
     /// Where it stands.
-    pub plek: Plek,
+    pub span: Span,
 }
 
 /// What the text for parents of a section says of a limit in that section. Who shows that text as a
@@ -80,9 +80,9 @@ pub struct Grenzen<'a> {
 impl Grens<'_> {
     /// What it says, with the heading that it stands under: "Gedrag: Geen grenzen aanvaarden."
     pub fn in_words(&self) -> String {
-        match &self.kop {
-            Some(kop) => format!("{kop}: {}", self.zin),
-            None => self.zin.clone(),
+        match &self.heading {
+            Some(heading) => format!("{heading}: {}", self.sentence),
+            None => self.sentence.clone(),
         }
     }
 }
@@ -93,7 +93,9 @@ impl<'a> Grenzen<'a> {
         let mut out = Self::default();
         for document in documenten {
             for sectie in document.formaat.secties() {
-                let Some(antwoord) = document.antwoorden.get(&sectie.id).filter(|a| !a.nvt) else { continue };
+                let Some(antwoord) = document.antwoorden.get(&sectie.id).filter(|a| !a.not_applicable) else {
+                    continue;
+                };
                 if sectie.onderwerp == Some(Onderwerp::Grenzen) {
                     out.secties.push((document, sectie));
                 }
@@ -109,7 +111,7 @@ impl<'a> Grenzen<'a> {
     }
 
     /// Those about an item.
-    pub fn for_item<'g>(&'g self, item: &'g ItemSleutel) -> impl Iterator<Item = &'g Grens<'a>> {
+    pub fn for_item<'g>(&'g self, item: &'g ItemKey) -> impl Iterator<Item = &'g Grens<'a>> {
         self.all.iter().filter(move |g| g.items.contains(item))
     }
 }

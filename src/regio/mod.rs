@@ -5,11 +5,11 @@
 
 pub mod dekking;
 pub mod grenzen;
-pub mod jaren;
-pub mod lezing;
-pub mod namen;
+pub mod names;
 pub mod norm;
-pub mod uitspraak;
+pub mod reading;
+pub mod statement;
+pub mod years;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,9 +17,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::site::{School, Site};
-use crate::model::waarde::ItemSleutel;
+use crate::model::value::ItemKey;
 
-pub use crate::facts::outcome::{EigenAanbod, Outcome, SchoolFacts};
+pub use crate::facts::outcome::{Outcome, OwnAanbod, SchoolFacts};
 pub use crate::model::catalogus::HULPVRAGEN;
 use grenzen::{Grenzen, Matcher};
 
@@ -37,9 +37,9 @@ pub struct Regio<'a> {
 
 impl<'a> Regio<'a> {
     /// Gathers the facts of the current documents.
-    pub fn nieuw(site: &'a Site) -> Self {
-        let van = |school: &'a Arc<School>| SchoolFacts::new(school, school.actuele_documenten(), &site.catalogus);
-        let scholen: Vec<SchoolFacts<'a>> = site.scholen.par_iter().map(van).collect();
+    pub fn new(site: &'a Site) -> Self {
+        let from = |school: &'a Arc<School>| SchoolFacts::new(school, school.current_documenten(), &site.catalogus);
+        let scholen: Vec<SchoolFacts<'a>> = site.scholen.par_iter().map(from).collect();
         let matcher = Matcher::new(&site.catalogus);
         let of_school = |facts: &SchoolFacts<'a>| {
             (facts.school.slug.as_str(), Grenzen::of(&facts.documenten, &site.catalogus, &matcher))
@@ -59,33 +59,32 @@ impl<'a> Regio<'a> {
     }
 
     /// The items that some school speaks of, by list; items in the order of their list.
-    pub fn genoemd(&self) -> BTreeMap<&'a str, Vec<ItemSleutel>> {
-        let mut uit = BTreeMap::new();
+    pub fn named(&self) -> BTreeMap<&'a str, Vec<ItemKey>> {
+        let mut out = BTreeMap::new();
         for (id, lijst) in &self.site.catalogus.lijsten {
-            let sleutel = |item: &String| ItemSleutel { lijst: id.clone(), item: item.clone() };
-            let items = lijst.items.iter().map(|i| sleutel(&i.id));
-            let genoemd: Vec<ItemSleutel> =
-                items.filter(|s| self.scholen.iter().any(|f| f.outcome(s).is_some())).collect();
+            let key = |item: &String| ItemKey { lijst: id.clone(), item: item.clone() };
+            let items = lijst.items.iter().map(|i| key(&i.id));
+            let named: Vec<ItemKey> = items.filter(|s| self.scholen.iter().any(|f| f.outcome(s).is_some())).collect();
             // A list that nobody answers is no list to compare schools on.
-            if genoemd.iter().any(|s| self.scholen.iter().any(|f| f.outcome(s).is_some_and(Outcome::is_answer))) {
-                uit.insert(id.as_str(), genoemd);
+            if named.iter().any(|s| self.scholen.iter().any(|f| f.outcome(s).is_some_and(Outcome::is_answer))) {
+                out.insert(id.as_str(), named);
             }
         }
-        uit
+        out
     }
 
     /// The items that answer a parents' question, in the order of lists and items.
-    pub fn bij_hulpvraag(&self, hulpvraag: &str) -> Vec<ItemSleutel> {
-        let mut uit = Vec::new();
+    pub fn for_hulpvraag(&self, hulpvraag: &str) -> Vec<ItemKey> {
+        let mut out = Vec::new();
         for (id, lijst) in self.site.catalogus.lijsten.iter().filter(|(id, _)| *id != HULPVRAGEN) {
-            let past = lijst.items.iter().filter(|i| i.hulpvragen.iter().any(|h| h.tekst == hulpvraag));
-            uit.extend(past.map(|i| ItemSleutel { lijst: id.clone(), item: i.id.clone() }));
+            let matches = lijst.items.iter().filter(|i| i.hulpvragen.iter().any(|h| h.text == hulpvraag));
+            out.extend(matches.map(|i| ItemKey { lijst: id.clone(), item: i.id.clone() }));
         }
-        uit
+        out
     }
 
     /// The own offers of all schools, in the order of schools and sections.
-    pub fn eigen_aanbod(&self) -> impl Iterator<Item = EigenAanbod<'a>> + '_ {
-        self.scholen.iter().flat_map(SchoolFacts::eigen_aanbod)
+    pub fn own_aanbod(&self) -> impl Iterator<Item = OwnAanbod<'a>> + '_ {
+        self.scholen.iter().flat_map(SchoolFacts::own_aanbod)
     }
 }

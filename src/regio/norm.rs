@@ -5,174 +5,179 @@
 use std::collections::BTreeSet;
 
 use crate::model::catalogus::Catalogus;
-use crate::model::norm::{NormAantal, NormDoel, NormRegel};
+use crate::model::norm::{NormCount, NormRule, NormTarget};
 use crate::model::site::School;
-use crate::model::waarde::{ItemSleutel, Stand};
+use crate::model::value::{ItemKey, Stand};
 use crate::soorten;
 
 use super::{Outcome, Regio, SchoolFacts};
 
 /// How a school stands to a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Oordeel {
+pub enum Verdict {
     /// It has what the rule asks, where the rule asks it.
-    Voldoet,
+    Satisfies,
     /// It says that it does not have it.
-    Niet,
+    Absent,
     /// It has it, but at other places (ids of the list `plaatsen`).
-    AnderePlaats(BTreeSet<String>),
+    OtherPlaats(BTreeSet<String>),
     /// It has it and does not say where, while the rule asks for a place.
-    PlaatsNietVermeld,
+    PlaatsNotMentioned,
     /// It has something for a parents' question, and a limit as well: not for every child.
-    MetGrens,
+    WithGrens,
     /// It names it without saying that it is there.
-    Genoemd,
+    Mentioned,
     /// It does not speak of it.
-    NietVermeld,
+    NotStated,
 }
 
-impl Oordeel {
+impl Verdict {
     /// Whether the school meets the rule; `None`: that cannot be said.
-    pub fn voldoet(&self) -> Option<bool> {
+    pub fn satisfies(&self) -> Option<bool> {
         match self {
-            Self::Voldoet => Some(true),
-            Self::Niet | Self::AnderePlaats(_) => Some(false),
-            Self::MetGrens | Self::PlaatsNietVermeld | Self::Genoemd | Self::NietVermeld => None,
+            Self::Satisfies => Some(true),
+            Self::Absent | Self::OtherPlaats(_) => Some(false),
+            Self::WithGrens | Self::PlaatsNotMentioned | Self::Mentioned | Self::NotStated => None,
         }
     }
 }
 
 /// Whether a rule is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Uitslag {
+pub enum NormResult {
     /// Enough schools meet it.
-    Gehaald,
+    Met,
     /// Too few schools meet it, also if all that are silent would.
-    NietGehaald,
+    NotMet,
     /// It depends on schools that do not say.
-    NietTeZeggen,
+    CannotSay,
 }
 
 /// A rule with how every school stands to it.
 #[derive(Debug)]
-pub struct NormUitkomst<'a> {
+pub struct NormOutcome<'a> {
     /// The rule.
-    pub regel: &'a NormRegel,
+    pub line: &'a NormRule,
     /// Every school with how it stands to the rule, in the order of the site.
-    pub scholen: Vec<(&'a School, Oordeel)>,
+    pub scholen: Vec<(&'a School, Verdict)>,
     /// Whether the rule is met.
-    pub uitslag: Uitslag,
+    pub result: NormResult,
 }
 
-impl NormUitkomst<'_> {
+impl NormOutcome<'_> {
     /// Numbers of schools that meet the rule, that do not, and that do not say.
-    pub fn aantallen(&self) -> (usize, usize, usize) {
-        let tel = |wat| self.scholen.iter().filter(|(_, o)| o.voldoet() == wat).count();
-        (tel(Some(true)), tel(Some(false)), tel(None))
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let tally = |what| self.scholen.iter().filter(|(_, o)| o.satisfies() == what).count();
+        (tally(Some(true)), tally(Some(false)), tally(None))
     }
 }
 
 /// Judges all rules of the site, in their order.
-pub fn oordeel<'a>(regio: &Regio<'a>) -> Vec<NormUitkomst<'a>> {
-    regio.site.gegevens.norm.iter().map(|regel| uitkomst(regio, regel)).collect()
+pub fn verdict<'a>(regio: &Regio<'a>) -> Vec<NormOutcome<'a>> {
+    regio.site.gegevens.norm.iter().map(|line| outcome(regio, line)).collect()
 }
 
-fn uitkomst<'a>(regio: &Regio<'a>, regel: &'a NormRegel) -> NormUitkomst<'a> {
+fn outcome<'a>(regio: &Regio<'a>, line: &'a NormRule) -> NormOutcome<'a> {
     let catalogus = &regio.site.catalogus;
-    let items = match &regel.wat {
-        NormDoel::Item(item) => vec![item.clone()],
-        NormDoel::Hulpvraag(vraag) => regio.bij_hulpvraag(vraag),
+    let items = match &line.what {
+        NormTarget::Item(item) => vec![item.clone()],
+        NormTarget::Hulpvraag(question) => regio.for_hulpvraag(question),
     };
-    let limited = |school: &School| match &regel.wat {
-        NormDoel::Hulpvraag(vraag) => regio.grenzen(school).for_hulpvraag(vraag).next().is_some(),
-        NormDoel::Item(_) => false,
+    let limited = |school: &School| match &line.what {
+        NormTarget::Hulpvraag(question) => regio.grenzen(school).for_hulpvraag(question).next().is_some(),
+        NormTarget::Item(_) => false,
     };
-    let scholen: Vec<(&School, Oordeel)> = regio
+    let scholen: Vec<(&School, Verdict)> = regio
         .scholen
         .iter()
-        .map(|feiten| (feiten.school, school(feiten, regel, &items, catalogus, limited(feiten.school))))
+        .map(|feiten| (feiten.school, school(feiten, line, &items, catalogus, limited(feiten.school))))
         .collect();
-    let tel = |wat| scholen.iter().filter(|(_, o)| o.voldoet() == wat).count();
-    let (wel, onbekend) = (tel(Some(true)), tel(None));
-    let nodig = match regel.scholen {
-        NormAantal::Alle => scholen.len(),
-        NormAantal::Minstens(n) => n,
+    let tally = |what| scholen.iter().filter(|(_, o)| o.satisfies() == what).count();
+    let (present, unknown) = (tally(Some(true)), tally(None));
+    let needed = match line.scholen {
+        NormCount::All => scholen.len(),
+        NormCount::AtLeast(n) => n,
     };
-    let uitslag = if scholen.is_empty() {
-        Uitslag::NietTeZeggen
-    } else if wel >= nodig {
-        Uitslag::Gehaald
-    } else if wel + onbekend < nodig {
-        Uitslag::NietGehaald
+    let result = if scholen.is_empty() {
+        NormResult::CannotSay
+    } else if present >= needed {
+        NormResult::Met
+    } else if present + unknown < needed {
+        NormResult::NotMet
     } else {
-        Uitslag::NietTeZeggen
+        NormResult::CannotSay
     };
-    NormUitkomst { regel, scholen, uitslag }
+    NormOutcome { line, scholen, result }
 }
 
 /// One thing that meets the rule is enough. A school fails only when it says so of everything that
 /// could meet it.
 fn school(
     feiten: &SchoolFacts<'_>,
-    regel: &NormRegel,
-    items: &[ItemSleutel],
+    line: &NormRule,
+    items: &[ItemKey],
     catalogus: &Catalogus,
     limited: bool,
-) -> Oordeel {
-    let mut oordelen: Vec<Oordeel> =
-        items.iter().map(|item| van_cel(feiten.outcome(item), &regel.waar, catalogus)).collect();
-    if let NormDoel::Hulpvraag(vraag) = &regel.wat {
-        oordelen.extend(eigen(feiten, vraag, &regel.waar, catalogus));
+) -> Verdict {
+    let mut judgements: Vec<Verdict> =
+        items.iter().map(|item| from_cell(feiten.outcome(item), &line.waar, catalogus)).collect();
+    if let NormTarget::Hulpvraag(question) = &line.what {
+        judgements.extend(own(feiten, question, &line.waar, catalogus));
     }
     if limited {
         // Help that the school itself limits is not what a rule for all children asks.
-        oordelen.iter_mut().filter(|o| **o == Oordeel::Voldoet).for_each(|o| *o = Oordeel::MetGrens);
+        judgements.iter_mut().filter(|o| **o == Verdict::Satisfies).for_each(|o| *o = Verdict::WithGrens);
     }
-    let zoek = |wat: fn(&Oordeel) -> bool| oordelen.iter().find(|o| wat(o)).cloned();
-    zoek(|o| *o == Oordeel::Voldoet)
-        .or_else(|| zoek(|o| *o == Oordeel::MetGrens))
-        .or_else(|| zoek(|o| *o == Oordeel::PlaatsNietVermeld))
-        .or_else(|| zoek(|o| *o == Oordeel::Genoemd))
-        .or_else(|| zoek(|o| *o == Oordeel::NietVermeld))
-        .or_else(|| zoek(|o| matches!(o, Oordeel::AnderePlaats(_))))
-        .or_else(|| oordelen.first().cloned())
-        .unwrap_or(Oordeel::NietVermeld)
+    let find = |what: fn(&Verdict) -> bool| judgements.iter().find(|o| what(o)).cloned();
+    find(|o| *o == Verdict::Satisfies)
+        .or_else(|| find(|o| *o == Verdict::WithGrens))
+        .or_else(|| find(|o| *o == Verdict::PlaatsNotMentioned))
+        .or_else(|| find(|o| *o == Verdict::Mentioned))
+        .or_else(|| find(|o| *o == Verdict::NotStated))
+        .or_else(|| find(|o| matches!(o, Verdict::OtherPlaats(_))))
+        .or_else(|| judgements.first().cloned())
+        .unwrap_or(Verdict::NotStated)
 }
 
-fn van_cel(cel: Option<&Outcome<'_>>, eis: &BTreeSet<String>, catalogus: &Catalogus) -> Oordeel {
-    match cel.map(|cel| (cel.stand, &cel.waar)) {
-        None | Some((Stand::NietVermeld, _)) => Oordeel::NietVermeld,
-        Some((Stand::Genoemd, _)) => Oordeel::Genoemd,
-        Some((Stand::Nee, _)) => Oordeel::Niet,
-        Some((Stand::Ja, waar)) => op_plaats(waar, eis, catalogus),
+fn from_cell(cell: Option<&Outcome<'_>>, requirement: &BTreeSet<String>, catalogus: &Catalogus) -> Verdict {
+    match cell.map(|cell| (cell.stand, &cell.waar)) {
+        None | Some((Stand::NotStated, _)) => Verdict::NotStated,
+        Some((Stand::Mentioned, _)) => Verdict::Mentioned,
+        Some((Stand::No, _)) => Verdict::Absent,
+        Some((Stand::Yes, waar)) => at_plaats(waar, requirement, catalogus),
     }
 }
 
-fn op_plaats(waar: &BTreeSet<String>, eis: &BTreeSet<String>, catalogus: &Catalogus) -> Oordeel {
-    if eis.is_empty() || waar.iter().any(|plaats| eis.iter().any(|e| ligt_in(plaats, e, catalogus))) {
-        Oordeel::Voldoet
+fn at_plaats(waar: &BTreeSet<String>, requirement: &BTreeSet<String>, catalogus: &Catalogus) -> Verdict {
+    if requirement.is_empty() || waar.iter().any(|plaats| requirement.iter().any(|e| lies_in(plaats, e, catalogus))) {
+        Verdict::Satisfies
     } else if waar.is_empty() {
-        Oordeel::PlaatsNietVermeld
+        Verdict::PlaatsNotMentioned
     } else {
-        Oordeel::AnderePlaats(waar.clone())
+        Verdict::OtherPlaats(waar.clone())
     }
 }
 
 /// Whether a place is another place or lies below it: `swv` lies in `extern`.
-fn ligt_in(plaats: &str, ander: &str, catalogus: &Catalogus) -> bool {
-    let Some(lijst) = catalogus.plaatsen() else { return plaats == ander };
-    let mut hier = lijst.op_id(plaats).map(|(_, item)| item);
-    while let Some(item) = hier {
-        if item.id == ander {
+fn lies_in(plaats: &str, other: &str, catalogus: &Catalogus) -> bool {
+    let Some(lijst) = catalogus.plaatsen() else { return plaats == other };
+    let mut here = lijst.by_id(plaats).map(|(_, item)| item);
+    while let Some(item) = here {
+        if item.id == other {
             return true;
         }
-        hier = item.ouder.and_then(|i| lijst.items.get(i));
+        here = item.ouder.and_then(|i| lijst.items.get(i));
     }
-    plaats == ander
+    plaats == other
 }
 
 /// Own offers that answer a parents' question.
-fn eigen(feiten: &SchoolFacts<'_>, vraag: &str, eis: &BTreeSet<String>, catalogus: &Catalogus) -> Vec<Oordeel> {
-    let aanbod = feiten.eigen_aanbod().filter(|aanbod| soorten::helpt_bij(aanbod.eigen, vraag));
-    aanbod.map(|aanbod| op_plaats(&soorten::plaatsen_ja(&aanbod.eigen.waar), eis, catalogus)).collect()
+fn own(
+    feiten: &SchoolFacts<'_>,
+    question: &str,
+    requirement: &BTreeSet<String>,
+    catalogus: &Catalogus,
+) -> Vec<Verdict> {
+    let aanbod = feiten.own_aanbod().filter(|aanbod| soorten::helps_with(aanbod.own, question));
+    aanbod.map(|aanbod| at_plaats(&soorten::plaatsen_yes(&aanbod.own.waar), requirement, catalogus)).collect()
 }

@@ -13,13 +13,13 @@
 //! Nothing is written to disk. The script in `web/` is put into pages on their way to the browser; it
 //! is told of a new version over one stream of events, and asks for its page again.
 
+mod access;
+mod content;
 mod http;
-mod inhoud;
-mod ronde;
-mod scherm;
-mod toegang;
-mod verteld;
-mod wacht;
+mod round;
+mod screen;
+mod told;
+mod wait;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -28,58 +28,58 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use crate::laden::GeenInhoud;
+use crate::load::NoContent;
 use crate::melding::Melding;
 use crate::web::Keuzes;
 
-use http::Toestand;
-use inhoud::Inhoud;
-use verteld::Verteld;
-use wacht::Wachter;
+use content::Content;
+use http::ServerState;
+use told::Told;
+use wait::Watcher;
 
 /// Ports that are tried after the one that was asked for.
-const POORTEN: u16 = 100;
+const PORTS: u16 = 100;
 
 /// What is to be shown.
 #[derive(Debug, Clone)]
-pub struct Dienst {
+pub struct Server {
     /// The content folder.
     pub content: PathBuf,
     /// A theme instead of the one `site.yaml` names.
-    pub thema: Option<String>,
+    pub theme: Option<String>,
     /// How pages are made.
     pub keuzes: Keuzes,
     /// The port; the next free one when it is taken. 0 leaves it to the system.
-    pub poort: u16,
+    pub port: u16,
     /// Whether to look at the files every so often, instead of being told by the system.
-    pub peilen: bool,
+    pub poll: bool,
 }
 
 /// What is told while the preview stands.
 #[derive(Debug)]
-pub enum Bericht {
+pub enum ServeEvent {
     /// Content was read.
-    Gelezen(Gelezen),
+    ReadReport(ReadReport),
     /// Everything was checked of what was read last, unless something changed again before that.
-    Nagekeken {
+    Checked {
         /// Warnings that were not told yet, and those in files that changed.
-        waarschuwingen: Vec<Melding>,
+        warnings: Vec<Melding>,
         /// How many were told before, and still hold.
-        eerder: usize,
+        earlier: usize,
     },
     /// The preview can be opened.
-    Begonnen {
+    Started {
         /// Its address.
-        adres: String,
+        address: String,
         /// The port that was asked for, but taken.
-        bezet: Option<u16>,
+        occupied: Option<u16>,
     },
     /// The system does not tell of changes, for this reason, so files are looked at every so often.
-    Peilen(String),
+    Polling(String),
     /// A page or PDF gave problems that only show when it is made.
-    Bestand {
+    File {
         /// Its path.
-        pad: String,
+        path: String,
         /// What is wrong.
         meldingen: Vec<Melding>,
     },
@@ -87,143 +87,142 @@ pub enum Bericht {
 
 /// What came of reading content.
 #[derive(Debug)]
-pub struct Gelezen {
+pub struct ReadReport {
     /// Files and folders that are different, new or gone; none the first time.
-    pub veranderd: Vec<PathBuf>,
+    pub changed: Vec<PathBuf>,
     /// Problems, sorted by file and place: all of them the first time, then errors; warnings follow.
     pub meldingen: Vec<Melding>,
     /// Whether this version is shown; else the last good one stays.
-    pub gelukt: bool,
+    pub succeeded: bool,
     /// Schools.
     pub scholen: usize,
     /// How long it took, from the change on.
-    pub duur: Duration,
+    pub duration: Duration,
 }
 
 /// Why there is no preview: exit code 2.
 #[derive(Debug)]
-pub enum Dienstfout {
+pub enum ServeError {
     /// The content folder cannot be read.
-    Inhoud(GeenInhoud),
+    Content(NoContent),
     /// No port is free.
-    Poort(u16),
+    Port(u16),
     /// The system refuses something else.
-    Systeem(std::io::Error),
+    System(std::io::Error),
 }
 
 /// Shows a preview until it is stopped (Ctrl-C, or the signal to end). `meld` is told what happens.
 ///
 /// # Errors
 /// When it cannot start.
-pub fn draai(dienst: &Dienst, meld: &mut dyn FnMut(Bericht)) -> Result<(), Dienstfout> {
-    let (luisteraar, bezet) = luister(dienst.poort)?;
-    luisteraar.set_nonblocking(true).map_err(Dienstfout::Systeem)?;
-    let poort = luisteraar.local_addr().map_err(Dienstfout::Systeem)?.port();
-    let draden = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let draden = draden.map_err(Dienstfout::Systeem)?;
-    let uitkomst = draden.block_on(async {
-        let luisteraar = tokio::net::TcpListener::from_std(luisteraar).map_err(Dienstfout::Systeem)?;
+pub fn run(server: &Server, meld: &mut dyn FnMut(ServeEvent)) -> Result<(), ServeError> {
+    let (listener, occupied) = listen(server.port)?;
+    listener.set_nonblocking(true).map_err(ServeError::System)?;
+    let port = listener.local_addr().map_err(ServeError::System)?.port();
+    let threads = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let threads = threads.map_err(ServeError::System)?;
+    let outcome = threads.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::System)?;
         let stop = stop();
         tokio::pin!(stop);
-        let (zeg, mut gezegd) = unbounded_channel();
-        let toestand = Arc::new(Toestand::nieuw(poort, zeg.clone()));
-        let volger = (dienst.clone(), Arc::clone(&toestand), zeg);
-        let (eerste_zeg, eerste) = tokio::sync::oneshot::channel();
+        let (say, mut said) = unbounded_channel();
+        let state = Arc::new(ServerState::new(port, say.clone()));
+        let follower = (server.clone(), Arc::clone(&state), say);
+        let (first_sender, first) = tokio::sync::oneshot::channel();
         // Not joined: it may be reading when it is time to stop, and it writes nothing.
         std::thread::Builder::new()
             .name("inhoud".to_owned())
-            .stack_size(ronde::STAPEL)
-            .spawn(move || volg(&volger.0, &volger.1, &volger.2, eerste_zeg))
-            .map_err(Dienstfout::Systeem)?;
+            .stack_size(round::STACK_SIZE)
+            .spawn(move || follow(&follower.0, &follower.1, &follower.2, first_sender))
+            .map_err(ServeError::System)?;
         tokio::select! {
             () = &mut stop => return Ok(()),
-            eerste = eerste => match eerste {
-                Ok(Ok(gelezen)) => meld(Bericht::Gelezen(gelezen)),
-                Ok(Err(fout)) => return Err(Dienstfout::Inhoud(fout)),
-                Err(_) => return Err(Dienstfout::Systeem(std::io::ErrorKind::Other.into())),
+            first = first => match first {
+                Ok(Ok(loaded)) => meld(ServeEvent::ReadReport(loaded)),
+                Ok(Err(err)) => return Err(ServeError::Content(err)),
+                Err(_) => return Err(ServeError::System(std::io::ErrorKind::Other.into())),
             }
         }
-        meld(Bericht::Begonnen { adres: format!("http://127.0.0.1:{poort}/"), bezet });
-        let antwoorden = http::dien(luisteraar, toestand);
+        meld(ServeEvent::Started { address: format!("http://127.0.0.1:{port}/"), occupied });
+        let antwoorden = http::serve(listener, state);
         tokio::pin!(antwoorden);
         loop {
             tokio::select! {
                 () = &mut stop => return Ok(()),
-                fout = &mut antwoorden => return fout.map_err(Dienstfout::Systeem),
-                Some(bericht) = gezegd.recv() => meld(bericht),
+                err = &mut antwoorden => return err.map_err(ServeError::System),
+                Some(message) = said.recv() => meld(message),
             }
         }
     });
     // Streams of events never end by themselves.
-    draden.shutdown_timeout(Duration::from_millis(200));
-    uitkomst
+    threads.shutdown_timeout(Duration::from_millis(200));
+    outcome
 }
 
 /// Reads the content, and again after every change.
-fn volg(
-    dienst: &Dienst,
-    toestand: &Toestand,
-    zeg: &UnboundedSender<Bericht>,
-    eerste: tokio::sync::oneshot::Sender<Result<Gelezen, GeenInhoud>>,
+fn follow(
+    server: &Server,
+    state: &ServerState,
+    say: &UnboundedSender<ServeEvent>,
+    first: tokio::sync::oneshot::Sender<Result<ReadReport, NoContent>>,
 ) {
-    let mut inhoud = Inhoud::nieuw(dienst.clone());
-    let mut wachter = Wachter::nieuw(dienst.peilen);
-    let mut eerste = Some(eerste);
-    let mut veranderd = Vec::new();
-    let mut aangeraakt = Vec::new();
-    let mut verteld = Verteld::default();
+    let mut content = Content::new(server.clone());
+    let mut watcher = Watcher::new(server.poll);
+    let mut first = Some(first);
+    let mut changed = Vec::new();
+    let mut touched = Vec::new();
+    let mut told = Told::default();
     loop {
-        aangeraakt.extend_from_slice(&veranderd);
-        let gelezen = inhoud.lees(std::mem::take(&mut veranderd), wachter.sinds(), toestand);
-        let ongezien = match (gelezen, eerste.take()) {
+        touched.extend_from_slice(&changed);
+        let loaded = content.read(std::mem::take(&mut changed), watcher.since(), state);
+        let unchecked = match (loaded, first.take()) {
             // Nothing to show, and nobody who waits for a change: a wrong folder was named.
-            (Err(fout), Some(eerste)) => return drop(eerste.send(Err(fout))),
-            (Ok((gelezen, ongezien)), Some(eerste)) => {
-                let meldingen = inhoud.kijk_na(ongezien);
-                verteld.nieuws(meldingen.clone(), Vec::new());
-                drop(eerste.send(Ok(Gelezen { meldingen, ..gelezen })));
+            (Err(err), Some(first)) => return drop(first.send(Err(err))),
+            (Ok((loaded, unchecked)), Some(first)) => {
+                let meldingen = content.run_checks(unchecked);
+                told.news(meldingen.clone(), Vec::new());
+                drop(first.send(Ok(ReadReport { meldingen, ..loaded })));
                 None
             }
-            (Ok((gelezen, ongezien)), None) => {
-                let _ = zeg.send(Bericht::Gelezen(gelezen));
-                Some(ongezien)
+            (Ok((loaded, unchecked)), None) => {
+                let _ = say.send(ServeEvent::ReadReport(loaded));
+                Some(unchecked)
             }
-            (Err(fout), None) => {
-                let _ = zeg.send(Bericht::Gelezen(inhoud.weg(&fout, toestand)));
+            (Err(err), None) => {
+                let _ = say.send(ServeEvent::ReadReport(content.gone(&err, state)));
                 None
             }
         };
-        let spoor = inhoud.spoor();
-        if let Some(waarom) = wachter.volg(&spoor) {
-            let _ = zeg.send(Bericht::Peilen(waarom));
+        let read_log = content.read_log();
+        if let Some(reason) = watcher.follow(&read_log) {
+            let _ = say.send(ServeEvent::Polling(reason));
         }
-        if let Some(ongezien) = ongezien {
+        if let Some(unchecked) = unchecked {
             // The processors are for the browser now, and for the page that it asks for.
-            if let Some(nieuwer) = wachter.wacht_even(&spoor, ronde::VOORRANG) {
-                veranderd = nieuwer;
+            if let Some(newer) = watcher.wait_briefly(&read_log, round::HEAD_START) {
+                changed = newer;
                 continue;
             }
-            let alle = inhoud.kijk_na(ongezien);
-            let (waarschuwingen, eerder) = verteld.nieuws(alle, std::mem::take(&mut aangeraakt));
-            let _ = zeg.send(Bericht::Nagekeken { waarschuwingen, eerder });
+            let all = content.run_checks(unchecked);
+            let (warnings, earlier) = told.news(all, std::mem::take(&mut touched));
+            let _ = say.send(ServeEvent::Checked { warnings, earlier });
         }
-        veranderd = wachter.wacht(&spoor);
+        changed = watcher.wait(&read_log);
     }
 }
 
 /// Takes the port, or the next free one. Only this computer can reach it.
-fn luister(poort: u16) -> Result<(TcpListener, Option<u16>), Dienstfout> {
-    let laatste = poort.saturating_add(if poort == 0 { 0 } else { POORTEN });
-    for nummer in poort..=laatste {
-        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, nummer))) {
-            Ok(luisteraar) => return Ok((luisteraar, Some(poort).filter(|p| *p != nummer))),
+fn listen(port: u16) -> Result<(TcpListener, Option<u16>), ServeError> {
+    let last = port.saturating_add(if port == 0 { 0 } else { PORTS });
+    for number in port..=last {
+        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, number))) {
+            Ok(listener) => return Ok((listener, Some(port).filter(|p| *p != number))),
             // A port may also be kept for the system.
-            Err(fout)
-                if matches!(fout.kind(), std::io::ErrorKind::AddrInUse | std::io::ErrorKind::PermissionDenied) => {}
-            Err(fout) => return Err(Dienstfout::Systeem(fout)),
+            Err(err) if matches!(err.kind(), std::io::ErrorKind::AddrInUse | std::io::ErrorKind::PermissionDenied) => {}
+            Err(err) => return Err(ServeError::System(err)),
         }
     }
-    Err(Dienstfout::Poort(poort))
+    Err(ServeError::Port(port))
 }
 
 /// Ends when the program is asked to stop.
@@ -231,11 +230,11 @@ async fn stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        let (onderbreek, eind) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
-        if let (Ok(mut onderbreek), Ok(mut eind)) = (onderbreek, eind) {
+        let (interrupt, end) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
+        if let (Ok(mut interrupt), Ok(mut end)) = (interrupt, end) {
             tokio::select! {
-                _ = onderbreek.recv() => {}
-                _ = eind.recv() => {}
+                _ = interrupt.recv() => {}
+                _ = end.recv() => {}
             }
             return;
         }

@@ -4,100 +4,102 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::antwoord::{Antwoord, ItemAntwoord, Plaats, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, Plaats};
 use crate::model::catalogus::Catalogus;
-use crate::model::formaat::{NietGenoemd, Sectie};
+use crate::model::formaat::{NotMentioned, Sectie};
 use crate::model::lijst::Lijst;
-use crate::model::waarde::{Bijzonder, Feit, ItemSleutel, Stand};
-use crate::tekst::zinnen;
+use crate::model::value::{Feit, ItemKey, Special, Stand};
+use crate::text::sentences;
 
-use super::eigen::{EigenZicht, eigen};
-use super::{Schrijver, Soortwerk, plaatsen_ja, sleutel};
+use super::own::{OwnView, own};
+use super::{SoortRenderer, Writer, key, plaatsen_yes};
 
 pub(super) struct Aanbod;
 
 #[derive(Serialize)]
-struct Zicht {
+struct AanbodView {
     /// Places, if any item states one: those of the section, then others that were named.
-    kolommen: Vec<String>,
+    columns: Vec<String>,
     /// Whether the section has places but some item that is there states none.
-    plaats_niet_vermeld: bool,
-    rijen: Vec<RijZicht>,
-    eigen: Vec<EigenZicht>,
+    plaats_not_stated: bool,
+    rows: Vec<RowView>,
+    own: Vec<OwnView>,
     /// Names of items that the section does not answer, but the document names elsewhere.
-    elders_genoemd: Vec<String>,
+    mentioned_elsewhere: Vec<String>,
     /// Names of items that nothing in the document speaks of.
-    niet_genoemd: Vec<String>,
+    not_mentioned: Vec<String>,
     /// Whether not mentioned means not there.
-    niet_genoemd_is_nee: bool,
+    not_mentioned_is_no: bool,
 }
 
 #[derive(Serialize)]
-struct RijZicht {
+struct RowView {
     /// Name of the item that it belongs to, where the list is nested.
-    onder: Option<Value>,
-    naam: Value,
+    below: Option<Value>,
+    name: Value,
     /// What it does, when it is there to do so.
-    zin: Option<String>,
+    sentence: Option<String>,
     /// `ja`, `nee` or `onbekend`.
     stand: &'static str,
     /// What was said instead of whether it is there, such as "volgt nog".
-    zegt: Option<&'static str>,
+    says: Option<&'static str>,
     /// Whether it is there while no place is stated, in a section that has places.
-    zonder_plaats: bool,
-    cellen: Vec<Cel>,
+    without_plaats: bool,
+    cells: Vec<AanbodCell>,
     hoeveel: Option<Value>,
     noot: Option<Value>,
-    tekst: Option<Value>,
+    text: Option<Value>,
 }
 
 #[derive(Serialize)]
-struct Cel {
+struct AanbodCell {
     plaats: String,
     /// `ja`, `nee`, `onbekend`, or `leeg` where nothing is said of this place.
     stand: &'static str,
     /// What was said instead of whether it is there.
-    zegt: Option<&'static str>,
+    says: Option<&'static str>,
     /// Which of the places it stands for is meant, and remarks.
     noot: Option<Value>,
 }
 
-impl Soortwerk for Aanbod {
-    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
+impl SoortRenderer for Aanbod {
+    fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let antwoord = antwoord?;
         let lijst = sectie.lijst.as_ref()?;
         let items = items(antwoord);
-        let kolommen = if items.iter().any(|i| !i.waar.is_empty()) {
-            place_columns(sectie, items, schrijver.catalogus)
+        let columns = if items.iter().any(|i| !i.waar.is_empty()) {
+            place_columns(sectie, items, writer.catalogus)
         } else {
             Vec::new()
         };
-        let rijen: Vec<RijZicht> = items.iter().filter_map(|i| rij(sectie, i, &kolommen, schrijver)).collect();
-        let eigen = eigen(sectie, antwoord, schrijver);
-        if rijen.is_empty() && eigen.is_empty() {
+        let rows: Vec<RowView> = items.iter().filter_map(|i| row(sectie, i, &columns, writer)).collect();
+        let own = own(sectie, antwoord, writer);
+        if rows.is_empty() && own.is_empty() {
             return None;
         }
-        let genoemd = |index: usize| items.iter().any(|i| i.index == index);
-        let is_eigen = |id: &str| {
-            use crate::model::waarde::Doelwit;
-            antwoord.anders.iter().flat_map(|e| &e.is).any(
-                |v| matches!(&v.doelwit, Doelwit::Item(sleutel) if sleutel.lijst == lijst.id && sleutel.item == id),
-            )
+        let named = |index: usize| items.iter().any(|i| i.index == index);
+        let is_own = |id: &str| {
+            use crate::model::value::RefTarget;
+            antwoord
+                .others
+                .iter()
+                .flat_map(|e| &e.is)
+                .any(|v| matches!(&v.ref_target, RefTarget::Item(key) if key.lijst == lijst.id && key.item == id))
         };
         let open = lijst.items.iter().enumerate();
-        let open = open.filter(|(index, item)| !genoemd(*index) && item.vervallen.is_none() && !is_eigen(&item.id));
-        let (elders_genoemd, niet_genoemd): (Vec<_>, Vec<_>) = open
-            .map(|(_, item)| (ItemSleutel { lijst: lijst.id.clone(), item: item.id.clone() }, item.naam.clone()))
-            .partition(|(key, _)| schrijver.spoken_of.contains(key));
-        let names = |all: Vec<(ItemSleutel, String)>| all.into_iter().map(|(_, naam)| naam).collect();
-        Some(Value::from_serializable(&Zicht {
-            kolommen: kolommen.into_iter().map(|(_, label)| label).collect(),
-            plaats_niet_vermeld: rijen.iter().any(|r| r.zonder_plaats),
-            rijen,
-            eigen,
-            elders_genoemd: names(elders_genoemd),
-            niet_genoemd: names(niet_genoemd),
-            niet_genoemd_is_nee: sectie.niet_genoemd == NietGenoemd::Nee,
+        let open = open.filter(|(index, item)| !named(*index) && item.obsolete.is_none() && !is_own(&item.id));
+        let (mentioned_elsewhere, not_mentioned): (Vec<_>, Vec<_>) = open
+            .map(|(_, item)| (ItemKey { lijst: lijst.id.clone(), item: item.id.clone() }, item.name.clone()))
+            .partition(|(key, _)| writer.spoken_of.contains(key));
+        let names = |all: Vec<(ItemKey, String)>| all.into_iter().map(|(_, name)| name).collect();
+        Some(Value::from_serializable(&AanbodView {
+            columns: columns.into_iter().map(|(_, label)| label).collect(),
+            plaats_not_stated: rows.iter().any(|r| r.without_plaats),
+            rows,
+            own,
+            mentioned_elsewhere: names(mentioned_elsewhere),
+            not_mentioned: names(not_mentioned),
+            not_mentioned_is_no: sectie.not_mentioned == NotMentioned::No,
         }))
     }
 
@@ -105,30 +107,30 @@ impl Soortwerk for Aanbod {
         let feit = |item: &ItemAntwoord| {
             let noted = item.waar.iter().filter_map(|p| Some((p.id.clone(), p.noot.clone()?)));
             Some(Feit {
-                waar: plaatsen_ja(&item.waar),
-                niet_waar: item.waar.iter().filter(|p| p.stand == Stand::Nee).map(|p| p.id.clone()).collect(),
-                plaatsnoten: noted.collect(),
+                waar: plaatsen_yes(&item.waar),
+                not_waar: item.waar.iter().filter(|p| p.stand == Stand::No).map(|p| p.id.clone()).collect(),
+                plaats_noten: noted.collect(),
                 hoeveel: item.hoeveel.clone(),
                 noot: item.noot.clone(),
-                ..Feit::answer(&sectie.id, sleutel(sectie, item.index)?, item.stand, &item.plek)
+                ..Feit::answer(&sectie.id, key(sectie, item.index)?, item.stand, &item.span)
             })
         };
         items(antwoord).iter().filter_map(feit).collect()
     }
 
     /// One warning for the section, not one per item.
-    fn controleer(&self, sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) {
-        let zonder = items(antwoord).iter().filter(|i| i.stand == Stand::Ja && i.waar.is_empty());
-        let Some(eerste) = zonder.clone().min_by_key(|i| i.plek.van()).filter(|_| !sectie.waar.is_empty()) else {
+    fn check(&self, sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) {
+        let without = items(antwoord).iter().filter(|i| i.stand == Stand::Yes && i.waar.is_empty());
+        let Some(first) = without.clone().min_by_key(|i| i.span.start()).filter(|_| !sectie.waar.is_empty()) else {
             return;
         };
         let plaatsen: Vec<&str> = sectie.waar.iter().map(|(id, _)| id.as_str()).collect();
-        let bericht = match zonder.count() {
-            1 => format!("bij `{}` staat niet waar het is", eerste.plek.tekst()),
-            aantal => format!("bij `{}` en nog {} staat niet waar ze zijn", eerste.plek.tekst(), aantal - 1),
+        let message = match without.count() {
+            1 => format!("bij `{}` staat niet waar het is", first.span.text()),
+            count => format!("bij `{}` en nog {} staat niet waar ze zijn", first.span.text(), count - 1),
         };
         meldingen.meld(
-            Melding::op(Code::PlaatsNietVermeld, &eerste.plek, bericht).hint(format!(
+            Melding::at(Code::PlaatsNotMentioned, &first.span, message).hint(format!(
                 "noem de plaats, bijvoorbeeld `[{}]`; `ja` zegt alleen dat het er is",
                 plaatsen.join(", ")
             )),
@@ -137,40 +139,35 @@ impl Soortwerk for Aanbod {
 }
 
 fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {
-    match &antwoord.inhoud {
-        Vorminhoud::Items(items) => items,
+    match &antwoord.content {
+        AnswerBody::Items(items) => items,
         _ => &[],
     }
 }
 
-fn rij(
-    sectie: &Sectie,
-    item: &ItemAntwoord,
-    kolommen: &[(String, String)],
-    schrijver: &mut Schrijver<'_>,
-) -> Option<RijZicht> {
-    let sleutel = sleutel(sectie, item.index)?;
-    let bekend = sectie.lijst.as_ref()?.items.get(item.index)?;
-    let naam = schrijver.item(&sleutel, &item.plek);
-    let zonder_plaats = item.stand == Stand::Ja && item.waar.is_empty() && !sectie.waar.is_empty();
-    let cellen = if item.stand == Stand::Ja && item.waar.is_empty() {
+fn row(sectie: &Sectie, item: &ItemAntwoord, columns: &[(String, String)], writer: &mut Writer<'_>) -> Option<RowView> {
+    let key = key(sectie, item.index)?;
+    let known = sectie.lijst.as_ref()?.items.get(item.index)?;
+    let name = writer.item(&key, &item.span);
+    let without_plaats = item.stand == Stand::Yes && item.waar.is_empty() && !sectie.waar.is_empty();
+    let cells = if item.stand == Stand::Yes && item.waar.is_empty() {
         Vec::new()
     } else {
-        kolommen.iter().map(|(id, label)| cel(id, label, item, schrijver)).collect()
+        columns.iter().map(|(id, label)| cell(id, label, item, writer)).collect()
     };
-    let ouder = bekend.ouder.and_then(|o| sectie.lijst.as_ref()?.items.get(o));
-    Some(RijZicht {
-        onder: ouder.map(|o| schrijver.woorden(&o.naam, &item.plek)),
-        naam,
+    let ouder = known.ouder.and_then(|o| sectie.lijst.as_ref()?.items.get(o));
+    Some(RowView {
+        below: ouder.map(|o| writer.words(&o.name, &item.span)),
+        name,
         // The sentence of an item says what it does for a child; it has to be there to do so.
-        zin: bekend.zin.clone().filter(|_| item.stand == Stand::Ja),
-        stand: woord(item.stand),
-        zegt: says(item.woord),
-        zonder_plaats,
-        cellen,
-        hoeveel: item.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, &item.plek)),
-        noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
-        tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
+        sentence: known.sentence.clone().filter(|_| item.stand == Stand::Yes),
+        stand: word(item.stand),
+        says: says(item.word),
+        without_plaats,
+        cells,
+        hoeveel: item.hoeveel.as_ref().map(|h| writer.words(&h.text, &item.span)),
+        noot: item.noot.as_ref().map(|n| writer.line(n)),
+        text: item.text.as_ref().map(|t| writer.at_item(t)),
     })
 }
 
@@ -178,7 +175,7 @@ fn rij(
 fn falls_under(plaats: &str, id: &str, plaatsen: Option<&Lijst>) -> bool {
     let above = |plaats: &str| {
         let lijst = plaatsen?;
-        lijst.op_id(plaats).and_then(|(_, item)| item.ouder).map(|ouder| lijst.items[ouder].id.as_str())
+        lijst.by_id(plaats).and_then(|(_, item)| item.ouder).map(|ouder| lijst.items[ouder].id.as_str())
     };
     plaats == id || above(plaats) == Some(id)
 }
@@ -186,67 +183,67 @@ fn falls_under(plaats: &str, id: &str, plaatsen: Option<&Lijst>) -> bool {
 /// The places of the section with its labels, and behind them those that an answer names besides.
 fn place_columns(sectie: &Sectie, items: &[ItemAntwoord], catalogus: &Catalogus) -> Vec<(String, String)> {
     let plaatsen = catalogus.plaatsen().map(AsRef::as_ref);
-    let mut uit = sectie.waar.clone();
+    let mut out = sectie.waar.clone();
     for plaats in plaatsen.into_iter().flat_map(|lijst: &Lijst| &lijst.items) {
         let named = items.iter().flat_map(|i| &i.waar).any(|p| p.id == plaats.id);
-        if named && !uit.iter().any(|(id, _)| falls_under(&plaats.id, id, plaatsen)) {
-            uit.push((plaats.id.clone(), plaats.naam.clone()));
+        if named && !out.iter().any(|(id, _)| falls_under(&plaats.id, id, plaatsen)) {
+            out.push((plaats.id.clone(), plaats.name.clone()));
         }
     }
-    uit
+    out
 }
 
 /// The cell of a place; a place below it counts for it, and is named.
-fn cel(id: &str, label: &str, item: &ItemAntwoord, schrijver: &mut Schrijver<'_>) -> Cel {
-    let plaatsen = schrijver.catalogus.plaatsen().map(AsRef::as_ref);
-    let hier: Vec<&Plaats> = item.waar.iter().filter(|p| falls_under(&p.id, id, plaatsen)).collect();
-    let Some(eerste) = hier.iter().min_by_key(|p| p.stand) else {
+fn cell(id: &str, label: &str, item: &ItemAntwoord, writer: &mut Writer<'_>) -> AanbodCell {
+    let plaatsen = writer.catalogus.plaatsen().map(AsRef::as_ref);
+    let here: Vec<&Plaats> = item.waar.iter().filter(|p| falls_under(&p.id, id, plaatsen)).collect();
+    let Some(first) = here.iter().min_by_key(|p| p.stand) else {
         // Where some place is stated, a place that is not stated stays empty.
-        let stand = if item.waar.is_empty() { woord(item.stand) } else { "leeg" };
-        return Cel { plaats: label.to_owned(), stand, zegt: None, noot: None };
+        let stand = if item.waar.is_empty() { word(item.stand) } else { "leeg" };
+        return AanbodCell { plaats: label.to_owned(), stand, says: None, noot: None };
     };
     let mut noten: Vec<String> = Vec::new();
-    for plaats in &hier {
-        let mut delen: Vec<String> = Vec::new();
+    for plaats in &here {
+        let mut parts: Vec<String> = Vec::new();
         if plaats.id != id {
-            let naam = plaatsen.and_then(|l| l.op_id(&plaats.id)).map_or(plaats.id.as_str(), |(_, i)| i.naam.as_str());
-            delen.push(schrijver.vast(&zinnen::klein(naam)));
+            let name = plaatsen.and_then(|l| l.by_id(&plaats.id)).map_or(plaats.id.as_str(), |(_, i)| i.name.as_str());
+            parts.push(writer.fixed(&sentences::lower(name)));
         }
-        if hier.len() > 1 && plaats.stand != eerste.stand {
-            delen.push(schrijver.vast(says(plaats.woord).unwrap_or(STANDEN[woord_index(plaats.stand)])));
+        if here.len() > 1 && plaats.stand != first.stand {
+            parts.push(writer.fixed(says(plaats.word).unwrap_or(STANDEN[word_index(plaats.stand)])));
         }
         if let Some(noot) = &plaats.noot {
-            delen.push(schrijver.regel(noot).as_str().unwrap_or_default().to_owned());
+            parts.push(writer.line(noot).as_str().unwrap_or_default().to_owned());
         }
-        if !delen.is_empty() {
-            noten.push(delen.join(&schrijver.vast(": ")));
+        if !parts.is_empty() {
+            noten.push(parts.join(&writer.fixed(": ")));
         }
     }
-    let noot = (!noten.is_empty()).then(|| Value::safe_string(&noten.join(&schrijver.vast("; "))));
-    Cel { plaats: label.to_owned(), stand: woord(eerste.stand), zegt: says(eerste.woord), noot }
+    let noot = (!noten.is_empty()).then(|| Value::safe_string(&noten.join(&writer.fixed("; "))));
+    AanbodCell { plaats: label.to_owned(), stand: word(first.stand), says: says(first.word), noot }
 }
 
 /// Whether something is there, in a word.
 const STANDEN: [&str; 3] = ["ja", "nee", "niet vermeld"];
 
-fn woord_index(stand: Stand) -> usize {
+fn word_index(stand: Stand) -> usize {
     match stand {
-        Stand::Ja => 0,
-        Stand::Nee => 1,
-        Stand::Genoemd | Stand::NietVermeld => 2,
+        Stand::Yes => 0,
+        Stand::No => 1,
+        Stand::Mentioned | Stand::NotStated => 2,
     }
 }
 
 /// What was said instead of whether something is there. That it is not known says no more than
 /// that nothing is said.
-pub(super) fn says(woord: Option<Bijzonder>) -> Option<&'static str> {
-    woord.filter(|woord| *woord != Bijzonder::Onbekend).map(Bijzonder::leesbaar)
+pub(super) fn says(word: Option<Special>) -> Option<&'static str> {
+    word.filter(|word| *word != Special::Unknown).map(Special::readable)
 }
 
-fn woord(stand: Stand) -> &'static str {
+fn word(stand: Stand) -> &'static str {
     match stand {
-        Stand::Ja => "ja",
-        Stand::Nee => "nee",
-        Stand::Genoemd | Stand::NietVermeld => "onbekend",
+        Stand::Yes => "ja",
+        Stand::No => "nee",
+        Stand::Mentioned | Stand::NotStated => "onbekend",
     }
 }

@@ -3,17 +3,17 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::antwoord::{Antwoord, Rij, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Antwoord, Row};
 use crate::model::formaat::Sectie;
-use crate::model::waarde::Inhoud;
-use crate::tekst::{Markdown, slug};
+use crate::model::value::Content;
+use crate::text::{Markdown, slug};
 
-use super::{Schrijver, Soortwerk};
+use super::{SoortRenderer, Writer};
 
 pub(super) struct Begrippen;
 
 #[derive(Serialize)]
-struct Zicht {
+struct BegrippenView {
     begrippen: Vec<Begrip>,
 }
 
@@ -21,53 +21,48 @@ struct Zicht {
 struct Begrip {
     /// The words to sort by.
     #[serde(skip)]
-    volgorde: String,
+    order: String,
     term: Value,
     /// What it means, if that was filled in.
-    betekenis: Option<Value>,
+    meaning: Option<Value>,
 }
 
-impl Soortwerk for Begrippen {
-    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
+impl SoortRenderer for Begrippen {
+    fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let mut begrippen = Vec::new();
         if let Some(lijst) = &sectie.lijst {
             for item in &lijst.items {
-                let Some(betekenis) = &item.betekenis else { continue };
-                let term = schrijver.woorden(&item.naam, &item.plek);
-                let volgorde = slug(&item.naam);
-                let betekenis = Some(schrijver.woorden(betekenis, &item.plek));
-                begrippen.push(Begrip { volgorde, term, betekenis });
+                let Some(meaning) = &item.meaning else { continue };
+                let term = writer.words(&item.name, &item.span);
+                let order = slug(&item.name);
+                let meaning = Some(writer.words(meaning, &item.span));
+                begrippen.push(Begrip { order, term, meaning });
             }
         }
-        if let Some(Vorminhoud::Rijen(rijen)) = antwoord.map(|a| &a.inhoud) {
-            begrippen.extend(rijen.iter().filter_map(|r| eigen(r, schrijver)));
+        if let Some(AnswerBody::Rows(rows)) = antwoord.map(|a| &a.content) {
+            begrippen.extend(rows.iter().filter_map(|r| own(r, writer)));
         }
-        begrippen.sort_by(|a, b| a.volgorde.cmp(&b.volgorde));
-        (!begrippen.is_empty()).then(|| Value::from_serializable(&Zicht { begrippen }))
+        begrippen.sort_by(|a, b| a.order.cmp(&b.order));
+        (!begrippen.is_empty()).then(|| Value::from_serializable(&BegrippenView { begrippen }))
     }
 }
 
-fn eigen(rij: &Rij, schrijver: &mut Schrijver<'_>) -> Option<Begrip> {
-    let Rij::Rij { velden, .. } = rij else { return None };
-    let veld = |index: usize| {
-        let (_, gevuld) = velden.iter().find(|(i, _)| *i == index)?;
-        let Inhoud::Tekst(markdown) = &gevuld.inhoud else { return None };
-        Some((markdown, gevuld.noot.as_ref()))
+fn own(row: &Row, writer: &mut Writer<'_>) -> Option<Begrip> {
+    let Row::Row { fields, .. } = row else { return None };
+    let field = |index: usize| {
+        let (_, filled) = fields.iter().find(|(i, _)| *i == index)?;
+        let Content::Text(markdown) = &filled.content else { return None };
+        Some((markdown, filled.noot.as_ref()))
     };
-    let term = veld(0)?;
-    let volgorde = slug(&term.0.platte_tekst());
-    let mut met_noot = |(tekst, noot): (&Markdown, Option<&Markdown>)| {
-        let mut uit = schrijver.regel(tekst).as_str().unwrap_or_default().to_owned();
+    let term = field(0)?;
+    let order = slug(&term.0.plain_text());
+    let mut with_noot = |(text, noot): (&Markdown, Option<&Markdown>)| {
+        let mut out = writer.line(text).as_str().unwrap_or_default().to_owned();
         if let Some(noot) = noot {
-            let noot = schrijver.regel(noot);
-            uit.push_str(&format!(
-                "{}{}{}",
-                schrijver.vast(" ("),
-                noot.as_str().unwrap_or_default(),
-                schrijver.vast(")")
-            ));
+            let noot = writer.line(noot);
+            out.push_str(&format!("{}{}{}", writer.fixed(" ("), noot.as_str().unwrap_or_default(), writer.fixed(")")));
         }
-        Value::safe_string(&uit)
+        Value::safe_string(&out)
     };
-    Some(Begrip { volgorde, term: met_noot(term), betekenis: veld(1).map(met_noot) })
+    Some(Begrip { order, term: with_noot(term), meaning: field(1).map(with_noot) })
 }

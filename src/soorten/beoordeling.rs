@@ -3,149 +3,149 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::beeld::grafiek::schaal::{self, Spoor, Stip};
-use crate::beeld::grafiek::verdeling::{self, Oordeel, Trede, Verdeling};
-use crate::model::antwoord::{Antwoord, ItemAntwoord, Vorminhoud};
-use crate::model::formaat::{Beeld, Sectie, Weergave};
+use crate::drawing::chart::distribution::{self, Distribution, Judgement, ScaleStep};
+use crate::drawing::chart::schaal::{self, Dot, Track};
+use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord};
+use crate::model::formaat::{DisplayMode, Drawing, Sectie};
 use crate::model::lijst::{Item, Schaal, SchaalWaarde};
-use crate::model::waarde::{Bijzonder, Feit, Score};
-use crate::tekst::{Markdown, zinnen};
+use crate::model::value::{Feit, Score, Special};
+use crate::text::{Markdown, sentences};
 
-use super::eigen::{EigenZicht, eigen};
-use super::velden::{self, VeldZicht};
-use super::{Schrijver, Soortwerk, sleutel, tabel};
+use super::fields::{self, FieldView};
+use super::own::{OwnView, own};
+use super::{SoortRenderer, Writer, key, table};
 
 pub(super) struct Beoordeling;
 
 #[derive(Serialize)]
-struct Zicht {
+struct BeoordelingView {
     /// Title of the scale; absent without one.
     schaal: Option<String>,
-    rijen: Vec<RijZicht>,
+    rows: Vec<RowView>,
     /// Items with fields as a table, if the format asks for that; then there are no `rijen`.
-    tabel: Option<TabelZicht>,
-    eigen: Vec<EigenZicht>,
+    table: Option<TableView>,
+    own: Vec<OwnView>,
     /// Bars of shares, if the format asks for them: one for the school, one per group that scored.
-    balken: Vec<BalkZicht>,
+    bars: Vec<BarView>,
     /// The scale that the dots of all rows stand on.
-    spoor: Option<Spoor>,
+    track: Option<Track>,
     /// One sentence that says what the first bar shows.
-    zin: String,
+    sentence: String,
     /// What the two ends of the scale stand for, when it runs between two poles.
-    polen: Vec<String>,
+    poles: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct TabelZicht {
-    kop: Vec<String>,
-    rijen: Vec<tabel::RijZicht>,
+struct TableView {
+    heading: Vec<String>,
+    rows: Vec<table::RowView>,
 }
 
 #[derive(Serialize)]
-struct BalkZicht {
+struct BarView {
     /// Name of the group; absent for the school as a whole.
-    groep: Option<String>,
+    group: Option<String>,
     #[serde(flatten)]
-    verdeling: Verdeling,
+    distribution: Distribution,
 }
 
 #[derive(Serialize)]
-struct RijZicht {
+struct RowView {
     /// Name of the item that the following items belong to; then there is nothing else.
-    groep: Option<Value>,
-    naam: Value,
-    betekenis: Option<Value>,
+    group: Option<Value>,
+    name: Value,
+    meaning: Option<Value>,
     /// Its place on the page, if it is a row of the school's own.
-    anker: Option<String>,
+    anchor: Option<String>,
     /// Its judgements: one, or one per group; without a scale those of groups alone.
-    oordelen: Vec<OordeelZicht>,
-    velden: Vec<VeldZicht>,
+    judgements: Vec<VerdictView>,
+    fields: Vec<FieldView>,
     noot: Option<Value>,
-    tekst: Option<Value>,
+    text: Option<Value>,
 }
 
 #[derive(Serialize)]
-struct OordeelZicht {
+struct VerdictView {
     /// Name of the group; absent for the school as a whole.
-    groep: Option<String>,
+    group: Option<String>,
     /// Name of the value, or of the two values it lies between; absent without a scale.
-    naam: Option<String>,
+    name: Option<String>,
     /// Where it stands on the scale; absent when not judged.
-    stip: Option<Stip>,
+    dot: Option<Dot>,
     /// What fields say of the group.
-    velden: Vec<VeldZicht>,
+    fields: Vec<FieldView>,
     noot: Option<Value>,
 }
 
-impl Soortwerk for Beoordeling {
-    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
+impl SoortRenderer for Beoordeling {
+    fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let antwoord = antwoord?;
         let items = items(antwoord);
-        let eigen = eigen(sectie, antwoord, schrijver);
-        if (items.is_empty() || sectie.lijst.is_none()) && antwoord.anders.is_empty() {
+        let own = own(sectie, antwoord, writer);
+        if (items.is_empty() || sectie.lijst.is_none()) && antwoord.others.is_empty() {
             return None;
         }
-        let (balken, spoor, zin) = match &sectie.schaal {
+        let (bars, track, sentence) = match &sectie.schaal {
             Some(schaal) => {
-                let balken = balken(schaal, items, schrijver.groepen);
-                let zin = match balken.first() {
-                    Some(balk) => balk.verdeling.zin.clone(),
+                let bars = bars(schaal, items, writer.groups);
+                let sentence = match bars.first() {
+                    Some(bar) => bar.distribution.sentence.clone(),
                     None if items.is_empty() => String::new(),
                     None => "Geen onderdeel is beoordeeld.".to_owned(),
                 };
-                (balken, schaal::spoor(schaal.waarden.len(), schaal.polen.is_some()), zin)
+                (bars, schaal::track(schaal.values.len(), schaal.poles.is_some()), sentence)
             }
             None => (Vec::new(), None, String::new()),
         };
-        let mut rijen = rijen(sectie, items, spoor.as_ref(), schrijver);
-        rijen.extend(own_rows(sectie, antwoord, spoor.as_ref(), schrijver));
-        let polen = sectie.schaal.as_ref().and_then(|s| s.polen.clone());
-        let as_table = sectie.schaal.is_none() && sectie.weergave == Weergave::Tabel && !rijen.is_empty();
-        let tabel = as_table.then(|| table(sectie, std::mem::take(&mut rijen)));
-        Some(Value::from_serializable(&Zicht {
-            schaal: sectie.schaal.as_ref().map(|s| s.titel.clone()),
-            rijen,
-            tabel,
-            eigen,
-            balken: if sectie.beeld == Some(Beeld::Verdeling) { balken } else { Vec::new() },
-            spoor,
-            zin,
-            polen: polen.map(|(van, tot)| vec![van, tot]).unwrap_or_default(),
+        let mut rows = rows(sectie, items, track.as_ref(), writer);
+        rows.extend(own_rows(sectie, antwoord, track.as_ref(), writer));
+        let poles = sectie.schaal.as_ref().and_then(|s| s.poles.clone());
+        let as_table = sectie.schaal.is_none() && sectie.display == DisplayMode::Table && !rows.is_empty();
+        let table = as_table.then(|| table(sectie, std::mem::take(&mut rows)));
+        Some(Value::from_serializable(&BeoordelingView {
+            schaal: sectie.schaal.as_ref().map(|s| s.title.clone()),
+            rows,
+            table,
+            own,
+            bars: if sectie.drawing == Some(Drawing::Distribution) { bars } else { Vec::new() },
+            track,
+            sentence,
+            poles: poles.map(|(from, to)| vec![from, to]).unwrap_or_default(),
         }))
     }
 
     fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
-        let own = antwoord.anders.iter().filter_map(|eigen| eigen.antwoord.as_deref());
-        let van_velden = items(antwoord).iter().chain(own).flat_map(|item| {
-            let per = item.per.iter().flat_map(|per| velden::feiten(sectie, &per.velden));
-            velden::feiten(sectie, &item.velden).into_iter().chain(per).collect::<Vec<_>>()
+        let own = antwoord.others.iter().filter_map(|own| own.antwoord.as_deref());
+        let from_fields = items(antwoord).iter().chain(own).flat_map(|item| {
+            let per = item.per.iter().flat_map(|per| fields::feiten(sectie, &per.fields));
+            fields::feiten(sectie, &item.fields).into_iter().chain(per).collect::<Vec<_>>()
         });
         if sectie.schaal.is_none() {
-            return van_velden.collect();
+            return from_fields.collect();
         }
         let feiten = |item: &ItemAntwoord| {
-            let Some(sleutel) = sleutel(sectie, item.index) else { return Vec::new() };
+            let Some(key) = key(sectie, item.index) else { return Vec::new() };
             let mut scores: Vec<_> = scores(sectie, item, item.noot.as_ref());
             if scores.is_empty() {
                 scores.push((None, item.noot.as_ref()));
             }
-            let feit = |(waarde, noot): (Option<Score>, Option<&Markdown>)| Feit {
-                waarde,
+            let feit = |(value, noot): (Option<Score>, Option<&Markdown>)| Feit {
+                value,
                 noot: noot.cloned(),
-                ..Feit::answer(&sectie.id, sleutel.clone(), item.stand, &item.plek)
+                ..Feit::answer(&sectie.id, key.clone(), item.stand, &item.span)
             };
             scores.into_iter().map(feit).collect::<Vec<_>>()
         };
-        items(antwoord).iter().flat_map(feiten).chain(van_velden).collect()
+        items(antwoord).iter().flat_map(feiten).chain(from_fields).collect()
     }
 }
 
-fn score(schaal: &Schaal, waarde: usize, tot: Option<usize>, groep: Option<&String>) -> Score {
+fn score(schaal: &Schaal, value: usize, to: Option<usize>, group: Option<&String>) -> Score {
     Score {
         schaal: schaal.id.clone(),
-        waarde: schaal.waarden[waarde].id.clone(),
-        tot: tot.map(|t| schaal.waarden[t].id.clone()),
-        groep: groep.cloned(),
+        value: schaal.values[value].id.clone(),
+        to: to.map(|t| schaal.values[t].id.clone()),
+        group: group.cloned(),
     }
 }
 
@@ -158,220 +158,211 @@ pub(crate) fn scores<'a>(
 ) -> Vec<(Option<Score>, Option<&'a Markdown>)> {
     let Some(schaal) = &sectie.schaal else { return Vec::new() };
     let per = item.per.iter().filter_map(|per| {
-        let waarde = score(schaal, per.waarde?, None, Some(&per.groep));
-        Some((Some(waarde), per.noot.as_ref().or(noot)))
+        let value = score(schaal, per.value?, None, Some(&per.group));
+        Some((Some(value), per.noot.as_ref().or(noot)))
     });
-    let whole = item.waarde.map(|waarde| (Some(score(schaal, waarde, item.tot, None)), noot));
+    let whole = item.value.map(|value| (Some(score(schaal, value, item.to, None)), noot));
     per.chain(whole).collect()
 }
 
 fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {
-    match &antwoord.inhoud {
-        Vorminhoud::Items(items) => items,
+    match &antwoord.content {
+        AnswerBody::Items(items) => items,
         _ => &[],
     }
 }
 
 /// What the school as a whole is called beside its groups.
-const HEEL: &str = "Hele school";
+const WHOLE: &str = "Hele school";
 
 /// The scale as charts know it.
-fn treden(schaal: &Schaal) -> Vec<Trede> {
-    let trede = |waarde: &SchaalWaarde| Trede {
-        naam: waarde.naam.clone(),
-        kort: waarde.kort.clone().unwrap_or_default(),
-        band: waarde.band.as_ref().map(|(van, tot)| format!("{van} tot {tot}")),
+fn scale_steps(schaal: &Schaal) -> Vec<ScaleStep> {
+    let step = |value: &SchaalWaarde| ScaleStep {
+        name: value.name.clone(),
+        short: value.short.clone().unwrap_or_default(),
+        band: value.band.as_ref().map(|(from, to)| format!("{from} tot {to}")),
     };
-    schaal.waarden.iter().map(trede).collect()
+    schaal.values.iter().map(step).collect()
 }
 
 /// The judgement of the school as a whole.
-fn oordeel(item: &ItemAntwoord) -> Option<Oordeel> {
-    item.waarde.map(|waarde| Oordeel { waarde, tot: item.tot })
+fn verdict(item: &ItemAntwoord) -> Option<Judgement> {
+    item.value.map(|value| Judgement { value, to: item.to })
 }
 
 /// A bar for the school as a whole, and one per group of the document that scored by itself.
-fn balken(schaal: &Schaal, items: &[ItemAntwoord], groepen: &[(String, String)]) -> Vec<BalkZicht> {
-    let (treden, polen) = (treden(schaal), schaal.polen.is_some());
-    let heel: Vec<Oordeel> = items.iter().filter_map(oordeel).collect();
-    let niet = items.iter().filter(|i| i.waarde.is_none() && i.per.is_empty()).count();
-    let mut uit = Vec::new();
-    for (id, naam) in groepen {
-        let van_groep = |item: &ItemAntwoord| item.per.iter().find(|per| per.groep == *id).and_then(|per| per.waarde);
-        let oordelen: Vec<Oordeel> =
-            items.iter().filter_map(van_groep).map(|waarde| Oordeel { waarde, tot: None }).collect();
+fn bars(schaal: &Schaal, items: &[ItemAntwoord], groups: &[(String, String)]) -> Vec<BarView> {
+    let (scale_steps, poles) = (scale_steps(schaal), schaal.poles.is_some());
+    let whole: Vec<Judgement> = items.iter().filter_map(verdict).collect();
+    let not_ = items.iter().filter(|i| i.value.is_none() && i.per.is_empty()).count();
+    let mut out = Vec::new();
+    for (id, name) in groups {
+        let of_group = |item: &ItemAntwoord| item.per.iter().find(|per| per.group == *id).and_then(|per| per.value);
+        let judgements: Vec<Judgement> =
+            items.iter().filter_map(of_group).map(|value| Judgement { value, to: None }).collect();
         // What holds for the whole school is not missing in a group.
-        let niet = items.iter().filter(|i| i.waarde.is_none() && van_groep(i).is_none()).count();
-        let balk = verdeling::verdeling(&treden, &oordelen, niet, polen);
-        uit.extend(balk.map(|verdeling| BalkZicht { groep: Some(naam.clone()), verdeling }));
+        let not_ = items.iter().filter(|i| i.value.is_none() && of_group(i).is_none()).count();
+        let bar = distribution::distribution(&scale_steps, &judgements, not_, poles);
+        out.extend(bar.map(|distribution| BarView { group: Some(name.clone()), distribution }));
     }
-    if let Some(verdeling) = verdeling::verdeling(&treden, &heel, niet, polen) {
-        let groep = (!uit.is_empty()).then(|| HEEL.to_owned());
-        uit.insert(0, BalkZicht { groep, verdeling });
+    if let Some(distribution) = distribution::distribution(&scale_steps, &whole, not_, poles) {
+        let group = (!out.is_empty()).then(|| WHOLE.to_owned());
+        out.insert(0, BarView { group, distribution });
     }
-    uit
+    out
 }
 
 /// Rows in the order of the list; nested items stand under the name of the item they belong to.
-fn rijen(
-    sectie: &Sectie,
-    items: &[ItemAntwoord],
-    spoor: Option<&Spoor>,
-    schrijver: &mut Schrijver<'_>,
-) -> Vec<RijZicht> {
+fn rows(sectie: &Sectie, items: &[ItemAntwoord], track: Option<&Track>, writer: &mut Writer<'_>) -> Vec<RowView> {
     let Some(lijst) = &sectie.lijst else { return Vec::new() };
-    let mut uit = Vec::new();
-    let mut onder: Option<usize> = None;
+    let mut out = Vec::new();
+    let mut below: Option<usize> = None;
     for item in items {
-        let Some(bekend) = lijst.items.get(item.index) else { continue };
-        if bekend.ouder != onder {
-            if let Some(ouder) = bekend.ouder.and_then(|o| lijst.items.get(o)) {
-                uit.push(groep(schrijver.woorden(&ouder.naam, &item.plek)));
+        let Some(known) = lijst.items.get(item.index) else { continue };
+        if known.ouder != below {
+            if let Some(ouder) = known.ouder.and_then(|o| lijst.items.get(o)) {
+                out.push(group(writer.words(&ouder.name, &item.span)));
             }
-            onder = bekend.ouder;
+            below = known.ouder;
         }
-        uit.push(rij(sectie, bekend, item, spoor, schrijver));
+        out.push(item_row(sectie, known, item, track, writer));
     }
-    uit
+    out
 }
 
-fn groep(naam: Value) -> RijZicht {
-    RijZicht {
-        groep: Some(naam),
-        naam: Value::none(),
-        betekenis: None,
-        anker: None,
-        oordelen: Vec::new(),
-        velden: Vec::new(),
+fn group(name: Value) -> RowView {
+    RowView {
+        group: Some(name),
+        name: Value::none(),
+        meaning: None,
+        anchor: None,
+        judgements: Vec::new(),
+        fields: Vec::new(),
         noot: None,
-        tekst: None,
+        text: None,
     }
 }
 
-fn rij(
+fn item_row(
     sectie: &Sectie,
-    bekend: &Item,
+    known: &Item,
     item: &ItemAntwoord,
-    spoor: Option<&Spoor>,
-    schrijver: &mut Schrijver<'_>,
-) -> RijZicht {
-    RijZicht {
-        groep: None,
-        naam: schrijver.woorden(&bekend.naam, &item.plek),
-        betekenis: bekend.betekenis.as_ref().map(|b| schrijver.woorden(b, &item.plek)),
-        anker: None,
-        oordelen: oordelen(sectie, item, spoor, schrijver),
-        velden: velden::filled(sectie, &item.velden, schrijver),
-        noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
-        tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
+    track: Option<&Track>,
+    writer: &mut Writer<'_>,
+) -> RowView {
+    RowView {
+        group: None,
+        name: writer.words(&known.name, &item.span),
+        meaning: known.meaning.as_ref().map(|b| writer.words(b, &item.span)),
+        anchor: None,
+        judgements: judgements(sectie, item, track, writer),
+        fields: fields::filled(sectie, &item.fields, writer),
+        noot: item.noot.as_ref().map(|n| writer.line(n)),
+        text: item.text.as_ref().map(|t| writer.at_item(t)),
     }
 }
 
 /// What the school judged beside the list, under a heading of its own.
-fn own_rows(
-    sectie: &Sectie,
-    antwoord: &Antwoord,
-    spoor: Option<&Spoor>,
-    schrijver: &mut Schrijver<'_>,
-) -> Vec<RijZicht> {
-    let mut uit = Vec::new();
-    for (nummer, eigen) in antwoord.anders.iter().enumerate() {
-        let Some(item) = &eigen.antwoord else { continue };
-        if uit.is_empty() {
-            uit.push(groep(Value::safe_string(&schrijver.vast("Eigen onderdelen"))));
+fn own_rows(sectie: &Sectie, antwoord: &Antwoord, track: Option<&Track>, writer: &mut Writer<'_>) -> Vec<RowView> {
+    let mut out = Vec::new();
+    for (number, own) in antwoord.others.iter().enumerate() {
+        let Some(item) = &own.antwoord else { continue };
+        if out.is_empty() {
+            out.push(group(Value::safe_string(&writer.fixed("Eigen onderdelen"))));
         }
-        uit.push(RijZicht {
-            groep: None,
-            naam: schrijver.woorden(&eigen.naam.tekst, &eigen.naam.plek),
-            betekenis: None,
-            anker: Some(super::eigen_anker(&sectie.id, nummer)),
-            oordelen: oordelen(sectie, item, spoor, schrijver),
-            velden: velden::filled(sectie, &item.velden, schrijver),
-            noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
-            tekst: eigen.tekst.as_ref().map(|t| schrijver.bij_item(t)),
+        out.push(RowView {
+            group: None,
+            name: writer.words(&own.name.text, &own.name.span),
+            meaning: None,
+            anchor: Some(super::own_anchor(&sectie.id, number)),
+            judgements: judgements(sectie, item, track, writer),
+            fields: fields::filled(sectie, &item.fields, writer),
+            noot: own.noot.as_ref().map(|n| writer.line(n)),
+            text: own.text.as_ref().map(|t| writer.at_item(t)),
         });
     }
-    uit
+    out
 }
 
 /// What is said of an item: as a whole if that was said, then per group.
-fn oordelen(
+fn judgements(
     sectie: &Sectie,
     item: &ItemAntwoord,
-    spoor: Option<&Spoor>,
-    schrijver: &mut Schrijver<'_>,
-) -> Vec<OordeelZicht> {
-    let treden = sectie.schaal.as_ref().map(|schaal| treden(schaal));
-    let named = |oordeel: Option<Oordeel>, woord: Option<Bijzonder>| {
-        let naam = oordeel.and_then(|o| treden.as_ref().map(|treden| verdeling::naam(treden, o)));
-        naam.or_else(|| woord.map(|woord| zinnen::hoofdletter(woord.leesbaar())))
+    track: Option<&Track>,
+    writer: &mut Writer<'_>,
+) -> Vec<VerdictView> {
+    let scale_steps = sectie.schaal.as_ref().map(|schaal| scale_steps(schaal));
+    let named = |verdict: Option<Judgement>, word: Option<Special>| {
+        let name = verdict.and_then(|o| scale_steps.as_ref().map(|scale_steps| distribution::name(scale_steps, o)));
+        name.or_else(|| word.map(|word| sentences::capitalize(word.readable())))
     };
-    let stip = |oordeel: Option<Oordeel>| oordeel.and_then(|o| spoor.and_then(|s| s.stip(o)));
-    let mut uit = Vec::new();
-    if item.waarde.is_some() || item.woord.is_some() {
-        let groep = (!item.per.is_empty()).then(|| HEEL.to_owned());
-        let (naam, stip) = (named(oordeel(item), item.woord), stip(oordeel(item)));
-        uit.push(OordeelZicht { groep, naam, stip, velden: Vec::new(), noot: None });
+    let dot = |verdict: Option<Judgement>| verdict.and_then(|o| track.and_then(|s| s.dot(o)));
+    let mut out = Vec::new();
+    if item.value.is_some() || item.word.is_some() {
+        let group = (!item.per.is_empty()).then(|| WHOLE.to_owned());
+        let (name, dot) = (named(verdict(item), item.word), dot(verdict(item)));
+        out.push(VerdictView { group, name, dot, fields: Vec::new(), noot: None });
     }
     for per in &item.per {
-        let Some((_, groep)) = schrijver.groepen.iter().find(|(groep, _)| *groep == per.groep) else { continue };
-        let oordeel = per.waarde.map(|waarde| Oordeel { waarde, tot: None });
-        uit.push(OordeelZicht {
-            groep: Some(groep.clone()),
-            naam: named(oordeel, per.woord),
-            stip: stip(oordeel),
-            velden: velden::filled(sectie, &per.velden, schrijver),
-            noot: per.noot.as_ref().map(|n| schrijver.regel(n)),
+        let Some((_, group)) = writer.groups.iter().find(|(group, _)| *group == per.group) else { continue };
+        let verdict = per.value.map(|value| Judgement { value, to: None });
+        out.push(VerdictView {
+            group: Some(group.clone()),
+            name: named(verdict, per.word),
+            dot: dot(verdict),
+            fields: fields::filled(sectie, &per.fields, writer),
+            noot: per.noot.as_ref().map(|n| writer.line(n)),
         });
     }
-    if uit.is_empty() && treden.is_some() {
-        let naam = Some("Niet vermeld".to_owned());
-        uit.push(OordeelZicht { groep: None, naam, stip: None, velden: Vec::new(), noot: None });
+    if out.is_empty() && scale_steps.is_some() {
+        let name = Some("Niet vermeld".to_owned());
+        out.push(VerdictView { group: None, name, dot: None, fields: Vec::new(), noot: None });
     }
-    uit
+    out
 }
 
 /// Items with fields as rows of a table: a column per field that is filled in, a row per group of the document.
-fn table(sectie: &Sectie, rijen: Vec<RijZicht>) -> TabelZicht {
-    let text = rijen.iter().any(|rij| rij.tekst.is_some());
+fn table(sectie: &Sectie, rows: Vec<RowView>) -> TableView {
+    let text = rows.iter().any(|item_row| item_row.text.is_some());
     let in_use = |id: &str| {
-        let of_row = |rij: &RijZicht| {
-            let groups = rij.oordelen.iter().flat_map(|o| &o.velden);
-            rij.velden.iter().chain(groups).any(|v| v.id == id)
+        let of_row = |item_row: &RowView| {
+            let groups = item_row.judgements.iter().flat_map(|o| &o.fields);
+            item_row.fields.iter().chain(groups).any(|v| v.id == id)
         };
-        rijen.iter().any(of_row)
+        rows.iter().any(of_row)
     };
     let columns: Vec<(String, String)> =
-        sectie.velden.iter().filter(|v| in_use(&v.id)).map(|v| (v.id.clone(), v.titel.clone())).collect();
-    let mut kop = vec!["Onderdeel".to_owned()];
-    kop.extend(columns.iter().map(|(_, titel)| titel.clone()));
-    kop.extend(text.then(|| "Meer uitleg".to_owned()));
-    let cell = |waarde: Value, titel: &str, blok: bool, noot: Option<Value>| {
-        Some(VeldZicht { id: String::new(), titel: titel.to_owned(), waarde, blok, kaal: true, merk: false, noot })
+        sectie.fields.iter().filter(|v| in_use(&v.id)).map(|v| (v.id.clone(), v.title.clone())).collect();
+    let mut heading = vec!["Onderdeel".to_owned()];
+    heading.extend(columns.iter().map(|(_, title)| title.clone()));
+    heading.extend(text.then(|| "Meer uitleg".to_owned()));
+    let cell = |value: Value, title: &str, block: bool, noot: Option<Value>| {
+        Some(FieldView { id: String::new(), title: title.to_owned(), value, block, bare: true, mark: false, noot })
     };
-    let row = |anker: Option<String>, name: Option<VeldZicht>, mut velden: Vec<VeldZicht>, tekst: Option<Value>| {
-        let mut cellen = vec![name];
-        for (id, _) in &columns {
-            let here = velden.iter().position(|v| v.id == *id);
-            cellen.push(here.map(|i| velden.remove(i)));
-        }
-        if text {
-            cellen.push(tekst.and_then(|tekst| cell(tekst, "Meer uitleg", true, None)));
-        }
-        tabel::RijZicht { groep: None, niveau: 0, anker, cellen }
-    };
-    let mut uit = Vec::new();
-    for rij in rijen {
-        if rij.groep.is_some() {
-            uit.push(tabel::RijZicht { groep: rij.groep, niveau: 0, anker: None, cellen: Vec::new() });
+    let row =
+        |anchor: Option<String>, name: Option<FieldView>, mut fields: Vec<FieldView>, full_text: Option<Value>| {
+            let mut cells = vec![name];
+            for (id, _) in &columns {
+                let here = fields.iter().position(|v| v.id == *id);
+                cells.push(here.map(|i| fields.remove(i)));
+            }
+            if text {
+                cells.push(full_text.and_then(|full_text| cell(full_text, "Meer uitleg", true, None)));
+            }
+            table::RowView { group: None, niveau: 0, anchor, cells }
+        };
+    let mut out = Vec::new();
+    for item_row in rows {
+        if item_row.group.is_some() {
+            out.push(table::RowView { group: item_row.group, niveau: 0, anchor: None, cells: Vec::new() });
             continue;
         }
-        let name = cell(rij.naam, "Onderdeel", false, rij.noot);
-        uit.push(row(rij.anker, name, rij.velden, rij.tekst));
-        for oordeel in rij.oordelen {
-            let name = oordeel.groep.map(Value::from).and_then(|groep| cell(groep, "Onderdeel", false, oordeel.noot));
-            uit.push(row(None, name, oordeel.velden, None));
+        let name = cell(item_row.name, "Onderdeel", false, item_row.noot);
+        out.push(row(item_row.anchor, name, item_row.fields, item_row.text));
+        for verdict in item_row.judgements {
+            let name = verdict.group.map(Value::from).and_then(|group| cell(group, "Onderdeel", false, verdict.noot));
+            out.push(row(None, name, verdict.fields, None));
         }
     }
-    TabelZicht { kop, rijen: uit }
+    TableView { heading, rows: out }
 }

@@ -3,33 +3,33 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::antwoord::{Antwoord, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Antwoord};
 use crate::model::formaat::Sectie;
-use crate::model::waarde::Feit;
+use crate::model::value::Feit;
 
-use super::velden::{self, VeldZicht};
-use super::{Schrijver, Soortwerk};
+use super::fields::{self, FieldView};
+use super::{SoortRenderer, Writer};
 
 pub(super) struct Gegevens;
 
 #[derive(Serialize)]
-struct Zicht {
-    velden: Vec<VeldZicht>,
+struct GegevensView {
+    fields: Vec<FieldView>,
 }
 
-impl Soortwerk for Gegevens {
-    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
-        let gevuld = match antwoord.map(|a| &a.inhoud) {
-            Some(Vorminhoud::Velden(velden)) => velden.as_slice(),
+impl SoortRenderer for Gegevens {
+    fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
+        let filled = match antwoord.map(|a| &a.content) {
+            Some(AnswerBody::Fields(fields)) => fields.as_slice(),
             _ => &[],
         };
-        let velden = velden::alle(sectie, gevuld, schrijver);
-        (!velden.is_empty()).then(|| Value::from_serializable(&Zicht { velden }))
+        let fields = fields::all(sectie, filled, writer);
+        (!fields.is_empty()).then(|| Value::from_serializable(&GegevensView { fields }))
     }
 
     fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
-        match &antwoord.inhoud {
-            Vorminhoud::Velden(velden) => velden::feiten(sectie, velden),
+        match &antwoord.content {
+            AnswerBody::Fields(fields) => fields::feiten(sectie, fields),
             _ => Vec::new(),
         }
     }

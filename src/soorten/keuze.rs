@@ -3,78 +3,78 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::antwoord::{Antwoord, ItemAntwoord, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord};
 use crate::model::formaat::Sectie;
-use crate::model::waarde::{Bijzonder, Stand};
-use crate::tekst::zinnen;
+use crate::model::value::{Special, Stand};
+use crate::text::sentences;
 
-use super::eigen::{EigenZicht, eigen};
-use super::{Schrijver, Soortwerk};
+use super::own::{OwnView, own};
+use super::{SoortRenderer, Writer};
 
 pub(super) struct Keuze;
 
 #[derive(Serialize)]
-struct Zicht {
-    gekozen: Vec<Optie>,
+struct KeuzeView {
+    chosen: Vec<ChosenOption>,
     /// Options of which something else is said than that they were chosen: that word, and their names.
-    overig: Vec<NietGekozen>,
-    eigen: Vec<EigenZicht>,
+    others: Vec<NotChosen>,
+    own: Vec<OwnView>,
 }
 
 #[derive(Serialize)]
-struct Optie {
-    naam: Value,
+struct ChosenOption {
+    name: Value,
     /// Sub-options, as a sentence part.
-    opties: Option<Value>,
-    tekst: Option<Value>,
+    options: Option<Value>,
+    text: Option<Value>,
     noot: Option<Value>,
 }
 
 #[derive(Serialize)]
-struct NietGekozen {
+struct NotChosen {
     /// "Niet gekozen", "Volgt nog" or the like.
-    kop: String,
-    namen: Vec<Value>,
+    heading: String,
+    names: Vec<Value>,
 }
 
-impl Soortwerk for Keuze {
-    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
+impl SoortRenderer for Keuze {
+    fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let antwoord = antwoord?;
-        let items = match &antwoord.inhoud {
-            Vorminhoud::Items(items) => items.as_slice(),
+        let items = match &antwoord.content {
+            AnswerBody::Items(items) => items.as_slice(),
             _ => &[],
         };
-        let mut gekozen = Vec::new();
-        for item in items.iter().filter(|i| i.stand == Stand::Ja) {
-            let Some((_, naam)) = sectie.opties.get(item.index) else { continue };
-            let naam = schrijver.woorden(naam, &item.plek);
-            let opties =
-                (!item.opties.is_empty()).then(|| schrijver.woorden(&zinnen::opsomming(&item.opties), &item.plek));
-            gekozen.push(Optie {
-                naam,
-                opties,
-                tekst: item.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
-                noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
+        let mut chosen = Vec::new();
+        for item in items.iter().filter(|i| i.stand == Stand::Yes) {
+            let Some((_, name)) = sectie.options.get(item.index) else { continue };
+            let name = writer.words(name, &item.span);
+            let options =
+                (!item.options.is_empty()).then(|| writer.words(&sentences::join_and(&item.options), &item.span));
+            chosen.push(ChosenOption {
+                name,
+                options,
+                text: item.text.as_ref().map(|t| writer.in_sectie(t)),
+                noot: item.noot.as_ref().map(|n| writer.line(n)),
             });
         }
-        let overig = not_chosen(sectie, items, schrijver);
-        let eigen = eigen(sectie, antwoord, schrijver);
-        let iets = !gekozen.is_empty() || !overig.is_empty() || !eigen.is_empty();
-        iets.then(|| Value::from_serializable(&Zicht { gekozen, overig, eigen }))
+        let others = not_chosen(sectie, items, writer);
+        let own = own(sectie, antwoord, writer);
+        let something = !chosen.is_empty() || !others.is_empty() || !own.is_empty();
+        something.then(|| Value::from_serializable(&KeuzeView { chosen, others, own }))
     }
 }
 
 /// The options that were answered but not chosen, by what was said of them.
-fn not_chosen(sectie: &Sectie, items: &[ItemAntwoord], schrijver: &mut Schrijver<'_>) -> Vec<NietGekozen> {
-    let mut uit: Vec<NietGekozen> = Vec::new();
-    for item in items.iter().filter(|i| i.stand != Stand::Ja) {
-        let Some((_, naam)) = sectie.opties.get(item.index) else { continue };
-        let kop = item.woord.map_or("niet gekozen", Bijzonder::leesbaar);
-        let (kop, naam) = (zinnen::hoofdletter(kop), schrijver.woorden(naam, &item.plek));
-        match uit.iter_mut().find(|o| o.kop == kop) {
-            Some(bekend) => bekend.namen.push(naam),
-            None => uit.push(NietGekozen { kop, namen: vec![naam] }),
+fn not_chosen(sectie: &Sectie, items: &[ItemAntwoord], writer: &mut Writer<'_>) -> Vec<NotChosen> {
+    let mut out: Vec<NotChosen> = Vec::new();
+    for item in items.iter().filter(|i| i.stand != Stand::Yes) {
+        let Some((_, name)) = sectie.options.get(item.index) else { continue };
+        let heading = item.word.map_or("niet gekozen", Special::readable);
+        let (heading, name) = (sentences::capitalize(heading), writer.words(name, &item.span));
+        match out.iter_mut().find(|o| o.heading == heading) {
+            Some(known) => known.names.push(name),
+            None => out.push(NotChosen { heading, names: vec![name] }),
         }
     }
-    uit
+    out
 }

@@ -3,118 +3,118 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::beeld::grafiek::piramide::{self, Plak};
-use crate::model::antwoord::{Antwoord, Rij, Vorminhoud};
-use crate::model::formaat::{Beeld, Niveau, Sectie};
-use crate::model::hoeveel::{Eenheid, Hoeveel};
-use crate::model::waarde::Feit;
+use crate::drawing::chart::pyramid::{self, Slice};
+use crate::model::antwoord::{AnswerBody, Antwoord, Row};
+use crate::model::formaat::{Drawing, Niveau, Sectie};
+use crate::model::hoeveel::{Hoeveel, Unit};
+use crate::model::value::Feit;
 
-use super::tabel::{self, RijZicht};
-use super::{Schrijver, Soortwerk, velden};
+use super::table::{self, RowView};
+use super::{SoortRenderer, Writer, fields};
 
 pub(super) struct Niveaus;
 
 #[derive(Serialize)]
-struct Zicht {
+struct NiveausView {
     /// The levels as a pyramid, if the format asks for it, from the top down.
-    piramide: Option<PiramideZicht>,
-    niveaus: Vec<NiveauZicht>,
+    pyramid: Option<PyramidView>,
+    niveaus: Vec<NiveauView>,
 }
 
 #[derive(Serialize)]
-struct PiramideZicht {
+struct PyramidView {
     /// What it shows, in one sentence.
-    zin: String,
-    lagen: Vec<LaagZicht>,
+    sentence: String,
+    layers: Vec<LayerView>,
 }
 
 #[derive(Serialize)]
-struct LaagZicht {
+struct LayerView {
     id: String,
-    naam: String,
-    kleur: Option<String>,
+    name: String,
+    color: Option<String>,
     /// Its share in words, as typed.
-    aandeel: Option<String>,
+    share: Option<String>,
     /// What stands behind the share, such as " van de leerlingen".
-    van_de: &'static str,
-    plak: Plak,
+    of_leerlingen: &'static str,
+    slice: Slice,
 }
 
 #[derive(Serialize)]
-struct NiveauZicht {
+struct NiveauView {
     id: String,
-    naam: String,
-    kleur: Option<String>,
-    aandeel: Option<Value>,
+    name: String,
+    color: Option<String>,
+    share: Option<Value>,
     /// What stands behind the share.
-    van_de: &'static str,
-    wie: Option<Value>,
-    tekst: Option<Value>,
+    of_leerlingen: &'static str,
+    who: Option<Value>,
+    text: Option<Value>,
     noot: Option<Value>,
-    kop: Vec<String>,
-    rijen: Vec<RijZicht>,
+    heading: Vec<String>,
+    rows: Vec<RowView>,
 }
 
-impl Soortwerk for Niveaus {
-    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
-        let Vorminhoud::Rijen(groepen) = &antwoord?.inhoud else { return None };
+impl SoortRenderer for Niveaus {
+    fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
+        let AnswerBody::Rows(groups) = &antwoord?.content else { return None };
         let mut niveaus = Vec::new();
-        let mut lagen = Vec::new();
+        let mut layers = Vec::new();
         let mut number = 0;
-        for groep in groepen {
-            let Rij::Groep { rijen, niveau: Some(deel), plek, .. } = groep else { continue };
-            let niveau = sectie.niveaus.get(deel.index)?;
-            let kolommen = tabel::kolommen(sectie, rijen, false);
-            let mut uit = Vec::new();
-            tabel::plat(sectie, rijen, &kolommen, (0, &mut number), schrijver, &mut uit);
-            let bekend = bekend(niveau, deel.aandeel.as_ref());
-            niveaus.push(NiveauZicht {
+        for group in groups {
+            let Row::Group { rows, niveau: Some(part), span, .. } = group else { continue };
+            let niveau = sectie.niveaus.get(part.index)?;
+            let columns = table::columns(sectie, rows, false);
+            let mut out = Vec::new();
+            table::plain(sectie, rows, &columns, (0, &mut number), writer, &mut out);
+            let known = known(niveau, part.share.as_ref());
+            niveaus.push(NiveauView {
                 id: niveau.id.clone(),
-                naam: niveau.naam.clone(),
-                kleur: niveau.kleur.clone(),
-                aandeel: deel.aandeel.as_ref().map(|a| schrijver.woorden(&a.tekst, plek)),
-                van_de: bekend.van_de(),
-                wie: (!deel.wie.is_empty()).then(|| schrijver.namen(&deel.wie)),
-                tekst: deel.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
-                noot: deel.noot.as_ref().map(|n| schrijver.regel(n)),
-                kop: kolommen.iter().map(|k| k.titel(sectie)).collect(),
-                rijen: uit,
+                name: niveau.name.clone(),
+                color: niveau.color.clone(),
+                share: part.share.as_ref().map(|a| writer.words(&a.text, span)),
+                of_leerlingen: known.of_leerlingen(),
+                who: (!part.who.is_empty()).then(|| writer.names(&part.who)),
+                text: part.text.as_ref().map(|t| writer.in_sectie(t)),
+                noot: part.noot.as_ref().map(|n| writer.line(n)),
+                heading: columns.iter().map(|k| k.title(sectie)).collect(),
+                rows: out,
             });
-            lagen.push((niveau, bekend));
+            layers.push((niveau, known));
         }
-        let piramide = (sectie.beeld == Some(Beeld::Piramide)).then(|| piramide(lagen));
-        (!niveaus.is_empty()).then(|| Value::from_serializable(&Zicht { piramide, niveaus }))
+        let pyramid = (sectie.drawing == Some(Drawing::Pyramid)).then(|| pyramid(layers));
+        (!niveaus.is_empty()).then(|| Value::from_serializable(&NiveausView { pyramid, niveaus }))
     }
 
     fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
-        let Vorminhoud::Rijen(rijen) = &antwoord.inhoud else { return Vec::new() };
-        tabel::alle(rijen).into_iter().flat_map(|v| velden::feiten(sectie, v)).collect()
+        let AnswerBody::Rows(rows) = &antwoord.content else { return Vec::new() };
+        table::all(rows).into_iter().flat_map(|v| fields::feiten(sectie, v)).collect()
     }
 }
 
 /// A level as a picture knows it.
-fn bekend(niveau: &Niveau, aandeel: Option<&Hoeveel>) -> piramide::Niveau {
-    let maat = aandeel.and_then(|a| a.maat).filter(|m| m.eenheid == Eenheid::Procent);
-    piramide::Niveau {
-        naam: niveau.naam.clone(),
-        aandeel: aandeel.map(|a| a.tekst.clone()),
-        procent: maat.map(|m| (m.van, m.tot)),
+fn known(niveau: &Niveau, share: Option<&Hoeveel>) -> pyramid::Niveau {
+    let size = share.and_then(|a| a.size).filter(|m| m.unit == Unit::Percent);
+    pyramid::Niveau {
+        name: niveau.name.clone(),
+        share: share.map(|a| a.text.clone()),
+        percent: size.map(|m| (m.from, m.to)),
     }
 }
 
 /// The pyramid; the first level is its base, so it is drawn last.
-fn piramide(niveaus: Vec<(&Niveau, piramide::Niveau)>) -> PiramideZicht {
-    let (definities, bekend): (Vec<&Niveau>, Vec<piramide::Niveau>) = niveaus.into_iter().unzip();
-    let zin = piramide::zin(&bekend);
-    let plakken = piramide::plakken(&bekend);
-    let laag = |((definitie, bekend), plak): ((&Niveau, piramide::Niveau), Plak)| LaagZicht {
-        id: definitie.id.clone(),
-        kleur: definitie.kleur.clone(),
-        van_de: bekend.van_de(),
-        naam: bekend.naam,
-        aandeel: bekend.aandeel,
-        plak,
+fn pyramid(niveaus: Vec<(&Niveau, pyramid::Niveau)>) -> PyramidView {
+    let (definitions, known): (Vec<&Niveau>, Vec<pyramid::Niveau>) = niveaus.into_iter().unzip();
+    let sentence = pyramid::sentence(&known);
+    let slices = pyramid::slices(&known);
+    let layer = |((definition, known), slice): ((&Niveau, pyramid::Niveau), Slice)| LayerView {
+        id: definition.id.clone(),
+        color: definition.color.clone(),
+        of_leerlingen: known.of_leerlingen(),
+        name: known.name,
+        share: known.share,
+        slice,
     };
-    let lagen = definities.into_iter().zip(bekend).zip(plakken).map(laag).rev().collect();
-    PiramideZicht { zin, lagen }
+    let layers = definitions.into_iter().zip(known).zip(slices).map(layer).rev().collect();
+    PyramidView { sentence, layers }
 }

@@ -3,123 +3,124 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::beeld::grafiek::reeks::{self as grafiek, Grafieken, Punt, Rij};
-use crate::model::antwoord::{Antwoord, Eigen, ItemAntwoord, Vorminhoud};
-use crate::model::datum::Datum;
-use crate::model::formaat::{As, Sectie};
+use crate::drawing::chart::reeks::{self as chart, BarCharts, ChartPoint, ChartRow};
+use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, OwnItem};
+use crate::model::date::Datum;
+use crate::model::formaat::{Axis, Sectie};
 use crate::model::hoeveel::Hoeveel;
-use crate::model::waarde::Inhoud;
+use crate::model::value::Content;
 
-use super::eigen::{EigenZicht, eigen};
-use super::velden::{self, VeldZicht};
-use super::{Schrijver, Soortwerk, sleutel};
+use super::fields::{self, FieldView};
+use super::own::{OwnView, own};
+use super::{SoortRenderer, Writer, key};
 
 pub(super) struct Reeks;
 
 #[derive(Serialize)]
-struct Zicht {
-    eenheid: Option<String>,
+struct ReeksView {
+    unit: Option<String>,
     /// Labels of the columns.
-    kolommen: Vec<String>,
-    rijen: Vec<RijZicht>,
+    columns: Vec<String>,
+    rows: Vec<RowView>,
     /// What the school has beside the list, as far as it has no values.
-    eigen: Vec<EigenZicht>,
+    own: Vec<OwnView>,
     /// The rows with enough amounts, as charts.
-    beeld: Option<Grafieken>,
+    drawing: Option<BarCharts>,
 }
 
 #[derive(Serialize)]
-struct RijZicht {
-    naam: Value,
+struct RowView {
+    name: Value,
     /// Its place on the page, if it is a row of the school's own.
-    anker: Option<String>,
+    anchor: Option<String>,
     /// One cell per column; nothing where the source says nothing.
-    cellen: Vec<Option<VeldZicht>>,
+    cells: Vec<Option<FieldView>>,
     noot: Option<Value>,
-    tekst: Option<Value>,
+    text: Option<Value>,
 }
 
-impl Soortwerk for Reeks {
-    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
+impl SoortRenderer for Reeks {
+    fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let antwoord = antwoord?;
-        let items = match &antwoord.inhoud {
-            Vorminhoud::Items(items) => items.as_slice(),
+        let items = match &antwoord.content {
+            AnswerBody::Items(items) => items.as_slice(),
             _ => &[],
         };
-        let own = antwoord.anders.iter().enumerate();
-        let own: Vec<(usize, &Eigen, &ItemAntwoord)> =
-            own.filter_map(|(nummer, eigen)| Some((nummer, eigen, eigen.antwoord.as_deref()?))).collect();
-        let kolommen = kolommen(sectie, items.iter().chain(own.iter().map(|(_, _, item)| *item)));
-        let mut rijen = Vec::new();
-        let mut getekend = Vec::new();
+        let own_items = antwoord.others.iter().enumerate();
+        let own_items: Vec<(usize, &OwnItem, &ItemAntwoord)> =
+            own_items.filter_map(|(number, own)| Some((number, own, own.antwoord.as_deref()?))).collect();
+        let columns = columns(sectie, items.iter().chain(own_items.iter().map(|(_, _, item)| *item)));
+        let mut rows = Vec::new();
+        let mut drawn = Vec::new();
         for item in items {
-            let Some(sleutel) = sleutel(sectie, item.index) else { continue };
-            getekend.push(punten(schrijver.catalogus.naam(&sleutel), &kolommen, item));
-            rijen.push(RijZicht {
-                naam: schrijver.item(&sleutel, &item.plek),
-                anker: None,
-                cellen: cells(item, &kolommen, schrijver),
-                noot: item.noot.as_ref().map(|n| schrijver.regel(n)),
-                tekst: item.tekst.as_ref().map(|t| schrijver.bij_item(t)),
+            let Some(key) = key(sectie, item.index) else { continue };
+            drawn.push(points(writer.catalogus.name(&key), &columns, item));
+            rows.push(RowView {
+                name: writer.item(&key, &item.span),
+                anchor: None,
+                cells: cells(item, &columns, writer),
+                noot: item.noot.as_ref().map(|n| writer.line(n)),
+                text: item.text.as_ref().map(|t| writer.at_item(t)),
             });
         }
-        for (nummer, eigen, item) in own {
-            getekend.push(punten(&eigen.naam.tekst, &kolommen, item));
-            rijen.push(RijZicht {
-                naam: schrijver.woorden(&eigen.naam.tekst, &eigen.naam.plek),
-                anker: Some(super::eigen_anker(&sectie.id, nummer)),
-                cellen: cells(item, &kolommen, schrijver),
-                noot: eigen.noot.as_ref().map(|n| schrijver.regel(n)),
-                tekst: eigen.tekst.as_ref().map(|t| schrijver.bij_item(t)),
+        for (number, own, item) in own_items {
+            drawn.push(points(&own.name.text, &columns, item));
+            rows.push(RowView {
+                name: writer.words(&own.name.text, &own.name.span),
+                anchor: Some(super::own_anchor(&sectie.id, number)),
+                cells: cells(item, &columns, writer),
+                noot: own.noot.as_ref().map(|n| writer.line(n)),
+                text: own.text.as_ref().map(|t| writer.at_item(t)),
             });
         }
-        let eigen = eigen(sectie, antwoord, schrijver);
-        let kolommen: Vec<String> = kolommen.into_iter().map(|(_, label)| label).collect();
-        let eenheid = sectie.eenheid.clone();
-        let beeld = grafiek::grafieken(&kolommen, &getekend, sectie.reeks_as != As::Groep, eenheid.is_some());
-        let iets = !rijen.is_empty() || !eigen.is_empty();
-        iets.then(|| Value::from_serializable(&Zicht { eenheid, kolommen, rijen, eigen, beeld }))
+        let own = own(sectie, antwoord, writer);
+        let columns: Vec<String> = columns.into_iter().map(|(_, label)| label).collect();
+        let unit = sectie.unit.clone();
+        let drawing = chart::charts(&columns, &drawn, sectie.reeks_axis != Axis::Group, unit.is_some());
+        let something = !rows.is_empty() || !own.is_empty();
+        something.then(|| Value::from_serializable(&ReeksView { unit, columns, rows, own, drawing }))
     }
 }
 
 /// The cells of a row: one per column.
-fn cells(item: &ItemAntwoord, kolommen: &[(String, String)], schrijver: &mut Schrijver<'_>) -> Vec<Option<VeldZicht>> {
+fn cells(item: &ItemAntwoord, columns: &[(String, String)], writer: &mut Writer<'_>) -> Vec<Option<FieldView>> {
     let mut cell = |(id, label): &(String, String)| {
-        let (_, gevuld) = item.reeks.iter().find(|(kolom, _)| kolom == id)?;
-        Some(velden::los(label, gevuld, schrijver))
+        let (_, filled) = item.reeks.iter().find(|(column, _)| column == id)?;
+        Some(fields::loose(label, filled, writer))
     };
-    kolommen.iter().map(&mut cell).collect()
+    columns.iter().map(&mut cell).collect()
 }
 
 /// The columns of the format, else those that any row fills, in order.
-fn kolommen<'i>(sectie: &Sectie, items: impl Iterator<Item = &'i ItemAntwoord>) -> Vec<(String, String)> {
-    let label = |id: &str| match (sectie.reeks_as, Datum::lees(id)) {
-        (As::Peildatum, Ok(datum)) => datum.to_string(),
+fn columns<'i>(sectie: &Sectie, items: impl Iterator<Item = &'i ItemAntwoord>) -> Vec<(String, String)> {
+    let label = |id: &str| match (sectie.reeks_axis, Datum::read(id)) {
+        (Axis::Peildatum, Ok(date)) => date.to_string(),
         _ => id.to_owned(),
     };
-    if !sectie.kolommen.is_empty() {
-        let met_label = |(id, naam): &(String, String)| (id.clone(), if id == naam { label(id) } else { naam.clone() });
-        return sectie.kolommen.iter().map(met_label).collect();
+    if !sectie.columns.is_empty() {
+        let with_label =
+            |(id, name): &(String, String)| (id.clone(), if id == name { label(id) } else { name.clone() });
+        return sectie.columns.iter().map(with_label).collect();
     }
-    let gevuld: std::collections::BTreeSet<&String> = items.flat_map(|i| &i.reeks).map(|(k, _)| k).collect();
-    gevuld.into_iter().map(|id| (id.clone(), label(id))).collect()
+    let filled: std::collections::BTreeSet<&String> = items.flat_map(|i| &i.reeks).map(|(k, _)| k).collect();
+    filled.into_iter().map(|id| (id.clone(), label(id))).collect()
 }
 
 /// A row as a chart knows it.
-fn punten(naam: &str, kolommen: &[(String, String)], item: &ItemAntwoord) -> Rij {
-    let mut eenheden = Vec::new();
-    let mut punt = |(id, _): &(String, String)| {
-        let Some((_, gevuld)) = item.reeks.iter().find(|(kolom, _)| kolom == id) else { return Punt::Leeg };
-        match &gevuld.inhoud {
-            Inhoud::Hoeveel(Hoeveel { tekst, maat: Some(maat) }) => {
-                eenheden.push(maat.eenheid);
-                Punt::Getal { van: maat.van, tot: maat.tot, tekst: tekst.clone() }
+fn points(name: &str, columns: &[(String, String)], item: &ItemAntwoord) -> ChartRow {
+    let mut units = Vec::new();
+    let mut point = |(id, _): &(String, String)| {
+        let Some((_, filled)) = item.reeks.iter().find(|(column, _)| column == id) else { return ChartPoint::Empty };
+        match &filled.content {
+            Content::Hoeveel(Hoeveel { text, size: Some(size) }) => {
+                units.push(size.unit);
+                ChartPoint::Number { from: size.from, to: size.to, text: text.clone() }
             }
-            Inhoud::Hoeveel(Hoeveel { tekst, maat: None }) => Punt::Woord(tekst.clone()),
-            Inhoud::Woord(woord) => Punt::Woord(woord.leesbaar().to_owned()),
-            _ => Punt::Leeg,
+            Content::Hoeveel(Hoeveel { text, size: None }) => ChartPoint::Word(text.clone()),
+            Content::Word(word) => ChartPoint::Word(word.readable().to_owned()),
+            _ => ChartPoint::Empty,
         }
     };
-    let punten = kolommen.iter().map(&mut punt).collect();
-    Rij { naam: naam.to_owned(), punten, een_eenheid: eenheden.windows(2).all(|paar| paar[0] == paar[1]) }
+    let points = columns.iter().map(&mut point).collect();
+    ChartRow { name: name.to_owned(), points, one_unit: units.windows(2).all(|pair| pair[0] == pair[1]) }
 }

@@ -5,108 +5,108 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Value;
 
-use crate::beeld::route::Schema;
+use crate::drawing::route::Schema;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::antwoord::{Antwoord, Graaf, Stap, StapSoort, Tak, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Antwoord, Graaf, Stap, StapSoort, Tak};
 use crate::model::formaat::Sectie;
-use crate::model::lezer::{Woord, bedoelde};
+use crate::model::reader::{Spanned, did_you_mean};
 
-use super::stroombeeld::{self, BeeldZicht};
-use super::velden::{self, VeldZicht};
-use super::{Schrijver, Soortwerk};
+use super::fields::{self, FieldView};
+use super::flow_drawing::{self, PictureView};
+use super::{SoortRenderer, Writer};
 
 pub(super) struct Stroomschema;
 
 #[derive(Serialize)]
-struct Zicht {
-    fasen: Vec<FaseZicht>,
+struct StroomschemaView {
+    fasen: Vec<FaseView>,
     /// Number of steps, choices and endings.
-    aantal: usize,
+    count: usize,
     /// The picture.
-    beeld: Option<BeeldZicht>,
+    drawing: Option<PictureView>,
 }
 
 #[derive(Serialize)]
-struct FaseZicht {
+struct FaseView {
     /// Absent for steps that stand in no phase.
-    titel: Option<Value>,
+    title: Option<Value>,
     band: Option<String>,
     /// What is said of the phase as of a step; absent for steps that stand in no phase.
-    zelf: Option<StapZicht>,
-    stappen: Vec<StapZicht>,
+    itself: Option<StapView>,
+    stappen: Vec<StapView>,
 }
 
 #[derive(Serialize)]
-struct StapZicht {
-    nummer: usize,
+struct StapView {
+    number: usize,
     /// `stap`, `keuze`, `einde` or `fase`.
     soort: &'static str,
-    titel: Value,
-    wie: Option<Value>,
-    voorwaarde: Option<Value>,
+    title: Value,
+    who: Option<Value>,
+    condition: Option<Value>,
     hoeveel: Option<Value>,
     noot: Option<Value>,
-    overleg: Option<Value>,
+    meeting: Option<Value>,
     is: Option<Value>,
-    tekst: Option<Value>,
-    velden: Vec<VeldZicht>,
+    text: Option<Value>,
+    fields: Vec<FieldView>,
     /// Whether several branches may apply at once.
-    meer: bool,
-    takken: Vec<TakZicht>,
-    naar: Option<Naar>,
+    more: bool,
+    takken: Vec<TakView>,
+    to: Option<Destination>,
 }
 
 #[derive(Serialize)]
-struct TakZicht {
-    als: Value,
+struct TakView {
+    when: Value,
     is: Option<Value>,
     noot: Option<Value>,
-    stappen: Vec<StapZicht>,
+    stappen: Vec<StapView>,
     /// Where it jumps to.
-    naar: Option<Naar>,
+    to: Option<Destination>,
     /// Where it goes on by itself.
-    daarna: Option<Naar>,
+    afterwards: Option<Destination>,
 }
 
 #[derive(Serialize, Clone)]
-struct Naar {
-    nummer: usize,
-    titel: String,
+struct Destination {
+    number: usize,
+    title: String,
 }
 
-impl Soortwerk for Stroomschema {
-    fn zicht(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, schrijver: &mut Schrijver<'_>) -> Option<Value> {
-        let Vorminhoud::Graaf(graaf) = &antwoord?.inhoud else { return None };
-        let mut maker = Maker { sectie, graaf, schrijver };
-        let mut fasen: Vec<FaseZicht> = Vec::new();
+impl SoortRenderer for Stroomschema {
+    fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
+        let AnswerBody::Graaf(graaf) = &antwoord?.content else { return None };
+        let mut maker = Maker { sectie, graaf, writer };
+        let mut fasen: Vec<FaseView> = Vec::new();
         for (i, stap) in graaf.stappen.iter().enumerate() {
-            let na = eerste(&graaf.stappen[i + 1..]);
+            let after = first(&graaf.stappen[i + 1..]);
             if let StapSoort::Fase { band, stappen } = &stap.soort {
-                fasen.push(FaseZicht {
-                    titel: Some(maker.schrijver.woorden(&stap.titel, &stap.plek)),
+                fasen.push(FaseView {
+                    title: Some(maker.writer.words(&stap.title, &stap.span)),
                     band: band.clone(),
-                    zelf: Some(maker.stap("fase", stap, false, Vec::new())),
-                    stappen: maker.stappen(stappen, na),
+                    itself: Some(maker.stap("fase", stap, false, Vec::new())),
+                    stappen: maker.stappen(stappen, after),
                 });
             } else {
                 // Steps outside phases stay together.
-                let mut los = maker.stappen(std::slice::from_ref(stap), na);
+                let mut loose = maker.stappen(std::slice::from_ref(stap), after);
                 match fasen.last_mut() {
-                    Some(fase) if fase.titel.is_none() => fase.stappen.append(&mut los),
-                    _ => fasen.push(FaseZicht { titel: None, band: None, zelf: None, stappen: los }),
+                    Some(fase) if fase.title.is_none() => fase.stappen.append(&mut loose),
+                    _ => fasen.push(FaseView { title: None, band: None, itself: None, stappen: loose }),
                 }
             }
         }
-        let aantal = graaf.alle().iter().filter(|s| s.nummer > 0).count();
-        let beeld = stroombeeld::beeld(graaf, schrijver);
-        Some(Value::from_serializable(&Zicht { fasen, aantal, beeld }))
+        let count = graaf.all().iter().filter(|s| s.number > 0).count();
+        let drawing = flow_drawing::drawing(graaf, writer);
+        Some(Value::from_serializable(&StroomschemaView { fasen, count, drawing }))
     }
 
-    fn controleer(&self, _sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) {
-        let Vorminhoud::Graaf(graaf) = &antwoord.inhoud else { return };
-        let doelen_goed = controleer_doelen(graaf, meldingen);
-        if doelen_goed && controleer_bereik(graaf, meldingen) {
-            controleer_uitweg(graaf, meldingen);
+    fn check(&self, _sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) {
+        let AnswerBody::Graaf(graaf) = &antwoord.content else { return };
+        let targets_ok = check_targets(graaf, meldingen);
+        if targets_ok && check_reach(graaf, meldingen) {
+            check_exit(graaf, meldingen);
         }
     }
 }
@@ -114,216 +114,216 @@ impl Soortwerk for Stroomschema {
 struct Maker<'a, 'b, 'c> {
     sectie: &'a Sectie,
     graaf: &'a Graaf,
-    schrijver: &'b mut Schrijver<'c>,
+    writer: &'b mut Writer<'c>,
 }
 
 impl Maker<'_, '_, '_> {
     /// Views of steps; `na` is the step that follows the last of them.
-    fn stappen(&mut self, stappen: &[Stap], na: Option<&Stap>) -> Vec<StapZicht> {
-        let mut uit = Vec::new();
+    fn stappen(&mut self, stappen: &[Stap], after: Option<&Stap>) -> Vec<StapView> {
+        let mut out = Vec::new();
         for (i, stap) in stappen.iter().enumerate() {
-            let volgende = eerste(&stappen[i + 1..]).or(na);
+            let next = first(&stappen[i + 1..]).or(after);
             match &stap.soort {
                 // A phase inside a phase is an error; its steps are what is left of it.
-                StapSoort::Fase { stappen, .. } => uit.extend(self.stappen(stappen, volgende)),
-                StapSoort::Stap => uit.push(self.stap("stap", stap, false, Vec::new())),
-                StapSoort::Einde => uit.push(self.stap("einde", stap, false, Vec::new())),
-                StapSoort::Keuze { meer, takken } => {
-                    let takken = takken.iter().map(|t| self.tak(t, volgende)).collect();
-                    uit.push(self.stap("keuze", stap, *meer, takken));
+                StapSoort::Fase { stappen, .. } => out.extend(self.stappen(stappen, next)),
+                StapSoort::Stap => out.push(self.stap("stap", stap, false, Vec::new())),
+                StapSoort::End => out.push(self.stap("einde", stap, false, Vec::new())),
+                StapSoort::Keuze { more, takken } => {
+                    let takken = takken.iter().map(|t| self.tak(t, next)).collect();
+                    out.push(self.stap("keuze", stap, *more, takken));
                 }
             }
         }
-        uit
+        out
     }
 
-    fn stap(&mut self, soort: &'static str, stap: &Stap, meer: bool, takken: Vec<TakZicht>) -> StapZicht {
-        let naar = stap.naar.as_ref().and_then(|w| self.naar(w));
+    fn stap(&mut self, soort: &'static str, stap: &Stap, more: bool, takken: Vec<TakView>) -> StapView {
+        let to = stap.to.as_ref().and_then(|w| self.to(w));
         let sectie = self.sectie;
-        let schrijver = &mut *self.schrijver;
-        StapZicht {
-            nummer: stap.nummer,
+        let writer = &mut *self.writer;
+        StapView {
+            number: stap.number,
             soort,
-            titel: schrijver.woorden(&stap.titel, &stap.plek),
-            wie: (!stap.wie.is_empty()).then(|| schrijver.namen(&stap.wie)),
-            voorwaarde: stap.voorwaarde.as_ref().map(|v| schrijver.regel(v)),
-            hoeveel: stap.hoeveel.as_ref().map(|h| schrijver.woorden(&h.tekst, &stap.plek)),
-            noot: stap.noot.as_ref().map(|n| schrijver.regel(n)),
-            overleg: (!stap.overleg.is_empty()).then(|| schrijver.namen(&stap.overleg)),
-            is: (!stap.is.is_empty()).then(|| schrijver.namen(&stap.is)),
-            tekst: stap.tekst.as_ref().map(|t| schrijver.in_sectie(t)),
-            velden: velden::filled(sectie, &stap.velden, schrijver),
-            meer,
+            title: writer.words(&stap.title, &stap.span),
+            who: (!stap.who.is_empty()).then(|| writer.names(&stap.who)),
+            condition: stap.condition.as_ref().map(|v| writer.line(v)),
+            hoeveel: stap.hoeveel.as_ref().map(|h| writer.words(&h.text, &stap.span)),
+            noot: stap.noot.as_ref().map(|n| writer.line(n)),
+            meeting: (!stap.meeting.is_empty()).then(|| writer.names(&stap.meeting)),
+            is: (!stap.is.is_empty()).then(|| writer.names(&stap.is)),
+            text: stap.text.as_ref().map(|t| writer.in_sectie(t)),
+            fields: fields::filled(sectie, &stap.fields, writer),
+            more,
             takken,
-            naar,
+            to,
         }
     }
 
-    fn tak(&mut self, tak: &Tak, na: Option<&Stap>) -> TakZicht {
-        let door = tak.naar.is_none() && loopt_door(&tak.stappen);
-        TakZicht {
-            als: self.schrijver.woorden(&tak.als, &tak.plek),
-            is: (!tak.is.is_empty()).then(|| self.schrijver.namen(&tak.is)),
-            noot: tak.noot.as_ref().map(|n| self.schrijver.regel(n)),
-            stappen: self.stappen(&tak.stappen, na),
-            naar: tak.naar.as_ref().and_then(|w| self.naar(w)),
-            daarna: na.filter(|_| door).map(|s| Naar { nummer: s.nummer, titel: s.titel.clone() }),
+    fn tak(&mut self, tak: &Tak, after: Option<&Stap>) -> TakView {
+        let onward = tak.to.is_none() && falls_through(&tak.stappen);
+        TakView {
+            when: self.writer.words(&tak.when, &tak.span),
+            is: (!tak.is.is_empty()).then(|| self.writer.names(&tak.is)),
+            noot: tak.noot.as_ref().map(|n| self.writer.line(n)),
+            stappen: self.stappen(&tak.stappen, after),
+            to: tak.to.as_ref().and_then(|w| self.to(w)),
+            afterwards: after.filter(|_| onward).map(|s| Destination { number: s.number, title: s.title.clone() }),
         }
     }
 
     /// A jump to a phase leads to its first step.
-    fn naar(&self, woord: &Woord) -> Option<Naar> {
-        let doel = self.graaf.op_id(&woord.tekst)?;
-        let stap = eerste(std::slice::from_ref(doel))?;
-        Some(Naar { nummer: stap.nummer, titel: stap.titel.clone() })
+    fn to(&self, word: &Spanned) -> Option<Destination> {
+        let target = self.graaf.by_id(&word.text)?;
+        let stap = first(std::slice::from_ref(target))?;
+        Some(Destination { number: stap.number, title: stap.title.clone() })
     }
 }
 
 /// The first step, choice or ending among elements.
-fn eerste(stappen: &[Stap]) -> Option<&Stap> {
+fn first(stappen: &[Stap]) -> Option<&Stap> {
     stappen.iter().find_map(|s| match &s.soort {
-        StapSoort::Fase { stappen, .. } => eerste(stappen),
+        StapSoort::Fase { stappen, .. } => first(stappen),
         _ => Some(s),
     })
 }
 
 /// Whether the flow comes out at the end of these elements.
-fn loopt_door(stappen: &[Stap]) -> bool {
+fn falls_through(stappen: &[Stap]) -> bool {
     stappen.last().is_none_or(|stap| match &stap.soort {
-        StapSoort::Fase { stappen, .. } => loopt_door(stappen),
-        StapSoort::Stap => stap.naar.is_none(),
-        StapSoort::Einde => false,
+        StapSoort::Fase { stappen, .. } => falls_through(stappen),
+        StapSoort::Stap => stap.to.is_none(),
+        StapSoort::End => false,
         StapSoort::Keuze { takken, .. } => {
-            takken.is_empty() || takken.iter().any(|t| t.naar.is_none() && loopt_door(&t.stappen))
+            takken.is_empty() || takken.iter().any(|t| t.to.is_none() && falls_through(&t.stappen))
         }
     })
 }
 
 /// Every `naar`, those of branches too.
-fn doelen(graaf: &Graaf) -> Vec<&Woord> {
+fn targets(graaf: &Graaf) -> Vec<&Spanned> {
     graaf
-        .alle()
+        .all()
         .into_iter()
         .flat_map(|stap| {
             let takken: &[Tak] = match &stap.soort {
                 StapSoort::Keuze { takken, .. } => takken,
                 _ => &[],
             };
-            stap.naar.iter().chain(takken.iter().filter_map(|t| t.naar.as_ref()))
+            stap.to.iter().chain(takken.iter().filter_map(|t| t.to.as_ref()))
         })
         .collect()
 }
 
-fn controleer_doelen(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
-    let alle = graaf.alle();
-    let ids: Vec<&str> = alle.iter().filter_map(|s| s.id.as_deref()).collect();
-    let mut goed = true;
-    for woord in doelen(graaf) {
-        if !ids.contains(&woord.tekst.as_str()) {
-            goed = false;
+fn check_targets(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
+    let all = graaf.all();
+    let ids: Vec<&str> = all.iter().filter_map(|s| s.id.as_deref()).collect();
+    let mut good = true;
+    for word in targets(graaf) {
+        if !ids.contains(&word.text.as_str()) {
+            good = false;
             meldingen.meld(
-                Melding::op(Code::StapZonderDoel, &woord.plek, format!("geen stap heeft het id `{}`", woord.tekst))
+                Melding::at(Code::StapWithoutTarget, &word.span, format!("geen stap heeft het id `{}`", word.text))
                     .hint(if ids.is_empty() {
-                        format!("geef de stap waar dit heen gaat een regel `id: {}`", woord.tekst)
+                        format!("geef de stap waar dit heen gaat een regel `id: {}`", word.text)
                     } else {
-                        bedoelde(&woord.tekst, ids.iter().copied())
+                        did_you_mean(&word.text, ids.iter().copied())
                     }),
             );
         }
     }
-    goed
+    good
 }
 
 /// Follows the flow from the first step until nothing new is reached; reports the first step of
 /// every stretch that stays unreached, and says whether there is none.
-fn controleer_bereik(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
-    let mut geraakt: BTreeSet<&str> = BTreeSet::new();
+fn check_reach(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
+    let mut reached: BTreeSet<&str> = BTreeSet::new();
     loop {
-        let eerder = geraakt.len();
-        let mut onbereikt = Vec::new();
-        volg(&graaf.stappen, true, &mut geraakt, &mut onbereikt);
-        if geraakt.len() == eerder {
-            let goed = onbereikt.is_empty();
-            for stap in onbereikt {
+        let earlier = reached.len();
+        let mut unreached = Vec::new();
+        follow(&graaf.stappen, true, &mut reached, &mut unreached);
+        if reached.len() == earlier {
+            let good = unreached.is_empty();
+            for stap in unreached {
                 meldingen.meld(
-                    Melding::op(
-                        Code::StapOnbereikbaar,
-                        &stap.plek,
-                        format!("stap `{}` wordt nooit bereikt", stap.titel),
+                    Melding::at(
+                        Code::StapUnreachable,
+                        &stap.span,
+                        format!("stap `{}` wordt nooit bereikt", stap.title),
                     )
                     .hint("alles ervoor eindigt of springt weg; laat een tak doorlopen, of spring hierheen met `naar`"),
                 );
             }
-            return goed;
+            return good;
         }
     }
 }
 
 /// Reports the first step from which the route goes round for ever.
-fn controleer_uitweg(graaf: &Graaf, meldingen: &mut Meldingen) {
-    let zonder = Schema::van(graaf).zonder_uitweg();
-    let eerste = zonder.first().and_then(|nummer| graaf.alle().into_iter().find(|s| s.nummer == *nummer));
-    if let Some(stap) = eerste {
-        let bericht = format!("na stap `{}` komt de route nooit bij een einde", stap.titel);
+fn check_exit(graaf: &Graaf, meldingen: &mut Meldingen) {
+    let without = Schema::of(graaf).without_exit();
+    let first = without.first().and_then(|number| graaf.all().into_iter().find(|s| s.number == *number));
+    if let Some(stap) = first {
+        let message = format!("na stap `{}` komt de route nooit bij een einde", stap.title);
         meldingen.meld(
-            Melding::op(Code::RouteZonderUitweg, &stap.plek, bericht)
+            Melding::at(Code::RouteWithoutExit, &stap.span, message)
                 .hint("maak van een stap een keuze met een tak die doorloopt of eindigt met `einde`"),
         );
     }
 }
 
 /// Walks elements in order; returns whether the flow comes out at the end.
-fn volg<'a>(
+fn follow<'a>(
     stappen: &'a [Stap],
-    mut stroom: bool,
-    geraakt: &mut BTreeSet<&'a str>,
-    onbereikt: &mut Vec<&'a Stap>,
+    mut flows: bool,
+    reached: &mut BTreeSet<&'a str>,
+    unreached: &mut Vec<&'a Stap>,
 ) -> bool {
-    let mut gemeld = false;
+    let mut reported = false;
     for stap in stappen {
-        let hier = stroom || stap.id.as_deref().is_some_and(|id| geraakt.contains(id));
+        let here = flows || stap.id.as_deref().is_some_and(|id| reached.contains(id));
         // Inside a phase something may be jumped to, so the phase itself is never reported.
-        if !hier && !matches!(stap.soort, StapSoort::Fase { .. }) {
-            if !gemeld {
-                onbereikt.push(stap);
-                gemeld = true;
+        if !here && !matches!(stap.soort, StapSoort::Fase { .. }) {
+            if !reported {
+                unreached.push(stap);
+                reported = true;
             }
             // What is inside an unreached choice is not reported again, but may be jumped to.
-            let mut stil = Vec::new();
+            let mut silent = Vec::new();
             if let StapSoort::Keuze { takken, .. } = &stap.soort {
                 for tak in takken {
-                    let uit = volg(&tak.stappen, false, geraakt, &mut stil);
-                    stroom |= vervolg(uit, tak.naar.as_ref(), geraakt);
+                    let out = follow(&tak.stappen, false, reached, &mut silent);
+                    flows |= continuation(out, tak.to.as_ref(), reached);
                 }
             }
             continue;
         }
-        gemeld = false;
-        stroom = match &stap.soort {
-            StapSoort::Fase { stappen, .. } => volg(stappen, hier, geraakt, onbereikt),
-            StapSoort::Stap => vervolg(true, stap.naar.as_ref(), geraakt),
-            StapSoort::Einde => false,
+        reported = false;
+        flows = match &stap.soort {
+            StapSoort::Fase { stappen, .. } => follow(stappen, here, reached, unreached),
+            StapSoort::Stap => continuation(true, stap.to.as_ref(), reached),
+            StapSoort::End => false,
             StapSoort::Keuze { takken, .. } => {
-                let mut door = takken.is_empty();
+                let mut onward = takken.is_empty();
                 for tak in takken {
-                    let uit = volg(&tak.stappen, true, geraakt, onbereikt);
-                    door |= vervolg(uit, tak.naar.as_ref(), geraakt);
+                    let out = follow(&tak.stappen, true, reached, unreached);
+                    onward |= continuation(out, tak.to.as_ref(), reached);
                 }
-                door
+                onward
             }
         };
     }
-    stroom
+    flows
 }
 
 /// A flow that jumps reaches its target and does not go on.
-fn vervolg<'a>(stroom: bool, naar: Option<&'a Woord>, geraakt: &mut BTreeSet<&'a str>) -> bool {
-    match naar {
-        Some(woord) if stroom => {
-            geraakt.insert(&woord.tekst);
+fn continuation<'a>(flows: bool, to: Option<&'a Spanned>, reached: &mut BTreeSet<&'a str>) -> bool {
+    match to {
+        Some(word) if flows => {
+            reached.insert(&word.text);
             false
         }
         Some(_) => false,
-        None => stroom,
+        None => flows,
     }
 }

@@ -6,57 +6,57 @@
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::About;
 use crate::model::formaat::{Onderwerp, Sectie};
-use crate::model::lezer::{KaartLezer, als_knopen};
-use crate::model::waarde::{Doelwit, Verwijzing};
-use crate::yaml::Knoop;
+use crate::model::reader::{MapReader, as_nodes};
+use crate::model::value::{RefTarget, Reference};
+use crate::yaml::Node;
 
-use super::{Omgeving, verwijzing};
+use super::{ReadContext, reference};
 
 /// The questions that a limit is about.
 pub const HULPVRAGEN: &str = "hulpvragen";
 /// The items that it is about, as `lijst/item`.
 pub const ITEMS: &str = "items";
 /// Written in place of questions: this limit is about none of them. Empty would mean not answered.
-pub const GEEN: &str = "geen";
+pub const NONE: &str = "geen";
 
 /// Whether a key of a section says what its limits are about.
 pub fn has_key(sectie: &Sectie, key: &str) -> bool {
-    let of_format = sectie.veld(key).is_some()
+    let of_format = sectie.field(key).is_some()
         || sectie.niveaus.iter().any(|n| n.id == key)
-        || sectie.opties.iter().any(|(id, _)| id == key)
-        || sectie.lijst.as_ref().is_some_and(|l| l.zoek(key).is_some());
+        || sectie.options.iter().any(|(id, _)| id == key)
+        || sectie.lijst.as_ref().is_some_and(|l| l.find(key).is_some());
     sectie.onderwerp == Some(Onderwerp::Grenzen) && !of_format
 }
 
 /// Reads both keys; a section about anything else has neither.
-pub(super) fn read(sectie: &Sectie, lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> About {
+pub(super) fn read(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> About {
     let mut about = About::default();
     if has_key(sectie, HULPVRAGEN) {
-        about.hulpvragen = lezer.neem(HULPVRAGEN).and_then(|node| hulpvragen(node, om));
+        about.hulpvragen = reader.take(HULPVRAGEN).and_then(|node| hulpvragen(node, ctx));
     }
     if has_key(sectie, ITEMS) {
-        about.items = verwijzing::streng(lezer.knopen(ITEMS), &[], om);
+        about.items = reference::strict(reader.nodes(ITEMS), &[], ctx);
     }
     about
 }
 
 /// Questions by id, name or synonym; `geen` for none of them.
-pub(super) fn hulpvragen(node: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Vec<Verwijzing>> {
-    let nodes = als_knopen(node);
+pub(super) fn hulpvragen(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Vec<Reference>> {
+    let nodes = as_nodes(node);
     if let [one] = nodes
-        && one.als_tekst().is_some_and(|text| text.trim().eq_ignore_ascii_case(GEEN))
+        && one.as_text().is_some_and(|text| text.trim().eq_ignore_ascii_case(NONE))
     {
         return Some(Vec::new());
     }
-    let lijsten: Vec<_> = om.catalogus.lijst(HULPVRAGEN).into_iter().cloned().collect();
-    let mut read = verwijzing::streng(nodes, &lijsten, om);
+    let lijsten: Vec<_> = ctx.catalogus.lijst(HULPVRAGEN).into_iter().cloned().collect();
+    let mut read = reference::strict(nodes, &lijsten, ctx);
     read.retain(|v| {
-        let is_hulpvraag = matches!(&v.doelwit, Doelwit::Item(item) if item.lijst == HULPVRAGEN);
+        let is_hulpvraag = matches!(&v.ref_target, RefTarget::Item(item) if item.lijst == HULPVRAGEN);
         if !is_hulpvraag {
             let hint = "noem een hulpvraag, of schrijf het item onder `items`";
             let message =
-                Melding::op(Code::OnbekendItem, &v.plek, format!("`{}` is geen hulpvraag", v.plek.tekst().trim()));
-            om.meldingen.meld(message.hint(hint));
+                Melding::at(Code::UnknownItem, &v.span, format!("`{}` is geen hulpvraag", v.span.text().trim()));
+            ctx.meldingen.meld(message.hint(hint));
         }
         is_hulpvraag
     });

@@ -1,43 +1,43 @@
 //! Items judged on a scale: one value, a value between two, or one per group; with fields perhaps.
 
-use crate::bron::Plek;
 use crate::melding::{Code, Melding};
-use crate::model::antwoord::{ItemAntwoord, PerGroep};
+use crate::model::antwoord::{ItemAntwoord, PerGroup};
 use crate::model::formaat::Sectie;
-use crate::model::lezer::{KaartLezer, Woord, als_woord, als_woorden, bedoelde};
 use crate::model::lijst::Schaal;
-use crate::model::waarde::{Bijzonder, Gevuld, Stand};
-use crate::yaml::{Knoop, Waarde};
+use crate::model::reader::{MapReader, Spanned, as_word, as_words, did_you_mean};
+use crate::model::value::{Filled, Special, Stand};
+use crate::source::Span;
+use crate::yaml::{Node, Value};
 
-use super::{Omgeving, items, velden, waarde};
+use super::{ReadContext, fields, items, value};
 
 /// Reads what is said of one item.
 pub(super) fn item(
     sectie: &Sectie,
     index: usize,
-    knoop: &Knoop,
-    plek: &Plek,
-    om: &mut Omgeving<'_, '_>,
+    node: &Node,
+    span: &Span,
+    ctx: &mut ReadContext<'_, '_>,
 ) -> Option<ItemAntwoord> {
-    let mut antwoord = items::leeg(index, Stand::NietVermeld, plek);
-    if let Waarde::Kaart(_) = knoop.waarde {
-        let mut lezer = KaartLezer::nieuw(knoop, "een beoordeling", om.meldingen)?;
-        antwoord.noot = om.markdown_onder(&mut lezer, "noot");
-        antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
-        let iets = from_keys(sectie, &mut antwoord, &mut lezer, om);
-        lezer.klaar(om.meldingen);
-        return (iets || antwoord.noot.is_some() || antwoord.tekst.is_some()).then_some(antwoord);
+    let mut antwoord = items::empty(index, Stand::NotStated, span);
+    if let Value::Map(_) = node.value {
+        let mut reader = MapReader::new(node, "een beoordeling", ctx.meldingen)?;
+        antwoord.noot = ctx.markdown_below(&mut reader, "noot");
+        antwoord.text = ctx.markdown_below(&mut reader, "tekst");
+        let something = from_keys(sectie, &mut antwoord, &mut reader, ctx);
+        reader.finish(ctx.meldingen);
+        return (something || antwoord.noot.is_some() || antwoord.text.is_some()).then_some(antwoord);
     }
     let Some(schaal) = &sectie.schaal else {
-        antwoord.velden = first_field(sectie, knoop, om);
-        return (!antwoord.velden.is_empty()).then_some(antwoord);
+        antwoord.fields = first_field(sectie, node, ctx);
+        return (!antwoord.fields.is_empty()).then_some(antwoord);
     };
-    let woorden = if matches!(knoop.waarde, Waarde::Lijst(_)) {
-        als_woorden(knoop, om.meldingen)
+    let words = if matches!(node.value, Value::Lijst(_)) {
+        as_words(node, ctx.meldingen)
     } else {
-        als_woord(knoop, om.meldingen).into_iter().collect()
+        as_word(node, ctx.meldingen).into_iter().collect()
     };
-    score(schaal, &woorden, &mut antwoord, om);
+    score(schaal, &words, &mut antwoord, ctx);
     Some(antwoord)
 }
 
@@ -46,116 +46,116 @@ pub(super) fn item(
 pub(super) fn from_keys(
     sectie: &Sectie,
     antwoord: &mut ItemAntwoord,
-    lezer: &mut KaartLezer<'_>,
-    om: &mut Omgeving<'_, '_>,
+    reader: &mut MapReader<'_>,
+    ctx: &mut ReadContext<'_, '_>,
 ) -> bool {
     if let Some(schaal) = &sectie.schaal {
-        let woorden = lezer.teksten("waarde", om.meldingen);
-        score(schaal, &woorden, antwoord, om);
+        let words = reader.texts("waarde", ctx.meldingen);
+        score(schaal, &words, antwoord, ctx);
     }
-    antwoord.per = per_groep(sectie, lezer, om);
-    antwoord.velden = velden::lees(sectie, lezer, om);
-    let waarde = antwoord.waarde.is_some() || antwoord.woord.is_some();
-    waarde || !antwoord.per.is_empty() || !antwoord.velden.is_empty()
+    antwoord.per = by_group(sectie, reader, ctx);
+    antwoord.fields = fields::read(sectie, reader, ctx);
+    let value = antwoord.value.is_some() || antwoord.word.is_some();
+    value || !antwoord.per.is_empty() || !antwoord.fields.is_empty()
 }
 
 /// Without a scale the first field is the answer.
-fn first_field(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Vec<(usize, Gevuld)> {
-    let gevuld = sectie.velden.first().and_then(|veld| waarde::gevuld(veld, knoop, om));
-    gevuld.map(|gevuld| (0, gevuld)).into_iter().collect()
+fn first_field(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Vec<(usize, Filled)> {
+    let filled = sectie.fields.first().and_then(|field| value::filled(field, node, ctx));
+    filled.map(|filled| (0, filled)).into_iter().collect()
 }
 
 /// Puts the value that words mean into an answer: one, or two that follow each other.
-fn score(schaal: &Schaal, woorden: &[Woord], antwoord: &mut ItemAntwoord, om: &mut Omgeving<'_, '_>) {
-    if let [enige] = woorden {
-        antwoord.woord = no_value(schaal, enige);
+fn score(schaal: &Schaal, words: &[Spanned], antwoord: &mut ItemAntwoord, ctx: &mut ReadContext<'_, '_>) {
+    if let [only_one] = words {
+        antwoord.word = no_value(schaal, only_one);
     }
-    if antwoord.woord.is_some() {
+    if antwoord.word.is_some() {
         return;
     }
-    let gelezen: Vec<Option<usize>> = woorden.iter().map(|w| value(schaal, w, om)).collect();
-    match gelezen[..] {
+    let parsed: Vec<Option<usize>> = words.iter().map(|w| value(schaal, w, ctx)).collect();
+    match parsed[..] {
         [] => {}
-        [een] => antwoord.waarde = een,
+        [one] => antwoord.value = one,
         // Between two values that follow each other.
-        [Some(een), Some(twee)] if een.abs_diff(twee) == 1 => {
-            antwoord.waarde = Some(een.min(twee));
-            antwoord.tot = Some(een.max(twee));
+        [Some(one), Some(two)] if one.abs_diff(two) == 1 => {
+            antwoord.value = Some(one.min(two));
+            antwoord.to = Some(one.max(two));
         }
-        _ if gelezen.contains(&None) => {}
+        _ if parsed.contains(&None) => {}
         _ => {
-            if let Some(second) = woorden.get(1) {
-                let bericht = "dit zijn geen twee waarden naast elkaar op de schaal";
-                om.meldingen.meld(
-                    Melding::op(Code::VerkeerdType, &second.plek, bericht)
+            if let Some(second) = words.get(1) {
+                let message = "dit zijn geen twee waarden naast elkaar op de schaal";
+                ctx.meldingen.meld(
+                    Melding::at(Code::WrongType, &second.span, message)
                         .hint("noem één waarde, of twee die op elkaar volgen"),
                 );
             }
         }
     }
-    if let Some(waarde) = antwoord.waarde {
-        antwoord.stand = match schaal.waarden[waarde].telt {
-            Some(true) => Stand::Ja,
-            Some(false) => Stand::Nee,
-            None => Stand::NietVermeld,
+    if let Some(value) = antwoord.value {
+        antwoord.stand = match schaal.values[value].counts {
+            Some(true) => Stand::Yes,
+            Some(false) => Stand::No,
+            None => Stand::NotStated,
         };
     }
 }
 
 /// What is said per group of the document.
-fn per_groep(sectie: &Sectie, lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> Vec<PerGroep> {
-    let Some(knoop) = lezer.neem("per") else { return Vec::new() };
-    let Some(mut deel) = KaartLezer::nieuw(knoop, "waarden per groep", om.meldingen) else { return Vec::new() };
-    let mut uit = Vec::new();
-    for (id, _) in om.groepen {
-        let Some(knoop) = deel.neem(id) else { continue };
-        uit.extend(one_group(sectie, id, knoop, om));
+fn by_group(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> Vec<PerGroup> {
+    let Some(node) = reader.take("per") else { return Vec::new() };
+    let Some(mut part) = MapReader::new(node, "waarden per groep", ctx.meldingen) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (id, _) in ctx.groups {
+        let Some(node) = part.take(id) else { continue };
+        out.extend(one_group(sectie, id, node, ctx));
     }
-    deel.klaar(om.meldingen);
-    uit
+    part.finish(ctx.meldingen);
+    out
 }
 
 /// One group: a value, or a map with value, fields and a remark.
-fn one_group(sectie: &Sectie, id: &str, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<PerGroep> {
-    let mut per = PerGroep { groep: id.to_owned(), waarde: None, woord: None, velden: Vec::new(), noot: None };
-    let woord = if let Waarde::Kaart(_) = knoop.waarde {
-        let mut lezer = KaartLezer::nieuw(knoop, "wat er van een groep gezegd wordt", om.meldingen)?;
-        let woord = sectie.schaal.as_ref().and_then(|_| lezer.tekst("waarde", om.meldingen));
-        per.velden = velden::lees(sectie, &mut lezer, om);
-        per.noot = om.markdown_onder(&mut lezer, "noot");
-        lezer.klaar(om.meldingen);
-        woord
+fn one_group(sectie: &Sectie, id: &str, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<PerGroup> {
+    let mut per = PerGroup { group: id.to_owned(), value: None, word: None, fields: Vec::new(), noot: None };
+    let word = if let Value::Map(_) = node.value {
+        let mut reader = MapReader::new(node, "wat er van een groep gezegd wordt", ctx.meldingen)?;
+        let word = sectie.schaal.as_ref().and_then(|_| reader.text("waarde", ctx.meldingen));
+        per.fields = fields::read(sectie, &mut reader, ctx);
+        per.noot = ctx.markdown_below(&mut reader, "noot");
+        reader.finish(ctx.meldingen);
+        word
     } else if sectie.schaal.is_none() {
-        per.velden = first_field(sectie, knoop, om);
+        per.fields = first_field(sectie, node, ctx);
         None
     } else {
-        als_woord(knoop, om.meldingen)
+        as_word(node, ctx.meldingen)
     };
-    if let (Some(schaal), Some(woord)) = (&sectie.schaal, woord) {
-        per.woord = no_value(schaal, &woord);
-        per.waarde = if per.woord.is_some() { None } else { value(schaal, &woord, om) };
+    if let (Some(schaal), Some(word)) = (&sectie.schaal, word) {
+        per.word = no_value(schaal, &word);
+        per.value = if per.word.is_some() { None } else { value(schaal, &word, ctx) };
     }
-    let iets = per.waarde.is_some() || per.woord.is_some() || !per.velden.is_empty() || per.noot.is_some();
-    iets.then_some(per)
+    let something = per.value.is_some() || per.word.is_some() || !per.fields.is_empty() || per.noot.is_some();
+    something.then_some(per)
 }
 
 /// The word that says why there is no value; a value of the scale with that name goes before it.
-fn no_value(schaal: &Schaal, woord: &Woord) -> Option<Bijzonder> {
-    Bijzonder::lees(&woord.tekst).filter(|_| schaal.zoek(&woord.tekst).is_none())
+fn no_value(schaal: &Schaal, word: &Spanned) -> Option<Special> {
+    Special::read(&word.text).filter(|_| schaal.find(&word.text).is_none())
 }
 
 /// The value that a text means.
-fn value(schaal: &Schaal, woord: &Woord, om: &mut Omgeving<'_, '_>) -> Option<usize> {
-    let gevonden = schaal.zoek(&woord.tekst);
-    if gevonden.is_none() {
-        om.meldingen.meld(
-            Melding::op(
-                Code::OnbekendeWaarde,
-                &woord.plek,
-                format!("`{}` is geen waarde van schaal `{}`", woord.tekst, schaal.id),
+fn value(schaal: &Schaal, word: &Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<usize> {
+    let found = schaal.find(&word.text);
+    if found.is_none() {
+        ctx.meldingen.meld(
+            Melding::at(
+                Code::UnknownValue,
+                &word.span,
+                format!("`{}` is geen waarde van schaal `{}`", word.text, schaal.id),
             )
-            .hint(bedoelde(&woord.tekst, schaal.namen())),
+            .hint(did_you_mean(&word.text, schaal.names())),
         );
     }
-    gevonden
+    found
 }

@@ -2,148 +2,148 @@
 
 use std::collections::BTreeMap;
 
-use crate::bron::Plek;
 use crate::melding::{Code, Melding};
-use crate::model::antwoord::{Graaf, Stap, StapSoort, Tak, Vorminhoud};
+use crate::model::antwoord::{AnswerBody, Graaf, Stap, StapSoort, Tak};
 use crate::model::formaat::Sectie;
-use crate::model::lezer::{KaartLezer, Woord, controleer_id};
-use crate::yaml::{Knoop, Waarde};
+use crate::model::reader::{MapReader, Spanned, check_id};
+use crate::source::Span;
+use crate::yaml::{Node, Value};
 
-use super::{Omgeving, velden, verwijzing};
+use super::{ReadContext, fields, reference};
 
 /// Reads a route.
-pub(super) fn graaf(sectie: &Sectie, knopen: &[Knoop], om: &mut Omgeving<'_, '_>) -> Vorminhoud {
-    let mut lezer = GraafLezer { sectie, nummer: 0, diepte: 0, ids: BTreeMap::new() };
-    let stappen = lezer.stappen(knopen, om);
-    if stappen.is_empty() { Vorminhoud::Niets } else { Vorminhoud::Graaf(Graaf { stappen }) }
+pub(super) fn graaf(sectie: &Sectie, nodes: &[Node], ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
+    let mut reader = GraafReader { sectie, number: 0, depth: 0, ids: BTreeMap::new() };
+    let stappen = reader.stappen(nodes, ctx);
+    if stappen.is_empty() { AnswerBody::Nothing } else { AnswerBody::Graaf(Graaf { stappen }) }
 }
 
-struct GraafLezer<'a> {
+struct GraafReader<'a> {
     sectie: &'a Sectie,
-    nummer: usize,
+    number: usize,
     /// How many lists of steps stand around: a phase stands in the outermost.
-    diepte: usize,
-    ids: BTreeMap<String, Plek>,
+    depth: usize,
+    ids: BTreeMap<String, Span>,
 }
 
-impl GraafLezer<'_> {
-    fn stappen(&mut self, knopen: &[Knoop], om: &mut Omgeving<'_, '_>) -> Vec<Stap> {
-        self.diepte += 1;
-        let stappen = knopen.iter().filter(|k| !k.is_leeg()).filter_map(|k| self.stap(k, om)).collect();
-        self.diepte -= 1;
+impl GraafReader<'_> {
+    fn stappen(&mut self, nodes: &[Node], ctx: &mut ReadContext<'_, '_>) -> Vec<Stap> {
+        self.depth += 1;
+        let stappen = nodes.iter().filter(|k| !k.is_empty()).filter_map(|k| self.stap(k, ctx)).collect();
+        self.depth -= 1;
         stappen
     }
 
-    fn stap(&mut self, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Stap> {
-        let plek = super::kop_van(&knoop.plek);
+    fn stap(&mut self, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Stap> {
+        let span = super::heading_of(&node.span);
         // A bare text is a step.
-        if let Waarde::Tekst(scalar) = &knoop.waarde {
-            self.nummer += 1;
-            return Some(leeg(self.nummer, scalar.tekst.trim().to_owned(), StapSoort::Stap, plek));
+        if let Value::Text(scalar) = &node.value {
+            self.number += 1;
+            return Some(empty(self.number, scalar.text.trim().to_owned(), StapSoort::Stap, span));
         }
-        let mut lezer = KaartLezer::nieuw(knoop, "een stap van de route", om.meldingen)?;
-        let kop =
-            ["stap", "keuze", "fase", "einde"].into_iter().find_map(|s| lezer.tekst(s, om.meldingen).map(|w| (s, w)));
-        let Some((soort, titel)) = kop else {
-            om.meldingen.meld(
-                Melding::op(Code::OntbrekendeSleutel, &plek, "dit is geen stap, keuze, fase of einde")
+        let mut reader = MapReader::new(node, "een stap van de route", ctx.meldingen)?;
+        let heading =
+            ["stap", "keuze", "fase", "einde"].into_iter().find_map(|s| reader.text(s, ctx.meldingen).map(|w| (s, w)));
+        let Some((soort, title)) = heading else {
+            ctx.meldingen.meld(
+                Melding::at(Code::MissingKey, &span, "dit is geen stap, keuze, fase of einde")
                     .hint("begin met `stap: ...`, `keuze: ...`, `fase: ...` of `einde: ...`"),
             );
             return None;
         };
         if soort != "fase" {
-            self.nummer += 1;
-        } else if self.diepte > 1 {
-            let bericht = format!("fase `{}` staat binnen een andere fase of een keuze", titel.tekst);
-            om.meldingen.meld(
-                Melding::op(Code::VerkeerdType, &titel.plek, bericht)
+            self.number += 1;
+        } else if self.depth > 1 {
+            let message = format!("fase `{}` staat binnen een andere fase of een keuze", title.text);
+            ctx.meldingen.meld(
+                Melding::at(Code::WrongType, &title.span, message)
                     .hint("zet fasen naast elkaar, direct onder `stappen:`; maak van deze een `stap`"),
             );
         }
-        let nummer = if soort == "fase" { 0 } else { self.nummer };
-        let mut stap = leeg(nummer, titel.tekst, StapSoort::Stap, titel.plek);
-        stap.id = self.id(&mut lezer, om);
-        self.gewone_sleutels(&mut stap, &mut lezer, om);
+        let number = if soort == "fase" { 0 } else { self.number };
+        let mut stap = empty(number, title.text, StapSoort::Stap, title.span);
+        stap.id = self.id(&mut reader, ctx);
+        self.common_keys(&mut stap, &mut reader, ctx);
         stap.soort = match soort {
             "fase" => StapSoort::Fase {
-                band: om.tekst_onder(&mut lezer, "band"),
-                stappen: self.stappen(lezer.knopen("stappen"), om),
+                band: ctx.text_below(&mut reader, "band"),
+                stappen: self.stappen(reader.nodes("stappen"), ctx),
             },
             "keuze" => {
-                lezer.moet("takken", om.meldingen);
+                reader.require("takken", ctx.meldingen);
                 StapSoort::Keuze {
-                    meer: lezer.ja_nee("meer", om.meldingen).unwrap_or(false),
-                    takken: lezer.knopen("takken").iter().filter_map(|k| self.tak(k, om)).collect(),
+                    more: reader.yes_no("meer", ctx.meldingen).unwrap_or(false),
+                    takken: reader.nodes("takken").iter().filter_map(|k| self.tak(k, ctx)).collect(),
                 }
             }
-            "einde" => StapSoort::Einde,
+            "einde" => StapSoort::End,
             _ => StapSoort::Stap,
         };
         if soort == "stap" {
-            stap.naar = lezer.tekst("naar", om.meldingen);
+            stap.to = reader.text("naar", ctx.meldingen);
         }
-        lezer.klaar(om.meldingen);
+        reader.finish(ctx.meldingen);
         Some(stap)
     }
 
-    fn gewone_sleutels(&mut self, stap: &mut Stap, lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) {
-        let rollen: Vec<_> = om.catalogus.lijst("specialisten").into_iter().cloned().collect();
-        stap.wie = verwijzing::vrij(lezer.knopen("wie"), &rollen, None, om);
-        stap.overleg = verwijzing::vrij(lezer.knopen("in"), &[], None, om);
-        stap.is = verwijzing::streng(lezer.knopen("is"), &[], om);
-        stap.voorwaarde = om.markdown_onder(lezer, "voorwaarde");
-        stap.hoeveel = om.hoeveel_onder(lezer);
-        stap.noot = om.markdown_onder(lezer, "noot");
-        stap.tekst = om.markdown_onder(lezer, "tekst");
-        stap.velden = velden::lees(self.sectie, lezer, om);
+    fn common_keys(&mut self, stap: &mut Stap, reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) {
+        let roles: Vec<_> = ctx.catalogus.lijst("specialisten").into_iter().cloned().collect();
+        stap.who = reference::free(reader.nodes("wie"), &roles, None, ctx);
+        stap.meeting = reference::free(reader.nodes("in"), &[], None, ctx);
+        stap.is = reference::strict(reader.nodes("is"), &[], ctx);
+        stap.condition = ctx.markdown_below(reader, "voorwaarde");
+        stap.hoeveel = ctx.hoeveel_below(reader);
+        stap.noot = ctx.markdown_below(reader, "noot");
+        stap.text = ctx.markdown_below(reader, "tekst");
+        stap.fields = fields::read(self.sectie, reader, ctx);
     }
 
-    fn id(&mut self, lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> Option<String> {
-        let woord: Woord = lezer.tekst("id", om.meldingen)?;
-        if !controleer_id(&woord, "stap-id", om.meldingen) {
+    fn id(&mut self, reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> Option<String> {
+        let word: Spanned = reader.text("id", ctx.meldingen)?;
+        if !check_id(&word, "stap-id", ctx.meldingen) {
             return None;
         }
-        if let Some(eerder) = self.ids.insert(woord.tekst.clone(), woord.plek.clone()) {
-            om.meldingen.meld(
-                Melding::op(Code::DubbelId, &woord.plek, format!("stap `{}` staat er twee keer", woord.tekst))
-                    .ook(&eerder, "hier staat hetzelfde id")
+        if let Some(earlier) = self.ids.insert(word.text.clone(), word.span.clone()) {
+            ctx.meldingen.meld(
+                Melding::at(Code::DuplicateId, &word.span, format!("stap `{}` staat er twee keer", word.text))
+                    .also(&earlier, "hier staat hetzelfde id")
                     .hint("geef een van de twee een ander id"),
             );
         }
-        Some(woord.tekst)
+        Some(word.text)
     }
 
-    fn tak(&mut self, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Tak> {
-        let mut lezer = KaartLezer::nieuw(knoop, "een tak van een keuze", om.meldingen)?;
-        let als = lezer.moet_tekst("als", om.meldingen)?;
+    fn tak(&mut self, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Tak> {
+        let mut reader = MapReader::new(node, "een tak van een keuze", ctx.meldingen)?;
+        let when = reader.require_text("als", ctx.meldingen)?;
         let tak = Tak {
-            als: als.tekst,
-            is: verwijzing::streng(lezer.knopen("is"), &[], om),
-            noot: om.markdown_onder(&mut lezer, "noot"),
-            stappen: self.stappen(lezer.knopen("stappen"), om),
-            naar: lezer.tekst("naar", om.meldingen),
-            plek: als.plek,
+            when: when.text,
+            is: reference::strict(reader.nodes("is"), &[], ctx),
+            noot: ctx.markdown_below(&mut reader, "noot"),
+            stappen: self.stappen(reader.nodes("stappen"), ctx),
+            to: reader.text("naar", ctx.meldingen),
+            span: when.span,
         };
-        lezer.klaar(om.meldingen);
+        reader.finish(ctx.meldingen);
         Some(tak)
     }
 }
 
-fn leeg(nummer: usize, titel: String, soort: StapSoort, plek: Plek) -> Stap {
+fn empty(number: usize, title: String, soort: StapSoort, span: Span) -> Stap {
     Stap {
-        nummer,
+        number,
         id: None,
-        titel,
+        title,
         soort,
-        wie: Vec::new(),
-        voorwaarde: None,
+        who: Vec::new(),
+        condition: None,
         hoeveel: None,
         noot: None,
-        overleg: Vec::new(),
+        meeting: Vec::new(),
         is: Vec::new(),
-        tekst: None,
-        velden: Vec::new(),
-        naar: None,
-        plek,
+        text: None,
+        fields: Vec::new(),
+        to: None,
+        span,
     }
 }

@@ -2,179 +2,178 @@
 
 use std::collections::BTreeMap;
 
-use crate::bron::Plek;
-use crate::melding::{Code, Melding, naaste};
-use crate::model::antwoord::{ItemAntwoord, Plaats, Vorminhoud};
+use crate::melding::{Code, Melding, nearest_name};
+use crate::model::antwoord::{AnswerBody, ItemAntwoord, Plaats};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Sectie, Soort};
-use crate::model::lezer::{KaartLezer, Woord, als_knopen, als_woord, bedoelde, verkeerd_type};
 use crate::model::lijst::Lijst;
-use crate::model::waarde::{Bijzonder, Stand};
+use crate::model::reader::{MapReader, Spanned, as_nodes, as_word, did_you_mean, wrong_type};
+use crate::model::value::{Special, Stand};
 use crate::normal::key;
-use crate::tekst::names::{self, Names};
-use crate::yaml::{Knoop, Waarde};
+use crate::source::Span;
+use crate::text::names::{self, Names};
+use crate::yaml::{Node, Value};
 
-use super::{Omgeving, beoordeling, reeks, verwijzing};
+use super::{ReadContext, beoordeling, reeks, reference};
 
 /// A checklist: a bare list of items, or a single one; each is there.
-pub(super) fn lijstje(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
-    if zonder_lijst(sectie) {
-        return Vorminhoud::Niets;
+pub(super) fn short_list(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
+    if without_lijst(sectie) {
+        return AnswerBody::Nothing;
     }
-    let mut gezien = BTreeMap::new();
-    let mut uit = Vec::new();
-    let verwacht = match sectie.soort {
+    let mut seen = BTreeMap::new();
+    let mut out = Vec::new();
+    let expected = match sectie.soort {
         Soort::Beoordeling => Some("per item een waarde, zoals `structuur: O`"),
         Soort::Reeks => Some("per item waarden, zoals `leerlingen: {2024: 812}`"),
         _ => None,
     };
-    if let Some(verwacht) = verwacht {
-        om.meldingen
-            .meld(verkeerd_type(knoop, verwacht).hint("schrijf onder elkaar per item een regel met zijn waarde"));
-        return Vorminhoud::Niets;
+    if let Some(expected) = expected {
+        ctx.meldingen.meld(wrong_type(node, expected).hint("schrijf onder elkaar per item een regel met zijn waarde"));
+        return AnswerBody::Nothing;
     }
-    for knoop in als_knopen(knoop) {
-        let Some((woord, noot)) = verwijzing::woord_en_opmerking(knoop, om) else { continue };
-        for (woord, eigen) in apart(woord, |naam| index_op_naam(sectie, naam).is_some(), om) {
-            if let Some(index) = index_van(sectie, &woord, &mut gezien, om) {
-                let noot = eigen.or_else(|| noot.clone());
-                uit.push(ItemAntwoord { noot, ..leeg(index, Stand::Ja, &woord.plek) });
+    for node in as_nodes(node) {
+        let Some((word, noot)) = reference::word_and_remark(node, ctx) else { continue };
+        for (word, own) in separate(word, |name| index_by_name(sectie, name).is_some(), ctx) {
+            if let Some(index) = index_of(sectie, &word, &mut seen, ctx) {
+                let noot = own.or_else(|| noot.clone());
+                out.push(ItemAntwoord { noot, ..empty(index, Stand::Yes, &word.span) });
             }
         }
     }
-    klaar(sectie, uit, om)
+    finish(sectie, out, ctx)
 }
 
 /// A map of items with their answers.
-pub(super) fn kaart(sectie: &Sectie, lezer: &mut KaartLezer<'_>, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
-    let mut gezien = BTreeMap::new();
-    let mut uit = Vec::new();
-    let overige = lezer.overige();
-    if zonder_lijst(sectie) {
-        return Vorminhoud::Niets;
+pub(super) fn map(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
+    let mut seen = BTreeMap::new();
+    let mut out = Vec::new();
+    let rest = reader.rest();
+    if without_lijst(sectie) {
+        return AnswerBody::Nothing;
     }
-    for paar in overige {
-        let woord = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
-        let Some(index) = index_van(sectie, &woord, &mut gezien, om) else { continue };
-        if paar.waarde.is_leeg() {
+    for entry in rest {
+        let word = Spanned { text: entry.key.clone(), span: entry.key_span.clone() };
+        let Some(index) = index_of(sectie, &word, &mut seen, ctx) else { continue };
+        if entry.value.is_empty() {
             continue;
         }
         let antwoord = match sectie.soort {
-            Soort::Beoordeling => beoordeling::item(sectie, index, &paar.waarde, &woord.plek, om),
-            Soort::Keuze => optie(sectie, index, &paar.waarde, &woord.plek, om),
-            Soort::Reeks => reeks::item(sectie, index, &paar.waarde, &woord.plek, om),
-            _ => aanbod(sectie, index, &paar.waarde, &woord.plek, om),
+            Soort::Beoordeling => beoordeling::item(sectie, index, &entry.value, &word.span, ctx),
+            Soort::Keuze => option(sectie, index, &entry.value, &word.span, ctx),
+            Soort::Reeks => reeks::item(sectie, index, &entry.value, &word.span, ctx),
+            _ => aanbod(sectie, index, &entry.value, &word.span, ctx),
         };
-        uit.extend(antwoord);
+        out.extend(antwoord);
     }
-    klaar(sectie, uit, om)
+    finish(sectie, out, ctx)
 }
 
 /// Whether the format failed to name what the answers are about; that was reported there.
-fn zonder_lijst(sectie: &Sectie) -> bool {
-    sectie.lijst.is_none() && sectie.opties.is_empty()
+fn without_lijst(sectie: &Sectie) -> bool {
+    sectie.lijst.is_none() && sectie.options.is_empty()
 }
 
-fn klaar(sectie: &Sectie, mut uit: Vec<ItemAntwoord>, om: &mut Omgeving<'_, '_>) -> Vorminhoud {
-    if sectie.soort == Soort::Keuze && !sectie.meer && uit.iter().filter(|i| i.stand == Stand::Ja).count() > 1 {
-        om.meldingen.meld(
-            Melding::op(Code::VerkeerdType, &uit[1].plek, format!("bij `{}` kan maar één antwoord", sectie.id))
-                .ook(&uit[0].plek, "dit is al gekozen")
+fn finish(sectie: &Sectie, mut out: Vec<ItemAntwoord>, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
+    if sectie.soort == Soort::Keuze && !sectie.more && out.iter().filter(|i| i.stand == Stand::Yes).count() > 1 {
+        ctx.meldingen.meld(
+            Melding::at(Code::WrongType, &out[1].span, format!("bij `{}` kan maar één antwoord", sectie.id))
+                .also(&out[0].span, "dit is al gekozen")
                 .hint("laat er één staan"),
         );
     }
-    uit.sort_by_key(|i| i.index);
-    if uit.is_empty() { Vorminhoud::Niets } else { Vorminhoud::Items(uit) }
+    out.sort_by_key(|i| i.index);
+    if out.is_empty() { AnswerBody::Nothing } else { AnswerBody::Items(out) }
 }
 
-pub(super) fn leeg(index: usize, stand: Stand, plek: &Plek) -> ItemAntwoord {
+pub(super) fn empty(index: usize, stand: Stand, span: &Span) -> ItemAntwoord {
     ItemAntwoord {
         index,
         stand,
-        woord: None,
+        word: None,
         waar: Vec::new(),
-        waarde: None,
+        value: None,
         hoeveel: None,
-        tekst: None,
+        text: None,
         noot: None,
-        tot: None,
+        to: None,
         per: Vec::new(),
-        velden: Vec::new(),
+        fields: Vec::new(),
         reeks: Vec::new(),
-        opties: Vec::new(),
-        plek: plek.clone(),
+        options: Vec::new(),
+        span: span.clone(),
     }
 }
 
 /// The names in a value, with the remark behind each: more than one where all are known; see [`names`].
-fn apart(
-    woord: Woord,
-    bekend: impl Fn(&str) -> bool,
-    om: &mut Omgeving<'_, '_>,
-) -> Vec<(Woord, Option<crate::tekst::Markdown>)> {
-    if bekend(&woord.tekst) {
-        return vec![(woord, None)];
+fn separate(
+    word: Spanned,
+    known: impl Fn(&str) -> bool,
+    ctx: &mut ReadContext<'_, '_>,
+) -> Vec<(Spanned, Option<crate::text::Markdown>)> {
+    if known(&word.text) {
+        return vec![(word, None)];
     }
-    match names::read(&woord.tekst, bekend) {
-        Names::Known(delen) => delen
+    match names::read(&word.text, known) {
+        Names::Known(parts) => parts
             .into_iter()
-            .map(|deel| {
-                let noot = deel.remark.and_then(|remark| om.remark(&remark, &woord.plek));
-                (Woord { tekst: deel.text, plek: woord.plek.clone() }, noot)
+            .map(|part| {
+                let noot = part.remark.and_then(|remark| ctx.remark(&remark, &word.span));
+                (Spanned { text: part.text, span: word.span.clone() }, noot)
             })
             .collect(),
-        Names::One | Names::Suspect(_) => vec![(woord, None)],
+        Names::One | Names::Suspect(_) => vec![(word, None)],
     }
 }
 
 /// The near name, else the ids: names and synonyms together would be too many to read.
-fn hint_uit_lijst(lijst: &Lijst, getypt: &str) -> String {
-    match naaste(getypt, lijst.namen()) {
-        Some(naam) => format!("bedoelde u `{naam}`?"),
-        None => bedoelde(getypt, lijst.ids()),
+fn hint_from_lijst(lijst: &Lijst, typed: &str) -> String {
+    match nearest_name(typed, lijst.names()) {
+        Some(name) => format!("bedoelde u `{name}`?"),
+        None => did_you_mean(typed, lijst.ids()),
     }
 }
 
 /// The item or option that a name means.
-fn index_op_naam(sectie: &Sectie, naam: &str) -> Option<usize> {
+fn index_by_name(sectie: &Sectie, name: &str) -> Option<usize> {
     match &sectie.lijst {
-        Some(lijst) => lijst.zoek(naam).map(|(i, _)| i),
+        Some(lijst) => lijst.find(name).map(|(i, _)| i),
         None => {
-            let typed = key(naam);
-            sectie.opties.iter().position(|(id, naam)| *id == typed || key(naam) == typed)
+            let typed = key(name);
+            sectie.options.iter().position(|(id, name)| *id == typed || key(name) == typed)
         }
     }
 }
 
 /// The item or option that a key means; an unknown or repeated one is reported.
-fn index_van(
+fn index_of(
     sectie: &Sectie,
-    woord: &Woord,
-    gezien: &mut BTreeMap<usize, Plek>,
-    om: &mut Omgeving<'_, '_>,
+    word: &Spanned,
+    seen: &mut BTreeMap<usize, Span>,
+    ctx: &mut ReadContext<'_, '_>,
 ) -> Option<usize> {
-    let Some(index) = index_op_naam(sectie, &woord.tekst) else {
+    let Some(index) = index_by_name(sectie, &word.text) else {
         let waar = sectie.lijst.as_ref().map_or_else(
-            || format!("sectie `{}` heeft geen keuze `{}`", sectie.id, woord.tekst),
-            |l| format!("lijst `{}` heeft geen item `{}`", l.id, woord.tekst),
+            || format!("sectie `{}` heeft geen keuze `{}`", sectie.id, word.text),
+            |l| format!("lijst `{}` heeft geen item `{}`", l.id, word.text),
         );
         let hint = match &sectie.lijst {
-            Some(lijst) => hint_uit_lijst(lijst, &woord.tekst),
-            None => bedoelde(&woord.tekst, sectie.opties.iter().map(|(id, _)| id.as_str())),
+            Some(lijst) => hint_from_lijst(lijst, &word.text),
+            None => did_you_mean(&word.text, sectie.options.iter().map(|(id, _)| id.as_str())),
         };
-        om.meldingen.meld(Melding::op(Code::OnbekendItem, &woord.plek, waar).hint(hint));
+        ctx.meldingen.meld(Melding::at(Code::UnknownItem, &word.span, waar).hint(hint));
         return None;
     };
-    if let Some(eerder) = gezien.insert(index, woord.plek.clone()) {
-        let eerst = eerder.tekst().trim_matches(['"', '\'']);
-        let bericht = if eerst == woord.tekst {
-            format!("`{eerst}` staat er twee keer")
+    if let Some(earlier) = seen.insert(index, word.span.clone()) {
+        let first_of_all = earlier.text().trim_matches(['"', '\'']);
+        let message = if first_of_all == word.text {
+            format!("`{first_of_all}` staat er twee keer")
         } else {
-            format!("`{}` is hetzelfde als `{eerst}`, en dat is hier al beantwoord", woord.tekst)
+            format!("`{}` is hetzelfde als `{first_of_all}`, en dat is hier al beantwoord", word.text)
         };
-        om.meldingen.meld(
-            Melding::op(Code::DubbelId, &woord.plek, bericht)
-                .ook(&eerder, "hier staat hetzelfde item")
+        ctx.meldingen.meld(
+            Melding::at(Code::DuplicateId, &word.span, message)
+                .also(&earlier, "hier staat hetzelfde item")
                 .hint("laat er één staan"),
         );
         return None;
@@ -183,16 +182,16 @@ fn index_van(
 }
 
 /// Whether a text is a word that says whether something is there.
-pub(crate) fn is_stand(tekst: &str) -> bool {
-    stand(tekst).is_some()
+pub(crate) fn is_stand(text: &str) -> bool {
+    stand(text).is_some()
 }
 
 /// A stand: `ja`, `nee`, `onbekend` (and `nvt`, which says as much as `nee`).
-fn stand(tekst: &str) -> Option<Stand> {
-    match tekst.to_lowercase().as_str() {
-        "ja" => Some(Stand::Ja),
-        "nee" | "nvt" => Some(Stand::Nee),
-        "onbekend" | "volgt nog" => Some(Stand::NietVermeld),
+fn stand(text: &str) -> Option<Stand> {
+    match text.to_lowercase().as_str() {
+        "ja" => Some(Stand::Yes),
+        "nee" | "nvt" => Some(Stand::No),
+        "onbekend" | "volgt nog" => Some(Stand::NotStated),
         _ => None,
     }
 }
@@ -200,75 +199,75 @@ fn stand(tekst: &str) -> Option<Stand> {
 fn aanbod(
     sectie: &Sectie,
     index: usize,
-    knoop: &Knoop,
-    plek: &Plek,
-    om: &mut Omgeving<'_, '_>,
+    node: &Node,
+    span: &Span,
+    ctx: &mut ReadContext<'_, '_>,
 ) -> Option<ItemAntwoord> {
-    match &knoop.waarde {
-        Waarde::Tekst(_) => {
-            let woord = als_woord(knoop, om.meldingen)?;
-            if let Some(stand) = stand(&woord.tekst) {
-                return Some(ItemAntwoord { woord: Bijzonder::lees(&woord.tekst), ..leeg(index, stand, plek) });
+    match &node.value {
+        Value::Text(_) => {
+            let word = as_word(node, ctx.meldingen)?;
+            if let Some(stand) = stand(&word.text) {
+                return Some(ItemAntwoord { word: Special::read(&word.text), ..empty(index, stand, span) });
             }
             // Places without brackets.
-            let waar = plaatsen(sectie, knoop, om);
-            (!waar.is_empty()).then(|| ItemAntwoord { waar, ..leeg(index, Stand::Ja, plek) })
+            let waar = plaatsen(sectie, node, ctx);
+            (!waar.is_empty()).then(|| ItemAntwoord { waar, ..empty(index, Stand::Yes, span) })
         }
-        Waarde::Lijst(_) => {
-            let waar = plaatsen(sectie, knoop, om);
-            Some(ItemAntwoord { waar, ..leeg(index, Stand::Ja, plek) })
+        Value::Lijst(_) => {
+            let waar = plaatsen(sectie, node, ctx);
+            Some(ItemAntwoord { waar, ..empty(index, Stand::Yes, span) })
         }
-        Waarde::Kaart(_) => aanbod_kaart(sectie, index, knoop, plek, om),
-        Waarde::Leeg => None,
+        Value::Map(_) => aanbod_map(sectie, index, node, span, ctx),
+        Value::Empty => None,
     }
 }
 
-fn aanbod_kaart(
+fn aanbod_map(
     sectie: &Sectie,
     index: usize,
-    knoop: &Knoop,
-    plek: &Plek,
-    om: &mut Omgeving<'_, '_>,
+    node: &Node,
+    span: &Span,
+    ctx: &mut ReadContext<'_, '_>,
 ) -> Option<ItemAntwoord> {
-    let mut lezer = KaartLezer::nieuw(knoop, "een item van het aanbod", om.meldingen)?;
-    if lezer.is_leeg() {
+    let mut reader = MapReader::new(node, "een item van het aanbod", ctx.meldingen)?;
+    if reader.is_empty() {
         return None;
     }
-    let gegeven = lezer.tekst("stand", om.meldingen);
-    let waar_knoop = lezer.neem("waar");
-    let mut antwoord = leeg(index, Stand::Ja, plek);
-    antwoord.hoeveel = om.hoeveel_onder(&mut lezer);
-    antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
-    antwoord.noot = om.markdown_onder(&mut lezer, "noot");
-    antwoord.waar = waar_knoop.map(|k| plaatsen(sectie, k, om)).unwrap_or_default();
-    for id in plaats_ids(sectie, om) {
-        if let Some(knoop) = lezer.neem(&id) {
-            antwoord.waar.extend(cel(&id, knoop, om));
+    let given = reader.text("stand", ctx.meldingen);
+    let waar_node = reader.take("waar");
+    let mut antwoord = empty(index, Stand::Yes, span);
+    antwoord.hoeveel = ctx.hoeveel_below(&mut reader);
+    antwoord.text = ctx.markdown_below(&mut reader, "tekst");
+    antwoord.noot = ctx.markdown_below(&mut reader, "noot");
+    antwoord.waar = waar_node.map(|k| plaatsen(sectie, k, ctx)).unwrap_or_default();
+    for id in plaats_ids(sectie, ctx) {
+        if let Some(node) = reader.take(&id) {
+            antwoord.waar.extend(cell(&id, node, ctx));
         }
     }
-    lezer.klaar(om.meldingen);
+    reader.finish(ctx.meldingen);
     // A half-filled map promises nothing.
-    let meer = antwoord.hoeveel.is_some() || antwoord.tekst.is_some() || antwoord.noot.is_some();
-    if gegeven.is_none() && antwoord.waar.is_empty() && !meer {
+    let more = antwoord.hoeveel.is_some() || antwoord.text.is_some() || antwoord.noot.is_some();
+    if given.is_none() && antwoord.waar.is_empty() && !more {
         return None;
     }
-    antwoord.woord = gegeven.as_ref().and_then(|woord| Bijzonder::lees(&woord.tekst));
-    antwoord.stand = match gegeven {
-        None if antwoord.waar.is_empty() => Stand::Ja,
-        None => samen(&antwoord.waar),
-        Some(woord) => match stand(&woord.tekst) {
+    antwoord.word = given.as_ref().and_then(|word| Special::read(&word.text));
+    antwoord.stand = match given {
+        None if antwoord.waar.is_empty() => Stand::Yes,
+        None => combined_stand(&antwoord.waar),
+        Some(word) => match stand(&word.text) {
             Some(stand) => {
-                if stand == Stand::Nee && antwoord.waar.iter().any(|p| p.stand == Stand::Ja) {
-                    om.meldingen.meld(
-                        Melding::op(Code::JaEnNee, &woord.plek, "dit item is er volgens deze regels wel en niet")
+                if stand == Stand::No && antwoord.waar.iter().any(|p| p.stand == Stand::Yes) {
+                    ctx.meldingen.meld(
+                        Melding::at(Code::YesAndNo, &word.span, "dit item is er volgens deze regels wel en niet")
                             .hint("haal `stand: nee` weg, of de plaats waar het er wel is"),
                     );
                 }
                 stand
             }
             None => {
-                om.meldingen.meld(onbekende_stand(&woord));
-                Stand::NietVermeld
+                ctx.meldingen.meld(unknown_stand(&word));
+                Stand::NotStated
             }
         },
     };
@@ -276,53 +275,53 @@ fn aanbod_kaart(
 }
 
 /// The places of a section, and those below them (`swv` below `extern`).
-fn plaats_ids(sectie: &Sectie, om: &Omgeving<'_, '_>) -> Vec<String> {
-    let Some(plaatsen) = om.catalogus.plaatsen() else { return Vec::new() };
-    let hoort = |id: &str| sectie.waar.iter().any(|(plaats, _)| plaats == id);
-    let van_sectie = |item: &&crate::model::lijst::Item| {
-        hoort(&item.id) || item.ouder.is_some_and(|ouder| hoort(&plaatsen.items[ouder].id))
+fn plaats_ids(sectie: &Sectie, ctx: &ReadContext<'_, '_>) -> Vec<String> {
+    let Some(plaatsen) = ctx.catalogus.plaatsen() else { return Vec::new() };
+    let belongs = |id: &str| sectie.waar.iter().any(|(plaats, _)| plaats == id);
+    let of_sectie = |item: &&crate::model::lijst::Item| {
+        belongs(&item.id) || item.ouder.is_some_and(|ouder| belongs(&plaatsen.items[ouder].id))
     };
-    plaatsen.items.iter().filter(van_sectie).map(|item| item.id.clone()).collect()
+    plaatsen.items.iter().filter(of_sectie).map(|item| item.id.clone()).collect()
 }
 
-fn onbekende_stand(woord: &Woord) -> Melding {
-    Melding::op(Code::OnbekendeWaarde, &woord.plek, format!("`{}` zegt niet of het er is", woord.tekst))
+fn unknown_stand(word: &Spanned) -> Melding {
+    Melding::at(Code::UnknownValue, &word.span, format!("`{}` zegt niet of het er is", word.text))
         .hint("schrijf `ja`, `nee` of `onbekend`")
 }
 
 /// There when it is at any place; not there when every place says so.
-fn samen(waar: &[Plaats]) -> Stand {
-    if waar.iter().any(|p| p.stand == Stand::Ja) {
-        Stand::Ja
-    } else if waar.iter().all(|p| p.stand == Stand::Nee) {
-        Stand::Nee
+fn combined_stand(waar: &[Plaats]) -> Stand {
+    if waar.iter().any(|p| p.stand == Stand::Yes) {
+        Stand::Yes
+    } else if waar.iter().all(|p| p.stand == Stand::No) {
+        Stand::No
     } else {
-        Stand::NietVermeld
+        Stand::NotStated
     }
 }
 
 /// One cell: a stand, or `{stand: ja, noot: ...}`.
-fn cel(id: &str, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Plaats> {
-    let (woord, noot) = if let Waarde::Kaart(_) = knoop.waarde {
-        let mut lezer = KaartLezer::nieuw(knoop, "een plaats", om.meldingen)?;
-        let woord = lezer.tekst("stand", om.meldingen);
-        let noot = om.markdown_onder(&mut lezer, "noot");
-        lezer.klaar(om.meldingen);
-        (woord, noot)
+fn cell(id: &str, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Plaats> {
+    let (word, noot) = if let Value::Map(_) = node.value {
+        let mut reader = MapReader::new(node, "een plaats", ctx.meldingen)?;
+        let word = reader.text("stand", ctx.meldingen);
+        let noot = ctx.markdown_below(&mut reader, "noot");
+        reader.finish(ctx.meldingen);
+        (word, noot)
     } else {
-        (als_woord(knoop, om.meldingen), None)
+        (as_word(node, ctx.meldingen), None)
     };
-    let gelezen = match &woord {
-        None => Some(Stand::Ja),
-        Some(woord) => stand(&woord.tekst),
+    let parsed = match &word {
+        None => Some(Stand::Yes),
+        Some(word) => stand(&word.text),
     };
-    match (gelezen, woord) {
-        (Some(stand), woord) => {
-            let woord = woord.and_then(|w| Bijzonder::lees(&w.tekst));
-            Some(Plaats { id: id.to_owned(), stand, woord, noot })
+    match (parsed, word) {
+        (Some(stand), word) => {
+            let word = word.and_then(|w| Special::read(&w.text));
+            Some(Plaats { id: id.to_owned(), stand, word, noot })
         }
-        (None, Some(woord)) => {
-            om.meldingen.meld(onbekende_stand(&woord));
+        (None, Some(word)) => {
+            ctx.meldingen.meld(unknown_stand(&word));
             None
         }
         (None, None) => None,
@@ -330,89 +329,95 @@ fn cel(id: &str, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Plaats> {
 }
 
 /// Places as a list of ids, each with a remark perhaps, or as a map of ids with a stand.
-pub(super) fn plaatsen(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Vec<Plaats> {
-    if let Waarde::Kaart(paren) = &knoop.waarde {
-        let mut uit = Vec::new();
-        for paar in paren {
-            let woord = Woord { tekst: paar.sleutel.clone(), plek: paar.sleutel_plek.clone() };
-            if let Some(bekend) = plaats(sectie, &woord, Stand::Ja, om) {
-                uit.extend(cel(&bekend.id, &paar.waarde, om));
+pub(super) fn plaatsen(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Vec<Plaats> {
+    if let Value::Map(entries) = &node.value {
+        let mut out = Vec::new();
+        for entry in entries {
+            let word = Spanned { text: entry.key.clone(), span: entry.key_span.clone() };
+            if let Some(known) = plaats(sectie, &word, Stand::Yes, ctx) {
+                out.extend(cell(&known.id, &entry.value, ctx));
             }
         }
-        return uit;
+        return out;
     }
-    let mut uit: Vec<Plaats> = Vec::new();
-    for knoop in als_knopen(knoop) {
-        let Some((woord, noot)) = verwijzing::woord_en_opmerking(knoop, om) else { continue };
-        let catalogus = om.catalogus;
-        for (woord, eigen) in apart(woord, |naam| plaats_op_naam(sectie, naam, catalogus).is_some(), om) {
-            if let Some(plaats) = plaats(sectie, &woord, Stand::Ja, om) {
-                uit.push(Plaats { noot: eigen.or_else(|| noot.clone()), ..plaats });
+    let mut out: Vec<Plaats> = Vec::new();
+    for node in as_nodes(node) {
+        let Some((word, noot)) = reference::word_and_remark(node, ctx) else { continue };
+        let catalogus = ctx.catalogus;
+        for (word, own) in separate(word, |name| plaats_by_name(sectie, name, catalogus).is_some(), ctx) {
+            if let Some(plaats) = plaats(sectie, &word, Stand::Yes, ctx) {
+                out.push(Plaats { noot: own.or_else(|| noot.clone()), ..plaats });
             }
         }
     }
-    uit
+    out
 }
 
 /// The id of a place that a name means: an id, or a label in this format.
-fn plaats_op_naam(sectie: &Sectie, naam: &str, catalogus: &Catalogus) -> Option<String> {
-    let typed = key(naam);
+fn plaats_by_name(sectie: &Sectie, name: &str, catalogus: &Catalogus) -> Option<String> {
+    let typed = key(name);
     let label = sectie.waar.iter().find(|(id, label)| *id == typed || key(label) == typed);
-    let in_lijst = || catalogus.plaatsen().and_then(|l| l.zoek(naam)).map(|(_, item)| item.id.clone());
+    let in_lijst = || catalogus.plaatsen().and_then(|l| l.find(name)).map(|(_, item)| item.id.clone());
     label.map(|(id, _)| id.clone()).or_else(in_lijst)
 }
 
 /// A place by its id, or by its label in this format.
-fn plaats(sectie: &Sectie, woord: &Woord, stand: Stand, om: &mut Omgeving<'_, '_>) -> Option<Plaats> {
-    let id = plaats_op_naam(sectie, &woord.tekst, om.catalogus);
+fn plaats(sectie: &Sectie, word: &Spanned, stand: Stand, ctx: &mut ReadContext<'_, '_>) -> Option<Plaats> {
+    let id = plaats_by_name(sectie, &word.text, ctx.catalogus);
     if id.is_none() {
-        let bekend: Vec<String> =
-            om.catalogus.plaatsen().map(|l| l.ids().map(str::to_owned).collect()).unwrap_or_default();
-        om.meldingen.meld(
-            Melding::op(
-                Code::OnbekendeWaarde,
-                &woord.plek,
-                format!("`{}` is geen plaats en geen `ja` of `nee`", woord.tekst),
+        let known: Vec<String> =
+            ctx.catalogus.plaatsen().map(|l| l.ids().map(str::to_owned).collect()).unwrap_or_default();
+        ctx.meldingen.meld(
+            Melding::at(
+                Code::UnknownValue,
+                &word.span,
+                format!("`{}` is geen plaats en geen `ja` of `nee`", word.text),
             )
-            .hint(bedoelde(&woord.tekst, bekend.iter().map(String::as_str).chain(["ja", "nee"]))),
+            .hint(did_you_mean(&word.text, known.iter().map(String::as_str).chain(["ja", "nee"]))),
         );
     }
-    id.map(|id| Plaats { id, stand, woord: None, noot: None })
+    id.map(|id| Plaats { id, stand, word: None, noot: None })
 }
 
 /// An option: `ja`, `nee`, or a free supplement, which means `ja`.
-fn optie(sectie: &Sectie, index: usize, knoop: &Knoop, plek: &Plek, om: &mut Omgeving<'_, '_>) -> Option<ItemAntwoord> {
-    if let Waarde::Tekst(scalar) = &knoop.waarde
-        && let Some(stand) = stand(scalar.tekst.trim())
+fn option(
+    sectie: &Sectie,
+    index: usize,
+    node: &Node,
+    span: &Span,
+    ctx: &mut ReadContext<'_, '_>,
+) -> Option<ItemAntwoord> {
+    if let Value::Text(scalar) = &node.value
+        && let Some(stand) = stand(scalar.text.trim())
     {
-        return Some(ItemAntwoord { woord: Bijzonder::lees(scalar.tekst.trim()), ..leeg(index, stand, plek) });
+        return Some(ItemAntwoord { word: Special::read(scalar.text.trim()), ..empty(index, stand, span) });
     }
-    if let Waarde::Kaart(_) = knoop.waarde {
-        let mut lezer = KaartLezer::nieuw(knoop, "een keuze", om.meldingen)?;
-        let opties = lezer.teksten("opties", om.meldingen);
-        let noot = om.markdown_onder(&mut lezer, "noot");
-        let tekst = om.markdown_onder(&mut lezer, "tekst");
-        lezer.klaar(om.meldingen);
-        if opties.is_empty() && noot.is_none() && tekst.is_none() {
+    if let Value::Map(_) = node.value {
+        let mut reader = MapReader::new(node, "een keuze", ctx.meldingen)?;
+        let options = reader.texts("opties", ctx.meldingen);
+        let noot = ctx.markdown_below(&mut reader, "noot");
+        let text = ctx.markdown_below(&mut reader, "tekst");
+        reader.finish(ctx.meldingen);
+        if options.is_empty() && noot.is_none() && text.is_none() {
             return None;
         }
-        let opties = opties.into_iter().filter_map(|w| suboption(sectie, index, w, om)).collect();
-        return Some(ItemAntwoord { noot, tekst, opties, ..leeg(index, Stand::Ja, plek) });
+        let options = options.into_iter().filter_map(|w| suboption(sectie, index, w, ctx)).collect();
+        return Some(ItemAntwoord { noot, text, options, ..empty(index, Stand::Yes, span) });
     }
-    let tekst = om.markdown(knoop)?;
-    Some(ItemAntwoord { noot: Some(tekst), ..leeg(index, Stand::Ja, plek) })
+    let text = ctx.markdown(node)?;
+    Some(ItemAntwoord { noot: Some(text), ..empty(index, Stand::Yes, span) })
 }
 
 /// An option below an option: by id or name where the format names them, else as typed.
-fn suboption(sectie: &Sectie, index: usize, woord: Woord, om: &mut Omgeving<'_, '_>) -> Option<String> {
-    let namen = sectie.opties.get(index).and_then(|(id, _)| sectie.onderopties.get(id));
-    let Some(namen) = namen else { return Some(woord.tekst) };
-    let klein = woord.tekst.to_lowercase();
-    let gevonden = namen.iter().find(|(id, naam)| *id == klein || naam.to_lowercase() == klein);
-    if gevonden.is_none() {
-        let bericht = format!("`{}` is hier geen keuze", woord.tekst);
-        let hint = bedoelde(&woord.tekst, namen.iter().map(|(id, _)| id.as_str()));
-        om.meldingen.meld(Melding::op(Code::OnbekendeWaarde, &woord.plek, bericht).hint(hint));
+fn suboption(sectie: &Sectie, index: usize, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<String> {
+    let names = sectie.options.get(index).and_then(|(id, _)| sectie.sub_options.get(id));
+    let Some(names) = names else { return Some(word.text) };
+    let lower = word.text.to_lowercase();
+    let found = names.iter().find(|(id, name)| *id == lower || name.to_lowercase() == lower);
+    if found.is_none() {
+        let message = format!("`{}` is hier geen keuze", word.text);
+        let hint = did_you_mean(&word.text, names.iter().map(|(id, _)| id.as_str()));
+        ctx.meldingen.meld(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
     }
-    gevonden.map(|(_, naam)| naam.clone())
+    found.map(|(_, name)| name.clone())
 }

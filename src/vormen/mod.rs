@@ -5,39 +5,39 @@
 
 pub mod about;
 mod beoordeling;
-mod eigen;
+mod fields;
 mod graaf;
 mod items;
+mod own;
 mod reeks;
-mod rijen;
-mod velden;
-pub mod verwijzing;
-mod waarde;
+pub mod reference;
+mod rows;
+mod value;
 
-use crate::bron::Plek;
 use crate::melding::Meldingen;
-use crate::model::antwoord::{About, Antwoord, Vorminhoud};
+use crate::model::antwoord::{About, AnswerBody, Antwoord};
 use crate::model::catalogus::Catalogus;
-use crate::model::datum::Datum;
+use crate::model::date::Datum;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::hoeveel::Hoeveel;
-use crate::model::lezer::{KaartLezer, als_knopen};
+use crate::model::reader::{MapReader, as_nodes};
 use crate::model::site::Afkorting;
-use crate::model::teksten::{self, Tekstmap};
-use crate::tekst::{self, Markdown, TextForm};
-use crate::yaml::{Knoop, Waarde};
+use crate::model::texts::{self, TextDir};
+use crate::source::Span;
+use crate::text::{self, Markdown, TextForm};
+use crate::yaml::{Node, Value};
 
 /// The shape a kind stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vorm {
     /// Running text.
-    Tekst,
+    Text,
     /// Fields with values.
-    Velden,
+    Fields,
     /// Items of a list, or options.
     Items,
     /// Rows with fields.
-    Rijen,
+    Rows,
     /// Steps and choices.
     Graaf,
 }
@@ -45,142 +45,142 @@ pub enum Vorm {
 /// The shape of a kind.
 pub fn vorm(soort: Soort) -> Vorm {
     match soort {
-        Soort::Tekst => Vorm::Tekst,
-        Soort::Gegevens => Vorm::Velden,
+        Soort::Text => Vorm::Text,
+        Soort::Gegevens => Vorm::Fields,
         Soort::Aanbod | Soort::Beoordeling | Soort::Keuze | Soort::Reeks => Vorm::Items,
-        Soort::Tabel | Soort::Begrippen | Soort::Bijlagen | Soort::Niveaus => Vorm::Rijen,
+        Soort::Table | Soort::Begrippen | Soort::Bijlagen | Soort::Niveaus => Vorm::Rows,
         Soort::Stroomschema => Vorm::Graaf,
     }
 }
 
 /// Rows of a document that references can point to.
 #[derive(Debug, Clone)]
-pub struct RijNaam {
+pub struct RowName {
     /// Section the row is in.
     pub sectie: String,
     /// Id of the row.
     pub id: String,
     /// What it is called: the text of its first field.
-    pub naam: String,
+    pub name: String,
 }
 
 /// What answers are read against.
-pub struct Omgeving<'a, 'b> {
+pub struct ReadContext<'a, 'b> {
     /// Definitions.
     pub catalogus: &'a Catalogus,
     /// Abbreviations of the document.
     pub afkortingen: &'a [Afkorting],
     /// Groups of the document: id and name.
-    pub groepen: &'a [(String, String)],
+    pub groups: &'a [(String, String)],
     /// Rows of the document that have an id.
-    pub rijen: &'a [RijNaam],
+    pub rows: &'a [RowName],
     /// Texts and images beside the document.
-    pub teksten: &'a mut Tekstmap<'b>,
+    pub texts: &'a mut TextDir<'b>,
     /// Where problems go.
     pub meldingen: &'a mut Meldingen,
 }
 
-impl Omgeving<'_, '_> {
+impl ReadContext<'_, '_> {
     /// Markdown typed in place or in a file.
-    pub fn markdown(&mut self, knoop: &Knoop) -> Option<Markdown> {
-        teksten::markdown(knoop, self.teksten, self.meldingen)
+    pub fn markdown(&mut self, node: &Node) -> Option<Markdown> {
+        texts::markdown(node, self.texts, self.meldingen)
     }
 
     /// A remark that stood in the same value as what it is about.
-    fn remark(&mut self, text: &str, plek: &Plek) -> Option<Markdown> {
-        let markdown = tekst::ontleed(text, TextForm::Line, plek, false, self.meldingen);
-        (!markdown.is_leeg()).then_some(markdown)
+    fn remark(&mut self, text: &str, span: &Span) -> Option<Markdown> {
+        let markdown = text::parse(text, TextForm::Line, span, false, self.meldingen);
+        (!markdown.is_empty()).then_some(markdown)
     }
 
-    fn markdown_onder(&mut self, lezer: &mut KaartLezer<'_>, sleutel: &str) -> Option<Markdown> {
-        lezer.neem(sleutel).and_then(|k| self.markdown(k))
+    fn markdown_below(&mut self, reader: &mut MapReader<'_>, key: &str) -> Option<Markdown> {
+        reader.take(key).and_then(|k| self.markdown(k))
     }
 
-    fn hoeveel_onder(&mut self, lezer: &mut KaartLezer<'_>) -> Option<Hoeveel> {
-        let woord = lezer.tekst("hoeveel", self.meldingen)?;
-        Some(waarde::hoeveel(&woord, self.meldingen))
+    fn hoeveel_below(&mut self, reader: &mut MapReader<'_>) -> Option<Hoeveel> {
+        let word = reader.text("hoeveel", self.meldingen)?;
+        Some(value::hoeveel(&word, self.meldingen))
     }
 
-    fn tekst_onder(&mut self, lezer: &mut KaartLezer<'_>, sleutel: &str) -> Option<String> {
-        lezer.tekst(sleutel, self.meldingen).map(|w| w.tekst)
+    fn text_below(&mut self, reader: &mut MapReader<'_>, key: &str) -> Option<String> {
+        reader.text(key, self.meldingen).map(|w| w.text)
     }
 
     /// A date under a key.
-    pub fn datum_onder(&mut self, lezer: &mut KaartLezer<'_>, sleutel: &str) -> Option<Datum> {
-        let woord = lezer.tekst(sleutel, self.meldingen)?;
-        waarde::datum(&woord, self.meldingen)
+    pub fn date_below(&mut self, reader: &mut MapReader<'_>, key: &str) -> Option<Datum> {
+        let word = reader.text(key, self.meldingen)?;
+        value::date(&word, self.meldingen)
     }
 }
 
 pub(crate) use items::is_stand;
-pub(crate) use rijen::is_group;
-pub use waarde::datum as lees_datum;
-pub(crate) use waarde::{geen_schooljaar, is_mail};
+pub(crate) use rows::is_group;
+pub use value::date as read_date;
+pub(crate) use value::{is_mail, not_a_schooljaar};
 
 /// Reads the answer to a section. Empty means not answered.
-pub fn lees_antwoord(sectie: &Sectie, knoop: &Knoop, om: &mut Omgeving<'_, '_>) -> Option<Antwoord> {
-    if knoop.is_leeg() {
+pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Antwoord> {
+    if node.is_empty() {
         return None;
     }
     let mut antwoord = Antwoord {
         sectie: sectie.id.clone(),
-        inhoud: Vorminhoud::Niets,
+        content: AnswerBody::Nothing,
         toelichting: None,
-        voor_ouders: None,
-        anders: Vec::new(),
-        bron: None,
+        for_ouders: None,
+        others: Vec::new(),
+        source: None,
         peildatum: None,
-        gecontroleerd: None,
-        nvt: false,
+        checked_on: None,
+        not_applicable: false,
         about: About::default(),
-        plek: knoop.plek.clone(),
+        span: node.span.clone(),
     };
     let vorm = vorm(sectie.soort);
     // The short forms: a text, a bare list, a single word.
-    if !matches!(knoop.waarde, Waarde::Kaart(_)) {
-        antwoord.inhoud = match vorm {
-            Vorm::Tekst => om.markdown(knoop).map_or(Vorminhoud::Niets, Vorminhoud::Tekst),
-            Vorm::Items => items::lijstje(sectie, knoop, om),
-            Vorm::Rijen if sectie.soort != Soort::Niveaus => rijen::rijen(sectie, als_knopen(knoop), om),
-            Vorm::Graaf if matches!(knoop.waarde, Waarde::Lijst(_)) => graaf::graaf(sectie, als_knopen(knoop), om),
-            Vorm::Velden | Vorm::Graaf | Vorm::Rijen => {
-                KaartLezer::nieuw(knoop, &format!("sectie `{}`", sectie.id), om.meldingen)?;
-                Vorminhoud::Niets
+    if !matches!(node.value, Value::Map(_)) {
+        antwoord.content = match vorm {
+            Vorm::Text => ctx.markdown(node).map_or(AnswerBody::Nothing, AnswerBody::Text),
+            Vorm::Items => items::short_list(sectie, node, ctx),
+            Vorm::Rows if sectie.soort != Soort::Niveaus => rows::rows(sectie, as_nodes(node), ctx),
+            Vorm::Graaf if matches!(node.value, Value::Lijst(_)) => graaf::graaf(sectie, as_nodes(node), ctx),
+            Vorm::Fields | Vorm::Graaf | Vorm::Rows => {
+                MapReader::new(node, &format!("sectie `{}`", sectie.id), ctx.meldingen)?;
+                AnswerBody::Nothing
             }
         };
         return Some(antwoord);
     }
-    let mut lezer = KaartLezer::nieuw(knoop, &format!("sectie `{}`", sectie.id), om.meldingen)?;
-    antwoord.toelichting = om.markdown_onder(&mut lezer, "toelichting");
-    antwoord.voor_ouders = om.markdown_onder(&mut lezer, "voor-ouders");
-    antwoord.bron = om.markdown_onder(&mut lezer, "bron");
-    antwoord.peildatum = om.datum_onder(&mut lezer, "peildatum");
-    antwoord.gecontroleerd = om.datum_onder(&mut lezer, "gecontroleerd");
-    antwoord.nvt = lezer.ja_nee("nvt", om.meldingen).unwrap_or(false);
-    antwoord.about = about::read(sectie, &mut lezer, om);
+    let mut reader = MapReader::new(node, &format!("sectie `{}`", sectie.id), ctx.meldingen)?;
+    antwoord.toelichting = ctx.markdown_below(&mut reader, "toelichting");
+    antwoord.for_ouders = ctx.markdown_below(&mut reader, "voor-ouders");
+    antwoord.source = ctx.markdown_below(&mut reader, "bron");
+    antwoord.peildatum = ctx.date_below(&mut reader, "peildatum");
+    antwoord.checked_on = ctx.date_below(&mut reader, "gecontroleerd");
+    antwoord.not_applicable = reader.yes_no("nvt", ctx.meldingen).unwrap_or(false);
+    antwoord.about = about::read(sectie, &mut reader, ctx);
     if vorm == Vorm::Items {
-        antwoord.anders = eigen::read_all(sectie, lezer.knopen("anders"), om);
+        antwoord.others = own::read_all(sectie, reader.nodes("anders"), ctx);
     }
-    antwoord.inhoud = match vorm {
-        Vorm::Tekst => om.markdown_onder(&mut lezer, "tekst").map_or(Vorminhoud::Niets, Vorminhoud::Tekst),
-        Vorm::Velden => velden::velden(sectie, &mut lezer, om),
-        Vorm::Items => items::kaart(sectie, &mut lezer, om),
-        Vorm::Rijen => {
-            let sleutel = match sectie.soort {
-                Soort::Niveaus => return Some(Antwoord { inhoud: rijen::niveaus(sectie, lezer, om), ..antwoord }),
+    antwoord.content = match vorm {
+        Vorm::Text => ctx.markdown_below(&mut reader, "tekst").map_or(AnswerBody::Nothing, AnswerBody::Text),
+        Vorm::Fields => fields::fields(sectie, &mut reader, ctx),
+        Vorm::Items => items::map(sectie, &mut reader, ctx),
+        Vorm::Rows => {
+            let key = match sectie.soort {
+                Soort::Niveaus => return Some(Antwoord { content: rows::niveaus(sectie, reader, ctx), ..antwoord }),
                 Soort::Begrippen => "begrippen",
                 Soort::Bijlagen => "bestanden",
                 _ => "rijen",
             };
-            rijen::rijen(sectie, lezer.knopen(sleutel), om)
+            rows::rows(sectie, reader.nodes(key), ctx)
         }
-        Vorm::Graaf => graaf::graaf(sectie, lezer.knopen("stappen"), om),
+        Vorm::Graaf => graaf::graaf(sectie, reader.nodes("stappen"), ctx),
     };
-    lezer.klaar(om.meldingen);
+    reader.finish(ctx.meldingen);
     Some(antwoord)
 }
 
 /// Where a message about a whole answer points.
-pub fn kop_van(plek: &Plek) -> Plek {
-    crate::model::lezer::eerste_regel(plek)
+pub fn heading_of(span: &Span) -> Span {
+    crate::model::reader::first_line(span)
 }

@@ -1,97 +1,93 @@
 //! Items with values along years, dates or groups.
 
-use crate::bron::Plek;
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::ItemAntwoord;
-use crate::model::datum::Datum;
-use crate::model::formaat::{As, Sectie, Veld, VeldType};
-use crate::model::lezer::{KaartLezer, Woord, bedoelde};
-use crate::model::waarde::{Gevuld, Stand};
-use crate::yaml::{Knoop, Paar};
+use crate::model::date::Datum;
+use crate::model::formaat::{Axis, Field, FieldType, Sectie};
+use crate::model::reader::{MapReader, Spanned, did_you_mean};
+use crate::model::value::{Filled, Stand};
+use crate::source::Span;
+use crate::yaml::{Entry, Node};
 
-use super::{Omgeving, items, waarde};
+use super::{ReadContext, items, value};
 
 /// Reads the values of one item. Empty, 0 and `volgt nog` differ.
 pub(super) fn item(
     sectie: &Sectie,
     index: usize,
-    knoop: &Knoop,
-    plek: &Plek,
-    om: &mut Omgeving<'_, '_>,
+    node: &Node,
+    span: &Span,
+    ctx: &mut ReadContext<'_, '_>,
 ) -> Option<ItemAntwoord> {
-    let mut antwoord = items::leeg(index, Stand::NietVermeld, plek);
-    let mut lezer = KaartLezer::nieuw(knoop, "een reeks: per kolom een waarde", om.meldingen)?;
-    antwoord.noot = om.markdown_onder(&mut lezer, "noot");
-    antwoord.tekst = om.markdown_onder(&mut lezer, "tekst");
-    antwoord.reeks = columns(sectie, lezer.overige(), om);
-    (!antwoord.reeks.is_empty() || antwoord.noot.is_some() || antwoord.tekst.is_some()).then_some(antwoord)
+    let mut antwoord = items::empty(index, Stand::NotStated, span);
+    let mut reader = MapReader::new(node, "een reeks: per kolom een waarde", ctx.meldingen)?;
+    antwoord.noot = ctx.markdown_below(&mut reader, "noot");
+    antwoord.text = ctx.markdown_below(&mut reader, "tekst");
+    antwoord.reeks = columns(sectie, reader.rest(), ctx);
+    (!antwoord.reeks.is_empty() || antwoord.noot.is_some() || antwoord.text.is_some()).then_some(antwoord)
 }
 
 /// The columns that an own row fills. A key that is no column and does not look like one is left
 /// to the row's own keys.
 pub(super) fn own_columns(
     sectie: &Sectie,
-    lezer: &mut KaartLezer<'_>,
-    om: &mut Omgeving<'_, '_>,
-) -> Vec<(String, Gevuld)> {
-    let looks_like_one = |sleutel: &str| {
-        let sleutel = sleutel.trim();
-        sleutel.starts_with(|c: char| c.is_ascii_digit()) || sectie.kolommen.iter().any(|(id, _)| id == sleutel)
+    reader: &mut MapReader<'_>,
+    ctx: &mut ReadContext<'_, '_>,
+) -> Vec<(String, Filled)> {
+    let looks_like_one = |key: &str| {
+        let key = key.trim();
+        key.starts_with(|c: char| c.is_ascii_digit()) || sectie.columns.iter().any(|(id, _)| id == key)
     };
-    let paren = lezer.take_where(looks_like_one);
-    columns(sectie, paren, om)
+    let entries = reader.take_where(looks_like_one);
+    columns(sectie, entries, ctx)
 }
 
 /// The values under columns that the series has.
-fn columns(sectie: &Sectie, paren: Vec<&Paar>, om: &mut Omgeving<'_, '_>) -> Vec<(String, Gevuld)> {
-    let veld = Veld::nieuw("waarde", "", VeldType::Hoeveel);
-    let mut uit = Vec::new();
-    for paar in paren {
-        let woord = Woord { tekst: paar.sleutel.trim().to_owned(), plek: paar.sleutel_plek.clone() };
-        if paar.waarde.is_leeg() || !kolom_klopt(sectie, &woord, om) {
+fn columns(sectie: &Sectie, entries: Vec<&Entry>, ctx: &mut ReadContext<'_, '_>) -> Vec<(String, Filled)> {
+    let field = Field::new("waarde", "", FieldType::Hoeveel);
+    let mut out = Vec::new();
+    for entry in entries {
+        let word = Spanned { text: entry.key.trim().to_owned(), span: entry.key_span.clone() };
+        if entry.value.is_empty() || !column_is_right(sectie, &word, ctx) {
             continue;
         }
-        uit.extend(waarde::gevuld(&veld, &paar.waarde, om).map(|gevuld| (woord.tekst, gevuld)));
+        out.extend(value::filled(&field, &entry.value, ctx).map(|filled| (word.text, filled)));
     }
-    uit
+    out
 }
 
-fn kolom_klopt(sectie: &Sectie, woord: &Woord, om: &mut Omgeving<'_, '_>) -> bool {
-    let namen = sectie.kolommen.iter().map(|(id, _)| id.as_str());
-    if !sectie.kolommen.is_empty() {
-        let bekend = sectie.kolommen.iter().any(|(id, _)| *id == woord.tekst);
-        if !bekend {
-            om.meldingen.meld(
-                Melding::op(
-                    Code::OnbekendeSleutel,
-                    &woord.plek,
-                    format!("`{}` heeft geen kolom `{}`", sectie.id, woord.tekst),
-                )
-                .hint(bedoelde(&woord.tekst, namen)),
+fn column_is_right(sectie: &Sectie, word: &Spanned, ctx: &mut ReadContext<'_, '_>) -> bool {
+    let names = sectie.columns.iter().map(|(id, _)| id.as_str());
+    if !sectie.columns.is_empty() {
+        let known = sectie.columns.iter().any(|(id, _)| *id == word.text);
+        if !known {
+            ctx.meldingen.meld(
+                Melding::at(Code::UnknownKey, &word.span, format!("`{}` heeft geen kolom `{}`", sectie.id, word.text))
+                    .hint(did_you_mean(&word.text, names)),
             );
         }
-        return bekend;
+        return known;
     }
-    match sectie.reeks_as {
-        As::Peildatum => waarde::datum(woord, om.meldingen).is_some(),
-        As::Jaar => {
-            let goed = woord.tekst.len() == 4 && Datum::lees(&woord.tekst).is_ok();
-            if !goed {
-                om.meldingen.meld(
-                    Melding::op(Code::DatumOnbestaand, &woord.plek, format!("`{}` is geen jaar", woord.tekst))
+    match sectie.reeks_axis {
+        Axis::Peildatum => value::date(word, ctx.meldingen).is_some(),
+        Axis::Year => {
+            let good = word.text.len() == 4 && Datum::read(&word.text).is_ok();
+            if !good {
+                ctx.meldingen.meld(
+                    Melding::at(Code::DateNonexistent, &word.span, format!("`{}` is geen jaar", word.text))
                         .hint("schrijf een jaar als `2024`"),
                 );
             }
-            goed
+            good
         }
-        As::Schooljaar => {
-            let goed = crate::model::datum::Schooljaar::lees(&woord.tekst).is_some();
-            if !goed {
-                om.meldingen.meld(waarde::geen_schooljaar(woord));
+        Axis::Schooljaar => {
+            let good = crate::model::date::Schooljaar::read(&word.text).is_some();
+            if !good {
+                ctx.meldingen.meld(value::not_a_schooljaar(word));
             }
-            goed
+            good
         }
         // A format with groups names them as columns.
-        As::Groep => true,
+        Axis::Group => true,
     }
 }

@@ -8,31 +8,31 @@ use tera::Context;
 
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::Site;
-use crate::tekst::zinnen;
-use crate::zoek;
+use crate::search;
+use crate::text::sentences;
 
-use super::ondersteuning::Itempaginas;
-use super::{Mislukt, Pagina, Web};
+use super::support::ItemPages;
+use super::{Page, PageError, Web};
 
 /// Where items are explained: on a page of their own, or in the glossary.
-pub struct Woordenlijst {
+pub struct Glossary {
     /// The lists whose items are in the glossary: those that formats in use refer to.
     lijsten: Vec<Arc<Lijst>>,
-    paginas: Itempaginas,
+    pages: ItemPages,
     /// The schools that have pages.
     scholen: BTreeSet<String>,
 }
 
-impl Woordenlijst {
-    pub(super) fn nieuw(site: &Site, paginas: Itempaginas) -> Self {
+impl Glossary {
+    pub(super) fn new(site: &Site, pages: ItemPages) -> Self {
         let scholen = site.scholen.iter().map(|school| school.slug.clone()).collect();
-        Self { lijsten: site.lijsten_in_gebruik(), paginas, scholen }
+        Self { lijsten: site.lijsten_in_use(), pages, scholen }
     }
 
     /// Path, from the root, of where an item is explained.
-    pub(super) fn adres(&self, lijst: &str, id: &str) -> Option<String> {
-        let pagina = self.paginas.adres(lijst, id);
-        pagina.or_else(|| self.heeft(lijst, id).then(|| format!("begrippen/index.html#{lijst}-{id}")))
+    pub(super) fn address(&self, lijst: &str, id: &str) -> Option<String> {
+        let page = self.pages.address(lijst, id);
+        page.or_else(|| self.has(lijst, id).then(|| format!("begrippen/index.html#{lijst}-{id}")))
     }
 
     /// Path, from the root, of the page of a school; none for one that is left out.
@@ -41,14 +41,14 @@ impl Woordenlijst {
     }
 
     /// The items that have a page.
-    pub(super) fn paginas(&self) -> &Itempaginas {
-        &self.paginas
+    pub(super) fn pages(&self) -> &ItemPages {
+        &self.pages
     }
 
     /// Whether an item has an entry.
-    fn heeft(&self, lijst: &str, id: &str) -> bool {
+    fn has(&self, lijst: &str, id: &str) -> bool {
         let lijst = self.lijsten.iter().find(|l| l.id == lijst);
-        lijst.and_then(|l| l.op_id(id)).is_some_and(|(_, item)| item.betekenis.is_some())
+        lijst.and_then(|l| l.by_id(id)).is_some_and(|(_, item)| item.meaning.is_some())
     }
 }
 
@@ -61,82 +61,82 @@ struct Letter {
 #[derive(Serialize)]
 struct Begrip {
     term: String,
-    anker: String,
-    betekenis: String,
+    anchor: String,
+    meaning: String,
     /// Other words, as a sentence part.
-    ook: String,
+    also: String,
     lijst: String,
     /// Path of its own page from the root, if it has one.
-    pagina: Option<String>,
+    page: Option<String>,
 }
 
 #[derive(Serialize)]
-struct AfkortingZicht {
+struct AfkortingView {
     /// Its place on the page; of more meanings, only the first has one.
-    anker: Option<String>,
-    kort: String,
-    voluit: String,
+    anchor: Option<String>,
+    short: String,
+    in_full: String,
     /// Schools that use it so, when not all who use it do.
     scholen: String,
 }
 
 impl Web<'_> {
-    pub(super) fn begrippen(&self) -> Result<(), Mislukt> {
-        let mut inhoud = Context::new();
-        inhoud.insert("letters", &self.letters());
-        inhoud.insert("afkortingen", &self.afkortingen());
-        let pagina = Pagina {
-            pad: "begrippen/index.html",
-            sjabloon: "begrippen.html",
-            titel: "Begrippen",
-            omschrijving: "Wat de woorden en afkortingen op deze website betekenen.",
-            canoniek: None,
+    pub(super) fn begrippen(&self) -> Result<(), PageError> {
+        let mut content = Context::new();
+        content.insert("letters", &self.letters());
+        content.insert("afkortingen", &self.afkortingen());
+        let page = Page {
+            path: "begrippen/index.html",
+            template: "begrippen.html",
+            title: "Begrippen",
+            description: "Wat de woorden en afkortingen op deze website betekenen.",
+            canonical: None,
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 
     fn letters(&self) -> Vec<Letter> {
-        let alle = self.woorden.lijsten.iter().flat_map(|l| l.items.iter().map(move |i| (l, i)));
+        let all = self.words.lijsten.iter().flat_map(|l| l.items.iter().map(move |i| (l, i)));
         let begrip = |(lijst, item): (&Arc<Lijst>, &Item)| {
-            let pagina = self.woorden.paginas.adres(&lijst.id, &item.id);
-            begrip(lijst, item).map(|b| Begrip { pagina, ..b })
+            let page = self.words.pages.address(&lijst.id, &item.id);
+            begrip(lijst, item).map(|b| Begrip { page, ..b })
         };
-        let mut begrippen: Vec<Begrip> = alle.filter_map(begrip).collect();
-        begrippen.sort_by_cached_key(|b| (crate::tekst::slug(&b.term), b.anker.clone()));
+        let mut begrippen: Vec<Begrip> = all.filter_map(begrip).collect();
+        begrippen.sort_by_cached_key(|b| (crate::text::slug(&b.term), b.anchor.clone()));
         // The same word in two lists: say which is which.
-        let dubbel: BTreeSet<String> =
+        let duplicate: BTreeSet<String> =
             begrippen.windows(2).filter(|p| p[0].term == p[1].term).map(|p| p[0].term.clone()).collect();
-        for begrip in begrippen.iter_mut().filter(|b| dubbel.contains(&b.term)) {
+        for begrip in begrippen.iter_mut().filter(|b| duplicate.contains(&b.term)) {
             begrip.term = format!("{} ({})", begrip.term, begrip.lijst.to_lowercase());
         }
         // Terms that begin with a number ("1a. Leren volgen") come after those with a letter.
         let mut letters: BTreeMap<(bool, String), Vec<Begrip>> = BTreeMap::new();
         for begrip in begrippen {
-            let first = crate::tekst::slug(&begrip.term).chars().next().filter(|c| !c.is_numeric());
+            let first = crate::text::slug(&begrip.term).chars().next().filter(|c| !c.is_numeric());
             let letter = first.map_or_else(|| "0-9".to_owned(), |c| c.to_uppercase().to_string());
             letters.entry((first.is_none(), letter)).or_default().push(begrip);
         }
         letters.into_iter().map(|((_, letter), begrippen)| Letter { letter, begrippen }).collect()
     }
 
-    fn afkortingen(&self) -> Vec<AfkortingZicht> {
-        let mut gebruik: BTreeMap<(String, &str, &str), BTreeSet<&str>> = BTreeMap::new();
+    fn afkortingen(&self) -> Vec<AfkortingView> {
+        let mut usage: BTreeMap<(String, &str, &str), BTreeSet<&str>> = BTreeMap::new();
         for school in &self.site.scholen {
             for afkorting in school.documenten.iter().filter(|d| !d.concept).flat_map(|d| &d.afkortingen) {
-                let sleutel = (afkorting.kort.to_lowercase(), afkorting.kort.as_str(), afkorting.voluit.as_str());
-                gebruik.entry(sleutel).or_default().insert(&school.naam);
+                let key = (afkorting.short.to_lowercase(), afkorting.short.as_str(), afkorting.in_full.as_str());
+                usage.entry(key).or_default().insert(&school.name);
             }
         }
-        let dubbel = |kort: &str| gebruik.keys().filter(|(_, k, _)| *k == kort).count() > 1;
-        let mut ankers: BTreeSet<String> = BTreeSet::new();
-        gebruik
+        let duplicate = |short: &str| usage.keys().filter(|(_, k, _)| *k == short).count() > 1;
+        let mut anchors: BTreeSet<String> = BTreeSet::new();
+        usage
             .iter()
-            .map(|((_, kort, voluit), scholen)| AfkortingZicht {
-                anker: Some(zoek::afkorting_anker(kort)).filter(|anker| ankers.insert(anker.clone())),
-                kort: (*kort).to_owned(),
-                voluit: (*voluit).to_owned(),
-                scholen: if dubbel(kort) {
-                    zinnen::opsomming(&scholen.iter().collect::<Vec<_>>())
+            .map(|((_, short, in_full), scholen)| AfkortingView {
+                anchor: Some(search::afkorting_anchor(short)).filter(|anchor| anchors.insert(anchor.clone())),
+                short: (*short).to_owned(),
+                in_full: (*in_full).to_owned(),
+                scholen: if duplicate(short) {
+                    sentences::join_and(&scholen.iter().collect::<Vec<_>>())
                 } else {
                     String::new()
                 },
@@ -146,13 +146,13 @@ impl Web<'_> {
 }
 
 fn begrip(lijst: &Lijst, item: &Item) -> Option<Begrip> {
-    let betekenis = item.betekenis.as_ref()?;
+    let meaning = item.meaning.as_ref()?;
     Some(Begrip {
-        term: item.naam.clone(),
-        anker: format!("{}-{}", lijst.id, item.id),
-        betekenis: zinnen::met_punt(betekenis),
-        ook: zinnen::opsomming(&item.synoniemen),
-        lijst: lijst.titel.clone(),
-        pagina: None,
+        term: item.name.clone(),
+        anchor: format!("{}-{}", lijst.id, item.id),
+        meaning: sentences::with_full_stop(meaning),
+        also: sentences::join_and(&item.synonyms),
+        lijst: lijst.title.clone(),
+        page: None,
     })
 }

@@ -3,59 +3,59 @@
 use serde::Serialize;
 use tera::Context;
 
-use crate::export::data::{VERSIE, VERSION_NOTE};
-use crate::export::tabel::{Kolom, TABELLEN};
+use crate::export::data::{VERSION, VERSION_NOTE};
+use crate::export::table::{Column, TABLES};
 
-use super::{Mislukt, Pagina, Web};
+use super::{Page, PageError, Web};
 
 #[derive(Serialize)]
-struct TabelZicht {
+struct TableView {
     id: &'static str,
-    titel: &'static str,
-    uitleg: &'static str,
-    kolommen: Vec<KolomZicht>,
+    title: &'static str,
+    help: &'static str,
+    columns: Vec<ColumnView>,
 }
 
 #[derive(Serialize)]
-struct KolomZicht {
+struct ColumnView {
     id: &'static str,
-    uitleg: &'static str,
-    waarden: &'static [&'static str],
-    meer: bool,
+    help: &'static str,
+    values: &'static [&'static str],
+    more: bool,
 }
 
 #[derive(Serialize)]
-struct FormaatZicht<'a> {
+struct FormaatView<'a> {
     id: &'a str,
-    titel: &'a str,
+    title: &'a str,
 }
 
 impl Web<'_> {
-    pub(super) fn data(&self) -> Result<(), Mislukt> {
-        let kolom = |k: &'static Kolom| KolomZicht { id: k.id, uitleg: k.uitleg, waarden: k.waarden, meer: k.meer };
-        let tabellen: Vec<TabelZicht> = TABELLEN
+    pub(super) fn data(&self) -> Result<(), PageError> {
+        let column = |k: &'static Column| ColumnView { id: k.id, help: k.help, values: k.values, more: k.more };
+        let tables: Vec<TableView> = TABLES
             .iter()
-            .map(|t| TabelZicht {
+            .map(|t| TableView {
                 id: t.id,
-                titel: t.titel,
-                uitleg: t.uitleg,
-                kolommen: t.kolommen.iter().map(kolom).collect(),
+                title: t.title,
+                help: t.help,
+                columns: t.columns.iter().map(column).collect(),
             })
             .collect();
-        let formaten: Vec<FormaatZicht<'_>> =
-            self.site.catalogus.formaten.values().map(|f| FormaatZicht { id: &f.id, titel: &f.titel }).collect();
-        let mut inhoud = Context::new();
-        inhoud.insert("tabellen", &tabellen);
-        inhoud.insert("versie", &VERSIE);
-        inhoud.insert("version_note", VERSION_NOTE);
-        inhoud.insert("formaten", &formaten);
-        let pagina = Pagina {
-            pad: "data/index.html",
-            sjabloon: "data.html",
-            titel: "Open gegevens",
-            omschrijving: "De gegevens van deze website als Excel-bestand, CSV en JSON.",
-            canoniek: None,
+        let formaten: Vec<FormaatView<'_>> =
+            self.site.catalogus.formaten.values().map(|f| FormaatView { id: &f.id, title: &f.title }).collect();
+        let mut content = Context::new();
+        content.insert("tables", &tables);
+        content.insert("version", &VERSION);
+        content.insert("version_note", VERSION_NOTE);
+        content.insert("formaten", &formaten);
+        let page = Page {
+            path: "data/index.html",
+            template: "data.html",
+            title: "Open gegevens",
+            description: "De gegevens van deze website als Excel-bestand, CSV en JSON.",
+            canonical: None,
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 }

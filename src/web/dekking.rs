@@ -5,35 +5,35 @@ use tera::Context;
 
 use crate::regio::dekking::{self, Dekking};
 
-use super::{Mislukt, Pagina, Web};
+use super::{Page, PageError, Web};
 
 impl Web<'_> {
-    pub(super) fn dekking(&self) -> Result<(), Mislukt> {
-        let dekking = dekking::beoordeel(&self.regio, self.stand);
-        self.dekkingspagina(&dekking)?;
-        let mut inhoud = Context::new();
-        inhoud.insert("namen", &dekking.namen);
-        let pagina = Pagina {
-            pad: "dekking/namen/index.html",
-            sjabloon: "namen.html",
-            titel: "Namen die in geen lijst staan",
-            omschrijving: "Namen en eigen aanbod die scholen gebruiken en die nog in geen lijst staan.",
-            canoniek: None,
+    pub(super) fn dekking(&self) -> Result<(), PageError> {
+        let dekking = dekking::assess(&self.regio, self.stand);
+        self.dekking_page(&dekking)?;
+        let mut content = Context::new();
+        content.insert("names", &dekking.names);
+        let page = Page {
+            path: "dekking/namen/index.html",
+            template: "namen.html",
+            title: "Namen die in geen lijst staan",
+            description: "Namen en eigen aanbod die scholen gebruiken en die nog in geen lijst staan.",
+            canonical: None,
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 
-    fn dekkingspagina(&self, dekking: &Dekking) -> Result<(), Mislukt> {
-        let mut inhoud = Context::new();
-        inhoud.insert("dekking", dekking);
-        inhoud.insert("jaren", &self.trends().is_some());
-        let pagina = Pagina {
-            pad: "dekking/index.html",
-            sjabloon: "dekking.html",
-            titel: "Dekking van de regio",
-            omschrijving: "Wat de scholen samen bieden, getoetst aan de norm van het samenwerkingsverband.",
-            canoniek: None,
+    fn dekking_page(&self, dekking: &Dekking) -> Result<(), PageError> {
+        let mut content = Context::new();
+        content.insert("dekking", dekking);
+        content.insert("years", &self.trends().is_some());
+        let page = Page {
+            path: "dekking/index.html",
+            template: "dekking.html",
+            title: "Dekking van de regio",
+            description: "Wat de scholen samen bieden, getoetst aan de norm van het samenwerkingsverband.",
+            canonical: None,
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 }

@@ -7,49 +7,49 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::model::catalogus::HULPVRAGEN;
-use crate::model::datum::Datum;
+use crate::model::date::Datum;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Contact, Document, School};
-use crate::model::waarde::{ItemSleutel, Stand};
+use crate::model::value::{ItemKey, Stand};
 use crate::regio::grenzen::Grens;
-use crate::regio::uitspraak::{self, Punt};
+use crate::regio::statement::{self, Point};
 use crate::regio::{Outcome, SchoolFacts};
-use crate::tekst::zinnen;
+use crate::text::sentences;
 
 use super::limits::LimitView;
-use super::ondersteuning::{NaamLink, Voorbeelden, bij, sectie_adres};
-use super::school::ContactZicht;
-use super::{Mislukt, Pagina, Web, wortel};
+use super::school::ContactView;
+use super::support::{Examples, NameLink, examples_of, sectie_address};
+use super::{Page, PageError, Web, root};
 
 /// Up to this number of schools a page has their sentences; above it the names of what they have,
 /// so that a page of a large region still opens on a phone.
-const VOLUIT_HOOGSTENS: usize = 60;
+const IN_FULL_AT_MOST: usize = 60;
 
 /// Schools that say nothing are named up to this number; above it they are counted.
-const NOEM_HOOGSTENS: usize = 30;
+const NAME_AT_MOST: usize = 30;
 
 /// Names of a school on a page with many schools.
-const NAMEN_HOOGSTENS: usize = 6;
+const NAMES_AT_MOST: usize = 6;
 
 /// Questions under a heading.
 #[derive(Serialize)]
-pub(super) struct Vraaggroep<'a> {
-    naam: &'a str,
-    vragen: Vec<Vraag<'a>>,
+pub(super) struct QuestionGroup<'a> {
+    name: &'a str,
+    questions: Vec<Question<'a>>,
 }
 
 #[derive(Serialize)]
-struct Vraag<'a> {
+struct Question<'a> {
     id: &'a str,
-    naam: &'a str,
-    zin: Option<&'a str>,
+    name: &'a str,
+    sentence: Option<&'a str>,
 }
 
 /// What a school says for a question.
 #[derive(Serialize)]
 struct SchoolHulp<'a> {
     slug: &'a str,
-    naam: &'a str,
+    name: &'a str,
     plaats: Option<&'a str>,
     /// How much there is, in a few words; a limit before help.
     telling: String,
@@ -59,24 +59,24 @@ struct SchoolHulp<'a> {
     /// What the school says it cannot do about this question.
     limits: Vec<LimitView>,
     /// Where it names limits, none of them about this question.
-    other_limits: Option<NaamLink>,
+    other_limits: Option<NameLink>,
     /// Names of what is there, in place of the sentences on a page with many schools.
-    namen: String,
+    names: String,
     /// Names of where the school sends a child, there too.
     refers_names: String,
-    wel: Vec<Regel>,
+    present: Vec<HulpRow>,
     /// Where it sends a child; that is no help of the school.
-    refers: Vec<Regel>,
-    niet: Vec<Regel>,
+    refers: Vec<HulpRow>,
+    not_: Vec<HulpRow>,
     /// What it writes about without saying whether it is there.
-    over: Vec<Regel>,
+    about: Vec<HulpRow>,
     /// Whether the place of something is not stated, where the school is asked for it.
     place_unknown: bool,
     /// Where to read it all: the first section that says so, with the title of its document where that is no profile.
     read_at: Option<ReadAt>,
     peildatum: Option<String>,
-    oud: bool,
-    contact: Vec<ContactZicht<'a>>,
+    old: bool,
+    contact: Vec<ContactView<'a>>,
     /// Whether only the child's own school can bring it in.
     via_school: bool,
 }
@@ -85,22 +85,22 @@ struct SchoolHulp<'a> {
 #[derive(Serialize)]
 struct ReadAt {
     /// From the root.
-    adres: String,
+    address: String,
     /// Title of the document; none for a profile.
     document: Option<String>,
 }
 
 /// One thing that a school has or has not.
 #[derive(Serialize)]
-struct Regel {
-    naam: String,
+struct HulpRow {
+    name: String,
     /// Path from the root of the page that explains it.
-    adres: Option<String>,
-    zin: Option<String>,
+    address: Option<String>,
+    sentence: Option<String>,
     noten: Vec<Value>,
 }
 
-type Punten<'a> = Vec<BTreeMap<&'a str, Vec<Punt<'a>>>>;
+type Points<'a> = Vec<BTreeMap<&'a str, Vec<Point<'a>>>>;
 
 impl Web<'_> {
     fn hulpvragen(&self) -> Option<&Lijst> {
@@ -108,255 +108,267 @@ impl Web<'_> {
     }
 
     /// Paths of the pages of questions as the sitemap has them.
-    pub(super) fn hulppaden(&self) -> impl Iterator<Item = String> {
+    pub(super) fn hulp_paths(&self) -> impl Iterator<Item = String> {
         self.hulpvragen().into_iter().flat_map(Lijst::ids).map(|id| format!("hulp/{id}/"))
     }
 
     /// The questions under their headings, those without one last.
-    pub(super) fn vraaggroepen(&self) -> Vec<Vraaggroep<'_>> {
-        let mut uit: Vec<Vraaggroep<'_>> = Vec::new();
-        let mut los = Vec::new();
+    pub(super) fn question_groups(&self) -> Vec<QuestionGroup<'_>> {
+        let mut out: Vec<QuestionGroup<'_>> = Vec::new();
+        let mut loose = Vec::new();
         for item in self.hulpvragen().into_iter().flat_map(|l| &l.items) {
-            let vraag = Vraag { id: &item.id, naam: &item.naam, zin: item.zin.as_deref() };
-            match (&item.groep, uit.iter_mut().find(|g| item.groep.as_deref() == Some(g.naam))) {
-                (Some(_), Some(groep)) => groep.vragen.push(vraag),
-                (Some(naam), None) => uit.push(Vraaggroep { naam, vragen: vec![vraag] }),
-                (None, _) => los.push(vraag),
+            let question = Question { id: &item.id, name: &item.name, sentence: item.sentence.as_deref() };
+            match (&item.group, out.iter_mut().find(|g| item.group.as_deref() == Some(g.name))) {
+                (Some(_), Some(group)) => group.questions.push(question),
+                (Some(name), None) => out.push(QuestionGroup { name, questions: vec![question] }),
+                (None, _) => loose.push(question),
             }
         }
-        if !los.is_empty() {
-            let naam = if uit.is_empty() { "Alle vragen" } else { "Andere vragen" };
-            uit.push(Vraaggroep { naam, vragen: los });
+        if !loose.is_empty() {
+            let name = if out.is_empty() { "Alle vragen" } else { "Andere vragen" };
+            out.push(QuestionGroup { name, questions: loose });
         }
-        uit
+        out
     }
 
     /// The pages of all questions, and the one that lists them.
-    pub(super) fn hulp(&self) -> Vec<Mislukt> {
+    pub(super) fn hulp(&self) -> Vec<PageError> {
         let Some(lijst) = self.hulpvragen() else { return Vec::new() };
-        let scholen = self.op_naam();
-        let punten: Punten<'_> =
-            scholen.par_iter().map(|feiten| uitspraak::eigen_punten(feiten, &self.site.catalogus)).collect();
-        let voorbeelden = self.voorbeelden_bij();
-        let mut fouten: Vec<Mislukt> = lijst
+        let scholen = self.by_name();
+        let points: Points<'_> =
+            scholen.par_iter().map(|feiten| statement::own_points(feiten, &self.site.catalogus)).collect();
+        let examples = self.examples_with();
+        let mut errors: Vec<PageError> = lijst
             .items
             .par_iter()
-            .filter_map(|vraag| self.hulppagina(vraag, &scholen, &punten, &voorbeelden).err())
+            .filter_map(|question| self.hulp_page(question, &scholen, &points, &examples).err())
             .collect();
-        fouten.extend(self.hulpindex().err());
-        fouten
+        errors.extend(self.hulp_index().err());
+        errors
     }
 
-    fn hulpindex(&self) -> Result<(), Mislukt> {
-        let mut inhoud = Context::new();
-        inhoud.insert("hulpvragen", &self.vraaggroepen());
-        let pagina = Pagina {
-            pad: "hulp/index.html",
-            sjabloon: "hulpvragen.html",
-            titel: "Waar zoekt u hulp bij?",
-            omschrijving: "Kies waar uw kind hulp bij nodig heeft en lees welke hulp er op school is.",
-            canoniek: None,
+    fn hulp_index(&self) -> Result<(), PageError> {
+        let mut content = Context::new();
+        content.insert("hulpvragen", &self.question_groups());
+        let page = Page {
+            path: "hulp/index.html",
+            template: "hulpvragen.html",
+            title: "Waar zoekt u hulp bij?",
+            description: "Kies waar uw kind hulp bij nodig heeft en lees welke hulp er op school is.",
+            canonical: None,
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 
-    fn hulppagina(
+    fn hulp_page(
         &self,
-        vraag: &Item,
+        question: &Item,
         scholen: &[&SchoolFacts<'_>],
-        punten: &Punten<'_>,
-        voorbeelden: &Voorbeelden<'_>,
-    ) -> Result<(), Mislukt> {
-        let pad = format!("hulp/{}/index.html", vraag.id);
-        if !self.wil(&pad) {
+        points: &Points<'_>,
+        examples: &Examples<'_>,
+    ) -> Result<(), PageError> {
+        let path = format!("hulp/{}/index.html", question.id);
+        if !self.wants(&path) {
             return Ok(());
         }
         let catalogus = &self.site.catalogus;
-        let paginas = self.woorden.paginas();
-        let mut items = self.regio.bij_hulpvraag(&vraag.id);
-        items.retain(|s| paginas.adres(&s.lijst, &s.item).is_some());
-        items.retain(|s| catalogus.item(s).is_some_and(|i| i.vervallen.is_none()));
-        items.sort_by_key(|s| paginas.lijsten().iter().position(|(id, _)| *id == s.lijst));
-        let geen = Vec::new();
-        let eigen = |index: usize| punten[index].get(vraag.id.as_str()).unwrap_or(&geen);
-        let zegt_iets = |index: usize| {
+        let pages = self.words.pages();
+        let mut items = self.regio.for_hulpvraag(&question.id);
+        items.retain(|s| pages.address(&s.lijst, &s.item).is_some());
+        items.retain(|s| catalogus.item(s).is_some_and(|i| i.obsolete.is_none()));
+        items.sort_by_key(|s| pages.lijsten().iter().position(|(id, _)| *id == s.lijst));
+        let none = Vec::new();
+        let own = |index: usize| points[index].get(question.id.as_str()).unwrap_or(&none);
+        let says_something = |index: usize| {
             let feiten = scholen[index];
-            let limits = self.regio.grenzen(feiten.school).for_hulpvraag(&vraag.id).next().is_some();
-            limits || !eigen(index).is_empty() || items.iter().any(|s| spreekt(feiten, s))
+            let limits = self.regio.grenzen(feiten.school).for_hulpvraag(&question.id).next().is_some();
+            limits || !own(index).is_empty() || items.iter().any(|s| speaks(feiten, s))
         };
-        let (wel, niet): (Vec<usize>, Vec<usize>) = (0..scholen.len()).partition(|index| zegt_iets(*index));
-        let voluit = wel.len() <= VOLUIT_HOOGSTENS;
-        let zicht =
-            |index: &usize| self.school_hulp(scholen[*index], &vraag.id, &items, eigen(*index), voluit, &wortel(&pad));
-        let met: Vec<SchoolHulp<'_>> = wel.iter().map(zicht).collect();
-        let noem = if niet.len() > NOEM_HOOGSTENS { &[][..] } else { &niet };
-        let zonder: Vec<NaamLink> = noem.iter().map(|index| self.schoollink(scholen[*index].school)).collect();
-        let mut inhoud = Context::new();
-        inhoud.insert("vraag", &Vraag { id: &vraag.id, naam: &vraag.naam, zin: vraag.zin.as_deref() });
-        inhoud.insert("betekenis", &vraag.betekenis.as_deref().map(zinnen::met_punt));
+        let (present, not_): (Vec<usize>, Vec<usize>) = (0..scholen.len()).partition(|index| says_something(*index));
+        let in_full = present.len() <= IN_FULL_AT_MOST;
+        let view =
+            |index: &usize| self.school_hulp(scholen[*index], &question.id, &items, own(*index), in_full, &root(&path));
+        let with: Vec<SchoolHulp<'_>> = present.iter().map(view).collect();
+        let listed = if not_.len() > NAME_AT_MOST { &[][..] } else { &not_ };
+        let without: Vec<NameLink> = listed.iter().map(|index| self.school_link(scholen[*index].school)).collect();
+        let mut content = Context::new();
+        content.insert(
+            "question",
+            &Question { id: &question.id, name: &question.name, sentence: question.sentence.as_deref() },
+        );
+        content.insert("meaning", &question.meaning.as_deref().map(sentences::with_full_stop));
         let count = |offers: bool, limited: bool| {
-            met.iter().filter(|s| (s.help > 0) == offers && s.limits.is_empty() != limited).count()
+            with.iter().filter(|s| (s.help > 0) == offers && s.limits.is_empty() != limited).count()
         };
-        inhoud.insert("aantal_met", &count(true, false));
-        inhoud.insert("help_and_limit", &count(true, true));
-        inhoud.insert("only_limit", &count(false, true));
-        inhoud.insert("scholen", &met);
-        inhoud.insert("voluit", &voluit);
-        inhoud.insert("zonder", &zonder);
-        inhoud.insert("aantal_zonder", &niet.len());
-        inhoud.insert("lijsten", &self.per_lijst(&items));
-        let sleutel = ItemSleutel { lijst: HULPVRAGEN.to_owned(), item: vraag.id.clone() };
-        inhoud.insert("voorbeelden", &bij(voorbeelden, &sleutel, self.stand));
-        let zin = vraag.zin.as_deref().map(zinnen::met_punt).unwrap_or_default();
-        let omschrijving = format!("{zin} Lees wat kan helpen en welke scholen dat bieden.");
-        let pagina = Pagina {
-            pad: &pad,
-            sjabloon: "hulpvraag.html",
-            titel: &vraag.naam,
-            omschrijving: omschrijving.trim(),
-            canoniek: None,
+        content.insert("aantal_met", &count(true, false));
+        content.insert("help_and_limit", &count(true, true));
+        content.insert("only_limit", &count(false, true));
+        content.insert("scholen", &with);
+        content.insert("in_full", &in_full);
+        content.insert("without", &without);
+        content.insert("aantal_zonder", &not_.len());
+        content.insert("lijsten", &self.per_lijst(&items));
+        let key = ItemKey { lijst: HULPVRAGEN.to_owned(), item: question.id.clone() };
+        content.insert("examples", &examples_of(examples, &key, self.stand));
+        let sentence = question.sentence.as_deref().map(sentences::with_full_stop).unwrap_or_default();
+        let description = format!("{sentence} Lees wat kan helpen en welke scholen dat bieden.");
+        let page = Page {
+            path: &path,
+            template: "hulpvraag.html",
+            title: &question.name,
+            description: description.trim(),
+            canonical: None,
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 
     fn school_hulp<'s>(
         &'s self,
         feiten: &SchoolFacts<'s>,
         hulpvraag: &str,
-        items: &[ItemSleutel],
-        eigen: &[Punt<'_>],
-        voluit: bool,
-        wortel: &str,
+        items: &[ItemKey],
+        own: &[Point<'_>],
+        in_full: bool,
+        root: &str,
     ) -> SchoolHulp<'s> {
         let (school, catalogus) = (feiten.school, &self.site.catalogus);
-        let met_stand = |stand: Stand| {
-            let cellen = items.iter().filter_map(|s| Some((s, feiten.outcome(s)?)));
-            cellen.filter(move |(_, cel)| cel.stand == stand).collect::<Vec<_>>()
+        let with_stand = |stand: Stand| {
+            let cells = items.iter().filter_map(|s| Some((s, feiten.outcome(s)?)));
+            cells.filter(move |(_, cell)| cell.stand == stand).collect::<Vec<_>>()
         };
-        let (er, niet) = (met_stand(Stand::Ja), met_stand(Stand::Nee));
-        let elsewhere = |(s, cel): &(&ItemSleutel, &Outcome<'_>)| uitspraak::refers_elsewhere(s, cel, catalogus);
-        let (elders, wel): (Vec<_>, Vec<_>) = er.into_iter().partition(elsewhere);
-        let (eigen_elders, eigen): (Vec<&Punt<'_>>, Vec<&Punt<'_>>) = eigen.iter().partition(|p| p.verwijst);
+        let (present, not_) = (with_stand(Stand::Yes), with_stand(Stand::No));
+        let elsewhere = |(s, cell): &(&ItemKey, &Outcome<'_>)| statement::refers_elsewhere(s, cell, catalogus);
+        let (answered_elsewhere, present): (Vec<_>, Vec<_>) = present.into_iter().partition(elsewhere);
+        let (own_elsewhere, own): (Vec<&Point<'_>>, Vec<&Point<'_>>) = own.iter().partition(|p| p.refers);
         // What the school tells in its own words is told, and counted, once.
-        let is_own = |(item, _): &(&ItemSleutel, &Outcome<'_>)| eigen.iter().any(|p| p.is.contains(item));
-        let (as_own, wel): (Vec<_>, Vec<_>) = wel.into_iter().partition(is_own);
+        let is_own = |(item, _): &(&ItemKey, &Outcome<'_>)| own.iter().any(|p| p.is.contains(item));
+        let (as_own, present): (Vec<_>, Vec<_>) = present.into_iter().partition(is_own);
         let limits: Vec<&Grens<'_>> = self.regio.grenzen(school).for_hulpvraag(hulpvraag).collect();
         // A name somewhere in a running text is no answer to a parent's question.
-        let named = met_stand(Stand::Genoemd).into_iter().filter(|(_, cel)| !cel.is_text_only());
-        let over: Vec<_> = named.chain(met_stand(Stand::NietVermeld)).collect();
-        let data = wel.iter().chain(&as_own).chain(&elders).chain(&niet).chain(&over).map(|(_, cel)| cel.peildatum);
-        let documenten = eigen.iter().chain(&eigen_elders).map(|p| p.document).chain(limits.iter().map(|g| g.document));
+        let named = with_stand(Stand::Mentioned).into_iter().filter(|(_, cell)| !cell.is_text_only());
+        let about: Vec<_> = named.chain(with_stand(Stand::NotStated)).collect();
+        let data = present
+            .iter()
+            .chain(&as_own)
+            .chain(&answered_elsewhere)
+            .chain(&not_)
+            .chain(&about)
+            .map(|(_, cell)| cell.peildatum);
+        let documenten = own.iter().chain(&own_elsewhere).map(|p| p.document).chain(limits.iter().map(|g| g.document));
         let peildatum = data.chain(documenten.map(Document::stand)).max().flatten();
-        let alle_namen =
-            eigen.iter().map(|p| p.naam.clone()).chain(wel.iter().map(|(s, _)| catalogus.name_for_parents(s)));
-        let regel = |(sleutel, cel): &(&ItemSleutel, &Outcome<'_>)| Regel {
-            naam: catalogus.name_for_parents(sleutel),
-            adres: self.woorden.adres(&sleutel.lijst, &sleutel.item),
+        let all_names =
+            own.iter().map(|p| p.name.clone()).chain(present.iter().map(|(s, _)| catalogus.name_for_parents(s)));
+        let line = |(key, cell): &(&ItemKey, &Outcome<'_>)| HulpRow {
+            name: catalogus.name_for_parents(key),
+            address: self.words.address(&key.lijst, &key.item),
             // What an item does in general is told once, below; here stands what the school says.
-            zin: Some(uitspraak::zin(cel, catalogus)).filter(|zin| zin != uitspraak::HAS && cel.stand != Stand::Nee),
-            noten: self.noten(wortel, school, cel),
+            sentence: Some(statement::sentence(cell, catalogus))
+                .filter(|sentence| sentence != statement::HAS && cell.stand != Stand::No),
+            noten: self.noten(root, school, cell),
         };
-        let punt = |p: &&Punt<'_>| {
-            let is: Vec<Regel> = as_own.iter().filter(|(item, _)| p.is.contains(item)).map(regel).collect();
-            let mut noten: Vec<Value> = p.noot.map(|n| self.noot(wortel, school, p.document, n)).into_iter().collect();
+        let point = |p: &&Point<'_>| {
+            let is: Vec<HulpRow> = as_own.iter().filter(|(item, _)| p.is.contains(item)).map(line).collect();
+            let mut noten: Vec<Value> = p.noot.map(|n| self.noot(root, school, p.document, n)).into_iter().collect();
             noten.extend(is.iter().flat_map(|r| r.noten.clone()));
-            let zinnen: Vec<String> = p.zin.iter().cloned().chain(is.iter().filter_map(|r| r.zin.clone())).collect();
-            Regel {
-                naam: p.naam.clone(),
-                adres: is.into_iter().find_map(|r| r.adres),
-                zin: (!zinnen.is_empty()).then(|| zinnen.join(" ")),
+            let sentences: Vec<String> =
+                p.sentence.iter().cloned().chain(is.iter().filter_map(|r| r.sentence.clone())).collect();
+            HulpRow {
+                name: p.name.clone(),
+                address: is.into_iter().find_map(|r| r.address),
+                sentence: (!sentences.is_empty()).then(|| sentences.join(" ")),
                 noten,
             }
         };
-        let mut zicht = SchoolHulp {
+        let mut view = SchoolHulp {
             slug: &school.slug,
-            naam: &school.naam,
+            name: &school.name,
             plaats: school.plaats.as_deref(),
             telling: telling(
-                wel.len() + eigen.len(),
+                present.len() + own.len(),
                 limits.len(),
-                elders.len() + eigen_elders.len(),
-                (!niet.is_empty(), !over.is_empty()),
+                answered_elsewhere.len() + own_elsewhere.len(),
+                (!not_.is_empty(), !about.is_empty()),
             ),
-            help: wel.len() + eigen.len(),
+            help: present.len() + own.len(),
             other_limits: self.section_of_limits(school).filter(|_| limits.is_empty()),
             limits: limits.into_iter().map(|g| LimitView::of(school, g)).collect(),
-            namen: String::new(),
+            names: String::new(),
             refers_names: String::new(),
-            wel: Vec::new(),
+            present: Vec::new(),
             refers: Vec::new(),
-            niet: Vec::new(),
-            over: Vec::new(),
-            place_unknown: wel.iter().any(|(_, cel)| uitspraak::zonder_plaats(cel)),
+            not_: Vec::new(),
+            about: Vec::new(),
+            place_unknown: present.iter().any(|(_, cell)| statement::without_plaats(cell)),
             read_at: None,
             peildatum: peildatum.map(|d| d.to_string()),
-            oud: peildatum.is_some_and(|d: Datum| d.ouder_dan_een_jaar(self.stand)),
+            old: peildatum.is_some_and(|d: Datum| d.older_than_a_year(self.stand)),
             contact: Vec::new(),
-            via_school: school.alleen_via_school(),
+            via_school: school.only_via_school(),
         };
-        if voluit {
+        if in_full {
             // What a school itself names for the question says most.
-            zicht.wel = eigen.iter().map(punt).chain(wel.iter().map(regel)).collect();
-            zicht.refers = eigen_elders.iter().map(punt).chain(elders.iter().map(regel)).collect();
-            zicht.niet = niet.iter().map(regel).collect();
-            let cellen = wel.iter().chain(&as_own).chain(&elders).chain(&niet).chain(&over);
-            let cellen = cellen.filter_map(|(_, c)| Some((c.document?, c)));
-            let mut cellen = cellen.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
-            let mut eigen = eigen.iter().chain(&eigen_elders).map(|p| (p.document, p.sectie));
-            let first = cellen.find(|(document, sectie)| document.formaat.sectie(sectie).is_some());
-            zicht.read_at = first.or_else(|| eigen.next()).map(|(document, sectie)| ReadAt {
-                adres: sectie_adres(school, document, sectie),
-                document: (!document.formaat.profiel).then(|| document.titel().to_owned()),
+            view.present = own.iter().map(point).chain(present.iter().map(line)).collect();
+            view.refers = own_elsewhere.iter().map(point).chain(answered_elsewhere.iter().map(line)).collect();
+            view.not_ = not_.iter().map(line).collect();
+            let cells = present.iter().chain(&as_own).chain(&answered_elsewhere).chain(&not_).chain(&about);
+            let cells = cells.filter_map(|(_, c)| Some((c.document?, c)));
+            let mut cells = cells.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
+            let mut own = own.iter().chain(&own_elsewhere).map(|p| (p.document, p.sectie));
+            let first = cells.find(|(document, sectie)| document.formaat.sectie(sectie).is_some());
+            view.read_at = first.or_else(|| own.next()).map(|(document, sectie)| ReadAt {
+                address: sectie_address(school, document, sectie),
+                document: (!document.formaat.profiel).then(|| document.title().to_owned()),
             });
-            zicht.over = over.iter().map(|(sleutel, _)| self.over_regel(sleutel)).collect();
-            zicht.contact = contact(school);
+            view.about = about.iter().map(|(key, _)| self.about_row(key)).collect();
+            view.contact = contact(school);
         } else {
-            zicht.namen = enkele(alle_namen);
-            let names = eigen_elders.iter().map(|p| p.naam.clone());
-            zicht.refers_names = enkele(names.chain(elders.iter().map(|(s, _)| catalogus.name_for_parents(s))));
+            view.names = a_few(all_names);
+            let names = own_elsewhere.iter().map(|p| p.name.clone());
+            view.refers_names =
+                a_few(names.chain(answered_elsewhere.iter().map(|(s, _)| catalogus.name_for_parents(s))));
         }
-        zicht
+        view
     }
 }
 
 impl Web<'_> {
-    fn over_regel(&self, sleutel: &ItemSleutel) -> Regel {
-        Regel {
-            naam: self.site.catalogus.name_for_parents(sleutel),
-            adres: self.woorden.adres(&sleutel.lijst, &sleutel.item),
-            zin: None,
+    fn about_row(&self, key: &ItemKey) -> HulpRow {
+        HulpRow {
+            name: self.site.catalogus.name_for_parents(key),
+            address: self.words.address(&key.lijst, &key.item),
+            sentence: None,
             noten: Vec::new(),
         }
     }
 }
 
 /// Whether a school says or writes anything of an item.
-fn spreekt(feiten: &SchoolFacts<'_>, sleutel: &ItemSleutel) -> bool {
-    feiten.outcome(sleutel).is_some_and(|outcome| !outcome.is_text_only())
+fn speaks(feiten: &SchoolFacts<'_>, key: &ItemKey) -> bool {
+    feiten.outcome(key).is_some_and(|outcome| !outcome.is_text_only())
 }
 
 /// Whom a parent asks first, and who can be called or mailed, if that is someone else. Where nobody
 /// can be, whoever has a web page.
-fn contact(school: &School) -> Vec<ContactZicht<'_>> {
-    let bereikbaar = |c: &&Contact| c.bereik.telefoon.is_some() || c.bereik.mail.is_some();
+fn contact(school: &School) -> Vec<ContactView<'_>> {
+    let reachable = |c: &&Contact| c.bereik.phone.is_some() || c.bereik.mail.is_some();
     let on_the_web = |c: &&Contact| c.bereik.web.is_some();
-    let eerste = school.contact.first();
-    let found = school.contact.iter().find(bereikbaar).or_else(|| school.contact.iter().find(on_the_web));
-    let ander = found.filter(|c| !eerste.is_some_and(|e| bereikbaar(&e) || std::ptr::eq(e, *c)));
-    eerste.into_iter().chain(ander).map(ContactZicht::van).collect()
+    let first = school.contact.first();
+    let found = school.contact.iter().find(reachable).or_else(|| school.contact.iter().find(on_the_web));
+    let other = found.filter(|c| !first.is_some_and(|e| reachable(&e) || std::ptr::eq(e, *c)));
+    first.into_iter().chain(other).map(ContactView::of).collect()
 }
 
 /// The first names, each once, and how many more there are.
-fn enkele(all: impl Iterator<Item = String>) -> String {
-    let mut namen: Vec<String> = Vec::new();
-    for naam in all {
-        if !namen.contains(&naam) {
-            namen.push(naam);
+fn a_few(all: impl Iterator<Item = String>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in all {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
-    match namen.split_at_checked(NAMEN_HOOGSTENS) {
-        Some((eerste, rest)) if rest.len() > 1 => format!("{} en nog {}", eerste.join(", "), rest.len()),
-        _ => zinnen::opsomming(&namen),
+    match names.split_at_checked(NAMES_AT_MOST) {
+        Some((first, rest)) if rest.len() > 1 => format!("{} en nog {}", first.join(", "), rest.len()),
+        _ => sentences::join_and(&names),
     }
 }
 

@@ -6,17 +6,17 @@ use crate::model::site::School;
 use crate::regio::grenzen::Grens;
 
 use super::Web;
-use super::ondersteuning::{NaamLink, sectie_adres};
+use super::support::{NameLink, sectie_address};
 
 /// One thing that a school says it cannot offer.
 #[derive(Serialize)]
 pub(super) struct LimitView {
     /// The heading above it in the school's document.
-    kop: Option<String>,
+    heading: Option<String>,
     /// What the school says.
-    pub(super) zin: String,
+    pub(super) sentence: String,
     /// Where it says so, from the root.
-    pub(super) adres: String,
+    pub(super) address: String,
     /// Title of the section.
     sectie: String,
     /// Title of its document, where that is no profile.
@@ -26,19 +26,19 @@ pub(super) struct LimitView {
 impl LimitView {
     pub(super) fn of(school: &School, grens: &Grens<'_>) -> Self {
         Self {
-            kop: grens.kop.clone(),
-            zin: grens.zin.clone(),
-            adres: sectie_adres(school, grens.document, &grens.anker),
-            sectie: grens.sectie.titel.clone(),
-            document: (!grens.document.formaat.profiel).then(|| grens.document.titel().to_owned()),
+            heading: grens.heading.clone(),
+            sentence: grens.sentence.clone(),
+            address: sectie_address(school, grens.document, &grens.anchor),
+            sectie: grens.sectie.title.clone(),
+            document: (!grens.document.formaat.profiel).then(|| grens.document.title().to_owned()),
         }
     }
 }
 
 impl Web<'_> {
     /// The first section in which a school names limits.
-    pub(super) fn section_of_limits(&self, school: &School) -> Option<NaamLink> {
+    pub(super) fn section_of_limits(&self, school: &School) -> Option<NameLink> {
         let (document, sectie) = self.regio.grenzen(school).secties.first()?;
-        Some(NaamLink { naam: sectie.titel.clone(), adres: sectie_adres(school, document, &sectie.id) })
+        Some(NameLink { name: sectie.title.clone(), address: sectie_address(school, document, &sectie.id) })
     }
 }

@@ -3,15 +3,15 @@
 use crate::model::catalogus::HULPVRAGEN;
 use crate::model::filenames::in_address;
 use crate::model::site::Document;
-use crate::tekst::{Afbeelding, Doel, Oplosser};
+use crate::text::{LinkResolver, LinkTarget, Picture};
 
-use super::Woordenlijst;
+use super::Glossary;
 
 /// Finds links for texts on one page.
-pub(super) struct PaginaLinks<'a> {
+pub(super) struct PageLinks<'a> {
     /// The way from the page to the root.
-    pub(super) wortel: String,
-    pub(super) woorden: &'a Woordenlijst,
+    pub(super) root: String,
+    pub(super) words: &'a Glossary,
     /// Folder in `bestanden/` of the school's files.
     pub(super) map: &'a str,
     pub(super) document: Option<&'a Document>,
@@ -20,70 +20,66 @@ pub(super) struct PaginaLinks<'a> {
     pub(super) secties: String,
 }
 
-impl PaginaLinks<'_> {
-    fn bestand(&self, pad: &str) -> String {
-        format!("{}bestanden/{}/{}", self.wortel, self.map, in_address(pad))
+impl PageLinks<'_> {
+    fn file(&self, path: &str) -> String {
+        format!("{}bestanden/{}/{}", self.root, self.map, in_address(path))
     }
 
     fn hulp(&self, hulpvraag: &str) -> String {
-        format!("{}hulp/{hulpvraag}/index.html", self.wortel)
+        format!("{}hulp/{hulpvraag}/index.html", self.root)
     }
 }
 
-impl Oplosser for PaginaLinks<'_> {
-    fn link(&self, doel: &Doel) -> Option<String> {
-        match doel {
-            Doel::Item { lijst, id } if lijst == HULPVRAGEN => Some(self.hulp(id)),
-            Doel::Item { lijst, id } => self.woorden.adres(lijst, id).map(|pad| format!("{}{pad}", self.wortel)),
-            Doel::Sectie(id) if self.secties.is_empty() => Some(format!("#{id}")),
-            Doel::Sectie(id) => Some(format!("{}{}#{id}", self.wortel, self.secties)),
-            Doel::School(slug) => self.woorden.school(slug).map(|pad| format!("{}{pad}", self.wortel)),
-            Doel::Hulp(id) => Some(self.hulp(id)),
-            Doel::Bijlage(bestand) => {
-                let (in_school, _) = self.document?.bijlagen.get(bestand)?;
-                Some(self.bestand(in_school))
+impl LinkResolver for PageLinks<'_> {
+    fn link(&self, target: &LinkTarget) -> Option<String> {
+        match target {
+            LinkTarget::Item { lijst, id } if lijst == HULPVRAGEN => Some(self.hulp(id)),
+            LinkTarget::Item { lijst, id } => self.words.address(lijst, id).map(|path| format!("{}{path}", self.root)),
+            LinkTarget::Sectie(id) if self.secties.is_empty() => Some(format!("#{id}")),
+            LinkTarget::Sectie(id) => Some(format!("{}{}#{id}", self.root, self.secties)),
+            LinkTarget::School(slug) => self.words.school(slug).map(|path| format!("{}{path}", self.root)),
+            LinkTarget::Hulp(id) => Some(self.hulp(id)),
+            LinkTarget::Bijlage(file) => {
+                let (in_school, _) = self.document?.bijlagen.get(file)?;
+                Some(self.file(in_school))
             }
-            Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
+            LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
         }
     }
 
-    fn afbeelding(&self, bestand: &str) -> Option<Afbeelding> {
-        let afbeelding = self.document?.afbeeldingen.get(bestand)?;
-        Some(Afbeelding {
-            adres: self.bestand(&afbeelding.pad),
-            breedte: afbeelding.breedte,
-            hoogte: afbeelding.hoogte,
-        })
+    fn picture(&self, file: &str) -> Option<Picture> {
+        let picture = self.document?.pictures.get(file)?;
+        Some(Picture { address: self.file(&picture.path), width: picture.width, height: picture.height })
     }
 }
 
 /// HTML for a page at another depth: links and images that start at the root of the site start at
 /// the new way to it. Text cannot be taken for a link: it has no bare quotes.
-pub(super) fn verplaats(html: &str, van: &str, naar: &str) -> String {
-    let begin = format!("=\"{van}");
-    let mut uit = String::with_capacity(html.len() + html.len() / 16);
-    let mut over = 0;
+pub(super) fn rebase(html: &str, from: &str, to: &str) -> String {
+    let begin = format!("=\"{from}");
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
+    let mut copied_to = 0;
     for (i, _) in html.match_indices(&begin) {
-        let voor = &html[over..i];
-        let verhuist = voor.ends_with(" href") || voor.ends_with(" src");
-        uit.push_str(voor);
-        uit.push_str("=\"");
-        uit.push_str(if verhuist { naar } else { van });
-        over = i + begin.len();
+        let before = &html[copied_to..i];
+        let moves = before.ends_with(" href") || before.ends_with(" src");
+        out.push_str(before);
+        out.push_str("=\"");
+        out.push_str(if moves { to } else { from });
+        copied_to = i + begin.len();
     }
-    uit.push_str(&html[over..]);
-    uit
+    out.push_str(&html[copied_to..]);
+    out
 }
 
 #[cfg(test)]
-mod proeven {
-    use super::verplaats;
+mod tests {
+    use super::rebase;
 
     #[test]
-    fn alleen_links_verhuizen_mee() {
+    fn only_links_move_along() {
         let html = r##"<a href="../../a">../../a</a><img src="../../b" alt="../../b"><a href="#c">&quot;../../</a>"##;
-        let verwacht =
+        let expected =
             r##"<a href="../../../a">../../a</a><img src="../../../b" alt="../../b"><a href="#c">&quot;../../</a>"##;
-        assert_eq!(verplaats(html, "../../", "../../../"), verwacht);
+        assert_eq!(rebase(html, "../../", "../../../"), expected);
     }
 }

@@ -1,21 +1,21 @@
 //! The website: pages from the theme's templates, made smaller, each written as soon as it is ready.
 
-mod algemeen;
 mod begrippen;
+mod compare;
 mod data;
 mod dekking;
+mod general;
 mod hulp;
 mod hyphens;
-mod klein;
 mod limits;
 mod links;
-mod ondersteuning;
+mod minify;
 mod praktijk;
 mod school;
 mod schoolgids;
-mod vergelijken;
-mod zoek;
-mod zoekmachines;
+mod search;
+mod search_engines;
+mod support;
 
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -26,47 +26,47 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::melding::Melding;
-use crate::model::site::{Document, Instantie, School, Site};
-use crate::output::{Bestemming, UitvoerFout};
+use crate::model::site::{Document, Organization, School, Site};
+use crate::output::{OutputError, Sink};
 use crate::regio::Regio;
-use crate::regio::jaren::{self, Trends};
-use crate::thema::{Kant, Thema};
+use crate::regio::years::{self, Trends};
+use crate::theme::{Theme, ThemeMedium};
 
-pub use begrippen::Woordenlijst;
+pub use begrippen::Glossary;
 pub(crate) use school::afkortingen;
 
-use ondersteuning::Itempaginas;
+use support::ItemPages;
 
 /// Why a page could not be made.
 #[derive(Debug)]
-pub enum Mislukt {
+pub enum PageError {
     /// Content or theme is wrong.
     Melding(Box<Melding>),
     /// The output cannot be written.
-    Uitvoer(UitvoerFout),
+    Output(OutputError),
 }
 
-impl From<Box<Melding>> for Mislukt {
+impl From<Box<Melding>> for PageError {
     fn from(melding: Box<Melding>) -> Self {
         Self::Melding(melding)
     }
 }
 
-impl From<UitvoerFout> for Mislukt {
-    fn from(fout: UitvoerFout) -> Self {
-        Self::Uitvoer(fout)
+impl From<OutputError> for PageError {
+    fn from(err: OutputError) -> Self {
+        Self::Output(err)
     }
 }
 
 /// What all pages of a site are made from. Made once; pages share it.
-pub struct Gedeeld<'a> {
+pub struct Shared<'a> {
     site: &'a Site,
-    thema: &'a Thema,
+    theme: &'a Theme,
     stand: Date,
-    met_pdf: bool,
+    with_pdf: bool,
     concepten: bool,
     basis: Context,
-    woorden: Woordenlijst,
+    words: Glossary,
     regio: Regio<'a>,
     trends: OnceLock<Option<Trends>>,
 }
@@ -77,63 +77,63 @@ pub struct Keuzes {
     /// The day by which "out of date" is judged.
     pub stand: Date,
     /// Whether there will be PDFs to link to.
-    pub met_pdf: bool,
+    pub with_pdf: bool,
     /// Whether concepts have pages, marked as such: in a preview, never on a website.
     pub concepten: bool,
 }
 
 /// Makes the website of a site.
 pub struct Web<'a> {
-    gedeeld: &'a Gedeeld<'a>,
-    bestemming: &'a dyn Bestemming,
+    shared: &'a Shared<'a>,
+    sink: &'a dyn Sink,
 }
 
 impl<'a> Deref for Web<'a> {
-    type Target = Gedeeld<'a>;
+    type Target = Shared<'a>;
 
-    fn deref(&self) -> &Gedeeld<'a> {
-        self.gedeeld
+    fn deref(&self) -> &Shared<'a> {
+        self.shared
     }
 }
 
 /// What every page sees of the site. Built once; pages share it.
 #[derive(Serialize)]
-struct SiteZicht<'a> {
-    titel: &'a str,
-    ondertitel: Option<&'a str>,
-    uitgever: Option<InstantieZicht<'a>>,
-    contact: Option<InstantieZicht<'a>>,
-    steunpunt: Option<InstantieZicht<'a>>,
-    licentie: Option<&'a str>,
+struct SiteView<'a> {
+    title: &'a str,
+    subtitle: Option<&'a str>,
+    publisher: Option<OrganizationView<'a>>,
+    contact: Option<OrganizationView<'a>>,
+    steunpunt: Option<OrganizationView<'a>>,
+    license: Option<&'a str>,
     basis_url: Option<&'a str>,
-    aantal_scholen: usize,
-    aantal_praktijk: usize,
+    scholen_count: usize,
+    praktijk_count: usize,
     /// Whether there are pages of items.
-    ondersteuning: bool,
+    support: bool,
 }
 
 /// An organisation, with links that are safe to use.
 #[derive(Serialize)]
-struct InstantieZicht<'a> {
-    naam: &'a str,
-    zin: Option<&'a str>,
-    telefoon: Option<&'a str>,
-    tel: Option<String>,
+struct OrganizationView<'a> {
+    name: &'a str,
+    sentence: Option<&'a str>,
+    phone: Option<&'a str>,
+    tally: Option<String>,
     mail: Option<&'a str>,
     web: Option<&'a str>,
 }
 
-impl<'a> InstantieZicht<'a> {
-    fn van(instantie: &'a Instantie) -> Self {
-        let cijfers = |nummer: &String| {
-            let kern: String = nummer.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            format!("tel:{kern}")
+impl<'a> OrganizationView<'a> {
+    fn of(instantie: &'a Organization) -> Self {
+        let figures = |number: &String| {
+            let core: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            format!("tel:{core}")
         };
         Self {
-            naam: &instantie.naam,
-            zin: instantie.zin.as_deref(),
-            telefoon: instantie.telefoon.as_deref(),
-            tel: instantie.telefoon.as_ref().map(cijfers),
+            name: &instantie.name,
+            sentence: instantie.sentence.as_deref(),
+            phone: instantie.phone.as_deref(),
+            tally: instantie.phone.as_ref().map(figures),
             mail: instantie.mail.as_deref(),
             web: instantie.web.as_deref(),
         }
@@ -141,46 +141,46 @@ impl<'a> InstantieZicht<'a> {
 }
 
 /// What is needed to write one page.
-struct Pagina<'p> {
+struct Page<'p> {
     /// Path in the output, ending in `.html`.
-    pad: &'p str,
+    path: &'p str,
     /// Template.
-    sjabloon: &'p str,
+    template: &'p str,
     /// Title, without the name of the site.
-    titel: &'p str,
+    title: &'p str,
     /// One sentence about the page.
-    omschrijving: &'p str,
+    description: &'p str,
     /// Path of the page that search engines should show instead, if another.
-    canoniek: Option<&'p str>,
+    canonical: Option<&'p str>,
 }
 
-impl<'a> Gedeeld<'a> {
+impl<'a> Shared<'a> {
     /// Prepares the website.
-    pub fn nieuw(site: &'a Site, thema: &'a Thema, keuzes: Keuzes) -> Self {
-        let Keuzes { stand, met_pdf, concepten } = keuzes;
+    pub fn new(site: &'a Site, theme: &'a Theme, keuzes: Keuzes) -> Self {
+        let Keuzes { stand, with_pdf, concepten } = keuzes;
         let gegevens = &site.gegevens;
-        let instantie = |i: &'a Option<Instantie>| i.as_ref().map(InstantieZicht::van);
-        let regio = Regio::nieuw(site);
-        let woorden = Woordenlijst::nieuw(site, Itempaginas::nieuw(&regio));
+        let instantie = |i: &'a Option<Organization>| i.as_ref().map(OrganizationView::of);
+        let regio = Regio::new(site);
+        let words = Glossary::new(site, ItemPages::new(&regio));
         let mut basis = Context::new();
         basis.insert(
             "site",
-            &SiteZicht {
-                titel: &gegevens.titel,
-                ondertitel: gegevens.ondertitel.as_deref(),
-                uitgever: instantie(&gegevens.uitgever),
+            &SiteView {
+                title: &gegevens.title,
+                subtitle: gegevens.subtitle.as_deref(),
+                publisher: instantie(&gegevens.publisher),
                 contact: instantie(&gegevens.contact),
                 steunpunt: instantie(&gegevens.steunpunt),
-                licentie: gegevens.licentie.as_deref(),
+                license: gegevens.license.as_deref(),
                 basis_url: gegevens.basis_url.as_deref(),
-                aantal_scholen: site.scholen.len(),
-                aantal_praktijk: site.praktijk.iter().filter(|d| concepten || !d.concept).count(),
-                ondersteuning: !woorden.paginas().lijsten().is_empty(),
+                scholen_count: site.scholen.len(),
+                praktijk_count: site.praktijk.iter().filter(|d| concepten || !d.concept).count(),
+                support: !words.pages().lijsten().is_empty(),
             },
         );
-        basis.insert("stand", &crate::model::datum::Datum::dag(stand).to_string());
-        basis.insert("met_pdf", &met_pdf);
-        Self { site, thema, stand, met_pdf, concepten, basis, woorden, regio, trends: OnceLock::new() }
+        basis.insert("stand", &crate::model::date::Datum::day(stand).to_string());
+        basis.insert("with_pdf", &with_pdf);
+        Self { site, theme, stand, with_pdf, concepten, basis, words, regio, trends: OnceLock::new() }
     }
 
     /// The site.
@@ -195,17 +195,17 @@ impl<'a> Gedeeld<'a> {
 
     /// How the region develops; computed when a page first asks.
     fn trends(&self) -> Option<&Trends> {
-        self.trends.get_or_init(|| jaren::trends(self.site)).as_ref()
+        self.trends.get_or_init(|| years::trends(self.site)).as_ref()
     }
 
     /// The documents of a school that have pages.
-    fn getoond<'s>(&self, school: &'s School) -> impl Iterator<Item = &'s Document> + use<'s> {
+    fn shown<'s>(&self, school: &'s School) -> impl Iterator<Item = &'s Document> + use<'s> {
         let concepten = self.concepten;
         school.documenten.iter().filter(move |d| concepten || !d.concept)
     }
 
     /// The practice examples that have pages.
-    fn voorbeelden(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
+    fn examples(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
         let concepten = self.concepten;
         self.site.praktijk.iter().filter(move |d| concepten || !d.concept)
     }
@@ -213,8 +213,8 @@ impl<'a> Gedeeld<'a> {
 
 impl<'a> Web<'a> {
     /// The website of what was prepared, for a destination.
-    pub fn nieuw(gedeeld: &'a Gedeeld<'a>, bestemming: &'a dyn Bestemming) -> Self {
-        Self { gedeeld, bestemming }
+    pub fn new(shared: &'a Shared<'a>, sink: &'a dyn Sink) -> Self {
+        Self { shared, sink }
     }
 
     /// Writes all pages and files that the destination wants. Schools are rendered in parallel.
@@ -223,78 +223,78 @@ impl<'a> Web<'a> {
     ///
     /// # Errors
     /// All failures; the output is then not to be used.
-    pub fn schrijf(&self, klaar: &(dyn Fn() + Sync)) -> Result<(), Vec<Mislukt>> {
-        let een = |uitkomst: Result<(), Mislukt>| uitkomst.err().into_iter().collect::<Vec<_>>();
+    pub fn write(&self, done: &(dyn Fn() + Sync)) -> Result<(), Vec<PageError>> {
+        let one = |outcome: Result<(), PageError>| outcome.err().into_iter().collect::<Vec<_>>();
         // The kinds of pages wait for nothing from each other.
-        let taken: [(&str, &(dyn Fn() -> Vec<Mislukt> + Sync)); 8] = [
-            ("", &|| een(self.algemeen())),
+        let taken: [(&str, &(dyn Fn() -> Vec<PageError> + Sync)); 8] = [
+            ("", &|| one(self.general())),
             ("hulp/", &|| self.hulp()),
-            ("ondersteuning/", &|| self.ondersteuning()),
-            ("begrippen/", &|| een(self.begrippen())),
-            ("", &|| een(self.praktijk())),
-            ("vergelijken/", &|| een(self.vergelijken())),
-            ("dekking/", &|| een(self.dekking())),
-            ("data/", &|| een(self.data())),
+            ("ondersteuning/", &|| self.support()),
+            ("begrippen/", &|| one(self.begrippen())),
+            ("", &|| one(self.praktijk())),
+            ("vergelijken/", &|| one(self.compare())),
+            ("dekking/", &|| one(self.dekking())),
+            ("data/", &|| one(self.data())),
         ];
         let school = |school: &Arc<School>| {
-            let uitkomst = self.school(school).err();
-            klaar();
-            uitkomst
+            let outcome = self.school(school).err();
+            done();
+            outcome
         };
-        let (mut fouten, van_regio): (Vec<Mislukt>, Vec<Vec<Mislukt>>) = rayon::join(
+        let (mut errors, of_regio): (Vec<PageError>, Vec<Vec<PageError>>) = rayon::join(
             || self.site.scholen.par_iter().filter_map(school).collect(),
-            || taken.par_iter().filter(|(map, _)| self.bestemming.wil_onder(map)).map(|(_, taak)| taak()).collect(),
+            || taken.par_iter().filter(|(map, _)| self.sink.wants_below(map)).map(|(_, task)| task()).collect(),
         );
-        fouten.extend(van_regio.into_iter().flatten());
-        for (naam, bytes) in &self.thema.vast {
-            fouten.extend(self.bestand(&format!("thema/{naam}"), bytes).err());
+        errors.extend(of_regio.into_iter().flatten());
+        for (name, bytes) in &self.theme.fixed {
+            errors.extend(self.file(&format!("thema/{name}"), bytes).err());
         }
-        if fouten.is_empty() { Ok(()) } else { Err(fouten) }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
     /// Whether the destination wants the file at a path. Asked early where much is to be prepared for it.
-    fn wil(&self, pad: &str) -> bool {
-        self.bestemming.wil(pad)
+    fn wants(&self, path: &str) -> bool {
+        self.sink.wants(path)
     }
 
     /// Writes a file as it is.
-    fn bestand(&self, pad: &str, bytes: &[u8]) -> Result<(), Mislukt> {
-        if self.wil(pad) {
-            self.bestemming.schrijf(pad, bytes)?;
+    fn file(&self, path: &str, bytes: &[u8]) -> Result<(), PageError> {
+        if self.wants(path) {
+            self.sink.write(path, bytes)?;
         }
         Ok(())
     }
 
     /// Renders a page, makes it smaller, says where its long words may break, and writes it.
-    fn pagina(&self, pagina: &Pagina<'_>, inhoud: Context) -> Result<(), Mislukt> {
-        if !self.wil(pagina.pad) {
+    fn page(&self, page: &Page<'_>, content: Context) -> Result<(), PageError> {
+        if !self.wants(page.path) {
             return Ok(());
         }
         let mut context = self.basis.clone();
-        context.insert_value("deelbeeld", Value::none());
-        context.extend(inhoud);
-        context.insert("wortel", &wortel(pagina.pad));
-        context.insert("pad", pagina.pad);
-        context.insert("titel", pagina.titel);
-        context.insert("omschrijving", pagina.omschrijving);
-        let canoniek = self.site.gegevens.basis_url.as_ref().map(|basis| {
-            let pad = pagina.canoniek.unwrap_or(pagina.pad);
-            format!("{basis}/{}", pad.strip_suffix("index.html").unwrap_or(pad))
+        context.insert_value("share_image", Value::none());
+        context.extend(content);
+        context.insert("root", &root(page.path));
+        context.insert("path", page.path);
+        context.insert("title", page.title);
+        context.insert("description", page.description);
+        let canonical = self.site.gegevens.basis_url.as_ref().map(|basis| {
+            let path = page.canonical.unwrap_or(page.path);
+            format!("{basis}/{}", path.strip_suffix("index.html").unwrap_or(path))
         });
-        context.insert("canoniek", &canoniek);
-        let html = self.thema.teken(Kant::Web, pagina.sjabloon, &context)?;
-        let html = hyphens::soft_hyphens(&klein::verklein(&html));
-        self.bestemming.schrijf(pagina.pad, html.as_bytes())?;
+        context.insert("canonical", &canonical);
+        let html = self.theme.character(ThemeMedium::Web, page.template, &context)?;
+        let html = hyphens::soft_hyphens(&minify::minify(&html));
+        self.sink.write(page.path, html.as_bytes())?;
         Ok(())
     }
 }
 
 /// The way from a page to the root: `../../` for `a/b/index.html`.
-fn wortel(pad: &str) -> String {
-    "../".repeat(pad.matches('/').count())
+fn root(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
 }
 
 /// A value that is already in the medium.
-fn veilig(html: &str) -> Value {
+fn safe(html: &str) -> Value {
     Value::safe_string(html)
 }

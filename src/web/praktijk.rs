@@ -6,104 +6,103 @@ use tera::{Context, Value};
 
 use crate::model::formaat::Soort;
 use crate::model::site::Document;
-use crate::soorten::{Medium, Schrijver};
-use crate::tekst::Afkortingen;
-use crate::thema::Kant;
-use crate::zicht;
+use crate::soorten::{Medium, Writer};
+use crate::text::Afkortingen;
+use crate::theme::ThemeMedium;
+use crate::view;
 
-use super::links::PaginaLinks;
+use super::links::PageLinks;
 use super::school::concept;
-use super::{Mislukt, Pagina, Web, afkortingen, wortel};
+use super::{Page, PageError, Web, afkortingen, root};
 
 /// Folder in `bestanden/` of the examples' files.
-const MAP: &str = "praktijk";
+const DIR: &str = "praktijk";
 
 #[derive(Serialize)]
-pub(super) struct Voorbeeld<'a> {
-    naam: &'a str,
-    titel: &'a str,
+pub(super) struct Example<'a> {
+    name: &'a str,
+    title: &'a str,
     /// What it is about, in one sentence.
-    zin: String,
+    sentence: String,
     /// From when its facts are.
     peildatum: Option<String>,
     /// Out of date on the reference date.
-    oud: bool,
+    old: bool,
     concept: bool,
 }
 
-impl<'a> Voorbeeld<'a> {
-    pub(super) fn van(document: &'a Document, stand: Date) -> Self {
+impl<'a> Example<'a> {
+    pub(super) fn of(document: &'a Document, stand: Date) -> Self {
         Self {
-            naam: &document.naam,
-            titel: document.titel(),
-            zin: zicht::eerste_zinnen(document, 1),
-            peildatum: document.stand().map(|dag| dag.to_string()),
-            oud: document.is_oud(stand),
+            name: &document.name,
+            title: document.title(),
+            sentence: view::first_sentences(document, 1),
+            peildatum: document.stand().map(|day| day.to_string()),
+            old: document.is_old(stand),
             concept: document.concept,
         }
     }
 }
 
 impl Web<'_> {
-    pub(super) fn praktijk(&self) -> Result<(), Mislukt> {
-        let getoond: Vec<&Document> = self.voorbeelden().collect();
-        let Some(eerste) = getoond.first() else { return Ok(()) };
-        let voorbeelden: Vec<Voorbeeld<'_>> = getoond.iter().map(|d| Voorbeeld::van(d, self.stand)).collect();
-        let mut inhoud = Context::new();
-        inhoud.insert("voorbeelden", &voorbeelden);
+    pub(super) fn praktijk(&self) -> Result<(), PageError> {
+        let shown: Vec<&Document> = self.examples().collect();
+        let Some(first) = shown.first() else { return Ok(()) };
+        let examples: Vec<Example<'_>> = shown.iter().map(|d| Example::of(d, self.stand)).collect();
+        let mut content = Context::new();
+        content.insert("examples", &examples);
         // Concepts have pages in a preview, but never stand in this PDF.
-        inhoud.insert("met_pdf", &(self.met_pdf && self.site.voorbeelden().next().is_some()));
+        content.insert("with_pdf", &(self.with_pdf && self.site.examples().next().is_some()));
         let links = self.links("../", None);
-        let geen = Afkortingen::nieuw(Vec::new());
-        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, &self.site.catalogus, None, eerste, &geen);
-        inhoud.insert("inleiding", &self.site.praktijk_inleiding.as_ref().map(|t| schrijver.blok(t, 2)));
-        let pagina = Pagina {
-            pad: "praktijk/index.html",
-            sjabloon: "praktijk.html",
-            titel: "Praktijkvoorbeelden",
-            omschrijving: "Voorbeelden van hulp aan leerlingen, uit de praktijk.",
-            canoniek: None,
+        let none = Afkortingen::new(Vec::new());
+        let mut writer = Writer::new(Medium::Web, &links, &self.site.catalogus, None, first, &none);
+        content.insert("introduction", &self.site.praktijk_intro.as_ref().map(|t| writer.block(t, 2)));
+        let page = Page {
+            path: "praktijk/index.html",
+            template: "praktijk.html",
+            title: "Praktijkvoorbeelden",
+            description: "Voorbeelden van hulp aan leerlingen, uit de praktijk.",
+            canonical: None,
         };
-        self.pagina(&pagina, inhoud)?;
-        for document in getoond {
-            self.voorbeeld(document)?;
+        self.page(&page, content)?;
+        for document in shown {
+            self.example(document)?;
         }
         Ok(())
     }
 
-    fn voorbeeld(&self, document: &Document) -> Result<(), Mislukt> {
-        let pad = format!("praktijk/{}/index.html", document.naam);
-        if self.wil(&pad) {
-            self.voorbeeldpagina(document, &pad)?;
+    fn example(&self, document: &Document) -> Result<(), PageError> {
+        let path = format!("praktijk/{}/index.html", document.name);
+        if self.wants(&path) {
+            self.example_page(document, &path)?;
         }
-        for afbeelding in document.afbeeldingen.values() {
-            self.bestand(&format!("bestanden/{MAP}/{}", afbeelding.pad), &afbeelding.bytes)?;
+        for picture in document.pictures.values() {
+            self.file(&format!("bestanden/{DIR}/{}", picture.path), &picture.bytes)?;
         }
-        for (pad, bytes) in document.bijlagen.values() {
-            self.bestand(&format!("bestanden/{MAP}/{pad}"), bytes)?;
+        for (path, bytes) in document.bijlagen.values() {
+            self.file(&format!("bestanden/{DIR}/{path}"), bytes)?;
         }
         Ok(())
     }
 
-    fn voorbeeldpagina(&self, document: &Document, pad: &str) -> Result<(), Mislukt> {
-        let links = self.links(&wortel(pad), Some(document));
+    fn example_page(&self, document: &Document, path: &str) -> Result<(), PageError> {
+        let links = self.links(&root(path), Some(document));
         let afkortingen = afkortingen(document);
-        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, &self.site.catalogus, None, document, &afkortingen);
-        let teken = |soort: Soort, context: &Context| self.thema.teken_sectie(Kant::Web, soort, context);
-        let mut inhoud = Context::new();
-        inhoud.insert("hoofdstukken", &zicht::hoofdstukken(document, &mut schrijver, &teken)?);
-        inhoud.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
-        inhoud.insert("tijdvak", &document.tijdvak());
-        inhoud.insert("oud", &document.is_oud(self.stand));
-        inhoud.insert("concept", &document.concept);
-        let omschrijving = zicht::eerste_zinnen(document, 1);
-        let titel = format!("{}{}", concept(document), document.titel());
-        let pagina =
-            Pagina { pad, sjabloon: "voorbeeld.html", titel: &titel, omschrijving: &omschrijving, canoniek: None };
-        self.pagina(&pagina, inhoud)
+        let mut writer = Writer::new(Medium::Web, &links, &self.site.catalogus, None, document, &afkortingen);
+        let character = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
+        let mut content = Context::new();
+        content.insert("hoofdstukken", &view::hoofdstukken(document, &mut writer, &character)?);
+        content.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
+        content.insert("period_label", &document.period_label());
+        content.insert("old", &document.is_old(self.stand));
+        content.insert("concept", &document.concept);
+        let description = view::first_sentences(document, 1);
+        let title = format!("{}{}", concept(document), document.title());
+        let page = Page { path, template: "voorbeeld.html", title: &title, description: &description, canonical: None };
+        self.page(&page, content)
     }
 
-    fn links<'s>(&'s self, wortel: &str, document: Option<&'s Document>) -> PaginaLinks<'s> {
-        PaginaLinks { wortel: wortel.to_owned(), woorden: &self.woorden, map: MAP, document, secties: String::new() }
+    fn links<'s>(&'s self, root: &str, document: Option<&'s Document>) -> PageLinks<'s> {
+        PageLinks { root: root.to_owned(), words: &self.words, map: DIR, document, secties: String::new() }
     }
 }

@@ -7,184 +7,184 @@ use crate::facts::SchoolFacts;
 use crate::melding::Melding;
 use crate::model::filenames::in_address;
 use crate::model::formaat::{Onderwerp, Soort};
-use crate::model::site::{Beeld, Contact, Document, School};
-use crate::model::waarde::Inhoud;
+use crate::model::site::{Contact, Document, Illustration, School};
+use crate::model::value::Content;
 use crate::ouders;
-use crate::regio::jaren;
-use crate::soorten::{Medium, Schrijver};
-use crate::tekst::{Afkortingen, Markdown, ZonderLinks, html, zinnen};
-use crate::thema::Kant;
-use crate::zicht::{self, HoofdstukZicht};
+use crate::regio::years;
+use crate::soorten::{Medium, Writer};
+use crate::text::{Afkortingen, Markdown, WithoutLinks, html, sentences};
+use crate::theme::ThemeMedium;
+use crate::view::{self, HoofdstukView};
 
-use super::links::{self, PaginaLinks};
-use super::zoekmachines;
-use super::{InstantieZicht, Mislukt, Pagina, Web, veilig, wortel};
+use super::links::{self, PageLinks};
+use super::search_engines;
+use super::{OrganizationView, Page, PageError, Web, root, safe};
 
 /// A school as pages see it.
 #[derive(Serialize)]
-pub(super) struct SchoolZicht<'a> {
+pub(super) struct SchoolView<'a> {
     slug: &'a str,
-    naam: &'a str,
+    name: &'a str,
     plaats: Option<&'a str>,
     onderwijstypen: String,
     bestuur: Option<&'a str>,
     samenwerkingsverbanden: String,
     /// Where it is explained what a samenwerkingsverband is, from the root.
     what_swv_is: Option<String>,
-    vestigingen: Vec<VestigingZicht<'a>>,
-    beschrijving: Option<Value>,
-    contact: Vec<ContactZicht<'a>>,
-    logo: Option<BeeldZicht>,
-    foto: Option<BeeldZicht>,
+    vestigingen: Vec<VestigingView<'a>>,
+    description: Option<Value>,
+    contact: Vec<ContactView<'a>>,
+    logo: Option<PictureView>,
+    photo: Option<PictureView>,
     /// Whether only the child's own school can bring it in.
     via_school: bool,
 }
 
 #[derive(Serialize)]
-struct VestigingZicht<'a> {
-    naam: Option<&'a str>,
+struct VestigingView<'a> {
+    name: Option<&'a str>,
     brin: Option<&'a str>,
-    adres: Option<&'a str>,
+    address: Option<&'a str>,
     postcode: Option<&'a str>,
     plaats: Option<&'a str>,
-    telefoon: Option<&'a str>,
+    phone: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ContactZicht<'a> {
+pub(super) struct ContactView<'a> {
     /// The role.
-    wie: String,
-    bereik: InstantieZicht<'a>,
+    who: String,
+    bereik: OrganizationView<'a>,
 }
 
-impl<'a> ContactZicht<'a> {
-    pub(super) fn van(contact: &'a Contact) -> Self {
-        Self { wie: zinnen::hoofdletter(&contact.wie.naam), bereik: InstantieZicht::van(&contact.bereik) }
+impl<'a> ContactView<'a> {
+    pub(super) fn of(contact: &'a Contact) -> Self {
+        Self { who: sentences::capitalize(&contact.who.name), bereik: OrganizationView::of(&contact.bereik) }
     }
 }
 
 #[derive(Serialize)]
-struct BeeldZicht {
-    adres: String,
+struct PictureView {
+    address: String,
     alt: String,
-    breedte: u32,
-    hoogte: u32,
+    width: u32,
+    height: u32,
 }
 
 /// A document as pages see it.
 #[derive(Serialize)]
-struct DocumentZicht {
-    titel: String,
+struct DocumentView {
+    title: String,
     schooljaar: String,
     peildatum: Option<String>,
-    vastgesteld: Option<String>,
-    geldig_tot: Option<String>,
+    adopted: Option<String>,
+    valid_until: Option<String>,
     /// Out of date on the reference date.
-    oud: bool,
+    old: bool,
     concept: bool,
     /// Whether it is the current profile.
-    actueel: bool,
+    current: bool,
     /// Whether its format is one for profiles.
     profiel: bool,
     /// Path of the page and of the PDF from the root.
-    pagina: String,
+    page: String,
     pdf: String,
 }
 
-impl SchoolZicht<'_> {
-    pub(super) fn naam(&self) -> &str {
-        self.naam
+impl SchoolView<'_> {
+    pub(super) fn name(&self) -> &str {
+        self.name
     }
 }
 
 impl Web<'_> {
-    pub(super) fn school(&self, school: &School) -> Result<(), Mislukt> {
-        if self.bestemming.wil_onder(&format!("scholen/{}/", school.slug)) {
-            self.ouderpagina(school)?;
+    pub(super) fn school(&self, school: &School) -> Result<(), PageError> {
+        if self.sink.wants_below(&format!("scholen/{}/", school.slug)) {
+            self.ouder_page(school)?;
             self.schoolgids(school)?;
             self.documenten(school)?;
         }
-        for oud in &school.oude_slugs {
-            self.verwijspagina(&oud.tekst, school)?;
+        for old in &school.old_slugs {
+            self.redirect_page(&old.text, school)?;
         }
-        if self.bestemming.wil_onder(&format!("bestanden/{}/", school.slug)) {
-            self.bestanden(school)?;
+        if self.sink.wants_below(&format!("bestanden/{}/", school.slug)) {
+            self.files(school)?;
         }
         Ok(())
     }
 
-    fn documenten(&self, school: &School) -> Result<(), Mislukt> {
-        for document in self.getoond(school) {
-            let (pagina, _) = school.adressen(document);
-            let jaarpagina = format!("{}/index.html", school.jaarpad(document));
-            let tweede = school.is_actueel(document);
-            if ![self.wil(&pagina), tweede && self.wil(&jaarpagina)].contains(&true) {
+    fn documenten(&self, school: &School) -> Result<(), PageError> {
+        for document in self.shown(school) {
+            let (page, _) = school.addresses(document);
+            let year_page = format!("{}/index.html", school.year_path(document));
+            let second = school.is_current(document);
+            if ![self.wants(&page), second && self.wants(&year_page)].contains(&true) {
                 continue;
             }
-            let mut hoofdstukken = self.hoofdstukken(school, document, &pagina)?;
-            self.document(school, document, &pagina, &hoofdstukken)?;
-            if tweede {
+            let mut hoofdstukken = self.hoofdstukken(school, document, &page)?;
+            self.document(school, document, &page, &hoofdstukken)?;
+            if second {
                 // The same text at a second address: only its links start elsewhere.
-                let (van, naar) = (wortel(&pagina), wortel(&jaarpagina));
+                let (from, to) = (root(&page), root(&year_page));
                 for hoofdstuk in &mut hoofdstukken {
-                    hoofdstuk.herschrijf(&|html| links::verplaats(html, &van, &naar));
+                    hoofdstuk.rewrite(&|html| links::rebase(html, &from, &to));
                 }
-                self.document(school, document, &jaarpagina, &hoofdstukken)?;
+                self.document(school, document, &year_page, &hoofdstukken)?;
             }
         }
         Ok(())
     }
 
-    fn ouderpagina(&self, school: &School) -> Result<(), Mislukt> {
-        let pad = format!("scholen/{}/index.html", school.slug);
-        if !self.wil(&pad) {
+    fn ouder_page(&self, school: &School) -> Result<(), PageError> {
+        let path = format!("scholen/{}/index.html", school.slug);
+        if !self.wants(&path) {
             return Ok(());
         }
         let profiel = school.profiel();
-        let mut inhoud = Context::new();
-        inhoud.insert("school", &self.school_zicht(school, &wortel(&pad)));
+        let mut content = Context::new();
+        content.insert("school", &self.school_view(school, &root(&path)));
         let basis = self.site.gegevens.basis_url.as_deref();
-        inhoud.insert("json_ld", &veilig(&zoekmachines::json_ld(school, basis)));
-        inhoud.insert("deelbeeld", &zoekmachines::deelbeeld(school, basis));
+        content.insert("json_ld", &safe(&search_engines::json_ld(school, basis)));
+        content.insert("share_image", &search_engines::share_image(school, basis));
         // The profile comes first, and what other current documents say after it.
-        let mut current = school.actuele_documenten();
-        current.sort_by_key(|d| !school.is_actueel(d));
+        let mut current = school.current_documenten();
+        current.sort_by_key(|d| !school.is_current(d));
         let catalogus = &self.site.catalogus;
-        let outcomes = SchoolFacts::new(school, school.actuele_documenten(), catalogus);
+        let outcomes = SchoolFacts::new(school, school.current_documenten(), catalogus);
         let subjects = current.into_iter().map(|document| {
             let afkortingen = afkortingen(document);
-            let links = PaginaLinks {
-                wortel: wortel(&pad),
-                woorden: &self.woorden,
+            let links = PageLinks {
+                root: root(&path),
+                words: &self.words,
                 map: &school.slug,
                 document: Some(document),
-                secties: school.adressen(document).0,
+                secties: school.addresses(document).0,
             };
-            let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-            ouders::onderwerpen(&outcomes, document, catalogus, &mut schrijver)
+            let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
+            ouders::onderwerpen(&outcomes, document, catalogus, &mut writer)
         });
-        inhoud.insert("onderwerpen", &ouders::merge(subjects.collect()));
+        content.insert("onderwerpen", &ouders::merge(subjects.collect()));
         if let Some(document) = profiel {
-            inhoud.insert("profiel", &self.document_zicht(school, document));
-            inhoud.insert("elders", &elsewhere(document));
-            inhoud.insert("nummers", &numbers(document));
-            inhoud.insert("sinds", &jaren::vorig(school, document, catalogus).map(Document::tijdvak));
+            content.insert("profiel", &self.document_view(school, document));
+            content.insert("elsewhere", &elsewhere(document));
+            content.insert("numbers", &numbers(document));
+            content.insert("since", &years::previous(school, document, catalogus).map(Document::period_label));
         }
-        let ouder: Vec<DocumentZicht> =
-            self.getoond(school).filter(|d| !school.is_actueel(d)).map(|d| self.document_zicht(school, d)).collect();
-        inhoud.insert("andere_documenten", &ouder);
-        let omschrijving = match &school.beschrijving {
-            Some(tekst) => tekst.eerste_zinnen(1),
-            None => format!("Welke hulp {} aan uw kind kan geven.", school.naam),
+        let ouder: Vec<DocumentView> =
+            self.shown(school).filter(|d| !school.is_current(d)).map(|d| self.document_view(school, d)).collect();
+        content.insert("andere_documenten", &ouder);
+        let description = match &school.description {
+            Some(text) => text.first_sentences(1),
+            None => format!("Welke hulp {} aan uw kind kan geven.", school.name),
         };
-        let pagina = Pagina {
-            pad: &pad,
-            sjabloon: "school.html",
-            titel: &school.naam,
-            omschrijving: &omschrijving,
-            canoniek: None,
+        let page = Page {
+            path: &path,
+            template: "school.html",
+            title: &school.name,
+            description: &description,
+            canonical: None,
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 
     /// The text of a document, as it stands on a page at `pad`.
@@ -192,132 +192,132 @@ impl Web<'_> {
         &self,
         school: &School,
         document: &Document,
-        pad: &str,
-    ) -> Result<Vec<HoofdstukZicht>, Box<Melding>> {
+        path: &str,
+    ) -> Result<Vec<HoofdstukView>, Box<Melding>> {
         let afkortingen = afkortingen(document);
-        let links = PaginaLinks {
-            wortel: wortel(pad),
-            woorden: &self.woorden,
+        let links = PageLinks {
+            root: root(path),
+            words: &self.words,
             map: &school.slug,
             document: Some(document),
             secties: String::new(),
         };
         let catalogus = &self.site.catalogus;
-        let mut schrijver = Schrijver::nieuw(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-        let teken = |soort: Soort, context: &Context| self.thema.teken_sectie(Kant::Web, soort, context);
-        zicht::hoofdstukken(document, &mut schrijver, &teken)
+        let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
+        let character = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
+        view::hoofdstukken(document, &mut writer, &character)
     }
 
     fn document(
         &self,
         school: &School,
         document: &Document,
-        pad: &str,
-        hoofdstukken: &[HoofdstukZicht],
-    ) -> Result<(), Mislukt> {
-        if !self.wil(pad) {
+        path: &str,
+        hoofdstukken: &[HoofdstukView],
+    ) -> Result<(), PageError> {
+        if !self.wants(path) {
             return Ok(());
         }
-        let zicht = self.document_zicht(school, document);
-        let titel = format!("{}{}, {}", concept(document), document.titel(), school.naam);
-        let omschrijving = format!("{} van {}, {}.", document.titel(), school.naam, document.tijdvak());
-        let mut inhoud = Context::new();
-        inhoud.insert("school", &self.school_zicht(school, &wortel(pad)));
-        inhoud.insert("document", &zicht);
-        inhoud.insert("verandering", &jaren::verandering(school, document, &self.site.catalogus));
-        inhoud.insert("hoofdstukken", hoofdstukken);
-        let pagina = Pagina {
-            pad,
-            sjabloon: "profiel.html",
-            titel: &titel,
-            omschrijving: &omschrijving,
-            canoniek: Some(&zicht.pagina),
+        let view = self.document_view(school, document);
+        let title = format!("{}{}, {}", concept(document), document.title(), school.name);
+        let description = format!("{} van {}, {}.", document.title(), school.name, document.period_label());
+        let mut content = Context::new();
+        content.insert("school", &self.school_view(school, &root(path)));
+        content.insert("document", &view);
+        content.insert("change", &years::change(school, document, &self.site.catalogus));
+        content.insert("hoofdstukken", hoofdstukken);
+        let page = Page {
+            path,
+            template: "profiel.html",
+            title: &title,
+            description: &description,
+            canonical: Some(&view.page),
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 
     /// A page at an old address that leads on.
-    fn verwijspagina(&self, oud: &str, school: &School) -> Result<(), Mislukt> {
-        let mut inhoud = Context::new();
-        inhoud.insert("school", &self.school_zicht(school, "../../"));
-        let pad = format!("scholen/{oud}/index.html");
-        let doel = format!("scholen/{}/index.html", school.slug);
-        let omschrijving = format!("Deze pagina heet nu {}.", school.naam);
-        let pagina = Pagina {
-            pad: &pad,
-            sjabloon: "verwijzing.html",
-            titel: &school.naam,
-            omschrijving: &omschrijving,
-            canoniek: Some(&doel),
+    fn redirect_page(&self, old: &str, school: &School) -> Result<(), PageError> {
+        let mut content = Context::new();
+        content.insert("school", &self.school_view(school, "../../"));
+        let path = format!("scholen/{old}/index.html");
+        let target = format!("scholen/{}/index.html", school.slug);
+        let description = format!("Deze pagina heet nu {}.", school.name);
+        let page = Page {
+            path: &path,
+            template: "verwijzing.html",
+            title: &school.name,
+            description: &description,
+            canonical: Some(&target),
         };
-        self.pagina(&pagina, inhoud)
+        self.page(&page, content)
     }
 
     /// Images and attachments, once each.
-    fn bestanden(&self, school: &School) -> Result<(), Mislukt> {
-        let mut alle: std::collections::BTreeMap<&str, &[u8]> = std::collections::BTreeMap::new();
-        for beeld in [&school.logo, &school.foto].into_iter().flatten() {
-            alle.insert(&beeld.afbeelding.pad, &beeld.afbeelding.bytes);
+    fn files(&self, school: &School) -> Result<(), PageError> {
+        let mut all: std::collections::BTreeMap<&str, &[u8]> = std::collections::BTreeMap::new();
+        for picture in [&school.logo, &school.photo].into_iter().flatten() {
+            all.insert(&picture.picture.path, &picture.picture.bytes);
         }
-        for document in self.getoond(school) {
-            alle.extend(document.afbeeldingen.values().map(|a| (a.pad.as_str(), &a.bytes[..])));
-            alle.extend(document.bijlagen.values().map(|(pad, bytes)| (pad.as_str(), &bytes[..])));
+        for document in self.shown(school) {
+            all.extend(document.pictures.values().map(|a| (a.path.as_str(), &a.bytes[..])));
+            all.extend(document.bijlagen.values().map(|(path, bytes)| (path.as_str(), &bytes[..])));
         }
-        for (pad, bytes) in alle {
-            self.bestand(&format!("bestanden/{}/{pad}", school.slug), bytes)?;
+        for (path, bytes) in all {
+            self.file(&format!("bestanden/{}/{path}", school.slug), bytes)?;
         }
         Ok(())
     }
 
-    pub(super) fn school_zicht<'s>(&self, school: &'s School, wortel: &str) -> SchoolZicht<'s> {
-        let beeld = |beeld: &Beeld| BeeldZicht {
-            adres: format!("{wortel}bestanden/{}/{}", school.slug, in_address(&beeld.afbeelding.pad)),
-            alt: beeld.alt.clone(),
-            breedte: beeld.afbeelding.breedte,
-            hoogte: beeld.afbeelding.hoogte,
+    pub(super) fn school_view<'s>(&self, school: &'s School, root: &str) -> SchoolView<'s> {
+        let picture = |picture: &Illustration| PictureView {
+            address: format!("{root}bestanden/{}/{}", school.slug, in_address(&picture.picture.path)),
+            alt: picture.alt.clone(),
+            width: picture.picture.width,
+            height: picture.picture.height,
         };
-        let kort = |tekst: &Markdown| veilig(&html::schrijf(tekst, &ZonderLinks, 2));
-        SchoolZicht {
+        let short = |text: &Markdown| safe(&html::write(text, &WithoutLinks, 2));
+        SchoolView {
             slug: &school.slug,
-            naam: &school.naam,
+            name: &school.name,
             plaats: school.plaats.as_deref(),
-            onderwijstypen: zinnen::opsomming(&school.onderwijstypen),
+            onderwijstypen: sentences::join_and(&school.onderwijstypen),
             bestuur: school.bestuur.as_deref(),
-            samenwerkingsverbanden: zinnen::opsomming(&school.samenwerkingsverbanden),
-            what_swv_is: self.woorden.adres("plaatsen", "swv"),
+            samenwerkingsverbanden: sentences::join_and(&school.samenwerkingsverbanden),
+            what_swv_is: self.words.address("plaatsen", "swv"),
             vestigingen: school
                 .vestigingen
                 .iter()
-                .map(|v| VestigingZicht {
-                    naam: v.naam.as_deref(),
+                .map(|v| VestigingView {
+                    name: v.name.as_deref(),
                     brin: v.brin.as_deref(),
-                    adres: v.adres.as_deref(),
+                    address: v.address.as_deref(),
                     postcode: v.postcode.as_deref(),
                     plaats: v.plaats.as_deref(),
-                    telefoon: v.telefoon.as_deref(),
+                    phone: v.phone.as_deref(),
                 })
                 .collect(),
-            beschrijving: school.beschrijving.as_ref().map(kort),
-            contact: school.contact.iter().map(ContactZicht::van).collect(),
-            logo: school.logo.as_ref().map(beeld),
-            foto: school.foto.as_ref().map(beeld),
-            via_school: school.alleen_via_school(),
+            description: school.description.as_ref().map(short),
+            contact: school.contact.iter().map(ContactView::of).collect(),
+            logo: school.logo.as_ref().map(picture),
+            photo: school.photo.as_ref().map(picture),
+            via_school: school.only_via_school(),
         }
     }
 
-    fn document_zicht(&self, school: &School, document: &Document) -> DocumentZicht {
-        let (pagina, pdf) = school.adressen(document);
-        DocumentZicht {
-            titel: document.titel().to_owned(),
-            schooljaar: document.tijdvak(),
+    fn document_view(&self, school: &School, document: &Document) -> DocumentView {
+        let (page, pdf) = school.addresses(document);
+        DocumentView {
+            title: document.title().to_owned(),
+            schooljaar: document.period_label(),
             peildatum: document.stand().map(|d| d.to_string()),
-            vastgesteld: document.vastgesteld.map(|d| d.with_preposition()),
-            geldig_tot: document.geldig_tot.map(|d| d.to_string()),
-            oud: document.is_oud(self.stand),
+            adopted: document.adopted.map(|d| d.with_preposition()),
+            valid_until: document.valid_until.map(|d| d.to_string()),
+            old: document.is_old(self.stand),
             concept: document.concept,
-            actueel: school.is_actueel(document),
+            current: school.is_current(document),
             profiel: document.formaat.profiel,
-            pagina,
+            page,
             pdf,
         }
     }
@@ -327,38 +327,38 @@ impl Web<'_> {
 #[derive(Serialize)]
 struct SectieLink<'a> {
     id: &'a str,
-    titel: &'a str,
+    title: &'a str,
 }
 
 /// Where the profile says what it does not sum up for parents, by subject.
 fn elsewhere(document: &Document) -> std::collections::BTreeMap<&'static str, Vec<SectieLink<'_>>> {
     let links = |onderwerp: Onderwerp| {
         let secties = document.about(onderwerp).into_iter();
-        (onderwerp.woord(), secties.map(|s| SectieLink { id: &s.id, titel: &s.titel }).collect())
+        (onderwerp.word(), secties.map(|s| SectieLink { id: &s.id, title: &s.title }).collect())
     };
     [Onderwerp::Aanbod, Onderwerp::Grenzen].into_iter().map(links).collect()
 }
 
 /// A telephone number that stands in the profile.
 #[derive(Serialize)]
-struct Nummer<'a> {
+struct Number<'a> {
     /// Title of its field.
-    wie: &'a str,
-    nummer: &'a str,
+    who: &'a str,
+    number: &'a str,
 }
 
 /// The telephone numbers in fields of the profile.
-fn numbers(document: &Document) -> Vec<Nummer<'_>> {
-    let mut uit = Vec::new();
+fn numbers(document: &Document) -> Vec<Number<'_>> {
+    let mut out = Vec::new();
     for sectie in document.formaat.secties() {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-        for (index, gevuld) in antwoord.fields() {
-            if let (Some(veld), Inhoud::Telefoon(nummer)) = (sectie.velden.get(index), &gevuld.inhoud) {
-                uit.push(Nummer { wie: &veld.titel, nummer });
+        for (index, filled) in antwoord.fields() {
+            if let (Some(field), Content::Phone(number)) = (sectie.fields.get(index), &filled.content) {
+                out.push(Number { who: &field.title, number });
             }
         }
     }
-    uit
+    out
 }
 
 /// What stands before the title of a concept.
@@ -368,5 +368,5 @@ pub(super) fn concept(document: &Document) -> &'static str {
 
 /// The abbreviations of a document, to be explained where they stand.
 pub(crate) fn afkortingen(document: &Document) -> Afkortingen {
-    Afkortingen::nieuw(document.afkortingen.iter().map(|a| (a.kort.clone(), a.voluit.clone())).collect())
+    Afkortingen::new(document.afkortingen.iter().map(|a| (a.short.clone(), a.in_full.clone())).collect())
 }

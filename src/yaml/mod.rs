@@ -1,40 +1,40 @@
 //! YAML as trees with places and raw text.
 //!
-//! [`naar_bron`] turns the bytes of a file into a [`Bron`](crate::bron::Bron); [`lees`] turns
-//! that into a tree of [`Knoop`]. Nothing is given a type here: `N`, `no`, `08` and `2.30` stay
+//! [`to_source`] turns the bytes of a file into a [`Source`](crate::source::Source); [`read`] turns
+//! that into a tree of [`Node`]. Nothing is given a type here: `N`, `no`, `08` and `2.30` stay
 //! as typed, and the format's field types give meaning. What YAML would quietly read as
 //! something else than the author meant is reported, with the mended line.
 
-mod boom;
-mod fouten;
-mod geweigerd;
-mod lezer;
-mod opbouw;
-mod regel;
-mod schrijven;
-mod tekens;
+mod change;
+mod characters;
+mod errors;
+mod line;
+mod reader;
+mod refused;
+mod structure;
 #[cfg(test)]
-mod toetsen;
+mod tests;
 #[cfg(test)]
-mod toetsen_grenzen;
+mod tests_content;
 #[cfg(test)]
-mod toetsen_inhoud;
+mod tests_edit;
 #[cfg(test)]
-mod toetsen_maker;
+mod tests_limits;
 #[cfg(test)]
-mod toetsen_toeval;
+mod tests_maker;
 #[cfg(test)]
-mod toetsen_wens;
-mod vallen;
-mod veranderen;
+mod tests_random;
+mod traps;
+mod tree;
 mod versions;
+mod writing;
 
-pub mod lap;
-pub mod wens;
+pub mod edit;
+pub mod patch;
 
-pub use boom::{Knoop, Paar, Scalar, Stijl, Waarde};
-pub use lezer::{MAX_DIEPTE, MAX_KNOPEN, lees};
-pub use schrijven::schrijf;
-pub use tekens::naar_bron;
-pub(crate) use tekens::{schoon, windows_byte};
-pub use wens::{Kaartwens, Wens, verander, voldoet};
+pub use characters::to_source;
+pub(crate) use characters::{clean, windows_byte};
+pub use edit::{Edit, MapEdit, diff, satisfies};
+pub use reader::{MAX_DEPTH, MAX_NODES, read};
+pub use tree::{Entry, Node, Scalar, TextStyle, Value};
+pub use writing::write;

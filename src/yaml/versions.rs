@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::bron::{Bron, Plek};
 use crate::melding::{Code, Melding};
+use crate::source::{Source, Span};
 
 /// The message for a file in which two versions of a text stand, at the first mark. Nothing else is said of such a file:
 /// half of what stands there is not meant.
-pub(super) fn mixed(bron: &Arc<Bron>) -> Option<Melding> {
-    let text = bron.tekst();
+pub(super) fn mixed(source: &Arc<Source>) -> Option<Melding> {
+    let text = source.text();
     // Nearly every file has none of these, and is not looked at twice.
     if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
         return None;
@@ -29,8 +29,8 @@ pub(super) fn mixed(bron: &Arc<Bron>) -> Option<Melding> {
     let (range, _) = first.filter(|_| certain)?;
     let message = "in dit bestand staan twee versies door elkaar";
     let hint = "kies per stuk de goede versie, en haal de regels met `<<<<<<<`, `=======` en `>>>>>>>` weg";
-    let place = Plek::nieuw(bron, range.start, range.end);
-    Some(Melding::op(Code::VersiesDoorElkaar, &place, message).label("hier begint de ene versie").hint(hint))
+    let place = Span::new(source, range.start, range.end);
+    Some(Melding::at(Code::VersionsMixed, &place, message).label("hier begint de ene versie").hint(hint))
 }
 
 /// The sign of which a line has seven, and nothing else before a space.
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     fn place(text: &str) -> Option<(usize, usize)> {
-        mixed(&Bron::nieuw("a", text)).map(|melding| melding.regel_kolom().unwrap())
+        mixed(&Source::new("a", text)).map(|melding| melding.line_column().unwrap())
     }
 
     #[test]

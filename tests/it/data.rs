@@ -6,130 +6,130 @@ use std::fs;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
 
-use crate::hulp::{SiteTest, bestanden};
+use crate::hulp::{SiteTest, files};
 use crate::schema;
 
-const TABELLEN: [&str; 3] = ["scholen", "aanbod", "beoordelingen"];
+const TABLES: [&str; 3] = ["scholen", "aanbod", "beoordelingen"];
 
 /// A table as its header and rows of text.
-pub(crate) type Tabel = (Vec<String>, Vec<Vec<String>>);
+pub(crate) type Table = (Vec<String>, Vec<Vec<String>>);
 
-pub(crate) fn csv(site: &SiteTest, tabel: &str) -> Tabel {
-    let tekst = fs::read_to_string(site.pad("output/data").join(format!("{tabel}.csv"))).unwrap();
-    let tekst = tekst.strip_prefix('\u{feff}').expect("a byte order mark");
-    let mut lezer = csv::Reader::from_reader(tekst.as_bytes());
-    let kop = lezer.headers().unwrap().iter().map(str::to_owned).collect();
-    (kop, lezer.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect())
+pub(crate) fn csv(site: &SiteTest, table: &str) -> Table {
+    let text = fs::read_to_string(site.path("output/data").join(format!("{table}.csv"))).unwrap();
+    let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heading = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    (heading, reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect())
 }
 
-pub(crate) fn xlsx(site: &SiteTest, blad: &str) -> Tabel {
-    let mut boek: Xlsx<_> = open_workbook(site.pad("output/data/steunwijzer.xlsx")).unwrap();
-    let cel = |cel: &Data| match cel {
+pub(crate) fn xlsx(site: &SiteTest, sheet: &str) -> Table {
+    let mut workbook: Xlsx<_> = open_workbook(site.path("output/data/steunwijzer.xlsx")).unwrap();
+    let cell = |cell: &Data| match cell {
         Data::Empty => String::new(),
-        Data::String(tekst) => tekst.clone(),
-        ander => panic!("{ander:?} is no text"),
+        Data::String(text) => text.clone(),
+        other => panic!("{other:?} is no text"),
     };
-    let bereik = boek.worksheet_range(blad).unwrap();
-    let mut rijen = bereik.rows().map(|rij| rij.iter().map(cel).collect::<Vec<_>>());
-    (rijen.next().unwrap(), rijen.collect())
+    let range = workbook.worksheet_range(sheet).unwrap();
+    let mut rows = range.rows().map(|row| row.iter().map(cell).collect::<Vec<_>>());
+    (rows.next().unwrap(), rows.collect())
 }
 
 pub(crate) fn json(site: &SiteTest) -> Value {
-    serde_json::from_str(&fs::read_to_string(site.pad("output/data/steunwijzer.json")).unwrap()).unwrap()
+    serde_json::from_str(&fs::read_to_string(site.path("output/data/steunwijzer.json")).unwrap()).unwrap()
 }
 
 /// Rows of JSON as text, in the order of the columns of the CSV.
-pub(crate) fn json_rijen(json: &Value, tabel: &str, kop: &[String]) -> Vec<Vec<String>> {
-    let cel = |waarde: &Value| match waarde {
+pub(crate) fn json_rows(json: &Value, table: &str, heading: &[String]) -> Vec<Vec<String>> {
+    let cell = |value: &Value| match value {
         Value::Null => String::new(),
-        Value::String(tekst) => tekst.clone(),
-        Value::Array(delen) => delen.iter().map(|d| d.as_str().unwrap()).collect::<Vec<_>>().join("; "),
-        ander => panic!("{ander}"),
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => parts.iter().map(|d| d.as_str().unwrap()).collect::<Vec<_>>().join("; "),
+        other => panic!("{other}"),
     };
-    let rijen = json[tabel].as_array().unwrap();
-    rijen.iter().map(|rij| kop.iter().map(|kolom| cel(&rij[kolom])).collect()).collect()
+    let rows = json[table].as_array().unwrap();
+    rows.iter().map(|row| heading.iter().map(|column| cell(&row[column])).collect()).collect()
 }
 
 #[test]
 fn three_forms_say_the_same() {
-    let site = SiteTest::voorbeeld();
-    site.bouw(&["--no-pdf"]);
+    let site = SiteTest::example();
+    site.build(&["--no-pdf"]);
     let json = json(&site);
-    let bladen = BTreeMap::from([("scholen", "Scholen"), ("aanbod", "Aanbod"), ("beoordelingen", "Beoordelingen")]);
-    for tabel in TABELLEN {
-        let (kop, rijen) = csv(&site, tabel);
-        assert!(rijen.len() >= 4, "{tabel}");
-        assert_eq!((kop.clone(), rijen.clone()), xlsx(&site, bladen[tabel]), "{tabel}");
-        assert_eq!(rijen, json_rijen(&json, tabel, &kop), "{tabel}");
+    let sheets = BTreeMap::from([("scholen", "Scholen"), ("aanbod", "Aanbod"), ("beoordelingen", "Beoordelingen")]);
+    for table in TABLES {
+        let (heading, rows) = csv(&site, table);
+        assert!(rows.len() >= 4, "{table}");
+        assert_eq!((heading.clone(), rows.clone()), xlsx(&site, sheets[table]), "{table}");
+        assert_eq!(rows, json_rows(&json, table, &heading), "{table}");
     }
 }
 
 #[test]
 fn json_fits_its_schema() {
-    let site = SiteTest::voorbeeld();
-    site.bouw(&["--no-pdf"]);
+    let site = SiteTest::example();
+    site.build(&["--no-pdf"]);
     let schema: Value =
-        serde_json::from_str(&fs::read_to_string(site.pad("output/data/steunwijzer.schema.json")).unwrap()).unwrap();
+        serde_json::from_str(&fs::read_to_string(site.path("output/data/steunwijzer.schema.json")).unwrap()).unwrap();
     let mut json = json(&site);
-    assert_eq!(schema::fouten(&schema, &json), Vec::<String>::new());
+    assert_eq!(schema::errors(&schema, &json), Vec::<String>::new());
     json["aanbod"][0]["stand"] = Value::from("misschien");
-    assert_ne!(schema::fouten(&schema, &json), Vec::<String>::new());
+    assert_ne!(schema::errors(&schema, &json), Vec::<String>::new());
 }
 
 #[test]
 fn a_place_is_a_row_and_silence_is_none() {
-    let site = SiteTest::klein();
-    site.bouw(&["--no-pdf"]);
-    let (kop, rijen) = csv(&site, "aanbod");
-    let [item, stand, plaats] = ["item", "stand", "plaats"].map(|k| kop.iter().position(|naam| naam == k).unwrap());
-    let kort: Vec<String> =
-        rijen.iter().map(|r| format!("{} {} {}", r[item], r[stand], r[plaats]).trim().to_owned()).collect();
-    insta::assert_snapshot!(kort.join("\n"));
+    let site = SiteTest::lower();
+    site.build(&["--no-pdf"]);
+    let (heading, rows) = csv(&site, "aanbod");
+    let [item, stand, plaats] = ["item", "stand", "plaats"].map(|k| heading.iter().position(|name| name == k).unwrap());
+    let short: Vec<String> =
+        rows.iter().map(|r| format!("{} {} {}", r[item], r[stand], r[plaats]).trim().to_owned()).collect();
+    insta::assert_snapshot!(short.join("\n"));
 }
 
 #[test]
 fn a_name_that_looks_like_a_formula_is_text() {
-    let site = SiteTest::klein();
-    site.vervang(
+    let site = SiteTest::lower();
+    site.replace(
         "content/scholen/de-linde/school.yaml",
         "naam: De Linde",
         "naam: '=HYPERLINK(\"https://kwaad.example\")'",
     );
-    site.bouw(&["--no-pdf"]);
-    let (kop, rijen) = csv(&site, "scholen");
-    let naam = kop.iter().position(|k| k == "schoolnaam").unwrap();
-    assert_eq!(rijen[0][naam], "'=HYPERLINK(\"https://kwaad.example\")");
+    site.build(&["--no-pdf"]);
+    let (heading, rows) = csv(&site, "scholen");
+    let name = heading.iter().position(|k| k == "schoolnaam").unwrap();
+    assert_eq!(rows[0][name], "'=HYPERLINK(\"https://kwaad.example\")");
     // A cell of text in a spreadsheet is never run, and JSON has no formulas.
-    assert_eq!(xlsx(&site, "Scholen").1[0][naam], "=HYPERLINK(\"https://kwaad.example\")");
+    assert_eq!(xlsx(&site, "Scholen").1[0][name], "=HYPERLINK(\"https://kwaad.example\")");
     assert_eq!(json(&site)["scholen"][0]["schoolnaam"], "=HYPERLINK(\"https://kwaad.example\")");
 }
 
 #[test]
 fn an_older_document_is_in_the_data_but_not_current() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let map = "content/scholen/de-linde";
-    let profiel = fs::read_to_string(site.pad(&format!("{map}/2025-2026/profiel.yaml"))).unwrap();
-    site.schrijf(&format!("{map}/2024-2025/profiel.yaml"), profiel.replace("2025-2026", "2024-2025"));
-    site.schrijf(&format!("{map}/2024-2025/visie.md"), "Wij helpen.");
-    site.bouw(&["--no-pdf"]);
-    let (kop, rijen) = csv(&site, "aanbod");
-    let [jaar, actueel] = ["schooljaar", "actueel"].map(|k| kop.iter().position(|naam| naam == k).unwrap());
-    for rij in &rijen {
-        assert_eq!(rij[actueel], if rij[jaar] == "2025-2026" { "ja" } else { "nee" });
+    let profiel = fs::read_to_string(site.path(&format!("{map}/2025-2026/profiel.yaml"))).unwrap();
+    site.write(&format!("{map}/2024-2025/profiel.yaml"), profiel.replace("2025-2026", "2024-2025"));
+    site.write(&format!("{map}/2024-2025/visie.md"), "Wij helpen.");
+    site.build(&["--no-pdf"]);
+    let (heading, rows) = csv(&site, "aanbod");
+    let [year, current] = ["schooljaar", "actueel"].map(|k| heading.iter().position(|name| name == k).unwrap());
+    for row in &rows {
+        assert_eq!(row[current], if row[year] == "2025-2026" { "ja" } else { "nee" });
     }
-    assert!(rijen.iter().any(|r| r[actueel] == "nee"));
+    assert!(rows.iter().any(|r| r[current] == "nee"));
 }
 
 #[test]
 fn the_same_bytes_every_time() {
-    let site = SiteTest::voorbeeld();
-    site.bouw(&["--no-pdf"]);
-    let eerst = bestanden(&site.pad("output/data"));
-    site.bouw(&["--no-pdf", "--output", "weer", "--today", "2031-05-06"]);
-    let weer = bestanden(&site.pad("weer/data"));
-    let zonder_pagina = |mut map: BTreeMap<String, Vec<u8>>| {
+    let site = SiteTest::example();
+    site.build(&["--no-pdf"]);
+    let first_of_all = files(&site.path("output/data"));
+    site.build(&["--no-pdf", "--output", "weer", "--today", "2031-05-06"]);
+    let again = files(&site.path("weer/data"));
+    let without_page = |mut map: BTreeMap<String, Vec<u8>>| {
         map.remove("index.html");
         map
     };
-    assert_eq!(zonder_pagina(eerst), zonder_pagina(weer));
+    assert_eq!(without_page(first_of_all), without_page(again));
 }

@@ -8,18 +8,18 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use steunwijzer::laden;
+use steunwijzer::load;
 use steunwijzer::melding::Meldingen;
 use steunwijzer::model::catalogus::Catalogus;
 use steunwijzer::model::formaat::{Onderwerp, Sectie, Soort};
 use steunwijzer::model::site::Document;
 use steunwijzer::vormen::about;
-use steunwijzer::yaml::{self, Knoop};
+use steunwijzer::yaml::{self, Node};
 
-use crate::data::{csv, json, json_rijen, xlsx};
+use crate::data::{csv, json, json_rows, xlsx};
 use crate::hulp::SiteTest;
 use crate::nothing_lost::{bare, blocks};
-use crate::willekeur::full_site;
+use crate::random_sites::full_site;
 
 /// Keys of an answer that say nothing of one item.
 const OF_SECTION: [&str; 6] = ["toelichting", "voor-ouders", "bron", "peildatum", "gecontroleerd", "nvt"];
@@ -38,8 +38,8 @@ impl Fact {
         self
     }
 
-    fn remark(mut self, node: Option<&Knoop>) -> Self {
-        self.remarks.extend(node.and_then(Knoop::als_tekst).into_iter().flat_map(blocks));
+    fn remark(mut self, node: Option<&Node>) -> Self {
+        self.remarks.extend(node.and_then(Node::as_text).into_iter().flat_map(blocks));
         self
     }
 
@@ -54,7 +54,7 @@ impl Fact {
 struct Place<'k> {
     id: String,
     there: Option<bool>,
-    remark: Option<&'k Knoop>,
+    remark: Option<&'k Node>,
 }
 
 struct Walk<'a> {
@@ -64,12 +64,12 @@ struct Walk<'a> {
     facts: Vec<Fact>,
 }
 
-fn text(node: &Knoop) -> &str {
-    node.als_tekst().unwrap_or_default().trim()
+fn text(node: &Node) -> &str {
+    node.as_text().unwrap_or_default().trim()
 }
 
-fn elements(node: &Knoop) -> &[Knoop] {
-    node.als_lijst().unwrap_or(std::slice::from_ref(node))
+fn elements(node: &Node) -> &[Node] {
+    node.as_list().unwrap_or(std::slice::from_ref(node))
 }
 
 /// `ja` and `nee`; the other words that stand for an answer leave it open.
@@ -92,41 +92,41 @@ impl<'a> Walk<'a> {
         self.fact(table).with("lijst", list).with("item", item)
     }
 
-    fn answer(&mut self, node: &Knoop) {
-        if node.is_leeg() || self.sectie.onderwerp == Some(Onderwerp::Grenzen) {
+    fn answer(&mut self, node: &Node) {
+        if node.is_empty() || self.sectie.onderwerp == Some(Onderwerp::Grenzen) {
             return;
         }
         match self.sectie.soort {
             Soort::Aanbod | Soort::Beoordeling => self.items(node),
             Soort::Keuze => self.own_rows(node),
             Soort::Gegevens => self.fields(node),
-            Soort::Tabel => self.rows(node.zoek("rijen").unwrap_or(node)),
+            Soort::Table => self.rows(node.find("rijen").unwrap_or(node)),
             Soort::Niveaus => {
-                for pair in node.als_kaart().unwrap_or_default() {
-                    pair.waarde.zoek("rijen").into_iter().for_each(|rows| self.rows(rows));
+                for pair in node.as_map().unwrap_or_default() {
+                    pair.value.find("rijen").into_iter().for_each(|rows| self.rows(rows));
                 }
             }
             _ => {}
         }
     }
 
-    fn items(&mut self, node: &Knoop) {
+    fn items(&mut self, node: &Node) {
         let Some(list) = &self.sectie.lijst else { return };
-        let item = |key: &str| list.zoek(key).map(|(_, item)| item.id.clone()).unwrap();
-        let Some(pairs) = node.als_kaart() else {
+        let item = |key: &str| list.find(key).map(|(_, item)| item.id.clone()).unwrap();
+        let Some(pairs) = node.as_map() else {
             for node in elements(node) {
-                if let Some(key) = node.als_tekst() {
+                if let Some(key) = node.as_text() {
                     self.facts.push(self.of_item("aanbod", &list.id, &item(key.trim())).with("stand", "ja"));
                 }
-                for pair in node.als_kaart().unwrap_or_default() {
-                    let fact = self.of_item("aanbod", &list.id, &item(&pair.sleutel)).with("stand", "ja");
-                    self.facts.push(fact.remark(Some(&pair.waarde)));
+                for pair in node.as_map().unwrap_or_default() {
+                    let fact = self.of_item("aanbod", &list.id, &item(&pair.key)).with("stand", "ja");
+                    self.facts.push(fact.remark(Some(&pair.value)));
                 }
             }
             return;
         };
-        for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
-            let (key, node) = (pair.sleutel.as_str(), &pair.waarde);
+        for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
+            let (key, node) = (pair.key.as_str(), &pair.value);
             if key == "anders" || OF_SECTION.contains(&key) || about::has_key(self.sectie, key) {
                 continue;
             }
@@ -143,20 +143,20 @@ impl<'a> Walk<'a> {
     }
 
     /// What is said of an item of an offer.
-    fn offer(&mut self, fact: &Fact, node: &Knoop) {
+    fn offer(&mut self, fact: &Fact, node: &Node) {
         let mut given = None;
         let mut places = Vec::new();
         let mut fact = fact.clone();
-        match (node.als_kaart(), stand(text(node))) {
+        match (node.as_map(), stand(text(node))) {
             (Some(pairs), _) => {
-                for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
-                    match pair.sleutel.as_str() {
-                        "stand" => given = stand(text(&pair.waarde)),
+                for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
+                    match pair.key.as_str() {
+                        "stand" => given = stand(text(&pair.value)),
                         "tekst" => {}
-                        "noot" => fact = fact.remark(Some(&pair.waarde)),
-                        "hoeveel" => fact = fact.with("hoeveel", text(&pair.waarde)),
-                        "waar" => places.extend(self.places(&pair.waarde)),
-                        place => places.push(self.place(place, &pair.waarde)),
+                        "noot" => fact = fact.remark(Some(&pair.value)),
+                        "hoeveel" => fact = fact.with("hoeveel", text(&pair.value)),
+                        "waar" => places.extend(self.places(&pair.value)),
+                        place => places.push(self.place(place, &pair.value)),
                     }
                 }
             }
@@ -195,20 +195,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn places<'k>(&self, node: &'k Knoop) -> Vec<Place<'k>> {
-        let of = |node: &'k Knoop| match node.als_kaart() {
-            Some(pairs) => pairs.iter().map(|pair| self.place(&pair.sleutel, &pair.waarde)).collect(),
+    fn places<'k>(&self, node: &'k Node) -> Vec<Place<'k>> {
+        let of = |node: &'k Node| match node.as_map() {
+            Some(pairs) => pairs.iter().map(|pair| self.place(&pair.key, &pair.value)).collect(),
             None => vec![Place { id: self.place_id(text(node)), there: Some(true), remark: None }],
         };
         elements(node).iter().flat_map(of).collect()
     }
 
-    fn place<'k>(&self, typed: &str, node: &'k Knoop) -> Place<'k> {
+    fn place<'k>(&self, typed: &str, node: &'k Node) -> Place<'k> {
         let id = self.place_id(typed);
-        match (node.als_kaart(), stand(text(node))) {
+        match (node.as_map(), stand(text(node))) {
             (Some(_), _) => {
-                let there = node.zoek("stand").map_or(Some(true), |word| stand(text(word)).unwrap());
-                Place { id, there, remark: node.zoek("noot") }
+                let there = node.find("stand").map_or(Some(true), |word| stand(text(word)).unwrap());
+                Place { id, there, remark: node.find("noot") }
             }
             (None, Some(there)) => Place { id, there, remark: None },
             (None, None) => Place { id, there: Some(true), remark: Some(node) },
@@ -217,51 +217,51 @@ impl<'a> Walk<'a> {
 
     fn place_id(&self, typed: &str) -> String {
         let label = self.sectie.waar.iter().find(|(_, label)| label == typed).map(|(id, _)| id.clone());
-        let known = || self.catalogus.plaatsen().and_then(|l| l.zoek(typed)).map(|(_, item)| item.id.clone());
+        let known = || self.catalogus.plaatsen().and_then(|l| l.find(typed)).map(|(_, item)| item.id.clone());
         label.or_else(known).unwrap_or_else(|| panic!("`{typed}` is geen plaats"))
     }
 
     /// The scores of an item or of an own row: of the school as a whole, and of groups.
-    fn scores(&mut self, fact: &Fact, node: &Knoop) {
-        let remark = node.als_kaart().and_then(|_| node.zoek("noot"));
-        let whole = node.als_kaart().map_or(Some(node), |_| node.zoek("waarde"));
+    fn scores(&mut self, fact: &Fact, node: &Node) {
+        let remark = node.as_map().and_then(|_| node.find("noot"));
+        let whole = node.as_map().map_or(Some(node), |_| node.find("waarde"));
         if let Some(fact) = whole.and_then(|value| self.score(fact, value)) {
             self.facts.push(fact.with("groep", "").remark(remark));
         }
-        for pair in node.zoek("per").and_then(Knoop::als_kaart).unwrap_or_default() {
-            let group = self.document.groepen.iter().find(|(id, _)| *id == pair.sleutel).unwrap().1.clone();
-            let inner = &pair.waarde;
-            let value = inner.als_kaart().map_or(Some(inner), |_| inner.zoek("waarde"));
+        for pair in node.find("per").and_then(Node::as_map).unwrap_or_default() {
+            let group = self.document.groups.iter().find(|(id, _)| *id == pair.key).unwrap().1.clone();
+            let inner = &pair.value;
+            let value = inner.as_map().map_or(Some(inner), |_| inner.find("waarde"));
             if let Some(fact) = value.and_then(|value| self.score(fact, value)) {
-                let own = inner.als_kaart().and_then(|_| inner.zoek("noot"));
+                let own = inner.as_map().and_then(|_| inner.find("noot"));
                 self.facts.push(fact.with("groep", &group).remark(own.or(remark)));
             }
         }
     }
 
-    fn score(&self, fact: &Fact, value: &Knoop) -> Option<Fact> {
+    fn score(&self, fact: &Fact, value: &Node) -> Option<Fact> {
         let schaal = self.sectie.schaal.as_ref()?;
         let ids: Option<Vec<&str>> =
-            elements(value).iter().map(|word| schaal.zoek(text(word)).map(|i| schaal.waarden[i].id.as_str())).collect();
+            elements(value).iter().map(|word| schaal.find(text(word)).map(|i| schaal.values[i].id.as_str())).collect();
         let ids = ids?;
         let fact = fact.clone().with("schaal", &schaal.id).with("waarde", ids.first()?);
         Some(fact.with("tot", ids.get(1).copied().unwrap_or_default()))
     }
 
-    fn own_rows(&mut self, node: &Knoop) {
-        let rows = node.als_kaart().and_then(|_| node.zoek("anders"));
+    fn own_rows(&mut self, node: &Node) {
+        let rows = node.as_map().and_then(|_| node.find("anders"));
         for row in rows.map(elements).unwrap_or_default() {
             self.own(row);
         }
     }
 
-    fn own(&mut self, row: &Knoop) {
-        let name = if row.als_kaart().is_some() { row.zoek("naam").map_or("", text) } else { text(row) };
-        let get = |key: &str| row.als_kaart().and_then(|_| row.zoek(key)).filter(|node| !node.is_leeg());
+    fn own(&mut self, row: &Node) {
+        let name = if row.as_map().is_some() { row.find("naam").map_or("", text) } else { text(row) };
+        let get = |key: &str| row.as_map().and_then(|_| row.find(key)).filter(|node| !node.is_empty());
         let is: Vec<(String, String)> =
             get("is").map(elements).unwrap_or_default().iter().filter_map(|node| self.reference(node)).collect();
         let scores = self.facts.len();
-        if self.sectie.schaal.is_some() && row.als_kaart().is_some() {
+        if self.sectie.schaal.is_some() && row.as_map().is_some() {
             if is.is_empty() {
                 let fact = self.fact("beoordelingen").with("naam", name).with("lijst", "").with("item", "");
                 self.scores(&fact, row);
@@ -294,46 +294,46 @@ impl<'a> Walk<'a> {
     }
 
     /// The fields of an item or an own row, and those of its groups.
-    fn fields_of_item(&mut self, node: &Knoop) {
-        if self.sectie.soort != Soort::Beoordeling || node.als_kaart().is_none() {
+    fn fields_of_item(&mut self, node: &Node) {
+        if self.sectie.soort != Soort::Beoordeling || node.as_map().is_none() {
             return;
         }
         self.fields(node);
-        for pair in node.zoek("per").and_then(Knoop::als_kaart).unwrap_or_default() {
-            self.fields(&pair.waarde);
+        for pair in node.find("per").and_then(Node::as_map).unwrap_or_default() {
+            self.fields(&pair.value);
         }
     }
 
     /// References in fields that count.
-    fn fields(&mut self, node: &Knoop) {
-        for pair in node.als_kaart().unwrap_or_default() {
-            let Some(field) = self.sectie.veld(&pair.sleutel).filter(|field| field.telt) else { continue };
-            let value = pair.waarde.als_kaart().and_then(|_| pair.waarde.zoek("waarde")).unwrap_or(&pair.waarde);
+    fn fields(&mut self, node: &Node) {
+        for pair in node.as_map().unwrap_or_default() {
+            let Some(field) = self.sectie.field(&pair.key).filter(|field| field.counts) else { continue };
+            let value = pair.value.as_map().and_then(|_| pair.value.find("waarde")).unwrap_or(&pair.value);
             for node in elements(value) {
-                let pair = node.als_kaart().and_then(<[_]>::first);
-                let typed = pair.map_or_else(|| text(node), |pair| pair.sleutel.as_str());
-                let found = field.lijsten.iter().find_map(|l| Some((l.id.clone(), l.zoek(typed)?.1.id.clone())));
+                let pair = node.as_map().and_then(<[_]>::first);
+                let typed = pair.map_or_else(|| text(node), |pair| pair.key.as_str());
+                let found = field.lijsten.iter().find_map(|l| Some((l.id.clone(), l.find(typed)?.1.id.clone())));
                 if let Some((list, item)) = found {
                     let fact = self.of_item("aanbod", &list, &item).with("stand", "ja");
-                    self.facts.push(fact.remark(pair.map(|pair| &pair.waarde)));
+                    self.facts.push(fact.remark(pair.map(|pair| &pair.value)));
                 }
             }
         }
     }
 
     /// An item that a row of the school's own is: `list/item`, or an item of the list of the section; perhaps with a remark.
-    fn reference(&self, node: &Knoop) -> Option<(String, String)> {
-        let typed = node.als_kaart().and_then(<[_]>::first).map_or_else(|| text(node), |pair| pair.sleutel.as_str());
+    fn reference(&self, node: &Node) -> Option<(String, String)> {
+        let typed = node.as_map().and_then(<[_]>::first).map_or_else(|| text(node), |pair| pair.key.as_str());
         if let Some((list, item)) = typed.split_once('/') {
             return Some((list.to_owned(), item.to_owned()));
         }
         let list = self.sectie.lijst.as_ref()?;
-        Some((list.id.clone(), list.zoek(typed)?.1.id.clone()))
+        Some((list.id.clone(), list.find(typed)?.1.id.clone()))
     }
 
-    fn rows(&mut self, node: &Knoop) {
+    fn rows(&mut self, node: &Node) {
         for node in elements(node) {
-            match node.als_kaart().and_then(|_| node.zoek("rijen")) {
+            match node.as_map().and_then(|_| node.find("rijen")) {
                 Some(rows) => self.rows(rows),
                 None => self.fields(node),
             }
@@ -342,14 +342,14 @@ impl<'a> Walk<'a> {
 }
 
 fn facts_of(catalogus: &Catalogus, document: &Document, file: &Path) -> Vec<Fact> {
-    let mut meldingen = Meldingen::nieuw();
-    let bron = yaml::naar_bron("document", fs::read(file).unwrap(), &mut meldingen).unwrap();
-    let root = yaml::lees(&bron, &mut meldingen).unwrap();
-    let own = root.zoek("eigen").and_then(Knoop::als_lijst).unwrap_or_default();
-    let own = own.iter().filter_map(|node| Some((node.zoek("id")?.als_tekst()?.to_owned(), node.zoek("antwoord")?)));
-    let answers = root.zoek("secties").and_then(Knoop::als_kaart).unwrap_or_default();
+    let mut meldingen = Meldingen::new();
+    let source = yaml::to_source("document", fs::read(file).unwrap(), &mut meldingen).unwrap();
+    let root = yaml::read(&source, &mut meldingen).unwrap();
+    let own = root.find("eigen").and_then(Node::as_list).unwrap_or_default();
+    let own = own.iter().filter_map(|node| Some((node.find("id")?.as_text()?.to_owned(), node.find("antwoord")?)));
+    let answers = root.find("secties").and_then(Node::as_map).unwrap_or_default();
     let mut facts = Vec::new();
-    for (id, node) in answers.iter().map(|pair| (pair.sleutel.clone(), &pair.waarde)).chain(own) {
+    for (id, node) in answers.iter().map(|pair| (pair.key.clone(), &pair.value)).chain(own) {
         let sectie = document.formaat.sectie(&id).unwrap();
         let mut walk = Walk { catalogus, document, sectie, facts: Vec::new() };
         walk.answer(node);
@@ -371,7 +371,7 @@ fn tables(site: &SiteTest) -> Vec<(String, Rows)> {
         };
         all.push((format!("{table}.csv"), named(rows)));
         all.push((format!("{table} in XLSX"), named(xlsx(site, sheet).1)));
-        all.push((format!("{table} in JSON"), named(json_rijen(&json, table, &head))));
+        all.push((format!("{table} in JSON"), named(json_rows(&json, table, &head))));
     }
     all
 }
@@ -398,20 +398,20 @@ fn profile_rows(path: &Path) -> Rows {
 }
 
 /// Builds a site and gives the facts that are missing somewhere.
-fn missing(proef: &SiteTest) -> Vec<String> {
-    proef.bouw(&["--no-pdf"]);
-    let (site, _) = laden::laad(&proef.pad("content")).map_err(|fout| fout.0).unwrap();
+fn missing(test_site: &SiteTest) -> Vec<String> {
+    test_site.build(&["--no-pdf"]);
+    let (site, _) = load::load(&test_site.path("content")).map_err(|err| err.0).unwrap();
     let site = site.unwrap();
-    let tables = tables(proef);
+    let tables = tables(test_site);
     let (mut out, mut seen) = (Vec::new(), 0);
     for school in &site.scholen {
-        for document in school.gepubliceerd() {
+        for document in school.published() {
             let year = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
-            let file = proef.pad(&format!("content/scholen/{}/{year}/{}.yaml", school.slug, document.naam));
+            let file = test_site.path(&format!("content/scholen/{}/{year}/{}.yaml", school.slug, document.name));
             let facts = facts_of(&site.catalogus, document, &file);
             seen += facts.len();
             let of_document = |row: &&BTreeMap<String, String>| {
-                row["school"] == school.slug && row["document"] == document.naam && row["schooljaar"] == year
+                row["school"] == school.slug && row["document"] == document.name && row["schooljaar"] == year
             };
             for (name, rows) in &tables {
                 let rows: Vec<_> = rows.iter().filter(of_document).collect();
@@ -420,16 +420,16 @@ fn missing(proef: &SiteTest) -> Vec<String> {
                 out.extend(lost.map(|fact| format!("{} {name}: {fact:?}", school.slug)));
             }
             if school.profiel().is_some_and(|profile| std::ptr::eq(profile, document)) {
-                let rows = profile_rows(&proef.pad(&format!("output/scholen/{}/profiel.json", school.slug)));
+                let rows = profile_rows(&test_site.path(&format!("output/scholen/{}/profiel.json", school.slug)));
                 // What a school offers beside the lists stands there under `aanbod`, as parents read it.
                 let listed = facts.iter().filter(|fact| fact.table == "beoordelingen" || fact.columns["item"] != "");
                 let lost = listed.filter(|fact| {
-                    let groep = |id: &String| {
-                        document.groepen.iter().find(|(_, name)| name == id).map_or(String::new(), |(id, _)| id.clone())
+                    let group = |id: &String| {
+                        document.groups.iter().find(|(_, name)| name == id).map_or(String::new(), |(id, _)| id.clone())
                     };
                     let mut fact = (*fact).clone();
                     if let Some(name) = fact.columns.get("groep").cloned() {
-                        fact = fact.with("groep", &groep(&name));
+                        fact = fact.with("groep", &group(&name));
                     }
                     !rows.iter().any(|row| fact.is_in(row))
                 });
@@ -448,13 +448,13 @@ fn no_fact_is_lost(lost: &[String]) {
 
 #[test]
 fn every_fact_of_the_example_region_stands_in_all_data() {
-    no_fact_is_lost(&missing(&SiteTest::voorbeeld()));
+    no_fact_is_lost(&missing(&SiteTest::example()));
 }
 
 #[test]
 fn every_fact_of_the_small_sites_stands_in_all_data() {
     for site in ["klein", "regio", "grafieken"] {
-        no_fact_is_lost(&missing(&SiteTest::van(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site))));
+        no_fact_is_lost(&missing(&SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site))));
     }
 }
 

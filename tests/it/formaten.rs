@@ -5,13 +5,13 @@ use std::path::Path;
 
 use jiff::civil::date;
 use serde_json::{Value, json};
-use steunwijzer::bouwen::{Opdracht, Stil, Verslag, bouw};
-use steunwijzer::model::waarde::Stand;
+use steunwijzer::build::{BuildOptions, BuildReport, Silent, build};
+use steunwijzer::model::value::Stand;
 
 use crate::hulp::SiteTest;
-use crate::pdf::{alle_tekst, zonder_breuk};
-use crate::schema::fouten;
-use crate::willekeur::proefsite;
+use crate::pdf::{all_text, without_breaks};
+use crate::random_sites::test_site;
+use crate::schema::errors;
 
 // ------------------------------------------------------- all kinds at once
 
@@ -313,56 +313,56 @@ const ANTWOORDEN: &[&str] = &[
 ];
 
 fn haven() -> SiteTest {
-    let site = SiteTest::klein();
-    site.schrijf("content/lijsten/dingen.yaml", LIJST);
-    site.schrijf("content/schalen/weer.yaml", SCHAAL);
-    site.schrijf("content/formaten/haven-basis.yaml", BASIS);
-    site.schrijf("content/formaten/vast.md", "Zo is het altijd geweest.\n");
-    site.schrijf("content/formaten/haven.yaml", FORMAAT);
-    site.schrijf("content/scholen/de-haven/school.yaml", "naam: De Haven\nplaats: Zeestad\n");
-    site.schrijf("content/scholen/de-haven/2025-2026/welkom.md", "Dit is het welkomstwoord.\n");
-    site.schrijf("content/scholen/de-haven/2025-2026/kaart.pdf", "%PDF-1.7\n");
-    site.schrijf("content/scholen/de-haven/2025-2026/profiel.yaml", DOCUMENT);
+    let site = SiteTest::lower();
+    site.write("content/lijsten/dingen.yaml", LIJST);
+    site.write("content/schalen/weer.yaml", SCHAAL);
+    site.write("content/formaten/haven-basis.yaml", BASIS);
+    site.write("content/formaten/vast.md", "Zo is het altijd geweest.\n");
+    site.write("content/formaten/haven.yaml", FORMAAT);
+    site.write("content/scholen/de-haven/school.yaml", "naam: De Haven\nplaats: Zeestad\n");
+    site.write("content/scholen/de-haven/2025-2026/welkom.md", "Dit is het welkomstwoord.\n");
+    site.write("content/scholen/de-haven/2025-2026/kaart.pdf", "%PDF-1.7\n");
+    site.write("content/scholen/de-haven/2025-2026/profiel.yaml", DOCUMENT);
     site
 }
 
 /// The text of a page, as it can be compared.
-fn paginatekst(html: &str) -> String {
-    let mut uit = String::new();
+fn page_text(html: &str) -> String {
+    let mut out = String::new();
     let mut in_tag = false;
-    for teken in html.chars() {
-        match teken {
+    for character in html.chars() {
+        match character {
             '<' => in_tag = true,
             '>' => in_tag = false,
-            _ if !in_tag => uit.push(teken),
+            _ if !in_tag => out.push(character),
             _ => {}
         }
     }
-    zonder_breuk(&uit.replace("&nbsp;", " ").replace("&amp;", "&"))
+    without_breaks(&out.replace("&nbsp;", " ").replace("&amp;", "&"))
 }
 
 #[test]
 fn a_new_format_with_every_kind_needs_no_rust() {
     let site = haven();
-    let uitkomst = site.bouw(&[]);
-    let pagina = paginatekst(&uitkomst.bestand("scholen/de-haven/profiel/index.html")).to_lowercase();
-    let pdf = zonder_breuk(&alle_tekst(&site.pad("output/scholen/de-haven/sop.pdf"))).to_lowercase();
-    let mist = |tekst: &str| -> Vec<&str> {
-        ANTWOORDEN.iter().copied().filter(|a| !tekst.contains(&zonder_breuk(a).to_lowercase())).collect()
+    let outcome = site.build(&[]);
+    let page = page_text(&outcome.file("scholen/de-haven/profiel/index.html")).to_lowercase();
+    let pdf = without_breaks(&all_text(&site.path("output/scholen/de-haven/sop.pdf"))).to_lowercase();
+    let lacks = |text: &str| -> Vec<&str> {
+        ANTWOORDEN.iter().copied().filter(|a| !text.contains(&without_breaks(a).to_lowercase())).collect()
     };
-    assert_eq!((mist(&pagina), mist(&pdf)), (Vec::new(), Vec::new()), "niet op de pagina; niet in de PDF");
+    assert_eq!((lacks(&page), lacks(&pdf)), (Vec::new(), Vec::new()), "niet op de pagina; niet in de PDF");
     // What the extension replaced is gone.
-    assert!(!pagina.contains("oudetitel") && !pdf.contains("oudetitel"));
+    assert!(!page.contains("oudetitel") && !pdf.contains("oudetitel"));
 }
 
 #[test]
 fn a_new_format_has_a_schema_that_fits_its_document() {
     let site = haven();
-    let uitkomst = site.bouw(&["--no-pdf"]);
-    let schema: Value = serde_json::from_str(&uitkomst.bestand("data/schema/haven.json")).unwrap();
-    let document = crate::schema::als_json(DOCUMENT);
-    assert_eq!(fouten(&schema, &document), Vec::<String>::new());
-    for (pad, waarde) in [
+    let outcome = site.build(&["--no-pdf"]);
+    let schema: Value = serde_json::from_str(&outcome.file("data/schema/haven.json")).unwrap();
+    let document = crate::schema::as_json(DOCUMENT);
+    assert_eq!(errors(&schema, &document), Vec::<String>::new());
+    for (path, value) in [
         ("/secties/oordeel/zwaan", json!("X")),
         ("/secties/oordeel/anker/redenen", json!("x")),
         ("/secties/bod/anker/waar", json!("op zee")),
@@ -374,102 +374,103 @@ fn a_new_format_has_a_schema_that_fits_its_document() {
         ("/secties/gegevens/jaar", json!("2019")),
         ("/eigen", json!([{"id": "x", "titel": "X", "soort": "gedicht"}])),
     ] {
-        let mut kapot = document.clone();
-        zet(&mut kapot, pad, waarde);
-        assert!(!fouten(&schema, &kapot).is_empty(), "{pad} wordt niet geweigerd");
+        let mut broken = document.clone();
+        set(&mut broken, path, value);
+        assert!(!errors(&schema, &broken).is_empty(), "{path} wordt niet geweigerd");
     }
 }
 
 /// Sets a value at a path, whose parent must be there.
-fn zet(document: &mut Value, pad: &str, waarde: Value) {
-    let (ouder, sleutel) = pad.rsplit_once('/').unwrap();
-    document.pointer_mut(ouder).unwrap().as_object_mut().unwrap().insert(sleutel.to_owned(), waarde);
+fn set(document: &mut Value, path: &str, value: Value) {
+    let (ouder, key) = path.rsplit_once('/').unwrap();
+    document.pointer_mut(ouder).unwrap().as_object_mut().unwrap().insert(key.to_owned(), value);
 }
 
 #[test]
 fn own_sections_are_read_where_the_format_has_no_answers() {
-    let site = SiteTest::klein();
-    site.schrijf(
+    let site = SiteTest::lower();
+    site.write(
         "content/scholen/de-linde/2025-2026/profiel.yaml",
         "formaat: klein\nsecties:\neigen:\n  - {id: tuin, titel: Schooltuin, soort: tekst, antwoord: Wij tuinieren samen.}\n",
     );
-    let html = site.bouw(&["--no-pdf"]).bestand("scholen/de-linde/profiel/index.html");
+    let html = site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html");
     assert!(html.contains("Schooltuin") && html.contains("Wij tuinieren samen."), "{html}");
 }
 
 #[test]
 fn check_finds_an_error_in_a_new_format() {
     let site = haven();
-    site.draai(&["check"]).code(0);
-    site.vervang("content/scholen/de-haven/2025-2026/profiel.yaml", "zwaan: Z\n", "zwaan: Zonovergote\n");
-    site.draai(&["check"]).code(1).meldt("schaal `weer`").meldt("bedoelde u `Zonovergoten`?");
+    site.run(&["check"]).code(0);
+    site.replace("content/scholen/de-haven/2025-2026/profiel.yaml", "zwaan: Z\n", "zwaan: Zonovergote\n");
+    site.run(&["check"]).code(1).reports("schaal `weer`").reports("bedoelde u `Zonovergoten`?");
 }
 
 // ---------------------------------------------------------- random formats
 
-fn bouw_in_proces(site: &SiteTest, pdf: bool) -> Verslag {
-    let opdracht = Opdracht {
-        content: site.pad("content"),
-        output: Some(site.pad("output")),
-        thema: None,
+fn build_in_process(site: &SiteTest, pdf: bool) -> BuildReport {
+    let build_options = BuildOptions {
+        content: site.path("content"),
+        output: Some(site.path("output")),
+        theme: None,
         pdf,
-        strikt: false,
-        sla_over: false,
+        strict: false,
+        skip: false,
         stand: date(2026, 1, 1),
     };
-    bouw(&opdracht, &Stil).unwrap_or_else(|fout| panic!("{fout:?}"))
+    build(&build_options, &Silent).unwrap_or_else(|err| panic!("{err:?}"))
 }
 
 /// What a page must not have: things without content, and leftovers of what was not answered.
-fn leegte(html: &str) -> Vec<String> {
-    let leeg = regex::Regex::new(
+fn emptiness(html: &str) -> Vec<String> {
+    let empty = regex::Regex::new(
         r"<(h[1-6]|table|thead|tbody|tr|th|ul|ol|dl|dt|dd|li|p|figure|figcaption|summary|details)(\s[^>]*)?>\s*</[a-z]",
     );
-    let mut uit: Vec<String> = leeg.unwrap().find_iter(html).map(|m| omgeving(html, m.start())).collect();
-    let tekst = regex::Regex::new("<[^>]*>").unwrap().replace_all(html, "");
+    let mut out: Vec<String> = empty.unwrap().find_iter(html).map(|m| context(html, m.start())).collect();
+    let text = regex::Regex::new("<[^>]*>").unwrap().replace_all(html, "");
     for rest in [", ,", ",,", "( )", "()", "(,", ", )", ": ,", " ."] {
-        uit.extend(tekst.find(rest).map(|plek| format!("`{rest}` in {}", omgeving(&tekst, plek))));
+        out.extend(text.find(rest).map(|span| format!("`{rest}` in {}", context(&text, span))));
     }
-    uit
+    out
 }
 
-fn omgeving(tekst: &str, plek: usize) -> String {
-    let van = tekst.floor_char_boundary(plek.saturating_sub(120));
-    let tot = tekst.ceil_char_boundary((plek + 120).min(tekst.len()));
-    tekst[van..tot].to_owned()
+fn context(text: &str, span: usize) -> String {
+    let from = text.floor_char_boundary(span.saturating_sub(120));
+    let to = text.ceil_char_boundary((span + 120).min(text.len()));
+    text[from..to].to_owned()
 }
 
 #[track_caller]
-fn geen_fouten(verslag: &Verslag, zaad: u64) {
-    let fouten: Vec<_> = verslag.meldingen.iter().filter(|m| m.ernst == steunwijzer::melding::Ernst::Fout).collect();
+fn no_errors(report: &BuildReport, seed: u64) {
+    let errors: Vec<_> =
+        report.meldingen.iter().filter(|m| m.severity == steunwijzer::melding::Severity::Error).collect();
     assert!(
-        fouten.is_empty() && verslag.gelukt,
-        "zaad {zaad}: {:#?}",
-        fouten.iter().map(|m| (&m.bericht, m.plek.as_ref().map(|p| p.tekst()))).collect::<Vec<_>>()
+        errors.is_empty() && report.succeeded,
+        "zaad {seed}: {:#?}",
+        errors.iter().map(|m| (&m.message, m.span.as_ref().map(|p| p.text()))).collect::<Vec<_>>()
     );
 }
 
 #[test]
 fn random_formats_give_whole_pages_whatever_is_left_out() {
-    for zaad in 10..=34 {
-        let (site, scholen) = proefsite(zaad, 6);
-        let verslag = bouw_in_proces(&site, false);
-        geen_fouten(&verslag, zaad);
+    for seed in 10..=34 {
+        let (site, scholen) = test_site(seed, 6);
+        let report = build_in_process(&site, false);
+        no_errors(&report, seed);
         // `tests/run` lets the Nu HTML checker read these pages.
         if let Some(map) = std::env::var_os("STEUNWIJZER_WILLEKEURIG") {
-            crate::hulp::kopieer(&site.pad("output/scholen"), &std::path::Path::new(&map).join(zaad.to_string()));
+            crate::hulp::copy_dir(&site.path("output/scholen"), &std::path::Path::new(&map).join(seed.to_string()));
         }
-        let schema = std::fs::read_to_string(site.pad("output/data/schema/proef.json")).unwrap();
+        let schema = std::fs::read_to_string(site.path("output/data/schema/proef.json")).unwrap();
         let schema: Value = serde_json::from_str(&schema).unwrap();
         for (slug, document) in &scholen {
-            let map = site.pad(&format!("output/scholen/{slug}"));
-            for pad in ["index.html", "profiel/index.html"] {
-                let html = std::fs::read_to_string(map.join(pad)).unwrap();
-                let leeg = leegte(&html);
-                assert!(leeg.is_empty(), "zaad {zaad}, {slug}/{pad}: {leeg:#?}");
+            let map = site.path(&format!("output/scholen/{slug}"));
+            for path in ["index.html", "profiel/index.html"] {
+                let html = std::fs::read_to_string(map.join(path)).unwrap();
+                let empty = emptiness(&html);
+                assert!(empty.is_empty(), "zaad {seed}, {slug}/{path}: {empty:#?}");
             }
-            let fout = fouten(&schema, document);
-            assert!(fout.is_empty(), "zaad {zaad}, {slug}: {fout:#?}");
+            let err = errors(&schema, document);
+            assert!(err.is_empty(), "zaad {seed}, {slug}: {err:#?}");
         }
     }
 }
@@ -477,12 +478,12 @@ fn random_formats_give_whole_pages_whatever_is_left_out() {
 #[test]
 fn random_formats_compile_as_accessible_pdfs() {
     // Seeds that once did not: headings above a chapter, groups right in groups, headings in a text for parents.
-    for zaad in [101, 111, 116, 121] {
-        let (site, scholen) = proefsite(zaad, 3);
-        let verslag = bouw_in_proces(&site, true);
-        geen_fouten(&verslag, zaad);
+    for seed in [101, 111, 116, 121] {
+        let (site, scholen) = test_site(seed, 3);
+        let report = build_in_process(&site, true);
+        no_errors(&report, seed);
         // Of each school its profile, the summary for parents and the paragraph for the schoolgids; one of the region.
-        assert_eq!(verslag.pdfs, 3 * (scholen.len() + 1) + 1, "zaad {zaad}");
+        assert_eq!(report.pdfs, 3 * (scholen.len() + 1) + 1, "zaad {seed}");
     }
 }
 
@@ -491,29 +492,32 @@ fn random_formats_compile_as_accessible_pdfs() {
 #[test]
 fn schools_with_different_formats_share_items() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let (site, _) = steunwijzer::laden::laad(&content).unwrap();
+    let (site, _) = steunwijzer::load::load(&content).unwrap();
     let site = site.unwrap();
     let items = |slug: &str| -> BTreeSet<(String, String)> {
         let school = site.school(slug).unwrap();
         // What a document names counts too: a school may name a partner without saying that it is there.
-        let feiten = school.gepubliceerd().flat_map(|d| steunwijzer::facts::statements(d, &site.catalogus));
-        feiten.filter(|f| matches!(f.stand, Stand::Ja | Stand::Genoemd)).map(|f| (f.item.lijst, f.item.item)).collect()
+        let feiten = school.published().flat_map(|d| steunwijzer::facts::statements(d, &site.catalogus));
+        feiten
+            .filter(|f| matches!(f.stand, Stand::Yes | Stand::Mentioned))
+            .map(|f| (f.item.lijst, f.item.item))
+            .collect()
     };
     let scholen = ["segbroek-college", "coenecoop-college", "school2care", "pro-grotius-college"];
-    let mut gedeeld = Vec::new();
-    for (nummer, een) in scholen.iter().enumerate() {
-        for ander in &scholen[nummer + 1..] {
-            let samen: Vec<_> = items(een).intersection(&items(ander)).cloned().collect();
-            gedeeld.push((*een, *ander, samen));
+    let mut shared = Vec::new();
+    for (number, one) in scholen.iter().enumerate() {
+        for other in &scholen[number + 1..] {
+            let common: Vec<_> = items(one).intersection(&items(other)).cloned().collect();
+            shared.push((*one, *other, common));
         }
     }
-    for (een, ander, samen) in &gedeeld {
-        println!("{een} en {ander}: {}", samen.len());
-        let grotius = *ander == "pro-grotius-college";
-        assert!(grotius || !samen.is_empty(), "{een} en {ander} delen niets");
-        for rol in ["leerplichtambtenaar", "jeugdarts"] {
-            let sleutel = ("specialisten".to_owned(), rol.to_owned());
-            assert!(grotius || samen.contains(&sleutel), "{een} en {ander} delen {rol} niet: {samen:?}");
+    for (one, other, common) in &shared {
+        println!("{one} en {other}: {}", common.len());
+        let grotius = *other == "pro-grotius-college";
+        assert!(grotius || !common.is_empty(), "{one} en {other} delen niets");
+        for role in ["leerplichtambtenaar", "jeugdarts"] {
+            let key = ("specialisten".to_owned(), role.to_owned());
+            assert!(grotius || common.contains(&key), "{one} en {other} delen {role} niet: {common:?}");
         }
     }
 }

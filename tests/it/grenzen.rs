@@ -5,26 +5,26 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use steunwijzer::laden;
+use steunwijzer::load;
 use steunwijzer::model::site::Site;
 use steunwijzer::regio::Regio;
-use steunwijzer::regio::norm::{self, Oordeel, Uitslag};
-use steunwijzer::zoek::{self, Record, Soort};
+use steunwijzer::regio::norm::{self, NormResult, Verdict};
+use steunwijzer::search::{self, Record, Soort};
 
-use crate::hulp::{SiteTest, Uitkomst};
+use crate::hulp::{Outcome, SiteTest};
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
-const GROEP: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden]}";
+const GROUP: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden]}";
 
 /// The small site with other limits.
 fn with_limits(rows: &str) -> SiteTest {
-    let site = SiteTest::klein();
-    site.vervang(PROFIEL, GROEP, rows);
+    let site = SiteTest::lower();
+    site.replace(PROFIEL, GROUP, rows);
     site
 }
 
 fn model(site: &SiteTest) -> Site {
-    laden::laad(&site.pad("content")).unwrap().0.unwrap()
+    load::load(&site.path("content")).unwrap().0.unwrap()
 }
 
 /// The text of a page as a reader sees it: no tags, single spaces.
@@ -59,8 +59,8 @@ fn part_of_school(html: &str, slug: &str) -> Option<String> {
 }
 
 #[track_caller]
-fn school(outcome: &Uitkomst, hulpvraag: &str, slug: &str) -> String {
-    let html = outcome.bestand(&format!("hulp/{hulpvraag}/index.html"));
+fn school(outcome: &Outcome, hulpvraag: &str, slug: &str) -> String {
+    let html = outcome.file(&format!("hulp/{hulpvraag}/index.html"));
     text(&part_of_school(&html, slug).unwrap_or_else(|| panic!("{slug} is not on {hulpvraag}")))
 }
 
@@ -75,8 +75,8 @@ fn in_order(text: &str, parts: &[&str]) {
 
 #[test]
 fn a_limit_is_read_before_help_and_leads_to_its_place_in_the_profile() {
-    let site = SiteTest::klein();
-    let outcome = site.bouw(&["--no-pdf"]);
+    let site = SiteTest::lower();
+    let outcome = site.build(&["--no-pdf"]);
     in_order(
         &school(&outcome, "gedrag", "de-linde"),
         &[
@@ -87,7 +87,7 @@ fn a_limit_is_read_before_help_and_leads_to_its_place_in_the_profile() {
             "Orthopedagoog",
         ],
     );
-    let html = outcome.bestand("hulp/gedrag/index.html");
+    let html = outcome.file("hulp/gedrag/index.html");
     assert!(html.contains("href=../../scholen/de-linde/profiel/index.html#grenzen"), "{html}");
     let page = text(&html);
     in_order(&page, &["De school op deze website noemt hulp én een grens"]);
@@ -101,8 +101,8 @@ fn a_limit_is_read_before_help_and_leads_to_its_place_in_the_profile() {
 #[test]
 fn a_school_with_nothing_but_a_limit_offers_no_help() {
     let site = with_limits("      - {punt: dove leerlingen, hulpvragen: [zintuigen]}");
-    let outcome = site.bouw(&["--no-pdf"]);
-    let page = text(&outcome.bestand("hulp/zintuigen/index.html"));
+    let outcome = site.build(&["--no-pdf"]);
+    let page = text(&outcome.file("hulp/zintuigen/index.html"));
     in_order(&page, &["Geen school op deze website noemt hulp hierbij", "noemt hierbij alleen een grens"]);
     in_order(&school(&outcome, "zintuigen", "de-linde"), &["hier kan de school niet bij helpen", "Dove leerlingen."]);
 }
@@ -114,12 +114,12 @@ fn what_stands_nearest_says_what_a_limit_is_about() {
                 - {punt: met ernstig autisme, hulpvragen: geen}\n      - ISK";
     let site = with_limits(rows);
     let model = model(&site);
-    let regio = Regio::nieuw(&model);
+    let regio = Regio::new(&model);
     let limits = regio.grenzen(regio.school("de-linde").unwrap().school);
     let about: Vec<(&str, Vec<&str>, usize)> = limits
         .all
         .iter()
-        .map(|g| (g.tekst.as_str(), g.hulpvragen.keys().map(String::as_str).collect(), g.items.len()))
+        .map(|g| (g.text.as_str(), g.hulpvragen.keys().map(String::as_str).collect(), g.items.len()))
         .collect();
     assert_eq!(
         about,
@@ -131,11 +131,11 @@ fn what_stands_nearest_says_what_a_limit_is_about() {
         ]
     );
     // Only what nobody said is told to the author.
-    let told = site.draai(&["check", "--no-pdf", "--report", "short"]);
-    told.code(0).meldt("“ISK” bij `taal`");
-    assert!(!told.fout.contains("doof"), "{}", told.fout);
-    site.vervang(PROFIEL, "- ISK", "- {punt: ISK, hulpvragen: geen}");
-    assert!(!site.draai(&["check", "--no-pdf"]).fout.contains("grens-zonder-vraag"));
+    let told = site.run(&["check", "--no-pdf", "--report", "short"]);
+    told.code(0).reports("“ISK” bij `taal`");
+    assert!(!told.err.contains("doof"), "{}", told.err);
+    site.replace(PROFIEL, "- ISK", "- {punt: ISK, hulpvragen: geen}");
+    assert!(!site.run(&["check", "--no-pdf"]).err.contains("grens-zonder-vraag"));
 }
 
 #[test]
@@ -144,36 +144,36 @@ fn limits_in_running_text_are_read_sentence_by_sentence_and_the_section_says_wha
     let text_section = "        soort: tekst\n        onderwerp: grenzen\n";
     let table = "        soort: tabel\n        weergave: lijst\n        onderwerp: grenzen\n        \
                  velden: [{id: punt, titel: Punt, type: tekst}]\n";
-    let site = SiteTest::klein();
-    site.vervang(format, table, text_section);
+    let site = SiteTest::lower();
+    site.replace(format, table, text_section);
     let old = format!(
-        "    voor-ouders: Wij hebben geen plek voor kinderen die elke dag eigen hulp nodig hebben.\n    rijen:\n{GROEP}\n"
+        "    voor-ouders: Wij hebben geen plek voor kinderen die elke dag eigen hulp nodig hebben.\n    rijen:\n{GROUP}\n"
     );
     let answer = "    tekst: |\n      Wij doen veel. Voor dove leerlingen hebben wij geen plek.\n\n      Geen plek is er ook voor:\n\n      \
                   - autistische kinderen\n      - wie verslaafd is\n";
-    site.vervang(PROFIEL, &old, answer);
-    let outcome = site.bouw(&["--no-pdf"]);
+    site.replace(PROFIEL, &old, answer);
+    let outcome = site.build(&["--no-pdf"]);
     in_order(&school(&outcome, "zintuigen", "de-linde"), &["Voor dove leerlingen hebben wij geen plek."]);
     in_order(&school(&outcome, "drugs", "de-linde"), &["Geen plek is er ook voor: Wie verslaafd is."]);
     // A question of the section belongs to the sentences with its words; one that none has, to all.
-    site.vervang(PROFIEL, "    tekst: |", "    hulpvragen: [autisme, rouw]\n    tekst: |");
-    let outcome = site.bouw(&["--no-pdf"]);
+    site.replace(PROFIEL, "    tekst: |", "    hulpvragen: [autisme, rouw]\n    tekst: |");
+    let outcome = site.build(&["--no-pdf"]);
     let autisme = school(&outcome, "autisme", "de-linde");
     in_order(&autisme, &["Autistische kinderen."]);
     assert!(!autisme.contains("Wij doen veel"), "{autisme}");
     in_order(&school(&outcome, "rouw", "de-linde"), &["Wij doen veel.", "Voor dove leerlingen"]);
-    assert!(!outcome.bestand("hulp/drugs/index.html").contains("verslaafd is"));
+    assert!(!outcome.file("hulp/drugs/index.html").contains("verslaafd is"));
 }
 
 #[test]
 fn a_text_beside_rows_adds_what_they_do_not_say_and_repeats_nothing() {
     let site = with_limits("      - {punt: dove leerlingen, hulpvragen: [zintuigen]}");
-    site.vervang(
+    site.replace(
         PROFIEL,
         "kinderen die elke dag eigen hulp nodig hebben.",
         "dove kinderen. Ook niet voor kinderen met autisme.",
     );
-    let outcome = site.bouw(&["--no-pdf"]);
+    let outcome = site.build(&["--no-pdf"]);
     let zintuigen = school(&outcome, "zintuigen", "de-linde");
     assert!(!zintuigen.contains("dove kinderen"), "{zintuigen}");
     in_order(&school(&outcome, "autisme", "de-linde"), &["Ook niet voor kinderen met autisme."]);
@@ -181,31 +181,31 @@ fn a_text_beside_rows_adds_what_they_do_not_say_and_repeats_nothing() {
 
 #[test]
 fn what_leads_elsewhere_is_no_help_of_the_school_unless_it_is_in_its_own_building() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let list = "breidt-uit: specialisten\nitems:\n  orthopedagoog:\n    naam: Orthopedagoog\n    zin: Een kliniek helpt uw kind.\n    \
                 hulpvragen: [angst, gedrag]\n    verwijst: ja\n";
-    site.schrijf("content/lijsten/specialisten.yaml", list);
-    site.vervang(PROFIEL, "orthopedagoog: [school, extern]", "orthopedagoog: [extern]");
-    let outcome = site.bouw(&["--no-pdf"]);
+    site.write("content/lijsten/specialisten.yaml", list);
+    site.replace(PROFIEL, "orthopedagoog: [school, extern]", "orthopedagoog: [extern]");
+    let outcome = site.build(&["--no-pdf"]);
     let angst = school(&outcome, "angst", "de-linde");
     in_order(&angst, &["verwijst door", "Verwijst door naar", "Orthopedagoog"]);
     assert!(!angst.contains("kan helpen"), "{angst}");
-    let page = text(&outcome.bestand("hulp/angst/index.html"));
+    let page = text(&outcome.file("hulp/angst/index.html"));
     in_order(&page, &["Geen school op deze website noemt hulp hierbij"]);
-    let item = text(&outcome.bestand("ondersteuning/specialisten/orthopedagoog/index.html"));
+    let item = text(&outcome.file("ondersteuning/specialisten/orthopedagoog/index.html"));
     in_order(&item, &["De school verwijst hiernaar door.", "Verwijst hiernaar door", "De Linde"]);
     assert!(!item.contains("De school vermeldt dit."), "{item}");
-    in_order(&text(&outcome.bestand("scholen/de-linde/index.html")), &["Verwijst door naar", "Orthopedagoog"]);
+    in_order(&text(&outcome.file("scholen/de-linde/index.html")), &["Verwijst door naar", "Orthopedagoog"]);
 
-    site.vervang(PROFIEL, "orthopedagoog: [extern]", "orthopedagoog: [school, extern]");
-    let outcome = site.bouw(&["--no-pdf"]);
+    site.replace(PROFIEL, "orthopedagoog: [extern]", "orthopedagoog: [school, extern]");
+    let outcome = site.build(&["--no-pdf"]);
     in_order(&school(&outcome, "angst", "de-linde"), &["noemt 1 soort hulp", "Orthopedagoog"]);
 }
 
 #[test]
 fn the_example_region_sends_children_to_special_education_and_does_not_offer_it() {
-    let site = SiteTest::voorbeeld();
-    let outcome = site.bouw(&["--no-pdf"]);
+    let site = SiteTest::example();
+    let outcome = site.build(&["--no-pdf"]);
     for hulpvraag in ["rolstoel", "autisme", "gedrag"] {
         in_order(
             &school(&outcome, hulpvraag, "coenecoop-college"),
@@ -218,15 +218,15 @@ fn the_example_region_sends_children_to_special_education_and_does_not_offer_it(
     );
     in_order(&school(&outcome, "taal", "segbroek-college"), &["nieuw in Nederland zijn (ISK)", "Taalklas"]);
     for page in ["scholen/school2care/index.html", "scholen/index.html", "hulp/gedrag/index.html"] {
-        in_order(&text(&outcome.bestand(page)), &["Alleen via uw school"]);
+        in_order(&text(&outcome.file(page)), &["Alleen via uw school"]);
     }
 }
 
 #[test]
 fn an_item_that_a_school_says_it_lacks_says_so_on_its_page() {
     let site = with_limits("      - {punt: wie niet kan traplopen, items: [ruimten/lift]}");
-    let outcome = site.bouw(&["--no-pdf"]);
-    let item = text(&outcome.bestand("ondersteuning/ruimten/lift/index.html"));
+    let outcome = site.build(&["--no-pdf"]);
+    let item = text(&outcome.file("ondersteuning/ruimten/lift/index.html"));
     in_order(&item, &["Let op: deze school noemt een grens", "Wie niet kan traplopen.", "De Linde"]);
     // Who names the item has named what it is for.
     in_order(&school(&outcome, "rolstoel", "de-linde"), &["Wie niet kan traplopen.", "Lift"]);
@@ -234,21 +234,21 @@ fn an_item_that_a_school_says_it_lacks_says_so_on_its_page() {
 
 #[test]
 fn what_is_ticked_under_limits_is_no_offer() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let section = "titel: Ruimten, soort: aanbod, lijst: ruimten, onderwerp: ";
-    site.vervang("content/formaten/klein.yaml", &format!("{section}aanbod"), &format!("{section}grenzen"));
-    let outcome = site.bouw(&["--no-pdf"]);
+    site.replace("content/formaten/klein.yaml", &format!("{section}aanbod"), &format!("{section}grenzen"));
+    let outcome = site.build(&["--no-pdf"]);
     let rolstoel = school(&outcome, "rolstoel", "de-linde");
     in_order(&rolstoel, &["noemt een grens", "hier kan de school niet bij helpen", "Lift."]);
-    in_order(&text(&outcome.bestand("hulp/rolstoel/index.html")), &["Geen school op deze website noemt hulp hierbij"]);
+    in_order(&text(&outcome.file("hulp/rolstoel/index.html")), &["Geen school op deze website noemt hulp hierbij"]);
 }
 
 #[test]
 fn side_by_side_and_data_tell_limits_and_who_can_bring_a_child_in() {
-    let site = SiteTest::klein();
-    site.schrijf("content/scholen/de-els/school.yaml", "naam: De Els\naanmelden: via-school\n");
-    let outcome = site.bouw(&["--no-pdf"]);
-    let page = outcome.bestand("vergelijken/scholen/index.html");
+    let site = SiteTest::lower();
+    site.write("content/scholen/de-els/school.yaml", "naam: De Els\naanmelden: via-school\n");
+    let outcome = site.build(&["--no-pdf"]);
+    let page = outcome.file("vergelijken/scholen/index.html");
     let json = page.split("id=gegevens").nth(1).unwrap();
     let json = &json[json.find('>').unwrap() + 1..json.find("</script").unwrap()];
     let data: Value = serde_json::from_str(json).unwrap();
@@ -260,31 +260,33 @@ fn side_by_side_and_data_tell_limits_and_who_can_bring_a_child_in() {
     assert_eq!(linde["bp"], "scholen/de-linde/profiel/index.html#grenzen");
     assert_eq!((&els["b"], &els["bp"], &els["vs"]), (&serde_json::json!([]), &Value::Null, &serde_json::json!(1)));
 
-    let profile: Value = serde_json::from_str(&outcome.bestand("scholen/de-linde/profiel.json")).unwrap();
+    let profile: Value = serde_json::from_str(&outcome.file("scholen/de-linde/profiel.json")).unwrap();
     let limit = &profile["profiel"]["grenzen"][0];
     assert_eq!((&limit["groep"], &limit["tekst"]), (&"Gedrag".into(), &"geen grenzen aanvaarden".into()));
     assert_eq!((&limit["hulpvragen"], &limit["hulpvragen_uit"]), (&serde_json::json!(["gedrag"]), &"school".into()));
     assert_eq!(profile["school"]["aanmelden"], Value::Null);
-    let profile: Value = serde_json::from_str(&outcome.bestand("scholen/de-els/profiel.json")).unwrap();
+    let profile: Value = serde_json::from_str(&outcome.file("scholen/de-els/profiel.json")).unwrap();
     assert_eq!(profile["school"]["aanmelden"], "via-school");
-    assert!(outcome.bestand("data/scholen.csv").contains("via-school"));
+    assert!(outcome.file("data/scholen.csv").contains("via-school"));
 }
 
 #[test]
 fn search_finds_limits_at_their_school_and_never_as_its_help() {
-    let site = SiteTest::voorbeeld();
+    let site = SiteTest::example();
     let model = model(&site);
-    let records: Vec<Record> = zoek::records(&model, &|_| true).collect();
+    let records: Vec<Record> = search::records(&model, &|_| true).collect();
     let limits: Vec<&Record> = records.iter().filter(|r| r.soort == Soort::Grens).collect();
-    let of = |slug: &str| limits.iter().find(|r| r.adres.contains(slug)).unwrap();
+    let of = |slug: &str| limits.iter().find(|r| r.address.contains(slug)).unwrap();
     let segbroek = of("segbroek-college");
-    assert_eq!(segbroek.adres, "scholen/segbroek-college/profiel/index.html#grenzen");
+    assert_eq!(segbroek.address, "scholen/segbroek-college/profiel/index.html#grenzen");
     assert_eq!(segbroek.school, ["Segbroek College"]);
     for word in ["doof", "ISK", "autisme", "verslaving", "lichamelijk niet kunnen verzorgen"] {
-        assert!(segbroek.inhoud.contains(word), "{word}: {}", segbroek.inhoud);
+        assert!(segbroek.content.contains(word), "{word}: {}", segbroek.content);
     }
-    assert!(of("coenecoop-college").inhoud.contains("risico"));
-    assert!(records.iter().filter(|r| r.soort != Soort::Grens).all(|r| !r.inhoud.contains("leerlingen die doof zijn")));
+    assert!(of("coenecoop-college").content.contains("risico"));
+    assert!(
+        records.iter().filter(|r| r.soort != Soort::Grens).all(|r| !r.content.contains("leerlingen die doof zijn"))
+    );
 }
 
 #[test]
@@ -292,13 +294,13 @@ fn keys_of_limits_survive_the_spreadsheet_and_the_next_school_year() {
     let rows = "      - groep: Gedrag\n        hulpvragen: [gedrag]\n        rijen:\n          - geen gezag aanvaarden\n          \
                 - {punt: dove leerlingen, hulpvragen: [zintuigen], items: [ruimten/lift]}";
     let site = with_limits(rows);
-    site.vervang(PROFIEL, "  grenzen:\n", "  grenzen:\n    hulpvragen: [leren]\n");
-    let before = fs::read_to_string(site.pad(PROFIEL)).unwrap();
-    site.draai(&["form", "klein", "--school", "de-linde", "--output", "f.xlsx"]).code(0);
-    site.draai(&["import", "f.xlsx"]).code(0);
-    assert_eq!(fs::read_to_string(site.pad(PROFIEL)).unwrap(), before);
-    site.draai(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
-    let next = fs::read_to_string(site.pad("content/scholen/de-linde/2026-2027/profiel.yaml")).unwrap();
+    site.replace(PROFIEL, "  grenzen:\n", "  grenzen:\n    hulpvragen: [leren]\n");
+    let before = fs::read_to_string(site.path(PROFIEL)).unwrap();
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "f.xlsx"]).code(0);
+    site.run(&["import", "f.xlsx"]).code(0);
+    assert_eq!(fs::read_to_string(site.path(PROFIEL)).unwrap(), before);
+    site.run(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
+    let next = fs::read_to_string(site.path("content/scholen/de-linde/2026-2027/profiel.yaml")).unwrap();
     for part in ["hulpvragen: [leren]", "hulpvragen: [gedrag]", "hulpvragen: [zintuigen], items: [ruimten/lift]"] {
         assert!(next.contains(part), "{part}\n{next}");
     }
@@ -307,57 +309,57 @@ fn keys_of_limits_survive_the_spreadsheet_and_the_next_school_year() {
 /// On every page of a question: a school with a limit about it is never counted as plain help, and
 /// its limit is read before anything that helps.
 fn assert_no_opposite(site: &SiteTest, what: &str) -> usize {
-    let outcome = site.bouw(&["--no-pdf", "--skip-broken"]);
+    let outcome = site.build(&["--no-pdf", "--skip-broken"]);
     let model = model(site);
-    let regio = Regio::nieuw(&model);
+    let regio = Regio::new(&model);
     let hulpvragen = &model.catalogus.lijst("hulpvragen").unwrap().items;
     let mut limits = 0;
-    for vraag in hulpvragen {
-        let html = outcome.bestand(&format!("hulp/{}/index.html", vraag.id));
+    for question in hulpvragen {
+        let html = outcome.file(&format!("hulp/{}/index.html", question.id));
         let page = text(&html);
         let mut plain = 0;
         for feiten in &regio.scholen {
             let slug = &feiten.school.slug;
-            let named: Vec<_> = regio.grenzen(feiten.school).for_hulpvraag(&vraag.id).collect();
+            let named: Vec<_> = regio.grenzen(feiten.school).for_hulpvraag(&question.id).collect();
             let part = part_of_school(&html, slug);
             if named.is_empty() {
                 plain +=
                     usize::from(part.is_some_and(|p| p.contains("class=\"dingen wel\"") || p.contains("Hier is: ")));
                 continue;
             }
-            let part = part.unwrap_or_else(|| panic!("{what}: {slug} is not on {}", vraag.id));
+            let part = part.unwrap_or_else(|| panic!("{what}: {slug} is not on {}", question.id));
             let help = ["class=\"dingen wel\"", "Hier is: "].iter().filter_map(|h| part.find(h)).min();
             let before = text(&part[..help.unwrap_or(part.len())]);
-            let shown = named.iter().filter(|g| before.contains(&escaped(&g.zin))).count();
-            let zinnen: Vec<&str> = named.iter().map(|g| g.zin.as_str()).collect();
+            let shown = named.iter().filter(|g| before.contains(&escaped(&g.sentence))).count();
+            let sentences: Vec<&str> = named.iter().map(|g| g.sentence.as_str()).collect();
             let short = part.contains("school-kort") || !part.contains("<summary");
             assert!(
                 shown >= if short { 1 } else { named.len() },
                 "{what}: {slug}, {}: {:?}\n{before}",
-                vraag.id,
-                zinnen
+                question.id,
+                sentences
             );
             limits += shown;
         }
         if plain > 1 && plain < regio.scholen.len() {
             let count = format!("{plain} van de {} scholen op deze website noemen hulp hierbij", regio.scholen.len());
-            assert!(page.contains(&count), "{what}, {}: {count}\n{page}", vraag.id);
+            assert!(page.contains(&count), "{what}, {}: {count}\n{page}", question.id);
         }
     }
     limits
 }
 
 /// As `text` leaves what a template escaped.
-fn escaped(zin: &str) -> String {
-    zin.split_whitespace().collect::<Vec<_>>().join(" ")
+fn escaped(sentence: &str) -> String {
+    sentence.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn no_page_offers_the_opposite_of_a_limit() {
-    assert!(assert_no_opposite(&SiteTest::voorbeeld(), "the example region") > 20);
-    assert!(assert_no_opposite(&SiteTest::klein(), "the small site") > 0);
+    assert!(assert_no_opposite(&SiteTest::example(), "the example region") > 20);
+    assert!(assert_no_opposite(&SiteTest::lower(), "the small site") > 0);
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio");
-    assert_no_opposite(&SiteTest::van(&tests), "the test region");
+    assert_no_opposite(&SiteTest::of(&tests), "the test region");
     assert_no_opposite(&SiteTest::regio(9), "a generated region");
 }
 
@@ -383,7 +385,7 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
         ", hulpvragen: [rolstoel]",
     ];
     let heads = ["Gedrag", "Leren", "Lichamelijke situatie"];
-    let profile = fs::read_to_string(SiteTest::klein().pad(PROFIEL)).unwrap();
+    let profile = fs::read_to_string(SiteTest::lower().path(PROFIEL)).unwrap();
     let mut seed: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut below = |n: usize| {
         seed ^= seed << 13;
@@ -393,7 +395,7 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
     };
     // One region whose pages have sentences, one so large that they have names.
     for schools in [12, 70] {
-        let site = SiteTest::klein();
+        let site = SiteTest::lower();
         for number in 0..schools {
             let mut rows = String::new();
             for _ in 0..below(6) {
@@ -405,9 +407,9 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
             }
             let rows = if rows.is_empty() { "      []\n".to_owned() } else { rows };
             let map = format!("content/scholen/school-{number}");
-            site.schrijf(&format!("{map}/school.yaml"), format!("naam: School {number}\n"));
-            site.schrijf(&format!("{map}/2025-2026/profiel.yaml"), profile.replace(&format!("{GROEP}\n"), &rows));
-            site.schrijf(&format!("{map}/2025-2026/visie.md"), "Elk kind telt.\n");
+            site.write(&format!("{map}/school.yaml"), format!("naam: School {number}\n"));
+            site.write(&format!("{map}/2025-2026/profiel.yaml"), profile.replace(&format!("{GROUP}\n"), &rows));
+            site.write(&format!("{map}/2025-2026/visie.md"), "Elk kind telt.\n");
         }
         let limits = assert_no_opposite(&site, &format!("{schools} schools"));
         assert!(limits > schools, "{limits}");
@@ -418,8 +420,8 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
 fn each_message_about_a_guess_is_one_per_section() {
     let many = (0..40).map(|n| format!("      - dove leerlingen {n}\n")).collect::<String>();
     let site = with_limits(many.trim_end());
-    let told = site.draai(&["check", "--no-pdf", "--report", "json"]);
-    let report: Value = serde_json::from_str(&told.uit).unwrap();
+    let told = site.run(&["check", "--no-pdf", "--report", "json"]);
+    let report: Value = serde_json::from_str(&told.out).unwrap();
     let codes: BTreeSet<&str> =
         report["messages"].as_array().unwrap().iter().map(|m| m["code"].as_str().unwrap()).collect();
     assert_eq!(codes, BTreeSet::from(["grens-zonder-vraag"]));
@@ -433,17 +435,17 @@ fn help_with_a_limit_neither_meets_nor_fails_a_rule_about_a_question() {
     let judged = |rows: &str, question: &str| {
         let site = with_limits(rows);
         let path = "content/site.yaml";
-        let text = fs::read_to_string(site.pad(path)).unwrap();
-        site.schrijf(path, format!("{text}\nnorm:\n  - {{hulpvraag: {question}, scholen: alle}}\n"));
+        let text = fs::read_to_string(site.path(path)).unwrap();
+        site.write(path, format!("{text}\nnorm:\n  - {{hulpvraag: {question}, scholen: alle}}\n"));
         let model = model(&site);
-        let judged = norm::oordeel(&Regio::nieuw(&model));
-        (judged[0].scholen[0].1.clone(), judged[0].uitslag)
+        let judged = norm::verdict(&Regio::new(&model));
+        (judged[0].scholen[0].1.clone(), judged[0].result)
     };
     let deaf = "      - {punt: dove leerlingen, hulpvragen: [zintuigen]}";
     let lift = "      - {punt: wie niet kan lopen, hulpvragen: [rolstoel]}";
-    assert_eq!(judged(GROEP, "gedrag"), (Oordeel::MetGrens, Uitslag::NietTeZeggen));
-    assert_eq!(judged(lift, "rolstoel"), (Oordeel::MetGrens, Uitslag::NietTeZeggen));
+    assert_eq!(judged(GROUP, "gedrag"), (Verdict::WithGrens, NormResult::CannotSay));
+    assert_eq!(judged(lift, "rolstoel"), (Verdict::WithGrens, NormResult::CannotSay));
     // A limit about something else changes nothing, and a limit alone is no help.
-    assert_eq!(judged(deaf, "rolstoel"), (Oordeel::Voldoet, Uitslag::Gehaald));
-    assert_eq!(judged(deaf, "zintuigen").0, Oordeel::NietVermeld);
+    assert_eq!(judged(deaf, "rolstoel"), (Verdict::Satisfies, NormResult::Met));
+    assert_eq!(judged(deaf, "zintuigen").0, Verdict::NotStated);
 }

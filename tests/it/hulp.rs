@@ -12,160 +12,160 @@ pub(crate) struct SiteTest {
 }
 
 /// What a run of the program gave.
-pub(crate) struct Uitkomst {
+pub(crate) struct Outcome {
     /// Exit code.
     pub(crate) code: i32,
     /// Standard output, paths and times made neutral.
-    pub(crate) uit: String,
+    pub(crate) out: String,
     /// Standard error, paths and times made neutral.
-    pub(crate) fout: String,
-    wortel: PathBuf,
+    pub(crate) err: String,
+    root: PathBuf,
 }
 
 impl SiteTest {
     /// An empty folder.
-    pub(crate) fn leeg() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { map: tempfile::tempdir().unwrap() }
     }
 
     /// The smallest site that builds: one school with one profile in the format `klein`.
-    pub(crate) fn klein() -> Self {
-        Self::van(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/klein"))
+    pub(crate) fn lower() -> Self {
+        Self::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/klein"))
     }
 
     /// The example region of the repository.
-    pub(crate) fn voorbeeld() -> Self {
-        let site = Self::leeg();
-        kopieer(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.pad("content"));
+    pub(crate) fn example() -> Self {
+        let site = Self::empty();
+        copy_dir(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.path("content"));
         site
     }
 
     /// A generated region of so many schools; see `benches/regio`.
     pub(crate) fn regio(scholen: u64) -> Self {
-        let site = Self::leeg();
-        crate::gemaakte_regio::Regio { scholen, zaad: 1 }.schrijf(&site.pad("content")).unwrap();
+        let site = Self::empty();
+        crate::made_regio::Regio { scholen, seed: 1 }.write(&site.path("content")).unwrap();
         site
     }
 
     /// A copy of a folder that holds `content/`.
-    pub(crate) fn van(map: &Path) -> Self {
-        let site = Self::leeg();
-        kopieer(map, site.wortel());
+    pub(crate) fn of(map: &Path) -> Self {
+        let site = Self::empty();
+        copy_dir(map, site.root());
         site
     }
 
     /// The folder the program runs in.
-    pub(crate) fn wortel(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.map.path()
     }
 
     /// A path below it.
-    pub(crate) fn pad(&self, pad: &str) -> PathBuf {
-        self.map.path().join(pad)
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.map.path().join(path)
     }
 
     /// Writes a file, with the folders it needs.
     #[track_caller]
-    pub(crate) fn schrijf(&self, pad: &str, inhoud: impl AsRef<[u8]>) -> &Self {
-        let pad = self.pad(pad);
-        fs::create_dir_all(pad.parent().unwrap()).unwrap();
-        fs::write(pad, inhoud).unwrap();
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
         self
     }
 
     /// Replaces text in a file; the text must be there.
     #[track_caller]
-    pub(crate) fn vervang(&self, pad: &str, van: &str, naar: &str) -> &Self {
-        let tekst = fs::read_to_string(self.pad(pad)).unwrap();
-        assert!(tekst.contains(van), "`{van}` staat niet in {pad}");
-        self.schrijf(pad, tekst.replace(van, naar))
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
+        let text = fs::read_to_string(self.path(path)).unwrap();
+        assert!(text.contains(from), "`{from}` staat niet in {path}");
+        self.write(path, text.replace(from, to))
     }
 
     /// Runs the program in the folder, with a cleared environment and a fixed day.
     #[track_caller]
-    pub(crate) fn draai(&self, argumenten: &[&str]) -> Uitkomst {
-        let uitvoer = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
-            .args(argumenten)
-            .current_dir(self.wortel())
+    pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        let output = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
+            .args(arguments)
+            .current_dir(self.root())
             .env_clear()
             .env("SOURCE_DATE_EPOCH", "1767225600") // 2026-01-01
             .output()
             .unwrap();
-        Uitkomst::van(&uitvoer, self.wortel())
+        Outcome::of(&output, self.root())
     }
 
     /// Builds; expects that it works.
     #[track_caller]
-    pub(crate) fn bouw(&self, extra: &[&str]) -> Uitkomst {
-        let uitkomst = self.draai(&[&["build"], extra].concat());
-        assert_eq!(uitkomst.code, 0, "{}{}", uitkomst.uit, uitkomst.fout);
-        uitkomst
+    pub(crate) fn build(&self, extra: &[&str]) -> Outcome {
+        let outcome = self.run(&[&["build"], extra].concat());
+        assert_eq!(outcome.code, 0, "{}{}", outcome.out, outcome.err);
+        outcome
     }
 }
 
-impl Uitkomst {
-    fn van(uitvoer: &Output, wortel: &Path) -> Self {
-        let tekst = |bytes: &[u8]| {
-            let tekst = String::from_utf8_lossy(bytes).replace(&*wortel.to_string_lossy(), "[MAP]");
-            seconden_weg(&tekst)
+impl Outcome {
+    fn of(output: &Output, root: &Path) -> Self {
+        let text = |bytes: &[u8]| {
+            let text = String::from_utf8_lossy(bytes).replace(&*root.to_string_lossy(), "[MAP]");
+            without_seconds(&text)
         };
         Self {
-            code: uitvoer.status.code().unwrap_or(-1),
-            uit: tekst(&uitvoer.stdout),
-            fout: tekst(&uitvoer.stderr),
-            wortel: wortel.to_owned(),
+            code: output.status.code().unwrap_or(-1),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+            root: root.to_owned(),
         }
     }
 
     /// Expects an exit code.
     #[track_caller]
     pub(crate) fn code(&self, code: i32) -> &Self {
-        assert_eq!(self.code, code, "uit:\n{}\nfout:\n{}", self.uit, self.fout);
+        assert_eq!(self.code, code, "uit:\n{}\nfout:\n{}", self.out, self.err);
         self
     }
 
     /// Expects text on standard error, however its lines are folded.
     #[track_caller]
-    pub(crate) fn meldt(&self, tekst: &str) -> &Self {
-        let een_regel = |tekst: &str| tekst.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(een_regel(&self.fout).contains(&een_regel(tekst)), "`{tekst}` staat niet in:\n{}", self.fout);
+    pub(crate) fn reports(&self, text: &str) -> &Self {
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(one_line(&self.err).contains(&one_line(text)), "`{text}` staat niet in:\n{}", self.err);
         self
     }
 
     /// The text of a file of the output; of a page without the places where long words may be broken.
     #[track_caller]
-    pub(crate) fn bestand(&self, pad: &str) -> String {
-        let bestand = self.wortel.join("output").join(pad);
-        let tekst = fs::read_to_string(&bestand).unwrap_or_else(|fout| panic!("{}: {fout}", bestand.display()));
-        if pad.ends_with(".html") { tekst.replace('\u{ad}', "").replace("<wbr>", "") } else { tekst }
+    pub(crate) fn file(&self, path: &str) -> String {
+        let file = self.root.join("output").join(path);
+        let text = fs::read_to_string(&file).unwrap_or_else(|err| panic!("{}: {err}", file.display()));
+        if path.ends_with(".html") { text.replace('\u{ad}', "").replace("<wbr>", "") } else { text }
     }
 }
 
 /// All files below a folder with their bytes, by path.
-pub(crate) fn bestanden(map: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let mut uit = std::collections::BTreeMap::new();
-    for ingang in walkdir::WalkDir::new(map) {
-        let ingang = ingang.unwrap();
-        if ingang.file_type().is_file() {
-            let pad = ingang.path().strip_prefix(map).unwrap().to_string_lossy().replace('\\', "/");
-            uit.insert(pad, fs::read(ingang.path()).unwrap());
+pub(crate) fn files(map: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut out = std::collections::BTreeMap::new();
+    for dir_entry in walkdir::WalkDir::new(map) {
+        let dir_entry = dir_entry.unwrap();
+        if dir_entry.file_type().is_file() {
+            let path = dir_entry.path().strip_prefix(map).unwrap().to_string_lossy().replace('\\', "/");
+            out.insert(path, fs::read(dir_entry.path()).unwrap());
         }
     }
-    uit
+    out
 }
 
 /// Copies a folder.
-pub(crate) fn kopieer(van: &Path, naar: &Path) {
-    for (pad, bytes) in bestanden(van) {
-        let naar = naar.join(pad);
-        fs::create_dir_all(naar.parent().unwrap()).unwrap();
-        fs::write(naar, bytes).unwrap();
+pub(crate) fn copy_dir(from: &Path, to: &Path) {
+    for (path, bytes) in files(from) {
+        let to = to.join(path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::write(to, bytes).unwrap();
     }
 }
 
 /// "in 0,4 seconden" becomes "in [TIJD] seconden".
-fn seconden_weg(tekst: &str) -> String {
-    let Some(eind) = tekst.find(" seconden") else { return tekst.to_owned() };
-    let begin = tekst[..eind].rfind(' ').map_or(0, |i| i + 1);
-    format!("{}[TIJD]{}", &tekst[..begin], &tekst[eind..])
+fn without_seconds(text: &str) -> String {
+    let Some(end) = text.find(" seconden") else { return text.to_owned() };
+    let begin = text[..end].rfind(' ').map_or(0, |i| i + 1);
+    format!("{}[TIJD]{}", &text[..begin], &text[end..])
 }

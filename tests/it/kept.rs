@@ -12,10 +12,10 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// A small site whose format has these sections, and whose only profile answers them.
 fn site(sections: &str, answers: &str) -> SiteTest {
-    let site = SiteTest::klein();
-    site.schrijf("content/formaten/klein.yaml", format!("{HEAD}{sections}"));
+    let site = SiteTest::lower();
+    site.write("content/formaten/klein.yaml", format!("{HEAD}{sections}"));
     let head = "formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10\ngroepen: {ob: Onderbouw, mb: Middenbouw}\n";
-    site.schrijf(PROFIEL, format!("{head}secties:\n{answers}"));
+    site.write(PROFIEL, format!("{head}secties:\n{answers}"));
     site
 }
 
@@ -30,8 +30,8 @@ fn words(html: &str) -> String {
 /// What the profile says in a section.
 #[track_caller]
 fn section(site: &SiteTest, id: &str) -> String {
-    site.bouw(&["--no-pdf"]);
-    let html = fs::read_to_string(site.pad("output/scholen/de-linde/profiel/index.html")).unwrap();
+    site.build(&["--no-pdf"]);
+    let html = fs::read_to_string(site.path("output/scholen/de-linde/profiel/index.html")).unwrap();
     // Where long words may be broken is how they are set, not what they say.
     let html = html.replace('\u{ad}', "").replace("<wbr>", "");
     let begin = Regex::new(&format!("<section class=\"sectie [^\"]*\" aria-labelledby=\"?{id}\"?>")).unwrap();
@@ -60,7 +60,7 @@ fn an_own_row_of_a_series_is_a_row_of_its_table() {
     says(&text, &["2023-2024 2024-2025", "Buitenland zonder asielzoekers 3 5 (in mei)"]);
     says(&text, &["Eigen onderdelen Van elders Hoeveel 1 in 2014-2015", "Van het vso"]);
     // A number is no help that a parent can ask for.
-    let offers = fs::read_to_string(site.pad("output/data/aanbod.csv")).unwrap();
+    let offers = fs::read_to_string(site.path("output/data/aanbod.csv")).unwrap();
     assert!(!offers.contains("Buitenland"), "{offers}");
 }
 
@@ -143,7 +143,7 @@ fn an_empty_map_promises_nothing() {
     says(&text, &["Docent"]);
     let before = text.split("Niet genoemd").next().unwrap();
     assert!(!before.contains("Logopedist") && !before.contains("Psycholoog"), "{text}");
-    let page = fs::read_to_string(site.pad("output/scholen/de-linde/profiel/index.html")).unwrap();
+    let page = fs::read_to_string(site.path("output/scholen/de-linde/profiel/index.html")).unwrap();
     assert!(!page.contains("Sport"), "{page}");
 }
 
@@ -157,7 +157,7 @@ fn a_phase_says_who_when_and_how_often() {
         &text,
         &["Wie Mentor", "Voorwaarde met toestemming", "Hoeveel 2 weken", "Overleg Klein overleg", "Signalen Zorgen."],
     );
-    let markdown = site.draai(&["export", "--markdown", "de-linde"]).uit;
+    let markdown = site.run(&["export", "--markdown", "de-linde"]).out;
     says(&markdown, &["**Wie**: Mentor", "**Hoeveel**: 2 weken", "**Hoeveel**: 1 uur"]);
 }
 
@@ -193,10 +193,10 @@ fn the_subject_decides_what_parents_see_and_the_picture_does_not() {
             "      - {{id: afspraken, titel: Afspraken, soort: beoordeling, lijst: protocollen, schaal: protocolstatus{more}}}\n"
         );
         let site = site(&format, "  afspraken:\n    dyslexie: actief\n    anti-pesten: actief\n");
-        site.bouw(&["--no-pdf"]);
-        let page = words(&fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap());
-        let machine = fs::read_to_string(site.pad("output/scholen/de-linde/profiel.json")).unwrap();
-        let help = site.pad("output/ondersteuning/protocollen/dyslexie/index.html").exists();
+        site.build(&["--no-pdf"]);
+        let page = words(&fs::read_to_string(site.path("output/scholen/de-linde/index.html")).unwrap());
+        let machine = fs::read_to_string(site.path("output/scholen/de-linde/profiel.json")).unwrap();
+        let help = site.path("output/ondersteuning/protocollen/dyslexie/index.html").exists();
         (page, machine, help)
     };
     let (plain, drawn) = (of(", onderwerp: aanbod"), of(", onderwerp: aanbod, beeld: verdeling"));
@@ -212,19 +212,19 @@ fn the_subject_decides_what_parents_see_and_the_picture_does_not() {
 #[test]
 fn a_page_sends_nobody_to_what_is_not_there() {
     let none = site("      - {id: visie, titel: Visie, soort: tekst}\n", "  visie: Wij helpen.\n");
-    none.bouw(&["--no-pdf"]);
-    let page = |site: &SiteTest| words(&fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap());
+    none.build(&["--no-pdf"]);
+    let page = |site: &SiteTest| words(&fs::read_to_string(site.path("output/scholen/de-linde/index.html")).unwrap());
     let text = page(&none);
     assert_eq!(text.matches("De school zegt hier niets over.").count(), 2, "{text}");
     assert!(!text.contains("U leest het in het hele profiel"), "{text}");
 
     let format = "      - {id: kunnen, titel: Wat wij kunnen, soort: tekst, onderwerp: aanbod}\n      - {id: grens, titel: Onze grens, soort: tekst, onderwerp: grenzen}\n";
     let some = site(format, "  kunnen: Wij helpen.\n  grens: Een kind moet zelf kunnen lopen.\n");
-    some.bouw(&["--no-pdf"]);
+    some.build(&["--no-pdf"]);
     says(&page(&some), &["U leest het in het hele profiel, bij Wat wij kunnen .", "bij Onze grens ."]);
-    let html = fs::read_to_string(some.pad("output/scholen/de-linde/index.html")).unwrap();
+    let html = fs::read_to_string(some.path("output/scholen/de-linde/index.html")).unwrap();
     assert!(html.contains("profiel/index.html#grens"), "{html}");
-    let guide = words(&fs::read_to_string(some.pad("output/scholen/de-linde/schoolgids.html")).unwrap());
+    let guide = words(&fs::read_to_string(some.path("output/scholen/de-linde/schoolgids.html")).unwrap());
     says(&guide, &["Wat wij niet kunnen bieden, staat in ons profiel bij Onze grens."]);
 }
 
@@ -232,27 +232,27 @@ fn a_page_sends_nobody_to_what_is_not_there() {
 fn a_telephone_number_in_the_profile_is_told() {
     let format = "      - {id: contact, titel: Contact, soort: gegevens, onderwerp: contact, velden: [{id: nummer, titel: Nummer van de administratie, type: telefoon}]}\n";
     let site = site(format, "  contact: {nummer: 070 123 45 67}\n");
-    site.schrijf("content/scholen/de-linde/school.yaml", "naam: De Linde\n");
-    site.bouw(&["--no-pdf"]);
-    let page = words(&fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap());
+    site.write("content/scholen/de-linde/school.yaml", "naam: De Linde\n");
+    site.build(&["--no-pdf"]);
+    let page = words(&fs::read_to_string(site.path("output/scholen/de-linde/index.html")).unwrap());
     says(&page, &["Nummer van de administratie: 070 123 45 67"]);
     assert!(!page.contains("geen telefoonnummer"), "{page}");
 }
 
 #[test]
 fn a_built_in_question_can_be_taken_away() {
-    let site = SiteTest::klein();
-    site.schrijf(
+    let site = SiteTest::lower();
+    site.write(
         "content/hulpvragen.yaml",
         "hulpvragen:\n  drugs: {vervallen: ja}\n  rouw: {vervallen: 2026, vervangen-door: somber}\n",
     );
-    let before = SiteTest::klein();
-    before.bouw(&["--no-pdf"]);
-    site.bouw(&["--no-pdf"]);
+    let before = SiteTest::lower();
+    before.build(&["--no-pdf"]);
+    site.build(&["--no-pdf"]);
     for question in ["drugs", "rouw"] {
         let page = format!("output/hulp/{question}/index.html");
-        assert!(before.pad(&page).exists() && !site.pad(&page).exists(), "{question}");
-        let index = fs::read_to_string(site.pad("output/hulp/index.html")).unwrap();
+        assert!(before.path(&page).exists() && !site.path(&page).exists(), "{question}");
+        let index = fs::read_to_string(site.path("output/hulp/index.html")).unwrap();
         assert!(!index.contains(&format!("hulp/{question}/")), "{question}");
     }
 }

@@ -2,46 +2,46 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-#[path = "../../benches/regio/mod.rs"]
-mod gemaakte_regio;
 mod hulp;
+#[path = "../../benches/regio/mod.rs"]
+mod made_regio;
 mod schema;
 
-mod beeld;
+mod charts;
+mod command_line;
 mod controles;
 mod data;
+mod drawing;
+mod errors;
 mod facts_kept;
+mod findable;
+mod form;
+mod form_errors;
 mod formaten;
-mod formulier;
-mod formulier_fout;
-mod fouten;
-mod geheugen;
-mod grafieken;
 mod grenzen;
+mod hostile;
 mod hulpvragen;
 mod kept;
+mod making_regio;
 mod markdown;
-mod nieuw;
+mod memory;
 mod nothing_lost;
 mod one_truth;
 mod one_truth_paper;
-mod opdrachtregel;
 mod ouders;
-mod overslaan;
+mod output;
 mod pdf;
+mod random_sites;
 mod regio;
-mod regio_maken;
-mod rekenblad;
+mod scaffold;
+mod search;
 mod serve;
+mod skip_broken;
+mod spreadsheet;
 mod terminal;
 mod typed;
-mod uitvoer;
 mod unsaid;
-mod vijandig;
-mod vindbaar;
-mod willekeur;
 mod words;
 mod workbook_cells;
 mod workbook_folder;
 mod workbook_looks;
-mod zoek;

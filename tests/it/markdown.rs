@@ -5,7 +5,7 @@ use std::fs;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 use steunwijzer::export::markdown;
-use steunwijzer::laden;
+use steunwijzer::load;
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::soorten;
 
@@ -15,115 +15,115 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// What a reader of Markdown makes of a text.
 #[derive(Default)]
-struct Gelezen {
+struct ReadMarkdown {
     /// Headings of the first three levels.
-    koppen: Vec<String>,
-    tekst: String,
+    headings: Vec<String>,
+    text: String,
     links: Vec<String>,
-    tabellen: usize,
+    tables: usize,
     /// The numbers that numbered lists start with.
-    nummers: Vec<u64>,
+    numbers: Vec<u64>,
 }
 
 #[track_caller]
-fn lees(tekst: &str) -> Gelezen {
-    let mut uit = Gelezen::default();
-    let mut kop: Option<String> = None;
-    for deel in Parser::new_ext(tekst, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
-        match deel {
+fn read(text: &str) -> ReadMarkdown {
+    let mut out = ReadMarkdown::default();
+    let mut heading: Option<String> = None;
+    for part in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match part {
             Event::Html(html) | Event::InlineHtml(html) => panic!("HTML in Markdown: {html}"),
-            Event::Start(Tag::Heading { level, .. }) if level <= HeadingLevel::H3 => kop = Some(String::new()),
-            Event::End(TagEnd::Heading(_)) => uit.koppen.extend(kop.take()),
-            Event::Start(Tag::Link { dest_url, .. }) => uit.links.push(dest_url.to_string()),
-            Event::Start(Tag::Table(_)) => uit.tabellen += 1,
-            Event::Start(Tag::List(Some(nummer))) => uit.nummers.push(nummer),
-            Event::Text(woorden) | Event::Code(woorden) => {
-                uit.tekst.push_str(&woorden);
-                if let Some(kop) = &mut kop {
-                    kop.push_str(&woorden);
+            Event::Start(Tag::Heading { level, .. }) if level <= HeadingLevel::H3 => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => out.headings.extend(heading.take()),
+            Event::Start(Tag::Link { dest_url, .. }) => out.links.push(dest_url.to_string()),
+            Event::Start(Tag::Table(_)) => out.tables += 1,
+            Event::Start(Tag::List(Some(number))) => out.numbers.push(number),
+            Event::Text(words) | Event::Code(words) => {
+                out.text.push_str(&words);
+                if let Some(heading) = &mut heading {
+                    heading.push_str(&words);
                 }
             }
-            Event::SoftBreak | Event::HardBreak | Event::End(_) => uit.tekst.push('\n'),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => out.text.push('\n'),
             _ => {}
         }
     }
-    uit
+    out
 }
 
 /// The words of HTML.
-fn woorden(html: &str) -> String {
-    let tekst = Regex::new("<[^>]*>").unwrap().replace_all(html, "").replace("&#39;", "'").replace("&quot;", "\"");
-    tekst.replace('\u{ad}', "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+fn words(html: &str) -> String {
+    let text = Regex::new("<[^>]*>").unwrap().replace_all(html, "").replace("&#39;", "'").replace("&quot;", "\"");
+    text.replace('\u{ad}', "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 /// The headings of the first three levels of a page, below its title.
-fn koppen_van(html: &str) -> Vec<String> {
-    let kop = Regex::new(r"(?s)<h[123][^>]*>(.*?)</h[123]>").unwrap();
+fn headings_of(html: &str) -> Vec<String> {
+    let heading = Regex::new(r"(?s)<h[123][^>]*>(.*?)</h[123]>").unwrap();
     let begin = html.find("<h1").unwrap();
-    let alle = kop.captures_iter(&html[begin..]).map(|c| woorden(&c[1]));
-    alle.filter(|kop| kop != "Inhoud" && !kop.starts_with("Wat is er veranderd")).collect()
+    let all = heading.captures_iter(&html[begin..]).map(|c| words(&c[1]));
+    all.filter(|heading| heading != "Inhoud" && !heading.starts_with("Wat is er veranderd")).collect()
 }
 
 fn documenten(site: &Site) -> Vec<(Option<&School>, &Document)> {
     let scholen =
-        site.scholen.iter().map(AsRef::as_ref).flat_map(|s: &School| s.gepubliceerd().map(move |d| (Some(s), d)));
-    scholen.chain(site.voorbeelden().map(|d| (None, d))).collect()
+        site.scholen.iter().map(AsRef::as_ref).flat_map(|s: &School| s.published().map(move |d| (Some(s), d)));
+    scholen.chain(site.examples().map(|d| (None, d))).collect()
 }
 
 #[test]
 fn every_example_has_the_headings_of_its_page_and_the_names_of_its_facts() {
-    let proef = SiteTest::voorbeeld();
-    let gebouwd = proef.bouw(&["--no-pdf"]);
-    let (site, _) = laden::laad(&proef.pad("content")).map_err(|fout| fout.0).unwrap();
+    let test_site = SiteTest::example();
+    let built = test_site.build(&["--no-pdf"]);
+    let (site, _) = load::load(&test_site.path("content")).map_err(|err| err.0).unwrap();
     let site = site.unwrap();
-    let alle = documenten(&site);
-    assert!(alle.len() >= 14, "{}", alle.len());
-    let mut genoemd = 0;
-    for (school, document) in alle {
-        let tekst = markdown::document(&site, school, document).unwrap();
-        let gelezen = lees(&tekst);
-        let pagina = match school {
-            Some(school) => gebouwd.bestand(&school.adressen(document).0),
-            None => gebouwd.bestand(&format!("praktijk/{}/index.html", document.naam)),
+    let all = documenten(&site);
+    assert!(all.len() >= 14, "{}", all.len());
+    let mut named = 0;
+    for (school, document) in all {
+        let text = markdown::document(&site, school, document).unwrap();
+        let loaded = read(&text);
+        let page = match school {
+            Some(school) => built.file(&school.addresses(document).0),
+            None => built.file(&format!("praktijk/{}/index.html", document.name)),
         };
-        let pagina_tekst = woorden(&pagina).to_lowercase();
-        let naam = format!("{:?} {}", school.map(|s| &s.slug), document.naam);
+        let page_text = words(&page).to_lowercase();
+        let name = format!("{:?} {}", school.map(|s| &s.slug), document.name);
         if school.is_some() {
-            assert_eq!(gelezen.koppen, koppen_van(&pagina), "{naam}");
+            assert_eq!(loaded.headings, headings_of(&page), "{name}");
         } else {
-            assert_eq!(gelezen.koppen[0], document.titel(), "{naam}");
+            assert_eq!(loaded.headings[0], document.title(), "{name}");
         }
         for feit in soorten::feiten(document, &site.catalogus) {
-            let woord = site.catalogus.naam(&feit.item);
+            let word = site.catalogus.name(&feit.item);
             // A reference may have a name of its own: then the page has that one too.
-            if pagina_tekst.contains(&woord.to_lowercase()) {
-                let staat_er = gelezen.tekst.to_lowercase().contains(&woord.to_lowercase());
-                assert!(staat_er, "{naam}: `{woord}` ({}) ontbreekt", feit.sectie);
-                genoemd += 1;
+            if page_text.contains(&word.to_lowercase()) {
+                let is_there = loaded.text.to_lowercase().contains(&word.to_lowercase());
+                assert!(is_there, "{name}: `{word}` ({}) ontbreekt", feit.sectie);
+                named += 1;
             }
         }
-        for adres in &gelezen.links {
+        for address in &loaded.links {
             assert!(
-                adres.contains("://") || adres.starts_with("mailto:") || adres.starts_with("tel:"),
-                "{naam}: {adres}"
+                address.contains("://") || address.starts_with("mailto:") || address.starts_with("tel:"),
+                "{name}: {address}"
             );
         }
     }
-    assert!(genoemd > 150, "{genoemd}");
+    assert!(named > 150, "{named}");
 }
 
 #[test]
 fn the_small_profile_as_markdown() {
-    let site = SiteTest::klein();
-    let uitkomst = site.draai(&["export", "--markdown", "de-linde"]);
-    uitkomst.code(0);
-    assert_eq!(uitkomst.fout, "");
-    insta::assert_snapshot!(uitkomst.uit);
+    let site = SiteTest::lower();
+    let outcome = site.run(&["export", "--markdown", "de-linde"]);
+    outcome.code(0);
+    assert_eq!(outcome.err, "");
+    insta::assert_snapshot!(outcome.out);
 }
 
 #[test]
 fn content_stays_text() {
-    let vreemd = [
+    let strange = [
         "| a | b |",
         "`code` en ``meer",
         "<script>alert(1)</script>",
@@ -147,75 +147,74 @@ fn content_stays_text() {
         "<http://kwaad.example>",
         "einde #",
     ];
-    let aangehaald = |tekst: &str| format!("'{}'", tekst.replace('\'', "''"));
-    let site = SiteTest::klein();
-    let rijen: String = vreemd
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
+    let site = SiteTest::lower();
+    let rows: String = strange
         .iter()
         .enumerate()
-        .map(|(i, tekst)| {
-            format!("      - {{id: r{i}, naam: {}, wanneer: {}}}\n", aangehaald(&format!("r{i}")), aangehaald(tekst))
+        .map(|(i, text)| {
+            format!("      - {{id: r{i}, naam: {}, wanneer: {}}}\n", quoted(&format!("r{i}")), quoted(text))
         })
         .collect();
-    let eigen: String = vreemd.iter().map(|t| format!("      - {{naam: {0}, zin: {0}}}\n", aangehaald(t))).collect();
-    let stappen: String =
-        vreemd.iter().map(|t| format!("      - {{stap: {0}, hoeveel: {0}}}\n", aangehaald(t))).collect();
-    let titel = aangehaald("# <b>`1. | titel");
-    site.schrijf(
+    let own: String = strange.iter().map(|t| format!("      - {{naam: {0}, zin: {0}}}\n", quoted(t))).collect();
+    let stappen: String = strange.iter().map(|t| format!("      - {{stap: {0}, hoeveel: {0}}}\n", quoted(t))).collect();
+    let title = quoted("# <b>`1. | titel");
+    site.write(
         PROFIEL,
         format!(
-            "formaat: klein\nschooljaar: 2025-2026\ntitel: {titel}\nsecties:\n  hulp:\n    mentor: ja\n    anders:\n{eigen}  \
-             overleg:\n    rijen:\n{rijen}  route:\n    stappen:\n{stappen}"
+            "formaat: klein\nschooljaar: 2025-2026\ntitel: {title}\nsecties:\n  hulp:\n    mentor: ja\n    anders:\n{own}  \
+             overleg:\n    rijen:\n{rows}  route:\n    stappen:\n{stappen}"
         ),
     );
-    let uitkomst = site.draai(&["export", "--markdown", "de-linde"]);
-    uitkomst.code(0);
-    let gelezen = lees(&uitkomst.uit);
-    assert_eq!(gelezen.koppen[0], "# <b>`1. | titel");
-    for tekst in vreemd {
-        let keer = gelezen.tekst.matches(tekst.trim()).count();
-        assert!(keer >= 5, "`{tekst}` staat er {keer} keer als tekst in:\n{}", uitkomst.uit);
+    let outcome = site.run(&["export", "--markdown", "de-linde"]);
+    outcome.code(0);
+    let loaded = read(&outcome.out);
+    assert_eq!(loaded.headings[0], "# <b>`1. | titel");
+    for text in strange {
+        let times = loaded.text.matches(text.trim()).count();
+        assert!(times >= 5, "`{text}` staat er {times} keer als tekst in:\n{}", outcome.out);
     }
-    let zelf = "http://kwaad.example";
-    assert!(!gelezen.links.iter().any(|adres| adres.contains(zelf)), "{:?}", gelezen.links);
-    assert_eq!(gelezen.tabellen, 1);
-    assert_eq!(gelezen.nummers, [1], "{}", uitkomst.uit);
+    let itself = "http://kwaad.example";
+    assert!(!loaded.links.iter().any(|address| address.contains(itself)), "{:?}", loaded.links);
+    assert_eq!(loaded.tables, 1);
+    assert_eq!(loaded.numbers, [1], "{}", outcome.out);
     assert!(
-        gelezen.koppen.iter().skip(1).all(|kop| kop.starts_with(|c: char| c.is_ascii_digit())),
+        loaded.headings.iter().skip(1).all(|heading| heading.starts_with(|c: char| c.is_ascii_digit())),
         "{:?}",
-        gelezen.koppen
+        loaded.headings
     );
 }
 
 #[test]
 fn a_document_is_named_as_its_author_knows_it() {
-    let site = SiteTest::klein();
-    let zelfde = site.draai(&["export", "--markdown", "de-linde"]).uit;
-    for naam in ["de-linde/2025-2026/profiel", "scholen/de-linde/2025-2026/profiel.yaml", PROFIEL] {
-        assert_eq!(site.draai(&["export", "--markdown", naam]).uit, zelfde, "{naam}");
+    let site = SiteTest::lower();
+    let same = site.run(&["export", "--markdown", "de-linde"]).out;
+    for name in ["de-linde/2025-2026/profiel", "scholen/de-linde/2025-2026/profiel.yaml", PROFIEL] {
+        assert_eq!(site.run(&["export", "--markdown", name]).out, same, "{name}");
     }
-    let uitkomst = site.draai(&["export", "--markdown", "de-linde", "--output", "stuk/linde.md"]);
-    assert_eq!((uitkomst.code, uitkomst.uit.as_str()), (0, "stuk/linde.md\n"));
-    assert_eq!(fs::read_to_string(site.pad("stuk/linde.md")).unwrap(), zelfde);
-    site.draai(&["export", "--markdown", "de-lnde"]).code(2).meldt("bedoelde u `de-linde`?");
-    site.vervang(PROFIEL, "formaat: klein\n", "formaat: klein\nstatus: concept\n");
-    site.draai(&["export", "--markdown", "de-linde"]).code(2).meldt("zoals de-linde/2025-2026/profiel");
-    let concept = site.draai(&["export", "--markdown", "de-linde/2025-2026/profiel"]);
+    let outcome = site.run(&["export", "--markdown", "de-linde", "--output", "stuk/linde.md"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (0, "stuk/linde.md\n"));
+    assert_eq!(fs::read_to_string(site.path("stuk/linde.md")).unwrap(), same);
+    site.run(&["export", "--markdown", "de-lnde"]).code(2).reports("bedoelde u `de-linde`?");
+    site.replace(PROFIEL, "formaat: klein\n", "formaat: klein\nstatus: concept\n");
+    site.run(&["export", "--markdown", "de-linde"]).code(2).reports("zoals de-linde/2025-2026/profiel");
+    let concept = site.run(&["export", "--markdown", "de-linde/2025-2026/profiel"]);
     concept.code(0);
     assert!(
-        concept.uit.contains("**Dit is een concept.**") && !concept.uit.contains("Op de website"),
+        concept.out.contains("**Dit is een concept.**") && !concept.out.contains("Op de website"),
         "{}",
-        concept.uit
+        concept.out
     );
 }
 
 #[test]
 fn markdown_in_texts_comes_out_as_it_went_in() {
-    let site = SiteTest::klein();
-    let tekst = "Een *nadruk*, een **vet**, een ~~door~~ en een `a|b`.\n\n- een\n\n  nog een alinea\n- twee\n\n1. eerst\n2. dan\n\n\
+    let site = SiteTest::lower();
+    let text = "Een *nadruk*, een **vet**, een ~~door~~ en een `a|b`.\n\n- een\n\n  nog een alinea\n- twee\n\n1. eerst\n2. dan\n\n\
                  > citaat\n\n```\nx # y\n```\n\n| a | b |\n| --- | --- |\n| 1 | [web](https://web.example/a_(b)) |\n\n## Kop\n\nRegel een\\\nregel twee\n";
-    site.schrijf("content/scholen/de-linde/2025-2026/visie.md", tekst);
-    let uit = site.draai(&["export", "--markdown", "de-linde"]).uit;
-    for stuk in [
+    site.write("content/scholen/de-linde/2025-2026/visie.md", text);
+    let out = site.run(&["export", "--markdown", "de-linde"]).out;
+    for piece in [
         "Een *nadruk*, een **vet**, een ~~door~~ en een `a|b`.",
         "- een\n\n  nog een alinea\n\n- twee",
         "1. eerst\n2. dan",
@@ -225,6 +224,6 @@ fn markdown_in_texts_comes_out_as_it_went_in() {
         "#### Kop",
         "Regel een\\\nregel twee",
     ] {
-        assert!(uit.contains(stuk), "{stuk:?} ontbreekt in:\n{uit}");
+        assert!(out.contains(piece), "{piece:?} ontbreekt in:\n{out}");
     }
 }

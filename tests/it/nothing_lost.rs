@@ -13,20 +13,20 @@ use std::path::Path;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
-use steunwijzer::bouwen::{Opdracht, Stil, bouw};
+use steunwijzer::build::{BuildOptions, Silent, build};
 use steunwijzer::export::markdown;
-use steunwijzer::laden;
-use steunwijzer::melding::{Ernst, Meldingen};
+use steunwijzer::load;
+use steunwijzer::melding::{Meldingen, Severity};
 use steunwijzer::model::catalogus::Catalogus;
-use steunwijzer::model::datum::Datum;
-use steunwijzer::model::formaat::{As, Sectie, Soort, Veld, VeldType};
+use steunwijzer::model::date::Datum;
+use steunwijzer::model::formaat::{Axis, Field, FieldType, Sectie, Soort};
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::vormen::{Vorm, about, vorm};
-use steunwijzer::yaml::{self, Knoop};
+use steunwijzer::yaml::{self, Node};
 
 use crate::hulp::SiteTest;
-use crate::pdf::alle_tekst;
-use crate::willekeur::full_site;
+use crate::pdf::all_text;
+use crate::random_sites::full_site;
 
 /// Keys whose value is no text for a reader, each with what a reader gets of it. What a limit is about (`hulpvragen` and
 /// `items` in a section of limits) is not told at the limit: the limit is told on the pages of those questions and items.
@@ -51,39 +51,39 @@ struct Expected {
 
 /// Letters and digits alone, small.
 pub(crate) fn bare(text: &str) -> String {
-    let mut uit = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            c if c.is_ascii_alphanumeric() => uit.push(c.to_ascii_lowercase()),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             c if c.is_ascii() => {}
-            'ﬀ' => uit.push_str("ff"),
-            'ﬁ' => uit.push_str("fi"),
-            'ﬂ' => uit.push_str("fl"),
-            'ﬃ' => uit.push_str("ffi"),
-            'ﬄ' => uit.push_str("ffl"),
-            c => uit.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+            'ﬀ' => out.push_str("ff"),
+            'ﬁ' => out.push_str("fi"),
+            'ﬂ' => out.push_str("fl"),
+            'ﬃ' => out.push_str("ffi"),
+            'ﬄ' => out.push_str("ffl"),
+            c => out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
         }
     }
-    uit
+    out
 }
 
 /// The text of Markdown, block by block.
 pub(crate) fn blocks(text: &str) -> Vec<String> {
-    let mut uit = vec![String::new()];
+    let mut out = vec![String::new()];
     for part in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match part {
-            Event::Text(words) | Event::Code(words) => uit.last_mut().unwrap().push_str(&words),
+            Event::Text(words) | Event::Code(words) => out.last_mut().unwrap().push_str(&words),
             // What an image shows is told to who cannot see it: in a PDF its text stands in no line.
-            Event::Start(Tag::Image { .. }) => uit.push(String::new()),
-            Event::End(TagEnd::Image) => drop(uit.pop()),
+            Event::Start(Tag::Image { .. }) => out.push(String::new()),
+            Event::End(TagEnd::Image) => drop(out.pop()),
             Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link | TagEnd::Strong | TagEnd::Emphasis) => {}
             Event::Start(Tag::Strong | Tag::Emphasis) => {}
-            Event::SoftBreak | Event::HardBreak => uit.last_mut().unwrap().push(' '),
-            _ => uit.push(String::new()),
+            Event::SoftBreak | Event::HardBreak => out.last_mut().unwrap().push(' '),
+            _ => out.push(String::new()),
         }
     }
-    uit.retain(|block| !bare(block).is_empty());
-    uit
+    out.retain(|block| !bare(block).is_empty());
+    out
 }
 
 // ------------------------------------------------------- what a document says
@@ -91,7 +91,7 @@ pub(crate) fn blocks(text: &str) -> Vec<String> {
 /// Walks a document by the definition of its format.
 struct Walk<'a> {
     catalogus: &'a Catalogus,
-    groepen: &'a [(String, String)],
+    groups: &'a [(String, String)],
     /// Rows that others refer to: id, and what stands first in it.
     rows: BTreeMap<String, String>,
     section: Option<String>,
@@ -103,15 +103,15 @@ impl Walk<'_> {
         self.out.push(Expected { path: path.to_owned(), section: self.section.clone(), any });
     }
 
-    fn text(&mut self, path: &str, node: &Knoop) {
-        if let Some(text) = node.als_tekst().map(str::trim) {
+    fn text(&mut self, path: &str, node: &Node) {
+        if let Some(text) = node.as_text().map(str::trim) {
             self.any(path, vec![text.to_owned()]);
         }
     }
 
     /// Running text; that of a file beside the document is looked for as a file.
-    fn markdown(&mut self, path: &str, node: &Knoop) {
-        let Some(text) = node.als_tekst() else { return };
+    fn markdown(&mut self, path: &str, node: &Node) {
+        let Some(text) = node.as_text() else { return };
         if text.trim().split('#').next().is_some_and(|file| file.ends_with(".md") && !file.contains(' ')) {
             return;
         }
@@ -120,15 +120,15 @@ impl Walk<'_> {
         }
     }
 
-    fn date(&mut self, path: &str, node: &Knoop) {
-        let text = node.als_tekst().unwrap_or_default().trim().to_owned();
-        let shown = Datum::lees(&text).map_or_else(|_| special(&text), |datum| datum.to_string());
+    fn date(&mut self, path: &str, node: &Node) {
+        let text = node.as_text().unwrap_or_default().trim().to_owned();
+        let shown = Datum::read(&text).map_or_else(|_| special(&text), |date| date.to_string());
         self.any(path, vec![shown]);
     }
 
     /// Names: of items of any list, of rows, or as typed; each perhaps with a remark.
-    fn names(&mut self, path: &str, node: &Knoop) {
-        match (node.als_lijst(), node.als_kaart()) {
+    fn names(&mut self, path: &str, node: &Node) {
+        match (node.as_list(), node.as_map()) {
             (Some(list), _) => {
                 for (i, node) in list.iter().enumerate() {
                     self.names(&format!("{path}/{i}"), node);
@@ -136,12 +136,12 @@ impl Walk<'_> {
             }
             (_, Some(pairs)) => {
                 for pair in pairs {
-                    self.name(path, &pair.sleutel);
-                    self.markdown(&format!("{path}/{}", pair.sleutel), &pair.waarde);
+                    self.name(path, &pair.key);
+                    self.markdown(&format!("{path}/{}", pair.key), &pair.value);
                 }
             }
             _ => {
-                if let Some(text) = node.als_tekst() {
+                if let Some(text) = node.as_text() {
                     self.name(path, text.trim());
                 }
             }
@@ -150,19 +150,19 @@ impl Walk<'_> {
 
     fn name(&mut self, path: &str, typed: &str) {
         let last = typed.rsplit('/').next().unwrap_or(typed);
-        let known = self.catalogus.lijsten.values().filter_map(|l| l.zoek(last)).map(|(_, item)| item.naam.clone());
+        let known = self.catalogus.lijsten.values().filter_map(|l| l.find(last)).map(|(_, item)| item.name.clone());
         let mut any: Vec<String> = known.collect();
         any.extend(self.rows.get(last).cloned());
         any.push(typed.to_owned());
         self.any(path, any);
     }
 
-    fn common(&mut self, path: &str, key: &str, node: &Knoop) -> bool {
+    fn common(&mut self, path: &str, key: &str, node: &Node) -> bool {
         let path = format!("{path}/{key}");
         match key {
             "toelichting" | "voor-ouders" | "bron" => self.markdown(&path, node),
             "peildatum" | "gecontroleerd" => self.date(&path, node),
-            "nvt" if node.als_tekst().is_some_and(|t| t.trim() == "ja") => {
+            "nvt" if node.as_text().is_some_and(|t| t.trim() == "ja") => {
                 self.any(&path, vec!["Niet van toepassing".to_owned()]);
             }
             "nvt" => {}
@@ -171,46 +171,46 @@ impl Walk<'_> {
         true
     }
 
-    fn answer(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
-        if node.is_leeg() {
+    fn answer(&mut self, path: &str, sectie: &Sectie, node: &Node) {
+        if node.is_empty() {
             return;
         }
-        let Some(pairs) = node.als_kaart() else {
+        let Some(pairs) = node.as_map() else {
             match vorm(sectie.soort) {
-                Vorm::Tekst => self.markdown(path, node),
+                Vorm::Text => self.markdown(path, node),
                 Vorm::Items => {
-                    for node in node.als_lijst().unwrap_or(std::slice::from_ref(node)) {
-                        if let Some(key) = node.als_tekst() {
+                    for node in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+                        if let Some(key) = node.as_text() {
                             self.key_of_item(path, sectie, key.trim());
                         }
-                        for pair in node.als_kaart().unwrap_or_default() {
-                            self.key_of_item(path, sectie, &pair.sleutel);
-                            self.markdown(path, &pair.waarde);
+                        for pair in node.as_map().unwrap_or_default() {
+                            self.key_of_item(path, sectie, &pair.key);
+                            self.markdown(path, &pair.value);
                         }
                     }
                 }
-                Vorm::Rijen => self.rows(path, sectie, node),
+                Vorm::Rows => self.rows(path, sectie, node),
                 Vorm::Graaf => self.steps(path, sectie, node),
-                Vorm::Velden => {}
+                Vorm::Fields => {}
             }
             return;
         };
-        for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
-            let (key, node) = (pair.sleutel.as_str(), &pair.waarde);
+        for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
+            let (key, node) = (pair.key.as_str(), &pair.value);
             if self.common(path, key, node) || about::has_key(sectie, key) {
                 continue;
             }
             let path = format!("{path}/{key}");
             match vorm(sectie.soort) {
-                Vorm::Tekst => self.markdown(&path, node),
-                Vorm::Velden => self.field(&path, sectie, key, node),
+                Vorm::Text => self.markdown(&path, node),
+                Vorm::Fields => self.field(&path, sectie, key, node),
                 Vorm::Items if key == "anders" => self.own(&path, sectie, node),
                 Vorm::Items => {
                     self.key_of_item(&path, sectie, key);
                     self.item(&path, sectie, node);
                 }
-                Vorm::Rijen if sectie.soort == Soort::Niveaus => self.level(&path, sectie, key, node),
-                Vorm::Rijen => self.rows(&path, sectie, node),
+                Vorm::Rows if sectie.soort == Soort::Niveaus => self.level(&path, sectie, key, node),
+                Vorm::Rows => self.rows(&path, sectie, node),
                 Vorm::Graaf => self.steps(&path, sectie, node),
             }
         }
@@ -218,17 +218,17 @@ impl Walk<'_> {
 
     fn key_of_item(&mut self, path: &str, sectie: &Sectie, key: &str) {
         let same = |text: &str| text.eq_ignore_ascii_case(key);
-        let option = sectie.opties.iter().find(|(id, naam)| same(id) || same(naam)).map(|(_, naam)| naam.clone());
-        match option.or_else(|| Some(sectie.lijst.as_ref()?.zoek(key)?.1.naam.clone())) {
+        let option = sectie.options.iter().find(|(id, name)| same(id) || same(name)).map(|(_, name)| name.clone());
+        match option.or_else(|| Some(sectie.lijst.as_ref()?.find(key)?.1.name.clone())) {
             Some(name) => self.any(path, vec![name]),
             None => panic!("{path}: `{key}` is geen item"),
         }
     }
 
     /// What is said of an item or an option.
-    fn item(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
-        let Some(pairs) = node.als_kaart() else {
-            match (sectie.soort, node.als_lijst()) {
+    fn item(&mut self, path: &str, sectie: &Sectie, node: &Node) {
+        let Some(pairs) = node.as_map() else {
+            match (sectie.soort, node.as_list()) {
                 (Soort::Beoordeling, _) => self.score(path, sectie, node),
                 (_, Some(_)) => self.places(path, sectie, node),
                 (Soort::Keuze, None) => self.stand_or(path, node, |walk| walk.markdown(path, node)),
@@ -236,15 +236,15 @@ impl Walk<'_> {
             }
             return;
         };
-        for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
-            self.of_item(path, sectie, &pair.sleutel, &pair.waarde);
+        for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
+            self.of_item(path, sectie, &pair.key, &pair.value);
         }
     }
 
     /// A key of an item, or of an own row.
-    fn of_item(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Knoop) {
+    fn of_item(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Node) {
         let path = format!("{path}/{key}");
-        if matches!(sectie.soort, Soort::Beoordeling) && sectie.veld(key).is_some() {
+        if matches!(sectie.soort, Soort::Beoordeling) && sectie.field(key).is_some() {
             return self.field(&path, sectie, key, node);
         }
         match key {
@@ -255,38 +255,38 @@ impl Walk<'_> {
             "is" | "bij" | "hulpvragen" => self.names(&path, node),
             "waarde" => self.score(&path, sectie, node),
             "per" => {
-                for pair in node.als_kaart().unwrap_or_default().iter().filter(|p| !p.waarde.is_leeg()) {
-                    let path = format!("{path}/{}", pair.sleutel);
-                    let name = self.groepen.iter().find(|(id, _)| *id == pair.sleutel).unwrap().1.clone();
+                for pair in node.as_map().unwrap_or_default().iter().filter(|p| !p.value.is_empty()) {
+                    let path = format!("{path}/{}", pair.key);
+                    let name = self.groups.iter().find(|(id, _)| *id == pair.key).unwrap().1.clone();
                     self.any(&path, vec![name]);
-                    self.item(&path, sectie, &pair.waarde);
+                    self.item(&path, sectie, &pair.value);
                 }
             }
             "opties" => {
-                let words = node.als_lijst().unwrap_or(std::slice::from_ref(node));
-                for word in words.iter().filter_map(Knoop::als_tekst) {
-                    let named = sectie.onderopties.values().flatten().find(|(id, naam)| id == word || naam == word);
-                    self.any(&path, vec![named.map_or(word.to_owned(), |(_, naam)| naam.clone())]);
+                let words = node.as_list().unwrap_or(std::slice::from_ref(node));
+                for word in words.iter().filter_map(Node::as_text) {
+                    let named = sectie.sub_options.values().flatten().find(|(id, name)| id == word || name == word);
+                    self.any(&path, vec![named.map_or(word.to_owned(), |(_, name)| name.clone())]);
                 }
             }
             _ if NOT_SHOWN.iter().any(|(shown, _)| *shown == key) => {}
             _ if sectie.soort == Soort::Reeks => {
                 self.column(&path, sectie, key);
-                self.value(&path, &Veld::nieuw("waarde", "", VeldType::Hoeveel), node);
+                self.value(&path, &Field::new("waarde", "", FieldType::Hoeveel), node);
             }
             place => {
                 self.place(&path, sectie, place);
                 self.stand_or(&path, node, |_| ());
-                for pair in node.als_kaart().unwrap_or_default() {
-                    self.of_item(&path, sectie, &pair.sleutel, &pair.waarde);
+                for pair in node.as_map().unwrap_or_default() {
+                    self.of_item(&path, sectie, &pair.key, &pair.value);
                 }
             }
         }
     }
 
     /// A word that says whether something is there is in `NOT_SHOWN`; that it follows or does not apply is said.
-    fn stand_or(&mut self, path: &str, node: &Knoop, other: impl FnOnce(&mut Self)) {
-        match node.als_tekst().map(|t| t.trim().to_lowercase()) {
+    fn stand_or(&mut self, path: &str, node: &Node, other: impl FnOnce(&mut Self)) {
+        match node.as_text().map(|t| t.trim().to_lowercase()) {
             Some(word) if STAND.contains(&word.as_str()) => {}
             Some(word) if word == "nvt" => self.any(path, vec!["niet van toepassing".to_owned()]),
             Some(word) if word == "volgt nog" => self.any(path, vec![word]),
@@ -295,26 +295,26 @@ impl Walk<'_> {
     }
 
     fn column(&mut self, path: &str, sectie: &Sectie, key: &str) {
-        let label = sectie.kolommen.iter().find(|(id, _)| id == key).map_or(key, |(_, label)| label);
-        let date = Datum::lees(label).ok().filter(|_| sectie.reeks_as == As::Peildatum);
-        self.any(path, vec![date.map_or(label.to_owned(), |datum| datum.to_string())]);
+        let label = sectie.columns.iter().find(|(id, _)| id == key).map_or(key, |(_, label)| label);
+        let date = Datum::read(label).ok().filter(|_| sectie.reeks_axis == Axis::Peildatum);
+        self.any(path, vec![date.map_or(label.to_owned(), |date| date.to_string())]);
     }
 
-    fn places(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
-        match (node.als_lijst(), node.als_kaart()) {
+    fn places(&mut self, path: &str, sectie: &Sectie, node: &Node) {
+        match (node.as_list(), node.as_map()) {
             (Some(list), _) => list.iter().for_each(|node| self.places(path, sectie, node)),
             (_, Some(pairs)) => {
                 for pair in pairs {
-                    self.place(path, sectie, &pair.sleutel);
-                    match pair.waarde.als_kaart() {
+                    self.place(path, sectie, &pair.key);
+                    match pair.value.as_map() {
                         Some(inner) => {
-                            inner.iter().for_each(|p| self.of_item(path, sectie, &p.sleutel, &p.waarde));
+                            inner.iter().for_each(|p| self.of_item(path, sectie, &p.key, &p.value));
                         }
-                        None => self.stand_or(path, &pair.waarde, |walk| walk.markdown(path, &pair.waarde)),
+                        None => self.stand_or(path, &pair.value, |walk| walk.markdown(path, &pair.value)),
                     }
                 }
             }
-            _ => self.place(path, sectie, node.als_tekst().unwrap_or_default().trim()),
+            _ => self.place(path, sectie, node.as_text().unwrap_or_default().trim()),
         }
     }
 
@@ -322,130 +322,130 @@ impl Walk<'_> {
     fn place(&mut self, path: &str, sectie: &Sectie, typed: &str) {
         let label =
             sectie.waar.iter().find(|(id, label)| id == typed || label == typed).map(|(_, label)| label.clone());
-        let own = || self.catalogus.plaatsen().and_then(|l| l.zoek(typed)).map(|(_, item)| item.naam.clone());
+        let own = || self.catalogus.plaatsen().and_then(|l| l.find(typed)).map(|(_, item)| item.name.clone());
         let name = label.or_else(own).unwrap_or_else(|| panic!("{path}: `{typed}` is geen plaats"));
         self.any(path, vec![name]);
     }
 
-    fn score(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
+    fn score(&mut self, path: &str, sectie: &Sectie, node: &Node) {
         let Some(schaal) = &sectie.schaal else {
-            let first = sectie.velden.first().unwrap();
+            let first = sectie.fields.first().unwrap();
             return self.value(path, first, node);
         };
-        for word in node.als_lijst().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Knoop::als_tekst) {
-            let name = schaal.zoek(word).map(|i| schaal.waarden[i].naam.clone());
+        for word in node.as_list().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Node::as_text) {
+            let name = schaal.find(word).map(|i| schaal.values[i].name.clone());
             self.any(path, vec![name.unwrap_or_else(|| special(word))]);
         }
     }
 
-    fn own(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
-        for (i, node) in node.als_lijst().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
+    fn own(&mut self, path: &str, sectie: &Sectie, node: &Node) {
+        for (i, node) in node.as_list().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
             let path = format!("{path}/{i}");
-            match node.als_kaart() {
+            match node.as_map() {
                 None => self.text(&path, node),
                 Some(pairs) => {
-                    for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
-                        self.of_item(&path, sectie, &pair.sleutel, &pair.waarde);
+                    for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
+                        self.of_item(&path, sectie, &pair.key, &pair.value);
                     }
                 }
             }
         }
     }
 
-    fn field(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Knoop) {
-        let field = sectie.veld(key).unwrap_or_else(|| panic!("{path}: `{key}` is geen veld"));
+    fn field(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Node) {
+        let field = sectie.field(key).unwrap_or_else(|| panic!("{path}: `{key}` is geen veld"));
         self.value(path, field, node);
     }
 
     /// The value of a field, or a value with a remark.
-    fn value(&mut self, path: &str, field: &Veld, node: &Knoop) {
-        if let Some(value) = node.zoek("waarde") {
+    fn value(&mut self, path: &str, field: &Field, node: &Node) {
+        if let Some(value) = node.find("waarde") {
             self.value(path, field, value);
-            if let Some(remark) = node.zoek("noot") {
+            if let Some(remark) = node.find("noot") {
                 self.markdown(&format!("{path}/noot"), remark);
             }
             return;
         }
         let named = |word: &str| {
             let word = word.trim().to_lowercase();
-            let found = field.waarden.iter().find(|(id, naam)| *id == word || naam.to_lowercase() == word);
-            found.map(|(_, naam)| naam.clone())
+            let found = field.values.iter().find(|(id, name)| *id == word || name.to_lowercase() == word);
+            found.map(|(_, name)| name.clone())
         };
         match field.soort {
-            VeldType::Tekst => self.markdown(path, node),
-            VeldType::Datum => self.date(path, node),
-            VeldType::Item | VeldType::Items if field.waarden.is_empty() => self.names(path, node),
-            VeldType::Item | VeldType::Items => {
-                for node in node.als_lijst().unwrap_or(std::slice::from_ref(node)) {
-                    if let Some(word) = node.als_tekst() {
+            FieldType::Text => self.markdown(path, node),
+            FieldType::Datum => self.date(path, node),
+            FieldType::Item | FieldType::Items if field.values.is_empty() => self.names(path, node),
+            FieldType::Item | FieldType::Items => {
+                for node in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+                    if let Some(word) = node.as_text() {
                         self.any(path, vec![named(word).unwrap()]);
                     }
-                    for pair in node.als_kaart().unwrap_or_default() {
-                        self.any(path, vec![named(&pair.sleutel).unwrap()]);
-                        self.markdown(path, &pair.waarde);
+                    for pair in node.as_map().unwrap_or_default() {
+                        self.any(path, vec![named(&pair.key).unwrap()]);
+                        self.markdown(path, &pair.value);
                     }
                 }
             }
             _ => {
-                let word = node.als_tekst().unwrap_or_default().trim();
+                let word = node.as_text().unwrap_or_default().trim();
                 self.any(path, vec![named(word).unwrap_or_else(|| special(word))]);
             }
         }
     }
 
-    fn rows(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
-        for (i, node) in node.als_lijst().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
+    fn rows(&mut self, path: &str, sectie: &Sectie, node: &Node) {
+        for (i, node) in node.as_list().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
             let path = format!("{path}/{i}");
-            let Some(pairs) = node.als_kaart() else {
-                if let Some(first) = sectie.velden.first().filter(|_| !node.is_leeg()) {
+            let Some(pairs) = node.as_map() else {
+                if let Some(first) = sectie.fields.first().filter(|_| !node.is_empty()) {
                     self.value(&path, first, node);
                 }
                 continue;
             };
-            let group = sectie.veld("groep").is_none() || node.zoek("rijen").is_some();
-            for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
-                let path = format!("{path}/{}", pair.sleutel);
-                match pair.sleutel.as_str() {
-                    "groep" if group => self.text(&path, &pair.waarde),
-                    "rijen" => self.rows(&path, sectie, &pair.waarde),
+            let group = sectie.field("groep").is_none() || node.find("rijen").is_some();
+            for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
+                let path = format!("{path}/{}", pair.key);
+                match pair.key.as_str() {
+                    "groep" if group => self.text(&path, &pair.value),
+                    "rijen" => self.rows(&path, sectie, &pair.value),
                     "id" => {}
                     key if about::has_key(sectie, key) => {}
-                    key => self.field(&path, sectie, key, &pair.waarde),
+                    key => self.field(&path, sectie, key, &pair.value),
                 }
             }
         }
     }
 
-    fn level(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Knoop) {
+    fn level(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Node) {
         let level = sectie.niveaus.iter().find(|n| n.id == key).unwrap_or_else(|| panic!("{path}: geen niveau"));
-        self.any(path, vec![level.naam.clone()]);
-        for pair in node.als_kaart().unwrap_or_default().iter().filter(|p| !p.waarde.is_leeg()) {
-            let path = format!("{path}/{}", pair.sleutel);
-            match pair.sleutel.as_str() {
-                "aandeel" => self.text(&path, &pair.waarde),
-                "wie" => self.names(&path, &pair.waarde),
-                "rijen" => self.rows(&path, sectie, &pair.waarde),
-                _ => self.markdown(&path, &pair.waarde),
+        self.any(path, vec![level.name.clone()]);
+        for pair in node.as_map().unwrap_or_default().iter().filter(|p| !p.value.is_empty()) {
+            let path = format!("{path}/{}", pair.key);
+            match pair.key.as_str() {
+                "aandeel" => self.text(&path, &pair.value),
+                "wie" => self.names(&path, &pair.value),
+                "rijen" => self.rows(&path, sectie, &pair.value),
+                _ => self.markdown(&path, &pair.value),
             }
         }
     }
 
-    fn steps(&mut self, path: &str, sectie: &Sectie, node: &Knoop) {
-        for (i, node) in node.als_lijst().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
+    fn steps(&mut self, path: &str, sectie: &Sectie, node: &Node) {
+        for (i, node) in node.as_list().unwrap_or(std::slice::from_ref(node)).iter().enumerate() {
             let path = format!("{path}/{i}");
-            let Some(pairs) = node.als_kaart() else {
+            let Some(pairs) = node.as_map() else {
                 self.text(&path, node);
                 continue;
             };
-            for pair in pairs.iter().filter(|p| !p.waarde.is_leeg()) {
-                let path = format!("{path}/{}", pair.sleutel);
-                match pair.sleutel.as_str() {
-                    "stap" | "keuze" | "fase" | "einde" | "als" | "band" | "hoeveel" => self.text(&path, &pair.waarde),
-                    "wie" | "in" | "is" => self.names(&path, &pair.waarde),
-                    "noot" | "tekst" | "voorwaarde" => self.markdown(&path, &pair.waarde),
-                    "stappen" | "takken" => self.steps(&path, sectie, &pair.waarde),
+            for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
+                let path = format!("{path}/{}", pair.key);
+                match pair.key.as_str() {
+                    "stap" | "keuze" | "fase" | "einde" | "als" | "band" | "hoeveel" => self.text(&path, &pair.value),
+                    "wie" | "in" | "is" => self.names(&path, &pair.value),
+                    "noot" | "tekst" | "voorwaarde" => self.markdown(&path, &pair.value),
+                    "stappen" | "takken" => self.steps(&path, sectie, &pair.value),
                     key if NOT_SHOWN.iter().any(|(shown, _)| *shown == key) => {}
-                    key => self.field(&path, sectie, key, &pair.waarde),
+                    key => self.field(&path, sectie, key, &pair.value),
                 }
             }
         }
@@ -458,42 +458,42 @@ fn special(word: &str) -> String {
 }
 
 /// What stands first in each row that has an id.
-fn row_names(node: &Knoop, uit: &mut BTreeMap<String, String>) {
-    node.als_lijst().unwrap_or_default().iter().for_each(|node| row_names(node, uit));
-    let pairs = node.als_kaart().unwrap_or_default();
-    pairs.iter().for_each(|pair| row_names(&pair.waarde, uit));
-    let first = pairs.iter().find(|p| p.sleutel != "id").and_then(|p| p.waarde.als_tekst());
-    if let (Some(id), Some(first)) = (node.zoek("id").and_then(Knoop::als_tekst), first) {
-        uit.insert(id.trim().to_owned(), first.trim().to_owned());
+fn row_names(node: &Node, out: &mut BTreeMap<String, String>) {
+    node.as_list().unwrap_or_default().iter().for_each(|node| row_names(node, out));
+    let pairs = node.as_map().unwrap_or_default();
+    pairs.iter().for_each(|pair| row_names(&pair.value, out));
+    let first = pairs.iter().find(|p| p.key != "id").and_then(|p| p.value.as_text());
+    if let (Some(id), Some(first)) = (node.find("id").and_then(Node::as_text), first) {
+        out.insert(id.trim().to_owned(), first.trim().to_owned());
     }
 }
 
 /// All that a document says.
-fn expected(site: &Site, document: &Document, root: &Knoop) -> Vec<Expected> {
+fn expected(site: &Site, document: &Document, root: &Node) -> Vec<Expected> {
     let mut walk = Walk {
         catalogus: &site.catalogus,
-        groepen: &document.groepen,
+        groups: &document.groups,
         rows: BTreeMap::new(),
         section: None,
         out: Vec::new(),
     };
     row_names(root, &mut walk.rows);
     for key in ["titel", "vastgesteld", "geldig-tot", "peildatum"] {
-        match root.zoek(key).filter(|node| !node.is_leeg()) {
+        match root.find(key).filter(|node| !node.is_empty()) {
             Some(node) if key == "titel" => walk.text(key, node),
             Some(node) => walk.date(key, node),
             None => {}
         }
     }
-    let own = root.zoek("eigen").and_then(Knoop::als_lijst).unwrap_or_default();
-    let own = own.iter().filter_map(|node| Some((node.zoek("id")?.als_tekst()?.to_owned(), node.zoek("antwoord")?)));
-    let answers = root.zoek("secties").and_then(Knoop::als_kaart).unwrap_or_default();
-    for (id, node) in answers.iter().map(|pair| (pair.sleutel.clone(), &pair.waarde)).chain(own) {
+    let own = root.find("eigen").and_then(Node::as_list).unwrap_or_default();
+    let own = own.iter().filter_map(|node| Some((node.find("id")?.as_text()?.to_owned(), node.find("antwoord")?)));
+    let answers = root.find("secties").and_then(Node::as_map).unwrap_or_default();
+    for (id, node) in answers.iter().map(|pair| (pair.key.clone(), &pair.value)).chain(own) {
         let sectie = document.formaat.sectie(&id).unwrap_or_else(|| panic!("geen sectie {id}"));
         walk.section = Some(id.clone());
         walk.answer(&id, sectie, node);
-        if !node.is_leeg() {
-            walk.any(&id, vec![sectie.titel.clone()]);
+        if !node.is_empty() {
+            walk.any(&id, vec![sectie.title.clone()]);
         }
     }
     walk.out
@@ -514,7 +514,7 @@ struct Explanations(Vec<Regex>);
 impl Explanations {
     fn of(document: &Document) -> Self {
         let pattern = |short: &str, long: &str| Regex::new(&format!("({}\\w{{0,4}}?){}", bare(short), bare(long)));
-        Self(document.afkortingen.iter().map(|a| pattern(&a.kort, &a.voluit).unwrap()).collect())
+        Self(document.afkortingen.iter().map(|a| pattern(&a.short, &a.in_full).unwrap()).collect())
     }
 
     /// Letters and digits of a text, without explanations; then the same with them, since words that a school wrote
@@ -534,12 +534,12 @@ fn parts(html: &str) -> BTreeMap<String, String> {
     let begin = Regex::new(r#"<section class="sectie [^"]*" aria-labelledby="?([^" >]+)"?>"#).unwrap();
     let starts: Vec<(usize, String)> =
         begin.captures_iter(html).map(|c| (c.get(0).unwrap().start(), c[1].to_owned())).collect();
-    let mut uit = BTreeMap::new();
+    let mut out = BTreeMap::new();
     for (i, (start, id)) in starts.iter().enumerate() {
         let end = starts.get(i + 1).map_or(html.len(), |(next, _)| *next);
-        uit.insert(id.clone(), html[*start..end].to_owned());
+        out.insert(id.clone(), html[*start..end].to_owned());
     }
-    uit
+    out
 }
 
 /// Whether a text is found: as a whole, or in two parts where a page ends within it.
@@ -584,7 +584,7 @@ impl<'a> Output<'a> {
 
     /// What of the expected is not found.
     fn missing(&self, expected: &[Expected]) -> Vec<String> {
-        let mut uit = Vec::new();
+        let mut out = Vec::new();
         for e in expected {
             let part = match (&self.parts, &e.section) {
                 (Some(parts), Some(section)) => parts.get(section).map_or("", String::as_str),
@@ -593,48 +593,49 @@ impl<'a> Output<'a> {
             let any: Vec<String> =
                 e.any.iter().map(|text| self.explanations.bare(text)).filter(|text| text.trim() != "").collect();
             if !any.is_empty() && !any.iter().flat_map(|text| text.lines()).any(|text| found(text, part)) {
-                uit.push(format!("{}: {}: {:?}", self.name, e.path, e.any));
+                out.push(format!("{}: {}: {:?}", self.name, e.path, e.any));
             }
         }
-        uit
+        out
     }
 }
 
 /// Builds a site and gives what any of its documents lost on the way.
-fn lost(proef: &SiteTest, pdf: bool) -> Vec<String> {
-    let opdracht = Opdracht {
-        content: proef.pad("content"),
-        output: Some(proef.pad("output")),
+fn lost(test_site: &SiteTest, pdf: bool) -> Vec<String> {
+    let build_options = BuildOptions {
+        content: test_site.path("content"),
+        output: Some(test_site.path("output")),
         // A theme in the making can be looked at without building the program anew.
-        thema: std::env::var("STEUNWIJZER_THEMA").ok(),
+        theme: std::env::var("STEUNWIJZER_THEMA").ok(),
         pdf,
-        strikt: false,
-        sla_over: false,
+        strict: false,
+        skip: false,
         stand: jiff::civil::date(2026, 1, 1),
     };
-    let verslag = bouw(&opdracht, &Stil).unwrap_or_else(|fout| panic!("{fout:?}"));
-    let fouten: Vec<_> = verslag.meldingen.iter().filter(|m| m.ernst == Ernst::Fout).collect();
-    assert!(fouten.is_empty(), "{fouten:#?}");
-    let (site, _) = laden::laad(&proef.pad("content")).map_err(|fout| fout.0).unwrap();
+    let report = build(&build_options, &Silent).unwrap_or_else(|err| panic!("{err:?}"));
+    let errors: Vec<_> = report.meldingen.iter().filter(|m| m.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let (site, _) = load::load(&test_site.path("content")).map_err(|err| err.0).unwrap();
     let site = site.unwrap();
-    let mut uit = Vec::new();
+    let mut out = Vec::new();
     let mut seen = 0;
     for school in &site.scholen {
-        for document in school.gepubliceerd() {
+        for document in school.published() {
             let year = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
-            let map = proef.pad(&format!("content/scholen/{}/{year}", school.slug));
-            let (page, paper) = school.adressen(document);
-            let paper = pdf.then(|| proef.pad(&format!("output/{paper}")));
-            seen += check(&site, Some(school), document, &map, &proef.pad(&format!("output/{page}")), paper, &mut uit);
+            let map = test_site.path(&format!("content/scholen/{}/{year}", school.slug));
+            let (page, paper) = school.addresses(document);
+            let paper = pdf.then(|| test_site.path(&format!("output/{paper}")));
+            seen +=
+                check(&site, Some(school), document, &map, &test_site.path(&format!("output/{page}")), paper, &mut out);
         }
     }
-    for document in site.voorbeelden() {
-        let page = proef.pad(&format!("output/praktijk/{}/index.html", document.naam));
-        let paper = pdf.then(|| proef.pad("output/praktijk.pdf"));
-        seen += check(&site, None, document, &proef.pad("content/praktijk"), &page, paper, &mut uit);
+    for document in site.examples() {
+        let page = test_site.path(&format!("output/praktijk/{}/index.html", document.name));
+        let paper = pdf.then(|| test_site.path("output/praktijk.pdf"));
+        seen += check(&site, None, document, &test_site.path("content/praktijk"), &page, paper, &mut out);
     }
     assert!(seen > 0, "er is niets om na te kijken");
-    uit
+    out
 }
 
 fn check(
@@ -644,44 +645,44 @@ fn check(
     map: &Path,
     page: &Path,
     paper: Option<std::path::PathBuf>,
-    uit: &mut Vec<String>,
+    out: &mut Vec<String>,
 ) -> usize {
-    let file = map.join(format!("{}.yaml", document.naam));
-    let mut meldingen = Meldingen::nieuw();
-    let bron = yaml::naar_bron("document", fs::read(&file).unwrap(), &mut meldingen).unwrap();
-    let root = yaml::lees(&bron, &mut meldingen).unwrap();
+    let file = map.join(format!("{}.yaml", document.name));
+    let mut meldingen = Meldingen::new();
+    let source = yaml::to_source("document", fs::read(&file).unwrap(), &mut meldingen).unwrap();
+    let root = yaml::read(&source, &mut meldingen).unwrap();
     let mut expected = expected(site, document, &root);
     for text in texts_beside(&root, map) {
         for block in blocks(&text.1) {
             expected.push(Expected { path: text.0.clone(), section: None, any: vec![block] });
         }
     }
-    let name = format!("{} {}", school.map_or("praktijk", |s| &s.slug), document.naam);
+    let name = format!("{} {}", school.map_or("praktijk", |s| &s.slug), document.name);
     let html = fs::read_to_string(page).unwrap();
     let explanations = Explanations::of(document);
     let mut outputs = vec![Output::of_page(format!("{name} pagina"), &html, &explanations)];
     let text = markdown::document(site, school, document).unwrap();
     outputs.push(Output::of_text(format!("{name} Markdown"), &markdown_words(&text), &explanations));
     if let Some(paper) = paper {
-        outputs.push(Output::of_text(format!("{name} PDF"), &alle_tekst(&paper), &explanations));
+        outputs.push(Output::of_text(format!("{name} PDF"), &all_text(&paper), &explanations));
     }
     for output in &outputs {
-        uit.extend(output.missing(&expected));
+        out.extend(output.missing(&expected));
     }
     expected.len()
 }
 
 /// The Markdown files that a document names, whole.
-fn texts_beside(root: &Knoop, map: &Path) -> Vec<(String, String)> {
-    fn collect(node: &Knoop, uit: &mut BTreeSet<String>) {
-        if let Some(text) = node.als_tekst() {
+fn texts_beside(root: &Node, map: &Path) -> Vec<(String, String)> {
+    fn collect(node: &Node, out: &mut BTreeSet<String>) {
+        if let Some(text) = node.as_text() {
             let file = text.trim().split('#').next().unwrap_or_default();
             if file.ends_with(".md") && !file.contains(char::is_whitespace) {
-                uit.insert(file.to_owned());
+                out.insert(file.to_owned());
             }
         }
-        node.als_lijst().unwrap_or_default().iter().for_each(|node| collect(node, uit));
-        node.als_kaart().unwrap_or_default().iter().for_each(|pair| collect(&pair.waarde, uit));
+        node.as_list().unwrap_or_default().iter().for_each(|node| collect(node, out));
+        node.as_map().unwrap_or_default().iter().for_each(|pair| collect(&pair.value, out));
     }
     let mut files = BTreeSet::new();
     collect(root, &mut files);
@@ -696,20 +697,20 @@ fn texts_beside(root: &Knoop, map: &Path) -> Vec<(String, String)> {
 }
 
 #[track_caller]
-fn nothing_is_lost(proef: &SiteTest, pdf: bool) {
-    let lost = lost(proef, pdf);
+fn nothing_is_lost(test_site: &SiteTest, pdf: bool) {
+    let lost = lost(test_site, pdf);
     assert!(lost.is_empty(), "{} kwijt:\n{}", lost.len(), lost[..lost.len().min(60)].join("\n"));
 }
 
 #[test]
 fn nothing_of_the_example_region_is_lost() {
-    nothing_is_lost(&SiteTest::voorbeeld(), true);
+    nothing_is_lost(&SiteTest::example(), true);
 }
 
 #[test]
 fn nothing_of_the_small_sites_is_lost() {
     for site in ["klein", "regio", "grafieken"] {
-        nothing_is_lost(&SiteTest::van(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site)), true);
+        nothing_is_lost(&SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site)), true);
     }
 }
 

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::hulp::{SiteTest, Uitkomst, bestanden};
-use crate::willekeur::proefsite;
+use crate::hulp::{Outcome, SiteTest, files};
+use crate::random_sites::test_site;
 
 /// School and `list/item`.
 type Key = (String, String);
@@ -25,7 +25,7 @@ struct Reference {
 }
 
 fn csv_rows(site: &SiteTest, table: &str) -> Vec<BTreeMap<String, String>> {
-    let text = std::fs::read_to_string(site.pad(&format!("output/data/{table}.csv"))).unwrap();
+    let text = std::fs::read_to_string(site.path(&format!("output/data/{table}.csv"))).unwrap();
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let head = reader.headers().unwrap().clone();
     let row = |record: csv::StringRecord| head.iter().zip(&record).map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
@@ -108,14 +108,14 @@ fn stand_of_heading(heading: &str) -> Option<&'static str> {
     })
 }
 
-fn check_item_pages(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
+fn check_item_pages(site: &SiteTest, out: &Outcome, reference: &Reference) -> usize {
     let mut checked = 0;
-    if !site.pad("output/ondersteuning").exists() {
+    if !site.path("output/ondersteuning").exists() {
         return 0;
     }
-    for path in bestanden(&site.pad("output/ondersteuning")).into_keys() {
+    for path in files(&site.path("output/ondersteuning")).into_keys() {
         let Some(item) = path.strip_suffix("/index.html").filter(|p| p.matches('/').count() == 1) else { continue };
-        let page = out.bestand(&format!("ondersteuning/{path}"));
+        let page = out.file(&format!("ondersteuning/{path}"));
         let Some(part) = page.split("<h2 id=scholen>").nth(1).and_then(|p| p.split("</section>").next()) else {
             continue;
         };
@@ -134,11 +134,11 @@ fn check_item_pages(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> u
 }
 
 /// The page on which a visitor puts schools side by side holds a reading per school and item.
-fn check_side_by_side(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
-    if !site.pad("output/vergelijken/scholen/index.html").exists() {
+fn check_side_by_side(site: &SiteTest, out: &Outcome, reference: &Reference) -> usize {
+    if !site.path("output/vergelijken/scholen/index.html").exists() {
         return 0;
     }
-    let page = out.bestand("vergelijken/scholen/index.html");
+    let page = out.file("vergelijken/scholen/index.html");
     let json = page.split("id=gegevens>").nth(1).unwrap().split("</script>").next().unwrap();
     let data: Value = serde_json::from_str(json).unwrap();
     let by_name: BTreeMap<(&str, &str), &str> = reference
@@ -174,10 +174,10 @@ fn check_side_by_side(site: &SiteTest, out: &Uitkomst, reference: &Reference) ->
 }
 
 /// `profiel.json` is about the profile; what other documents say is not in it.
-fn check_profile_json(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
+fn check_profile_json(site: &SiteTest, out: &Outcome, reference: &Reference) -> usize {
     let mut checked = 0;
     for slug in reference.schools.keys() {
-        let json: Value = serde_json::from_str(&out.bestand(&format!("scholen/{slug}/profiel.json"))).unwrap();
+        let json: Value = serde_json::from_str(&out.file(&format!("scholen/{slug}/profiel.json"))).unwrap();
         let Some(facts) = json["profiel"]["feiten"].as_array() else { continue };
         let mut stands: BTreeMap<String, &str> = BTreeMap::new();
         let rank = |stand: &str| ["ja", "nee", "genoemd", "niet vermeld"].iter().position(|s| *s == stand).unwrap();
@@ -224,15 +224,15 @@ fn check_profile_json(site: &SiteTest, out: &Uitkomst, reference: &Reference) ->
 }
 
 /// A profile never says of something that it does not name it, when it does.
-fn check_unmentioned(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
+fn check_unmentioned(site: &SiteTest, out: &Outcome, reference: &Reference) -> usize {
     let mut checked = 0;
     let rows = csv_rows(site, "aanbod");
     for slug in reference.schools.keys() {
         let path = format!("scholen/{slug}/profiel/index.html");
-        if !site.pad("output").join(&path).exists() {
+        if !site.path("output").join(&path).exists() {
             continue;
         }
-        let page = out.bestand(&path);
+        let page = out.file(&path);
         for part in page.split("<details class=niet-genoemd>").skip(1) {
             let part = part.split("</details>").next().unwrap();
             // "Niet aanwezig" is what silence means in that section.
@@ -265,10 +265,10 @@ fn check_unmentioned(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> 
 }
 
 /// The page for parents lists what is there, what is not, and what is only named.
-fn check_parents_page(out: &Uitkomst, reference: &Reference) -> usize {
+fn check_parents_page(out: &Outcome, reference: &Reference) -> usize {
     let mut checked = 0;
     for slug in reference.schools.keys() {
-        let page = out.bestand(&format!("scholen/{slug}/index.html"));
+        let page = out.file(&format!("scholen/{slug}/index.html"));
         for part in page.split("De school noemt ook").skip(1) {
             let part = part.split("</details>").next().unwrap();
             for item in part.split("ondersteuning/").skip(1).filter_map(|p| p.split("/index.html").next()) {
@@ -290,11 +290,11 @@ fn check_parents_page(out: &Uitkomst, reference: &Reference) -> usize {
 }
 
 /// Coverage counts the schools that have an item.
-fn check_coverage(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usize {
-    if !site.pad("output/dekking/index.html").exists() {
+fn check_coverage(site: &SiteTest, out: &Outcome, reference: &Reference) -> usize {
+    if !site.path("output/dekking/index.html").exists() {
         return 0;
     }
-    let page = out.bestand("dekking/index.html");
+    let page = out.file("dekking/index.html");
     let mut checked = 0;
     for list in page.split("<h3 id=vlek-").skip(1) {
         let (id, rest) = list.split_once('>').unwrap();
@@ -320,7 +320,7 @@ fn check_coverage(site: &SiteTest, out: &Uitkomst, reference: &Reference) -> usi
 
 /// Builds a site and holds everything against the open data; the number of answers that were compared.
 fn check(site: &SiteTest) -> usize {
-    let out = site.bouw(&["--no-pdf"]);
+    let out = site.build(&["--no-pdf"]);
     let reference = Reference::of(site);
     check_item_pages(site, &out, &reference)
         + check_side_by_side(site, &out, &reference)
@@ -332,21 +332,21 @@ fn check(site: &SiteTest) -> usize {
 
 #[test]
 fn every_output_of_the_example_region_gives_the_same_answer() {
-    assert!(check(&SiteTest::voorbeeld()) > 1000);
+    assert!(check(&SiteTest::example()) > 1000);
 }
 
 #[test]
 fn every_output_of_the_test_regions_gives_the_same_answer() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    assert!(check(&SiteTest::klein()) > 10);
-    assert!(check(&SiteTest::van(&tests.join("regio"))) > 20);
+    assert!(check(&SiteTest::lower()) > 10);
+    assert!(check(&SiteTest::of(&tests.join("regio"))) > 20);
 }
 
 #[test]
 fn every_output_of_random_sites_gives_the_same_answer() {
     let mut compared = 0;
     for seed in 0..6 {
-        compared += check(&proefsite(seed, 3).0);
+        compared += check(&test_site(seed, 3).0);
     }
     assert!(compared > 50, "{compared}");
 }
@@ -355,9 +355,9 @@ const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// What the open data says of one item of the small school, with where it says so.
 fn small(change: impl Fn(&SiteTest), item: &str) -> Vec<(String, String)> {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     change(&site);
-    site.bouw(&["--no-pdf"]);
+    site.build(&["--no-pdf"]);
     let rows = csv_rows(&site, "aanbod").into_iter().filter(|r| r["item"] == item);
     rows.map(|r| (r["stand"].clone(), r["vindplaats"].clone())).collect()
 }
@@ -366,9 +366,9 @@ fn small(change: impl Fn(&SiteTest), item: &str) -> Vec<(String, String)> {
 fn a_contact_is_someone_who_is_there() {
     let contact = |site: &SiteTest| {
         let path = "content/scholen/de-linde/school.yaml";
-        let text = std::fs::read_to_string(site.pad(path)).unwrap();
+        let text = std::fs::read_to_string(site.path(path)).unwrap();
         let text: String = text.split("contact:").next().unwrap().to_owned();
-        site.schrijf(path, format!("{text}contact:\n  - wie: logopedist\n    zin: De logopedist helpt.\n"));
+        site.write(path, format!("{text}contact:\n  - wie: logopedist\n    zin: De logopedist helpt.\n"));
     };
     assert_eq!(small(contact, "logopedist"), [("ja".to_owned(), "Contact".to_owned())]);
 }
@@ -382,7 +382,7 @@ fn what_a_text_names_is_named_and_no_offer() {
         ("Wij letten op de spraak.\n", false),
         ("Een spraaklogopedistengroep.\n", false),
     ] {
-        let rows = small(|site| _ = site.schrijf("content/scholen/de-linde/2025-2026/visie.md", text), "logopedist");
+        let rows = small(|site| _ = site.write("content/scholen/de-linde/2025-2026/visie.md", text), "logopedist");
         let stands: Vec<&str> = rows.iter().map(|(stand, _)| stand.as_str()).collect();
         assert_eq!(stands, if named { vec!["genoemd"] } else { Vec::new() }, "{text}");
     }
@@ -391,7 +391,7 @@ fn what_a_text_names_is_named_and_no_offer() {
 #[test]
 fn an_abbreviation_that_is_an_item_names_it() {
     let change = |site: &SiteTest| {
-        let text = std::fs::read_to_string(site.pad(PROFILE)).unwrap();
+        let text = std::fs::read_to_string(site.path(PROFILE)).unwrap();
         assert!(!text.contains("LOGO"));
         let text = if text.contains("\nafkortingen:\n") {
             text.replace(
@@ -401,7 +401,7 @@ fn an_abbreviation_that_is_an_item_names_it() {
         } else {
             format!("{text}\nafkortingen:\n  LOGO: {{voluit: spraakhulp, is: specialisten/logopedist}}\n")
         };
-        site.schrijf(PROFILE, text);
+        site.write(PROFILE, text);
     };
     assert_eq!(small(change, "logopedist"), [("genoemd".to_owned(), "Afkortingen, LOGO".to_owned())]);
 }
@@ -410,6 +410,6 @@ fn an_abbreviation_that_is_an_item_names_it() {
 fn an_answer_weighs_more_than_places_that_only_name() {
     // The psycholoog is answered with "nee" in the small profile; a text that names one changes nothing.
     let text = "Een psycholoog komt hier niet.\n";
-    let rows = small(|site| _ = site.schrijf("content/scholen/de-linde/2025-2026/visie.md", text), "psycholoog");
+    let rows = small(|site| _ = site.write("content/scholen/de-linde/2025-2026/visie.md", text), "psycholoog");
     assert_eq!(rows.iter().map(|(stand, _)| stand.as_str()).collect::<Vec<_>>(), ["nee"]);
 }

@@ -4,48 +4,48 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use steunwijzer::laden;
+use steunwijzer::load;
 use steunwijzer::model::catalogus::Catalogus;
 use steunwijzer::model::site::Site;
-use steunwijzer::model::waarde::Stand;
+use steunwijzer::model::value::Stand;
 use steunwijzer::regio::grenzen::{Grens, Told};
 use steunwijzer::regio::{Regio, SchoolFacts};
-use steunwijzer::zoek::{self, Soort};
+use steunwijzer::search::{self, Soort};
 
-use crate::hulp::{SiteTest, Uitkomst};
-use crate::pdf::{alle_tekst, tags, zonder_breuk};
-use crate::willekeur::proefsite;
+use crate::hulp::{Outcome, SiteTest};
+use crate::pdf::{all_text, tags, without_breaks};
+use crate::random_sites::test_site;
 
 fn model(site: &SiteTest) -> Site {
-    laden::laad(&site.pad("content")).unwrap().0.unwrap()
+    load::load(&site.path("content")).unwrap().0.unwrap()
 }
 
 fn same(a: &str, b: &str) -> bool {
-    zonder_breuk(a).to_lowercase() == zonder_breuk(b).to_lowercase()
+    without_breaks(a).to_lowercase() == without_breaks(b).to_lowercase()
 }
 
 /// The outcomes of the items that a name may mean, in the words of parents or of the list.
 fn stands(facts: &SchoolFacts<'_>, catalogus: &Catalogus, name: &str) -> BTreeSet<Stand> {
-    let named = |key: &steunwijzer::model::waarde::ItemSleutel| {
+    let named = |key: &steunwijzer::model::value::ItemKey| {
         let item = catalogus.item(key).unwrap();
-        same(&item.naam, name) || same(item.voor_ouders(), name)
+        same(&item.name, name) || same(item.for_ouders(), name)
     };
     facts.outcomes().filter(|(key, _)| named(key)).map(|(_, outcome)| outcome.stand).collect()
 }
 
 /// Own offers and rows may be called like an item that they are not.
 fn is_own(facts: &SchoolFacts<'_>, name: &str) -> bool {
-    facts.eigen_aanbod().any(|own| same(&own.eigen.naam.tekst, name))
+    facts.own_aanbod().any(|own| same(&own.own.name.text, name))
 }
 
 /// The things that the summary for parents says are there: the heads of its rows.
 fn check_summary(site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
-    let pdf = site.pad(&format!("output/scholen/{}/ouders.pdf", facts.school.slug));
+    let pdf = site.path(&format!("output/scholen/{}/ouders.pdf", facts.school.slug));
     let mut checked = 0;
     for (_, _, name) in tags(&pdf).iter().filter(|(_, tag, _)| tag == "TH") {
         let stands = stands(facts, catalogus, name);
         if !stands.is_empty() && !is_own(facts, name) {
-            assert!(stands.contains(&Stand::Ja), "ouders.pdf of {}: {name} is {stands:?}", facts.school.slug);
+            assert!(stands.contains(&Stand::Yes), "ouders.pdf of {}: {name} is {stands:?}", facts.school.slug);
             checked += 1;
         }
     }
@@ -66,10 +66,10 @@ fn check_profile(pdf: &Path, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> 
             continue;
         }
         if answers.contains(&"ja") {
-            assert!(stands.contains(&Stand::Ja), "{}: {name} is {stands:?}", pdf.display());
+            assert!(stands.contains(&Stand::Yes), "{}: {name} is {stands:?}", pdf.display());
             checked += 1;
         } else if !answers.is_empty() && answers.iter().all(|a| *a == "nee") {
-            let answered = stands.iter().any(|s| matches!(s, Stand::Ja | Stand::Nee));
+            let answered = stands.iter().any(|s| matches!(s, Stand::Yes | Stand::No));
             assert!(answered, "{}: {name} is {stands:?}", pdf.display());
             checked += 1;
         }
@@ -91,25 +91,25 @@ fn lines(html: &str) -> Vec<String> {
 }
 
 /// The paragraph for the schoolgids: names behind each label are there, those behind "Dit is er niet" are not.
-fn check_schoolgids(out: &Uitkomst, site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
+fn check_schoolgids(out: &Outcome, site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
     let slug = &facts.school.slug;
     if facts.school.profiel().is_none() {
         return 0;
     }
-    let page = out.bestand(&format!("scholen/{slug}/schoolgids.html"));
+    let page = out.file(&format!("scholen/{slug}/schoolgids.html"));
     let article = page.split("data-verbatim").nth(1).unwrap().split("</article>").next().unwrap();
-    let paper = zonder_breuk(&alle_tekst(&site.pad(&format!("output/scholen/{slug}/schoolgids.pdf"))));
+    let paper = without_breaks(&all_text(&site.path(&format!("output/scholen/{slug}/schoolgids.pdf"))));
     let mut checked = 0;
     let mut wanted = None;
     for line in lines(article).iter().map(|l| l.trim()).filter(|l| !l.is_empty()) {
         wanted = match line {
-            "Wat wij bieden" => Some(Stand::Ja),
-            "Dit is er niet, of nog niet" => Some(Stand::Nee),
+            "Wat wij bieden" => Some(Stand::Yes),
+            "Dit is er niet, of nog niet" => Some(Stand::No),
             "Wat wij niet kunnen bieden" | "Zo regelen wij hulp" | "Bij wie u terechtkunt" => None,
             _ => wanted,
         };
         let (names, wanted) = match (line.strip_prefix("Dit is er niet, of nog niet: "), wanted) {
-            (Some(names), _) => (names, Stand::Nee),
+            (Some(names), _) => (names, Stand::No),
             (None, Some(wanted)) => (line.split_once(": ").map_or(line, |(_, names)| names), wanted),
             (None, None) => continue,
         };
@@ -117,7 +117,7 @@ fn check_schoolgids(out: &Uitkomst, site: &SiteTest, facts: &SchoolFacts<'_>, ca
             let stands = stands(facts, catalogus, name);
             if !stands.is_empty() && !is_own(facts, name) {
                 assert!(stands.contains(&wanted), "the schoolgids of {slug}: {name} is {stands:?}");
-                assert!(paper.contains(&zonder_breuk(name)), "schoolgids.pdf of {slug}: {name}");
+                assert!(paper.contains(&without_breaks(name)), "schoolgids.pdf of {slug}: {name}");
                 checked += 1;
             }
         }
@@ -128,19 +128,19 @@ fn check_schoolgids(out: &Uitkomst, site: &SiteTest, facts: &SchoolFacts<'_>, ca
 /// A school is found by what it has or names, and by nothing that it says it lacks.
 fn check_search(model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
-    for record in zoek::records(model, &|_| true).filter(|r| r.soort == Soort::School) {
-        let slug = record.adres.split('/').nth(1).unwrap();
+    for record in search::records(model, &|_| true).filter(|r| r.soort == Soort::School) {
+        let slug = record.address.split('/').nth(1).unwrap();
         let facts = regio.school(slug).unwrap();
-        let Some(names) = record.inhoud.split("Deze school noemt: ").nth(1) else { continue };
+        let Some(names) = record.content.split("Deze school noemt: ").nth(1) else { continue };
         let elements: Vec<&str> = names.split(", ").map(|n| n.trim_end_matches('.')).collect();
         for name in &elements {
             let stands = stands(facts, &model.catalogus, name);
-            let found = stands.is_empty() || stands.iter().any(|s| matches!(s, Stand::Ja | Stand::Genoemd));
+            let found = stands.is_empty() || stands.iter().any(|s| matches!(s, Stand::Yes | Stand::Mentioned));
             assert!(found, "{slug} is found by {name}: {stands:?}");
             checked += 1;
         }
-        for (key, outcome) in facts.outcomes().filter(|(_, o)| o.stand == Stand::Nee) {
-            let name = model.catalogus.naam(key);
+        for (key, outcome) in facts.outcomes().filter(|(_, o)| o.stand == Stand::No) {
+            let name = model.catalogus.name(key);
             let other = stands(facts, &model.catalogus, name).len() > 1;
             assert!(other || !elements.contains(&name), "{slug} is found by {name}, which is {:?}", outcome.stand);
         }
@@ -150,9 +150,9 @@ fn check_search(model: &Site, regio: &Regio<'_>) -> usize {
 
 /// The text of a PDF or page without breaks, and without the explanations of abbreviations.
 fn bare(text: &str, facts: &SchoolFacts<'_>) -> String {
-    let mut out = zonder_breuk(text);
+    let mut out = without_breaks(text);
     for afkorting in facts.documenten.iter().flat_map(|d| &d.afkortingen) {
-        let long = zonder_breuk(&afkorting.voluit);
+        let long = without_breaks(&afkorting.in_full);
         out = out.replace(&format!("({long})"), "").replace(&format!(",{long})"), ")");
     }
     out.to_lowercase()
@@ -160,7 +160,7 @@ fn bare(text: &str, facts: &SchoolFacts<'_>) -> String {
 
 /// The beginning of a limit, as it can be looked for.
 fn needle(grens: &Grens<'_>, facts: &SchoolFacts<'_>) -> String {
-    bare(grens.tekst.trim_end_matches('.'), facts).chars().take(60).collect()
+    bare(grens.text.trim_end_matches('.'), facts).chars().take(60).collect()
 }
 
 /// The cell of a school in the row of a table that leads to a page.
@@ -173,60 +173,63 @@ fn has_limit_in_table(page: &str, row: &str, school: &str) -> bool {
 
 /// Every limit is read where its opposite could be: in the profile at its own place, on paper, at its item, in the
 /// tables of questions, and in what is found.
-fn check_limits(site: &SiteTest, out: &Uitkomst, model: &Site, regio: &Regio<'_>) -> usize {
+fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
-    let records: Vec<zoek::Record> = zoek::records(model, &|_| true).filter(|r| r.soort == Soort::Grens).collect();
+    let records: Vec<search::Record> = search::records(model, &|_| true).filter(|r| r.soort == Soort::Grens).collect();
     // Large regions have the schools as rows; there only the pages of questions are held against limits.
     let small = regio.scholen.len() > 1 && regio.scholen.len() < 8;
     for facts in &regio.scholen {
         let school = facts.school;
         let limits = regio.grenzen(school);
-        let summary = alle_tekst(&site.pad(&format!("output/scholen/{}/ouders.pdf", school.slug)));
+        let summary = all_text(&site.path(&format!("output/scholen/{}/ouders.pdf", school.slug)));
         let left_out = summary.split("De school noemt nog ").nth(1).and_then(|t| t.split(' ').next()?.parse().ok());
         let (summary, mut missing) = (bare(&summary, facts), BTreeSet::new());
         let mut papers: BTreeMap<String, String> = BTreeMap::new();
-        let gids = school.profiel().map(|_| {
-            let page = out.bestand(&format!("scholen/{}/schoolgids.html", school.slug));
-            let pdf = alle_tekst(&site.pad(&format!("output/scholen/{}/schoolgids.pdf", school.slug)));
+        let guide = school.profiel().map(|_| {
+            let page = out.file(&format!("scholen/{}/schoolgids.html", school.slug));
+            let pdf = all_text(&site.path(&format!("output/scholen/{}/schoolgids.pdf", school.slug)));
             [bare(&lines(&page).join(" "), facts), bare(&pdf, facts)]
         });
         for grens in &limits.all {
-            let (needle, what) = (needle(grens, facts), format!("{}: {}", school.slug, grens.zin));
-            let (page, pdf) = school.adressen(grens.document);
-            let html = out.bestand(&page);
+            let (needle, what) = (needle(grens, facts), format!("{}: {}", school.slug, grens.sentence));
+            let (page, pdf) = school.addresses(grens.document);
+            let html = out.file(&page);
             let at =
-                [format!("id={}>", grens.anker), format!("id={} ", grens.anker), format!("id=\"{}\"", grens.anker)];
-            let at = at.iter().find_map(|id| html.find(id)).unwrap_or_else(|| panic!("{what}: #{}", grens.anker));
+                [format!("id={}>", grens.anchor), format!("id={} ", grens.anchor), format!("id=\"{}\"", grens.anchor)];
+            let at = at.iter().find_map(|id| html.find(id)).unwrap_or_else(|| panic!("{what}: #{}", grens.anchor));
             assert!(bare(&lines(&html[at..]).join(" "), facts).contains(&needle), "{what} does not follow its place");
             let paper =
-                papers.entry(pdf).or_insert_with_key(|pdf| bare(&alle_tekst(&site.pad("output").join(pdf)), facts));
+                papers.entry(pdf).or_insert_with_key(|pdf| bare(&all_text(&site.path("output").join(pdf)), facts));
             assert!(paper.contains(&needle), "{what}: PDF");
             if school.profiel().is_some() {
                 if !summary.contains(&needle) && grens.told != Told::Alike {
-                    missing.insert((&grens.kop, &grens.zin));
+                    missing.insert((&grens.heading, &grens.sentence));
                 }
-                for text in gids.iter().flatten() {
+                for text in guide.iter().flatten() {
                     assert!(text.contains(&needle), "{what}: schoolgids");
                 }
             }
             for item in &grens.items {
                 let path = format!("ondersteuning/{}/{}/index.html", item.lijst, item.item);
-                if site.pad("output").join(&path).exists() {
-                    assert!(bare(&lines(&out.bestand(&path)).join(" "), facts).contains(&needle), "{what}: {path}");
+                if site.path("output").join(&path).exists() {
+                    assert!(bare(&lines(&out.file(&path)).join(" "), facts).contains(&needle), "{what}: {path}");
                 }
             }
-            for vraag in grens.hulpvragen.keys().filter(|_| small) {
-                let row = format!("vergelijken/hulp/{vraag}/index.html");
-                let table = out.bestand("vergelijken/hulp/index.html");
-                if site.pad("output").join(&row).exists() {
-                    assert!(has_limit_in_table(&table, &format!("hulp/{vraag}/"), &school.naam), "{what}: {vraag}");
-                    assert!(has_limit_in_table(&out.bestand(&row), "Hoeveel er is", &school.naam), "{what}: {row}");
+            for question in grens.hulpvragen.keys().filter(|_| small) {
+                let row = format!("vergelijken/hulp/{question}/index.html");
+                let table = out.file("vergelijken/hulp/index.html");
+                if site.path("output").join(&row).exists() {
+                    assert!(
+                        has_limit_in_table(&table, &format!("hulp/{question}/"), &school.name),
+                        "{what}: {question}"
+                    );
+                    assert!(has_limit_in_table(&out.file(&row), "Hoeveel er is", &school.name), "{what}: {row}");
                 }
             }
-            let of_section = records.iter().filter(|r| r.adres.starts_with(&page));
-            let found = of_section.clone().any(|r| bare(&r.inhoud, facts).contains(&needle));
+            let of_section = records.iter().filter(|r| r.address.starts_with(&page));
+            let found = of_section.clone().any(|r| bare(&r.content, facts).contains(&needle));
             let about = limits.secties.iter().any(|(_, s)| s.id == grens.sectie.id);
-            assert!(found || !about || of_section.clone().any(|r| r.inhoud.ends_with('…')), "{what}: search");
+            assert!(found || !about || of_section.clone().any(|r| r.content.ends_with('…')), "{what}: search");
             checked += 1;
         }
         assert!(missing.len() <= left_out.unwrap_or(0), "ouders.pdf of {} leaves out {missing:?}", school.slug);
@@ -236,16 +239,16 @@ fn check_limits(site: &SiteTest, out: &Uitkomst, model: &Site, regio: &Regio<'_>
 
 /// Builds a site with its PDFs; how many answers and limits were compared.
 fn check(site: &SiteTest) -> (usize, usize) {
-    let out = site.bouw(&[]);
+    let out = site.build(&[]);
     let model = model(site);
-    let regio = Regio::nieuw(&model);
+    let regio = Regio::new(&model);
     let mut checked = check_search(&model, &regio);
     for facts in &regio.scholen {
         checked += check_summary(site, facts, &model.catalogus);
         checked += check_schoolgids(&out, site, facts, &model.catalogus);
         // With other current documents beside it, one of them alone may say less than the school.
         if let [document] = facts.documenten[..] {
-            let pdf = site.pad("output").join(facts.school.adressen(document).1);
+            let pdf = site.path("output").join(facts.school.addresses(document).1);
             checked += check_profile(&pdf, facts, &model.catalogus);
         }
     }
@@ -254,22 +257,22 @@ fn check(site: &SiteTest) -> (usize, usize) {
 
 #[test]
 fn paper_and_search_of_the_example_region_say_what_its_schools_say() {
-    let (answers, limits) = check(&SiteTest::voorbeeld());
+    let (answers, limits) = check(&SiteTest::example());
     assert!(answers > 200 && limits > 25, "{answers} {limits}");
 }
 
 #[test]
 fn paper_and_search_of_the_test_regions_say_what_their_schools_say() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let (answers, limits) = check(&SiteTest::klein());
+    let (answers, limits) = check(&SiteTest::lower());
     assert!(answers > 5 && limits > 0, "{answers} {limits}");
-    let (answers, _) = check(&SiteTest::van(&tests.join("regio")));
+    let (answers, _) = check(&SiteTest::of(&tests.join("regio")));
     assert!(answers > 10, "{answers}");
 }
 
 #[test]
 fn paper_and_search_of_random_sites_say_what_their_schools_say() {
-    let compared: usize = (20..22).map(|seed| check(&proefsite(seed, 2).0).0).sum();
+    let compared: usize = (20..22).map(|seed| check(&test_site(seed, 2).0).0).sum();
     assert!(compared > 10, "{compared}");
 }
 
@@ -278,41 +281,41 @@ const ROWS: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen g
 
 #[test]
 fn limits_beside_a_short_text_for_parents_stand_in_the_summary_and_what_has_no_room_is_counted() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let rows: String =
         (1..=3).map(|n| format!("      - {{punt: dove leerlingen {n}, hulpvragen: [zintuigen]}}\n")).collect();
-    site.vervang(PROFILE, ROWS, rows.trim_end());
+    site.replace(PROFILE, ROWS, rows.trim_end());
     let summary = |site: &SiteTest| {
-        site.bouw(&[]);
-        zonder_breuk(&alle_tekst(&site.pad("output/scholen/de-linde/ouders.pdf")))
+        site.build(&[]);
+        without_breaks(&all_text(&site.path("output/scholen/de-linde/ouders.pdf")))
     };
     let text = summary(&site);
     for part in ["Wij hebben geen plek voor kinderen", "dove leerlingen 1", "dove leerlingen 3"] {
-        assert!(text.to_lowercase().contains(&zonder_breuk(part).to_lowercase()), "{part}: {text}");
+        assert!(text.to_lowercase().contains(&without_breaks(part).to_lowercase()), "{part}: {text}");
     }
-    assert!(!text.contains(&zonder_breuk("De school noemt nog")), "{text}");
+    assert!(!text.contains(&without_breaks("De school noemt nog")), "{text}");
     let many: String =
         (1..400).map(|n| format!("      - {{punt: dove leerlingen {n}, hulpvragen: [zintuigen]}}\n")).collect();
-    site.vervang(PROFILE, rows.trim_end(), many.trim_end());
+    site.replace(PROFILE, rows.trim_end(), many.trim_end());
     let text = summary(&site);
     assert!(text.contains("Deschoolnoemtnog") && text.contains("grenzen.Vraagernaar"), "{text}");
 }
 
 #[test]
 fn a_row_of_limits_without_an_id_is_linked_to_as_well_as_one_with_an_id() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let rows = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden, anderen slaan]}\n      \
                 - {punt: dove leerlingen, hulpvragen: [zintuigen]}\n      - {id: blind, punt: blinde leerlingen, hulpvragen: [zintuigen]}";
-    site.vervang(PROFILE, ROWS, rows);
-    let out = site.bouw(&["--no-pdf"]);
-    let profile = out.bestand("scholen/de-linde/profiel/index.html");
+    site.replace(PROFILE, ROWS, rows);
+    let out = site.build(&["--no-pdf"]);
+    let profile = out.file("scholen/de-linde/profiel/index.html");
     for (question, anchor, words) in [
         ("gedrag", "grenzen_rij_1", "geen grenzen aanvaarden"),
         ("gedrag", "grenzen_rij_2", "anderen slaan"),
         ("zintuigen", "grenzen_rij_3", "dove leerlingen"),
         ("zintuigen", "grenzen-blind", "blinde leerlingen"),
     ] {
-        let page = out.bestand(&format!("hulp/{question}/index.html"));
+        let page = out.file(&format!("hulp/{question}/index.html"));
         assert!(page.contains(&format!("profiel/index.html#{anchor}")), "{question}: {anchor}");
         let row = profile.split(&format!("id={anchor}>")).nth(1).unwrap_or_else(|| panic!("#{anchor}"));
         assert!(row.split("</li>").next().unwrap().contains(words), "#{anchor}: {words}");

@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::hulp::SiteTest;
-use crate::pdf::{conform, gegeven, met_tag, objecten, pdfinfo, pdftotext, tags, zin, zonder_breuk};
+use crate::pdf::{conform, objects, pdfinfo, pdftotext, property, sentence, tags, with_tag, without_breaks};
 
 const SCHOLEN: [&str; 4] = ["coenecoop-college", "pro-grotius-college", "school2care", "segbroek-college"];
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
@@ -15,77 +15,77 @@ const OUDERS: &str = "output/scholen/de-linde/ouders.pdf";
 const GIDS: &str = "output/scholen/de-linde/schoolgids.pdf";
 
 #[track_caller]
-fn bladzijden(pdf: &Path) -> usize {
-    gegeven(&pdfinfo(pdf, ""), "Pages").parse().unwrap()
+fn pages(pdf: &Path) -> usize {
+    property(&pdfinfo(pdf, ""), "Pages").parse().unwrap()
 }
 
 /// The text with single spaces, as a reader reads it.
-fn lopend(pdf: &Path) -> String {
+fn running(pdf: &Path) -> String {
     pdftotext(pdf).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a telephone reads from the QR codes of a PDF.
 fn qr_codes(pdf: &Path) -> Vec<String> {
     let map = tempfile::tempdir().unwrap();
-    let gelukt =
+    let succeeded =
         Command::new("pdftoppm").args(["-r", "200", "-gray", "-png"]).arg(pdf).arg(map.path().join("blad")).output();
-    assert!(gelukt.unwrap().status.success());
-    let mut bladen: Vec<_> = std::fs::read_dir(map.path()).unwrap().map(|b| b.unwrap().path()).collect();
-    bladen.sort();
-    let mut uit = Vec::new();
-    for blad in bladen {
-        let beeld = image::open(&blad).unwrap().to_luma8();
-        let (breedte, hoogte) = (beeld.width() as usize, beeld.height() as usize);
-        let punt = |x: usize, y: usize| beeld.get_pixel(u32::try_from(x).unwrap(), u32::try_from(y).unwrap()).0[0];
-        let mut plaat = rqrr::PreparedImage::prepare_from_greyscale(breedte, hoogte, punt);
-        uit.extend(plaat.detect_grids().iter().map(|rooster| rooster.decode().unwrap().1));
+    assert!(succeeded.unwrap().status.success());
+    let mut sheets: Vec<_> = std::fs::read_dir(map.path()).unwrap().map(|b| b.unwrap().path()).collect();
+    sheets.sort();
+    let mut out = Vec::new();
+    for sheet in sheets {
+        let picture = image::open(&sheet).unwrap().to_luma8();
+        let (width, height) = (picture.width() as usize, picture.height() as usize);
+        let point = |x: usize, y: usize| picture.get_pixel(u32::try_from(x).unwrap(), u32::try_from(y).unwrap()).0[0];
+        let mut plate = rqrr::PreparedImage::prepare_from_greyscale(width, height, point);
+        out.extend(plate.detect_grids().iter().map(|rooster| rooster.decode().unwrap().1));
     }
-    uit
+    out
 }
 
 #[track_caller]
 fn json(site: &SiteTest, school: &str) -> Value {
-    let tekst = std::fs::read_to_string(site.pad(&format!("output/scholen/{school}/profiel.json"))).unwrap();
-    serde_json::from_str(&tekst).unwrap()
+    let text = std::fs::read_to_string(site.path(&format!("output/scholen/{school}/profiel.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
 }
 
 /// Every thing that the school offers, by the file for machines.
-fn dingen(profiel: &Value) -> Vec<&Value> {
-    let groepen = profiel["profiel"]["aanbod"].as_array().unwrap();
-    groepen.iter().flat_map(|g| g["dingen"].as_array().unwrap()).collect()
+fn offerings(profiel: &Value) -> Vec<&Value> {
+    let groups = profiel["profiel"]["aanbod"].as_array().unwrap();
+    groups.iter().flat_map(|g| g["dingen"].as_array().unwrap()).collect()
 }
 
 /// A profile of which the answers are these lines, in the format of the smallest site.
-fn met_antwoorden(site: &SiteTest, secties: &str) {
-    site.schrijf(PROFIEL, format!("formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10-01\nsecties:\n{secties}"));
+fn with_antwoorden(site: &SiteTest, secties: &str) {
+    site.write(PROFIEL, format!("formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10-01\nsecties:\n{secties}"));
 }
 
 // ------------------------------------------------------------- the summary
 
 #[test]
-fn samenvatting_van_elke_voorbeeldschool() {
-    let site = SiteTest::voorbeeld();
-    site.bouw(&[]);
+fn the_summary_of_every_example_school() {
+    let site = SiteTest::example();
+    site.build(&[]);
     for school in SCHOLEN {
-        let pdf = site.pad(&format!("output/scholen/{school}/ouders.pdf"));
+        let pdf = site.path(&format!("output/scholen/{school}/ouders.pdf"));
         conform(&pdf);
-        assert!(bladzijden(&pdf) <= 2, "{school}");
+        assert!(pages(&pdf) <= 2, "{school}");
         assert_eq!(qr_codes(&pdf), [format!("https://steunwijzer.example/scholen/{school}/")]);
         let profiel = json(&site, school);
-        let naam = profiel["school"]["naam"].as_str().unwrap();
-        assert_eq!(gegeven(&pdfinfo(&pdf, ""), "Title"), format!("Samenvatting voor ouders: {naam}"));
+        let name = profiel["school"]["naam"].as_str().unwrap();
+        assert_eq!(property(&pdfinfo(&pdf, ""), "Title"), format!("Samenvatting voor ouders: {name}"));
         let tags = tags(&pdf);
-        let koppen = met_tag(&tags, "H1");
+        let headings = with_tag(&tags, "H1");
         if profiel["profiel"].is_null() {
             assert_eq!(
-                koppen,
+                headings,
                 ["Bij wie u terechtkunt", "Liever iemand van buiten de school?", "Meer weten"],
                 "{school}"
             );
-            assert!(lopend(&pdf).contains("Van deze school is er nog geen profiel."));
+            assert!(running(&pdf).contains("Van deze school is er nog geen profiel."));
             continue;
         }
-        let verwacht = [
+        let expected = [
             "Bij wie u terechtkunt",
             "Wat de school biedt",
             "Wat de school niet kan bieden",
@@ -93,29 +93,29 @@ fn samenvatting_van_elke_voorbeeldschool() {
             "Liever iemand van buiten de school?",
             "Meer weten",
         ];
-        assert_eq!(koppen, verwacht, "{school}");
+        assert_eq!(headings, expected, "{school}");
         // Headings of levels 1 and 2 only, so none is skipped.
-        assert!(met_tag(&tags, "H3").is_empty());
-        let figuren: Vec<_> = objecten(&pdf).iter().filter(|o| o["/S"] == "/Figure").cloned().collect();
-        assert_eq!(figuren.len(), 1, "{school}");
-        assert!(zin(&figuren[0]["/Alt"]).starts_with("QR-code: "), "{}", figuren[0]);
+        assert!(with_tag(&tags, "H3").is_empty());
+        let figures: Vec<_> = objects(&pdf).iter().filter(|o| o["/S"] == "/Figure").cloned().collect();
+        assert_eq!(figures.len(), 1, "{school}");
+        assert!(sentence(&figures[0]["/Alt"]).starts_with("QR-code: "), "{}", figures[0]);
     }
 }
 
 #[test]
-fn samenvatting_toont_zinnen_en_telt_wat_er_niet_bij_past() {
-    let site = SiteTest::voorbeeld();
-    site.bouw(&[]);
+fn the_summary_shows_sentences_and_counts_what_does_not_fit() {
+    let site = SiteTest::example();
+    site.build(&[]);
     for school in ["coenecoop-college", "segbroek-college", "school2care"] {
-        let pdf = site.pad(&format!("output/scholen/{school}/ouders.pdf"));
-        let (tekst, profiel) = (lopend(&pdf), json(&site, school));
-        let alle = dingen(&profiel);
+        let pdf = site.path(&format!("output/scholen/{school}/ouders.pdf"));
+        let (text, profiel) = (running(&pdf), json(&site, school));
+        let all = offerings(&profiel);
         let tags = tags(&pdf);
-        let getoond = met_tag(&tags, "TH").len();
-        let rest = tekst.split("staan nog ").nth(1).map_or(0, |na| na.split(' ').next().unwrap().parse().unwrap());
-        assert_eq!(getoond + rest, alle.len(), "{school}");
+        let shown = with_tag(&tags, "TH").len();
+        let rest = text.split("staan nog ").nth(1).map_or(0, |after| after.split(' ').next().unwrap().parse().unwrap());
+        assert_eq!(shown + rest, all.len(), "{school}");
         // Each sentence is one of the profile's, whole; abbreviations are written out in it.
-        let begin = |zin: &str| zonder_breuk(&zin.split(' ').take(4).collect::<String>().replace('.', ""));
+        let begin = |sentence: &str| without_breaks(&sentence.split(' ').take(4).collect::<String>().replace('.', ""));
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         // The school's remark comes first, then the sentence.
         let with_remark = |d: &Value| {
@@ -126,25 +126,25 @@ fn samenvatting_toont_zinnen_en_telt_wat_er_niet_bij_past() {
             };
             remark.map_or_else(|| text(&d["zin"]), capital)
         };
-        let zinnen: Vec<String> = alle.iter().filter(|d| !d["zin"].is_null()).map(|d| with_remark(d)).collect();
-        for cel in met_tag(&tags, "TD") {
-            assert!(cel.ends_with('.'), "{school}: {cel}");
-            let bekend = zinnen.iter().any(|z| begin(z) == begin(&cel));
-            assert!(bekend, "{school}: `{cel}` staat niet in het profiel");
+        let sentences: Vec<String> = all.iter().filter(|d| !d["zin"].is_null()).map(|d| with_remark(d)).collect();
+        for cell in with_tag(&tags, "TD") {
+            assert!(cell.ends_with('.'), "{school}: {cell}");
+            let known = sentences.iter().any(|z| begin(z) == begin(&cell));
+            assert!(known, "{school}: `{cell}` staat niet in het profiel");
         }
     }
 }
 
 /// The smallest site has all: places, something that is not there, own offer.
 #[test]
-fn samenvatting_van_de_kleinste_site() {
-    let site = SiteTest::klein();
-    site.bouw(&[]);
-    let pdf = site.pad(OUDERS);
+fn the_summary_of_the_smallest_site() {
+    let site = SiteTest::lower();
+    site.build(&[]);
+    let pdf = site.path(OUDERS);
     conform(&pdf);
-    assert_eq!(bladzijden(&pdf), 1);
-    let tekst = lopend(&pdf);
-    for deel in [
+    assert_eq!(pages(&pdf), 1);
+    let text = running(&pdf);
+    for part in [
         "De Linde Voortgezet onderwijs in Proefstad",
         "Begin bij de mentor. 070 123 45 67",
         "Mentor Rouwgroep",
@@ -155,149 +155,150 @@ fn samenvatting_van_de_kleinste_site() {
         "De gegevens in deze samenvatting zijn van 1 oktober 2025, voor schooljaar 2025-2026.",
         "https://proef.example/scholen/de-linde/",
     ] {
-        assert!(tekst.contains(deel), "`{deel}` staat niet in {tekst}");
+        assert!(text.contains(part), "`{part}` staat niet in {text}");
     }
-    assert!(tekst.find("Bij wie u terechtkunt") < tekst.find("Wat de school biedt"));
+    assert!(text.find("Bij wie u terechtkunt") < text.find("Wat de school biedt"));
     // What is not there is promised nowhere.
-    assert!(!tekst.contains("De psycholoog praat"), "{tekst}");
-    assert!(!tekst.contains("ouder dan een jaar"));
-    site.bouw(&["--today", "2027-01-01"]);
-    assert!(lopend(&pdf).contains("Ze zijn ouder dan een jaar. Vraag de school of ze nog kloppen."));
+    assert!(!text.contains("De psycholoog praat"), "{text}");
+    assert!(!text.contains("ouder dan een jaar"));
+    site.build(&["--today", "2027-01-01"]);
+    assert!(running(&pdf).contains("Ze zijn ouder dan een jaar. Vraag de school of ze nog kloppen."));
 }
 
 #[test]
-fn zonder_adres_is_er_geen_qr_code_en_geen_website() {
-    let site = SiteTest::klein();
-    site.vervang("content/site.yaml", "basis-url: https://proef.example\n", "").bouw(&[]);
-    let pdf = site.pad(OUDERS);
+fn without_an_address_there_is_no_qr_code_and_no_website() {
+    let site = SiteTest::lower();
+    site.replace("content/site.yaml", "basis-url: https://proef.example\n", "").build(&[]);
+    let pdf = site.path(OUDERS);
     conform(&pdf);
     assert!(qr_codes(&pdf).is_empty());
-    assert!(objecten(&pdf).iter().all(|o| o["/S"] != "/Figure"));
-    let tekst = lopend(&pdf);
-    assert!(tekst.contains("Vraag de school naar het hele profiel."), "{tekst}");
-    for woord in ["website", "http", "QR"] {
-        assert!(!tekst.contains(woord), "{woord}: {tekst}");
+    assert!(objects(&pdf).iter().all(|o| o["/S"] != "/Figure"));
+    let text = running(&pdf);
+    assert!(text.contains("Vraag de school naar het hele profiel."), "{text}");
+    for word in ["website", "http", "QR"] {
+        assert!(!text.contains(word), "{word}: {text}");
     }
-    for pad in ["output/scholen/de-linde/schoolgids.html", GIDS] {
-        let tekst = if pad == GIDS { lopend(&site.pad(pad)) } else { std::fs::read_to_string(site.pad(pad)).unwrap() };
-        assert!(!tekst.contains("Het hele profiel staat op"), "{pad}");
+    for path in ["output/scholen/de-linde/schoolgids.html", GIDS] {
+        let text =
+            if path == GIDS { running(&site.path(path)) } else { std::fs::read_to_string(site.path(path)).unwrap() };
+        assert!(!text.contains("Het hele profiel staat op"), "{path}");
     }
 }
 
 /// What is not stated is said to be unstated, or left out.
 #[test]
-fn bijna_leeg_profiel_belooft_niets() {
-    let site = SiteTest::klein();
-    site.schrijf(SCHOOL, "naam: De Linde\n");
-    met_antwoorden(&site, "  concept: regulier\n");
-    site.bouw(&[]);
-    let pdf = site.pad(OUDERS);
+fn a_nearly_empty_profile_promises_nothing() {
+    let site = SiteTest::lower();
+    site.write(SCHOOL, "naam: De Linde\n");
+    with_antwoorden(&site, "  concept: regulier\n");
+    site.build(&[]);
+    let pdf = site.path(OUDERS);
     conform(&pdf);
-    let tekst = lopend(&pdf);
-    for deel in [
+    let text = running(&pdf);
+    for part in [
         "De school noemt hier geen vaste persoon.",
         "De school vermeldt hier geen telefoonnummer. Zoek het op de website van de school of vraag het op school.",
         "De school vertelt hier niet wat zij biedt.",
         "Wat de school niet kan bieden De school zegt hier niets over. Vraag het de school.",
     ] {
-        assert!(tekst.contains(deel), "`{deel}` staat niet in {tekst}");
+        assert!(text.contains(part), "`{part}` staat niet in {text}");
     }
-    assert!(!tekst.contains("Zo regelt de school hulp") && !tekst.contains("nog 0"), "{tekst}");
-    conform(&site.pad(GIDS));
-    let gids = lopend(&site.pad(GIDS));
-    for deel in ["Ons profiel noemt geen aparte vormen van hulp.", "Ons profiel noemt geen grenzen."] {
-        assert!(gids.contains(deel), "`{deel}` staat niet in {gids}");
+    assert!(!text.contains("Zo regelt de school hulp") && !text.contains("nog 0"), "{text}");
+    conform(&site.path(GIDS));
+    let guide = running(&site.path(GIDS));
+    for part in ["Ons profiel noemt geen aparte vormen van hulp.", "Ons profiel noemt geen grenzen."] {
+        assert!(guide.contains(part), "`{part}` staat niet in {guide}");
     }
 }
 
 /// Whatever a school writes, the summary is one sheet of paper.
 #[test]
-fn nooit_meer_dan_twee_bladzijden() {
-    let lang =
+fn never_more_than_two_pages() {
+    let long =
         "Uw kind krijgt hier hulp van iemand die goed kan luisteren en die samen met u bedenkt wat er nodig is. ";
-    let breed = "W".repeat(400);
-    let punten: String = (0..120).map(|i| format!("      - punt {i}\n")).collect();
-    for (wat, zin, naam) in [
-        ("zestig lange zinnen", lang.repeat(2), "Aanbod met een naam van gewone lengte".to_owned()),
-        ("eindeloze zinnen", lang.repeat(12), lang.repeat(5)),
-        ("woorden zonder einde", breed.repeat(3), breed.clone()),
-        ("breder dan de bladzijde", breed.clone(), "x y ".repeat(300)),
+    let wide = "W".repeat(400);
+    let points: String = (0..120).map(|i| format!("      - punt {i}\n")).collect();
+    for (what, sentence, name) in [
+        ("zestig lange zinnen", long.repeat(2), "Aanbod met een naam van gewone lengte".to_owned()),
+        ("eindeloze zinnen", long.repeat(12), long.repeat(5)),
+        ("woorden zonder einde", wide.repeat(3), wide.clone()),
+        ("breder dan de bladzijde", wide.clone(), "x y ".repeat(300)),
     ] {
-        let site = SiteTest::klein();
-        let mut tekst = String::from("  hulp:\n    anders:\n");
+        let site = SiteTest::lower();
+        let mut text = String::from("  hulp:\n    anders:\n");
         for i in 0..60 {
-            tekst.push_str(&format!("      - {{naam: \"{i} {naam}\", zin: \"{zin}\", waar: [school]}}\n"));
+            text.push_str(&format!("      - {{naam: \"{i} {name}\", zin: \"{sentence}\", waar: [school]}}\n"));
         }
-        let ouders = |regels: &str| format!("    voor-ouders: |\n{regels}");
-        tekst.push_str(&ouders(&punten));
-        tekst.push_str(&format!("  grenzen:\n{}", ouders(&format!("      {}\n", lang.repeat(20)))));
-        tekst.push_str(&format!("  route:\n{}", ouders(&punten.replace('-', "1."))));
-        met_antwoorden(&site, &tekst);
+        let ouders = |lines: &str| format!("    voor-ouders: |\n{lines}");
+        text.push_str(&ouders(&points));
+        text.push_str(&format!("  grenzen:\n{}", ouders(&format!("      {}\n", long.repeat(20)))));
+        text.push_str(&format!("  route:\n{}", ouders(&points.replace('-', "1."))));
+        with_antwoorden(&site, &text);
         let contact: String = (0..12)
-            .map(|i| format!("  - {{wie: \"{i} {naam}\", zin: \"{zin}\", telefoon: \"070 123 45 {i:02}\", mail: a{i}@linde.example}}\n"))
+            .map(|i| format!("  - {{wie: \"{i} {name}\", zin: \"{sentence}\", telefoon: \"070 123 45 {i:02}\", mail: a{i}@linde.example}}\n"))
             .collect();
-        let school = naam.chars().take(300).collect::<String>();
-        site.schrijf(
+        let school = name.chars().take(300).collect::<String>();
+        site.write(
             SCHOOL,
-            format!("naam: \"{school}\"\nplaats: \"{school}\"\nbeschrijving: \"{zin}\"\ncontact:\n{contact}"),
+            format!("naam: \"{school}\"\nplaats: \"{school}\"\nbeschrijving: \"{sentence}\"\ncontact:\n{contact}"),
         );
-        let site_yaml = std::fs::read_to_string(site.pad("content/site.yaml")).unwrap();
-        site.schrijf("content/site.yaml", format!("{site_yaml}steunpunt: {{naam: \"{school}\", zin: \"{zin}\"}}\n"));
-        site.bouw(&[]);
-        let pdf = site.pad(OUDERS);
+        let site_yaml = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
+        site.write("content/site.yaml", format!("{site_yaml}steunpunt: {{naam: \"{school}\", zin: \"{sentence}\"}}\n"));
+        site.build(&[]);
+        let pdf = site.path(OUDERS);
         conform(&pdf);
-        assert!(bladzijden(&pdf) <= 2, "{wat}");
-        assert_eq!(qr_codes(&pdf), ["https://proef.example/scholen/de-linde/"], "{wat}");
-        let tekst = lopend(&pdf);
+        assert!(pages(&pdf) <= 2, "{what}");
+        assert_eq!(qr_codes(&pdf), ["https://proef.example/scholen/de-linde/"], "{what}");
+        let text = running(&pdf);
         assert!(
-            tekst.contains("soorten hulp die de school biedt.") || tekst.contains("soorten hulp voor kinderen"),
-            "{wat}: {tekst}"
+            text.contains("soorten hulp die de school biedt.") || text.contains("soorten hulp voor kinderen"),
+            "{what}: {text}"
         );
     }
 }
 
 /// Sixty offers of ordinary length fill the sheet, and the rest is counted.
 #[test]
-fn samenvatting_gebruikt_de_ruimte() {
-    let site = SiteTest::klein();
-    let mut tekst = String::from("  hulp:\n    anders:\n");
+fn the_summary_uses_its_room() {
+    let site = SiteTest::lower();
+    let mut text = String::from("  hulp:\n    anders:\n");
     for i in 0..60 {
-        tekst.push_str(&format!(
+        text.push_str(&format!(
             "      - {{naam: Groep {i}, zin: Uw kind krijgt hulp in groep {i}., waar: [school]}}\n"
         ));
     }
-    met_antwoorden(&site, &tekst);
-    site.bouw(&[]);
-    let pdf = site.pad(OUDERS);
-    assert_eq!(bladzijden(&pdf), 2);
-    let getoond = met_tag(&tags(&pdf), "TH").len();
-    assert!(getoond > 45, "{getoond} van de 60 getoond");
+    with_antwoorden(&site, &text);
+    site.build(&[]);
+    let pdf = site.path(OUDERS);
+    assert_eq!(pages(&pdf), 2);
+    let shown = with_tag(&tags(&pdf), "TH").len();
+    assert!(shown > 45, "{shown} van de 60 getoond");
 }
 
 #[test]
-fn vijandige_teksten_blijven_tekst() {
-    let site = SiteTest::klein();
+fn hostile_texts_stay_text() {
+    let site = SiteTest::lower();
     let boos = r##"#set page(width: 1cm) {{ 1 + 1 }} <b>vet</b> $x$ @ref \u{41} ]] /* #panic()"##;
     let yaml = boos.replace('\\', "\\\\").replace('"', "\\\"");
-    met_antwoorden(
+    with_antwoorden(
         &site,
         &format!(
             "  hulp:\n    voor-ouders: \"{yaml}\"\n    anders: [{{naam: \"{yaml}\", zin: \"{yaml}\", waar: [school]}}]\n  \
              grenzen: {{rijen: [\"{yaml}\"]}}\n"
         ),
     );
-    site.schrijf(SCHOOL, format!("naam: \"{yaml}\"\ncontact:\n  - {{wie: \"{yaml}\", zin: \"{yaml}\"}}\n"));
-    let uitkomst = site.bouw(&[]);
-    for pad in [OUDERS, GIDS] {
-        conform(&site.pad(pad));
-        let tekst = zonder_breuk(&pdftotext(&site.pad(pad)));
-        for deel in ["#setpage(width:1cm)", "{{1+1}}", "#panic()"] {
-            assert!(tekst.contains(deel), "{pad}: `{deel}` staat niet in {tekst}");
+    site.write(SCHOOL, format!("naam: \"{yaml}\"\ncontact:\n  - {{wie: \"{yaml}\", zin: \"{yaml}\"}}\n"));
+    let outcome = site.build(&[]);
+    for path in [OUDERS, GIDS] {
+        conform(&site.path(path));
+        let text = without_breaks(&pdftotext(&site.path(path)));
+        for part in ["#setpage(width:1cm)", "{{1+1}}", "#panic()"] {
+            assert!(text.contains(part), "{path}: `{part}` staat niet in {text}");
         }
     }
-    let pagina = uitkomst.bestand("scholen/de-linde/schoolgids.html");
-    let pagina = pagina.split("<body").nth(1).unwrap();
-    assert!(!pagina.contains("<b>vet") && pagina.contains("{{ 1 + 1 }}"), "{pagina}");
+    let page = outcome.file("scholen/de-linde/schoolgids.html");
+    let page = page.split("<body").nth(1).unwrap();
+    assert!(!page.contains("<b>vet") && page.contains("{{ 1 + 1 }}"), "{page}");
     let profiel = json(&site, "de-linde");
     assert_eq!(profiel["school"]["naam"], boos);
 }
@@ -305,25 +306,25 @@ fn vijandige_teksten_blijven_tekst() {
 // ------------------------------------------------------------- the schoolgids
 
 #[test]
-fn schoolgids_noemt_alles_wat_de_school_biedt() {
-    let site = SiteTest::voorbeeld();
-    let uitkomst = site.bouw(&[]);
+fn the_schoolgids_names_all_that_the_school_offers() {
+    let site = SiteTest::example();
+    let outcome = site.build(&[]);
     for school in ["coenecoop-college", "segbroek-college", "school2care"] {
-        let pdf = site.pad(&format!("output/scholen/{school}/schoolgids.pdf"));
+        let pdf = site.path(&format!("output/scholen/{school}/schoolgids.pdf"));
         conform(&pdf);
         let profiel = json(&site, school);
-        let pagina = uitkomst.bestand(&format!("scholen/{school}/schoolgids.html"));
-        let teksten = [zonder_breuk(&pdftotext(&pdf)).to_lowercase(), zonder_breuk(&pagina).to_lowercase()];
-        for tekst in &teksten {
-            for ding in dingen(&profiel) {
+        let page = outcome.file(&format!("scholen/{school}/schoolgids.html"));
+        let texts = [without_breaks(&pdftotext(&pdf)).to_lowercase(), without_breaks(&page).to_lowercase()];
+        for text in &texts {
+            for offering in offerings(&profiel) {
                 // Abbreviations are written out in the middle of a name.
-                let woord = ding["naam"].as_str().unwrap().split([' ', '-']).max_by_key(|w| w.len()).unwrap();
-                assert!(tekst.contains(&zonder_breuk(woord).to_lowercase()), "{school}: `{woord}` ontbreekt");
+                let word = offering["naam"].as_str().unwrap().split([' ', '-']).max_by_key(|w| w.len()).unwrap();
+                assert!(text.contains(&without_breaks(word).to_lowercase()), "{school}: `{word}` ontbreekt");
             }
-            for stuk in
+            for piece in
                 ["Wat wij bieden", "Wat wij niet kunnen bieden", "Bij wie u terechtkunt", "De gegevens zijn van"]
             {
-                assert!(tekst.contains(&zonder_breuk(stuk).to_lowercase()), "{school}: `{stuk}` ontbreekt");
+                assert!(text.contains(&without_breaks(piece).to_lowercase()), "{school}: `{piece}` ontbreekt");
             }
         }
     }
@@ -332,51 +333,51 @@ fn schoolgids_noemt_alles_wat_de_school_biedt() {
 /// The text is to be copied into another document: no classes, ids or scripts in it, and links
 /// that work elsewhere.
 #[test]
-fn tekst_voor_de_schoolgids_is_kaal() {
-    let site = SiteTest::klein();
-    let uitkomst = site.bouw(&["--no-pdf"]);
-    let pagina = uitkomst.bestand("scholen/de-linde/schoolgids.html");
-    let tekst = pagina.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
-    let tekst = tekst.split_once("<h3").unwrap().1;
-    for niet in ["class=", "id=", "<div", "<script", "href=\"..", "href=.."] {
-        assert!(!tekst.contains(niet), "{niet}: {tekst}");
+fn the_text_for_the_schoolgids_is_bare() {
+    let site = SiteTest::lower();
+    let outcome = site.build(&["--no-pdf"]);
+    let page = outcome.file("scholen/de-linde/schoolgids.html");
+    let text = page.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
+    let text = text.split_once("<h3").unwrap().1;
+    for not_ in ["class=", "id=", "<div", "<script", "href=\"..", "href=.."] {
+        assert!(!text.contains(not_), "{not_}: {text}");
     }
-    assert!(tekst.contains("<h4>"), "{tekst}");
-    let ouderpagina = uitkomst.bestand("scholen/de-linde/index.html");
-    assert!(ouderpagina.contains("scholen/de-linde/schoolgids.html"), "{ouderpagina}");
+    assert!(text.contains("<h4>"), "{text}");
+    let ouder_page = outcome.file("scholen/de-linde/index.html");
+    assert!(ouder_page.contains("scholen/de-linde/schoolgids.html"), "{ouder_page}");
 }
 
 #[test]
-fn zonder_profiel_geen_schoolgids() {
-    let site = SiteTest::klein();
-    std::fs::remove_dir_all(site.pad("content/scholen/de-linde/2025-2026")).unwrap();
-    let uitkomst = site.bouw(&[]);
-    for pad in [GIDS, "output/scholen/de-linde/schoolgids.html"] {
-        assert!(!site.pad(pad).exists(), "{pad}");
+fn without_a_profile_there_is_no_schoolgids() {
+    let site = SiteTest::lower();
+    std::fs::remove_dir_all(site.path("content/scholen/de-linde/2025-2026")).unwrap();
+    let outcome = site.build(&[]);
+    for path in [GIDS, "output/scholen/de-linde/schoolgids.html"] {
+        assert!(!site.path(path).exists(), "{path}");
     }
-    assert!(!uitkomst.bestand("scholen/de-linde/index.html").contains("schoolgids"));
+    assert!(!outcome.file("scholen/de-linde/index.html").contains("schoolgids"));
     assert!(json(&site, "de-linde")["profiel"].is_null());
-    assert!(lopend(&site.pad(OUDERS)).contains("Van deze school is er nog geen profiel."));
+    assert!(running(&site.path(OUDERS)).contains("Van deze school is er nog geen profiel."));
 }
 
 // ------------------------------------------------------------- for machines
 
 #[test]
-fn profiel_json_heeft_vaste_velden() {
-    let site = SiteTest::klein();
-    let uitkomst = site.bouw(&["--no-pdf"]);
+fn profiel_json_has_fixed_fields() {
+    let site = SiteTest::lower();
+    let outcome = site.build(&["--no-pdf"]);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("klein-profiel-json", uitkomst.bestand("scholen/de-linde/profiel.json"));
+        insta::assert_snapshot!("klein-profiel-json", outcome.file("scholen/de-linde/profiel.json"));
     });
 }
 
 #[test]
 fn what_the_school_has_by_another_part_of_its_profile_stands_under_its_list_for_parents() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let page = |profile: &str| {
-        site.schrijf(PROFIEL, profile);
-        site.bouw(&["--no-pdf"]);
-        std::fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap()
+        site.write(PROFIEL, profile);
+        site.build(&["--no-pdf"]);
+        std::fs::read_to_string(site.path("output/scholen/de-linde/index.html")).unwrap()
     };
     let has = |page: &str, item: &str| page.contains(&format!("ondersteuning/specialisten/{item}/index.html"));
     let profile = |answers: &str| format!("formaat: klein\nschooljaar: 2025-2026\nsecties:\n{answers}");

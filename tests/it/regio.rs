@@ -4,296 +4,300 @@
 use std::path::Path;
 
 use jiff::civil::date;
-use steunwijzer::laden;
+use steunwijzer::load;
 use steunwijzer::model::site::Site;
-use steunwijzer::model::waarde::{ItemSleutel, Stand};
+use steunwijzer::model::value::{ItemKey, Stand};
 use steunwijzer::regio::dekking::{self, Dekking};
-use steunwijzer::regio::jaren;
-use steunwijzer::regio::lezing::Lezing;
-use steunwijzer::regio::norm::{self, Oordeel, Uitslag};
+use steunwijzer::regio::norm::{self, NormResult, Verdict};
+use steunwijzer::regio::reading::Reading;
+use steunwijzer::regio::years;
 use steunwijzer::regio::{Regio, SchoolFacts};
 
 use super::hulp::SiteTest;
 
-const DAG: jiff::civil::Date = date(2026, 1, 1);
+const DAY: jiff::civil::Date = date(2026, 1, 1);
 
-fn lees(map: &Path) -> Site {
-    let (site, meldingen) = laden::laad(map).unwrap();
-    assert_eq!(meldingen.aantallen().0, 0, "{:?}", meldingen.gesorteerd());
+fn read(map: &Path) -> Site {
+    let (site, meldingen) = load::load(map).unwrap();
+    assert_eq!(meldingen.counts().0, 0, "{:?}", meldingen.sorted());
     site.unwrap()
 }
 
 fn regio_site() -> SiteTest {
-    SiteTest::van(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio"))
+    SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio"))
 }
 
-fn vast() -> Site {
-    lees(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio/content"))
+fn fixed() -> Site {
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio/content"))
 }
 
-fn specialist(item: &str) -> ItemSleutel {
-    ItemSleutel { lijst: "specialisten".into(), item: item.into() }
+fn specialist(item: &str) -> ItemKey {
+    ItemKey { lijst: "specialisten".into(), item: item.into() }
 }
 
-fn woorden(feiten: &SchoolFacts<'_>, item: &str, site: &Site) -> String {
-    Lezing::van(feiten.outcome(&specialist(item)), &site.catalogus).woorden
+fn words(feiten: &SchoolFacts<'_>, item: &str, site: &Site) -> String {
+    Reading::of(feiten.outcome(&specialist(item)), &site.catalogus).words
 }
 
 /// The text of a page between tags, with single spaces.
-fn tekst(html: &str) -> String {
-    let mut uit = String::new();
-    let mut in_merk = false;
+fn text(html: &str) -> String {
+    let mut out = String::new();
+    let mut in_marker = false;
     for c in html.chars() {
         match c {
-            '<' => in_merk = true,
+            '<' => in_marker = true,
             '>' => {
-                in_merk = false;
-                uit.push(' ');
+                in_marker = false;
+                out.push(' ');
             }
-            c if !in_merk => uit.push(c),
+            c if !in_marker => out.push(c),
             _ => {}
         }
     }
-    uit.split_whitespace().collect::<Vec<_>>().join(" ")
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn places_of_one_item_unite_and_own_offers_that_are_an_item_count() {
-    let site = vast();
-    let regio = Regio::nieuw(&site);
+    let site = fixed();
+    let regio = Regio::new(&site);
     let eik = regio.school("eik").unwrap();
-    assert_eq!(woorden(eik, "orthopedagoog", &site), "op school en via het samenwerkingsverband of anderen");
-    assert_eq!(woorden(eik, "psycholoog", &site), "ja, plaats niet vermeld");
-    assert_eq!(eik.stand(&specialist("ggz")), Stand::Ja, "`anders` met `is` is dat item");
-    assert_eq!(woorden(eik, "buddy", &site), "niet vermeld");
+    assert_eq!(words(eik, "orthopedagoog", &site), "op school en via het samenwerkingsverband of anderen");
+    assert_eq!(words(eik, "psycholoog", &site), "ja, plaats niet vermeld");
+    assert_eq!(eik.stand(&specialist("ggz")), Stand::Yes, "`anders` met `is` is dat item");
+    assert_eq!(words(eik, "buddy", &site), "niet vermeld");
 }
 
 #[test]
 fn the_newest_document_wins_and_remembers_the_older_one() {
-    let site = vast();
-    let regio = Regio::nieuw(&site);
+    let site = fixed();
+    let regio = Regio::new(&site);
     let eik = regio.school("eik").unwrap();
     // The monitor of the year before says no; the profile says where.
-    let cel = eik.outcome(&specialist("orthopedagoog")).unwrap();
-    assert_eq!(cel.stand, Stand::Ja);
-    assert_eq!(cel.ook.unwrap().naam, "monitor");
+    let cell = eik.outcome(&specialist("orthopedagoog")).unwrap();
+    assert_eq!(cell.stand, Stand::Yes);
+    assert_eq!(cell.also.unwrap().name, "monitor");
     // What only the monitor says still holds.
-    assert_eq!(eik.stand(&specialist("logopedist")), Stand::Ja);
+    assert_eq!(eik.stand(&specialist("logopedist")), Stand::Yes);
 }
 
 #[test]
 fn schools_on_two_formats_stand_in_one_table() {
     let site = regio_site();
-    let uit = site.bouw(&["--no-pdf"]);
-    let bladzijde = tekst(&uit.bestand("vergelijken/specialisten/index.html"));
-    assert!(bladzijde.contains("Onderdeel De Eik De Linde"), "{bladzijde}");
+    let out = site.build(&["--no-pdf"]);
+    let page = text(&out.file("vergelijken/specialisten/index.html"));
+    assert!(page.contains("Onderdeel De Eik De Linde"), "{page}");
     assert!(
-        bladzijde.contains("Orthopedagoog SE op school en via het samenwerkingsverband of anderen S op school"),
-        "{bladzijde}"
+        page.contains("Orthopedagoog SE op school en via het samenwerkingsverband of anderen S op school"),
+        "{page}"
     );
-    assert!(bladzijde.contains("Eén school zegt hier niets over"), "{bladzijde}");
+    assert!(page.contains("Eén school zegt hier niets over"), "{page}");
 }
 
 #[test]
 fn a_cell_leads_to_the_section_that_says_so() {
     let site = regio_site();
-    let uit = site.bouw(&["--no-pdf"]);
-    let bladzijde = uit.bestand("vergelijken/specialisten/index.html");
-    assert!(bladzijde.contains("../../scholen/linde/profiel/index.html#specialisten"));
-    assert!(bladzijde.contains("../../scholen/eik/2023-2024/monitor/index.html#wie"));
+    let out = site.build(&["--no-pdf"]);
+    let page = out.file("vergelijken/specialisten/index.html");
+    assert!(page.contains("../../scholen/linde/profiel/index.html#specialisten"));
+    assert!(page.contains("../../scholen/eik/2023-2024/monitor/index.html#wie"));
 }
 
 #[test]
 fn values_compare_on_one_scale_with_the_share_of_each() {
     let site = regio_site();
-    let uit = site.bouw(&["--no-pdf"]);
-    let bladzijde = tekst(&uit.bestand("vergelijken/schalen/ontwikkeling/index.html"));
-    assert!(bladzijde.contains("Verdeling Ver ontwikkeld 1 (100%) Ontwikkeld 2 (100%)"), "{bladzijde}");
-    assert!(bladzijde.contains("Planmatig en cyclisch werken V ver ontwikkeld O ontwikkeld"), "{bladzijde}");
+    let out = site.build(&["--no-pdf"]);
+    let page = text(&out.file("vergelijken/schalen/ontwikkeling/index.html"));
+    assert!(page.contains("Verdeling Ver ontwikkeld 1 (100%) Ontwikkeld 2 (100%)"), "{page}");
+    assert!(page.contains("Planmatig en cyclisch werken V ver ontwikkeld O ontwikkeld"), "{page}");
 }
 
 #[test]
 fn silence_neither_meets_nor_fails_the_norm() {
-    let site = vast();
-    let regio = Regio::nieuw(&site);
-    let uitkomsten = norm::oordeel(&regio);
-    let van = |i: usize, slug: &str| {
-        let (_, oordeel) = uitkomsten[i].scholen.iter().find(|(s, _)| s.slug == slug).unwrap();
-        oordeel.clone()
+    let site = fixed();
+    let regio = Regio::new(&site);
+    let outcomes = norm::verdict(&regio);
+    let from = |i: usize, slug: &str| {
+        let (_, verdict) = outcomes[i].scholen.iter().find(|(s, _)| s.slug == slug).unwrap();
+        verdict.clone()
     };
     // At least two schools, at school or through others.
-    assert_eq!((van(0, "eik"), van(0, "linde")), (Oordeel::Voldoet, Oordeel::Voldoet));
-    assert_eq!((van(0, "es"), uitkomsten[0].uitslag), (Oordeel::NietVermeld, Uitslag::Gehaald));
+    assert_eq!((from(0, "eik"), from(0, "linde")), (Verdict::Satisfies, Verdict::Satisfies));
+    assert_eq!((from(0, "es"), outcomes[0].result), (Verdict::NotStated, NormResult::Met));
     // Every school: one is silent, so nobody can say.
-    assert_eq!((uitkomsten[1].aantallen(), uitkomsten[1].uitslag), ((2, 0, 1), Uitslag::NietTeZeggen));
+    assert_eq!((outcomes[1].counts(), outcomes[1].result), ((2, 0, 1), NormResult::CannotSay));
     // A question: nobody has it now; last year's own offer does not count.
-    assert_eq!((uitkomsten[3].aantallen(), uitkomsten[3].uitslag), ((0, 0, 3), Uitslag::NietTeZeggen));
+    assert_eq!((outcomes[3].counts(), outcomes[3].result), ((0, 0, 3), NormResult::CannotSay));
 }
 
 #[test]
 fn a_norm_is_not_met_when_even_the_silent_would_not_be_enough() {
     let map = regio_site();
-    map.vervang(
+    map.replace(
         "content/site.yaml",
         "{item: specialisten/orthopedagoog, scholen: 2, waar: [school, extern]}",
         "{item: specialisten/buddy, scholen: 3}",
     );
-    map.vervang(
+    map.replace(
         "content/site.yaml",
         "{item: specialisten/psycholoog, scholen: alle}",
         "{item: specialisten/psycholoog, scholen: alle, waar: [school]}",
     );
-    let site = lees(&map.pad("content"));
-    let regio = Regio::nieuw(&site);
-    let uitkomsten = norm::oordeel(&regio);
-    assert_eq!(uitkomsten[0].uitslag, Uitslag::NietGehaald, "de Linde heeft geen buddy, twee kunnen het hebben");
-    assert_eq!(uitkomsten[1].uitslag, Uitslag::NietGehaald);
-    let oordelen: Vec<&Oordeel> = uitkomsten[1].scholen.iter().map(|(_, o)| o).collect();
-    assert_eq!(oordelen[0], &Oordeel::PlaatsNietVermeld, "de Eik zegt niet waar");
-    assert!(matches!(oordelen[2], Oordeel::AnderePlaats(waar) if waar.contains("bestuur")), "{oordelen:?}");
+    let site = read(&map.path("content"));
+    let regio = Regio::new(&site);
+    let outcomes = norm::verdict(&regio);
+    assert_eq!(outcomes[0].result, NormResult::NotMet, "de Linde heeft geen buddy, twee kunnen het hebben");
+    assert_eq!(outcomes[1].result, NormResult::NotMet);
+    let judgements: Vec<&Verdict> = outcomes[1].scholen.iter().map(|(_, o)| o).collect();
+    assert_eq!(judgements[0], &Verdict::PlaatsNotMentioned, "de Eik zegt niet waar");
+    assert!(matches!(judgements[2], Verdict::OtherPlaats(waar) if waar.contains("bestuur")), "{judgements:?}");
 }
 
 #[test]
 fn a_place_below_another_counts_as_that_place() {
     let map = regio_site();
-    map.vervang("content/formaten/oud.yaml", "extern: Buiten", "extern: Buiten, swv: SWV");
-    map.vervang(
+    map.replace("content/formaten/oud.yaml", "extern: Buiten", "extern: Buiten, swv: SWV");
+    map.replace(
         "content/scholen/eik/2024-2025/profiel.yaml",
         "orthopedagoog: [school, extern]",
         "orthopedagoog: [swv]",
     );
-    let site = lees(&map.pad("content"));
-    let regio = Regio::nieuw(&site);
-    let (_, oordeel) = &norm::oordeel(&regio)[0].scholen[0];
-    assert_eq!(oordeel, &Oordeel::Voldoet);
+    let site = read(&map.path("content"));
+    let regio = Regio::new(&site);
+    let (_, verdict) = &norm::verdict(&regio)[0].scholen[0];
+    assert_eq!(verdict, &Verdict::Satisfies);
 }
 
-fn dekking_van(site: &Site) -> Dekking {
-    dekking::beoordeel(&Regio::nieuw(site), DAG)
+fn dekking_of(site: &Site) -> Dekking {
+    dekking::assess(&Regio::new(site), DAY)
 }
 
 #[test]
 fn profiles_that_are_old_late_or_missing_are_told_apart() {
     let map = regio_site();
-    map.schrijf("content/scholen/iep/school.yaml", "naam: De Iep\nplaats: Elst\n");
-    map.schrijf(
+    map.write("content/scholen/iep/school.yaml", "naam: De Iep\nplaats: Elst\n");
+    map.write(
         "content/scholen/iep/2025-2026/profiel.yaml",
         "formaat: oud\nschooljaar: 2025-2026\npeildatum: 2025-10\ngeldig-tot: 2025-12-01\nsecties: {visie: Kort.}\n",
     );
-    let site = lees(&map.pad("content"));
-    let dekking = dekking_van(&site);
-    assert_eq!(dekking.profiel_aantallen, (1, 2, 1), "nu, ouder, geen");
-    let van = |slug: &str| dekking.profielen.iter().find(|p| p.slug == slug).unwrap().opmerkingen.join(" ");
-    assert_eq!(van("es"), "Er is geen profiel.");
-    assert_eq!(van("linde"), "Er is geen profiel voor 2025-2026. De gegevens zijn ouder dan een jaar.");
-    assert_eq!(van("iep"), "De geldigheid is voorbij.");
+    let site = read(&map.path("content"));
+    let dekking = dekking_of(&site);
+    assert_eq!(dekking.profiel_counts, (1, 2, 1), "nu, ouder, geen");
+    let from = |slug: &str| dekking.profielen.iter().find(|p| p.slug == slug).unwrap().remarks.join(" ");
+    assert_eq!(from("es"), "Er is geen profiel.");
+    assert_eq!(from("linde"), "Er is geen profiel voor 2025-2026. De gegevens zijn ouder dan een jaar.");
+    assert_eq!(from("iep"), "De geldigheid is voorbij.");
     // On 31 July the old school year still runs.
-    assert_eq!(dekking::beoordeel(&Regio::nieuw(&site), date(2025, 7, 31)).schooljaar, "2024-2025");
+    assert_eq!(dekking::assess(&Regio::new(&site), date(2025, 7, 31)).schooljaar, "2024-2025");
 }
 
 #[test]
 fn a_white_spot_says_whether_a_town_lacks_something_or_is_silent() {
-    let site = vast();
-    let dekking = dekking_van(&site);
-    let specialisten = dekking.vlekken.iter().find(|l| l.id == "specialisten").unwrap();
+    let site = fixed();
+    let dekking = dekking_of(&site);
+    let specialisten = dekking.gaps.iter().find(|l| l.id == "specialisten").unwrap();
     assert_eq!(dekking.plaatsen, ["Arnhem", "Elst"]);
-    let item = |naam: &str| specialisten.items.iter().find(|i| i.naam == naam).unwrap();
-    assert_eq!(item("Psycholoog").plaatsen.iter().map(|v| v.wel).collect::<Vec<_>>(), [1, 1]);
-    assert_eq!(item("Buddy").wel, 0);
-    assert!(specialisten.geen.contains(&"Buddy".to_owned()));
-    assert!(specialisten.ongenoemd.contains(&"Decaan / loopbaanbegeleider".to_owned()), "{:?}", specialisten.ongenoemd);
+    let item = |name: &str| specialisten.items.iter().find(|i| i.name == name).unwrap();
+    assert_eq!(item("Psycholoog").plaatsen.iter().map(|v| v.present).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(item("Buddy").present, 0);
+    assert!(specialisten.lacking.contains(&"Buddy".to_owned()));
+    assert!(
+        specialisten.unmentioned.contains(&"Decaan / loopbaanbegeleider".to_owned()),
+        "{:?}",
+        specialisten.unmentioned
+    );
     // In Elst the Es is silent on what the Linde lacks; in Arnhem only the Eik speaks.
-    let soorten = |naam: &str| item(naam).plaatsen.iter().map(|v| v.soort).collect::<Vec<_>>();
+    let soorten = |name: &str| item(name).plaatsen.iter().map(|v| v.soort).collect::<Vec<_>>();
     assert_eq!(soorten("Remedial teacher"), ["onbekend", "wel"]);
 }
 
 #[test]
 fn what_changed_since_last_year_is_told_on_the_profile() {
-    let site = vast();
+    let site = fixed();
     let linde = site.school("linde").unwrap();
-    let nu = linde.profiel().unwrap();
-    let verschil = jaren::verandering(linde, nu, &site.catalogus).unwrap();
-    let namen = |regels: &[jaren::Regel]| -> Vec<String> {
-        regels.iter().map(|r| format!("{}: {} → {}", r.naam, r.van, r.naar)).collect()
+    let now = linde.profiel().unwrap();
+    let difference = years::change(linde, now, &site.catalogus).unwrap();
+    let names = |lines: &[years::YearRow]| -> Vec<String> {
+        lines.iter().map(|r| format!("{}: {} → {}", r.name, r.from, r.to)).collect()
     };
-    assert_eq!(verschil.sinds, "2023-2024");
-    assert_eq!(namen(&verschil.nieuw), ["Psycholoog: nee → via het bestuur"]);
-    assert_eq!(namen(&verschil.weg), ["Buddy: op school → nee", "Logopedist: op school → niet vermeld"]);
-    assert_eq!(namen(&verschil.plaats), ["Orthopedagoog: via het samenwerkingsverband of anderen → op school"]);
-    assert_eq!(namen(&verschil.waarde), ["Planmatig en cyclisch werken: in ontwikkeling → ontwikkeld"]);
-    assert_eq!(namen(&verschil.hoeveel), ["Remedial teacher: 2 uur → 4 uur"]);
+    assert_eq!(difference.since, "2023-2024");
+    assert_eq!(names(&difference.new), ["Psycholoog: nee → via het bestuur"]);
+    assert_eq!(names(&difference.gone), ["Buddy: op school → nee", "Logopedist: op school → niet vermeld"]);
+    assert_eq!(names(&difference.plaats), ["Orthopedagoog: via het samenwerkingsverband of anderen → op school"]);
+    assert_eq!(names(&difference.value), ["Planmatig en cyclisch werken: in ontwikkeling → ontwikkeld"]);
+    assert_eq!(names(&difference.hoeveel), ["Remedial teacher: 2 uur → 4 uur"]);
     // "Huiswerk-klas" and "huiswerkklas" are one.
     assert_eq!(
-        (verschil.eigen_nieuw, verschil.eigen_weg),
+        (difference.own_new, difference.own_gone),
         (vec!["Wandelcoach".to_owned()], vec!["Gamegroep".to_owned()])
     );
     // `was: visie` leads to last year's words.
-    assert_eq!(verschil.teksten.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["kijk"]);
+    assert_eq!(difference.texts.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["kijk"]);
     // Only the new format asks for rooms: the lift is not new.
-    assert_eq!(verschil.ongevraagd, 1);
+    assert_eq!(difference.unasked, 1);
 }
 
 #[test]
 fn without_an_earlier_year_nothing_is_said_of_change() {
     let site = regio_site();
-    let uit = site.bouw(&["--no-pdf"]);
-    assert!(uit.bestand("scholen/linde/profiel/index.html").contains("Wat is er veranderd sinds 2023-2024"));
-    assert!(uit.bestand("scholen/linde/2023-2024/profiel/index.html").contains("Wat is er veranderd sinds 2022-2023"));
-    assert!(!uit.bestand("scholen/linde/2022-2023/profiel/index.html").contains("veranderd sinds"));
+    let out = site.build(&["--no-pdf"]);
+    assert!(out.file("scholen/linde/profiel/index.html").contains("Wat is er veranderd sinds 2023-2024"));
+    assert!(out.file("scholen/linde/2023-2024/profiel/index.html").contains("Wat is er veranderd sinds 2022-2023"));
+    assert!(!out.file("scholen/linde/2022-2023/profiel/index.html").contains("veranderd sinds"));
     // The monitor of the year before is no profile.
-    assert!(!uit.bestand("scholen/eik/profiel/index.html").contains("veranderd sinds"));
-    assert!(uit.bestand("scholen/linde/index.html").contains("profiel/index.html#veranderd"));
-    let klein = SiteTest::klein();
-    let uit = klein.bouw(&["--no-pdf"]);
-    assert!(!uit.bestand("scholen/de-linde/profiel/index.html").contains("veranderd sinds"));
-    assert!(!klein.pad("output/vergelijken").exists(), "één school is met niets te vergelijken");
+    assert!(!out.file("scholen/eik/profiel/index.html").contains("veranderd sinds"));
+    assert!(out.file("scholen/linde/index.html").contains("profiel/index.html#veranderd"));
+    let lower = SiteTest::lower();
+    let out = lower.build(&["--no-pdf"]);
+    assert!(!out.file("scholen/de-linde/profiel/index.html").contains("veranderd sinds"));
+    assert!(!lower.path("output/vergelijken").exists(), "één school is met niets te vergelijken");
 }
 
 #[test]
 fn trends_count_schools_with_more_than_one_year() {
-    let site = vast();
-    let trends = jaren::trends(&site).unwrap();
-    let jaren: Vec<(&str, usize)> = trends.jaren.iter().map(|j| (j.naam.as_str(), j.scholen)).collect();
-    assert_eq!(jaren, [("2022-2023", 1), ("2023-2024", 1), ("2024-2025", 1)]);
+    let site = fixed();
+    let trends = years::trends(&site).unwrap();
+    let years: Vec<(&str, usize)> = trends.years.iter().map(|j| (j.name.as_str(), j.scholen)).collect();
+    assert_eq!(years, [("2022-2023", 1), ("2023-2024", 1), ("2024-2025", 1)]);
     let specialisten = trends.lijsten.iter().find(|l| l.id == "specialisten").unwrap();
-    let psycholoog = specialisten.items.iter().find(|i| i.naam == "Psycholoog").unwrap();
-    assert_eq!(psycholoog.aantallen, [Some(0), Some(0), Some(1)]);
-    let waarden = &trends.schalen[0].waarden;
-    assert_eq!(waarden[2].delen, [Some((0, 0)), Some((1, 50)), Some((2, 100))]);
+    let psychologist = specialisten.items.iter().find(|i| i.name == "Psycholoog").unwrap();
+    assert_eq!(psychologist.counts, [Some(0), Some(0), Some(1)]);
+    let values = &trends.schalen[0].values;
+    assert_eq!(values[2].parts, [Some((0, 0)), Some((1, 50)), Some((2, 100))]);
 }
 
 #[test]
 fn data_in_the_page_cannot_end_its_script() {
     let site = regio_site();
-    site.vervang("content/scholen/eik/school.yaml", "De Eik", "\"</script><script>alert(1)</script>\"");
-    let uit = site.bouw(&["--no-pdf"]);
-    let bladzijde = uit.bestand("vergelijken/scholen/index.html");
-    assert!(!bladzijde.contains("<script>alert"));
-    assert!(bladzijde.contains("\\u003c/script\\u003e"));
+    site.replace("content/scholen/eik/school.yaml", "De Eik", "\"</script><script>alert(1)</script>\"");
+    let out = site.build(&["--no-pdf"]);
+    let page = out.file("vergelijken/scholen/index.html");
+    assert!(!page.contains("<script>alert"));
+    assert!(page.contains("\\u003c/script\\u003e"));
     // In a quoted attribute it is only text.
-    let tabel = uit.bestand("vergelijken/specialisten/index.html");
-    assert!(!tabel.replace("data-label=\"</script><script>alert(1)</script>\"", "").contains("<script>alert"));
+    let table = out.file("vergelijken/specialisten/index.html");
+    assert!(!table.replace("data-label=\"</script><script>alert(1)</script>\"", "").contains("<script>alert"));
 }
 
 #[test]
 fn a_region_too_large_for_one_page_is_cut_by_town() {
     let site = regio_site();
-    for nummer in 0..130 {
-        let plaats = if nummer < 70 { "Arnhem" } else { "Zetten" };
-        site.schrijf(
-            &format!("content/scholen/s{nummer}/school.yaml"),
-            format!("naam: School {nummer}\nplaats: {plaats}\n"),
+    for number in 0..130 {
+        let plaats = if number < 70 { "Arnhem" } else { "Zetten" };
+        site.write(
+            &format!("content/scholen/s{number}/school.yaml"),
+            format!("naam: School {number}\nplaats: {plaats}\n"),
         );
-        site.schrijf(
-            &format!("content/scholen/s{nummer}/2025-2026/profiel.yaml"),
+        site.write(
+            &format!("content/scholen/s{number}/2025-2026/profiel.yaml"),
             "formaat: oud\nschooljaar: 2025-2026\nsecties: {mensen: {buddy: [school]}}\n",
         );
     }
-    let uit = site.bouw(&["--no-pdf"]);
-    let voor = tekst(&uit.bestand("vergelijken/specialisten/index.html"));
-    assert!(voor.contains("Kies een plaats Arnhem tot en met Elst Zetten"), "{voor}");
-    assert!(voor.contains("Buddy 130 1 0 2"), "{voor}");
-    let deel = uit.bestand("vergelijken/specialisten/deel-2/index.html");
-    assert_eq!(deel.matches("<tr ").count(), 60);
-    assert!(!deel.contains("#mensen"), "cellen in delen zijn geen links");
+    let out = site.build(&["--no-pdf"]);
+    let before = text(&out.file("vergelijken/specialisten/index.html"));
+    assert!(before.contains("Kies een plaats Arnhem tot en met Elst Zetten"), "{before}");
+    assert!(before.contains("Buddy 130 1 0 2"), "{before}");
+    let part = out.file("vergelijken/specialisten/deel-2/index.html");
+    assert_eq!(part.matches("<tr ").count(), 60);
+    assert!(!part.contains("#mensen"), "cellen in delen zijn geen links");
 }

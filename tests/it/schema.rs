@@ -3,78 +3,78 @@
 
 use std::fs;
 
-use serde_json::{Map, Value};
-use steunwijzer::bron::Bron;
+use serde_json::{Map, Value as Json};
 use steunwijzer::export::schema::schema;
-use steunwijzer::laden;
-use steunwijzer::melding::{Ernst, Meldingen};
-use steunwijzer::model::bestanden::Bestanden;
+use steunwijzer::load;
+use steunwijzer::melding::{Meldingen, Severity};
 use steunwijzer::model::catalogus::Catalogus;
-use steunwijzer::yaml::{self, Knoop, Scalar, Stijl, Waarde};
+use steunwijzer::model::files::Files;
+use steunwijzer::source::Source;
+use steunwijzer::yaml::{self, Node, Scalar, TextStyle, Value};
 
-use crate::hulp::{SiteTest, bestanden};
+use crate::hulp::{SiteTest, files};
 
 /// What does not fit; empty when the document fits its schema.
 #[track_caller]
-pub(crate) fn fouten(schema: &Value, document: &Value) -> Vec<String> {
-    jsonschema::meta::validate(schema).unwrap_or_else(|fout| panic!("{}: {fout}", fout.instance_path()));
-    let toets = jsonschema::validator_for(schema).unwrap();
-    toets.iter_errors(document).map(|fout| format!("{}: {fout}", fout.instance_path())).collect()
+pub(crate) fn errors(schema: &Json, document: &Json) -> Vec<String> {
+    jsonschema::meta::validate(schema).unwrap_or_else(|err| panic!("{}: {err}", err.instance_path()));
+    let test = jsonschema::validator_for(schema).unwrap();
+    test.iter_errors(document).map(|err| format!("{}: {err}", err.instance_path())).collect()
 }
 
 /// A document as an editor reads it: with the types of YAML's core schema.
-pub(crate) fn als_json(tekst: &str) -> Value {
-    let bron = Bron::nieuw("document.yaml", tekst);
-    van_knoop(&yaml::lees(&bron, &mut Meldingen::nieuw()).unwrap())
+pub(crate) fn as_json(text: &str) -> Json {
+    let source = Source::new("document.yaml", text);
+    of_node(&yaml::read(&source, &mut Meldingen::new()).unwrap())
 }
 
-fn van_knoop(knoop: &Knoop) -> Value {
-    match &knoop.waarde {
-        Waarde::Leeg => Value::Null,
-        Waarde::Tekst(scalar) => van_scalar(scalar),
-        Waarde::Lijst(items) => Value::Array(items.iter().map(van_knoop).collect()),
-        Waarde::Kaart(paren) => {
-            let paren = paren.iter().map(|p| (p.sleutel.clone(), van_knoop(&p.waarde)));
-            Value::Object(paren.collect::<Map<_, _>>())
+fn of_node(node: &Node) -> Json {
+    match &node.value {
+        Value::Empty => Json::Null,
+        Value::Text(scalar) => of_scalar(scalar),
+        Value::Lijst(items) => Json::Array(items.iter().map(of_node).collect()),
+        Value::Map(entries) => {
+            let entries = entries.iter().map(|p| (p.key.clone(), of_node(&p.value)));
+            Json::Object(entries.collect::<Map<_, _>>())
         }
     }
 }
 
-fn van_scalar(scalar: &Scalar) -> Value {
-    let tekst = scalar.tekst.as_str();
-    let getal = || tekst.parse::<i64>().map(Value::from).or_else(|_| tekst.parse::<f64>().map(Value::from)).ok();
-    match (scalar.stijl, tekst) {
-        (Stijl::Kaal, "true" | "True" | "TRUE") => Value::Bool(true),
-        (Stijl::Kaal, "false" | "False" | "FALSE") => Value::Bool(false),
-        (Stijl::Kaal, _) if tekst.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => {
-            getal().unwrap_or_else(|| tekst.into())
+fn of_scalar(scalar: &Scalar) -> Json {
+    let text = scalar.text.as_str();
+    let number = || text.parse::<i64>().map(Json::from).or_else(|_| text.parse::<f64>().map(Json::from)).ok();
+    match (scalar.style, text) {
+        (TextStyle::Bare, "true" | "True" | "TRUE") => Json::Bool(true),
+        (TextStyle::Bare, "false" | "False" | "FALSE") => Json::Bool(false),
+        (TextStyle::Bare, _) if text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => {
+            number().unwrap_or_else(|| text.into())
         }
-        _ => tekst.into(),
+        _ => text.into(),
     }
 }
 
 /// The schema of a format of a site.
-fn schema_van(site: &SiteTest, formaat: &str) -> Value {
-    let bestanden = Bestanden::schijf(&site.pad("content"), "content").unwrap();
-    let catalogus = Catalogus::lees(&bestanden, &mut Meldingen::nieuw());
+fn schema_of(site: &SiteTest, formaat: &str) -> Json {
+    let files = Files::disk(&site.path("content"), "content").unwrap();
+    let catalogus = Catalogus::read(&files, &mut Meldingen::new());
     schema(&catalogus.formaten[formaat], &catalogus)
 }
 
 #[test]
 fn every_document_of_the_examples_fits_the_schema_of_its_format() {
-    for (site, minstens) in [(SiteTest::voorbeeld(), 13), (SiteTest::klein(), 1)] {
-        let documenten: Vec<(String, String)> = bestanden(&site.pad("content"))
+    for (site, at_least) in [(SiteTest::example(), 13), (SiteTest::lower(), 1)] {
+        let documenten: Vec<(String, String)> = files(&site.path("content"))
             .into_iter()
-            .filter(|(pad, _)| {
-                pad.ends_with(".yaml") && (pad.matches('/').count() == 3 || pad.starts_with("praktijk/"))
+            .filter(|(path, _)| {
+                path.ends_with(".yaml") && (path.matches('/').count() == 3 || path.starts_with("praktijk/"))
             })
-            .map(|(pad, bytes)| (pad, String::from_utf8(bytes).unwrap()))
+            .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
             .collect();
-        assert!(documenten.len() >= minstens, "{}", documenten.len());
-        for (pad, tekst) in documenten {
-            let document = als_json(&tekst);
-            let schema = schema_van(&site, document["formaat"].as_str().unwrap());
-            assert_eq!(fouten(&schema, &document), Vec::<String>::new(), "{pad}");
+        assert!(documenten.len() >= at_least, "{}", documenten.len());
+        for (path, text) in documenten {
+            let document = as_json(&text);
+            let schema = schema_of(&site, document["formaat"].as_str().unwrap());
+            assert_eq!(errors(&schema, &document), Vec::<String>::new(), "{path}");
         }
     }
 }
@@ -83,26 +83,26 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// The profile of the small site with one section answered otherwise, given in YAML on one line; and whether the
 /// program takes it, and whether the schema does.
-fn beide(schema: &Value, sectie: &str, antwoord: &str) -> (String, bool, bool) {
-    let site = SiteTest::klein();
-    let goed = fs::read_to_string(site.pad(PROFIEL)).unwrap();
-    let kop = format!("\n  {sectie}:");
-    let begin = goed.find(&kop).unwrap_or_else(|| panic!("geen sectie {sectie}")) + 1;
-    let einde = goed[begin..]
+fn both(schema: &Json, sectie: &str, antwoord: &str) -> (String, bool, bool) {
+    let site = SiteTest::lower();
+    let good = fs::read_to_string(site.path(PROFIEL)).unwrap();
+    let heading = format!("\n  {sectie}:");
+    let begin = good.find(&heading).unwrap_or_else(|| panic!("geen sectie {sectie}")) + 1;
+    let ending = good[begin..]
         .match_indices('\n')
         .map(|(i, _)| begin + i + 1)
-        .find(|&i| !goed[i..].starts_with("   ") && !goed[i..].starts_with('\n'))
-        .unwrap_or(goed.len());
-    let tekst = format!("{}  {sectie}: {antwoord}\n{}", &goed[..begin], &goed[einde..]);
-    site.schrijf(PROFIEL, &tekst);
-    let (_, meldingen) = laden::laad(&site.pad("content")).unwrap_or_else(|_| panic!("{tekst}"));
-    let gemeld: Vec<_> = meldingen.gesorteerd().into_iter().filter(|m| m.ernst == Ernst::Fout).collect();
-    (format!("{sectie}: {antwoord} {gemeld:?}"), gemeld.is_empty(), fouten(schema, &als_json(&tekst)).is_empty())
+        .find(|&i| !good[i..].starts_with("   ") && !good[i..].starts_with('\n'))
+        .unwrap_or(good.len());
+    let text = format!("{}  {sectie}: {antwoord}\n{}", &good[..begin], &good[ending..]);
+    site.write(PROFIEL, &text);
+    let (_, meldingen) = load::load(&site.path("content")).unwrap_or_else(|_| panic!("{text}"));
+    let reported: Vec<_> = meldingen.sorted().into_iter().filter(|m| m.severity == Severity::Error).collect();
+    (format!("{sectie}: {antwoord} {reported:?}"), reported.is_empty(), errors(schema, &as_json(&text)).is_empty())
 }
 
 #[test]
 fn what_the_program_calls_a_mistake_of_shape_does_not_fit() {
-    let schema = schema_van(&SiteTest::klein(), "klein");
+    let schema = schema_of(&SiteTest::lower(), "klein");
     for (sectie, antwoord) in [
         ("gegevens", "{leerlinge: 3}"),
         ("gegevens", "{naam: uit school.yaml}"),
@@ -138,15 +138,15 @@ fn what_the_program_calls_a_mistake_of_shape_does_not_fit() {
         ("visie", "{text: a}"),
         ("visie", "{nvt: misschien}"),
     ] {
-        let (geval, programma, schema) = beide(&schema, sectie, antwoord);
-        assert!(!programma, "het programma neemt {geval}");
-        assert!(!schema, "het schema neemt {geval}");
+        let (case, program, schema) = both(&schema, sectie, antwoord);
+        assert!(!program, "het programma neemt {case}");
+        assert!(!schema, "het schema neemt {case}");
     }
 }
 
 #[test]
 fn short_forms_fit() {
-    let schema = schema_van(&SiteTest::klein(), "klein");
+    let schema = schema_of(&SiteTest::lower(), "klein");
     for (sectie, antwoord) in [
         ("visie", "Kort."),
         ("visie", ""),
@@ -168,8 +168,8 @@ fn short_forms_fit() {
         ("overleg", "{rijen: {naam: een}}"),
         ("route", "[Praten, einde: Klaar]"),
     ] {
-        let (geval, programma, schema) = beide(&schema, sectie, antwoord);
-        assert!(programma, "het programma weigert {geval}");
-        assert!(schema, "het schema weigert {geval}");
+        let (case, program, schema) = both(&schema, sectie, antwoord);
+        assert!(program, "het programma weigert {case}");
+        assert!(schema, "het schema weigert {case}");
     }
 }

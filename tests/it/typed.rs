@@ -35,32 +35,32 @@ fn without_tags(html: &str) -> String {
 
 #[track_caller]
 fn said(site: &SiteTest) -> Said {
-    site.bouw(&[]);
-    let read = |path: &str| fs::read_to_string(site.pad("output").join(path)).unwrap();
+    site.build(&[]);
+    let read = |path: &str| fs::read_to_string(site.path("output").join(path)).unwrap();
     let html = format!(
         "{}{}",
         read("scholen/de-linde/profiel/index.html"),
-        fs::read_to_string(site.pad("output/scholen/de-linde/index.html")).unwrap()
+        fs::read_to_string(site.path("output/scholen/de-linde/index.html")).unwrap()
     );
     let html = html.replace('\u{ad}', "").replace("<wbr>", "");
     Said {
         page: without_tags(&html),
         html,
-        pdf: words(&pdftotext(&site.pad("output/scholen/de-linde/sop.pdf"))),
+        pdf: words(&pdftotext(&site.path("output/scholen/de-linde/sop.pdf"))),
         csv: read("data/aanbod.csv") + &read("data/beoordelingen.csv"),
         json: read("scholen/de-linde/profiel.json"),
-        markdown: site.draai(&["export", "--markdown", "de-linde"]).uit,
+        markdown: site.run(&["export", "--markdown", "de-linde"]).out,
     }
 }
 
 /// A remark at an item, a remark at a score, a text in a file and a cell of a table, all with the same words.
 fn with_words(words: &str) -> SiteTest {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let quoted = words.replace('\'', "''");
-    site.vervang(PROFILE, "    mentor: [school]\n", &format!("    mentor: {{waar: [school], noot: '{quoted}'}}\n"));
-    site.vervang(PROFILE, "noot: alleen onderbouw", &format!("noot: '{quoted}'"));
-    site.vervang(PROFILE, "naam: Klein overleg,", &format!("naam: '{quoted}',"));
-    site.schrijf(VISION, format!("Wij zeggen: {words}.\n\n| kop |\n|---|\n| {words} |\n"));
+    site.replace(PROFILE, "    mentor: [school]\n", &format!("    mentor: {{waar: [school], noot: '{quoted}'}}\n"));
+    site.replace(PROFILE, "noot: alleen onderbouw", &format!("noot: '{quoted}'"));
+    site.replace(PROFILE, "naam: Klein overleg,", &format!("naam: '{quoted}',"));
+    site.write(VISION, format!("Wij zeggen: {words}.\n\n| kop |\n|---|\n| {words} |\n"));
     site
 }
 
@@ -84,9 +84,9 @@ fn a_remark_keeps_its_first_sign() {
         "+ begeleiding thuis",
         "[Let-op]: donderdag",
     ] {
-        let site = SiteTest::klein();
-        site.vervang(PROFILE, "noot: alleen onderbouw", &format!("noot: \"{text}\""));
-        site.vervang(PROFILE, "geen grenzen aanvaarden", &format!("\"{text}\""));
+        let site = SiteTest::lower();
+        site.replace(PROFILE, "noot: alleen onderbouw", &format!("noot: \"{text}\""));
+        site.replace(PROFILE, "geen grenzen aanvaarden", &format!("\"{text}\""));
         let said = said(&site);
         assert!(said.page.matches(text).count() >= 2, "{text}: {}", said.page);
         assert!(said.pdf.matches(text).count() >= 2, "{text}: {}", said.pdf);
@@ -96,8 +96,8 @@ fn a_remark_keeps_its_first_sign() {
 
 #[test]
 fn what_is_struck_out_is_struck_out_everywhere() {
-    let site = SiteTest::klein();
-    site.vervang(PROFILE, "noot: alleen onderbouw", "noot: \"op ~~dinsdag~~ donderdag\"");
+    let site = SiteTest::lower();
+    site.replace(PROFILE, "noot: alleen onderbouw", "noot: \"op ~~dinsdag~~ donderdag\"");
     let said = said(&site);
     assert!(said.html.contains("op <del>dinsdag</del> donderdag"), "{}", said.html);
     for data in [&said.csv, &said.markdown] {
@@ -108,9 +108,9 @@ fn what_is_struck_out_is_struck_out_everywhere() {
 
 #[test]
 fn pasted_bullets_and_lines_of_a_cell_stay_lines() {
-    let site = SiteTest::klein();
-    site.schrijf(VISION, "Wij doen dit:\n\u{f0b7} rust\n\u{f0b7}\tritme\n• regels\n");
-    site.vervang(
+    let site = SiteTest::lower();
+    site.write(VISION, "Wij doen dit:\n\u{f0b7} rust\n\u{f0b7}\tritme\n• regels\n");
+    site.replace(
         PROFILE,
         "    smart: {waarde: in ontwikkeling, noot: alleen onderbouw}\n",
         "    smart:\n      waarde: in ontwikkeling\n      noot: |\n        Maandag: rekenen\n        Dinsdag: taal\n",
@@ -124,9 +124,9 @@ fn pasted_bullets_and_lines_of_a_cell_stay_lines() {
 
 #[test]
 fn html_and_comments_are_never_published_as_letters() {
-    let site = SiteTest::klein();
-    site.vervang(PROFILE, "noot: alleen onderbouw", "noot: \"ma<br>di, 10 m<sup>2</sup>\"");
-    site.schrijf(VISION, "Een <u>lijn</u>.\n\n<!-- intern: bel de moeder van Piet -->\n\n<div>Een vak</div>\n");
+    let site = SiteTest::lower();
+    site.replace(PROFILE, "noot: alleen onderbouw", "noot: \"ma<br>di, 10 m<sup>2</sup>\"");
+    site.write(VISION, "Een <u>lijn</u>.\n\n<!-- intern: bel de moeder van Piet -->\n\n<div>Een vak</div>\n");
     let said = said(&site);
     for text in [&said.page, &said.pdf, &said.csv, &said.json, &said.markdown] {
         for never in ["intern", "Piet", "<u>", "<div>", "<sup>"] {
@@ -137,55 +137,55 @@ fn html_and_comments_are_never_published_as_letters() {
         assert!(said.page.contains(always) && said.pdf.contains(always), "{always}: {} {}", said.page, said.pdf);
     }
     assert!(said.csv.contains("ma\ndi, 10 m²"), "{}", said.csv);
-    let check = site.draai(&["check", "--no-pdf", "--report", "short"]);
-    check.code(0).meldt(&format!("{YEAR}/visie.md:1:5: waarschuwing[html-in-tekst]"));
-    check.meldt(&format!("{YEAR}/visie.md:3:1: waarschuwing[html-in-tekst]"));
+    let check = site.run(&["check", "--no-pdf", "--report", "short"]);
+    check.code(0).reports(&format!("{YEAR}/visie.md:1:5: waarschuwing[html-in-tekst]"));
+    check.reports(&format!("{YEAR}/visie.md:3:1: waarschuwing[html-in-tekst]"));
 }
 
 #[test]
 fn a_bare_address_is_a_link_on_page_and_paper() {
-    let site = SiteTest::klein();
-    site.schrijf(VISION, "Kijk op https://www.school.example/a_b of mail info@school.example.\n");
-    site.vervang(PROFILE, "noot: alleen onderbouw", "noot: \"zie www.linde.example\"");
+    let site = SiteTest::lower();
+    site.write(VISION, "Kijk op https://www.school.example/a_b of mail info@school.example.\n");
+    site.replace(PROFILE, "noot: alleen onderbouw", "noot: \"zie www.linde.example\"");
     let said = said(&site);
     for link in ["https://www.school.example/a_b", "mailto:info@school.example", "https://www.linde.example"] {
         assert!(said.html.contains(link), "{link}: {}", said.html);
     }
-    let pdf = fs::read(site.pad("output/scholen/de-linde/sop.pdf")).unwrap();
+    let pdf = fs::read(site.path("output/scholen/de-linde/sop.pdf")).unwrap();
     assert!(!pdf.is_empty());
 }
 
 #[test]
 fn texts_that_look_alike_are_read_alike() {
-    let plain = SiteTest::klein();
-    let alike = SiteTest::klein();
+    let plain = SiteTest::lower();
+    let alike = SiteTest::lower();
     alike
-        .vervang(PROFILE, "    orthopedagoog: [school, extern]", "    ortho\u{ad}pedagoog:\u{a0}[school, extern]")
-        .vervang(PROFILE, "    psycholoog: nee", "    psycholoog\u{a0}:\u{a0}nee\u{200b}")
-        .vervang(PROFILE, "    leerlingen: 312", "    leerlingen:\u{a0}312\u{a0}")
-        .vervang(PROFILE, "    leden: [mentor, COPA]", "    leden:\n      -\u{a0}mentor\n      -\u{a0}COPA")
-        .vervang(PROFILE, "    ingevuld: 2025-10", "    ingevuld: 2025\u{2011}10")
-        .vervang(PROFILE, "coördinator", "coo\u{308}rdinator")
-        .vervang(VISION, "## Samen", "##\u{a0}Samen");
-    alike.vervang(PROFILE, "    ingevuld: 2025\u{2011}10", "    ingevuld: 2025-10\u{feff}");
-    plain.bouw(&["--no-pdf"]);
-    alike.bouw(&["--no-pdf"]);
+        .replace(PROFILE, "    orthopedagoog: [school, extern]", "    ortho\u{ad}pedagoog:\u{a0}[school, extern]")
+        .replace(PROFILE, "    psycholoog: nee", "    psycholoog\u{a0}:\u{a0}nee\u{200b}")
+        .replace(PROFILE, "    leerlingen: 312", "    leerlingen:\u{a0}312\u{a0}")
+        .replace(PROFILE, "    leden: [mentor, COPA]", "    leden:\n      -\u{a0}mentor\n      -\u{a0}COPA")
+        .replace(PROFILE, "    ingevuld: 2025-10", "    ingevuld: 2025\u{2011}10")
+        .replace(PROFILE, "coördinator", "coo\u{308}rdinator")
+        .replace(VISION, "## Samen", "##\u{a0}Samen");
+    alike.replace(PROFILE, "    ingevuld: 2025\u{2011}10", "    ingevuld: 2025-10\u{feff}");
+    plain.build(&["--no-pdf"]);
+    alike.build(&["--no-pdf"]);
     for path in ["scholen/de-linde/profiel/index.html", "scholen/de-linde/profiel.json", "data/aanbod.csv"] {
-        let read = |site: &SiteTest| fs::read_to_string(site.pad("output").join(path)).unwrap();
+        let read = |site: &SiteTest| fs::read_to_string(site.path("output").join(path)).unwrap();
         assert_eq!(read(&plain), read(&alike), "{path}");
     }
 }
 
 #[test]
 fn signs_that_turn_the_direction_of_a_text_make_no_other_name() {
-    let plain = SiteTest::klein();
-    plain.bouw(&["--no-pdf"]);
-    let read = |site: &SiteTest, path: &str| fs::read_to_string(site.pad("output").join(path)).unwrap();
+    let plain = SiteTest::lower();
+    plain.build(&["--no-pdf"]);
+    let read = |site: &SiteTest, path: &str| fs::read_to_string(site.path("output").join(path)).unwrap();
     for [before, behind] in [["\u{202a}", "\u{202c}"], ["\u{2068}", "\u{2069}"], ["\u{202e}", "\u{202c}"]] {
-        let site = SiteTest::klein();
-        site.vervang(PROFILE, "leden: [mentor, COPA]", &format!("leden: [{before}mentor{behind}, COPA]"));
-        site.vervang(PROFILE, "    psycholoog: nee", &format!("    psycholoog: {before}nee{behind}"));
-        site.bouw(&["--no-pdf"]);
+        let site = SiteTest::lower();
+        site.replace(PROFILE, "leden: [mentor, COPA]", &format!("leden: [{before}mentor{behind}, COPA]"));
+        site.replace(PROFILE, "    psycholoog: nee", &format!("    psycholoog: {before}nee{behind}"));
+        site.build(&["--no-pdf"]);
         for path in ["scholen/de-linde/profiel/index.html", "data/aanbod.csv"] {
             assert_eq!(read(&site, path), read(&plain, path), "{before:?}: {path}");
         }
@@ -195,9 +195,9 @@ fn signs_that_turn_the_direction_of_a_text_make_no_other_name() {
 #[test]
 fn a_line_end_of_a_word_processor_parts_words() {
     for line_end in ["\u{b}", "\u{2028}", "\u{2029}", "\u{c}"] {
-        let site = SiteTest::klein();
-        site.schrijf(VISION, format!("Bel de mentor.{line_end}Of mail ons.\n"));
-        site.vervang(PROFILE, "noot: alleen onderbouw", &format!("noot: alleen onderbouw{line_end}en havo"));
+        let site = SiteTest::lower();
+        site.write(VISION, format!("Bel de mentor.{line_end}Of mail ons.\n"));
+        site.replace(PROFILE, "noot: alleen onderbouw", &format!("noot: alleen onderbouw{line_end}en havo"));
         let said = said(&site);
         assert!(said.html.contains("Bel de mentor.<br>Of mail ons."), "{line_end:?}: {}", said.html);
         for text in [&said.page, &said.pdf, &said.csv] {
@@ -208,14 +208,14 @@ fn a_line_end_of_a_word_processor_parts_words() {
 
 #[test]
 fn lines_with_ticks_letters_and_tabs_are_lines_on_page_and_paper() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let lines = "✓ rust\n✗ lawaai\n\n(a) eerst praten\n(b) dan een plan\n\nma\trekenen\ndi\ttaal\n";
-    site.schrijf(VISION, format!("Wij zeggen:\n\n{lines}"));
+    site.write(VISION, format!("Wij zeggen:\n\n{lines}"));
     let said = said(&site);
     for shown in ["✓ rust<br>✗ lawaai", "(a) eerst praten<br>(b) dan een plan", "ma rekenen<br>di taal"] {
         assert!(said.html.contains(shown), "{shown}: {}", said.html);
     }
-    let pdf = pdftotext(&site.pad("output/scholen/de-linde/sop.pdf"));
+    let pdf = pdftotext(&site.path("output/scholen/de-linde/sop.pdf"));
     for line in ["(b) dan een plan", "di taal"] {
         assert!(pdf.lines().any(|shown| words(shown) == line), "{line}: {pdf}");
     }
@@ -223,25 +223,25 @@ fn lines_with_ticks_letters_and_tabs_are_lines_on_page_and_paper() {
 
 #[test]
 fn a_file_that_looks_like_the_one_that_is_named_is_named_or_read() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let image = fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/beeld/pdf.png")).unwrap();
     // The same letters, written another way: the same file.
-    site.schrijf(&format!("{YEAR}/plein-cafe\u{301}.png"), &image);
-    site.schrijf(VISION, "![Het plein](plein-café.png)\n");
-    site.bouw(&["--no-pdf"]);
+    site.write(&format!("{YEAR}/plein-cafe\u{301}.png"), &image);
+    site.write(VISION, "![Het plein](plein-café.png)\n");
+    site.build(&["--no-pdf"]);
     // Other letters are another file; it is named.
-    site.schrijf(&format!("{YEAR}/Foto.PNG"), &image).schrijf(VISION, "![Een foto](foto.png)\n");
-    let check = site.draai(&["check", "--no-pdf", "--report", "short"]);
-    check.code(1).meldt("bestand `foto.png` is er niet (er is wel `Foto.PNG`");
-    site.schrijf(VISION, "[Het rooster](bijlage:roster.pdf)\n").schrijf(&format!("{YEAR}/rooster.pdf"), "%PDF-1.4\n");
-    site.draai(&["check", "--no-pdf", "--report", "short"]).code(1).meldt("er is wel `rooster.pdf`");
+    site.write(&format!("{YEAR}/Foto.PNG"), &image).write(VISION, "![Een foto](foto.png)\n");
+    let check = site.run(&["check", "--no-pdf", "--report", "short"]);
+    check.code(1).reports("bestand `foto.png` is er niet (er is wel `Foto.PNG`");
+    site.write(VISION, "[Het rooster](bijlage:roster.pdf)\n").write(&format!("{YEAR}/rooster.pdf"), "%PDF-1.4\n");
+    site.run(&["check", "--no-pdf", "--report", "short"]).code(1).reports("er is wel `rooster.pdf`");
 }
 
 #[test]
 fn names_in_one_value_count_as_the_names_they_are() {
-    let plain = SiteTest::klein();
-    plain.bouw(&["--no-pdf"]);
-    let read = |site: &SiteTest, path: &str| fs::read_to_string(site.pad("output").join(path)).unwrap();
+    let plain = SiteTest::lower();
+    plain.build(&["--no-pdf"]);
+    let read = |site: &SiteTest, path: &str| fs::read_to_string(site.path("output").join(path)).unwrap();
     for typed in [
         "COPA, mentor",
         "COPA/mentor",
@@ -251,38 +251,38 @@ fn names_in_one_value_count_as_the_names_they_are() {
         "[1. COPA, • mentor]",
         "[–COPA, -mentor]",
     ] {
-        let site = SiteTest::klein();
+        let site = SiteTest::lower();
         let value = if typed.starts_with(['[', '"']) { typed.to_owned() } else { format!("\"{typed}\"") };
-        site.vervang(PROFILE, "wie: [COPA, mentor], wanneer", &format!("wie: {value}, wanneer"));
-        site.bouw(&["--no-pdf"]);
+        site.replace(PROFILE, "wie: [COPA, mentor], wanneer", &format!("wie: {value}, wanneer"));
+        site.build(&["--no-pdf"]);
         for path in ["data/aanbod.csv", "scholen/de-linde/profiel/index.html"] {
             assert_eq!(read(&site, path), read(&plain, path), "{typed}: {path}");
         }
     }
-    let folded = SiteTest::klein();
-    folded.vervang(PROFILE, "    leden: [mentor, COPA]", "    leden:\n      -mentor\n      -COPA");
-    folded.bouw(&["--no-pdf"]);
+    let folded = SiteTest::lower();
+    folded.replace(PROFILE, "    leden: [mentor, COPA]", "    leden:\n      -mentor\n      -COPA");
+    folded.build(&["--no-pdf"]);
     let path = "scholen/de-linde/profiel/index.html";
     assert_eq!(read(&folded, path), read(&plain, path));
 }
 
 #[test]
 fn a_remark_behind_a_name_is_a_remark() {
-    let site = SiteTest::klein();
-    site.vervang(PROFILE, "leden: [mentor, COPA]", "leden: [mentor (op donderdag), COPA]");
-    site.vervang(PROFILE, "ruimten: [lift, stilteruimte]", "ruimten: \"lift (vanaf 2026), stilteruimte\"");
+    let site = SiteTest::lower();
+    site.replace(PROFILE, "leden: [mentor, COPA]", "leden: [mentor (op donderdag), COPA]");
+    site.replace(PROFILE, "ruimten: [lift, stilteruimte]", "ruimten: \"lift (vanaf 2026), stilteruimte\"");
     let said = said(&site);
     assert!(said.page.contains("op donderdag") && said.page.contains("vanaf 2026"), "{}", said.page);
     assert!(said.html.contains("lift"), "{}", said.html);
-    let names = site.draai(&["check", "--no-pdf", "--report", "short"]);
-    assert!(!names.fout.contains("namen-samen"), "{}", names.fout);
+    let names = site.run(&["check", "--no-pdf", "--report", "short"]);
+    assert!(!names.err.contains("namen-samen"), "{}", names.err);
 }
 
 #[test]
 fn contacts_that_are_named_together_are_all_there() {
-    let site = SiteTest::klein();
-    let school = fs::read_to_string(site.pad(SCHOOL)).unwrap();
-    site.schrijf(SCHOOL, school.replace("wie: mentor", "wie: \"mentor, ondersteuningscoördinator\""));
+    let site = SiteTest::lower();
+    let school = fs::read_to_string(site.path(SCHOOL)).unwrap();
+    site.write(SCHOOL, school.replace("wie: mentor", "wie: \"mentor, ondersteuningscoördinator\""));
     let said = said(&site);
     assert!(said.page.to_lowercase().contains("ondersteuningscoördinator"), "{}", said.page);
 }

@@ -8,22 +8,22 @@ use percent_encoding::percent_decode_str;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::hulp::{SiteTest, Uitkomst, bestanden, kopieer};
-use crate::pdf::objecten;
+use crate::hulp::{Outcome, SiteTest, copy_dir, files};
+use crate::pdf::objects;
 
 const YEAR: &str = "content/scholen/de-linde/2025-2026";
 const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// A site whose only profile is a concept, with a second school that has one too, and a third without any document.
 fn concepts() -> SiteTest {
-    let site = SiteTest::klein();
-    kopieer(&site.pad("content/scholen/de-linde"), &site.pad("content/scholen/de-eik"));
-    site.vervang("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
+    let site = SiteTest::lower();
+    copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
+    site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
     for school in ["de-linde", "de-eik"] {
         let path = format!("content/scholen/{school}/2025-2026/profiel.yaml");
-        site.vervang(&path, "formaat: klein\n", "formaat: klein\nstatus: concept\n");
+        site.replace(&path, "formaat: klein\n", "formaat: klein\nstatus: concept\n");
     }
-    site.schrijf(
+    site.write(
         "content/scholen/de-es/school.yaml",
         "naam: De Es\ncontact:\n  - {wie: mentor, telefoon: 070 123 45 67}\n",
     );
@@ -35,15 +35,15 @@ fn one_line(text: &str) -> String {
 }
 
 #[track_caller]
-fn says(outcome: &Uitkomst, text: &str) {
-    assert!(one_line(&outcome.uit).contains(text), "`{text}` is not in:\n{}", outcome.uit);
+fn says(outcome: &Outcome, text: &str) {
+    assert!(one_line(&outcome.out).contains(text), "`{text}` is not in:\n{}", outcome.out);
 }
 
 #[test]
 fn concepts_and_schools_without_documents_are_named_at_the_end() {
     let site = concepts();
     for command in ["check", "build"] {
-        let outcome = site.draai(&[command, "--no-pdf"]);
+        let outcome = site.run(&[command, "--no-pdf"]);
         outcome.code(0);
         says(
             &outcome,
@@ -52,19 +52,19 @@ fn concepts_and_schools_without_documents_are_named_at_the_end() {
         );
         says(&outcome, "1 school heeft nog geen document: De Es.");
         says(&outcome, ": 3 scholen, 0 documenten, ");
-        assert_eq!(outcome.fout, "");
+        assert_eq!(outcome.err, "");
     }
 }
 
 #[test]
 fn a_concept_among_practice_examples_and_an_empty_school_year_are_named_too() {
-    let site = SiteTest::klein();
-    let format = fs::read_to_string(site.pad("content/formaten/klein.yaml")).unwrap();
+    let site = SiteTest::lower();
+    let format = fs::read_to_string(site.path("content/formaten/klein.yaml")).unwrap();
     let format = format.replace("formaat: klein", "formaat: voorbeeld\nvan: praktijk").replace("profiel: ja\n", "");
-    site.schrijf("content/formaten/voorbeeld.yaml", format);
-    site.schrijf("content/praktijk/plein.yaml", "formaat: voorbeeld\ntitel: Het plein\nstatus: concept\nsecties: {}\n");
-    fs::create_dir_all(site.pad("content/scholen/de-linde/2026-2027")).unwrap();
-    let outcome = site.draai(&["check", "--no-pdf"]);
+    site.write("content/formaten/voorbeeld.yaml", format);
+    site.write("content/praktijk/plein.yaml", "formaat: voorbeeld\ntitel: Het plein\nstatus: concept\nsecties: {}\n");
+    fs::create_dir_all(site.path("content/scholen/de-linde/2026-2027")).unwrap();
+    let outcome = site.run(&["check", "--no-pdf"]);
     outcome.code(0);
     says(&outcome, "1 document is nog concept en staat niet op de website: praktijkvoorbeeld Het plein.");
     says(&outcome, "1 map van een schooljaar heeft geen document: De Linde (2026-2027).");
@@ -72,20 +72,19 @@ fn a_concept_among_practice_examples_and_an_empty_school_year_are_named_too() {
 
 #[test]
 fn no_error_comes_of_a_concept_also_not_with_strict() {
-    let outcome = concepts().draai(&["build", "--no-pdf", "--strict"]);
+    let outcome = concepts().run(&["build", "--no-pdf", "--strict"]);
     outcome.code(0);
     says(&outcome, "2 documenten zijn nog concept");
     // A site that has everything says nothing of the kind.
-    let outcome = SiteTest::klein().draai(&["build", "--no-pdf", "--strict"]);
-    assert!(!outcome.uit.contains("concept") && !outcome.uit.contains("geen document"), "{}", outcome.uit);
+    let outcome = SiteTest::lower().run(&["build", "--no-pdf", "--strict"]);
+    assert!(!outcome.out.contains("concept") && !outcome.out.contains("geen document"), "{}", outcome.out);
     says(&outcome, "Gemaakt: 1 school, 1 document, ");
 }
 
 #[test]
 fn programs_get_a_note_for_each_with_its_place() {
     let site = concepts();
-    let json: Value =
-        serde_json::from_str(&site.draai(&["check", "--no-pdf", "--report", "json"]).code(0).uit).unwrap();
+    let json: Value = serde_json::from_str(&site.run(&["check", "--no-pdf", "--report", "json"]).code(0).out).unwrap();
     assert_eq!((&json["notes"], &json["documents"], &json["warnings"]), (&3.into(), &0.into(), &0.into()));
     let found: Vec<(&str, &str, &str, u64)> = json["messages"]
         .as_array()
@@ -100,89 +99,89 @@ fn programs_get_a_note_for_each_with_its_place() {
     assert!(found.contains(&linde), "{found:?}");
     assert!(found.contains(&("note", "school-zonder-document", "content/scholen/de-es/school.yaml", 1)), "{found:?}");
 
-    let github = site.draai(&["check", "--no-pdf", "--report", "github"]);
+    let github = site.run(&["check", "--no-pdf", "--report", "github"]);
     github.code(0);
     assert!(
-        github.uit.contains(&format!("::notice file={PROFILE},line=2,col=9,title=document-concept::")),
+        github.out.contains(&format!("::notice file={PROFILE},line=2,col=9,title=document-concept::")),
         "{}",
-        github.uit
+        github.out
     );
     // Named once: the sentences are for people.
-    assert!(!github.uit.contains("documenten zijn nog concept"), "{}", github.uit);
+    assert!(!github.out.contains("documenten zijn nog concept"), "{}", github.out);
 }
 
 #[test]
 fn what_a_site_need_not_hear_of_can_be_switched_off() {
-    let site = SiteTest::klein();
-    site.schrijf(&format!("{YEAR}/oud.md"), "Van vorig jaar.\n");
-    site.draai(&["check", "--no-pdf", "--strict"]).code(1).meldt("`oud.md` wordt niet gelezen");
-    let yaml = fs::read_to_string(site.pad("content/site.yaml")).unwrap();
-    site.schrijf("content/site.yaml", format!("{yaml}controles: {{bestand-niet-gelezen: uit}}\n"));
-    site.draai(&["check", "--no-pdf", "--strict"]).code(0);
+    let site = SiteTest::lower();
+    site.write(&format!("{YEAR}/oud.md"), "Van vorig jaar.\n");
+    site.run(&["check", "--no-pdf", "--strict"]).code(1).reports("`oud.md` wordt niet gelezen");
+    let yaml = fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    site.write("content/site.yaml", format!("{yaml}controles: {{bestand-niet-gelezen: uit}}\n"));
+    site.run(&["check", "--no-pdf", "--strict"]).code(0);
 }
 
 #[test]
 fn a_school_that_is_a_copy_is_left_out_alone() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     for copy in ["de-linde-kopie", "de-linde - Copy", "Kopie van de-linde"] {
-        kopieer(&site.pad("content/scholen/de-linde"), &site.pad("content/scholen").join(copy));
+        copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen").join(copy));
     }
-    site.draai(&["check", "--no-pdf"]).code(1).meldt("de map `de-linde-kopie` lijkt een kopie van `de-linde`");
-    let outcome = site.draai(&["build", "--no-pdf", "--skip-broken"]);
-    outcome.code(0).meldt("school `de-linde-kopie` is overgeslagen");
+    site.run(&["check", "--no-pdf"]).code(1).reports("de map `de-linde-kopie` lijkt een kopie van `de-linde`");
+    let outcome = site.run(&["build", "--no-pdf", "--skip-broken"]);
+    outcome.code(0).reports("school `de-linde-kopie` is overgeslagen");
     says(&outcome, "Gemaakt: 1 school, 1 document, ");
-    assert_eq!(outcome.bestand("data/scholen.csv").matches("De Linde").count(), 1);
+    assert_eq!(outcome.file("data/scholen.csv").matches("De Linde").count(), 1);
 }
 
 #[test]
 fn content_behind_a_dot_or_in_an_archive_is_named_by_check_and_build() {
-    let site = SiteTest::klein();
-    let profile = fs::read_to_string(site.pad(PROFILE)).unwrap();
-    fs::remove_file(site.pad(PROFILE)).unwrap();
-    site.schrijf(&format!("{YEAR}/.profiel.yaml"), profile);
-    site.schrijf(&format!("{YEAR}/.plan.pdf.icloud"), "x").schrijf(&format!("{YEAR}/._visie.md"), "x");
-    site.schrijf("content/scholen/de-linde/profielen.zip", "PK").schrijf("content/.markdownlint.yaml", "x: 1\n");
+    let site = SiteTest::lower();
+    let profile = fs::read_to_string(site.path(PROFILE)).unwrap();
+    fs::remove_file(site.path(PROFILE)).unwrap();
+    site.write(&format!("{YEAR}/.profiel.yaml"), profile);
+    site.write(&format!("{YEAR}/.plan.pdf.icloud"), "x").write(&format!("{YEAR}/._visie.md"), "x");
+    site.write("content/scholen/de-linde/profielen.zip", "PK").write("content/.markdownlint.yaml", "x: 1\n");
     for command in ["check", "build"] {
-        let outcome = site.draai(&[command, "--no-pdf", "--report", "short"]);
-        outcome.code(0).meldt("`.profiel.yaml` wordt niet gelezen (haal de punt aan het begin weg: `profiel.yaml`)");
-        outcome.meldt("`.plan.pdf.icloud` wordt niet gelezen (dit staat alleen nog in iCloud");
-        outcome.meldt("`profielen.zip` wordt niet gelezen (pak het uit").meldt("[school-zonder-document]");
-        assert!(!outcome.fout.contains("markdownlint") && !outcome.fout.contains("._visie"), "{}", outcome.fout);
+        let outcome = site.run(&[command, "--no-pdf", "--report", "short"]);
+        outcome.code(0).reports("`.profiel.yaml` wordt niet gelezen (haal de punt aan het begin weg: `profiel.yaml`)");
+        outcome.reports("`.plan.pdf.icloud` wordt niet gelezen (dit staat alleen nog in iCloud");
+        outcome.reports("`profielen.zip` wordt niet gelezen (pak het uit").reports("[school-zonder-document]");
+        assert!(!outcome.err.contains("markdownlint") && !outcome.err.contains("._visie"), "{}", outcome.err);
     }
 }
 
 #[test]
 fn two_documents_under_one_title_are_named_whatever_their_files_are_called() {
-    let site = SiteTest::klein();
-    let format = fs::read_to_string(site.pad("content/formaten/klein.yaml")).unwrap();
+    let site = SiteTest::lower();
+    let format = fs::read_to_string(site.path("content/formaten/klein.yaml")).unwrap();
     let format = format.replace("formaat: klein\n", "formaat: tweede\n").replace("profiel: ja\n", "");
-    site.schrijf("content/formaten/tweede.yaml", format);
-    let report = fs::read_to_string(site.pad(PROFILE)).unwrap().replace("formaat: klein\n", "formaat: tweede\n");
-    site.schrijf(&format!("{YEAR}/monitor.yaml"), &report);
-    let check = || site.draai(&["check", "--no-pdf", "--report", "short"]);
+    site.write("content/formaten/tweede.yaml", format);
+    let report = fs::read_to_string(site.path(PROFILE)).unwrap().replace("formaat: klein\n", "formaat: tweede\n");
+    site.write(&format!("{YEAR}/monitor.yaml"), &report);
+    let check = || site.run(&["check", "--no-pdf", "--report", "short"]);
     for name in ["monitor-oud", "monitor-v2", "zz-monitor-definitief"] {
         let path = format!("{YEAR}/{name}.yaml");
-        site.schrijf(&path, report.replace("312", "298"));
+        site.write(&path, report.replace("312", "298"));
         check()
             .code(0)
-            .meldt(&format!("{path}:1:1: waarschuwing[lijkt-kopie]: dit document heet net als `monitor.yaml`"));
+            .reports(&format!("{path}:1:1: waarschuwing[lijkt-kopie]: dit document heet net als `monitor.yaml`"));
         for known in ["status: concept\n", "titel: Monitor van het voorjaar\n"] {
-            site.schrijf(&path, known.to_owned() + &report.replace("312", "298"));
-            assert!(!check().fout.contains("[lijkt-kopie]"), "{name}: {known}");
+            site.write(&path, known.to_owned() + &report.replace("312", "298"));
+            assert!(!check().err.contains("[lijkt-kopie]"), "{name}: {known}");
         }
-        fs::remove_file(site.pad(&path)).unwrap();
+        fs::remove_file(site.path(&path)).unwrap();
     }
 }
 
 #[test]
 fn a_new_school_year_takes_no_left_overs_along() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     for name in ["~$profiel.docx", ".DS_Store", "Thumbs.db", "visie.md~", ".~lock.plan.odt#", "beelden/desktop.ini"] {
-        site.schrijf(&format!("{YEAR}/{name}"), "x");
+        site.write(&format!("{YEAR}/{name}"), "x");
     }
-    site.schrijf(&format!("{YEAR}/beelden/plein.txt"), "x");
-    site.draai(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
-    let copied: Vec<String> = bestanden(&site.pad("content/scholen/de-linde/2026-2027")).into_keys().collect();
+    site.write(&format!("{YEAR}/beelden/plein.txt"), "x");
+    site.run(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
+    let copied: Vec<String> = files(&site.path("content/scholen/de-linde/2026-2027")).into_keys().collect();
     assert_eq!(copied, ["beelden/plein.txt", "profiel.yaml", "visie.md"]);
 }
 
@@ -194,41 +193,41 @@ fn png() -> Vec<u8> {
 }
 
 /// De Linde with files that its profile uses, files that only a concept uses, and files that nothing uses.
-fn files() -> SiteTest {
-    let site = SiteTest::klein();
+fn site_with_files() -> SiteTest {
+    let site = SiteTest::lower();
     let text = |word: &str| format!("![Het plein]({word}.png)\n\n[Het plan](bijlage:{word}.pdf)\n");
     for word in ["open", "geheim", "niets"] {
-        site.schrijf(&format!("{YEAR}/{word}.png"), png());
-        site.schrijf(&format!("{YEAR}/{word}.pdf"), b"%PDF-1.4 x");
+        site.write(&format!("{YEAR}/{word}.png"), png());
+        site.write(&format!("{YEAR}/{word}.pdf"), b"%PDF-1.4 x");
     }
-    site.schrijf(&format!("{YEAR}/visie.md"), text("open"));
-    site.schrijf(&format!("{YEAR}/straks.md"), text("geheim"));
-    site.schrijf(&format!("{YEAR}/straks.yaml"), "formaat: klein\nstatus: concept\nsecties:\n  visie: straks.md\n");
+    site.write(&format!("{YEAR}/visie.md"), text("open"));
+    site.write(&format!("{YEAR}/straks.md"), text("geheim"));
+    site.write(&format!("{YEAR}/straks.yaml"), "formaat: klein\nstatus: concept\nsecties:\n  visie: straks.md\n");
     site
 }
 
 #[test]
 fn files_of_what_is_not_published_are_not_published() {
-    let site = files();
-    site.bouw(&["--no-pdf"]).meldt("`niets.png` wordt niet gelezen");
-    let published: Vec<String> = bestanden(&site.pad("output/bestanden")).into_keys().collect();
+    let site = site_with_files();
+    site.build(&["--no-pdf"]).reports("`niets.png` wordt niet gelezen");
+    let published: Vec<String> = files(&site.path("output/bestanden")).into_keys().collect();
     assert_eq!(published, ["de-linde/2025-2026/open.pdf", "de-linde/2025-2026/open.png"]);
 }
 
 #[test]
 fn files_of_an_example_that_is_a_concept_are_not_published_either() {
-    let site = SiteTest::klein();
-    let format = fs::read_to_string(site.pad("content/formaten/klein.yaml")).unwrap();
+    let site = SiteTest::lower();
+    let format = fs::read_to_string(site.path("content/formaten/klein.yaml")).unwrap();
     let format = format.replace("formaat: klein", "formaat: voorbeeld\nvan: praktijk").replace("profiel: ja\n", "");
-    site.schrijf("content/formaten/voorbeeld.yaml", format);
+    site.write("content/formaten/voorbeeld.yaml", format);
     for (name, status) in [("open", ""), ("straks", "status: concept\n")] {
-        site.schrijf(&format!("content/praktijk/{name}.png"), png());
+        site.write(&format!("content/praktijk/{name}.png"), png());
         let yaml =
             format!("formaat: voorbeeld\ntitel: {name}\n{status}secties:\n  visie: '![Het plein]({name}.png)'\n");
-        site.schrijf(&format!("content/praktijk/{name}.yaml"), yaml);
+        site.write(&format!("content/praktijk/{name}.yaml"), yaml);
     }
-    site.bouw(&["--no-pdf"]);
-    let published: Vec<String> = bestanden(&site.pad("output/bestanden")).into_keys().collect();
+    site.build(&["--no-pdf"]);
+    let published: Vec<String> = files(&site.path("output/bestanden")).into_keys().collect();
     assert_eq!(published, ["praktijk/open.png"]);
 }
 
@@ -238,23 +237,23 @@ const NAMES: [&str; 9] =
 
 /// De Linde with files of these names: in a text, as an attachment, and as the photo of the school.
 fn named(names: &[&str]) -> SiteTest {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     let mut text = String::new();
     for name in names {
-        site.schrijf(&format!("{YEAR}/{name}.png"), png()).schrijf(&format!("{YEAR}/{name}.pdf"), b"%PDF-1.4 x");
+        site.write(&format!("{YEAR}/{name}.png"), png()).write(&format!("{YEAR}/{name}.pdf"), b"%PDF-1.4 x");
         // As Markdown has it: `%` begins a sign written as a number.
         let typed = name.replace('%', "%25").replace('#', "%23");
         text += &format!("![Het plein](<{typed}.png>)\n\n[Het plan](<bijlage:{typed}.pdf>)\n\n");
     }
-    site.schrijf(&format!("{YEAR}/visie.md"), text);
-    site.schrijf("content/scholen/de-linde/foto #2 50%.png", png());
-    let school = fs::read_to_string(site.pad("content/scholen/de-linde/school.yaml")).unwrap();
+    site.write(&format!("{YEAR}/visie.md"), text);
+    site.write("content/scholen/de-linde/foto #2 50%.png", png());
+    let school = fs::read_to_string(site.path("content/scholen/de-linde/school.yaml")).unwrap();
     let photo = "foto: {bestand: 'foto #2 50%.png', alt: Het plein}\n";
-    site.schrijf("content/scholen/de-linde/school.yaml", format!("{school}{photo}"));
-    let yaml = fs::read_to_string(site.pad("content/site.yaml")).unwrap();
+    site.write("content/scholen/de-linde/school.yaml", format!("{school}{photo}"));
+    let yaml = fs::read_to_string(site.path("content/site.yaml")).unwrap();
     let yaml: String =
         yaml.lines().filter(|line| !line.starts_with("basis-url")).map(|line| format!("{line}\n")).collect();
-    site.schrijf("content/site.yaml", format!("{yaml}basis-url: https://steun.example\n"));
+    site.write("content/site.yaml", format!("{yaml}basis-url: https://steun.example\n"));
     site
 }
 
@@ -266,7 +265,7 @@ fn files_behind(site: &SiteTest, addresses: impl IntoIterator<Item = String>) ->
         let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
         assert!(path.chars().all(allowed), "`{address}` is no path of an address");
         let path = percent_decode_str(path).decode_utf8().unwrap();
-        assert!(site.pad("output/bestanden").join(&*path).is_file(), "`{address}` leads to nothing");
+        assert!(site.path("output/bestanden").join(&*path).is_file(), "`{address}` leads to nothing");
         found.insert(path.into_owned());
     }
     found
@@ -281,13 +280,13 @@ fn attributes(html: &str) -> Vec<String> {
 #[test]
 fn a_file_is_reached_through_its_address_whatever_its_name() {
     let site = named(&NAMES);
-    let outcome = site.bouw(&[]);
+    let outcome = site.build(&[]);
     let mut all: BTreeSet<String> = ["png", "pdf"]
         .iter()
         .flat_map(|ending| NAMES.map(|name| format!("de-linde/2025-2026/{name}.{ending}")))
         .collect();
     for page in ["profiel", "2025-2026/profiel"] {
-        let html = outcome.bestand(&format!("scholen/de-linde/{page}/index.html"));
+        let html = outcome.file(&format!("scholen/de-linde/{page}/index.html"));
         let found = files_behind(&site, attributes(&html));
         assert_eq!(
             found.iter().filter(|path| path.contains("2025-2026/")).cloned().collect::<BTreeSet<_>>(),
@@ -296,7 +295,7 @@ fn a_file_is_reached_through_its_address_whatever_its_name() {
         );
     }
     // The photo, and the image of a shared link.
-    let html = outcome.bestand("scholen/de-linde/index.html");
+    let html = outcome.file("scholen/de-linde/index.html");
     let photo: Vec<String> = attributes(&html).into_iter().filter(|address| address.contains("bestanden/")).collect();
     assert!(
         photo.contains(&"https://steun.example/bestanden/de-linde/foto%20%232%2050%25.png".to_owned()),
@@ -305,7 +304,7 @@ fn a_file_is_reached_through_its_address_whatever_its_name() {
     assert_eq!(files_behind(&site, photo).into_iter().collect::<Vec<_>>(), ["de-linde/foto #2 50%.png"]);
     // In a PDF only attachments are links.
     all.retain(|path| path.ends_with(".pdf"));
-    let uris = objecten(&site.pad("output/scholen/de-linde/sop.pdf"));
+    let uris = objects(&site.path("output/scholen/de-linde/sop.pdf"));
     let uris = uris
         .iter()
         .filter_map(|object| object["/A"]["/URI"].as_str())
@@ -316,8 +315,8 @@ fn a_file_is_reached_through_its_address_whatever_its_name() {
 #[test]
 fn markdown_leads_to_files_by_the_same_addresses() {
     let site = named(&NAMES);
-    site.bouw(&["--no-pdf"]);
-    let text = site.draai(&["export", "--markdown", "de-linde"]).code(0).uit.clone();
+    site.build(&["--no-pdf"]);
+    let text = site.run(&["export", "--markdown", "de-linde"]).code(0).out.clone();
     let address = Regex::new(r"https://steun\.example/[^)>\s]*").unwrap();
     let found = files_behind(&site, address.find_iter(&text).map(|found| found.as_str().to_owned()));
     assert_eq!(found.len(), 2 * NAMES.len(), "{text}");
@@ -325,15 +324,15 @@ fn markdown_leads_to_files_by_the_same_addresses() {
 
 #[test]
 fn a_name_with_a_percent_sign_can_be_an_attachment_of_a_list_too() {
-    let site = SiteTest::klein();
-    site.vervang(
+    let site = SiteTest::lower();
+    site.replace(
         "content/formaten/klein.yaml",
         "- {id: wanneer, titel: Wanneer, type: hoeveel}",
         "- {id: stuk, titel: Stuk, type: bestand}",
     );
-    site.vervang(PROFILE, "wanneer: 1 keer per week", "stuk: plan%20a#b.pdf");
-    site.schrijf(&format!("{YEAR}/plan%20a#b.pdf"), b"%PDF-1.4 x");
-    let html = site.bouw(&["--no-pdf"]).bestand("scholen/de-linde/profiel/index.html");
+    site.replace(PROFILE, "wanneer: 1 keer per week", "stuk: plan%20a#b.pdf");
+    site.write(&format!("{YEAR}/plan%20a#b.pdf"), b"%PDF-1.4 x");
+    let html = site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html");
     let found: Vec<String> = files_behind(&site, attributes(&html)).into_iter().collect();
     assert_eq!(found, ["de-linde/2025-2026/plan%20a#b.pdf"]);
 }
@@ -341,12 +340,12 @@ fn a_name_with_a_percent_sign_can_be_an_attachment_of_a_list_too() {
 #[test]
 fn accents_are_the_same_however_they_are_written() {
     for (disk, text) in [("cafe\u{301}", "café"), ("café", "cafe\u{301}"), ("A\u{30a}sa", "Åsa")] {
-        let site = SiteTest::klein();
-        site.schrijf(&format!("{YEAR}/{disk}.png"), png()).schrijf(&format!("{YEAR}/{disk}.md"), "Onze visie.\n");
-        site.schrijf(&format!("{YEAR}/visie.md"), format!("![Het plein]({text}.png)\n"));
-        site.vervang(PROFILE, "voor-ouders: Wij helpen elk kind.", &format!("voor-ouders: {text}.md"));
-        let outcome = site.bouw(&["--no-pdf", "--strict"]);
-        let html = outcome.bestand("scholen/de-linde/profiel/index.html");
+        let site = SiteTest::lower();
+        site.write(&format!("{YEAR}/{disk}.png"), png()).write(&format!("{YEAR}/{disk}.md"), "Onze visie.\n");
+        site.write(&format!("{YEAR}/visie.md"), format!("![Het plein]({text}.png)\n"));
+        site.replace(PROFILE, "voor-ouders: Wij helpen elk kind.", &format!("voor-ouders: {text}.md"));
+        let outcome = site.build(&["--no-pdf", "--strict"]);
+        let html = outcome.file("scholen/de-linde/profiel/index.html");
         assert!(html.contains("Onze visie."), "{html}");
         assert_eq!(files_behind(&site, attributes(&html)).len(), 1, "{disk:?}");
     }
@@ -357,33 +356,35 @@ fn one_file_with_an_impossible_name_leaves_out_one_school() {
     for (name, typed) in
         [("foto?.png", "foto?.png"), ("con.png", "con.png"), ("nul.tar.png", "nul.tar.png"), ("a|b.png", "a|b.png")]
     {
-        let site = SiteTest::klein();
-        kopieer(&site.pad("content/scholen/de-linde"), &site.pad("content/scholen/de-eik"));
-        site.vervang("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
-        site.schrijf(&format!("{YEAR}/{name}"), png());
-        site.schrijf(&format!("{YEAR}/visie.md"), format!("Ons plein:\n\n![Het plein](<{typed}>)\n"));
+        let site = SiteTest::lower();
+        copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
+        site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
+        site.write(&format!("{YEAR}/{name}"), png());
+        site.write(&format!("{YEAR}/visie.md"), format!("Ons plein:\n\n![Het plein](<{typed}>)\n"));
         let place = format!("{YEAR}/visie.md:3:1: fout[bestandsnaam]: `{name}` kan met deze naam niet op de website");
-        site.draai(&["check", "--no-pdf", "--report", "short"]).code(1).meldt(&place);
-        let outcome = site.draai(&["build", "--no-pdf", "--skip-broken"]);
-        outcome.code(0).meldt("school `de-linde` is overgeslagen");
-        assert!(site.pad("output/scholen/de-eik/index.html").exists() && !site.pad("output/scholen/de-linde").exists());
+        site.run(&["check", "--no-pdf", "--report", "short"]).code(1).reports(&place);
+        let outcome = site.run(&["build", "--no-pdf", "--skip-broken"]);
+        outcome.code(0).reports("school `de-linde` is overgeslagen");
+        assert!(
+            site.path("output/scholen/de-eik/index.html").exists() && !site.path("output/scholen/de-linde").exists()
+        );
     }
 }
 
 #[test]
 fn files_of_somebody_else_in_the_output_are_kept_and_named() {
-    let site = SiteTest::klein();
-    site.bouw(&["--no-pdf"]);
+    let site = SiteTest::lower();
+    site.build(&["--no-pdf"]);
     for name in ["CNAME", ".nojekyll", ".well-known/security.txt", ".git/HEAD", "humans.txt"] {
-        site.schrijf(&format!("output/{name}"), "x");
+        site.write(&format!("output/{name}"), "x");
     }
-    let outcome = site.bouw(&["--no-pdf"]);
+    let outcome = site.build(&["--no-pdf"]);
     says(
         &outcome,
         "Behouden, want niet door Steunwijzer gemaakt: .git/, .nojekyll, .well-known/, CNAME en humans.txt.",
     );
-    assert_eq!(outcome.bestand(".git/HEAD"), "x");
-    let json: Value = serde_json::from_str(&site.bouw(&["--no-pdf", "--report", "json"]).uit).unwrap();
+    assert_eq!(outcome.file(".git/HEAD"), "x");
+    let json: Value = serde_json::from_str(&site.build(&["--no-pdf", "--report", "json"]).out).unwrap();
     assert_eq!(json["kept"][3], "CNAME");
     assert_eq!(json["replaced"].as_array().unwrap().len(), 0);
 }
@@ -413,22 +414,22 @@ const TOLD: [&str; 6] = ["Exif", "Fotograaf", "52.08", "serienummer", "Piet", "t
 
 #[test]
 fn no_published_file_tells_where_or_by_whom_a_photo_was_taken() {
-    let site = SiteTest::klein();
+    let site = SiteTest::lower();
     for name in ["plein.jpg", "groep.jpeg", "kaart.jpg"] {
-        site.schrijf(&format!("{YEAR}/{name}"), photo(40, 30, 6));
+        site.write(&format!("{YEAR}/{name}"), photo(40, 30, 6));
     }
-    site.schrijf("content/scholen/de-linde/foto.jpg", photo(40, 30, 1));
-    let school = fs::read_to_string(site.pad("content/scholen/de-linde/school.yaml")).unwrap();
-    site.schrijf(
+    site.write("content/scholen/de-linde/foto.jpg", photo(40, 30, 1));
+    let school = fs::read_to_string(site.path("content/scholen/de-linde/school.yaml")).unwrap();
+    site.write(
         "content/scholen/de-linde/school.yaml",
         format!("{school}foto: {{bestand: foto.jpg, alt: Het plein}}\n"),
     );
-    site.schrijf(
+    site.write(
         &format!("{YEAR}/visie.md"),
         "![Het plein](plein.jpg)\n\nEen ![groep](groep.jpeg) leerlingen.\n\n[De kaart](bijlage:kaart.jpg)\n",
     );
-    site.bouw(&[]);
-    let all = bestanden(&site.pad("output"));
+    site.build(&[]);
+    let all = files(&site.path("output"));
     let of_photos = all.iter().filter(|(path, _)| path.starts_with("bestanden/") || path.ends_with(".pdf"));
     let mut seen = 0;
     for (path, bytes) in of_photos {
@@ -443,12 +444,12 @@ fn no_published_file_tells_where_or_by_whom_a_photo_was_taken() {
 #[test]
 fn a_photo_on_its_side_has_on_the_page_the_size_it_is_seen_in() {
     for (orientation, width, height) in [(1, 40, 30), (3, 40, 30), (6, 30, 40), (8, 30, 40), (5, 30, 40)] {
-        let site = SiteTest::klein();
-        site.schrijf(&format!("{YEAR}/plein.jpg"), photo(40, 30, orientation));
-        site.schrijf(&format!("{YEAR}/visie.md"), "![Het plein](plein.jpg)\n");
-        let html = site.bouw(&["--no-pdf"]).bestand("scholen/de-linde/profiel/index.html").replace('"', "");
+        let site = SiteTest::lower();
+        site.write(&format!("{YEAR}/plein.jpg"), photo(40, 30, orientation));
+        site.write(&format!("{YEAR}/visie.md"), "![Het plein](plein.jpg)\n");
+        let html = site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html").replace('"', "");
         assert!(html.contains(&format!("width={width} height={height}")), "{orientation}: {html}");
-        let published = fs::read(site.pad("output/bestanden/de-linde/2025-2026/plein.jpg")).unwrap();
+        let published = fs::read(site.path("output/bestanden/de-linde/2025-2026/plein.jpg")).unwrap();
         assert_eq!(image::load_from_memory(&published).unwrap().into_rgb8().dimensions(), (width, height));
     }
 }
@@ -468,22 +469,22 @@ fn a_photo_for_print_or_cut_off_leaves_out_one_school() {
     cmyk[scan + 3] += 2;
     cmyk.splice(scan_end - 3..scan_end - 3, [4, 0]);
     let whole = photo(400, 300, 1);
-    let mut png_half = png();
-    png_half.truncate(png_half.len() - 14);
+    let mut half_a_png = png();
+    half_a_png.truncate(half_a_png.len() - 14);
     for (name, bytes, said) in [
         ("plein.jpg", &cmyk[..], "heeft kleuren voor drukwerk (CMYK)"),
         ("plein.jpg", &whole[..whole.len() / 2], "houdt halverwege op"),
         ("plein.jpg", &whole[..whole.len() - 2], "houdt halverwege op"),
-        ("plein.png", &png_half[..], "houdt halverwege op"),
+        ("plein.png", &half_a_png[..], "houdt halverwege op"),
     ] {
-        let site = SiteTest::klein();
-        kopieer(&site.pad("content/scholen/de-linde"), &site.pad("content/scholen/de-eik"));
-        site.vervang("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
-        site.schrijf(&format!("{YEAR}/{name}"), bytes);
-        site.schrijf(&format!("{YEAR}/visie.md"), format!("Ons plein:\n\n![Het plein]({name})\n"));
+        let site = SiteTest::lower();
+        copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
+        site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
+        site.write(&format!("{YEAR}/{name}"), bytes);
+        site.write(&format!("{YEAR}/visie.md"), format!("Ons plein:\n\n![Het plein]({name})\n"));
         let place = format!("{YEAR}/visie.md:3:1: fout[afbeelding-kapot]: `{name}` {said}");
-        site.draai(&["check", "--no-pdf", "--report", "short"]).code(1).meldt(&place);
-        site.draai(&["build", "--skip-broken"]).code(0).meldt("school `de-linde` is overgeslagen");
-        assert!(site.pad("output/scholen/de-eik/sop.pdf").exists() && !site.pad("output/scholen/de-linde").exists());
+        site.run(&["check", "--no-pdf", "--report", "short"]).code(1).reports(&place);
+        site.run(&["build", "--skip-broken"]).code(0).reports("school `de-linde` is overgeslagen");
+        assert!(site.path("output/scholen/de-eik/sop.pdf").exists() && !site.path("output/scholen/de-linde").exists());
     }
 }

@@ -16,16 +16,16 @@ const RULES: &str = "      - {id: regels, titel: Regels, soort: beoordeling, lij
 
 /// A small site whose format has these sections, and whose only profile answers them.
 fn site(sections: &str, answers: &str) -> SiteTest {
-    let site = SiteTest::klein();
-    site.schrijf("content/formaten/klein.yaml", format!("{HEAD}{sections}"));
-    site.schrijf(PROFIEL, format!("formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10\nsecties:\n{answers}"));
-    site.bouw(&["--no-pdf"]);
+    let site = SiteTest::lower();
+    site.write("content/formaten/klein.yaml", format!("{HEAD}{sections}"));
+    site.write(PROFIEL, format!("formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10\nsecties:\n{answers}"));
+    site.build(&["--no-pdf"]);
     site
 }
 
 /// The words of a page.
 fn page(site: &SiteTest, path: &str) -> String {
-    let html = fs::read_to_string(site.pad(&format!("output/{path}/index.html"))).unwrap();
+    let html = fs::read_to_string(site.path(&format!("output/{path}/index.html"))).unwrap();
     let html = html.replace('\u{ad}', "").replace("<wbr>", "");
     let text = Regex::new("<[^>]*>").unwrap().replace_all(&html, " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" :", ":")
@@ -59,16 +59,16 @@ fn a_remark_away_from_its_row_has_the_head_of_the_row_and_is_a_sentence() {
 
 #[test]
 fn an_abbreviation_is_explained_once_in_the_remarks_of_a_thing() {
-    let site = SiteTest::klein();
-    site.schrijf("content/formaten/klein.yaml", format!("{HEAD}{TABLE}"));
+    let site = SiteTest::lower();
+    site.write("content/formaten/klein.yaml", format!("{HEAD}{TABLE}"));
     let rows = "      - {naam: Overleg van de commissie (CvB), wie: [mentor: zit in de CvB, docent: van de GGD]}\n      \
                 - {naam: Gesprek, wie: [docent: met de GGD]}\n";
     let short = "afkortingen: {CvB: commissie, GGD: gezondheidsdienst}\n";
-    site.schrijf(
+    site.write(
         PROFIEL,
         format!("formaat: klein\nschooljaar: 2025-2026\n{short}secties:\n  trainingen:\n    rijen:\n{rows}"),
     );
-    site.bouw(&["--no-pdf"]);
+    site.build(&["--no-pdf"]);
     let of = |item: &str| page(&site, &format!("ondersteuning/specialisten/{item}"));
     says(&of("mentor"), &["zit in de CvB."]);
     assert!(!of("mentor").contains("(commissie)"), "{}", of("mentor"));
@@ -134,19 +134,19 @@ fn a_question_page_sends_to_one_place_in_the_document_that_says_it() {
     let text = page(&profile, "hulp/gedrag");
     assert_eq!(text.matches("Lees dit in het profiel").count(), 1, "{text}");
     assert!(!text.contains("Dit staat in het profiel bij"), "{text}");
-    let html = fs::read_to_string(profile.pad("output/hulp/gedrag/index.html")).unwrap();
+    let html = fs::read_to_string(profile.path("output/hulp/gedrag/index.html")).unwrap();
     assert!(html.contains("scholen/de-linde/profiel/index.html#hulp"), "{html}");
     // What is no profile is called by its own name.
-    profile.schrijf("content/formaten/klein.yaml", format!("{HEAD}{sections}").replace("profiel: ja", "profiel: nee"));
-    profile.bouw(&["--no-pdf"]);
+    profile.write("content/formaten/klein.yaml", format!("{HEAD}{sections}").replace("profiel: ja", "profiel: nee"));
+    profile.build(&["--no-pdf"]);
     let text = page(&profile, "hulp/gedrag");
     says(&text, &["Lees dit in “Klein profiel” van De Linde"]);
 }
 
 #[test]
 fn pages_for_parents_have_the_names_that_lists_have_for_parents() {
-    let site = SiteTest::voorbeeld();
-    site.bouw(&["--no-pdf"]);
+    let site = SiteTest::example();
+    site.build(&["--no-pdf"]);
     let pairs = [
         ("hulp/rekenen", "Hulp bij rekenen", "Aanbod (ernstige) rekenproblematiek"),
         ("hulp/rolstoel", "Ingang voor een rolstoel", "Rolstoeltoegankelijke ingang"),
@@ -171,7 +171,7 @@ fn the_text_for_the_schoolgids_has_no_sentences_between_brackets() {
     let answers = "  hulp:\n    mentor: [school]\n    decaan: {waar: [school], noot: Zij is er op maandag. Ook op vrijdag (na 12 uur).}\n    \
                    buddy: {waar: [school], noot: zes weken}\n    psycholoog: [extern]\n";
     let site = site(HELP, answers);
-    let html = fs::read_to_string(site.pad("output/scholen/de-linde/schoolgids.html")).unwrap();
+    let html = fs::read_to_string(site.path("output/scholen/de-linde/schoolgids.html")).unwrap();
     let text = Regex::new("<[^>]*>").unwrap().replace_all(&html, " ").replace('\u{ad}', "");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     says(
@@ -187,22 +187,22 @@ fn the_text_for_the_schoolgids_has_no_sentences_between_brackets() {
 
 #[test]
 fn the_glossary_begins_with_words_and_not_with_numbers() {
-    let site = SiteTest::voorbeeld();
-    site.bouw(&["--no-pdf"]);
+    let site = SiteTest::example();
+    site.build(&["--no-pdf"]);
     let text = page(&site, "begrippen");
     let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
     assert!(at("Adviseur passend onderwijs") < at("1a."), "{text}");
     assert!(at("Vwo") < at("6e."), "{text}");
     // The word that stands on the page of every school leads to what it means.
-    let html = fs::read_to_string(site.pad("output/scholen/coenecoop-college/index.html")).unwrap();
+    let html = fs::read_to_string(site.path("output/scholen/coenecoop-college/index.html")).unwrap();
     assert!(html.contains("begrippen/index.html#plaatsen-swv"), "{html}");
     assert!(text.contains("zorgen alle scholen van een regio samen"), "{text}");
 }
 
 #[test]
 fn an_answer_to_a_question_of_a_route_stands_behind_its_question() {
-    let site = SiteTest::voorbeeld();
-    site.bouw(&["--no-pdf"]);
+    let site = SiteTest::example();
+    site.build(&["--no-pdf"]);
     let text = page(&site, "scholen/segbroek-college");
     says(&text, &["Welke overige zorg? Huiswerk", "Welke overige zorg? Agressie"]);
     assert!(!text.contains("?:"), "{text}");

@@ -1,23 +1,23 @@
 //! A folder of forms that came back, with what else people send.
 
 use crate::hulp::SiteTest;
-use crate::rekenblad::Rekenblad;
+use crate::spreadsheet::Spreadsheet;
 
 /// The small site, with one form that was filled in, in a folder.
 fn folder() -> SiteTest {
-    let site = SiteTest::klein();
-    site.draai(&["form", "klein", "--school", "de-linde", "--output", "terug"]).code(0);
-    let pad = site.pad("terug/de-linde-2025-2026.xlsx");
-    let mut boek = Rekenblad::open(&pad);
-    boek.zet("gegevens/leerlingen", 0, "298");
-    boek.bewaar(&pad);
+    let site = SiteTest::lower();
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "terug"]).code(0);
+    let path = site.path("terug/de-linde-2025-2026.xlsx");
+    let mut workbook = Spreadsheet::open(&path);
+    workbook.set("gegevens/leerlingen", 0, "298");
+    workbook.save(&path);
     site
 }
 
 #[test]
 fn what_is_no_form_is_named_with_why() {
     let site = folder();
-    for naam in [
+    for name in [
         "brief.docx",
         "Getekend.PDF",
         "oud.xls",
@@ -27,16 +27,16 @@ fn what_is_no_form_is_named_with_why() {
         "notitie",
         ".DS_Store",
     ] {
-        site.schrijf(&format!("terug/{naam}"), "x");
+        site.write(&format!("terug/{name}"), "x");
     }
-    site.schrijf("terug/vorig jaar/school.xlsx", "x");
-    site.schrijf("terug/vorig jaar/andere school.xlsx", "x");
-    std::fs::create_dir(site.pad("terug/leeg")).unwrap();
-    let uit = site.draai(&["import", "terug"]);
-    uit.code(0);
-    assert!(uit.uit.contains("De Linde: 1 antwoord\n"), "{}", uit.uit);
-    let lijst = uit.uit.split("9 bestanden niet gelezen:\n").nth(1).unwrap_or_else(|| panic!("{}", uit.uit));
-    for regel in [
+    site.write("terug/vorig jaar/school.xlsx", "x");
+    site.write("terug/vorig jaar/andere school.xlsx", "x");
+    std::fs::create_dir(site.path("terug/leeg")).unwrap();
+    let out = site.run(&["import", "terug"]);
+    out.code(0);
+    assert!(out.out.contains("De Linde: 1 antwoord\n"), "{}", out.out);
+    let lijst = out.out.split("9 bestanden niet gelezen:\n").nth(1).unwrap_or_else(|| panic!("{}", out.out));
+    for line in [
         "  terug/Getekend.PDF: een pdf, geen formulier (xlsx)\n",
         "  terug/brief.docx: een tekstdocument, geen formulier (xlsx)\n",
         "  terug/oud.xls: een rekenblad van een andere soort; bewaar het als xlsx\n",
@@ -47,7 +47,7 @@ fn what_is_no_form_is_named_with_why() {
         "  terug/vorig jaar: een map met 2 formulieren; noem haar erbij als die mee moeten\n",
         "  terug/leeg: een map\n",
     ] {
-        assert!(lijst.contains(regel), "{regel}{lijst}");
+        assert!(lijst.contains(line), "{line}{lijst}");
     }
     assert!(!lijst.contains("DS_Store"));
 }
@@ -55,26 +55,26 @@ fn what_is_no_form_is_named_with_why() {
 #[test]
 fn programs_are_told_too() {
     let site = folder();
-    site.schrijf("terug/brief.docx", "x");
-    let uit = site.draai(&["import", "terug", "--report", "json"]);
-    uit.code(0);
-    let verslag: serde_json::Value = serde_json::from_str(&uit.uit).unwrap();
-    assert_eq!(verslag["not_read"][0]["file"], "terug/brief.docx");
-    assert_eq!(verslag["not_read"][0]["reason"], "een tekstdocument, geen formulier (xlsx)");
+    site.write("terug/brief.docx", "x");
+    let out = site.run(&["import", "terug", "--report", "json"]);
+    out.code(0);
+    let report: serde_json::Value = serde_json::from_str(&out.out).unwrap();
+    assert_eq!(report["not_read"][0]["file"], "terug/brief.docx");
+    assert_eq!(report["not_read"][0]["reason"], "een tekstdocument, geen formulier (xlsx)");
 }
 
 #[test]
 fn a_folder_without_forms_says_what_is_there() {
-    let site = SiteTest::klein();
-    site.schrijf("terug/brief.docx", "x");
-    let uit = site.draai(&["import", "terug"]);
-    uit.code(2).meldt("in `terug` staat geen formulier (xlsx)").meldt("`terug/brief.docx`");
+    let site = SiteTest::lower();
+    site.write("terug/brief.docx", "x");
+    let out = site.run(&["import", "terug"]);
+    out.code(2).reports("in `terug` staat geen formulier (xlsx)").reports("`terug/brief.docx`");
 }
 
 #[test]
 fn a_folder_with_nothing_but_forms_names_none() {
     let site = folder();
-    let uit = site.draai(&["import", "terug"]);
-    uit.code(0);
-    assert!(!uit.uit.contains("niet gelezen"), "{}", uit.uit);
+    let out = site.run(&["import", "terug"]);
+    out.code(0);
+    assert!(!out.out.contains("niet gelezen"), "{}", out.out);
 }

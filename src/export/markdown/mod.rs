@@ -8,46 +8,46 @@ use crate::melding::Melding;
 use crate::model::filenames::in_address;
 use crate::model::formaat::Soort;
 use crate::model::site::{Document, School, Site};
-use crate::soorten::{Medium, Schrijver};
-use crate::tekst::commonmark::{onder_elkaar, ontsnap};
-use crate::tekst::{Afbeelding, Afkortingen, Doel, Oplosser, tekens};
-use crate::zicht::{self, SectieZicht};
+use crate::soorten::{Medium, Writer};
+use crate::text::commonmark::{escape, stacked};
+use crate::text::{Afkortingen, LinkResolver, LinkTarget, Picture, characters};
+use crate::view::{self, SectieView};
 
 /// Finds links in a text that stands outside the site: whole addresses, or none.
-struct HeleLinks<'a> {
+struct WholeLinks<'a> {
     basis: Option<&'a str>,
     document: &'a Document,
     /// Folder in `bestanden/` of the document's files.
     map: &'a str,
     /// Path of the document's page.
-    pagina: &'a str,
+    page: &'a str,
 }
 
-impl HeleLinks<'_> {
-    fn op_site(&self, pad: &str) -> Option<String> {
-        self.basis.map(|basis| format!("{basis}/{pad}"))
+impl WholeLinks<'_> {
+    fn on_site(&self, path: &str) -> Option<String> {
+        self.basis.map(|basis| format!("{basis}/{path}"))
     }
 }
 
-impl Oplosser for HeleLinks<'_> {
-    fn link(&self, doel: &Doel) -> Option<String> {
-        match doel {
-            Doel::Sectie(id) => self.op_site(&format!("{}#{id}", self.pagina)),
-            Doel::Item { lijst, id } => self.op_site(&format!("begrippen/#{lijst}-{id}")),
-            Doel::School(slug) => self.op_site(&format!("scholen/{slug}/")),
-            Doel::Hulp(id) => self.op_site(&format!("hulp/{id}/")),
-            Doel::Bijlage(bestand) => {
-                let (pad, _) = self.document.bijlagen.get(bestand)?;
-                self.op_site(&format!("bestanden/{}/{}", self.map, in_address(pad)))
+impl LinkResolver for WholeLinks<'_> {
+    fn link(&self, target: &LinkTarget) -> Option<String> {
+        match target {
+            LinkTarget::Sectie(id) => self.on_site(&format!("{}#{id}", self.page)),
+            LinkTarget::Item { lijst, id } => self.on_site(&format!("begrippen/#{lijst}-{id}")),
+            LinkTarget::School(slug) => self.on_site(&format!("scholen/{slug}/")),
+            LinkTarget::Hulp(id) => self.on_site(&format!("hulp/{id}/")),
+            LinkTarget::Bijlage(file) => {
+                let (path, _) = self.document.bijlagen.get(file)?;
+                self.on_site(&format!("bestanden/{}/{}", self.map, in_address(path)))
             }
-            Doel::Web(_) | Doel::Mail(_) | Doel::Tel(_) => doel.adres(),
+            LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
         }
     }
 
-    fn afbeelding(&self, bestand: &str) -> Option<Afbeelding> {
-        let afbeelding = self.document.afbeeldingen.get(bestand)?;
-        let adres = self.op_site(&format!("bestanden/{}/{}", self.map, in_address(&afbeelding.pad)))?;
-        Some(Afbeelding { adres, breedte: afbeelding.breedte, hoogte: afbeelding.hoogte })
+    fn picture(&self, file: &str) -> Option<Picture> {
+        let picture = self.document.pictures.get(file)?;
+        let address = self.on_site(&format!("bestanden/{}/{}", self.map, in_address(&picture.path)))?;
+        Some(Picture { address, width: picture.width, height: picture.height })
     }
 }
 
@@ -57,85 +57,83 @@ impl Oplosser for HeleLinks<'_> {
 /// None that content can cause: views are written by code, not by templates of a theme.
 pub fn document(site: &Site, school: Option<&School>, document: &Document) -> Result<String, Box<Melding>> {
     let afkortingen =
-        Afkortingen::nieuw(document.afkortingen.iter().map(|a| (a.kort.clone(), a.voluit.clone())).collect());
-    let pagina = match school {
-        Some(school) => school.adressen(document).0,
-        None => format!("praktijk/{}/index.html", document.naam),
+        Afkortingen::new(document.afkortingen.iter().map(|a| (a.short.clone(), a.in_full.clone())).collect());
+    let page = match school {
+        Some(school) => school.addresses(document).0,
+        None => format!("praktijk/{}/index.html", document.name),
     };
     let map = school.map_or("praktijk", |school| &school.slug);
-    let links = HeleLinks { basis: site.gegevens.basis_url.as_deref(), document, map, pagina: &pagina };
-    let mut schrijver = Schrijver::nieuw(Medium::Markdown, &links, &site.catalogus, school, document, &afkortingen);
-    let teken = |soort: Soort, context: &Context| Ok(secties::schrijf(soort, context));
-    let hoofdstukken = zicht::hoofdstukken(document, &mut schrijver, &teken)?;
-    let mut uit = vec![format!("# {}", ontsnap(document.titel()))];
-    uit.extend(opening(school, document));
+    let links = WholeLinks { basis: site.gegevens.basis_url.as_deref(), document, map, page: &page };
+    let mut writer = Writer::new(Medium::Markdown, &links, &site.catalogus, school, document, &afkortingen);
+    let character = |soort: Soort, context: &Context| Ok(secties::write(soort, context));
+    let hoofdstukken = view::hoofdstukken(document, &mut writer, &character)?;
+    let mut out = vec![format!("# {}", escape(document.title()))];
+    out.extend(opening(school, document));
     if !document.concept {
-        uit.extend(links.op_site(&pagina).map(|adres| format!("Op de website: <{adres}>")));
+        out.extend(links.on_site(&page).map(|address| format!("Op de website: <{address}>")));
     }
     if hoofdstukken.is_empty() {
-        uit.push("De school heeft nog niets ingevuld.".to_owned());
+        out.push("De school heeft nog niets ingevuld.".to_owned());
     }
     for hoofdstuk in &hoofdstukken {
-        uit.push(format!("## {} {}", hoofdstuk.nummer, ontsnap(&hoofdstuk.titel)));
-        uit.extend(hoofdstuk.inleiding.as_ref().and_then(|t| t.as_str()).map(str::to_owned));
+        out.push(format!("## {} {}", hoofdstuk.number, escape(&hoofdstuk.title)));
+        out.extend(hoofdstuk.introduction.as_ref().and_then(|t| t.as_str()).map(str::to_owned));
         for sectie in &hoofdstuk.secties {
-            uit.push(format!("### {} {}", sectie.nummer, ontsnap(&sectie.titel)));
-            uit.push(inhoud(sectie));
+            out.push(format!("### {} {}", sectie.number, escape(&sectie.title)));
+            out.push(content(sectie));
         }
     }
-    Ok(format!("{}\n", onder_elkaar(&uit)))
+    Ok(format!("{}\n", stacked(&out)))
 }
 
 /// Whose document it is, and from when.
 fn opening(school: Option<&School>, document: &Document) -> Vec<String> {
-    let mut uit = Vec::new();
+    let mut out = Vec::new();
     if let Some(school) = school {
-        let plaats = school.plaats.as_ref().map(|plaats| format!(", {}", ontsnap(plaats))).unwrap_or_default();
-        uit.push(format!("**{}**{plaats}", ontsnap(&school.naam)));
+        let plaats = school.plaats.as_ref().map(|plaats| format!(", {}", escape(plaats))).unwrap_or_default();
+        out.push(format!("**{}**{plaats}", escape(&school.name)));
     }
-    let tijdvak = document.tijdvak();
-    let mut zin = if document.schooljaar.is_some() { format!("Schooljaar {tijdvak}") } else { tijdvak };
-    for (woorden, datum) in [
-        ("gegevens van", document.stand()),
-        ("vastgesteld op", document.vastgesteld),
-        ("geldig tot", document.geldig_tot),
-    ] {
-        if let Some(datum) = datum {
-            let komma = if zin.is_empty() { "" } else { ", " };
-            zin.push_str(&format!("{komma}{woorden} {datum}"));
+    let period_label = document.period_label();
+    let mut sentence = if document.schooljaar.is_some() { format!("Schooljaar {period_label}") } else { period_label };
+    for (words, date) in
+        [("gegevens van", document.stand()), ("vastgesteld op", document.adopted), ("geldig tot", document.valid_until)]
+    {
+        if let Some(date) = date {
+            let comma = if sentence.is_empty() { "" } else { ", " };
+            sentence.push_str(&format!("{comma}{words} {date}"));
         }
     }
-    if !zin.is_empty() {
-        uit.push(format!("{}.", crate::tekst::zinnen::hoofdletter(&ontsnap(&zin))));
+    if !sentence.is_empty() {
+        out.push(format!("{}.", crate::text::sentences::capitalize(&escape(&sentence))));
     }
     if document.stand().is_none() {
-        uit.push("Van wanneer de gegevens zijn, is niet vermeld.".to_owned());
+        out.push("Van wanneer de gegevens zijn, is niet vermeld.".to_owned());
     }
     if document.concept {
-        uit.push("**Dit is een concept.** Het is nog niet openbaar.".to_owned());
+        out.push("**Dit is een concept.** Het is nog niet openbaar.".to_owned());
     }
-    uit
+    out
 }
 
 /// What stands below the heading of a section.
-fn inhoud(sectie: &SectieZicht) -> String {
-    let tekst = |waarde: &Option<tera::Value>| waarde.as_ref().and_then(|t| t.as_str()).map(str::to_owned);
-    let met_kop = |kop: &str, waarde: &Option<tera::Value>| {
-        tekst(waarde).into_iter().flat_map(|tekst| [format!("**{kop}**"), tekst]).collect::<Vec<_>>()
+fn content(sectie: &SectieView) -> String {
+    let text = |value: &Option<tera::Value>| value.as_ref().and_then(|t| t.as_str()).map(str::to_owned);
+    let with_heading = |heading: &str, value: &Option<tera::Value>| {
+        text(value).into_iter().flat_map(|text| [format!("**{heading}**"), text]).collect::<Vec<_>>()
     };
-    let mut uit: Vec<String> = tekst(&sectie.inleiding).into_iter().collect();
-    uit.extend(met_kop("In gewone taal", &sectie.voor_ouders));
-    uit.extend(sectie.nvt.then(|| "Niet van toepassing op deze school.".to_owned()));
-    match tekst(&sectie.inhoud).filter(|t| t.chars().any(|c| tekens::zichtbaar(&c.to_string()))) {
-        Some(inhoud) => uit.push(inhoud),
-        None if !sectie.nvt && sectie.toelichting.is_none() && sectie.voor_ouders.is_none() => {
-            uit.push("De school heeft dit niet ingevuld.".to_owned());
+    let mut out: Vec<String> = text(&sectie.introduction).into_iter().collect();
+    out.extend(with_heading("In gewone taal", &sectie.for_ouders));
+    out.extend(sectie.not_applicable.then(|| "Niet van toepassing op deze school.".to_owned()));
+    match text(&sectie.content).filter(|t| t.chars().any(|c| characters::is_visible(&c.to_string()))) {
+        Some(content) => out.push(content),
+        None if !sectie.not_applicable && sectie.toelichting.is_none() && sectie.for_ouders.is_none() => {
+            out.push("De school heeft dit niet ingevuld.".to_owned());
         }
         None => {}
     }
-    uit.extend(met_kop("Toelichting", &sectie.toelichting));
-    uit.extend(met_kop("Bron", &sectie.bron));
-    uit.extend(sectie.peildatum.as_ref().map(|dag| format!("Gegevens van {dag}.")));
-    uit.extend(sectie.gecontroleerd.as_ref().map(|dag| format!("Nagekeken: {dag}.")));
-    onder_elkaar(&uit)
+    out.extend(with_heading("Toelichting", &sectie.toelichting));
+    out.extend(with_heading("Bron", &sectie.source));
+    out.extend(sectie.peildatum.as_ref().map(|day| format!("Gegevens van {day}.")));
+    out.extend(sectie.checked_on.as_ref().map(|day| format!("Nagekeken: {day}.")));
+    stacked(&out)
 }

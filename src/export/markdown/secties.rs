@@ -7,167 +7,168 @@ use std::borrow::Cow;
 use tera::{Context, Value};
 
 use crate::model::formaat::Soort;
-use crate::tekst::commonmark::{item, onder_elkaar, ontsnap, regelbegin, tabel};
+use crate::text::commonmark::{escape, escape_line_start, item, stacked, table};
 
 /// The content of a section.
-pub(super) fn schrijf(soort: Soort, context: &Context) -> String {
-    let Some(zicht) = context.get("zicht").map(Zicht) else { return String::new() };
-    let blokken = match soort {
-        Soort::Tekst => zicht.run("tekst").into_iter().collect(),
-        Soort::Gegevens => vec![velden(&zicht)],
-        Soort::Keuze => keuze(&zicht),
-        Soort::Aanbod => aanbod(&zicht),
-        Soort::Beoordeling => beoordeling(&zicht),
-        Soort::Tabel | Soort::Bijlagen => rijen(&zicht),
-        Soort::Reeks => reeks(&zicht),
-        Soort::Niveaus => zicht.lijst("niveaus").flat_map(|n| niveau(&n)).collect(),
-        Soort::Stroomschema => zicht.lijst("fasen").flat_map(|f| fase(&f)).collect(),
-        Soort::Begrippen => vec![begrippen(&zicht)],
+pub(super) fn write(soort: Soort, context: &Context) -> String {
+    let Some(view) = context.get("view").map(View) else { return String::new() };
+    let blocks = match soort {
+        Soort::Text => view.run("text").into_iter().collect(),
+        Soort::Gegevens => vec![fields(&view)],
+        Soort::Keuze => keuze(&view),
+        Soort::Aanbod => aanbod(&view),
+        Soort::Beoordeling => beoordeling(&view),
+        Soort::Table | Soort::Bijlagen => rows(&view),
+        Soort::Reeks => reeks(&view),
+        Soort::Niveaus => view.lijst("niveaus").flat_map(|n| niveau(&n)).collect(),
+        Soort::Stroomschema => view.lijst("fasen").flat_map(|f| fase(&f)).collect(),
+        Soort::Begrippen => vec![begrippen(&view)],
     };
-    onder_elkaar(&blokken)
+    stacked(&blocks)
 }
 
 /// A part of a view.
-struct Zicht<'a>(&'a Value);
+struct View<'a>(&'a Value);
 
-impl<'a> Zicht<'a> {
-    fn deel(&self, naam: &'static str) -> Option<Zicht<'a>> {
-        self.0.get_from_path(naam).filter(|waarde| !waarde.is_none() && !waarde.is_undefined()).map(Zicht)
+impl<'a> View<'a> {
+    fn part(&self, name: &'static str) -> Option<View<'a>> {
+        self.0.get_from_path(name).filter(|value| !value.is_none() && !value.is_undefined()).map(View)
     }
 
-    fn lijst(&self, naam: &'static str) -> impl Iterator<Item = Zicht<'a>> + use<'a> {
-        self.deel(naam).and_then(|deel| deel.0.as_array()).unwrap_or_default().iter().map(Zicht)
+    fn lijst(&self, name: &'static str) -> impl Iterator<Item = View<'a>> + use<'a> {
+        self.part(name).and_then(|part| part.0.as_array()).unwrap_or_default().iter().map(View)
     }
 
     /// The text as Markdown; none when empty.
-    fn tekst(&self) -> Option<String> {
-        let tekst = match self.0.as_str() {
-            Some(tekst) if self.0.is_safe() => tekst.trim().to_owned(),
-            Some(tekst) => ontsnap(tekst.trim()),
-            None => self.0.as_i64().map(|getal| getal.to_string()).unwrap_or_default(),
+    fn text(&self) -> Option<String> {
+        let text = match self.0.as_str() {
+            Some(text) if self.0.is_safe() => text.trim().to_owned(),
+            Some(text) => escape(text.trim()),
+            None => self.0.as_i64().map(|number| number.to_string()).unwrap_or_default(),
         };
-        (!tekst.is_empty()).then_some(tekst)
+        (!text.is_empty()).then_some(text)
     }
 
-    fn run(&self, naam: &'static str) -> Option<String> {
-        self.deel(naam)?.tekst()
+    fn run(&self, name: &'static str) -> Option<String> {
+        self.part(name)?.text()
     }
 
-    fn runs(&self, naam: &'static str) -> Vec<String> {
-        self.lijst(naam).map(|deel| deel.tekst().unwrap_or_default()).collect()
+    fn runs(&self, name: &'static str) -> Vec<String> {
+        self.lijst(name).map(|part| part.text().unwrap_or_default()).collect()
     }
 
-    fn is(&self, naam: &'static str) -> bool {
-        self.deel(naam).is_some_and(|deel| deel.0.is_truthy())
+    fn is(&self, name: &'static str) -> bool {
+        self.part(name).is_some_and(|part| part.0.is_truthy())
     }
 
-    fn woord(&self, naam: &'static str) -> &'a str {
-        self.deel(naam).and_then(|deel| deel.0.as_str()).unwrap_or_default()
+    fn word(&self, name: &'static str) -> &'a str {
+        self.part(name).and_then(|part| part.0.as_str()).unwrap_or_default()
     }
 }
 
 /// A run as a paragraph.
-fn alinea(run: &str) -> String {
-    run.lines().map(regelbegin).collect::<Vec<Cow<'_, str>>>().join("\n")
+fn paragraph(run: &str) -> String {
+    run.lines().map(escape_line_start).collect::<Vec<Cow<'_, str>>>().join("\n")
 }
 
-fn vet(run: &str) -> String {
+fn bold(run: &str) -> String {
     format!("**{}**", run.replace("\\\n", " "))
 }
 
 /// A label above what follows, such as a list: bold and no heading, as it is no part of the document's own order.
-fn label(woorden: &str) -> String {
-    vet(&ontsnap(woorden))
+fn label(words: &str) -> String {
+    bold(&escape(words))
 }
 
 /// A list of points; each point is its blocks.
-fn punten(punten: impl IntoIterator<Item = Vec<String>>) -> String {
-    let punten: Vec<Vec<String>> = punten.into_iter().filter(|blokken| !blokken.is_empty()).collect();
-    let dicht = punten.iter().all(|blokken| blokken.len() == 1 && !blokken[0].contains('\n'));
-    let punten: Vec<String> = punten.iter().map(|blokken| item("- ", &onder_elkaar(blokken))).collect();
-    punten.join(if dicht { "\n" } else { "\n\n" })
+fn points(points: impl IntoIterator<Item = Vec<String>>) -> String {
+    let points: Vec<Vec<String>> = points.into_iter().filter(|blocks| !blocks.is_empty()).collect();
+    let tight = points.iter().all(|blocks| blocks.len() == 1 && !blocks[0].contains('\n'));
+    let points: Vec<String> = points.iter().map(|blocks| item("- ", &stacked(blocks))).collect();
+    points.join(if tight { "\n" } else { "\n\n" })
 }
 
 /// "Titel: waarde (noot)"; blocks stand below the title.
-fn veld(veld: &Zicht<'_>) -> Vec<String> {
-    let (titel, waarde) = (veld.run("titel").unwrap_or_default(), veld.run("waarde").unwrap_or_default());
-    let noot = veld.run("noot").map(|noot| format!(" ({noot})")).unwrap_or_default();
-    if veld.is("blok") {
-        vec![format!("{}:{noot}", vet(&titel)), waarde]
+fn field(field: &View<'_>) -> Vec<String> {
+    let (title, value) = (field.run("title").unwrap_or_default(), field.run("value").unwrap_or_default());
+    let noot = field.run("noot").map(|noot| format!(" ({noot})")).unwrap_or_default();
+    if field.is("block") {
+        vec![format!("{}:{noot}", bold(&title)), value]
     } else {
-        vec![format!("{}: {waarde}{noot}", vet(&titel))]
+        vec![format!("{}: {value}{noot}", bold(&title))]
     }
 }
 
-fn velden(zicht: &Zicht<'_>) -> String {
-    punten(zicht.lijst("velden").map(|v| veld(&v)))
+fn fields(view: &View<'_>) -> String {
+    points(view.lijst("fields").map(|v| field(&v)))
 }
 
 /// A run with a remark in brackets.
-fn met_noot(deel: &Zicht<'_>, naam: &'static str) -> Option<String> {
-    let waarde = deel.run(naam)?;
-    Some(match deel.run("noot") {
-        Some(noot) => format!("{waarde} ({noot})"),
-        None => waarde,
+fn with_noot(part: &View<'_>, name: &'static str) -> Option<String> {
+    let value = part.run(name)?;
+    Some(match part.run("noot") {
+        Some(noot) => format!("{value} ({noot})"),
+        None => value,
     })
 }
 
-fn keuze(zicht: &Zicht<'_>) -> Vec<String> {
-    let gekozen = punten(zicht.lijst("gekozen").map(|optie| {
-        let naam = optie.run("naam").unwrap_or_default();
-        let opties = optie.run("opties").map(|o| format!(": {o}")).unwrap_or_default();
-        let noot = optie.run("noot").map(|n| format!(" ({n})")).unwrap_or_default();
-        let mut blokken = vec![alinea(&format!("{naam}{opties}{noot}"))];
-        blokken.extend(optie.run("tekst"));
-        blokken
+fn keuze(view: &View<'_>) -> Vec<String> {
+    let chosen = points(view.lijst("chosen").map(|option| {
+        let name = option.run("name").unwrap_or_default();
+        let options = option.run("options").map(|o| format!(": {o}")).unwrap_or_default();
+        let noot = option.run("noot").map(|n| format!(" ({n})")).unwrap_or_default();
+        let mut blocks = vec![paragraph(&format!("{name}{options}{noot}"))];
+        blocks.extend(option.run("text"));
+        blocks
     }));
-    let kop = if gekozen.is_empty() { "Eigen antwoord" } else { "Ook gekozen" };
-    let mut uit = vec![gekozen];
-    for overig in zicht.lijst("overig") {
-        uit.push(format!("{}: {}.", overig.run("kop").unwrap_or_default(), overig.runs("namen").join(", ")));
+    let heading = if chosen.is_empty() { "Eigen antwoord" } else { "Ook gekozen" };
+    let mut out = vec![chosen];
+    for others in view.lijst("others") {
+        out.push(format!("{}: {}.", others.run("heading").unwrap_or_default(), others.runs("names").join(", ")));
     }
-    uit.extend(eigen(zicht, kop));
-    uit
+    out.extend(own(view, heading));
+    out
 }
 
 /// What a school has beside the list of the format.
-fn eigen(zicht: &Zicht<'_>, kop: &str) -> Vec<String> {
-    let alle = punten(zicht.lijst("eigen").map(|e| {
-        let mut blokken = vec![vet(&e.run("naam").unwrap_or_default())];
-        blokken.extend(e.run("zin").map(|zin| alinea(&zin)));
-        blokken.extend(e.run("algemeen").map(|zin| format!("_{zin}_")));
-        blokken.extend(e.run("is").map(|is| format!("Uitleg: {is}")));
-        for (kop, naam) in [("Hoort bij", "bij"), ("Waar", "waar"), ("Hoeveel", "hoeveel"), ("Helpt bij", "hulpvragen")]
+fn own(view: &View<'_>, heading: &str) -> Vec<String> {
+    let all = points(view.lijst("own").map(|e| {
+        let mut blocks = vec![bold(&e.run("name").unwrap_or_default())];
+        blocks.extend(e.run("sentence").map(|sentence| paragraph(&sentence)));
+        blocks.extend(e.run("general").map(|sentence| format!("_{sentence}_")));
+        blocks.extend(e.run("is").map(|is| format!("Uitleg: {is}")));
+        for (heading, name) in
+            [("Hoort bij", "bij"), ("Waar", "waar"), ("Hoeveel", "hoeveel"), ("Helpt bij", "hulpvragen")]
         {
-            blokken.extend(e.run(naam).map(|woorden| format!("{kop}: {woorden}")));
+            blocks.extend(e.run(name).map(|words| format!("{heading}: {words}")));
         }
-        blokken.extend(e.run("noot").map(|noot| alinea(&noot)));
-        blokken.extend(e.run("tekst"));
-        blokken
+        blocks.extend(e.run("noot").map(|noot| paragraph(&noot)));
+        blocks.extend(e.run("text"));
+        blocks
     }));
-    if alle.is_empty() { Vec::new() } else { vec![label(kop), alle] }
+    if all.is_empty() { Vec::new() } else { vec![label(heading), all] }
 }
 
 /// Name of an item, behind that of the item it belongs to.
-fn naam(rij: &Zicht<'_>) -> String {
-    let naam = rij.run("naam").unwrap_or_default();
-    rij.run("onder").map_or_else(|| naam.clone(), |onder| format!("{onder}: {naam}"))
+fn name(row: &View<'_>) -> String {
+    let name = row.run("name").unwrap_or_default();
+    row.run("below").map_or_else(|| name.clone(), |below| format!("{below}: {name}"))
 }
 
 /// What is said of an item in a line each: its sentence when it is there, and the amount.
-fn uitleg(rij: &Zicht<'_>) -> Vec<String> {
+fn help(row: &View<'_>) -> Vec<String> {
     // General explanation, which the school did not write.
-    let zin = rij.run("zin").map(|zin| format!("_{zin}_"));
-    let hoeveel = rij.run("hoeveel").map(|hoeveel| format!("Hoeveel: {hoeveel}."));
-    [zin, hoeveel].into_iter().flatten().collect()
+    let sentence = row.run("sentence").map(|sentence| format!("_{sentence}_"));
+    let hoeveel = row.run("hoeveel").map(|hoeveel| format!("Hoeveel: {hoeveel}."));
+    [sentence, hoeveel].into_iter().flatten().collect()
 }
 
 /// Whether something is there, or what was said instead.
-fn stand<'a>(deel: &Zicht<'a>) -> &'a str {
-    if deel.is("zegt") {
-        return deel.woord("zegt");
+fn stand<'a>(part: &View<'a>) -> &'a str {
+    if part.is("says") {
+        return part.word("says");
     }
-    match deel.woord("stand") {
+    match part.word("stand") {
         "ja" => "ja",
         "nee" => "nee",
         "leeg" => "",
@@ -175,343 +176,344 @@ fn stand<'a>(deel: &Zicht<'a>) -> &'a str {
     }
 }
 
-fn aanbod(zicht: &Zicht<'_>) -> Vec<String> {
-    let kolommen = zicht.runs("kolommen");
-    let mut uit = Vec::new();
-    if kolommen.is_empty() {
-        if zicht.is("plaats_niet_vermeld") {
-            uit.push("De school vermeldt niet waar dit is: op school, via het bestuur of via anderen.".to_owned());
+fn aanbod(view: &View<'_>) -> Vec<String> {
+    let columns = view.runs("columns");
+    let mut out = Vec::new();
+    if columns.is_empty() {
+        if view.is("plaats_not_stated") {
+            out.push("De school vermeldt niet waar dit is: op school, via het bestuur of via anderen.".to_owned());
         }
-        for (woord, kop) in [("ja", ""), ("nee", "Dit is er niet"), ("onbekend", "Niet vermeld of dit er is")] {
-            let lijst = punten(zicht.lijst("rijen").filter(|r| r.woord("stand") == woord).map(|r| {
-                let zegt = if r.is("zegt") { format!(" ({})", r.woord("zegt")) } else { String::new() };
-                let mut blokken = vec![format!("{}{zegt}", vet(&naam(&r)))];
-                blokken.extend(uitleg(&r).into_iter().chain(r.run("noot")).map(|regel| alinea(&regel)));
-                blokken.extend(r.run("tekst"));
-                blokken
+        for (word, heading) in [("ja", ""), ("nee", "Dit is er niet"), ("onbekend", "Niet vermeld of dit er is")] {
+            let lijst = points(view.lijst("rows").filter(|r| r.word("stand") == word).map(|r| {
+                let says = if r.is("says") { format!(" ({})", r.word("says")) } else { String::new() };
+                let mut blocks = vec![format!("{}{says}", bold(&name(&r)))];
+                blocks.extend(help(&r).into_iter().chain(r.run("noot")).map(|line| paragraph(&line)));
+                blocks.extend(r.run("text"));
+                blocks
             }));
             if !lijst.is_empty() {
-                uit.extend((!kop.is_empty()).then(|| label(kop)));
-                uit.push(lijst);
+                out.extend((!heading.is_empty()).then(|| label(heading)));
+                out.push(lijst);
             }
         }
     } else {
-        uit.extend(plaatsen(zicht, &kolommen));
+        out.extend(plaatsen(view, &columns));
     }
-    let kop = if zicht.lijst("rijen").next().is_some() { "Ook aanwezig, eigen aanbod" } else { "Eigen aanbod" };
-    uit.extend(eigen(zicht, kop));
-    let elsewhere = zicht.runs("elders_genoemd");
+    let heading = if view.lijst("rows").next().is_some() { "Ook aanwezig, eigen aanbod" } else { "Eigen aanbod" };
+    out.extend(own(view, heading));
+    let elsewhere = view.runs("mentioned_elsewhere");
     if !elsewhere.is_empty() {
-        uit.push(label("Elders in dit profiel genoemd"));
-        uit.push(punten(elsewhere.into_iter().map(|naam| vec![alinea(&naam)])));
+        out.push(label("Elders in dit profiel genoemd"));
+        out.push(points(elsewhere.into_iter().map(|name| vec![paragraph(&name)])));
     }
-    let niet_genoemd = zicht.runs("niet_genoemd");
-    if !niet_genoemd.is_empty() {
-        let nee = zicht.is("niet_genoemd_is_nee");
-        uit.push(label(if nee { "Niet aanwezig" } else { "Niet genoemd" }));
-        if !nee {
-            uit.push(
+    let not_mentioned = view.runs("not_mentioned");
+    if !not_mentioned.is_empty() {
+        let no = view.is("not_mentioned_is_no");
+        out.push(label(if no { "Niet aanwezig" } else { "Niet genoemd" }));
+        if !no {
+            out.push(
                 "De school noemt dit niet in haar profiel. Dat betekent niet dat het er niet is. Vraag het de school."
                     .to_owned(),
             );
         }
-        uit.push(punten(niet_genoemd.into_iter().map(|naam| vec![alinea(&naam)])));
+        out.push(points(not_mentioned.into_iter().map(|name| vec![paragraph(&name)])));
     }
-    uit
+    out
 }
 
 /// Offers by place, as a table; longer texts stand below it.
-fn plaatsen(zicht: &Zicht<'_>, kolommen: &[String]) -> Vec<String> {
-    let mut rijen = Vec::new();
-    let mut teksten = Vec::new();
-    for rij in zicht.lijst("rijen") {
-        let woord = rij.woord("stand");
-        let differs = |cel: Zicht<'_>| cel.is("noot") || cel.is("zegt") || cel.woord("stand") != woord;
-        let los = woord == "ja" || rij.lijst("cellen").any(differs);
-        let mut regels = uitleg(&rij);
-        regels.extend(rij.run("noot").map(erbij));
-        let mut cellen: Vec<String> = rij
-            .lijst("cellen")
-            .map(|cel| {
-                let noot = cel.run("noot").map(|noot| format!(" ({noot})")).unwrap_or_default();
-                format!("{}{noot}", stand(&cel))
+fn plaatsen(view: &View<'_>, columns: &[String]) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut texts = Vec::new();
+    for row in view.lijst("rows") {
+        let word = row.word("stand");
+        let differs = |cell: View<'_>| cell.is("noot") || cell.is("says") || cell.word("stand") != word;
+        let loose = word == "ja" || row.lijst("cells").any(differs);
+        let mut lines = help(&row);
+        lines.extend(row.run("noot").map(added));
+        let mut cells: Vec<String> = row
+            .lijst("cells")
+            .map(|cell| {
+                let noot = cell.run("noot").map(|noot| format!(" ({noot})")).unwrap_or_default();
+                format!("{}{noot}", stand(&cell))
             })
             .collect();
-        if !los || cellen.is_empty() {
-            cellen = vec![if woord == "ja" { String::new() } else { stand(&rij).to_owned() }; kolommen.len()];
-            if woord == "ja" {
-                let plaats = if rij.is("zonder_plaats") { ", plaats niet vermeld" } else { "" };
-                regels.insert(0, format!("Aanwezig{plaats}."));
+        if !loose || cells.is_empty() {
+            cells = vec![if word == "ja" { String::new() } else { stand(&row).to_owned() }; columns.len()];
+            if word == "ja" {
+                let plaats = if row.is("without_plaats") { ", plaats niet vermeld" } else { "" };
+                lines.insert(0, format!("Aanwezig{plaats}."));
             }
         }
-        let naam = naam(&rij);
-        teksten.extend(rij.run("tekst").map(|tekst| vec![vet(&naam), tekst]));
-        rijen.push([vec![naam], cellen, vec![regels.join(" ")]].concat());
+        let name = name(&row);
+        texts.extend(row.run("text").map(|text| vec![bold(&name), text]));
+        rows.push([vec![name], cells, vec![lines.join(" ")]].concat());
     }
-    if rijen.is_empty() {
+    if rows.is_empty() {
         return Vec::new();
     }
-    let kop = [vec!["Wat".to_owned()], kolommen.to_vec(), vec!["Toelichting".to_owned()]].concat();
-    let mut uit = vec![zonder_lege_staart(kop, rijen)];
-    uit.push(punten(teksten));
-    uit
+    let heading = [vec!["Wat".to_owned()], columns.to_vec(), vec!["Toelichting".to_owned()]].concat();
+    let mut out = vec![without_empty_tail(heading, rows)];
+    out.push(points(texts));
+    out
 }
 
 /// A table whose last column is left out when nothing stands in it.
-fn zonder_lege_staart(mut kop: Vec<String>, mut rijen: Vec<Vec<String>>) -> String {
-    if rijen.iter().all(|rij| rij.last().is_none_or(String::is_empty)) {
-        kop.pop();
-        for rij in &mut rijen {
-            rij.pop();
+fn without_empty_tail(mut heading: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
+    if rows.iter().all(|row| row.last().is_none_or(String::is_empty)) {
+        heading.pop();
+        for row in &mut rows {
+            row.pop();
         }
     }
-    tabel(&kop, &rijen)
+    table(&heading, &rows)
 }
 
-fn beoordeling(zicht: &Zicht<'_>) -> Vec<String> {
-    let mut uit: Vec<String> = zicht.run("zin").into_iter().map(|zin| alinea(&zin)).collect();
-    if let [van, tot] = &zicht.runs("polen")[..] {
-        uit.push(format!("De schaal loopt van {} tot {}.", vet(van), vet(tot)));
+fn beoordeling(view: &View<'_>) -> Vec<String> {
+    let mut out: Vec<String> = view.run("sentence").into_iter().map(|sentence| paragraph(&sentence)).collect();
+    if let [from, to] = &view.runs("poles")[..] {
+        out.push(format!("De schaal loopt van {} tot {}.", bold(from), bold(to)));
     }
-    let breed = |rij: &Zicht<'_>| {
-        rij.is("tekst")
-            || rij.lijst("oordelen").any(|o| o.is("velden"))
-            || rij.lijst("velden").any(|v| v.is("blok") || v.run("waarde").is_some_and(|w| w.contains('\n')))
+    let wide = |row: &View<'_>| {
+        row.is("text")
+            || row.lijst("judgements").any(|o| o.is("fields"))
+            || row.lijst("fields").any(|v| v.is("block") || v.run("value").is_some_and(|w| w.contains('\n')))
     };
-    uit.extend(zicht.deel("tabel").into_iter().flat_map(|tabel| rijen(&tabel)));
-    match zicht.run("schaal") {
-        Some(schaal) if !zicht.lijst("rijen").any(|r| breed(&r)) => {
-            let rijen = zicht.lijst("rijen").map(|rij| match rij.run("groep") {
-                Some(groep) => vec![vet(&groep), String::new(), String::new()],
-                None => vec![naam(&rij), oordelen(&rij).join("; "), bij_oordeel(&rij).join(" ")],
+    out.extend(view.part("table").into_iter().flat_map(|table| rows(&table)));
+    match view.run("schaal") {
+        Some(schaal) if !view.lijst("rows").any(|r| wide(&r)) => {
+            let rows = view.lijst("rows").map(|row| match row.run("group") {
+                Some(group) => vec![bold(&group), String::new(), String::new()],
+                None => vec![name(&row), judgements(&row).join("; "), with_verdict(&row).join(" ")],
             });
-            let rijen: Vec<_> = rijen.collect();
-            if !rijen.is_empty() {
-                uit.push(zonder_lege_staart(vec!["Onderdeel".to_owned(), schaal, "Toelichting".to_owned()], rijen));
+            let rows: Vec<_> = rows.collect();
+            if !rows.is_empty() {
+                out.push(without_empty_tail(vec!["Onderdeel".to_owned(), schaal, "Toelichting".to_owned()], rows));
             }
         }
-        schaal => uit.extend(in_groepen(zicht.lijst("rijen"), |rij| {
-            let mut blokken = vec![vet(&naam(rij))];
-            blokken.extend(rij.run("betekenis").map(|b| alinea(&b)));
+        schaal => out.extend(in_groups(view.lijst("rows"), |row| {
+            let mut blocks = vec![bold(&name(row))];
+            blocks.extend(row.run("meaning").map(|b| paragraph(&b)));
             if let Some(schaal) = &schaal {
-                blokken.push(format!("{schaal}: {}", oordelen(rij).join("; ")));
+                blocks.push(format!("{schaal}: {}", judgements(row).join("; ")));
             }
-            blokken.extend(rij.run("noot").map(|n| alinea(&n)));
-            blokken.extend(rij.run("tekst"));
-            blokken.push(velden(rij));
-            for o in rij.lijst("oordelen").filter(|o| o.is("velden") || schaal.is_none()) {
-                blokken.extend(o.run("groep").map(|groep| format!("{groep}:")));
-                blokken.push(velden(&o));
-                blokken.extend(o.run("noot").filter(|_| schaal.is_none()).map(|n| alinea(&n)));
+            blocks.extend(row.run("noot").map(|n| paragraph(&n)));
+            blocks.extend(row.run("text"));
+            blocks.push(fields(row));
+            for o in row.lijst("judgements").filter(|o| o.is("fields") || schaal.is_none()) {
+                blocks.extend(o.run("group").map(|group| format!("{group}:")));
+                blocks.push(fields(&o));
+                blocks.extend(o.run("noot").filter(|_| schaal.is_none()).map(|n| paragraph(&n)));
             }
-            blokken
+            blocks
         })),
     }
-    uit.extend(eigen(zicht, "Eigen onderdelen"));
-    uit
+    out.extend(own(view, "Eigen onderdelen"));
+    out
 }
 
-fn oordelen(rij: &Zicht<'_>) -> Vec<String> {
-    let een = |o: Zicht<'_>| {
-        let groep = o.run("groep").map(|groep| format!("{groep}: ")).unwrap_or_default();
+fn judgements(row: &View<'_>) -> Vec<String> {
+    let one = |o: View<'_>| {
+        let group = o.run("group").map(|group| format!("{group}: ")).unwrap_or_default();
         let noot = o.run("noot").map(|noot| format!(" ({noot})")).unwrap_or_default();
-        format!("{groep}{}{noot}", o.run("naam").unwrap_or_default())
+        format!("{group}{}{noot}", o.run("name").unwrap_or_default())
     };
-    rij.lijst("oordelen").map(een).collect()
+    row.lijst("judgements").map(one).collect()
 }
 
 /// A remark behind other sentences: in brackets, unless it is a sentence itself.
-fn erbij(noot: String) -> String {
+fn added(noot: String) -> String {
     if noot.ends_with(['.', '!', '?']) { noot } else { format!("({noot})") }
 }
 
-fn bij_oordeel(rij: &Zicht<'_>) -> Vec<String> {
-    let mut uit: Vec<String> = [rij.run("betekenis"), rij.run("noot").map(erbij)].into_iter().flatten().collect();
-    uit.extend(rij.lijst("velden").flat_map(|v| veld(&v)));
-    uit
+fn with_verdict(row: &View<'_>) -> Vec<String> {
+    let mut out: Vec<String> = [row.run("meaning"), row.run("noot").map(added)].into_iter().flatten().collect();
+    out.extend(row.lijst("fields").flat_map(|v| field(&v)));
+    out
 }
 
 /// Rows as points; a group is a label above its own points.
-fn in_groepen<'a>(rijen: impl Iterator<Item = Zicht<'a>>, punt: impl Fn(&Zicht<'a>) -> Vec<String>) -> Vec<String> {
-    let mut uit = Vec::new();
+fn in_groups<'a>(rows: impl Iterator<Item = View<'a>>, item: impl Fn(&View<'a>) -> Vec<String>) -> Vec<String> {
+    let mut out = Vec::new();
     let mut open: Vec<Vec<String>> = Vec::new();
-    for rij in rijen {
-        match rij.run("groep") {
-            Some(groep) => {
-                uit.push(punten(std::mem::take(&mut open)));
-                uit.push(vet(&groep));
+    for row in rows {
+        match row.run("group") {
+            Some(group) => {
+                out.push(points(std::mem::take(&mut open)));
+                out.push(bold(&group));
             }
-            None => open.push(punt(&rij)),
+            None => open.push(item(&row)),
         }
     }
-    uit.push(punten(open));
-    uit
+    out.push(points(open));
+    out
 }
 
 /// Cells of a row with their titles.
-fn cellen<'a>(rij: &Zicht<'a>) -> Vec<Option<Zicht<'a>>> {
-    rij.lijst("cellen").map(|cel| (!cel.0.is_none() && !cel.0.is_undefined()).then_some(cel)).collect()
+fn cells<'a>(row: &View<'a>) -> Vec<Option<View<'a>>> {
+    row.lijst("cells").map(|cell| (!cell.0.is_none() && !cell.0.is_undefined()).then_some(cell)).collect()
 }
 
 /// A row as a point: its first cell is its name.
-fn rijpunt(rij: &Zicht<'_>, met_titels: bool) -> Vec<String> {
-    let cellen = cellen(rij);
-    let meer = cellen.len() > 1;
-    let mut uit = Vec::new();
-    for (nummer, cel) in cellen.iter().enumerate() {
-        let Some(cel) = cel else { continue };
-        match (nummer, cel.is("blok")) {
+fn row_bullet(row: &View<'_>, with_titles: bool) -> Vec<String> {
+    let cells = cells(row);
+    let more = cells.len() > 1;
+    let mut out = Vec::new();
+    for (number, cell) in cells.iter().enumerate() {
+        let Some(cell) = cell else { continue };
+        match (number, cell.is("block")) {
             (0, true) => {
-                uit.extend(cel.run("waarde"));
-                uit.extend(cel.run("noot").map(|noot| format!("({noot})")));
+                out.extend(cell.run("value"));
+                out.extend(cell.run("noot").map(|noot| format!("({noot})")));
             }
-            (0, false) if !cel.is("merk") => {
-                let waarde = met_noot(cel, "waarde").unwrap_or_default();
-                uit.push(if meer { vet(&waarde) } else { alinea(&waarde) });
+            (0, false) if !cell.is("mark") => {
+                let value = with_noot(cell, "waarde").unwrap_or_default();
+                out.push(if more { bold(&value) } else { paragraph(&value) });
             }
-            (_, false) if !met_titels && cel.is("kaal") => {
-                uit.push(alinea(&met_noot(cel, "waarde").unwrap_or_default()))
+            (_, false) if !with_titles && cell.is("bare") => {
+                out.push(paragraph(&with_noot(cell, "waarde").unwrap_or_default()))
             }
-            _ => uit.extend(veld(cel)),
+            _ => out.extend(field(cell)),
         }
     }
-    uit
+    out
 }
 
-fn rijen(zicht: &Zicht<'_>) -> Vec<String> {
-    let kop = zicht.runs("kop");
-    let breed = |rij: Zicht<'_>| {
-        cellen(&rij)
+fn rows(view: &View<'_>) -> Vec<String> {
+    let heading = view.runs("heading");
+    let wide = |row: View<'_>| {
+        cells(&row)
             .iter()
             .flatten()
-            .any(|cel| cel.is("blok") || met_noot(cel, "waarde").is_some_and(|waarde| waarde.contains('\n')))
+            .any(|cell| cell.is("block") || with_noot(cell, "waarde").is_some_and(|value| value.contains('\n')))
     };
-    let table = matches!(zicht.woord("weergave"), "tabel" | "");
-    if !table || zicht.lijst("rijen").any(breed) {
-        let met_titels = zicht.woord("weergave") != "lijst" || kop.len() > 2;
-        return in_groepen(zicht.lijst("rijen"), |rij| rijpunt(rij, met_titels));
+    let as_table = matches!(view.word("display"), "tabel" | "");
+    if !as_table || view.lijst("rows").any(wide) {
+        let with_titles = view.word("display") != "lijst" || heading.len() > 2;
+        return in_groups(view.lijst("rows"), |row| row_bullet(row, with_titles));
     }
-    let rijen: Vec<Vec<String>> = zicht
-        .lijst("rijen")
-        .map(|rij| {
-            let mut rij = match rij.run("groep") {
-                Some(groep) => vec![vet(&groep)],
-                None => cellen(&rij)
+    let rows: Vec<Vec<String>> = view
+        .lijst("rows")
+        .map(|row| {
+            let mut row = match row.run("group") {
+                Some(group) => vec![bold(&group)],
+                None => cells(&row)
                     .iter()
-                    .map(|cel| cel.as_ref().and_then(|cel| met_noot(cel, "waarde")).unwrap_or_default())
+                    .map(|cell| cell.as_ref().and_then(|cell| with_noot(cell, "waarde")).unwrap_or_default())
                     .collect(),
             };
-            rij.resize(kop.len(), String::new());
-            rij
+            row.resize(heading.len(), String::new());
+            row
         })
         .collect();
-    if rijen.is_empty() { Vec::new() } else { vec![tabel(&kop, &rijen)] }
+    if rows.is_empty() { Vec::new() } else { vec![table(&heading, &rows)] }
 }
 
-fn reeks(zicht: &Zicht<'_>) -> Vec<String> {
-    let mut teksten = Vec::new();
-    let mut rijen = Vec::new();
-    for rij in zicht.lijst("rijen") {
-        let naam = rij.run("naam").unwrap_or_default();
-        teksten.extend(rij.run("tekst").map(|tekst| vec![vet(&naam), tekst]));
-        let cellen = cellen(&rij);
-        let cellen = cellen.iter().map(|c| c.as_ref().and_then(|c| met_noot(c, "waarde")).unwrap_or_default());
-        rijen.push([vec![naam], cellen.collect(), vec![rij.run("noot").unwrap_or_default()]].concat());
+fn reeks(view: &View<'_>) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut rows = Vec::new();
+    for row in view.lijst("rows") {
+        let name = row.run("name").unwrap_or_default();
+        texts.extend(row.run("text").map(|text| vec![bold(&name), text]));
+        let cells = cells(&row);
+        let cells = cells.iter().map(|c| c.as_ref().and_then(|c| with_noot(c, "waarde")).unwrap_or_default());
+        rows.push([vec![name], cells.collect(), vec![row.run("noot").unwrap_or_default()]].concat());
     }
-    let kop = [vec!["Onderdeel".to_owned()], zicht.runs("kolommen"), vec!["Toelichting".to_owned()]].concat();
-    let eenheid = zicht.run("eenheid").map(|e| format!("Eenheid: {e}. ")).unwrap_or_default();
-    let leeg = format!("{eenheid}Een leeg vak betekent dat de school niets heeft ingevuld.");
-    let mut uit =
-        if rijen.is_empty() { Vec::new() } else { vec![zonder_lege_staart(kop, rijen), leeg, punten(teksten)] };
-    uit.extend(eigen(zicht, "Eigen onderdelen"));
-    uit
+    let heading = [vec!["Onderdeel".to_owned()], view.runs("columns"), vec!["Toelichting".to_owned()]].concat();
+    let unit = view.run("unit").map(|e| format!("Eenheid: {e}. ")).unwrap_or_default();
+    let empty = format!("{unit}Een leeg vak betekent dat de school niets heeft ingevuld.");
+    let mut out =
+        if rows.is_empty() { Vec::new() } else { vec![without_empty_tail(heading, rows), empty, points(texts)] };
+    out.extend(own(view, "Eigen onderdelen"));
+    out
 }
 
-fn niveau(niveau: &Zicht<'_>) -> Vec<String> {
-    let aandeel = niveau
-        .run("aandeel")
-        .map(|aandeel| format!(" ({aandeel}{})", ontsnap(niveau.woord("van_de"))))
+fn niveau(niveau: &View<'_>) -> Vec<String> {
+    let share = niveau
+        .run("share")
+        .map(|share| format!(" ({share}{})", escape(niveau.word("of_leerlingen"))))
         .unwrap_or_default();
-    let mut uit = vec![format!("#### {}{aandeel}", niveau.run("naam").unwrap_or_default().replace("\\\n", " "))];
-    uit.extend(niveau.run("wie").map(|wie| format!("Wie: {wie}")));
-    uit.extend(niveau.run("noot").map(|noot| alinea(&noot)));
-    uit.extend(niveau.run("tekst"));
-    uit.extend(in_groepen(niveau.lijst("rijen"), |rij| rijpunt(rij, true)));
-    uit
+    let mut out = vec![format!("#### {}{share}", niveau.run("name").unwrap_or_default().replace("\\\n", " "))];
+    out.extend(niveau.run("who").map(|who| format!("Wie: {who}")));
+    out.extend(niveau.run("noot").map(|noot| paragraph(&noot)));
+    out.extend(niveau.run("text"));
+    out.extend(in_groups(niveau.lijst("rows"), |row| row_bullet(row, true)));
+    out
 }
 
-fn fase(fase: &Zicht<'_>) -> Vec<String> {
+fn fase(fase: &View<'_>) -> Vec<String> {
     let band = fase.run("band").map(|band| format!(" ({band})")).unwrap_or_default();
-    let kop = fase.run("titel").map(|titel| format!("#### {}{band}", titel.replace("\\\n", " ")));
-    let mut uit: Vec<String> = kop.into_iter().collect();
-    if let Some(zelf) = fase.deel("zelf") {
-        uit.extend(about_step(&zelf));
+    let heading = fase.run("title").map(|title| format!("#### {}{band}", title.replace("\\\n", " ")));
+    let mut out: Vec<String> = heading.into_iter().collect();
+    if let Some(itself) = fase.part("itself") {
+        out.extend(about_step(&itself));
     }
-    uit.push(stappen(fase));
-    uit
+    out.push(stappen(fase));
+    out
 }
 
 /// Steps as a numbered list. Numbers run on through branches; where they jump, a list with another mark begins, since
 /// Markdown counts on by itself within one.
-fn stappen(zicht: &Zicht<'_>) -> String {
-    let mut uit = Vec::new();
-    let mut vorige = None;
-    let mut teken = '.';
-    for stap in zicht.lijst("stappen") {
-        let nummer = stap.deel("nummer").and_then(|n| n.0.as_u64()).unwrap_or(1);
-        if vorige.is_some_and(|vorige| vorige + 1 != nummer) {
-            teken = if teken == '.' { ')' } else { '.' };
+fn stappen(view: &View<'_>) -> String {
+    let mut out = Vec::new();
+    let mut previous = None;
+    let mut character = '.';
+    for stap in view.lijst("stappen") {
+        let number = stap.part("number").and_then(|n| n.0.as_u64()).unwrap_or(1);
+        if previous.is_some_and(|previous| previous + 1 != number) {
+            character = if character == '.' { ')' } else { '.' };
         }
-        vorige = Some(nummer);
-        uit.push(item(&format!("{nummer}{teken} "), &onder_elkaar(&een_stap(&stap))));
+        previous = Some(number);
+        out.push(item(&format!("{number}{character} "), &stacked(&one_stap(&stap))));
     }
-    uit.join("\n\n")
+    out.join("\n\n")
 }
 
-fn een_stap(stap: &Zicht<'_>) -> Vec<String> {
-    let einde = if stap.woord("soort") == "einde" { " (einde)" } else { "" };
-    let mut uit = vec![format!("{}{einde}", vet(&stap.run("titel").unwrap_or_default()))];
-    uit.extend(about_step(stap));
-    if stap.is("meer") {
-        uit.push("Hier kan meer dan één antwoord tegelijk gelden.".to_owned());
+fn one_stap(stap: &View<'_>) -> Vec<String> {
+    let ending = if stap.word("soort") == "einde" { " (einde)" } else { "" };
+    let mut out = vec![format!("{}{ending}", bold(&stap.run("title").unwrap_or_default()))];
+    out.extend(about_step(stap));
+    if stap.is("more") {
+        out.push("Hier kan meer dan één antwoord tegelijk gelden.".to_owned());
     }
-    uit.push(punten(stap.lijst("takken").map(|tak| {
-        let mut uit = vec![format!("Als: {}", tak.run("als").unwrap_or_default())];
-        uit.extend(tak.run("is").map(|is| format!("Uitleg: {is}")));
-        uit.extend(tak.run("noot").map(|noot| alinea(&noot)));
-        uit.push(stappen(&tak));
-        uit.extend(verder(&tak, "naar").or_else(|| verder(&tak, "daarna")));
-        uit
+    out.push(points(stap.lijst("takken").map(|tak| {
+        let mut out = vec![format!("Als: {}", tak.run("when").unwrap_or_default())];
+        out.extend(tak.run("is").map(|is| format!("Uitleg: {is}")));
+        out.extend(tak.run("noot").map(|noot| paragraph(&noot)));
+        out.push(stappen(&tak));
+        out.extend(further(&tak, "naar").or_else(|| further(&tak, "daarna")));
+        out
     })));
-    uit.extend(verder(stap, "naar"));
-    uit
+    out.extend(further(stap, "naar"));
+    out
 }
 
 /// What is said of a step or a phase beside its name.
-fn about_step(stap: &Zicht<'_>) -> Vec<String> {
-    let regels = [
+fn about_step(stap: &View<'_>) -> Vec<String> {
+    let lines = [
         ("Wie", "wie"),
         ("Voorwaarde", "voorwaarde"),
         ("Hoeveel", "hoeveel"),
         ("Overleg", "overleg"),
         ("Uitleg", "is"),
     ];
-    let bij = regels.iter().filter_map(|(kop, naam)| Some(vec![format!("{}: {}", label(kop), stap.run(naam)?)]));
-    let mut uit = vec![punten(bij.chain(stap.lijst("velden").map(|v| veld(&v))))];
-    uit.extend(stap.run("noot").map(|noot| alinea(&noot)));
-    uit.extend(stap.run("tekst"));
-    uit
+    let details =
+        lines.iter().filter_map(|(heading, name)| Some(vec![format!("{}: {}", label(heading), stap.run(name)?)]));
+    let mut out = vec![points(details.chain(stap.lijst("fields").map(|v| field(&v))))];
+    out.extend(stap.run("noot").map(|noot| paragraph(&noot)));
+    out.extend(stap.run("text"));
+    out
 }
 
-fn verder(zicht: &Zicht<'_>, naam: &'static str) -> Option<String> {
-    let naar = zicht.deel(naam)?;
-    Some(format!("Verder bij stap {}: {}", naar.run("nummer")?, naar.run("titel")?))
+fn further(view: &View<'_>, name: &'static str) -> Option<String> {
+    let to = view.part(name)?;
+    Some(format!("Verder bij stap {}: {}", to.run("number")?, to.run("title")?))
 }
 
-fn begrippen(zicht: &Zicht<'_>) -> String {
-    punten(zicht.lijst("begrippen").map(|begrip| {
+fn begrippen(view: &View<'_>) -> String {
+    points(view.lijst("begrippen").map(|begrip| {
         let term = begrip.run("term").unwrap_or_default();
-        let betekenis = begrip.run("betekenis").unwrap_or_else(|| "betekenis niet ingevuld".to_owned());
-        vec![format!("{}: {betekenis}", vet(&term))]
+        let meaning = begrip.run("meaning").unwrap_or_else(|| "betekenis niet ingevuld".to_owned());
+        vec![format!("{}: {meaning}", bold(&term))]
     }))
 }

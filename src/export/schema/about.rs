@@ -3,11 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::formaat::Sectie;
-use crate::vormen::about::{GEEN, HULPVRAGEN, ITEMS, has_key};
+use crate::vormen::about::{HULPVRAGEN, ITEMS, NONE, has_key};
 
 use super::Maker;
-use super::delen::{beschreven, een_of_meer, een_van, object, verwijzing};
-use super::woorden::{Keus, woorden};
+use super::parts::{described, object, one_of, one_or_more, reference};
+use super::words::{WordChoice, words};
 
 impl Maker<'_> {
     /// The keys that a section of limits, its groups and its rows have beside those of the format.
@@ -20,11 +20,11 @@ impl Maker<'_> {
 
     /// Both keys.
     pub(super) fn about_keys(&mut self) -> Map<String, Value> {
-        let none: Vec<Keus> = vec![(GEEN.to_owned(), "Deze grens hoort bij geen vraag van ouders.".to_owned())];
-        let questions = een_van(vec![woorden(&none, std::iter::empty()), self.uit_lijst(HULPVRAGEN)]);
+        let none: Vec<WordChoice> = vec![(NONE.to_owned(), "Deze grens hoort bij geen vraag van ouders.".to_owned())];
+        let questions = one_of(vec![words(&none, std::iter::empty()), self.from_lijst(HULPVRAGEN)]);
         object(json!({
-            HULPVRAGEN: beschreven(questions, "Hulpvragen", "Vragen van ouders waar deze grens over gaat, of geen."),
-            ITEMS: beschreven(een_of_meer(verwijzing()), "Items", "Items die de school niet kan bieden, als lijst/item."),
+            HULPVRAGEN: described(questions, "Hulpvragen", "Vragen van ouders waar deze grens over gaat, of geen."),
+            ITEMS: described(one_or_more(reference()), "Items", "Items die de school niet kan bieden, als lijst/item."),
         }))
     }
 }

@@ -11,13 +11,13 @@
 //! message is Dutch and says what to write, and `doNotSuggest` for items that went out of use.
 
 mod about;
-mod delen;
-mod eigen;
+mod fields;
+pub mod help;
 mod items;
-mod rijen;
-pub mod uitleg;
-mod velden;
-mod woorden;
+mod own;
+mod parts;
+mod rows;
+mod words;
 
 use serde_json::{Map, Value, json};
 
@@ -25,15 +25,15 @@ use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Formaat, Sectie, Soort};
 use crate::vormen::{Vorm, vorm};
 
-use delen::{
-    beschreven, een_of_meer, een_van, kaart, leeg_mag, lopende_tekst, losse, niets, noot, object, of_anders,
-    open_kaart, tekens, tekst, verwijs, woord,
+use fields::dates;
+use parts::{
+    characters, described, map, noot, nothing, nullable, object, one_of, one_or_more, open_map, or_otherwise, refer,
+    running_text, standalone, text, word,
 };
-use velden::datums;
-use woorden::{BIJZONDER, Keus, kaal, letterlijk, opsomming, woorden};
+use words::{SPECIAL, WordChoice, bare, join_and, literal, words};
 
-const DATUM: &str = r"^\s*(19\d\d|[2-9]\d{3})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\s*$";
-const JAAR: &str = r"^\s*(19\d\d|[2-9]\d{3})\s*$";
+const DATE: &str = r"^\s*(19\d\d|[2-9]\d{3})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\s*$";
+const YEAR: &str = r"^\s*(19\d\d|[2-9]\d{3})\s*$";
 const SCHOOLJAAR: &str = r"^\s*(19\d\d|[2-9]\d{3})-(19\d\d|[2-9]\d{3})\s*$";
 const ID: &str = r"^\s*[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?\s*$";
 
@@ -45,97 +45,97 @@ pub fn schema(formaat: &Formaat, catalogus: &Catalogus) -> Value {
         for sectie in &hoofdstuk.secties {
             let schema = maker.sectie(sectie);
             maker.defs.insert(format!("sectie-{}", sectie.id), schema);
-            let uitleg = uitleg::sectie(sectie, hoofdstuk);
-            let schema = beschreven(verwijs(&format!("sectie-{}", sectie.id)), &sectie.titel, &uitleg);
+            let help = help::sectie(sectie, hoofdstuk);
+            let schema = described(refer(&format!("sectie-{}", sectie.id)), &sectie.title, &help);
             secties.insert(sectie.id.clone(), schema);
         }
     }
-    let eigenschappen = eigenschappen(formaat, secties, &mut maker);
-    let fout = format!(
+    let properties = properties(formaat, secties, &mut maker);
+    let err = format!(
         "Dit past hier niet. Een document heeft formaat en secties; verder kan: {}.",
-        opsomming(eigenschappen.keys().map(String::as_str).filter(|k| !["formaat", "secties"].contains(k)))
+        join_and(properties.keys().map(String::as_str).filter(|k| !["formaat", "secties"].contains(k)))
     );
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": formaat.titel,
+        "title": formaat.title,
         "description": format!("Een document in het formaat `{}`.", formaat.id),
         "type": "object",
-        "properties": eigenschappen,
+        "properties": properties,
         "required": ["formaat", "secties"],
         "additionalProperties": false,
-        "errorMessage": fout,
+        "errorMessage": err,
         "$defs": maker.defs,
     })
 }
 
 /// What stands at the left margin of a document.
-fn eigenschappen(formaat: &Formaat, secties: Map<String, Value>, maker: &mut Maker<'_>) -> Map<String, Value> {
-    let datum = verwijs("datum");
-    let jaar = || leeg_mag(vec![tekens(SCHOOLJAAR, "Verwacht: twee jaren die op elkaar volgen, zoals 2024-2025.")]);
-    let concept: Vec<Keus> = vec![("concept".to_owned(), "Nog niet openbaar.".to_owned())];
-    let secties_fout =
+fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut Maker<'_>) -> Map<String, Value> {
+    let date = refer("datum");
+    let year = || nullable(vec![characters(SCHOOLJAAR, "Verwacht: twee jaren die op elkaar volgen, zoals 2024-2025.")]);
+    let concept: Vec<WordChoice> = vec![("concept".to_owned(), "Nog niet openbaar.".to_owned())];
+    let secties_error =
         "Deze sectie heeft het formaat niet. Ctrl+spatie toont welke er zijn; een eigen sectie staat onder eigen.";
-    let per_sectie = json!({"type": "object", "additionalProperties": datum});
-    let afkorting = kaart(
+    let per_sectie = json!({"type": "object", "additionalProperties": date});
+    let afkorting = map(
         json!({
-            "voluit": beschreven(woord(), "Voluit", "De woorden waar de afkorting voor staat."),
-            "is": beschreven(woord(), "Is", "Het item dat het is, zoals specialisten/mentor."),
+            "voluit": described(word(), "Voluit", "De woorden waar de afkorting voor staat."),
+            "is": described(word(), "Is", "Het item dat het is, zoals specialisten/mentor."),
             "noot": noot(),
         }),
         &["voluit"],
     );
     object(json!({
-        "formaat": {"title": "Formaat", "description": "Het formaat van dit document.", "enum": letterlijk(&formaat.id),
+        "formaat": {"title": "Formaat", "description": "Het formaat van dit document.", "enum": literal(&formaat.id),
             "errorMessage": format!("Dit schema hoort bij het formaat {}.", formaat.id)},
-        "schooljaar": beschreven(jaar(), "Schooljaar", "Twee jaren die op elkaar volgen, zoals 2024-2025."),
-        "titel": beschreven(woord(), "Titel", "Een eigen titel in plaats van die van het formaat."),
-        "status": beschreven(woorden(&concept, std::iter::empty()), "Status",
+        "schooljaar": described(year(), "Schooljaar", "Twee jaren die op elkaar volgen, zoals 2024-2025."),
+        "titel": described(word(), "Titel", "Een eigen titel in plaats van die van het formaat."),
+        "status": described(words(&concept, std::iter::empty()), "Status",
             "Schrijf concept zolang het document niet gepubliceerd mag worden."),
-        "overgenomen-uit": beschreven(jaar(), "Overgenomen uit",
+        "overgenomen-uit": described(year(), "Overgenomen uit",
             "Het schooljaar waaruit dit document is overgenomen. Elke sectie moet dan nagekeken worden."),
-        "gecontroleerd": beschreven(een_van(datums(DATUM).into_iter().chain([niets(), per_sectie]).collect()), "Gecontroleerd",
+        "gecontroleerd": described(one_of(dates(DATE).into_iter().chain([nothing(), per_sectie]).collect()), "Gecontroleerd",
             "Wanneer de secties zijn nagekeken: een datum voor alles, of een datum per sectie."),
-        "peildatum": beschreven(datum.clone(), "Peildatum", "De dag, maand of het jaar waar het document over vertelt."),
-        "vastgesteld": beschreven(datum.clone(), "Vastgesteld", "Wanneer het document is vastgesteld."),
-        "geldig-tot": beschreven(datum.clone(), "Geldig tot", "Tot wanneer het document geldt."),
-        "periode": beschreven(leeg_mag(vec![kaart(json!({"van": datum, "tot": datum}), &["van"])]), "Periode",
+        "peildatum": described(date.clone(), "Peildatum", "De dag, maand of het jaar waar het document over vertelt."),
+        "vastgesteld": described(date.clone(), "Vastgesteld", "Wanneer het document is vastgesteld."),
+        "geldig-tot": described(date.clone(), "Geldig tot", "Tot wanneer het document geldt."),
+        "periode": described(nullable(vec![map(json!({"van": date, "tot": date}), &["van"])]), "Periode",
             "In plaats van een schooljaar."),
-        "groepen": beschreven(open_kaart(woord()), "Groepen", "Per groep of locatie een id met een naam."),
-        "afkortingen": beschreven(
-            open_kaart(een_van(vec![of_anders(afkorting, "de woorden voluit"), woord()])), "Afkortingen",
+        "groepen": described(open_map(word()), "Groepen", "Per groep of locatie een id met een naam."),
+        "afkortingen": described(
+            open_map(one_of(vec![or_otherwise(afkorting, "de woorden voluit"), word()])), "Afkortingen",
             "Per afkorting de woorden waar zij voor staat."),
         "secties": {"title": "Secties", "description": "De antwoorden, per sectie van het formaat.",
             "type": ["object", "null"], "properties": secties, "additionalProperties": false,
-            "errorMessage": secties_fout},
-        "eigen": beschreven(een_of_meer(maker.eigen_sectie()), "Eigen secties",
+            "errorMessage": secties_error},
+        "eigen": described(one_or_more(maker.own_sectie()), "Eigen secties",
             "Secties die het formaat niet heeft, met hun antwoord."),
     }))
 }
 
 /// What every format shares.
 fn basis_defs() -> Map<String, Value> {
-    let losse = losse().map(|(naam, schema)| (naam.to_owned(), schema));
+    let standalone = standalone().map(|(name, schema)| (name.to_owned(), schema));
     let id = "Verwacht: een id van kleine letters, cijfers en streepjes, zoals klein-overleg.";
-    let met_noot = kaart(json!({"stand": stand(), "noot": noot()}), &[]);
+    let with_noot = map(json!({"stand": stand(), "noot": noot()}), &[]);
     let mut defs = object(json!({
-        "datum": leeg_mag(datums(DATUM)),
-        "ja-nee": woorden(&kaal(&["ja", "nee"]), std::iter::empty()),
-        "id": leeg_mag(vec![tekens(ID, id), json!({"type": "integer", "minimum": 0})]),
+        "datum": nullable(dates(DATE)),
+        "ja-nee": words(&bare(&["ja", "nee"]), std::iter::empty()),
+        "id": nullable(vec![characters(ID, id), json!({"type": "integer", "minimum": 0})]),
         // Whether something is at a place: a stand, or a stand with a remark.
-        "cel": een_van(vec![of_anders(met_noot, "ja, nee"), stand()]),
+        "cel": one_of(vec![or_otherwise(with_noot, "ja, nee"), stand()]),
     }));
-    defs.extend(losse);
+    defs.extend(standalone);
     defs
 }
 
 /// Whether something is there.
 fn stand() -> Value {
-    let standen: Vec<Keus> = [("ja", "Het is er."), ("nee", "Het is er niet.")]
+    let standen: Vec<WordChoice> = [("ja", "Het is er."), ("nee", "Het is er niet.")]
         .into_iter()
-        .chain(BIJZONDER)
-        .map(|(woord, uitleg)| (woord.to_owned(), uitleg.to_owned()))
+        .chain(SPECIAL)
+        .map(|(word, help)| (word.to_owned(), help.to_owned()))
         .collect();
-    woorden(&standen, std::iter::empty())
+    words(&standen, std::iter::empty())
 }
 
 struct Maker<'a> {
@@ -147,51 +147,51 @@ impl Maker<'_> {
     /// The answer to a section.
     fn sectie(&mut self, sectie: &Sectie) -> Value {
         match vorm(sectie.soort) {
-            Vorm::Tekst => {
-                let mut sleutels = self.about(sectie);
-                sleutels.insert("tekst".to_owned(), lopende_tekst());
-                let kaart = sectie_kaart(Value::Object(sleutels));
-                een_van(vec![of_anders(kaart, "tekst, de naam van een .md-bestand"), tekst()])
+            Vorm::Text => {
+                let mut keys = self.about(sectie);
+                keys.insert("tekst".to_owned(), running_text());
+                let map = sectie_map(Value::Object(keys));
+                one_of(vec![or_otherwise(map, "tekst, de naam van een .md-bestand"), text()])
             }
-            Vorm::Velden => {
-                let mut sleutels = self.about(sectie);
-                sleutels.extend(self.velden(sectie));
-                leeg_mag(vec![sectie_kaart(Value::Object(sleutels))])
+            Vorm::Fields => {
+                let mut keys = self.about(sectie);
+                keys.extend(self.fields(sectie));
+                nullable(vec![sectie_map(Value::Object(keys))])
             }
             Vorm::Items => self.items(sectie),
-            Vorm::Rijen if sectie.soort == Soort::Niveaus => self.niveaus(sectie),
-            Vorm::Rijen => self.tabel(sectie),
+            Vorm::Rows if sectie.soort == Soort::Niveaus => self.niveaus(sectie),
+            Vorm::Rows => self.table(sectie),
             Vorm::Graaf => self.route(sectie),
         }
     }
 
     /// Keeps a definition, and gives how to refer to it. What is there already is not kept twice.
-    fn bewaar(&mut self, naam: &str, schema: Value) -> Value {
-        if let Some((bekend, _)) = self.defs.iter().find(|(_, def)| **def == schema) {
-            return verwijs(bekend);
+    fn store(&mut self, name: &str, schema: Value) -> Value {
+        if let Some((known, _)) = self.defs.iter().find(|(_, def)| **def == schema) {
+            return refer(known);
         }
-        self.defs.insert(naam.to_owned(), schema);
-        verwijs(naam)
+        self.defs.insert(name.to_owned(), schema);
+        refer(name)
     }
 }
 
 /// The keys that every section has.
-fn gereserveerd() -> Map<String, Value> {
+fn reserved() -> Map<String, Value> {
     object(json!({
-        "toelichting": beschreven(tekst(), "Toelichting", "Uitleg in de woorden van de school."),
-        "voor-ouders": beschreven(tekst(), "Voor ouders", "Tekst voor ouders, in eenvoudige taal."),
-        "bron": beschreven(tekst(), "Bron", "Waar het antwoord vandaan komt."),
-        "peildatum": beschreven(verwijs("datum"), "Peildatum", "Alleen als die anders is dan die van het document."),
-        "gecontroleerd": beschreven(verwijs("datum"), "Gecontroleerd", "Wanneer dit het laatst is nagekeken."),
-        "nvt": beschreven(verwijs("ja-nee"), "Niet van toepassing", "Schrijf ja als dit voor de school niet geldt."),
+        "toelichting": described(text(), "Toelichting", "Uitleg in de woorden van de school."),
+        "voor-ouders": described(text(), "Voor ouders", "Tekst voor ouders, in eenvoudige taal."),
+        "bron": described(text(), "Bron", "Waar het antwoord vandaan komt."),
+        "peildatum": described(refer("datum"), "Peildatum", "Alleen als die anders is dan die van het document."),
+        "gecontroleerd": described(refer("datum"), "Gecontroleerd", "Wanneer dit het laatst is nagekeken."),
+        "nvt": described(refer("ja-nee"), "Niet van toepassing", "Schrijf ja als dit voor de school niet geldt."),
     }))
 }
 
 /// A section as a map: its own keys and the reserved ones.
-fn sectie_kaart(eigen: Value) -> Value {
-    let mut sleutels = object(eigen);
-    for (sleutel, schema) in gereserveerd() {
-        sleutels.entry(sleutel).or_insert(schema);
+fn sectie_map(own: Value) -> Value {
+    let mut keys = object(own);
+    for (key, schema) in reserved() {
+        keys.entry(key).or_insert(schema);
     }
-    kaart(Value::Object(sleutels), &[])
+    map(Value::Object(keys), &[])
 }

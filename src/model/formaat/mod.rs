@@ -1,18 +1,18 @@
 //! Formats: what a document is made of. A format is data; nothing here knows any format by name.
 
-mod gereserveerd;
-mod lezen;
+mod reading;
+mod reserved;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::bron::Plek;
-use crate::tekst::Markdown;
+use crate::source::Span;
+use crate::text::Markdown;
 
-use super::antwoord::Eigen;
+use super::antwoord::OwnItem;
 use super::lijst::{Lijst, Schaal};
 
-pub use lezen::{Bronnen, lees_eigen_sectie};
+pub use reading::{Definitions, read_own_sectie};
 
 /// The definition of a kind of document.
 #[derive(Debug, Clone)]
@@ -20,13 +20,13 @@ pub struct Formaat {
     /// Its id.
     pub id: String,
     /// Title of every document in this format.
-    pub titel: String,
+    pub title: String,
     /// Whether a document in this format can be a school's current profile.
     pub profiel: bool,
     /// What its documents belong to.
-    pub van: Van,
+    pub from: BelongsTo,
     /// The format that this one took the place of.
-    pub vorige: Option<String>,
+    pub previous: Option<String>,
     /// Its chapters, in order.
     pub hoofdstukken: Vec<Hoofdstuk>,
 }
@@ -37,9 +37,9 @@ pub struct Hoofdstuk {
     /// Its id.
     pub id: String,
     /// Its title.
-    pub titel: String,
+    pub title: String,
     /// The format's own text above its sections.
-    pub inleiding: Option<Markdown>,
+    pub introduction: Option<Markdown>,
     /// Its sections, in order.
     pub secties: Vec<Sectie>,
 }
@@ -50,7 +50,7 @@ pub struct Sectie {
     /// Its id, unique in the format.
     pub id: String,
     /// Its title.
-    pub titel: String,
+    pub title: String,
     /// Its kind.
     pub soort: Soort,
     /// What it is about, to a reader.
@@ -62,37 +62,37 @@ pub struct Sectie {
     /// The places an item can be at, with this format's label.
     pub waar: Vec<(String, String)>,
     /// What it means when an item is not mentioned.
-    pub niet_genoemd: NietGenoemd,
+    pub not_mentioned: NotMentioned,
     /// How the answer is drawn beside its text.
-    pub beeld: Option<Beeld>,
+    pub drawing: Option<Drawing>,
     /// How rows are shown.
-    pub weergave: Weergave,
+    pub display: DisplayMode,
     /// Whether every document must answer it.
-    pub verplicht: bool,
+    pub mandatory: bool,
     /// Whether several options may be chosen.
-    pub meer: bool,
+    pub more: bool,
     /// The format's own text above the answer.
-    pub inleiding: Option<Markdown>,
+    pub introduction: Option<Markdown>,
     /// The format's own text in place of an answer.
-    pub vast: Option<Markdown>,
+    pub fixed: Option<Markdown>,
     /// Its fields.
-    pub velden: Vec<Veld>,
+    pub fields: Vec<Field>,
     /// Its options: id and name.
-    pub opties: Vec<(String, String)>,
+    pub options: Vec<(String, String)>,
     /// Options below an option, by the id of that option: id and name of each.
-    pub onderopties: BTreeMap<String, Vec<(String, String)>>,
+    pub sub_options: BTreeMap<String, Vec<(String, String)>>,
     /// What a series runs along.
-    pub reeks_as: As,
+    pub reeks_axis: Axis,
     /// Columns of a series: id as typed and label. Empty: those that are filled in.
-    pub kolommen: Vec<(String, String)>,
+    pub columns: Vec<(String, String)>,
     /// Unit of a series.
-    pub eenheid: Option<String>,
+    pub unit: Option<String>,
     /// Levels, from the widest to the narrowest.
     pub niveaus: Vec<Niveau>,
     /// Its id in the format before this one, where that differed.
     pub was: Option<String>,
     /// Where it is defined.
-    pub plek: Plek,
+    pub span: Span,
 }
 
 impl Sectie {
@@ -100,7 +100,7 @@ impl Sectie {
     /// parents' questions only say more about something else.
     pub fn asked_lists(&self) -> impl Iterator<Item = &Arc<Lijst>> {
         let own = self.lijst.iter().filter(|_| matches!(self.soort, Soort::Aanbod | Soort::Beoordeling));
-        let counted = self.velden.iter().filter(|v| v.telt).flat_map(|v| &v.lijsten);
+        let counted = self.fields.iter().filter(|v| v.counts).flat_map(|v| &v.lijsten);
         own.chain(counted).filter(|l| l.id != "plaatsen" && l.id != "hulpvragen")
     }
 }
@@ -111,64 +111,64 @@ pub struct Niveau {
     /// Its id.
     pub id: String,
     /// Its name.
-    pub naam: String,
+    pub name: String,
     /// Its colour: `groen`, `geel` or `rood`; never the only sign.
-    pub kleur: Option<String>,
+    pub color: Option<String>,
 }
 
 /// A field of a section.
 #[derive(Debug, Clone)]
-pub struct Veld {
+pub struct Field {
     /// Its id, unique in the section.
     pub id: String,
     /// Its title.
-    pub titel: String,
+    pub title: String,
     /// What may be filled in.
-    pub soort: VeldType,
+    pub soort: FieldType,
     /// Lists that references come from.
     pub lijsten: Vec<Arc<Lijst>>,
     /// Section whose rows are referred to.
-    pub uit: Option<String>,
+    pub out: Option<String>,
     /// Values of a choice: id and name.
-    pub waarden: Vec<(String, String)>,
+    pub values: Vec<(String, String)>,
     /// Whether the values are shown as columns with a mark.
-    pub als_kolommen: bool,
+    pub as_columns: bool,
     /// What the field is about, where that differs from its section.
     pub onderwerp: Option<Onderwerp>,
     /// Whether a reference counts as an offer.
-    pub telt: bool,
+    pub counts: bool,
     /// Which value of `school.yaml` fills it.
-    pub uit_school: Option<UitSchool>,
+    pub from_school: Option<FromSchool>,
 }
 
-macro_rules! gesloten {
-    ($(#[doc = $doc:literal])+ $naam:ident { $($(#[doc = $vdoc:literal])+ $variant:ident = $tekst:literal,)+ }) => {
+macro_rules! closed_enum {
+    ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $vdoc:literal])+ $variant:ident = $text:literal,)+ }) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $naam { $($(#[doc = $vdoc])+ $variant,)+ }
+        pub enum $name { $($(#[doc = $vdoc])+ $variant,)+ }
 
-        impl $naam {
+        impl $name {
             /// All of them, as written in YAML.
-            pub const WOORDEN: &[&str] = &[$($tekst,)+];
+            pub const WORDS: &[&str] = &[$($text,)+];
 
             /// Reads the word as written in YAML.
-            pub fn lees(tekst: &str) -> Option<Self> {
-                match tekst { $($tekst => Some(Self::$variant),)+ _ => None }
+            pub fn read(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)+ _ => None }
             }
 
             /// The word as written in YAML.
-            pub fn woord(self) -> &'static str {
-                match self { $(Self::$variant => $tekst,)+ }
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
             }
         }
     };
 }
 
-gesloten! {
+closed_enum! {
     /// The kind of a section. The file of each kind in `soorten/` says what it does.
     Soort {
         /// Running text.
-        Tekst = "tekst",
+        Text = "tekst",
         /// Fields with a label.
         Gegevens = "gegevens",
         /// What is there, item by item.
@@ -178,7 +178,7 @@ gesloten! {
         /// Items judged on a scale.
         Beoordeling = "beoordeling",
         /// Rows with fields.
-        Tabel = "tabel",
+        Table = "tabel",
         /// A route of steps and choices.
         Stroomschema = "stroomschema",
         /// Words with their meaning.
@@ -192,13 +192,13 @@ gesloten! {
     }
 }
 
-gesloten! {
+closed_enum! {
     /// What a section is to a reader; it fills the parent page in any format.
     Onderwerp {
         /// Whom the school is for.
-        Doelgroep = "doelgroep",
+        TargetGroup = "doelgroep",
         /// What the school believes in.
-        Visie = "visie",
+        Vision = "visie",
         /// What the school offers.
         Aanbod = "aanbod",
         /// What the school cannot offer.
@@ -208,21 +208,21 @@ gesloten! {
         /// Whom to turn to.
         Contact = "contact",
         /// What came of it.
-        Resultaten = "resultaten",
+        Results = "resultaten",
         /// What the school means to do.
-        Plannen = "plannen",
+        Plans = "plannen",
         /// Anything else.
-        Overig = "overig",
+        Other = "overig",
     }
 }
 
-gesloten! {
+closed_enum! {
     /// The type of a field: what may be filled in.
-    VeldType {
+    FieldType {
         /// Markdown text.
-        Tekst = "tekst",
+        Text = "tekst",
         /// A number.
-        Getal = "getal",
+        Number = "getal",
         /// An amount, a duration or a frequency.
         Hoeveel = "hoeveel",
         /// A percentage.
@@ -232,7 +232,7 @@ gesloten! {
         /// A school year.
         Schooljaar = "schooljaar",
         /// Yes or no.
-        JaNee = "ja-nee",
+        YesNo = "ja-nee",
         /// One of the field's own values.
         Keuze = "keuze",
         /// One reference.
@@ -244,55 +244,55 @@ gesloten! {
         /// An e-mail address.
         Mail = "mail",
         /// A telephone number.
-        Telefoon = "telefoon",
+        Phone = "telefoon",
         /// A file of the school.
-        Bestand = "bestand",
+        File = "bestand",
     }
 }
 
-gesloten! {
+closed_enum! {
     /// How rows are shown.
-    Weergave {
+    DisplayMode {
         /// As a table.
-        Tabel = "tabel",
+        Table = "tabel",
         /// As a list.
         Lijst = "lijst",
         /// As cards, one per row.
-        Kaarten = "kaarten",
+        Cards = "kaarten",
         /// As a timeline.
-        Tijdlijn = "tijdlijn",
+        Timeline = "tijdlijn",
     }
 }
 
-gesloten! {
+closed_enum! {
     /// How an answer is drawn beside its text; each fits one kind.
-    Beeld {
+    Drawing {
         /// Shares of the values of a scale, as a bar (`beoordeling`).
-        Verdeling = "verdeling",
+        Distribution = "verdeling",
         /// Levels on top of each other (`niveaus`).
-        Piramide = "piramide",
+        Pyramid = "piramide",
         /// Rows and what they name in fields of type `items`, as a grid of signs (`tabel`).
         Matrix = "matrix",
     }
 }
 
-gesloten! {
+closed_enum! {
     /// What a series runs along.
-    As {
+    Axis {
         /// Dates of count.
         Peildatum = "peildatum",
         /// School years.
         Schooljaar = "schooljaar",
         /// Calendar years.
-        Jaar = "jaar",
+        Year = "jaar",
         /// Groups that the format names.
-        Groep = "groep",
+        Group = "groep",
     }
 }
 
-gesloten! {
+closed_enum! {
     /// What a document in a format belongs to.
-    Van {
+    BelongsTo {
         /// A school.
         School = "school",
         /// Nobody: a practice example.
@@ -300,23 +300,23 @@ gesloten! {
     }
 }
 
-gesloten! {
+closed_enum! {
     /// What it means when an item is not mentioned.
-    NietGenoemd {
+    NotMentioned {
         /// It is not there.
-        Nee = "nee",
+        No = "nee",
         /// Nothing is known.
-        Onbekend = "onbekend",
+        Unknown = "onbekend",
     }
 }
 
-gesloten! {
+closed_enum! {
     /// A value of `school.yaml` that fills a field of a document.
-    UitSchool {
+    FromSchool {
         /// The school's name.
-        Naam = "naam",
+        Name = "naam",
         /// The kinds of education.
-        Onderwijstypen = "onderwijstypen",
+        EducationTypes = "onderwijstypen",
         /// The board.
         Bestuur = "bestuur",
         /// The samenwerkingsverbanden.
@@ -336,13 +336,13 @@ impl Formaat {
     }
 }
 
-impl Beeld {
+impl Drawing {
     /// The kind that it fits.
     pub fn soort(self) -> Soort {
         match self {
-            Self::Verdeling => Soort::Beoordeling,
-            Self::Piramide => Soort::Niveaus,
-            Self::Matrix => Soort::Tabel,
+            Self::Distribution => Soort::Beoordeling,
+            Self::Pyramid => Soort::Niveaus,
+            Self::Matrix => Soort::Table,
         }
     }
 }
@@ -357,32 +357,32 @@ impl Sectie {
 
     /// Whether an own row of it is help that a pupil can get: a number or a judgement is not, unless
     /// its author names a question of parents that it answers; a limit never is.
-    pub fn offers(&self, eigen: &Eigen) -> bool {
+    pub fn offers(&self, own: &OwnItem) -> bool {
         let says_so = self.is_help() || self.soort == Soort::Keuze;
         self.onderwerp != Some(Onderwerp::Grenzen)
-            && (says_so && self.soort != Soort::Reeks || !eigen.hulpvragen.is_empty())
+            && (says_so && self.soort != Soort::Reeks || !own.hulpvragen.is_empty())
     }
 
     /// The field with this id.
-    pub fn veld(&self, id: &str) -> Option<&Veld> {
-        self.velden.iter().find(|v| v.id == id)
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|v| v.id == id)
     }
 }
 
-impl Veld {
+impl Field {
     /// A field with nothing but a type.
-    pub fn nieuw(id: &str, titel: &str, soort: VeldType) -> Self {
+    pub fn new(id: &str, title: &str, soort: FieldType) -> Self {
         Self {
             id: id.to_owned(),
-            titel: titel.to_owned(),
+            title: title.to_owned(),
             soort,
             lijsten: Vec::new(),
-            uit: None,
-            waarden: Vec::new(),
-            als_kolommen: false,
+            out: None,
+            values: Vec::new(),
+            as_columns: false,
             onderwerp: None,
-            telt: false,
-            uit_school: None,
+            counts: false,
+            from_school: None,
         }
     }
 }

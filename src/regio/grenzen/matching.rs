@@ -10,8 +10,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
-use crate::model::waarde::ItemSleutel;
-use crate::tekst::slug;
+use crate::model::value::ItemKey;
+use crate::text::slug;
 
 /// Words that stand in sentences about anything, so that they say nothing of the subject. As the
 /// heading of a group they do: under "Leren" stands what is about learning.
@@ -48,7 +48,7 @@ pub struct Matched {
     /// Ids of questions, each with the words by which it was known.
     pub hulpvragen: BTreeMap<String, String>,
     /// Items of which it says that they are not there.
-    pub items: Vec<ItemSleutel>,
+    pub items: Vec<ItemKey>,
 }
 
 /// Knows questions and items by their words.
@@ -60,7 +60,7 @@ pub struct Matcher {
     by_stem: BTreeMap<String, Vec<usize>>,
     by_prefix: BTreeMap<String, Vec<usize>>,
     /// Items with the questions that they answer and their terms.
-    items: Vec<(ItemSleutel, Vec<String>, Vec<Term>)>,
+    items: Vec<(ItemKey, Vec<String>, Vec<Term>)>,
 }
 
 /// A word or phrase.
@@ -89,9 +89,9 @@ impl Matcher {
     pub fn new(catalogus: &Catalogus) -> Self {
         let mut out = Self::default();
         let Some(lijst) = catalogus.lijst(HULPVRAGEN) else { return out };
-        for hulpvraag in lijst.items.iter().filter(|v| v.vervallen.is_none()) {
-            let names = [hulpvraag.id.as_str(), hulpvraag.naam.as_str()].into_iter();
-            let terms = names.chain(hulpvraag.synoniemen.iter().map(String::as_str)).filter_map(Term::new);
+        for hulpvraag in lijst.items.iter().filter(|v| v.obsolete.is_none()) {
+            let names = [hulpvraag.id.as_str(), hulpvraag.name.as_str()].into_iter();
+            let terms = names.chain(hulpvraag.synonyms.iter().map(String::as_str)).filter_map(Term::new);
             out.terms.extend(terms.map(|term| (hulpvraag.id.clone(), term)));
         }
         for (number, (_, term)) in out.terms.iter().enumerate().filter(|(_, (_, t))| !t.weak) {
@@ -103,12 +103,12 @@ impl Matcher {
             }
         }
         for (id, lijst) in catalogus.lijsten.iter().filter(|(id, _)| *id != HULPVRAGEN) {
-            for item in lijst.items.iter().filter(|i| i.vervallen.is_none() && !i.verwijst) {
+            for item in lijst.items.iter().filter(|i| i.obsolete.is_none() && !i.refers) {
                 if (1..=HULPVRAGEN_OF_ITEM).contains(&item.hulpvragen.len()) {
-                    let names = std::iter::once(&item.naam).chain(&item.synoniemen);
-                    let terms = names.filter_map(|naam| Term::new(naam)).collect();
-                    let hulpvragen = item.hulpvragen.iter().map(|h| h.tekst.clone()).collect();
-                    out.items.push((ItemSleutel { lijst: id.clone(), item: item.id.clone() }, hulpvragen, terms));
+                    let names = std::iter::once(&item.name).chain(&item.synonyms);
+                    let terms = names.filter_map(|name| Term::new(name)).collect();
+                    let hulpvragen = item.hulpvragen.iter().map(|h| h.text.clone()).collect();
+                    out.items.push((ItemKey { lijst: id.clone(), item: item.id.clone() }, hulpvragen, terms));
                 }
             }
         }
@@ -116,7 +116,7 @@ impl Matcher {
     }
 
     /// What a text is about; where its own words say nothing, what the heading above it says.
-    pub fn find(&self, kop: Option<&str>, text: &str) -> Matched {
+    pub fn find(&self, heading: Option<&str>, text: &str) -> Matched {
         let mut out = Matched::default();
         let clauses = clauses(text);
         for tokens in &clauses {
@@ -133,11 +133,11 @@ impl Matcher {
             self.find_missing(tokens, &mut out);
         }
         if out.hulpvragen.is_empty()
-            && let Some(kop) = kop
+            && let Some(heading) = heading
         {
-            let tokens: Vec<String> = tokens(kop).into_iter().map(|w| w.stem).collect();
-            let of_kop = self.terms.iter().filter(|(_, term)| term.stems == tokens);
-            out.hulpvragen.extend(of_kop.map(|(id, _)| (id.clone(), kop.to_owned())));
+            let tokens: Vec<String> = tokens(heading).into_iter().map(|w| w.stem).collect();
+            let of_heading = self.terms.iter().filter(|(_, term)| term.stems == tokens);
+            out.hulpvragen.extend(of_heading.map(|(id, _)| (id.clone(), heading.to_owned())));
         }
         out
     }
@@ -161,8 +161,8 @@ impl Matcher {
 
 impl Term {
     /// `None` for a name without letters.
-    fn new(naam: &str) -> Option<Self> {
-        let tokens = tokens(naam);
+    fn new(name: &str) -> Option<Self> {
+        let tokens = tokens(name);
         let plain: Vec<&str> = tokens.iter().map(|w| w.plain.as_str()).collect();
         let prefix = match plain[..] {
             [] => return None,
@@ -170,7 +170,7 @@ impl Term {
             _ => None,
         };
         Some(Self {
-            word: naam.to_owned(),
+            word: name.to_owned(),
             prefix: prefix.map(str::to_owned),
             adjacent: plain.iter().any(|w| GLUE.contains(w)),
             weak: WEAK.contains(&plain.join(" ").as_str()) || plain.len() < 3 && plain.iter().all(|w| GLUE.contains(w)),

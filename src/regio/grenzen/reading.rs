@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::bron::Plek;
-use crate::model::antwoord::{About, Antwoord, Eigen, ItemAntwoord, Rij, Vorminhoud};
+use crate::model::antwoord::{About, AnswerBody, Antwoord, ItemAntwoord, OwnItem, Row};
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::formaat::{Onderwerp, Sectie};
 use crate::model::site::Document;
-use crate::model::waarde::{Doelwit, Gevuld, Inhoud, ItemSleutel, Stand, Verwijzing};
+use crate::model::value::{Content, Filled, ItemKey, RefTarget, Reference, Stand};
 use crate::soorten;
-use crate::tekst::{Blok, Markdown, zinnen};
+use crate::source::Span;
+use crate::text::{Block, Markdown, sentences};
 
 use super::{Basis, Grens, Matcher, Told};
 
@@ -19,14 +19,14 @@ const START_OF_SENTENCE: usize = 3;
 
 /// A statement, before it is known what it is about.
 struct Statement {
-    anker: String,
-    kop: Option<String>,
-    tekst: String,
+    anchor: String,
+    heading: Option<String>,
+    text: String,
     start: Option<String>,
-    zin: String,
+    sentence: String,
     questions: Questions,
-    items: Vec<ItemSleutel>,
-    plek: Plek,
+    items: Vec<ItemKey>,
+    span: Span,
 }
 
 /// What the author says of the questions.
@@ -42,14 +42,14 @@ enum Questions {
 /// What holds at a place in a section.
 #[derive(Clone, Copy)]
 struct Around<'a> {
-    groep: Option<&'a About>,
+    group: Option<&'a About>,
     sectie: &'a About,
 }
 
 impl<'a> Around<'a> {
     /// What a statement is about: what stands nearest holds.
-    fn of(self, own: Option<&'a About>) -> (Questions, Vec<ItemSleutel>) {
-        let near = [own, self.groep];
+    fn of(self, own: Option<&'a About>) -> (Questions, Vec<ItemKey>) {
+        let near = [own, self.group];
         let here = near.into_iter().flatten().find_map(|b| b.hulpvragen.as_deref());
         let questions = match (here, self.sectie.hulpvragen.as_deref()) {
             (Some(here), _) => Questions::Here(question_ids(here)),
@@ -61,8 +61,8 @@ impl<'a> Around<'a> {
         (questions, items.unwrap_or_default())
     }
 
-    fn in_groep(self, groep: &'a About) -> Self {
-        if groep.is_leeg() { self } else { Self { groep: Some(groep), ..self } }
+    fn in_group(self, group: &'a About) -> Self {
+        if group.is_empty() { self } else { Self { group: Some(group), ..self } }
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn sectie<'a>(
 ) -> Vec<Grens<'a>> {
     let whole = sectie.onderwerp == Some(Onderwerp::Grenzen);
     let mut reader = Reader { sectie, catalogus, whole, rows: 0, out: Vec::new() };
-    let around = Around { groep: None, sectie: &antwoord.about };
+    let around = Around { group: None, sectie: &antwoord.about };
     reader.content(antwoord, around);
     if !whole {
         return grenzen(document, sectie, reader.out, catalogus, matcher);
@@ -84,7 +84,7 @@ pub(super) fn sectie<'a>(
     // What stands beside the answer mostly tells it again: of that counts what the answer does not
     // say. Where there is no answer it is the answer.
     let mut out = grenzen(document, sectie, std::mem::take(&mut reader.out), catalogus, matcher);
-    for (text, for_parents) in [(&antwoord.toelichting, false), (&antwoord.voor_ouders, true)] {
+    for (text, for_parents) in [(&antwoord.toelichting, false), (&antwoord.for_ouders, true)] {
         let Some(text) = text else { continue };
         reader.text(text, around);
         let mut beside = grenzen(document, sectie, std::mem::take(&mut reader.out), catalogus, matcher);
@@ -122,7 +122,7 @@ fn grenzen<'a>(
     catalogus: &Catalogus,
     matcher: &Matcher,
 ) -> Vec<Grens<'a>> {
-    let matched: Vec<_> = statements.iter().map(|u| matcher.find(u.kop.as_deref(), &u.zin)).collect();
+    let matched: Vec<_> = statements.iter().map(|u| matcher.find(u.heading.as_deref(), &u.sentence)).collect();
     // A question of the whole section belongs to the statements with its words; if none has them, to all.
     let named = |hulpvraag: &String| {
         let of_sectie = statements.iter().zip(&matched).filter(|(u, _)| matches!(u.questions, Questions::Sectie(_)));
@@ -140,10 +140,10 @@ fn grenzen<'a>(
             // Whoever names the items has said what it is about.
             Questions::Unsaid if !statement.items.is_empty() => {
                 let items = statement.items.iter().filter_map(|i| catalogus.item(i));
-                items.flat_map(|i| &i.hulpvragen).map(|v| (v.tekst.clone(), Basis::Stated)).collect()
+                items.flat_map(|i| &i.hulpvragen).map(|v| (v.text.clone(), Basis::Stated)).collect()
             }
             Questions::Unsaid => {
-                matched.hulpvragen.iter().map(|(v, woord)| (v.clone(), Basis::Matched(woord.clone()))).collect()
+                matched.hulpvragen.iter().map(|(v, word)| (v.clone(), Basis::Matched(word.clone()))).collect()
             }
         })
         .collect();
@@ -151,15 +151,15 @@ fn grenzen<'a>(
     all.map(|((statement, matched), hulpvragen)| Grens {
         document,
         sectie,
-        anker: statement.anker,
-        kop: statement.kop,
-        tekst: statement.tekst,
+        anchor: statement.anchor,
+        heading: statement.heading,
+        text: statement.text,
         start: statement.start,
-        zin: statement.zin,
+        sentence: statement.sentence,
         hulpvragen,
         items: if statement.items.is_empty() { matched.items } else { statement.items },
         told: Told::No,
-        plek: statement.plek,
+        span: statement.span,
     })
     .collect()
 }
@@ -176,64 +176,64 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn content(&mut self, antwoord: &'a Antwoord, around: Around<'a>) {
-        match &antwoord.inhoud {
-            Vorminhoud::Tekst(text) if self.whole => self.text(text, around),
-            Vorminhoud::Niets | Vorminhoud::Tekst(_) | Vorminhoud::Graaf(_) => {}
-            Vorminhoud::Velden(velden) => self.velden(velden, None, around),
-            Vorminhoud::Rijen(rijen) => self.rijen(rijen, None, around),
-            Vorminhoud::Items(items) => items.iter().for_each(|item| self.item(item, around)),
+        match &antwoord.content {
+            AnswerBody::Text(text) if self.whole => self.text(text, around),
+            AnswerBody::Nothing | AnswerBody::Text(_) | AnswerBody::Graaf(_) => {}
+            AnswerBody::Fields(fields) => self.fields(fields, None, around),
+            AnswerBody::Rows(rows) => self.rows(rows, None, around),
+            AnswerBody::Items(items) => items.iter().for_each(|item| self.item(item, around)),
         }
         if self.whole {
-            antwoord.anders.iter().enumerate().for_each(|(number, own)| self.own(number, own, around));
+            antwoord.others.iter().enumerate().for_each(|(number, own)| self.own(number, own, around));
         }
     }
 
     fn push(
         &mut self,
-        anker: Option<String>,
-        (kop, start): (Option<&str>, Option<&str>),
-        tekst: &str,
-        about_limits: (Questions, Vec<ItemSleutel>),
-        plek: &Plek,
+        anchor: Option<String>,
+        (heading, start): (Option<&str>, Option<&str>),
+        text: &str,
+        about_limits: (Questions, Vec<ItemKey>),
+        span: &Span,
     ) {
-        let tekst = tekst.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !tekst.is_empty() {
-            let whole = start.map(|start| format!("{start} {tekst}"));
-            let zin = zinnen::met_punt(&zinnen::hoofdletter(whole.as_deref().unwrap_or(&tekst)));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            let whole = start.map(|start| format!("{start} {text}"));
+            let sentence = sentences::with_full_stop(&sentences::capitalize(whole.as_deref().unwrap_or(&text)));
             let (questions, items) = about_limits;
-            let kop = kop.map(|k| k.trim().trim_end_matches(':').to_owned()).filter(|k| !k.is_empty());
-            let anker = anker.unwrap_or_else(|| self.sectie.id.clone());
+            let heading = heading.map(|k| k.trim().trim_end_matches(':').to_owned()).filter(|k| !k.is_empty());
+            let anchor = anchor.unwrap_or_else(|| self.sectie.id.clone());
             let start = start.map(str::to_owned);
-            self.out.push(Statement { anker, kop, tekst, start, zin, questions, items, plek: plek.clone() });
+            self.out.push(Statement { anchor, heading, text, start, sentence, questions, items, span: span.clone() });
         }
     }
 
     /// Sentences of running text, and points of its lists under the words that lead to them.
     fn text(&mut self, text: &'a Markdown, around: Around<'a>) {
-        let mut kop: Option<String> = None;
+        let mut heading: Option<String> = None;
         let mut lead: Option<String> = None;
-        for blok in text.blokken.iter() {
-            let only = Markdown { blokken: vec![blok.clone()].into(), plek: text.plek.clone() };
-            let plain = only.platte_tekst();
-            match blok {
-                Blok::Kop { .. } => {
-                    kop = Some(plain);
+        for block in text.blocks.iter() {
+            let only = Markdown { blocks: vec![block.clone()].into(), span: text.span.clone() };
+            let plain = only.plain_text();
+            match block {
+                Block::Heading { .. } => {
+                    heading = Some(plain);
                     lead = None;
                 }
-                Blok::Lijst { .. } | Blok::Tabel { .. } => {
-                    let above = lead.take().or_else(|| kop.clone());
+                Block::Lijst { .. } | Block::Table { .. } => {
+                    let above = lead.take().or_else(|| heading.clone());
                     for line in plain.lines() {
-                        self.push(None, (above.as_deref(), None), line, around.of(None), &text.plek);
+                        self.push(None, (above.as_deref(), None), line, around.of(None), &text.span);
                     }
                 }
                 _ => {
                     lead = None;
-                    for zin in zinnen::zinnen(&plain) {
+                    for sentence in sentences::sentences(&plain) {
                         // "Wij hebben geen plek voor:" says something with what comes after it.
-                        if zin.ends_with(':') {
-                            lead = Some(zin.to_owned());
+                        if sentence.ends_with(':') {
+                            lead = Some(sentence.to_owned());
                         } else {
-                            self.push(None, (kop.as_deref(), None), zin, around.of(None), &text.plek);
+                            self.push(None, (heading.as_deref(), None), sentence, around.of(None), &text.span);
                         }
                     }
                 }
@@ -241,21 +241,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn rijen(&mut self, rijen: &'a [Rij], groep: Option<&'a str>, around: Around<'a>) {
-        for rij in rijen {
-            match rij {
-                Rij::Groep { naam, rijen, about, .. } => {
-                    self.rijen(rijen, Some(naam), around.in_groep(about));
+    fn rows(&mut self, rows: &'a [Row], group: Option<&'a str>, around: Around<'a>) {
+        for row in rows {
+            match row {
+                Row::Group { name, rows, about, .. } => {
+                    self.rows(rows, Some(name), around.in_group(about));
                 }
-                Rij::Rij { id, velden, about, plek } => {
-                    let anker = Some(soorten::row_anchor(&self.sectie.id, id.as_deref(), self.rows));
+                Row::Row { id, fields, about, span } => {
+                    let anchor = Some(soorten::row_anchor(&self.sectie.id, id.as_deref(), self.rows));
                     self.rows += 1;
                     if self.whole {
-                        self.rij(anker, velden, groep, (about, around), plek);
+                        self.row(anchor, fields, group, (about, around), span);
                     } else {
-                        let naam = self.naam(velden);
-                        let questions = questions_in(velden);
-                        self.limit_fields(anker, velden, naam.as_deref().or(groep), &questions);
+                        let name = self.name(fields);
+                        let questions = questions_in(fields);
+                        self.limit_fields(anchor, fields, name.as_deref().or(group), &questions);
                     }
                 }
             }
@@ -263,66 +263,66 @@ impl<'a> Reader<'a> {
     }
 
     /// A row of a table of limits: all it says in words.
-    fn rij(
+    fn row(
         &mut self,
-        anker: Option<String>,
-        velden: &'a [(usize, Gevuld)],
-        groep: Option<&str>,
+        anchor: Option<String>,
+        fields: &'a [(usize, Filled)],
+        group: Option<&str>,
         (about, around): (&'a About, Around<'a>),
-        plek: &Plek,
+        span: &Span,
     ) {
         let mut parts: Vec<String> = Vec::new();
         let mut start = None;
-        for (index, gevuld) in velden {
-            let Some(veld) = self.sectie.velden.get(*index) else { continue };
-            let Some(text) = words(gevuld).filter(|_| veld.onderwerp.is_none_or(|o| o == Onderwerp::Grenzen)) else {
+        for (index, filled) in fields {
+            let Some(field) = self.sectie.fields.get(*index) else { continue };
+            let Some(text) = words(filled).filter(|_| field.onderwerp.is_none_or(|o| o == Onderwerp::Grenzen)) else {
                 continue;
             };
-            let long = veld.titel.split_whitespace().count() >= START_OF_SENTENCE;
+            let long = field.title.split_whitespace().count() >= START_OF_SENTENCE;
             if parts.is_empty() && long && text.starts_with(char::is_lowercase) {
-                start = Some(veld.titel.as_str());
+                start = Some(field.title.as_str());
             }
             parts.push(text);
         }
-        let tekst = match &parts[..] {
+        let text = match &parts[..] {
             [one] => one.clone(),
-            all => all.iter().map(|d| zinnen::met_punt(d)).collect::<Vec<_>>().join(" "),
+            all => all.iter().map(|d| sentences::with_full_stop(d)).collect::<Vec<_>>().join(" "),
         };
         let (mut questions, items) = around.of(Some(about));
-        let asked = questions_in(velden);
+        let asked = questions_in(fields);
         if !asked.is_empty() {
             questions = Questions::Here(asked);
         }
-        self.push(anker, (groep, start), &tekst, (questions, items), plek);
+        self.push(anchor, (group, start), &text, (questions, items), span);
     }
 
     /// The fields about limits of something that a school offers.
     fn limit_fields(
         &mut self,
-        anker: Option<String>,
-        velden: &'a [(usize, Gevuld)],
-        naam: Option<&str>,
+        anchor: Option<String>,
+        fields: &'a [(usize, Filled)],
+        name: Option<&str>,
         questions: &[String],
     ) {
-        for (index, gevuld) in velden {
-            let about_limits = self.sectie.velden.get(*index).is_some_and(|v| v.onderwerp == Some(Onderwerp::Grenzen));
-            if let Some(text) = words(gevuld).filter(|_| about_limits) {
+        for (index, filled) in fields {
+            let about_limits = self.sectie.fields.get(*index).is_some_and(|v| v.onderwerp == Some(Onderwerp::Grenzen));
+            if let Some(text) = words(filled).filter(|_| about_limits) {
                 let questions =
                     if questions.is_empty() { Questions::Unsaid } else { Questions::Here(questions.to_vec()) };
-                self.push(anker.clone(), (naam, None), &text, (questions, Vec::new()), &gevuld.plek);
+                self.push(anchor.clone(), (name, None), &text, (questions, Vec::new()), &filled.span);
             }
         }
     }
 
     /// Fields that stand directly under the section.
-    fn velden(&mut self, velden: &'a [(usize, Gevuld)], naam: Option<&str>, around: Around<'a>) {
+    fn fields(&mut self, fields: &'a [(usize, Filled)], name: Option<&str>, around: Around<'a>) {
         if !self.whole {
-            return self.limit_fields(None, velden, naam, &[]);
+            return self.limit_fields(None, fields, name, &[]);
         }
-        for (index, gevuld) in velden {
-            let Some(veld) = self.sectie.velden.get(*index) else { continue };
-            if let Some(text) = words(gevuld) {
-                self.push(None, (Some(&veld.titel), None), &text, around.of(None), &gevuld.plek);
+        for (index, filled) in fields {
+            let Some(field) = self.sectie.fields.get(*index) else { continue };
+            if let Some(text) = words(filled) {
+                self.push(None, (Some(&field.title), None), &text, around.of(None), &filled.span);
             }
         }
     }
@@ -331,74 +331,75 @@ impl<'a> Reader<'a> {
     fn item(&mut self, item: &'a ItemAntwoord, around: Around<'a>) {
         let sectie = self.sectie;
         let of_lijst = sectie.lijst.as_ref().and_then(|l| Some((&l.id, l.items.get(item.index)?)));
-        let naam = match of_lijst {
-            Some((_, i)) => i.naam.as_str(),
-            None => sectie.opties.get(item.index).map_or("", |(_, naam)| naam.as_str()),
+        let name = match of_lijst {
+            Some((_, i)) => i.name.as_str(),
+            None => sectie.options.get(item.index).map_or("", |(_, name)| name.as_str()),
         };
         if !self.whole {
-            return self.limit_fields(None, &item.velden, Some(naam), &[]);
+            return self.limit_fields(None, &item.fields, Some(name), &[]);
         }
-        if item.stand != Stand::Ja {
+        if item.stand != Stand::Yes {
             return;
         }
-        let noot = [&item.noot, &item.tekst].into_iter().flatten().map(Markdown::platte_tekst);
-        let zin = std::iter::once(naam.to_owned()).chain(noot).map(|d| zinnen::met_punt(&d)).collect::<Vec<_>>();
+        let noot = [&item.noot, &item.text].into_iter().flatten().map(Markdown::plain_text);
+        let sentence =
+            std::iter::once(name.to_owned()).chain(noot).map(|d| sentences::with_full_stop(&d)).collect::<Vec<_>>();
         let (mut questions, mut items) = around.of(None);
         if let (Some((lijst, i)), Questions::Unsaid) = (of_lijst, &questions) {
             if *lijst == HULPVRAGEN {
                 questions = Questions::Here(vec![i.id.clone()]);
             } else if self.catalogus.plaatsen().is_none_or(|p| p.id != *lijst) {
-                items.push(ItemSleutel { lijst: lijst.clone(), item: i.id.clone() });
+                items.push(ItemKey { lijst: lijst.clone(), item: i.id.clone() });
             }
         }
-        self.push(None, (None, None), &zin.join(" "), (questions, items), &item.plek);
+        self.push(None, (None, None), &sentence.join(" "), (questions, items), &item.span);
     }
 
-    fn own(&mut self, number: usize, own: &'a Eigen, around: Around<'a>) {
-        let parts = [Some(own.naam.tekst.clone()), own.zin.clone()].into_iter().flatten();
-        let noot = [&own.noot, &own.tekst].into_iter().flatten().map(Markdown::platte_tekst);
-        let zin: Vec<String> = parts.chain(noot).map(|d| zinnen::met_punt(&d)).collect();
+    fn own(&mut self, number: usize, own: &'a OwnItem, around: Around<'a>) {
+        let parts = [Some(own.name.text.clone()), own.sentence.clone()].into_iter().flatten();
+        let noot = [&own.noot, &own.text].into_iter().flatten().map(Markdown::plain_text);
+        let sentence: Vec<String> = parts.chain(noot).map(|d| sentences::with_full_stop(&d)).collect();
         let (questions, mut items) = around.of(Some(&own.about));
         items.extend(item_keys(&own.is));
-        let anker = Some(soorten::eigen_anker(&self.sectie.id, number));
-        self.push(anker, (None, None), &zin.join(" "), (questions, items), &own.naam.plek);
+        let anchor = Some(soorten::own_anchor(&self.sectie.id, number));
+        self.push(anchor, (None, None), &sentence.join(" "), (questions, items), &own.name.span);
     }
 
     /// What a row is called: its first text.
-    fn naam(&self, velden: &[(usize, Gevuld)]) -> Option<String> {
+    fn name(&self, fields: &[(usize, Filled)]) -> Option<String> {
         let about_limits =
-            |index: usize| self.sectie.velden.get(index).is_some_and(|v| v.onderwerp == Some(Onderwerp::Grenzen));
-        velden.iter().filter(|(index, _)| !about_limits(*index)).find_map(|(_, gevuld)| words(gevuld))
+            |index: usize| self.sectie.fields.get(index).is_some_and(|v| v.onderwerp == Some(Onderwerp::Grenzen));
+        fields.iter().filter(|(index, _)| !about_limits(*index)).find_map(|(_, filled)| words(filled))
     }
 }
 
 /// What was filled in, if it is words.
-fn words(gevuld: &Gevuld) -> Option<String> {
-    let text = match &gevuld.inhoud {
-        Inhoud::Tekst(text) => text.platte_tekst().replace('\n', " "),
-        Inhoud::Keuze(naam) => naam.clone(),
+fn words(filled: &Filled) -> Option<String> {
+    let text = match &filled.content {
+        Content::Text(text) => text.plain_text().replace('\n', " "),
+        Content::Keuze(name) => name.clone(),
         _ => return None,
     };
     Some(text).filter(|t| !t.trim().is_empty())
 }
 
 /// The questions that a row names in a field of its format.
-fn questions_in(velden: &[(usize, Gevuld)]) -> Vec<String> {
-    let verwijzingen = velden.iter().filter_map(|(_, gevuld)| match &gevuld.inhoud {
-        Inhoud::Verwijzingen(verwijzingen) => Some(question_ids(verwijzingen)),
+fn questions_in(fields: &[(usize, Filled)]) -> Vec<String> {
+    let references = fields.iter().filter_map(|(_, filled)| match &filled.content {
+        Content::References(references) => Some(question_ids(references)),
         _ => None,
     });
-    verwijzingen.flatten().collect()
+    references.flatten().collect()
 }
 
-fn question_ids(verwijzingen: &[Verwijzing]) -> Vec<String> {
-    item_keys(verwijzingen).into_iter().filter(|s| s.lijst == HULPVRAGEN).map(|s| s.item).collect()
+fn question_ids(references: &[Reference]) -> Vec<String> {
+    item_keys(references).into_iter().filter(|s| s.lijst == HULPVRAGEN).map(|s| s.item).collect()
 }
 
-fn item_keys(verwijzingen: &[Verwijzing]) -> Vec<ItemSleutel> {
-    let key = |v: &Verwijzing| match &v.doelwit {
-        Doelwit::Item(key) => Some(key.clone()),
-        Doelwit::Rij { .. } | Doelwit::Vrij => None,
+fn item_keys(references: &[Reference]) -> Vec<ItemKey> {
+    let key = |v: &Reference| match &v.ref_target {
+        RefTarget::Item(key) => Some(key.clone()),
+        RefTarget::Row { .. } | RefTarget::Free => None,
     };
-    verwijzingen.iter().filter_map(key).collect()
+    references.iter().filter_map(key).collect()
 }

@@ -3,12 +3,12 @@
 
 use super::Matcher;
 use crate::melding::Meldingen;
-use crate::model::bestanden::Bestanden;
 use crate::model::catalogus::Catalogus;
-use crate::model::waarde::ItemSleutel;
+use crate::model::files::Files;
+use crate::model::value::ItemKey;
 
 fn matcher() -> Matcher {
-    Matcher::new(&Catalogus::lees(&Bestanden::leeg(), &mut Meldingen::nieuw()))
+    Matcher::new(&Catalogus::read(&Files::empty(), &mut Meldingen::new()))
 }
 
 #[track_caller]
@@ -85,8 +85,9 @@ fn words_that_only_look_like_those_of_a_question_are_not_about_it() {
 #[test]
 fn a_heading_says_what_a_limit_is_about_when_its_own_words_do_not() {
     let matcher = matcher();
-    let about =
-        |kop: &str, sentence: &str| matcher.find(Some(kop), sentence).hulpvragen.into_keys().collect::<Vec<_>>();
+    let about = |heading: &str, sentence: &str| {
+        matcher.find(Some(heading), sentence).hulpvragen.into_keys().collect::<Vec<_>>()
+    };
     assert_eq!(about("Gedrag", "leerlingen die gezag afwijzen"), ["gedrag"]);
     assert_eq!(about("Leren", "leerlingen met een disharmonisch profiel"), ["leren"]);
     assert_eq!(about("Gedrag", "leerlingen die doof zijn"), ["zintuigen"]);
@@ -97,7 +98,7 @@ fn a_heading_says_what_a_limit_is_about_when_its_own_words_do_not() {
 #[test]
 fn an_item_is_meant_only_where_it_is_said_not_to_be_there() {
     let found = |sentence: &str| matcher().find(None, sentence);
-    let lift = ItemSleutel { lijst: "ruimten".to_owned(), item: "lift".to_owned() };
+    let lift = ItemKey { lijst: "ruimten".to_owned(), item: "lift".to_owned() };
     assert_eq!(found("Er is geen lift in het gebouw").items, std::slice::from_ref(&lift));
     assert_eq!(found("wij hebben geen eigen lift").items, [lift]);
     assert!(found("wij hebben geen taalklas").hulpvragen.contains_key("taal"));

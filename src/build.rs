@@ -1,0 +1,357 @@
+//! The build, from a content folder to an output folder, with a split of where time goes; and single
+//! files of that output, on demand, for a preview.
+
+mod left_out;
+mod on_demand;
+mod pdf_jobs;
+mod skip_broken;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::checks;
+use crate::export::{self, data::DataError};
+use crate::load::{self, NoContent};
+use crate::melding::{self, Melding, Meldingen};
+use crate::model::reader::Spanned;
+use crate::model::site::Site;
+use crate::output::{DryRun, Output, OutputError, Sink, Telling};
+use crate::pdf::PdfCompiler;
+use crate::search::{self, SearchError};
+use crate::source::{Source, Span};
+use crate::theme::Theme;
+use crate::web::{Keuzes, PageError, Shared, Web};
+
+pub use left_out::LeftOut;
+use on_demand::paths;
+pub use on_demand::{Artifact, OnDemand};
+use pdf_jobs::PdfJob;
+
+/// What is to be built.
+#[derive(Debug, Clone)]
+pub struct BuildOptions {
+    /// The content folder.
+    pub content: PathBuf,
+    /// The output folder; `None` does all but write.
+    pub output: Option<PathBuf>,
+    /// A theme instead of the one `site.yaml` names.
+    pub theme: Option<String>,
+    /// Whether PDFs are made.
+    pub pdf: bool,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+    /// Whether schools with errors are left out, instead of stopping the build.
+    pub skip: bool,
+    /// The day by which "out of date" is judged.
+    pub stand: Date,
+}
+
+/// Stages of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fase {
+    /// Reading files.
+    Loading,
+    /// Checking.
+    Checking,
+    /// Writing pages, and beside it what the next two stand for.
+    Web,
+    /// Writing the open data.
+    Data,
+    /// Making the search index.
+    Searching,
+    /// Making PDFs.
+    Pdf,
+    /// Putting the output in place.
+    Writing,
+}
+
+/// Is told how far a build is.
+pub trait Progress: Sync {
+    /// A stage begins, with this many steps (0 when not counted).
+    fn fase(&self, _fase: Fase, _stappen: usize) {}
+    /// A step of the stage is done.
+    fn stap(&self) {}
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct BuildReport {
+    /// Problems, sorted by file and place.
+    pub meldingen: Vec<Melding>,
+    /// Numbers of errors and warnings.
+    pub counts: (usize, usize),
+    /// Whether the output is in place (or, without output, would be).
+    pub succeeded: bool,
+    /// Schools.
+    pub scholen: usize,
+    /// Documents and practice examples that are published.
+    pub documents: usize,
+    /// What is in the content but not in the output.
+    pub left_out: LeftOut,
+    /// Pages.
+    pub pages: usize,
+    /// PDFs.
+    pub pdfs: usize,
+    /// Files in the output, if anything was written.
+    pub telling: Option<Telling>,
+    /// How long each stage took; that of pages holds the open data and the search index.
+    pub times: Vec<(Fase, Duration)>,
+}
+
+/// Why a build could not even start or end: exit code 2.
+#[derive(Debug)]
+pub enum EnvironmentError {
+    /// The content folder cannot be read.
+    Content(NoContent),
+    /// The output folder cannot be written.
+    Output(OutputError),
+    /// The open data cannot be put in one of its forms.
+    Data(DataError),
+    /// The search index cannot be made.
+    SearchIndex(String),
+}
+
+/// Knows which pages are written, and passes on all files if there is an output.
+struct PageLog<'a> {
+    output: Option<&'a Output>,
+    /// Without an output, paths are still judged: a check finds what a build would stumble over.
+    dry_run: DryRun,
+    pages: Mutex<BTreeSet<String>>,
+}
+
+impl PageLog<'_> {
+    fn pages(&self) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
+        self.pages.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Sink for PageLog<'_> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        if path.ends_with(".html") {
+            self.pages().insert(path.to_owned());
+        }
+        match self.output {
+            Some(output) => output.write(path, bytes),
+            None => self.dry_run.take(path),
+        }
+    }
+}
+
+/// Builds a site.
+///
+/// # Errors
+/// When content cannot be read at all or output cannot be written. Problems in content are in the
+/// report; then the last good output is untouched.
+pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, EnvironmentError> {
+    let mut stopwatch = Stopwatch::start();
+    progress.fase(Fase::Loading, 0);
+    let (mut site, mut meldingen) = load::load(&build_options.content).map_err(EnvironmentError::Content)?;
+    stopwatch.finish(Fase::Loading);
+    progress.fase(Fase::Checking, 0);
+    if let Some(site) = &mut site {
+        if build_options.skip {
+            skip_broken::check(site, &build_options.content, build_options.stand, &mut meldingen);
+        } else {
+            checks::check(site, Some(build_options.stand), &mut meldingen);
+        }
+    }
+    let theme = site.as_ref().and_then(|site| {
+        let requested = build_options.theme.as_ref().map(|name| command_line("--theme", name));
+        Theme::read(&build_options.content, requested.as_ref().or(site.gegevens.theme.as_ref()), &mut meldingen)
+    });
+    stopwatch.finish(Fase::Checking);
+    let mut report = BuildReport {
+        meldingen: Vec::new(),
+        counts: (0, 0),
+        succeeded: false,
+        scholen: site.as_ref().map_or(0, |s| s.scholen.len()),
+        documents: site.as_ref().map_or(0, published),
+        left_out: site.as_ref().map(LeftOut::of).unwrap_or_default(),
+        pages: 0,
+        pdfs: 0,
+        telling: None,
+        times: Vec::new(),
+    };
+    if let (Some(site), Some(theme)) = (site, theme)
+        && !must_stop(build_options, &meldingen)
+    {
+        make(build_options, &site, &theme, progress, &mut stopwatch, &mut meldingen, &mut report)?;
+    }
+    report.times = stopwatch.times;
+    // One text may stand in several PDFs; what is wrong with it counts once.
+    report.meldingen = meldingen.sorted();
+    report.counts = melding::counts(&report.meldingen);
+    Ok(report)
+}
+
+/// How many documents and practice examples have a page.
+fn published(site: &Site) -> usize {
+    site.scholen.iter().map(|school| school.published().count()).sum::<usize>() + site.examples().count()
+}
+
+fn must_stop(build_options: &BuildOptions, meldingen: &Meldingen) -> bool {
+    let (errors, warnings) = meldingen.counts();
+    errors > 0 || (build_options.strict && warnings > 0)
+}
+
+fn make(
+    build_options: &BuildOptions,
+    site: &Site,
+    theme: &Theme,
+    progress: &dyn Progress,
+    stopwatch: &mut Stopwatch,
+    meldingen: &mut Meldingen,
+    report: &mut BuildReport,
+) -> Result<(), EnvironmentError> {
+    let output = build_options.output.as_deref().map(Output::open).transpose().map_err(EnvironmentError::Output)?;
+    let page_log = PageLog { output: output.as_ref(), dry_run: DryRun::default(), pages: Mutex::default() };
+    progress.fase(Fase::Web, site.scholen.len());
+    let keuzes = Keuzes { stand: build_options.stand, with_pdf: build_options.pdf, concepten: false };
+    let shared = Shared::new(site, theme, keuzes);
+    let web = Web::new(&shared, &page_log);
+    // Much of the search index, and a part of the data, is work for one processor: it comes first, and pages keep the
+    // others busy meanwhile.
+    let ((search_index, data), page_errors) = rayon::join(
+        || {
+            rayon::join(
+                || {
+                    let begin = Instant::now();
+                    // Nothing in content can make it fail, so without output there is nothing to find out.
+                    output.as_ref().map_or(Ok(()), |_| build_search_index(&shared, &page_log)).map(|()| begin.elapsed())
+                },
+                || {
+                    let begin = Instant::now();
+                    open_gegevens(site, &page_log).map(|()| begin.elapsed())
+                },
+            )
+        },
+        || {
+            let mut page_errors = web.write(&|| progress.stap()).err().unwrap_or_default();
+            let exists = |path: &str| page_log.pages().contains(path);
+            page_errors.extend(web.search_page(&exists).err());
+            page_errors
+        },
+    );
+    for err in page_errors {
+        match err {
+            PageError::Melding(melding) => meldingen.meld(*melding),
+            PageError::Output(err) => return Err(EnvironmentError::Output(err)),
+        }
+    }
+    report.pages = page_log.pages().len();
+    stopwatch.finish(Fase::Web);
+    stopwatch.times.extend([(Fase::Data, data?), (Fase::Searching, search_index?)]);
+    if build_options.pdf && !must_stop(build_options, meldingen) {
+        report.pdfs = print(&shared, theme, build_options.stand, progress, &page_log, meldingen)?;
+        stopwatch.finish(Fase::Pdf);
+    }
+    progress.fase(Fase::Writing, 0);
+    report.succeeded = !must_stop(build_options, meldingen);
+    if report.succeeded {
+        report.telling = output.map(Output::commit).transpose().map_err(EnvironmentError::Output)?;
+    }
+    stopwatch.finish(Fase::Writing);
+    Ok(())
+}
+
+/// The open data.
+fn open_gegevens(site: &Site, page_log: &PageLog<'_>) -> Result<(), EnvironmentError> {
+    export::write_schemas(&site.catalogus, page_log).map_err(EnvironmentError::Output)?;
+    for file in export::data::files(site).map_err(EnvironmentError::Data)? {
+        page_log.write(&format!("data/{}", file.name), &file.bytes).map_err(EnvironmentError::Output)?;
+    }
+    export::write_profielen(site, page_log).map_err(EnvironmentError::Output)
+}
+
+/// The search index, of what has a page. May run on a thread of rayon, also the only one: what Pagefind leaves to a thread
+/// of tokio asks nothing of rayon, so that this one can wait for it.
+fn build_search_index(shared: &Shared<'_>, page_log: &PageLog<'_>) -> Result<(), EnvironmentError> {
+    let paths = paths(shared);
+    let exists = |path: &str| paths.contains(path);
+    match search::write(search::records(shared.site(), &exists), |path, bytes| page_log.write(path, bytes)) {
+        Ok(_) => Ok(()),
+        Err(SearchError::Index(reason)) => Err(EnvironmentError::SearchIndex(reason)),
+        Err(SearchError::Writing(err)) => Err(EnvironmentError::Output(err)),
+    }
+}
+
+/// PDFs of all schools, and of the region; the memory of the compiler is emptied between batches.
+fn print(
+    shared: &Shared<'_>,
+    theme: &Theme,
+    stand: Date,
+    progress: &dyn Progress,
+    sink: &dyn Sink,
+    meldingen: &mut Meldingen,
+) -> Result<usize, EnvironmentError> {
+    let site = shared.site();
+    let Some(pdf_compiler) = PdfCompiler::new(theme, meldingen) else { return Ok(0) };
+    let jobs = pdf_jobs::all(site, false);
+    let (of_scholen, of_regio): (Vec<_>, Vec<_>) = jobs.into_iter().partition(PdfJob::is_of_school);
+    progress.fase(Fase::Pdf, of_scholen.len());
+    let collected = Mutex::new((Meldingen::new(), None, 0));
+    let make = |print: &PdfJob<'_>| {
+        let mut own = Meldingen::new();
+        let pdf = print.make(&pdf_compiler, shared, stand, &mut own);
+        let err = pdf.as_ref().and_then(|bytes| sink.write(&print.path(), bytes).err());
+        progress.stap();
+        if let Ok(mut collected) = collected.lock() {
+            collected.0.extend(own);
+            collected.2 += usize::from(pdf.is_some());
+            if err.is_some() {
+                collected.1 = err;
+            }
+        }
+    };
+    for batch in of_scholen.chunks(rayon::current_num_threads() * 4) {
+        batch.par_iter().for_each(make);
+        comemo::evict(0);
+    }
+    of_regio.iter().for_each(make);
+    let (found, err, count) = collected.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    meldingen.extend(found);
+    err.map_or(Ok(count), |err| Err(EnvironmentError::Output(err)))
+}
+
+/// A word from the command line, with a place that says so.
+pub fn command_line(option: &str, text: &str) -> Spanned {
+    let source = Source::new(option, text);
+    Spanned { text: text.to_owned(), span: Span::new(&source, 0, text.len()) }
+}
+
+/// Whether one folder lies in another, as far as they exist.
+pub fn lies_in(within: &Path, outside: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+    match (real(within), real(outside)) {
+        (Some(within), Some(outside)) => within.starts_with(outside),
+        _ => false,
+    }
+}
+
+struct Stopwatch {
+    last: Instant,
+    times: Vec<(Fase, Duration)>,
+}
+
+impl Stopwatch {
+    fn start() -> Self {
+        Self { last: Instant::now(), times: Vec::new() }
+    }
+
+    fn finish(&mut self, fase: Fase) {
+        let now = Instant::now();
+        self.times.push((fase, now - self.last));
+        self.last = now;
+    }
+}

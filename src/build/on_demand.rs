@@ -1,0 +1,229 @@
+//! Single files of the output, made when they are asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use crate::export;
+use crate::melding::{Melding, Meldingen};
+use crate::model::site::Site;
+use crate::output::{OutputError, Sink};
+use crate::pdf::PdfCompiler;
+use crate::search;
+use crate::theme::Theme;
+use crate::web::{Keuzes, PageError, Shared, Web};
+
+use super::pdf_jobs;
+
+/// Makes any file of the output of one site, on demand, and keeps what it made. Pages, PDFs and data
+/// are those of a build. Nothing is written.
+pub struct OnDemand<'a> {
+    theme: &'a Theme,
+    shared: Shared<'a>,
+    keuzes: Keuzes,
+    pdf_compiler: OnceLock<(Option<PdfCompiler<'a>>, Meldingen)>,
+    paths: OnceLock<BTreeSet<String>>,
+    search_index: OnceLock<Files>,
+    gegevens: OnceLock<Files>,
+    made: Mutex<BTreeMap<String, Artifact>>,
+}
+
+type Files = Result<BTreeMap<String, Arc<[u8]>>, String>;
+
+/// What came of a file that was asked for.
+#[derive(Debug, Clone)]
+pub enum Artifact {
+    /// Its bytes, and warnings on the way.
+    Done(Arc<[u8]>, Vec<Melding>),
+    /// The output has no such file.
+    Unknown,
+    /// It could not be made.
+    PageError(Vec<Melding>),
+    /// It could not be made, and that is not for an author to mend.
+    Broken(String),
+}
+
+impl<'a> OnDemand<'a> {
+    /// Prepares what all pages share.
+    pub fn new(site: &'a Site, theme: &'a Theme, keuzes: Keuzes) -> Self {
+        Self {
+            theme,
+            shared: Shared::new(site, theme, keuzes),
+            keuzes,
+            pdf_compiler: OnceLock::new(),
+            paths: OnceLock::new(),
+            search_index: OnceLock::new(),
+            gegevens: OnceLock::new(),
+            made: Mutex::default(),
+        }
+    }
+
+    /// The file at a path of the output. May be called from many threads at once, but not from those
+    /// of rayon: they must be free for the work.
+    pub fn make(&self, path: &str) -> Artifact {
+        if let Some(artifact) = self.made().get(path) {
+            return artifact.clone();
+        }
+        let artifact = self.make_now(path);
+        if !matches!(artifact, Artifact::Unknown) {
+            self.made().insert(path.to_owned(), artifact.clone());
+        }
+        artifact
+    }
+
+    fn made(&self) -> MutexGuard<'_, BTreeMap<String, Artifact>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn make_now(&self, path: &str) -> Artifact {
+        if path.ends_with(".pdf") && !path.starts_with("bestanden/") {
+            return if self.keuzes.with_pdf { self.compile_pdf(path) } else { Artifact::Unknown };
+        }
+        if path == format!("{}/index.html", search::DIR) {
+            let target = OnePage::new(path);
+            let web = Web::new(&self.shared, &target);
+            let page_errors = web.search_page(&|path| self.paths().contains(path)).err();
+            return target.artifact(page_errors.into_iter().collect());
+        }
+        if path.starts_with(&format!("{}/", search::DIR)) {
+            return from_files(self.search_index.get_or_init(|| self.build_search_index()), path);
+        }
+        let target = OnePage::new(path);
+        let mut page_errors = Web::new(&self.shared, &target).write(&|| ()).err().unwrap_or_default();
+        page_errors.extend(self.standalone(&target).err().map(PageError::Output));
+        match target.artifact(page_errors) {
+            Artifact::Unknown if path.starts_with("data/") => {
+                from_files(self.gegevens.get_or_init(|| self.open_gegevens()), path)
+            }
+            artifact => artifact,
+        }
+    }
+
+    fn site(&self) -> &'a Site {
+        self.shared.site()
+    }
+
+    /// Files beside the pages that are made one by one.
+    fn standalone(&self, target: &dyn Sink) -> Result<(), OutputError> {
+        export::write_schemas(&self.site().catalogus, target)?;
+        export::write_profielen(self.site(), target)
+    }
+
+    /// Paths of all pages but that of the search, without making them.
+    fn paths(&self) -> &BTreeSet<String> {
+        self.paths.get_or_init(|| paths(&self.shared))
+    }
+
+    fn build_search_index(&self) -> Files {
+        let mut out = BTreeMap::new();
+        let exists = |path: &str| self.paths().contains(path);
+        let take = |path: &str, bytes: &[u8]| -> Result<(), std::convert::Infallible> {
+            out.insert(path.to_owned(), bytes.into());
+            Ok(())
+        };
+        match search::write(search::records(self.site(), &exists), take) {
+            Ok(_) => Ok(out),
+            Err(search::SearchError::Index(reason)) => Err(format!("de zoekindex kan niet gemaakt worden: {reason}")),
+            Err(search::SearchError::Writing(never)) => match never {},
+        }
+    }
+
+    fn open_gegevens(&self) -> Files {
+        let files = export::data::files(self.site()).map_err(|err| err.to_string())?;
+        Ok(files.into_iter().map(|b| (format!("data/{}", b.name), b.bytes.into())).collect())
+    }
+
+    fn compile_pdf(&self, path: &str) -> Artifact {
+        let all = pdf_jobs::all(self.site(), self.keuzes.concepten);
+        let Some(pdf_job) = all.iter().find(|pdf_job| pdf_job.path() == path) else { return Artifact::Unknown };
+        let (pdf_compiler, failures) = self.pdf_compiler.get_or_init(|| {
+            let mut meldingen = Meldingen::new();
+            (PdfCompiler::new(self.theme, &mut meldingen), meldingen)
+        });
+        let mut meldingen = failures.clone();
+        let pdf = pdf_compiler.as_ref().and_then(|d| pdf_job.make(d, &self.shared, self.keuzes.stand, &mut meldingen));
+        // What the last few PDFs were made of is used again for the next version of them.
+        comemo::evict(8);
+        let errors = meldingen.has_errors();
+        let meldingen = meldingen.sorted();
+        match pdf {
+            Some(bytes) if !errors => Artifact::Done(bytes.into(), meldingen),
+            _ => Artifact::PageError(meldingen),
+        }
+    }
+}
+
+/// Paths of all pages but that of the search, without making them.
+pub(super) fn paths(shared: &Shared<'_>) -> BTreeSet<String> {
+    let lijst = Lijst::default();
+    // It writes nothing, so nothing can fail.
+    let _ = Web::new(shared, &lijst).write(&|| ());
+    lijst.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn from_files(files: &Files, path: &str) -> Artifact {
+    match files {
+        Ok(files) => files.get(path).map_or(Artifact::Unknown, |bytes| Artifact::Done(bytes.clone(), Vec::new())),
+        Err(reason) => Artifact::Broken(reason.clone()),
+    }
+}
+
+/// Wants one file.
+struct OnePage<'a> {
+    path: &'a str,
+    bytes: Mutex<Option<Arc<[u8]>>>,
+}
+
+impl<'a> OnePage<'a> {
+    fn new(path: &'a str) -> Self {
+        Self { path, bytes: Mutex::default() }
+    }
+
+    fn artifact(&self, page_errors: Vec<PageError>) -> Artifact {
+        let mut meldingen = Meldingen::new();
+        for err in page_errors {
+            match err {
+                PageError::Melding(melding) => meldingen.meld(*melding),
+                PageError::Output(err) => return Artifact::Broken(err.message()),
+            }
+        }
+        if meldingen.has_errors() {
+            return Artifact::PageError(meldingen.sorted());
+        }
+        let bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner).take();
+        bytes.map_or(Artifact::Unknown, |bytes| Artifact::Done(bytes, Vec::new()))
+    }
+}
+
+impl Sink for OnePage<'_> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        if path == self.path {
+            *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.into());
+        }
+        Ok(())
+    }
+
+    fn wants(&self, path: &str) -> bool {
+        path == self.path
+    }
+
+    fn wants_below(&self, map: &str) -> bool {
+        self.path.starts_with(map)
+    }
+}
+
+/// Wants nothing, but remembers what it was offered.
+#[derive(Default)]
+struct Lijst(Mutex<BTreeSet<String>>);
+
+impl Sink for Lijst {
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn wants(&self, path: &str) -> bool {
+        if path.ends_with(".html") {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        }
+        false
+    }
+}

@@ -1,0 +1,61 @@
+//! Leaving out schools with errors, so that the others can be published.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::checks;
+use crate::load::{scholen_dir, school_of};
+use crate::melding::{Code, Melding, Meldingen, Severity};
+use crate::model::site::Site;
+
+/// Checks a site and takes out the schools in whose files an error is. What is wrong there becomes a warning, and each
+/// school that is left out is named. Errors elsewhere stay what they are; so do all when no school would be left.
+///
+/// Links to a school that is left out are not reported: they become plain text.
+pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mut Meldingen) {
+    let map = scholen_dir(content);
+    let mut gone = broken(meldingen, &map);
+    loop {
+        site.scholen.retain(|school| !gone.contains(&school.slug));
+        site.broken_scholen.extend(gone.iter().cloned());
+        let mut found = Meldingen::new();
+        checks::check(site, Some(stand), &mut found);
+        let more: BTreeSet<String> = broken(&found, &map).difference(&gone).cloned().collect();
+        if more.is_empty() {
+            *meldingen = site.gegevens.controles.applied(std::mem::take(meldingen));
+            meldingen.extend(found);
+            break;
+        }
+        // The site without these schools is checked anew; of this run only what is said of them is kept.
+        for melding in found.iter().filter(|m| school_of(m, &map).is_some_and(|slug| more.contains(slug))) {
+            meldingen.meld(melding.clone());
+        }
+        gone.extend(more);
+    }
+    if site.scholen.is_empty() {
+        return;
+    }
+    for slug in &gone {
+        let errors =
+            meldingen.iter().filter(|m| m.severity == Severity::Error && school_of(m, &map) == Some(slug)).count();
+        let count = if errors == 1 { "er is een fout".to_owned() } else { format!("er zijn {errors} fouten") };
+        let message = format!("school `{slug}` is overgeslagen, want {count} in haar bestanden");
+        meldingen.meld(
+            Melding::at_path(Code::SchoolSkipped, format!("{map}{slug}"), message)
+                .hint("verbeter de fouten; zonder --skip-broken wordt er niets gebouwd zolang die er zijn"),
+        );
+    }
+    *meldingen = std::mem::take(meldingen).changed_ones(|melding| {
+        let left_out = school_of(&melding, &map).is_some_and(|slug| gone.contains(slug));
+        let severity = if left_out { Severity::Warning } else { melding.severity };
+        Some(Melding { severity, ..melding })
+    });
+}
+
+/// The folders of schools in which an error is.
+fn broken(meldingen: &Meldingen, map: &str) -> BTreeSet<String> {
+    let errors = meldingen.iter().filter(|m| m.severity == Severity::Error);
+    errors.filter_map(|m| school_of(m, map)).map(str::to_owned).collect()
+}

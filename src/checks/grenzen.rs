@@ -1,0 +1,45 @@
+//! Limits of which nobody said which questions of parents they are about.
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::site::{Document, Site};
+use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
+use crate::text::sentences;
+use crate::vormen::about::{HULPVRAGEN, NONE};
+
+/// How many limits a message names.
+const NAMED: usize = 3;
+/// How much of a limit.
+const CHARS: usize = 60;
+
+/// One message per section: the limits known by their words, and the questions they are shown at.
+pub(super) fn check(document: &Document, site: &Site, matcher: &Matcher, meldingen: &mut Meldingen) {
+    let grenzen = Grenzen::of(&[document], &site.catalogus, matcher);
+    let guessed = |g: &&Grens<'_>| g.hulpvragen.values().any(|basis| matches!(basis, Basis::Matched(_)));
+    for (_, sectie) in &grenzen.secties {
+        // A limit of one offer stands at the questions of that offer; its row has no key to say another.
+        let all: Vec<&Grens<'_>> = grenzen.all.iter().filter(|g| g.sectie.id == sectie.id).filter(guessed).collect();
+        let Some(first) = all.first() else { continue };
+        let named = all.iter().take(NAMED).map(|g| {
+            let hulpvragen: Vec<String> = g.hulpvragen.keys().map(|v| format!("`{v}`")).collect();
+            format!(
+                "“{}” bij {}",
+                sentences::truncate(g.sentence.trim_end_matches('.'), CHARS),
+                sentences::join_and(&hulpvragen)
+            )
+        });
+        let more = if all.len() > NAMED { format!(", en nog {}", all.len() - NAMED) } else { String::new() };
+        let message = format!(
+            "de website leest zelf bij welke hulpvraag een grens van `{}` hoort: {}{more}",
+            sectie.id,
+            named.collect::<Vec<_>>().join(", ")
+        );
+        let hulpvragen: Vec<&str> = first.hulpvragen.keys().map(String::as_str).collect();
+        let hint = format!(
+            "klopt het, schrijf dan bij de grens of bij de hele sectie `{HULPVRAGEN}: [{}]`; hoort er een andere vraag \
+             bij, noem dan die, en hoort er geen bij, schrijf dan `{HULPVRAGEN}: {NONE}`",
+            hulpvragen.join(", ")
+        );
+        meldingen
+            .meld(Melding::at(Code::GrensWithoutQuestion, &crate::vormen::heading_of(&first.span), message).hint(hint));
+    }
+}

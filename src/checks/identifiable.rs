@@ -1,0 +1,249 @@
+//! Small counts beside a diagnosis: classmates and neighbours then know who is meant.
+//!
+//! Five is the lowest count that is told: the habit of those who publish figures about people, since with fewer the
+//! others can tell who it is. Zero points to nobody. A size or a limit ("groepen van 4 leerlingen") is no count.
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::antwoord::AnswerBody;
+use crate::model::formaat::Soort;
+use crate::model::hoeveel::{Hoeveel, Unit};
+use crate::model::site::Document;
+use crate::model::value::{Content, Filled};
+use crate::text::sentences;
+
+use super::texts::Text;
+
+/// The lowest count of pupils that is told.
+const LOWEST: u32 = 5;
+
+/// Diagnoses and disabilities, and how schools speak of them: beginnings of words, in small letters.
+#[rustfmt::skip]
+const DIAGNOSES: &[&str] = &[
+    "adhd", "angststoornis", "anorexia", "asperger", "astma", "autis", "blind", "borderline", "cluster 1",
+    "cluster 2", "cluster 3", "cluster 4", "depressi", "diabetes", "doof", "dove", "down", "dyscalculie", "dyslexie",
+    "dyspraxie", "eetstoornis", "epilepsie", "gedragsstoornis", "gehandicap", "gilles de la tourette",
+    "hechtingsstoornis", "hersenletsel", "hoogbegaafd", "kanker", "lichamelijke beperking", "lichamelijk beperkt",
+    "lvb", "meervoudig beperkt", "nah", "odd", "pdd", "psychiatri", "psychose", "ptss", "rolstoel", "schizofreni",
+    "slechthorend", "slechtziend", "spasti", "spierziekte", "suïcid", "syndroom", "taalontwikkelingsstoornis", "tos",
+    "trauma", "verslaafd", "verslaving", "verstandelijk", "visuele beperking", "zmlk", "zmok",
+];
+
+/// Those that are written in capitals, and must stand as a whole word.
+#[rustfmt::skip]
+const WHOLE_WORDS: &[&str] = &[
+    "add", "ass", "lg", "lz", "mg", "zml", "adhd", "odd", "nah", "tos", "lvb", "pdd", "blind", "doof", "dove", "down",
+];
+
+/// Counts in running text.
+pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
+    for text in texts {
+        if !mentions_count(&text.words) {
+            continue;
+        }
+        for sentence in sentences::sentences(&text.words) {
+            let Some((count, diagnose)) = small_count(sentence) else { continue };
+            meldingen.meld(
+                Melding::at(
+                    Code::Identifiable,
+                    &text.span_of(count),
+                    format!("bij `{count}` en `{diagnose}` is te raden om wie het gaat"),
+                )
+                .hint("schrijf `enkele leerlingen`, of laat het aantal weg"),
+            );
+        }
+    }
+}
+
+/// Counts in figures: a row or a field whose name speaks of a diagnosis.
+pub(super) fn check_figures(document: &Document, meldingen: &mut Meldingen) {
+    for sectie in document.formaat.secties() {
+        let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
+        match &antwoord.content {
+            AnswerBody::Items(items) if sectie.soort == Soort::Reeks => {
+                for item in items {
+                    let Some(name) = sectie.lijst.as_ref().and_then(|l| l.items.get(item.index)) else { continue };
+                    let Some(diagnose) = diagnose(&name.name) else { continue };
+                    let lower: Vec<&(String, Filled)> =
+                        item.reeks.iter().filter(|(_, filled)| is_small(filled)).collect();
+                    if let [(_, first), ..] = &lower[..] {
+                        let columns: Vec<String> = lower.iter().map(|(column, _)| format!("`{column}`")).collect();
+                        let message = format!(
+                            "minder dan {LOWEST} bij `{}`, en `{diagnose}` zegt iets over gezondheid: {}",
+                            name.name,
+                            sentences::join_and(&columns)
+                        );
+                        let hint = "laat het getal weg, of schrijf in de `noot` dat het er minder dan vijf zijn";
+                        meldingen.meld(Melding::at(Code::Identifiable, &first.span, message).hint(hint));
+                    }
+                }
+            }
+            AnswerBody::Fields(fields) => {
+                for (index, filled) in fields {
+                    let Some(field) = sectie.fields.get(*index) else { continue };
+                    let Some(diagnose) = diagnose(&field.title).filter(|_| is_small(filled)) else { continue };
+                    let message =
+                        format!("minder dan {LOWEST} bij `{}`, en `{diagnose}` zegt iets over gezondheid", field.title);
+                    let hint = "laat het getal weg, of schrijf in de `noot` dat het er minder dan vijf zijn";
+                    meldingen.meld(Melding::at(Code::Identifiable, &filled.span, message).hint(hint));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a value counts one to four.
+fn is_small(filled: &Filled) -> bool {
+    let Content::Hoeveel(Hoeveel { size: Some(size), .. }) = &filled.content else { return false };
+    size.unit == Unit::Count && size.from >= 1.0 && size.to < f64::from(LOWEST)
+}
+
+/// The diagnosis that a text names, as it stands there.
+fn diagnose(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    // Places are those of the text itself only where both are as long.
+    let lower = if lower.len() == text.len() { lower } else { text.to_owned() };
+    let in_word = |c: char| c.is_alphanumeric();
+    let locate = |name: &&str| {
+        lower.match_indices(name).find_map(|(from, _)| {
+            let after = &lower[from + name.len()..];
+            let rest = after.find(|c: char| !in_word(c)).unwrap_or(after.len());
+            let starts = !lower[..from].chars().next_back().is_some_and(in_word);
+            (starts && (rest == 0 || !WHOLE_WORDS.contains(name))).then_some((from, from + name.len() + rest))
+        })
+    };
+    DIAGNOSES.iter().chain(WHOLE_WORDS).find_map(locate).and_then(|(from, to)| text.get(from..to))
+}
+
+/// Whether a text may hold a small count: a quick look before the careful one.
+fn mentions_count(text: &str) -> bool {
+    let word = |word: &str| {
+        let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        match bare.as_bytes() {
+            [b'1'..=b'4'] => true,
+            [b'1'..=b'4', after, ..] => !after.is_ascii_digit(),
+            [b't' | b'T' | b'd' | b'D' | b'v' | b'V' | 0xC3, ..] => {
+                COUNTS[4..].iter().any(|count| bare.to_lowercase().starts_with(count))
+            }
+            _ => false,
+        }
+    };
+    text.split_ascii_whitespace().any(word)
+}
+
+/// Words before a number that make it a size, a limit or a name.
+#[rustfmt::skip]
+const BEFORE_NUMBER: &[&str] = &[
+    "per", "van", "voor", "maximaal", "hoogstens", "minimaal", "minstens", "tot", "à", "groep", "groepen", "klas",
+    "klassen", "leerjaar", "fase", "niveau", "cluster", "op", "met", "max", "ongeveer", "circa", "dan", "lijn",
+    "stap", "om", "bij", "gemiddeld", "aan", "tussen", "alle", "ca", "deel", "vso",
+];
+
+const COUNTS: [&str; 8] = ["1", "2", "3", "4", "één", "twee", "drie", "vier"];
+
+/// "2 leerlingen" and the diagnosis in the same sentence, if the sentence counts pupils.
+fn small_count(sentence: &str) -> Option<(&str, &str)> {
+    let pieces: Vec<(usize, &str)> = crate::text::words(sentence).collect();
+    for (i, (from, word)) in pieces.iter().enumerate() {
+        let lower = word.to_lowercase();
+        // "2. Leerlingen met dyslexie": the number of a line is no count.
+        let is_numbering = i == 0 && sentence[from + word.len()..].starts_with(['.', ')']);
+        if is_numbering || !COUNTS.contains(&lower.as_str()) {
+            continue;
+        }
+        let previous = i.checked_sub(1).map(|v| pieces[v].1.to_lowercase());
+        if previous.as_deref().is_some_and(|v| BEFORE_NUMBER.contains(&v) || v.chars().all(|c| c.is_ascii_digit())) {
+            continue;
+        }
+        // "2 leerlingen", "drie dove leerlingen", "2 van onze leerlingen"; not "2 uur om leerlingen te toetsen".
+        let rest = &pieces[i + 1..];
+        let people = match rest {
+            [people, ..] if is_leerling(people.1) => people,
+            [soort, people, ..] if soort.1.ends_with('e') && is_leerling(people.1) => people,
+            [(_, "van"), (_, "de" | "onze" | "deze" | "die"), people, ..] if is_leerling(people.1) => people,
+            _ => continue,
+        };
+        return Some((sentence.get(*from..people.0 + people.1.len())?, diagnose(sentence)?));
+    }
+    None
+}
+
+fn is_leerling(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "leerling"
+            | "leerlingen"
+            | "kind"
+            | "kinderen"
+            | "jongen"
+            | "jongens"
+            | "meisje"
+            | "meisjes"
+            | "kleuter"
+            | "kleuters"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::texts::locate;
+    use super::{diagnose, small_count};
+    use crate::source::{Source, Span};
+
+    #[test]
+    fn a_small_count_with_a_diagnosis() {
+        for (sentence, count) in [
+            ("Dit jaar zijn er 2 leerlingen met autisme.", "2 leerlingen"),
+            ("Er is één leerling met het syndroom van Down.", "één leerling"),
+            ("Drie dove leerlingen krijgen hulp.", "Drie dove leerlingen"),
+            ("Wij hebben vier kinderen in een rolstoel.", "vier kinderen"),
+            ("Nu zitten er 3 leerlingen met ASS in de brugklas.", "3 leerlingen"),
+            ("In 2024 had 1 leerling epilepsie.", "1 leerling"),
+        ] {
+            assert_eq!(small_count(sentence).map(|(count, _)| count), Some(count), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn amounts_groups_and_plain_sentences() {
+        for sentence in [
+            "Een leerling met autisme krijgt een vaste plek.",
+            "12 leerlingen hebben dyslexie.",
+            "In groep 3 leerlingen met dyslexie vroeg herkennen",
+            "De groep is voor maximaal 4 leerlingen met autisme.",
+            "Er is plek voor 2 leerlingen met een beperking.",
+            "groepen van 4 leerlingen met dyscalculie",
+            "Twee keer per week is er hulp bij dyslexie.",
+            "2 leerlingen kregen een buddy.",
+            "2. Leerlingen met dyslexie leren lezen.",
+            "3) leerlingen met ADHD",
+            "Leerlingen in cluster 4 leren apart.",
+            "Per 3 leerlingen met ADHD is er een begeleider.",
+            "Het kost 2 uur om leerlingen met dyslexie te toetsen.",
+            "0 leerlingen met autisme",
+            "",
+        ] {
+            assert_eq!(small_count(sentence), None, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn diagnoses_are_words_and_not_parts_of_words() {
+        assert_eq!(diagnose("Leerlingen met LGF cluster 2"), Some("cluster 2"));
+        assert_eq!(diagnose("Autistische leerlingen"), Some("Autistische"));
+        assert_eq!(diagnose("leerlingen met ASS"), Some("ASS"));
+        for none in
+            ["Totaal aantal leerlingen", "klassen", "passend", "een assistent", "Addy", "download", "toste", "lgf"]
+        {
+            assert_eq!(diagnose(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn the_count_is_marked() {
+        let source = Source::new("a.md", "Wij zien elk kind. Er zijn 2 leerlingen met autisme.");
+        let span = Span::new(&source, 0, source.text().len());
+        let (count, _) = small_count("Er zijn 2 leerlingen met autisme.").unwrap_or_default();
+        assert_eq!(locate(&span, count).line_column(), (1, 28));
+    }
+}

@@ -1,0 +1,146 @@
+//! Words that were to be replaced: what Word, a form or a template says where nothing was filled in yet.
+
+use crate::melding::{Code, Melding, Meldingen};
+
+use super::texts::Text;
+
+/// What programs write themselves, in small letters.
+const PHRASES: [&str; 16] = [
+    "klik of tik om tekst in te voeren",
+    "klik hier als u tekst wilt invoeren",
+    "klik om tekst in te voeren",
+    "klik of tik om een datum in te voeren",
+    "klik hier om tekst in te voeren",
+    "click or tap here to enter text",
+    "click here to enter text",
+    "kies een item.",
+    "choose an item.",
+    "lorem ipsum",
+    "fout! bladwijzer niet gedefinieerd",
+    "fout! verwijzingsbron niet gevonden",
+    "error! bookmark not defined",
+    "error! reference source not found",
+    "[vul in]",
+    "[invullen]",
+];
+
+pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
+    for text in texts {
+        for found in find(&text.words) {
+            let place = text.span_of(found);
+            let message = format!("`{}` moet nog worden ingevuld", found.trim());
+            let hint = "schrijf wat er hoort te staan, of haal het weg";
+            meldingen.meld(Melding::at(Code::PlaceholderText, &place, message).hint(hint));
+        }
+        if let Some(tag) = tag(&text.words) {
+            let place = text.span_of(tag);
+            let message = format!("de HTML-code `{tag}` wordt als letters getoond");
+            let hint = "haal de code weg; op deze plaats kan geen opmaak staan";
+            meldingen.meld(Melding::at(Code::HtmlInText, &place, message).hint(hint));
+        }
+    }
+}
+
+/// Words in a text that are no words of the school; of each kind the first.
+fn find(text: &str) -> impl Iterator<Item = &str> {
+    let lower = text.to_lowercase();
+    let phrase = PHRASES.iter().find_map(|phrase| {
+        let at = lower.find(phrase)?;
+        // Where lower case has other lengths, places are not the same; then only the phrase itself is quoted.
+        Some(text.get(at..at + phrase.len()).unwrap_or(phrase))
+    });
+    [phrase, template(text), dotted(text), word(text)].into_iter().flatten()
+}
+
+/// `{{ naam }}`, `{naam}` is left alone: people write that.
+fn template(text: &str) -> Option<&str> {
+    let start = text.find("{{")?;
+    let length = text[start..].find("}}")? + 2;
+    let found = &text[start..start + length];
+    (length <= 60 && !found.contains('\n')).then_some(found)
+}
+
+/// A row of dots or of lines to write on.
+fn dotted(text: &str) -> Option<&str> {
+    ["......", "____", "……"].iter().find_map(|row| {
+        let start = text.find(row)?;
+        let sign = row.chars().next()?;
+        let rest = &text[start..];
+        Some(&rest[..rest.len() - rest.trim_start_matches(sign).len()])
+    })
+}
+
+/// `TODO` and `XXX`, as words by themselves.
+fn word(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).find(|word| is_left_over(word))
+}
+
+/// Whether a word stands for one that is still to come.
+pub(super) fn is_left_over(word: &str) -> bool {
+    let crosses = word.len() >= 3 && (word.bytes().all(|b| b == b'X') || word.bytes().all(|b| b == b'x'));
+    word == "TODO" || crosses
+}
+
+/// A tag of HTML in a text that holds no markup.
+fn tag(text: &str) -> Option<&str> {
+    const TAGS: [&str; 14] =
+        ["br", "b", "i", "u", "p", "div", "span", "strong", "em", "sub", "sup", "li", "ul", "table"];
+    let mut from = 0;
+    while let Some(found) = text[from..].find('<') {
+        let start = from + found;
+        let rest = &text[start..];
+        if let Some(length) = rest.find('>').filter(|length| *length <= 60) {
+            let name = rest[1..length].trim_matches(['/', ' ']).to_ascii_lowercase();
+            if TAGS.contains(&name.as_str()) {
+                return Some(&rest[..=length]);
+            }
+        }
+        from = start + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_filled_in_is_found() {
+        for (text, found) in [
+            ("Klik of tik om tekst in te voeren.", "Klik of tik om tekst in te voeren"),
+            ("Lorem ipsum dolor sit amet", "Lorem ipsum"),
+            ("Beste {{ naam }}, welkom", "{{ naam }}"),
+            ("Zie bladzijde Fout! Bladwijzer niet gedefinieerd.", "Fout! Bladwijzer niet gedefinieerd"),
+            ("Mentor: TODO", "TODO"),
+            ("Telefoon: 070 XXX XX", "XXX"),
+            ("Naam: ..........", ".........."),
+            ("Naam: ________", "________"),
+            ("De school heet [invullen]", "[invullen]"),
+        ] {
+            assert_eq!(find(text).collect::<Vec<_>>(), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_school_are_left_alone() {
+        for text in [
+            "Wij helpen alle leerlingen ...",
+            "maat XXL en XX",
+            "todo-lijstjes helpen bij plannen",
+            "Kies een item uit de lijst",
+            "{naam} tussen haken",
+            "een _ en een __ lijn",
+            "2..3 keer",
+        ] {
+            assert_eq!(find(text).next(), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_in_plain_words_are_found() {
+        assert_eq!(tag("ma<br>di"), Some("<br>"));
+        assert_eq!(tag("een <u>lijn</u>"), Some("<u>"));
+        assert_eq!(tag("klas < 12 en > 3"), None);
+        assert_eq!(tag("de <naam>"), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! What the checks of each school found, for who checks again and again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::melding::Meldingen;
+use crate::model::site::{School, Site};
+
+/// Remembers what was found in each school. It holds for as long as the school was not read again and
+/// its surroundings are the same: what is found in a school follows from that school, the definitions, what is
+/// said of the site, and what the others are called and where they are, never from more of them.
+#[derive(Debug, Default)]
+pub struct CheckCache {
+    context: Option<u64>,
+    scholen: BTreeMap<String, (Arc<School>, Meldingen)>,
+}
+
+impl CheckCache {
+    /// Remembers nothing: for who checks once.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Says what the surroundings of the schools are now. Other ones than before make it forget.
+    pub fn in_context(&mut self, context: u64) {
+        if self.context.replace(context) != Some(context) {
+            self.scholen.clear();
+        }
+    }
+
+    /// What `controleer` finds in each school, in order; schools are checked in parallel. Only what is found by all checks
+    /// may be remembered.
+    pub(super) fn per_school(
+        &mut self,
+        site: &Site,
+        remember: bool,
+        check: impl Fn(&School) -> Meldingen + Sync,
+    ) -> Vec<Meldingen> {
+        let earlier = |school: &Arc<School>| {
+            let found = self.scholen.get(&school.slug).filter(|(same, _)| Arc::ptr_eq(same, school));
+            found.map(|(_, meldingen)| meldingen.clone())
+        };
+        let out: Vec<Meldingen> =
+            site.scholen.par_iter().map(|school| earlier(school).unwrap_or_else(|| check(school))).collect();
+        if remember && self.context.is_some() {
+            let now = site.scholen.iter().zip(&out);
+            self.scholen = now.map(|(s, m)| (s.slug.clone(), (Arc::clone(s), m.clone()))).collect();
+        }
+        out
+    }
+}

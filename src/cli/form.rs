@@ -1,0 +1,370 @@
+//! `form` and `import`: the intake by spreadsheet.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::form::basis::{self, Origin};
+use crate::form::making::{self, FormRequest, MadeForm, MakeError};
+use crate::form::processing::{self, FormSummary, WorkbookInput};
+use crate::melding::{Melding, Severity};
+use crate::model::date::Schooljaar;
+use crate::model::files::system_error;
+use crate::model::site::School;
+
+use super::options::Report;
+use super::scaffold::{Stop, formaat, text, year};
+use super::show::{content, did_you_mean_or};
+use super::unread::{self, Reason, Unread};
+use super::wrap::{WIDE, wrap};
+use super::{Streams, report, stop};
+
+/// Larger files are not read: no form is that large.
+const MAX_FILE: u64 = 20_000_001;
+
+/// `form FORMAAT [--school SCHOOL]`.
+pub(super) fn form(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    let content = content(part);
+    let made = match make(part, &content, streams) {
+        Ok(made) => made,
+        Err(Done::Code(code)) => return code,
+        Err(Done::Stop((message, hint))) => return stop(&message, &hint, streams),
+    };
+    let out = part.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let one_file = out.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    if one_file && made.len() > 1 {
+        let message = format!("er zijn {} formulieren, en `{}` is één bestand", made.len(), out.display());
+        return stop(&message, "noem met --output een map", streams);
+    }
+    let paths: Vec<(PathBuf, Vec<u8>)> = made
+        .into_iter()
+        .map(|MadeForm { name, bytes }| (if one_file { out.clone() } else { out.join(name) }, bytes))
+        .collect();
+    // A form that is there may be filled in.
+    if let Some((path, _)) = paths.iter().find(|(path, _)| fs::symlink_metadata(path).is_ok()) {
+        let message = format!("`{}` bestaat al; er is niets geschreven", path.display());
+        return stop(&message, "kies een andere map of naam met --output, of haal het bestand eerst weg", streams);
+    }
+    for (path, bytes) in &paths {
+        if let Err((message, hint)) = write(path, bytes) {
+            return stop(&message, &hint, streams);
+        }
+        let _ = writeln!(streams.out, "{}", path.display());
+    }
+    let _ = writeln!(streams.out, "Ingevuld terug? Neem het over met: steunwijzer import BESTAND");
+    0
+}
+
+/// A command that ends early.
+enum Done {
+    /// What had to be said was said.
+    Code(u8),
+    /// This is still to be said.
+    Stop(Stop),
+}
+
+impl From<Stop> for Done {
+    fn from(stop: Stop) -> Self {
+        Self::Stop(stop)
+    }
+}
+
+fn make(part: &ArgMatches, content: &Path, streams: &mut Streams<'_>) -> Result<Vec<MadeForm>, Done> {
+    let requested: Vec<&str> = part.get_many::<String>("school").into_iter().flatten().map(String::as_str).collect();
+    let all = part.get_flag("alle");
+    // What is wrong in one school does not keep another from its form.
+    let counts = |slug: &str| all || requested.contains(&slug);
+    let site = super::show::site_for(content, counts, streams).map_err(Done::Code)?;
+    let formaat = formaat(text(part, "naam"), &site.catalogus)?;
+    let year_given = part.get_one::<String>("schooljaar").is_some();
+    let before = |year: Schooljaar| FormRequest { content, catalogus: &site.catalogus, formaat: &formaat, year };
+    if requested.is_empty() && !all {
+        let made = making::empty(&before(year(part)?)).map_err(|err| reason(&err))?;
+        return Ok(vec![made]);
+    }
+    let mut scholen: Vec<&School> = Vec::new();
+    for slug in requested {
+        scholen.push(site.school(slug).ok_or_else(|| {
+            let names = site.scholen.iter().map(|s| s.slug.as_str());
+            let hint = did_you_mean_or(slug, names, "noem de map van de school in `content/scholen/`");
+            (format!("er is geen school `{slug}`"), hint)
+        })?);
+    }
+    if all {
+        scholen = site.scholen.iter().map(AsRef::as_ref).filter(|s| basis::newest(s, &formaat.id).is_some()).collect();
+        if scholen.is_empty() {
+            let message = format!("geen school heeft een document in formaat `{}`", formaat.id);
+            return Err(Done::Stop((message, "noem een school met --school".to_owned())));
+        }
+    }
+    let chosen_year = year(part)?;
+    scholen
+        .par_iter()
+        .map(|school| {
+            let newest = basis::newest(school, &formaat.id);
+            let name = newest.map_or_else(|| new_name(school, chosen_year, &formaat.id), |d| d.name.clone());
+            let year = newest.and_then(|d| d.schooljaar).filter(|_| !year_given).unwrap_or(chosen_year);
+            making::for_school(&before(year), school, &name).map_err(|err| Done::Stop(reason(&err)))
+        })
+        .collect()
+}
+
+/// The name of a first document: `profiel`, unless a document in another format has it.
+fn new_name(school: &School, year: Schooljaar, formaat: &str) -> String {
+    let occupied = school.documenten.iter().any(|d| d.schooljaar == Some(year) && d.name == basis::PROFIEL);
+    if occupied { formaat.to_owned() } else { basis::PROFIEL.to_owned() }
+}
+
+fn reason(err: &MakeError) -> Stop {
+    match err {
+        MakeError::Basis(err) => err.message_and_hint(),
+        MakeError::Dir(err) => (
+            format!("de inhoud kan niet gelezen worden ({})", system_error(err)),
+            "kijk na met: steunwijzer check".to_owned(),
+        ),
+        MakeError::Workbook(err) => (
+            format!("het rekenblad kan niet gemaakt worden ({err})"),
+            "meld dit bij de makers van Steunwijzer".to_owned(),
+        ),
+    }
+}
+
+/// Writes beside the file first, so that a disk that is full leaves the old one whole.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.nieuw"));
+    let doe = || {
+        path.parent().filter(|map| !map.as_os_str().is_empty()).map_or(Ok(()), fs::create_dir_all)?;
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(bytes)?;
+        drop(file);
+        fs::rename(&beside, path)
+    };
+    doe().map_err(|err| {
+        let _ = fs::remove_file(&beside);
+        let message = format!("`{}` kan niet geschreven worden ({})", path.display(), system_error(&err));
+        (message, "controleer of u in deze map mag schrijven".to_owned())
+    })
+}
+
+/// `import BESTAND...`.
+pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    let content = content(part);
+    let report = match text(part, "report") {
+        "short" => Report::Short,
+        "json" => Report::Json,
+        "github" => Report::Github,
+        _ => Report::Human,
+    };
+    let mut input = Vec::new();
+    let mut unread = Vec::new();
+    for path in part.get_many::<PathBuf>("bestanden").into_iter().flatten() {
+        match read(path, &mut unread) {
+            Ok(workbooks) => input.extend(workbooks),
+            Err((message, hint)) => return stop_with(report, &message, &hint, streams),
+        }
+    }
+    let summaries = match processing::process(&content, &input) {
+        Ok(summaries) => summaries,
+        Err(err) => {
+            let hint = "noem de map met --content, of begin met: steunwijzer init";
+            return stop_with(report, &err.0, hint, streams);
+        }
+    };
+    let meldingen: Vec<Melding> = summaries.iter().flat_map(|s| s.meldingen.clone()).collect();
+    meld(report, &meldingen, streams);
+    let errors = summaries.iter().filter(|s| s.is_error()).count();
+    let skip_broken = part.get_flag("skip-broken");
+    let dry_run = part.get_flag("dry-run");
+    let writing = !dry_run && (errors == 0 || skip_broken);
+    if writing {
+        for (path, bytes) in summaries.iter().flat_map(|s| &s.files) {
+            if let Err((message, hint)) = write(path, bytes) {
+                return stop_with(report, &message, &hint, streams);
+            }
+        }
+    }
+    if report == Report::Json {
+        let _ = writeln!(streams.out, "{}", json(&summaries, &unread, writing));
+        return u8::from(errors > 0);
+    }
+    summarize(&summaries, writing, streams);
+    name_unread(&unread, streams);
+    if errors > 0 {
+        let _ = writeln!(streams.err, "{}", report::telling(&meldingen));
+        let workbooks = report::count(errors, "formulier", "formulieren");
+        let consequence = match (skip_broken && !dry_run, summaries.len() - errors) {
+            (true, _) => format!("{workbooks} met fouten overgeslagen."),
+            (false, 0) => "Er is niets geschreven.".to_owned(),
+            (false, _) => {
+                "Er is niets geschreven. Met --skip-broken worden de goede formulieren wel overgenomen.".to_owned()
+            }
+        };
+        let _ = writeln!(streams.err, "{}", wrap(&consequence, WIDE, WIDE));
+        return 1;
+    }
+    if dry_run {
+        let _ = writeln!(streams.out, "Dit was een proef: er is niets geschreven.");
+    }
+    0
+}
+
+/// A failure of usage or environment, in the form that was asked for.
+fn stop_with(report: Report, message: &str, hint: &str, streams: &mut Streams<'_>) -> u8 {
+    if report == Report::Json {
+        let _ = writeln!(streams.out, "{}", report::json_environment_error(message, hint));
+        return 2;
+    }
+    stop(message, hint, streams)
+}
+
+/// A workbook, or all workbooks of a folder; what else is in the folder goes to `unread`.
+fn read(path: &Path, unread: &mut Vec<Unread>) -> Result<Vec<WorkbookInput>, Stop> {
+    let err = |path: &Path, err: &std::io::Error| {
+        (format!("`{}` kan niet gelezen worden ({})", path.display(), system_error(err)), "kijk de naam na".to_owned())
+    };
+    let mut paths = vec![path.to_owned()];
+    if path.is_dir() {
+        paths.clear();
+        for dir_entry in fs::read_dir(path).map_err(|e| err(path, &e))? {
+            paths.push(dir_entry.map_err(|e| err(path, &e))?.path());
+        }
+        paths.sort();
+        let from = unread.len();
+        paths.retain(|path| match unread::reason(path) {
+            Reason::Form => true,
+            Reason::System => false,
+            Reason::Other(reason) => {
+                unread.push(Unread { file: shown(path), reason });
+                false
+            }
+        });
+        if paths.is_empty() {
+            let here: Vec<String> =
+                unread[from..].iter().map(|u| format!("`{}` ({})", u.file, u.reason)).take(10).collect();
+            let hint = match here.is_empty() {
+                true => "noem een andere map".to_owned(),
+                false => format!("noem een andere map; hier staat wel: {}", here.join(", ")),
+            };
+            return Err((format!("in `{}` staat geen formulier (xlsx)", path.display()), hint));
+        }
+    }
+    let one = |path: &PathBuf| {
+        use std::io::Read as _;
+        let mut bytes = Vec::new();
+        let loaded = fs::File::open(path).and_then(|b| b.take(MAX_FILE).read_to_end(&mut bytes));
+        loaded.map_err(|e| err(path, &e))?;
+        Ok(WorkbookInput { name: shown(path), bytes })
+    };
+    paths.iter().map(one).collect()
+}
+
+/// A path as it is shown.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Names what was not read, and why.
+fn name_unread(unread: &[Unread], streams: &mut Streams<'_>) {
+    if unread.is_empty() {
+        return;
+    }
+    let _ = writeln!(streams.out, "{} niet gelezen:", report::count(unread.len(), "bestand", "bestanden"));
+    for Unread { file, reason } in unread {
+        let _ = writeln!(streams.out, "  {file}: {reason}");
+    }
+}
+
+fn meld(report: Report, meldingen: &[Melding], streams: &mut Streams<'_>) {
+    let color = streams.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let _ = match report {
+        Report::Human => write!(streams.err, "{}", report::human(meldingen, color)),
+        Report::Short => write!(streams.err, "{}", report::short(meldingen)),
+        // It stands with the form it is about.
+        Report::Json => Ok(()),
+        Report::Github => write!(streams.out, "{}", report::github(meldingen)),
+    };
+}
+
+/// One form for programs. These names are stable.
+#[derive(Serialize)]
+struct JsonForm<'a> {
+    form: &'a str,
+    school: Option<&'a str>,
+    document: Option<&'a str>,
+    ok: bool,
+    /// Answers that are other ones now.
+    answers: usize,
+    /// Sheets of rows that are other ones now.
+    row_sheets: usize,
+    /// Files that are new or another text.
+    files: Vec<String>,
+    messages: Vec<report::JsonMelding<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonImport<'a> {
+    version: u32,
+    ok: bool,
+    /// Whether the files were written, of forms that are `ok`.
+    written: bool,
+    forms: Vec<JsonForm<'a>>,
+    /// Files and folders that were not read, and why.
+    not_read: &'a [Unread],
+}
+
+fn json(summaries: &[FormSummary], unread: &[Unread], written: bool) -> String {
+    let forms = summaries.iter().map(|part| JsonForm {
+        form: &part.name,
+        school: part.school.as_deref(),
+        document: part.document.as_deref(),
+        ok: !part.is_error(),
+        answers: part.antwoorden,
+        row_sheets: part.row_sheets,
+        files: part.files.iter().map(|(path, _)| path.to_string_lossy().replace('\\', "/")).collect(),
+        messages: part.meldingen.iter().map(report::JsonMelding::of).collect(),
+    });
+    let ok = !summaries.iter().any(FormSummary::is_error);
+    let report = JsonImport { version: 1, ok, written: written, forms: forms.collect(), not_read: unread };
+    serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
+/// A line per school.
+fn summarize(summaries: &[FormSummary], written: bool, streams: &mut Streams<'_>) {
+    for part in summaries {
+        let who = part.school.as_deref().unwrap_or(&part.name);
+        let errors = part.meldingen.iter().filter(|m| m.severity == Severity::Error).count();
+        let warnings = part.meldingen.len() - errors;
+        let mut parts = Vec::new();
+        if errors > 0 {
+            parts.push(format!("niet overgenomen, {}", report::count(errors, "fout", "fouten")));
+        } else if part.files.is_empty() {
+            parts.push("niets veranderd".to_owned());
+        } else {
+            match part.origin {
+                Some(Origin::New) => parts.push("nieuw document".to_owned()),
+                Some(Origin::CarriedForward(year)) => parts.push(format!("overgenomen uit {year}")),
+                Some(Origin::Existing) | None => {}
+            }
+            if part.antwoorden > 0 {
+                parts.push(report::count(part.antwoorden, "antwoord", "antwoorden"));
+            }
+            if part.row_sheets > 0 {
+                parts.push(report::count(part.row_sheets, "blad met rijen", "bladen met rijen"));
+            }
+        }
+        if warnings > 0 {
+            parts.push(report::count(warnings, "waarschuwing", "waarschuwingen"));
+        }
+        let _ = writeln!(streams.out, "{who}: {}", parts.join(", "));
+        if written && errors == 0 {
+            for (path, _) in &part.files {
+                let _ = writeln!(streams.out, "  {}", path.display());
+            }
+        }
+    }
+}

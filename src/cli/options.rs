@@ -1,0 +1,345 @@
+//! The options. Commands and flags follow the ecosystem's English habit; help is Dutch.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Args, Command, ValueEnum};
+
+/// How messages are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Report {
+    /// With the lines they are about.
+    Human,
+    /// One line each: `pad:regel:kolom`.
+    Short,
+    /// One JSON object.
+    Json,
+    /// Annotations for GitHub Actions.
+    Github,
+}
+
+/// Options of `build` and `check`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct BuildArgs {
+    /// Map met de inhoud: site.yaml, scholen, lijsten (anders `content`)
+    #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
+    pub(super) content: PathBuf,
+    /// Map waar website en PDF's komen (anders `output`)
+    #[arg(long, value_name = "MAP", default_value = "output", hide_default_value = true)]
+    pub(super) output: PathBuf,
+    /// Thema: naam van een map in `themas/`, of het pad van een map
+    #[arg(long, value_name = "THEMA")]
+    pub(super) theme: Option<String>,
+    /// Maak geen PDF's
+    #[arg(long)]
+    pub(super) no_pdf: bool,
+    /// Waarschuwingen tellen als fouten
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Laat scholen met fouten weg en bouwt de andere
+    #[arg(long)]
+    pub(super) skip_broken: bool,
+    /// Dag waarop "verouderd" wordt beoordeeld, zoals 2026-11-22 (anders `SOURCE_DATE_EPOCH`, anders vandaag)
+    #[arg(long, value_name = "DATUM")]
+    pub(super) today: Option<String>,
+    /// Vorm van de meldingen: human (met de regels erbij), short (één regel per melding), json of github
+    #[arg(
+        long,
+        value_name = "VORM",
+        value_enum,
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) report: Report,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Serve {
+    /// Map met de inhoud: site.yaml, scholen, lijsten (anders `content`)
+    #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
+    pub(super) content: PathBuf,
+    /// Thema: naam van een map in `themas/`, of het pad van een map
+    #[arg(long, value_name = "THEMA")]
+    pub(super) theme: Option<String>,
+    /// Poort (anders 8000); is die bezet, dan de eerste erna die vrij is
+    #[arg(long, value_name = "NUMMER", default_value = "8000", hide_default_value = true)]
+    pub(super) port: u16,
+    /// Open het voorbeeld meteen in de browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Maak geen PDF's
+    #[arg(long)]
+    pub(super) no_pdf: bool,
+    /// Kijk elke halve seconde zelf of er iets veranderd is, bijvoorbeeld op een netwerkschijf
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// Dag waarop "verouderd" wordt beoordeeld, zoals 2026-11-22 (anders `SOURCE_DATE_EPOCH`, anders vandaag)
+    #[arg(long, value_name = "DATUM")]
+    pub(super) today: Option<String>,
+}
+
+const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
+
+const AFTER_HELP: &str = "\
+Afsluitcodes:
+  0  gelukt, hooguit met waarschuwingen
+  1  er zijn fouten in de inhoud of het thema
+  2  verkeerd gebruik, of de uitvoer kan niet geschreven worden";
+
+const ABOUT: &str = "\
+Steunwijzer maakt van gegevens over de ondersteuning op scholen een website en
+toegankelijke PDF's. Zonder opdracht doet het programma hetzelfde als `build`.";
+
+/// The whole command line.
+pub(super) fn build_options() -> Command {
+    let build = part("build", "Maakt de website en de PDF's");
+    let check = part("check", "Doet alles behalve schrijven: meldt wat er niet klopt");
+    BuildArgs::augment_args(basis(Command::new("steunwijzer")))
+        .about(ABOUT)
+        .override_usage("steunwijzer [OPDRACHT] [OPTIES]")
+        .subcommand_help_heading("Opdrachten")
+        .subcommand_value_name("OPDRACHT")
+        .after_help(AFTER_HELP)
+        .args_conflicts_with_subcommands(true)
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::SetTrue).help("Toont de versie"))
+        .subcommand(build)
+        .subcommand(check)
+        .subcommand(serve())
+        .subcommand(init())
+        .subcommand(new())
+        .subcommand(command("formaten", "Toont de formaten: welke er zijn en wat erin staat").arg(content()))
+        .subcommand(
+            command("schema", "Schrijft het JSON Schema van een formaat op het scherm")
+                .arg(name("FORMAAT"))
+                .arg(content()),
+        )
+        .subcommand(form())
+        .subcommand(import())
+        .subcommand(
+            command("controles", "Toont de controles: waar het programma op let, en waarom")
+                .override_usage("steunwijzer controles [CODE]")
+                .arg(
+                    name("CODE").required(false).help("Code van een melding, zoals leesniveau (anders alle controles)"),
+                ),
+        )
+        .subcommand(theme())
+        .subcommand(export())
+        .subcommand(
+            command("completions", "Schrijft aanvullingen voor uw opdrachtregel op het scherm").arg(
+                name("SHELL")
+                    .value_parser(clap::value_parser!(clap_complete::Shell))
+                    .hide_possible_values(true)
+                    .help("bash, zsh, fish, elvish of powershell"),
+            ),
+        )
+        .subcommand(command("man", "Schrijft een handleiding in de vorm van `man` op het scherm"))
+        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+fn serve() -> Command {
+    Serve::augment_args(basis(Command::new("serve")))
+        .about("Toont een voorbeeld in de browser dat uw wijzigingen meteen volgt")
+        .override_usage("steunwijzer serve [OPTIES]")
+        .after_help(
+            "Het voorbeeld is alleen op deze computer te zien, en er wordt niets geschreven.\n\
+             Ook documenten met `status: concept` staan erin, als concept. Stoppen: Ctrl-C.",
+        )
+        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+fn init() -> Command {
+    command("init", "Begint een nieuwe website, met een voorbeeldschool")
+        .arg(
+            Arg::new("map")
+                .value_name("MAP")
+                .default_value(".")
+                .hide_default_value(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Map waarin de website komt (anders deze map)"),
+        )
+        .arg(formaat().default_value("perspectief-vo").hide_default_value(true))
+        .arg(today())
+}
+
+fn new() -> Command {
+    group("new", "Maakt een nieuwe school of een nieuw schooljaar")
+        .subcommand(
+            command("school", "Maakt een school met een leeg profiel")
+                .override_usage("steunwijzer new school NAAM --formaat FORMAAT [OPTIES]")
+                .arg(name("NAAM").help("Naam van de school"))
+                .arg(formaat().required(true))
+                .arg(
+                    Arg::new("schooljaar")
+                        .long("schooljaar")
+                        .value_name("JAAR")
+                        .help("Schooljaar, zoals 2025-2026 (anders het schooljaar van nu)"),
+                )
+                .arg(content())
+                .arg(today()),
+        )
+        .subcommand(
+            command("schooljaar", "Neemt het vorige schooljaar van een school over, als concept")
+                .override_usage("steunwijzer new schooljaar SCHOOL JAAR [OPTIES]")
+                .arg(name("SCHOOL").help("Map van de school in `content/scholen/`"))
+                .arg(Arg::new("schooljaar").value_name("JAAR").required(true).help("Nieuw schooljaar, zoals 2025-2026"))
+                .arg(content()),
+        )
+}
+
+fn form() -> Command {
+    command("form", "Maakt een rekenblad (xlsx) om een profiel in te vullen")
+        .override_usage("steunwijzer form FORMAAT [OPTIES]")
+        .arg(name("FORMAAT").help("Formaat; zie `steunwijzer formaten`"))
+        .arg(
+            Arg::new("school")
+                .long("school")
+                .value_name("SCHOOL")
+                .action(ArgAction::Append)
+                .conflicts_with("alle")
+                .help("School, met wat er al van bekend is; mag vaker. Zonder school een leeg formulier"),
+        )
+        .arg(
+            Arg::new("alle")
+                .long("alle")
+                .action(ArgAction::SetTrue)
+                .help("Een formulier voor elke school die dit formaat gebruikt"),
+        )
+        .arg(
+            Arg::new("schooljaar")
+                .long("schooljaar")
+                .value_name("JAAR")
+                .help("Schooljaar, zoals 2025-2026 (anders dat van het nieuwste document)"),
+        )
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("PAD")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Map of bestand waar het formulier komt (anders deze map)"),
+        )
+        .arg(content())
+        .arg(today())
+}
+
+fn import() -> Command {
+    command("import", "Neemt ingevulde formulieren (xlsx) over in de inhoud")
+        .override_usage("steunwijzer import BESTAND... [OPTIES]")
+        .arg(
+            Arg::new("bestanden")
+                .value_name("BESTAND")
+                .required(true)
+                .num_args(1..)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Ingevuld formulier, of een map vol"),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help("Meldt wat er zou veranderen, en schrijft niets"),
+        )
+        .arg(
+            Arg::new("skip-broken")
+                .long("skip-broken")
+                .action(ArgAction::SetTrue)
+                .help("Slaat formulieren met fouten over en neemt de andere over"),
+        )
+        .arg(
+            Arg::new("report")
+                .long("report")
+                .value_name("VORM")
+                .value_parser(["human", "short", "json", "github"])
+                .hide_possible_values(true)
+                .help("Vorm van de meldingen: human, short, json of github"),
+        )
+        .arg(content())
+}
+
+fn export() -> Command {
+    command("export", "Schrijft de open gegevens (CSV, XLSX, JSON) of een document als Markdown")
+        .override_usage("steunwijzer export [OPTIES]\n         steunwijzer export --markdown DOCUMENT [OPTIES]")
+        .arg(content())
+        .arg(Arg::new("markdown").long("markdown").value_name("DOCUMENT").help(
+            "Schrijft een document als Markdown op het scherm: naam van een school (haar profiel van nu), \
+                 of het pad van een document, zoals de-linde/2025-2026/profiel",
+        ))
+        .arg(
+            Arg::new("output").long("output").value_name("PAD").value_parser(clap::value_parser!(PathBuf)).help(
+                "Map waar de open gegevens komen (anders `data`), of bestand voor de Markdown (anders het scherm)",
+            ),
+        )
+}
+
+fn theme() -> Command {
+    group("theme", "Toont de bestanden van het thema, of neemt er een over om aan te passen")
+        .subcommand(command("list", "Toont de bestanden van het standaardthema"))
+        .subcommand(
+            command("eject", "Neemt een bestand van het standaardthema over in `content/thema/`")
+                .override_usage("steunwijzer theme eject BESTAND [OPTIES]")
+                .arg(name("BESTAND").help("Bestand, zoals web/home.html"))
+                .arg(content()),
+        )
+}
+
+/// A command that only holds others.
+fn group(name: &'static str, about: &'static str) -> Command {
+    basis(Command::new(name))
+        .about(about)
+        .override_usage(format!("steunwijzer {name} OPDRACHT"))
+        .subcommand_help_heading("Opdrachten")
+        .subcommand_value_name("OPDRACHT")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+/// A command that builds nothing.
+fn command(name: &'static str, about: &'static str) -> Command {
+    basis(Command::new(name)).about(about).next_help_heading("Opties").mut_args(|arg| arg.help_heading("Opties"))
+}
+
+fn name(what: &'static str) -> Arg {
+    Arg::new("naam").value_name(what).required(true)
+}
+
+fn formaat() -> Arg {
+    Arg::new("formaat")
+        .long("formaat")
+        .value_name("FORMAAT")
+        .help("Formaat van het profiel; zie `steunwijzer formaten`")
+}
+
+fn content() -> Arg {
+    Arg::new("content")
+        .long("content")
+        .value_name("MAP")
+        .default_value("content")
+        .hide_default_value(true)
+        .value_parser(clap::value_parser!(PathBuf))
+        .help("Map met de inhoud (anders `content`)")
+}
+
+fn today() -> Arg {
+    Arg::new("today").long("today").value_name("DATUM").help("Dag die als vandaag geldt, zoals 2026-11-22")
+}
+
+fn part(name: &'static str, about: &'static str) -> Command {
+    BuildArgs::augment_args(basis(Command::new(name)))
+        .about(about)
+        .override_usage(format!("steunwijzer {name} [OPTIES]"))
+        .mut_arg("output", |arg| arg.hide(name == "check"))
+        .after_help(AFTER_HELP)
+        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+/// What clap would say in English.
+fn basis(command: Command) -> Command {
+    command
+        .help_template(TEMPLATE)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .term_width(80)
+        .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help("Toont deze hulp"))
+}

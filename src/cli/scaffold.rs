@@ -1,0 +1,134 @@
+//! `init` and `new`: a new site, a new school.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use crate::melding::{Meldingen, Severity};
+use crate::model::catalogus::Catalogus;
+use crate::model::date::Schooljaar;
+use crate::model::files::Files;
+use crate::model::formaat::BelongsTo;
+use crate::scaffold::{self, Plan, ScaffoldError};
+
+use super::show::did_you_mean_or;
+use super::{Streams, build, report, stop};
+
+/// Why a command stops: what is wrong, and what to do.
+pub(super) type Stop = (String, String);
+
+/// `init [MAP]`.
+pub(super) fn init(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    let empty = PathBuf::new();
+    let map = part.get_one::<PathBuf>("map").unwrap_or(&empty);
+    let plan = || {
+        let catalogus = Catalogus::read(&Files::empty(), &mut Meldingen::new());
+        let formaat = formaat(text(part, "formaat"), &catalogus)?;
+        scaffold::site(map, &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
+    };
+    let further = if map == Path::new(".") { String::new() } else { format!("cd {} && ", map.display()) };
+    let further = format!(
+        "Vul `content/site.yaml` in, en daarna het profiel van de voorbeeldschool.\nBekijk het met: {further}steunwijzer serve"
+    );
+    write(plan(), &further, streams)
+}
+
+/// `new school NAAM`.
+pub(super) fn new(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    let part = match part.subcommand() {
+        Some(("schooljaar", part)) => return schooljaar(part, streams),
+        Some((_, part)) => part,
+        None => return 2,
+    };
+    let content = super::show::content(part);
+    let plan = super::show::catalogus(&content, streams).and_then(|catalogus| {
+        let formaat = formaat(text(part, "formaat"), &catalogus)?;
+        scaffold::school(&content, text(part, "naam"), &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
+    });
+    write(plan, "Vul `school.yaml` in, en daarna het profiel. Kijk na met: steunwijzer check", streams)
+}
+
+/// `new schooljaar SCHOOL JAAR`.
+fn schooljaar(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    let content = super::show::content(part);
+    let name = text(part, "naam");
+    let site = match super::show::site_for(&content, |slug| slug == name, streams) {
+        Ok(site) => site,
+        Err(code) => return code,
+    };
+    let plan = year(part).and_then(|year| {
+        let school = site.school(name).ok_or_else(|| {
+            let names = site.scholen.iter().map(|s| s.slug.as_str());
+            let hint = did_you_mean_or(name, names, "noem de map van de school in `content/scholen/`");
+            (format!("er is geen school `{name}`"), hint)
+        })?;
+        scaffold::schooljaar::plan(&content, school, year).map_err(|err| reason(&err))
+    });
+    let from = plan.as_ref().map(|(_, from)| from.to_string()).unwrap_or_default();
+    let further = format!(
+        "Overgenomen uit {from}, als concept. Kijk elke sectie na en zet de datum bij `gecontroleerd`.\n\
+         Wat nog moet: steunwijzer check\nHoe het eruitziet: steunwijzer serve"
+    );
+    write(plan.map(|(plan, _)| plan), &further, streams)
+}
+
+pub(super) fn text<'a>(part: &'a ArgMatches, name: &str) -> &'a str {
+    part.get_one::<String>(name).map_or("", String::as_str)
+}
+
+/// The school year asked for, else the one of the reference day.
+pub(super) fn year(part: &ArgMatches) -> Result<Schooljaar, Stop> {
+    if let Ok(Some(requested)) = part.try_get_one::<String>("schooljaar") {
+        let err = || {
+            let message = format!("`{requested}` is geen schooljaar");
+            (message, "schrijf twee jaren die op elkaar volgen, zoals 2025-2026".to_owned())
+        };
+        return Schooljaar::read(requested).ok_or_else(err);
+    }
+    let day = part.get_one::<String>("today").map(String::as_str);
+    build::stand(day)
+        .map(Schooljaar::at)
+        .map_err(|message| (message, "schrijf bijvoorbeeld --today 2026-11-22".to_owned()))
+}
+
+/// A format for schools, by its id.
+pub(super) fn formaat(id: &str, catalogus: &Catalogus) -> Result<std::sync::Arc<crate::model::formaat::Formaat>, Stop> {
+    let for_scholen = || catalogus.formaten.values().filter(|f| f.from == BelongsTo::School);
+    for_scholen().find(|f| f.id == id).cloned().ok_or_else(|| {
+        let names = for_scholen().map(|f| f.id.as_str());
+        let hint = did_you_mean_or(id, names, "zie alle formaten met: steunwijzer formaten");
+        (format!("er is geen formaat `{id}` voor scholen"), hint)
+    })
+}
+
+fn reason(err: &ScaffoldError) -> Stop {
+    let hint = match err {
+        ScaffoldError::AlreadyExists(_) => "kies een andere naam of map, of haal het bestand eerst weg",
+        ScaffoldError::Writing(..) => "controleer of u in deze map mag schrijven",
+        ScaffoldError::Read(..) => "controleer of u het bestand mag lezen",
+        ScaffoldError::NothingToCarryOver(_) => "begin met: steunwijzer new school, of vul zelf een document in",
+        ScaffoldError::NoName(_) => "gebruik een naam met letters of cijfers",
+    };
+    (err.to_string(), hint.to_owned())
+}
+
+fn write(plan: Result<Plan, Stop>, further: &str, streams: &mut Streams<'_>) -> u8 {
+    match plan.and_then(|plan| plan.write().map_err(|err| reason(&err))) {
+        Ok(paths) => {
+            let _ = writeln!(streams.out, "Gemaakt:");
+            for path in paths {
+                let _ = writeln!(streams.out, "  {}", path.display());
+            }
+            let _ = writeln!(streams.out, "{further}");
+            0
+        }
+        Err((message, hint)) => stop(&message, &hint, streams),
+    }
+}
+
+/// Errors in definitions: a command that works with them stops.
+pub(super) fn definition_errors(meldingen: Meldingen, streams: &mut Streams<'_>) -> bool {
+    let errors: Vec<_> = meldingen.sorted().into_iter().filter(|m| m.severity == Severity::Error).collect();
+    let _ = write!(streams.err, "{}", report::human(&errors, streams.color()));
+    !errors.is_empty()
+}

@@ -1,0 +1,198 @@
+//! The route as a plain graph: phases of nodes in reading order, and its edges.
+
+use std::collections::BTreeSet;
+
+/// A route.
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// Its phases; steps outside phases stand in one without a title.
+    pub fasen: Vec<Fase>,
+}
+
+/// A phase: one band of the picture.
+#[derive(Debug, Clone, Default)]
+pub struct Fase {
+    /// Its name.
+    pub title: Option<String>,
+    /// A word that tells phases apart, such as `basis`.
+    pub band: Option<String>,
+    /// Its nodes, in order.
+    pub stappen: Vec<Node>,
+}
+
+/// A step, a choice or an ending.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Number, counted through the whole route from 1.
+    pub number: usize,
+    /// What kind of node.
+    pub soort: NodeKind,
+    /// What happens, or what is asked.
+    pub title: String,
+    /// Who does it; empty when not said.
+    pub who: String,
+    /// Whether several branches may apply at once.
+    pub more: bool,
+    /// The branches of a choice.
+    pub takken: Vec<Tak>,
+    /// Number of the step that it leads to instead of to the next one.
+    pub to: Option<usize>,
+}
+
+/// What kind of node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    /// Something that happens.
+    Stap,
+    /// A question with branches.
+    Keuze,
+    /// The route ends here.
+    End,
+}
+
+/// A branch of a choice.
+#[derive(Debug, Clone)]
+pub struct Tak {
+    /// When it applies.
+    pub when: String,
+    /// Its nodes, in order.
+    pub stappen: Vec<Node>,
+    /// Number of the step that it leads to instead of rejoining.
+    pub to: Option<usize>,
+}
+
+/// An edge between two nodes, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rand {
+    /// Where it starts.
+    pub from: usize,
+    /// Which branch it leaves a choice by, counted from 0.
+    pub tak: Option<usize>,
+    /// Where it leads.
+    pub to: usize,
+    /// Whether an author made it with `naar`; else order makes it.
+    pub jump: bool,
+}
+
+impl Schema {
+    /// All nodes in reading order.
+    pub fn nodes(&self) -> Vec<&Node> {
+        fn gather<'a>(stappen: &'a [Node], out: &mut Vec<&'a Node>) {
+            for node in stappen {
+                out.push(node);
+                node.takken.iter().for_each(|t| gather(&t.stappen, out));
+            }
+        }
+        let mut out = Vec::new();
+        self.fasen.iter().for_each(|f| gather(&f.stappen, &mut out));
+        out
+    }
+
+    /// All edges, from the order of the nodes and from jumps.
+    pub fn edges(&self) -> Vec<Rand> {
+        self.ways().0
+    }
+
+    /// Nodes from which no ending can be reached, nor the end of the last phase: who comes there goes
+    /// round for ever. Their numbers, in order.
+    pub fn without_exit(&self) -> Vec<usize> {
+        let (edges, mut exits) = self.ways();
+        exits.extend(self.nodes().iter().filter(|k| k.soort == NodeKind::End).map(|k| k.number));
+        let mut good: BTreeSet<usize> = exits.into_iter().collect();
+        loop {
+            let before = good.len();
+            // From the back, so that most are found in one round.
+            for rand in edges.iter().rev() {
+                if good.contains(&rand.to) {
+                    good.insert(rand.from);
+                }
+            }
+            if good.len() == before {
+                return self.nodes().iter().map(|k| k.number).filter(|n| !good.contains(n)).collect();
+            }
+        }
+    }
+
+    /// All edges, and the nodes after which nothing follows.
+    fn ways(&self) -> (Vec<Rand>, Vec<usize>) {
+        let (mut out, mut ending) = (Vec::new(), Vec::new());
+        for (i, fase) in self.fasen.iter().enumerate() {
+            edges(&fase.stappen, self.first_after(i), &mut out, &mut ending);
+        }
+        (out, ending)
+    }
+
+    /// The first node of the phases after one.
+    pub fn first_after(&self, fase: usize) -> Option<usize> {
+        self.fasen.get(fase + 1..)?.iter().find_map(|f| f.stappen.first()).map(|k| k.number)
+    }
+
+    /// The jumps that lead to each step: its number, and where they come from, in order.
+    pub fn arrivals(&self) -> Vec<(usize, Vec<usize>)> {
+        let mut out: Vec<(usize, Vec<usize>)> = Vec::new();
+        for rand in self.edges().into_iter().filter(|r| r.jump) {
+            match out.iter_mut().find(|(to, _)| *to == rand.to) {
+                Some((_, from)) if from.contains(&rand.from) => {}
+                Some((_, from)) => from.push(rand.from),
+                None => out.push((rand.to, vec![rand.from])),
+            }
+        }
+        out
+    }
+}
+
+/// Whether the flow comes out at the end of these nodes.
+pub fn falls_through(stappen: &[Node]) -> bool {
+    stappen.last().is_none_or(|node| match node.soort {
+        NodeKind::Stap => node.to.is_none(),
+        NodeKind::End => false,
+        NodeKind::Keuze => node.takken.is_empty() || node.takken.iter().any(tak_falls_through),
+    })
+}
+
+/// Whether a branch rejoins the flow after its choice.
+pub fn tak_falls_through(tak: &Tak) -> bool {
+    tak.to.is_none() && falls_through(&tak.stappen)
+}
+
+/// Edges of nodes in order; `na` is the node that follows the last of them. Nodes after which nothing
+/// follows go to `slot`.
+fn edges(stappen: &[Node], after: Option<usize>, out: &mut Vec<Rand>, ending: &mut Vec<usize>) {
+    for (i, node) in stappen.iter().enumerate() {
+        let next = stappen.get(i + 1).map(|k| k.number).or(after);
+        let from = node.number;
+        match node.soort {
+            NodeKind::End => {}
+            NodeKind::Keuze if !node.takken.is_empty() => {
+                for (number, tak) in node.takken.iter().enumerate() {
+                    let first = tak.stappen.first().map(|k| k.number);
+                    let target = first.or(tak.to).or(next);
+                    let jump = first.is_none() && tak.to.is_some();
+                    match target {
+                        Some(to) => out.push(Rand { from, tak: Some(number), to, jump }),
+                        None => ending.push(from),
+                    }
+                    // The jump of a branch is that of its last steps.
+                    let begin = out.len();
+                    edges(&tak.stappen, tak.to.or(next), out, ending);
+                    if let Some(target) = tak.to {
+                        let outside = |r: &Rand| !tak.stappen.iter().any(|s| contains(s, r.to));
+                        out[begin..].iter_mut().filter(|r| r.to == target && outside(r)).for_each(|r| r.jump = true);
+                    }
+                }
+            }
+            _ => {
+                let jump = node.to.is_some();
+                match node.to.or(next) {
+                    Some(to) => out.push(Rand { from, tak: None, to, jump }),
+                    None => ending.push(from),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a node is this one or inside it.
+fn contains(node: &Node, number: usize) -> bool {
+    node.number == number || node.takken.iter().any(|t| t.stappen.iter().any(|s| contains(s, number)))
+}

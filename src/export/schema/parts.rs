@@ -1,0 +1,179 @@
+//! What schemas are put together from: maps, lists, choices between shapes.
+//!
+//! Editors show one message for what fits none of several shapes: that of the shape that fits best, else that of
+//! the first. So a map stands first, and says in `errorMessage` (which editors know, and validators ignore) what else
+//! may stand there.
+//!
+//! At a value they show the first title and description that they find from the inside out, so shapes have none, or the
+//! meaning of the key would never be seen. The YAML language server tells the shapes of one choice apart by these (and by
+//! `properties`): where a value fits one that has none of them, another must have one, and no two may fit. The empty
+//! `properties` of a condition are for that, and demand nothing.
+
+use serde_json::{Map, Value, json};
+
+use super::words::join_and;
+
+/// Refers to a definition by name.
+pub(super) fn refer(name: &str) -> Value {
+    json!({"$ref": format!("#/$defs/{name}")})
+}
+
+/// Nothing: not answered. Stated as what it is not, or editors would offer the word `null`.
+pub(super) fn nothing() -> Value {
+    let something = json!({"type": ["string", "number", "boolean", "object", "array"], "properties": {}});
+    json!({"description": "Niet ingevuld.", "if": something, "then": false})
+}
+
+/// Any single value, with what to write instead of a list or a map. Stated as what it is not, or editors would offer
+/// `true`, `false` and `null`.
+pub(super) fn single(expected: &str) -> Value {
+    let composite = json!({"type": ["object", "array"], "properties": {}});
+    // In a choice of one: of a schema without a type editors do not know that a value follows its key.
+    json!({"anyOf": [{"if": composite, "then": {"type": ["string"], "errorMessage": expected}}]})
+}
+
+/// A text of this pattern, with what to write instead of one that differs.
+pub(super) fn characters(pattern: &str, expected: &str) -> Value {
+    json!({"type": ["string"], "pattern": pattern, "errorMessage": expected})
+}
+
+/// A map with these keys and no others, some of which must be there.
+pub(super) fn map(keys: Value, required: &[&str]) -> Value {
+    let keys = object(keys);
+    let err = format!("Dit past hier niet. Verwacht: {}.", join_and(keys.keys().map(String::as_str)));
+    let mut schema = object(json!({"type": ["object"], "properties": keys, "additionalProperties": false,
+        "errorMessage": err}));
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), json!(required));
+    }
+    Value::Object(schema)
+}
+
+/// The same map, where something else may stand too: `anders` says what.
+pub(super) fn or_otherwise(map: Value, otherwise: &str) -> Value {
+    let keys: Vec<&str> =
+        map.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).map(String::as_str).collect();
+    let err = format!("Dit past hier niet. Verwacht: {otherwise}, of een kaart met {}.", join_and(keys.into_iter()));
+    with_error(map, &err)
+}
+
+const WORD: &str = "Hier hoort een woord of een zin: geen lijst en geen kaart.";
+const TEXT: &str = "Hier hoort tekst, of de naam van een .md-bestand: geen lijst en geen kaart.";
+
+/// The definitions behind [`word`] and [`text`].
+pub(super) fn standalone() -> [(&'static str, Value); 2] {
+    [("woord", single(WORD)), ("tekst", single(TEXT))]
+}
+
+/// A word or a sentence.
+pub(super) fn word() -> Value {
+    refer("woord")
+}
+
+/// Running text.
+pub(super) fn text() -> Value {
+    refer("tekst")
+}
+
+/// Running text, explained.
+pub(super) fn running_text() -> Value {
+    described(text(), "Tekst", "Tekst in Markdown, of de naam van een .md-bestand, met of zonder #kop.")
+}
+
+/// A remark, explained.
+pub(super) fn noot() -> Value {
+    described(text(), "Noot", "Een korte opmerking die erbij wordt getoond.")
+}
+
+/// An amount, explained.
+pub(super) fn hoeveel() -> Value {
+    described(word(), "Hoeveel", "Hoeveel of hoe vaak, zoals 9 keer per jaar of circa 6 weken.")
+}
+
+/// A name, or a name with one remark.
+pub(super) fn reference() -> Value {
+    one_of(vec![word(), name_with_remark(None)])
+}
+
+/// A map with keys of the author's own, or nothing.
+pub(super) fn open_map(value: Value) -> Value {
+    let err = "Hier hoort per regel een naam, een dubbele punt en een waarde.";
+    nullable(vec![json!({"type": ["object"], "additionalProperties": value, "errorMessage": err})])
+}
+
+/// With what an editor says where it does not fit.
+pub(super) fn with_error(mut schema: Value, err: &str) -> Value {
+    if let Some(fields) = schema.as_object_mut() {
+        fields.insert("errorMessage".to_owned(), json!(err));
+    }
+    schema
+}
+
+/// A map of one name with a remark; any name when none are given. (The type stands in a list, or editors would offer
+/// every name a second time, as a key.)
+pub(super) fn name_with_remark(names: Option<&Value>) -> Value {
+    let mut schema = object(
+        json!({"description": "Een naam met een opmerking.", "type": ["object"], "minProperties": 1, "maxProperties": 1,
+        "additionalProperties": text()}),
+    );
+    if let Some(names) = names {
+        schema.insert("propertyNames".to_owned(), names.clone());
+    }
+    Value::Object(schema)
+}
+
+/// A list, or a single one.
+pub(super) fn one_or_more(schema: Value) -> Value {
+    let lijst = list_of(nullable(vec![schema.clone()]));
+    nullable(vec![schema, lijst])
+}
+
+/// A list of these.
+pub(super) fn list_of(schema: Value) -> Value {
+    json!({"type": "array", "items": schema})
+}
+
+/// These, or nothing: not answered.
+pub(super) fn nullable(mut possible: Vec<Value>) -> Value {
+    possible.push(nothing());
+    one_of(possible)
+}
+
+/// Any of these; what is itself only a choice is taken apart, and nothing stands twice.
+pub(super) fn one_of(possible: Vec<Value>) -> Value {
+    let mut parts: Vec<Value> = Vec::new();
+    for schema in possible {
+        let schema =
+            standalone().into_iter().find(|(name, _)| schema == refer(name)).map_or(schema, |(_, single)| single);
+        let nested = match &schema {
+            Value::Object(o) if o.len() == 1 => o.get("anyOf").and_then(Value::as_array).cloned(),
+            _ => None,
+        };
+        for part in nested.unwrap_or_else(|| vec![schema]) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+    }
+    json!({ "anyOf": parts })
+}
+
+/// With a title and a description for the editor, where they are not empty.
+pub(super) fn described(mut schema: Value, title: &str, help: &str) -> Value {
+    if let Some(fields) = schema.as_object_mut() {
+        if !title.is_empty() {
+            fields.insert("title".to_owned(), json!(title));
+        }
+        if !help.is_empty() {
+            fields.insert("description".to_owned(), json!(help));
+        }
+    }
+    schema
+}
+
+pub(super) fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}

@@ -1,0 +1,353 @@
+//! What is there, item by item: whether, where, how much.
+
+use crate::model::formaat::Sectie;
+use crate::source::Span;
+use crate::vormen::is_stand;
+use crate::yaml::edit::{Edit, MapEdit};
+use crate::yaml::{Node, Value};
+
+use super::context::{FormContext, copy, elements, name_and_noot, word};
+use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
+use super::{AskedFor, Changes, Column, FormCell, Keuze, QuestionBlock};
+
+/// What is said of an item.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct AanbodCells {
+    stand: String,
+    plaatsen: Vec<String>,
+    hoeveel: String,
+    noot: String,
+    text: String,
+}
+
+impl AanbodCells {
+    fn is_empty(&self) -> bool {
+        let Self { stand, plaatsen, hoeveel, noot, text } = self;
+        stand.is_empty()
+            && plaatsen.iter().all(String::is_empty)
+            && [hoeveel, noot, text].into_iter().all(String::is_empty)
+    }
+
+    fn of(cells: Vec<String>, count: usize) -> Self {
+        let mut rest = cells.into_iter();
+        let mut next = || rest.next().unwrap_or_default();
+        let stand = next();
+        let plaatsen = (0..count).map(|_| next()).collect();
+        Self { stand, plaatsen, hoeveel: next(), noot: next(), text: next() }
+    }
+
+    /// The stand that follows from the rest.
+    fn follows(&self) -> &'static str {
+        let named: Vec<&str> = self.plaatsen.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        if named.is_empty() || named.iter().any(|p| is(p, "ja")) {
+            "ja"
+        } else if named.iter().all(|p| is(p, "nee") || is(p, "nvt")) {
+            "nee"
+        } else {
+            "onbekend"
+        }
+    }
+}
+
+fn is(text: &str, word: &str) -> bool {
+    text.eq_ignore_ascii_case(word)
+}
+
+/// The places that have a column: those of the section, and those below them that are in use.
+fn plaatsen(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Vec<String> {
+    let mut out: Vec<String> = sectie.waar.iter().map(|(id, _)| id.clone()).collect();
+    let Some(lijst) = ctx.catalogus.plaatsen().filter(|_| !out.is_empty()) else { return out };
+    for item in items(sectie, node) {
+        for (id, ..) in named_plaatsen(sectie, antwoord(sectie, node, &item.id).map(|(_, b)| b), ctx) {
+            if !out.contains(&id) && lijst.by_id(&id).is_some() {
+                out.push(id);
+            }
+        }
+    }
+    out
+}
+
+/// The places that are said of an item, with a stand, and where that stands.
+fn named_plaatsen(sectie: &Sectie, claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<(String, String, Span)> {
+    let Some(Claim::Value(node)) = claim else { return Vec::new() };
+    let cell = |node: &Node| match &node.value {
+        Value::Map(_) => node.find("stand").map_or_else(|| "ja".to_owned(), |k| word(Some(k)).to_lowercase()),
+        _ => word(Some(node)).to_lowercase(),
+    };
+    let from_map = |node: &Node, also: &[&str]| -> Vec<(String, String, Span)> {
+        let entries = node.as_map().unwrap_or_default();
+        let own = entries.iter().filter(|p| !also.contains(&p.key.as_str()) && !p.value.is_empty());
+        own.filter_map(|p| Some((ctx.plaats(&sectie.waar, &p.key)?, cell(&p.value), p.value.span.clone()))).collect()
+    };
+    let from_lijst = |node: &Node| -> Vec<(String, String, Span)> {
+        let names = elements(Some(node)).iter().filter_map(|k| Some((name_and_noot(k)?.0, k.span.clone())));
+        names.filter_map(|(name, span)| Some((ctx.plaats(&sectie.waar, name)?, "ja".to_owned(), span))).collect()
+    };
+    match &node.value {
+        Value::Empty => Vec::new(),
+        Value::Text(scalar) if is_stand(scalar.text.trim()) => Vec::new(),
+        Value::Text(_) | Value::Lijst(_) => from_lijst(node),
+        Value::Map(_) => {
+            let mut out = from_map(node, &["stand", "waar", "hoeveel", "noot", "tekst"]);
+            match node.find("waar") {
+                Some(waar) if waar.as_map().is_some() => out.extend(from_map(waar, &[])),
+                Some(waar) => out.extend(from_lijst(waar)),
+                None => {}
+            }
+            out
+        }
+    }
+}
+
+fn aanbod_cells(
+    sectie: &Sectie,
+    claim: Option<Claim<'_>>,
+    plaatsen: &[String],
+    ctx: &FormContext<'_>,
+) -> (AanbodCells, Vec<FormCell>) {
+    let mut out = AanbodCells { plaatsen: vec![String::new(); plaatsen.len()], ..AanbodCells::default() };
+    let mut texts = [FormCell::default(), FormCell::default()];
+    // What is wrong at a place is said at its own cell.
+    let mut plaats_spans: Vec<Option<Span>> = vec![None; plaatsen.len()];
+    let mut span = None;
+    let mut hoeveel_span = None;
+    let mut stand_span = None;
+    match claim {
+        None => {}
+        Some(Claim::Mentioned(element, noot)) => {
+            span = Some(element.span.clone());
+            out.stand = "ja".to_owned();
+            texts[0] = ctx.text_cell(noot);
+        }
+        Some(Claim::Value(node)) => {
+            span = Some(node.span.clone());
+            for (id, stand, span) in named_plaatsen(sectie, claim, ctx) {
+                let Some(i) = plaatsen.iter().position(|p| *p == id) else { continue };
+                if let (Some(cell), Some(own)) = (out.plaatsen.get_mut(i), plaats_spans.get_mut(i)) {
+                    *cell = stand;
+                    *own = Some(span);
+                }
+            }
+            texts = noot_and_text(Some(node), ctx);
+            let hoeveel = node.find("hoeveel");
+            out.hoeveel = word(hoeveel);
+            hoeveel_span = hoeveel.map(|k| k.span.clone());
+            let map = node.as_map().is_some_and(|entries| !entries.is_empty());
+            stand_span = node.find("stand").map(|k| k.span.clone());
+            out.stand = match &node.value {
+                Value::Text(s) if is_stand(s.text.trim()) => s.text.trim().to_lowercase(),
+                _ if node.is_empty() || node.as_map().is_some() && !map => String::new(),
+                _ => match node.find("stand").filter(|k| !k.is_empty()) {
+                    Some(stand) => word(Some(stand)).to_lowercase(),
+                    None => out.follows().to_owned(),
+                },
+            };
+        }
+    }
+    out.noot = texts[0].text.clone();
+    out.text = texts[1].text.clone();
+    let mut cells = vec![FormCell::new(out.stand.clone(), stand_span.or_else(|| span.clone()))];
+    cells.extend(out.plaatsen.iter().zip(plaats_spans).map(|(p, own)| FormCell::new(p.clone(), own)));
+    cells.push(FormCell::new(out.hoeveel.clone(), hoeveel_span));
+    cells.extend(texts);
+    (out, cells)
+}
+
+/// The questions: is it there, at each place, how much, with what remark.
+pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
+    let plaatsen = plaatsen(sectie, node, ctx);
+    let stand = Keuze::strict(["ja", "nee", "onbekend"]);
+    let is_present = |title: String| Column::new(title, 14).with(stand.clone()).asks(AskedFor::Stand);
+    let mut columns = vec![is_present("Is dit er?".to_owned())];
+    columns.extend(plaatsen.iter().map(|id| is_present(ctx.plaats_name(&sectie.waar, id))));
+    columns.extend([
+        Column::new("Hoeveel", 20),
+        Column::new("Opmerking", 32).asks(AskedFor::Note),
+        Column::new("Meer uitleg", 45),
+    ]);
+    let questions = questions_per_item(sectie, node, |claim| aanbod_cells(sectie, claim, &plaatsen, ctx).1);
+    let help = if plaatsen.is_empty() {
+        "Kies per regel: ja, nee of onbekend. Leeg betekent: niet beantwoord."
+    } else {
+        "Kies per regel of het er is, en waar. Leeg betekent: niet beantwoord."
+    };
+    QuestionBlock { title: sectie.title.clone(), help: vec![help.to_owned()], columns, questions, text: false }
+}
+
+/// What the items become.
+pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, changes: &Changes, ctx: &FormContext<'_>) {
+    let plaatsen = plaatsen(sectie, node, ctx);
+    for item in items(sectie, node) {
+        let claim = antwoord(sectie, node, &item.id).map(|(_, b)| b);
+        let (old, cells) = aanbod_cells(sectie, claim, &plaatsen, ctx);
+        let Some(new) = changes.question(&format!("{}/{}", sectie.id, item.id), &cells) else { continue };
+        let new = AanbodCells::of(new, plaatsen.len());
+        if new == old {
+            continue;
+        }
+        let edit = (!new.is_empty()).then(|| edit(claim, &old, &new, &plaatsen, sectie, ctx));
+        set_item(sectie, node, map, &item.id, edit);
+    }
+}
+
+fn edit(
+    claim: Option<Claim<'_>>,
+    old: &AanbodCells,
+    new: &AanbodCells,
+    plaatsen: &[String],
+    sectie: &Sectie,
+    ctx: &FormContext<'_>,
+) -> Edit {
+    let node = match claim {
+        Some(Claim::Value(node)) => Some(node),
+        Some(Claim::Mentioned(..)) | None => None,
+    };
+    let named = new.plaatsen.iter().any(|p| !p.is_empty());
+    let all_ja = new.plaatsen.iter().all(|p| p.is_empty() || is(p, "ja"));
+    // A stand that is taken away says that nothing is known, unless places say more.
+    let stand = match (new.stand.as_str(), named) {
+        ("", true) => None,
+        ("", false) => Some("onbekend".to_owned()),
+        (stand, _) => Some(stand.to_owned()),
+    };
+    let by_itself = stand.as_deref().is_none_or(|stand| is(stand, new.follows()));
+    let map = node.filter(|k| k.as_map().is_some());
+    let short = new.hoeveel.is_empty() && new.noot.is_empty() && new.text.is_empty();
+    if map.is_none() && short {
+        if !named {
+            return Edit::Text(stand.unwrap_or_else(|| "onbekend".to_owned()));
+        }
+        if all_ja && by_itself {
+            return plaats_list(node, new, plaatsen, sectie, ctx);
+        }
+    }
+    let mut out = MapEdit::of(map);
+    if by_itself {
+        if !map.is_some_and(|k| k.find("stand").is_some_and(|s| is(&word(Some(s)), &new.stand))) {
+            out.remove("stand");
+        }
+    } else if let Some(stand) = &stand
+        && (map.is_none() || old.stand != *stand || !out.has("stand"))
+    {
+        out.set_after(&[], "stand", Edit::Text(stand.clone()));
+    }
+    if map.is_none() || old.plaatsen != new.plaatsen {
+        set_plaatsen(&mut out, node, new, plaatsen, sectie, ctx);
+    }
+    if new.hoeveel.is_empty() {
+        out.remove("hoeveel");
+    } else if map.is_none() || new.hoeveel != old.hoeveel {
+        out.set("hoeveel", Edit::Text(new.hoeveel.clone()));
+    }
+    set_text(&mut out, map, "noot", &new.noot, ctx);
+    set_text(&mut out, map, "tekst", &new.text, ctx);
+    if out.is_empty() {
+        // Nothing but "it is there".
+        return Edit::Text(stand.unwrap_or_else(|| "ja".to_owned()));
+    }
+    out.finish()
+}
+
+/// Places as a list; what was said of one of them stays.
+fn plaats_list(
+    old: Option<&Node>,
+    new: &AanbodCells,
+    plaatsen: &[String],
+    sectie: &Sectie,
+    ctx: &FormContext<'_>,
+) -> Edit {
+    let lijst = old.is_some_and(|k| matches!(k.value, Value::Lijst(_)));
+    let mut out = Vec::new();
+    let mut done: Vec<String> = Vec::new();
+    let stays = |id: &str| plaatsen.iter().zip(&new.plaatsen).any(|(p, cell)| p == id && !cell.is_empty());
+    for (i, element) in elements(old).iter().enumerate() {
+        let id = name_and_noot(element).and_then(|(name, _)| ctx.plaats(&sectie.waar, name));
+        if let Some(id) = id.filter(|id| stays(id) && !done.contains(id)) {
+            out.push(if lijst { (Some(i), Edit::Keep) } else { (None, copy(element)) });
+            done.push(id);
+        }
+    }
+    for (id, _) in plaatsen.iter().zip(&new.plaatsen).filter(|(_, cell)| !cell.is_empty()) {
+        if !done.contains(id) {
+            out.push((None, Edit::Text(id.clone())));
+        }
+    }
+    Edit::Lijst(out)
+}
+
+fn set_plaatsen(
+    out: &mut MapEdit,
+    old: Option<&Node>,
+    new: &AanbodCells,
+    plaatsen: &[String],
+    sectie: &Sectie,
+    ctx: &FormContext<'_>,
+) {
+    let waar = old.and_then(|k| k.find("waar"));
+    let loose = old.filter(|k| matches!(k.value, Value::Lijst(_) | Value::Text(_)));
+    let as_list = new.plaatsen.iter().all(|p| p.is_empty() || is(p, "ja"));
+    let own_keys = plaatsen.iter().any(|id| out.has(id));
+    if as_list && !own_keys && waar.is_none_or(|w| w.as_map().is_none()) {
+        if new.plaatsen.iter().all(String::is_empty) {
+            out.remove("waar");
+        } else {
+            out.set_after(
+                &["stand"],
+                "waar",
+                match waar {
+                    Some(waar) => plaats_list(Some(waar), new, plaatsen, sectie, ctx),
+                    None => detach(plaats_list(loose, new, plaatsen, sectie, ctx), loose),
+                },
+            );
+        }
+        return;
+    }
+    // A place as a key of its own; a remark of it stays.
+    let from = |id: &str| {
+        let direct = old.and_then(|k| k.find(id));
+        let below_waar = waar.and_then(Node::as_map).unwrap_or_default();
+        let elsewhere = below_waar.iter().find(|p| ctx.plaats(&sectie.waar, &p.key).as_deref() == Some(id));
+        let noot = elements(waar.or(loose))
+            .iter()
+            .filter_map(name_and_noot)
+            .find_map(|(name, noot)| (ctx.plaats(&sectie.waar, name).as_deref() == Some(id)).then_some(noot).flatten());
+        (direct, elsewhere.map(|p| &p.value), noot)
+    };
+    out.remove("waar");
+    let mut after: Vec<&str> = vec!["stand"];
+    for (id, cell) in plaatsen.iter().zip(&new.plaatsen) {
+        let (direct, elsewhere, noot) = from(id);
+        if cell.is_empty() {
+            out.remove(id);
+        } else {
+            let edit = match (direct, elsewhere, noot) {
+                (Some(k), ..) if is(&word(Some(k)), cell) => Edit::Keep,
+                (Some(k), ..) if k.as_map().is_some() => {
+                    let mut part = MapEdit::of(Some(k));
+                    part.set_after(&[], "stand", Edit::Text(cell.clone()));
+                    part.finish()
+                }
+                (None, Some(k), _) if k.find("noot").is_some() => {
+                    let noot = k.find("noot").map_or(Edit::Empty, copy);
+                    Edit::Map(vec![("stand".to_owned(), Edit::Text(cell.clone())), ("noot".to_owned(), noot)])
+                }
+                (None, _, Some(noot)) => {
+                    Edit::Map(vec![("stand".to_owned(), Edit::Text(cell.clone())), ("noot".to_owned(), copy(noot))])
+                }
+                _ => Edit::Text(cell.clone()),
+            };
+            out.set_after(&after, id, edit);
+        }
+        after.push(id);
+    }
+}
+
+/// A list that goes to another place: elements that stayed are written out.
+fn detach(edit: Edit, old: Option<&Node>) -> Edit {
+    let Edit::Lijst(parts) = edit else { return edit };
+    let part = |(index, part): (Option<usize>, Edit)| match index.and_then(|i| elements(old).get(i)) {
+        Some(node) => (None, copy(node)),
+        None => (None, part),
+    };
+    Edit::Lijst(parts.into_iter().map(part).collect())
+}

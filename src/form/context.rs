@@ -1,0 +1,291 @@
+//! What answers are laid out against: definitions, the texts beside the document, and what is to change in those.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::catalogus::Catalogus;
+use crate::model::files::Files;
+use crate::model::texts::refers;
+use crate::source::{Source, Span};
+use crate::text::{Headings, names};
+use crate::yaml::edit::Edit;
+use crate::yaml::{Node, Value};
+
+use super::{CellAddress, FormCell, Refusal, lines, one_line, short, tidy};
+
+/// Another text for a file beside the document, or for a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePatch {
+    /// Path from the document.
+    pub path: String,
+    /// The bytes that go.
+    pub from: Range<usize>,
+    /// What comes in their place.
+    pub to: String,
+}
+
+/// Where a document stands.
+pub struct FormContext<'a> {
+    /// Definitions.
+    pub catalogus: &'a Catalogus,
+    /// The folder of the document.
+    pub map: &'a Files,
+    /// Groups of the document: id and name.
+    pub groups: Vec<(String, String)>,
+    /// Files that were read.
+    sources: RefCell<BTreeMap<String, Option<Arc<Source>>>>,
+    /// Changes in files.
+    pub patches: RefCell<Vec<FilePatch>>,
+    /// Answers that cannot be put into the file.
+    pub refusals: RefCell<Vec<Refusal>>,
+    /// Abbreviations that the document explains.
+    afkortingen: Vec<String>,
+    /// What is to be said of cells, by what stands in them.
+    pub(super) remarks: RefCell<Vec<CellRemark>>,
+}
+
+/// Something to be said of a cell with this text.
+#[derive(Debug, Clone)]
+pub(super) struct CellRemark {
+    /// What stands in the cell.
+    pub(super) text: String,
+    /// Whether it cannot be taken over.
+    pub(super) refused: bool,
+    /// What is wrong.
+    pub(super) message: String,
+    /// The way out.
+    pub(super) hint: &'static str,
+}
+
+/// The file that a text stands in, and the part of it that shows.
+struct SourcePart {
+    path: String,
+    source: Arc<Source>,
+    range: Range<usize>,
+}
+
+impl<'a> FormContext<'a> {
+    /// A document in a folder.
+    pub fn new(catalogus: &'a Catalogus, map: &'a Files, root: &Node) -> Self {
+        let afkortingen = root.find("afkortingen").and_then(Node::as_map).unwrap_or_default();
+        let groups = root.find("groepen").and_then(Node::as_map).unwrap_or_default();
+        let name = |node: &Node, id: &str| node.as_text().map_or_else(|| id.to_owned(), |t| t.trim().to_owned());
+        Self {
+            catalogus,
+            map,
+            groups: groups.iter().map(|p| (p.key.clone(), name(&p.value, &p.key))).collect(),
+            sources: RefCell::default(),
+            patches: RefCell::default(),
+            refusals: RefCell::default(),
+            afkortingen: afkortingen.iter().map(|p| p.key.clone()).collect(),
+            remarks: RefCell::default(),
+        }
+    }
+
+    /// Refuses an answer.
+    pub fn refuse(&self, address: CellAddress, message: impl Into<String>, hint: impl Into<String>) {
+        let refusal = Refusal { address, message: message.into(), hint: hint.into() };
+        self.refusals.borrow_mut().push(refusal);
+    }
+
+    fn part(&self, text: &str) -> Option<SourcePart> {
+        let (path, heading) = refers(text)?;
+        let source =
+            self.sources.borrow_mut().entry(path.to_owned()).or_insert_with(|| self.map.read_verbatim(path)).clone()?;
+        let range = match heading {
+            None => 0..source.text().len(),
+            Some(heading) => Headings::of(source.text()).part(heading)?,
+        };
+        // Only the words: the lines around them belong to the file.
+        let piece = source.text().get(range.clone())?;
+        let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+        let before = piece.len() - piece.trim_start_matches(blank).len();
+        let length = piece.trim_matches(blank).len();
+        let range =
+            if length == 0 { range.end..range.end } else { range.start + before..range.start + before + length };
+        Some(SourcePart { path: path.to_owned(), source, range })
+    }
+
+    /// A cell with text that stands in place or in a file.
+    pub fn text_cell(&self, node: Option<&Node>) -> FormCell {
+        let Some(node) = node else { return FormCell::default() };
+        let Some(text) = node.as_text() else { return FormCell::default() };
+        match self.part(text) {
+            Some(part) => {
+                let span = Span::new(&part.source, part.range.start, part.range.end);
+                FormCell::new(lines::to_cell(&tidy(span.text())), Some(span.clone()))
+            }
+            None => FormCell::new(lines::to_cell(&tidy(text)), Some(node.span.clone())),
+        }
+    }
+
+    /// What a text becomes; a text in a file changes there.
+    pub fn text_edit(&self, old: Option<&Node>, new: &str) -> Edit {
+        let part = old.and_then(Node::as_text).and_then(|text| self.part(text));
+        let Some(part) = part else {
+            let old = old.and_then(Node::as_text).map(tidy).unwrap_or_default();
+            return Edit::Text(lines::to_markdown(new, &old));
+        };
+        let old = tidy(part.source.text().get(part.range.clone()).unwrap_or_default());
+        let new = &lines::to_markdown(new, &old);
+        if old != *new {
+            let crlf = part.source.text().contains("\r\n");
+            let mut to = if crlf { new.replace('\n', "\r\n") } else { new.to_owned() };
+            if part.range.is_empty() {
+                let empty = part.source.text().is_empty() || part.source.text().ends_with("\n\n");
+                to = format!("{}{to}\n", if empty { "" } else { "\n" });
+            }
+            self.patches.borrow_mut().push(FilePatch { path: part.path, from: part.range, to });
+        }
+        Edit::Keep
+    }
+
+    /// The place that a word means: an id of the list of places, by id, label of the section, name or synonym.
+    pub fn plaats(&self, labels: &[(String, String)], word: &str) -> Option<String> {
+        let lower = word.trim().to_lowercase();
+        let label = labels.iter().find(|(id, label)| *id == lower || label.to_lowercase() == lower);
+        label
+            .map(|(id, _)| id.clone())
+            .or_else(|| self.catalogus.plaatsen().and_then(|l| l.find(word)).map(|(_, item)| item.id.clone()))
+    }
+
+    /// The name of a place in this section.
+    pub fn plaats_name(&self, labels: &[(String, String)], id: &str) -> String {
+        let label = labels.iter().find(|(own, _)| own == id).map(|(_, label)| label.clone());
+        label
+            .or_else(|| self.catalogus.plaatsen().and_then(|l| l.by_id(id)).map(|(_, item)| item.name.clone()))
+            .unwrap_or_else(|| id.to_owned())
+    }
+}
+
+/// The text of a value that is one, trimmed.
+pub(super) fn word(node: Option<&Node>) -> String {
+    node.and_then(Node::as_text).map(|t| t.trim().to_owned()).unwrap_or_default()
+}
+
+/// A tree as a wish that stands by itself: what was typed, without comments.
+pub(super) fn copy(node: &Node) -> Edit {
+    match &node.value {
+        Value::Empty => Edit::Empty,
+        Value::Text(scalar) => Edit::Text(scalar.text.clone()),
+        Value::Lijst(nodes) => Edit::Lijst(nodes.iter().map(|k| (None, copy(k))).collect()),
+        Value::Map(entries) => Edit::Map(entries.iter().map(|p| (p.key.clone(), copy(&p.value))).collect()),
+    }
+}
+
+/// The elements of a value: those of a list, or the value itself.
+pub(super) fn elements(node: Option<&Node>) -> &[Node] {
+    node.map(crate::model::reader::as_nodes).unwrap_or_default()
+}
+
+/// A name with its remark: `b`, or `b: opmerking`.
+pub(super) fn name_and_noot(node: &Node) -> Option<(&str, Option<&Node>)> {
+    match &node.value {
+        Value::Text(scalar) => Some((scalar.text.trim(), None)),
+        Value::Map(entries) => match &entries[..] {
+            [entry] => Some((entry.key.trim(), Some(&entry.value))),
+            _ => None,
+        },
+        Value::Empty | Value::Lijst(_) => None,
+    }
+}
+
+/// How names of a list are shown, and what is written for what somebody types.
+pub(super) struct NameRules<'f> {
+    /// The name to show for a word in the file.
+    pub(super) show: &'f dyn Fn(&str) -> String,
+    /// The word to write for a name in a cell.
+    pub(super) write: &'f dyn Fn(&str) -> String,
+    /// Whether a name is known.
+    pub(super) known: &'f dyn Fn(&str) -> bool,
+}
+
+/// Names that are shown and written as they were typed.
+pub(super) const AS_TYPED: NameRules<'static> =
+    NameRules { show: &|text: &str| text.to_owned(), write: &|text: &str| text.to_owned(), known: &|_| false };
+
+impl FormContext<'_> {
+    /// A cell with names, one a line.
+    pub(super) fn names_cell(&self, node: Option<&Node>, names: &NameRules<'_>) -> FormCell {
+        let lines: Vec<String> =
+            elements(node).iter().filter(|k| !k.is_empty()).map(|k| self.name_line(k, names)).collect();
+        FormCell::new(lines.join("\n"), node.map(|k| k.span.clone()))
+    }
+
+    /// Tells of names in a cell that are not known apart.
+    fn tell_names(&self, cell: &str, names: &names::Cell) {
+        let say = |refused: bool, message: String, hint: &'static str| {
+            self.remarks.borrow_mut().push(CellRemark { text: cell.to_owned(), refused, message, hint });
+        };
+        for line in &names.mixed {
+            say(
+                true,
+                format!("hier staan meer namen achter elkaar: `{}`", short(line)),
+                "zet elke naam op een eigen regel in dit vak (Alt+Enter)",
+            );
+        }
+        for line in &names.lumped {
+            say(
+                false,
+                format!("`{}` telt als één naam", short(line)),
+                "zijn het er meer, zet dan elke naam op een eigen regel in dit vak (Alt+Enter)",
+            );
+        }
+    }
+
+    fn name_line(&self, node: &Node, names: &NameRules<'_>) -> String {
+        match name_and_noot(node) {
+            Some((name, None)) => one_line(&(names.show)(name)),
+            Some((name, Some(noot))) => {
+                let noot = one_line(&self.text_cell(Some(noot)).text);
+                one_line(&format!("{}: {noot}", (names.show)(name)))
+            }
+            None => String::new(),
+        }
+    }
+
+    /// What names become; `None` when there are none.
+    pub(super) fn names_edit(
+        &self,
+        old: Option<&Node>,
+        new: &str,
+        names: &NameRules<'_>,
+        single: bool,
+    ) -> Option<Edit> {
+        let lijst = old.is_some_and(|k| matches!(k.value, Value::Lijst(_)));
+        let old_ones: Vec<(usize, String)> =
+            elements(old).iter().enumerate().map(|(i, k)| (i, self.name_line(k, names))).collect();
+        let mut left_over = old_ones;
+        let mut out = Vec::new();
+        let known = |name: &str| (names.known)(name) || self.afkortingen.iter().any(|short| short == name);
+        let parsed = names::read_cell(new, known);
+        self.tell_names(new, &parsed);
+        for line in parsed.lines {
+            if let Some(i) = left_over.iter().position(|(_, old)| *old == line) {
+                let (index, _) = left_over.remove(i);
+                let old = elements(old).get(index);
+                out.push(if lijst { (Some(index), Edit::Keep) } else { (None, old.map_or(Edit::Empty, copy)) });
+            } else {
+                out.push((None, name_edit(&line, names)));
+            }
+        }
+        match (out.len(), single) {
+            (0, _) => None,
+            (1, true) if !lijst => out.pop().map(|(_, edit)| edit),
+            _ => Some(Edit::Lijst(out)),
+        }
+    }
+}
+
+fn name_edit(line: &str, names: &NameRules<'_>) -> Edit {
+    let whole = (names.write)(line);
+    if whole == line
+        && let Some((name, noot)) = line.split_once(": ")
+        && !noot.trim().is_empty()
+    {
+        return Edit::Map(vec![((names.write)(name.trim()), Edit::Text(noot.trim().to_owned()))]);
+    }
+    Edit::Text(whole)
+}

@@ -1,0 +1,106 @@
+//! A choice among options: a mark per option, with a supplement.
+
+use crate::model::formaat::Sectie;
+use crate::vormen::is_stand;
+use crate::yaml::edit::{Edit, MapEdit};
+use crate::yaml::{Node, Value};
+
+use super::context::{AS_TYPED, FormContext, word};
+use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
+use super::{AskedFor, CellAddress, Changes, Column, FormCell, Keuze, QuestionBlock};
+
+/// The mark, the remark, the sub-options, more text.
+fn cells(claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<FormCell> {
+    let (mark, noot, options, text) = match claim {
+        None => (FormCell::default(), FormCell::default(), FormCell::default(), FormCell::default()),
+        Some(Claim::Mentioned(element, noot)) => (
+            FormCell::new("ja", Some(element.span.clone())),
+            ctx.text_cell(noot),
+            FormCell::default(),
+            FormCell::default(),
+        ),
+        Some(Claim::Value(node)) => {
+            let span = Some(node.span.clone());
+            match &node.value {
+                Value::Empty => (FormCell::default(), FormCell::default(), FormCell::default(), FormCell::default()),
+                Value::Text(s) if is_stand(s.text.trim()) => (
+                    FormCell::new(s.text.trim().to_lowercase(), span),
+                    FormCell::default(),
+                    FormCell::default(),
+                    FormCell::default(),
+                ),
+                Value::Text(_) => {
+                    (FormCell::new("ja", span), ctx.text_cell(Some(node)), FormCell::default(), FormCell::default())
+                }
+                Value::Lijst(_) | Value::Map(_) => {
+                    let [noot, text] = noot_and_text(Some(node), ctx);
+                    (FormCell::new("ja", span), noot, ctx.names_cell(node.find("opties"), &AS_TYPED), text)
+                }
+            }
+        }
+    };
+    vec![mark, noot, options, text]
+}
+
+/// The questions of a choice.
+pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
+    let columns = vec![
+        Column::new("Kies", 14).with(Keuze::strict(["ja", "nee", "onbekend"])).asks(AskedFor::Stand),
+        Column::new("Opmerking", 32).asks(AskedFor::Note),
+        Column::new("Onderdelen, elk op een regel", 32),
+        Column::new("Meer uitleg", 45),
+    ];
+    let questions = questions_per_item(sectie, node, |claim| cells(claim, ctx));
+    let help = if sectie.more { "Zet ja bij wat past." } else { "Zet bij één regel ja." };
+    QuestionBlock { title: sectie.title.clone(), help: vec![help.to_owned()], columns, questions, text: false }
+}
+
+/// What the options become.
+pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, changes: &Changes, ctx: &FormContext<'_>) {
+    for item in items(sectie, node) {
+        let key = format!("{}/{}", sectie.id, item.id);
+        let claim = antwoord(sectie, node, &item.id).map(|(_, b)| b);
+        let old = cells(claim, ctx);
+        let Some(new) = changes.question(&key, &old) else { continue };
+        let [mark, noot, options, text] = &new[..] else { continue };
+        let more = !(noot.is_empty() && options.is_empty() && text.is_empty());
+        let existing = match claim {
+            Some(Claim::Value(k)) => Some(k),
+            Some(Claim::Mentioned(..)) | None => None,
+        };
+        let edit = match (mark.to_lowercase().as_str(), more) {
+            ("", false) => None,
+            ("ja" | "", true) => {
+                let free = existing.filter(|k| matches!(&k.value, Value::Text(s) if !is_stand(s.text.trim())));
+                if let (Some(free), true, false) = (free, options.is_empty() && text.is_empty(), is_stand(noot.trim()))
+                {
+                    Some(ctx.text_edit(Some(free), noot))
+                } else {
+                    let group = existing.filter(|k| k.as_map().is_some());
+                    let mut part = MapEdit::of(group);
+                    match ctx.names_edit(group.and_then(|k| k.find("opties")), options, &AS_TYPED, false) {
+                        Some(edit) => part.set("opties", edit),
+                        None => part.remove("opties"),
+                    }
+                    set_text(&mut part, group, "noot", noot, ctx);
+                    set_text(&mut part, group, "tekst", text, ctx);
+                    Some(part.finish())
+                }
+            }
+            (_, true) => {
+                let message = format!("bij `{mark}` kan hier geen opmerking of uitleg");
+                ctx.refuse(
+                    CellAddress::Question(key, 0),
+                    message,
+                    "maak de andere vakken van deze regel leeg, of kies `ja`",
+                );
+                continue;
+            }
+            (word_, false) => {
+                let same = existing.is_some_and(|k| word(Some(k)).eq_ignore_ascii_case(word_));
+                Some(if same { Edit::Keep } else { Edit::Text(word_.to_owned()) })
+            }
+        };
+        set_item(sectie, node, map, &item.id, edit);
+    }
+}

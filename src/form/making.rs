@@ -1,0 +1,119 @@
+//! Makes workbooks: an empty one to send round, or one for a school with what is known already.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rust_xlsxwriter::XlsxError;
+
+use crate::model::catalogus::Catalogus;
+use crate::model::date::Schooljaar;
+use crate::model::formaat::Formaat;
+use crate::model::site::School;
+
+use super::basis::{self, Basis, NoBase};
+use super::context::FormContext;
+use super::questions::{self, Onderwerp};
+use super::workbook_writer::{self, WorkbookStamp};
+
+/// A workbook, ready to be written.
+#[derive(Debug)]
+pub struct MadeForm {
+    /// Name of its file.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a workbook cannot be made.
+#[derive(Debug)]
+pub enum MakeError {
+    /// There is no document to start from.
+    Basis(NoBase),
+    /// The content folder cannot be entered.
+    Dir(std::io::Error),
+    /// A sheet cannot hold it.
+    Workbook(XlsxError),
+}
+
+/// For whom a workbook is.
+#[derive(Debug, Clone, Copy)]
+pub struct FormRequest<'a> {
+    /// The content folder.
+    pub content: &'a Path,
+    /// Definitions.
+    pub catalogus: &'a Catalogus,
+    /// The format.
+    pub formaat: &'a Formaat,
+    /// The school year; for an empty workbook only what it is dated by.
+    pub year: Schooljaar,
+}
+
+/// A workbook for a school, with what its document says.
+///
+/// # Errors
+/// When there is no document to start from, or it does not fit in a workbook.
+pub fn for_school(before: &FormRequest<'_>, school: &School, document: &str) -> Result<MadeForm, MakeError> {
+    let question = basis::BaseRequest {
+        content: before.content,
+        catalogus: before.catalogus,
+        formaat: before.formaat,
+        school: Some(school),
+        name: &school.name,
+        year: before.year,
+        document,
+    };
+    let basis = basis::find(&question).map_err(MakeError::Basis)?;
+    let stamp = WorkbookStamp {
+        formaat: before.formaat.id.clone(),
+        school: school.slug.clone(),
+        schooljaar: before.year.to_string(),
+        document: document.to_owned(),
+    };
+    let suffix = if document == basis::PROFIEL { String::new() } else { format!("-{document}") };
+    let name = format!("{}-{}{suffix}.xlsx", school.slug, before.year);
+    make(before, &basis, &stamp, Some(&school.name), name)
+}
+
+/// An empty workbook for any school.
+///
+/// # Errors
+/// When the format does not fit in a workbook.
+pub fn empty(before: &FormRequest<'_>) -> Result<MadeForm, MakeError> {
+    let question = basis::BaseRequest {
+        content: before.content,
+        catalogus: before.catalogus,
+        formaat: before.formaat,
+        school: None,
+        name: "school",
+        year: before.year,
+        document: basis::PROFIEL,
+    };
+    let basis = basis::find(&question).map_err(MakeError::Basis)?;
+    let stamp = WorkbookStamp {
+        formaat: before.formaat.id.clone(),
+        school: String::new(),
+        schooljaar: String::new(),
+        document: basis::PROFIEL.to_owned(),
+    };
+    make(before, &basis, &stamp, None, format!("{}.xlsx", before.formaat.id))
+}
+
+fn make(
+    before: &FormRequest<'_>,
+    basis: &Basis,
+    stamp: &WorkbookStamp,
+    school: Option<&str>,
+    name: String,
+) -> Result<MadeForm, MakeError> {
+    let map = basis.map(before.content, Arc::new(basis.added.clone())).map_err(MakeError::Dir)?;
+    let ctx = FormContext::new(before.catalogus, &map, &basis.root);
+    let year = before.year.to_string();
+    let schooljaar = if school.is_some() { year.as_str() } else { "" };
+    let form = questions::form(&Onderwerp { formaat: before.formaat, root: &basis.root, school, schooljaar }, &ctx);
+    let day = before.year.begin();
+    let day = (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
+    let title =
+        school.map_or_else(|| before.formaat.title.clone(), |school| format!("{} - {school}", before.formaat.title));
+    let bytes = workbook_writer::write(&form, stamp, &title, day).map_err(MakeError::Workbook)?;
+    Ok(MadeForm { name, bytes })
+}

@@ -1,0 +1,443 @@
+//! From workbooks that came back to files: what was changed, whether that can be, and what each file becomes.
+//!
+//! A cell counts as changed when it differs from what the workbook was made with. What the school did not touch is left
+//! as the file says, also when that changed meanwhile; what both changed is a clash, and nobody is overruled. The
+//! outcome is read back twice: as a form again, and as the whole content folder, so that every rule for a file holds for
+//! a workbook too. Nothing is written here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::checks;
+use crate::load::{self, NoContent};
+use crate::melding::{Code, Melding, Meldingen, Severity};
+use crate::model::date::Schooljaar;
+use crate::model::files::Overlay;
+use crate::model::formaat::BelongsTo;
+use crate::model::reader::is_id;
+use crate::model::site::Site;
+use crate::text::slug;
+use crate::yaml::edit;
+use crate::yaml::patch::{self, Patch};
+
+use super::basis::{self, Basis, NoBase, Origin};
+use super::comparing::{Clash, Comparison, compare};
+use super::context::{FilePatch, FormContext};
+use super::questions::{self, Onderwerp};
+use super::reading::{self, Cell, Problem, ProblemPlace, ReadSheet, Soort, Workbook};
+use super::review::{self, check, test};
+use super::{CellAddress, Changes, Form, FormCell, heading};
+
+/// A workbook to read.
+#[derive(Debug)]
+pub struct WorkbookInput {
+    /// Its path, as shown.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What came of one workbook.
+#[derive(Debug)]
+pub struct FormSummary {
+    /// The workbook.
+    pub name: String,
+    /// The school it is about, if that is known.
+    pub school: Option<String>,
+    /// The document, as shown.
+    pub document: Option<String>,
+    /// Where the document comes from.
+    pub origin: Option<Origin>,
+    /// Answers that were changed.
+    pub antwoorden: usize,
+    /// Sheets of rows that were changed.
+    pub row_sheets: usize,
+    /// Problems, in the order of the workbook.
+    pub meldingen: Vec<Melding>,
+    /// Files to be written.
+    pub files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl FormSummary {
+    /// Whether it cannot be taken over.
+    pub fn is_error(&self) -> bool {
+        self.meldingen.iter().any(|m| m.severity == Severity::Error)
+    }
+}
+
+/// A document that is to change.
+pub(super) struct Proposal {
+    pub(super) summary: FormSummary,
+    pub(super) work: Option<FormWork>,
+}
+
+/// What a workbook makes of a document.
+pub(super) struct FormWork {
+    pub(super) formaat: String,
+    pub(super) basis: Basis,
+    pub(super) school: String,
+    pub(super) year: String,
+    /// All files that are new or another text.
+    pub(super) overlay: Overlay,
+    /// Where each filled-in cell stands in the workbook.
+    pub(super) cells: BTreeMap<CellAddress, Cell>,
+}
+
+/// Reads workbooks and says what each would change.
+///
+/// # Errors
+/// When the content folder cannot be read at all.
+pub fn process(content: &Path, input: &[WorkbookInput]) -> Result<Vec<FormSummary>, NoContent> {
+    let (site, first_of_all) = load::load(content)?;
+    let Some(site) = site else {
+        return Err(NoContent(format!(
+            "`{}` heeft geen bruikbare site.yaml; kijk na met: steunwijzer check",
+            content.display()
+        )));
+    };
+    let mut proposals: Vec<Proposal> =
+        input.par_iter().map(|workbook| one(content, &site, &first_of_all, workbook)).collect();
+    mark_duplicates(&mut proposals);
+    let mut first_of_all = first_of_all;
+    checks::check(&site, None, &mut first_of_all);
+    let mut overlay = Overlay::new();
+    for work in proposals.iter().filter_map(|v| v.work.as_ref()) {
+        overlay.extend(work.overlay.clone());
+    }
+    if !overlay.is_empty() {
+        let overlay = Arc::new(overlay);
+        let (upcoming, mut meldingen) = load::load_with(content, Arc::clone(&overlay))?;
+        if let Some(upcoming) = &upcoming {
+            checks::check(upcoming, None, &mut meldingen);
+            let new = new_meldingen(first_of_all, meldingen);
+            proposals.par_iter_mut().for_each(|proposal| test(content, upcoming, &overlay, &new, proposal));
+        }
+    }
+    Ok(proposals.into_iter().map(Proposal::af).collect())
+}
+
+impl Proposal {
+    fn af(self) -> FormSummary {
+        let Self { mut summary, work } = self;
+        if let Some(work) = work
+            && !summary.is_error()
+        {
+            summary.files = work.overlay.into_iter().collect();
+            let schemas = work.basis.schemas.into_iter().filter(|_| work.basis.origin == Origin::New);
+            let bytes = |(path, text): (PathBuf, String)| (path, text.into_bytes());
+            if !summary.files.is_empty() {
+                summary.files.extend(schemas.map(bytes));
+            }
+        }
+        summary
+    }
+}
+
+/// Two workbooks for one document: nobody knows which is right.
+fn mark_duplicates(proposals: &mut [Proposal]) {
+    let mut by_path: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (i, proposal) in proposals.iter().enumerate() {
+        if let Some(work) = &proposal.work {
+            by_path.entry(work.basis.path.clone()).or_default().push(i);
+        }
+    }
+    for indexes in by_path.values().filter(|i| i.len() > 1) {
+        let names: Vec<String> =
+            indexes.iter().filter_map(|i| proposals.get(*i)).map(|v| v.summary.name.clone()).collect();
+        for (number, i) in indexes.iter().enumerate() {
+            let other = names.iter().enumerate().find(|(other, _)| *other != number).map_or("", |(_, name)| name);
+            if let Some(proposal) = proposals.get_mut(*i) {
+                let melding = Melding::at_path(
+                    Code::FormDuplicate,
+                    proposal.summary.name.clone(),
+                    format!("`{other}` gaat over hetzelfde document"),
+                );
+                proposal.summary.meldingen.push(melding.hint("geef er één van de twee"));
+            }
+        }
+    }
+}
+
+/// Messages that were not there before.
+fn new_meldingen(first_of_all: Meldingen, upcoming: Meldingen) -> Vec<Melding> {
+    let key = |m: &Melding| (m.file().to_owned(), m.code, m.message.clone());
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for melding in first_of_all.sorted() {
+        *counts.entry(key(&melding)).or_default() += 1;
+    }
+    let mut out = upcoming.sorted();
+    out.retain(|melding| match counts.get_mut(&key(melding)) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    });
+    out
+}
+
+/// A problem of a workbook as a message.
+fn melding(name: &str, problem: &Problem) -> Melding {
+    let code = match problem.soort {
+        Soort::Unreadable => Code::FormUnreadable,
+        Soort::Vorm => Code::FormChanged,
+        Soort::Cell => Code::FormWrongCell,
+        Soort::Clash => Code::FormClash,
+        Soort::Hidden => Code::FormHidden,
+        Soort::LeftOut => Code::FormLeftOut,
+        Soort::Understood => Code::FormUnderstood,
+    };
+    let waar = plaats(&problem.waar);
+    Melding::at_path(code, name, format!("{waar}{}", problem.message)).hint(problem.hint.clone())
+}
+
+pub(super) fn plaats(waar: &ProblemPlace) -> String {
+    match waar {
+        ProblemPlace::Workbook => String::new(),
+        ProblemPlace::Sheet(sheet) => format!("blad `{sheet}`: "),
+        ProblemPlace::Cell(cell_place) => format!("blad `{}`, cel {}: ", cell_place.sheet, cell_place.name()),
+    }
+}
+
+fn one(content: &Path, site: &Site, first_of_all: &Meldingen, input: &WorkbookInput) -> Proposal {
+    let mut summary = FormSummary {
+        name: input.name.clone(),
+        school: None,
+        document: None,
+        origin: None,
+        antwoorden: 0,
+        row_sheets: 0,
+        meldingen: Vec::new(),
+        files: Vec::new(),
+    };
+    let mut problems = Vec::new();
+    let work = match reading::read(&input.bytes) {
+        Ok(workbook) => propose(content, site, first_of_all, &workbook, &mut summary, &mut problems),
+        Err(problem) => Err(vec![problem]),
+    };
+    let work = work.unwrap_or_else(|more| {
+        problems.extend(more);
+        None
+    });
+    problems.sort_by(|a, b| a.waar.cmp(&b.waar));
+    summary.meldingen.extend(problems.iter().map(|p| melding(&input.name, p)));
+    Proposal { summary, work }
+}
+
+/// Which school and year a workbook is about.
+struct Target<'s> {
+    school: Option<&'s crate::model::site::School>,
+    name: String,
+    year: Schooljaar,
+    document: String,
+}
+
+fn target<'s>(content: &Path, site: &'s Site, workbook: &Workbook) -> Result<Target<'s>, Vec<Problem>> {
+    let stamp = &workbook.stamp;
+    let antwoord = |key: &str| {
+        workbook.sheets.iter().find_map(|(sheet, parsed)| match parsed {
+            ReadSheet::Questions { antwoorden, .. } => antwoorden.get(key).map(|(line, cells)| {
+                let column = u32::from(super::workbook_writer::FIRST_ANSWER);
+                let cell_place = Cell { sheet: sheet.clone(), line: *line, column };
+                (cell_place, cells.first().cloned().unwrap_or_default())
+            }),
+            ReadSheet::Rows { .. } => None,
+        })
+    };
+    let document = if is_id(&stamp.document) { stamp.document.clone() } else { basis::PROFIEL.to_owned() };
+    let mut problems = Vec::new();
+    let mut missing = |key: &str, what: &str, hint: &str| {
+        let waar = antwoord(key).map_or(ProblemPlace::Workbook, |(cell_place, _)| ProblemPlace::Cell(cell_place));
+        problems.push(Problem::new(Soort::Cell, waar, what, hint));
+    };
+    if !stamp.school.is_empty() {
+        let school = site.school(&stamp.school);
+        let year = Schooljaar::read(&stamp.schooljaar);
+        if let (Some(school), Some(year)) = (school, year) {
+            return Ok(Target { school: Some(school), name: school.name.clone(), year, document });
+        }
+        let message = format!("dit formulier is van een school die er niet is: `{}`", stamp.school);
+        let hint = format!(
+            "kijk of de map `{}` er is, en of zij foutloos is",
+            content.join("scholen").join(slug(&stamp.school)).display()
+        );
+        return Err(vec![Problem::new(Soort::Vorm, ProblemPlace::Workbook, message, hint)]);
+    }
+    let name = antwoord(heading::SCHOOL).map(|(_, text)| super::one_line(&text)).unwrap_or_default();
+    let year = antwoord(heading::SCHOOLJAAR).map(|(_, text)| text).unwrap_or_default();
+    if slug(&name).is_empty() || !is_id(&slug(&name)) {
+        missing(
+            heading::SCHOOL,
+            "de naam van de school ontbreekt, of is geen naam",
+            "vul hier de naam van de school in",
+        );
+    }
+    let parsed = Schooljaar::read(year.trim());
+    if parsed.is_none() {
+        let message = if year.is_empty() {
+            "het schooljaar ontbreekt".to_owned()
+        } else {
+            format!("`{year}` is geen schooljaar")
+        };
+        missing(heading::SCHOOLJAAR, &message, "schrijf twee jaren die op elkaar volgen, zoals 2025-2026");
+    }
+    let Some(year) = parsed.filter(|_| problems.is_empty()) else { return Err(problems) };
+    let lower = name.to_lowercase();
+    let school =
+        site.scholen.iter().map(AsRef::as_ref).find(|s| s.name.to_lowercase() == lower || s.slug == slug(&name));
+    Ok(Target { school, name, year, document })
+}
+
+fn propose(
+    content: &Path,
+    site: &Site,
+    first_of_all: &Meldingen,
+    workbook: &Workbook,
+    summary: &mut FormSummary,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<FormWork>, Vec<Problem>> {
+    let formaten = &site.catalogus.formaten;
+    let formaat = formaten.get(&workbook.stamp.formaat).filter(|f| f.from == BelongsTo::School).ok_or_else(|| {
+        let message = format!("dit formulier is van een formaat dat er niet is: `{}`", workbook.stamp.formaat);
+        vec![Problem::new(Soort::Vorm, ProblemPlace::Workbook, message, "zie de formaten met: steunwijzer formaten")]
+    })?;
+    let target = target(content, site, workbook)?;
+    summary.school = Some(target.name.clone());
+    let question = basis::BaseRequest {
+        content,
+        catalogus: &site.catalogus,
+        formaat,
+        school: target.school,
+        name: &target.name,
+        year: target.year,
+        document: &target.document,
+    };
+    let basis = basis::find(&question).map_err(|err| vec![no_base(&err)])?;
+    summary.document = Some(basis.path.to_string_lossy().replace('\\', "/"));
+    summary.origin = Some(basis.origin);
+    if basis.origin == Origin::New && target.school.is_none() && basis.added.keys().any(|path| path.exists()) {
+        let message = format!("de map van `{}` is er al, maar is niet te lezen", target.name);
+        return Err(vec![Problem::new(Soort::Vorm, ProblemPlace::Workbook, message, "kijk na met: steunwijzer check")]);
+    }
+    let broken = first_of_all.iter().find(|m| m.severity == Severity::Error && Path::new(m.file()) == basis.path);
+    if let Some(err) = broken {
+        let message = format!("in `{}` staat een fout: {}", basis.path.display(), err.message);
+        return Err(vec![Problem::new(
+            Soort::Vorm,
+            ProblemPlace::Workbook,
+            message,
+            "verbeter die eerst; kijk na met: steunwijzer check",
+        )]);
+    }
+    let unreadable = |_| vec![no_base(&NoBase::Unreadable(basis.path.clone()))];
+    let map = basis.map(content, Arc::new(basis.added.clone())).map_err(unreadable)?;
+    let ctx = FormContext::new(&site.catalogus, &map, &basis.root);
+    let year = target.year.to_string();
+    let school = target.school.filter(|_| !workbook.stamp.school.is_empty()).map(|s| s.name.as_str());
+    let onderwerp =
+        Onderwerp { formaat, root: &basis.root, school, schooljaar: if school.is_some() { &year } else { "" } };
+    let form = questions::form(&onderwerp, &ctx);
+    let Comparison { changes, clashes, clash_messages, cells, problems: found } = compare(&form, workbook);
+    problems.extend(found);
+    problems.extend(workbook.problems.iter().cloned());
+    if !clash_messages.is_empty() {
+        let trial = |changes: &Changes| review::try_out(content, &onderwerp, site, &basis, &map, changes);
+        problems.extend(real_clashes(&form, clash_messages, trial(&clashes)));
+    }
+    summary.antwoorden = changes.cells.len();
+    summary.row_sheets = changes.rows.len();
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    let edit = questions::edit(&onderwerp, &changes, &ctx);
+    for refusal in ctx.refusals.borrow().iter() {
+        let waar = cells
+            .get(&refusal.address)
+            .map_or(ProblemPlace::Workbook, |cell_place| ProblemPlace::Cell(cell_place.clone()));
+        problems.push(Problem::new(Soort::Cell, waar, refusal.message.clone(), refusal.hint.clone()));
+    }
+    let remarks = ctx.remarks.take();
+    let places = if remarks.is_empty() { BTreeMap::new() } else { changes.places() };
+    for remark in remarks {
+        let cell_place = places.get(remark.text.as_str()).and_then(|address| cells.get(address));
+        let waar = cell_place.map_or(ProblemPlace::Workbook, |cell_place| ProblemPlace::Cell(cell_place.clone()));
+        let soort = if remark.refused { Soort::Cell } else { Soort::Understood };
+        problems.push(Problem::new(soort, waar, remark.message, remark.hint));
+    }
+    // What is right is looked at further, so that all that is wrong is said at once.
+    let mut overlay = basis.added.clone();
+    let text = patch::apply(basis.source.text(), edit::diff(&basis.root, &edit));
+    if text != basis.source.text() || basis.origin != Origin::Existing {
+        overlay.insert(basis.path.clone(), text.into_bytes());
+    }
+    let patches = ctx.patches.take();
+    text_files(&basis, &map, patches, &mut overlay).map_err(|clash| {
+        let message = format!("twee antwoorden veranderen dezelfde tekst in `{clash}`, elk op een andere manier");
+        vec![Problem::new(
+            Soort::Clash,
+            ProblemPlace::Workbook,
+            message,
+            "maak de twee gelijk, of verander de tekst in het bestand zelf",
+        )]
+    })?;
+    if !problems.iter().any(Problem::is_error) {
+        check(content, site, formaat, &onderwerp, &basis, &overlay, &form, &changes, &cells)?;
+    }
+    Ok(Some(FormWork { formaat: formaat.id.clone(), basis, school: target.name, year, overlay, cells }))
+}
+
+/// The clashes in which the workbook means something else than the file: what was written another way means the same
+/// when the file stays as it is with it.
+fn real_clashes(now: &Form, messages: BTreeMap<Clash, Problem>, tried: Option<Form>) -> Vec<Problem> {
+    let Some(tried) = tried else { return messages.into_values().collect() };
+    let (tried_cells, cells) = (review::all_cells(&tried), review::all_cells(now));
+    let same = |clash: &Clash| match clash {
+        Clash::Cell(key, column) => {
+            let text = |cells: &BTreeMap<&str, &[FormCell]>| {
+                cells.get(key.as_str()).and_then(|cells| cells.get(*column)).map(|cell| cell.text.clone())
+            };
+            text(&tried_cells) == text(&cells)
+        }
+        Clash::Rows(key) => review::row_texts(&tried, key) == review::row_texts(now, key),
+    };
+    messages.into_iter().filter(|(clash, _)| !same(clash)).map(|(_, message)| message).collect()
+}
+
+fn no_base(err: &NoBase) -> Problem {
+    let (message, hint) = err.message_and_hint();
+    Problem::new(Soort::Vorm, ProblemPlace::Workbook, message, hint)
+}
+
+/// Texts beside the document, with their changes.
+pub(super) fn text_files(
+    basis: &Basis,
+    map: &crate::model::files::Files,
+    patches: Vec<FilePatch>,
+    overlay: &mut Overlay,
+) -> Result<(), String> {
+    let mut by_path: BTreeMap<String, Vec<Patch>> = BTreeMap::new();
+    for patch in patches {
+        let earlier = by_path.entry(patch.path.clone()).or_default();
+        let patch = (patch.path, Patch { from: patch.from, to: patch.to });
+        if earlier.contains(&patch.1) {
+            continue;
+        }
+        let touches = |other: &Patch| {
+            other.from.start < patch.1.from.end && patch.1.from.start < other.from.end || other.from == patch.1.from
+        };
+        if earlier.iter().any(touches) {
+            return Err(patch.0);
+        }
+        earlier.push(patch.1);
+    }
+    for (path, patches) in by_path {
+        let source = map.read_verbatim(&path);
+        if let (Some(source), Some(map)) = (source, basis.path.parent()) {
+            overlay.insert(map.join(&path), patch::apply(source.text(), patches).into_bytes());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! A document as a form, and a form that was changed as a wish for the document.
+
+use std::collections::BTreeSet;
+
+use crate::model::formaat::Formaat;
+use crate::vormen::{Vorm, vorm};
+use crate::yaml::Node;
+use crate::yaml::edit::{Edit, MapEdit};
+
+use super::context::FormContext;
+use super::{Changes, Form, RowSheet, Sheet, SheetContent, heading, own, route, rows, sectie};
+
+/// The document that a form is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Onderwerp<'a> {
+    /// Its format.
+    pub formaat: &'a Formaat,
+    /// Its tree.
+    pub root: &'a Node,
+    /// The school's name; without it the form asks for it.
+    pub school: Option<&'a str>,
+    /// Its school year.
+    pub schooljaar: &'a str,
+}
+
+/// Lays a document out as a form.
+pub fn form(onderwerp: &Onderwerp<'_>, ctx: &FormContext<'_>) -> Form {
+    let Onderwerp { formaat, root, school, schooljaar } = onderwerp;
+    let antwoorden = root.find("secties").filter(|k| !k.is_empty());
+    let mut names = SheetNames::default();
+    let parts =
+        vec![heading::school(*school, schooljaar), heading::dates(root), heading::reviewed(formaat, root, antwoorden)];
+    let mut sheets = vec![Sheet {
+        name: names.give("Begin"),
+        title: formaat.title.clone(),
+        content: SheetContent::Questions(parts),
+    }];
+    for hoofdstuk in &formaat.hoofdstukken {
+        let secties: Vec<_> = hoofdstuk.secties.iter().filter(|s| sectie::asks_something(s)).collect();
+        if secties.is_empty() {
+            continue;
+        }
+        let name = names.give(&hoofdstuk.title);
+        let mut parts = Vec::new();
+        let mut row_sheets = Vec::new();
+        for sectie in secties {
+            let node = antwoorden.and_then(|k| k.find(&sectie.id)).filter(|k| !k.is_empty());
+            let mut own = sectie::parts(sectie, node, ctx);
+            if let Some(rows) = row_sheet(sectie, node, ctx) {
+                let sheet = names.give(&sectie.title);
+                if let Some(first) = own.first_mut() {
+                    first.help.push(format!("De rijen vult u in op het blad \u{201c}{sheet}\u{201d}."));
+                }
+                row_sheets.push(Sheet { name: sheet, title: sectie.title.clone(), content: SheetContent::Rows(rows) });
+            }
+            parts.append(&mut own);
+        }
+        sheets.push(Sheet { name, title: hoofdstuk.title.clone(), content: SheetContent::Questions(parts) });
+        sheets.append(&mut row_sheets);
+    }
+    if let Some(sheet) = own::aanbod_sheet(formaat, antwoorden, ctx) {
+        let name = names.give("Eigen aanbod");
+        sheets.push(Sheet { name, title: "Eigen aanbod".to_owned(), content: SheetContent::Rows(sheet) });
+    }
+    let name = names.give("Afkortingen");
+    let content = SheetContent::Rows(own::afkortingen_sheet(root));
+    sheets.push(Sheet { name, title: "Afkortingen".to_owned(), content });
+    Form { sheets }
+}
+
+fn row_sheet(sectie: &crate::model::formaat::Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Option<RowSheet> {
+    match vorm(sectie.soort) {
+        Vorm::Rows => Some(rows::sheet(sectie, node, ctx)),
+        Vorm::Graaf => Some(route::sheet(sectie, node, ctx)),
+        Vorm::Text | Vorm::Fields | Vorm::Items => None,
+    }
+}
+
+/// What the document becomes. Answers that do not fit are in `om.weigeringen`, changes in files in `om.lappen`.
+pub fn edit(onderwerp: &Onderwerp<'_>, changes: &Changes, ctx: &FormContext<'_>) -> Edit {
+    let Onderwerp { formaat, root, .. } = onderwerp;
+    let antwoorden = root.find("secties").filter(|k| !k.is_empty());
+    let mut map = MapEdit::of(Some(root));
+    heading::apply(formaat, root, antwoorden, &mut map, changes);
+    if let Some(new) = changes.rows.get(own::AFKORTINGEN)
+        && let Some(edit) = own::afkortingen(root, new, ctx)
+    {
+        map.set_after(
+            &["formaat", "schooljaar", "periode", "status", "peildatum", "vastgesteld", "geldig-tot", "groepen"],
+            "afkortingen",
+            edit,
+        );
+    }
+    let own_aanbod = changes.rows.get(own::OWN_AANBOD);
+    let own_aanbod = own_aanbod.map(|new| own::per_sectie(formaat, antwoorden, new, ctx)).unwrap_or_default();
+    let mut secties = MapEdit::of(antwoorden);
+    let mut earlier: Vec<&str> = Vec::new();
+    for sectie in formaat.secties() {
+        let own = own_aanbod.get(sectie.id.as_str()).map(Vec::as_slice);
+        if sectie::asks_something(sectie) && (own.is_some() || is_touched(&sectie.id, changes)) {
+            let node = antwoorden.and_then(|k| k.find(&sectie.id));
+            match sectie::edit(sectie, node, changes, own, ctx) {
+                Edit::Keep => {}
+                Edit::Empty if node.is_none() => {}
+                edit => secties.set_after(&earlier, &sectie.id, edit),
+            }
+        }
+        earlier.push(&sectie.id);
+    }
+    let nothing = secties.is_empty() && antwoorden.is_none();
+    if !secties.is_unchanged() && !nothing {
+        map.set("secties", secties.finish());
+    }
+    map.finish()
+}
+
+/// Whether a cell or a row of a section was changed.
+fn is_touched(sectie: &str, changes: &Changes) -> bool {
+    let begin = format!("{sectie}/");
+    let reviewed = format!("@nagekeken/{sectie}");
+    changes.rows.contains_key(sectie)
+        || changes.cells.keys().any(|(key, _)| key.starts_with(&begin) || *key == reviewed)
+}
+
+/// Names of sheets: short, without signs that a spreadsheet refuses, and each once.
+#[derive(Default)]
+struct SheetNames(BTreeSet<String>);
+
+/// The most signs of the name of a sheet.
+const MAX_NAME: usize = 31;
+
+/// The least that is left of a name when it is cut after a word.
+const MIN_NAME: usize = 8;
+/// Words that a name does not end with when it is cut.
+const CONJUNCTIONS: [&str; 14] =
+    ["en", "of", "van", "de", "het", "een", "in", "op", "bij", "voor", "binnen", "met", "tot", "aan"];
+
+impl SheetNames {
+    fn give(&mut self, title: &str) -> String {
+        let tidy: String =
+            title.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
+        let tidy = super::one_line(&tidy);
+        let tidy = if tidy.is_empty() { "Blad".to_owned() } else { tidy };
+        for number in 1_usize.. {
+            let suffix = if number == 1 { String::new() } else { format!(" {number}") };
+            // A sheet's name is counted in UTF-16.
+            let mut name = tidy.clone();
+            let mut gone = None;
+            while name.encode_utf16().count() + suffix.len() > MAX_NAME {
+                gone = name.pop();
+            }
+            // Not in the middle of a word, unless that leaves too little.
+            if gone.is_some_and(|character| character != ' ')
+                && let Some(space) = name.rfind(' ').filter(|i| *i >= MIN_NAME)
+            {
+                name.truncate(space);
+            }
+            if gone.is_some() {
+                while let Some((begin, _)) = name.rsplit_once(' ').filter(|(_, word)| CONJUNCTIONS.contains(word)) {
+                    name.truncate(begin.len());
+                }
+            }
+            let name = format!("{}{suffix}", name.trim_end());
+            if self.0.insert(name.to_lowercase()) {
+                return name;
+            }
+        }
+        tidy
+    }
+}

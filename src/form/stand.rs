@@ -1,0 +1,145 @@
+//! Whether something is there, as people write it in a cell: a cross, a tick, "ja, alleen op donderdag".
+
+/// What somebody means in a cell that asks for yes or no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// Yes, no, unknown or not applicable, in the word that files have for it.
+    Plain(&'static str),
+    /// The same, but it takes reading: say so. With the words that are left, for the remark.
+    Read(&'static str, String),
+    /// Nobody can tell.
+    Unclear,
+}
+
+/// Words and signs that say it in full.
+const PLAIN: [(&str, &[&str]); 5] = [
+    ("ja", &["ja", "j", "x", "v", "✓", "✔", "☑", "✅", "yes", "waar", "aanwezig", "wel", "wel aanwezig", "is er"]),
+    ("nee", &["nee", "n", "no", "neen", "geen", "niet", "niet aanwezig", "afwezig", "onwaar", "is er niet"]),
+    ("onbekend", &["onbekend", "niet bekend", "weet niet", "weet ik niet", "?"]),
+    ("nvt", &["nvt", "n.v.t.", "n.v.t", "nvt.", "niet van toepassing"]),
+    ("volgt nog", &["volgt nog", "volgt", "nog onbekend"]),
+];
+
+/// Ways of being there that are no plain yes: yes, with these words as the remark.
+const ON_DEMAND: [&str; 10] = [
+    "op aanvraag",
+    "op afroep",
+    "op verzoek",
+    "op indicatie",
+    "in overleg",
+    "na overleg",
+    "indien nodig",
+    "waar nodig",
+    "zo nodig",
+    "als het nodig is",
+];
+
+/// Beginnings that say it, when more words follow.
+const BEGINNINGS: [(&str, &[&str]); 2] =
+    [("ja", &["wel aanwezig", "aanwezig", "ja", "x", "✓", "✔", "☑", "✅"]), ("nee", &["niet aanwezig", "nee", "neen"])];
+
+/// What a text means in a cell that asks for yes or no.
+pub(super) fn read(text: &str) -> Meant {
+    let text = text.trim();
+    let small = text.to_lowercase();
+    // `Ja!`, `ja.` and `(x)` are as plain as `ja`; a question mark is not.
+    let bare = small.trim_matches(|c: char| c.is_whitespace() || "!.,;:()[]\"'".contains(c));
+    for (stand, words) in PLAIN {
+        if words.contains(&bare) || words.contains(&small.as_str()) {
+            return Meant::Plain(stand);
+        }
+    }
+    if matches!(bare, "-" | "–" | "—") {
+        return Meant::Read("nee", String::new());
+    }
+    if ON_DEMAND.iter().any(|words| follows(bare, words).is_some()) {
+        return Meant::Read("ja", text.to_owned());
+    }
+    for (stand, words) in BEGINNINGS {
+        let Some(rest) = words.iter().find_map(|word| follows(&small, word)) else { continue };
+        // Signs that come apart in small letters would cut the text in the wrong place.
+        let Some(rest) = text.get(text.len().saturating_sub(rest.len())..).filter(|r| r.to_lowercase() == rest) else {
+            return Meant::Unclear;
+        };
+        return match remark(rest) {
+            Some(remark) => Meant::Read(stand, remark),
+            None => Meant::Unclear,
+        };
+    }
+    Meant::Unclear
+}
+
+/// What follows a word that a text begins with; `None` when the word goes on.
+fn follows<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(word)?;
+    (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+/// The words after `ja`; `None` when they take it back or put it in doubt.
+fn remark(rest: &str) -> Option<String> {
+    let words = rest.trim_matches(|c: char| c.is_whitespace() || ",;:.!-–—".contains(c));
+    let words = words.strip_prefix('(').and_then(|w| w.strip_suffix(')')).unwrap_or(words).trim();
+    let small = words.to_lowercase();
+    let doubt = words.contains('?')
+        || rest.trim_start().starts_with('/')
+        || ["of", "en nee", "en ja", "nee", "ja", "misschien", "denk ik"]
+            .iter()
+            .any(|word| follows(&small, word).is_some());
+    (!doubt && !words.is_empty()).then(|| words.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cross_or_a_tick_says_yes() {
+        for text in ["x", "X", "v", "V", "✓", "✔", "☑", "ja", "Ja!", "JA", "J", "(x)", "aanwezig", " ja. "] {
+            assert_eq!(read(text), Meant::Plain("ja"), "{text}");
+        }
+        for text in ["nee", "N", "geen", "Niet aanwezig", "nee!"] {
+            assert_eq!(read(text), Meant::Plain("nee"), "{text}");
+        }
+        for text in ["n.v.t.", "NVT", "niet van toepassing"] {
+            assert_eq!(read(text), Meant::Plain("nvt"), "{text}");
+        }
+        assert_eq!(read("?"), Meant::Plain("onbekend"));
+    }
+
+    #[test]
+    fn words_after_yes_or_no_are_a_remark() {
+        let said = |stand, remark: &str| Meant::Read(stand, remark.to_owned());
+        assert_eq!(read("Ja, alleen op donderdag"), said("ja", "alleen op donderdag"));
+        assert_eq!(read("ja (in Gouda)"), said("ja", "in Gouda"));
+        assert_eq!(read("x: onderbouw"), said("ja", "onderbouw"));
+        assert_eq!(read("Nee, wel op de hoofdlocatie"), said("nee", "wel op de hoofdlocatie"));
+        assert_eq!(read("Ja – 2 uur per week"), said("ja", "2 uur per week"));
+        assert_eq!(read("op aanvraag"), said("ja", "op aanvraag"));
+        assert_eq!(read("In overleg met de ouders"), said("ja", "In overleg met de ouders"));
+        assert_eq!(read("-"), said("nee", ""));
+    }
+
+    #[test]
+    fn what_is_unclear_stays_unclear() {
+        for text in [
+            "misschien",
+            "ja/nee",
+            "ja en nee",
+            "ja of nee",
+            "ja?",
+            "ja, denk ik",
+            "soms",
+            "geen idee",
+            "januari",
+            "1",
+            "niet altijd",
+            "vaak",
+            "Xander",
+            "nee, ja",
+            "İ ja",
+            "",
+        ] {
+            assert_eq!(read(text), Meant::Unclear, "{text}");
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! From a content folder to a [`Site`]: every file is read, every problem is collected.
+
+mod controles;
+mod document;
+mod norm;
+mod school;
+mod site;
+mod unread;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::melding::{Code, Melding, Meldingen, Severity};
+use crate::model::catalogus::Catalogus;
+use crate::model::filenames;
+use crate::model::files::{Files, Overlay};
+use crate::model::read_log::ReadLog;
+use crate::model::reader::{id_hint, is_id};
+use crate::model::site::{Document, School, Site};
+use crate::model::texts;
+use crate::normal;
+use crate::source::Span;
+use crate::text::{LinkTarget, Markdown};
+
+/// Folder of the practice examples, and of their files in the output.
+const PRAKTIJK: &str = "praktijk";
+
+/// A content folder that cannot be read at all.
+#[derive(Debug)]
+pub struct NoContent(pub String);
+
+/// Reads a content folder; `None` when even `site.yaml` cannot be used.
+///
+/// # Errors
+/// When the folder is not there or cannot be entered.
+pub fn load(content: &Path) -> Result<(Option<Site>, Meldingen), NoContent> {
+    load_with(content, Arc::default())
+}
+
+/// The folder of all schools as messages show it, with a `/` behind it.
+pub fn scholen_dir(content: &Path) -> String {
+    format!("{}/scholen/", display(content))
+}
+
+/// The folder of the school that a message is about; `map` is that of [`scholen_dir`].
+pub fn school_of<'a>(melding: &'a Melding, map: &str) -> Option<&'a str> {
+    let rest = melding.file().strip_prefix(map)?;
+    rest.split('/').next().filter(|slug| !slug.is_empty())
+}
+
+/// The content folder as messages show it.
+fn display(content: &Path) -> String {
+    content.to_string_lossy().trim_end_matches('/').replace('\\', "/")
+}
+
+/// Reads a content folder as it will be once some files are written.
+///
+/// # Errors
+/// When the folder is not there or cannot be entered.
+pub fn load_with(content: &Path, overlay: Arc<Overlay>) -> Result<(Option<Site>, Meldingen), NoContent> {
+    Loader { follow: false, overlay, ..Loader::new(content) }.load()
+}
+
+/// Reads a content folder again and again. What did not change on disk since the last time is taken
+/// over: the definitions, and each school. The outcome is that of [`load`].
+#[derive(Debug)]
+pub struct Loader {
+    content: PathBuf,
+    /// Files that take the place of those on disk.
+    overlay: Arc<Overlay>,
+    /// Whether what is read is remembered.
+    follow: bool,
+    catalogus: Option<LoadedPart<Catalogus>>,
+    scholen: BTreeMap<String, LoadedPart<Option<Arc<School>>>>,
+    /// What was read beside these.
+    others: ReadLog,
+}
+
+/// A part that was read, with what was wrong in it and what it was made of.
+#[derive(Debug, Clone)]
+struct LoadedPart<T> {
+    what: T,
+    meldingen: Meldingen,
+    read_log: ReadLog,
+}
+
+impl<T> LoadedPart<T> {
+    /// `spoor` remembers what is read; see [`ReadLog::after`].
+    fn read(read_log: ReadLog, read: impl FnOnce(&ReadLog, &mut Meldingen) -> T) -> Self {
+        let mut meldingen = Meldingen::new();
+        let what = read(&read_log, &mut meldingen);
+        read_log.finish();
+        Self { what, meldingen, read_log }
+    }
+}
+
+impl Loader {
+    /// Nothing was read yet.
+    pub fn new(content: &Path) -> Self {
+        Self {
+            content: content.to_owned(),
+            overlay: Arc::default(),
+            follow: true,
+            catalogus: None,
+            scholen: BTreeMap::new(),
+            others: ReadLog::none(),
+        }
+    }
+
+    /// What was read and looked for the last time.
+    pub fn read_log(&self) -> ReadLog {
+        let all = ReadLog::new();
+        all.extend(&self.others);
+        self.catalogus.iter().for_each(|part| all.extend(&part.read_log));
+        self.scholen.values().for_each(|part| all.extend(&part.read_log));
+        all
+    }
+
+    /// A sum of what stands around each school of the site that was read last: the definitions, the practice examples,
+    /// what the other schools are called and where they are, and of `site.yaml` what checks of schools look at: names,
+    /// known abbreviations and switches.
+    pub fn context(&self, site: &Site) -> u64 {
+        let mut sum = DefaultHasher::new();
+        self.others.sum(|path| !path.ends_with("site.yaml")).hash(&mut sum);
+        let gegevens = &site.gegevens;
+        for instantie in [&gegevens.publisher, &gegevens.contact, &gegevens.steunpunt] {
+            instantie.as_ref().map(|i| &i.name).hash(&mut sum);
+        }
+        (&gegevens.known_afkortingen, &gegevens.controles).hash(&mut sum);
+        self.catalogus.iter().for_each(|part| part.read_log.sum(|_| true).hash(&mut sum));
+        site.broken_scholen.hash(&mut sum);
+        for school in &site.scholen {
+            (&school.slug, &school.name, &school.bestuur, &school.plaats).hash(&mut sum);
+            school.samenwerkingsverbanden.hash(&mut sum);
+            for vestiging in &school.vestigingen {
+                (&vestiging.name, &vestiging.address, &vestiging.plaats).hash(&mut sum);
+            }
+        }
+        sum.finish()
+    }
+
+    /// Reads what is new or changed; `None` when even `site.yaml` cannot be used.
+    ///
+    /// # Errors
+    /// When the folder is not there or cannot be entered.
+    pub fn load(&mut self) -> Result<(Option<Site>, Meldingen), NoContent> {
+        self.others = self.read_log_after(Some(&self.others));
+        self.others.is_dir(&self.content);
+        let display = display(&self.content);
+        let files = Files::disk_with(&self.content, &display, Arc::clone(&self.overlay)).map_err(|err| {
+            (self.catalogus, self.scholen) = (None, BTreeMap::new());
+            let reason = crate::model::files::system_error(&err);
+            NoContent(format!("map `{display}` kan niet gelezen worden ({reason})"))
+        })?;
+        let mut meldingen = Meldingen::new();
+        let (catalogus, new) = self.catalogus(&files, &mut meldingen);
+        let files = files.with_read_log(&self.others).unread();
+        let gegevens = site::read(&files, &catalogus, &mut meldingen);
+        let (scholen, broken_scholen) = self.scholen(&files, &catalogus, new, &mut meldingen);
+        let map = files.below(PRAKTIJK);
+        let mut praktijk_meldingen = Meldingen::new();
+        let (praktijk, broken) = load_praktijk(&map, &catalogus, &mut praktijk_meldingen);
+        let published: Vec<_> = praktijk.iter().flat_map(|document| document.published.iter().cloned()).collect();
+        texts::report_capitals(&published, &mut praktijk_meldingen);
+        let (praktijk_intro, links) = praktijk_intro(&map, &mut praktijk_meldingen);
+        unread::report(
+            &map,
+            "een voorbeeld staat in `praktijk/` zelf, niet in een map daarin",
+            broken,
+            &mut praktijk_meldingen,
+        );
+        meldingen.extend(praktijk_meldingen);
+        unread::report_top(&files, &mut meldingen);
+        self.others.finish();
+        let site = gegevens.map(|mut gegevens| {
+            gegevens.links.extend(links);
+            Site { gegevens, catalogus, scholen, broken_scholen, praktijk, praktijk_intro }
+        });
+        Ok((site, meldingen))
+    }
+
+    /// What is read from now on is remembered, if anything is, on top of what was read before.
+    fn read_log_after(&self, earlier: Option<&ReadLog>) -> ReadLog {
+        if self.follow { earlier.map_or_else(ReadLog::new, ReadLog::after) } else { ReadLog::none() }
+    }
+
+    /// The definitions, and whether they are other ones than before: all schools are read against them.
+    fn catalogus(&mut self, files: &Files, meldingen: &mut Meldingen) -> (Catalogus, bool) {
+        let fresh = self.catalogus.take().filter(|part| part.read_log.is_fresh());
+        let new = fresh.is_none();
+        let part = fresh.unwrap_or_else(|| {
+            LoadedPart::read(self.read_log_after(None), |read_log, meldingen| {
+                let files = files.with_read_log(read_log).unread();
+                let catalogus = Catalogus::read(&files, meldingen);
+                for map in ["lijsten", "schalen", "formaten"] {
+                    let advice = format!("dit wordt alleen gelezen in `{map}/` zelf, niet in een map daarin");
+                    unread::report(&files.below(map), &advice, false, meldingen);
+                }
+                catalogus
+            })
+        });
+        meldingen.extend(part.meldingen.clone());
+        let catalogus = part.what.clone();
+        self.catalogus = Some(part);
+        (catalogus, new)
+    }
+
+    /// The schools, and the slugs of those that could not be read.
+    fn scholen(
+        &mut self,
+        files: &Files,
+        catalogus: &Catalogus,
+        again: bool,
+        meldingen: &mut Meldingen,
+    ) -> (Vec<Arc<School>>, BTreeSet<String>) {
+        let map = files.below("scholen");
+        let names = map.content(meldingen).dirs;
+        unread::report_flat(
+            &map,
+            "elke school heeft een eigen map, met `school.yaml` en een map per schooljaar",
+            meldingen,
+        );
+        let is_good = |name: &&String| {
+            !is_copy(name, &names, "de map", &map, meldingen)
+                && check_slug(name, "de map", "een school", &map, meldingen)
+                && !is_folder_of_examples(name, &map, meldingen)
+        };
+        let good: Vec<String> = names.iter().filter(is_good).cloned().collect();
+        let read = |name: &String| {
+            let earlier = self.scholen.get(name);
+            if let Some(part) = earlier.filter(|part| !again && part.read_log.is_fresh()) {
+                return part.clone();
+            }
+            LoadedPart::read(self.read_log_after(earlier.map(|part| &part.read_log)), |read_log, meldingen| {
+                school::read(name, &map.below(name).with_read_log(read_log).unread(), catalogus, meldingen)
+                    .map(Arc::new)
+            })
+        };
+        let loaded: Vec<LoadedPart<Option<Arc<School>>>> = good.par_iter().map(read).collect();
+        let mut scholen = Vec::new();
+        let mut broken = BTreeSet::new();
+        self.scholen.clear();
+        for (name, part) in good.into_iter().zip(loaded) {
+            meldingen.extend(part.meldingen.clone());
+            match &part.what {
+                Some(school) => scholen.push(Arc::clone(school)),
+                None => drop(broken.insert(name.clone())),
+            }
+            if self.follow {
+                self.scholen.insert(name, part);
+            }
+        }
+        check_old_slugs(&scholen, meldingen);
+        report_same_schools(&scholen, &map, meldingen);
+        scholen.iter().for_each(|school| report_same_titles(school, meldingen));
+        (scholen, broken)
+    }
+}
+
+/// Practice examples: documents that belong to no school. Also whether any could not be read.
+fn load_praktijk(map: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> (Vec<Document>, bool) {
+    let mut out = Vec::new();
+    let mut broken = false;
+    let names = map.content(meldingen).files;
+    for name in &names {
+        let Some(stem) = name.strip_suffix(".yaml") else { continue };
+        if is_copy(name, &names, "", map, meldingen) {
+            continue;
+        }
+        if check_slug(stem, "het bestand", "een voorbeeld", map, meldingen) {
+            let input = document::DocumentInput { name: stem, map, year_dir: "", schooljaar: None, catalogus };
+            let loaded = document::read(&input, meldingen);
+            broken |= loaded.is_none();
+            let new = loaded.filter(|document| !is_same(document, &out, map, meldingen));
+            out.extend(new);
+        }
+    }
+    (out, broken)
+}
+
+/// The text `inleiding.md` beside the practice examples, and the links it makes.
+fn praktijk_intro(map: &Files, meldingen: &mut Meldingen) -> (Option<Markdown>, Vec<(LinkTarget, Span)>) {
+    if !map.content(meldingen).files.iter().any(|name| name == "inleiding.md") {
+        return (None, Vec::new());
+    }
+    let Some(file) = map.read_file("inleiding.md", None, meldingen) else { return (None, Vec::new()) };
+    let text = file.markdown(0..file.source().text().len(), meldingen);
+    texts::report_not_shown(&text, meldingen);
+    let links = text.links().into_iter().map(|(target, span)| (target.clone(), span.clone())).collect();
+    (Some(text), links)
+}
+
+fn check_slug(name: &str, what: &str, from: &str, map: &Files, meldingen: &mut Meldingen) -> bool {
+    if is_id(name) {
+        return true;
+    }
+    let message = format!("{what} `{name}` kan geen naam van {from} zijn");
+    let hint = id_hint(filenames::original_stem(name).unwrap_or(name));
+    meldingen.meld(Melding::at_path(Code::InvalidId, map.show(name), message).hint(hint));
+    false
+}
+
+/// Whether a school has the name under which the files of practice examples are published; then it is reported.
+fn is_folder_of_examples(name: &str, map: &Files, meldingen: &mut Meldingen) -> bool {
+    let is_it = name == PRAKTIJK;
+    if is_it {
+        let message = format!("de map `{name}` kan geen naam van een school zijn");
+        let hint =
+            "onder deze naam staan de bestanden van praktijkvoorbeelden; noem de map naar de hele naam van de school";
+        meldingen.meld(Melding::at_path(Code::ReservedId, map.show(name), message).hint(hint));
+    }
+    is_it
+}
+
+/// Whether a file or folder looks like a copy of one beside it; then it is reported, and not to be read.
+fn is_copy(name: &str, names: &[String], article: &str, map: &Files, meldingen: &mut Meldingen) -> bool {
+    let melding = map.copy_message(name, names, article);
+    let is_copy = melding.is_some();
+    melding.into_iter().for_each(|melding| meldingen.meld(melding));
+    is_copy
+}
+
+/// Whether a document says letter for letter what one beside it says: a copy may have any name. Then it is reported.
+fn is_same(document: &Document, others: &[Document], map: &Files, meldingen: &mut Meldingen) -> bool {
+    let text = document.span.source().text();
+    let Some(other) = others.iter().find(|other| other.span.source().text() == text) else { return false };
+    let name = format!("{}.yaml", document.name);
+    let message = format!("`{name}` is precies gelijk aan `{}.yaml`", other.name);
+    meldingen.meld(Melding::at_path(Code::LooksLikeCopy, map.show(&name), message).hint("haal een van de twee weg"));
+    true
+}
+
+/// Documents of one school and year that follow one format and have one title: readers see the same thing twice, and one of
+/// the two is probably an older version. A profile is single anyway.
+fn report_same_titles(school: &School, meldingen: &mut Meldingen) {
+    let mut seen: BTreeMap<_, &Document> = BTreeMap::new();
+    for document in school.documenten.iter().filter(|document| !document.concept && !document.formaat.profiel) {
+        let key = (document.schooljaar, document.period, &document.formaat.id, normal::key(document.title()));
+        let Some(other) = seen.get(&key) else {
+            seen.insert(key, document);
+            continue;
+        };
+        let message = format!("dit document heet net als `{}.yaml`: {}", other.name, document.title());
+        let hint = "is het een oudere versie, zet er dan `status: concept` bij of haal het weg; geef het anders een `titel` \
+                    van zichzelf";
+        let melding = Melding::at(Code::LooksLikeCopy, &document.span, message);
+        let melding = melding.also(&other.span, "dit document heet ook zo").hint(hint);
+        meldingen.meld(Melding { severity: Severity::Warning, ..melding });
+    }
+}
+
+/// Schools that are one: the same `school.yaml` in two folders, or the same name in one town.
+fn report_same_schools(scholen: &[Arc<School>], map: &Files, meldingen: &mut Meldingen) {
+    let mut seen: BTreeMap<(String, Option<String>), &Arc<School>> = BTreeMap::new();
+    for school in scholen {
+        let key = (school.name.to_lowercase(), school.plaats.as_ref().map(|plaats| plaats.to_lowercase()));
+        let Some(other) = seen.get(&key) else {
+            seen.insert(key, school);
+            continue;
+        };
+        let equal = school.span.source().text() == other.span.source().text();
+        let (message, severity) = if equal {
+            (format!("`school.yaml` is precies die van school `{}`", other.slug), Severity::Error)
+        } else {
+            (
+                format!("school `{}` heet net als school `{}`: {}", school.slug, other.slug, school.name),
+                Severity::Warning,
+            )
+        };
+        let melding = Melding::at(Code::LooksLikeCopy, &school.span, message)
+            .also(&other.span, "deze school heet ook zo")
+            .hint(format!(
+                "is `{}` een kopie, haal de map dan weg; geef anders elke school een naam van zichzelf",
+                map.show(&school.slug)
+            ));
+        meldingen.meld(Melding { severity, ..melding });
+    }
+}
+
+/// Old slugs lead to one school, and never away from a school that exists.
+fn check_old_slugs(scholen: &[Arc<School>], meldingen: &mut Meldingen) {
+    let mut seen: BTreeMap<&str, &Arc<School>> = scholen.iter().map(|s| (s.slug.as_str(), s)).collect();
+    for school in scholen {
+        for old in &school.old_slugs {
+            if let Some(other) = seen.insert(&old.text, school) {
+                meldingen.meld(
+                    Melding::at(Code::DuplicateId, &old.span, format!("`{}` is al in gebruik", old.text))
+                        .also(&other.span, "deze school heeft die naam")
+                        .hint("een oude naam van een pagina kan naar één school leiden"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Dates as precise as the author wrote them, and school years.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::text::MONTHS;
+
+/// A date known to the year, the month or the day. It is never made more precise than it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Datum {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotADate {
+    /// Not written as a date at all.
+    Vorm,
+    /// Written as a date, but there is no such day.
+    DoesNotExist,
+    /// A date in another notation; holds the text as it should be written.
+    Otherwise(String),
+}
+
+impl Datum {
+    /// A whole date.
+    pub fn day(date: Date) -> Self {
+        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+
+    /// Reads `2024`, `2024-09` or `2024-09-01`.
+    ///
+    /// # Errors
+    /// [`NotADate`] says whether the notation or the day is wrong; what people write (`1-9-2024`, `1/9/24`, `1 sept. 2024`,
+    /// `september 2024`) is recognised and answered with `2024-09-01`.
+    pub fn read(text: &str) -> Result<Self, NotADate> {
+        match Self::read_stored(text) {
+            Err(NotADate::Vorm) => Err(match as_stored(text) {
+                Some(good) => Self::read_stored(&good).map_or(NotADate::DoesNotExist, |_| NotADate::Otherwise(good)),
+                None => NotADate::Vorm,
+            }),
+            read => read,
+        }
+    }
+
+    /// Reads a date in the notation that is stored.
+    fn read_stored(text: &str) -> Result<Self, NotADate> {
+        let parts: Vec<&str> = text.trim().split('-').collect();
+        if parts.is_empty() || parts.len() > 3 || parts.iter().any(|d| !figures(d)) {
+            return Err(NotADate::Vorm);
+        }
+        if parts[0].len() != 4 || parts[1..].iter().any(|d| d.len() != 2) {
+            return Err(NotADate::Vorm);
+        }
+        let number = |i: usize| parts.get(i).map(|d| d.parse::<i16>()).transpose().map_err(|_| NotADate::Vorm);
+        let (year, month, day) = (number(0)?.unwrap_or(0), number(1)?, number(2)?);
+        let lower = |n: Option<i16>| n.map(i8::try_from).transpose().map_err(|_| NotADate::DoesNotExist);
+        let (month, day) = (lower(month)?, lower(day)?);
+        Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).map_err(|_| NotADate::DoesNotExist)?;
+        if year < 1900 {
+            return Err(NotADate::DoesNotExist);
+        }
+        Ok(Self { year, month, day })
+    }
+
+    /// The first day it can stand for.
+    pub fn first(self) -> Date {
+        Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or(Date::ZERO)
+    }
+
+    /// The last day it can stand for.
+    pub fn last(self) -> Date {
+        match (self.month, self.day) {
+            (Some(_), Some(_)) => self.first(),
+            (Some(_), None) => self.first().last_of_month(),
+            (None, _) => self.first().last_of_year(),
+        }
+    }
+
+    /// As it is stored: `2024-09`.
+    pub fn iso(self) -> String {
+        match (self.month, self.day) {
+            (Some(m), Some(d)) => format!("{:04}-{m:02}-{d:02}", self.year),
+            (Some(m), None) => format!("{:04}-{m:02}", self.year),
+            (None, _) => format!("{:04}", self.year),
+        }
+    }
+
+    /// As it stands in a sentence: `op 1 september 2024`, `in september 2024`, `in 2024`.
+    pub fn with_preposition(self) -> String {
+        format!("{} {self}", if self.day.is_some() { "op" } else { "in" })
+    }
+
+    /// Whether even its last possible day lies more than a year before `stand`.
+    pub fn older_than_a_year(self, stand: Date) -> bool {
+        use jiff::ToSpan as _;
+        self.last().checked_add(1.year()).is_ok_and(|grens| grens < stand)
+    }
+}
+
+impl fmt::Display for Datum {
+    /// As it is read: `september 2024`, `1 september 2024`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(day) = self.day {
+            write!(f, "{day} ")?;
+        }
+        if let Some(name) = self.month.and_then(|m| MONTHS.get(usize::try_from(m - 1).unwrap_or(0))) {
+            write!(f, "{name} ")?;
+        }
+        write!(f, "{}", self.year)
+    }
+}
+
+/// A Dutch school year, from 1 August of its first year to 31 July of the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Schooljaar(i16);
+
+impl Schooljaar {
+    /// Reads `2024-2025`; the years must follow each other.
+    pub fn read(text: &str) -> Option<Self> {
+        let (from, to) = text.split_once('-')?;
+        if from.len() != 4 || to.len() != 4 || !figures(from) || !figures(to) {
+            return None;
+        }
+        let (from, to): (i16, i16) = (from.parse().ok()?, to.parse().ok()?);
+        (to == from + 1 && from >= 1900).then_some(Self(from))
+    }
+
+    /// The school year that a day lies in: it starts on 1 August.
+    pub fn at(day: Date) -> Self {
+        Self(if day.month() >= 8 { day.year() } else { day.year() - 1 })
+    }
+
+    /// Its first day: 1 August.
+    pub fn begin(self) -> Date {
+        Date::new(self.0, 8, 1).unwrap_or(Date::ZERO)
+    }
+
+    /// Its last day: 31 July.
+    pub fn end(self) -> Date {
+        Date::new(self.0 + 1, 7, 31).unwrap_or(Date::ZERO)
+    }
+}
+
+impl fmt::Display for Schooljaar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.0, self.0 + 1)
+    }
+}
+
+/// A date as people write one, in the notation that is stored: `1-9-2024`, `1.9.24`, `9/2024`, `2024-9-1`, `1 sept. 2024`,
+/// `september 2024`. Whether there is such a day is another question.
+fn as_stored(text: &str) -> Option<String> {
+    let lower = crate::normal::key(text);
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let number =
+        |part: &str| Some(part.trim_end_matches('e')).filter(|p| figures(p) && p.len() <= 2).map(str::to_owned);
+    let month = |part: &str| {
+        let named = MONTHS.iter().position(|name| *name == part || (part.len() >= 3 && name.starts_with(part)));
+        named.or((part == "mrt").then_some(2)).map(|at| (at + 1).to_string()).or_else(|| number(part))
+    };
+    let year = |part: &str| match part.len() {
+        4 if figures(part) => Some(part.to_owned()),
+        2 if figures(part) => Some(format!("20{part}")),
+        _ => None,
+    };
+    let whole = |year: String, month: String, day: Option<String>| match day {
+        Some(day) => format!("{year}-{month:0>2}-{day:0>2}"),
+        None => format!("{year}-{month:0>2}"),
+    };
+    match parts[..] {
+        [y, m] if y.len() == 4 => Some(whole(year(y)?, number(m)?, None)),
+        [m, y] if y.len() == 4 => Some(whole(year(y)?, month(m)?, None)),
+        [y, m, d] if y.len() == 4 => Some(whole(year(y)?, number(m)?, Some(number(d)?))),
+        [d, m, y] => Some(whole(year(y)?, month(m)?, Some(number(d)?))),
+        _ => None,
+    }
+}
+
+fn figures(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_stay_as_precise_as_written() {
+        for (text, readable) in [("2024", "2024"), ("2024-09", "september 2024"), ("2024-02-29", "29 februari 2024")] {
+            let date = Datum::read(text).unwrap();
+            assert_eq!((date.iso().as_str(), date.to_string().as_str()), (text, readable));
+        }
+    }
+
+    #[test]
+    fn impossible_and_other_notations_are_told_apart() {
+        assert_eq!(Datum::read("2023-02-29"), Err(NotADate::DoesNotExist));
+        assert_eq!(Datum::read("2023-13"), Err(NotADate::DoesNotExist));
+        for (typed, stored) in [
+            ("23-5-2024", "2024-05-23"),
+            ("23/5/2024", "2024-05-23"),
+            ("23.05.24", "2024-05-23"),
+            ("2024-5-23", "2024-05-23"),
+            ("2024/05/23", "2024-05-23"),
+            ("23 mei 2024", "2024-05-23"),
+            ("1e sept. 2024", "2024-09-01"),
+            ("2 mrt 2024", "2024-03-02"),
+            ("Mei 2024", "2024-05"),
+            ("5-2024", "2024-05"),
+            ("2024-9", "2024-09"),
+            ("2024\u{2011}09", "2024-09"),
+        ] {
+            assert_eq!(Datum::read(typed), Err(NotADate::Otherwise(stored.into())), "{typed}");
+        }
+        for typed in
+            ["eind 2024", "najaar 2024", "2024-2025", "45931", "ma 2024", "1 mei", "20240523", "1 van 2024", ""]
+        {
+            assert_eq!(Datum::read(typed), Err(NotADate::Vorm), "{typed}");
+        }
+        for typed in ["31-2-2024", "31 april 2024", "13-2024", "32/1/24"] {
+            assert_eq!(Datum::read(typed), Err(NotADate::DoesNotExist), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_old_a_year_after_its_last_day() {
+        let date = Datum::read("2024-09").unwrap();
+        assert!(!date.older_than_a_year(jiff::civil::date(2025, 9, 30)));
+        assert!(date.older_than_a_year(jiff::civil::date(2025, 10, 1)));
+    }
+
+    #[test]
+    fn school_years_follow_each_other() {
+        assert!(Schooljaar::read("2024-2026").is_none());
+        assert_eq!(Schooljaar::read("2024-2025").unwrap().begin(), jiff::civil::date(2024, 8, 1));
+    }
+}

@@ -1,0 +1,402 @@
+//! What was read and looked for, so that a preview knows when to read again.
+//!
+//! A [`ReadLog`] remembers every file and folder with what stood in it at that moment. Asking it again
+//! looks at the disk: an event of a watcher only says when to ask. So nothing is lost when events are,
+//! and nothing is made anew for a file that was written with the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+
+use super::filenames;
+use super::text_file::TextFile;
+
+/// A file that changed so shortly before it was read may change again without another time or
+/// length: some file systems count in steps of two seconds.
+const TOO_FRESH: Duration = Duration::from_secs(2);
+
+/// What was read and looked for; a build keeps none. Clones share what they remember.
+#[derive(Debug, Clone, Default)]
+pub struct ReadLog(Option<Arc<Ledger>>);
+
+/// What a [`ReadLog`] remembers.
+#[derive(Debug, Default)]
+struct Ledger {
+    paths: Mutex<BTreeMap<PathBuf, Observation>>,
+    /// What was made of text files.
+    texts: Mutex<BTreeMap<PathBuf, Arc<TextFile>>>,
+    /// What was made of them the time before, and how they were found then.
+    earlier: Mutex<BTreeMap<PathBuf, (Observation, Arc<TextFile>)>>,
+}
+
+/// How a path was found.
+#[derive(Debug, Clone)]
+struct Observation {
+    stat: Option<Stat>,
+    what: What,
+    too_fresh: bool,
+}
+
+/// What stood at a path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum What {
+    /// A file with bytes of this hash.
+    File(u64),
+    /// A folder with names of this hash.
+    Dir(u64),
+    /// Only what its outside says: nothing is there, or it could not be read.
+    StatOnly,
+}
+
+/// The outside of a file or folder, from which most changes show without reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stat {
+    changed_ones: Option<SystemTime>,
+    length: u64,
+    map: bool,
+    file: bool,
+    read_only: bool,
+    #[cfg(unix)]
+    mode: u32,
+}
+
+impl Stat {
+    fn of(path: &Path) -> Option<Self> {
+        let meta = fs::metadata(path).ok()?;
+        Some(Self {
+            changed_ones: meta.modified().ok(),
+            length: meta.len(),
+            map: meta.is_dir(),
+            file: meta.is_file(),
+            read_only: meta.permissions().readonly(),
+            #[cfg(unix)]
+            mode: std::os::unix::fs::PermissionsExt::mode(&meta.permissions()),
+        })
+    }
+
+    /// Without what changes when something changes in a folder.
+    fn without_content(self) -> Self {
+        Self { changed_ones: None, length: 0, ..self }
+    }
+
+    fn too_fresh(&self) -> bool {
+        // A time in the future counts as well.
+        self.changed_ones.is_none_or(|time| time.elapsed().map_or(true, |old| old < TOO_FRESH))
+    }
+}
+
+impl ReadLog {
+    /// Remembers nothing.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Remembers from now on.
+    pub fn new() -> Self {
+        Self(Some(Arc::default()))
+    }
+
+    /// Remembers from now on, and uses again what was made of text files that are still as `eerder` remembers them. That
+    /// is for one time of reading: [`Self::finish`] ends it.
+    pub fn after(earlier: &Self) -> Self {
+        let (Some(paths), Some(ledger)) = (earlier.paths(), &earlier.0) else { return Self::new() };
+        let texts = ledger.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = texts.iter().filter_map(|(path, file)| {
+            let observation = paths.get(path)?.clone();
+            Some((path.clone(), (observation, Arc::clone(file))))
+        });
+        Self(Some(Arc::new(Ledger { earlier: Mutex::new(known.collect()), ..Ledger::default() })))
+    }
+
+    /// Everything was read: what is left from the time before is not needed any more.
+    pub fn finish(&self) {
+        if let Some(ledger) = &self.0 {
+            ledger.earlier.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+    }
+
+    /// A text file of the time before, if it is still the same.
+    pub(super) fn same_text(&self, path: &Path) -> Option<Arc<TextFile>> {
+        let ledger = self.0.as_ref()?;
+        let (observation, file) = ledger.earlier.lock().unwrap_or_else(PoisonError::into_inner).get(path)?.clone();
+        if observation.is_different(path) {
+            return None;
+        }
+        self.paths()?.insert(path.to_owned(), observation);
+        self.text(path, &file);
+        Some(file)
+    }
+
+    /// A text file that was read.
+    pub(super) fn text(&self, path: &Path, file: &Arc<TextFile>) {
+        if let Some(ledger) = &self.0 {
+            let mut texts = ledger.texts.lock().unwrap_or_else(PoisonError::into_inner);
+            texts.insert(path.to_owned(), Arc::clone(file));
+        }
+    }
+
+    /// The outside of a path, to be taken before it is read; none when nothing is remembered.
+    pub(super) fn stat_only(&self, path: &Path) -> Option<Stat> {
+        self.0.as_ref().and_then(|_| Stat::of(path))
+    }
+
+    /// A file was read, or could not be.
+    pub(super) fn file(&self, path: &Path, stat: Option<Stat>, bytes: Option<&[u8]>) {
+        self.remember(path, stat, || bytes.map_or(What::StatOnly, |bytes| What::File(sum(bytes))));
+    }
+
+    /// A folder was listed, or could not be.
+    pub(super) fn map(&self, path: &Path, stat: Option<Stat>, content: &io::Result<DirNames>) {
+        self.remember(path, stat, || content.as_ref().map_or(What::StatOnly, |names| What::Dir(sum(names))));
+    }
+
+    /// Whether a folder is there; from when on that matters.
+    pub fn is_dir(&self, path: &Path) -> bool {
+        let stat = Stat::of(path);
+        let is_dir = stat.as_ref().is_some_and(|k| k.map);
+        // What stands in it is for who lists it: only whether it is there counts.
+        let stat_only = stat.map(Stat::without_content);
+        if let Some(mut paths) = self.paths() {
+            paths.entry(path.to_owned()).or_insert(Observation {
+                stat: stat_only,
+                what: What::StatOnly,
+                too_fresh: false,
+            });
+        }
+        is_dir
+    }
+
+    fn remember(&self, path: &Path, stat: Option<Stat>, what: impl FnOnce() -> What) {
+        if let Some(mut paths) = self.paths() {
+            let too_fresh = stat.as_ref().is_some_and(Stat::too_fresh);
+            let observation = Observation { stat, what: what(), too_fresh };
+            paths.insert(path.to_owned(), observation);
+        }
+    }
+
+    fn paths(&self) -> Option<MutexGuard<'_, BTreeMap<PathBuf, Observation>>> {
+        self.0.as_ref().map(|ledger| ledger.paths.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Remembers what another remembers too.
+    pub fn extend(&self, other: &Self) {
+        if let (Some(mut here), Some(there)) = (self.paths(), other.paths()) {
+            here.extend(there.iter().map(|(path, observation)| (path.clone(), observation.clone())));
+        }
+    }
+
+    /// The paths that are not as they were found, in order.
+    pub fn changed(&self) -> Vec<PathBuf> {
+        let Some(paths) = self.paths() else { return Vec::new() };
+        let paths: Vec<(&PathBuf, &Observation)> = paths.iter().collect();
+        let changed = paths.into_par_iter().filter(|(path, observation)| observation.is_different(path));
+        changed.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// A sum of what was found at the paths that fit. Two sums differ when anything there does.
+    pub fn sum(&self, fits: impl Fn(&Path) -> bool) -> u64 {
+        let Some(paths) = self.paths() else { return 0 };
+        let mut sum = DefaultHasher::new();
+        for (path, observation) in paths.iter().filter(|(path, _)| fits(path)) {
+            (path, &observation.what).hash(&mut sum);
+        }
+        sum.finish()
+    }
+
+    /// Whether everything is as it was found.
+    pub fn is_fresh(&self) -> bool {
+        let Some(paths) = self.paths() else { return false };
+        !paths.iter().any(|(path, observation)| observation.is_different(path))
+    }
+
+    /// The folders in which a change of anything remembered shows: those of files, folders that were
+    /// listed, and the nearest that is there for what is not. Links are followed too.
+    pub fn dirs(&self) -> BTreeSet<PathBuf> {
+        let mut out = BTreeSet::new();
+        let Some(paths) = self.paths() else { return out };
+        for (path, observation) in paths.iter() {
+            let ouder = path.parent().map_or(Path::new("."), |o| if o == Path::new("") { Path::new(".") } else { o });
+            let map = match &observation.stat {
+                Some(stat) if stat.map => path,
+                _ => ouder,
+            };
+            if let Some(map) = map.ancestors().find(|m| m.is_dir()) {
+                out.insert(map.to_owned());
+            } else {
+                out.insert(PathBuf::from("."));
+            }
+            if fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink())
+                && let Ok(real) = path.canonicalize()
+            {
+                out.extend(real.parent().map(Path::to_owned));
+                out.extend(Some(ouder.to_owned()).filter(|o| o.is_dir()));
+            }
+        }
+        out
+    }
+}
+
+impl Observation {
+    /// Whether a path is not as it was found.
+    fn is_different(&self, path: &Path) -> bool {
+        let now = Stat::of(path);
+        match (&self.what, now) {
+            (What::StatOnly, Some(now)) if self.stat.as_ref().is_some_and(|k| k.changed_ones.is_none()) => {
+                self.stat != Some(now.without_content())
+            }
+            (What::StatOnly, now) => now != self.stat,
+            (_, None) => true,
+            (_, now) if now == self.stat && !self.too_fresh => false,
+            // A pipe would be waited for.
+            (What::File(_), Some(now)) if !now.file => true,
+            (What::File(then), Some(_)) => read(path).map_or(true, |bytes| sum(&bytes[..]) != *then),
+            (What::Dir(then), Some(_)) => DirNames::read(path).map_or(true, |names| sum(&names) != *then),
+        }
+    }
+}
+
+/// The names in a folder, sorted, without what programs leave behind; content whose name hides it apart.
+#[derive(Debug, Default, Hash)]
+pub(super) struct DirNames {
+    pub(super) files: Vec<String>,
+    pub(super) dirs: Vec<String>,
+    pub(super) hidden: Vec<String>,
+}
+
+impl DirNames {
+    pub(super) fn read(map: &Path) -> io::Result<Self> {
+        let mut out = Self::default();
+        for dir_entry in fs::read_dir(map)? {
+            let dir_entry = dir_entry?;
+            let name = dir_entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                if filenames::is_hidden_work(&name) && !dir_entry.path().is_dir() {
+                    out.hidden.push(name);
+                }
+                continue;
+            }
+            // A link counts as what it leads to.
+            let soort = dir_entry.file_type();
+            let is_dir = soort.map_or_else(
+                |_| dir_entry.path().is_dir(),
+                |s| s.is_dir() || s.is_symlink() && dir_entry.path().is_dir(),
+            );
+            if is_dir {
+                out.dirs.push(name);
+            } else if !filenames::is_by_product(&name) {
+                out.files.push(name);
+            }
+        }
+        out.files.sort();
+        out.dirs.sort();
+        out.hidden.sort();
+        Ok(out)
+    }
+}
+
+/// The bytes of a file; nothing that is read is larger than this.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(64 << 20).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn sum(what: &(impl std::hash::Hash + ?Sized)) -> u64 {
+    let mut sum = DefaultHasher::new();
+    what.hash(&mut sum);
+    sum.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files::Files;
+    use super::*;
+    use crate::melding::Meldingen;
+
+    /// A folder with one text, of which everything is read and looked for.
+    fn loaded() -> (tempfile::TempDir, ReadLog) {
+        let map = tempfile::tempdir().unwrap();
+        fs::create_dir(map.path().join("teksten")).unwrap();
+        fs::write(map.path().join("teksten/a.md"), "een").unwrap();
+        let read_log = ReadLog::new();
+        read_all(map.path(), &read_log);
+        (map, read_log)
+    }
+
+    fn read_all(map: &Path, read_log: &ReadLog) {
+        let files = Files::disk(map, "content").unwrap().with_read_log(read_log);
+        let texts = files.below("teksten");
+        texts.content(&mut Meldingen::new());
+        assert!(texts.read("a.md", 100).is_ok());
+        assert!(texts.read("b.md", 100).is_err());
+        assert!(!read_log.is_dir(&map.join("thema")));
+    }
+
+    fn changed(map: &tempfile::TempDir, read_log: &ReadLog) -> Vec<String> {
+        assert_eq!(read_log.is_fresh(), read_log.changed().is_empty());
+        let short = |path: PathBuf| path.strip_prefix(map.path()).unwrap().to_string_lossy().into_owned();
+        read_log.changed().into_iter().map(short).collect()
+    }
+
+    #[test]
+    fn what_stayed_the_same_has_not_changed() {
+        let (map, read_log) = loaded();
+        fs::write(map.path().join("teksten/a.md"), "een").unwrap();
+        fs::write(map.path().join("teksten/.a.md.swp"), "x").unwrap();
+        fs::write(map.path().join("elders.md"), "x").unwrap();
+        assert_eq!(changed(&map, &read_log), [""; 0]);
+    }
+
+    #[test]
+    fn another_word_of_the_same_length_is_a_change() {
+        let (map, read_log) = loaded();
+        let path = map.path().join("teksten/a.md");
+        let time = fs::metadata(&path).unwrap().modified().unwrap();
+        fs::write(&path, "elf").unwrap();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+        assert_eq!(changed(&map, &read_log), ["teksten/a.md"]);
+        read_all(map.path(), &read_log);
+        assert_eq!(changed(&map, &read_log), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_looked_for_and_appears_is_a_change() {
+        let (map, read_log) = loaded();
+        fs::create_dir(map.path().join("thema")).unwrap();
+        assert_eq!(changed(&map, &read_log), ["thema"]);
+        fs::write(map.path().join("teksten/b.md"), "x").unwrap();
+        assert_eq!(changed(&map, &read_log), ["teksten", "teksten/b.md", "thema"]);
+    }
+
+    #[test]
+    fn what_is_gone_is_a_change_and_a_replaced_dir_is_not() {
+        let (map, read_log) = loaded();
+        fs::rename(map.path().join("teksten"), map.path().join("oud")).unwrap();
+        assert_eq!(changed(&map, &read_log), ["teksten", "teksten/a.md"]);
+        fs::create_dir(map.path().join("teksten")).unwrap();
+        fs::write(map.path().join("teksten/a.md"), "een").unwrap();
+        assert_eq!(changed(&map, &read_log), [""; 0]);
+    }
+
+    #[test]
+    fn the_dirs_of_what_was_read_are_watched() {
+        let (map, read_log) = loaded();
+        fs::create_dir_all(map.path().join("output/diep")).unwrap();
+        let dirs: Vec<PathBuf> = read_log.dirs().into_iter().collect();
+        assert_eq!(dirs, [map.path().to_owned(), map.path().join("teksten")]);
+    }
+
+    #[test]
+    fn a_build_remembers_nothing() {
+        let (map, _) = loaded();
+        let none = ReadLog::none();
+        read_all(map.path(), &none);
+        assert_eq!((none.changed().len(), none.dirs().len(), none.is_fresh()), (0, 0, false));
+    }
+}

@@ -1,0 +1,383 @@
+//! Markdown texts: typed in place, or in an `.md` file that the value names.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::source::Span;
+use crate::text::{self, LinkTarget, Markdown, TextForm, characters};
+use crate::yaml::{Node, Value};
+
+use super::filenames;
+use super::files::{Files, MAX_PICTURE};
+use super::pictures::{self, Refusal};
+use super::reader::{did_you_mean, wrong_type};
+use super::text_file::TextFile;
+
+const MAX_BIJLAGE: u64 = 20_000_000;
+/// Most pixels of an image: more than any camera gives, and no more memory than a build has.
+const MAX_PIXELS: usize = 50_000_000;
+/// Longest side of an image, in pixels: what the makers of PDFs and of pages can read.
+const LONGEST_SIDE: usize = 16_384;
+const BIJLAGE_KINDS: [&str; 8] = ["pdf", "docx", "xlsx", "odt", "png", "jpg", "jpeg", "webp"];
+
+/// An image of a school, checked.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Path inside the school's folder, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// Texts and images of one folder: each file is read once, and what texts point to is kept.
+#[derive(Debug)]
+pub struct TextDir<'a> {
+    files: &'a Files,
+    /// Prefix of the folder inside the school's folder ("2024-2025/"), or empty.
+    prefix: String,
+    loaded: BTreeMap<String, Option<Arc<TextFile>>>,
+    /// The file that texts are typed in, when they do not name one of their own.
+    itself: Option<Arc<TextFile>>,
+    /// Images that texts show, by the path as written.
+    pub pictures: BTreeMap<String, Picture>,
+    /// Attachments that texts link to, by the path as written: path in the school's folder, bytes.
+    pub bijlagen: BTreeMap<String, (String, Arc<[u8]>)>,
+    /// Links that texts make, for the check over the whole site.
+    pub links: Vec<(LinkTarget, Span)>,
+    /// Files that go along: path in the school's folder, and the place that names it.
+    pub published: Vec<(String, Span)>,
+}
+
+impl<'a> TextDir<'a> {
+    /// Texts of a folder.
+    pub fn new(files: &'a Files) -> Self {
+        Self::with_prefix(files, String::new())
+    }
+
+    /// Texts of a folder that lies below the school's own.
+    pub fn with_prefix(files: &'a Files, prefix: String) -> Self {
+        Self {
+            files,
+            prefix,
+            loaded: BTreeMap::new(),
+            itself: None,
+            pictures: BTreeMap::new(),
+            bijlagen: BTreeMap::new(),
+            links: Vec::new(),
+            published: Vec::new(),
+        }
+    }
+
+    /// Says in which file the texts are typed, so that what was made of them before can be used again.
+    #[must_use]
+    pub fn typed_in(self, file: &Arc<TextFile>) -> Self {
+        Self { itself: Some(Arc::clone(file)), ..self }
+    }
+
+    fn file(&mut self, path: &str, at: &Span, meldingen: &mut Meldingen) -> Option<Arc<TextFile>> {
+        if let Some(file) = self.loaded.get(path) {
+            return file.clone();
+        }
+        let file = self.files.read_file(path, Some(at), meldingen);
+        self.loaded.insert(path.to_owned(), file.clone());
+        file
+    }
+
+    /// Checks an attachment and keeps it. Returns whether it can be linked to.
+    pub fn bijlage(&mut self, path: &str, span: &Span, meldingen: &mut Meldingen) -> bool {
+        let soort = path.rsplit_once('.').map(|(_, s)| s.to_lowercase()).unwrap_or_default();
+        if !BIJLAGE_KINDS.contains(&soort.as_str()) {
+            meldingen.meld(
+                Melding::at(Code::FileKind, span, format!("`{path}` is geen soort bestand die mee mag"))
+                    .hint(format!("mogelijk: {}", BIJLAGE_KINDS.join(", "))),
+            );
+            return false;
+        }
+        if let Some(melding) = name_message(path, span) {
+            meldingen.meld(melding);
+            return false;
+        }
+        match self.files.read(path, MAX_BIJLAGE) {
+            Ok(bytes) => {
+                // Also a picture that is only linked to tells where it was taken.
+                let is_image = ["png", "jpg", "jpeg", "webp"].contains(&soort.as_str());
+                let cleaned = if is_image { clean_attachment(&bytes, path, span) } else { Ok(bytes) };
+                let bytes = match cleaned {
+                    Ok(bytes) => bytes,
+                    Err(melding) => {
+                        meldingen.meld(*melding);
+                        return false;
+                    }
+                };
+                let in_school = format!("{}{path}", self.prefix);
+                self.published.push((in_school.clone(), span.clone()));
+                self.bijlagen.insert(path.to_owned(), (in_school, bytes.into()));
+                true
+            }
+            Err(err) => {
+                meldingen.meld(self.files.melding(path, &err, Some(span)));
+                false
+            }
+        }
+    }
+
+    /// Checks an image and keeps it. Returns whether it can be shown.
+    pub fn picture(&mut self, path: &str, span: &Span, meldingen: &mut Meldingen) -> bool {
+        if self.pictures.contains_key(path) {
+            return true;
+        }
+        match read_picture(self.files, path, span, meldingen) {
+            Some(mut picture) => {
+                picture.path = format!("{}{path}", self.prefix);
+                self.published.push((picture.path.clone(), span.clone()));
+                self.pictures.insert(path.to_owned(), picture);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// An image that a text links to, as it is published.
+fn clean_attachment(bytes: &[u8], path: &str, place: &Span) -> Result<Vec<u8>, Box<Melding>> {
+    let refused = |refusal| Box::new(broken(path, place, refusal));
+    let format = format(bytes).ok_or_else(|| refused(Refusal::Broken))?;
+    if let Some(melding) = size_message(bytes, path, place) {
+        return Err(Box::new(melding));
+    }
+    pictures::clean(bytes, format).map(|picture| picture.bytes).map_err(refused)
+}
+
+/// The message for a file that cannot be published by its name.
+fn name_message(path: &str, place: &Span) -> Option<Melding> {
+    // What leaves the folder is refused as that.
+    if path.contains('\\') || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return None;
+    }
+    let why = filenames::objection(path)?;
+    let name = characters::clean(path);
+    let said = format!("`{name}` kan met deze naam niet op de website: {why}");
+    Some(Melding::at(Code::FileName, place, said).hint(format!(
+        "geef het bestand een andere naam, bijvoorbeeld `{}`, en schrijf die hier",
+        filenames::allowed(path)
+    )))
+}
+
+/// Reports files of one folder of the website that differ only in capitals: on many systems those are one file.
+/// `published` holds their paths, each with the place that names it.
+pub fn report_capitals(published: &[(String, Span)], messages: &mut Meldingen) {
+    let mut seen: BTreeMap<String, (&str, &Span)> = BTreeMap::new();
+    for (path, place) in published {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        for part in ends.filter_map(|end| path.get(..end)) {
+            let (other, first) = *seen.entry(part.to_lowercase()).or_insert((part, place));
+            if other != part {
+                let said = format!("`{part}` verschilt alleen in hoofdletters van `{other}`");
+                messages.meld(
+                    Melding::at(Code::FileName, place, said)
+                        .also(first, "hier staat de andere")
+                        .hint("op veel computers is dat één bestand; geef een van de twee een andere naam"),
+                );
+                break;
+            }
+        }
+    }
+}
+
+/// Reads and checks an image file.
+pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meldingen) -> Option<Picture> {
+    let soort = path.rsplit_once('.').map(|(_, s)| s.to_lowercase()).unwrap_or_default();
+    if !["png", "jpg", "jpeg", "webp"].contains(&soort.as_str()) {
+        meldingen.meld(
+            Melding::at(Code::FileKind, span, format!("`{path}` is geen soort afbeelding die getoond kan worden"))
+                .hint("gebruik png, jpg of webp"),
+        );
+        return None;
+    }
+    if let Some(melding) = name_message(path, span) {
+        meldingen.meld(melding);
+        return None;
+    }
+    let bytes = match files.read(path, MAX_PICTURE) {
+        Ok(bytes) => bytes,
+        Err(err) => {
+            meldingen.meld(files.melding(path, &err, Some(span)));
+            return None;
+        }
+    };
+    let real = match imagesize::image_type(&bytes) {
+        Ok(imagesize::ImageType::Png) => Some("png"),
+        Ok(imagesize::ImageType::Jpeg) => Some("jpg"),
+        Ok(imagesize::ImageType::Webp) => Some("webp"),
+        _ => None,
+    };
+    if let Some(real) = real.filter(|real| *real != soort && !(*real == "jpg" && soort == "jpeg")) {
+        let good = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        meldingen.meld(
+            Melding::at(Code::PictureBroken, span, format!("`{path}` is geen {soort}, maar een {real}"))
+                .hint(format!("noem het bestand `{good}.{real}`")),
+        );
+        return None;
+    }
+    let Some(format) = format(&bytes) else {
+        meldingen.meld(broken(path, span, Refusal::Broken));
+        return None;
+    };
+    if let Some(melding) = size_message(&bytes, path, span) {
+        meldingen.meld(melding);
+        return None;
+    }
+    match pictures::clean(&bytes, format) {
+        Ok(picture) if picture.for_print => {
+            let message = format!("`{path}` heeft kleuren voor drukwerk (CMYK), en niet voor een scherm");
+            meldingen.meld(
+                Melding::at(Code::PictureBroken, span, message)
+                    .hint("open de afbeelding in een tekenprogramma en bewaar haar in RGB"),
+            );
+            None
+        }
+        Ok(picture) => Some(Picture {
+            path: path.to_owned(),
+            bytes: picture.bytes.into(),
+            width: picture.width,
+            height: picture.height,
+        }),
+        Err(refusal) => {
+            meldingen.meld(broken(path, span, refusal));
+            None
+        }
+    }
+}
+
+/// The message for an image that is too large to read, or says no size.
+fn size_message(bytes: &[u8], path: &str, place: &Span) -> Option<Melding> {
+    let Ok(size) = imagesize::blob_size(bytes) else { return Some(broken(path, place, Refusal::Broken)) };
+    let fits = size.width.saturating_mul(size.height) <= MAX_PIXELS && size.width.max(size.height) <= LONGEST_SIDE;
+    let said = format!("afbeelding `{path}` is te groot: {} bij {} beeldpunten", size.width, size.height);
+    (!fits).then(|| {
+        Melding::at(Code::FileTooBig, place, said).hint("maak de afbeelding kleiner; 2000 beeldpunten breed is genoeg")
+    })
+}
+
+/// The message for an image that is not whole.
+fn broken(path: &str, place: &Span, refusal: Refusal) -> Melding {
+    let ending = path.rsplit_once('.').map_or(path, |(_, ending)| ending).to_lowercase();
+    match refusal {
+        Refusal::Broken => {
+            Melding::at(Code::PictureBroken, place, format!("`{path}` is geen hele {ending}-afbeelding"))
+                .hint("open de afbeelding in een tekenprogramma en bewaar haar opnieuw")
+        }
+        Refusal::CutOff => Melding::at(Code::PictureBroken, place, format!("`{path}` houdt halverwege op"))
+            .hint("kopieer de afbeelding opnieuw; een deel is niet meegekomen"),
+    }
+}
+
+/// The form that bytes begin as, of those that can be shown.
+fn format(bytes: &[u8]) -> Option<image::ImageFormat> {
+    match imagesize::image_type(bytes) {
+        Ok(imagesize::ImageType::Png) => Some(image::ImageFormat::Png),
+        Ok(imagesize::ImageType::Jpeg) => Some(image::ImageFormat::Jpeg),
+        Ok(imagesize::ImageType::Webp) => Some(image::ImageFormat::WebP),
+        _ => None,
+    }
+}
+
+/// Reports images and attachments in a text that belongs to no document: only documents have files on the website.
+pub fn report_not_shown(text: &Markdown, messages: &mut Meldingen) {
+    let images = text.pictures().into_iter().map(|(path, place)| (path, place, "afbeeldingen"));
+    let links = text.links();
+    let attachments = links.iter().filter_map(|(target, place)| match target {
+        LinkTarget::Bijlage(path) => Some((path.as_str(), *place, "bijlagen")),
+        _ => None,
+    });
+    for (path, place, kind) in images.chain(attachments) {
+        let path = characters::clean(path);
+        let said = format!("`{path}` komt niet op de website: in deze tekst kunnen geen {kind} staan");
+        messages.meld(
+            Melding::at(Code::FileNotRead, place, said).hint(
+                "zet het in een tekst van een document; een foto van de school hoort bij `foto` in `school.yaml`",
+            ),
+        );
+    }
+}
+
+/// The Markdown that a value holds or names. An empty file counts as not answered.
+pub fn markdown(node: &Node, map: &mut TextDir<'_>, meldingen: &mut Meldingen) -> Option<Markdown> {
+    let scalar = match &node.value {
+        Value::Text(scalar) => scalar,
+        Value::Empty => return None,
+        Value::Lijst(_) | Value::Map(_) => {
+            meldingen.meld(wrong_type(node, "een tekst of de naam van een `.md`-bestand"));
+            return None;
+        }
+    };
+    let text = match refers(&scalar.text) {
+        Some((path, heading)) => from_file(path, heading, &node.span, map, meldingen)?,
+        None => {
+            let parse = |meldingen: &mut Meldingen| {
+                let exact = node.span.text() == scalar.text;
+                text::parse(&scalar.text, TextForm::of_value(&scalar.text), &node.span, exact, meldingen)
+            };
+            match map.itself.as_ref().filter(|file| Arc::ptr_eq(file.source(), node.span.source())) {
+                Some(file) => file.text(&node.span, meldingen, parse),
+                None => parse(meldingen),
+            }
+        }
+    };
+    keep_references(&text, map, meldingen);
+    (!text.is_empty()).then_some(text)
+}
+
+/// Path and heading, when a text is exactly a relative path that ends in `.md`.
+pub(crate) fn refers(text: &str) -> Option<(&str, Option<&str>)> {
+    let text = text.trim();
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    let (path, heading) = match text.split_once('#') {
+        Some((path, heading)) => (path, Some(heading)),
+        None => (text, None),
+    };
+    (path.len() > 3 && path.ends_with(".md") && !path.contains("://")).then_some((path, heading))
+}
+
+fn from_file(
+    path: &str,
+    heading: Option<&str>,
+    at: &Span,
+    map: &mut TextDir<'_>,
+    meldingen: &mut Meldingen,
+) -> Option<Markdown> {
+    let file = map.file(path, at, meldingen)?;
+    let range = match heading {
+        None => 0..file.source().text().len(),
+        Some(heading) => match file.headings().part(heading) {
+            Some(range) => range,
+            None => {
+                meldingen.meld(
+                    Melding::at(Code::HeadingMissing, at, format!("`{path}` heeft geen kop `{heading}`"))
+                        .hint(did_you_mean(heading, file.headings().anchors())),
+                );
+                return None;
+            }
+        },
+    };
+    Some(file.markdown(range, meldingen))
+}
+
+fn keep_references(text: &Markdown, map: &mut TextDir<'_>, meldingen: &mut Meldingen) {
+    for (target, span) in text.links() {
+        if let LinkTarget::Bijlage(path) = target {
+            map.bijlage(path, span, meldingen);
+        }
+        map.links.push((target.clone(), span.clone()));
+    }
+    for (path, span) in text.pictures() {
+        map.picture(path, span, meldingen);
+    }
+}

@@ -1,0 +1,217 @@
+//! Pieces that the summary for parents and the paragraph for the schoolgids share: whom to ask,
+//! where the limits are, how old the facts are, and links that work away from the website.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::Value;
+
+use crate::model::filenames::in_address;
+use crate::model::formaat::{Onderwerp, Sectie, Soort};
+use crate::model::site::{Document, Organization, School, Site};
+use crate::soorten::Writer;
+use crate::source::Span;
+use crate::text::{LinkResolver, LinkTarget, Markdown, Picture, sentences};
+
+/// Links in a text that leaves the website: whole addresses, or plain words where nobody said
+/// where the site is. Images stay behind.
+pub(crate) struct DetachedLinks<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) school: &'a School,
+    pub(crate) document: Option<&'a Document>,
+}
+
+impl LinkResolver for DetachedLinks<'_> {
+    fn link(&self, target: &LinkTarget) -> Option<String> {
+        let on_site = |path: String| self.site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/{path}"));
+        let slug = &self.school.slug;
+        match target {
+            LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
+            LinkTarget::Item { lijst, id } => on_site(format!("begrippen/#{lijst}-{id}")),
+            LinkTarget::Sectie(id) => on_site(format!("scholen/{slug}/profiel/#{id}")),
+            LinkTarget::School(slug) => self.site.school(slug).and_then(|_| on_site(format!("scholen/{slug}/"))),
+            LinkTarget::Bijlage(file) => {
+                let (path, _) = self.document?.bijlagen.get(file)?;
+                on_site(format!("bestanden/{slug}/{}", in_address(path)))
+            }
+            LinkTarget::Hulp(_) => None,
+        }
+    }
+
+    fn picture(&self, _file: &str) -> Option<Picture> {
+        None
+    }
+}
+
+/// The whole address of the page for parents, if it is known where the site is.
+pub fn address(site: &Site, school: &School) -> Option<String> {
+    site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/scholen/{}/", school.slug))
+}
+
+/// Someone parents can turn to.
+#[derive(Debug, Serialize)]
+pub struct ContactView {
+    /// Role or name.
+    pub who: String,
+    /// What they are for.
+    pub sentence: Option<String>,
+    /// Telephone, mail and web, each as a link.
+    pub addresses: Vec<Value>,
+}
+
+/// How much of a text is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Sentences.
+    pub sentences: usize,
+    /// Characters.
+    pub characters: usize,
+}
+
+impl Limit {
+    /// All of it.
+    pub const WHOLE: Self = Self { sentences: usize::MAX, characters: usize::MAX };
+
+    /// The beginning of a plain text.
+    pub fn short(self, text: &str) -> String {
+        let text: String = sentences::sentences(text).into_iter().take(self.sentences).collect::<Vec<_>>().join(" ");
+        sentences::truncate(&text, self.characters)
+    }
+
+    /// The most characters of a name or an address.
+    fn name(self) -> usize {
+        if self == Self::WHOLE { usize::MAX } else { self.characters.min(90) }
+    }
+
+    /// Whether a text may stand as it is, with its lists.
+    pub(crate) fn fits(self, text: &str) -> bool {
+        let lines = self.characters / 80;
+        self == Self::WHOLE
+            || text.chars().count() <= self.characters
+                && text.lines().count() <= lines
+                && sentences::sentences(text).len() <= self.sentences
+    }
+
+    /// A text, as it is where it is short enough, else its beginning as one paragraph.
+    pub fn text(self, markdown: &Markdown, heading: u8, writer: &mut Writer<'_>) -> Option<Value> {
+        if self.fits(&markdown.plain_text()) {
+            return (!markdown.is_empty()).then(|| writer.block(markdown, heading));
+        }
+        // What is left out shows: the sentence that is missing may hold a condition.
+        let begin = format!(
+            "{} …",
+            sentences::truncate(&markdown.first_sentences(self.sentences), self.characters).trim_end_matches('…')
+        );
+        (begin != " …").then(|| writer.paragraph(&begin, &markdown.span))
+    }
+}
+
+/// Whom parents can turn to, in the order of the school.
+pub(crate) fn contacten(school: &School, length: Limit, writer: &mut Writer<'_>) -> Vec<ContactView> {
+    let view = |c: &crate::model::site::Contact| {
+        instantie(&sentences::capitalize(&c.who.name), &c.bereik, &c.who.span, length, writer)
+    };
+    school.contact.iter().map(view).collect()
+}
+
+/// An organisation or role, with the ways to reach it.
+pub(crate) fn instantie(
+    name: &str,
+    bereik: &Organization,
+    span: &Span,
+    length: Limit,
+    writer: &mut Writer<'_>,
+) -> ContactView {
+    let mut addresses = Vec::new();
+    let mut add = |address: String, words: &str| {
+        addresses.push(writer.link(&address, &sentences::truncate(words, length.name()), span));
+    };
+    if let Some(number) = &bereik.phone {
+        add(format!("tel:{number}"), number);
+    }
+    if let Some(mail) = &bereik.mail {
+        add(format!("mailto:{mail}"), mail);
+    }
+    if let Some(web) = &bereik.web {
+        let short = web.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        add(web.clone(), short);
+    }
+    ContactView {
+        who: sentences::truncate(name, length.name()),
+        sentence: bereik
+            .sentence
+            .as_ref()
+            .map(|z| sentences::with_full_stop(&length.short(z)))
+            .filter(|z| !z.is_empty()),
+        addresses,
+    }
+}
+
+/// Telephone numbers of the buildings, for a school whose contacts have none.
+pub(crate) fn vestigingen(school: &School, writer: &mut Writer<'_>) -> Vec<ContactView> {
+    if school.contact.iter().any(|c| c.bereik.phone.is_some()) {
+        return Vec::new();
+    }
+    let with_number = school.vestigingen.iter().filter(|v| v.phone.is_some());
+    with_number
+        .map(|v| {
+            let name = v.name.as_deref().or(v.plaats.as_deref()).unwrap_or(&school.name);
+            let bereik = Organization { phone: v.phone.clone(), ..Organization::default() };
+            instantie(name, &bereik, &school.span, Limit { sentences: 1, characters: 90 }, writer)
+        })
+        .collect()
+}
+
+/// Sections about a subject, with what the school tells parents there.
+pub(crate) fn for_ouders(document: &Document, onderwerp: Onderwerp) -> Vec<&Markdown> {
+    let secties = document.formaat.secties().filter(|s| s.onderwerp == Some(onderwerp));
+    secties.filter_map(|s| document.antwoorden.get(&s.id)?.for_ouders.as_ref()).filter(|t| !t.is_empty()).collect()
+}
+
+/// How help begins, as the school tells parents: at the route itself, else in another section
+/// about it.
+pub(crate) fn route(document: &Document) -> Option<&Markdown> {
+    let secties = || document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Route));
+    let routes = secties().filter(|s| s.soort == Soort::Stroomschema);
+    let text = |s: &Sectie| document.antwoorden.get(&s.id)?.for_ouders.as_ref().filter(|t| !t.is_empty());
+    routes.chain(secties()).find_map(text)
+}
+
+/// Titles of the sections in which the profile says what the school cannot offer, in a row.
+pub(crate) fn about_limits(document: &Document) -> Option<String> {
+    let titles: Vec<&str> = document.about(Onderwerp::Grenzen).into_iter().map(|s| s.title.as_str()).collect();
+    (!titles.is_empty()).then(|| sentences::join_and(&titles))
+}
+
+/// When the facts of a document were true.
+#[derive(Debug, Serialize)]
+pub struct Stand {
+    /// "schooljaar 2024-2025" or "de periode ..."; empty when neither is known.
+    pub period_label: String,
+    /// The day, month or year of its facts.
+    pub from: Option<String>,
+    /// When the school adopted it, where that is another day: "op 1 september 2024".
+    pub adopted: Option<String>,
+    /// Until when it holds.
+    pub valid_until: Option<String>,
+    /// Older than a year on the reference day.
+    pub old: bool,
+}
+
+impl Stand {
+    /// Of a document, judged on a day.
+    pub fn of(document: &Document, stand: Date) -> Self {
+        let period_label = match document.period_label() {
+            empty if empty.is_empty() => empty,
+            year if document.period.is_none() => format!("schooljaar {year}"),
+            period => format!("de periode {period}"),
+        };
+        let adopted = document.adopted.filter(|d| document.stand() != Some(*d));
+        Self {
+            period_label,
+            from: document.stand().map(|d| d.to_string()),
+            adopted: adopted.map(|d| d.with_preposition()),
+            valid_until: document.valid_until.map(|d| d.to_string()),
+            old: document.is_old(stand),
+        }
+    }
+}

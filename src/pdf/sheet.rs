@@ -1,0 +1,169 @@
+//! Short PDFs about one school: the summary for parents, and the paragraph for the schoolgids.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::site::{Document, School, Site};
+use crate::ouders::pieces::DetachedLinks;
+use crate::ouders::schoolgids as paragraph;
+use crate::ouders::summary::{self, Variant};
+use crate::regio::Regio;
+use crate::soorten::{Medium, Writer};
+use crate::text::Afkortingen;
+use crate::theme::ThemeMedium;
+
+use super::{Compiled, PdfCompiler, PdfSource, qr};
+
+/// Virtual path of the QR code.
+const QR: &str = "/qr.svg";
+/// The most pages of the summary: one sheet of paper.
+const SHEETS: usize = 2;
+
+/// What a template sees of the whole.
+#[derive(Serialize)]
+struct Sheet<'a> {
+    school: &'a str,
+    year: i16,
+    month: i8,
+    day: i8,
+    stand: String,
+}
+
+impl<'a> Sheet<'a> {
+    fn of(school: &'a School, document: Option<&Document>, stand: Date) -> Self {
+        // A school without a profile has no day of its own, and none is made up from the clock.
+        let date = document.map_or(jiff::civil::date(2000, 1, 1), Document::pdf_date);
+        Self {
+            school: &school.name,
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            stand: crate::model::date::Datum::day(stand).to_string(),
+        }
+    }
+}
+
+/// Makes the summary for parents: the fullest version that fits on two pages. Problems are
+/// reported; then there is none.
+pub fn ouders(
+    pdf_compiler: &PdfCompiler<'_>,
+    regio: &Regio<'_>,
+    school: &School,
+    stand: Date,
+    meldingen: &mut Meldingen,
+) -> Option<Vec<u8>> {
+    let mut previous = String::new();
+    for size in summary::sizes(regio, school) {
+        let pdf_source = match typeset_ouders(pdf_compiler, regio, school, stand, size) {
+            Ok(pdf_source) => pdf_source,
+            Err(melding) => {
+                meldingen.meld(*melding);
+                return None;
+            }
+        };
+        if pdf_source.typst == previous {
+            continue;
+        }
+        previous.clone_from(&pdf_source.typst);
+        let mut own = Meldingen::new();
+        match pdf_compiler.compile_pdf(pdf_source, &mut own) {
+            // What a longer version had to say about its characters is of no use here.
+            Compiled::TooLong => continue,
+            Compiled::Pdf(bytes) => {
+                meldingen.extend(own);
+                return Some(bytes);
+            }
+            Compiled::PageError => {
+                meldingen.extend(own);
+                return None;
+            }
+        }
+    }
+    let message = format!("de samenvatting voor ouders past in dit thema niet op {SHEETS} bladzijden");
+    meldingen.meld(
+        Melding::at(Code::ThemaError, &school.span, message)
+            .hint("maak in `pdf/ouders.typ` van het thema de letters kleiner of de marges smaller"),
+    );
+    None
+}
+
+fn typeset_ouders<'a>(
+    pdf_compiler: &PdfCompiler<'_>,
+    regio: &Regio<'a>,
+    school: &'a School,
+    stand: Date,
+    size: Variant,
+) -> Result<PdfSource<'a>, Box<Melding>> {
+    let site = regio.site;
+    let profiel = school.profiel();
+    let afkortingen = profiel.map_or_else(|| Afkortingen::new(Vec::new()), crate::web::afkortingen);
+    let links = DetachedLinks { site, school, document: profiel };
+    let mut writer = writer(site, school, profiel, &links, &afkortingen);
+    let view = summary::summary(regio, school, stand, size, &mut writer);
+    let mut pictures = BTreeMap::new();
+    let qr = view.address().and_then(qr::svg);
+    let mut context = Context::new();
+    context.insert("qr", &qr.as_ref().map(|_| QR));
+    if let Some(svg) = qr {
+        pictures.insert(QR.to_owned(), Cow::Owned(svg.into_bytes()));
+    }
+    context.insert("sheet", &Sheet::of(school, profiel, stand));
+    context.insert("s", &view);
+    let stat = format!("scholen/{}/ouders", school.slug);
+    finish(pdf_compiler, "ouders.typ", context, writer, pictures, stat, Some(SHEETS))
+}
+
+/// Makes the paragraph for the schoolgids. Problems are reported; then there is none.
+pub fn schoolgids(
+    pdf_compiler: &PdfCompiler<'_>,
+    regio: &Regio<'_>,
+    school: &School,
+    document: &Document,
+    stand: Date,
+    meldingen: &mut Meldingen,
+) -> Option<Vec<u8>> {
+    let site = regio.site;
+    let afkortingen = crate::web::afkortingen(document);
+    let links = DetachedLinks { site, school, document: Some(document) };
+    let mut writer = writer(site, school, Some(document), &links, &afkortingen);
+    let mut context = Context::new();
+    context.insert("sheet", &Sheet::of(school, Some(document), stand));
+    context.insert("guide", &paragraph::schoolgids(regio, school, document, stand, 2, &mut writer));
+    let stat = format!("scholen/{}/schoolgids", school.slug);
+    let pdf_source = finish(pdf_compiler, "schoolgids.typ", context, writer, BTreeMap::new(), stat, None);
+    super::document::compile_pdf(pdf_compiler, pdf_source, meldingen)
+}
+
+fn writer<'a>(
+    site: &'a Site,
+    school: &'a School,
+    document: Option<&'a Document>,
+    links: &'a DetachedLinks<'a>,
+    afkortingen: &'a Afkortingen,
+) -> Writer<'a> {
+    let catalogus = &site.catalogus;
+    match document {
+        Some(document) => Writer::new(Medium::Pdf, links, catalogus, Some(school), document, afkortingen),
+        None => Writer::without_document(Medium::Pdf, links, catalogus, school, afkortingen),
+    }
+}
+
+/// Renders the template.
+fn finish<'a>(
+    pdf_compiler: &PdfCompiler<'_>,
+    template: &str,
+    mut context: Context,
+    writer: Writer<'_>,
+    pictures: BTreeMap<String, Cow<'a, [u8]>>,
+    stat: String,
+    at_most: Option<usize>,
+) -> Result<PdfSource<'a>, Box<Melding>> {
+    context.insert_value("tokens", Value::safe_string(&pdf_compiler.theme.tokens.typst()));
+    let typst = pdf_compiler.theme.character(ThemeMedium::Pdf, template, &context)?;
+    Ok(PdfSource { typst, span_map: writer.span_map, pictures, stat, at_most })
+}

@@ -1,0 +1,170 @@
+//! How a cell reads: a short sign for tables, and the same in words.
+
+use std::collections::BTreeSet;
+
+use crate::model::catalogus::Catalogus;
+use crate::model::value::{Score, Stand};
+use crate::text::sentences;
+
+use super::Outcome;
+
+/// A cell as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What it is, in one letter per place or value: `s` at school, `b` through the board, `e`
+    /// through others, `j` there but nobody says where, `c` there as someone whom parents can turn to, `n` not
+    /// there, `g` only named, `o` not stated; `0` to `6`
+    /// for a value of a scale, by its place on the scale.
+    pub soort: String,
+    /// One or two characters.
+    pub character: String,
+    /// The same in words, without a capital.
+    pub words: String,
+    /// How much, as typed.
+    pub hoeveel: Option<String>,
+}
+
+/// Words for "there, but the school does not say where".
+pub const PLAATS_NOT_STATED: &str = "ja, plaats niet vermeld";
+/// Words for "someone whom parents can turn to".
+pub const CONTACT: &str = "ja, als contact genoemd";
+/// Words for what is named without a statement that it is there.
+pub const MENTIONED: &str = "genoemd, maar niet of het er is";
+/// Words for "no".
+pub const NO: &str = "nee";
+/// Words for silence.
+pub const NOT_STATED: &str = "niet vermeld";
+
+impl Reading {
+    /// Reads a cell; `None` is silence.
+    pub fn of(cell: Option<&Outcome<'_>>, catalogus: &Catalogus) -> Self {
+        let Some(cell) = cell else { return Self::new("o", "·", NOT_STATED) };
+        let hoeveel = cell.feiten.iter().find_map(|f| f.hoeveel.as_ref()).map(|h| h.text.clone());
+        if !cell.scores.is_empty() {
+            return Self { hoeveel, ..Self::from_scores(cell, catalogus) };
+        }
+        let out = match cell.stand {
+            Stand::Yes if cell.is_contact() => Self::new("c", "C", CONTACT),
+            Stand::Yes if cell.waar.is_empty() => Self::new("j", "✓", PLAATS_NOT_STATED),
+            Stand::Yes => Self::at(&cell.waar, catalogus),
+            Stand::No => Self::new("n", "✕", NO),
+            Stand::Mentioned => Self::new("g", "○", MENTIONED),
+            Stand::NotStated => Self::new("o", "·", NOT_STATED),
+        };
+        Self { hoeveel, ..out }
+    }
+
+    fn new(soort: &str, character: &str, words: &str) -> Self {
+        Self { soort: soort.to_owned(), character: character.to_owned(), words: words.to_owned(), hoeveel: None }
+    }
+
+    fn at(waar: &BTreeSet<String>, catalogus: &Catalogus) -> Self {
+        let mut parts: Vec<(&str, char)> = waar.iter().map(|id| plaats_letter(id)).collect();
+        // At school comes first, then ever farther away.
+        parts.sort_by_key(|(soort, _)| ["s", "b", "e"].iter().position(|s| s == soort));
+        let mut soort = String::new();
+        for (letter, _) in &parts {
+            if !soort.contains(letter) {
+                soort.push_str(letter);
+            }
+        }
+        Self::new(&soort, &parts.iter().map(|(_, character)| character).collect::<String>(), &plaatsen(waar, catalogus))
+    }
+
+    fn from_scores(cell: &Outcome<'_>, catalogus: &Catalogus) -> Self {
+        // The school as a whole says most; without it the lowest of its groups gives the colour.
+        let whole = cell.scores.iter().find(|s| s.group.is_none());
+        let lowest = cell.scores.iter().min_by_key(|s| rank(s, catalogus));
+        let Some(score) = whole.or(lowest) else { return Self::new("o", "·", NOT_STATED) };
+        let characters: Vec<String> = match whole {
+            Some(score) => vec![short(score, catalogus)],
+            None => cell.scores.iter().map(|s| short(s, catalogus)).collect(),
+        };
+        let mut distinct: Vec<String> = Vec::new();
+        for character in characters {
+            if !distinct.contains(&character) {
+                distinct.push(character);
+            }
+        }
+        let per = |s: &Score| match &s.group {
+            None => name(s, catalogus),
+            Some(group) => {
+                let groups = cell.document.map(|d| d.groups.as_slice()).unwrap_or_default();
+                let title = groups.iter().find(|(id, _)| id == group).map_or(group, |(_, name)| name);
+                format!("{title}: {}", name(s, catalogus))
+            }
+        };
+        let words: Vec<String> = cell.scores.iter().map(per).collect();
+        let soort = rank(score, catalogus).unwrap_or(0).min(6).to_string();
+        Self::new(&soort, &distinct.join("/"), &words.join(", "))
+    }
+}
+
+/// Where a score stands on its scale, from 0.
+pub fn rank(score: &Score, catalogus: &Catalogus) -> Option<usize> {
+    catalogus.schalen.get(&score.schaal)?.values.iter().position(|w| w.id == score.value)
+}
+
+/// The name of a score, in small letters.
+fn name(score: &Score, catalogus: &Catalogus) -> String {
+    let from = |id: &String| {
+        let schaal = catalogus.schalen.get(&score.schaal);
+        let value = schaal.and_then(|s| s.values.iter().find(|w| w.id == *id));
+        value.map_or_else(|| id.clone(), |w| w.name.to_lowercase())
+    };
+    match &score.to {
+        Some(to) => format!("tussen {} en {}", from(&score.value), from(to)),
+        None => from(&score.value),
+    }
+}
+
+/// The short sign of a score; its number on the scale where the scale has none.
+fn short(score: &Score, catalogus: &Catalogus) -> String {
+    let schaal = catalogus.schalen.get(&score.schaal);
+    let from = |id: &String| {
+        let index = schaal.and_then(|s| s.values.iter().position(|w| w.id == *id));
+        let character = schaal.zip(index).and_then(|(s, i)| s.values[i].short.clone());
+        character.unwrap_or_else(|| index.map_or_else(|| "?".to_owned(), |i| (i + 1).to_string()))
+    };
+    match &score.to {
+        Some(to) => format!("{}–{}", from(&score.value), from(to)),
+        None => from(&score.value),
+    }
+}
+
+/// The class and the letter of a place.
+pub fn plaats_letter(id: &str) -> (&'static str, char) {
+    match id {
+        "school" => ("s", 'S'),
+        "bestuur" => ("b", 'B'),
+        "swv" => ("e", 'W'),
+        "derden" => ("e", 'A'),
+        _ => ("e", 'E'),
+    }
+}
+
+/// Places as a sentence part: "op school en via het bestuur".
+pub fn plaatsen(waar: &BTreeSet<String>, catalogus: &Catalogus) -> String {
+    let Some(lijst) = catalogus.plaatsen() else { return String::new() };
+    let in_order = lijst.items.iter().filter(|item| waar.contains(&item.id));
+    let names: Vec<String> = in_order.map(|item| with_lower_initial(&item.name)).collect();
+    sentences::join_and(&names)
+}
+
+/// The text with a small letter at its start, unless it is an abbreviation.
+pub fn with_lower_initial(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// "één school", "3 scholen".
+pub fn count(n: usize, singular: &str, plural: &str) -> String {
+    match n {
+        0 => format!("geen {singular}"),
+        1 => format!("één {singular}"),
+        n => format!("{n} {plural}"),
+    }
+}

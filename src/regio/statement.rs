@@ -1,0 +1,238 @@
+//! What a school says, in whole sentences: of an item of a list, and of what it offers beside the
+//! lists for a parents' question.
+//!
+//! There is a sentence for each of: there with a place, there without one, not there, and not
+//! stated. Nothing is promised that no document states.
+
+use std::collections::BTreeMap;
+
+use crate::model::antwoord::{AnswerBody, OwnItem, Row};
+use crate::model::catalogus::{Catalogus, HULPVRAGEN};
+use crate::model::formaat::{Onderwerp, Sectie};
+use crate::model::lijst::SchaalWaarde;
+use crate::model::site::Document;
+use crate::model::value::{Content, Filled, ItemKey, RefTarget, Reference, Score, Stand};
+use crate::soorten;
+use crate::text::{Markdown, sentences};
+
+use super::{Outcome, SchoolFacts};
+
+/// Says that something is there, where nothing more is known of it.
+pub const HAS: &str = "De school heeft dit.";
+
+/// Says what a cell says of its item.
+pub fn sentence(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
+    let mut parts: Vec<String> = plaats_sentences(cell, catalogus);
+    parts.extend(scores(cell, catalogus));
+    if parts.is_empty() || (cell.stand == Stand::No && cell.scores.is_empty()) {
+        parts = match cell.stand {
+            Stand::Yes if cell.is_contact() => vec!["De school noemt dit als contact voor ouders.".to_owned()],
+            Stand::Yes => vec![HAS.to_owned()],
+            Stand::No => vec!["De school heeft dit niet.".to_owned()],
+            Stand::Mentioned => vec!["De school noemt dit, maar zegt niet of het er is.".to_owned()],
+            Stand::NotStated => vec!["De school zegt niet of dit er is.".to_owned()],
+        };
+    }
+    if cell.stand == Stand::Yes {
+        let hoeveel = cell.feiten.iter().filter_map(|f| f.hoeveel.as_ref());
+        parts.extend(hoeveel.map(|h| sentences::with_full_stop(&sentences::capitalize(&h.text))));
+    }
+    parts.dedup();
+    parts.join(" ")
+}
+
+/// Whether a child goes elsewhere for what a school says is there: the item leads to another school
+/// or institute, and the school does not say that it is in its own building.
+pub fn refers_elsewhere(key: &ItemKey, cell: &Outcome<'_>, catalogus: &Catalogus) -> bool {
+    let leads_away = catalogus.item(key).is_some_and(|item| item.refers);
+    leads_away && cell.stand == Stand::Yes && !cell.waar.contains("school")
+}
+
+/// Whether something is there in a section that asks for places, while none is stated.
+pub fn without_plaats(cell: &Outcome<'_>) -> bool {
+    cell.stand == Stand::Yes && cell.waar.is_empty() && plaats_asked(cell)
+}
+
+fn plaats_asked(cell: &Outcome<'_>) -> bool {
+    let asks = |s: &Sectie| !s.waar.is_empty() || s.fields.iter().any(|v| v.id == "waar");
+    let Some(document) = cell.document else { return false };
+    cell.feiten.iter().filter_map(|f| document.formaat.sectie(&f.sectie)).any(asks)
+}
+
+/// The places in the order of their list, each in its own sentence.
+fn plaats_sentences(cell: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
+    let Some(plaatsen) = catalogus.plaatsen().filter(|_| cell.stand == Stand::Yes) else { return Vec::new() };
+    let here = plaatsen.items.iter().filter(|p| cell.waar.contains(&p.id));
+    let here = here.map(|p| match rows_at(cell, &p.id) {
+        Some(rows) => format!("Bij {rows}: {}.", sentences::lower(&p.name)),
+        None => sentences::with_full_stop(p.sentence.as_deref().unwrap_or(&p.name)),
+    });
+    let not_here = plaatsen.items.iter().filter(|p| cell.not_waar.contains(&p.id));
+    let not_here = not_here.map(|p| format!("Niet {}.", sentences::lower(&p.name)));
+    sentences::one_after_another(here).into_iter().chain(not_here).collect()
+}
+
+/// The rows that alone say that something is at a place, where the school tells of other uses too: that those are
+/// there, it did not say.
+fn rows_at(cell: &Outcome<'_>, place: &str) -> Option<String> {
+    let (here, elsewhere): (Vec<_>, Vec<_>) = cell.feiten.iter().partition(|f| f.waar.contains(place));
+    let mut rows: Vec<String> = Vec::new();
+    for feit in here {
+        let row = format!("“{}”", feit.context.as_deref()?);
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    (!elsewhere.is_empty()).then(|| sentences::join_and(&rows))
+}
+
+fn scores(cell: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
+    cell.scores.iter().filter_map(|score| score_sentence(score, cell.document?, catalogus)).collect()
+}
+
+/// "De school werkt volgens deze afspraken."; per group and between two values the names of values.
+fn score_sentence(score: &Score, document: &Document, catalogus: &Catalogus) -> Option<String> {
+    let schaal = catalogus.schalen.get(&score.schaal)?;
+    let value = |id: &str| schaal.values.iter().find(|w| w.id == id);
+    let from = value(&score.value)?;
+    let name = |w: &SchaalWaarde| w.name.to_lowercase();
+    let group = score.group.as_ref().map(|id| document.groups.iter().find(|(g, _)| g == id).map_or(id, |(_, n)| n));
+    Some(match (group, score.to.as_deref().and_then(value)) {
+        (Some(group), _) => format!("{group}: {}.", name(from)),
+        (None, Some(to)) => format!("Volgens de school zit dit tussen “{}” en “{}”.", name(from), name(to)),
+        (None, None) => sentences::with_full_stop(from.sentence.as_deref().unwrap_or(&from.name)),
+    })
+}
+
+/// Something that a school offers beside the lists, for a parents' question.
+#[derive(Debug, Clone)]
+pub struct Point<'a> {
+    /// The document that names it.
+    pub document: &'a Document,
+    /// Id of the section.
+    pub sectie: &'a str,
+    /// Its name.
+    pub name: String,
+    /// What it does for a child, where the school says so.
+    pub sentence: Option<String>,
+    /// A remark.
+    pub noot: Option<&'a Markdown>,
+    /// Whether a child goes elsewhere for it.
+    pub refers: bool,
+    /// The items of lists that it is, in the school's own words.
+    pub is: Vec<ItemKey>,
+}
+
+/// What a school offers beside the lists, by the id of the parents' question that it answers.
+pub fn own_points<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> BTreeMap<&'a str, Vec<Point<'a>>> {
+    let mut out: BTreeMap<&str, Vec<Point<'a>>> = BTreeMap::new();
+    for own in school.own_aanbod() {
+        for hulpvraag in hulpvragen(&own.own.hulpvragen) {
+            let point = Point {
+                document: own.document,
+                sectie: own.sectie,
+                name: own.own.name.text.clone(),
+                sentence: own_sentence(own.own, catalogus),
+                noot: own.own.noot.as_ref(),
+                refers: false,
+                is: Vec::new(),
+            };
+            out.entry(hulpvraag).or_default().push(point);
+        }
+    }
+    for document in &school.documenten {
+        let aanbod = document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Aanbod));
+        for (sectie, antwoord) in aanbod.filter_map(|s| Some((s, document.antwoorden.get(&s.id)?))) {
+            let AnswerBody::Rows(rows) = &antwoord.content else { continue };
+            from_rows(document, sectie, rows, catalogus, &mut out);
+        }
+    }
+    out
+}
+
+/// Whether a row is about items that lead elsewhere and about no others of their lists: those whom
+/// it names as helpers say nothing of where the help is.
+fn row_refers(sectie: &Sectie, fields: &[(usize, Filled)], catalogus: &Catalogus) -> bool {
+    let lists_of = |index: usize| sectie.fields.get(index).map(|v| v.lijsten.as_slice()).unwrap_or_default();
+    let places = |index: usize| lists_of(index).iter().any(|l| l.items.iter().any(|item| item.refers));
+    let mut items = fields.iter().filter(|(index, _)| places(*index)).filter_map(|(_, filled)| match &filled.content {
+        Content::References(references) => Some(references),
+        _ => None,
+    });
+    let leads_away = |v: &Reference| match &v.ref_target {
+        RefTarget::Item(key) => catalogus.item(key).is_some_and(|item| item.refers),
+        RefTarget::Row { .. } | RefTarget::Free => false,
+    };
+    items.next().is_some_and(|first| !first.is_empty() && first.iter().all(leads_away))
+        && items.all(|others| others.iter().all(leads_away))
+}
+
+/// The sentence of an own offer and its places, as far as stated.
+fn own_sentence(own: &OwnItem, catalogus: &Catalogus) -> Option<String> {
+    let sentence = own.sentence.clone().or_else(|| own.text.as_ref().map(|t| t.first_sentences(2)));
+    let mut parts: Vec<String> = sentence.map(|z| sentences::with_full_stop(&z)).into_iter().collect();
+    let plaats = |id: &str| catalogus.plaatsen()?.by_id(id).and_then(|(_, p)| p.sentence.clone());
+    let places = own.waar.iter().filter(|p| p.stand == Stand::Yes).filter_map(|p| plaats(&p.id));
+    parts.extend(sentences::one_after_another(places));
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn from_rows<'a>(
+    document: &'a Document,
+    sectie: &'a Sectie,
+    rows: &'a [Row],
+    catalogus: &Catalogus,
+    out: &mut BTreeMap<&'a str, Vec<Point<'a>>>,
+) {
+    for row in rows {
+        let fields = match row {
+            Row::Group { rows, .. } => {
+                from_rows(document, sectie, rows, catalogus, out);
+                continue;
+            }
+            Row::Row { fields, .. } => fields,
+        };
+        let Some(name) = row_name(sectie, fields) else { continue };
+        for reference in fields.iter().filter_map(|(_, filled)| match &filled.content {
+            Content::References(references) => Some(references),
+            _ => None,
+        }) {
+            for hulpvraag in hulpvragen(reference) {
+                let sentence = field(sectie, fields, "zin").map(|t| sentences::with_full_stop(&t.first_sentences(2)));
+                let noot = field(sectie, fields, "noot");
+                let refers = row_refers(sectie, fields, catalogus);
+                let is = soorten::row_is(sectie, fields);
+                let point = Point { document, sectie: &sectie.id, name: name.clone(), sentence, noot, refers, is };
+                out.entry(hulpvraag).or_default().push(point);
+            }
+        }
+    }
+}
+
+/// The name of a row is its first text. One that goes on where the title of its column stops ("die
+/// moeilijk plannen") is read together with that title.
+fn row_name(sectie: &Sectie, fields: &[(usize, Filled)]) -> Option<String> {
+    fields.iter().find_map(|(index, filled)| {
+        let Content::Text(text) = &filled.content else { return None };
+        let name = sentences::truncate(&text.plain_text().replace('\n', " "), 160);
+        let further = name.starts_with(char::is_lowercase);
+        Some(if further { format!("{} {name}", sectie.fields.get(*index)?.title) } else { name })
+    })
+}
+
+/// A text of a row, by the id of its field.
+fn field<'a>(sectie: &Sectie, fields: &'a [(usize, Filled)], id: &str) -> Option<&'a Markdown> {
+    let is_it = |index: usize| sectie.fields.get(index).is_some_and(|v| v.id == id);
+    fields.iter().filter(|(index, _)| is_it(*index)).find_map(|(_, filled)| match &filled.content {
+        Content::Text(text) => Some(text),
+        _ => None,
+    })
+}
+
+/// Ids of the parents' questions among references.
+fn hulpvragen(references: &[Reference]) -> impl Iterator<Item = &str> {
+    references.iter().filter_map(|v| match &v.ref_target {
+        RefTarget::Item(ItemKey { lijst, item }) if lijst == HULPVRAGEN => Some(item.as_str()),
+        _ => None,
+    })
+}

@@ -1,0 +1,450 @@
+//! Years: what changed in a school's document since the one before, and how a region develops.
+//!
+//! Documents compare on facts, so a school may change its format in between. What only one of the
+//! two formats asks for is then neither new nor gone: nobody asked. `vorige` of a format and `was`
+//! of its sections lead from a section to the one it was before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::model::antwoord::{AnswerBody, Antwoord, Row};
+use crate::model::catalogus::Catalogus;
+use crate::model::date::Schooljaar;
+use crate::model::formaat::Formaat;
+use crate::model::site::{Document, School, Site};
+use crate::model::value::{Content, Filled, ItemKey, Stand};
+
+use super::reading::{Reading, rank};
+use super::{Outcome, SchoolFacts};
+
+/// What changed since an older document of the same school.
+#[derive(Debug, Serialize)]
+pub struct Change {
+    /// School year or period of the older document.
+    pub since: String,
+    /// Path of its page, from the root of the output.
+    pub page: String,
+    /// There now; before it was not there, or not named.
+    pub new: Vec<YearRow>,
+    /// No longer there, or no longer named.
+    pub gone: Vec<YearRow>,
+    /// At another place.
+    pub plaats: Vec<YearRow>,
+    /// Another value on the same scale.
+    pub value: Vec<YearRow>,
+    /// Another amount.
+    pub hoeveel: Vec<YearRow>,
+    /// Own offers that are new.
+    pub own_new: Vec<String>,
+    /// Own offers that are gone.
+    pub own_gone: Vec<String>,
+    /// Sections whose words changed: id and title.
+    pub texts: Vec<SectieReference>,
+    /// Number of things that only one of the two formats asks for.
+    pub unasked: usize,
+    /// How many changes there are.
+    pub total: usize,
+}
+
+/// One thing that changed.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+pub struct YearRow {
+    /// The item.
+    pub name: String,
+    /// Section of the newer document that speaks of it; empty where it is silent.
+    pub sectie: String,
+    /// How it was.
+    pub from: String,
+    /// How it is.
+    pub to: String,
+}
+
+/// A section of the newer document.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+pub struct SectieReference {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// The document that came before another of the same school: the newest of an earlier school year
+/// that is a profile too, or that has the same format or one that this one took the place of.
+pub fn previous<'a>(school: &'a School, document: &Document, catalogus: &Catalogus) -> Option<&'a Document> {
+    let year = document.schooljaar?;
+    let matches = |other: &Document| {
+        let chain = in_chain(&document.formaat, &other.formaat.id, catalogus);
+        chain || (document.formaat.profiel && other.formaat.profiel)
+    };
+    let earlier = school.published().filter(|d| d.schooljaar.is_some_and(|j| j < year) && matches(d));
+    earlier.max_by_key(|d| (d.schooljaar, in_chain(&document.formaat, &d.formaat.id, catalogus)))
+}
+
+/// Whether a format is another, or took its place (perhaps in steps).
+fn in_chain(formaat: &Formaat, other: &str, catalogus: &Catalogus) -> bool {
+    chain(formaat, catalogus).any(|f| f.id == other)
+}
+
+/// A format and those it took the place of, newest first. Formats cannot wait for each other, so
+/// this ends.
+fn chain<'a>(formaat: &'a Formaat, catalogus: &'a Catalogus) -> impl Iterator<Item = &'a Formaat> {
+    std::iter::successors(Some(formaat), |f| catalogus.formaten.get(f.previous.as_ref()?).map(|f| &**f))
+}
+
+/// What changed in a document since the one before; `None` when there is none before it.
+pub fn change(school: &School, document: &Document, catalogus: &Catalogus) -> Option<Change> {
+    let old = previous(school, document, catalogus)?;
+    let [now, then] = [document, old].map(|d| SchoolFacts::of_documents(school, vec![d], catalogus));
+    let mut out = Change {
+        since: old.period_label(),
+        page: school.addresses(old).0,
+        new: Vec::new(),
+        gone: Vec::new(),
+        plaats: Vec::new(),
+        value: Vec::new(),
+        hoeveel: Vec::new(),
+        own_new: Vec::new(),
+        own_gone: Vec::new(),
+        texts: texts(document, old, catalogus),
+        unasked: 0,
+        total: 0,
+    };
+    let keys: BTreeSet<&ItemKey> = now.outcomes().chain(then.outcomes()).map(|(key, _)| key).collect();
+    let (asks_now, asked_then) = (requested(&document.formaat), requested(&old.formaat));
+    for key in in_order(keys, catalogus) {
+        let (cell_now, cell_then) = (now.outcome(key), then.outcome(key));
+        // What neither year answers did not change.
+        if ![cell_now, cell_then].into_iter().flatten().any(Outcome::is_answer) {
+            continue;
+        }
+        let known =
+            |cell: Option<&Outcome<'_>>, asks: &BTreeSet<&str>| cell.is_some() || asks.contains(key.lijst.as_str());
+        if !known(cell_now, &asks_now) || !known(cell_then, &asked_then) {
+            out.unasked += 1;
+            continue;
+        }
+        compare(key, cell_then, cell_now, catalogus, &mut out);
+    }
+    own(&now, &then, &mut out);
+    out.total = [&out.new, &out.gone, &out.plaats, &out.value, &out.hoeveel].map(Vec::len).iter().sum::<usize>()
+        + out.own_new.len()
+        + out.own_gone.len()
+        + out.texts.len();
+    Some(out)
+}
+
+/// Items in the order of their lists.
+fn in_order<'a>(keys: BTreeSet<&'a ItemKey>, catalogus: &Catalogus) -> Vec<&'a ItemKey> {
+    let mut out: Vec<&ItemKey> = keys.into_iter().collect();
+    out.sort_by_cached_key(|s| {
+        let index = catalogus.lijst(&s.lijst).and_then(|l| l.by_id(&s.item)).map(|(i, _)| i);
+        (s.lijst.clone(), index)
+    });
+    out
+}
+
+/// The lists that a format asks for.
+fn requested(formaat: &Formaat) -> BTreeSet<&str> {
+    let of_sectie = formaat.secties().filter_map(|s| s.lijst.as_ref());
+    let of_field = formaat.secties().flat_map(|s| &s.fields).filter(|v| v.counts).flat_map(|v| &v.lijsten);
+    of_sectie.chain(of_field).map(|lijst| lijst.id.as_str()).collect()
+}
+
+fn compare(
+    key: &ItemKey,
+    then: Option<&Outcome<'_>>,
+    now: Option<&Outcome<'_>>,
+    catalogus: &Catalogus,
+    out: &mut Change,
+) {
+    let (reading_then, reading_now) = (Reading::of(then, catalogus), Reading::of(now, catalogus));
+    let sectie = now.and_then(|c| c.feiten.first()).map(|f| f.sectie.clone()).unwrap_or_default();
+    let name = catalogus.name(key).to_owned();
+    let line = |from: &str, to: &str| YearRow {
+        name: name.clone(),
+        sectie: sectie.clone(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+    };
+    let schaal = |cell: Option<&Outcome<'_>>| cell.and_then(|c| c.scores.first()).map(|s| s.schaal.clone());
+    if schaal(then).is_some() || schaal(now).is_some() {
+        // Values of two scales do not compare, unless they say what counts.
+        if schaal(then) == schaal(now) || schaal(then).is_none() || schaal(now).is_none() {
+            if reading_then.words != reading_now.words {
+                out.value.push(line(&reading_then.words, &reading_now.words));
+            }
+            return;
+        }
+    }
+    let stand = |cell: Option<&Outcome<'_>>| cell.map_or(Stand::NotStated, |c| c.stand);
+    match (stand(then), stand(now)) {
+        (Stand::Yes, Stand::Yes) => {
+            let (Some(then), Some(now)) = (then, now) else { return };
+            if then.waar != now.waar && then.scores.is_empty() {
+                out.plaats.push(line(&reading_then.words, &reading_now.words));
+            }
+            if let (Some(from), Some(to)) = (&reading_then.hoeveel, &reading_now.hoeveel)
+                && from != to
+            {
+                out.hoeveel.push(line(from, to));
+            }
+        }
+        // What is still named is not gone, and what was named before is not new.
+        (Stand::Yes, Stand::Mentioned) | (Stand::Mentioned, Stand::Yes) => {
+            out.value.push(line(&reading_then.words, &reading_now.words));
+        }
+        (_, Stand::Yes) => out.new.push(line(&reading_then.words, &reading_now.words)),
+        (Stand::Yes, _) => out.gone.push(line(&reading_then.words, &reading_now.words)),
+        _ => {}
+    }
+}
+
+/// Own offers match by their names, regardless of case, signs and spaces.
+fn own(now: &SchoolFacts<'_>, then: &SchoolFacts<'_>, out: &mut Change) {
+    let names = |feiten: &SchoolFacts<'_>| -> BTreeMap<String, String> {
+        let all = feiten.own_aanbod().map(|a| a.own.name.text.clone());
+        all.map(|name| (normalized(&name), name)).collect()
+    };
+    let (now, then) = (names(now), names(then));
+    let without = |a: &BTreeMap<String, String>, b: &BTreeMap<String, String>| -> Vec<String> {
+        a.iter().filter(|(key, _)| !b.contains_key(*key)).map(|(_, name)| name.clone()).collect()
+    };
+    out.own_new = without(&now, &then);
+    out.own_gone = without(&then, &now);
+}
+
+/// A name without what may differ from year to year in writing.
+fn normalized(name: &str) -> String {
+    crate::text::slug(name).replace('-', "")
+}
+
+/// Sections that say it in other words than the section they were before.
+fn texts(document: &Document, old: &Document, catalogus: &Catalogus) -> Vec<SectieReference> {
+    let mut out = Vec::new();
+    for sectie in document.formaat.secties() {
+        let Some(was) = old_sectie(&sectie.id, document, old, catalogus) else { continue };
+        let words = |d: &Document, id: &str| d.antwoorden.get(id).map(words).unwrap_or_default();
+        let (now, then) = (words(document, &sectie.id), words(old, &was));
+        if now != then {
+            out.push(SectieReference { id: sectie.id.clone(), title: sectie.title.clone() });
+        }
+    }
+    out
+}
+
+/// The id that a section had in the format of an older document.
+pub fn old_sectie(id: &str, document: &Document, old: &Document, catalogus: &Catalogus) -> Option<String> {
+    let mut id = id.to_owned();
+    for formaat in chain(&document.formaat, catalogus) {
+        if formaat.id == old.formaat.id {
+            return Some(id);
+        }
+        if let Some(was) = formaat.sectie(&id).and_then(|s| s.was.clone()) {
+            id = was;
+        }
+    }
+    None
+}
+
+/// The words of an answer that facts do not hold.
+fn words(antwoord: &Antwoord) -> String {
+    let mut out = String::new();
+    for text in [&antwoord.toelichting, &antwoord.for_ouders].into_iter().flatten() {
+        out.push_str(&text.plain_text());
+        out.push('\n');
+    }
+    match &antwoord.content {
+        AnswerBody::Text(text) => out.push_str(&text.plain_text()),
+        AnswerBody::Fields(fields) => from_fields(fields, &mut out),
+        AnswerBody::Rows(rows) => from_rows(rows, &mut out),
+        AnswerBody::Graaf(graaf) => {
+            for stap in graaf.all() {
+                out.push_str(&stap.title);
+                out.push('\n');
+            }
+        }
+        AnswerBody::Nothing | AnswerBody::Items(_) => {}
+    }
+    out
+}
+
+fn from_rows(rows: &[Row], out: &mut String) {
+    for row in rows {
+        match row {
+            Row::Group { name, rows, .. } => {
+                out.push_str(name);
+                out.push('\n');
+                from_rows(rows, out);
+            }
+            Row::Row { fields, .. } => from_fields(fields, out),
+        }
+    }
+}
+
+fn from_fields(fields: &[(usize, Filled)], out: &mut String) {
+    for (index, filled) in fields {
+        out.push_str(&index.to_string());
+        out.push(' ');
+        match &filled.content {
+            Content::Text(text) => out.push_str(&text.plain_text()),
+            Content::Hoeveel(hoeveel) => out.push_str(&hoeveel.text),
+            Content::Datum(date) => out.push_str(&date.iso()),
+            Content::Schooljaar(year) => out.push_str(&year.to_string()),
+            Content::YesNo(yes) => out.push_str(if *yes { "ja" } else { "nee" }),
+            Content::References(names) => names.iter().for_each(|v| out.push_str(&v.name)),
+            Content::Keuze(t) | Content::Web(t) | Content::Mail(t) | Content::Phone(t) | Content::File(t) => {
+                out.push_str(t);
+            }
+            Content::Word(word) => out.push_str(word.readable()),
+        }
+        out.push('\n');
+    }
+}
+
+/// How a region develops over school years.
+#[derive(Debug, Serialize)]
+pub struct Trends {
+    /// The school years, oldest first.
+    pub years: Vec<Year>,
+    /// Items per list.
+    pub lijsten: Vec<TrendLijst>,
+    /// Shares per value of a scale.
+    pub schalen: Vec<TrendSchaal>,
+}
+
+/// A school year.
+#[derive(Debug, Serialize)]
+pub struct Year {
+    /// As written: `2024-2025`.
+    pub name: String,
+    /// Number of schools with a published document of that year.
+    pub scholen: usize,
+}
+
+/// The items of one list over the years.
+#[derive(Debug, Serialize)]
+pub struct TrendLijst {
+    /// Id of the list.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its items.
+    pub items: Vec<TrendItem>,
+}
+
+/// An item over the years.
+#[derive(Debug, Serialize)]
+pub struct TrendItem {
+    /// Its name.
+    pub name: String,
+    /// Per year the number of schools that have it; absent where no school speaks of it.
+    pub counts: Vec<Option<usize>>,
+}
+
+/// A scale over the years.
+#[derive(Debug, Serialize)]
+pub struct TrendSchaal {
+    /// Its title.
+    pub title: String,
+    /// Its values with, per year, how many judgements there are and the share in whole percents;
+    /// absent where nothing was judged.
+    pub values: Vec<TrendValue>,
+}
+
+/// A value of a scale over the years.
+#[derive(Debug, Serialize)]
+pub struct TrendValue {
+    /// Its name.
+    pub name: String,
+    /// Place on the scale, from 0.
+    pub index: usize,
+    /// Per year: number and share.
+    pub parts: Vec<Option<(usize, usize)>>,
+}
+
+/// The trends of a region; `None` when no school has documents that can be compared over years.
+pub fn trends(site: &Site) -> Option<Trends> {
+    let catalogus = &site.catalogus;
+    let more_years = |school: &School| school.published().any(|d| previous(school, d, catalogus).is_some());
+    // Schools that are here for one year only say nothing of a development.
+    let scholen: Vec<&School> = site.scholen.iter().map(AsRef::as_ref).filter(|s| more_years(s)).collect();
+    if scholen.is_empty() {
+        return None;
+    }
+    let mut per_year: BTreeMap<Schooljaar, Vec<SchoolFacts<'_>>> = BTreeMap::new();
+    for school in &scholen {
+        let mut documenten: BTreeMap<Schooljaar, Vec<&Document>> = BTreeMap::new();
+        for document in school.published() {
+            if let Some(year) = document.schooljaar {
+                documenten.entry(year).or_default().push(document);
+            }
+        }
+        for (year, documenten) in documenten {
+            per_year.entry(year).or_default().push(SchoolFacts::of_documents(school, documenten, catalogus));
+        }
+    }
+    let years: Vec<(Schooljaar, Vec<SchoolFacts<'_>>)> = per_year.into_iter().collect();
+    Some(Trends {
+        years: years.iter().map(|(j, s)| Year { name: j.to_string(), scholen: s.len() }).collect(),
+        lijsten: trend_lijsten(&years, catalogus),
+        schalen: trend_schalen(&years, catalogus),
+    })
+}
+
+fn trend_lijsten(years: &[(Schooljaar, Vec<SchoolFacts<'_>>)], catalogus: &Catalogus) -> Vec<TrendLijst> {
+    // Per item and year: how many schools have it, among those that speak of it.
+    let mut tallies: BTreeMap<&ItemKey, Vec<Option<usize>>> = BTreeMap::new();
+    for (year, (_, scholen)) in years.iter().enumerate() {
+        for (key, cell) in scholen.iter().flat_map(SchoolFacts::outcomes) {
+            let row = tallies.entry(key).or_insert_with(|| vec![None; years.len()]);
+            *row[year].get_or_insert(0) += usize::from(cell.stand == Stand::Yes);
+        }
+    }
+    let mut out: Vec<TrendLijst> = Vec::new();
+    for (id, lijst) in &catalogus.lijsten {
+        let items = lijst.items.iter().filter_map(|item| {
+            let key = ItemKey { lijst: id.clone(), item: item.id.clone() };
+            let counts = tallies.get(&key)?.clone();
+            (counts.iter().flatten().count() > 1).then(|| TrendItem { name: item.name.clone(), counts })
+        });
+        let items: Vec<TrendItem> = items.collect();
+        if !items.is_empty() {
+            out.push(TrendLijst { id: id.clone(), title: lijst.title.clone(), items });
+        }
+    }
+    out
+}
+
+fn trend_schalen(years: &[(Schooljaar, Vec<SchoolFacts<'_>>)], catalogus: &Catalogus) -> Vec<TrendSchaal> {
+    let mut out = Vec::new();
+    for (id, schaal) in &catalogus.schalen {
+        let per_year: Vec<Vec<usize>> = years
+            .iter()
+            .map(|(_, scholen)| {
+                let mut telling = vec![0; schaal.values.len()];
+                let scores = scholen.iter().flat_map(SchoolFacts::outcomes).flat_map(|(_, cell)| &cell.scores);
+                for score in scores.filter(|s| s.schaal == *id) {
+                    if let Some(slot) = rank(score, catalogus).and_then(|i| telling.get_mut(i)) {
+                        *slot += 1;
+                    }
+                }
+                telling
+            })
+            .collect();
+        if per_year.iter().filter(|t| t.iter().sum::<usize>() > 0).count() < 2 {
+            continue;
+        }
+        let part = |telling: &Vec<usize>, index: usize| {
+            let total: usize = telling.iter().sum();
+            (total > 0).then(|| (telling[index], (telling[index] * 200 + total) / (total * 2)))
+        };
+        let values = schaal.values.iter().enumerate().map(|(index, value)| TrendValue {
+            name: value.name.clone(),
+            index,
+            parts: per_year.iter().map(|t| part(t, index)).collect(),
+        });
+        out.push(TrendSchaal { title: schaal.title.clone(), values: values.collect() });
+    }
+    out
+}

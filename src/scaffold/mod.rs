@@ -1,0 +1,169 @@
+//! A start: a new site, a new school, an empty document. Files are planned first and written only when none of them
+//! is there already.
+
+pub mod document;
+pub mod schooljaar;
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::export::schema;
+use crate::model::catalogus::Catalogus;
+use crate::model::date::Schooljaar;
+use crate::model::formaat::Formaat;
+use crate::text::slug;
+
+const SITE: &str = include_str!("../../ingebouwd/nieuw/site.yaml");
+const SCHOOL: &str = include_str!("../../ingebouwd/nieuw/school.yaml");
+const README: &str = include_str!("../../ingebouwd/nieuw/LEESMIJ.md");
+
+/// Folder in `content/` with the JSON Schemas that editors use.
+pub const SCHEMA_DIR: &str = ".schema";
+
+/// Name of the profile in its year folder.
+const PROFIEL: &str = "profiel.yaml";
+
+/// Files that are to be written.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// New files: none of them may exist.
+    pub new: Vec<(PathBuf, Vec<u8>)>,
+    /// Files of ours that are made anew.
+    pub again: Vec<(PathBuf, String)>,
+}
+
+/// Why nothing was written, or not all.
+#[derive(Debug)]
+pub enum ScaffoldError {
+    /// A file is there already.
+    AlreadyExists(PathBuf),
+    /// A file cannot be written.
+    Writing(PathBuf, io::Error),
+    /// Nothing is left of a name that can be a folder.
+    NoName(String),
+    /// A file of the old year cannot be read.
+    Read(PathBuf, io::Error),
+    /// The school has no documents of an earlier year.
+    NothingToCarryOver(String),
+}
+
+impl fmt::Display for ScaffoldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlreadyExists(path) => write!(f, "`{}` bestaat al; er is niets geschreven", path.display()),
+            Self::Writing(path, err) => {
+                let reason = crate::model::files::system_error(err);
+                write!(f, "`{}` kan niet geschreven worden ({reason})", path.display())
+            }
+            Self::Read(path, err) => {
+                let reason = crate::model::files::system_error(err);
+                write!(f, "`{}` kan niet gelezen worden ({reason})", path.display())
+            }
+            Self::NothingToCarryOver(school) => write!(f, "`{school}` heeft geen document van een eerder schooljaar"),
+            Self::NoName(name) => write!(f, "van `{name}` kan geen mapnaam gemaakt worden"),
+        }
+    }
+}
+
+/// A new site with one example school, in a folder.
+pub fn site(map: &Path, formaat: &Formaat, catalogus: &Catalogus, year: Schooljaar) -> Result<Plan, ScaffoldError> {
+    let content = map.join("content");
+    let mut plan = Plan::default();
+    plan.new.push((map.join("LEESMIJ.md"), README.into()));
+    plan.new.push((map.join(".gitignore"), "/output/\n/.output.*\n".into()));
+    plan.new.push((map.join(".vscode/settings.json"), settings().into_bytes()));
+    plan.new.push((map.join(".vscode/extensions.json"), extensions().into_bytes()));
+    plan.new.push((content.join("site.yaml"), SITE.into()));
+    plan.absorb(school(&content, "Voorbeeldschool", formaat, catalogus, year)?);
+    Ok(plan)
+}
+
+/// A new school with an empty profile for one school year.
+///
+/// # Errors
+/// When no folder can be named after it.
+pub fn school(
+    content: &Path,
+    name: &str,
+    formaat: &Formaat,
+    catalogus: &Catalogus,
+    year: Schooljaar,
+) -> Result<Plan, ScaffoldError> {
+    let slug = slug(name);
+    if slug.is_empty() {
+        return Err(ScaffoldError::NoName(name.to_owned()));
+    }
+    let map = content.join("scholen").join(&slug);
+    let schema = format!("../../../{SCHEMA_DIR}/{}.json", formaat.id);
+    let mut plan = Plan::default();
+    plan.new.push((map.join("school.yaml"), SCHOOL.replace("{naam}", &yaml_text(name)).into_bytes()));
+    plan.new
+        .push((map.join(year.to_string()).join(PROFIEL), document::empty(formaat, year, Some(&schema)).into_bytes()));
+    let json = format!("{:#}\n", schema::schema(formaat, catalogus));
+    plan.again.push((content.join(SCHEMA_DIR).join(format!("{}.json", formaat.id)), json));
+    Ok(plan)
+}
+
+/// Text as a value in YAML: quoted, so that nothing in it means something else.
+fn yaml_text(text: &str) -> String {
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |c: char| c.is_alphanumeric() || " .()&'".contains(c);
+    let starts_well = one_line.starts_with(char::is_alphabetic);
+    if starts_well && one_line.chars().all(plain) { one_line } else { format!("'{}'", one_line.replace('\'', "''")) }
+}
+
+fn settings() -> String {
+    let value = json!({
+        "[yaml]": {"editor.insertSpaces": true, "editor.tabSize": 2, "editor.autoIndent": "keep"},
+        "yaml.completion": true,
+        "yaml.hover": true,
+        "yaml.validate": true,
+        "yaml.schemaStore.enable": false,
+    });
+    format!("{value:#}\n")
+}
+
+fn extensions() -> String {
+    format!("{:#}\n", json!({"recommendations": ["redhat.vscode-yaml"]}))
+}
+
+impl Plan {
+    fn absorb(&mut self, other: Self) {
+        self.new.extend(other.new);
+        self.again.extend(other.again);
+    }
+
+    /// Writes the files; returns the paths of the new ones.
+    ///
+    /// # Errors
+    /// When one of them is there already (then nothing is written), or the disk refuses.
+    pub fn write(self) -> Result<Vec<PathBuf>, ScaffoldError> {
+        // A link that leads nowhere is in the way too.
+        if let Some((path, _)) = self.new.iter().find(|(path, _)| fs::symlink_metadata(path).is_ok()) {
+            return Err(ScaffoldError::AlreadyExists(path.clone()));
+        }
+        for (path, text) in &self.again {
+            create_parent(path)
+                .and_then(|()| fs::write(path, text))
+                .map_err(|err| ScaffoldError::Writing(path.clone(), err))?;
+        }
+        let mut out = Vec::new();
+        for (path, bytes) in self.new {
+            let write = || {
+                create_parent(&path)?;
+                fs::File::create_new(&path)?.write_all(&bytes)
+            };
+            write().map_err(|err| ScaffoldError::Writing(path.clone(), err))?;
+            out.push(path);
+        }
+        Ok(out)
+    }
+}
+
+fn create_parent(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}

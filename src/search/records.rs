@@ -1,0 +1,329 @@
+//! What can be found: one record per question of parents, item, own offer, school, practice
+//! example and word. Short, and made one at a time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::{self, SchoolFacts};
+use crate::model::formaat::{self, Onderwerp, Sectie};
+use crate::model::lijst::{Item, Lijst};
+use crate::model::site::{Document, School, Site};
+use crate::model::value::{Feit, Stand};
+use crate::regio::grenzen::{Grens, Grenzen, Matcher};
+use crate::soorten;
+use crate::text::{sentences, slug};
+use crate::view;
+
+/// Most characters of running text in a record.
+const MAX_TEXT: usize = 320;
+/// Most characters of the limits of a school: every one of them must be found.
+const MAX_LIMITS: usize = 6000;
+/// Most names of items in the record of a school.
+const MAX_NAMES: usize = 80;
+/// The list of parents' questions.
+pub const HULPVRAGEN: &str = "hulpvragen";
+/// The page of words.
+const BEGRIPPEN: &str = "begrippen/index.html";
+
+/// What a result is; a filter of the search page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Soort {
+    /// A question of parents.
+    Hulpvraag,
+    /// A kind of help: an item of a list.
+    Aanbod,
+    /// What one school offers beside the lists.
+    Own,
+    /// What one school says it cannot offer.
+    Grens,
+    /// A school.
+    School,
+    /// A practice example.
+    Praktijk,
+    /// A word or an abbreviation.
+    Begrip,
+}
+
+impl Soort {
+    /// Its word in the index.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hulpvraag => "hulpvraag",
+            Self::Aanbod => "aanbod",
+            Self::Own => "eigen",
+            Self::Grens => "grens",
+            Self::School => "school",
+            Self::Praktijk => "praktijk",
+            Self::Begrip => "begrip",
+        }
+    }
+}
+
+/// One thing that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Address from the root of the output; no two records share one.
+    pub address: String,
+    /// What the result is called.
+    pub title: String,
+    /// What it says, and what it is found by.
+    pub content: String,
+    /// Other words for its title; they weigh as much.
+    pub also: Vec<String>,
+    /// What kind of result.
+    pub soort: Soort,
+    /// Kinds of education of the school it is about.
+    pub onderwijstypen: Vec<String>,
+    /// Towns of the school it is about.
+    pub plaats: Vec<String>,
+    /// The school it is about.
+    pub school: Vec<String>,
+}
+
+impl Record {
+    /// A record without words.
+    pub(super) fn new(soort: Soort, address: String) -> Self {
+        Self {
+            address,
+            title: String::new(),
+            content: String::new(),
+            also: Vec::new(),
+            soort,
+            onderwijstypen: Vec::new(),
+            plaats: Vec::new(),
+            school: Vec::new(),
+        }
+    }
+}
+
+/// The page of a question of parents.
+pub fn page_of_hulpvraag(id: &str) -> String {
+    format!("hulp/{id}/index.html")
+}
+
+/// The page of an item.
+pub fn page_of_item(lijst: &str, id: &str) -> String {
+    format!("ondersteuning/{lijst}/{id}/index.html")
+}
+
+/// The place of an abbreviation among the words. Spellings of one abbreviation share it.
+pub fn afkorting_anchor(short: &str) -> String {
+    format!("afkorting-{}", slug(short))
+}
+
+/// All records whose page is there, in a fixed order.
+pub fn records<'a>(site: &'a Site, exists: &'a dyn Fn(&str) -> bool) -> impl Iterator<Item = Record> + 'a {
+    let mut taken = BTreeSet::new();
+    let names = school_names(site);
+    let matcher = Matcher::new(&site.catalogus);
+    let lijst = site.catalogus.lijst(HULPVRAGEN);
+    let questions = lijst.into_iter().flat_map(|l| live(l)).map(hulpvraag);
+    let items = site.lijsten_in_use().into_iter().filter(|l| l.id != HULPVRAGEN);
+    let items = items.flat_map(move |l| {
+        let in_lijst: Vec<Record> = live(&l).filter_map(|i| item(site, &l, i, exists)).collect();
+        in_lijst
+    });
+    let scholen = site.scholen.iter().zip(names).flat_map(move |(s, name)| of_school(site, s, &name, &matcher));
+    std::iter::once(who_to_call(site))
+        .chain(questions)
+        .chain(items)
+        .chain(scholen)
+        .chain(site.examples().map(example))
+        .chain(afkortingen(site))
+        .filter(|r| exists(r.address.split('#').next().unwrap_or_default()))
+        // Pagefind keeps only the last record of an address.
+        .filter(move |r| taken.insert(r.address.clone()))
+}
+
+/// Items that are still in use.
+fn live(lijst: &Lijst) -> impl Iterator<Item = &Item> {
+    lijst.items.iter().filter(|i| i.obsolete.is_none())
+}
+
+/// Whole sentences, one after the other.
+fn text<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let parts: Vec<String> = parts.into_iter().map(sentences::with_full_stop).filter(|d| !d.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// `Ook: leesblind, dyslexie.` Says why something was found by another word.
+fn also(item: &Item) -> String {
+    if item.synonyms.is_empty() { String::new() } else { format!("Ook: {}.", item.synonyms.join(", ")) }
+}
+
+fn who_to_call(site: &Site) -> Record {
+    let steunpunt = site.gegevens.steunpunt.as_ref();
+    let address = if steunpunt.is_some() { "index.html#hulp" } else { "scholen/index.html" };
+    let mut parts = vec!["Bel of mail eerst de school: op de pagina van elke school staat met wie u kunt praten."];
+    let bereik = steunpunt.map(|s| {
+        let numbers: Vec<&str> = [&s.phone, &s.mail].into_iter().flatten().map(String::as_str).collect();
+        format!("Komt u er samen niet uit? Het steunpunt helpt u verder: {} {}", s.name, numbers.join(", "))
+    });
+    parts.extend(bereik.as_deref());
+    parts.push("Contact, bellen, telefoonnummer, mailen, klacht, steunpunt, iemand spreken");
+    Record {
+        title: "Wie bel ik met een vraag of een zorg?".to_owned(),
+        content: text(parts),
+        ..Record::new(Soort::Hulpvraag, address.to_owned())
+    }
+}
+
+fn hulpvraag(item: &Item) -> Record {
+    let parts = [item.sentence.as_deref(), item.meaning.as_deref()].into_iter().flatten();
+    Record {
+        title: item.name.clone(),
+        content: text(parts.chain([also(item).as_str()])),
+        also: item.synonyms.clone(),
+        ..Record::new(Soort::Hulpvraag, page_of_hulpvraag(&item.id))
+    }
+}
+
+/// Where an item of a list in use is explained: its own page, else its meaning among the words.
+pub fn address_of_item(lijst: &Lijst, item: &Item, exists: &dyn Fn(&str) -> bool) -> Option<String> {
+    let page = if lijst.id == HULPVRAGEN { page_of_hulpvraag(&item.id) } else { page_of_item(&lijst.id, &item.id) };
+    let word = || format!("{BEGRIPPEN}#{}-{}", lijst.id, item.id);
+    let is_word = lijst.id != HULPVRAGEN && item.meaning.is_some() && exists(BEGRIPPEN);
+    exists(&page).then_some(page).or_else(|| is_word.then(word))
+}
+
+fn item(site: &Site, lijst: &Lijst, item: &Item, exists: &dyn Fn(&str) -> bool) -> Option<Record> {
+    let address = address_of_item(lijst, item, exists)?;
+    let soort = if address.starts_with(BEGRIPPEN) { Soort::Begrip } else { Soort::Aanbod };
+    let questions = site.catalogus.lijst(HULPVRAGEN);
+    let questions = item.hulpvragen.iter().filter_map(|w| questions?.by_id(&w.text)).map(|(_, v)| v.name.as_str());
+    let questions: Vec<&str> = questions.collect();
+    let fits = if questions.is_empty() { String::new() } else { format!("Past bij: {}.", questions.join("; ")) };
+    let below = item.ouder.and_then(|o| lijst.items.get(o)).map(|o| o.name.as_str());
+    let parts = [item.sentence.as_deref(), item.meaning.as_deref()].into_iter().flatten();
+    let also = also(item);
+    Some(Record {
+        title: below.map_or_else(|| item.name.clone(), |below| format!("{below}: {}", item.name)),
+        content: text(parts.chain([also.as_str(), fits.as_str()])),
+        also: item.synonyms.clone(),
+        ..Record::new(soort, address)
+    })
+}
+
+/// Names by which schools are told apart, also when two have the same.
+fn school_names(site: &Site) -> Vec<String> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for school in &site.scholen {
+        *count.entry(&school.name).or_default() += 1;
+    }
+    let mut taken = BTreeSet::new();
+    let name = |school: &School| {
+        let only = count.get(school.name.as_str()) == Some(&1);
+        let plaats = school.plaats.as_ref().filter(|_| !only);
+        let with_plaats = plaats.map_or_else(|| school.name.clone(), |plaats| format!("{} ({plaats})", school.name));
+        let name =
+            if taken.contains(&with_plaats) { format!("{} ({})", school.name, school.slug) } else { with_plaats };
+        taken.insert(name.clone());
+        name
+    };
+    site.scholen.iter().map(AsRef::as_ref).map(name).collect()
+}
+
+/// The school itself, then what it offers beside the lists.
+fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec<Record> {
+    let filters = |soort, address| Record {
+        onderwijstypen: school.onderwijstypen.clone(),
+        plaats: school.plaats.iter().cloned().collect(),
+        school: vec![name.to_owned()],
+        ..Record::new(soort, address)
+    };
+    let profiel = school.profiel();
+    let mut out = vec![Record {
+        title: school.name.clone(),
+        content: about_school(site, school, profiel),
+        ..filters(Soort::School, format!("scholen/{}/index.html", school.slug))
+    }];
+    out.extend(limits(site, school, matcher, &filters));
+    let Some(document) = profiel else { return out };
+    let page = school.addresses(document).0;
+    // What stands under `anders` among limits is no help.
+    for sectie in document.formaat.secties().filter(|s| s.onderwerp != Some(Onderwerp::Grenzen)) {
+        let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
+        for (number, own) in antwoord.others.iter().enumerate().filter(|(_, own)| sectie.offers(own)) {
+            let sentence = own.sentence.clone();
+            let sentence = sentence.or_else(|| own.text.as_ref().map(|t| t.first_sentences(2))).unwrap_or_default();
+            let sentence = sentences::truncate(&sentence, MAX_TEXT);
+            let questions: Vec<&str> = own.hulpvragen.iter().map(|v| v.name.as_str()).collect();
+            let fits =
+                if questions.is_empty() { String::new() } else { format!("Past bij: {}.", questions.join("; ")) };
+            let waar = school.plaats.as_ref().map_or_else(|| school.name.clone(), |p| format!("{}, {p}", school.name));
+            out.push(Record {
+                title: own.name.text.clone(),
+                content: text([sentence.as_str(), fits.as_str(), waar.as_str()]),
+                ..filters(Soort::Own, format!("{page}#{}", soorten::own_anchor(&sectie.id, number)))
+            });
+        }
+    }
+    out
+}
+
+/// The limits of a school: one record per section about limits, so that what a search finds leads to
+/// where all of them stand.
+fn limits(site: &Site, school: &School, matcher: &Matcher, filters: &dyn Fn(Soort, String) -> Record) -> Vec<Record> {
+    let grenzen = Grenzen::of(&school.current_documenten(), &site.catalogus, matcher);
+    let mut out: Vec<Record> = Vec::new();
+    for (document, sectie) in &grenzen.secties {
+        let of_sectie = grenzen.all.iter().filter(|g| std::ptr::eq(g.document, *document) && g.sectie.id == sectie.id);
+        let words: Vec<String> = of_sectie.map(Grens::in_words).collect();
+        if words.is_empty() {
+            continue;
+        }
+        out.push(Record {
+            title: sectie.title.clone(),
+            content: sentences::truncate(&text(words.iter().map(String::as_str)), MAX_LIMITS),
+            ..filters(Soort::Grens, format!("{}#{}", school.addresses(document).0, sectie.id))
+        });
+    }
+    out
+}
+
+fn about_school(site: &Site, school: &School, profiel: Option<&Document>) -> String {
+    let waar = match (&school.onderwijstypen[..], &school.plaats) {
+        ([], plaats) => plaats.clone().unwrap_or_default(),
+        (types, None) => sentences::join_and(types),
+        (types, Some(plaats)) => format!("{} in {plaats}", sentences::join_and(types)),
+    };
+    let description = school.description.as_ref().map(|t| sentences::truncate(&t.first_sentences(2), MAX_TEXT));
+    let mut names: Vec<&str> = Vec::new();
+    if let Some(document) = profiel {
+        let of_help = |s: &Sectie| s.soort != formaat::Soort::Beoordeling || s.is_help();
+        let without_verdict = |id: &str| document.formaat.sectie(id).is_some_and(of_help);
+        let outcomes = SchoolFacts::new(school, vec![document], &site.catalogus);
+        let statements = facts::statements(document, &site.catalogus);
+        let named = |f: &&Feit| matches!(outcomes.stand(&f.item), Stand::Yes | Stand::Mentioned);
+        for feit in statements.iter().filter(named).filter(|f| without_verdict(&f.sectie)) {
+            let name = site.catalogus.item(&feit.item).map(|i| i.name.as_str());
+            names.extend(name.filter(|n| names.len() < MAX_NAMES && !names.contains(n)));
+        }
+    }
+    let offers = if names.is_empty() { String::new() } else { format!("Deze school noemt: {}.", names.join(", ")) };
+    let contact: Vec<&str> = school.contact.iter().map(|c| c.who.name.as_str()).collect();
+    let contact = if contact.is_empty() { String::new() } else { format!("Contact: {}.", contact.join(", ")) };
+    let via_school = if school.only_via_school() { "Alleen via uw school" } else { "" };
+    text([waar.as_str(), via_school, description.as_deref().unwrap_or_default(), contact.as_str(), offers.as_str()])
+}
+
+fn example(document: &Document) -> Record {
+    Record {
+        title: document.title().to_owned(),
+        content: sentences::truncate(&view::first_sentences(document, 3), MAX_TEXT),
+        ..Record::new(Soort::Praktijk, format!("praktijk/{}/index.html", document.name))
+    }
+}
+
+/// Abbreviations that schools explain, each once with all it stands for.
+fn afkortingen(site: &Site) -> impl Iterator<Item = Record> {
+    let mut usage: BTreeMap<String, (&str, BTreeSet<&str>)> = BTreeMap::new();
+    for afkorting in site.scholen.iter().flat_map(|s| s.published()).flat_map(|d| &d.afkortingen) {
+        let use_of = usage.entry(afkorting_anchor(&afkorting.short)).or_insert((&afkorting.short, BTreeSet::new()));
+        use_of.1.insert(&afkorting.in_full);
+    }
+    usage.into_iter().map(|(anchor, (short, in_full))| Record {
+        title: short.to_owned(),
+        content: text(in_full.into_iter().take(20)),
+        ..Record::new(Soort::Begrip, format!("{BEGRIPPEN}#{anchor}"))
+    })
+}

@@ -1,0 +1,142 @@
+//! Reads what changed, checks everything, and puts a good version in the place of the last one.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::build::command_line;
+use crate::checks::{self, CheckCache};
+use crate::load::{Loader, NoContent};
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::read_log::ReadLog;
+use crate::model::site::Site;
+use crate::theme::Theme;
+
+use super::http::ServerState;
+use super::round::Round;
+use super::{ReadReport, Server};
+
+/// The content as it was read last.
+pub(super) struct Content {
+    server: Server,
+    loader: Loader,
+    reviewed: CheckCache,
+    theme: Option<LoadedThema>,
+    /// What the theme was last looked for in and read from.
+    thema_read_log: ReadLog,
+}
+
+/// Content that was read, of which not everything was said yet.
+pub(super) struct Unchecked {
+    site: Option<Arc<Site>>,
+    /// What showed while it was read.
+    meldingen: Meldingen,
+}
+
+/// A theme that was read without any problem.
+struct LoadedThema {
+    requested: Option<String>,
+    read_log: ReadLog,
+    theme: Arc<Theme>,
+}
+
+impl Content {
+    pub(super) fn new(server: Server) -> Self {
+        Self {
+            loader: Loader::new(&server.content),
+            server,
+            reviewed: CheckCache::none(),
+            theme: None,
+            thema_read_log: ReadLog::none(),
+        }
+    }
+
+    /// What was read and looked for the last time.
+    pub(super) fn read_log(&self) -> ReadLog {
+        let all = self.loader.read_log();
+        all.extend(&self.thema_read_log);
+        all
+    }
+
+    /// Reads what is different and, when it is good, shows it from now on. Only errors are looked for: what is no more
+    /// than a warning is left to [`Self::run_checks`], for which no reader has to wait.
+    pub(super) fn read(
+        &mut self,
+        changed: Vec<PathBuf>,
+        since: Instant,
+        state: &ServerState,
+    ) -> Result<(ReadReport, Unchecked), NoContent> {
+        // A theme that is not read now is not waited for either.
+        self.thema_read_log = ReadLog::none();
+        let (site, mut meldingen) = self.loader.load()?;
+        let site = site.map(Arc::new);
+        // Not errors alone yet: the site may call a warning of reading one.
+        let mut errors = meldingen.clone();
+        let theme = site.as_ref().and_then(|site| {
+            self.reviewed.in_context(self.loader.context(site));
+            checks::errors(site, Some(self.server.keuzes.stand), &mut self.reviewed, &mut errors);
+            let mut of_thema = Meldingen::new();
+            let theme = self.theme(site, &mut of_thema);
+            errors.extend(of_thema.clone());
+            meldingen.extend(of_thema);
+            theme
+        });
+        let errors = errors.errors_only().sorted();
+        let succeeded = match (&site, theme) {
+            (Some(site), Some(theme)) if errors.is_empty() => {
+                state.show(Round::start(Arc::clone(site), theme, self.server.keuzes));
+                true
+            }
+            _ => {
+                state.show_errors(errors.clone());
+                false
+            }
+        };
+        let scholen = site.as_ref().map_or(0, |site| site.scholen.len());
+        let loaded = ReadReport { changed, meldingen: errors, succeeded, scholen, duration: since.elapsed() };
+        Ok((loaded, Unchecked { site, meldingen }))
+    }
+
+    /// Everything that there is to say of what was read last, sorted by file and place.
+    pub(super) fn run_checks(&mut self, loaded: Unchecked) -> Vec<Melding> {
+        let Unchecked { site, mut meldingen } = loaded;
+        if let Some(site) = &site {
+            checks::recheck(site, Some(self.server.keuzes.stand), &mut self.reviewed, &mut meldingen);
+        }
+        meldingen.sorted()
+    }
+
+    /// The content folder is gone.
+    pub(super) fn gone(&self, err: &NoContent, state: &ServerState) -> ReadReport {
+        let path = self.server.content.to_string_lossy().into_owned();
+        let melding = Melding::at_path(Code::FileMissing, path, err.0.clone());
+        let meldingen = vec![melding.hint("zet de map terug; het voorbeeld gaat dan vanzelf verder")];
+        state.show_errors(meldingen.clone());
+        ReadReport { changed: Vec::new(), meldingen, succeeded: false, scholen: 0, duration: Duration::ZERO }
+    }
+
+    /// The theme: the one that was read before, unless something of it changed.
+    fn theme(&mut self, site: &Site, meldingen: &mut Meldingen) -> Option<Arc<Theme>> {
+        let commanded = self.server.theme.as_ref().map(|name| command_line("--theme", name));
+        let requested = commanded.as_ref().or(site.gegevens.theme.as_ref());
+        let name = requested.map(|word| word.text.clone());
+        if let Some(previous) =
+            self.theme.take_if(|previous| previous.requested == name && previous.read_log.is_fresh())
+        {
+            self.thema_read_log = previous.read_log.clone();
+            return Some(Arc::clone(&self.theme.insert(previous).theme));
+        }
+        let read_log = ReadLog::new();
+        let mut own = Meldingen::new();
+        let theme = Theme::read_with(&self.server.content, requested, &read_log, &mut own).map(Arc::new);
+        self.thema_read_log = read_log.clone();
+        // What is wrong with it may point to a line of `site.yaml`, which moves.
+        self.theme = theme.clone().filter(|_| own.iter().next().is_none()).map(|theme| LoadedThema {
+            requested: name,
+            read_log,
+            theme,
+        });
+        meldingen.extend(own);
+        theme
+    }
+}

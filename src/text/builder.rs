@@ -1,0 +1,337 @@
+//! Builds the tree while the parser's events pass: what is open, and what it becomes when it closes.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::source::Span;
+
+use super::headings::{Anchors, Heading};
+use super::markup::Markup;
+use super::parsing::MAX_DEPTH;
+use super::tree::{Alignment, Block, Inline, LinkTarget, shows_something};
+use super::{characters, links, numbers, plain, sentences};
+
+/// A longer heading is a paragraph: most often `---` under a text without a blank line between.
+pub(super) const MAX_HEADING: usize = 500;
+/// Longer alternative text is cut off; PDF/A limits it.
+const MAX_ALT: usize = 2000;
+/// A table has at most so many columns ...
+const MAX_COLUMNS: usize = 24;
+/// ... and so many cells; Typst lays out about 10,000 a second.
+const MAX_CELLS: usize = 6000;
+
+/// What holds blocks.
+#[derive(PartialEq, Eq)]
+pub(super) enum BlockHolder {
+    Root,
+    Quote,
+    /// An item of a list, with its number as typed.
+    Item(Option<Number>),
+}
+
+/// A number of a list as typed: `3.` or `3)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) value: u64,
+    pub(super) sign: char,
+}
+
+/// What holds inlines.
+pub(super) enum Soort {
+    /// A paragraph; `true` when the Markdown has no paragraph there (tight lists, flattened blocks).
+    Paragraph(bool),
+    /// A paragraph with a row of dashes below it.
+    Underlined(Range<usize>),
+    Heading(u8, Range<usize>),
+    Cell,
+    /// What an HTML tag marks.
+    Markup(Markup),
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(LinkTarget, Span, String),
+    /// An image; without a path when that was refused.
+    Picture(Option<String>, Span),
+}
+
+/// Something that is open while the events pass.
+pub(super) enum Frame {
+    Blocks(Vec<Block>, BlockHolder),
+    Lijst(Option<u64>, Vec<(Option<Number>, Vec<Block>)>),
+    Table(Vec<Alignment>, Vec<Vec<Vec<Inline>>>, Span),
+    Row(Vec<Vec<Inline>>),
+    Inlines(Vec<Inline>, Soort),
+    Code(String),
+    Html(String, Range<usize>),
+}
+
+pub(super) struct TreeBuilder<'a> {
+    pub(super) frames: Vec<Frame>,
+    /// For every open tag: whether it has a frame, and whether it counts for the depth.
+    pub(super) saved: Vec<(bool, bool)>,
+    pub(super) depth: usize,
+    pub(super) in_heading: bool,
+    pub(super) too_deep_reported: bool,
+    pub(super) anchors: Anchors,
+    /// Headings at the top of the text.
+    pub(super) headings: Vec<Heading>,
+    /// What was told about tags: each once per text.
+    pub(super) html_seen: BTreeSet<String>,
+    /// How far in the text addresses were looked for.
+    pub(super) addresses_from: usize,
+    pub(super) span: &'a Span,
+    /// The text itself.
+    pub(super) source_text: &'a str,
+    pub(super) exact: bool,
+    pub(super) meldingen: &'a mut Meldingen,
+}
+
+impl TreeBuilder<'_> {
+    /// The place of a stretch of the text. In a text below `|` or in quotes the words of one line
+    /// still stand as they are, so they are looked up there.
+    pub(super) fn waar(&self, range: Range<usize>) -> Span {
+        if self.exact {
+            return self.span.part(range.start, range.end);
+        }
+        let words = self.source_text.get(range).filter(|words| !words.is_empty());
+        let begin = words.and_then(|words| self.span.text().find(words).map(|i| (i, i + words.len())));
+        begin.map_or_else(|| self.span.clone(), |(from, to)| self.span.part(from, to))
+    }
+
+    pub(super) fn meld(&mut self, refusal: links::Refusal, span: &Span) {
+        self.meldingen.meld(Melding::at(refusal.code, span, refusal.message).hint(refusal.hint));
+    }
+
+    pub(super) fn report_too_deep(&mut self, range: Range<usize>) {
+        if !std::mem::replace(&mut self.too_deep_reported, true) {
+            let message = format!("de tekst is dieper genest dan {MAX_DEPTH} lagen");
+            let hint = "haal lijsten, citaten of opmaak uit elkaar, bijvoorbeeld met een kop ertussen";
+            self.meldingen.meld(Melding::at(Code::TooDeep, &self.waar(range), message).hint(hint));
+        }
+    }
+
+    /// Reports what can be read in two ways.
+    pub(super) fn doubt(&mut self, at: Range<usize>, message: &str, hint: &str) {
+        let melding = Melding::at(Code::MarkupDoubt, &first_line(&self.waar(at)), message);
+        self.meldingen.meld(melding.hint(hint));
+    }
+
+    /// Ends a paragraph that the Markdown has no tags for.
+    pub(super) fn close_loose(&mut self) {
+        self.close_markup();
+        if matches!(self.frames.last(), Some(Frame::Inlines(_, Soort::Paragraph(true))))
+            && let Some(frame) = self.frames.pop()
+        {
+            self.complete(frame);
+        }
+    }
+
+    pub(super) fn complete(&mut self, frame: Frame) {
+        match frame {
+            Frame::Blocks(blocks, BlockHolder::Item(number)) => {
+                if let Some(Frame::Lijst(_, items)) = self.frames.last_mut() {
+                    items.push((number, blocks));
+                }
+            }
+            Frame::Blocks(blocks, _) if blocks.is_empty() => {}
+            Frame::Blocks(blocks, _) => self.block(Block::Quote(blocks)),
+            Frame::Lijst(_, items) if items.iter().all(|(_, blocks)| blocks.is_empty()) => {}
+            Frame::Lijst(None, items) => {
+                let items = items.into_iter().map(|(_, blocks)| blocks).collect();
+                self.block(Block::Lijst { start: None, items });
+            }
+            Frame::Lijst(Some(_), items) => numbers::lists(items).into_iter().for_each(|block| self.block(block)),
+            Frame::Table(alignment, rows, span) => self.table(alignment, rows, &span),
+            Frame::Row(row) => {
+                if let Some(Frame::Table(_, rows, _)) = self.frames.last_mut() {
+                    rows.push(row);
+                }
+            }
+            Frame::Code(code) if !characters::is_visible(&code) => {}
+            Frame::Code(code) => self.block(Block::Code(characters::clean_lines(&code))),
+            Frame::Html(html, range) => self.html_block(&html, &range),
+            Frame::Inlines(content, soort) => self.complete_inlines(content, soort),
+        }
+    }
+
+    fn complete_inlines(&mut self, mut content: Vec<Inline>, soort: Soort) {
+        match soort {
+            Soort::Paragraph(_) => self.paragraph(content),
+            Soort::Underlined(range) => self.underlined(content, range),
+            Soort::Heading(niveau, range) => self.heading(niveau, content, range),
+            Soort::Markup(markup) => self.markup(markup, content, false),
+            Soort::Cell => {
+                self.addresses(&mut content);
+                trim_inlines(&mut content);
+                if let Some(Frame::Row(row)) = self.frames.last_mut() {
+                    row.push(content);
+                }
+            }
+            Soort::Emphasis | Soort::Strong | Soort::Strikethrough if content.is_empty() => {}
+            Soort::Emphasis => self.inline(Inline::Emphasis(content)),
+            Soort::Strong => self.inline(Inline::Strong(content)),
+            Soort::Strikethrough => self.inline(Inline::Strikethrough(content)),
+            Soort::Link(target, span, address) => {
+                if !shows_something(&content) {
+                    content = vec![Inline::Text(address)];
+                }
+                self.inline(Inline::Link { target, content, span });
+            }
+            Soort::Picture(file, span) => self.picture(file, &span, &plain::of_inlines(&content)),
+        }
+    }
+
+    fn picture(&mut self, file: Option<String>, span: &Span, alt: &str) {
+        let alt = sentences::truncate(alt, MAX_ALT);
+        if !characters::is_visible(&alt) {
+            let message = "de afbeelding heeft geen beschrijving";
+            let hint = "schrijf tussen `![` en `]` wat er te zien is, voor wie het niet kan zien";
+            self.meldingen.meld(Melding::at(Code::MissingAlt, span, message).hint(hint));
+            return;
+        }
+        match file {
+            Some(file) if !self.in_heading => {
+                self.inline(Inline::Picture { file, alt, span: span.clone() });
+            }
+            _ => self.text(&alt),
+        }
+    }
+
+    fn heading(&mut self, niveau: u8, mut content: Vec<Inline>, range: Range<usize>) {
+        self.addresses(&mut content);
+        trim_inlines(&mut content);
+        let at_top = matches!(self.frames.last(), Some(Frame::Blocks(_, BlockHolder::Root)));
+        if !shows_something(&content) {
+            if at_top {
+                self.headings.push(Heading { niveau, anchor: None, range });
+            }
+            return;
+        }
+        let words = plain::of_inlines(&content);
+        match self.frames.last() {
+            Some(Frame::Blocks(_, BlockHolder::Root)) if words.len() > MAX_HEADING => {
+                self.headings.push(Heading { niveau, anchor: None, range });
+                self.paragraph(content);
+            }
+            Some(Frame::Blocks(_, BlockHolder::Root)) => {
+                let anchor = self.anchors.give(&words);
+                self.headings.push(Heading { niveau, anchor: Some(anchor.clone()), range });
+                self.block(Block::Heading { niveau, anchor, content });
+            }
+            // In a list or a quote a heading is no part of the outline.
+            _ => self.block(Block::Paragraph(vec![Inline::Strong(content)])),
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, mut content: Vec<Inline>) {
+        self.addresses(&mut content);
+        trim_inlines(&mut content);
+        let empty = |i: &Inline| match i {
+            Inline::Text(t) => !characters::is_visible(t),
+            i => matches!(i, Inline::LineBreak),
+        };
+        if content.iter().all(|i| empty(i) || matches!(i, Inline::Picture { .. })) {
+            for inline in content {
+                if let Inline::Picture { file, alt, span } = inline {
+                    self.block(Block::Figure { file, alt, span });
+                }
+            }
+        } else if shows_something(&content) {
+            self.block(Block::Paragraph(content));
+        }
+    }
+
+    fn table(&mut self, mut alignment: Vec<Alignment>, mut rows: Vec<Vec<Vec<Inline>>>, span: &Span) {
+        let (columns, height) = (alignment.len().min(MAX_COLUMNS), rows.len());
+        rows.truncate(MAX_CELLS / columns.max(1));
+        if columns < alignment.len() || rows.len() < height {
+            let message = format!("de tabel is te groot: {} kolommen, {height} rijen", alignment.len());
+            let hint = format!("ten hoogste {MAX_COLUMNS} kolommen en {MAX_CELLS} cellen; splits de tabel");
+            self.meldingen.meld(Melding::at(Code::FileTooBig, span, message).hint(hint));
+        }
+        alignment.truncate(columns);
+        for row in &mut rows {
+            row.resize(columns, Vec::new());
+        }
+        if rows.iter().flatten().any(|cell| shows_something(cell)) {
+            let heading = rows.remove(0);
+            self.block(Block::Table { heading, alignment, rows });
+        }
+    }
+
+    /// Adds a block to what is open.
+    pub(super) fn block(&mut self, block: Block) {
+        self.close_loose();
+        if let Some(Frame::Blocks(blocks, _)) = self.frames.last_mut() {
+            blocks.push(block);
+        }
+    }
+
+    /// Adds an inline to what is open, in a new paragraph where there is none.
+    pub(super) fn inline(&mut self, inline: Inline) {
+        self.open_loose();
+        if let Some(Frame::Inlines(content, _)) = self.frames.last_mut() {
+            content.push(inline);
+        }
+    }
+
+    /// Adds text to what is open.
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(Frame::Code(t) | Frame::Html(t, _)) = self.frames.last_mut() {
+            t.push_str(text);
+            return;
+        }
+        self.open_loose();
+        if let Some(Frame::Inlines(content, _)) = self.frames.last_mut() {
+            if let Some(Inline::Text(last)) = content.last_mut() {
+                characters::add(last, text);
+                return;
+            }
+            let mut new = String::new();
+            characters::add(&mut new, text);
+            if matches!(content.last(), Some(Inline::LineBreak)) {
+                new = new.trim_start_matches(' ').to_owned();
+            }
+            if !new.is_empty() {
+                content.push(Inline::Text(new));
+            }
+        }
+    }
+
+    /// Starts a paragraph that the Markdown has no tags for, where blocks are expected.
+    pub(super) fn open_loose(&mut self) {
+        if matches!(self.frames.last(), Some(Frame::Blocks(..))) {
+            self.frames.push(Frame::Inlines(Vec::new(), Soort::Paragraph(true)));
+        }
+    }
+}
+
+/// The first line of a place.
+pub(super) fn first_line(span: &Span) -> Span {
+    span.part(0, span.text().find('\n').unwrap_or(span.text().len()))
+}
+
+/// Drops spaces and line breaks at both ends.
+fn trim_inlines(content: &mut Vec<Inline>) {
+    while let Some(last) = content.last_mut() {
+        match last {
+            Inline::Text(t) => t.truncate(t.trim_end_matches(' ').len()),
+            Inline::LineBreak => {}
+            _ => break,
+        }
+        if matches!(last, Inline::Text(t) if !t.is_empty()) {
+            break;
+        }
+        content.pop();
+    }
+    let empty = |i: &Inline| match i {
+        Inline::Text(t) => t.trim_matches(' ').is_empty(),
+        i => matches!(i, Inline::LineBreak),
+    };
+    let begin = content.iter().position(|i| !empty(i)).unwrap_or(content.len());
+    content.drain(..begin);
+    if let Some(Inline::Text(t)) = content.first_mut() {
+        t.drain(..t.len() - t.trim_start_matches(' ').len());
+    }
+}

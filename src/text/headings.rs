@@ -1,0 +1,74 @@
+//! Headings: anchors, and the part of a text under one heading.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::melding::Meldingen;
+use crate::source::{Source, Span};
+
+use super::characters;
+use super::parsing::build;
+use super::prepare::TextForm;
+
+/// The headings at the top of a text.
+#[derive(Debug)]
+pub struct Headings {
+    headings: Vec<Heading>,
+    /// Length of the text.
+    to: usize,
+}
+
+impl Headings {
+    /// Finds the headings of a text.
+    pub fn of(text: &str) -> Self {
+        Self { headings: headings(text), to: text.len() }
+    }
+
+    /// The part of the text under the heading whose anchor is `anker`: from the line after the heading
+    /// until the next heading of the same or a higher level. Headings inside lists and quotes do not
+    /// count. Link definitions (`[x]: ...`) elsewhere in the text are out of reach of the part.
+    pub fn part(&self, anchor: &str) -> Option<Range<usize>> {
+        let number = self.headings.iter().position(|heading| heading.anchor.as_deref() == Some(anchor))?;
+        let (this, further) = self.headings.get(number..)?.split_first()?;
+        let ending =
+            further.iter().find(|heading| heading.niveau <= this.niveau).map_or(self.to, |heading| heading.range.start);
+        Some(this.range.end..ending)
+    }
+
+    /// The anchors that [`Self::part`] knows, in order; they are those of [`super::Block::Heading`].
+    pub fn anchors(&self) -> impl Iterator<Item = &str> + Clone {
+        self.headings.iter().filter_map(|heading| heading.anchor.as_deref())
+    }
+}
+
+/// A heading at the top of a text; without an anchor where the tree has no heading.
+#[derive(Debug)]
+pub(super) struct Heading {
+    pub(super) niveau: u8,
+    pub(super) anchor: Option<String>,
+    pub(super) range: Range<usize>,
+}
+
+/// The headings as the tree has them: one reading, so that both always agree.
+fn headings(text: &str) -> Vec<Heading> {
+    let nowhere = Span::begin(&Source::new("", ""));
+    build(text, TextForm::File, &nowhere, false, &mut Meldingen::new()).1
+}
+
+/// Gives headings an anchor that no other heading of the text has.
+#[derive(Default)]
+pub(super) struct Anchors(BTreeMap<String, usize>);
+
+impl Anchors {
+    pub(super) fn give(&mut self, words: &str) -> String {
+        let slug = characters::slug(words);
+        let mut anchor = slug.clone();
+        while self.0.contains_key(&anchor) {
+            let times = self.0.entry(slug.clone()).or_insert(1);
+            *times += 1;
+            anchor = format!("{slug}-{times}");
+        }
+        self.0.insert(anchor.clone(), 1);
+        anchor
+    }
+}

@@ -1,0 +1,54 @@
+//! Text from content: Markdown parsed once into a small tree, written out as HTML, as Typst and as Markdown.
+//!
+//! Content is not trusted. There is one escape per medium ([`html::escape`], [`typst::text`]
+//! with [`typst::code`], [`commonmark::escape`]) and all writers send every word of content through it; of HTML in
+//! Markdown only what the tree knows is kept, and nothing is ever passed on. Nothing here recurses deeper than
+//! [`MAX_DEPTH`].
+//!
+//! The words of a school are shown as typed: `prepare` says what is a sign and what is markup.
+
+mod addresses;
+mod afkortingen;
+mod builder;
+pub mod characters;
+pub mod commonmark;
+mod counters;
+mod hard_words;
+mod headings;
+pub mod html;
+mod lines;
+pub mod links;
+mod markup;
+pub(crate) mod names;
+mod numbers;
+mod parsing;
+pub(crate) mod phone;
+mod plain;
+mod prepare;
+pub mod reading_level;
+pub mod sentences;
+mod signs;
+mod tree;
+pub mod typst;
+mod words;
+
+pub use afkortingen::Afkortingen;
+pub use characters::slug;
+pub use headings::Headings;
+pub(crate) use lines::MONTHS;
+pub use parsing::{MAX_DEPTH, parse};
+pub use plain::replace_inlines;
+pub use prepare::TextForm;
+pub use tree::{Alignment, Block, Inline, LinkResolver, LinkTarget, Markdown, Picture, WithoutLinks};
+pub use words::words;
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_hostile;
+#[cfg(test)]
+mod tests_names;
+#[cfg(test)]
+mod tests_typed;
+#[cfg(test)]
+mod tests_words;

@@ -1,0 +1,15 @@
+//! The words of a text.
+
+/// The words of a text, each with where it begins and ends: letters, digits, and what joins them inside a word.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '@' | '_' | '.' | '+' | '&');
+    let edge = |c: char| !c.is_alphanumeric();
+    let mut from = 0;
+    text.split_inclusive(move |c: char| !inside(c)).filter_map(move |piece| {
+        let start = from;
+        from += piece.len();
+        let bare = piece.trim_start_matches(edge);
+        let word = bare.trim_end_matches(edge);
+        (!word.is_empty()).then_some((start + piece.len() - bare.len(), word))
+    })
+}

@@ -1,0 +1,314 @@
+//! Themes: templates for pages and PDFs, static files, and tokens, in layers.
+//!
+//! Layers, the first that has a file wins: the site's own folder `thema/`, the chosen theme, its
+//! parents, the built-in theme `standaard`. The built-in theme is the same folder that users see.
+
+mod colors;
+mod manifest;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::melding::{Code, Melding, Meldingen};
+use crate::model::files::{Files, MAX_PICTURE};
+use crate::model::formaat::Soort;
+use crate::model::read_log::ReadLog;
+use crate::model::reader::{Spanned, did_you_mean};
+use crate::source::{Source, Span};
+use crate::text::{html, typst};
+
+pub use manifest::Tokens;
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standaard");
+const DEFAULT_NAME: &str = "standaard";
+const SITE_NAME: &str = "site";
+/// Templates of whole PDFs; the other Typst files of a theme are its style.
+const PDF_TEMPLATES: [&str; 4] = ["document.typ", "dekking.typ", "ouders.typ", "schoolgids.typ"];
+
+/// A theme, read and checked.
+pub struct Theme {
+    web: Tera,
+    pdf: Tera,
+    definitions: BTreeMap<String, Arc<Source>>,
+    /// Colours.
+    pub tokens: Tokens,
+    /// Files that go to `thema/` in the output, by path.
+    pub fixed: BTreeMap<String, Vec<u8>>,
+    /// Typst files of the style, by name.
+    pub typst: BTreeMap<String, Arc<Source>>,
+    /// Fonts that the theme brings for PDFs.
+    pub fonts: Vec<Vec<u8>>,
+}
+
+/// Which medium's templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThemeMedium {
+    /// Pages.
+    Web,
+    /// PDFs.
+    Pdf,
+}
+
+impl Theme {
+    /// Reads the theme that was asked for: the name of a folder in `themas/` of the site, or the
+    /// path of a folder, or `standaard`.
+    pub fn read(site: &Path, requested: Option<&Spanned>, meldingen: &mut Meldingen) -> Option<Self> {
+        Self::read_with(site, requested, &ReadLog::none(), meldingen)
+    }
+
+    /// Reads a theme as [`Theme::read`] does; `spoor` remembers what it read and looked for.
+    pub fn read_with(
+        site: &Path,
+        requested: Option<&Spanned>,
+        read_log: &ReadLog,
+        meldingen: &mut Meldingen,
+    ) -> Option<Self> {
+        let layers = layers(site, requested, read_log, meldingen)?;
+        let mut theme = Self {
+            web: tera(&layers, "web"),
+            pdf: tera(&layers, "pdf"),
+            definitions: BTreeMap::new(),
+            tokens: Tokens::default(),
+            fixed: BTreeMap::new(),
+            typst: BTreeMap::new(),
+            fonts: Vec::new(),
+        };
+        // Tera's own escape, and its filter, let control characters through.
+        theme.web.set_escape_fn(|text, out| out.write_all(html::escape(text).as_bytes()));
+        let escape = |text: &str, _: Kwargs, _: &State| Value::safe_string(&html::escape(text));
+        theme.web.register_filter("escape_html", escape);
+        theme.pdf.autoescape_on([".typ"]);
+        theme.pdf.set_escape_fn(|text, out| out.write_all(typst::text(text).as_bytes()));
+        theme.pdf.register_filter("code", |text: &str, _: Kwargs, _: &State| Value::safe_string(&typst::code(text)));
+        let (mut web, mut pdf) = (Vec::new(), Vec::new());
+        // From the bottom up: higher layers overwrite.
+        for layer in layers.iter().rev() {
+            theme.tokens.extend(&layer.manifest);
+            theme.read_layer(layer, &mut web, &mut pdf, meldingen);
+        }
+        theme.tokens.check(meldingen);
+        let css = theme.tokens.css();
+        theme.fixed.insert("tokens.css".to_owned(), css.into_bytes());
+        for (medium, templates) in [(ThemeMedium::Web, web), (ThemeMedium::Pdf, pdf)] {
+            let tera = if medium == ThemeMedium::Web { &mut theme.web } else { &mut theme.pdf };
+            if let Err(err) = tera.add_raw_templates(templates) {
+                let melding = theme.melding(&err);
+                meldingen.meld(melding);
+                return None;
+            }
+        }
+        Some(theme)
+    }
+
+    fn read_layer(
+        &mut self,
+        layer: &Layer,
+        web: &mut Vec<(String, String)>,
+        pdf: &mut Vec<(String, String)>,
+        meldingen: &mut Meldingen,
+    ) {
+        for path in paths(&layer.files.below("web"), meldingen) {
+            self.template(layer, "web", &path, web, meldingen);
+        }
+        for path in paths(&layer.files.below("pdf"), meldingen) {
+            let template = PDF_TEMPLATES.contains(&path.as_str()) || path.starts_with("secties/");
+            if template {
+                self.template(layer, "pdf", &path, pdf, meldingen);
+            } else if path.ends_with(".typ") {
+                if let Some(source) = layer.files.read_text(&format!("pdf/{path}"), None, meldingen) {
+                    self.typst.insert(path, source);
+                }
+            } else if [".ttf", ".otf"].iter().any(|s| path.ends_with(s)) {
+                self.fonts.extend(layer.files.read(&format!("pdf/{path}"), MAX_PICTURE).ok());
+            }
+        }
+        for path in paths(&layer.files.below("static"), meldingen) {
+            let name = format!("static/{path}");
+            match layer.files.read(&name, MAX_PICTURE) {
+                Ok(bytes) => drop(self.fixed.insert(path, bytes)),
+                Err(err) => meldingen.meld(layer.files.melding(&name, &err, None)),
+            }
+        }
+    }
+
+    fn template(
+        &mut self,
+        layer: &Layer,
+        medium: &str,
+        path: &str,
+        out: &mut Vec<(String, String)>,
+        meldingen: &mut Meldingen,
+    ) {
+        let name = format!("{}/{medium}/{path}", layer.name);
+        if let Some(source) = layer.files.read_text(&format!("{medium}/{path}"), None, meldingen) {
+            out.push((name.clone(), source.text().to_owned()));
+            self.definitions.insert(name, source);
+        }
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// A message that points into the template.
+    pub fn character(&self, medium: ThemeMedium, template: &str, context: &Context) -> Result<String, Box<Melding>> {
+        let tera = if medium == ThemeMedium::Web { &self.web } else { &self.pdf };
+        tera.render(template, context).map_err(|err| Box::new(self.melding(&err)))
+    }
+
+    /// Renders the template of a kind of section.
+    ///
+    /// # Errors
+    /// A message that points into the template.
+    pub fn render_sectie(&self, medium: ThemeMedium, soort: Soort, context: &Context) -> Result<String, Box<Melding>> {
+        let end = match medium {
+            ThemeMedium::Web => "html",
+            ThemeMedium::Pdf => "typ",
+        };
+        self.character(medium, &format!("secties/{}.{end}", soort.word()), context)
+    }
+
+    /// Whether there is a template with this name.
+    pub fn has(&self, medium: ThemeMedium, template: &str) -> bool {
+        let tera = if medium == ThemeMedium::Web { &self.web } else { &self.pdf };
+        tera.contains_template(template)
+    }
+
+    /// A template error at its line. Tera's own words are English; they stand behind a Dutch start.
+    fn melding(&self, err: &tera::Error) -> Melding {
+        let hint = "verbeter het sjabloon, of haal het weg om dat van het standaardthema te gebruiken";
+        if let ErrorKind::SyntaxError(err) | ErrorKind::RenderingError(err) = err.kind() {
+            let message = format!("sjabloon kan niet gebruikt worden ({})", err.message());
+            if let Some(source) = self.definitions.get(err.filename()) {
+                let range = &err.span().range;
+                return Melding::at(Code::ThemaError, &Span::new(source, range.start, range.end), message).hint(hint);
+            }
+            return Melding::at_path(Code::ThemaError, err.filename(), message).hint(hint);
+        }
+        // Some errors are only there as drawn text: `error: ...`, with ` --> file:line:column` below it.
+        let text = err.to_string();
+        let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let message = format!("sjabloon kan niet gebruikt worden ({first})");
+        let waar = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+        let span = waar.and_then(|waar| {
+            let mut parts = waar.rsplitn(3, ':');
+            let (column, line, path) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+            let source = self.definitions.get(path)?;
+            let from = source.offset(line, column);
+            Some(Span::new(source, from, from + 1))
+        });
+        match span {
+            Some(span) => Melding::at(Code::ThemaError, &span, message),
+            None => Melding::at_path(Code::ThemaError, "thema", message),
+        }
+        .hint(hint)
+    }
+}
+
+struct Layer {
+    name: String,
+    files: Files,
+    manifest: manifest::Manifest,
+}
+
+fn tera(layers: &[Layer], medium: &str) -> Tera {
+    let mut tera = Tera::new();
+    let prefixes: Vec<String> = layers.iter().map(|l| format!("{}/{medium}/", l.name)).collect();
+    // Only fails when templates were added before.
+    let _ = tera.set_fallback_prefixes(prefixes);
+    tera
+}
+
+/// The layers, highest first.
+fn layers(
+    site: &Path,
+    requested: Option<&Spanned>,
+    read_log: &ReadLog,
+    meldingen: &mut Meldingen,
+) -> Option<Vec<Layer>> {
+    let mut layers = Vec::new();
+    let own = site.join("thema");
+    if read_log.is_dir(&own) {
+        layers.extend(map(&own, SITE_NAME, read_log, meldingen));
+    }
+    let mut next = requested.cloned().filter(|w| w.text != DEFAULT_NAME);
+    while let Some(word) = next.take() {
+        let paths = [site.join("themas").join(&word.text), Path::new(&word.text).to_owned()];
+        let Some(path) = paths.iter().find(|p| read_log.is_dir(p)) else {
+            let themes: Vec<String> = std::fs::read_dir(site.join("themas"))
+                .map(|m| m.filter_map(|i| i.ok()?.file_name().into_string().ok()).collect())
+                .unwrap_or_default();
+            let known = themes.iter().map(String::as_str).chain([DEFAULT_NAME]);
+            meldingen.meld(
+                Melding::at(Code::ThemaError, &word.span, format!("er is geen thema `{}`", word.text))
+                    .hint(did_you_mean(&word.text, known)),
+            );
+            return None;
+        };
+        if layers.len() > 8 {
+            let message = format!("thema `{}` heeft te veel ouders, of is zijn eigen ouder", word.text);
+            meldingen.meld(Melding::at(Code::ThemaError, &word.span, message).hint("haal `ouder` weg"));
+            return None;
+        }
+        let name = format!("thema{}", layers.len());
+        let layer = map(path, &name, read_log, meldingen)?;
+        next = layer.manifest.ouder.clone().filter(|w| w.text != DEFAULT_NAME);
+        layers.push(layer);
+    }
+    let files = Files::builtin(&DEFAULT, "themes/standaard");
+    let manifest = manifest::read(&files, false, meldingen);
+    layers.push(Layer { name: DEFAULT_NAME.to_owned(), files, manifest });
+    Some(layers)
+}
+
+fn map(path: &Path, name: &str, read_log: &ReadLog, meldingen: &mut Meldingen) -> Option<Layer> {
+    let display = path.to_string_lossy().replace('\\', "/");
+    match Files::disk(path, &display) {
+        Ok(files) => {
+            let files = files.with_read_log(read_log);
+            let manifest = manifest::read(&files, name == SITE_NAME, meldingen);
+            Some(Layer { name: name.to_owned(), files, manifest })
+        }
+        Err(err) => {
+            let reason = crate::model::files::system_error(&err);
+            let message = format!("map `{display}` kan niet gelezen worden ({reason})");
+            meldingen.meld(Melding::at_path(Code::ThemaError, display.clone(), message));
+            None
+        }
+    }
+}
+
+/// Paths of all files in a folder, sorted, at most four folders deep.
+fn paths(map: &Files, meldingen: &mut Meldingen) -> Vec<String> {
+    fn gather(map: &Files, before: &str, depth: usize, out: &mut Vec<String>, meldingen: &mut Meldingen) {
+        let content = map.content(meldingen);
+        out.extend(content.files.into_iter().map(|name| format!("{before}{name}")));
+        if depth > 0 {
+            for name in content.dirs {
+                gather(&map.below(&name), &format!("{before}{name}/"), depth - 1, out, meldingen);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    gather(map, "", 4, &mut out, meldingen);
+    out.sort();
+    out
+}
+
+/// The files of the built-in theme, by path, as `theme list` shows them.
+pub fn default_files() -> BTreeMap<String, &'static [u8]> {
+    fn gather(map: &'static Dir<'static>, out: &mut BTreeMap<String, &'static [u8]>) {
+        for file in map.files() {
+            out.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents());
+        }
+        for below in map.dirs() {
+            gather(below, out);
+        }
+    }
+    let mut out = BTreeMap::new();
+    gather(&DEFAULT, &mut out);
+    out
+}

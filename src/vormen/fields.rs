@@ -1,0 +1,35 @@
+//! The shape of fields: each key is a field of the format.
+
+use crate::melding::{Code, Melding};
+use crate::model::antwoord::AnswerBody;
+use crate::model::formaat::Sectie;
+use crate::model::reader::MapReader;
+use crate::model::value::Filled;
+
+use super::{ReadContext, value};
+
+/// Reads the fields of a section that stand directly under it.
+pub(super) fn fields(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
+    let fields = read(sectie, reader, ctx);
+    if fields.is_empty() { AnswerBody::Nothing } else { AnswerBody::Fields(fields) }
+}
+
+/// Values of the section's fields in a map, in the order of the format.
+pub(super) fn read(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> Vec<(usize, Filled)> {
+    let mut out = Vec::new();
+    for (index, field) in sectie.fields.iter().enumerate() {
+        // A field that school.yaml fills has no answer of its own.
+        if let Some(source) = field.from_school {
+            if let Some(entry) = reader.take_entry(&field.id) {
+                let message = format!("`{}` komt uit `school.yaml`", field.id);
+                let hint = format!("haal deze regel weg; pas zo nodig `{}` aan in `school.yaml`", source.word());
+                ctx.meldingen.meld(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(hint));
+            }
+            continue;
+        }
+        if let Some(filled) = reader.take(&field.id).and_then(|k| value::filled(field, k, ctx)) {
+            out.push((index, filled));
+        }
+    }
+    out
+}

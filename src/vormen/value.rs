@@ -1,0 +1,224 @@
+//! Field types: from raw text to a typed value.
+
+use crate::melding::Meldingen;
+use crate::melding::{Code, Melding};
+use crate::model::date::{Datum, NotADate, Schooljaar};
+use crate::model::formaat::{Field, FieldType};
+use crate::model::hoeveel::Hoeveel;
+use crate::model::reader::{MapReader, Spanned, as_nodes, as_word, as_yes_no, did_you_mean};
+use crate::model::value::{Content, Filled, Special};
+use crate::normal::key;
+use crate::text::phone;
+use crate::yaml::{Node, Value};
+
+use super::{ReadContext, reference};
+
+/// Reads the value of a field: the value itself, or `{waarde: ..., noot: ...}`.
+pub(super) fn filled(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Filled> {
+    if let Value::Map(entries) = &node.value
+        && entries.iter().any(|p| p.key == "waarde")
+    {
+        let mut reader = MapReader::new(node, &format!("veld `{}`", field.id), ctx.meldingen)?;
+        let noot = ctx.markdown_below(&mut reader, "noot");
+        // A remark on nothing would have no place to stand.
+        let value = if noot.is_some() { reader.require("waarde", ctx.meldingen) } else { reader.take("waarde") };
+        let content = value.and_then(|k| content(field, k, ctx));
+        reader.finish(ctx.meldingen);
+        return content.map(|content| Filled { content, noot, span: node.span.clone() });
+    }
+    content(field, node, ctx).map(|content| Filled { content, noot: None, span: node.span.clone() })
+}
+
+fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Content> {
+    if node.is_empty() {
+        return None;
+    }
+    match field.soort {
+        FieldType::Text => return ctx.markdown(node).map(Content::Text),
+        FieldType::Item | FieldType::Items => {
+            let one = |ctx: &mut ReadContext<'_, '_>| {
+                let message = format!("veld `{}` neemt één verwijzing, geen lijst", field.id);
+                let melding = Melding::at(Code::WrongType, &super::heading_of(&node.span), message);
+                ctx.meldingen.meld(melding.hint("noem er één"));
+                None
+            };
+            if field.soort == FieldType::Item && as_nodes(node).len() > 1 {
+                return one(ctx);
+            }
+            let references = if field.values.is_empty() {
+                reference::free(as_nodes(node), &field.lijsten, field.out.as_deref(), ctx)
+            } else {
+                reference::from_values(as_nodes(node), field, ctx)
+            };
+            if field.soort == FieldType::Item && references.len() > 1 {
+                return one(ctx);
+            }
+            return (!references.is_empty()).then_some(Content::References(references));
+        }
+        FieldType::YesNo if matches!(node.value, Value::Text(_)) => {
+            let word = as_word(node, ctx.meldingen)?;
+            if let Some(special) = Special::read(&word.text) {
+                return Some(Content::Word(special));
+            }
+            return as_yes_no(node, ctx.meldingen).map(Content::YesNo);
+        }
+        _ => {}
+    }
+    // `[5,75]` and `{uren: 5,75}` are YAML's readings of an amount; say so.
+    if field.soort == FieldType::Keuze && matches!(node.value, Value::Lijst(_)) {
+        let message = format!("veld `{}` neemt één waarde, geen lijst", field.id);
+        let melding = Melding::at(Code::WrongType, &super::heading_of(&node.span), message);
+        ctx.meldingen.meld(melding.hint("laat er één staan, zonder haakjes"));
+        return None;
+    }
+    if let Value::Lijst(items) = &node.value {
+        // `[5,75]` was reported as YAML.
+        if let [a, b] = &items[..]
+            && a.span.end() + 1 == b.span.start()
+        {
+            return None;
+        }
+        let typed = super::heading_of(&node.span);
+        ctx.meldingen.meld(
+            Melding::at(Code::WrongType, &typed, format!("veld `{}` neemt één waarde, geen lijst", field.id))
+                .hint(format!("zet aanhalingstekens om de waarde: `\"{}\"`", typed.text().trim_matches(['[', ']']))),
+        );
+        return None;
+    }
+    let word = as_word(node, ctx.meldingen)?;
+    // A value that the format names goes before the word.
+    if let Some(special) = Special::read(&word.text).filter(|_| named_value(field, &word).is_none()) {
+        return Some(Content::Word(special));
+    }
+    single(field, word, ctx)
+}
+
+/// The name of the field's own value that a text means, by id or name.
+fn named_value<'v>(field: &'v Field, word: &Spanned) -> Option<&'v str> {
+    let typed = key(&word.text);
+    let found = field.values.iter().find(|(id, name)| *id == typed || key(name) == typed);
+    found.map(|(_, name)| name.as_str())
+}
+
+fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<Content> {
+    match field.soort {
+        FieldType::Datum => date(&word, ctx.meldingen).map(Content::Datum),
+        FieldType::Schooljaar => {
+            let year = Schooljaar::read(&word.text);
+            if year.is_none() {
+                ctx.meldingen.meld(not_a_schooljaar(&word));
+            }
+            year.map(Content::Schooljaar)
+        }
+        FieldType::Hoeveel => Some(Content::Hoeveel(hoeveel(&word, ctx.meldingen))),
+        FieldType::Number | FieldType::Percentage => {
+            let (parsed, _) = Hoeveel::read(&word.text);
+            if parsed.size.is_none() {
+                let (what, such_as) = match field.soort {
+                    FieldType::Percentage => ("percentage", "`45%`"),
+                    _ => ("getal", "`12` of `5,75`"),
+                };
+                ctx.meldingen.meld(
+                    Melding::at(Code::WrongType, &word.span, format!("`{}` is geen {what}", word.text))
+                        .hint(format!("schrijf bijvoorbeeld {such_as}, of `volgt nog`")),
+                );
+                return None;
+            }
+            Some(Content::Hoeveel(parsed))
+        }
+        FieldType::Keuze => {
+            let found = named_value(field, &word);
+            if found.is_none() {
+                let names = field.values.iter().map(|(id, _)| id.as_str());
+                ctx.meldingen.meld(
+                    Melding::at(
+                        Code::UnknownValue,
+                        &word.span,
+                        format!("`{}` is geen waarde van veld `{}`", word.text, field.id),
+                    )
+                    .hint(did_you_mean(&word.text, names)),
+                );
+            }
+            found.map(|name| Content::Keuze(name.to_owned()))
+        }
+        FieldType::Web => {
+            let good = ["https://", "http://"].iter().any(|s| word.text.starts_with(s))
+                && !word.text.contains(char::is_whitespace);
+            require(good, &word, "webadres", "begin met `https://`", ctx).map(Content::Web)
+        }
+        FieldType::Mail => {
+            let good = is_mail(&word.text);
+            require(good, &word, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", ctx).map(Content::Mail)
+        }
+        FieldType::Phone => {
+            // Dashes that look alike are one.
+            let word = Spanned { text: word.text.replace(['‐', '‑', '–', '−'], "-"), ..word };
+            if let Some((message, hint)) = phone::problem(&word.text) {
+                ctx.meldingen.meld(Melding::at(Code::WrongType, &word.span, message).hint(hint));
+                return None;
+            }
+            Some(Content::Phone(word.text))
+        }
+        FieldType::File => ctx.texts.bijlage(&word.text, &word.span, ctx.meldingen).then_some(Content::File(word.text)),
+        FieldType::Text | FieldType::Item | FieldType::Items | FieldType::YesNo => None,
+    }
+}
+
+fn require(good: bool, word: &Spanned, what: &str, hint: &str, ctx: &mut ReadContext<'_, '_>) -> Option<String> {
+    if good {
+        return Some(word.text.clone());
+    }
+    ctx.meldingen.meld(Melding::at(Code::WrongType, &word.span, format!("`{}` is geen {what}", word.text)).hint(hint));
+    None
+}
+
+/// Whether a text looks like an e-mail address.
+pub(crate) fn is_mail(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(before, after)| {
+        !before.is_empty()
+            && after.contains('.')
+            && !after.contains('@')
+            && !text.contains([' ', '<', '>', '"', '?', '&'])
+    })
+}
+
+/// Reads an amount; what is ambiguous stays text with a warning.
+pub(super) fn hoeveel(word: &Spanned, meldingen: &mut Meldingen) -> Hoeveel {
+    let (hoeveel, doubt) = Hoeveel::read(&word.text);
+    if let Some(doubt) = doubt {
+        meldingen.meld(
+            Melding::at(
+                Code::HoeveelAmbiguous,
+                &word.span,
+                format!("`{}` kan op twee manieren gelezen worden", word.text),
+            )
+            .hint(doubt.0),
+        );
+    }
+    hoeveel
+}
+
+/// Reads a date and reports what is wrong with it.
+pub fn date(word: &Spanned, meldingen: &mut Meldingen) -> Option<Datum> {
+    let (message, hint) = match Datum::read(&word.text) {
+        Ok(date) => return Some(date),
+        Err(NotADate::DoesNotExist) => {
+            (format!("de datum `{}` bestaat niet", word.text), "kijk het jaar, de maand en de dag na".to_owned())
+        }
+        Err(NotADate::Otherwise(good)) => {
+            (format!("`{}` is niet geschreven als datum", word.text), format!("schrijf `{good}`"))
+        }
+        Err(NotADate::Vorm) => (
+            format!("`{}` is geen datum", word.text),
+            "schrijf jaar, maand en dag als `2024-09-01`, of alleen `2024-09` of `2024`".to_owned(),
+        ),
+    };
+    meldingen.meld(Melding::at(Code::DateNonexistent, &word.span, message).hint(hint));
+    None
+}
+
+/// The message for a text that is not a school year.
+pub(crate) fn not_a_schooljaar(word: &Spanned) -> Melding {
+    Melding::at(Code::InvalidId, &word.span, format!("`{}` is geen schooljaar", word.text))
+        .hint("schrijf twee jaren die op elkaar volgen, zoals `2024-2025`")
+}

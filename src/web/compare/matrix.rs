@@ -1,0 +1,451 @@
+//! One table of schools and columns, and the pages it takes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::model::site::School;
+use crate::model::value::{ItemKey, Stand};
+use crate::regio::SchoolFacts;
+use crate::regio::reading::{self, Reading};
+use crate::text::sentences;
+
+use super::super::{Page, PageError, Web, root, safe};
+use super::cells::{MatrixCells, telling};
+
+/// Up to this many schools stand next to each other as columns, with the items as rows.
+const SIDE_BY_SIDE: usize = 6;
+/// Schools on one page at most; a larger region is cut into parts by town.
+pub(super) const PER_PART: usize = 120;
+
+/// A table of schools against something.
+pub(super) struct Matrix {
+    /// Path of its (first) page from the root.
+    pub(super) path: String,
+    pub(super) title: String,
+    /// The list it shows, if it shows one.
+    pub(super) lijst: Option<String>,
+    pub(super) columns: Vec<Column>,
+    pub(super) soort: Soort,
+}
+
+/// What a column is about.
+#[derive(Serialize)]
+pub(super) struct Column {
+    pub(super) name: String,
+    /// Page that explains it, from the root.
+    pub(super) page: Option<String>,
+}
+
+/// What the cells say.
+pub(super) enum Soort {
+    /// What schools have of the items of a list.
+    Aanbod(Vec<ItemKey>),
+    /// What schools score on one scale.
+    Schaal(String, Vec<ItemKey>),
+    /// What helps with one parents' question.
+    Question(String, Vec<ItemKey>),
+    /// How much helps with each question.
+    Questions(Vec<(String, Vec<ItemKey>)>),
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    slug: &'a str,
+    name: &'a str,
+    plaats: String,
+    /// From when its facts are, and whether they are out of date.
+    from: String,
+    old: bool,
+    /// Numbers of towns, kinds of education and boards, for the filters.
+    p: String,
+    t: String,
+    b: String,
+    /// How many of the things it has.
+    n: usize,
+    cells: Value,
+}
+
+/// A row of the small table: one thing, with a cell per school.
+#[derive(Serialize)]
+struct OfferingView {
+    name: String,
+    page: Option<String>,
+    cells: Value,
+}
+
+#[derive(Serialize)]
+struct LegendEntry {
+    class: String,
+    character: String,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct Link {
+    name: String,
+    page: String,
+}
+
+/// A part of a region that is too large for one page.
+struct MatrixPart<'a> {
+    title: String,
+    path: String,
+    scholen: Vec<&'a SchoolFacts<'a>>,
+}
+
+impl Matrix {
+    /// "36 onderdelen".
+    pub(super) fn size(&self) -> String {
+        reading::count(self.columns.len(), "onderdeel", "onderdelen")
+    }
+
+    fn items(&self) -> Vec<ItemKey> {
+        match &self.soort {
+            Soort::Aanbod(items) | Soort::Schaal(_, items) | Soort::Question(_, items) => items.clone(),
+            Soort::Questions(questions) => questions.iter().flat_map(|(_, items)| items.clone()).collect(),
+        }
+    }
+
+    fn template_kind(&self) -> &'static str {
+        match self.soort {
+            Soort::Aanbod(_) => "aanbod",
+            Soort::Schaal(..) => "schaal",
+            Soort::Question(..) => "vraag",
+            Soort::Questions(_) => "vragen",
+        }
+    }
+
+    /// The cells of a school: a summary first, then one per column. `None`: it says nothing here.
+    fn row(&self, feiten: &SchoolFacts<'_>, cells: &MatrixCells<'_>) -> Option<(usize, Vec<String>)> {
+        let yes = |items: &[ItemKey]| items.iter().filter(|i| feiten.stand(i) == Stand::Yes).count();
+        match &self.soort {
+            Soort::Aanbod(items) => {
+                items.iter().any(|i| feiten.outcome(i).is_some()).then_some(())?;
+                let mut row = vec![cells.count(yes(items))];
+                row.extend(items.iter().map(|i| cells.aanbod(feiten, i)));
+                Some((yes(items), row))
+            }
+            Soort::Schaal(schaal, items) => {
+                let count = cells.catalogus.schalen.get(schaal)?.values.len();
+                let tallies = telling(feiten, schaal, items, count, cells.catalogus);
+                (tallies.iter().sum::<usize>() > 0).then_some(())?;
+                // Sorted by the number of high values: the higher half of the scale.
+                let high = tallies.iter().skip(count.div_ceil(2)).sum();
+                let mut row = vec![cells.distribution(feiten, schaal, items)];
+                row.extend(items.iter().map(|i| cells.score(feiten, i, schaal)));
+                Some((high, row))
+            }
+            Soort::Question(question, items) => {
+                let helping_names = cells.helping_names(feiten, question, items).len();
+                let speaks = cells.is_limited(feiten, question) || items.iter().any(|i| feiten.outcome(i).is_some());
+                (helping_names > 0 || speaks).then_some(())?;
+                let mut row = vec![cells.helps(feiten, question, helping_names)];
+                row.extend(items.iter().map(|i| cells.aanbod(feiten, i)));
+                row.push(cells.own_cell(feiten, question));
+                Some((helping_names, row))
+            }
+            Soort::Questions(questions) => {
+                (!feiten.documenten.is_empty()).then_some(())?;
+                let answered = questions.iter().filter(|(v, i)| !cells.helping_names(feiten, v, i).is_empty()).count();
+                let mut row = vec![cells.count(answered)];
+                row.extend(questions.iter().map(|(v, items)| cells.question(feiten, v, items)));
+                Some((answered, row))
+            }
+        }
+    }
+}
+
+impl Web<'_> {
+    /// Writes all pages of a matrix.
+    pub(super) fn write_matrix(&self, matrix: &Matrix) -> Result<(), PageError> {
+        let mut scholen: Vec<&SchoolFacts<'_>> = self.regio.scholen.iter().collect();
+        scholen.sort_by_cached_key(|s| s.school.name.to_lowercase());
+        if scholen.len() <= PER_PART {
+            return self.part_page(matrix, &matrix.path, &matrix.title, &scholen, &[]);
+        }
+        let parts = parts(matrix, scholen);
+        let links: Vec<Link> = parts.iter().map(|d| Link { name: d.title.clone(), page: d.path.clone() }).collect();
+        for part in &parts {
+            let title = format!("{}: {}", matrix.title, part.title);
+            self.part_page(matrix, &part.path, &title, &part.scholen, &links)?;
+        }
+        self.overview(matrix, &links)
+    }
+
+    /// The first page of a matrix in parts: totals of the whole region, and the way to the parts.
+    fn overview(&self, matrix: &Matrix, parts: &[Link]) -> Result<(), PageError> {
+        if !self.wants(&matrix.path) {
+            return Ok(());
+        }
+        #[derive(Serialize)]
+        struct Total {
+            name: String,
+            present: usize,
+            not_: usize,
+            named: usize,
+            unknown: usize,
+        }
+        let tally = |item: &ItemKey, what| self.regio.scholen.iter().filter(|s| s.stand(item) == what).count();
+        let column_totals: Vec<Total> = match &matrix.soort {
+            Soort::Aanbod(items) => items
+                .iter()
+                .zip(&matrix.columns)
+                .map(|(item, column)| Total {
+                    name: column.name.clone(),
+                    present: tally(item, Stand::Yes),
+                    not_: tally(item, Stand::No),
+                    named: tally(item, Stand::Mentioned),
+                    unknown: tally(item, Stand::NotStated),
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let mut content = Context::new();
+        content.insert("parts", parts);
+        content.insert("column_totals", &column_totals);
+        content.insert("soort", matrix.template_kind());
+        let description = format!("Vergelijk scholen op: {}.", reading::with_lower_initial(&matrix.title));
+        let page = Page {
+            path: &matrix.path,
+            template: "matrix-delen.html",
+            title: &matrix.title,
+            description: &description,
+            canonical: None,
+        };
+        self.page(&page, content)
+    }
+
+    fn part_page(
+        &self,
+        matrix: &Matrix,
+        path: &str,
+        title: &str,
+        scholen: &[&SchoolFacts<'_>],
+        parts: &[Link],
+    ) -> Result<(), PageError> {
+        if !self.wants(path) {
+            return Ok(());
+        }
+        let items = matrix.items();
+        let to = parts.is_empty().then(|| root(path));
+        let side_by_side = scholen.len() <= SIDE_BY_SIDE && parts.is_empty();
+        let cells = MatrixCells::new(&self.regio, &items, to, !side_by_side);
+        let (mut rows, mut silent) = (Vec::new(), Vec::new());
+        for feiten in scholen {
+            match matrix.row(feiten, &cells) {
+                Some((n, row)) => rows.push((*feiten, n, row)),
+                None => silent.push(Link {
+                    name: feiten.school.name.clone(),
+                    page: format!("scholen/{}/index.html", feiten.school.slug),
+                }),
+            }
+        }
+        let mut content = Context::new();
+        content.insert("soort", matrix.template_kind());
+        content.insert("lijst", &matrix.lijst);
+        content.insert("columns", &matrix.columns);
+        content.insert("own", &matches!(matrix.soort, Soort::Question(..)));
+        content.insert("silent", &silent);
+        content.insert("parts", parts);
+        content.insert("legend", &self.legend(matrix, &rows.iter().map(|(s, ..)| s.school).collect::<Vec<_>>()));
+        content.insert(
+            "bedragen",
+            &cells.ranks.keys().filter_map(|i| items.iter().position(|a| a == *i)).collect::<Vec<_>>(),
+        );
+        for empty in ["dingen", "scholen", "rijen"] {
+            content.insert(empty, &Vec::<u8>::new());
+        }
+        // Few schools read best next to each other, with the things in rows.
+        if side_by_side {
+            let names: Vec<Link> = rows
+                .iter()
+                .map(|(s, ..)| Link {
+                    name: s.school.name.clone(),
+                    page: format!("scholen/{}/index.html", s.school.slug),
+                })
+                .collect();
+            content.insert("scholen", &names);
+            content.insert("offerings", &self.offerings(matrix, &rows));
+        } else {
+            let filters = Filters::of(rows.iter().map(|(s, ..)| s.school));
+            content.insert("rows", &rows.into_iter().map(|r| filters.row(r, self)).collect::<Vec<_>>());
+            content.insert("filters", &filters);
+        }
+        let description = format!("Vergelijk scholen op: {}.", reading::with_lower_initial(&matrix.title));
+        let page = Page { path, template: "matrix.html", title, description: &description, canonical: None };
+        self.page(&page, content)
+    }
+
+    /// Rows of the small table: from when it is, the summary, then one per column.
+    fn offerings(&self, matrix: &Matrix, rows: &[(&SchoolFacts<'_>, usize, Vec<String>)]) -> Vec<OfferingView> {
+        let first = match matrix.soort {
+            Soort::Schaal(..) => "Verdeling",
+            Soort::Questions(_) => "Bij hoeveel vragen er iets is",
+            Soort::Aanbod(_) | Soort::Question(..) => "Hoeveel er is",
+        };
+        let last = matches!(matrix.soort, Soort::Question(..)).then_some("Eigen aanbod van de school");
+        let names = std::iter::once((first, None))
+            .chain(matrix.columns.iter().map(|k| (k.name.as_str(), k.page.clone())))
+            .chain(last.map(|name| (name, None)));
+        // On a phone the row becomes a list, so each cell says whose it is.
+        let with_name = |feiten: &SchoolFacts<'_>, cell: &str| {
+            let name = crate::text::html::escape(&feiten.school.name);
+            cell.replacen("<td", &format!("<td data-label=\"{name}\""), 1)
+        };
+        let from = rows.iter().map(|(feiten, ..)| {
+            let (day, old) = self.gegevens_of(feiten);
+            let day = if day.is_empty() { "niet vermeld" } else { &day };
+            let old = if old { " <b class=\"oud\">(ouder dan een jaar)</b>" } else { "" };
+            with_name(feiten, &format!("<td class=\"van\">{}{old}</td>", crate::text::html::escape(day)))
+        });
+        let mut out =
+            vec![OfferingView { name: "Gegevens van".to_owned(), page: None, cells: safe(&from.collect::<String>()) }];
+        out.extend(names.enumerate().map(|(i, (name, page))| {
+            let cells: String = rows.iter().map(|(feiten, _, cells)| with_name(feiten, &cells[i])).collect();
+            OfferingView { name: name.to_owned(), page, cells: safe(&cells) }
+        }));
+        out
+    }
+
+    /// The signs that occur, with what they mean.
+    fn legend(&self, matrix: &Matrix, scholen: &[&School]) -> Vec<LegendEntry> {
+        let catalogus = &self.site.catalogus;
+        let items = matrix.items();
+        let (mut plaatsen, mut schalen, mut soorten): (BTreeSet<&str>, BTreeSet<&str>, BTreeSet<String>) =
+            Default::default();
+        if matches!(matrix.soort, Soort::Questions(_)) {
+            return Vec::new();
+        }
+        for feiten in self.regio.scholen.iter().filter(|f| scholen.iter().any(|s| std::ptr::eq(*s, f.school))) {
+            for cell in items.iter().map(|i| feiten.outcome(i)) {
+                soorten.insert(Reading::of(cell, catalogus).soort);
+                let Some(cell) = cell else { continue };
+                schalen.extend(cell.scores.iter().map(|s| s.schaal.as_str()));
+                if cell.scores.is_empty() {
+                    plaatsen.extend(cell.waar.iter().map(String::as_str));
+                }
+            }
+        }
+        if let Soort::Schaal(schaal, _) = &matrix.soort {
+            schalen = BTreeSet::from([schaal.as_str()]);
+            plaatsen.clear();
+            soorten.retain(|s| s == "o");
+        }
+        let mut out = Vec::new();
+        let character = |class: &str, character: &str, words: &str| LegendEntry {
+            class: class.to_owned(),
+            character: character.to_owned(),
+            words: sentences::capitalize(words),
+        };
+        for plaats in catalogus.plaatsen().iter().flat_map(|l| &l.items).filter(|i| plaatsen.contains(i.id.as_str())) {
+            let (class, letter) = reading::plaats_letter(&plaats.id);
+            out.push(character(class, &letter.to_string(), &plaats.name));
+        }
+        for schaal in schalen.iter().filter_map(|id| catalogus.schalen.get(*id)) {
+            for (index, value) in schaal.values.iter().enumerate() {
+                let short = value.short.clone().unwrap_or_else(|| (index + 1).to_string());
+                out.push(character(&format!("w{}", index.min(6)), &short, &value.name));
+            }
+        }
+        let fixed = [
+            ("j", "✓", reading::PLAATS_NOT_STATED),
+            ("c", "C", reading::CONTACT),
+            ("n", "✕", reading::NO),
+            ("g", "○", reading::MENTIONED),
+            ("o", "·", reading::NOT_STATED),
+        ];
+        out.extend(fixed.iter().filter(|(s, ..)| soorten.contains(*s)).map(|(s, t, w)| character(s, t, w)));
+        out
+    }
+}
+
+/// What the schools on a page can be chosen by.
+#[derive(Serialize)]
+struct Filters<'a> {
+    plaatsen: Vec<&'a str>,
+    types: Vec<&'a str>,
+    besturen: Vec<&'a str>,
+}
+
+impl<'a> Filters<'a> {
+    fn of(scholen: impl Iterator<Item = &'a School> + Clone) -> Self {
+        fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+            let unique: BTreeMap<String, &str> = names.map(|n| (n.to_lowercase(), n)).collect();
+            unique.into_values().collect()
+        }
+        Self {
+            plaatsen: unique(scholen.clone().flat_map(|s| s.plaatsen())),
+            types: unique(scholen.clone().flat_map(|s| &s.onderwijstypen).map(String::as_str)),
+            besturen: unique(scholen.filter_map(|s| s.bestuur.as_deref())),
+        }
+    }
+
+    fn row(&self, (feiten, n, cells): (&SchoolFacts<'a>, usize, Vec<String>), web: &Web<'_>) -> RowView<'a> {
+        let school = feiten.school;
+        let (from, old) = web.gegevens_of(feiten);
+        let numbers = |all: &[&str], own: &[&str]| {
+            let same = |name: &&str| all.iter().position(|a| a.to_lowercase() == name.to_lowercase());
+            let numbers: Vec<String> = own.iter().filter_map(same).map(|i| i.to_string()).collect();
+            numbers.join(" ")
+        };
+        let plaatsen: Vec<&str> = school.plaatsen().into_iter().collect();
+        let types: Vec<&str> = school.onderwijstypen.iter().map(String::as_str).collect();
+        RowView {
+            slug: &school.slug,
+            name: &school.name,
+            plaats: sentences::join_and(&plaatsen),
+            from,
+            old,
+            p: numbers(&self.plaatsen, &plaatsen),
+            t: numbers(&self.types, &types),
+            b: numbers(&self.besturen, &school.bestuur.as_deref().into_iter().collect::<Vec<_>>()),
+            n,
+            cells: safe(&cells.concat()),
+        }
+    }
+}
+
+/// Parts of a region: schools by town, as many towns together as fit.
+fn parts<'a>(matrix: &Matrix, scholen: Vec<&'a SchoolFacts<'a>>) -> Vec<MatrixPart<'a>> {
+    let mut per_plaats: BTreeMap<(String, &str), Vec<&SchoolFacts<'_>>> = BTreeMap::new();
+    for feiten in scholen {
+        let plaats = feiten.school.plaatsen().into_iter().next().unwrap_or("");
+        per_plaats.entry((plaats.to_lowercase(), plaats)).or_default().push(feiten);
+    }
+    let mut groups: Vec<(Vec<&str>, Vec<&SchoolFacts<'_>>)> = Vec::new();
+    for ((_, plaats), scholen) in &per_plaats {
+        for piece in scholen.chunks(PER_PART) {
+            match groups.last_mut() {
+                Some((plaatsen, already)) if already.len() + piece.len() <= PER_PART => {
+                    plaatsen.push(plaats);
+                    already.extend(piece);
+                }
+                _ => groups.push((vec![plaats], piece.to_vec())),
+            }
+        }
+    }
+    let map = matrix.path.trim_end_matches("index.html");
+    let name = |plaats: &str| if plaats.is_empty() { "zonder plaats".to_owned() } else { plaats.to_owned() };
+    let titles: Vec<String> = groups
+        .iter()
+        .map(|(plaatsen, _)| match plaatsen.as_slice() {
+            [one] => name(one),
+            [first, .., last] => format!("{} tot en met {}", name(first), name(last)),
+            [] => String::new(),
+        })
+        .collect();
+    groups
+        .into_iter()
+        .enumerate()
+        .map(|(i, (_, scholen))| {
+            // A town that takes several pages: number them.
+            let same = titles.iter().filter(|t| **t == titles[i]).count();
+            let earlier = titles[..i].iter().filter(|t| **t == titles[i]).count();
+            let title =
+                if same > 1 { format!("{}, deel {} van {same}", titles[i], earlier + 1) } else { titles[i].clone() };
+            MatrixPart { title, path: format!("{map}deel-{}/index.html", i + 1), scholen }
+        })
+        .collect()
+}

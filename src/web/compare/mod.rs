@@ -1,0 +1,182 @@
+//! Pages that set schools side by side: per list, per parents' question, per scale, a few schools
+//! chosen by a parent, and over the years.
+//!
+//! Everything stands in plain tables; a script only hides, sorts and picks. A region that fits one
+//! page has one table per list, in which each cell leads to the section that says so. A larger one
+//! is cut into parts by town, and there only the school's name is a link: pages stay small.
+
+mod cells;
+mod matrix;
+mod side_by_side;
+mod years;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+use crate::model::lijst::Lijst;
+use crate::model::value::{ItemKey, Stand};
+use crate::regio::{HULPVRAGEN, SchoolFacts};
+use crate::soorten;
+
+use super::{Page, PageError, Web};
+use matrix::{Column, Matrix, Soort};
+
+/// A page to choose from.
+#[derive(Serialize)]
+struct Keuze {
+    title: String,
+    /// Path from the root.
+    page: String,
+    /// What is in it, as a sentence part.
+    about: String,
+}
+
+impl Web<'_> {
+    /// One school has nothing to be compared with; then there are no such pages.
+    pub(super) fn compare(&self) -> Result<(), PageError> {
+        if self.regio.scholen.len() < 2 {
+            return Ok(());
+        }
+        let lijsten = self.lijst_matrices();
+        let schalen = self.schaal_matrices();
+        let questions = self.question_matrices();
+        let all: Vec<&Matrix> = lijsten.iter().chain(&schalen).chain(&questions.1).chain(&questions.0).collect();
+        all.par_iter().try_for_each(|matrix| self.write_matrix(matrix))?;
+        self.side_by_side(&lijsten)?;
+        let years = self.years()?;
+        let keuze = |m: &Matrix| Keuze { title: m.title.clone(), page: m.path.clone(), about: m.size() };
+        let mut content = Context::new();
+        content.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
+        content.insert("schalen", &schalen.iter().map(keuze).collect::<Vec<_>>());
+        content.insert("questions", &questions.0.is_some());
+        content.insert("years", &years);
+        content.insert("side_by_side", &(self.regio.scholen.len() > 1));
+        let page = Page {
+            path: "vergelijken/index.html",
+            template: "vergelijken.html",
+            title: "Scholen vergelijken",
+            description: "Zet scholen naast elkaar en zie welke hulp elke school noemt.",
+            canonical: None,
+        };
+        self.page(&page, content)
+    }
+
+    /// Paths of all pages, for the sitemap.
+    pub(super) fn compare_paths(&self) -> Vec<String> {
+        if self.regio.scholen.len() < 2 {
+            return Vec::new();
+        }
+        let mut out = vec!["vergelijken/".to_owned(), "vergelijken/scholen/".to_owned()];
+        let (questions, per_question) = self.question_matrices();
+        let all = self.lijst_matrices().into_iter().chain(self.schaal_matrices()).chain(questions).chain(per_question);
+        out.extend(all.map(|m| m.path.trim_end_matches("index.html").to_owned()));
+        if self.trends().is_some() {
+            out.push("vergelijken/jaren/".to_owned());
+        }
+        out
+    }
+
+    /// A matrix per list that some school speaks of.
+    fn lijst_matrices(&self) -> Vec<Matrix> {
+        let named = self.regio.named();
+        let matrix = |(id, items): (&str, Vec<ItemKey>)| {
+            let lijst = self.site.catalogus.lijst(id)?;
+            Some(Matrix {
+                path: format!("vergelijken/{id}/index.html"),
+                title: lijst.title.clone(),
+                lijst: Some(id.to_owned()),
+                columns: items.iter().map(|item| self.column(item, Some(lijst))).collect(),
+                soort: Soort::Aanbod(items),
+            })
+        };
+        // What is only judged stands with its scale; and these names are pages of their own.
+        let help = super::support::asked_lijsten(&self.regio);
+        let free = |id: &str| help.contains(id) && !matches!(id, HULPVRAGEN | "hulp" | "scholen" | "schalen" | "jaren");
+        named.into_iter().filter(|(id, _)| free(id)).filter_map(matrix).collect()
+    }
+
+    /// A matrix per scale on which some school was judged: all items that have a value on it.
+    fn schaal_matrices(&self) -> Vec<Matrix> {
+        let mut out = Vec::new();
+        for (id, schaal) in &self.site.catalogus.schalen {
+            let has = |feiten: &SchoolFacts<'_>, item: &ItemKey| {
+                feiten.outcome(item).is_some_and(|cell| cell.scores.iter().any(|s| s.schaal == *id))
+            };
+            let named = self.regio.named().into_values().flatten();
+            let items: Vec<ItemKey> = named.filter(|item| self.regio.scholen.iter().any(|f| has(f, item))).collect();
+            if !items.is_empty() {
+                out.push(Matrix {
+                    path: format!("vergelijken/schalen/{id}/index.html"),
+                    title: schaal.title.clone(),
+                    lijst: None,
+                    columns: items.iter().map(|item| self.column(item, None)).collect(),
+                    soort: Soort::Schaal(id.clone(), items),
+                });
+            }
+        }
+        out
+    }
+
+    /// The matrix of all parents' questions, and one per question. A large region has only the first.
+    fn question_matrices(&self) -> (Option<Matrix>, Vec<Matrix>) {
+        let Some(questions) = self.site.catalogus.lijst(HULPVRAGEN) else { return (None, Vec::new()) };
+        let mut per_question = Vec::new();
+        let mut columns = Vec::new();
+        let mut groups = Vec::new();
+        for question in &questions.items {
+            let named = |item: &ItemKey| self.regio.scholen.iter().any(|s| s.outcome(item).is_some());
+            let items: Vec<ItemKey> = self.regio.for_hulpvraag(&question.id).into_iter().filter(named).collect();
+            let helping_names = |s: &SchoolFacts<'_>| {
+                items.iter().any(|i| s.stand(i) == Stand::Yes)
+                    || s.own_aanbod().any(|a| soorten::helps_with(a.own, &question.id))
+            };
+            if !self.regio.scholen.iter().any(helping_names) {
+                continue;
+            }
+            let path = format!("vergelijken/hulp/{}/index.html", question.id);
+            let lower = self.regio.scholen.len() <= matrix::PER_PART;
+            columns.push(Column { name: question.name.clone(), page: lower.then(|| path.clone()) });
+            groups.push((question.id.clone(), items.clone()));
+            if lower {
+                per_question.push(Matrix {
+                    path,
+                    title: question.name.clone(),
+                    lijst: None,
+                    columns: items.iter().map(|item| self.column(item, None)).collect(),
+                    soort: Soort::Question(question.id.clone(), items),
+                });
+            }
+        }
+        let whole = (!columns.is_empty()).then(|| Matrix {
+            path: "vergelijken/hulp/index.html".to_owned(),
+            title: "Waar zoekt u hulp bij?".to_owned(),
+            lijst: None,
+            columns,
+            soort: Soort::Questions(groups),
+        });
+        (whole, per_question)
+    }
+
+    /// A column for an item; it names its list where items of more lists stand together.
+    fn column(&self, item: &ItemKey, lijst: Option<&Lijst>) -> Column {
+        let catalogus = &self.site.catalogus;
+        let name = catalogus.name(item);
+        // A nested item is only clear under the name of the item it belongs to.
+        let ouder = catalogus.lijst(&item.lijst).and_then(|l| {
+            let (_, itself) = l.by_id(&item.item)?;
+            Some(l.items.get(itself.ouder?)?.name.as_str())
+        });
+        let name = match (ouder, lijst) {
+            (Some(ouder), _) => format!("{ouder}: {name}"),
+            (None, _) => name.to_owned(),
+        };
+        Column { name, page: self.words.address(&item.lijst, &item.item) }
+    }
+
+    /// From when what a school says is, and whether that is out of date.
+    fn gegevens_of(&self, feiten: &SchoolFacts<'_>) -> (String, bool) {
+        let Some(document) = feiten.documenten.first() else { return (String::new(), false) };
+        (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_old(self.stand))
+    }
+}

@@ -1,0 +1,191 @@
+//! Two to four schools side by side, chosen by a parent. Pages for every pair would be thousands,
+//! so the choice stands in the address and a script makes the tables from data in the page. Without
+//! a script the page leads to the tables of all schools, which hold the same.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::model::lijst::Item;
+use crate::model::value::{ItemKey, Stand};
+use crate::regio::grenzen::{Grens, Grenzen};
+use crate::regio::reading::Reading;
+use crate::regio::{HULPVRAGEN, SchoolFacts};
+use crate::soorten;
+use crate::text::sentences;
+
+use super::super::{Page, PageError, Web, safe};
+use super::Keuze;
+use super::cells::class;
+use super::matrix::{Matrix, Soort};
+
+/// Path of the page.
+const PAGE_PATH: &str = "vergelijken/scholen/index.html";
+
+/// The data of the page. Names are short, because a thousand schools stand in it.
+#[derive(Serialize)]
+struct Gegevens {
+    /// Schools.
+    s: Vec<SchoolRow>,
+    /// Lists: title and names of items.
+    l: Vec<(String, Vec<String>)>,
+    /// Readings of cells: class, sign, words, and whether the thing is there. The first is silence.
+    w: Vec<PairRow>,
+    /// Parents' questions: name, and the items (list and item) that help.
+    v: Vec<(String, Vec<(usize, usize)>)>,
+}
+
+/// Class, sign, words; 1 when the thing is there.
+type PairRow = (String, String, String, u8);
+
+#[derive(Serialize)]
+struct SchoolRow {
+    /// Slug, name, town, kind of education, board, date of the facts, path of the profile.
+    g: [String; 7],
+    /// Per list the number of the reading of each item; an empty list is silence.
+    c: Vec<Vec<usize>>,
+    /// Own offers: name and numbers of the questions that they answer.
+    e: Vec<(String, Vec<usize>)>,
+    /// Limits: what the school says, and numbers of the questions that it is about.
+    b: Vec<(String, Vec<usize>)>,
+    /// Path of the section in which it names its limits.
+    bp: Option<String>,
+    /// 1 when only the child's own school can bring it in.
+    vs: u8,
+}
+
+impl Web<'_> {
+    pub(super) fn side_by_side(&self, lijsten: &[Matrix]) -> Result<(), PageError> {
+        if self.regio.scholen.len() < 2 || !self.wants(PAGE_PATH) {
+            return Ok(());
+        }
+        let gegevens = self.gegevens(lijsten);
+        let json = serde_json::to_string(&gegevens).unwrap_or_else(|_| "{}".to_owned());
+        // In HTML a script ends at `</script`, whatever its type; and some scripts of the world end
+        // a line at U+2028.
+        let json = json
+            .replace('<', "\\u003c")
+            .replace('>', "\\u003e")
+            .replace('&', "\\u0026")
+            .replace('\u{2028}', "\\u2028")
+            .replace('\u{2029}', "\\u2029");
+        let mut content = Context::new();
+        let keuze = |m: &Matrix| Keuze { title: m.title.clone(), page: m.path.clone(), about: m.size() };
+        content.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
+        content.insert_value("gegevens", safe(&json));
+        let page = Page {
+            path: PAGE_PATH,
+            template: "naast.html",
+            title: "Scholen naast elkaar",
+            description: "Kies twee tot vier scholen en zie hun hulp naast elkaar.",
+            canonical: None,
+        };
+        self.page(&page, content)
+    }
+
+    fn gegevens(&self, lijsten: &[Matrix]) -> Gegevens {
+        let catalogus = &self.site.catalogus;
+        let items: Vec<&[ItemKey]> = lijsten
+            .iter()
+            .map(|m| match &m.soort {
+                Soort::Aanbod(items) => items.as_slice(),
+                _ => &[],
+            })
+            .collect();
+        let questions: Vec<_> = catalogus.lijst(HULPVRAGEN).iter().flat_map(|l| &l.items).collect();
+        let waar =
+            |key: &ItemKey| items.iter().enumerate().find_map(|(l, all)| Some((l, all.iter().position(|i| i == key)?)));
+        let mut readings: Readings = Readings::default();
+        readings.number(&Reading::of(None, catalogus), Stand::NotStated);
+        let mut scholen: Vec<&SchoolFacts<'_>> = self.regio.scholen.iter().collect();
+        scholen.sort_by_cached_key(|s| s.school.name.to_lowercase());
+        let s = scholen
+            .iter()
+            .map(|feiten| {
+                let school = feiten.school;
+                let profiel = school.profiel().or_else(|| feiten.documenten.first().copied());
+                let plaatsen: Vec<&str> = school.plaatsen().into_iter().collect();
+                let row = |all: &&[ItemKey]| {
+                    if !all.iter().any(|i| feiten.outcome(i).is_some()) {
+                        return Vec::new();
+                    }
+                    all.iter()
+                        .map(|i| readings.number(&Reading::of(feiten.outcome(i), catalogus), feiten.stand(i)))
+                        .collect()
+                };
+                let c = items.iter().map(row).collect();
+                let own = feiten.own_aanbod().map(|a| {
+                    let fits = questions.iter().enumerate().filter(|(_, v)| soorten::helps_with(a.own, &v.id));
+                    let numbers = fits.map(|(i, _)| i).collect();
+                    (a.own.name.text.clone(), numbers)
+                });
+                SchoolRow {
+                    g: [
+                        school.slug.clone(),
+                        school.name.clone(),
+                        sentences::join_and(&plaatsen),
+                        sentences::join_and(&school.onderwijstypen),
+                        school.bestuur.clone().unwrap_or_default(),
+                        match self.gegevens_of(feiten) {
+                            (day, true) if !day.is_empty() => format!("{day}, ouder dan een jaar"),
+                            (_, true) => "langer dan een jaar geleden".to_owned(),
+                            (day, false) => day,
+                        },
+                        profiel.map(|d| school.addresses(d).0).unwrap_or_default(),
+                    ],
+                    c,
+                    e: own.collect(),
+                    b: limits(self.regio.grenzen(school), &questions),
+                    bp: self.section_of_limits(school).map(|link| link.address),
+                    vs: u8::from(school.only_via_school()),
+                }
+            })
+            .collect();
+        let v = questions
+            .iter()
+            .map(|question| {
+                // Where a school sends a child is not what it has for the question.
+                let helps = |s: &&ItemKey| catalogus.item(s).is_some_and(|item| !item.refers);
+                let items = self.regio.for_hulpvraag(&question.id);
+                (question.name.clone(), items.iter().filter(helps).filter_map(waar).collect())
+            })
+            .collect();
+        let l = lijsten.iter().map(|m| (m.title.clone(), m.columns.iter().map(|k| k.name.clone()).collect())).collect();
+        Gegevens { s, l, w: readings.all, v }
+    }
+}
+
+/// The limits of a school: with its heading what it says, and the questions that it is about. Those
+/// that are about none come last.
+fn limits(grenzen: &Grenzen<'_>, questions: &[&Item]) -> Vec<(String, Vec<usize>)> {
+    let numbers = |grens: &Grens<'_>| {
+        let about = questions.iter().enumerate().filter(|(_, v)| grens.hulpvragen.contains_key(&v.id));
+        about.map(|(number, _)| number).collect::<Vec<_>>()
+    };
+    let mut out: Vec<_> = grenzen.all.iter().map(|grens| (grens.in_words(), numbers(grens))).collect();
+    out.sort_by_key(|(_, numbers)| numbers.is_empty());
+    out
+}
+
+/// Readings, each once.
+#[derive(Default)]
+struct Readings {
+    all: Vec<PairRow>,
+    numbers: BTreeMap<PairRow, usize>,
+}
+
+impl Readings {
+    fn number(&mut self, reading: &Reading, stand: Stand) -> usize {
+        let words = match &reading.hoeveel {
+            Some(hoeveel) => format!("{}, {hoeveel}", reading.words),
+            None => reading.words.clone(),
+        };
+        let classes: Vec<String> = reading.soort.chars().map(class).collect();
+        let line = (classes.join(" "), reading.character.clone(), words, u8::from(stand == Stand::Yes));
+        *self.numbers.entry(line.clone()).or_insert_with(|| {
+            self.all.push(line);
+            self.all.len() - 1
+        })
+    }
+}

@@ -1,0 +1,284 @@
+//! Makes pages smaller in one pass: white space that shows nothing, quotes that need not be there,
+//! comments, and entities that can be a character.
+//!
+//! Nothing is moved or reordered, and a space between words or inline elements always stays. The pass
+//! keeps no tree, so it cannot overflow on deep pages, and takes the time of a copy. A page that is
+//! not well formed (a theme may be anything) comes out as it is from the place where that shows.
+
+/// Elements in a line of text: white space around them may be a space between words.
+const INLINE: [&str; 34] = [
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img", "input", "ins",
+    "kbd", "label", "mark", "meter", "output", "progress", "q", "s", "samp", "select", "small", "span", "strong",
+    "sub", "sup", "svg", "time", "u",
+];
+
+/// More of them, that pages seldom have.
+const INLINE_RARE: [&str; 6] = ["var", "wbr", "text", "tspan", "tref", "textPath"];
+
+/// Elements whose content stays byte for byte.
+const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
+
+/// A smaller page that shows the same.
+pub(super) fn minify(html: &str) -> String {
+    let mut minifier = Minifier { out: String::with_capacity(html.len()), space: false, after_block: true };
+    let mut rest = html;
+    while !rest.is_empty() {
+        let Some(from) = rest.find('<') else {
+            minifier.text(rest);
+            break;
+        };
+        minifier.text(&rest[..from]);
+        rest = &rest[from..];
+        let whole = minifier.out.len();
+        let Some(to) = minifier.character(rest) else {
+            minifier.out.truncate(whole);
+            minifier.out.push_str(rest);
+            break;
+        };
+        rest = &rest[to..];
+    }
+    minifier.out
+}
+
+struct Minifier {
+    out: String,
+    /// White space was read and not written yet.
+    space: bool,
+    /// What was written last is a block's tag: white space after it shows nothing.
+    after_block: bool,
+}
+
+impl Minifier {
+    /// Text between tags.
+    fn text(&mut self, text: &str) {
+        let without_start = text.trim_ascii_start();
+        self.space |= without_start.len() < text.len();
+        let core = without_start.trim_ascii_end();
+        if core.is_empty() {
+            return;
+        }
+        self.before_content();
+        let bytes = core.as_bytes();
+        let blank = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_whitespace);
+        let (mut copied_to, mut i) = (0, 0);
+        while i < bytes.len() {
+            if bytes[i] == b'&' {
+                let (length, character) = entity(&core[i..]);
+                self.out.push_str(&core[copied_to..i]);
+                self.out.push_str(character);
+                i += length;
+                copied_to = i;
+            } else if blank(i) && (bytes[i] != b' ' || blank(i + 1)) {
+                self.out.push_str(&core[copied_to..i]);
+                self.out.push(' ');
+                while blank(i) {
+                    i += 1;
+                }
+                copied_to = i;
+            } else {
+                i += 1;
+            }
+        }
+        self.out.push_str(&core[copied_to..]);
+        self.space = core.len() < without_start.len();
+    }
+
+    /// Writes the space before what shows.
+    fn before_content(&mut self) {
+        if self.space && !self.after_block {
+            self.out.push(' ');
+        }
+        (self.space, self.after_block) = (false, false);
+    }
+
+    /// A tag, comment or declaration at the start of `rest`; gives where it ends.
+    fn character(&mut self, rest: &str) -> Option<usize> {
+        if rest.starts_with("<!--") {
+            return rest.find("-->").map(|i| i + 3);
+        }
+        let close = rest.starts_with("</");
+        let begin = 1 + usize::from(close);
+        let name_length = rest[begin..].find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':')))?;
+        let name = &rest[begin..begin + name_length];
+        if name.is_empty() {
+            // `<!DOCTYPE html>`, or a `<` that is only text.
+            let to = if rest.starts_with("<!") { rest.find('>')? + 1 } else { 1 };
+            self.before_content();
+            self.after_block = to > 1;
+            self.out.push_str(&rest[..to]);
+            return Some(to);
+        }
+        if INLINE.contains(&name) || INLINE_RARE.contains(&name) {
+            self.before_content();
+        } else {
+            (self.space, self.after_block) = (false, true);
+        }
+        self.out.push_str(&rest[..begin + name_length]);
+        let to = begin + name_length + self.attributes(&rest[begin + name_length..])?;
+        if close || !VERBATIM.contains(&name) {
+            return Some(to);
+        }
+        // Up to the closing tag, which is then read as any other.
+        let ending = closing_tag(&rest[to..], name)?;
+        self.out.push_str(&rest[to..to + ending]);
+        (self.space, self.after_block) = (false, false);
+        Some(to + ending)
+    }
+
+    /// The attributes and the end of a tag; gives where it ends.
+    fn attributes(&mut self, rest: &str) -> Option<usize> {
+        let bytes = rest.as_bytes();
+        let mut i = 0;
+        loop {
+            while bytes.get(i)?.is_ascii_whitespace() {
+                i += 1;
+            }
+            match bytes[i] {
+                b'>' => {
+                    self.out.push('>');
+                    return Some(i + 1);
+                }
+                b'/' => {
+                    i += 1;
+                    // Only drawings need it: `<path ... />`. A space parts it from a bare value.
+                    if bytes.get(i) == Some(&b'>') {
+                        self.out.push_str(" /");
+                    }
+                }
+                _ => {
+                    let name = i + rest[i..].find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'))?;
+                    self.out.push(' ');
+                    self.out.push_str(&rest[i..name.max(i + 1)]);
+                    i = name.max(i + 1);
+                    if bytes.get(i) == Some(&b'=') {
+                        i += 1 + self.value(&rest[i + 1..])?;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value of an attribute; gives where it ends.
+    fn value(&mut self, rest: &str) -> Option<usize> {
+        let Some(quote @ ('"' | '\'')) = rest.chars().next() else {
+            let to = rest.find(|c: char| c.is_ascii_whitespace() || c == '>')?;
+            self.out.push('=');
+            self.out.push_str(&rest[..to]);
+            return Some(to);
+        };
+        let value = rest[1..].split(quote).next()?;
+        if value.len() + 2 > rest.len() {
+            return None;
+        }
+        let bare = !value.contains(|c: char| c.is_ascii_whitespace() || "\"'=<>`".contains(c));
+        match (value.is_empty(), bare) {
+            // Without a value it is empty.
+            (true, _) => {}
+            (false, true) => {
+                self.out.push('=');
+                self.out.push_str(value);
+            }
+            (false, false) => {
+                self.out.push('=');
+                self.out.push(quote);
+                self.out.push_str(value);
+                self.out.push(quote);
+            }
+        }
+        Some(value.len() + 2)
+    }
+}
+
+/// The length of the entity that a text starts with, and what to write for it: quotes and `>` need
+/// none in text, nor does an `&` before a space.
+fn entity(text: &str) -> (usize, &'static str) {
+    let plain = [("&#39;", "'"), ("&quot;", "\""), ("&gt;", ">")];
+    match plain.into_iter().find(|(entity, _)| text.starts_with(entity)) {
+        Some((entity, character)) => (entity.len(), character),
+        None if text.strip_prefix("&amp;").is_some_and(|after| after.starts_with(' ')) => ("&amp;".len(), "&"),
+        None => (1, "&"),
+    }
+}
+
+/// Where the closing tag of an element starts.
+fn closing_tag(rest: &str, name: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(i) = rest[from..].find("</") {
+        let here = from + i;
+        if rest.as_bytes()[here + 2..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes())) {
+            return Some(here);
+        }
+        from = here + 2;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minify;
+
+    #[track_caller]
+    fn becomes(from: &str, to: &str) {
+        assert_eq!(minify(from), to);
+    }
+
+    #[test]
+    fn blank_between_blocks_goes_away() {
+        becomes("<ul>\n  <li> een \n twee </li>\n\n<li>drie</li>\n</ul>\n", "<ul><li>een twee</li><li>drie</li></ul>");
+    }
+
+    #[test]
+    fn a_space_between_words_stays_also_right_inside_a_block() {
+        becomes("<div><a href=\"x\">een</a>\n<b>twee</b> drie</div>", "<div><a href=x>een</a> <b>twee</b> drie</div>");
+        becomes("<p>een<b> twee</b></p>", "<p>een<b> twee</b></p>");
+        becomes("<p>een <!-- weg --> twee</p>", "<p>een twee</p>");
+    }
+
+    #[test]
+    fn quotes_stay_where_they_are_needed() {
+        becomes(
+            "<a  class=\"a b\" href='../x/' id=\"q\"\n hidden>x</a>",
+            "<a class=\"a b\" href=../x/ id=q hidden>x</a>",
+        );
+        becomes("<img alt=\"\" title='a \"b\"'>", "<img alt title='a \"b\"'>");
+        becomes("<p title=\"a=b\" lang=\"nl\">x</p>", "<p title=\"a=b\" lang=nl>x</p>");
+    }
+
+    #[test]
+    fn a_drawing_keeps_its_own_end() {
+        becomes(
+            "<svg viewBox=\"0 0 2 2\"><path d=\"M1\" />\n<g/></svg>",
+            "<svg viewBox=\"0 0 2 2\"><path d=M1 /><g /></svg>",
+        );
+    }
+
+    #[test]
+    fn code_and_scripts_stay_verbatim() {
+        let literal = "<pre>a\n  b &quot;</pre><script>if (a < b) { \"</p>\" }</script>";
+        becomes(literal, literal);
+    }
+
+    #[test]
+    fn entities_become_chars_where_possible() {
+        becomes(
+            "<p>foto&#39;s &quot;a&quot; &lt;b&gt; C&amp;A, C &amp; A, &amp;lt; &eacute;</p>",
+            "<p>foto's \"a\" &lt;b> C&amp;A, C & A, &amp;lt; &eacute;</p>",
+        );
+        becomes("<p title=\"&quot;a&quot;\">x</p>", "<p title=&quot;a&quot;>x</p>");
+    }
+
+    #[test]
+    fn what_is_not_valid_html_stays() {
+        for err in ["<p", "<a href=\"x", "<!-- open", "a < b", "<pre>open", "<a b=c", "<a =b>x", "</"] {
+            let _ = minify(err);
+        }
+        becomes("<p>a</p><a href=\"x", "<p>a</p><a href=\"x");
+        becomes("1 < 2", "1 < 2");
+    }
+
+    #[test]
+    fn deep_pages_are_no_problem() {
+        let deep = "<div>".repeat(100_000) + "x" + &"</div>".repeat(100_000);
+        becomes(&deep, &deep);
+    }
+}

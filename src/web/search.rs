@@ -1,0 +1,62 @@
+//! The search page: a form, and without JavaScript the way to the same answers.
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::model::lijst::Lijst;
+use crate::search;
+
+use super::{Page, PageError, Web};
+
+/// A group of links.
+#[derive(Serialize)]
+struct Group<'a> {
+    title: &'a str,
+    links: Vec<Reference<'a>>,
+}
+
+#[derive(Serialize)]
+struct Reference<'a> {
+    name: &'a str,
+    /// From the root of the output.
+    address: String,
+    sentence: Option<&'a str>,
+    /// Other words for it, to find the nearest when nothing is found.
+    words: String,
+}
+
+impl Web<'_> {
+    /// Writes the search page. It leads to what has a page: to be called after [`Web::write`],
+    /// with what was written.
+    ///
+    /// # Errors
+    /// When the page cannot be made.
+    pub fn search_page(&self, exists: &dyn Fn(&str) -> bool) -> Result<(), PageError> {
+        let lijsten = self.site.lijsten_in_use();
+        let questions = self.site.catalogus.lijst(search::HULPVRAGEN).map(|lijst| group(lijst, exists));
+        let groups = lijsten.iter().filter(|l| l.id != search::HULPVRAGEN).map(|lijst| group(lijst, exists));
+        let groups: Vec<Group<'_>> = groups.filter(|g| !g.links.is_empty()).collect();
+        let mut content = Context::new();
+        content.insert("questions", &questions.filter(|g| !g.links.is_empty()));
+        content.insert("groups", &groups);
+        let path = format!("{}/index.html", search::DIR);
+        let page = Page {
+            path: &path,
+            template: "zoek.html",
+            title: "Zoeken",
+            description: "Zoek hulp bij een vraag, een soort hulp of een school.",
+            canonical: None,
+        };
+        self.page(&page, content)
+    }
+}
+
+fn group<'a>(lijst: &'a Lijst, exists: &dyn Fn(&str) -> bool) -> Group<'a> {
+    let links = lijst.items.iter().filter(|i| i.obsolete.is_none()).filter_map(|item| {
+        let address = search::address_of_item(lijst, item, exists)?;
+        let words = std::iter::once(&item.name).chain(&item.synonyms).map(String::as_str);
+        let words = words.collect::<Vec<_>>().join(" ");
+        Some(Reference { name: &item.name, address, sentence: item.sentence.as_deref(), words })
+    });
+    Group { title: &lijst.title, links: links.collect() }
+}

@@ -1,0 +1,180 @@
+//! What search engines and other websites are told about a school: schema.org data as JSON-LD,
+//! and the image that goes with a shared link.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::model::filenames::in_address;
+use crate::model::site::{Contact, School, Vestiging};
+use crate::text::{characters, html};
+
+/// The image of a shared link.
+#[derive(Serialize)]
+pub(super) struct ShareImage<'a> {
+    address: String,
+    alt: &'a str,
+    width: u32,
+    height: u32,
+}
+
+/// The photo of a school, where the site has an address; a shared link needs a whole address.
+pub(super) fn share_image<'a>(school: &'a School, basis: Option<&str>) -> Option<ShareImage<'a>> {
+    let (photo, basis) = (school.photo.as_ref()?, basis?);
+    Some(ShareImage {
+        address: file(basis, school, &photo.picture.path),
+        alt: &photo.alt,
+        width: photo.picture.width,
+        height: photo.picture.height,
+    })
+}
+
+/// A school as schema.org data, ready to stand inside `<script type="application/ld+json">`.
+///
+/// Without the address of the site it has no addresses of pages. A school with one building has
+/// that building's address and BRIN number; one with several has them as departments.
+pub(super) fn json_ld(school: &School, basis: Option<&str>) -> String {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Value| drop(out.insert(key.to_owned(), value));
+    let soort = soort(&school.onderwijstypen);
+    put("@context", json!("https://schema.org"));
+    put("@type", json!(soort));
+    put("name", text(&school.name));
+    if let Some(description) = &school.description {
+        put("description", text(&description.first_sentences(2)));
+    }
+    if let Some(basis) = basis {
+        put("url", json!(format!("{basis}/scholen/{}/", school.slug)));
+        if let Some(logo) = &school.logo {
+            put("logo", json!(file(basis, school, &logo.picture.path)));
+        }
+        if let Some(photo) = &school.photo {
+            put("image", json!(file(basis, school, &photo.picture.path)));
+        }
+    }
+    if let [vestiging] = &school.vestigingen[..] {
+        for (key, value) in address_of(vestiging, school.plaats.as_deref()) {
+            put(&key, value);
+        }
+    } else {
+        if let Some(plaats) = &school.plaats {
+            put("address", address(None, None, Some(plaats)));
+        }
+        let parts: Vec<Value> = school.vestigingen.iter().map(|v| part(v, soort, &school.name)).collect();
+        if !parts.is_empty() {
+            put("department", Value::Array(parts));
+        }
+    }
+    let contact: Vec<Value> = school.contact.iter().filter_map(contact_point).collect();
+    if !contact.is_empty() {
+        put("contactPoint", Value::Array(contact));
+    }
+    if let Some(bestuur) = &school.bestuur {
+        put("parentOrganization", json!({"@type": "Organization", "name": text(bestuur)}));
+    }
+    if !school.samenwerkingsverbanden.is_empty() {
+        let swv = school.samenwerkingsverbanden.iter().map(|n| json!({"@type": "Organization", "name": text(n)}));
+        put("memberOf", Value::Array(swv.collect()));
+    }
+    html::json_in_script(&Value::Object(out).to_string())
+}
+
+/// The type that schema.org has for a kind of education; where it has none, or the school has
+/// several kinds, a school is a `School`.
+fn soort(onderwijstypen: &[String]) -> &'static str {
+    const SECONDARY: [&str; 8] =
+        ["voortgezet", "praktijkonderwijs", "vmbo", "mavo", "havo", "vwo", "atheneum", "gymnasium"];
+    const BASIS: [&str; 3] = ["basisonderwijs", "basisschool", "primair"];
+    let all = |types: &[&str]| {
+        onderwijstypen.iter().map(|name| name.to_lowercase()).all(|name| types.iter().any(|t| name.contains(t)))
+    };
+    if onderwijstypen.is_empty() {
+        "School"
+    } else if all(&SECONDARY) {
+        "HighSchool"
+    } else if all(&BASIS) {
+        "ElementarySchool"
+    } else {
+        "School"
+    }
+}
+
+fn part(vestiging: &Vestiging, soort: &str, school: &str) -> Value {
+    let mut out = Map::new();
+    out.insert("@type".to_owned(), json!(soort));
+    out.insert("name".to_owned(), text(vestiging.name.as_deref().unwrap_or(school)));
+    out.extend(address_of(vestiging, None));
+    Value::Object(out)
+}
+
+/// Address, telephone and BRIN number of a building.
+fn address_of(vestiging: &Vestiging, plaats: Option<&str>) -> Map<String, Value> {
+    let mut out = Map::new();
+    let plaats = vestiging.plaats.as_deref().or(plaats);
+    if vestiging.address.is_some() || vestiging.postcode.is_some() || plaats.is_some() {
+        let value = address(vestiging.address.as_deref(), vestiging.postcode.as_deref(), plaats);
+        out.insert("address".to_owned(), value);
+    }
+    if let Some(phone) = &vestiging.phone {
+        out.insert("telephone".to_owned(), text(phone));
+    }
+    if let Some(brin) = &vestiging.brin {
+        let value = json!({"@type": "PropertyValue", "propertyID": "BRIN", "value": text(brin)});
+        out.insert("identifier".to_owned(), value);
+    }
+    out
+}
+
+fn address(street: Option<&str>, postcode: Option<&str>, plaats: Option<&str>) -> Value {
+    let mut out = Map::new();
+    out.insert("@type".to_owned(), json!("PostalAddress"));
+    for (key, value) in [("streetAddress", street), ("postalCode", postcode), ("addressLocality", plaats)] {
+        if let Some(value) = value {
+            out.insert(key.to_owned(), text(value));
+        }
+    }
+    out.insert("addressCountry".to_owned(), json!("NL"));
+    Value::Object(out)
+}
+
+/// A role that can be called or written to; a role alone is no contact for a machine.
+fn contact_point(contact: &Contact) -> Option<Value> {
+    let bereik = &contact.bereik;
+    if bereik.phone.is_none() && bereik.mail.is_none() {
+        return None;
+    }
+    let mut out = Map::new();
+    out.insert("@type".to_owned(), json!("ContactPoint"));
+    out.insert("contactType".to_owned(), text(&contact.who.name));
+    for (key, value) in [("telephone", &bereik.phone), ("email", &bereik.mail)] {
+        if let Some(value) = value {
+            out.insert(key.to_owned(), text(value));
+        }
+    }
+    Some(Value::Object(out))
+}
+
+/// Text of content, without characters that are left out everywhere.
+fn text(text: &str) -> Value {
+    Value::String(characters::clean(text).into_owned())
+}
+
+/// The whole address of a file of a school; names of files may hold spaces and accents.
+fn file(basis: &str, school: &School, path: &str) -> String {
+    format!("{basis}/bestanden/{}/{}", school.slug, in_address(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::soort;
+
+    #[test]
+    fn kinds_of_education_have_types() {
+        let from = |types: &[&str]| soort(&types.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>());
+        assert_eq!(from(&["Voortgezet onderwijs"]), "HighSchool");
+        assert_eq!(from(&["Havo", "VWO"]), "HighSchool");
+        assert_eq!(from(&["Speciaal basisonderwijs"]), "ElementarySchool");
+        assert_eq!(from(&["Basisonderwijs", "Voortgezet onderwijs"]), "School");
+        assert_eq!(from(&["Kinderopvang"]), "School");
+        assert_eq!(from(&[]), "School");
+    }
+}

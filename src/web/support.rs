@@ -1,0 +1,539 @@
+//! A page for each item of the lists: what it is, and which schools have it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::model::catalogus::{Catalogus, HULPVRAGEN};
+use crate::model::formaat::Soort;
+use crate::model::lijst::{Item, Lijst};
+use crate::model::site::{Document, School};
+use crate::model::value::{ItemKey, RefTarget, Stand};
+use crate::regio::grenzen::Grens;
+use crate::regio::{Outcome, Regio, SchoolFacts, statement};
+use crate::soorten::{Medium, Writer};
+use crate::text::{Markdown, sentences};
+
+use super::limits::LimitView;
+use super::links::PageLinks;
+use super::praktijk::Example;
+use super::{Page, PageError, Web, afkortingen, root};
+
+/// Schools that say nothing are named up to this number; above it they are counted.
+const NAME_AT_MOST: usize = 30;
+
+/// The order in which lists are shown: people first, agreements last. Others follow by title.
+const ORDER: [&str; 6] =
+    ["specialisten", "voorzieningen", "onderwijsaanbod", "ruimten", "ketenpartners", "protocollen"];
+
+/// The items that have a page: those of lists that schools are asked for, if a school speaks of
+/// them or they answer a parents' question, and what they belong to.
+pub(super) struct ItemPages {
+    lijsten: Vec<(String, Vec<String>)>,
+    all: BTreeSet<ItemKey>,
+}
+
+impl ItemPages {
+    pub(super) fn new(regio: &Regio<'_>) -> Self {
+        let catalogus = &regio.site.catalogus;
+        let mut named: BTreeSet<ItemKey> = BTreeSet::new();
+        for school in &regio.scholen {
+            named.extend(school.outcomes().map(|(item, _)| item.clone()));
+        }
+        let mut lijsten: Vec<(String, Vec<String>)> = Vec::new();
+        for id in asked_lijsten(regio) {
+            let Some(lijst) = catalogus.lijst(id) else { continue };
+            let items = with_page(lijst, &named);
+            if !items.is_empty() {
+                lijsten.push((lijst.id.clone(), items));
+            }
+        }
+        lijsten.sort_by_cached_key(|(id, _)| {
+            let plaats = ORDER.iter().position(|v| v == id).unwrap_or(ORDER.len());
+            (plaats, catalogus.lijst(id).map(|l| l.title.to_lowercase()))
+        });
+        let keys = lijsten
+            .iter()
+            .flat_map(|(lijst, items)| items.iter().map(|item| ItemKey { lijst: lijst.clone(), item: item.clone() }));
+        Self { all: keys.collect(), lijsten }
+    }
+
+    /// Path of an item's page from the root, if it has one.
+    pub(super) fn address(&self, lijst: &str, item: &str) -> Option<String> {
+        let key = ItemKey { lijst: lijst.to_owned(), item: item.to_owned() };
+        self.all.contains(&key).then(|| path(&key))
+    }
+
+    /// Lists with the ids of their items that have a page, as they are shown.
+    pub(super) fn lijsten(&self) -> &[(String, Vec<String>)] {
+        &self.lijsten
+    }
+
+    /// Paths of all pages as the sitemap has them.
+    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
+        let index = (!self.all.is_empty()).then(|| "ondersteuning/".to_owned());
+        index.into_iter().chain(self.all.iter().map(|s| path(s).trim_end_matches("index.html").to_owned()))
+    }
+}
+
+fn path(key: &ItemKey) -> String {
+    format!("ondersteuning/{}/{}/index.html", key.lijst, key.item)
+}
+
+/// Lists of help that formats in use ask schools for: what is there, how far it is, what counts as
+/// an offer. Places, years and the like only say more about something else.
+pub(super) fn asked_lijsten<'a>(regio: &Regio<'a>) -> BTreeSet<&'a str> {
+    let mut out: BTreeSet<&str> = BTreeSet::new();
+    for sectie in regio.site.scholen.iter().flat_map(|s| s.published()).flat_map(|d| d.formaat.secties()) {
+        if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help() {
+            out.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
+        }
+        out.extend(sectie.fields.iter().filter(|v| v.counts).flat_map(|v| &v.lijsten).map(|l| l.id.as_str()));
+    }
+    out.remove("plaatsen");
+    out.remove(HULPVRAGEN);
+    out
+}
+
+/// Ids of the items of a list that have a page, in the order of the list.
+fn with_page(lijst: &Lijst, named: &BTreeSet<ItemKey>) -> Vec<String> {
+    let itself = |item: &Item| {
+        let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
+        named.contains(&key) || (item.obsolete.is_none() && !item.hulpvragen.is_empty())
+    };
+    let mut present: Vec<bool> = lijst.items.iter().map(itself).collect();
+    // Children follow the item they belong to, so going backwards reaches every ancestor.
+    for (index, item) in lijst.items.iter().enumerate().rev() {
+        if let Some(ouder) = item.ouder.filter(|_| present[index]) {
+            present[ouder] = true;
+        }
+    }
+    lijst.items.iter().zip(present).filter(|(_, present)| *present).map(|(item, _)| item.id.clone()).collect()
+}
+
+/// A name with where it leads, from the root.
+#[derive(Serialize)]
+pub(super) struct NameLink {
+    pub(super) name: String,
+    pub(super) address: String,
+}
+
+/// An item in a list of items.
+#[derive(Serialize)]
+pub(super) struct ItemView {
+    name: String,
+    /// Path of its page from the root, if it has one.
+    address: Option<String>,
+    sentence: Option<String>,
+    /// How many schools have it, in a sentence.
+    telling: String,
+    /// How many of the items it stands among it belongs to.
+    depth: usize,
+}
+
+/// A list with items.
+#[derive(Serialize)]
+pub(super) struct LijstView {
+    id: String,
+    title: String,
+    items: Vec<ItemView>,
+}
+
+/// Schools that say the same of an item.
+#[derive(Serialize)]
+struct GroupView {
+    heading: String,
+    help: Option<&'static str>,
+    scholen: Vec<SchoolRow>,
+}
+
+#[derive(Serialize)]
+struct SchoolRow {
+    name: String,
+    plaats: Option<String>,
+    /// Where the school says so, from the root.
+    address: String,
+    sentence: String,
+    noten: Vec<Value>,
+    /// Where it is named, when it is no more than named.
+    mentioned_at: Vec<NameLink>,
+    /// Whether it is stated in a document, which then has a date or owes one.
+    from_document: bool,
+    peildatum: Option<String>,
+    old: bool,
+    /// Whether only the child's own school can bring it in.
+    via_school: bool,
+}
+
+impl Web<'_> {
+    /// The pages of all items, and the one that lists them.
+    pub(super) fn support(&self) -> Vec<PageError> {
+        let lijsten = self.words.pages().lijsten();
+        if lijsten.is_empty() {
+            return Vec::new();
+        }
+        let examples = self.examples_with();
+        let all: Vec<(&Lijst, &Item)> = lijsten.iter().flat_map(|(lijst, items)| self.items(lijst, items)).collect();
+        let mut errors: Vec<PageError> =
+            all.par_iter().filter_map(|(lijst, item)| self.item_page(lijst, item, &examples).err()).collect();
+        errors.extend(self.item_index().err());
+        errors
+    }
+
+    fn items<'s>(&'s self, lijst: &str, ids: &'s [String]) -> impl Iterator<Item = (&'s Lijst, &'s Item)> {
+        let lijst = self.site.catalogus.lijst(lijst);
+        ids.iter().filter_map(move |id| Some((lijst?.as_ref(), lijst?.by_id(id)?.1)))
+    }
+
+    fn item_index(&self) -> Result<(), PageError> {
+        let key = |lijst: &String, item: &String| ItemKey { lijst: lijst.clone(), item: item.clone() };
+        let all = self.words.pages().lijsten().iter();
+        let keys: Vec<ItemKey> = all.flat_map(|(l, items)| items.iter().map(|i| key(l, i))).collect();
+        let mut content = Context::new();
+        content.insert("lijsten", &self.per_lijst(&keys));
+        let page = Page {
+            path: "ondersteuning/index.html",
+            template: "ondersteuning.html",
+            title: "Alle soorten ondersteuning",
+            description: "Wat scholen kunnen hebben om uw kind te helpen, en hoeveel scholen dat hebben.",
+            canonical: None,
+        };
+        self.page(&page, content)
+    }
+
+    /// Items under the titles of their lists, in the order in which lists are shown.
+    pub(super) fn per_lijst(&self, keys: &[ItemKey]) -> Vec<LijstView> {
+        let mut out = Vec::new();
+        for (id, _) in self.words.pages().lijsten() {
+            let Some(lijst) = self.site.catalogus.lijst(id) else { continue };
+            let here = keys.iter().filter(|s| s.lijst == *id);
+            let here: Vec<&ItemKey> = here.collect();
+            let items: Vec<ItemView> = here.iter().filter_map(|s| self.item_view(lijst, s, &here)).collect();
+            if !items.is_empty() {
+                out.push(LijstView { id: id.clone(), title: lijst.heading_for_parents().to_owned(), items });
+            }
+        }
+        out
+    }
+
+    /// `tussen`: the items that it stands among.
+    fn item_view(&self, lijst: &Lijst, key: &ItemKey, between: &[&ItemKey]) -> Option<ItemView> {
+        let (_, item) = lijst.by_id(&key.item)?;
+        let mut depth = 0;
+        let mut ouder = item.ouder;
+        while let Some(above) = ouder.and_then(|o| lijst.items.get(o)) {
+            depth += usize::from(between.iter().any(|s| s.item == above.id));
+            ouder = above.ouder;
+        }
+        Some(ItemView {
+            name: lijst.for_parents(item),
+            address: self.words.pages().address(&key.lijst, &key.item),
+            sentence: item.sentence.as_deref().map(sentences::with_full_stop),
+            telling: self.telling(key),
+            depth,
+        })
+    }
+
+    /// Whether a school sends a child elsewhere for an item.
+    fn refers(&self, feiten: &SchoolFacts<'_>, key: &ItemKey) -> bool {
+        let catalogus = &self.site.catalogus;
+        feiten.outcome(key).is_some_and(|cell| statement::refers_elsewhere(key, cell, catalogus))
+    }
+
+    /// How many schools send a child to an item, in a sentence; `None` when none does.
+    fn refer_count(&self, key: &ItemKey) -> Option<String> {
+        match (self.regio.scholen.iter().filter(|s| self.refers(s, key)).count(), self.regio.scholen.len()) {
+            (0, _) => None,
+            (1, 1) => Some("De school verwijst hiernaar door.".to_owned()),
+            (1, all) => Some(format!("1 van de {all} scholen verwijst hiernaar door.")),
+            (count, all) if count == all => Some(format!("Alle {all} scholen verwijzen hiernaar door.")),
+            (count, all) => Some(format!("{count} van de {all} scholen verwijzen hiernaar door.")),
+        }
+    }
+
+    /// "2 van de 4 scholen hebben dit." An item that none mentions is a white spot, and said so.
+    fn telling(&self, key: &ItemKey) -> String {
+        let scholen = self.regio.scholen.iter().filter(|s| !self.refers(s, key));
+        let tally = |stand| scholen.clone().filter(|s| s.stand(key) == stand).count();
+        let all = self.regio.scholen.len();
+        if let Some(refer) = self.refer_count(key) {
+            return match tally(Stand::Yes) {
+                0 => refer,
+                1 => format!("1 school heeft dit zelf. {refer}"),
+                own => format!("{own} scholen hebben dit zelf. {refer}"),
+            };
+        }
+        let has = match (tally(Stand::Yes), all) {
+            (0, _) => "Geen school op deze website zegt dat dit er is.".to_owned(),
+            (1, 1) => "De school heeft dit.".to_owned(),
+            (1, all) => format!("1 van de {all} scholen heeft dit."),
+            (count, all) if count == all => format!("Alle {all} scholen hebben dit."),
+            (count, all) => format!("{count} van de {all} scholen hebben dit."),
+        };
+        match tally(Stand::Mentioned) {
+            0 => has,
+            1 if all == 1 => format!("{has} De school noemt het wel."),
+            1 => format!("{has} Eén school noemt het, maar zegt niet of het er is."),
+            count => format!("{has} {count} scholen noemen het, maar zeggen niet of het er is."),
+        }
+    }
+
+    fn item_page(&self, lijst: &Lijst, item: &Item, examples: &Examples<'_>) -> Result<(), PageError> {
+        let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
+        let path = path(&key);
+        if !self.wants(&path) {
+            return Ok(());
+        }
+        let catalogus = &self.site.catalogus;
+        let link = |item: &Item| {
+            let address = self.words.address(&lijst.id, &item.id);
+            address.map(|address| NameLink { name: lijst.for_parents(item), address })
+        };
+        let index = lijst.by_id(&item.id).map(|(index, _)| index);
+        let below: Vec<NameLink> = lijst.items.iter().filter(|i| i.ouder == index).filter_map(link).collect();
+        let replaced = item.replaced_by.as_ref().and_then(|w| lijst.by_id(&w.text)).and_then(|(_, i)| link(i));
+        let (groups, nothing) = self.scholen_with(&key, &root(&path));
+        let mut content = Context::new();
+        let name = lijst.for_parents(item);
+        content.insert("name", &name);
+        // Who comes from a profile knows it by another name.
+        content.insert("in_profiles", &Some(&item.name).filter(|told| **told != name));
+        content.insert("sentence", &item.sentence.as_deref().map(sentences::with_full_stop));
+        content.insert("meaning", &item.meaning.as_deref().map(sentences::with_full_stop));
+        content.insert("also", &sentences::join_and(&item.synonyms));
+        content.insert(
+            "lijst",
+            &NameLink {
+                name: lijst.heading_for_parents().to_owned(),
+                address: format!("ondersteuning/index.html#{}", lijst.id),
+            },
+        );
+        content.insert("above", &item.ouder.and_then(|o| lijst.items.get(o)).and_then(link));
+        content.insert("below", &below);
+        content.insert("obsolete", &item.obsolete);
+        content.insert("replaced", &replaced);
+        content.insert("telling", &self.telling(&key));
+        content.insert("hulpvragen", &questions(item, catalogus));
+        content.insert("groups", &groups);
+        let names: &[NameLink] = if nothing.len() > NAME_AT_MOST { &[] } else { &nothing };
+        content.insert("nothing", names);
+        content.insert("aantal_niets", &nothing.len());
+        content.insert("examples", &examples_of(examples, &key, self.stand));
+        let description = match &item.sentence {
+            Some(sentence) => format!("{} {}", sentences::with_full_stop(sentence), self.telling(&key)),
+            None => format!("{name}: {}", self.telling(&key)),
+        };
+        let page =
+            Page { path: &path, template: "item.html", title: &name, description: &description, canonical: None };
+        self.page(&page, content)
+    }
+
+    /// What schools say of an item, grouped by where it is, and the schools that say nothing.
+    fn scholen_with(&self, key: &ItemKey, root: &str) -> (Vec<GroupView>, Vec<NameLink>) {
+        let catalogus = &self.site.catalogus;
+        let mut groups: Vec<GroupView> = groups(catalogus);
+        let (limits, refers) = (groups.len() - 2, groups.len() - 1);
+        let mut nothing = Vec::new();
+        for feiten in self.by_name() {
+            let school = feiten.school;
+            let named = self.regio.grenzen(school).for_item(key);
+            let lines: Vec<SchoolRow> = named.map(|grens| self.limit_line(school, grens)).collect();
+            let limited = !lines.is_empty();
+            groups[limits].scholen.extend(lines);
+            if let Some(cell) = feiten.outcome(key) {
+                let group = if self.refers(feiten, key) { refers } else { group(cell, catalogus) };
+                groups[group].scholen.push(self.school_row_of(school, cell, root));
+            } else if !limited {
+                nothing.push(self.school_link(school));
+            }
+        }
+        // A limit is read before what is there.
+        groups.rotate_right(2);
+        groups.retain(|g| !g.scholen.is_empty());
+        (groups, nothing)
+    }
+
+    fn school_row_of(&self, school: &School, cell: &Outcome<'_>, root: &str) -> SchoolRow {
+        SchoolRow {
+            name: school.name.clone(),
+            plaats: school.plaats.clone(),
+            address: cell.address(school),
+            // Without a place the heading says it all.
+            sentence: if statement::without_plaats(cell) && cell.feiten.iter().all(|f| f.hoeveel.is_none()) {
+                String::new()
+            } else if cell.stand == Stand::Mentioned || cell.is_contact() {
+                // The heading says what; where it is said is what a reader still lacks.
+                String::new()
+            } else {
+                statement::sentence(cell, &self.site.catalogus)
+            },
+            noten: self.noten(root, school, cell),
+            mentioned_at: if cell.stand == Stand::Mentioned { places(cell.named_at(school)) } else { Vec::new() },
+            from_document: cell.document.is_some(),
+            peildatum: cell.peildatum.map(|d| d.to_string()),
+            old: cell.peildatum.is_some_and(|d| d.older_than_a_year(self.stand)),
+            via_school: school.only_via_school(),
+        }
+    }
+
+    /// A school that says it cannot offer an item, in its own words.
+    fn limit_line(&self, school: &School, grens: &Grens<'_>) -> SchoolRow {
+        let limit = LimitView::of(school, grens);
+        let day = grens.document.stand();
+        SchoolRow {
+            name: school.name.clone(),
+            plaats: school.plaats.clone(),
+            address: limit.address,
+            sentence: limit.sentence,
+            noten: Vec::new(),
+            mentioned_at: Vec::new(),
+            from_document: true,
+            peildatum: day.map(|d| d.to_string()),
+            old: day.is_some_and(|d| d.older_than_a_year(self.stand)),
+            via_school: school.only_via_school(),
+        }
+    }
+
+    /// The schools by name.
+    pub(super) fn by_name(&self) -> Vec<&SchoolFacts<'_>> {
+        let mut out: Vec<&SchoolFacts<'_>> = self.regio.scholen.iter().collect();
+        out.sort_by_cached_key(|f| f.school.name.to_lowercase());
+        out
+    }
+
+    pub(super) fn school_link(&self, school: &School) -> NameLink {
+        NameLink { name: school.name.clone(), address: format!("scholen/{}/index.html", school.slug) }
+    }
+
+    /// The remarks of an outcome, each once and as a sentence; one at a single place says which.
+    pub(super) fn noten(&self, root: &str, school: &School, cell: &Outcome<'_>) -> Vec<Value> {
+        let Some(document) = cell.document else { return Vec::new() };
+        let catalogus = &self.site.catalogus;
+        let write = |writer: &mut Writer<'_>| {
+            let remarks = cell.remarks();
+            remarks.iter().map(|r| writer.remark(r.head(catalogus).as_deref(), r.text)).collect()
+        };
+        self.writing(root, school, document, write)
+    }
+
+    /// A remark of a school on a page elsewhere on the site.
+    pub(super) fn noot(&self, root: &str, school: &School, document: &Document, noot: &Markdown) -> Value {
+        self.writing(root, school, document, |writer| writer.remark(None, noot))
+    }
+
+    /// Writes something of a document on a page elsewhere: abbreviations are explained once in it.
+    fn writing<T>(
+        &self,
+        root: &str,
+        school: &School,
+        document: &Document,
+        write: impl FnOnce(&mut Writer<'_>) -> T,
+    ) -> T {
+        let links = PageLinks {
+            root: root.to_owned(),
+            words: &self.words,
+            map: &school.slug,
+            document: Some(document),
+            secties: school.addresses(document).0,
+        };
+        let afkortingen = afkortingen(document);
+        let catalogus = &self.site.catalogus;
+        write(&mut Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen))
+    }
+
+    /// The practice examples that refer to an item or a parents' question.
+    pub(super) fn examples_with(&self) -> Examples<'_> {
+        let mut out: Examples<'_> = BTreeMap::new();
+        for document in self.site.examples() {
+            let references = document.antwoorden.values().flat_map(|a| a.references());
+            let keys: BTreeSet<&ItemKey> = references
+                .filter_map(|v| match &v.ref_target {
+                    RefTarget::Item(key) => Some(key),
+                    _ => None,
+                })
+                .collect();
+            for key in keys {
+                out.entry(key).or_default().push(document);
+            }
+        }
+        out
+    }
+}
+
+/// Practice examples by what they refer to.
+pub(super) type Examples<'a> = BTreeMap<&'a ItemKey, Vec<&'a Document>>;
+
+/// The views of the practice examples that refer to something.
+pub(super) fn examples_of<'a>(examples: &Examples<'a>, key: &ItemKey, stand: Date) -> Vec<Example<'a>> {
+    examples.get(key).into_iter().flatten().map(|d| Example::of(d, stand)).collect()
+}
+
+/// Where a school says something, from the root.
+pub(super) fn sectie_address(school: &School, document: &Document, sectie: &str) -> String {
+    format!("{}#{sectie}", school.addresses(document).0)
+}
+
+/// The parents' questions that an item answers.
+fn questions(item: &Item, catalogus: &Catalogus) -> Vec<NameLink> {
+    let Some(lijst) = catalogus.lijst(HULPVRAGEN) else { return Vec::new() };
+    let questions = item.hulpvragen.iter().filter_map(|w| lijst.by_id(&w.text));
+    questions.map(|(_, v)| NameLink { name: v.name.clone(), address: format!("hulp/{}/index.html", v.id) }).collect()
+}
+
+/// All groups, still without schools: a place each, then what has none.
+fn groups(catalogus: &Catalogus) -> Vec<GroupView> {
+    let group = |heading: &str, help| GroupView { heading: heading.to_owned(), help, scholen: Vec::new() };
+    let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
+    let mut out: Vec<GroupView> = plaatsen.iter().map(|p| group(&p.name, None)).collect();
+    out.push(group("Deze scholen hebben of doen dit", None));
+    out.push(group("De school heeft dit. We weten niet of dit op school zelf is.", None));
+    out.push(group(
+        "Dit is er niet of nog niet",
+        Some("Deze scholen schrijven dat zij dit niet hebben, of dat zij er nog aan werken."),
+    ));
+    out.push(group("De school noemt dit, maar zegt niet of het er is", None));
+    out.push(group("De school zegt niet of dit er is", None));
+    out.push(group("De school noemt dit bij contact", Some("U kunt hier als ouder terecht met een vraag.")));
+    out.push(group(
+        "Let op: deze school noemt een grens",
+        Some("De school schrijft dat zij dit niet of niet aan ieder kind kan bieden."),
+    ));
+    out.push(group(
+        "Verwijst hiernaar door",
+        Some("Deze scholen hebben dit niet zelf: uw kind gaat ervoor naar een andere plek."),
+    ));
+    out
+}
+
+/// Index in [`groups`] of where a school stands: at the nearest place.
+fn group(cell: &Outcome<'_>, catalogus: &Catalogus) -> usize {
+    let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
+    match cell.stand {
+        Stand::Yes if cell.is_contact() => plaatsen.len() + 5,
+        Stand::Yes if statement::without_plaats(cell) => plaatsen.len() + 1,
+        Stand::Yes => plaatsen.iter().position(|p| cell.waar.contains(&p.id)).unwrap_or(plaatsen.len()),
+        Stand::No => plaatsen.len() + 2,
+        // Scored on a scale that does not say what counts as being there.
+        Stand::NotStated if !cell.scores.is_empty() => plaatsen.len(),
+        Stand::Mentioned => plaatsen.len() + 3,
+        Stand::NotStated => plaatsen.len() + 4,
+    }
+}
+
+/// Up to this number of places that name an item are shown; the rest is counted.
+const PLACES_SHOWN: usize = 3;
+
+/// The first places that name an item, as links; the last one says how many more there are.
+fn places(all: Vec<(String, String)>) -> Vec<NameLink> {
+    let more = all.len().saturating_sub(PLACES_SHOWN);
+    let mut links: Vec<NameLink> =
+        all.into_iter().take(PLACES_SHOWN).map(|(name, address)| NameLink { name, address }).collect();
+    if let Some(last) = links.last_mut().filter(|_| more > 0) {
+        let places = if more == 1 { "plaats" } else { "plaatsen" };
+        last.name = format!("{} (en nog {more} {places})", last.name);
+    }
+    links
+}

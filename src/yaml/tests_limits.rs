@@ -1,0 +1,123 @@
+//! Tests: bounds on depth, size and time, bytes that are not clean text, and garbage.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::reader::read_limited;
+use super::tests::{good, parse_text, what};
+use super::{read, to_source};
+use crate::melding::{Code, Meldingen};
+use crate::source::Source;
+
+#[test]
+fn depth_and_size_are_limited() {
+    for (text, code) in [
+        ("[".repeat(100_000), Code::TooDeep),
+        ("{a: ".repeat(100_000), Code::TooDeep),
+        ("- ".repeat(100_000), Code::TooDeep),
+        (format!("{}x{}", "[".repeat(41), "]".repeat(41)), Code::TooDeep),
+        ((0..50).map(|i| format!("{}a:\n", " ".repeat(i))).collect::<String>(), Code::TooDeep),
+    ] {
+        assert_eq!(what(&text).iter().map(|(c, ..)| *c).collect::<Vec<_>>(), [code]);
+    }
+    good(&format!("{}x{}", "[".repeat(40), "]".repeat(40)));
+    let mut meldingen = Meldingen::new();
+    assert!(read_limited(&Source::new("a.yaml", "- a\n".repeat(1_000)), &mut meldingen, 1_000).is_none());
+    assert_eq!(meldingen.sorted()[0].code, Code::FileTooBig);
+    // Bombs and long lines end soon.
+    let bom = format!("a: &a [x]\n{}", "b: [*a, *a, *a]\n".repeat(1000));
+    assert_eq!(what(&bom).len(), 2);
+    let begin = Instant::now();
+    for long in [
+        format!("[{}]", "!x a, ".repeat(20_000)),
+        format!("[{}]", "5,75, ".repeat(20_000)),
+        format!("{{{}}}", "a, ".repeat(20_000)),
+        format!("[{}]", "[a]: b, ".repeat(20_000)),
+        "a: 1\n".repeat(50_000),
+        "#c\n".repeat(50_000) + "a: 1",
+        format!("a: {}", "woord ".repeat(50_000)),
+        format!("a: >\n{}", "  - woord\n".repeat(50_000)),
+        format!("a: '{}", "x: y\n".repeat(50_000)),
+    ] {
+        let (_, meldingen) = parse_text(&long);
+        assert!(meldingen.len() <= 1_001);
+    }
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn bytes_become_clean_text() {
+    let mut meldingen = Meldingen::new();
+    let mut source = |bytes: &[u8]| to_source("a.yaml", bytes.to_vec(), &mut meldingen).unwrap();
+    let mut clean = |text: &str| source(text.as_bytes()).text().to_owned();
+    assert_eq!(clean("\u{FEFF}a: 1\r\nb: 2\rc: 3\n"), "a: 1\nb: 2\nc: 3\n");
+    assert_eq!(clean("\u{F0B7} een\n\u{F0A7} twee"), "• een\n• twee");
+    assert_eq!(clean("a\u{FEFF}b\u{0}c\u{7}d\te\u{92}s"), "abcd\te’s");
+    for line_end in ['\u{b}', '\u{c}', '\u{2028}', '\u{2029}'] {
+        assert_eq!(clean(&format!("ma{line_end}di")), "ma di");
+    }
+    assert_eq!(clean("a:\n\u{A0}\u{A0}b: x\u{A0}y"), "a:\n  b: x\u{A0}y");
+    assert!(meldingen.iter().next().is_none());
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_an_error() {
+    for (bytes, line, column, word) in [
+        (&b"a: 1\nb: caf\xE9 \x80\n"[..], 2, 7, "Windows-1252"),
+        ("\u{FEFF}é: ".bytes().chain([0xE9]).collect::<Vec<_>>().leak(), 1, 4, "Windows-1252"),
+        (b"\xFF\xFEa\0", 1, 1, "UTF-16"),
+        (b"PK\x03\x04\xFF\xFE", 1, 5, "geen tekstbestand"),
+    ] {
+        let mut meldingen = Meldingen::new();
+        assert!(to_source("a.yaml", bytes.to_vec(), &mut meldingen).is_none());
+        let melding = meldingen.sorted().remove(0);
+        assert_eq!((melding.code, melding.line_column()), (Code::NotUtf8, Some((line, column))));
+        assert!(melding.message.contains(word), "{}", melding.message);
+    }
+}
+
+#[test]
+fn garbage_never_panics() {
+    let example = "titel: 't Schip\né: [5,75, {a: b, c}] # x\nlijst:\n  - ? \"Ja\", zei\n  - {x: [y] z} #w\n\
+        tekst: >-\n  - één\n  - twee\n\n<<: *a\nb: &c !d |2\n   x\n\t y: Let op: %\n---\n'a\\': \"\\x\"\n...\n";
+    let snippets = [
+        "[", "]", "{", "}", ":", ": ", "- ", "'", "\"", "\n", "\n  ", " #", "#", "&a", "*a", "!", "|", ">", "%", "@",
+        "?", ",", "\t", "é", "\u{F0B7}", "\r", "~", "\\", "\u{85}", "😀",
+    ];
+    let rounds = std::env::var("RONDES").ok().and_then(|r| r.parse().ok()).unwrap_or(20_000);
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let mut pick = |below: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        usize::try_from(random >> 11).unwrap() % below.max(1)
+    };
+    for _ in 0..rounds {
+        let mut characters: Vec<char> = example.chars().collect();
+        let begin = pick(characters.len());
+        let end = begin + pick(characters.len() - begin + 1);
+        if pick(2) == 0 {
+            characters = characters[begin..end].to_vec();
+        }
+        for _ in 0..=pick(8) {
+            let span = pick(characters.len() + 1);
+            if pick(3) == 0 && span < characters.len() {
+                characters.remove(span);
+            } else {
+                characters.splice(span..span, snippets[pick(snippets.len())].chars());
+            }
+        }
+        let text: String = characters.into_iter().collect();
+        what(&text);
+        let mut bytes = text.into_bytes();
+        let span = pick(bytes.len());
+        if let Some(byte) = bytes.get_mut(span) {
+            *byte = u8::try_from(pick(256)).unwrap();
+        }
+        let mut meldingen = Meldingen::new();
+        let source: Option<Arc<Source>> = to_source("a.yaml", bytes, &mut meldingen);
+        let parsed = source.and_then(|source| read(&source, &mut meldingen));
+        assert!(parsed.is_some() || meldingen.has_errors());
+    }
+}

@@ -1,0 +1,270 @@
+//! Charts on pages and in PDFs: what they show, what they say, and that no input breaks them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::hulp::{Outcome, SiteTest};
+use crate::pdf::{conform, figures, pdftotext};
+
+const PAGE: &str = "scholen/de-linde/profiel/index.html";
+const PDF: &str = "output/scholen/de-linde/sop.pdf";
+const FORMAAT: &str = "content/formaten/beelden.yaml";
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+
+/// A site with every picture that a chart can be.
+fn pictures() -> SiteTest {
+    SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grafieken"))
+}
+
+/// The part of a page from the heading of a section to the next.
+#[track_caller]
+fn sectie(outcome: &Outcome, id: &str) -> String {
+    let page = outcome.file(PAGE);
+    let begin = page.find(&format!("aria-labelledby={id}")).unwrap_or_else(|| panic!("{id} staat er niet"));
+    let end = page[begin..].find("</section>").unwrap();
+    page[begin..begin + end].to_owned()
+}
+
+/// What stands between tags, in order, without white space around it.
+fn words(html: &str) -> Vec<String> {
+    let parts = html.split('<').filter_map(|part| Some(part.split_once('>')?.1.trim().to_owned()));
+    parts.filter(|d| !d.is_empty()).collect()
+}
+
+#[test]
+fn shares_say_how_many_and_show_what_lies_between() {
+    let outcome = pictures();
+    let outcome = outcome.build(&["--no-pdf"]);
+    let plain = sectie(&outcome, "gewoon");
+    assert!(plain.contains(
+        "1 van de 4 onderdelen staat op “nog niet ontwikkeld”, 1 op “in ontwikkeling”, 1 tussen “in ontwikkeling” en \
+         “ontwikkeld” en 1 op “ontwikkeld”; 1 ander onderdeel heeft geen oordeel."
+    ));
+    let words = words(&plain);
+    for word in ["Tussen in ontwikkeling en ontwikkeld", "Niet vermeld", "I–O"] {
+        assert!(words.iter().any(|w| w.trim_end_matches(':') == word), "{word}: {words:?}");
+    }
+    // Each row has its dot, the one without a judgement has the scale alone.
+    assert_eq!(plain.matches("class=spoor").count(), 5);
+    assert_eq!(plain.matches("class=s-stip").count(), 4);
+}
+
+#[test]
+fn each_group_has_a_bar_and_dots_of_its_own() {
+    let site = pictures();
+    let outcome = site.build(&["--no-pdf"]);
+    let groups = sectie(&outcome, "groepen");
+    for sentence in [
+        "Hele school: 1 onderdeel staat op “ontwikkeld”.",
+        "Locatie Noord: 2 van de 3 onderdelen staan op “ontwikkeld” en 1 op “ver ontwikkeld”.",
+        "Locatie Zuid: 1 van de 2 onderdelen staat op “nog niet ontwikkeld” en 1 op “in ontwikkeling”; 1 ander \
+         onderdeel heeft geen oordeel.",
+    ] {
+        assert!(groups.contains(sentence), "{sentence}\n{groups}");
+    }
+    assert_eq!(groups.matches("<figure").count(), 3);
+    assert_eq!(groups.matches("class=s-stip").count(), 6);
+}
+
+#[test]
+fn between_poles_the_bar_has_its_middle_and_both_names() {
+    let site = pictures();
+    let outcome = site.build(&["--no-pdf"]);
+    let poles = sectie(&outcome, "polen");
+    assert!(poles.contains("class=midden") && poles.contains("x1=50.0%"), "{poles}");
+    assert!(poles.contains("← Het kind") && poles.contains("De omgeving →"));
+    assert!(!sectie(&outcome, "banden").contains("class=midden"));
+    assert!(sectie(&outcome, "banden").contains("Zeer hoog (91% tot 100%)"));
+}
+
+#[test]
+fn a_pyramid_leads_from_each_level_to_its_text() {
+    let site = pictures();
+    let outcome = site.build(&["--no-pdf"]);
+    let pyramid = sectie(&outcome, "piramide");
+    assert!(
+        pyramid.contains(
+            "3 niveaus, van onder naar boven: basis (80% van de leerlingen), extra (10-15%) en zwaar (120%)."
+        )
+    );
+    for id in ["basis", "extra", "zwaar"] {
+        assert!(pyramid.contains(&format!("href=#piramide-niveau-{id}")), "{pyramid}");
+        assert!(pyramid.contains(&format!("id=piramide-niveau-{id}")), "{pyramid}");
+    }
+    // The top stands first, as it is seen; 120% is no part of a bar.
+    assert!(pyramid.find("-niveau-zwaar") < pyramid.find("-niveau-basis"));
+    assert_eq!(pyramid.matches("class=aandeelbalk").count(), 2);
+    // Words are no share of anything.
+    let without = sectie(&outcome, "zonder");
+    assert!(without.contains("op indicatie") && !without.contains("van de leerlingen"), "{without}");
+}
+
+#[test]
+fn series_write_their_values_out_and_show_gaps() {
+    let site = pictures();
+    let outcome = site.build(&["--no-pdf"]);
+    let days = sectie(&outcome, "dagen");
+    assert!(days.contains(
+        "3 van de 5 onderdelen staan in een grafiek: waar twee of meer getallen met dezelfde eenheid staan."
+    ));
+    assert!(days.contains("De getallen zijn van 1 oktober. Elke grafiek heeft een eigen schaal, die bij 0 begint."));
+    assert!(days.contains("Samen eten: van 0 (1 oktober 2023) naar 12 (1 oktober 2024); 1 oktober 2025: volgt nog."));
+    assert!(
+        days.contains("Samen lezen: van 6-10 (1 oktober 2023) naar 8 (1 oktober 2025); 1 oktober 2024: geen getal.")
+    );
+    assert_eq!(days.matches("class=\"grond gat\"").count(), 2, "{days}");
+    assert_eq!(days.matches("class=mogelijk").count(), 1);
+    // Many columns lie, and a word takes the place of a bar.
+    let years = sectie(&outcome, "jaren");
+    assert!(years.contains("staven-beeld") && years.contains("class=\"staafplek gat\""), "{years}");
+    // A row with one number stays in the table alone.
+    let classes = sectie(&outcome, "klassen");
+    assert_eq!((classes.matches("class=paneel").count(), classes.matches("op indicatie").count()), (1, 1));
+}
+
+#[test]
+fn a_matrix_is_a_table_with_words_behind_its_signs() {
+    let site = pictures();
+    let outcome = site.build(&["--no-pdf"]);
+    let meeting = sectie(&outcome, "overleg");
+    assert!(meeting.contains("Van de 5 namen staan er 2 bij Klein overleg en 4 bij Groot overleg."));
+    let matrix = &meeting[meeting.find("class=matrix>").unwrap()..meeting.find("</table>").unwrap()];
+    assert_eq!(matrix.matches("scope=col").count(), 2);
+    assert_eq!(matrix.matches("scope=row").count(), 5);
+    for word in ["Altijd erbij", "Kan erbij (bij verzuim)"] {
+        assert!(words(matrix).iter().any(|w| w == word), "{word}: {matrix}");
+    }
+    // The table behind it stays, with the meeting that names nobody.
+    assert!(meeting.contains("Rapportvergadering") && !matrix.contains("Rapportvergadering"));
+}
+
+#[test]
+fn every_chart_in_a_pdf_is_a_figure_with_its_sentence() {
+    let site = pictures();
+    let outcome = site.build(&[]);
+    assert!(!outcome.err.contains("fout["), "{}", outcome.err);
+    let pdf = site.path(PDF);
+    conform(&pdf);
+    insta::assert_snapshot!("grafieken-pdf", figures(&pdf).join("\n"));
+    let text = pdftotext(&pdf);
+    for word in ["1.062", "volgt nog", "120%", "Groot overleg", "Locatie Noord"] {
+        assert!(text.contains(word), "{word} staat niet in:\n{text}");
+    }
+}
+
+#[test]
+fn a_picture_that_does_not_fit_its_kind_is_reported() {
+    let site = pictures();
+    site.replace(FORMAAT, "schaal: kant, beeld: verdeling", "schaal: kant, beeld: piramide")
+        .replace(FORMAAT, "as: jaar}", "as: jaar, beeld: matrix}")
+        .replace(FORMAAT, "soort: tabel\n        beeld: matrix", "soort: tabel\n        beeld: matrixx");
+    let outcome = site.run(&["check"]);
+    outcome
+        .code(1)
+        .reports("beeld `piramide` hoort bij soort `niveaus`")
+        .reports("een sectie van soort `beoordeling` heeft als beeld `verdeling`")
+        .reports("beeld `matrix` hoort bij soort `tabel`")
+        .reports("haal `beeld` weg: bij soort `reeks` is er niets te kiezen")
+        .reports("`matrixx` is niet bekend als een beeld")
+        .reports("bedoelde u `matrix`?");
+}
+
+#[test]
+fn a_matrix_needs_a_field_to_be_made_of() {
+    let site = pictures();
+    let fields = "          - {id: altijd, titel: Altijd erbij, type: items, lijst: specialisten}\n          - {id: soms, titel: Kan erbij, type: items, lijst: specialisten}\n";
+    site.replace(FORMAAT, fields, "").replace(
+        PROFIEL,
+        "naam: Klein overleg, altijd: [mentor, leerlingbegeleider]",
+        "naam: Klein overleg",
+    );
+    site.run(&["check"]).code(1).reports("sectie `overleg` heeft geen veld waar een matrix van te maken is");
+}
+
+/// A site with as many of everything, all names as long.
+fn extreme(count: usize, name: &str, value: &str) -> SiteTest {
+    let site = pictures();
+    let repeat = |line: &dyn Fn(usize) -> String| (0..count).fold(String::new(), |out, i| out + &line(i));
+    site.write(
+        "content/lijsten/punten.yaml",
+        format!("lijst: punten\ntitel: Punten\nitems:\n{}", repeat(&|i| format!("  p{i}: {{naam: \"{name} {i}\"}}\n"))),
+    );
+    site.write(
+        "content/schalen/kant.yaml",
+        format!(
+            "schaal: kant\ntitel: \"{name}\"\npolen: [\"{name}\", \"{name}\"]\nwaarden:\n{}",
+            repeat(&|i| format!("  - {{id: w{i}, naam: \"{name} {i}\"}}\n"))
+        ),
+    );
+    let niveaus = repeat(&|i| format!("n{i}: {{naam: \"{name} {i}\"}}, "));
+    let secties = format!(
+        "      - {{id: polen, titel: \"{name}\", soort: beoordeling, lijst: punten, schaal: kant, beeld: verdeling}}\n      \
+         - {{id: lagen, titel: Lagen, soort: niveaus, beeld: piramide, niveaus: {{{niveaus}}}, velden: [{{id: naam, type: tekst}}]}}\n      \
+         - {{id: jaren, titel: Jaren, soort: reeks, lijst: punten, as: jaar}}\n      \
+         - {{id: overleg, titel: Overleg, soort: tabel, beeld: matrix, velden: [{{id: naam, type: tekst}}, {{id: wie, titel: \"{name}\", type: items, lijst: punten}}]}}\n"
+    );
+    site.write(FORMAAT, format!("formaat: beelden\ntitel: Extreem\nprofiel: ja\nhoofdstukken:\n  - id: een\n    titel: Een\n    secties:\n{secties}"));
+    let mut profiel =
+        "formaat: beelden\nschooljaar: 2025-2026\ngroepen: {noord: Noord, zuid: Zuid}\nsecties:\n  polen:\n".to_owned();
+    for i in 0..count {
+        let _ = writeln!(
+            profiel,
+            "    p{i}: {{waarde: w{}, per: {{noord: w{i}, zuid: w0}}, noot: \"{name}\"}}",
+            (i * 7) % count
+        );
+    }
+    profiel.push_str("  lagen:\n");
+    for i in 0..count {
+        let _ = writeln!(profiel, "    n{i}: {{aandeel: \"{value}\", rijen: [\"{name}\"]}}");
+    }
+    profiel.push_str("  jaren:\n");
+    for i in 0..count {
+        let years = repeat(&|j| format!("{}: \"{}\", ", 1950 + j, if j == i { "volgt nog" } else { value }));
+        let _ = writeln!(profiel, "    p{i}: {{{years}}}");
+    }
+    profiel.push_str("  overleg:\n    rijen:\n");
+    for i in 0..count {
+        let _ = writeln!(profiel, "      - {{naam: \"{name} {i}\", wie: [p{i}, \"p{}: {name}\"]}}", count - 1 - i);
+    }
+    site.write(PROFIEL, profiel);
+    site
+}
+
+#[test]
+fn one_sixty_and_endless_names_give_a_page_and_a_pdf() {
+    let long = "Meerjarenondersteuningsstructuur <b>&amp; {{ x }} #strong[y] ".repeat(5);
+    let word = "Ĳ".repeat(300);
+    let large = "9".repeat(60);
+    for (count, name, value) in [
+        (1, "Een", "5"),
+        (2, long.as_str(), "100%"),
+        (13, word.as_str(), large.as_str()),
+        (60, "Naam", "1.062"),
+        (5, "😀", "op indicatie"),
+        (4, "Nul", "0"),
+    ] {
+        let site = extreme(count, name, value);
+        let outcome = site.run(&["build"]);
+        assert!(outcome.code == 0 || outcome.err.contains("teken-zonder-vorm"), "{count}: {}", outcome.err);
+        let page = outcome.file(PAGE);
+        for err in ["NaN", "=inf", "=\"inf", "width=-", "width=\"-"] {
+            let at = page.find(err).map(|i| page[i.saturating_sub(200)..].chars().take(300).collect::<String>());
+            assert_eq!(at, None, "{count}: {err}");
+        }
+        conform(&site.path(PDF));
+    }
+}
+
+#[test]
+fn nothing_judged_or_counted_draws_nothing() {
+    let site = pictures();
+    site.write(
+        PROFIEL,
+        "formaat: beelden\nschooljaar: 2025-2026\nsecties:\n  gewoon: {een: {noot: later}, twee: onbekend}\n  dagen: {een: {2024-10-01: volgt nog}, twee: {2024-10-01: 3}}\n  overleg: {rijen: [Teamoverleg]}\n  piramide:\n",
+    );
+    let outcome = site.build(&[]);
+    let page = outcome.file(PAGE);
+    assert!(!page.contains("<figure"), "{page}");
+    conform(&site.path(PDF));
+    assert!(figures(&site.path(PDF)).is_empty());
+}

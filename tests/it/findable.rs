@@ -1,0 +1,280 @@
+//! What search engines and shared links are told, from when facts are, and where parents can turn.
+
+use serde_json::{Value, json};
+
+use crate::hulp::{SiteTest, files};
+use crate::pdf::png;
+
+const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+const OUDER_PAGE: &str = "scholen/de-linde/index.html";
+
+/// The data inside the JSON-LD of a page, and the text as it stands there.
+#[track_caller]
+fn json_ld(html: &str) -> (Value, &str) {
+    let begin = html.find("<script type=application/ld+json>").expect("geen JSON-LD") + 33;
+    let text = &html[begin..begin + html[begin..].find("</script>").unwrap()];
+    (serde_json::from_str(text).unwrap_or_else(|err| panic!("{err}: {text}")), text)
+}
+
+/// The contents of the `meta` with this property.
+fn og<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let metas = html.split("<meta ").skip(1).filter_map(|part| part.split_once('>')).map(|(meta, _)| meta);
+    let begin = format!("property={name} content=");
+    let content = metas.filter_map(|meta| meta.strip_prefix(begin.as_str()));
+    content.map(|value| value.trim_matches('"')).collect()
+}
+
+fn canonical(html: &str) -> Option<&str> {
+    let link =
+        html.split("<link ").skip(1).filter_map(|part| part.split('>').next()).find(|l| l.contains("canonical"))?;
+    link.split_whitespace().find_map(|part| part.strip_prefix("href="))
+}
+
+/// A school with everything that can be told about it.
+fn full_school() -> SiteTest {
+    let site = SiteTest::lower();
+    site.write(
+        SCHOOL,
+        "naam: De Linde\nplaats: Proefstad\nonderwijstypen: [Basisonderwijs]\nbestuur: Stichting De Laan\n\
+         samenwerkingsverbanden: [SWV Proef]\nbeschrijving: De Linde is een kleine school.\n\
+         vestigingen:\n  - {brin: 00XX, adres: Lindelaan 1, postcode: 1234 AB, telefoon: 070 123 45 67}\n\
+         contact:\n  - {wie: mentor, mail: mentor@linde.example}\n  - {wie: orthopedagoog, zin: Via de mentor.}\n\
+         foto: {bestand: het plein.png, alt: Het schoolplein}\n",
+    );
+    site.write("content/scholen/de-linde/het plein.png", png(120, 80));
+    site
+}
+
+// --------------------------------------------------------------- search engines
+
+#[test]
+fn a_school_is_data_for_search_engines() {
+    let site = full_school();
+    let page = site.build(&["--no-pdf"]).file(OUDER_PAGE);
+    assert_eq!(
+        json_ld(&page).0,
+        json!({
+            "@context": "https://schema.org",
+            "@type": "ElementarySchool",
+            "name": "De Linde",
+            "description": "De Linde is een kleine school.",
+            "url": "https://proef.example/scholen/de-linde/",
+            "image": "https://proef.example/bestanden/de-linde/het%20plein.png",
+            "address": {
+                "@type": "PostalAddress", "streetAddress": "Lindelaan 1", "postalCode": "1234 AB",
+                "addressLocality": "Proefstad", "addressCountry": "NL",
+            },
+            "telephone": "070 123 45 67",
+            "identifier": {"@type": "PropertyValue", "propertyID": "BRIN", "value": "00XX"},
+            "contactPoint": [{"@type": "ContactPoint", "contactType": "Mentor", "email": "mentor@linde.example"}],
+            "parentOrganization": {"@type": "Organization", "name": "Stichting De Laan"},
+            "memberOf": [{"@type": "Organization", "name": "SWV Proef"}],
+        })
+    );
+}
+
+#[test]
+fn every_vestiging_has_its_own_address_and_brin() {
+    let site = SiteTest::lower();
+    site.write(
+        SCHOOL,
+        "naam: De Linde\nonderwijstypen: [Havo, Vwo]\nvestigingen:\n  - {naam: Noord, brin: 00XX01, plaats: Noorddorp}\n  \
+         - {brin: 00XX02, telefoon: 070 765 43 21}\n",
+    );
+    let gegevens = json_ld(&site.build(&["--no-pdf"]).file(OUDER_PAGE)).0;
+    assert_eq!(gegevens["@type"], "HighSchool");
+    assert_eq!(gegevens.get("address"), None);
+    assert_eq!(gegevens["department"][0]["name"], "Noord");
+    assert_eq!(gegevens["department"][0]["address"]["addressLocality"], "Noorddorp");
+    assert_eq!(gegevens["department"][1]["name"], "De Linde");
+    assert_eq!(gegevens["department"][1]["identifier"]["value"], "00XX02");
+    assert_eq!(gegevens["department"][1]["telephone"], "070 765 43 21");
+}
+
+/// What a school types stays data: it does not end the script, and comes out as it was typed.
+#[test]
+fn hostile_words_stay_data() {
+    for text in [
+        "</script><script>alert(1)</script>",
+        "<!--<script>",
+        "]]> --> </SCRIPT >",
+        "\"}, \"@type\": \"Hotel\", {\"",
+        "\\u003c/script\\u003e \\",
+        "een \u{2028} twee \u{2029} drie",
+        "&lt;b&gt; &quot; 'x' &",
+    ] {
+        let site = SiteTest::lower();
+        let yaml = serde_json::to_string(text).unwrap();
+        site.write(
+            SCHOOL,
+            format!("naam: {yaml}\nbestuur: {yaml}\nvestigingen:\n  - {{brin: {yaml}, adres: {yaml}}}\n"),
+        );
+        let page = site.build(&["--no-pdf"]).file(OUDER_PAGE);
+        let (gegevens, raw) = json_ld(&page);
+        assert!(!raw.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{raw}");
+        // Line separators of Unicode are spaces, as everywhere on a page.
+        let expected = text.replace(['\u{2028}', '\u{2029}'], " ");
+        assert_eq!(gegevens["@type"], "School");
+        for value in [
+            &gegevens["name"],
+            &gegevens["parentOrganization"]["name"],
+            &gegevens["identifier"]["value"],
+            &gegevens["address"]["streetAddress"],
+        ] {
+            assert_eq!(value, &json!(expected), "{raw}");
+        }
+    }
+}
+
+#[test]
+fn with_an_address_every_page_has_its_canonical_address_and_else_none() {
+    let site = full_school();
+    site.build(&["--no-pdf"]);
+    let mut count = 0;
+    for (path, bytes) in files(&site.path("output")).iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        let address = canonical(html).unwrap_or_else(|| panic!("{path} heeft geen canoniek adres"));
+        assert_eq!(og(html, "og:url"), [address], "{path}");
+        // The page of a year leads to the lasting page of the profile.
+        let target = path.replace("2025-2026/profiel/", "profiel/");
+        assert_eq!(address, format!("https://proef.example/{}", target.strip_suffix("index.html").unwrap_or(&target)));
+        for (name, value) in [("og:type", "website"), ("og:locale", "nl_NL"), ("og:site_name", "Steun in de Proef")] {
+            assert_eq!(og(html, name), [value], "{path}");
+        }
+        assert!(og(html, "og:title").len() == 1 && og(html, "og:description").len() == 1, "{path}");
+        let picture = og(html, "og:image");
+        if path == OUDER_PAGE {
+            assert_eq!(picture, ["https://proef.example/bestanden/de-linde/het%20plein.png"]);
+            assert_eq!(og(html, "og:image:alt"), ["Het schoolplein"]);
+            assert!(site.path("output/bestanden/de-linde/het plein.png").is_file());
+        } else {
+            assert!(picture.is_empty(), "{path}");
+        }
+        count += 1;
+    }
+    assert!(count > 6);
+
+    site.replace("content/site.yaml", "basis-url: https://proef.example\n", "").build(&["--no-pdf"]);
+    for (path, bytes) in files(&site.path("output")).iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        assert_eq!((canonical(html), og(html, "og:url").len(), og(html, "og:image").len()), (None, 0, 0), "{path}");
+        assert_eq!(og(html, "og:title").len(), 1, "{path}");
+        assert!(!html.contains("proef.example"), "{path}");
+    }
+    let page = std::fs::read_to_string(site.path("output").join(OUDER_PAGE)).unwrap();
+    let gegevens = json_ld(&page).0;
+    assert_eq!((gegevens.get("url"), gegevens.get("image")), (None, None));
+    assert_eq!(gegevens["name"], "De Linde");
+}
+
+// -------------------------------------------------------------------------- dates
+
+/// The pages that show facts of the school: parents', profile, and two lists.
+const WITH_FEITEN: [&str; 4] = [OUDER_PAGE, "scholen/de-linde/profiel/index.html", "index.html", "scholen/index.html"];
+
+#[test]
+fn elke_pagina_zegt_van_wanneer_haar_feiten_zijn_en_of_dat_lang_geleden_is() {
+    let site = SiteTest::lower();
+    for (day, old) in [("2026-10-01", false), ("2026-10-02", true)] {
+        let outcome = site.build(&["--no-pdf", "--today", day]);
+        for path in WITH_FEITEN {
+            let html = outcome.file(path);
+            assert!(html.contains("1 oktober 2025"), "{path} op {day}");
+            assert_eq!(
+                html.contains("ouder dan een jaar. Vraag") || html.contains("ouder dan een jaar: van"),
+                old,
+                "{path} op {day}"
+            );
+        }
+        assert_eq!(outcome.file(OUDER_PAGE).matches("class=let-op").count(), usize::from(old));
+        assert_eq!(outcome.file(WITH_FEITEN[1]).matches("class=let-op").count(), usize::from(old));
+    }
+}
+
+/// A document without a date is judged by its school year, and never gets a date.
+#[test]
+fn without_a_date_the_schooljaar_counts() {
+    let site = SiteTest::lower();
+    site.replace(PROFIEL, "peildatum: 2025-10-01\n", "");
+    for (day, old) in [("2027-07-31", false), ("2027-08-01", true)] {
+        let outcome = site.build(&["--no-pdf", "--today", day]);
+        for path in WITH_FEITEN {
+            let html = outcome.file(path);
+            assert!(!html.contains("egevens van ") && !html.contains("1 oktober"), "{path}");
+            assert!(html.contains("2025-2026"), "{path}");
+            assert_eq!(html.contains("langer dan een jaar geleden"), old, "{path} op {day}");
+        }
+        assert!(outcome.file(WITH_FEITEN[1]).contains("vermeldt niet wanneer"));
+    }
+}
+
+#[test]
+fn a_replaced_profile_says_that_there_is_a_newer_one_and_not_that_it_is_old() {
+    let site = SiteTest::lower();
+    let old = "content/scholen/de-linde/2023-2024/profiel.yaml";
+    let text = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
+    site.write(old, text.replace("2025-2026", "2023-2024").replace("2025-10-01", "2023-10-01"));
+    site.write("content/scholen/de-linde/2023-2024/visie.md", "Wij helpen.\n");
+    let outcome = site.build(&["--no-pdf"]);
+    let html = outcome.file("scholen/de-linde/2023-2024/profiel/index.html");
+    assert!(html.contains("Dit is niet het nieuwste profiel") && html.contains("1 oktober 2023"));
+    assert!(!html.contains("Vraag de school of ze nog kloppen"));
+    // In the list of older documents it is said too.
+    assert!(outcome.file(OUDER_PAGE).contains("Deze gegevens zijn ouder dan een jaar: van 1 oktober 2023."));
+}
+
+#[test]
+fn an_example_says_of_when_it_is() {
+    let site = SiteTest::lower();
+    let formaat = "formaat: verhaal\nvan: praktijk\ntitel: Verhaal\nhoofdstukken:\n  - id: een\n    titel: Een\n    secties: \
+                   [{id: wat, titel: Wat, soort: tekst}]\n";
+    site.write("content/formaten/verhaal.yaml", formaat);
+    let example = |heading: &str| format!("formaat: verhaal\ntitel: Maatje\n{heading}secties: {{wat: Samen sterk.}}\n");
+    for (heading, on_page, in_lijst) in [
+        ("peildatum: 2025-10\n", "gegevens van oktober 2025", "Gegevens van oktober 2025."),
+        (
+            "peildatum: 2020\n",
+            "Deze gegevens zijn van 2020 en dus ouder dan een jaar.",
+            "ouder dan een jaar: van 2020.",
+        ),
+        ("", "Van wanneer de gegevens zijn, is niet vermeld.", "Staat bij een voorbeeld geen datum"),
+    ] {
+        let outcome = site.write("content/praktijk/maatje.yaml", example(heading)).build(&["--no-pdf"]);
+        let page = outcome.file("praktijk/maatje/index.html");
+        assert!(page.contains(on_page), "{page}");
+        assert_eq!(page.contains("class=let-op"), heading.contains("2020"));
+        let lijst = outcome.file("praktijk/index.html");
+        assert!(lijst.contains(in_lijst), "{lijst}");
+    }
+}
+
+// ---------------------------------------------------------------------- steunpunt
+
+#[test]
+fn the_steunpunt_is_on_every_page_for_parents_when_the_region_names_one() {
+    let site = SiteTest::lower();
+    site.write("content/scholen/de-els/school.yaml", "naam: De Els\n");
+    let ouder_pages = [OUDER_PAGE, "scholen/de-els/index.html"];
+    let outcome = site.build(&["--no-pdf"]);
+    for path in ouder_pages {
+        let html = outcome.file(path);
+        assert!(!html.contains("teunpunt") && !html.contains("Liever iemand buiten"), "{path}");
+    }
+    let text = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    for (bereik, link) in [
+        ("telefoon: 070 123 45 67", "href=tel:0701234567"),
+        ("mail: vraag@steunpunt.example", "href=mailto:vraag@steunpunt.example"),
+        ("web: https://steunpunt.example", "href=https://steunpunt.example"),
+    ] {
+        let line = format!("steunpunt: {{naam: Steunpunt Proef, {bereik}}}\n");
+        let outcome = site.write("content/site.yaml", text.clone() + &line).build(&["--no-pdf"]);
+        for path in ouder_pages {
+            let html = outcome.file(path);
+            let (main_source, foot) = html.split_once("<footer").unwrap();
+            for part in [main_source, foot] {
+                assert!(part.contains("Steunpunt Proef") && part.contains(link), "{path}: {bereik}");
+            }
+        }
+    }
+}

@@ -1,0 +1,454 @@
+//! Intake by spreadsheet: a form that comes back changes what was filled in, and nothing else.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+use steunwijzer::form::basis::{self, BaseRequest, Basis};
+use steunwijzer::form::questions::{self, Onderwerp};
+use steunwijzer::form::{Changes, Form, FormContext, NewRow, RowSheet, SheetContent};
+use steunwijzer::melding::Meldingen;
+use steunwijzer::model::files::Overlay;
+use steunwijzer::model::site::Site;
+use steunwijzer::yaml::edit::{Edit, diff};
+use steunwijzer::yaml::patch;
+
+use crate::hulp::{SiteTest, files};
+use crate::random_sites::{Random, test_site};
+use crate::spreadsheet::{Cell, Spreadsheet};
+
+// ------------------------------------------------------------ nothing changed
+
+#[test]
+fn a_form_that_comes_back_untouched_changes_nothing() {
+    let site = SiteTest::example();
+    let first_of_all = files(&site.path("content"));
+    for formaat in ["perspectief-vo", "mhr-vo", "school2care", "monitor-delflanden", "projectverslag"] {
+        site.run(&["form", formaat, "--alle", "--output", "formulieren"]).code(0);
+    }
+    let out = site.run(&["import", "formulieren"]);
+    out.code(0);
+    assert_eq!(out.out.matches(": niets veranderd\n").count(), 5, "{}", out.out);
+    assert_eq!(files(&site.path("content")), first_of_all);
+}
+
+#[test]
+fn random_documents_come_back_untouched() {
+    for seed in 200..212 {
+        let (site, _) = blocks(seed, 4);
+        let first_of_all = files(&site.path("content"));
+        site.run(&["form", "proef", "--alle", "--output", "f"]).code(0);
+        let out = site.run(&["import", "f"]);
+        out.code(0);
+        assert_eq!(out.out.matches(": niets veranderd\n").count(), 4, "zaad {seed}: {}", out.out);
+        assert!(files(&site.path("content")) == first_of_all, "zaad {seed}");
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let make = || {
+        let site = SiteTest::example();
+        site.run(&["form", "mhr-vo", "--alle", "--output", "f"]).code(0);
+        files(&site.path("f"))
+    };
+    assert!(make() == make());
+}
+
+/// A site with a random format; half of its documents written as people do, below each other.
+fn blocks(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
+    let (site, documenten) = test_site(seed, scholen);
+    for (slug, document) in documenten.iter().skip(1).step_by(2) {
+        let text = steunwijzer::yaml::write(&as_edit(document), 0);
+        site.write(&format!("content/scholen/{slug}/2025-2026/profiel.yaml"), text);
+    }
+    (site, documenten)
+}
+
+fn as_edit(value: &Value) -> Edit {
+    match value {
+        Value::Null => Edit::Empty,
+        Value::String(text) => Edit::Text(text.clone()),
+        Value::Array(lijst) => Edit::Lijst(lijst.iter().map(|w| (None, as_edit(w))).collect()),
+        Value::Object(map) => Edit::Map(map.iter().map(|(s, w)| (s.clone(), as_edit(w))).collect()),
+        other => Edit::Text(other.to_string()),
+    }
+}
+
+// ------------------------------------------------- any document into any other
+
+/// A document of a site, laid out as a form.
+struct Explained {
+    basis: Basis,
+    form: Form,
+}
+
+fn explain(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> Explained {
+    let school = site.school(slug).unwrap();
+    let formaat = &site.catalogus.formaten["proef"];
+    let document = school.documenten.first().unwrap();
+    let question = BaseRequest {
+        content,
+        catalogus: &site.catalogus,
+        formaat,
+        school: Some(school),
+        name: "",
+        year: document.schooljaar.unwrap(),
+        document: &document.name,
+    };
+    let mut basis = basis::find(&question).unwrap();
+    if let Some(bytes) = overlay.get(&basis.path) {
+        let mut meldingen = Meldingen::new();
+        basis.source = steunwijzer::yaml::to_source("straks", bytes.clone(), &mut meldingen).unwrap();
+        basis.root = steunwijzer::yaml::read(&basis.source, &mut meldingen).unwrap();
+        assert!(!meldingen.has_errors(), "{:#?}\n{}", meldingen.sorted(), basis.source.text());
+    }
+    let map = basis.map(content, Arc::new(overlay.clone())).unwrap();
+    let ctx = FormContext::new(&site.catalogus, &map, &basis.root);
+    let form = questions::form(&Onderwerp { formaat, root: &basis.root, school: Some("x"), schooljaar: "" }, &ctx);
+    Explained { basis, form }
+}
+
+/// Cells of questions by key, and the heads above them.
+fn cells(form: &Form) -> BTreeMap<String, (Vec<String>, Vec<String>)> {
+    let mut out = BTreeMap::new();
+    for sheet in &form.sheets {
+        let SheetContent::Questions(parts) = &sheet.content else { continue };
+        for part in parts {
+            for question in &part.questions {
+                let headings = part.columns.iter().map(|k| k.title.clone()).collect();
+                let texts = question.cells.iter().map(|v| v.text.clone()).collect();
+                out.insert(question.key.clone(), (headings, texts));
+            }
+        }
+    }
+    out
+}
+
+fn row_sheets(form: &Form) -> BTreeMap<&str, &RowSheet> {
+    let sheets = form.sheets.iter().filter_map(|b| match &b.content {
+        SheetContent::Rows(rows) => Some((rows.key.as_str(), rows)),
+        SheetContent::Questions(_) => None,
+    });
+    sheets.collect()
+}
+
+fn texts(row: &[steunwijzer::form::FormCell]) -> Vec<String> {
+    row.iter().map(|v| v.text.clone()).collect()
+}
+
+/// What a form must say: the cells of each question, and the rows of each sheet.
+type Expected = (BTreeMap<String, Vec<String>>, BTreeMap<String, Vec<Vec<String>>>);
+
+/// Fills in one document's form with the answers of another; gives the new files, and what the form must say then.
+fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut Random) -> (Overlay, Expected) {
+    let mut changes = Changes::default();
+    let mut expected = BTreeMap::new();
+    let target = cells(&from.form);
+    for (key, (headings, old)) in cells(&to.form) {
+        let new = match target.get(&key) {
+            // Other dates are other columns: not these answers.
+            Some((other_heads, new)) if *other_heads == headings && !key.contains('@') || key.contains("/@") => {
+                new.clone()
+            }
+            _ => old.clone(),
+        };
+        if key.ends_with("/@kolommen") {
+            continue;
+        }
+        for (i, (old, new)) in old.iter().zip(&new).enumerate().filter(|(_, (old, new))| old != new) {
+            let _ = old;
+            changes.cells.insert((key.clone(), i), new.clone());
+        }
+        expected.insert(key, new);
+    }
+    let mut expected_rows = BTreeMap::new();
+    let target = row_sheets(&from.form);
+    for (key, old) in row_sheets(&to.form) {
+        let new: Vec<Vec<String>> = target[key].rows.iter().map(|r| texts(r)).collect();
+        // Rows come from any old row, or from none; each old row at most once.
+        let mut old_ones: Vec<usize> = (0..old.rows.len()).collect();
+        let rows: Vec<NewRow> = new
+            .iter()
+            .map(|cells| {
+                let was = if old_ones.is_empty() || t.chance(30) {
+                    None
+                } else {
+                    Some(old_ones.remove(t.below(old_ones.len().min(2))))
+                };
+                NewRow { was, cells: cells.clone() }
+            })
+            .collect();
+        let same = old.rows.iter().map(|r| texts(r)).eq(new.iter().cloned());
+        if !same {
+            changes.rows.insert(key.to_owned(), rows);
+        }
+        expected_rows.insert(key.to_owned(), new);
+    }
+    let formaat = &site.catalogus.formaten["proef"];
+    let map = to.basis.map(content, Arc::default()).unwrap();
+    let ctx = FormContext::new(&site.catalogus, &map, &to.basis.root);
+    let onderwerp = Onderwerp { formaat, root: &to.basis.root, school: Some("x"), schooljaar: "" };
+    let edit = questions::edit(&onderwerp, &changes, &ctx);
+    let refusals = ctx.refusals.borrow();
+    assert!(refusals.is_empty(), "{refusals:#?}");
+    let mut overlay = Overlay::new();
+    let text = patch::apply(to.basis.source.text(), diff(&to.basis.root, &edit));
+    overlay.insert(to.basis.path.clone(), text.into_bytes());
+    (overlay, (expected, expected_rows))
+}
+
+#[test]
+fn what_is_filled_in_is_what_stands_there_afterwards() {
+    let mut changed_ones = 0;
+    for seed in 300..330 {
+        let (map, mut documenten) = blocks(seed, 16);
+        // And one in which nothing is answered yet.
+        let empty = "formaat: proef\nschooljaar: 2025-2026\nsecties:\n";
+        map.write("content/scholen/leeg/school.yaml", "naam: Leeg\n");
+        map.write("content/scholen/leeg/2025-2026/profiel.yaml", empty);
+        documenten.push(("leeg".to_owned(), Value::Null));
+        let content: PathBuf = map.path("content");
+        let (site, meldingen) = steunwijzer::load::load(&content).unwrap();
+        assert!(!meldingen.has_errors());
+        let site = site.unwrap();
+        let mut t = Random::new(seed);
+        for (from, to) in [(0, 15), (0, 14), (15, 0), (14, 1), (15, 1), (0, 16), (1, 16), (16, 0), (16, 1)] {
+            let explained = |i: usize| explain(&site, &content, &documenten[i].0, &Overlay::new());
+            let (from, to_out) = (explained(from), explained(to));
+            let (overlay, (expected, expected_rows)) = extend(&site, &content, &from, &to_out, &mut t);
+            changed_ones += usize::from(overlay[&to_out.basis.path] != to_out.basis.source.text().as_bytes());
+            let text = String::from_utf8_lossy(&overlay[&to_out.basis.path]).into_owned();
+            let upcoming = explain(&site, &content, &documenten[to].0, &overlay);
+            let shown = cells(&upcoming.form);
+            for (key, new) in &expected {
+                assert_eq!(&shown[key].1, new, "zaad {seed}, {key}:\n{}\n=>\n{text}", to_out.basis.source.text());
+            }
+            let shown = row_sheets(&upcoming.form);
+            for (key, new) in &expected_rows {
+                let rows: Vec<Vec<String>> = shown[key.as_str()].rows.iter().map(|r| texts(r)).collect();
+                assert_eq!(&rows, new, "zaad {seed}, blad {key}:\n{}\n=>\n{text}", to_out.basis.source.text());
+            }
+        }
+    }
+    assert!(changed_ones > 200, "{changed_ones}");
+}
+
+// ------------------------------------------------------ as a school fills it in
+
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+const FORM: &str = "f/de-linde-2025-2026.xlsx";
+
+/// The small site, its form changed by hand and taken over.
+fn filled_in(site: &SiteTest, doe: impl Fn(&mut Spreadsheet)) -> crate::hulp::Outcome {
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
+    let mut workbook = Spreadsheet::open(&site.path(FORM));
+    doe(&mut workbook);
+    workbook.save(&site.path(FORM));
+    site.run(&["import", "f"])
+}
+
+/// The lines of a file that changed: `-` what went, `+` what came.
+fn difference(site: &SiteTest, path: &str, doe: impl FnOnce()) -> String {
+    let read = || std::fs::read_to_string(site.path(path)).unwrap();
+    let first_of_all = read();
+    doe();
+    let upcoming = read();
+    let (old, new): (Vec<&str>, Vec<&str>) = (first_of_all.lines().collect(), upcoming.lines().collect());
+    let gone = old.iter().filter(|r| !new.contains(r)).map(|r| format!("-{r}\n"));
+    let added = new.iter().filter(|r| !old.contains(r)).map(|r| format!("+{r}\n"));
+    gone.chain(added).collect()
+}
+
+#[test]
+fn only_what_was_filled_in_changes_in_the_file() {
+    let site = SiteTest::lower();
+    // Comments, order and layout are the author's.
+    site.replace(PROFIEL, "secties:\n", "# De antwoorden.\nsecties:\n");
+    site.replace(PROFIEL, "    psycholoog: nee\n", "    # Vorig jaar nog wel.\n    psycholoog: nee # sinds 2024\n");
+    let out = difference(&site, PROFIEL, || {
+        let out = filled_in(&site, |workbook| {
+            workbook.set("hulp/psycholoog", 2, "ja").set("hulp/psycholoog", 0, "ja");
+            workbook.set("hulp/logopedist", 0, "ja");
+            workbook.set("gegevens/leerlingen", 0, Cell::Number(298.0)).set(
+                "gegevens/leden",
+                0,
+                "Mentor\nDecaan: alleen in klas 3",
+            );
+            workbook.set("gegevens/open", 0, Cell::Bool(false)).set("gegevens/ingevuld", 0, Cell::Datum(2025, 11, 3));
+            workbook.set("hgw/planmatig", 0, "In ontwikkeling");
+            workbook.set("visie/@voor-ouders", 0, "Wij helpen elk kind.\n\nSamen met u: altijd.");
+            let sheet = workbook.sheet("Grenzen");
+            let line = sheet.at_bottom();
+            sheet.set((line, 1), Cell::from("Gedrag"));
+            sheet.set((line, 2), Cell::from("geen gezag aanvaarden"));
+        });
+        out.code(0);
+        assert!(out.out.contains("De Linde: 9 antwoorden, 1 blad met rijen"), "{}", out.out);
+    });
+    insta::assert_snapshot!(out);
+    let text = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
+    assert!(text.contains("# De antwoorden.\nsecties:\n"));
+    assert!(text.contains("    # Vorig jaar nog wel.\n    psycholoog:"));
+    site.run(&["check"]).code(0);
+}
+
+#[test]
+fn a_text_in_a_file_changes_in_the_file() {
+    let site = SiteTest::lower();
+    site.write("content/scholen/de-linde/2025-2026/delen.md", "# Alles\n\n## Een\n\nEerst.\n\n## Twee\n\nDan.\n");
+    site.replace(PROFIEL, "    tijd: 2 uur\n", "    tijd: {waarde: 2 uur, noot: delen.md#een}\n");
+    let first_of_all = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
+    let out = filled_in(&site, |workbook| {
+        assert_eq!(workbook.shown("gegevens/tijd", 1), "Eerst.");
+        workbook.set("gegevens/tijd", 1, "Eerst dit.\n\nDaarna dat.").set("visie/@tekst", 0, "Een nieuwe visie.");
+    });
+    out.code(0);
+    assert_eq!(std::fs::read_to_string(site.path(PROFIEL)).unwrap(), first_of_all, "the document itself stays");
+    let map = "content/scholen/de-linde/2025-2026";
+    let read = |name: &str| std::fs::read_to_string(site.path(&format!("{map}/{name}"))).unwrap();
+    assert_eq!(read("delen.md"), "# Alles\n\n## Een\n\nEerst dit.\n\nDaarna dat.\n\n## Twee\n\nDan.\n");
+    assert_eq!(read("visie.md"), "Een nieuwe visie.\n");
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_stay() {
+    let site = SiteTest::lower();
+    for path in [PROFIEL, "content/scholen/de-linde/2025-2026/visie.md"] {
+        let text = std::fs::read_to_string(site.path(path)).unwrap().replace('\n', "\r\n");
+        site.write(path, format!("\u{feff}{text}"));
+    }
+    let first_of_all = files(&site.path("content"));
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "ongewijzigd"]).code(0);
+    site.run(&["import", "ongewijzigd"]).code(0);
+    assert!(files(&site.path("content")) == first_of_all);
+    filled_in(&site, |workbook| {
+        workbook.set("gegevens/leerlingen", 0, "300").set("visie/@tekst", 0, "Een.\n\nTwee.");
+        workbook.set("hulp/mentor", 4, "\u{f0b7} Met een bolletje uit Word.");
+    })
+    .code(0);
+    let read = |path: &str| std::fs::read_to_string(site.path(path)).unwrap();
+    let profiel = read(PROFIEL);
+    assert!(profiel.starts_with("\u{feff}formaat: klein\r\n") && profiel.contains("leerlingen: 300\r\n"), "{profiel}");
+    assert!(profiel.contains("noot: • Met een bolletje") && !profiel.replace("\r\n", "").contains('\n'), "{profiel}");
+    assert_eq!(read("content/scholen/de-linde/2025-2026/visie.md"), "\u{feff}Een.\r\n\r\nTwee.\r\n");
+}
+
+#[test]
+fn numbers_are_read_as_a_spreadsheet_shows_them() {
+    let site = SiteTest::lower();
+    let out = filled_in(&site, |workbook| {
+        workbook.set("gegevens/leerlingen", 0, Cell::Number(5.75)).set("gegevens/tijd", 0, Cell::Percent(0.125));
+    });
+    out.code(0);
+    let text = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
+    assert!(text.contains("leerlingen: 5,75\n") && text.contains("tijd: 12,5%\n"), "{text}");
+}
+
+#[test]
+fn rows_may_be_moved_taken_away_and_put_between() {
+    let site = SiteTest::lower();
+    let own =
+        "\n      - {naam: Tweede, wanneer: 2 keer per jaar}\n      - naam: Derde # blijft\n        wanneer: soms\n";
+    site.replace(PROFIEL, "wanneer: 1 keer per week}\n", &format!("wanneer: 1 keer per week}}{own}"));
+    let out = filled_in(&site, |workbook| {
+        let sheet = workbook.sheet("Overleg");
+        let second = sheet.line(2, "Tweede");
+        sheet.make_empty(second);
+        sheet.insert(second);
+        sheet.set((second, 2), Cell::from("Nieuw overleg"));
+        sheet.set((second, 3), Cell::from("Mentor; orthopedagoog"));
+        let route = workbook.sheet("Route");
+        let plan = route.line(3, "Plan maken");
+        route.insert(plan);
+        route.set((plan, 1), Cell::from("stap"));
+        route.set((plan, 2), Cell::from("2"));
+        route.set((plan, 3), Cell::from("Ouders bellen"));
+    });
+    out.code(0);
+    let text = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
+    let meeting = text.split("  overleg:\n").nth(1).and_then(|t| t.split("  grenzen:\n").next()).unwrap();
+    insta::assert_snapshot!(meeting);
+    assert!(text.contains("stap: Ouders bellen\n"), "{text}");
+    site.run(&["check"]).code(0);
+}
+
+#[test]
+fn last_year_goes_forward_as_a_concept() {
+    let site = SiteTest::lower();
+    site.run(&["form", "klein", "--school", "de-linde", "--schooljaar", "2026-2027", "--output", "f"]).code(0);
+    let path = site.path("f/de-linde-2026-2027.xlsx");
+    let mut workbook = Spreadsheet::open(&path);
+    assert_eq!(workbook.shown("@document/peildatum", 0), "", "an old day is no answer for a new year");
+    assert_eq!(workbook.shown("gegevens/leerlingen", 0), "312");
+    workbook.set("gegevens/leerlingen", 0, "320").set("@nagekeken/gegevens", 0, "2026-09");
+    workbook.save(&path);
+    let out = site.run(&["import", "f"]);
+    out.code(0);
+    assert!(out.out.contains("De Linde: overgenomen uit 2025-2026, 2 antwoorden"), "{}", out.out);
+    let text = std::fs::read_to_string(site.path("content/scholen/de-linde/2026-2027/profiel.yaml")).unwrap();
+    assert!(text.contains("status: concept") && text.contains("overgenomen-uit: 2025-2026"), "{text}");
+    assert!(text.contains("  gegevens: 2026-09\n") && text.contains("leerlingen: 320\n"), "{text}");
+    assert!(site.path("content/scholen/de-linde/2026-2027/visie.md").exists());
+    site.build(&["--no-pdf"]);
+    assert!(!site.path("output/scholen/de-linde/2026-2027").exists(), "a concept is not published");
+}
+
+#[test]
+fn five_hundred_empty_forms_make_five_hundred_schools() {
+    let site = SiteTest::lower();
+    site.run(&["form", "klein", "--output", "leeg.xlsx"]).code(0);
+    let mut workbook = Spreadsheet::open(&site.path("leeg.xlsx"));
+    workbook.set("@school/schooljaar", 0, "2025-2026").set("hulp/mentor", 0, "ja").set("hulp/mentor", 1, "ja");
+    for number in 1..=500 {
+        workbook.set("@school/naam", 0, format!("School nummer {number}").as_str());
+        workbook.set("gegevens/leerlingen", 0, number.to_string().as_str());
+        workbook.save(&site.path(&format!("f/{number}.xlsx")));
+    }
+    let out = site.run(&["import", "f"]);
+    out.code(0);
+    assert_eq!(out.out.matches(": nieuw document, 3 antwoorden\n").count(), 500, "{}", out.out);
+    let text = std::fs::read_to_string(site.path("content/scholen/school-nummer-500/2025-2026/profiel.yaml")).unwrap();
+    assert!(text.contains("    leerlingen: 500  # Leerlingen: een getal\n"), "{text}");
+    assert!(text.contains("status: concept"), "{text}");
+    site.run(&["check"]).code(0);
+    // A second time nothing is new, and nothing is in the way.
+    let out = site.run(&["import", "f"]);
+    assert_eq!(out.out.matches(": niets veranderd\n").count(), 500, "{}", out.out);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let site = SiteTest::lower();
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
+    let mut workbook = Spreadsheet::open(&site.path(FORM));
+    workbook.set("gegevens/leerlingen", 0, "300");
+    workbook.save(&site.path(FORM));
+    let first_of_all = files(&site.path("content"));
+    let out = site.run(&["import", "f", "--dry-run"]);
+    out.code(0);
+    assert!(out.out.contains("De Linde: 1 antwoord\n") && out.out.contains("Dit was een proef"), "{}", out.out);
+    assert!(files(&site.path("content")) == first_of_all);
+}
+
+#[test]
+fn what_the_file_changed_meanwhile_stays() {
+    let site = SiteTest::lower();
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
+    let mut workbook = Spreadsheet::open(&site.path(FORM));
+    workbook.set("gegevens/leerlingen", 0, "300");
+    workbook.save(&site.path(FORM));
+    site.replace(PROFIEL, "tijd: 2 uur", "tijd: 3 uur");
+    site.replace(PROFIEL, "[lift, stilteruimte]", "[lift]");
+    site.run(&["import", "f"]).code(0);
+    let text = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
+    assert!(text.contains("leerlingen: 300") && text.contains("tijd: 3 uur") && text.contains("ruimten: [lift]"));
+}
+
+#[test]
+fn a_form_that_is_there_is_not_written_over() {
+    let site = SiteTest::lower();
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(2).reports("bestaat al");
+}

@@ -1,0 +1,655 @@
+//! The output as a whole: never half, never touched by a failure, the same bytes everywhere, and
+//! every link in it leads somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use crate::hulp::{SiteTest, copy_dir, files};
+
+const MARKER: &str = "output/.steunwijzer";
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+
+/// What can be seen of a folder from outside: every file with its bytes, moment and inode.
+fn state(map: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime, u64)> {
+    let with = |(path, bytes): (String, Vec<u8>)| {
+        let meta = fs::metadata(map.join(&path)).unwrap();
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(&meta);
+        #[cfg(not(unix))]
+        let inode = 0;
+        (path, (bytes, meta.modified().unwrap(), inode))
+    };
+    files(map).into_iter().map(with).collect()
+}
+
+/// What stands beside the content: nothing may be left over.
+#[track_caller]
+fn nothing_left(site: &SiteTest) {
+    let names: Vec<String> = fs::read_dir(site.root())
+        .unwrap()
+        .map(|dir_entry| dir_entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with(".output") || name.starts_with(".uit"))
+        .collect();
+    assert!(names.is_empty(), "{names:?} staat nog naast de uitvoer");
+}
+
+/// The program with an environment of one's own.
+fn with_env(site: &SiteTest, arguments: &[&str], context: &[(&str, &str)]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
+        .args(arguments)
+        .current_dir(site.root())
+        .env_clear()
+        .envs(context.iter().copied())
+        .output()
+        .unwrap();
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+/// Says aloud that a test could not be done here.
+fn skip(reason: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stderr(), "OVERGESLAGEN: {reason}");
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|u| u.stdout == b"0\n")
+}
+
+// ------------------------------------------------- the last good output stays
+
+#[test]
+fn a_failed_build_leaves_the_previous_output() {
+    type Break = fn(&SiteTest) -> &SiteTest;
+    let cases: [(&str, Break, &[&str], &str); 5] = [
+        ("inhoud", |s| s.replace(PROFIEL, "open: ja", "open: misschien"), &[], "onbekende-waarde"),
+        (
+            "sjabloon",
+            |s| s.write("content/thema/thema.yaml", "naam: Eigen\n").write("content/thema/web/home.html", "{{ x"),
+            &[],
+            "thema-fout",
+        ),
+        (
+            "typst",
+            |s| {
+                s.write("content/thema/thema.yaml", "naam: Eigen\n")
+                    .write("content/thema/pdf/secties/tekst.typ", "#bestaat-niet()")
+            },
+            &[],
+            "pdf-fout",
+        ),
+        (
+            "strikt",
+            |s| s.write("content/scholen/de-linde/2025-2026/visie.md", "Samen 🎉."),
+            &["--strict"],
+            "teken-zonder-vorm",
+        ),
+        ("site.yaml", |s| s.write("content/site.yaml", "titel: ["), &[], "yaml"),
+    ];
+    for (name, damage, extra, code) in cases {
+        let site = SiteTest::lower();
+        site.build(&[]);
+        let before = state(&site.path("output"));
+        damage(&site);
+        let outcome = site.run(&[&["build"], extra].concat());
+        outcome.code(1).reports(code).reports("`output` is gebleven zoals het was");
+        assert!(state(&site.path("output")) == before, "{name}: de vorige uitvoer is veranderd");
+        nothing_left(&site);
+        // Without an earlier output there is none.
+        site.run(&[&["build", "--output", "uit"], extra].concat()).code(1);
+        assert!(!site.path("uit").exists(), "{name}");
+        nothing_left(&site);
+    }
+}
+
+#[test]
+fn check_writes_nothing() {
+    let site = SiteTest::lower();
+    let before = state(site.root());
+    site.run(&["check"]).code(0);
+    assert!(state(site.root()) == before);
+    site.build(&[]);
+    let before = state(site.root());
+    site.replace(PROFIEL, "Plan maken", "Plan schrijven").run(&["check"]).code(0);
+    site.replace(PROFIEL, "Plan schrijven", "Plan maken");
+    assert!(
+        state(&site.path("output")).iter().all(|(path, file_state)| before[&format!("output/{path}")] == *file_state)
+    );
+}
+
+// ----------------------------------------------- where nothing can be written
+
+/// Expects exit code 2 with a Dutch cause and way out, and a folder that is as it was.
+#[track_caller]
+fn refuses(site: &SiteTest, arguments: &[&str], reports: &str, map: &Path) {
+    let before = state(map);
+    let outcome = site.run(arguments);
+    outcome.code(2).reports("fout: ").reports("hint: ").reports(reports);
+    assert!(state(map) == before, "{} is veranderd", map.display());
+}
+
+#[test]
+fn a_foreign_folder_is_not_replaced() {
+    let site = SiteTest::lower();
+    site.write("foto's/vakantie.txt", "van mij");
+    refuses(&site, &["build", "--output", "foto's"], "is niet door Steunwijzer gemaakt", &site.path("foto's"));
+    site.write("bestand", "van mij");
+    refuses(&site, &["build", "--output", "bestand"], "is geen map", &site.path("foto's"));
+    refuses(&site, &["build", "--output", "bestand/in"], "is geen map", &site.path("foto's"));
+    assert_eq!(fs::read_to_string(site.path("bestand")).unwrap(), "van mij");
+    refuses(&site, &["build", "--output", "."], "kan niet in zijn geheel worden vervangen", &site.path("content"));
+    refuses(&site, &["build", "--output", "content/uit"], "in de map met de inhoud", &site.path("content"));
+    refuses(&site, &["build", "--output", "content"], "in de map met de inhoud", &site.path("content"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_not_replaced() {
+    let site = SiteTest::lower();
+    site.write("elders/van-mij.txt", "van mij");
+    std::os::unix::fs::symlink(site.path("elders"), site.path("output")).unwrap();
+    refuses(&site, &["build"], "is een symbolische link", &site.path("elders"));
+    assert!(fs::symlink_metadata(site.path("output")).unwrap().is_symlink());
+}
+
+#[test]
+fn an_output_in_use_does_not_wait() {
+    let site = SiteTest::lower();
+    site.build(&[]);
+    let lock = fs::File::create(site.path(".output.slot")).unwrap();
+    lock.lock().unwrap();
+    refuses(&site, &["build"], "een andere build schrijft al naar `output`", &site.path("output"));
+    drop(lock);
+    // A lock file that was left behind stands in nobody's way.
+    site.build(&[]);
+    nothing_left(&site);
+}
+
+#[test]
+fn an_aborted_build_is_cleared_away() {
+    let site = SiteTest::lower();
+    site.build(&[]);
+    copy_dir(&site.path("output"), &site.path(".output.nieuw"));
+    fs::remove_file(site.path(".output.nieuw/index.html")).unwrap();
+    fs::rename(site.path("output"), site.path(".output.oud")).unwrap();
+    site.build(&[]);
+    assert!(site.path("output/index.html").exists());
+    nothing_left(&site);
+    // What is not ours is not removed.
+    site.write(".output.nieuw/van-mij.txt", "van mij");
+    refuses(&site, &["build"], "is niet door Steunwijzer gemaakt", &site.path("output"));
+    assert_eq!(fs::read_to_string(site.path(".output.nieuw/van-mij.txt")).unwrap(), "van mij");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_write_permission_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    if is_root() {
+        return skip("map_zonder_schrijfrecht: root mag overal schrijven");
+    }
+    let site = SiteTest::lower();
+    fs::create_dir(site.path("dicht")).unwrap();
+    fs::set_permissions(site.path("dicht"), fs::Permissions::from_mode(0o555)).unwrap();
+    site.run(&["build", "--output", "dicht/uit"]).code(2).reports("onvoldoende rechten op").reports("hint: ");
+}
+
+/// A small file system of its own; unmounted when dropped.
+#[cfg(target_os = "linux")]
+struct Disk(PathBuf);
+
+#[cfg(target_os = "linux")]
+impl Disk {
+    fn link(map: PathBuf, options: &str) -> Option<Self> {
+        fs::create_dir_all(&map).unwrap();
+        let succeeded = is_root()
+            && Command::new("mount")
+                .args(["-t", "tmpfs", "-o", options, "tmpfs"])
+                .arg(&map)
+                .output()
+                .is_ok_and(|u| u.status.success());
+        succeeded.then_some(Self(map))
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_the_previous_output() {
+    let site = SiteTest::lower();
+    let Some(disk) = Disk::link(site.path("schijf"), "size=8m") else {
+        return skip("volle_schijf: geen rechten om een schijf te koppelen");
+    };
+    site.build(&["--output", "schijf/uit"]);
+    let before = state(&disk.0.join("uit"));
+    // Every page changes, so little more than the schemas can be linked: a sixteenth is too little room.
+    let occupied: usize = before.values().map(|(bytes, ..)| bytes.len().next_multiple_of(4096)).sum();
+    site.write("schijf/vol.bin", vec![1; 8 * 1024 * 1024 - occupied - occupied / 16]);
+    site.replace("content/site.yaml", "Steun in de Proef", "Andere titel");
+    site.replace("content/scholen/de-linde/school.yaml", "naam: De Linde", "naam: De Els");
+    let outcome = site.run(&["build", "--output", "schijf/uit"]);
+    outcome.code(2).reports("fout: de schijf is vol bij het schrijven van").reports("hint: maak ruimte vrij");
+    assert!(state(&disk.0.join("uit")) == before);
+    let left_over: Vec<_> = fs::read_dir(&disk.0).unwrap().map(|i| i.unwrap().file_name()).collect();
+    assert_eq!(left_over.len(), 2, "{left_over:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_mount_point_and_read_only_are_told() {
+    let site = SiteTest::lower();
+    let Some(disk) = Disk::link(site.path("schijf"), "size=4m") else {
+        return skip("koppelpunt: geen rechten om een schijf te koppelen");
+    };
+    refuses(&site, &["build", "--output", "schijf"], "is een koppelpunt", &disk.0);
+    let fixed = Command::new("mount").args(["-o", "remount,ro"]).arg(&disk.0).output();
+    if fixed.is_ok_and(|u| u.status.success()) {
+        refuses(&site, &["build", "--output", "schijf/uit"], "alleen te lezen", &disk.0);
+    }
+}
+
+// -------------------------------------------------------- unchanged is unchanged
+
+#[test]
+fn a_second_build_leaves_equal_files() {
+    let site = SiteTest::lower();
+    site.build(&[]);
+    let before = state(&site.path("output"));
+    // Moments of change have a resolution.
+    std::thread::sleep(std::time::Duration::from_millis(30));
+    let outcome = site.build(&[]);
+    assert!(state(&site.path("output")) == before, "een build zonder verandering verandert iets");
+    let counted = before.keys().filter(|path| !path.starts_with(".steunwijzer")).count();
+    assert!(outcome.out.contains(&format!("Onveranderd gebleven: {counted} bestanden.")), "{}", outcome.out);
+
+    site.replace("content/scholen/de-linde/school.yaml", "Begin bij de mentor.", "Bel de mentor.").build(&[]);
+    let after = state(&site.path("output"));
+    assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    let changed =
+        after.iter().filter(|(path, file_state)| before[*path] != **file_state).map(|(path, _)| path.as_str());
+    // Whom to ask stands on the pages of parents' questions too.
+    let changed: Vec<&str> = changed.filter(|path| !path.starts_with("hulp/")).collect();
+    let names = ["index.html", "ouders.pdf", "profiel.json", "schoolgids.html", "schoolgids.pdf", "sop.pdf"];
+    assert_eq!(changed, names.map(|name| format!("scholen/de-linde/{name}")));
+}
+
+#[test]
+fn what_is_no_more_disappears() {
+    let site = SiteTest::lower();
+    copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-els"));
+    site.replace("content/scholen/de-els/school.yaml", "naam: De Linde", "naam: De Els").build(&[]);
+    assert!(site.path("output/scholen/de-els/sop.pdf").exists());
+    fs::remove_dir_all(site.path("content/scholen/de-els")).unwrap();
+    site.build(&[]);
+    assert!(!site.path("output/scholen/de-els").exists());
+}
+
+#[test]
+fn the_marker_is_that_of_the_repository() {
+    let fixed = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(MARKER)).unwrap();
+    let site = SiteTest::lower();
+    for _ in 0..2 {
+        site.build(&[]);
+        assert_eq!(fs::read(site.path(MARKER)).unwrap(), fixed);
+    }
+}
+
+#[test]
+fn git_stays_clean_after_a_build() {
+    let git = |site: &SiteTest, arguments: &[&str]| {
+        let output = Command::new("git")
+            .args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=true"])
+            .args(arguments)
+            .current_dir(site.root())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .unwrap_or_else(|err| panic!("git start niet ({err}): apt-get install git"));
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let source = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let site = SiteTest::lower();
+    for path in [".gitignore", ".gitattributes", MARKER] {
+        site.write(path, fs::read(source.join(path)).unwrap());
+    }
+    git(&site, &["init", "-q"]);
+    git(&site, &["add", "-A"]);
+    git(&site, &["commit", "-q", "-m", "begin"]);
+    assert!(git(&site, &["ls-files"]).contains(MARKER), "het merkbestand hoort in git");
+    for _ in 0..2 {
+        site.build(&[]);
+        assert_eq!(git(&site, &["status", "--porcelain"]), "");
+    }
+    // Also when the build stops half-way: what stands beside the output is ignored.
+    copy_dir(&site.path("output"), &site.path(".output.nieuw"));
+    assert_eq!(git(&site, &["status", "--porcelain"]), "");
+}
+
+// ------------------------------------------------------ the same bytes everywhere
+
+#[test]
+fn bytes_hangen_niet_af_van_machine_of_klok() {
+    let site = SiteTest::example();
+    copy_dir(&site.path("content/scholen/segbroek-college"), &site.path("content/scholen/tweede-school"));
+    site.replace("content/scholen/tweede-school/school.yaml", "naam: Segbroek College", "naam: Tweede School");
+    let mut first: Option<BTreeMap<String, Vec<u8>>> = None;
+    let far: &[(&str, &str)] = &[("RAYON_NUM_THREADS", "4"), ("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8")];
+    for (number, context) in [
+        &[("RAYON_NUM_THREADS", "1"), ("TZ", "UTC")][..],
+        far,
+        &[("RAYON_NUM_THREADS", "4"), ("TZ", "America/Adak"), ("SOURCE_DATE_EPOCH", "1"), ("HOME", "/bestaat-niet")],
+        &[("RAYON_NUM_THREADS", "3"), ("SOURCE_DATE_EPOCH", "4102444800"), ("NO_COLOR", "1")],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let map = format!("uit{number}");
+        let (code, err) = with_env(&site, &["build", "--today", "2026-01-01", "--output", &map], context);
+        assert_eq!(code, 0, "{err}");
+        let now = files(&site.path(&map));
+        let first = first.get_or_insert_with(|| now.clone());
+        assert_eq!(now.keys().collect::<Vec<_>>(), first.keys().collect::<Vec<_>>());
+        for (path, bytes) in &now {
+            assert!(*bytes == first[path], "{path} verschilt met {context:?}");
+        }
+    }
+}
+
+/// `--today` before `SOURCE_DATE_EPOCH`; a day in UTC, wherever the machine stands.
+#[test]
+fn the_date_comes_from_outside() {
+    let site = SiteTest::lower();
+    let stand = |arguments: &[&str], context: &[(&str, &str)]| {
+        let (code, err) = with_env(&site, &[&["build", "--no-pdf"], arguments].concat(), context);
+        assert_eq!(code, 0, "{err}");
+        fs::read_to_string(site.path("output/toegankelijkheid/index.html")).unwrap()
+    };
+    let late = [("SOURCE_DATE_EPOCH", "1767311999"), ("TZ", "Pacific/Kiritimati")];
+    assert!(stand(&[], &late).contains("1 januari 2026"));
+    assert!(stand(&["--today", "2025-03-02"], &late).contains("2 maart 2025"));
+    assert_eq!(with_env(&site, &["build"], &[("SOURCE_DATE_EPOCH", "gisteren")]).0, 2);
+    assert_eq!(with_env(&site, &["build", "--today", "2026-02-30"], &[]).0, 2);
+}
+
+// --------------------------------------------------------------- what is written
+
+#[test]
+fn sitemap_and_robots_name_what_there_is() {
+    let site = SiteTest::lower();
+    site.replace("content/site.yaml", "https://proef.example", "https://proef.example/steun/");
+    let outcome = site.build(&["--no-pdf"]);
+    assert_eq!(
+        outcome.file("robots.txt"),
+        "User-agent: *\nAllow: /\nSitemap: https://proef.example/steun/sitemap.xml\n"
+    );
+    let sitemap = outcome.file("sitemap.xml");
+    assert!(sitemap.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+    let addresses: Vec<&str> = sitemap.split("<loc>").skip(1).filter_map(|part| part.split("</loc>").next()).collect();
+    assert_eq!(addresses.iter().collect::<BTreeSet<_>>().len(), addresses.len(), "{addresses:?}");
+    for address in &addresses {
+        let path = address.strip_prefix("https://proef.example/steun/").unwrap();
+        assert!(path.is_empty() || path.ends_with('/'), "{address}");
+        assert!(site.path(&format!("output/{path}index.html")).exists(), "{address}");
+    }
+    for path in ["", "scholen/", "scholen/de-linde/", "scholen/de-linde/profiel/", "begrippen/", "toegankelijkheid/"] {
+        assert!(addresses.contains(&format!("https://proef.example/steun/{path}").as_str()), "{path}");
+    }
+    // Without an address there is nothing to name.
+    site.replace("content/site.yaml", "basis-url: https://proef.example/steun/\n", "");
+    let outcome = site.build(&["--no-pdf"]);
+    assert_eq!(outcome.file("robots.txt"), "User-agent: *\nAllow: /\n");
+    assert!(!site.path("output/sitemap.xml").exists());
+}
+
+/// A server shows this page at any address, so its links start at the root of the site.
+#[test]
+fn not_found_works_at_every_address() {
+    for (basis, begin) in [("https://proef.example", "/"), ("https://proef.example/a/b/", "/a/b/")] {
+        let site = SiteTest::lower();
+        let outcome = site.replace("content/site.yaml", "https://proef.example", basis).build(&["--no-pdf"]);
+        let page = outcome.file("404.html");
+        let loaded = read("404.html", &page);
+        assert!(page.contains("noindex"));
+        assert!(loaded.links.len() > 4);
+        for link in loaded.links.iter().filter(|l| !l.starts_with('#') && !l.starts_with(basis)) {
+            let path = link.strip_prefix(begin).unwrap_or_else(|| panic!("{link} begint niet met {begin}"));
+            assert!(site.path(&format!("output/{path}")).is_file(), "{link}");
+        }
+    }
+}
+
+#[test]
+fn an_old_name_leads_to_the_new_one() {
+    let site = SiteTest::lower();
+    let school = "content/scholen/de-linde/school.yaml";
+    let text = fs::read_to_string(site.path(school)).unwrap();
+    let outcome = site.write(school, text + "oude-slugs: [lindeschool, de-oude-linde]\n").build(&["--no-pdf"]);
+    for old in ["lindeschool", "de-oude-linde"] {
+        let page = outcome.file(&format!("scholen/{old}/index.html"));
+        let loaded = read("", &page);
+        assert!(loaded.links.contains(&"../../scholen/de-linde/index.html".to_owned()), "{:?}", loaded.links);
+        assert!(page.contains("noindex"));
+        assert!(page.contains("url=../../scholen/de-linde/index.html"), "{page}");
+        assert!(page.contains("https://proef.example/scholen/de-linde/"), "{page}");
+    }
+    assert!(!outcome.file("sitemap.xml").contains("oude"));
+}
+
+#[test]
+fn a_concept_stands_nowhere() {
+    let site = SiteTest::lower();
+    site.replace(PROFIEL, "peildatum: 2025-10-01", "status: concept\npeildatum: 2025-10-01");
+    site.build(&[]);
+    for (path, bytes) in files(&site.path("output")) {
+        // Without a profile there is still whom to ask, and that the region has none.
+        let without = ["scholen/de-linde/profiel.json", "scholen/de-linde/ouders.pdf", "dekking.pdf"];
+        assert!(without.contains(&path.as_str()) || !path.contains("profiel") && !path.ends_with(".pdf"), "{path}");
+        assert!(!String::from_utf8_lossy(&bytes).contains("Rouwgroep"), "{path}");
+    }
+}
+
+// ------------------------------------------------------------------------ links
+
+/// What a page offers and asks for.
+#[derive(Default)]
+struct Page {
+    /// Ids on the page.
+    ids: BTreeSet<String>,
+    /// Everything that is linked to.
+    links: Vec<String>,
+    /// Everything that a browser loads by itself.
+    loads: Vec<String>,
+}
+
+/// Reads a page; the minifier leaves out quotes and closing tags, so this reads tag by tag.
+fn read(path: &str, html: &str) -> Page {
+    let mut out = Page::default();
+    let mut rest = html;
+    while let Some(begin) = rest.find('<') {
+        rest = &rest[begin + 1..];
+        let (tag, attributes) = attributes(rest);
+        let is_link = tag == "a" || tag == "area";
+        let rel = attributes.iter().find(|(k, _)| k == "rel").map_or("", |(_, w)| w);
+        for (key, value) in &attributes {
+            match key.as_str() {
+                "id" => {
+                    assert!(out.ids.insert(value.clone()), "{path}: id `{value}` staat er twee keer");
+                }
+                "href" if is_link => out.links.push(value.clone()),
+                // For search engines; nothing is loaded.
+                "href" if tag == "link" && rel == "canonical" => {}
+                "href" | "src" | "data" | "poster" => out.loads.push(value.clone()),
+                "srcset" => {
+                    out.loads.extend(value.split(',').filter_map(|d| d.split_whitespace().next()).map(str::to_owned))
+                }
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// Name and attributes of a tag, `rest` starting after `<`.
+fn attributes(rest: &str) -> (String, Vec<(String, String)>) {
+    let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let mut out = Vec::new();
+    let mut rest = rest[name.len()..].trim_start();
+    while !name.is_empty() && !rest.is_empty() && !rest.starts_with('>') {
+        let end = rest.find(|c: char| c == '=' || c == '>' || c.is_whitespace()).unwrap_or(rest.len());
+        let key = rest[..end].to_ascii_lowercase();
+        rest = &rest[end..];
+        let mut value = "";
+        if let Some(after) = rest.strip_prefix('=') {
+            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let after = if quote.is_some() { &after[1..] } else { after };
+            let end =
+                after.find(|c: char| quote.map_or(c.is_whitespace() || c == '>', |q| c == q)).unwrap_or(after.len());
+            value = &after[..end];
+            rest = after[end..].strip_prefix(['"', '\'']).unwrap_or(&after[end..]);
+        }
+        out.push((key, value.replace("&amp;", "&")));
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+    }
+    (name.to_ascii_lowercase(), out)
+}
+
+/// The path in the output that a relative link on a page leads to.
+#[track_caller]
+fn resolve(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{page}: {link} leidt buiten de website"),
+            "." | "" => panic!("{page}: {link}"),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Expects that every link and anchor leads to something, and that nothing comes from elsewhere.
+/// Gives how many links there are.
+#[track_caller]
+fn links_are_right(output: &Path) -> usize {
+    let everything = files(output);
+    let pages: BTreeMap<&str, Page> = everything
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), read(path, std::str::from_utf8(bytes).unwrap())))
+        .collect();
+    let (mut count, mut visited) = (0, BTreeSet::from(["index.html", "404.html"]));
+    for (path, page) in pages.iter().filter(|(path, _)| **path != "404.html") {
+        for address in &page.loads {
+            assert!(!address.contains(':') && !address.starts_with('/'), "{path} laadt {address}");
+            assert!(everything.contains_key(&resolve(path, address)), "{path} laadt {address}, dat er niet is");
+        }
+        for link in &page.links {
+            if ["https://", "http://", "mailto:", "tel:"].iter().any(|s| link.starts_with(s)) {
+                continue;
+            }
+            count += 1;
+            let (address, anchor) = link.split_once('#').map_or((link.as_str(), None), |(a, b)| (a, Some(b)));
+            // What follows a question mark is a choice on that page.
+            let address = address.split_once('?').map_or(address, |(address, _)| address);
+            let target = if address.is_empty() { (*path).to_owned() } else { resolve(path, address) };
+            let Some((target, _)) = everything.get_key_value(&target) else {
+                panic!("{path}: {link} leidt nergens heen")
+            };
+            if let Some(anchor) = anchor {
+                let ids = &pages[target.as_str()].ids;
+                assert!(ids.contains(anchor), "{path}: {link}: er is geen id `{anchor}` op {target}");
+            } else if target.ends_with(".html") && !target.ends_with("/schoolgids.html") {
+                assert!(address.ends_with("index.html"), "{path}: {link} eindigt niet op index.html");
+            }
+            visited.insert(target.as_str());
+        }
+    }
+    for (path, bytes) in everything.iter().filter(|(path, _)| path.ends_with(".css")) {
+        let css = String::from_utf8_lossy(bytes);
+        assert!(!css.contains("@import") && !css.contains("http"), "{path} laadt iets van elders");
+        for address in css.split("url(").skip(1).filter_map(|part| part.split(')').next()) {
+            assert!(
+                everything.contains_key(&resolve(path, address.trim_matches(['"', '\'']))),
+                "{path} laadt {address}"
+            );
+        }
+    }
+    // Pages that nobody finds: only those at a lasting address of their own year.
+    let wees = pages.keys().filter(|path| !visited.contains(**path));
+    let wees: Vec<&&str> = wees.filter(|path| !path.split('/').any(|part| part.starts_with("20"))).collect();
+    assert!(wees.is_empty(), "naar deze pagina's leidt geen link: {wees:?}");
+    count
+}
+
+#[test]
+fn every_link_of_the_example_region_leads_somewhere() {
+    let site = SiteTest::example();
+    site.build(&[]);
+    let count = links_are_right(&site.path("output"));
+    assert!(count > 100, "{count} links");
+}
+
+#[test]
+fn every_link_of_a_site_with_everything_leads_somewhere() {
+    let site = SiteTest::lower();
+    let year = "content/scholen/de-linde/2025-2026";
+    copy_dir(&site.path(year), &site.path("content/scholen/de-linde/2024-2025"));
+    let old = "content/scholen/de-linde/2024-2025/profiel.yaml";
+    site.replace(old, "schooljaar: 2025-2026", "schooljaar: 2024-2025").replace(old, "2025-10-01", "2024-10-01");
+    site.write("content/scholen/de-els/school.yaml", "naam: De Els\n");
+    site.write(
+        &format!("{year}/visie.md"),
+        "Zie [het overleg](sectie:overleg), [de mentor](item:specialisten/mentor), [De Els](school:de-els), \
+         [het plan](bijlage:plan.pdf), [het web](https://elders.example/), [mail](mailto:a@b.nl) en [bel](tel:070-1234567).\n",
+    );
+    site.write(&format!("{year}/plan.pdf"), "%PDF-1.7\n");
+    let outcome = site.build(&[]);
+    links_are_right(&site.path("output"));
+    let profiel = read("", &outcome.file("scholen/de-linde/profiel/index.html"));
+    for link in [
+        "#overleg",
+        "../../../ondersteuning/specialisten/mentor/index.html",
+        "../../../scholen/de-els/index.html",
+        "../../../bestanden/de-linde/2025-2026/plan.pdf",
+        "https://elders.example/",
+        "mailto:a@b.nl",
+    ] {
+        assert!(profiel.links.iter().any(|l| l == link), "{link} staat niet in {:?}", profiel.links);
+    }
+    assert_eq!(fs::read(site.path("output/bestanden/de-linde/2025-2026/plan.pdf")).unwrap(), b"%PDF-1.7\n");
+}
+
+#[test]
+fn without_pdf_no_link_leads_to_a_pdf() {
+    let site = SiteTest::example();
+    site.build(&["--no-pdf"]);
+    links_are_right(&site.path("output"));
+}
+
+#[test]
+fn without_schools_the_links_are_right_too() {
+    let site = SiteTest::empty();
+    site.write("content/site.yaml", "titel: Nog leeg\n");
+    site.build(&[]);
+    links_are_right(&site.path("output"));
+}
+
+/// Elsewhere than `content` and `output`, and from elsewhere.
+#[test]
+fn folders_may_be_anywhere() {
+    let site = SiteTest::lower();
+    fs::rename(site.path("content"), site.path("mijn inhoud")).unwrap();
+    let out = site.path("diep/er/in");
+    site.run(&["build", "--content", "mijn inhoud", "--output", out.to_str().unwrap()]).code(0);
+    links_are_right(&out);
+    assert!(out.join(".steunwijzer").exists());
+}
