@@ -245,7 +245,7 @@ fn make(
     );
     for err in page_errors {
         match err {
-            PageError::Melding(melding) => meldingen.meld(*melding),
+            PageError::Melding(melding) => meldingen.push(*melding),
             PageError::Output(err) => return Err(EnvironmentError::Output(err)),
         }
     }

@@ -201,7 +201,7 @@ codes! {
     /// Words that were to be filled in, and were not.
     PlaceholderText = "invultekst", Warning;
     /// Letters that were lost when a text was copied or saved.
-    TekensBeschadigd = "tekens-beschadigd", Warning;
+    GarbledLetters = "tekens-beschadigd", Warning;
     /// Several names in one.
     NamesTogether = "namen-samen", Warning;
     /// A heading that a path with `#kop` names, but that is not in the file.
@@ -347,8 +347,13 @@ impl Meldingen {
         Self::default()
     }
 
-    /// Adds one.
+    /// Another name of [`Meldingen::push`], for what still uses it.
     pub fn meld(&mut self, melding: Melding) {
+        self.push(melding);
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, melding: Melding) {
         self.0.push(melding);
     }
 

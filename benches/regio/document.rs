@@ -28,7 +28,7 @@ pub(crate) struct Document<'a> {
 
 const SPECIALISTEN: &str = include_str!("../../ingebouwd/lijsten/specialisten.yaml");
 const VOORZIENINGEN: &str = include_str!("../../ingebouwd/lijsten/voorzieningen.yaml");
-const ONDERWIJSAANBOD: &str = include_str!("../../ingebouwd/lijsten/onderwijsaanbod.yaml");
+const TEACHING: &str = include_str!("../../ingebouwd/lijsten/onderwijsaanbod.yaml");
 const ROOMS: &str = include_str!("../../ingebouwd/lijsten/ruimten.yaml");
 const PROTOCOLLEN: &str = include_str!("../../ingebouwd/lijsten/protocollen.yaml");
 const HGW: &str = include_str!("../../ingebouwd/lijsten/hgw-vo.yaml");
@@ -406,7 +406,7 @@ impl Writer<'_> {
         self.ambitions("ambities", 120);
         self.aanbod("specialisten", SPECIALISTEN, 350, 0);
         self.aanbod("voorzieningen", VOORZIENINGEN, 0, 110);
-        self.aanbod("onderwijsaanbod", ONDERWIJSAANBOD, 200, 60);
+        self.aanbod("onderwijsaanbod", TEACHING, 200, 60);
         self.ticks("ruimten", ROOMS);
         self.beoordeling("protocollen", PROTOCOLLEN, &["actief", "actief", "actief", "in-ontwikkeling", "afwezig"], 60);
         self.beoordeling("hgw", HGW, &["O", "O", "O", "I", "I", "N", "V"], 200);
@@ -424,7 +424,7 @@ impl Writer<'_> {
         self.grenzen("kan-niet");
         self.aanbod("mensen", SPECIALISTEN, 350, 0);
         self.aanbod("plekken", VOORZIENINGEN, 0, 120);
-        self.aanbod("in-de-les", ONDERWIJSAANBOD, 200, 60);
+        self.aanbod("in-de-les", TEACHING, 200, 60);
         self.ticks("gebouw", ROOMS);
         self.beoordeling("afspraken", PROTOCOLLEN, &["actief", "actief", "in-ontwikkeling", "afwezig"], 100);
         self.beoordeling("vaardigheden", HGW, &["O", "O", "I", "N", "V"], 200);

@@ -11,7 +11,7 @@ const NAMED_AT_MOST: usize = 30;
 /// What is left out of a site.
 #[derive(Debug, Clone, Default)]
 pub struct LeftOut {
-    concepts: Vec<Part>,
+    concepten: Vec<Part>,
     schools: Vec<Part>,
     years: Vec<Part>,
 }
@@ -30,8 +30,8 @@ impl LeftOut {
     pub(super) fn of(site: &Site) -> Self {
         let mut out = Self::default();
         for school in &site.scholen {
-            let concepts = school.documenten.iter().filter(|document| document.concept);
-            out.concepts.extend(concepts.map(|document| {
+            let concepten = school.documenten.iter().filter(|document| document.concept);
+            out.concepten.extend(concepts.map(|document| {
                 let name = format!("{} ({} {})", school.name, document.name, document.period_label());
                 Part { name, note: concept(document) }
             }));
@@ -52,7 +52,7 @@ impl LeftOut {
             }
         }
         let examples = site.praktijk.iter().filter(|document| document.concept);
-        out.concepts.extend(
+        out.concepten.extend(
             examples.map(|document| Part {
                 name: format!("praktijkvoorbeeld {}", document.title()),
                 note: concept(document),
@@ -63,7 +63,7 @@ impl LeftOut {
 
     /// A message for each, with its place.
     pub fn notes(&self) -> impl Iterator<Item = &Melding> {
-        [&self.concepts, &self.schools, &self.years].into_iter().flatten().map(|part| &part.note)
+        [&self.concepten, &self.schools, &self.years].into_iter().flatten().map(|part| &part.note)
     }
 
     /// A sentence for each kind, with the names.
@@ -78,7 +78,7 @@ impl LeftOut {
         };
         [
             say(
-                &self.concepts,
+                &self.concepten,
                 "document is nog concept en staat niet op de website",
                 "documenten zijn nog concept en staan niet op de website",
             ),

@@ -182,7 +182,7 @@ impl<'a> OnePage<'a> {
         let mut meldingen = Meldingen::new();
         for err in page_errors {
             match err {
-                PageError::Melding(melding) => meldingen.meld(*melding),
+                PageError::Melding(melding) => meldingen.push(*melding),
                 PageError::Output(err) => return Artifact::Broken(err.message()),
             }
         }

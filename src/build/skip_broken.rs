@@ -30,7 +30,7 @@ pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mu
         }
         // The site without these schools is checked anew; of this run only what is said of them is kept.
         for melding in found.iter().filter(|m| school_of(m, &map).is_some_and(|slug| more.contains(slug))) {
-            meldingen.meld(melding.clone());
+            meldingen.push(melding.clone());
         }
         gone.extend(more);
     }
@@ -42,7 +42,7 @@ pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mu
             meldingen.iter().filter(|m| m.severity == Severity::Error && school_of(m, &map) == Some(slug)).count();
         let count = if errors == 1 { "er is een fout".to_owned() } else { format!("er zijn {errors} fouten") };
         let message = format!("school `{slug}` is overgeslagen, want {count} in haar bestanden");
-        meldingen.meld(
+        meldingen.push(
             Melding::at_path(Code::SchoolSkipped, format!("{map}{slug}"), message)
                 .hint("verbeter de fouten; zonder --skip-broken wordt er niets gebouwd zolang die er zijn"),
         );

@@ -34,7 +34,7 @@ pub(super) fn check(document: &Document, texts: &[Text<'_>], vocabulary: &Vocabu
     let mut seen: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (number, text) in texts.iter().enumerate() {
         for short in locate(&text.words) {
-            if !vocabulary.kent_afkorting(short) && !itself.contains(short) {
+            if !vocabulary.knows_afkorting(short) && !itself.contains(short) {
                 seen.entry(short).or_insert((number, 0)).1 += 1;
             }
         }
@@ -47,7 +47,7 @@ pub(super) fn check(document: &Document, texts: &[Text<'_>], vocabulary: &Vocabu
         let more_often = if times > 1 { format!(" ({times} keer in dit document)") } else { String::new() };
         let message = format!("`{short}` wordt nergens uitgelegd{more_often}");
         let span = texts[number].span_of(short);
-        meldingen.meld(Melding::at(Code::UnknownAfkorting, &span, message).hint(format!(
+        meldingen.push(Melding::at(Code::UnknownAfkorting, &span, message).hint(format!(
             "zet bij `afkortingen` een regel `{short}: waar de letters voor staan`; kent de hele regio de letters, of \
              zijn ze een naam, noem ze dan in `site.yaml` bij `bekende-afkortingen`"
         )));
@@ -218,8 +218,8 @@ mod tests {
     fn what_a_lijst_or_everyone_knows_needs_no_explanation() {
         let vocab = vocabulary(&["GGZ-behandelaar", "Jeugdgezondheidszorg (JGZ)"], &["SWV Zuid Holland West"]);
         for short in ["GGZ", "JGZ", "SWV", "VMBO", "IQ", "GGD"] {
-            assert!(vocab.kent_afkorting(short), "{short}");
+            assert!(vocab.knows_afkorting(short), "{short}");
         }
-        assert!(!vocab.kent_afkorting("ZAT"));
+        assert!(!vocab.knows_afkorting("ZAT"));
     }
 }

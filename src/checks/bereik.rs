@@ -12,11 +12,11 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
     for text in texts {
         for address in addresses(&text.words) {
             if let Some(reason) = why_private(address, vocabulary) {
-                meldingen.meld(melding_mail(address, reason, &text.span_of(address)));
+                meldingen.push(melding_mail(address, reason, &text.span_of(address)));
             }
         }
         for number in mobile_numbers(&text.words) {
-            meldingen.meld(mobile_melding(number, &text.span_of(number)));
+            meldingen.push(mobile_melding(number, &text.span_of(number)));
         }
     }
 }
@@ -28,12 +28,12 @@ pub(super) fn check_links(links: &[(LinkTarget, Span)], vocabulary: &Vocabulary,
             LinkTarget::Mail(address) => {
                 let address = address.split('?').next().unwrap_or_default();
                 if let Some(reason) = why_private(address, vocabulary) {
-                    meldingen.meld(melding_mail(address, reason, &locate(span, address)));
+                    meldingen.push(melding_mail(address, reason, &locate(span, address)));
                 }
             }
             LinkTarget::Tel(number) => {
                 for number in mobile_numbers(number) {
-                    meldingen.meld(mobile_melding(number, &locate(span, number)));
+                    meldingen.push(mobile_melding(number, &locate(span, number)));
                 }
             }
             _ => {}
@@ -93,7 +93,7 @@ fn why_private(address: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
     let parts: Vec<&str> = who.split(['.', '-', '_', '+']).filter(|part| !part.is_empty()).collect();
     let no_name = |part: &&str| {
         JOB_TITLES.contains(part)
-            || vocabulary.kent(part)
+            || vocabulary.knows(part)
             || vocabulary.is_name(part) && part.chars().count() > 2
             || part.chars().any(|c| c.is_ascii_digit())
             // zorgcoordinator@, sociaalteam@

@@ -9,7 +9,7 @@ pub(super) fn check(school: &School, meldingen: &mut Meldingen) {
         return;
     }
     if school.contact.is_empty() {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::ContactMissing, &school.span, format!("{} noemt geen contact", school.name)).hint(
                 "zeg in `school.yaml` bij `contact` bij welke functies ouders terechtkunnen, zoals \
                  `- {wie: mentor, zin: Begin bij de mentor van uw kind.}`",
@@ -23,7 +23,7 @@ pub(super) fn check(school: &School, meldingen: &mut Meldingen) {
     });
     if !reachable && school.vestigingen.iter().all(|vestiging| vestiging.phone.is_none()) {
         let message = format!("ouders lezen niet hoe zij {} kunnen bereiken", school.name);
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::ContactMissing, &school.contact[0].who.span, message)
                 .hint("zet bij een contact of een vestiging een `telefoon`, `mail` of `web` van de school"),
         );

@@ -47,7 +47,7 @@ fn yes_and_no(feiten: &[Feit], meldingen: &mut Meldingen) {
         let melding = Melding::at(Code::YesAndNo, &no.span, message)
             .also(&yes.span, "hier staat dat het er is")
             .hint("maak de twee gelijk, of leg het verschil uit in een `noot`");
-        meldingen.meld(Melding { severity: Severity::Warning, ..melding });
+        meldingen.push(Melding { severity: Severity::Warning, ..melding });
     }
 }
 
@@ -63,7 +63,7 @@ fn not_applicable_and_yet(sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut 
     };
     if antwoord.not_applicable && !(empty && antwoord.others.is_empty()) {
         let message = format!("sectie `{}` is niet van toepassing (`nvt: ja`), maar is wel ingevuld", sectie.id);
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::Contradiction, &first_line(&antwoord.span), message)
                 .hint("haal `nvt` weg, of haal het antwoord weg"),
         );
@@ -84,7 +84,7 @@ fn no_and_yet(sectie: &Sectie, antwoord: &Antwoord, absent: &mut BTreeMap<&ItemK
         // Once is enough.
         absent.remove(item);
         let message = format!("`{}` is er volgens `{}` niet, maar wordt hier wel genoemd", reference.name, no.sectie);
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::Contradiction, &reference.span, message)
                 .also(&no.span, "hier staat dat het er niet is")
                 .hint("pas een van de twee aan; komt iemand van buiten, zeg dan bij het item waar, zoals `[extern]`"),
@@ -101,14 +101,14 @@ fn bijlagen(document: &Document, feiten: &[Feit], catalogus: &Catalogus, melding
             let name = catalogus.name(item);
             if !attached && feit.stand == Stand::Yes {
                 let message = format!("`{name}` wordt toegepast, maar het stuk zit er niet bij");
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(Code::BijlageMissing, span, message)
                         .also(&feit.span, "hier staat dat het wordt toegepast")
                         .hint("zet het bestand naast het document en noem het bij `bestand`, of haal deze regel weg"),
                 );
             } else if attached && is_lowest(feit, catalogus) {
                 let message = format!("`{name}` is bijgevoegd, maar is er volgens `{}` niet", feit.sectie);
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(Code::Contradiction, span, message)
                         .also(&feit.span, "hier staat dat het er niet is")
                         .hint("pas een van de twee aan"),

@@ -28,7 +28,7 @@ pub(super) fn check(document: &Document, stand: Date, meldingen: &mut Meldingen)
     if let Some(to) = document.valid_until.filter(|to| to.last() < stand) {
         let span = date_spans.valid_until.as_ref().unwrap_or(&document.span);
         let message = format!("dit document was geldig tot {to}, en dat is voorbij");
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::ValidityOver, span, message)
                 .hint("maak een nieuw document, of verander de datum als het langer geldt"),
         );
@@ -40,7 +40,7 @@ pub(super) fn check(document: &Document, stand: Date, meldingen: &mut Meldingen)
     for (name, date, span) in days {
         let Some(date) = date.filter(|date| date.first() > stand) else { continue };
         let message = format!("`{name}` is {date}, en dat moet nog komen");
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::DateInFuture, span.as_ref().unwrap_or(&document.span), message)
                 .hint("kijk het jaar na, of geef het document `status: concept` tot het zover is"),
         );
@@ -72,7 +72,7 @@ fn expired(school: &School, profiel: &Document, stand: Date, meldingen: &mut Mel
     };
     let message = format!("het nieuwste profiel is voor {}, en dat is voorbij", profiel.period_label());
     let span = profiel.date_spans.schooljaar.as_ref().unwrap_or(&profiel.span);
-    meldingen.meld(Melding::at(Code::SchooljaarOver, span, message).hint(hint));
+    meldingen.push(Melding::at(Code::SchooljaarOver, span, message).hint(hint));
 }
 
 fn long_ago(profiel: &Document, stand: Date, meldingen: &mut Meldingen) {
@@ -83,7 +83,7 @@ fn long_ago(profiel: &Document, stand: Date, meldingen: &mut Meldingen) {
     let span: &Span = profiel.date_spans.adopted.as_ref().unwrap_or(&profiel.span);
     let when = if date.first() == date.last() { "op" } else { "in" };
     let message = format!("dit profiel is vastgesteld {when} {date}, meer dan vier jaar geleden");
-    meldingen.meld(
+    meldingen.push(
         Melding::at(Code::AdoptionOld, span, message)
             .hint("de wet vraagt minstens eens in de vier jaar een nieuw profiel; stel het opnieuw vast"),
     );

@@ -19,7 +19,7 @@ pub(super) fn check(document: &Document, meldingen: &mut Meldingen) {
             if let Some((waar, earlier)) = seen.get(&name) {
                 let waar = if waar.id == sectie.id { "hier" } else { &waar.title };
                 let message = format!("`{}` staat twee keer onder `anders`", own.name.text);
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(Code::DuplicateItem, &own.name.span, message)
                         .also(&earlier.name.span, format!("het staat ook bij {waar}"))
                         .hint("haal een van de twee weg, of geef ze namen die zeggen wat het verschil is"),
@@ -28,7 +28,7 @@ pub(super) fn check(document: &Document, meldingen: &mut Meldingen) {
             }
             seen.insert(name, (sectie, own));
             if let Some(melding) = in_lijst(document, sectie, own) {
-                meldingen.meld(melding);
+                meldingen.push(melding);
             }
         }
     }

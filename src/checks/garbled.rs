@@ -21,7 +21,7 @@ pub(super) fn check(texts: &[Text<'_>], messages: &mut Meldingen) {
                 (format!("in `{found}` is een letter verloren gegaan"), "schrijf het woord opnieuw".to_owned())
             }
         };
-        messages.meld(Melding::at(Code::TekensBeschadigd, &place, message).hint(hint));
+        messages.push(Melding::at(Code::GarbledLetters, &place, message).hint(hint));
     }
 }
 

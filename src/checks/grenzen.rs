@@ -40,6 +40,6 @@ pub(super) fn check(document: &Document, site: &Site, matcher: &Matcher, melding
             hulpvragen.join(", ")
         );
         meldingen
-            .meld(Melding::at(Code::GrensWithoutQuestion, &crate::vormen::heading_of(&first.span), message).hint(hint));
+            .push(Melding::at(Code::GrensWithoutQuestion, &crate::vormen::heading_of(&first.span), message).hint(hint));
     }
 }

@@ -18,7 +18,7 @@ const LOWEST: u32 = 5;
 
 /// Diagnoses and disabilities, and how schools speak of them: beginnings of words, in small letters.
 #[rustfmt::skip]
-const DIAGNOSES: &[&str] = &[
+const DIAGNOSIS_WORDS: &[&str] = &[
     "adhd", "angststoornis", "anorexia", "asperger", "astma", "autis", "blind", "borderline", "cluster 1",
     "cluster 2", "cluster 3", "cluster 4", "depressi", "diabetes", "doof", "dove", "down", "dyscalculie", "dyslexie",
     "dyspraxie", "eetstoornis", "epilepsie", "gedragsstoornis", "gehandicap", "gilles de la tourette",
@@ -41,12 +41,12 @@ pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
             continue;
         }
         for sentence in sentences::sentences(&text.words) {
-            let Some((count, diagnose)) = small_count(sentence) else { continue };
-            meldingen.meld(
+            let Some((count, diagnosis)) = small_count(sentence) else { continue };
+            meldingen.push(
                 Melding::at(
                     Code::Identifiable,
                     &text.span_of(count),
-                    format!("bij `{count}` en `{diagnose}` is te raden om wie het gaat"),
+                    format!("bij `{count}` en `{diagnosis}` is te raden om wie het gaat"),
                 )
                 .hint("schrijf `enkele leerlingen`, of laat het aantal weg"),
             );
@@ -62,29 +62,31 @@ pub(super) fn check_figures(document: &Document, meldingen: &mut Meldingen) {
             AnswerBody::Items(items) if sectie.soort == Soort::Reeks => {
                 for item in items {
                     let Some(name) = sectie.lijst.as_ref().and_then(|l| l.items.get(item.index)) else { continue };
-                    let Some(diagnose) = diagnose(&name.name) else { continue };
+                    let Some(diagnosis) = diagnosis(&name.name) else { continue };
                     let lower: Vec<&(String, Filled)> =
                         item.reeks.iter().filter(|(_, filled)| is_small(filled)).collect();
                     if let [(_, first), ..] = &lower[..] {
                         let columns: Vec<String> = lower.iter().map(|(column, _)| format!("`{column}`")).collect();
                         let message = format!(
-                            "minder dan {LOWEST} bij `{}`, en `{diagnose}` zegt iets over gezondheid: {}",
+                            "minder dan {LOWEST} bij `{}`, en `{diagnosis}` zegt iets over gezondheid: {}",
                             name.name,
                             sentences::join_and(&columns)
                         );
                         let hint = "laat het getal weg, of schrijf in de `noot` dat het er minder dan vijf zijn";
-                        meldingen.meld(Melding::at(Code::Identifiable, &first.span, message).hint(hint));
+                        meldingen.push(Melding::at(Code::Identifiable, &first.span, message).hint(hint));
                     }
                 }
             }
             AnswerBody::Fields(fields) => {
                 for (index, filled) in fields {
                     let Some(field) = sectie.fields.get(*index) else { continue };
-                    let Some(diagnose) = diagnose(&field.title).filter(|_| is_small(filled)) else { continue };
-                    let message =
-                        format!("minder dan {LOWEST} bij `{}`, en `{diagnose}` zegt iets over gezondheid", field.title);
+                    let Some(diagnosis) = diagnosis(&field.title).filter(|_| is_small(filled)) else { continue };
+                    let message = format!(
+                        "minder dan {LOWEST} bij `{}`, en `{diagnosis}` zegt iets over gezondheid",
+                        field.title
+                    );
                     let hint = "laat het getal weg, of schrijf in de `noot` dat het er minder dan vijf zijn";
-                    meldingen.meld(Melding::at(Code::Identifiable, &filled.span, message).hint(hint));
+                    meldingen.push(Melding::at(Code::Identifiable, &filled.span, message).hint(hint));
                 }
             }
             _ => {}
@@ -99,7 +101,7 @@ fn is_small(filled: &Filled) -> bool {
 }
 
 /// The diagnosis that a text names, as it stands there.
-fn diagnose(text: &str) -> Option<&str> {
+fn diagnosis(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
     // Places are those of the text itself only where both are as long.
     let lower = if lower.len() == text.len() { lower } else { text.to_owned() };
@@ -112,7 +114,7 @@ fn diagnose(text: &str) -> Option<&str> {
             (starts && (rest == 0 || !WHOLE_WORDS.contains(name))).then_some((from, from + name.len() + rest))
         })
     };
-    DIAGNOSES.iter().chain(WHOLE_WORDS).find_map(locate).and_then(|(from, to)| text.get(from..to))
+    DIAGNOSIS_WORDS.iter().chain(WHOLE_WORDS).find_map(locate).and_then(|(from, to)| text.get(from..to))
 }
 
 /// Whether a text may hold a small count: a quick look before the careful one.
@@ -163,7 +165,7 @@ fn small_count(sentence: &str) -> Option<(&str, &str)> {
             [(_, "van"), (_, "de" | "onze" | "deze" | "die"), people, ..] if is_leerling(people.1) => people,
             _ => continue,
         };
-        return Some((sentence.get(*from..people.0 + people.1.len())?, diagnose(sentence)?));
+        return Some((sentence.get(*from..people.0 + people.1.len())?, diagnosis(sentence)?));
     }
     None
 }
@@ -187,7 +189,7 @@ fn is_leerling(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::texts::locate;
-    use super::{diagnose, small_count};
+    use super::{diagnosis, small_count};
     use crate::source::{Source, Span};
 
     #[test]
@@ -228,14 +230,14 @@ mod tests {
     }
 
     #[test]
-    fn diagnoses_are_words_and_not_parts_of_words() {
-        assert_eq!(diagnose("Leerlingen met LGF cluster 2"), Some("cluster 2"));
-        assert_eq!(diagnose("Autistische leerlingen"), Some("Autistische"));
-        assert_eq!(diagnose("leerlingen met ASS"), Some("ASS"));
+    fn a_diagnosis_is_a_word_and_not_a_part_of_a_word() {
+        assert_eq!(diagnosis("Leerlingen met LGF cluster 2"), Some("cluster 2"));
+        assert_eq!(diagnosis("Autistische leerlingen"), Some("Autistische"));
+        assert_eq!(diagnosis("leerlingen met ASS"), Some("ASS"));
         for none in
             ["Totaal aantal leerlingen", "klassen", "passend", "een assistent", "Addy", "download", "toste", "lgf"]
         {
-            assert_eq!(diagnose(none), None, "{none}");
+            assert_eq!(diagnosis(none), None, "{none}");
         }
     }
 

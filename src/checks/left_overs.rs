@@ -30,13 +30,13 @@ pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
             let place = text.span_of(found);
             let message = format!("`{}` moet nog worden ingevuld", found.trim());
             let hint = "schrijf wat er hoort te staan, of haal het weg";
-            meldingen.meld(Melding::at(Code::PlaceholderText, &place, message).hint(hint));
+            meldingen.push(Melding::at(Code::PlaceholderText, &place, message).hint(hint));
         }
         if let Some(tag) = tag(&text.words) {
             let place = text.span_of(tag);
             let message = format!("de HTML-code `{tag}` wordt als letters getoond");
             let hint = "haal de code weg; op deze plaats kan geen opmaak staan";
-            meldingen.meld(Melding::at(Code::HtmlInText, &place, message).hint(hint));
+            meldingen.push(Melding::at(Code::HtmlInText, &place, message).hint(hint));
         }
     }
 }

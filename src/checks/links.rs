@@ -45,7 +45,7 @@ pub(super) fn check(site: &Site, document: Option<&Document>, links: &[(LinkTarg
             | LinkTarget::Tel(_) => None,
         };
         if let Some(hint) = hint {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::LinkWithoutTarget, span, format!("deze link leidt nergens heen: `{target}`"))
                     .hint(hint),
             );

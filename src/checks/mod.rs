@@ -181,7 +181,7 @@ impl Round<'_> {
         if self.enabled(&[Code::Identifiable]) {
             identifiable::check(texts, meldingen);
         }
-        if self.enabled(&[Code::TekensBeschadigd]) {
+        if self.enabled(&[Code::GarbledLetters]) {
             garbled::check(texts, meldingen);
         }
         if self.enabled(&[Code::PlaceholderText, Code::HtmlInText]) {
@@ -195,7 +195,7 @@ impl Round<'_> {
     /// Whether [`Self::words`] would look at anything: gathering the words takes time too.
     fn enabled_in_words(&self) -> bool {
         let in_words = [Code::PersonName, Code::PrivateData, Code::Identifiable, Code::ReadingLevel];
-        self.enabled(&in_words) || self.enabled(&[Code::PlaceholderText, Code::HtmlInText, Code::TekensBeschadigd])
+        self.enabled(&in_words) || self.enabled(&[Code::PlaceholderText, Code::HtmlInText, Code::GarbledLetters])
     }
 
     /// Whether any of these is looked for. What is switched off is left out in the end; what takes time is not made at all.
@@ -211,7 +211,7 @@ impl Round<'_> {
 fn soort(document: &Document, from: BelongsTo, meldingen: &mut Meldingen) {
     if document.formaat.from != from {
         let (id, good) = (&document.formaat.id, document.formaat.from.word());
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::UnknownValue, &document.span, format!("formaat `{id}` kan hier niet gebruikt worden"))
                 .hint(format!("dit formaat is voor documenten van soort `{good}` (`van: {good}` in het formaat)")),
         );
@@ -223,7 +223,7 @@ fn secties(document: &Document, meldingen: &mut Meldingen) {
     for sectie in document.formaat.secties() {
         match document.antwoorden.get(&sectie.id) {
             Some(antwoord) => soorten::renderer(sectie.soort).check(sectie, antwoord, meldingen),
-            None if sectie.mandatory && !document.concept => meldingen.meld(
+            None if sectie.mandatory && !document.concept => meldingen.push(
                 Melding::at(Code::SectieEmpty, &document.span, format!("sectie `{}` is niet ingevuld", sectie.id))
                     .hint(format!("elk document in formaat `{}` hoort deze te hebben", document.formaat.id)),
             ),
@@ -238,7 +238,7 @@ fn profielen(school: &School, meldingen: &mut Meldingen) {
     let mut seen: BTreeMap<_, &Document> = BTreeMap::new();
     for document in profielen {
         if let Some(other) = seen.insert(document.schooljaar, document) {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(
                     Code::DuplicateId,
                     &document.span,

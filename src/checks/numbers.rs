@@ -26,7 +26,7 @@ pub(super) fn check(school: &School, document: &Document, meldingen: &mut Meldin
             }
             let others: BTreeSet<&str> = own.iter().copied().collect();
             let others: Vec<String> = others.into_iter().map(|number| format!("`{number}`")).collect();
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(
                     Code::PhoneDiffers,
                     &filled.span,

@@ -16,7 +16,7 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
     for text in texts {
         for name in names(&text.words, vocabulary) {
             let message = format!("`{name}` lijkt de naam van een persoon");
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::PersonName, &text.span_of(name), message)
                     .hint("noem alleen de functie, zoals `de mentor` of `de ondersteuningscoördinator`"),
             );
@@ -196,7 +196,7 @@ fn no_person(pieces: &[PlacedWord<'_>], begin: usize, ending: usize, vocabulary:
     // A surname that the site knows as part of a school's or a town's name, or as a word of the field.
     let last = lower.last().map(String::as_str).unwrap_or_default();
     let after_particle = ending - begin >= 2 && is_name_particle(&lower[ending - begin - 2]);
-    vocabulary.is_name(last) || vocabulary.kent(last) || !after_particle && FUNCTION_WORDS.contains(&last)
+    vocabulary.is_name(last) || vocabulary.knows(last) || !after_particle && FUNCTION_WORDS.contains(&last)
 }
 
 /// "mevrouw Bakker", "dhr. J. de Vries", "juf Anke".
@@ -256,7 +256,7 @@ fn initials(pieces: &[PlacedWord<'_>], i: usize, vocabulary: &Vocabulary) -> Opt
     }
     // What follows a letter at the end of a sentence is a word of sentences, or of the field.
     let first = pieces[i + 1..ending].iter().find(|s| is_name_word(s.word))?.word.to_lowercase();
-    if FUNCTION_WORDS.contains(&first.as_str()) && !is_name_particle(&first) || vocabulary.kent(&first) {
+    if FUNCTION_WORDS.contains(&first.as_str()) && !is_name_particle(&first) || vocabulary.knows(&first) {
         return None;
     }
     (!no_person(pieces, i, ending, vocabulary)).then_some((i, ending))
@@ -277,7 +277,7 @@ fn role(pieces: &[PlacedWord<'_>], i: usize, vocabulary: &Vocabulary) -> Option<
     // An unknown first name is only taken for one when a small word follows: "Gjalt van Dam", not "Passend Onderwijs".
     let with_particle = ending - after >= 3 && is_name_particle(pieces[after + 1].word) && first.runs_on;
     let known = FUNCTION_WORDS.contains(&first.word.to_lowercase().as_str())
-        || vocabulary.kent(&first.word.to_lowercase())
+        || vocabulary.knows(&first.word.to_lowercase())
         || vocabulary.is_name(&first.word.to_lowercase());
     if !is_first_name(first.word) && (!with_particle || known) {
         return None;

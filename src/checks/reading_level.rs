@@ -10,7 +10,7 @@ use super::vocabulary::Vocabulary;
 /// One message per text: its first hard sentence, and how many there are besides.
 pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut Meldingen) {
     for text in texts.iter().filter(|text| text.for_ouders) {
-        let Some(found) = assess(&text.words, &|word| vocabulary.kent(word)) else { continue };
+        let Some(found) = assess(&text.words, &|word| vocabulary.knows(word)) else { continue };
         let sentence = sentences::truncate(found.sentence, 90);
         let more = match found.more {
             0 => String::new(),
@@ -43,7 +43,7 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
             _ => text.span_of(found.sentence),
         };
         let message = format!("te moeilijk voor ouders, want {what}: “{sentence}”");
-        meldingen.meld(Melding::at(Code::ReadingLevel, &span, message).hint(format!("{hint}{more}")));
+        meldingen.push(Melding::at(Code::ReadingLevel, &span, message).hint(format!("{hint}{more}")));
     }
 }
 
@@ -61,8 +61,8 @@ mod tests {
         let mut checked = 0;
         for item in catalogus.lijsten.values().flat_map(|lijst| &lijst.items) {
             let Some(sentence) = &item.sentence else { continue };
-            let kent = |word: &str| catalogus.lijsten.values().any(|lijst| lijst.find(word).is_some());
-            assert_eq!(assess(sentence, &kent), None, "{}", item.id);
+            let knows = |word: &str| catalogus.lijsten.values().any(|lijst| lijst.find(word).is_some());
+            assert_eq!(assess(sentence, &knows), None, "{}", item.id);
             checked += 1;
         }
         assert!(checked > 150, "{checked}");

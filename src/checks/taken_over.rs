@@ -25,5 +25,5 @@ pub(super) fn check(document: &Document, meldingen: &mut Meldingen) {
          `status: concept` te staan",
     );
     let severity = if document.concept { Severity::Warning } else { Severity::Error };
-    meldingen.meld(Melding { severity, ..melding });
+    meldingen.push(Melding { severity, ..melding });
 }

@@ -89,7 +89,7 @@ impl Vocabulary {
     }
 
     /// Whether a word in small letters is one of the words of items.
-    pub(super) fn kent(&self, word: &str) -> bool {
+    pub(super) fn knows(&self, word: &str) -> bool {
         self.known.contains(word)
     }
 
@@ -99,7 +99,7 @@ impl Vocabulary {
     }
 
     /// Whether the reader gets this abbreviation explained, or knows it.
-    pub(super) fn kent_afkorting(&self, short: &str) -> bool {
+    pub(super) fn knows_afkorting(&self, short: &str) -> bool {
         self.afkortingen.contains(short)
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>)
     progress_line.clear();
     match outcome {
         Ok(made) => {
-            meld(options, &made, streams);
+            push(options, &made, streams);
             if options.report != Report::Json {
                 closing(options, &made, writing, begin, streams);
             }
@@ -84,7 +84,7 @@ fn report_environment(options: &BuildArgs, message: &str, hint: &str, streams: &
     stop(message, hint, streams)
 }
 
-fn meld(options: &BuildArgs, made: &BuildReport, streams: &mut Streams<'_>) {
+fn push(options: &BuildArgs, made: &BuildReport, streams: &mut Streams<'_>) {
     let color = streams.color();
     let with_notes = || -> Vec<Melding> { made.meldingen.iter().chain(made.left_out.notes()).cloned().collect() };
     let _ = match options.report {

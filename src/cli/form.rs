@@ -176,7 +176,7 @@ pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
         }
     };
     let meldingen: Vec<Melding> = summaries.iter().flat_map(|s| s.meldingen.clone()).collect();
-    meld(report, &meldingen, streams);
+    push(report, &meldingen, streams);
     let errors = summaries.iter().filter(|s| s.is_error()).count();
     let skip_broken = part.get_flag("skip-broken");
     let dry_run = part.get_flag("dry-run");
@@ -279,7 +279,7 @@ fn name_unread(unread: &[Unread], streams: &mut Streams<'_>) {
     }
 }
 
-fn meld(report: Report, meldingen: &[Melding], streams: &mut Streams<'_>) {
+fn push(report: Report, meldingen: &[Melding], streams: &mut Streams<'_>) {
     let color = streams.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let _ = match report {
         Report::Human => write!(streams.err, "{}", report::human(meldingen, color)),

@@ -64,7 +64,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Stream
         || arguments.windows(2).any(|pair| pair[0] == "--report" && pair[1] == "json");
     let loaded = match options::build_options().try_get_matches_from(arguments) {
         Ok(loaded) => loaded,
-        Err(err) => return errors::meld(&err, json, streams),
+        Err(err) => return errors::push(&err, json, streams),
     };
     if loaded.get_flag("version") {
         let _ = writeln!(streams.out, "steunwijzer {}", env!("CARGO_PKG_VERSION"));
@@ -95,6 +95,6 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Stream
     };
     match build_options {
         Ok((options, writing)) => build::run(&options, writing, streams),
-        Err(err) => errors::meld(&err, json, streams),
+        Err(err) => errors::push(&err, json, streams),
     }
 }

@@ -20,7 +20,7 @@ const NAME_AT_MOST: usize = 3;
 pub(super) fn run(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let options = match Serve::from_arg_matches(part) {
         Ok(options) => options,
-        Err(err) => return errors::meld(&err, false, streams),
+        Err(err) => return errors::push(&err, false, streams),
     };
     let stand = match build::stand(options.today.as_deref()) {
         Ok(stand) => stand,

@@ -14,7 +14,7 @@ const UNKNOWN_WIDTH: f64 = 1.25;
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Snit {
+pub enum Weight {
     /// Regular.
     Plain,
     /// Semibold.
@@ -31,7 +31,7 @@ pub struct Letters {
 
 /// How a font sets a script.
 struct Plan {
-    snit: Snit,
+    weight: Weight,
     /// Index of the font.
     font: usize,
     direction: Direction,
@@ -63,10 +63,10 @@ impl Letters {
     }
 
     /// Width of a text in em.
-    fn em(&self, text: &str, snit: Snit) -> f64 {
-        let faces = match snit {
-            Snit::Plain => &self.plain,
-            Snit::Bold => &self.bold,
+    fn em(&self, text: &str, weight: Weight) -> f64 {
+        let faces = match weight {
+            Weight::Plain => &self.plain,
+            Weight::Bold => &self.bold,
         };
         let has = |c: char| faces.iter().position(|g| g.glyph_index(c).is_some());
         let mut total = 0.0;
@@ -80,7 +80,7 @@ impl Letters {
             total += match font.and_then(|i| faces.get(i).map(|face| (i, face))) {
                 None => part.chars().count() as f64 * UNKNOWN_WIDTH,
                 Some((font, face)) => {
-                    let sum = self.units(part, snit, font, face);
+                    let sum = self.units(part, weight, font, face);
                     sum as f64 / f64::from(face.units_per_em().max(1))
                 }
             };
@@ -89,18 +89,18 @@ impl Letters {
     }
 
     /// Width of a text that the font has all characters of, in units of the font.
-    fn units(&self, text: &str, snit: Snit, font: usize, face: &Face<'static>) -> i64 {
+    fn units(&self, text: &str, weight: Weight, font: usize, face: &Face<'static>) -> i64 {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
         let (direction, script) = (buffer.direction(), buffer.script());
         let mut plans = self.plans.borrow_mut();
-        let fits = |p: &Plan| (p.snit, p.font, p.direction, p.script) == (snit, font, direction, script);
+        let fits = |p: &Plan| (p.weight, p.font, p.direction, p.script) == (weight, font, direction, script);
         let number = plans.iter().position(fits).unwrap_or_else(|| {
             let language = buffer.language();
             let known = Some(script).filter(|script| *script != script::UNKNOWN);
             let plan = ShapePlan::new(face, direction, known, language.as_ref(), &[]);
-            plans.push(Plan { snit, font, direction, script, plan });
+            plans.push(Plan { weight, font, direction, script, plan });
             plans.len() - 1
         });
         let Some(Plan { plan, .. }) = plans.get(number) else { return 0 };
@@ -120,7 +120,7 @@ pub struct Meter<'a> {
     letters: &'a Letters,
     /// Size times factor: what one em of the measuring font takes.
     em: f64,
-    known: RefCell<HashMap<(String, Snit), f64>>,
+    known: RefCell<HashMap<(String, Weight), f64>>,
 }
 
 impl<'a> Meter<'a> {
@@ -130,38 +130,38 @@ impl<'a> Meter<'a> {
     }
 
     /// Width of a text on one line.
-    pub fn width(&self, text: &str, snit: Snit) -> f64 {
-        let space = self.word(" ", snit);
+    pub fn width(&self, text: &str, weight: Weight) -> f64 {
+        let space = self.word(" ", weight);
         let mut words = 0;
         let mut total = 0.0;
         for word in text.split_whitespace() {
             words += 1;
-            total += self.word(word, snit);
+            total += self.word(word, weight);
         }
         total + space * f64::from((words as u32).saturating_sub(1))
     }
 
-    fn word(&self, word: &str, snit: Snit) -> f64 {
-        let key = (word.to_owned(), snit);
+    fn word(&self, word: &str, weight: Weight) -> f64 {
+        let key = (word.to_owned(), weight);
         if let Some(width) = self.known.borrow().get(&key) {
             return *width;
         }
-        let width = self.letters.em(word, snit) * self.em;
+        let width = self.letters.em(word, weight) * self.em;
         self.known.borrow_mut().insert(key, width);
         width
     }
 
     /// Breaks a text into lines that fit `ruimte`. A word that is too long for a line is broken
     /// between syllables, or else anywhere; after `hoogstens` lines the rest becomes `…`.
-    pub fn lines(&self, text: &str, snit: Snit, room: f64, at_most: usize) -> Vec<String> {
-        let space = self.word(" ", snit);
+    pub fn lines(&self, text: &str, weight: Weight, room: f64, at_most: usize) -> Vec<String> {
+        let space = self.word(" ", weight);
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
         let mut filled_width = 0.0;
         for piece in pieces(text) {
             let mut piece = WordPiece { loose: piece.loose, text: piece.text };
             loop {
-                let width = self.word(piece.text, snit);
+                let width = self.word(piece.text, weight);
                 let before = if line.is_empty() || !piece.loose { 0.0 } else { space };
                 if filled_width + before + width <= room {
                     if before > 0.0 {
@@ -179,7 +179,7 @@ impl<'a> Meter<'a> {
                     continue;
                 }
                 let left_over = room - filled_width - before;
-                match self.break_word(piece.text, snit, left_over, line.is_empty()) {
+                match self.break_word(piece.text, weight, left_over, line.is_empty()) {
                     Some((begin, rest)) => {
                         if before > 0.0 {
                             line.push(' ');
@@ -211,7 +211,7 @@ impl<'a> Meter<'a> {
         if lines.len() > at_most {
             lines.truncate(at_most);
             if let Some(last) = lines.last_mut() {
-                while !last.is_empty() && self.width(last, snit) + self.word("…", snit) > room {
+                while !last.is_empty() && self.width(last, weight) + self.word("…", weight) > room {
                     last.pop();
                 }
                 last.truncate(last.trim_end().len());
@@ -223,11 +223,11 @@ impl<'a> Meter<'a> {
 
     /// The longest beginning of a word that fits, with its hyphen, and the rest. `hard`: when no
     /// syllable fits, at any character; at least one character is taken.
-    fn break_word<'t>(&self, word: &'t str, snit: Snit, room: f64, hard: bool) -> Option<(String, &'t str)> {
+    fn break_word<'t>(&self, word: &'t str, weight: Weight, room: f64, hard: bool) -> Option<(String, &'t str)> {
         let mut best = None;
         for at in syllables(word) {
             let begin = format!("{}-", &word[..at]);
-            if self.word(&begin, snit) <= room {
+            if self.word(&begin, weight) <= room {
                 best = Some((begin, &word[at..]));
             }
         }
@@ -240,7 +240,7 @@ impl<'a> Meter<'a> {
             // What belongs to the character before it stays there.
             let is_combining = matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
                 || word[..i].ends_with('\u{200d}');
-            if end > 0 && !is_combining && self.word(&word[..to], snit) > room {
+            if end > 0 && !is_combining && self.word(&word[..to], weight) > room {
                 break;
             }
             end = to;

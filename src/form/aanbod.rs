@@ -203,7 +203,7 @@ fn edit(
         Some(Claim::Mentioned(..)) | None => None,
     };
     let named = new.plaatsen.iter().any(|p| !p.is_empty());
-    let all_ja = new.plaatsen.iter().all(|p| p.is_empty() || is(p, "ja"));
+    let all_yes = new.plaatsen.iter().all(|p| p.is_empty() || is(p, "ja"));
     // A stand that is taken away says that nothing is known, unless places say more.
     let stand = match (new.stand.as_str(), named) {
         ("", true) => None,
@@ -217,7 +217,7 @@ fn edit(
         if !named {
             return Edit::Text(stand.unwrap_or_else(|| "onbekend".to_owned()));
         }
-        if all_ja && by_itself {
+        if all_yes && by_itself {
             return plaats_list(node, new, plaatsen, sectie, ctx);
         }
     }

@@ -116,11 +116,11 @@ pub fn process(content: &Path, input: &[WorkbookInput]) -> Result<Vec<FormSummar
             proposals.par_iter_mut().for_each(|proposal| test(content, upcoming, &overlay, &new, proposal));
         }
     }
-    Ok(proposals.into_iter().map(Proposal::af).collect())
+    Ok(proposals.into_iter().map(Proposal::into_summary).collect())
 }
 
 impl Proposal {
-    fn af(self) -> FormSummary {
+    fn into_summary(self) -> FormSummary {
         let Self { mut summary, work } = self;
         if let Some(work) = work
             && !summary.is_error()

@@ -12,7 +12,7 @@ pub(super) fn read(node: &Node, meldingen: &mut Meldingen) -> Switches {
         let Some(controle) = CONTROLES.iter().find(|c| c.code.text() == entry.key) else {
             let message = format!("er is geen controle `{}`", entry.key);
             meldingen
-                .meld(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(did_you_mean(&entry.key, names())));
+                .push(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(did_you_mean(&entry.key, names())));
             continue;
         };
         if entry.value.is_empty() {
@@ -20,11 +20,11 @@ pub(super) fn read(node: &Node, meldingen: &mut Meldingen) -> Switches {
         }
         let Some(word) = as_word(&entry.value, meldingen) else { continue };
         match Switch::read(&word.text) {
-            None => meldingen.meld(
+            None => meldingen.push(
                 Melding::at(Code::UnknownValue, &word.span, format!("`{}` is hier niet mogelijk", word.text))
                     .hint(did_you_mean(&word.text, Switch::WORDS.into_iter())),
             ),
-            Some(_) if controle.fixed => meldingen.meld(is_fixed(controle, &entry.key_span)),
+            Some(_) if controle.fixed => meldingen.push(is_fixed(controle, &entry.key_span)),
             Some(switch) => out.set(controle.code, switch),
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
     let file = input.map.read_file(&format!("{}.yaml", input.name), None, meldingen)?;
     let node = file.tree(meldingen)?;
     if node.is_empty() {
-        meldingen.meld(site::empty(node, "dit document is leeg", "formaat: perspectief-vo"));
+        meldingen.push(site::empty(node, "dit document is leeg", "formaat: perspectief-vo"));
         return None;
     }
     let mut reader = MapReader::new(node, "een document", meldingen)?;
@@ -117,7 +117,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
 fn formaat(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<Arc<Formaat>> {
     let found = catalogus.formaten.get(&word.text).cloned();
     if found.is_none() && !catalogus.is_broken(&word.text) {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::UnknownDefinition, &word.span, format!("er is geen formaat `{}`", word.text))
                 .hint(did_you_mean(&word.text, catalogus.formaten.keys().map(String::as_str))),
         );
@@ -142,7 +142,7 @@ fn with_own_secties(
         let Some(sectie) = sectie else { continue };
         if formaat.sectie(&sectie.id).is_some() {
             let message = format!("formaat `{}` heeft al een sectie `{}`", formaat.id, sectie.id);
-            meldingen.meld(Melding::at(Code::DuplicateId, &sectie.span, message).hint("kies een ander id"));
+            meldingen.push(Melding::at(Code::DuplicateId, &sectie.span, message).hint("kies een ander id"));
             continue;
         }
         let after = node.find("na").filter(|k| !k.is_empty());
@@ -150,7 +150,7 @@ fn with_own_secties(
         if let (Some(node), Some(name)) = (after, name)
             && extended.sectie(name).is_none()
         {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::UnknownSectie, &node.span, format!("er is geen sectie `{name}`"))
                     .hint(did_you_mean(name, extended.secties().map(|s| s.id.as_str()))),
             );
@@ -170,7 +170,7 @@ fn period(node: &Node, meldingen: &mut Meldingen) -> Option<(Datum, Option<Datum
         && to.last() < from.first()
     {
         let message = "de periode eindigt voor zij begint";
-        meldingen.meld(Melding::at(Code::DateOrder, &word.span, message).hint("kijk `van` en `tot` na"));
+        meldingen.push(Melding::at(Code::DateOrder, &word.span, message).hint("kijk `van` en `tot` na"));
     }
     from.map(|(_, from)| (from, to.map(|(_, to)| to)))
 }
@@ -189,7 +189,7 @@ fn groups(node: &Node, meldingen: &mut Meldingen) -> Vec<(String, String)> {
 fn concept(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<Span> {
     let word = reader.text("status", meldingen)?;
     if word.text != "concept" {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::UnknownValue, &word.span, format!("`{}` is geen status", word.text))
                 .hint("schrijf `concept`, of laat de regel weg als het document gepubliceerd mag worden"),
         );
@@ -203,7 +203,7 @@ fn taken_over_from(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Opt
     let word = reader.text("overgenomen-uit", meldingen)?;
     let year = Schooljaar::read(&word.text);
     if year.is_none() {
-        meldingen.meld(vormen::not_a_schooljaar(&word));
+        meldingen.push(vormen::not_a_schooljaar(&word));
     }
     year.map(|year| (year, word.span))
 }
@@ -221,7 +221,7 @@ fn read_checked_on(node: &Node, formaat: &Formaat, meldingen: &mut Meldingen) ->
     for entry in reader.rest() {
         if formaat.sectie(&entry.key).is_none() {
             let message = format!("formaat `{}` heeft geen sectie `{}`", formaat.id, entry.key);
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::UnknownSectie, &entry.key_span, message)
                     .hint(did_you_mean(&entry.key, formaat.secties().map(|s| s.id.as_str()))),
             );
@@ -243,7 +243,7 @@ fn check_order(from: Option<&(Spanned, Datum)>, to: Option<&(Spanned, Datum)>, m
     if let (Some((word_from, from)), Some((word_to, to))) = (from, to)
         && to.last() < from.first()
     {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::DateOrder, &word_to.span, "`geldig-tot` ligt voor `vastgesteld`")
                 .also(&word_from.span, "toen is het vastgesteld")
                 .hint("kijk de twee datums na"),
@@ -254,8 +254,8 @@ fn check_order(from: Option<&(Spanned, Datum)>, to: Option<&(Spanned, Datum)>, m
 fn check_schooljaar(word: Option<&Spanned>, input: &DocumentInput<'_>, meldingen: &mut Meldingen) {
     let Some(word) = word else { return };
     match Schooljaar::read(&word.text) {
-        None => meldingen.meld(vormen::not_a_schooljaar(word)),
-        Some(year) if Some(year) != input.schooljaar => meldingen.meld(
+        None => meldingen.push(vormen::not_a_schooljaar(word)),
+        Some(year) if Some(year) != input.schooljaar => meldingen.push(
             Melding::at(
                 Code::UnknownValue,
                 &word.span,
@@ -300,7 +300,7 @@ fn afkortingen(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) ->
 fn item(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<ItemKey> {
     let (lijst, name) = word.text.split_once('/').unwrap_or(("specialisten", &word.text));
     let Some(found) = catalogus.lijst(lijst) else {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::UnknownDefinition, &word.span, format!("er is geen lijst `{lijst}`"))
                 .hint(did_you_mean(lijst, catalogus.lijsten.keys().map(String::as_str))),
         );
@@ -308,7 +308,7 @@ fn item(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Opt
     };
     let item = found.find(name);
     if item.is_none() {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::UnknownItem, &word.span, format!("lijst `{lijst}` heeft geen item `{name}`"))
                 .hint(did_you_mean(name, found.names())),
         );
@@ -325,7 +325,7 @@ fn antwoorden(
     let Some(mut reader) = MapReader::new(secties, "`secties`", ctx.meldingen) else { return out };
     for entry in reader.rest() {
         let Some(sectie) = formaat.sectie(&entry.key) else {
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 Melding::at(
                     Code::UnknownSectie,
                     &entry.key_span,

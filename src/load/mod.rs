@@ -300,7 +300,7 @@ fn check_slug(name: &str, what: &str, from: &str, map: &Files, meldingen: &mut M
     }
     let message = format!("{what} `{name}` kan geen naam van {from} zijn");
     let hint = id_hint(filenames::original_stem(name).unwrap_or(name));
-    meldingen.meld(Melding::at_path(Code::InvalidId, map.show(name), message).hint(hint));
+    meldingen.push(Melding::at_path(Code::InvalidId, map.show(name), message).hint(hint));
     false
 }
 
@@ -311,7 +311,7 @@ fn is_folder_of_examples(name: &str, map: &Files, meldingen: &mut Meldingen) -> 
         let message = format!("de map `{name}` kan geen naam van een school zijn");
         let hint =
             "onder deze naam staan de bestanden van praktijkvoorbeelden; noem de map naar de hele naam van de school";
-        meldingen.meld(Melding::at_path(Code::ReservedId, map.show(name), message).hint(hint));
+        meldingen.push(Melding::at_path(Code::ReservedId, map.show(name), message).hint(hint));
     }
     is_it
 }
@@ -320,7 +320,7 @@ fn is_folder_of_examples(name: &str, map: &Files, meldingen: &mut Meldingen) -> 
 fn is_copy(name: &str, names: &[String], article: &str, map: &Files, meldingen: &mut Meldingen) -> bool {
     let melding = map.copy_message(name, names, article);
     let is_copy = melding.is_some();
-    melding.into_iter().for_each(|melding| meldingen.meld(melding));
+    melding.into_iter().for_each(|melding| meldingen.push(melding));
     is_copy
 }
 
@@ -330,7 +330,7 @@ fn is_same(document: &Document, others: &[Document], map: &Files, meldingen: &mu
     let Some(other) = others.iter().find(|other| other.span.source().text() == text) else { return false };
     let name = format!("{}.yaml", document.name);
     let message = format!("`{name}` is precies gelijk aan `{}.yaml`", other.name);
-    meldingen.meld(Melding::at_path(Code::LooksLikeCopy, map.show(&name), message).hint("haal een van de twee weg"));
+    meldingen.push(Melding::at_path(Code::LooksLikeCopy, map.show(&name), message).hint("haal een van de twee weg"));
     true
 }
 
@@ -349,7 +349,7 @@ fn report_same_titles(school: &School, meldingen: &mut Meldingen) {
                     van zichzelf";
         let melding = Melding::at(Code::LooksLikeCopy, &document.span, message);
         let melding = melding.also(&other.span, "dit document heet ook zo").hint(hint);
-        meldingen.meld(Melding { severity: Severity::Warning, ..melding });
+        meldingen.push(Melding { severity: Severity::Warning, ..melding });
     }
 }
 
@@ -377,7 +377,7 @@ fn report_same_schools(scholen: &[Arc<School>], map: &Files, meldingen: &mut Mel
                 "is `{}` een kopie, haal de map dan weg; geef anders elke school een naam van zichzelf",
                 map.show(&school.slug)
             ));
-        meldingen.meld(Melding { severity, ..melding });
+        meldingen.push(Melding { severity, ..melding });
     }
 }
 
@@ -387,7 +387,7 @@ fn check_old_slugs(scholen: &[Arc<School>], meldingen: &mut Meldingen) {
     for school in scholen {
         for old in &school.old_slugs {
             if let Some(other) = seen.insert(&old.text, school) {
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(Code::DuplicateId, &old.span, format!("`{}` is al in gebruik", old.text))
                         .also(&other.span, "deze school heeft die naam")
                         .hint("een oude naam van een pagina kan naar één school leiden"),

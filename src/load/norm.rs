@@ -18,7 +18,7 @@ fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option
     if let Some(text) = node.as_text() {
         let message =
             "een regel van de norm noemt wat er moet zijn en op hoeveel scholen, maar hier staat alleen een tekst";
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::WrongType, &node.span, message)
                 .hint(format!("schrijf `- {{item: {}, scholen: alle}}`", text.trim())),
         );
@@ -38,7 +38,7 @@ fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option
         (None, Some(word)) => target_hulpvraag(&word, catalogus, meldingen),
         (Some(_), Some(_)) => {
             let message = "`hulpvraag` staat hier naast `item`, maar een regel van de norm gaat over één van de twee";
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::UnknownKey, second.map_or(&node.span, |entry| &entry.key_span), message)
                     .hint("maak er twee regels van, elk met `-`"),
             );
@@ -48,7 +48,7 @@ fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option
         (None, None) if ["item", "hulpvraag"].iter().any(|s| node.find(s).is_some_and(|k| !k.is_empty())) => None,
         (None, None) => {
             let message = "`item` of `hulpvraag` ontbreekt in een regel van de norm";
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::MissingKey, &first_line(&node.span), message)
                     .hint("noem een item als `item: specialisten/orthopedagoog`, of een vraag als `hulpvraag: lezen`"),
             );
@@ -69,7 +69,7 @@ fn count(word: &Spanned, meldingen: &mut Meldingen) -> Option<NormCount> {
         Ok(n) if n > 0 => Some(NormCount::AtLeast(n)),
         _ => {
             let message = format!("`{}` is geen aantal scholen", word.text);
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::UnknownValue, &word.span, message)
                     .hint("schrijf `scholen: alle`, of het aantal dat ten minste nodig is, zoals `scholen: 3`"),
             );
@@ -84,7 +84,7 @@ fn plaats(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> O
         return Some(item.id.clone());
     }
     let message = format!("`{}` is geen plaats", word.text);
-    meldingen.meld(Melding::at(Code::UnknownItem, &word.span, message).hint(did_you_mean(&word.text, plaatsen.ids())));
+    meldingen.push(Melding::at(Code::UnknownItem, &word.span, message).hint(did_you_mean(&word.text, plaatsen.ids())));
     None
 }
 
@@ -101,14 +101,14 @@ fn target_item(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen)
             |key| format!("bedoelde u `{key}`?"),
         );
         let message = format!("bij `{}` staat niet uit welke lijst het komt", word.text);
-        meldingen.meld(Melding::at(Code::UnknownItem, &word.span, message).hint(example));
+        meldingen.push(Melding::at(Code::UnknownItem, &word.span, message).hint(example));
         return None;
     };
     let (lijst_id, item) = (lijst_id.trim(), item.trim());
     let Some(lijst) = catalogus.lijst(lijst_id) else {
         if !catalogus.is_broken(lijst_id) {
             let known = catalogus.lijsten.keys().map(String::as_str);
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::UnknownDefinition, &word.span, format!("er is geen lijst `{lijst_id}`"))
                     .hint(did_you_mean(lijst_id, known)),
             );
@@ -118,7 +118,7 @@ fn target_item(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen)
     if let Some((_, found)) = lijst.find(item) {
         return Some(NormTarget::Item(ItemKey { lijst: lijst.id.clone(), item: found.id.clone() }));
     }
-    meldingen.meld(
+    meldingen.push(
         Melding::at(Code::UnknownItem, &word.span, format!("lijst `{lijst_id}` heeft geen item `{item}`"))
             .hint(did_you_mean(item, lijst.ids())),
     );
@@ -130,7 +130,7 @@ fn target_hulpvraag(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldi
     if let Some((_, question)) = lijst.find(&word.text) {
         return Some(NormTarget::Hulpvraag(question.id.clone()));
     }
-    meldingen.meld(
+    meldingen.push(
         Melding::at(Code::UnknownItem, &word.span, format!("er is geen hulpvraag `{}`", word.text))
             .hint(did_you_mean(&word.text, lijst.ids())),
     );

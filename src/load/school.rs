@@ -17,14 +17,14 @@ pub(super) fn read(slug: &str, map: &Files, catalogus: &Catalogus, meldingen: &m
     let map = match map.confine() {
         Ok(map) => map,
         Err(err) => {
-            meldingen.meld(Melding { path: Some(map.show("")), ..map.melding(slug, &err, None) });
+            meldingen.push(Melding { path: Some(map.show("")), ..map.melding(slug, &err, None) });
             return None;
         }
     };
     let school = map.read_file("school.yaml", None, meldingen).and_then(|file| {
         let node = file.tree(meldingen)?;
         if node.is_empty() {
-            meldingen.meld(site::empty(node, "`school.yaml` is leeg", "naam: ..."));
+            meldingen.push(site::empty(node, "`school.yaml` is leeg", "naam: ..."));
             return None;
         }
         read_school(slug, node, &map, catalogus, meldingen)
@@ -101,7 +101,7 @@ fn aanmelden(word: &Spanned, meldingen: &mut Meldingen) -> Option<SignUp> {
     if loaded.is_none() {
         let message = format!("`{}` zegt niet wie een kind kan aanmelden", word.text);
         let hint = did_you_mean(&word.text, SignUp::WORDS.iter().copied());
-        meldingen.meld(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
+        meldingen.push(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
     }
     loaded
 }
@@ -150,7 +150,7 @@ fn contacten(
 /// An image with its alternative text; without one it is refused.
 fn picture(node: &Node, map: &Files, meldingen: &mut Meldingen) -> Option<Illustration> {
     if let Some(path) = node.as_text() {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::MissingAlt, &node.span, format!("afbeelding `{}` heeft geen `alt`", path.trim()))
                 .hint(format!("schrijf `{{bestand: {}, alt: wat erop te zien is}}`", path.trim())),
         );
@@ -162,7 +162,7 @@ fn picture(node: &Node, map: &Files, meldingen: &mut Meldingen) -> Option<Illust
     reader.finish(meldingen);
     let file = file?;
     let Some(alt) = alt.filter(|w| !w.text.is_empty()) else {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::MissingAlt, &file.span, format!("afbeelding `{}` heeft geen `alt`", file.text))
                 .hint("schrijf bij `alt` in een paar woorden wat erop te zien is"),
         );
@@ -199,7 +199,7 @@ fn read_years(map: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> 
         }
         let Some(schooljaar) = Schooljaar::read(year_dir) else {
             let message = format!("de map `{year_dir}` is geen schooljaar");
-            meldingen.meld(
+            meldingen.push(
                 Melding::at_path(Code::InvalidId, map.show(year_dir), message)
                     .hint("noem de map naar twee jaren die op elkaar volgen, zoals `2024-2025`"),
             );
@@ -241,7 +241,7 @@ fn read_year(
                 None if is_device(stem) => id_hint(stem),
                 None => "gebruik kleine letters, cijfers en streepjes, zoals `profiel.yaml`".to_owned(),
             };
-            meldingen.meld(Melding::at_path(Code::InvalidId, year.show(name), message).hint(hint));
+            meldingen.push(Melding::at_path(Code::InvalidId, year.show(name), message).hint(hint));
             continue;
         }
         let input =

@@ -15,7 +15,7 @@ pub(super) fn read(files: &Files, catalogus: &Catalogus, meldingen: &mut Melding
     let file = files.read_file("site.yaml", None, meldingen)?;
     let node = file.tree(meldingen)?;
     if node.is_empty() {
-        meldingen.meld(empty(node, "`site.yaml` is leeg", "titel: Ondersteuning op school"));
+        meldingen.push(empty(node, "`site.yaml` is leeg", "titel: Ondersteuning op school"));
         return None;
     }
     let mut map = TextDir::new(files);
@@ -52,7 +52,7 @@ fn basis_url(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<St
     let good = ["https://", "http://"].iter().any(|s| address.strip_prefix(s).is_some_and(|rest| !rest.is_empty()))
         && !address.contains(|c: char| c.is_whitespace() || "\"'<>?#".contains(c));
     if !good {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::WrongType, &word.span, format!("`{}` is geen webadres", word.text))
                 .hint("schrijf het adres van de website, zoals `https://steun.voorbeeld.nl`"),
         );
@@ -83,7 +83,7 @@ pub(super) fn phone(reader: &mut MapReader<'_>, elsewhere: &str, meldingen: &mut
         if !phone::is_number(&word.text) {
             hint.push_str(elsewhere);
         }
-        meldingen.meld(Melding::at(Code::WrongType, &word.span, message).hint(hint));
+        meldingen.push(Melding::at(Code::WrongType, &word.span, message).hint(hint));
         return None;
     }
     Some(word.text)
@@ -97,7 +97,7 @@ pub(super) fn bereik(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> O
         let word = reader.text(key, meldingen)?;
         if !good(&word.text) {
             let message = format!("`{}` is geen {what}", word.text);
-            meldingen.meld(Melding::at(Code::WrongType, &word.span, message).hint(hint));
+            meldingen.push(Melding::at(Code::WrongType, &word.span, message).hint(hint));
             return None;
         }
         Some(word.text)

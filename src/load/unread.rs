@@ -75,7 +75,7 @@ pub(super) fn report_top(content: &Files, messages: &mut Meldingen) {
                     None => did_you_mean(&name, FOLDERS.into_iter()),
                 };
                 let said = format!("de map {} wordt niet gelezen", shown(&name));
-                messages.meld(Melding::at_path(Code::FileNotRead, content.show(&name), said).hint(hint));
+                messages.push(Melding::at_path(Code::FileNotRead, content.show(&name), said).hint(hint));
             }
             None => {}
         }
@@ -121,7 +121,7 @@ impl Look<'_> {
             if !broken
                 || matches!(meant, Meant::Name(_) | Meant::Copy(_) | Meant::Yaml | Meant::Hidden(_) | Meant::Cloud)
             {
-                messages.meld(self.message(folder, &meant, &names));
+                messages.push(self.message(folder, &meant, &names));
             }
         }
         if depth > 0 {

@@ -124,7 +124,7 @@ impl Catalogus {
                         if self.broken.contains(&id) {
                             continue;
                         }
-                        meldingen.meld(
+                        meldingen.push(
                             Melding::at(Code::UnknownDefinition, &node.span, format!("er is geen lijst `{id}`"))
                                 .hint(did_you_mean(&id, self.lijsten.keys().map(String::as_str))),
                         );
@@ -177,7 +177,7 @@ impl Catalogus {
                 lijst.find(&name.text).map(|(_, item)| format!("schrijf `{id}/{}`", item.id))
             };
             let hint = self.lijsten.iter().filter(|(id, _)| *id != HULPVRAGEN).find_map(with_item);
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::WrongType, &name.span, format!("`{}` noemt geen lijst", name.text))
                     .hint(hint.unwrap_or_else(|| "schrijf de lijst en het item, zoals `ruimten/lift`".to_owned())),
             );
@@ -185,7 +185,7 @@ impl Catalogus {
         };
         let Some(lijst) = self.lijsten.get_mut(id).filter(|_| id != HULPVRAGEN) else {
             if !self.broken.contains(id) {
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(Code::UnknownDefinition, &name.span, format!("er is geen lijst `{id}` met hulp"))
                         .hint(did_you_mean(id, self.lijsten.keys().map(String::as_str).filter(|id| *id != HULPVRAGEN))),
                 );
@@ -193,7 +193,7 @@ impl Catalogus {
             return;
         };
         let Some((index, _)) = lijst.find(item) else {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::UnknownItem, &name.span, format!("lijst `{id}` heeft geen item `{item}`"))
                     .hint(did_you_mean(item, lijst.names())),
             );
@@ -260,7 +260,7 @@ impl Catalogus {
         for lijst in self.lijsten.values() {
             for word in lijst.items.iter().flat_map(|i| &i.hulpvragen) {
                 if hulpvragen.by_id(&word.text).is_none() {
-                    meldingen.meld(
+                    meldingen.push(
                         Melding::at(Code::UnknownItem, &word.span, format!("er is geen hulpvraag `{}`", word.text))
                             .hint(did_you_mean(&word.text, hulpvragen.ids())),
                     );
@@ -281,7 +281,7 @@ fn unique(node: &Node, what: &str, seen: &mut BTreeMap<String, Span>, meldingen:
     let Some(id) = name.as_text().map(|id| id.trim().to_owned()) else { return };
     let message = format!("{what} `{id}` staat in twee bestanden");
     if let Some(earlier) = seen.insert(id, name.span.clone()) {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::DuplicateId, &name.span, message)
                 .also(&earlier, "dit bestand heeft hetzelfde id")
                 .hint(format!("geef een van de twee een ander id; het andere bestand is `{}`", earlier.path())),
@@ -304,7 +304,7 @@ fn unique_items(list: &Node, seen: &mut BTreeMap<(String, String), Span>, messag
             let earlier = seen.get(&key).filter(|earlier| earlier.path() != pair.key_span.path());
             if let Some(earlier) = earlier {
                 let said = format!("item `{}` van lijst `{id}` staat in twee bestanden", pair.key);
-                messages.meld(
+                messages.push(
                     Melding::at(Code::DuplicateId, &pair.key_span, said)
                         .also(earlier, "dit bestand zegt er ook iets van")
                         .hint(format!("laat het in een van de twee staan; het andere bestand is `{}`", earlier.path())),
@@ -330,7 +330,7 @@ fn trees(map: &Files, broken: &mut BTreeSet<String>, meldingen: &mut Meldingen) 
     for name in &names {
         let Some(stem) = name.strip_suffix(".yaml") else { continue };
         if let Some(melding) = map.copy_message(name, &names, "") {
-            meldingen.meld(melding);
+            meldingen.push(melding);
             continue;
         }
         let source = map.read_text(name, None, meldingen);

@@ -186,7 +186,7 @@ pub const CONTROLES: &[Controle] = &[
         "Lezers zien dan dat het profiel niet af is, en wat er had moeten staan, ontbreekt.",
     ),
     controle(
-        Code::TekensBeschadigd,
+        Code::GarbledLetters,
         "in een tekst zijn letters of beelden verloren gegaan bij het kopiëren of opslaan",
         "Lezers zien dan vreemde tekens, of missen een beeld. Wie op het goede woord zoekt, vindt de tekst niet.",
     ),

@@ -191,7 +191,7 @@ impl Files {
             on_disk.iter().for_each(|path| self.reads.add(path));
             return Some(file);
         }
-        let bytes = self.read(path, MAX_TEXT).map_err(|err| meldingen.meld(self.melding(path, &err, at))).ok()?;
+        let bytes = self.read(path, MAX_TEXT).map_err(|err| meldingen.push(self.melding(path, &err, at))).ok()?;
         let source = crate::yaml::to_source(&self.show(path), bytes, meldingen)?;
         let file = Arc::new(TextFile::new(source));
         if let Some(path) = on_disk {
@@ -286,7 +286,7 @@ impl Files {
                 match loaded {
                     Ok(DirNames { files, dirs, hidden }) => content = DirContent { files, dirs, hidden },
                     Err(err) if err.kind() == io::ErrorKind::NotFound => {}
-                    Err(err) => meldingen.meld(self.dir_unreadable(&err)),
+                    Err(err) => meldingen.push(self.dir_unreadable(&err)),
                 }
             }
         }
@@ -299,7 +299,7 @@ impl Files {
             let lower = name.to_lowercase();
             if lower.ends_with(".yml") || (lower.ends_with(".yaml") && !name.ends_with(".yaml")) {
                 let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-                meldingen.meld(
+                meldingen.push(
                     Melding::at_path(Code::FileKind, self.show(name), format!("`{name}` wordt niet gelezen"))
                         .hint(format!("noem het bestand `{stem}.yaml`")),
                 );

@@ -91,7 +91,7 @@ impl Lijst {
         if let Some(sentence) = in_sentence.as_ref().filter(|sentence| !sentence.text.contains(HOLE)) {
             let message = format!("in `in-zin` ontbreekt `{HOLE}`");
             let hint = format!("zet `{HOLE}` waar de naam van het item komt, zoals `afspraken over {HOLE}`");
-            meldingen.meld(Melding::at(Code::WrongType, &sentence.span, message).hint(hint));
+            meldingen.push(Melding::at(Code::WrongType, &sentence.span, message).hint(hint));
         }
         let in_sentence = in_sentence.map(|w| w.text);
         let mut items = basis.map(|b| b.items.clone()).unwrap_or_default();
@@ -164,7 +164,7 @@ impl Item {
 fn read_items(lijst: &str, node: &Node, ouder: Option<usize>, items: &mut Vec<Item>, meldingen: &mut Meldingen) {
     let Value::Map(entries) = &node.value else {
         let hint = "schrijf per item een regel als `lift: {naam: Lift}`, zonder streepjes";
-        meldingen.meld(wrong_type(node, "per item een id met een naam").hint(hint));
+        meldingen.push(wrong_type(node, "per item een id met een naam").hint(hint));
         return;
     };
     for entry in entries {
@@ -173,7 +173,7 @@ fn read_items(lijst: &str, node: &Node, ouder: Option<usize>, items: &mut Vec<It
             continue;
         }
         if RESERVED.contains(&word.text.as_str()) {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::ReservedId, &word.span, format!("`{}` kan geen item zijn", word.text))
                     .hint("dit woord betekent in elke sectie al iets; kies een ander id"),
             );
@@ -194,7 +194,7 @@ fn read_item(
     let Some(mut reader) = MapReader::new(&entry.value, "een item", meldingen) else { return };
     // Only questions are shown under headings by name.
     if let Some(group) = reader.take_entry("groep").filter(|group| lijst != "hulpvragen" && !group.value.is_empty()) {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::UnknownKey, &group.key_span, "`groep` werkt alleen in de lijst `hulpvragen`")
                 .hint("maak van de groep een item, en zet onder haar `items:` wat erbij hoort"),
         );
@@ -247,7 +247,7 @@ fn add(item: Item, items: &mut Vec<Item>, meldingen: &mut Meldingen) -> Option<u
         return Some(items.len() - 1);
     };
     if items[old].span.path() == item.span.path() {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::DuplicateId, &item.span, format!("item `{}` staat twee keer in deze lijst", item.id))
                 .also(&items[old].span, "hier staat het ook")
                 .hint("geef een van de twee een ander id"),
@@ -268,7 +268,7 @@ fn build_index(items: &[Item], meldingen: &mut Meldingen) -> BTreeMap<String, us
             let previous = *index.entry(key(name)).or_insert(i);
             if previous != i {
                 let other = &items[previous];
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(Code::DuplicateId, span, format!("`{name}` hoort al bij item `{}`", other.id))
                         .hint("een naam of synoniem hoort in een lijst bij één item")
                         .also(&other.span, "dit item heeft de naam al"),
@@ -335,7 +335,7 @@ impl Schaal {
             part.finish(meldingen);
             if values.iter().any(|w| w.id == value.id) {
                 let message = format!("waarde `{}` staat twee keer in deze schaal", value.id);
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(Code::DuplicateId, &value_id.span, message).hint("geef een van de twee een ander id"),
                 );
             } else if check_id(&value_id, "waarde-id", meldingen) {
@@ -368,7 +368,7 @@ fn poles(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<(Strin
     match &as_words(node, meldingen)[..] {
         [from, to] => Some((from.text.clone(), to.text.clone())),
         _ => {
-            meldingen.meld(wrong_type(node, "een lijst van twee namen").hint("schrijf `polen: [eerste, tweede]`"));
+            meldingen.push(wrong_type(node, "een lijst van twee namen").hint("schrijf `polen: [eerste, tweede]`"));
             None
         }
     }

@@ -41,7 +41,7 @@ impl<'a> MapReader<'a> {
                     Value::Lijst(_) => "haal de streepjes of de haakjes `[ ]` weg: elke regel is `sleutel: waarde`",
                     _ => "schrijf hieronder, verder ingesprongen, regels als `sleutel: waarde`",
                 };
-                meldingen.meld(Melding::at(Code::WrongType, &first_line(&node.span), message).hint(hint));
+                meldingen.push(Melding::at(Code::WrongType, &first_line(&node.span), message).hint(hint));
                 return None;
             }
         };
@@ -82,12 +82,12 @@ impl<'a> MapReader<'a> {
         if found.is_none()
             && let Some(entry) = self.entries.iter().find(|p| p.key == key)
         {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::MissingKey, &entry.key_span, format!("`{key}` is niet ingevuld"))
                     .hint(format!("vul achter `{key}:` iets in")),
             );
         } else if found.is_none() {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::MissingKey, &first_line(self.span), format!("`{key}` ontbreekt in {}", self.what))
                     .hint(format!("voeg een regel `{key}: ...` toe")),
             );
@@ -140,7 +140,7 @@ impl<'a> MapReader<'a> {
     pub fn finish(mut self, meldingen: &mut Meldingen) {
         let known = self.requested.clone();
         for entry in self.rest() {
-            meldingen.meld(unknown_key(entry, &self.what, known.iter().map(String::as_str)));
+            meldingen.push(unknown_key(entry, &self.what, known.iter().map(String::as_str)));
         }
     }
 }
@@ -190,7 +190,7 @@ pub fn as_word(node: &Node, meldingen: &mut Meldingen) -> Option<Spanned> {
         Value::Text(scalar) => Some(Spanned { text: plain(&scalar.text).trim().to_owned(), span: node.span.clone() }),
         Value::Empty => None,
         Value::Lijst(_) | Value::Map(_) => {
-            meldingen.meld(wrong_type(node, "een tekst"));
+            meldingen.push(wrong_type(node, "een tekst"));
             None
         }
     }
@@ -204,7 +204,7 @@ pub fn as_yes_no(node: &Node, meldingen: &mut Meldingen) -> Option<bool> {
         "nee" => Some(false),
         _ => {
             let message = format!("`{}` is geen `ja` of `nee`", word.text);
-            meldingen.meld(Melding::at(Code::UnknownValue, &word.span, message).hint("schrijf `ja` of `nee`"));
+            meldingen.push(Melding::at(Code::UnknownValue, &word.span, message).hint("schrijf `ja` of `nee`"));
             None
         }
     }
@@ -256,6 +256,6 @@ pub fn check_id(word: &Spanned, what: &str, meldingen: &mut Meldingen) -> bool {
         return true;
     }
     let message = format!("`{}` kan geen {what} zijn", word.text);
-    meldingen.meld(Melding::at(Code::InvalidId, &word.span, message).hint(id_hint(&word.text)));
+    meldingen.push(Melding::at(Code::InvalidId, &word.span, message).hint(id_hint(&word.text)));
     false
 }

@@ -92,14 +92,14 @@ impl<'a> TextDir<'a> {
     pub fn bijlage(&mut self, path: &str, span: &Span, meldingen: &mut Meldingen) -> bool {
         let soort = path.rsplit_once('.').map(|(_, s)| s.to_lowercase()).unwrap_or_default();
         if !BIJLAGE_KINDS.contains(&soort.as_str()) {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::FileKind, span, format!("`{path}` is geen soort bestand die mee mag"))
                     .hint(format!("mogelijk: {}", BIJLAGE_KINDS.join(", "))),
             );
             return false;
         }
         if let Some(melding) = name_message(path, span) {
-            meldingen.meld(melding);
+            meldingen.push(melding);
             return false;
         }
         match self.files.read(path, MAX_BIJLAGE) {
@@ -110,7 +110,7 @@ impl<'a> TextDir<'a> {
                 let bytes = match cleaned {
                     Ok(bytes) => bytes,
                     Err(melding) => {
-                        meldingen.meld(*melding);
+                        meldingen.push(*melding);
                         return false;
                     }
                 };
@@ -120,7 +120,7 @@ impl<'a> TextDir<'a> {
                 true
             }
             Err(err) => {
-                meldingen.meld(self.files.melding(path, &err, Some(span)));
+                meldingen.push(self.files.melding(path, &err, Some(span)));
                 false
             }
         }
@@ -178,7 +178,7 @@ pub fn report_capitals(published: &[(String, Span)], messages: &mut Meldingen) {
             let (other, first) = *seen.entry(part.to_lowercase()).or_insert((part, place));
             if other != part {
                 let said = format!("`{part}` verschilt alleen in hoofdletters van `{other}`");
-                messages.meld(
+                messages.push(
                     Melding::at(Code::FileName, place, said)
                         .also(first, "hier staat de andere")
                         .hint("op veel computers is dat één bestand; geef een van de twee een andere naam"),
@@ -193,20 +193,20 @@ pub fn report_capitals(published: &[(String, Span)], messages: &mut Meldingen) {
 pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meldingen) -> Option<Picture> {
     let soort = path.rsplit_once('.').map(|(_, s)| s.to_lowercase()).unwrap_or_default();
     if !["png", "jpg", "jpeg", "webp"].contains(&soort.as_str()) {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::FileKind, span, format!("`{path}` is geen soort afbeelding die getoond kan worden"))
                 .hint("gebruik png, jpg of webp"),
         );
         return None;
     }
     if let Some(melding) = name_message(path, span) {
-        meldingen.meld(melding);
+        meldingen.push(melding);
         return None;
     }
     let bytes = match files.read(path, MAX_PICTURE) {
         Ok(bytes) => bytes,
         Err(err) => {
-            meldingen.meld(files.melding(path, &err, Some(span)));
+            meldingen.push(files.melding(path, &err, Some(span)));
             return None;
         }
     };
@@ -218,24 +218,24 @@ pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meld
     };
     if let Some(real) = real.filter(|real| *real != soort && !(*real == "jpg" && soort == "jpeg")) {
         let good = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::PictureBroken, span, format!("`{path}` is geen {soort}, maar een {real}"))
                 .hint(format!("noem het bestand `{good}.{real}`")),
         );
         return None;
     }
     let Some(format) = format(&bytes) else {
-        meldingen.meld(broken(path, span, Refusal::Broken));
+        meldingen.push(broken(path, span, Refusal::Broken));
         return None;
     };
     if let Some(melding) = size_message(&bytes, path, span) {
-        meldingen.meld(melding);
+        meldingen.push(melding);
         return None;
     }
     match pictures::clean(&bytes, format) {
         Ok(picture) if picture.for_print => {
             let message = format!("`{path}` heeft kleuren voor drukwerk (CMYK), en niet voor een scherm");
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::PictureBroken, span, message)
                     .hint("open de afbeelding in een tekenprogramma en bewaar haar in RGB"),
             );
@@ -248,7 +248,7 @@ pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meld
             height: picture.height,
         }),
         Err(refusal) => {
-            meldingen.meld(broken(path, span, refusal));
+            meldingen.push(broken(path, span, refusal));
             None
         }
     }
@@ -298,7 +298,7 @@ pub fn report_not_shown(text: &Markdown, messages: &mut Meldingen) {
     for (path, place, kind) in images.chain(attachments) {
         let path = characters::clean(path);
         let said = format!("`{path}` komt niet op de website: in deze tekst kunnen geen {kind} staan");
-        messages.meld(
+        messages.push(
             Melding::at(Code::FileNotRead, place, said).hint(
                 "zet het in een tekst van een document; een foto van de school hoort bij `foto` in `school.yaml`",
             ),
@@ -312,7 +312,7 @@ pub fn markdown(node: &Node, map: &mut TextDir<'_>, meldingen: &mut Meldingen) -
         Value::Text(scalar) => scalar,
         Value::Empty => return None,
         Value::Lijst(_) | Value::Map(_) => {
-            meldingen.meld(wrong_type(node, "een tekst of de naam van een `.md`-bestand"));
+            meldingen.push(wrong_type(node, "een tekst of de naam van een `.md`-bestand"));
             return None;
         }
     };
@@ -359,7 +359,7 @@ fn from_file(
         Some(heading) => match file.headings().part(heading) {
             Some(range) => range,
             None => {
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(Code::HeadingMissing, at, format!("`{path}` heeft geen kop `{heading}`"))
                         .hint(did_you_mean(heading, file.headings().anchors())),
                 );

@@ -356,10 +356,10 @@ fn stappen(document: &Document) -> Vec<(&str, &crate::source::Span)> {
     let secties = document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Route));
     for sectie in secties {
         let Some(AnswerBody::Graaf(graaf)) = document.antwoorden.get(&sectie.id).map(|a| &a.content) else { continue };
-        let fases = graaf.stappen.iter().filter(|s| matches!(s.soort, StapSoort::Fase { .. }));
-        let fases: Vec<_> = fases.map(|s| (s.title.as_str(), &s.span)).collect();
-        if fases.len() > 1 {
-            return fases;
+        let fasen = graaf.stappen.iter().filter(|s| matches!(s.soort, StapSoort::Fase { .. }));
+        let fasen: Vec<_> = fasen.map(|s| (s.title.as_str(), &s.span)).collect();
+        if fasen.len() > 1 {
+            return fasen;
         }
         let stappen = on_the_way(&graaf.stappen);
         if !stappen.is_empty() {

@@ -111,7 +111,7 @@ pub(super) fn compile_pdf(
             Compiled::TooLong | Compiled::PageError => None,
         },
         Err(melding) => {
-            meldingen.meld(*melding);
+            meldingen.push(*melding);
             None
         }
     }
@@ -126,7 +126,7 @@ fn report_missing_address(site: &Site, document: &Document, meldingen: &mut Meld
     if site.gegevens.basis_url.is_none()
         && let Some((target, span)) = document.links.iter().find(|(target, _)| to_site(target))
     {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::BaseUrlMissing, span, format!("`{target}` wordt in de PDF gewone tekst"))
                 .hint("zet het adres van de website in `site.yaml`: `basis-url: https://...`"),
         );

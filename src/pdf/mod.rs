@@ -63,7 +63,7 @@ impl<'a> PdfCompiler<'a> {
         for bytes in &theme.fonts {
             let own: Vec<_> = typst::text::Font::iter(Bytes::new(bytes.clone())).collect();
             if own.is_empty() {
-                meldingen.meld(
+                meldingen.push(
                     Melding::at_path(
                         Code::ThemaError,
                         "thema/pdf",
@@ -81,7 +81,7 @@ impl<'a> PdfCompiler<'a> {
             Ok(standards) => standards,
             Err(err) => {
                 let message = format!("de PDF-standaarden kunnen niet samen ({})", err.message());
-                meldingen.meld(Melding::at_path(Code::PdfError, "thema/pdf", message));
+                meldingen.push(Melding::at_path(Code::PdfError, "thema/pdf", message));
                 return None;
             }
         };
@@ -109,7 +109,7 @@ impl<'a> PdfCompiler<'a> {
                 || Melding::at_path(Code::PdfError, "pdf", message),
                 |span| Melding::at(Code::PdfError, span, message),
             );
-            meldingen.meld(melding.hint("haal stukken van dit document weg tot het lukt, en meld wat het was"));
+            meldingen.push(melding.hint("haal stukken van dit document weg tot het lukt, en meld wat het was"));
             return Compiled::PageError;
         };
         match pdf {
@@ -117,7 +117,7 @@ impl<'a> PdfCompiler<'a> {
             Ok(None) => Compiled::TooLong,
             Err(errors) => {
                 for err in &errors {
-                    meldingen.meld(pdf_world.melding(err, &span_map));
+                    meldingen.push(pdf_world.melding(err, &span_map));
                 }
                 Compiled::PageError
             }
@@ -162,7 +162,7 @@ impl<'a> PdfCompiler<'a> {
             let begin = span.text().find(character);
             let span = &begin.map_or_else(|| span.clone(), |i| span.part(i, i + character.len_utf8()));
             if reported.insert((span.path().to_owned(), span.start(), character)) {
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(
                         Code::CharWithoutGlyph,
                         span,

@@ -62,7 +62,7 @@ pub fn ouders(
         let pdf_source = match typeset_ouders(pdf_compiler, regio, school, stand, size) {
             Ok(pdf_source) => pdf_source,
             Err(melding) => {
-                meldingen.meld(*melding);
+                meldingen.push(*melding);
                 return None;
             }
         };
@@ -85,7 +85,7 @@ pub fn ouders(
         }
     }
     let message = format!("de samenvatting voor ouders past in dit thema niet op {SHEETS} bladzijden");
-    meldingen.meld(
+    meldingen.push(
         Melding::at(Code::ThemaError, &school.span, message)
             .hint("maak in `pdf/ouders.typ` van het thema de letters kleiner of de marges smaller"),
     );

@@ -131,7 +131,7 @@ impl ServerState {
     }
 
     /// Tells what showed when a file was made: once per version.
-    fn meld(&self, number: u64, path: &str, meldingen: Vec<Melding>) {
+    fn push(&self, number: u64, path: &str, meldingen: Vec<Melding>) {
         if meldingen.is_empty() {
             return;
         }
@@ -207,7 +207,7 @@ async fn give(state: &ServerState, path: &str, address: &Uri, heading: &HeaderMa
     }
     match artifact {
         Artifact::Done(content, meldingen) => {
-            state.meld(number, &whole, meldingen);
+            state.push(number, &whole, meldingen);
             if whole.ends_with(".html") {
                 *state.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(whole.clone());
                 state.saved().insert(whole, Arc::clone(&content));
@@ -216,7 +216,7 @@ async fn give(state: &ServerState, path: &str, address: &Uri, heading: &HeaderMa
             bytes(StatusCode::OK, soort(&whole), content.to_vec())
         }
         Artifact::PageError(meldingen) => {
-            state.meld(number, &whole, meldingen);
+            state.push(number, &whole, meldingen);
             let previous = state.saved().get(&whole).cloned();
             match previous {
                 Some(previous) => page(StatusCode::OK, &previous, &version),

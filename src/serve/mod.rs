@@ -111,11 +111,11 @@ pub enum ServeError {
     System(std::io::Error),
 }
 
-/// Shows a preview until it is stopped (Ctrl-C, or the signal to end). `meld` is told what happens.
+/// Shows a preview until it is stopped (Ctrl-C, or the signal to end). `push` is told what happens.
 ///
 /// # Errors
 /// When it cannot start.
-pub fn run(server: &Server, meld: &mut dyn FnMut(ServeEvent)) -> Result<(), ServeError> {
+pub fn run(server: &Server, push: &mut dyn FnMut(ServeEvent)) -> Result<(), ServeError> {
     let (listener, occupied) = listen(server.port)?;
     listener.set_nonblocking(true).map_err(ServeError::System)?;
     let port = listener.local_addr().map_err(ServeError::System)?.port();
@@ -138,19 +138,19 @@ pub fn run(server: &Server, meld: &mut dyn FnMut(ServeEvent)) -> Result<(), Serv
         tokio::select! {
             () = &mut stop => return Ok(()),
             first = first => match first {
-                Ok(Ok(loaded)) => meld(ServeEvent::ReadReport(loaded)),
+                Ok(Ok(loaded)) => push(ServeEvent::ReadReport(loaded)),
                 Ok(Err(err)) => return Err(ServeError::Content(err)),
                 Err(_) => return Err(ServeError::System(std::io::ErrorKind::Other.into())),
             }
         }
-        meld(ServeEvent::Started { address: format!("http://127.0.0.1:{port}/"), occupied });
+        push(ServeEvent::Started { address: format!("http://127.0.0.1:{port}/"), occupied });
         let antwoorden = http::serve(listener, state);
         tokio::pin!(antwoorden);
         loop {
             tokio::select! {
                 () = &mut stop => return Ok(()),
                 err = &mut antwoorden => return err.map_err(ServeError::System),
-                Some(message) = said.recv() => meld(message),
+                Some(message) = said.recv() => push(message),
             }
         }
     });

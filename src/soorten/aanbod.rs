@@ -129,7 +129,7 @@ impl SoortRenderer for Aanbod {
             1 => format!("bij `{}` staat niet waar het is", first.span.text()),
             count => format!("bij `{}` en nog {} staat niet waar ze zijn", first.span.text(), count - 1),
         };
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::PlaatsNotMentioned, &first.span, message).hint(format!(
                 "noem de plaats, bijvoorbeeld `[{}]`; `ja` zegt alleen dat het er is",
                 plaatsen.join(", ")

@@ -221,7 +221,7 @@ fn check_targets(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
     for word in targets(graaf) {
         if !ids.contains(&word.text.as_str()) {
             good = false;
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::StapWithoutTarget, &word.span, format!("geen stap heeft het id `{}`", word.text))
                     .hint(if ids.is_empty() {
                         format!("geef de stap waar dit heen gaat een regel `id: {}`", word.text)
@@ -245,7 +245,7 @@ fn check_reach(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
         if reached.len() == earlier {
             let good = unreached.is_empty();
             for stap in unreached {
-                meldingen.meld(
+                meldingen.push(
                     Melding::at(
                         Code::StapUnreachable,
                         &stap.span,
@@ -265,7 +265,7 @@ fn check_exit(graaf: &Graaf, meldingen: &mut Meldingen) {
     let first = without.first().and_then(|number| graaf.all().into_iter().find(|s| s.number == *number));
     if let Some(stap) = first {
         let message = format!("na stap `{}` komt de route nooit bij een einde", stap.title);
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::RouteWithoutExit, &stap.span, message)
                 .hint("maak van een stap een keuze met een tak die doorloopt of eindigt met `einde`"),
         );

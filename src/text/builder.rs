@@ -99,22 +99,22 @@ impl TreeBuilder<'_> {
         begin.map_or_else(|| self.span.clone(), |(from, to)| self.span.part(from, to))
     }
 
-    pub(super) fn meld(&mut self, refusal: links::Refusal, span: &Span) {
-        self.meldingen.meld(Melding::at(refusal.code, span, refusal.message).hint(refusal.hint));
+    pub(super) fn push(&mut self, refusal: links::Refusal, span: &Span) {
+        self.meldingen.push(Melding::at(refusal.code, span, refusal.message).hint(refusal.hint));
     }
 
     pub(super) fn report_too_deep(&mut self, range: Range<usize>) {
         if !std::mem::replace(&mut self.too_deep_reported, true) {
             let message = format!("de tekst is dieper genest dan {MAX_DEPTH} lagen");
             let hint = "haal lijsten, citaten of opmaak uit elkaar, bijvoorbeeld met een kop ertussen";
-            self.meldingen.meld(Melding::at(Code::TooDeep, &self.waar(range), message).hint(hint));
+            self.meldingen.push(Melding::at(Code::TooDeep, &self.waar(range), message).hint(hint));
         }
     }
 
     /// Reports what can be read in two ways.
     pub(super) fn doubt(&mut self, at: Range<usize>, message: &str, hint: &str) {
         let melding = Melding::at(Code::MarkupDoubt, &first_line(&self.waar(at)), message);
-        self.meldingen.meld(melding.hint(hint));
+        self.meldingen.push(melding.hint(hint));
     }
 
     /// Ends a paragraph that the Markdown has no tags for.
@@ -187,7 +187,7 @@ impl TreeBuilder<'_> {
         if !characters::is_visible(&alt) {
             let message = "de afbeelding heeft geen beschrijving";
             let hint = "schrijf tussen `![` en `]` wat er te zien is, voor wie het niet kan zien";
-            self.meldingen.meld(Melding::at(Code::MissingAlt, span, message).hint(hint));
+            self.meldingen.push(Melding::at(Code::MissingAlt, span, message).hint(hint));
             return;
         }
         match file {
@@ -248,7 +248,7 @@ impl TreeBuilder<'_> {
         if columns < alignment.len() || rows.len() < height {
             let message = format!("de tabel is te groot: {} kolommen, {height} rijen", alignment.len());
             let hint = format!("ten hoogste {MAX_COLUMNS} kolommen en {MAX_CELLS} cellen; splits de tabel");
-            self.meldingen.meld(Melding::at(Code::FileTooBig, span, message).hint(hint));
+            self.meldingen.push(Melding::at(Code::FileTooBig, span, message).hint(hint));
         }
         alignment.truncate(columns);
         for row in &mut rows {

@@ -253,7 +253,7 @@ impl TreeBuilder<'_> {
         };
         let melding = Melding::at(Code::HtmlInText, &span, message).hint(hint);
         // Is what follows private, or did the author mean to publish it? Only the author knows.
-        self.meldingen.meld(if ends { melding } else { Melding { severity: Severity::Error, ..melding } });
+        self.meldingen.push(if ends { melding } else { Melding { severity: Severity::Error, ..melding } });
     }
 
     fn report_tag(&mut self, name: &str, at: &Range<usize>) {
@@ -266,7 +266,7 @@ impl TreeBuilder<'_> {
         // A table is one slip, however many cells it has.
         if self.html_seen.insert(hint.to_owned()) {
             let message = format!("de HTML-code `<{name}>` doet hier niets");
-            self.meldingen.meld(Melding::at(Code::HtmlInText, span, message).hint(hint));
+            self.meldingen.push(Melding::at(Code::HtmlInText, span, message).hint(hint));
         }
     }
 }

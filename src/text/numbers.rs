@@ -89,6 +89,6 @@ impl TreeBuilder<'_> {
         let place = first_line(&self.waar(at.clone()));
         let message = format!("deze rij heeft {cells} cellen, en de tabel heeft {columns} kolommen");
         let hint = "geef de kop er een kolom bij; een `|` die in een cel hoort, schrijft u als `\\|`";
-        self.meldingen.meld(Melding::at(Code::TableCells, &place, message).hint(hint));
+        self.meldingen.push(Melding::at(Code::TableCells, &place, message).hint(hint));
     }
 }

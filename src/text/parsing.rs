@@ -152,7 +152,7 @@ impl TreeBuilder<'_> {
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &shown(&dest_url), range),
             Tag::Image { dest_url, .. } => {
                 let span = self.waar(range);
-                let file = links::parse_path(&shown(&dest_url)).map_err(|w| self.meld(w, &span)).ok();
+                let file = links::parse_path(&shown(&dest_url)).map_err(|w| self.push(w, &span)).ok();
                 inlines(Soort::Picture(file, span))
             }
             _ => None,
@@ -166,7 +166,7 @@ impl TreeBuilder<'_> {
         } else {
             address.to_owned()
         };
-        let target = links::read(&whole).map_err(|w| self.meld(w, &span)).ok()?;
+        let target = links::read(&whole).map_err(|w| self.push(w, &span)).ok()?;
         Some(Frame::Inlines(Vec::new(), Soort::Link(target, span, characters::clean(address).into_owned())))
     }
 

@@ -182,14 +182,14 @@ fn inspect(text: &str) {
     assert!(sentences::truncate(&plain, n).chars().count() <= n.max(1));
     let _ =
         (sentences::sentences(&plain), sentences::with_full_stop(&plain), markdown.first_sentences(2), slug(&plain));
-    let in_boom = markdown.blocks.iter().filter_map(|block| match block {
+    let anchors_in_tree = markdown.blocks.iter().filter_map(|block| match block {
         Block::Heading { anchor, .. } => Some(anchor.clone()),
         _ => None,
     });
-    let in_boom: Vec<String> = in_boom.collect();
+    let anchors_in_tree: Vec<String> = anchors_in_tree.collect();
     let headings = Headings::of(text);
-    assert!(headings.anchors().eq(&in_boom), "{text:?}");
-    assert!(in_boom.iter().all(|anchor| headings.part(anchor).is_some()), "{text:?}");
+    assert!(headings.anchors().eq(&anchors_in_tree), "{text:?}");
+    assert!(anchors_in_tree.iter().all(|anchor| headings.part(anchor).is_some()), "{text:?}");
 }
 
 #[test]

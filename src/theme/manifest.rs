@@ -92,14 +92,14 @@ pub(super) fn read(files: &Files, own_layer: bool, meldingen: &mut Meldingen) ->
             let Some(word) = part.text(name, meldingen) else { continue };
             match Color::read(&word.text) {
                 Some(color) => colors.push((Spanned { text: name.to_owned(), span: word.span }, color)),
-                None => meldingen.meld(
+                None => meldingen.push(
                     Melding::at(Code::ThemaError, &word.span, format!("`{}` is geen kleur", word.text))
                         .hint("schrijf een kleur als `\"#0b5a6f\"`"),
                 ),
             }
         }
         for entry in part.rest() {
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::UnknownKey, &entry.key_span, format!("er is geen kleur `{}`", entry.key))
                     .hint(did_you_mean(&entry.key, NAMES.into_iter())),
             );
@@ -136,7 +136,7 @@ impl Tokens {
                         "kleur `{on}` is te slecht te zien op `{below}` ({when}): contrast {contrast:.1}, nodig is {at_least:.1}"
                     )
                     .replace('.', ",");
-                    meldingen.meld(Melding::at(Code::ThemaError, &span.span, message).hint("maak het verschil groter"));
+                    meldingen.push(Melding::at(Code::ThemaError, &span.span, message).hint("maak het verschil groter"));
                 }
             }
         }

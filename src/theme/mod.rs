@@ -97,7 +97,7 @@ impl Theme {
             let tera = if medium == ThemeMedium::Web { &mut theme.web } else { &mut theme.pdf };
             if let Err(err) = tera.add_raw_templates(templates) {
                 let melding = theme.melding(&err);
-                meldingen.meld(melding);
+                meldingen.push(melding);
                 return None;
             }
         }
@@ -130,7 +130,7 @@ impl Theme {
             let name = format!("static/{path}");
             match layer.files.read(&name, MAX_PICTURE) {
                 Ok(bytes) => drop(self.fixed.insert(path, bytes)),
-                Err(err) => meldingen.meld(layer.files.melding(&name, &err, None)),
+                Err(err) => meldingen.push(layer.files.melding(&name, &err, None)),
             }
         }
     }
@@ -242,7 +242,7 @@ fn layers(
                 .map(|m| m.filter_map(|i| i.ok()?.file_name().into_string().ok()).collect())
                 .unwrap_or_default();
             let known = themes.iter().map(String::as_str).chain([DEFAULT_NAME]);
-            meldingen.meld(
+            meldingen.push(
                 Melding::at(Code::ThemaError, &word.span, format!("er is geen thema `{}`", word.text))
                     .hint(did_you_mean(&word.text, known)),
             );
@@ -250,7 +250,7 @@ fn layers(
         };
         if layers.len() > 8 {
             let message = format!("thema `{}` heeft te veel ouders, of is zijn eigen ouder", word.text);
-            meldingen.meld(Melding::at(Code::ThemaError, &word.span, message).hint("haal `ouder` weg"));
+            meldingen.push(Melding::at(Code::ThemaError, &word.span, message).hint("haal `ouder` weg"));
             return None;
         }
         let name = format!("thema{}", layers.len());
@@ -275,7 +275,7 @@ fn map(path: &Path, name: &str, read_log: &ReadLog, meldingen: &mut Meldingen) -
         Err(err) => {
             let reason = crate::model::files::system_error(&err);
             let message = format!("map `{display}` kan niet gelezen worden ({reason})");
-            meldingen.meld(Melding::at_path(Code::ThemaError, display.clone(), message));
+            meldingen.push(Melding::at_path(Code::ThemaError, display.clone(), message));
             None
         }
     }

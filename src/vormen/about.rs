@@ -56,7 +56,7 @@ pub(super) fn hulpvragen(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<V
             let hint = "noem een hulpvraag, of schrijf het item onder `items`";
             let message =
                 Melding::at(Code::UnknownItem, &v.span, format!("`{}` is geen hulpvraag", v.span.text().trim()));
-            ctx.meldingen.meld(message.hint(hint));
+            ctx.meldingen.push(message.hint(hint));
         }
         is_hulpvraag
     });

@@ -86,7 +86,7 @@ fn score(schaal: &Schaal, words: &[Spanned], antwoord: &mut ItemAntwoord, ctx: &
         _ => {
             if let Some(second) = words.get(1) {
                 let message = "dit zijn geen twee waarden naast elkaar op de schaal";
-                ctx.meldingen.meld(
+                ctx.meldingen.push(
                     Melding::at(Code::WrongType, &second.span, message)
                         .hint("noem één waarde, of twee die op elkaar volgen"),
                 );
@@ -148,7 +148,7 @@ fn no_value(schaal: &Schaal, word: &Spanned) -> Option<Special> {
 fn value(schaal: &Schaal, word: &Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<usize> {
     let found = schaal.find(&word.text);
     if found.is_none() {
-        ctx.meldingen.meld(
+        ctx.meldingen.push(
             Melding::at(
                 Code::UnknownValue,
                 &word.span,

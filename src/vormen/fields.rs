@@ -23,7 +23,7 @@ pub(super) fn read(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadCo
             if let Some(entry) = reader.take_entry(&field.id) {
                 let message = format!("`{}` komt uit `school.yaml`", field.id);
                 let hint = format!("haal deze regel weg; pas zo nodig `{}` aan in `school.yaml`", source.word());
-                ctx.meldingen.meld(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(hint));
+                ctx.meldingen.push(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(hint));
             }
             continue;
         }

@@ -45,7 +45,7 @@ impl GraafReader<'_> {
         let heading =
             ["stap", "keuze", "fase", "einde"].into_iter().find_map(|s| reader.text(s, ctx.meldingen).map(|w| (s, w)));
         let Some((soort, title)) = heading else {
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 Melding::at(Code::MissingKey, &span, "dit is geen stap, keuze, fase of einde")
                     .hint("begin met `stap: ...`, `keuze: ...`, `fase: ...` of `einde: ...`"),
             );
@@ -55,7 +55,7 @@ impl GraafReader<'_> {
             self.number += 1;
         } else if self.depth > 1 {
             let message = format!("fase `{}` staat binnen een andere fase of een keuze", title.text);
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 Melding::at(Code::WrongType, &title.span, message)
                     .hint("zet fasen naast elkaar, direct onder `stappen:`; maak van deze een `stap`"),
             );
@@ -104,7 +104,7 @@ impl GraafReader<'_> {
             return None;
         }
         if let Some(earlier) = self.ids.insert(word.text.clone(), word.span.clone()) {
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 Melding::at(Code::DuplicateId, &word.span, format!("stap `{}` staat er twee keer", word.text))
                     .also(&earlier, "hier staat hetzelfde id")
                     .hint("geef een van de twee een ander id"),

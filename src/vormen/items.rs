@@ -29,7 +29,7 @@ pub(super) fn short_list(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_,
         _ => None,
     };
     if let Some(expected) = expected {
-        ctx.meldingen.meld(wrong_type(node, expected).hint("schrijf onder elkaar per item een regel met zijn waarde"));
+        ctx.meldingen.push(wrong_type(node, expected).hint("schrijf onder elkaar per item een regel met zijn waarde"));
         return AnswerBody::Nothing;
     }
     for node in as_nodes(node) {
@@ -76,7 +76,7 @@ fn without_lijst(sectie: &Sectie) -> bool {
 
 fn finish(sectie: &Sectie, mut out: Vec<ItemAntwoord>, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
     if sectie.soort == Soort::Keuze && !sectie.more && out.iter().filter(|i| i.stand == Stand::Yes).count() > 1 {
-        ctx.meldingen.meld(
+        ctx.meldingen.push(
             Melding::at(Code::WrongType, &out[1].span, format!("bij `{}` kan maar één antwoord", sectie.id))
                 .also(&out[0].span, "dit is al gekozen")
                 .hint("laat er één staan"),
@@ -161,7 +161,7 @@ fn index_of(
             Some(lijst) => hint_from_lijst(lijst, &word.text),
             None => did_you_mean(&word.text, sectie.options.iter().map(|(id, _)| id.as_str())),
         };
-        ctx.meldingen.meld(Melding::at(Code::UnknownItem, &word.span, waar).hint(hint));
+        ctx.meldingen.push(Melding::at(Code::UnknownItem, &word.span, waar).hint(hint));
         return None;
     };
     if let Some(earlier) = seen.insert(index, word.span.clone()) {
@@ -171,7 +171,7 @@ fn index_of(
         } else {
             format!("`{}` is hetzelfde als `{first_of_all}`, en dat is hier al beantwoord", word.text)
         };
-        ctx.meldingen.meld(
+        ctx.meldingen.push(
             Melding::at(Code::DuplicateId, &word.span, message)
                 .also(&earlier, "hier staat hetzelfde item")
                 .hint("laat er één staan"),
@@ -258,7 +258,7 @@ fn aanbod_map(
         Some(word) => match stand(&word.text) {
             Some(stand) => {
                 if stand == Stand::No && antwoord.waar.iter().any(|p| p.stand == Stand::Yes) {
-                    ctx.meldingen.meld(
+                    ctx.meldingen.push(
                         Melding::at(Code::YesAndNo, &word.span, "dit item is er volgens deze regels wel en niet")
                             .hint("haal `stand: nee` weg, of de plaats waar het er wel is"),
                     );
@@ -266,7 +266,7 @@ fn aanbod_map(
                 stand
             }
             None => {
-                ctx.meldingen.meld(unknown_stand(&word));
+                ctx.meldingen.push(unknown_stand(&word));
                 Stand::NotStated
             }
         },
@@ -321,7 +321,7 @@ fn cell(id: &str, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Plaats> 
             Some(Plaats { id: id.to_owned(), stand, word, noot })
         }
         (None, Some(word)) => {
-            ctx.meldingen.meld(unknown_stand(&word));
+            ctx.meldingen.push(unknown_stand(&word));
             None
         }
         (None, None) => None,
@@ -367,7 +367,7 @@ fn plaats(sectie: &Sectie, word: &Spanned, stand: Stand, ctx: &mut ReadContext<'
     if id.is_none() {
         let known: Vec<String> =
             ctx.catalogus.plaatsen().map(|l| l.ids().map(str::to_owned).collect()).unwrap_or_default();
-        ctx.meldingen.meld(
+        ctx.meldingen.push(
             Melding::at(
                 Code::UnknownValue,
                 &word.span,
@@ -417,7 +417,7 @@ fn suboption(sectie: &Sectie, index: usize, word: Spanned, ctx: &mut ReadContext
     if found.is_none() {
         let message = format!("`{}` is hier geen keuze", word.text);
         let hint = did_you_mean(&word.text, names.iter().map(|(id, _)| id.as_str()));
-        ctx.meldingen.meld(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
+        ctx.meldingen.push(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
     }
     found.map(|(_, name)| name.clone())
 }

@@ -28,7 +28,7 @@ fn unique_ids(others: &[OwnItem], ctx: &mut ReadContext<'_, '_>) {
     for own in others {
         let Some(id) = &own.id else { continue };
         if let Some(earlier) = seen.insert(id, own) {
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 Melding::at(Code::DuplicateId, &own.name.span, format!("id `{id}` staat er twee keer onder `anders`"))
                     .also(&earlier.name.span, "dit heeft hetzelfde id")
                     .hint("geef een van de twee een ander id"),

@@ -61,7 +61,7 @@ fn column_is_right(sectie: &Sectie, word: &Spanned, ctx: &mut ReadContext<'_, '_
     if !sectie.columns.is_empty() {
         let known = sectie.columns.iter().any(|(id, _)| *id == word.text);
         if !known {
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 Melding::at(Code::UnknownKey, &word.span, format!("`{}` heeft geen kolom `{}`", sectie.id, word.text))
                     .hint(did_you_mean(&word.text, names)),
             );
@@ -73,7 +73,7 @@ fn column_is_right(sectie: &Sectie, word: &Spanned, ctx: &mut ReadContext<'_, '_
         Axis::Year => {
             let good = word.text.len() == 4 && Datum::read(&word.text).is_ok();
             if !good {
-                ctx.meldingen.meld(
+                ctx.meldingen.push(
                     Melding::at(Code::DateNonexistent, &word.span, format!("`{}` is geen jaar", word.text))
                         .hint("schrijf een jaar als `2024`"),
                 );
@@ -83,7 +83,7 @@ fn column_is_right(sectie: &Sectie, word: &Spanned, ctx: &mut ReadContext<'_, '_
         Axis::Schooljaar => {
             let good = crate::model::date::Schooljaar::read(&word.text).is_some();
             if !good {
-                ctx.meldingen.meld(value::not_a_schooljaar(word));
+                ctx.meldingen.push(value::not_a_schooljaar(word));
             }
             good
         }

@@ -29,7 +29,7 @@ pub fn free(
         |word, ctx| find(word, lijsten, out, ctx),
         |word, names, ctx| {
             if let Names::Suspect(hint) = names {
-                ctx.meldingen.meld(together(word, &hint));
+                ctx.meldingen.push(together(word, &hint));
             } else if near_miss(word, lijsten, out, ctx) {
                 return None;
             }
@@ -48,9 +48,9 @@ pub fn strict(nodes: &[Node], lijsten: &[Arc<Lijst>], ctx: &mut ReadContext<'_, 
     read(nodes, ctx, item, |word, names, ctx| {
         let melding = Melding::at(Code::UnknownItem, &word.span, format!("`{}` is geen bekend item", word.text));
         if let Names::Suspect(hint) = names {
-            ctx.meldingen.meld(melding.hint(hint));
+            ctx.meldingen.push(melding.hint(hint));
         } else if !near_miss(word, lijsten, None, ctx) {
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 melding.hint(
                     "noem een item van de lijst van deze sectie, of een item van een andere lijst als `lijst/item`",
                 ),
@@ -73,7 +73,7 @@ pub fn from_values(nodes: &[Node], field: &Field, ctx: &mut ReadContext<'_, '_>)
             Names::Suspect(hint) => hint,
             Names::One | Names::Known(_) => did_you_mean(&word.text, field.values.iter().map(|(id, _)| id.as_str())),
         };
-        ctx.meldingen.meld(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
+        ctx.meldingen.push(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
         None
     })
 }
@@ -117,7 +117,7 @@ fn read(
             }
             names => {
                 if let Some(melding) = number.checked_sub(1).and_then(|i| cut_off(nodes.get(i)?, &word)) {
-                    ctx.meldingen.meld(melding);
+                    ctx.meldingen.push(melding);
                 }
                 if let Some((ref_target, name)) = on_doubt(&word, names, ctx) {
                     out.push(Reference { ref_target, name, remark, span });
@@ -154,7 +154,7 @@ pub(super) fn word_and_remark(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Opt
                 Some((word, remark))
             }
             _ => {
-                ctx.meldingen.meld(
+                ctx.meldingen.push(
                     wrong_type(node, "een naam, of een naam met één opmerking")
                         .hint("zet elke verwijzing op een eigen regel: `- naam: opmerking`"),
                 );
@@ -163,7 +163,7 @@ pub(super) fn word_and_remark(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Opt
         },
         Value::Empty => None,
         Value::Lijst(_) => {
-            ctx.meldingen.meld(wrong_type(node, "een naam"));
+            ctx.meldingen.push(wrong_type(node, "een naam"));
             None
         }
     }
@@ -220,7 +220,7 @@ fn near_miss(word: &Spanned, lijsten: &[Arc<Lijst>], out: Option<&str>, ctx: &mu
             }
         };
         if let Some(hint) = hint {
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 Melding::at(Code::UnknownItem, &word.span, format!("`{before}` heeft geen `{after}`")).hint(hint),
             );
             return true;
@@ -232,7 +232,7 @@ fn near_miss(word: &Spanned, lijsten: &[Arc<Lijst>], out: Option<&str>, ctx: &mu
     let row_names = rows.flat_map(|r| [r.id.as_str(), r.name.as_str()]);
     let Some(name) = nearest_name(&word.text, lijst_names.chain(afkortingen).chain(row_names)) else { return false };
     let melding = Melding::at(Code::AlmostReference, &word.span, format!("`{}` is bijna een bekende naam", word.text));
-    ctx.meldingen.meld(melding.hint(if is_plural(&word.text, name) {
+    ctx.meldingen.push(melding.hint(if is_plural(&word.text, name) {
         format!("schrijf `{name}`; zijn er meer, zeg dat dan erachter, zoals `{name}: twee`")
     } else {
         format!("bedoelde u `{name}`? Een eigen naam moet verder van bekende namen af liggen")

@@ -40,7 +40,7 @@ fn row(sectie: &Sectie, node: &Node, ids: &mut BTreeMap<String, Span>, ctx: &mut
         let below = read(sectie, reader.nodes("rijen"), ids, ctx);
         let about = about::read(sectie, &mut reader, ctx);
         if below.is_empty() {
-            ctx.meldingen.meld(
+            ctx.meldingen.push(
                 Melding::at(Code::MissingKey, &group.span, format!("groep `{}` heeft geen rijen", group.text))
                     .hint("zet onder `rijen:` wat erbij hoort, of haal deze groep weg"),
             );
@@ -52,7 +52,7 @@ fn row(sectie: &Sectie, node: &Node, ids: &mut BTreeMap<String, Span>, ctx: &mut
     if let Some(id) = &id
         && let Some(earlier) = ids.insert(id.text.clone(), id.span.clone())
     {
-        ctx.meldingen.meld(
+        ctx.meldingen.push(
             Melding::at(Code::DuplicateId, &id.span, format!("rij `{}` staat er twee keer", id.text))
                 .also(&earlier, "hier staat hetzelfde id")
                 .hint("geef een van de twee een ander id"),

@@ -39,7 +39,7 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
             let one = |ctx: &mut ReadContext<'_, '_>| {
                 let message = format!("veld `{}` neemt één verwijzing, geen lijst", field.id);
                 let melding = Melding::at(Code::WrongType, &super::heading_of(&node.span), message);
-                ctx.meldingen.meld(melding.hint("noem er één"));
+                ctx.meldingen.push(melding.hint("noem er één"));
                 None
             };
             if field.soort == FieldType::Item && as_nodes(node).len() > 1 {
@@ -68,7 +68,7 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
     if field.soort == FieldType::Keuze && matches!(node.value, Value::Lijst(_)) {
         let message = format!("veld `{}` neemt één waarde, geen lijst", field.id);
         let melding = Melding::at(Code::WrongType, &super::heading_of(&node.span), message);
-        ctx.meldingen.meld(melding.hint("laat er één staan, zonder haakjes"));
+        ctx.meldingen.push(melding.hint("laat er één staan, zonder haakjes"));
         return None;
     }
     if let Value::Lijst(items) = &node.value {
@@ -79,7 +79,7 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
             return None;
         }
         let typed = super::heading_of(&node.span);
-        ctx.meldingen.meld(
+        ctx.meldingen.push(
             Melding::at(Code::WrongType, &typed, format!("veld `{}` neemt één waarde, geen lijst", field.id))
                 .hint(format!("zet aanhalingstekens om de waarde: `\"{}\"`", typed.text().trim_matches(['[', ']']))),
         );
@@ -106,7 +106,7 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
         FieldType::Schooljaar => {
             let year = Schooljaar::read(&word.text);
             if year.is_none() {
-                ctx.meldingen.meld(not_a_schooljaar(&word));
+                ctx.meldingen.push(not_a_schooljaar(&word));
             }
             year.map(Content::Schooljaar)
         }
@@ -118,7 +118,7 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
                     FieldType::Percentage => ("percentage", "`45%`"),
                     _ => ("getal", "`12` of `5,75`"),
                 };
-                ctx.meldingen.meld(
+                ctx.meldingen.push(
                     Melding::at(Code::WrongType, &word.span, format!("`{}` is geen {what}", word.text))
                         .hint(format!("schrijf bijvoorbeeld {such_as}, of `volgt nog`")),
                 );
@@ -130,7 +130,7 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
             let found = named_value(field, &word);
             if found.is_none() {
                 let names = field.values.iter().map(|(id, _)| id.as_str());
-                ctx.meldingen.meld(
+                ctx.meldingen.push(
                     Melding::at(
                         Code::UnknownValue,
                         &word.span,
@@ -154,7 +154,7 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
             // Dashes that look alike are one.
             let word = Spanned { text: word.text.replace(['‐', '‑', '–', '−'], "-"), ..word };
             if let Some((message, hint)) = phone::problem(&word.text) {
-                ctx.meldingen.meld(Melding::at(Code::WrongType, &word.span, message).hint(hint));
+                ctx.meldingen.push(Melding::at(Code::WrongType, &word.span, message).hint(hint));
                 return None;
             }
             Some(Content::Phone(word.text))
@@ -168,7 +168,7 @@ fn require(good: bool, word: &Spanned, what: &str, hint: &str, ctx: &mut ReadCon
     if good {
         return Some(word.text.clone());
     }
-    ctx.meldingen.meld(Melding::at(Code::WrongType, &word.span, format!("`{}` is geen {what}", word.text)).hint(hint));
+    ctx.meldingen.push(Melding::at(Code::WrongType, &word.span, format!("`{}` is geen {what}", word.text)).hint(hint));
     None
 }
 
@@ -186,7 +186,7 @@ pub(crate) fn is_mail(text: &str) -> bool {
 pub(super) fn hoeveel(word: &Spanned, meldingen: &mut Meldingen) -> Hoeveel {
     let (hoeveel, doubt) = Hoeveel::read(&word.text);
     if let Some(doubt) = doubt {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(
                 Code::HoeveelAmbiguous,
                 &word.span,
@@ -213,7 +213,7 @@ pub fn date(word: &Spanned, meldingen: &mut Meldingen) -> Option<Datum> {
             "schrijf jaar, maand en dag als `2024-09-01`, of alleen `2024-09` of `2024`".to_owned(),
         ),
     };
-    meldingen.meld(Melding::at(Code::DateNonexistent, &word.span, message).hint(hint));
+    meldingen.push(Melding::at(Code::DateNonexistent, &word.span, message).hint(hint));
     None
 }
 

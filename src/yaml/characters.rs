@@ -28,14 +28,14 @@ pub fn to_source(path: &str, bytes: Vec<u8>, meldingen: &mut Meldingen) -> Optio
             );
             match versions::mixed(&source) {
                 Some(melding) => {
-                    meldingen.meld(melding);
+                    meldingen.push(melding);
                     None
                 }
                 None => Some(source),
             }
         }
         Err(err) => {
-            meldingen.meld(not_utf8(path, err.as_bytes(), err.utf8_error().valid_up_to()));
+            meldingen.push(not_utf8(path, err.as_bytes(), err.utf8_error().valid_up_to()));
             None
         }
     }

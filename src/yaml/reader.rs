@@ -38,7 +38,7 @@ pub(super) fn read_limited(source: &Arc<Source>, meldingen: &mut Meldingen, max_
     };
     let outcome = reader.read();
     for melding in reader.found {
-        meldingen.meld(melding);
+        meldingen.push(melding);
     }
     outcome
 }
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         let (from, to) = (self.offset(span, false), self.offset(span, true));
         if let (Some(_), Some(tag), false) = (event.tag(), span.tag_span(), self.full()) {
             let tag = self.span(self.offset(&tag, false), self.offset(&tag, true));
-            self.meld(refused::tag(&tag, self.in_flow()));
+            self.push(refused::tag(&tag, self.in_flow()));
         }
         match event {
             Event::DocumentStart(..) => {
@@ -142,11 +142,11 @@ impl<'a> Reader<'a> {
                 return self.stop(refused::alias(&self.span(from, to), self.in_flow()));
             }
             Event::Anchor(..) if self.full() => {}
-            Event::Anchor(..) => self.meld(refused::anchor(&self.span(from, to), self.in_flow())),
+            Event::Anchor(..) => self.push(refused::anchor(&self.span(from, to), self.in_flow())),
             Event::Comment(..) if self.full() => {}
             Event::Comment(..) => {
                 if let Some(melding) = traps::hash_sign(&self.span(from, to), &self.previous, self.in_flow()) {
-                    self.meld(melding);
+                    self.push(melding);
                 }
             }
             Event::Scalar(text, style, ..) => {
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         if style != TextStyle::Quoted
             && let Some(melding) = traps::in_text(&span, heading, empty)
         {
-            self.meld(melding);
+            self.push(melding);
         }
         let value = if empty { Value::Empty } else { Value::Text(Scalar { text: text.to_owned(), style }) };
         Node { span, value }
@@ -225,14 +225,14 @@ impl<'a> Reader<'a> {
             OpenContent::Lijst(items) => {
                 if flow {
                     for melding in traps::split_numbers(&items, room) {
-                        self.meld(melding);
+                        self.push(melding);
                     }
                 }
                 Value::Lijst(items)
             }
             OpenContent::Map(mut group) => {
                 for melding in traps::loose_keys(&mut group.entries, &group.loose, room) {
-                    self.meld(melding);
+                    self.push(melding);
                 }
                 Value::Map(group.entries)
             }
@@ -273,7 +273,7 @@ impl<'a> Reader<'a> {
             },
         };
         if let Some(melding) = melding {
-            self.meld(melding);
+            self.push(melding);
         }
         Ok(())
     }
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
         self.found.len() >= MAX_MELDINGEN
     }
 
-    fn meld(&mut self, melding: Melding) {
+    fn push(&mut self, melding: Melding) {
         if !self.full() {
             self.found.push(melding);
         }

@@ -26,8 +26,8 @@ fn depth_and_size_are_limited() {
     assert!(read_limited(&Source::new("a.yaml", "- a\n".repeat(1_000)), &mut meldingen, 1_000).is_none());
     assert_eq!(meldingen.sorted()[0].code, Code::FileTooBig);
     // Bombs and long lines end soon.
-    let bom = format!("a: &a [x]\n{}", "b: [*a, *a, *a]\n".repeat(1000));
-    assert_eq!(what(&bom).len(), 2);
+    let bomb = format!("a: &a [x]\n{}", "b: [*a, *a, *a]\n".repeat(1000));
+    assert_eq!(what(&bomb).len(), 2);
     let begin = Instant::now();
     for long in [
         format!("[{}]", "!x a, ".repeat(20_000)),

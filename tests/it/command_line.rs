@@ -33,7 +33,7 @@ fn inspect(text: &str) {
         assert!(line.chars().count() <= 80, "{} tekens: {line}", line.chars().count());
     }
     let lower = text.to_lowercase();
-    for engels in [
+    for english in [
         "error",
         "usage",
         "options:",
@@ -52,7 +52,7 @@ fn inspect(text: &str) {
         "found",
         "invalid",
     ] {
-        assert!(!lower.contains(engels), "`{engels}` in:\n{text}");
+        assert!(!lower.contains(english), "`{english}` in:\n{text}");
     }
 }
 

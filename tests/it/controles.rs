@@ -125,7 +125,7 @@ fn the_report_leads_to_the_explanation() {
 
 /// The day by which is judged is the one that was asked for.
 #[test]
-fn de_dag_bepaalt_of_een_profiel_oud_is() {
+fn the_day_decides_whether_a_profiel_is_old() {
     let site = SiteTest::lower();
     site.run(&["check", "--no-pdf", "--strict", "--today", "2026-07-31"]).code(0);
     site.run(&["check", "--no-pdf", "--strict", "--today", "2026-08-01"]).code(1).reports("schooljaar-voorbij");

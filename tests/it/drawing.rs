@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use steunwijzer::drawing::letters::{Letters, Meter, Snit};
+use steunwijzer::drawing::letters::{Letters, Meter, Weight};
 use steunwijzer::drawing::route::drawing::{BoxKind, Line, LineKind, LineStyle, RouteBox, RoutePart, RoutePartKind};
 use steunwijzer::drawing::route::schema::Rand;
 use steunwijzer::drawing::route::{self, Drawing, Fase, NARROW, Node, NodeKind, PAPER, Schema, Sizes, Tak, WIDE};
@@ -185,7 +185,7 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
         for line in &node_box.lines {
             let width = meter.width(
                 &line.text,
-                if matches!(line.style, LineStyle::Title | LineStyle::When) { Snit::Bold } else { Snit::Plain },
+                if matches!(line.style, LineStyle::Title | LineStyle::When) { Weight::Bold } else { Weight::Plain },
             );
             let left = if line.middle { line.x - width / 2.0 } else { line.x };
             assert!(

@@ -200,12 +200,12 @@ fn a_file_that_is_too_large_is_not_read() {
 
 #[test]
 fn a_bomb_of_aliases_and_deep_nests_end_quickly() {
-    let bom: String = (1..100).fold("a0: &a0 [x, x]\n".to_owned(), |bom, i| {
+    let bomb: String = (1..100).fold("a0: &a0 [x, x]\n".to_owned(), |bomb, i| {
         let previous = i - 1;
-        format!("{bom}a{i}: &a{i} [*a{previous}, *a{previous}, *a{previous}]\n")
+        format!("{bomb}a{i}: &a{i} [*a{previous}, *a{previous}, *a{previous}]\n")
     });
     for (content, code) in [
-        (bom, "1:5: fout[yaml-anker]"),
+        (bomb, "1:5: fout[yaml-anker]"),
         (format!("{HEADING}  ruimten: {}", "[".repeat(100_000)), "profiel.yaml:4:72: fout[te-diep]"),
         (format!("{HEADING}  ruimten: {}", "{a: ".repeat(100_000)), "fout[te-diep]"),
         (format!("{HEADING}  ruimten:\n    {}", "- ".repeat(100_000)), "fout[te-diep]"),

@@ -174,7 +174,7 @@ fn with_an_address_every_page_has_its_canonical_address_and_else_none() {
 const WITH_FEITEN: [&str; 4] = [OUDER_PAGE, "scholen/de-linde/profiel/index.html", "index.html", "scholen/index.html"];
 
 #[test]
-fn elke_pagina_zegt_van_wanneer_haar_feiten_zijn_en_of_dat_lang_geleden_is() {
+fn every_page_says_of_when_its_feiten_are_and_whether_that_is_long_ago() {
     let site = SiteTest::lower();
     for (day, old) in [("2026-10-01", false), ("2026-10-02", true)] {
         let outcome = site.build(&["--no-pdf", "--today", day]);

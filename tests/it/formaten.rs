@@ -312,7 +312,7 @@ const ANTWOORDEN: &[&str] = &[
     "ligt aan boord",
 ];
 
-fn haven() -> SiteTest {
+fn harbour() -> SiteTest {
     let site = SiteTest::lower();
     site.write("content/lijsten/dingen.yaml", LIJST);
     site.write("content/schalen/weer.yaml", SCHAAL);
@@ -343,7 +343,7 @@ fn page_text(html: &str) -> String {
 
 #[test]
 fn a_new_format_with_every_kind_needs_no_rust() {
-    let site = haven();
+    let site = harbour();
     let outcome = site.build(&[]);
     let page = page_text(&outcome.file("scholen/de-haven/profiel/index.html")).to_lowercase();
     let pdf = without_breaks(&all_text(&site.path("output/scholen/de-haven/sop.pdf"))).to_lowercase();
@@ -357,7 +357,7 @@ fn a_new_format_with_every_kind_needs_no_rust() {
 
 #[test]
 fn a_new_format_has_a_schema_that_fits_its_document() {
-    let site = haven();
+    let site = harbour();
     let outcome = site.build(&["--no-pdf"]);
     let schema: Value = serde_json::from_str(&outcome.file("data/schema/haven.json")).unwrap();
     let document = crate::schema::as_json(DOCUMENT);
@@ -399,7 +399,7 @@ fn own_sections_are_read_where_the_format_has_no_answers() {
 
 #[test]
 fn check_finds_an_error_in_a_new_format() {
-    let site = haven();
+    let site = harbour();
     site.run(&["check"]).code(0);
     site.replace("content/scholen/de-haven/2025-2026/profiel.yaml", "zwaan: Z\n", "zwaan: Zonovergote\n");
     site.run(&["check"]).code(1).reports("schaal `weer`").reports("bedoelde u `Zonovergoten`?");

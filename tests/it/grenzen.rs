@@ -158,9 +158,9 @@ fn limits_in_running_text_are_read_sentence_by_sentence_and_the_section_says_wha
     // A question of the section belongs to the sentences with its words; one that none has, to all.
     site.replace(PROFIEL, "    tekst: |", "    hulpvragen: [autisme, rouw]\n    tekst: |");
     let outcome = site.build(&["--no-pdf"]);
-    let autisme = school(&outcome, "autisme", "de-linde");
-    in_order(&autisme, &["Autistische kinderen."]);
-    assert!(!autisme.contains("Wij doen veel"), "{autisme}");
+    let autism = school(&outcome, "autisme", "de-linde");
+    in_order(&autism, &["Autistische kinderen."]);
+    assert!(!autism.contains("Wij doen veel"), "{autism}");
     in_order(&school(&outcome, "rouw", "de-linde"), &["Wij doen veel.", "Voor dove leerlingen"]);
     assert!(!outcome.file("hulp/drugs/index.html").contains("verslaafd is"));
 }
@@ -174,8 +174,8 @@ fn a_text_beside_rows_adds_what_they_do_not_say_and_repeats_nothing() {
         "dove kinderen. Ook niet voor kinderen met autisme.",
     );
     let outcome = site.build(&["--no-pdf"]);
-    let zintuigen = school(&outcome, "zintuigen", "de-linde");
-    assert!(!zintuigen.contains("dove kinderen"), "{zintuigen}");
+    let senses = school(&outcome, "zintuigen", "de-linde");
+    assert!(!senses.contains("dove kinderen"), "{senses}");
     in_order(&school(&outcome, "autisme", "de-linde"), &["Ook niet voor kinderen met autisme."]);
 }
 
@@ -187,9 +187,9 @@ fn what_leads_elsewhere_is_no_help_of_the_school_unless_it_is_in_its_own_buildin
     site.write("content/lijsten/specialisten.yaml", list);
     site.replace(PROFIEL, "orthopedagoog: [school, extern]", "orthopedagoog: [extern]");
     let outcome = site.build(&["--no-pdf"]);
-    let angst = school(&outcome, "angst", "de-linde");
-    in_order(&angst, &["verwijst door", "Verwijst door naar", "Orthopedagoog"]);
-    assert!(!angst.contains("kan helpen"), "{angst}");
+    let anxiety = school(&outcome, "angst", "de-linde");
+    in_order(&anxiety, &["verwijst door", "Verwijst door naar", "Orthopedagoog"]);
+    assert!(!anxiety.contains("kan helpen"), "{anxiety}");
     let page = text(&outcome.file("hulp/angst/index.html"));
     in_order(&page, &["Geen school op deze website noemt hulp hierbij"]);
     let item = text(&outcome.file("ondersteuning/specialisten/orthopedagoog/index.html"));
@@ -238,8 +238,8 @@ fn what_is_ticked_under_limits_is_no_offer() {
     let section = "titel: Ruimten, soort: aanbod, lijst: ruimten, onderwerp: ";
     site.replace("content/formaten/klein.yaml", &format!("{section}aanbod"), &format!("{section}grenzen"));
     let outcome = site.build(&["--no-pdf"]);
-    let rolstoel = school(&outcome, "rolstoel", "de-linde");
-    in_order(&rolstoel, &["noemt een grens", "hier kan de school niet bij helpen", "Lift."]);
+    let wheelchair = school(&outcome, "rolstoel", "de-linde");
+    in_order(&wheelchair, &["noemt een grens", "hier kan de school niet bij helpen", "Lift."]);
     in_order(&text(&outcome.file("hulp/rolstoel/index.html")), &["Geen school op deze website noemt hulp hierbij"]);
 }
 

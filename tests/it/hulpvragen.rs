@@ -161,14 +161,14 @@ fn a_score_stands_in_the_words_of_its_scale() {
 fn own_aanbod_and_examples_stand_at_their_hulpvraag() {
     let site = SiteTest::example();
     let outcome = site.build(&["--no-pdf"]);
-    let rouw = of_school(&outcome, "rouw", "segbroek-college");
+    let grief = of_school(&outcome, "rouw", "segbroek-college");
     assert_contains(
-        &rouw,
+        &grief,
         "Rouwgroep. In deze groep steunen leerlingen elkaar na het verlies van iemand. Dat is op school zelf.",
     );
     // A row whose text goes on where the title of its column stops.
-    let verzuim = of_school(&outcome, "verzuim", "coenecoop-college");
-    assert_contains(&verzuim, "JOS helpt leerlingen die op een zorgwekkende manier ongeoorloofd verzuimen");
+    let absence = of_school(&outcome, "verzuim", "coenecoop-college");
+    assert_contains(&absence, "JOS helpt leerlingen die op een zorgwekkende manier ongeoorloofd verzuimen");
     assert_contains(
         &of_school(&outcome, "drugs", "school2care"),
         "Uw kind maakt met de coach een contract over gedrag.",
@@ -184,8 +184,8 @@ fn a_site_has_hulpvragen_of_its_own_and_adds_to_the_builtin_ones() {
                  groep: Gedrag en gevoel\n    bij: [ruimten/Lift]\n  spelen: {naam: Alleen op het plein}\n  lezen:\n    \
                  synoniemen: [letters omdraaien]\n    bij: [ruimten/stilteruimte]\n";
     let outcome = site.write("content/hulpvragen.yaml", own).build(&["--no-pdf"]);
-    let zwemmen = outcome.file("hulp/zwemmen/index.html");
-    assert_contains(&text(&zwemmen), "Bang in het water Uw kind durft niet mee naar zwemles.");
+    let swimming = outcome.file("hulp/zwemmen/index.html");
+    assert_contains(&text(&swimming), "Bang in het water Uw kind durft niet mee naar zwemles.");
     assert_contains(&of_school(&outcome, "zwemmen", "de-linde"), "Lift.");
     // Words to search by are in the index, and on no page.
     let to_read = text(&outcome.file("hulp/lezen/index.html"));

@@ -12,7 +12,7 @@ const SCHOLEN: [&str; 4] = ["coenecoop-college", "pro-grotius-college", "school2
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 const OUDERS: &str = "output/scholen/de-linde/ouders.pdf";
-const GIDS: &str = "output/scholen/de-linde/schoolgids.pdf";
+const SCHOOLGIDS: &str = "output/scholen/de-linde/schoolgids.pdf";
 
 #[track_caller]
 fn pages(pdf: &Path) -> usize {
@@ -38,7 +38,7 @@ fn qr_codes(pdf: &Path) -> Vec<String> {
         let (width, height) = (picture.width() as usize, picture.height() as usize);
         let point = |x: usize, y: usize| picture.get_pixel(u32::try_from(x).unwrap(), u32::try_from(y).unwrap()).0[0];
         let mut plate = rqrr::PreparedImage::prepare_from_greyscale(width, height, point);
-        out.extend(plate.detect_grids().iter().map(|rooster| rooster.decode().unwrap().1));
+        out.extend(plate.detect_grids().iter().map(|grid| grid.decode().unwrap().1));
     }
     out
 }
@@ -178,9 +178,12 @@ fn without_an_address_there_is_no_qr_code_and_no_website() {
     for word in ["website", "http", "QR"] {
         assert!(!text.contains(word), "{word}: {text}");
     }
-    for path in ["output/scholen/de-linde/schoolgids.html", GIDS] {
-        let text =
-            if path == GIDS { running(&site.path(path)) } else { std::fs::read_to_string(site.path(path)).unwrap() };
+    for path in ["output/scholen/de-linde/schoolgids.html", SCHOOLGIDS] {
+        let text = if path == SCHOOLGIDS {
+            running(&site.path(path))
+        } else {
+            std::fs::read_to_string(site.path(path)).unwrap()
+        };
         assert!(!text.contains("Het hele profiel staat op"), "{path}");
     }
 }
@@ -204,8 +207,8 @@ fn a_nearly_empty_profile_promises_nothing() {
         assert!(text.contains(part), "`{part}` staat niet in {text}");
     }
     assert!(!text.contains("Zo regelt de school hulp") && !text.contains("nog 0"), "{text}");
-    conform(&site.path(GIDS));
-    let guide = running(&site.path(GIDS));
+    conform(&site.path(SCHOOLGIDS));
+    let guide = running(&site.path(SCHOOLGIDS));
     for part in ["Ons profiel noemt geen aparte vormen van hulp.", "Ons profiel noemt geen grenzen."] {
         assert!(guide.contains(part), "`{part}` staat niet in {guide}");
     }
@@ -278,8 +281,8 @@ fn the_summary_uses_its_room() {
 #[test]
 fn hostile_texts_stay_text() {
     let site = SiteTest::lower();
-    let boos = r##"#set page(width: 1cm) {{ 1 + 1 }} <b>vet</b> $x$ @ref \u{41} ]] /* #panic()"##;
-    let yaml = boos.replace('\\', "\\\\").replace('"', "\\\"");
+    let angry = r##"#set page(width: 1cm) {{ 1 + 1 }} <b>vet</b> $x$ @ref \u{41} ]] /* #panic()"##;
+    let yaml = angry.replace('\\', "\\\\").replace('"', "\\\"");
     with_antwoorden(
         &site,
         &format!(
@@ -289,7 +292,7 @@ fn hostile_texts_stay_text() {
     );
     site.write(SCHOOL, format!("naam: \"{yaml}\"\ncontact:\n  - {{wie: \"{yaml}\", zin: \"{yaml}\"}}\n"));
     let outcome = site.build(&[]);
-    for path in [OUDERS, GIDS] {
+    for path in [OUDERS, SCHOOLGIDS] {
         conform(&site.path(path));
         let text = without_breaks(&pdftotext(&site.path(path)));
         for part in ["#setpage(width:1cm)", "{{1+1}}", "#panic()"] {
@@ -300,7 +303,7 @@ fn hostile_texts_stay_text() {
     let page = page.split("<body").nth(1).unwrap();
     assert!(!page.contains("<b>vet") && page.contains("{{ 1 + 1 }}"), "{page}");
     let profiel = json(&site, "de-linde");
-    assert_eq!(profiel["school"]["naam"], boos);
+    assert_eq!(profiel["school"]["naam"], angry);
 }
 
 // ------------------------------------------------------------- the schoolgids
@@ -352,7 +355,7 @@ fn without_a_profile_there_is_no_schoolgids() {
     let site = SiteTest::lower();
     std::fs::remove_dir_all(site.path("content/scholen/de-linde/2025-2026")).unwrap();
     let outcome = site.build(&[]);
-    for path in [GIDS, "output/scholen/de-linde/schoolgids.html"] {
+    for path in [SCHOOLGIDS, "output/scholen/de-linde/schoolgids.html"] {
         assert!(!site.path(path).exists(), "{path}");
     }
     assert!(!outcome.file("scholen/de-linde/index.html").contains("schoolgids"));

@@ -336,7 +336,7 @@ fn git_stays_clean_after_a_build() {
 // ------------------------------------------------------ the same bytes everywhere
 
 #[test]
-fn bytes_hangen_niet_af_van_machine_of_klok() {
+fn bytes_do_not_depend_on_machine_or_clock() {
     let site = SiteTest::example();
     copy_dir(&site.path("content/scholen/segbroek-college"), &site.path("content/scholen/tweede-school"));
     site.replace("content/scholen/tweede-school/school.yaml", "naam: Segbroek College", "naam: Tweede School");
@@ -584,9 +584,9 @@ fn links_are_right(output: &Path) -> usize {
         }
     }
     // Pages that nobody finds: only those at a lasting address of their own year.
-    let wees = pages.keys().filter(|path| !visited.contains(**path));
-    let wees: Vec<&&str> = wees.filter(|path| !path.split('/').any(|part| part.starts_with("20"))).collect();
-    assert!(wees.is_empty(), "naar deze pagina's leidt geen link: {wees:?}");
+    let orphans = pages.keys().filter(|path| !visited.contains(**path));
+    let orphans: Vec<&&str> = orphans.filter(|path| !path.split('/').any(|part| part.starts_with("20"))).collect();
+    assert!(orphans.is_empty(), "naar deze pagina's leidt geen link: {orphans:?}");
     count
 }
 

@@ -549,10 +549,10 @@ fn a_file_that_is_no_picture_is_reported() {
 #[test]
 fn a_gigantic_picture_is_refused() {
     let site = with_pictures();
-    let mut bom = png(10, 10);
+    let mut bomb = png(10, 10);
     // Width and height, in the header.
-    bom[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
-    site.write("content/scholen/de-linde/beeld/foto.png", bom);
+    bomb[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
+    site.write("content/scholen/de-linde/beeld/foto.png", bomb);
     let outcome = site.run(&["build", "--report", "short"]);
     outcome.code(1).reports("content/scholen/de-linde/school.yaml:8:").reports("20000 bij 20000 beeldpunten");
 }

@@ -53,8 +53,8 @@ fn the_help_of_every_command_fits_and_is_dutch() {
         out.code(0);
         assert_fits(build_options, &out.out);
         assert!(out.out.contains("Gebruik: steunwijzer"), "{build_options}: {}", out.out);
-        for engels in ["Usage", "Options", "Commands", "default", "possible", "Print", "required"] {
-            assert!(!out.out.contains(engels), "{build_options}: {engels} in {}", out.out);
+        for english in ["Usage", "Options", "Commands", "default", "possible", "Print", "required"] {
+            assert!(!out.out.contains(english), "{build_options}: {english} in {}", out.out);
         }
     }
 }

@@ -15,7 +15,7 @@ const YEAR: &str = "content/scholen/de-linde/2025-2026";
 const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// A site whose only profile is a concept, with a second school that has one too, and a third without any document.
-fn concepts() -> SiteTest {
+fn concepten() -> SiteTest {
     let site = SiteTest::lower();
     copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
     site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
@@ -40,8 +40,8 @@ fn says(outcome: &Outcome, text: &str) {
 }
 
 #[test]
-fn concepts_and_schools_without_documents_are_named_at_the_end() {
-    let site = concepts();
+fn concepten_and_schools_without_documents_are_named_at_the_end() {
+    let site = concepten();
     for command in ["check", "build"] {
         let outcome = site.run(&[command, "--no-pdf"]);
         outcome.code(0);
@@ -72,7 +72,7 @@ fn a_concept_among_practice_examples_and_an_empty_school_year_are_named_too() {
 
 #[test]
 fn no_error_comes_of_a_concept_also_not_with_strict() {
-    let outcome = concepts().run(&["build", "--no-pdf", "--strict"]);
+    let outcome = concepten().run(&["build", "--no-pdf", "--strict"]);
     outcome.code(0);
     says(&outcome, "2 documenten zijn nog concept");
     // A site that has everything says nothing of the kind.
@@ -83,7 +83,7 @@ fn no_error_comes_of_a_concept_also_not_with_strict() {
 
 #[test]
 fn programs_get_a_note_for_each_with_its_place() {
-    let site = concepts();
+    let site = concepten();
     let json: Value = serde_json::from_str(&site.run(&["check", "--no-pdf", "--report", "json"]).code(0).out).unwrap();
     assert_eq!((&json["notes"], &json["documents"], &json["warnings"]), (&3.into(), &0.into(), &0.into()));
     let found: Vec<(&str, &str, &str, u64)> = json["messages"]

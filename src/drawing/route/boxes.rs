@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::drawing::letters::{Meter, Snit};
+use crate::drawing::letters::{Meter, Weight};
 
 use super::drawing::{BoxKind, LineStyle, RouteBox, TextLine};
 use super::schema::{Node, NodeKind, Tak};
@@ -57,7 +57,7 @@ impl BoxBuilder<'_> {
         node_box.number = node.number;
         node_box.repeated = repeated;
         let radius = self.sizes.picture;
-        let figures = self.meter.width(&node.number.to_string(), Snit::Bold);
+        let figures = self.meter.width(&node.number.to_string(), Weight::Bold);
         let wide = (figures + radius * 0.8).max(2.0 * radius);
         let left = node_box.x + self.sizes.margin * 0.6 + if soort == BoxKind::Keuze { self.slant() } else { 0.0 };
         node_box.picture = Some((left, node_box.y - radius, wide, 2.0 * radius));
@@ -79,7 +79,7 @@ impl BoxBuilder<'_> {
         } else {
             (BoxKind::Onwards, format!("→ Verder bij stap {to}"))
         };
-        let needed = self.meter.width(&words, Snit::Plain) + 2.0 * self.sizes.margin + 1.0;
+        let needed = self.meter.width(&words, Weight::Plain) + 2.0 * self.sizes.margin + 1.0;
         let mut node_box = self.node_box(soort, column.min(needed), &[(LineStyle::Reference, words)], true);
         let added = (column - node_box.width) / 2.0 - node_box.x;
         node_box.x += added;
@@ -110,17 +110,17 @@ impl BoxBuilder<'_> {
         let mut y = above;
         let mut lines = Vec::new();
         for (number, (style, text)) in parts.iter().enumerate() {
-            let (snit, at_most, indent) = match style {
-                LineStyle::Title => (Snit::Bold, MAX_TITLE_LINES, 0.0),
-                LineStyle::Who | LineStyle::First => (Snit::Plain, MAX_WHO_LINES, m.letter * 1.15),
-                LineStyle::When => (Snit::Bold, MAX_WHEN_LINES, 0.0),
-                LineStyle::Noot | LineStyle::Reference => (Snit::Plain, MAX_WHO_LINES, 0.0),
+            let (weight, at_most, indent) = match style {
+                LineStyle::Title => (Weight::Bold, MAX_TITLE_LINES, 0.0),
+                LineStyle::Who | LineStyle::First => (Weight::Plain, MAX_WHO_LINES, m.letter * 1.15),
+                LineStyle::When => (Weight::Bold, MAX_WHEN_LINES, 0.0),
+                LineStyle::Noot | LineStyle::Reference => (Weight::Plain, MAX_WHO_LINES, 0.0),
             };
             if number > 0 {
                 y += m.line * 0.12;
             }
-            for (i, text) in self.meter.lines(text, snit, room - indent, at_most).into_iter().enumerate() {
-                let line_width = self.meter.width(&text, snit);
+            for (i, text) in self.meter.lines(text, weight, room - indent, at_most).into_iter().enumerate() {
+                let line_width = self.meter.width(&text, weight);
                 let left = match (middle, *style) {
                     (true, LineStyle::Who) => x + (width - line_width + indent) / 2.0,
                     (true, _) => x + width / 2.0,

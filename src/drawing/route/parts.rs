@@ -1,7 +1,7 @@
 //! Divides a route into parts: a phase each, and more where a phase is too long for its page or a
 //! choice has no room for its branches.
 
-use crate::drawing::letters::Snit;
+use crate::drawing::letters::Weight;
 
 use super::block::Block;
 use super::boxes::BoxBuilder;
@@ -308,7 +308,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
     fn onward(&self, to: usize, x: f64, below: f64) -> Onward {
         let m = self.boxes.sizes;
         let text = format!("naar stap {to}");
-        let width = self.boxes.meter.width(&text, Snit::Plain);
+        let width = self.boxes.meter.width(&text, Weight::Plain);
         let y = below + m.seam * 0.5 + m.letter * 0.35;
         Onward {
             x,
@@ -340,18 +340,21 @@ impl<'v, 's> RouteDivider<'v, 's> {
         let baseline = |y: f64| y + m.line * 0.5 + m.letter * 0.35;
         let meter = self.boxes.meter;
         let band = fase.and_then(|f| f.band.clone()).filter(|_| stretch.tak.is_none()).map(|text| {
-            let lines = meter.lines(&text, Snit::Plain, room * 0.35, 1);
+            let lines = meter.lines(&text, Weight::Plain, room * 0.35, 1);
             let text = lines.into_iter().next().unwrap_or_default();
-            let width = meter.width(&text, Snit::Plain);
+            let width = meter.width(&text, Weight::Plain);
             room -= width + 2.0 * m.margin;
             TextLine { x: m.width - left - width, y: baseline(y), middle: false, text, style: LineStyle::Noot, width }
         });
         let mut lines = Vec::new();
-        let texts =
-            above.map(|t| (t, LineStyle::Noot, Snit::Plain)).into_iter().chain([(title, LineStyle::Title, Snit::Bold)]);
-        for (text, style, snit) in texts {
-            for text in meter.lines(&text, snit, room, MAX_TITLE_LINES) {
-                let width = meter.width(&text, snit);
+        let texts = above.map(|t| (t, LineStyle::Noot, Weight::Plain)).into_iter().chain([(
+            title,
+            LineStyle::Title,
+            Weight::Bold,
+        )]);
+        for (text, style, weight) in texts {
+            for text in meter.lines(&text, weight, room, MAX_TITLE_LINES) {
+                let width = meter.width(&text, weight);
                 lines.push(TextLine { x: left, y: baseline(y), middle: false, text, style, width });
                 y += m.line;
             }

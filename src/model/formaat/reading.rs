@@ -228,7 +228,7 @@ impl FormaatReader<'_, '_> {
             None => format!("haal `beeld` weg: bij soort `{}` is er niets te kiezen", soort.word()),
         };
         let message = format!("beeld `{}` hoort bij soort `{}`", word.text, drawing.soort().word());
-        self.meldingen.meld(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
+        self.meldingen.push(Melding::at(Code::UnknownValue, &word.span, message).hint(hint));
         None
     }
 
@@ -237,7 +237,7 @@ impl FormaatReader<'_, '_> {
         let Some(earlier) = self.seen.insert((hoofdstuk, id.text.clone()), id.span.clone()) else { return };
         let what = if hoofdstuk { "hoofdstuk" } else { "sectie" };
         let message = format!("{what} `{}` staat twee keer in dit formaat", id.text);
-        self.meldingen.meld(
+        self.meldingen.push(
             Melding::at(Code::DuplicateId, &id.span, message)
                 .also(&earlier, "hier staat hetzelfde id")
                 .hint("geef een van de twee een ander id"),
@@ -262,14 +262,14 @@ impl FormaatReader<'_, '_> {
         let items = |v: &Field| v.soort == FieldType::Items;
         if sectie.drawing == Some(Drawing::Matrix) && !sectie.fields.iter().skip(1).any(items) {
             let message = format!("sectie `{}` heeft geen veld waar een matrix van te maken is", sectie.id);
-            self.meldingen.meld(
+            self.meldingen.push(
                 Melding::at(Code::MissingKey, &sectie.span, message)
                     .hint("geef een veld na het eerste `type: items`, of haal `beeld: matrix` weg"),
             );
         }
         if let Some(key) = lacks.filter(|key| !named.contains(key)) {
             let soort = sectie.soort.word();
-            self.meldingen.meld(
+            self.meldingen.push(
                 Melding::at(Code::MissingKey, &sectie.span, format!("`{key}` ontbreekt in sectie `{}`", sectie.id))
                     .hint(format!("een sectie van soort `{soort}` heeft `{key}` nodig")),
             );
@@ -282,11 +282,11 @@ impl FormaatReader<'_, '_> {
         for node in reader.nodes("velden") {
             let Some((id, field)) = self.field(node, soort) else { continue };
             if reserved.contains(&id.text.as_str()) {
-                self.meldingen.meld(reserved::message(&id, "een veld"));
+                self.meldingen.push(reserved::message(&id, "een veld"));
             } else if fields.iter().any(|v| v.id == field.id) {
                 let message = format!("veld `{}` staat twee keer in deze sectie", field.id);
                 self.meldingen
-                    .meld(Melding::at(Code::DuplicateId, &id.span, message).hint("geef een van de twee een ander id"));
+                    .push(Melding::at(Code::DuplicateId, &id.span, message).hint("geef een van de twee een ander id"));
             } else {
                 fields.push(field);
             }
@@ -324,14 +324,14 @@ impl FormaatReader<'_, '_> {
     fn shown(&mut self, id: &Spanned, field: &Field, from: Option<Soort>) {
         if field.as_columns && field.values.is_empty() {
             let message = format!("veld `{}` heeft geen waarden om kolommen van te maken", field.id);
-            self.meldingen.meld(
+            self.meldingen.push(
                 Melding::at(Code::MissingKey, &id.span, message)
                     .hint("geef het veld `waarden: {id: Naam}`, of haal `weergave: kolommen` weg"),
             );
         }
         if let (Some(_), Some(soort)) = (field.from_school, from.filter(|soort| *soort != Soort::Gegevens)) {
             let message = format!("veld `{}` van soort `{}` kan niet uit `school.yaml` komen", field.id, soort.word());
-            self.meldingen.meld(
+            self.meldingen.push(
                 Melding::at(Code::UnknownKey, &id.span, message)
                     .hint("`uit-school` hoort in een sectie van soort `gegevens`"),
             );
@@ -352,7 +352,7 @@ impl FormaatReader<'_, '_> {
     fn word<T>(&mut self, word: &Spanned, read: impl Fn(&str) -> Option<T>, words: &[&str], what: &str) -> Option<T> {
         let parsed = read(&word.text);
         if parsed.is_none() {
-            self.meldingen.meld(
+            self.meldingen.push(
                 Melding::at(Code::UnknownValue, &word.span, format!("`{}` is niet bekend als {what}", word.text))
                     .hint(did_you_mean(&word.text, words.iter().copied())),
             );
@@ -371,7 +371,7 @@ impl FormaatReader<'_, '_> {
     fn formaat(&mut self, word: &Spanned) -> Option<Arc<Formaat>> {
         let found = (self.definitions.formaat)(&word.text);
         if found.is_none() {
-            self.meldingen.meld(
+            self.meldingen.push(
                 Melding::at(Code::UnknownDefinition, &word.span, format!("er is geen formaat `{}`", word.text))
                     .hint("noem een formaat dat er is; formaten kunnen niet op elkaar wachten"),
             );
@@ -388,10 +388,10 @@ impl FormaatReader<'_, '_> {
         let reserved = reserved::of_columns();
         for (id, _) in &columns {
             if reserved.contains(&id.text.as_str()) {
-                self.meldingen.meld(reserved::message(id, "een kolom"));
+                self.meldingen.push(reserved::message(id, "een kolom"));
             } else if let Some(such_as) = not_along(&id.text, reeks_axis) {
                 let message = format!("kolom `{}` past niet bij `as: {}`", id.text, reeks_axis.word());
-                self.meldingen.meld(
+                self.meldingen.push(
                     Melding::at(Code::UnknownValue, &id.span, message)
                         .hint(format!("schrijf {such_as}, of kies een andere `as`")),
                 );
@@ -409,7 +409,7 @@ impl FormaatReader<'_, '_> {
         for entry in entries {
             let id = Spanned { text: entry.key.clone(), span: entry.key_span.clone() };
             if reserved.contains(&id.text.as_str()) {
-                self.meldingen.meld(reserved::message(&id, "een keuze"));
+                self.meldingen.push(reserved::message(&id, "een keuze"));
                 continue;
             }
             let name = if let Value::Map(_) = entry.value.value {
@@ -430,7 +430,7 @@ impl FormaatReader<'_, '_> {
 
     fn niveaus(&mut self, node: &Node) -> Vec<Niveau> {
         let Value::Map(entries) = &node.value else {
-            self.meldingen.meld(wrong_type(node, "per niveau een id met een naam"));
+            self.meldingen.push(wrong_type(node, "per niveau een id met een naam"));
             return Vec::new();
         };
         let mut out = Vec::new();
@@ -438,7 +438,7 @@ impl FormaatReader<'_, '_> {
         for entry in entries {
             if reserved.contains(&entry.key.as_str()) {
                 let id = Spanned { text: entry.key.clone(), span: entry.key_span.clone() };
-                self.meldingen.meld(reserved::message(&id, "een niveau"));
+                self.meldingen.push(reserved::message(&id, "een niveau"));
                 continue;
             }
             let Some(mut reader) = MapReader::new(&entry.value, "een niveau", self.meldingen) else { continue };
@@ -465,7 +465,7 @@ impl FormaatReader<'_, '_> {
         if self.definitions.broken.contains(&word.text) {
             return;
         }
-        self.meldingen.meld(
+        self.meldingen.push(
             Melding::at(Code::UnknownDefinition, &word.span, format!("er is geen {what} `{}`", word.text))
                 .hint(did_you_mean(&word.text, known)),
         );
@@ -506,7 +506,7 @@ impl FormaatReader<'_, '_> {
     fn names_with_place(&mut self, node: &Node) -> Vec<(Spanned, String)> {
         let Value::Map(entries) = &node.value else {
             self.meldingen
-                .meld(wrong_type(node, "per id een naam").hint("schrijf `{id: Naam, ander-id: Andere naam}`"));
+                .push(wrong_type(node, "per id een naam").hint("schrijf `{id: Naam, ander-id: Andere naam}`"));
             return Vec::new();
         };
         let mut names = Vec::new();

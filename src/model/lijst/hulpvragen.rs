@@ -27,7 +27,7 @@ impl Lijst {
         reader.finish(meldingen);
         let Value::Map(entries) = &questions?.value else {
             let hint = "schrijf per hulpvraag een regel als `lezen: {bij: [voorzieningen/leesclub]}`, zonder streepjes";
-            meldingen.meld(wrong_type(questions?, "per hulpvraag een id").hint(hint));
+            meldingen.push(wrong_type(questions?, "per hulpvraag een id").hint(hint));
             return None;
         };
         let mut items = self.items.clone();
@@ -82,7 +82,7 @@ fn read_hulpvraag(entry: &Entry, items: &mut Vec<Item>, links: &mut Vec<Hulpvraa
         return;
     }
     if RESERVED.contains(&id.text.as_str()) {
-        meldingen.meld(
+        meldingen.push(
             Melding::at(Code::ReservedId, &id.span, format!("`{}` kan geen hulpvraag zijn", id.text))
                 .hint("dit woord betekent in elke sectie al iets; kies een ander id"),
         );
@@ -93,7 +93,7 @@ fn read_hulpvraag(entry: &Entry, items: &mut Vec<Item>, links: &mut Vec<Hulpvraa
     let name = reader.text("naam", meldingen);
     let references = reader.texts("bij", meldingen);
     if name.is_none() && known.is_none() {
-        meldingen.meld(unknown(&id, items));
+        meldingen.push(unknown(&id, items));
         return;
     }
     links.extend(references.into_iter().map(|reference| HulpvraagLink { hulpvraag: id.clone(), reference }));
