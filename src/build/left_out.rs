@@ -31,7 +31,7 @@ impl LeftOut {
         let mut out = Self::default();
         for school in &site.scholen {
             let concepten = school.documenten.iter().filter(|document| document.concept);
-            out.concepten.extend(concepts.map(|document| {
+            out.concepten.extend(concepten.map(|document| {
                 let name = format!("{} ({} {})", school.name, document.name, document.period_label());
                 Part { name, note: concept(document) }
             }));
