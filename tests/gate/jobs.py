@@ -110,15 +110,15 @@ def export(name, task):
     site = task.site(name)
     task.run("export", "export", "--output", "data", cwd=site)
     task.keep(site / "data", "data")
+    # The large region says what the small one says, and every run reads all of it.
+    if name == "region":
+        return
     content = site / "content"
     documents = [path.relative_to(content / "scholen") for year in years(site) for path in sorted(year.glob("*.yaml"))]
     documents += [path.relative_to(content) for path in sorted((content / "praktijk").glob("*.yaml"))]
-    # Of the large region some schools are enough: its pages show the others.
-    chosen = set(schools(site)[:FEW])
     for document in documents:
-        if len(schools(site)) <= FEW or document.parts[0] in chosen:
-            task.run(f"markdown/{document.with_suffix('')}", "export", "--markdown", document.with_suffix(""), cwd=site)
-    for school in sorted(chosen):
+        task.run(f"markdown/{document.with_suffix('')}", "export", "--markdown", document.with_suffix(""), cwd=site)
+    for school in schools(site):
         task.run(f"markdown/{school}", "export", "--markdown", school, cwd=site)
 
 

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 from . import inputs as inputs_of
 from . import jobs, workbook
@@ -109,16 +110,21 @@ def run_side(binary, inputs, folder, choice, threads):
         target = out / name
         target.mkdir(parents=True)
         try:
+            begin = time.monotonic()
             doing(Task(binary, inputs, place, target))
+            took[name] = time.monotonic() - begin
         except subprocess.TimeoutExpired as error:
             (target / "timeout.txt").write_text(f"did not end in {error.timeout} s\n")
         shutil.rmtree(place)
         return {str(path.relative_to(out)): digest(path) for path in files_below(target)}
 
-    hashes = {}
+    hashes, took = {}, {}
     with concurrent.futures.ThreadPoolExecutor(threads) as pool:
         for part in pool.map(one, wanted(inputs, choice)):
             hashes |= part
+    if os.environ.get("SAME_TIMES"):
+        for name in sorted(took, key=took.get, reverse=True)[:12]:
+            print(f"{took[name]:7.1f} s  {name}", file=sys.stderr)
     shutil.rmtree(work)
     return Side(out, hashes)
 
