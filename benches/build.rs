@@ -9,7 +9,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use steunwijzer::build::{self, BuildOptions, Fase, Silent};
+use steunwijzer::build::{self, BuildOptions, Silent, Stage};
 
 fn main() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -26,14 +26,15 @@ fn main() {
         skip: false,
         stand: jiff::civil::date(2026, 1, 1),
     };
-    let fasen = [Fase::Loading, Fase::Checking, Fase::Web, Fase::Data, Fase::Searching, Fase::Pdf, Fase::Writing];
-    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); fasen.len() + 1];
+    let stages =
+        [Stage::Loading, Stage::Checking, Stage::Web, Stage::Data, Stage::Searching, Stage::Pdf, Stage::Writing];
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); stages.len() + 1];
     for _ in 0..rounds {
         let begin = Instant::now();
         let report = build::build(&build_options, &Silent).expect("the example region can be built");
-        times[fasen.len()].push(begin.elapsed());
-        for (fase, duration) in report.times {
-            if let Some(i) = fasen.iter().position(|f| *f == fase) {
+        times[stages.len()].push(begin.elapsed());
+        for (stage, duration) in report.times {
+            if let Some(i) = stages.iter().position(|f| *f == stage) {
                 times[i].push(duration);
             }
         }

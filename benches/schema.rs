@@ -8,7 +8,7 @@
 use std::time::{Duration, Instant};
 
 use steunwijzer::drawing::letters::Letters;
-use steunwijzer::drawing::route::{self, Fase, NARROW, Node, NodeKind, PAPER, Schema, Tak, WIDE};
+use steunwijzer::drawing::route::{self, NARROW, NodeKind, PAPER, RouteFase, RouteNode, RouteTak, Schema, WIDE};
 
 const ROUNDS: usize = 51;
 
@@ -36,7 +36,7 @@ fn schema() -> Schema {
     let mut number = 0;
     let mut stap = |title: &str| {
         number += 1;
-        Node {
+        RouteNode {
             number,
             soort: NodeKind::Stap,
             title: format!("{title} met de leerling, de ouders en de ondersteuningscoördinator"),
@@ -47,20 +47,20 @@ fn schema() -> Schema {
         }
     };
     let fasen = (0..4).map(|i| {
-        let mut stappen: Vec<Node> = (0..4).map(|_| stap("Overleggen")).collect();
-        let mut keuze = Node { soort: NodeKind::Keuze, ..stap("Kiezen") };
-        let mut within = Node { soort: NodeKind::Keuze, ..stap("Nader kiezen") };
+        let mut stappen: Vec<RouteNode> = (0..4).map(|_| stap("Overleggen")).collect();
+        let mut keuze = RouteNode { soort: NodeKind::Keuze, ..stap("Kiezen") };
+        let mut within = RouteNode { soort: NodeKind::Keuze, ..stap("Nader kiezen") };
         for _ in 0..3 {
             let stappen = vec![stap("Begeleiden"), stap("Opschrijven")];
-            within.takken.push(Tak { when: "Als dat past bij de hulpvraag".to_owned(), stappen, to: None });
+            within.takken.push(RouteTak { when: "Als dat past bij de hulpvraag".to_owned(), stappen, to: None });
         }
         let (before, after) = (vec![stap("Aanmelden"), stap("Intake")], vec![stap("Trainen"), stap("Evalueren")]);
-        keuze.takken.push(Tak { when: "In een groep".to_owned(), stappen: before, to: None });
-        keuze.takken.push(Tak { when: "Anders".to_owned(), stappen: vec![within], to: None });
-        keuze.takken.push(Tak { when: "Alleen".to_owned(), stappen: after, to: (i > 1).then_some(1) });
+        keuze.takken.push(RouteTak { when: "In een groep".to_owned(), stappen: before, to: None });
+        keuze.takken.push(RouteTak { when: "Anders".to_owned(), stappen: vec![within], to: None });
+        keuze.takken.push(RouteTak { when: "Alleen".to_owned(), stappen: after, to: (i > 1).then_some(1) });
         stappen.push(keuze);
         stappen.extend((0..4).map(|_| stap("Afspreken")));
-        Fase { title: Some(format!("Fase {}", i + 1)), band: None, stappen }
+        RouteFase { title: Some(format!("Fase {}", i + 1)), band: None, stappen }
     });
     Schema { fasen: fasen.collect() }
 }

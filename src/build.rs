@@ -53,7 +53,7 @@ pub struct BuildOptions {
 
 /// Stages of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fase {
+pub enum Stage {
     /// Reading files.
     Loading,
     /// Checking.
@@ -73,7 +73,7 @@ pub enum Fase {
 /// Is told how far a build is.
 pub trait Progress: Sync {
     /// A stage begins, with this many steps (0 when not counted).
-    fn fase(&self, _fase: Fase, _stappen: usize) {}
+    fn stage(&self, _stage: Stage, _steps: usize) {}
     /// A step of the stage is done.
     fn stap(&self) {}
 }
@@ -106,7 +106,7 @@ pub struct BuildReport {
     /// Files in the output, if anything was written.
     pub telling: Option<Telling>,
     /// How long each stage took; that of pages holds the open data and the search index.
-    pub times: Vec<(Fase, Duration)>,
+    pub times: Vec<(Stage, Duration)>,
 }
 
 /// Why a build could not even start or end: exit code 2.
@@ -155,10 +155,10 @@ impl Sink for PageLog<'_> {
 /// report; then the last good output is untouched.
 pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, EnvironmentError> {
     let mut stopwatch = Stopwatch::start();
-    progress.fase(Fase::Loading, 0);
+    progress.stage(Stage::Loading, 0);
     let (mut site, mut meldingen) = load::load(&build_options.content).map_err(EnvironmentError::Content)?;
-    stopwatch.finish(Fase::Loading);
-    progress.fase(Fase::Checking, 0);
+    stopwatch.finish(Stage::Loading);
+    progress.stage(Stage::Checking, 0);
     if let Some(site) = &mut site {
         if build_options.skip {
             skip_broken::check(site, &build_options.content, build_options.stand, &mut meldingen);
@@ -170,7 +170,7 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
         let requested = build_options.theme.as_ref().map(|name| command_line("--theme", name));
         Theme::read(&build_options.content, requested.as_ref().or(site.gegevens.theme.as_ref()), &mut meldingen)
     });
-    stopwatch.finish(Fase::Checking);
+    stopwatch.finish(Stage::Checking);
     let mut report = BuildReport {
         meldingen: Vec::new(),
         counts: (0, 0),
@@ -216,7 +216,7 @@ fn make(
 ) -> Result<(), EnvironmentError> {
     let output = build_options.output.as_deref().map(Output::open).transpose().map_err(EnvironmentError::Output)?;
     let page_log = PageLog { output: output.as_ref(), dry_run: DryRun::default(), pages: Mutex::default() };
-    progress.fase(Fase::Web, site.scholen.len());
+    progress.stage(Stage::Web, site.scholen.len());
     let keuzes = Keuzes { stand: build_options.stand, with_pdf: build_options.pdf, concepten: false };
     let shared = Shared::new(site, theme, keuzes);
     let web = Web::new(&shared, &page_log);
@@ -250,18 +250,18 @@ fn make(
         }
     }
     report.pages = page_log.pages().len();
-    stopwatch.finish(Fase::Web);
-    stopwatch.times.extend([(Fase::Data, data?), (Fase::Searching, search_index?)]);
+    stopwatch.finish(Stage::Web);
+    stopwatch.times.extend([(Stage::Data, data?), (Stage::Searching, search_index?)]);
     if build_options.pdf && !must_stop(build_options, meldingen) {
         report.pdfs = print(&shared, theme, build_options.stand, progress, &page_log, meldingen)?;
-        stopwatch.finish(Fase::Pdf);
+        stopwatch.finish(Stage::Pdf);
     }
-    progress.fase(Fase::Writing, 0);
+    progress.stage(Stage::Writing, 0);
     report.succeeded = !must_stop(build_options, meldingen);
     if report.succeeded {
         report.telling = output.map(Output::commit).transpose().map_err(EnvironmentError::Output)?;
     }
-    stopwatch.finish(Fase::Writing);
+    stopwatch.finish(Stage::Writing);
     Ok(())
 }
 
@@ -299,7 +299,7 @@ fn print(
     let Some(pdf_compiler) = PdfCompiler::new(theme, meldingen) else { return Ok(0) };
     let jobs = pdf_jobs::all(site, false);
     let (of_scholen, of_regio): (Vec<_>, Vec<_>) = jobs.into_iter().partition(PdfJob::is_of_school);
-    progress.fase(Fase::Pdf, of_scholen.len());
+    progress.stage(Stage::Pdf, of_scholen.len());
     let collected = Mutex::new((Meldingen::new(), None, 0));
     let make = |print: &PdfJob<'_>| {
         let mut own = Meldingen::new();
@@ -341,7 +341,7 @@ pub fn lies_in(within: &Path, outside: &Path) -> bool {
 
 struct Stopwatch {
     last: Instant,
-    times: Vec<(Fase, Duration)>,
+    times: Vec<(Stage, Duration)>,
 }
 
 impl Stopwatch {
@@ -349,9 +349,9 @@ impl Stopwatch {
         Self { last: Instant::now(), times: Vec::new() }
     }
 
-    fn finish(&mut self, fase: Fase) {
+    fn finish(&mut self, stage: Stage) {
         let now = Instant::now();
-        self.times.push((fase, now - self.last));
+        self.times.push((stage, now - self.last));
         self.last = now;
     }
 }

@@ -16,7 +16,39 @@
 //! serve: the same files, each when a browser asks for it, from memory; and again after a change.
 //! ```
 //!
-//! Modules are listed from the ground up; none uses one below it in this list.
+//! # The rooms
+//!
+//! From the ground up: none uses one that stands below it here (`tests/names/order.rs` reads this table and every `use`).
+//! `docs/architecture.md` tells more of each.
+//!
+//! | room | what it is for |
+//! |---|---|
+//! | `source` | a file's text, and places in it |
+//! | `melding` | messages to the author: codes, severity, how they are shown |
+//! | `normal` | one form of letters, accents and spaces |
+//! | `yaml` | the tree of a file with its places; changing a file in place |
+//! | `text` | Markdown read once; writers for HTML, Typst and plain text; links, names, sentences |
+//! | `model` | what a site is: definitions, schools, documents, answers |
+//! | `vormen` | reading an answer by the shape that its section asks for |
+//! | `load` | from a folder to a `Site` |
+//! | `drawing` | charts and routes as geometry, without knowing pages or paper |
+//! | `soorten` | the kinds of section: what each shows and which facts it states |
+//! | `facts` | what a document states of each item, and the one outcome of it |
+//! | `view` | a document as templates get it |
+//! | `regio` | the schools beside each other: norm, coverage, limits, years |
+//! | `ouders` | what parents are told: overview, summary, paragraph for the schoolgids |
+//! | `checks` | what a careful adviser would notice |
+//! | `search` | records for the search index |
+//! | `output` | writing a folder in one step, so that a reader never sees half of it |
+//! | `export` | open data, JSON Schema, Markdown |
+//! | `theme` | templates, styles and colours, built in or from a folder |
+//! | `web` | pages |
+//! | `pdf` | PDFs |
+//! | `build` | a build from beginning to end |
+//! | `serve` | the preview |
+//! | `scaffold` | new sites, schools and documents |
+//! | `form` | spreadsheets: made, read, and put back into the content |
+//! | `cli` | the command line |
 
 pub mod melding;
 pub mod normal;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
-use crate::build::{self, BuildOptions, BuildReport, EnvironmentError, Fase, Progress};
+use crate::build::{self, BuildOptions, BuildReport, EnvironmentError, Progress, Stage};
 use crate::melding::Melding;
 use crate::model::controles;
 use crate::text::{characters, sentences};
@@ -202,20 +202,20 @@ impl ProgressLine {
 }
 
 impl Progress for ProgressLine {
-    fn fase(&self, fase: Fase, stappen: usize) {
+    fn stage(&self, stage: Stage, steps: usize) {
         let Some(progress_line) = &self.0 else { return };
-        progress_line.set_message(match fase {
-            Fase::Loading => "inhoud lezen",
-            Fase::Checking => "nakijken",
-            Fase::Web | Fase::Data | Fase::Searching => "pagina's maken",
-            Fase::Pdf => "PDF's maken",
-            Fase::Writing => "klaarzetten",
+        progress_line.set_message(match stage {
+            Stage::Loading => "inhoud lezen",
+            Stage::Checking => "nakijken",
+            Stage::Web | Stage::Data | Stage::Searching => "pagina's maken",
+            Stage::Pdf => "PDF's maken",
+            Stage::Writing => "klaarzetten",
         });
-        let vorm = if stappen > 0 { "{spinner} {msg} {wide_bar} {pos}/{len}" } else { "{spinner} {msg}" };
+        let vorm = if steps > 0 { "{spinner} {msg} {wide_bar} {pos}/{len}" } else { "{spinner} {msg}" };
         if let Ok(style) = ProgressStyle::with_template(vorm) {
             progress_line.set_style(style);
         }
-        progress_line.set_length(stappen as u64);
+        progress_line.set_length(steps as u64);
         progress_line.set_position(0);
     }
 

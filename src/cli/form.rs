@@ -121,7 +121,7 @@ fn new_name(school: &School, year: Schooljaar, formaat: &str) -> String {
 
 fn reason(err: &MakeError) -> Stop {
     match err {
-        MakeError::Basis(err) => err.message_and_hint(),
+        MakeError::FormBasis(err) => err.message_and_hint(),
         MakeError::Dir(err) => (
             format!("de inhoud kan niet gelezen worden ({})", system_error(err)),
             "kijk na met: steunwijzer check".to_owned(),
@@ -137,14 +137,14 @@ fn reason(err: &MakeError) -> Stop {
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.nieuw"));
-    let doe = || {
+    let run = || {
         path.parent().filter(|map| !map.as_os_str().is_empty()).map_or(Ok(()), fs::create_dir_all)?;
         let mut file = fs::File::create(&beside)?;
         file.write_all(bytes)?;
         drop(file);
         fs::rename(&beside, path)
     };
-    doe().map_err(|err| {
+    run().map_err(|err| {
         let _ = fs::remove_file(&beside);
         let message = format!("`{}` kan niet geschreven worden ({})", path.display(), system_error(&err));
         (message, "controleer of u in deze map mag schrijven".to_owned())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts;
 use crate::facts::outcome::{Outcome, SchoolFacts, outcomes, place};
-use crate::model::date::Datum;
+use crate::model::date::PartialDate;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::{Feit, ItemKey, RefTarget, Score, Stand};
 use crate::text::Markdown;
@@ -71,7 +71,7 @@ pub fn of_school(site: &Site, school: &School) -> Rows {
 
 fn school_row(site: &Site, school: &School) -> TableRow {
     let profiel = school.profiel();
-    let day = |date: Option<Datum>| date.map(Datum::iso).unwrap_or_default();
+    let day = |date: Option<PartialDate>| date.map(PartialDate::iso).unwrap_or_default();
     let path = format!("scholen/{}/", school.slug);
     vec![
         school.slug.clone(),
@@ -153,7 +153,7 @@ impl RowStart<'_> {
                 plaats.clone(),
                 feit.hoeveel.as_ref().map(|h| h.text.clone()).unwrap_or_default(),
                 noten.join(SEPARATOR),
-                feit.peildatum.map(Datum::iso).unwrap_or_default(),
+                feit.peildatum.map(PartialDate::iso).unwrap_or_default(),
                 place(self.document, feit),
             ]);
             out.push(row);
@@ -166,7 +166,7 @@ impl RowStart<'_> {
         document: &Document,
         sectie: &str,
         scored: &Scored<'_>,
-        peildatum: Option<Datum>,
+        peildatum: Option<PartialDate>,
     ) -> TableRow {
         let score = scored.score;
         let group = score.group.as_ref().map(|id| {
@@ -186,7 +186,7 @@ impl RowStart<'_> {
             name.unwrap_or_else(|| score.value.clone()),
             score.to.clone().unwrap_or_default(),
             plain(scored.noot),
-            peildatum.map(Datum::iso).unwrap_or_default(),
+            peildatum.map(PartialDate::iso).unwrap_or_default(),
         ]);
         row
     }
@@ -216,7 +216,7 @@ impl RowStart<'_> {
                         plaats.clone(),
                         own_item.hoeveel.as_ref().map(|h| h.text.clone()).unwrap_or_default(),
                         noten.join(SEPARATOR),
-                        date.map(Datum::iso).unwrap_or_default(),
+                        date.map(PartialDate::iso).unwrap_or_default(),
                         sectie.title.clone(),
                     ]);
                     out.push(row);

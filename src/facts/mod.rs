@@ -14,7 +14,7 @@ pub mod texts;
 use std::collections::BTreeSet;
 
 use crate::model::catalogus::Catalogus;
-use crate::model::date::Datum;
+use crate::model::date::PartialDate;
 use crate::model::formaat::{NotMentioned, Onderwerp, Sectie};
 use crate::model::site::{Document, School};
 use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Reference, Score, Stand};
@@ -78,7 +78,7 @@ pub struct OwnScore<'a> {
     /// A remark.
     pub noot: Option<&'a Markdown>,
     /// When it was checked.
-    pub peildatum: Option<Datum>,
+    pub peildatum: Option<PartialDate>,
 }
 
 /// The scores of own rows that are no item of any list; those that are, stand among the statements.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::Catalogus;
-use crate::model::date::Datum;
+use crate::model::date::PartialDate;
 use crate::model::site::{Document, School};
 use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Score, Stand};
 
@@ -50,7 +50,7 @@ pub struct Outcome<'a> {
     /// The other places that speak of it.
     pub mentions: Vec<Stated<'a>>,
     /// When the newest of the statements it rests on was checked.
-    pub peildatum: Option<Datum>,
+    pub peildatum: Option<PartialDate>,
     /// The document that says so; none when only `school.yaml` does.
     pub document: Option<&'a Document>,
     /// An older document that answers for the same item too.

@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
             Content::Hoeveel(hoeveel) => self.hoeveel(Some(hoeveel), &filled.span),
             Content::References(references) => self.references(references),
             Content::Mail(text) | Content::Phone(text) => self.loose(Some(text), &filled.span),
-            Content::Datum(_)
+            Content::Date(_)
             | Content::Schooljaar(_)
             | Content::YesNo(_)
             | Content::Keuze(_)

@@ -8,7 +8,7 @@ use crate::yaml::{Node, Value};
 
 use super::context::{FormContext, copy, elements, name_and_noot, word};
 use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
-use super::{AskedFor, Changes, Column, FormCell, Keuze, QuestionBlock};
+use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
 /// What is said of an item.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -157,13 +157,13 @@ fn aanbod_cells(
 pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let plaatsen = plaatsen(sectie, node, ctx);
     let stand = Keuze::strict(["ja", "nee", "onbekend"]);
-    let is_present = |title: String| Column::new(title, 14).with(stand.clone()).asks(AskedFor::Stand);
+    let is_present = |title: String| FormColumn::new(title, 14).with(stand.clone()).asks(AskedFor::Stand);
     let mut columns = vec![is_present("Is dit er?".to_owned())];
     columns.extend(plaatsen.iter().map(|id| is_present(ctx.plaats_name(&sectie.waar, id))));
     columns.extend([
-        Column::new("Hoeveel", 20),
-        Column::new("Opmerking", 32).asks(AskedFor::Note),
-        Column::new("Meer uitleg", 45),
+        FormColumn::new("Hoeveel", 20),
+        FormColumn::new("Opmerking", 32).asks(AskedFor::Note),
+        FormColumn::new("Meer uitleg", 45),
     ]);
     let questions = questions_per_item(sectie, node, |claim| aanbod_cells(sectie, claim, &plaatsen, ctx).1);
     let help = if plaatsen.is_empty() {

@@ -18,7 +18,7 @@ pub const PROFIEL: &str = "profiel";
 
 /// A document to start from.
 #[derive(Debug)]
-pub struct Basis {
+pub struct FormBasis {
     /// Its file.
     pub path: PathBuf,
     /// Its text, with the tree.
@@ -98,7 +98,7 @@ pub fn newest<'s>(school: &'s School, formaat: &str) -> Option<&'s Document> {
 ///
 /// # Errors
 /// When it cannot be read, or no new one can be made.
-pub fn find(question: &BaseRequest<'_>) -> Result<Basis, NoBase> {
+pub fn find(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
     let BaseRequest { content, school, year, document, .. } = question;
     let Some(school) = school else { return new(question) };
     let map = content.join("scholen").join(&school.slug);
@@ -119,7 +119,7 @@ pub fn find(question: &BaseRequest<'_>) -> Result<Basis, NoBase> {
     new(question)
 }
 
-fn existing(question: &BaseRequest<'_>, path: PathBuf) -> Result<Basis, NoBase> {
+fn existing(question: &BaseRequest<'_>, path: PathBuf) -> Result<FormBasis, NoBase> {
     let unreadable = || NoBase::Unreadable(path.clone());
     let (map, name) = (path.parent().ok_or_else(unreadable)?, path.file_name().ok_or_else(unreadable)?);
     let files = Files::disk(question.content, "").map_err(|_| unreadable())?;
@@ -132,10 +132,10 @@ fn existing(question: &BaseRequest<'_>, path: PathBuf) -> Result<Basis, NoBase> 
     if formaat != question.formaat.id {
         return Err(NoBase::OtherFormaat(path, formaat.to_owned()));
     }
-    Ok(Basis { path, source, root, added: Overlay::new(), schemas: Vec::new(), origin: Origin::Existing })
+    Ok(FormBasis { path, source, root, added: Overlay::new(), schemas: Vec::new(), origin: Origin::Existing })
 }
 
-fn new(question: &BaseRequest<'_>) -> Result<Basis, NoBase> {
+fn new(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
     let BaseRequest { content, catalogus, formaat, school, name, year, document } = question;
     let name = school.map_or(*name, |s| &s.name);
     let mut plan = scaffold::school(content, name, formaat, catalogus, *year).map_err(NoBase::New)?;
@@ -154,7 +154,7 @@ fn new(question: &BaseRequest<'_>) -> Result<Basis, NoBase> {
     from_plan(plan, path, Origin::New)
 }
 
-fn from_plan(plan: Plan, path: PathBuf, origin: Origin) -> Result<Basis, NoBase> {
+fn from_plan(plan: Plan, path: PathBuf, origin: Origin) -> Result<FormBasis, NoBase> {
     let unreadable = || NoBase::Unreadable(path.clone());
     let Plan { new, again } = plan;
     let added: Overlay = new.into_iter().collect();
@@ -163,10 +163,10 @@ fn from_plan(plan: Plan, path: PathBuf, origin: Origin) -> Result<Basis, NoBase>
     let display = path.to_string_lossy().replace('\\', "/");
     let source = yaml::to_source(&display, bytes, &mut meldingen).ok_or_else(unreadable)?;
     let root = yaml::read(&source, &mut meldingen).ok_or_else(unreadable)?;
-    Ok(Basis { path, source, root, added, schemas: again, origin })
+    Ok(FormBasis { path, source, root, added, schemas: again, origin })
 }
 
-impl Basis {
+impl FormBasis {
     /// The folder of the document, with the files that come with it and others.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use crate::yaml::{Node, Value};
 
 use super::context::{FormContext, NameRules, copy};
 use super::sectie::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
-use super::{AskedFor, CellAddress, Changes, Column, FormCell, Keuze, QuestionBlock, fields};
+use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Keuze, QuestionBlock, fields};
 
 /// How a value is shown: its name, with its short sign where it has one.
 fn show(schaal: &Schaal, word: &str) -> String {
@@ -21,8 +21,8 @@ fn write(schaal: &Schaal, word: &str) -> String {
     value.map_or_else(|| word.to_owned(), |w| w.short.clone().unwrap_or_else(|| w.id.clone()))
 }
 
-fn with_schaal<T>(schaal: &Schaal, doe: impl FnOnce(&NameRules<'_>) -> T) -> T {
-    doe(&NameRules {
+fn with_schaal<T>(schaal: &Schaal, run: impl FnOnce(&NameRules<'_>) -> T) -> T {
+    run(&NameRules {
         show: &|word| show(schaal, word),
         write: &|word| write(schaal, word),
         known: &|word| schaal.find(word).is_some(),
@@ -54,13 +54,13 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
     let mut columns = Vec::new();
     if let Some(schaal) = &sectie.schaal {
         let keuze = Keuze::free(schaal.values.iter().map(|w| super::one_line(&w.name)));
-        columns.push(Column::new("Waarde", 28).with(keuze.clone()));
-        columns.extend(ctx.groups.iter().map(|(_, name)| Column::new(name.clone(), 20).with(keuze.clone())));
+        columns.push(FormColumn::new("Waarde", 28).with(keuze.clone()));
+        columns.extend(ctx.groups.iter().map(|(_, name)| FormColumn::new(name.clone(), 20).with(keuze.clone())));
     }
     for field in fields::to_fill_in(sectie) {
         columns.push(fields::column(field));
     }
-    columns.extend([Column::new("Opmerking", 32).asks(AskedFor::Note), Column::new("Meer uitleg", 45)]);
+    columns.extend([FormColumn::new("Opmerking", 32).asks(AskedFor::Note), FormColumn::new("Meer uitleg", 45)]);
     let questions = questions_per_item(sectie, node, |claim| cells(sectie, value_of(claim), ctx));
     let mut help = Vec::new();
     if let Some(schaal) = &sectie.schaal {

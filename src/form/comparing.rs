@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::read_cells;
-use super::reading::{self, Cell, Problem, ProblemPlace, ReadSheet, Soort, Workbook};
+use super::reading::{self, Cell, Problem, ProblemKind, ProblemPlace, ReadSheet, Workbook};
 use super::workbook_writer::{self, FIRST_ANSWER, FIRST_CELL, cell_text};
 use super::{
-    CellAddress, Changes, Column, Form, FormCell, NewRow, Question, QuestionBlock, RowSheet, Sheet, SheetContent, short,
+    CellAddress, Changes, Form, FormCell, FormColumn, NewRow, Question, QuestionBlock, RowSheet, Sheet, SheetContent,
+    short,
 };
 
 /// What was changed in a workbook, and where its cells are.
@@ -53,14 +54,14 @@ pub(super) fn compare(form: &Form, workbook: &Workbook) -> Comparison {
             ),
             None => ("dit blad hoort niet in het formulier".to_owned(), "haal het blad weg".to_owned()),
         };
-        out.problems.push(Problem::new(Soort::Vorm, ProblemPlace::Sheet(name.clone()), message, hint));
+        out.problems.push(Problem::new(ProblemKind::Vorm, ProblemPlace::Sheet(name.clone()), message, hint));
     }
     let refused: BTreeSet<&Cell> =
         workbook.problems.iter().filter(|p| p.is_error()).filter_map(|p| p.waar.cell()).collect();
     for sheet in &form.sheets {
         let Some(parsed) = workbook.sheets.get(&sheet.name) else {
             out.problems.push(Problem::new(
-                Soort::Vorm,
+                ProblemKind::Vorm,
                 ProblemPlace::Sheet(sheet.name.clone()),
                 "dit blad ontbreekt",
                 NEW_FORM,
@@ -78,7 +79,7 @@ pub(super) fn compare(form: &Form, workbook: &Workbook) -> Comparison {
             _ => {
                 let message = "de verborgen eerste kolom van dit blad is veranderd";
                 out.problems.push(Problem::new(
-                    Soort::Vorm,
+                    ProblemKind::Vorm,
                     ProblemPlace::Sheet(sheet.name.clone()),
                     message,
                     NEW_FORM,
@@ -128,7 +129,7 @@ impl Comparison {
             });
             if !fixed.contains(&sum) {
                 self.problems.push(Problem::new(
-                    Soort::LeftOut,
+                    ProblemKind::LeftOut,
                     ProblemPlace::Cell(cell_place.clone()),
                     format!("dit staat niet in een geel vak en wordt niet overgenomen: `{}`", short(text)),
                     "hoort het bij een antwoord, zet het dan in een geel vak; zet anders terug wat er stond",
@@ -157,7 +158,7 @@ impl Comparison {
                 if part.questions.iter().any(|v| antwoorden.contains_key(&v.key)) {
                     let message = format!("de rij met koppen van `{}` ontbreekt", part.title);
                     self.problems.push(Problem::new(
-                        Soort::Vorm,
+                        ProblemKind::Vorm,
                         ProblemPlace::Sheet(sheet.to_owned()),
                         message,
                         NEW_FORM,
@@ -168,7 +169,7 @@ impl Comparison {
             if !reading::same_headings(titles, part.columns.iter().map(|k| k.title.as_str())) {
                 let cell_place = Cell { sheet: sheet.to_owned(), line: *line, column: first };
                 let message = "de koppen boven deze vragen zijn anders dan in het formulier dat nu past";
-                self.problems.push(Problem::new(Soort::Vorm, ProblemPlace::Cell(cell_place), message, NEW_FORM));
+                self.problems.push(Problem::new(ProblemKind::Vorm, ProblemPlace::Cell(cell_place), message, NEW_FORM));
                 continue;
             }
             for question in &part.questions {
@@ -178,7 +179,7 @@ impl Comparison {
                     let cell_place =
                         Cell { sheet: sheet.to_owned(), line: *line, column: first + u32::try_from(i).unwrap_or(0) };
                     self.problems.push(Problem::new(
-                        Soort::Vorm,
+                        ProblemKind::Vorm,
                         ProblemPlace::Cell(cell_place),
                         "dit staat naast de vakken van deze vraag",
                         "zet het in een geel vak, of haal het weg",
@@ -190,7 +191,7 @@ impl Comparison {
             if !known.contains(key.as_str()) && cells.iter().any(|t| !t.is_empty()) {
                 let cell_place = Cell { sheet: sheet.to_owned(), line: *line, column: first };
                 self.problems.push(Problem::new(
-                    Soort::Vorm,
+                    ProblemKind::Vorm,
                     ProblemPlace::Cell(cell_place),
                     "deze vraag hoort niet meer bij het formaat",
                     NEW_FORM,
@@ -269,7 +270,7 @@ impl Comparison {
         if cell.closed || now != cell.text {
             let message = "dit vak kan in het formulier niet veranderd worden";
             self.problems.push(Problem::new(
-                Soort::Vorm,
+                ProblemKind::Vorm,
                 ProblemPlace::Cell(cell_place.clone()),
                 message,
                 format!("zet er weer neer: `{}`", short(was)),
@@ -278,7 +279,7 @@ impl Comparison {
             let message =
                 format!("het antwoord in het bestand is veranderd nadat het formulier was gemaakt: `{}`", short(now));
             let hint = "kies wat het moet worden: zet dat in dit vak en in het bestand, of maak een nieuw formulier";
-            let problem = Problem::new(Soort::Clash, ProblemPlace::Cell(cell_place.clone()), message, hint);
+            let problem = Problem::new(ProblemKind::Clash, ProblemPlace::Cell(cell_place.clone()), message, hint);
             self.clashes.cells.insert((key.to_owned(), i), filled_in.to_owned());
             self.clash_messages.insert(Clash::Cell(key.to_owned(), i), problem);
         } else {
@@ -301,7 +302,7 @@ impl Comparison {
         if !reading::same_headings(&heading.1, workbook_writer::heading_titles(&rows.columns)) {
             let cell_place = Cell { sheet: sheet.to_owned(), line: heading.0, column: first };
             let message = "de koppen boven deze rijen zijn anders dan in het formulier dat nu past";
-            self.problems.push(Problem::new(Soort::Vorm, ProblemPlace::Cell(cell_place), message, NEW_FORM));
+            self.problems.push(Problem::new(ProblemKind::Vorm, ProblemPlace::Cell(cell_place), message, NEW_FORM));
             return;
         }
         let wide = |cells: &[String]| {
@@ -316,7 +317,7 @@ impl Comparison {
         let asks: Vec<read_cells::Asked<'_>> = rows
             .columns
             .iter()
-            .map(|Column { asks, title, .. }| read_cells::Asked { what: *asks, title: title })
+            .map(|FormColumn { asks, title, .. }| read_cells::Asked { what: *asks, title: title })
             .collect();
         let mut new = Vec::new();
         let mut valid = true;
@@ -330,7 +331,7 @@ impl Comparison {
                 let column = first + u32::try_from(count + i).unwrap_or(0);
                 let cell_place = Cell { sheet: sheet.to_owned(), line: row.line, column };
                 self.problems.push(Problem::new(
-                    Soort::Vorm,
+                    ProblemKind::Vorm,
                     ProblemPlace::Cell(cell_place),
                     "dit staat naast de kolommen van dit blad",
                     "zet het in een geel vak, of haal het weg",
@@ -374,13 +375,18 @@ impl Comparison {
                     let waar = self.cells.get(&CellAddress::Row(rows.key.clone(), number, i));
                     let waar = waar.map_or(ProblemPlace::Workbook, |cell_place| ProblemPlace::Cell(cell_place.clone()));
                     let message = "dit vak kan in het formulier niet veranderd worden";
-                    self.problems.push(Problem::new(Soort::Vorm, waar, message, "verander het in het bestand zelf"));
+                    self.problems.push(Problem::new(
+                        ProblemKind::Vorm,
+                        waar,
+                        message,
+                        "verander het in het bestand zelf",
+                    ));
                 }
             }
         }
         if was != now {
             let message = "de rijen in het bestand zijn veranderd nadat het formulier was gemaakt, en hier ook";
-            let problem = Problem::new(Soort::Clash, ProblemPlace::Sheet(sheet.to_owned()), message, NEW_FORM);
+            let problem = Problem::new(ProblemKind::Clash, ProblemPlace::Sheet(sheet.to_owned()), message, NEW_FORM);
             self.clash_messages.insert(Clash::Rows(rows.key.clone()), problem);
             self.clashes.rows.insert(rows.key.clone(), new);
             return;

@@ -13,7 +13,7 @@ use crate::text::{Headings, names};
 use crate::yaml::edit::Edit;
 use crate::yaml::{Node, Value};
 
-use super::{CellAddress, FormCell, Refusal, lines, one_line, short, tidy};
+use super::{AnswerRefusal, CellAddress, FormCell, lines, one_line, short, tidy};
 
 /// Another text for a file beside the document, or for a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct FormContext<'a> {
     /// Changes in files.
     pub patches: RefCell<Vec<FilePatch>>,
     /// Answers that cannot be put into the file.
-    pub refusals: RefCell<Vec<Refusal>>,
+    pub refusals: RefCell<Vec<AnswerRefusal>>,
     /// Abbreviations that the document explains.
     afkortingen: Vec<String>,
     /// What is to be said of cells, by what stands in them.
@@ -86,7 +86,7 @@ impl<'a> FormContext<'a> {
 
     /// Refuses an answer.
     pub fn refuse(&self, address: CellAddress, message: impl Into<String>, hint: impl Into<String>) {
-        let refusal = Refusal { address, message: message.into(), hint: hint.into() };
+        let refusal = AnswerRefusal { address, message: message.into(), hint: hint.into() };
         self.refusals.borrow_mut().push(refusal);
     }
 

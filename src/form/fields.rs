@@ -8,7 +8,7 @@ use crate::yaml::edit::{Edit, MapEdit};
 use crate::yaml::{Node, Value};
 
 use super::context::{FormContext, NameRules, word};
-use super::{AskedFor, Changes, Column, FormCell, Keuze, Question, QuestionBlock, one_line};
+use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, Question, QuestionBlock, one_line};
 
 /// How many items fit in a drop-down before it is no help any more.
 const MAX_KEUZES: usize = 400;
@@ -35,7 +35,7 @@ fn keuze(field: &Field) -> Option<Keuze> {
 pub(super) fn asks(field: &Field) -> AskedFor {
     match field.soort {
         FieldType::YesNo => AskedFor::Stand,
-        FieldType::Datum => AskedFor::Datum,
+        FieldType::Date => AskedFor::Date,
         FieldType::Phone => AskedFor::Phone,
         FieldType::Number | FieldType::Percentage => AskedFor::Number,
         _ => AskedFor::Words,
@@ -43,8 +43,8 @@ pub(super) fn asks(field: &Field) -> AskedFor {
 }
 
 /// A column for a field.
-pub(super) fn column(field: &Field) -> Column {
-    Column::new(one_line(&field.title), width(field)).with(keuze(field)).asks(asks(field))
+pub(super) fn column(field: &Field) -> FormColumn {
+    FormColumn::new(one_line(&field.title), width(field)).with(keuze(field)).asks(asks(field))
 }
 
 /// The names of the items of lists.
@@ -61,7 +61,7 @@ pub(super) fn help(field: &Field) -> String {
         FieldType::Number => "een getal",
         FieldType::Hoeveel => "hoeveel of hoe vaak, zoals: 9 keer per jaar",
         FieldType::Percentage => "een percentage, zoals: 45%",
-        FieldType::Datum => "een datum: 2025-09-01, 2025-09 of 2025",
+        FieldType::Date => "een datum: 2025-09-01, 2025-09 of 2025",
         FieldType::Schooljaar => "een schooljaar, zoals: 2025-2026",
         FieldType::Items => "een of meer namen, elk op een eigen regel; een opmerking na een dubbele punt",
         FieldType::Web => "een webadres, zoals: https://www.school.nl",
@@ -89,7 +89,7 @@ fn with_noot(node: Option<&Node>) -> (Option<&Node>, Option<&Node>) {
     }
 }
 
-fn with_names<T>(field: &Field, doe: impl FnOnce(&NameRules<'_>) -> T) -> T {
+fn with_names<T>(field: &Field, run: impl FnOnce(&NameRules<'_>) -> T) -> T {
     let value = |text: &str| {
         let lower = text.to_lowercase();
         field.values.iter().find(|(id, name)| *id == lower || one_line(name).to_lowercase() == one_line(&lower))
@@ -106,7 +106,7 @@ fn with_names<T>(field: &Field, doe: impl FnOnce(&NameRules<'_>) -> T) -> T {
         (None, None) => text.to_owned(),
     };
     let known = |text: &str| value(text).is_some() || item(text).is_some();
-    doe(&NameRules { show: &show, write: &write, known: &known })
+    run(&NameRules { show: &show, write: &write, known: &known })
 }
 
 /// The cell of a field.
@@ -160,7 +160,7 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
             }
         })
         .collect();
-    let columns = vec![Column::new("Antwoord", 45), Column::new("Opmerking", 32).asks(AskedFor::Note)];
+    let columns = vec![FormColumn::new("Antwoord", 45), FormColumn::new("Opmerking", 32).asks(AskedFor::Note)];
     QuestionBlock { title: sectie.title.clone(), help: Vec::new(), columns, questions, text: false }
 }
 

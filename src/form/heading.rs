@@ -5,7 +5,7 @@ use crate::yaml::edit::{Edit, MapEdit};
 use crate::yaml::{Node, Value};
 
 use super::context::{self, word};
-use super::{AskedFor, Changes, Column, FormCell, Question, QuestionBlock, fields, sectie};
+use super::{AskedFor, Changes, FormCell, FormColumn, Question, QuestionBlock, fields, sectie};
 
 /// Keys of the document that are filled in here.
 const DATES: [(&str, &str, &str); 3] = [
@@ -41,7 +41,7 @@ pub(super) fn school(name: Option<&str>, schooljaar: &str) -> QuestionBlock {
     QuestionBlock {
         title: "De school".to_owned(),
         help: Vec::new(),
-        columns: vec![Column::new("Antwoord", 45)],
+        columns: vec![FormColumn::new("Antwoord", 45)],
         questions,
         text: false,
     }
@@ -71,14 +71,14 @@ pub(super) fn dates(root: &Node) -> QuestionBlock {
     QuestionBlock {
         title: "Het document".to_owned(),
         help,
-        columns: vec![Column::new("Antwoord", 45)],
+        columns: vec![FormColumn::new("Antwoord", 45)],
         questions,
         text: false,
     }
 }
 
 fn date_cell(node: Option<&Node>) -> FormCell {
-    FormCell { asks: Some(AskedFor::Datum), ..FormCell::new(word(node), node.map(|k| k.span.clone())) }
+    FormCell { asks: Some(AskedFor::Date), ..FormCell::new(word(node), node.map(|k| k.span.clone())) }
 }
 
 /// When each section was checked.
@@ -99,7 +99,7 @@ pub(super) fn reviewed(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>
     QuestionBlock {
         title: "Nagekeken".to_owned(),
         help: vec![format!("Zet achter elk onderdeel wanneer u het hebt nagekeken. {DATE_FORM}")],
-        columns: vec![Column::new("Datum", 45)],
+        columns: vec![FormColumn::new("Datum", 45)],
         questions,
         text: false,
     }

@@ -7,7 +7,7 @@ use crate::yaml::{Node, Value};
 
 use super::context::{AS_TYPED, FormContext, word};
 use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
-use super::{AskedFor, CellAddress, Changes, Column, FormCell, Keuze, QuestionBlock};
+use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
 /// The mark, the remark, the sub-options, more text.
 fn cells(claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<FormCell> {
@@ -45,10 +45,10 @@ fn cells(claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<FormCell> {
 /// The questions of a choice.
 pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let columns = vec![
-        Column::new("Kies", 14).with(Keuze::strict(["ja", "nee", "onbekend"])).asks(AskedFor::Stand),
-        Column::new("Opmerking", 32).asks(AskedFor::Note),
-        Column::new("Onderdelen, elk op een regel", 32),
-        Column::new("Meer uitleg", 45),
+        FormColumn::new("Kies", 14).with(Keuze::strict(["ja", "nee", "onbekend"])).asks(AskedFor::Stand),
+        FormColumn::new("Opmerking", 32).asks(AskedFor::Note),
+        FormColumn::new("Onderdelen, elk op een regel", 32),
+        FormColumn::new("Meer uitleg", 45),
     ];
     let questions = questions_per_item(sectie, node, |claim| cells(claim, ctx));
     let help = if sectie.more { "Zet ja bij wat past." } else { "Zet bij één regel ja." };

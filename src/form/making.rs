@@ -10,7 +10,7 @@ use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
 use crate::model::site::School;
 
-use super::basis::{self, Basis, NoBase};
+use super::basis::{self, FormBasis, NoBase};
 use super::context::FormContext;
 use super::questions::{self, Onderwerp};
 use super::workbook_writer::{self, WorkbookStamp};
@@ -28,7 +28,7 @@ pub struct MadeForm {
 #[derive(Debug)]
 pub enum MakeError {
     /// There is no document to start from.
-    Basis(NoBase),
+    FormBasis(NoBase),
     /// The content folder cannot be entered.
     Dir(std::io::Error),
     /// A sheet cannot hold it.
@@ -62,7 +62,7 @@ pub fn for_school(before: &FormRequest<'_>, school: &School, document: &str) -> 
         year: before.year,
         document,
     };
-    let basis = basis::find(&question).map_err(MakeError::Basis)?;
+    let basis = basis::find(&question).map_err(MakeError::FormBasis)?;
     let stamp = WorkbookStamp {
         formaat: before.formaat.id.clone(),
         school: school.slug.clone(),
@@ -88,7 +88,7 @@ pub fn empty(before: &FormRequest<'_>) -> Result<MadeForm, MakeError> {
         year: before.year,
         document: basis::PROFIEL,
     };
-    let basis = basis::find(&question).map_err(MakeError::Basis)?;
+    let basis = basis::find(&question).map_err(MakeError::FormBasis)?;
     let stamp = WorkbookStamp {
         formaat: before.formaat.id.clone(),
         school: String::new(),
@@ -100,7 +100,7 @@ pub fn empty(before: &FormRequest<'_>) -> Result<MadeForm, MakeError> {
 
 fn make(
     before: &FormRequest<'_>,
-    basis: &Basis,
+    basis: &FormBasis,
     stamp: &WorkbookStamp,
     school: Option<&str>,
     name: String,

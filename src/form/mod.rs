@@ -78,7 +78,7 @@ pub struct QuestionBlock {
     /// What it asks, and how to fill it in.
     pub help: Vec<String>,
     /// Heads of its answers.
-    pub columns: Vec<Column>,
+    pub columns: Vec<FormColumn>,
     /// Its questions.
     pub questions: Vec<Question>,
     /// Whether the answers are texts, each in a cell as wide as the sheet.
@@ -87,7 +87,7 @@ pub struct QuestionBlock {
 
 /// A column of answers.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct FormColumn {
     /// Its head.
     pub title: String,
     /// Width in signs.
@@ -107,7 +107,7 @@ pub enum AskedFor {
     /// A number.
     Number,
     /// A date.
-    Datum,
+    Date,
     /// A telephone number.
     Phone,
     /// Whether something is there, or holds.
@@ -161,7 +161,7 @@ pub struct RowSheet {
     /// How to fill it in.
     pub help: Vec<String>,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<FormColumn>,
     /// The rows that are there.
     pub rows: Vec<Vec<FormCell>>,
 }
@@ -231,7 +231,7 @@ pub enum CellAddress {
 
 /// An answer that cannot be put into the file as it is.
 #[derive(Debug)]
-pub struct Refusal {
+pub struct AnswerRefusal {
     /// Where it stands.
     pub address: CellAddress,
     /// What is wrong, one line in Dutch.
@@ -240,7 +240,7 @@ pub struct Refusal {
     pub hint: String,
 }
 
-impl Column {
+impl FormColumn {
     fn new(title: impl Into<String>, wide: u16) -> Self {
         Self { title: title.into(), wide, keuze: None, asks: AskedFor::Words }
     }

@@ -9,7 +9,7 @@ use crate::yaml::{Node, Value};
 
 use super::context::{FormContext, NameRules, copy, elements, word};
 use super::rows::{basis, copy_of};
-use super::{CellAddress, Column, FormCell, Keuze, NewRow, RowSheet};
+use super::{CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet};
 
 /// Key of the sheet with own offers.
 pub(super) const OWN_AANBOD: &str = "@eigen-aanbod";
@@ -67,7 +67,7 @@ fn existing<'f, 'k>(
 /// The sheet of own offers; `None` when the format has no section for them.
 pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &FormContext<'_>) -> Option<RowSheet> {
     let titles: Vec<String> = secties(formaat).map(|s| super::one_line(&s.title)).collect();
-    let mut columns = vec![Column::new("Onderdeel", 26).with(Keuze::strict(titles))];
+    let mut columns = vec![FormColumn::new("Onderdeel", 26).with(Keuze::strict(titles))];
     columns[0].keuze.as_ref()?;
     for (key, title, wide, _) in FIELDS {
         let keuze = match key {
@@ -77,7 +77,7 @@ pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &F
                 .and_then(|l| Keuze::free(l.items.iter().map(|i| super::one_line(&i.name)))),
             _ => None,
         };
-        columns.push(Column::new(title, wide).with(keuze));
+        columns.push(FormColumn::new(title, wide).with(keuze));
     }
     let rows = existing(formaat, antwoorden).into_iter().map(|(s, _, _, node)| cells(s, node, ctx)).collect();
     let help = [
@@ -95,7 +95,7 @@ fn with_names<T>(
     sectie: &Sectie,
     column_type: ColumnType,
     ctx: &FormContext<'_>,
-    doe: impl FnOnce(&NameRules<'_>) -> T,
+    run: impl FnOnce(&NameRules<'_>) -> T,
 ) -> T {
     let questions = ctx.catalogus.lijst("hulpvragen");
     let item = |text: &str| {
@@ -116,7 +116,7 @@ fn with_names<T>(
     let known = |text: &str| write(text).is_some();
     let show = |text: &str| show(text).unwrap_or_else(|| text.to_owned());
     let write = |text: &str| write(text).unwrap_or_else(|| text.to_owned());
-    doe(&NameRules { show: &show, write: &write, known: &known })
+    run(&NameRules { show: &show, write: &write, known: &known })
 }
 
 fn cells(sectie: &Sectie, node: &Node, ctx: &FormContext<'_>) -> Vec<FormCell> {
@@ -259,7 +259,7 @@ const AFKORTING_FIELDS: [(&str, &str, u16); 4] =
 
 /// The sheet of abbreviations.
 pub(super) fn afkortingen_sheet(root: &Node) -> RowSheet {
-    let columns = AFKORTING_FIELDS.map(|(_, title, wide)| Column::new(title, wide)).to_vec();
+    let columns = AFKORTING_FIELDS.map(|(_, title, wide)| FormColumn::new(title, wide)).to_vec();
     let entries = root.find("afkortingen").and_then(Node::as_map).unwrap_or_default();
     let rows =
         entries.iter().filter(|p| !p.value.is_empty()).map(|p| afkorting(&p.key, &p.key_span, &p.value)).collect();

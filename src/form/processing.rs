@@ -23,11 +23,11 @@ use crate::text::slug;
 use crate::yaml::edit;
 use crate::yaml::patch::{self, Patch};
 
-use super::basis::{self, Basis, NoBase, Origin};
+use super::basis::{self, FormBasis, NoBase, Origin};
 use super::comparing::{Clash, Comparison, compare};
 use super::context::{FilePatch, FormContext};
 use super::questions::{self, Onderwerp};
-use super::reading::{self, Cell, Problem, ProblemPlace, ReadSheet, Soort, Workbook};
+use super::reading::{self, Cell, Problem, ProblemKind, ProblemPlace, ReadSheet, Workbook};
 use super::review::{self, check, test};
 use super::{CellAddress, Changes, Form, FormCell, heading};
 
@@ -77,7 +77,7 @@ pub(super) struct Proposal {
 /// What a workbook makes of a document.
 pub(super) struct FormWork {
     pub(super) formaat: String,
-    pub(super) basis: Basis,
+    pub(super) basis: FormBasis,
     pub(super) school: String,
     pub(super) year: String,
     /// All files that are new or another text.
@@ -182,13 +182,13 @@ fn new_meldingen(first_of_all: Meldingen, upcoming: Meldingen) -> Vec<Melding> {
 /// A problem of a workbook as a message.
 fn melding(name: &str, problem: &Problem) -> Melding {
     let code = match problem.soort {
-        Soort::Unreadable => Code::FormUnreadable,
-        Soort::Vorm => Code::FormChanged,
-        Soort::Cell => Code::FormWrongCell,
-        Soort::Clash => Code::FormClash,
-        Soort::Hidden => Code::FormHidden,
-        Soort::LeftOut => Code::FormLeftOut,
-        Soort::Understood => Code::FormUnderstood,
+        ProblemKind::Unreadable => Code::FormUnreadable,
+        ProblemKind::Vorm => Code::FormChanged,
+        ProblemKind::Cell => Code::FormWrongCell,
+        ProblemKind::Clash => Code::FormClash,
+        ProblemKind::Hidden => Code::FormHidden,
+        ProblemKind::LeftOut => Code::FormLeftOut,
+        ProblemKind::Understood => Code::FormUnderstood,
     };
     let waar = plaats(&problem.waar);
     Melding::at_path(code, name, format!("{waar}{}", problem.message)).hint(problem.hint.clone())
@@ -251,7 +251,7 @@ fn target<'s>(content: &Path, site: &'s Site, workbook: &Workbook) -> Result<Tar
     let mut problems = Vec::new();
     let mut missing = |key: &str, what: &str, hint: &str| {
         let waar = antwoord(key).map_or(ProblemPlace::Workbook, |(cell_place, _)| ProblemPlace::Cell(cell_place));
-        problems.push(Problem::new(Soort::Cell, waar, what, hint));
+        problems.push(Problem::new(ProblemKind::Cell, waar, what, hint));
     };
     if !stamp.school.is_empty() {
         let school = site.school(&stamp.school);
@@ -264,7 +264,7 @@ fn target<'s>(content: &Path, site: &'s Site, workbook: &Workbook) -> Result<Tar
             "kijk of de map `{}` er is, en of zij foutloos is",
             content.join("scholen").join(slug(&stamp.school)).display()
         );
-        return Err(vec![Problem::new(Soort::Vorm, ProblemPlace::Workbook, message, hint)]);
+        return Err(vec![Problem::new(ProblemKind::Vorm, ProblemPlace::Workbook, message, hint)]);
     }
     let name = antwoord(heading::SCHOOL).map(|(_, text)| super::one_line(&text)).unwrap_or_default();
     let year = antwoord(heading::SCHOOLJAAR).map(|(_, text)| text).unwrap_or_default();
@@ -302,7 +302,12 @@ fn propose(
     let formaten = &site.catalogus.formaten;
     let formaat = formaten.get(&workbook.stamp.formaat).filter(|f| f.from == BelongsTo::School).ok_or_else(|| {
         let message = format!("dit formulier is van een formaat dat er niet is: `{}`", workbook.stamp.formaat);
-        vec![Problem::new(Soort::Vorm, ProblemPlace::Workbook, message, "zie de formaten met: steunwijzer formaten")]
+        vec![Problem::new(
+            ProblemKind::Vorm,
+            ProblemPlace::Workbook,
+            message,
+            "zie de formaten met: steunwijzer formaten",
+        )]
     })?;
     let target = target(content, site, workbook)?;
     summary.school = Some(target.name.clone());
@@ -320,13 +325,18 @@ fn propose(
     summary.origin = Some(basis.origin);
     if basis.origin == Origin::New && target.school.is_none() && basis.added.keys().any(|path| path.exists()) {
         let message = format!("de map van `{}` is er al, maar is niet te lezen", target.name);
-        return Err(vec![Problem::new(Soort::Vorm, ProblemPlace::Workbook, message, "kijk na met: steunwijzer check")]);
+        return Err(vec![Problem::new(
+            ProblemKind::Vorm,
+            ProblemPlace::Workbook,
+            message,
+            "kijk na met: steunwijzer check",
+        )]);
     }
     let broken = first_of_all.iter().find(|m| m.severity == Severity::Error && Path::new(m.file()) == basis.path);
     if let Some(err) = broken {
         let message = format!("in `{}` staat een fout: {}", basis.path.display(), err.message);
         return Err(vec![Problem::new(
-            Soort::Vorm,
+            ProblemKind::Vorm,
             ProblemPlace::Workbook,
             message,
             "verbeter die eerst; kijk na met: steunwijzer check",
@@ -357,14 +367,14 @@ fn propose(
         let waar = cells
             .get(&refusal.address)
             .map_or(ProblemPlace::Workbook, |cell_place| ProblemPlace::Cell(cell_place.clone()));
-        problems.push(Problem::new(Soort::Cell, waar, refusal.message.clone(), refusal.hint.clone()));
+        problems.push(Problem::new(ProblemKind::Cell, waar, refusal.message.clone(), refusal.hint.clone()));
     }
     let remarks = ctx.remarks.take();
     let places = if remarks.is_empty() { BTreeMap::new() } else { changes.places() };
     for remark in remarks {
         let cell_place = places.get(remark.text.as_str()).and_then(|address| cells.get(address));
         let waar = cell_place.map_or(ProblemPlace::Workbook, |cell_place| ProblemPlace::Cell(cell_place.clone()));
-        let soort = if remark.refused { Soort::Cell } else { Soort::Understood };
+        let soort = if remark.refused { ProblemKind::Cell } else { ProblemKind::Understood };
         problems.push(Problem::new(soort, waar, remark.message, remark.hint));
     }
     // What is right is looked at further, so that all that is wrong is said at once.
@@ -377,7 +387,7 @@ fn propose(
     text_files(&basis, &map, patches, &mut overlay).map_err(|clash| {
         let message = format!("twee antwoorden veranderen dezelfde tekst in `{clash}`, elk op een andere manier");
         vec![Problem::new(
-            Soort::Clash,
+            ProblemKind::Clash,
             ProblemPlace::Workbook,
             message,
             "maak de twee gelijk, of verander de tekst in het bestand zelf",
@@ -408,12 +418,12 @@ fn real_clashes(now: &Form, messages: BTreeMap<Clash, Problem>, tried: Option<Fo
 
 fn no_base(err: &NoBase) -> Problem {
     let (message, hint) = err.message_and_hint();
-    Problem::new(Soort::Vorm, ProblemPlace::Workbook, message, hint)
+    Problem::new(ProblemKind::Vorm, ProblemPlace::Workbook, message, hint)
 }
 
 /// Texts beside the document, with their changes.
 pub(super) fn text_files(
-    basis: &Basis,
+    basis: &FormBasis,
     map: &crate::model::files::Files,
     patches: Vec<FilePatch>,
     overlay: &mut Overlay,

@@ -1,7 +1,7 @@
 //! What a cell means by what it asks: a date where a date is asked, a number as the sheet shows it, a cross as yes. What
 //! cannot be seen is not taken over unseen.
 
-use super::reading::{Cell, Problem, ProblemPlace, Soort, Workbook};
+use super::reading::{Cell, Problem, ProblemKind, ProblemPlace, Workbook};
 use super::stand::{self, Meant};
 use super::workbook::{SheetExtras, Shown, date_as_typed};
 use super::{AskedFor, short};
@@ -48,7 +48,7 @@ impl<'b> Reader<'b> {
         ProblemPlace::Cell(Cell { sheet: self.sheet.to_owned(), line: row, column: column })
     }
 
-    fn say(&mut self, kind: Soort, place: ProblemPlace, message: String, hint: String) {
+    fn say(&mut self, kind: ProblemKind, place: ProblemPlace, message: String, hint: String) {
         self.problems.push(Problem::new(kind, place, message, hint));
     }
 
@@ -74,7 +74,7 @@ impl<'b> Reader<'b> {
                 Err((message, hint)) => {
                     valid[i] = false;
                     let place = self.cell(row, column);
-                    self.say(Soort::Cell, place, message, hint);
+                    self.say(ProblemKind::Cell, place, message, hint);
                     continue;
                 }
             }
@@ -134,7 +134,7 @@ impl<'b> Reader<'b> {
             (Meant::Read(stand, words), _) if words.is_empty() => {
                 texts[i] = stand.to_owned();
                 let message = format!("`{typed}` is gelezen als {stand}");
-                self.say(Soort::Understood, place, message, "kies het anders zelf uit het lijstje".to_owned());
+                self.say(ProblemKind::Understood, place, message, "kies het anders zelf uit het lijstje".to_owned());
                 true
             }
             (Meant::Read(stand, words), Some(remark)) => {
@@ -149,7 +149,7 @@ impl<'b> Reader<'b> {
                 add(&mut texts[remark], &words);
                 let message = format!("`{typed}` is gelezen als {stand}, met de opmerking `{}`", short(&words));
                 self.say(
-                    Soort::Understood,
+                    ProblemKind::Understood,
                     place,
                     message,
                     "klopt dat niet, kies dan ja of nee en zet de rest zelf in het vak Opmerking".to_owned(),
@@ -158,13 +158,13 @@ impl<'b> Reader<'b> {
             }
             (Meant::Read(stand, _), None) => {
                 let hint = format!("zet in dit vak alleen {stand}, en de rest in een ander vak van deze rij");
-                self.say(Soort::Cell, place, format!("in dit vak kan alleen ja of nee: `{typed}`"), hint);
+                self.say(ProblemKind::Cell, place, format!("in dit vak kan alleen ja of nee: `{typed}`"), hint);
                 false
             }
             (Meant::Unclear, remark) => {
                 let rest = if remark.is_some() { "; de rest kan in het vak Opmerking" } else { "" };
                 let hint = format!("kies ja, nee of onbekend{rest}");
-                self.say(Soort::Cell, place, format!("`{typed}` zegt niet of het er is"), hint);
+                self.say(ProblemKind::Cell, place, format!("`{typed}` zegt niet of het er is"), hint);
                 false
             }
         }
@@ -194,7 +194,7 @@ impl<'b> Reader<'b> {
             "" => format!("{what}, en hier is een antwoord weggehaald"),
             text => format!("{what}, en hier staat een antwoord dat niet in het formulier stond: `{}`", short(text)),
         };
-        self.say(Soort::Hidden, ProblemPlace::Cell(cell.clone()), message, hint);
+        self.say(ProblemKind::Hidden, ProblemPlace::Cell(cell.clone()), message, hint);
         true
     }
 
@@ -240,7 +240,7 @@ impl<'b> Reader<'b> {
         }
         for message in said {
             let place = ProblemPlace::Sheet(self.sheet.to_owned());
-            self.say(Soort::LeftOut, place, message, hint.to_owned());
+            self.say(ProblemKind::LeftOut, place, message, hint.to_owned());
         }
         self.problems
     }
@@ -287,7 +287,7 @@ fn date(text: &str, shown: Option<&Shown>, asked: AskedFor) -> Result<String, (S
     let whole = Shown::Date { day: true, month: true, year: true };
     let shown = shown.unwrap_or(&whole);
     let typed = date_as_typed(text, shown);
-    if asked != AskedFor::Datum {
+    if asked != AskedFor::Date {
         return Err((
             format!(
                 "hier staat een datum ({text}), en dit vak vraagt geen datum: het rekenblad heeft die ervan gemaakt"

@@ -45,7 +45,7 @@ impl Cell {
 
 /// What kind of problem a workbook has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Soort {
+pub enum ProblemKind {
     /// It cannot be read at all.
     Unreadable,
     /// It is another workbook than the one that was made.
@@ -66,7 +66,7 @@ pub enum Soort {
 #[derive(Debug, Clone)]
 pub struct Problem {
     /// What kind.
-    pub soort: Soort,
+    pub soort: ProblemKind,
     /// Where: a sheet, or a cell.
     pub waar: ProblemPlace,
     /// What is wrong: one line in Dutch.
@@ -97,13 +97,18 @@ impl ProblemPlace {
 }
 
 impl Problem {
-    pub(super) fn new(soort: Soort, waar: ProblemPlace, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(super) fn new(
+        soort: ProblemKind,
+        waar: ProblemPlace,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
         Self { soort, waar, message: message.into(), hint: hint.into() }
     }
 
     /// Whether the workbook cannot be taken over with it.
     pub fn is_error(&self) -> bool {
-        !matches!(self.soort, Soort::LeftOut | Soort::Understood)
+        !matches!(self.soort, ProblemKind::LeftOut | ProblemKind::Understood)
     }
 }
 
@@ -174,7 +179,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Problem> {
 }
 
 pub(super) fn unreadable(message: &str, hint: &str) -> Problem {
-    Problem::new(Soort::Unreadable, ProblemPlace::Workbook, message, hint)
+    Problem::new(ProblemKind::Unreadable, ProblemPlace::Workbook, message, hint)
 }
 
 /// A workbook of which a part cannot be read.
@@ -215,7 +220,7 @@ fn read_workbook(bytes: &[u8]) -> Result<Workbook, Problem> {
         for piece in merged.into_iter().filter(|piece| !is_text_cell(piece, &content)) {
             let cell = Cell { sheet: name.clone(), line: piece.start.0, column: piece.start.1 };
             problems.push(Problem::new(
-                Soort::Vorm,
+                ProblemKind::Vorm,
                 ProblemPlace::Cell(cell),
                 "hier zijn cellen samengevoegd",
                 "maak de samenvoeging ongedaan en zet elk antwoord in zijn eigen cel",
@@ -265,7 +270,7 @@ fn left_out(name: &str, beside: &[Beside], problems: &mut Vec<Problem>) {
             ),
         };
         let cell = Cell { sheet: name.to_owned(), line: *line, column: *column };
-        problems.push(Problem::new(Soort::LeftOut, ProblemPlace::Cell(cell), message, hint));
+        problems.push(Problem::new(ProblemKind::LeftOut, ProblemPlace::Cell(cell), message, hint));
     }
 }
 
@@ -312,7 +317,7 @@ fn cells(
                 continue;
             }
             problems.push(Problem::new(
-                Soort::Vorm,
+                ProblemKind::Vorm,
                 ProblemPlace::Cell(cell),
                 "dit staat ver buiten het formulier",
                 format!("haal weg wat onder rij {at_most} of rechts van kolom {MAX_COLUMNS} staat"),
@@ -321,7 +326,7 @@ fn cells(
         }
         if record.formula.is_some() {
             problems.push(Problem::new(
-                Soort::Cell,
+                ProblemKind::Cell,
                 ProblemPlace::Cell(cell),
                 "hier staat een formule",
                 "zet er de uitkomst zelf neer, als gewone tekst",
@@ -336,7 +341,9 @@ fn cells(
         match text(&record.value) {
             Ok(text) if text.is_empty() => {}
             Ok(text) => drop(out.entry(line).or_default().insert(column, text)),
-            Err((message, hint)) => problems.push(Problem::new(Soort::Cell, ProblemPlace::Cell(cell), message, hint)),
+            Err((message, hint)) => {
+                problems.push(Problem::new(ProblemKind::Cell, ProblemPlace::Cell(cell), message, hint))
+            }
         }
     }
     Ok(out)
@@ -465,7 +472,7 @@ fn sheet(
             };
             let cell = Cell { sheet: name.to_owned(), line: *line, column: *column };
             let hint = "haal de streep weg als het toch bij het antwoord hoort";
-            problems.push(Problem::new(Soort::LeftOut, ProblemPlace::Cell(cell), message, hint));
+            problems.push(Problem::new(ProblemKind::LeftOut, ProblemPlace::Cell(cell), message, hint));
             stays.map(|stays| *text = stays).is_some()
         });
     }
@@ -507,7 +514,7 @@ fn questions(name: &str, cells: &SheetCells, problems: &mut Vec<Problem>) -> Rea
             if let Some((column, _)) = row_cells.range(u32::from(FIRST_ANSWER)..).next() {
                 let cell = Cell { sheet: name.to_owned(), line: *line, column: *column };
                 problems.push(Problem::new(
-                    Soort::Vorm,
+                    ProblemKind::Vorm,
                     ProblemPlace::Cell(cell),
                     "dit staat naast een rij zonder vraag",
                     "zet het antwoord in het gele vak van een vraag, en voeg hier geen rijen in",
@@ -522,7 +529,7 @@ fn questions(name: &str, cells: &SheetCells, problems: &mut Vec<Problem>) -> Rea
                 if let Some((earlier, _)) = antwoorden.get(key) {
                     let cell = Cell { sheet: name.to_owned(), line: *line, column: 1 };
                     problems.push(Problem::new(
-                        Soort::Vorm,
+                        ProblemKind::Vorm,
                         ProblemPlace::Cell(cell),
                         format!("deze vraag staat er twee keer, ook op rij {}", earlier + 1),
                         "haal een van de twee rijen weg",

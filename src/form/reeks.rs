@@ -6,7 +6,7 @@ use crate::yaml::edit::{Edit, MapEdit};
 
 use super::context::{FormContext, word};
 use super::sectie::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
-use super::{AskedFor, CellAddress, Changes, Column, FormCell, Question, QuestionBlock};
+use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Question, QuestionBlock};
 
 /// Columns for dates that are not there yet.
 const NEW_COLUMNS: usize = 2;
@@ -58,15 +58,15 @@ fn cells(sectie: &Sectie, node: Option<&Node>, columns: &[(String, String)], ctx
 /// The questions: values per item; the first row names the new columns.
 pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let names = columns(sectie, node);
-    let number = |title: String| Column::new(title, 16).asks(AskedFor::Number);
-    let mut headings: Vec<Column> = names.iter().map(|(_, name)| number(super::one_line(name))).collect();
+    let number = |title: String| FormColumn::new(title, 16).asks(AskedFor::Number);
+    let mut headings: Vec<FormColumn> = names.iter().map(|(_, name)| number(super::one_line(name))).collect();
     headings.extend((0..extra(sectie)).map(|_| number("Nieuw".to_owned())));
-    headings.extend([Column::new("Opmerking", 32), Column::new("Meer uitleg", 45)]);
+    headings.extend([FormColumn::new("Opmerking", 32), FormColumn::new("Meer uitleg", 45)]);
     let mut questions = Vec::new();
     if extra(sectie) > 0 {
         let closed = |text: &str| FormCell { closed: true, ..FormCell::new(text, None) };
         let mut cells: Vec<FormCell> = names.iter().map(|(id, _)| closed(id)).collect();
-        let asks = matches!(sectie.reeks_axis, Axis::Peildatum).then_some(AskedFor::Datum);
+        let asks = matches!(sectie.reeks_axis, Axis::Peildatum).then_some(AskedFor::Date);
         cells.extend((0..extra(sectie)).map(|_| FormCell { asks, ..FormCell::default() }));
         let help = match sectie.reeks_axis {
             Axis::Peildatum => "Nieuwe datums: 2025-10-01",

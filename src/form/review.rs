@@ -11,13 +11,13 @@ use crate::model::site::Site;
 use crate::source::Span;
 use crate::yaml::{self, edit, patch};
 
-use super::basis::Basis;
+use super::basis::FormBasis;
 use super::context::FormContext;
 use super::processing::FormWork;
 use super::processing::{Proposal, plaats};
 use super::questions::{self, Onderwerp};
-use super::reading::{Cell, Problem, ProblemPlace, Soort};
-use super::{CellAddress, Changes, Column, Form, FormCell, Keuze, RowSheet, SheetContent, wording};
+use super::reading::{Cell, Problem, ProblemKind, ProblemPlace};
+use super::{CellAddress, Changes, Form, FormCell, FormColumn, Keuze, RowSheet, SheetContent, wording};
 
 /// Lays the new document out again: every answer must be there, and nothing else may have changed.
 #[expect(clippy::too_many_arguments, reason = "before and after, both whole")]
@@ -26,7 +26,7 @@ pub(super) fn check(
     site: &Site,
     formaat: &crate::model::formaat::Formaat,
     onderwerp: &Onderwerp<'_>,
-    basis: &Basis,
+    basis: &FormBasis,
     overlay: &Overlay,
     was: &Form,
     changes: &Changes,
@@ -35,7 +35,7 @@ pub(super) fn check(
     let failed = |waar: ProblemPlace| {
         let message = "dit antwoord past niet in het bestand zoals het daar staat";
         vec![Problem::new(
-            Soort::Cell,
+            ProblemKind::Cell,
             waar,
             message,
             "zet het zelf in het bestand, en meld dit aan de makers van Steunwijzer",
@@ -81,7 +81,7 @@ pub(super) fn try_out(
     content: &Path,
     onderwerp: &Onderwerp<'_>,
     site: &Site,
-    basis: &Basis,
+    basis: &FormBasis,
     map: &Files,
     changes: &Changes,
 ) -> Option<Form> {
@@ -198,7 +198,7 @@ fn upcoming_cells(content: &Path, site: &Site, overlay: &Arc<Overlay>, work: &Fo
     let (school, schooljaar) = (Some(work.school.as_str()), work.year.as_str());
     let upcoming = questions::form(&Onderwerp { formaat, root: &root, school, schooljaar }, &ctx);
     let mut out = Vec::new();
-    let mut take = |cell: &FormCell, column: Option<&Column>, address: CellAddress| {
+    let mut take = |cell: &FormCell, column: Option<&FormColumn>, address: CellAddress| {
         let keuze = || cell.keuze.clone().or_else(|| column.and_then(|k| k.keuze.clone()));
         out.extend(cell.span.clone().map(|span| FilledCell { span, address, keuze: keuze() }));
     };

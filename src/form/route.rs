@@ -7,7 +7,7 @@ use crate::yaml::{Node, Value};
 use super::context::{AS_TYPED, FormContext, copy, elements, word};
 use super::rows::{basis, copy_of, role_cell, role_edit};
 use super::sectie::row_key;
-use super::{AskedFor, CellAddress, Column, FormCell, Keuze, NewRow, RowSheet, fields};
+use super::{AskedFor, CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet, fields};
 
 /// Kinds of rows, as the sheet calls them, and the key that holds their text.
 const SOORTEN: [(&str, &str); 5] =
@@ -85,12 +85,12 @@ fn stappen(node: Option<&Node>) -> Option<&Node> {
 pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> RowSheet {
     debug_assert_eq!(row_key(sectie), "stappen");
     let mut columns = vec![
-        Column::new("Soort", 10).with(Keuze::strict(SOORTEN.map(|(name, _)| name))),
-        Column::new("Niveau", 8),
-        Column::new("Wat gebeurt er, wat is de vraag, wanneer geldt deze tak?", 45),
+        FormColumn::new("Soort", 10).with(Keuze::strict(SOORTEN.map(|(name, _)| name))),
+        FormColumn::new("Niveau", 8),
+        FormColumn::new("Wat gebeurt er, wat is de vraag, wanneer geldt deze tak?", 45),
     ];
     columns.extend(COLUMNS.map(|(key, title, wide, _)| {
-        let column = Column::new(title, wide);
+        let column = FormColumn::new(title, wide);
         if key == "meer" { column.with(Keuze::strict(["ja", "nee"])).asks(AskedFor::Stand) } else { column }
     }));
     for field in fields::to_fill_in(sectie) {

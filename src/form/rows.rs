@@ -7,7 +7,7 @@ use crate::yaml::{Node, Value};
 
 use super::context::{FormContext, NameRules, copy, elements, word};
 use super::sectie::{row_key, set_text};
-use super::{Changes, Column, FormCell, Keuze, NewRow, Question, QuestionBlock, RowSheet, fields};
+use super::{Changes, FormCell, FormColumn, Keuze, NewRow, Question, QuestionBlock, RowSheet, fields};
 
 /// What stands between the names of groups in a cell.
 const PATH_SEPARATOR: &str = " > ";
@@ -82,16 +82,16 @@ pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>)
     let mut columns = Vec::new();
     if lead_columns.niveau {
         let names = sectie.niveaus.iter().map(|n| super::one_line(&n.name));
-        columns.push(Column::new("Niveau", 22).with(Keuze::strict(names)));
+        columns.push(FormColumn::new("Niveau", 22).with(Keuze::strict(names)));
     }
     if lead_columns.group {
-        columns.push(Column::new("Groep", 24));
+        columns.push(FormColumn::new("Groep", 24));
     }
     for field in fields::to_fill_in(sectie) {
         columns.push(fields::column(field));
     }
     if lead_columns.id {
-        columns.push(Column::new("Kenmerk", 14));
+        columns.push(FormColumn::new("Kenmerk", 14));
     }
     let rows = gather(sectie, node).iter().map(|row| cells(sectie, row, &lead_columns, ctx)).collect();
     let mut help = Vec::new();
@@ -334,12 +334,12 @@ pub(super) fn copy_of(edit: Edit, old: Option<&Node>) -> Edit {
 }
 
 /// Roles, by the names of the list of specialists.
-fn with_roles<T>(ctx: &FormContext<'_>, doe: impl FnOnce(&NameRules<'_>) -> T) -> T {
+fn with_roles<T>(ctx: &FormContext<'_>, run: impl FnOnce(&NameRules<'_>) -> T) -> T {
     let lijst = ctx.catalogus.lijst("specialisten");
     let item = |text: &str| lijst.and_then(|l| l.find(text)).map(|(_, item)| item);
     let show = |text: &str| item(text).map_or_else(|| text.to_owned(), |i| super::one_line(&i.name));
     let write = |text: &str| item(text).map_or_else(|| text.to_owned(), |i| i.id.clone());
-    doe(&NameRules { show: &show, write: &write, known: &|text| item(text).is_some() })
+    run(&NameRules { show: &show, write: &write, known: &|text| item(text).is_some() })
 }
 
 /// A cell with roles.
@@ -355,10 +355,10 @@ pub(super) fn role_edit(node: Option<&Node>, new: &str, ctx: &FormContext<'_>) -
 /// The questions of levels: share, who, text, remark.
 pub(super) fn niveaus(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let columns = vec![
-        Column::new("Deel van de leerlingen, zoals 80%", 20),
-        Column::new("Wie hier helpen, elk op een regel", 32),
-        Column::new("Opmerking", 32),
-        Column::new("Meer uitleg", 45),
+        FormColumn::new("Deel van de leerlingen, zoals 80%", 20),
+        FormColumn::new("Wie hier helpen, elk op een regel", 32),
+        FormColumn::new("Opmerking", 32),
+        FormColumn::new("Meer uitleg", 45),
     ];
     let questions = sectie
         .niveaus

@@ -8,8 +8,8 @@ use crate::yaml::{Node, Value};
 
 use super::context::{FormContext, copy, elements, name_and_noot};
 use super::{
-    Changes, Column, FormCell, Question, QuestionBlock, aanbod, beoordeling, fields, heading, keuze, own, reeks, route,
-    rows,
+    Changes, FormCell, FormColumn, Question, QuestionBlock, aanbod, beoordeling, fields, heading, keuze, own, reeks,
+    route, rows,
 };
 
 /// Whether a section has something to fill in: not when the format or the school fills it.
@@ -75,7 +75,7 @@ fn texts(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Questio
     let help = "In gewone woorden en korte zinnen. Dit lezen ouders het eerst.";
     questions.push(question("voor-ouders", "Voor ouders", help, below("voor-ouders")));
     let title = if sectie.soort == Soort::Text || row_sheet(sectie) { sectie.title.clone() } else { String::new() };
-    QuestionBlock { title, help: Vec::new(), columns: vec![Column::new("Tekst", 45)], questions, text: true }
+    QuestionBlock { title, help: Vec::new(), columns: vec![FormColumn::new("Tekst", 45)], questions, text: true }
 }
 
 /// Whether all of a section but its texts stands on a sheet of rows.

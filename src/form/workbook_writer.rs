@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Column, Form, FormCell, Keuze, QuestionBlock, RowSheet, Sheet, SheetContent};
+use super::{Form, FormCell, FormColumn, Keuze, QuestionBlock, RowSheet, Sheet, SheetContent};
 
 /// Version of the workbook: it changes when an older one cannot be read any more.
 pub const VERSION: u32 = 1;
@@ -83,9 +83,9 @@ struct SheetStyle {
 impl SheetStyle {
     fn new() -> Self {
         let text = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        let rand = Color::RGB(0x00BF_C5CC);
+        let border = Color::RGB(0x00BF_C5CC);
         // Cells are text: what somebody types stays as typed, also `80%` and `08`.
-        let cell = || text().set_num_format("@").set_border(FormatBorder::Thin).set_border_color(rand);
+        let cell = || text().set_num_format("@").set_border(FormatBorder::Thin).set_border_color(border);
         Self {
             title: Format::new().set_bold().set_font_size(18),
             heading: Format::new().set_bold().set_font_size(14),
@@ -95,7 +95,7 @@ impl SheetStyle {
                 .set_font_color(Color::White)
                 .set_background_color(Color::RGB(0x0015_4273))
                 .set_border(FormatBorder::Thin)
-                .set_border_color(rand),
+                .set_border_color(border),
             question: text(),
             meaning: text().set_font_color(Color::RGB(0x0040_4A54)),
             open: cell().set_background_color(Color::RGB(0x00FF_FBE6)).set_unlocked(),
@@ -510,6 +510,6 @@ const QUESTION_TITLE: &str = "Vraag";
 const HELP_TITLE: &str = "Uitleg";
 
 /// Heads of columns, for who reads a workbook back.
-pub fn heading_titles(columns: &[Column]) -> impl Iterator<Item = &str> {
+pub fn heading_titles(columns: &[FormColumn]) -> impl Iterator<Item = &str> {
     columns.iter().map(|k| k.title.as_str())
 }

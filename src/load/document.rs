@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
-use crate::model::date::{Datum, Schooljaar};
+use crate::model::date::{PartialDate, Schooljaar};
 use crate::model::files::Files;
 use crate::model::formaat::{Formaat, read_own_sectie};
 use crate::model::reader::{MapReader, Spanned, as_word, did_you_mean};
@@ -48,7 +48,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
     let [peildatum, adopted, valid_until] =
         ["peildatum", "vastgesteld", "geldig-tot"].map(|s| date(&mut reader, s, meldingen));
     check_order(adopted.as_ref(), valid_until.as_ref(), meldingen);
-    let span = |date: &Option<(Spanned, Datum)>| date.as_ref().map(|(word, _)| word.span.clone());
+    let span = |date: &Option<(Spanned, PartialDate)>| date.as_ref().map(|(word, _)| word.span.clone());
     let date_spans = DateSpans {
         schooljaar: schooljaar.as_ref().map(|word| word.span.clone()),
         peildatum: span(&peildatum),
@@ -160,7 +160,7 @@ fn with_own_secties(
     Arc::new(extended)
 }
 
-fn period(node: &Node, meldingen: &mut Meldingen) -> Option<(Datum, Option<Datum>)> {
+fn period(node: &Node, meldingen: &mut Meldingen) -> Option<(PartialDate, Option<PartialDate>)> {
     let mut reader = MapReader::new(node, "een periode", meldingen)?;
     reader.require("van", meldingen);
     let from = date(&mut reader, "van", meldingen);
@@ -209,7 +209,7 @@ fn taken_over_from(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Opt
 }
 
 /// When sections were checked: one date for all, or a date per section.
-fn read_checked_on(node: &Node, formaat: &Formaat, meldingen: &mut Meldingen) -> Vec<(String, Datum)> {
+fn read_checked_on(node: &Node, formaat: &Formaat, meldingen: &mut Meldingen) -> Vec<(String, PartialDate)> {
     if let Value::Text(_) = node.value {
         let date = as_word(node, meldingen).and_then(|w| vormen::read_date(&w, meldingen));
         return date.map(|d| formaat.secties().map(|s| (s.id.clone(), d)).collect()).unwrap_or_default();
@@ -233,13 +233,13 @@ fn read_checked_on(node: &Node, formaat: &Formaat, meldingen: &mut Meldingen) ->
     out
 }
 
-fn date(reader: &mut MapReader<'_>, key: &str, meldingen: &mut Meldingen) -> Option<(Spanned, Datum)> {
+fn date(reader: &mut MapReader<'_>, key: &str, meldingen: &mut Meldingen) -> Option<(Spanned, PartialDate)> {
     let word = reader.text(key, meldingen)?;
     let date = vormen::read_date(&word, meldingen)?;
     Some((word, date))
 }
 
-fn check_order(from: Option<&(Spanned, Datum)>, to: Option<&(Spanned, Datum)>, meldingen: &mut Meldingen) {
+fn check_order(from: Option<&(Spanned, PartialDate)>, to: Option<&(Spanned, PartialDate)>, meldingen: &mut Meldingen) {
     if let (Some((word_from, from)), Some((word_to, to))) = (from, to)
         && to.last() < from.first()
     {

@@ -3,7 +3,7 @@
 use crate::source::Span;
 use crate::text::Markdown;
 
-use super::date::Datum;
+use super::date::PartialDate;
 use super::hoeveel::Hoeveel;
 use super::reader::Spanned;
 use super::value::{Content, Filled, Reference, Special, Stand};
@@ -24,9 +24,9 @@ pub struct Antwoord {
     /// Where the answer comes from.
     pub source: Option<Markdown>,
     /// The day the answer tells about, when it differs from the document's.
-    pub peildatum: Option<Datum>,
+    pub peildatum: Option<PartialDate>,
     /// When it was last checked.
-    pub checked_on: Option<Datum>,
+    pub checked_on: Option<PartialDate>,
     /// The section does not apply to this school.
     pub not_applicable: bool,
     /// What the limits in it are about, in a section with `onderwerp: grenzen`.

@@ -8,7 +8,7 @@ use crate::text::MONTHS;
 
 /// A date known to the year, the month or the day. It is never made more precise than it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Datum {
+pub struct PartialDate {
     year: i16,
     month: Option<i8>,
     day: Option<i8>,
@@ -25,7 +25,7 @@ pub enum NotADate {
     Otherwise(String),
 }
 
-impl Datum {
+impl PartialDate {
     /// A whole date.
     pub fn day(date: Date) -> Self {
         Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
@@ -101,7 +101,7 @@ impl Datum {
     }
 }
 
-impl fmt::Display for Datum {
+impl fmt::Display for PartialDate {
     /// As it is read: `september 2024`, `1 september 2024`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(day) = self.day {
@@ -191,15 +191,15 @@ mod tests {
     #[test]
     fn dates_stay_as_precise_as_written() {
         for (text, readable) in [("2024", "2024"), ("2024-09", "september 2024"), ("2024-02-29", "29 februari 2024")] {
-            let date = Datum::read(text).unwrap();
+            let date = PartialDate::read(text).unwrap();
             assert_eq!((date.iso().as_str(), date.to_string().as_str()), (text, readable));
         }
     }
 
     #[test]
     fn impossible_and_other_notations_are_told_apart() {
-        assert_eq!(Datum::read("2023-02-29"), Err(NotADate::DoesNotExist));
-        assert_eq!(Datum::read("2023-13"), Err(NotADate::DoesNotExist));
+        assert_eq!(PartialDate::read("2023-02-29"), Err(NotADate::DoesNotExist));
+        assert_eq!(PartialDate::read("2023-13"), Err(NotADate::DoesNotExist));
         for (typed, stored) in [
             ("23-5-2024", "2024-05-23"),
             ("23/5/2024", "2024-05-23"),
@@ -214,21 +214,21 @@ mod tests {
             ("2024-9", "2024-09"),
             ("2024\u{2011}09", "2024-09"),
         ] {
-            assert_eq!(Datum::read(typed), Err(NotADate::Otherwise(stored.into())), "{typed}");
+            assert_eq!(PartialDate::read(typed), Err(NotADate::Otherwise(stored.into())), "{typed}");
         }
         for typed in
             ["eind 2024", "najaar 2024", "2024-2025", "45931", "ma 2024", "1 mei", "20240523", "1 van 2024", ""]
         {
-            assert_eq!(Datum::read(typed), Err(NotADate::Vorm), "{typed}");
+            assert_eq!(PartialDate::read(typed), Err(NotADate::Vorm), "{typed}");
         }
         for typed in ["31-2-2024", "31 april 2024", "13-2024", "32/1/24"] {
-            assert_eq!(Datum::read(typed), Err(NotADate::DoesNotExist), "{typed}");
+            assert_eq!(PartialDate::read(typed), Err(NotADate::DoesNotExist), "{typed}");
         }
     }
 
     #[test]
     fn a_month_is_old_a_year_after_its_last_day() {
-        let date = Datum::read("2024-09").unwrap();
+        let date = PartialDate::read("2024-09").unwrap();
         assert!(!date.older_than_a_year(jiff::civil::date(2025, 9, 30)));
         assert!(date.older_than_a_year(jiff::civil::date(2025, 10, 1)));
     }

@@ -17,7 +17,7 @@ const QUALITY: u8 = 92;
 
 /// An image that can be published.
 #[derive(Debug)]
-pub struct Picture {
+pub struct PublicPicture {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Width in pixels, upright.
@@ -30,7 +30,7 @@ pub struct Picture {
 
 /// Why an image cannot be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum PictureRefusal {
     /// Its end is missing.
     CutOff,
     /// It cannot be read.
@@ -41,21 +41,21 @@ pub enum Refusal {
 ///
 /// # Errors
 /// When it is not a whole image.
-pub fn clean(bytes: &[u8], format: ImageFormat) -> Result<Picture, Refusal> {
+pub fn clean(bytes: &[u8], format: ImageFormat) -> Result<PublicPicture, PictureRefusal> {
     let stripped = match format {
         ImageFormat::Jpeg => jpeg(bytes)?,
         ImageFormat::Png => Stripped { bytes: png(bytes)?, for_print: false },
         ImageFormat::WebP => Stripped { bytes: webp(bytes)?, for_print: false },
-        _ => return Err(Refusal::Broken),
+        _ => return Err(PictureRefusal::Broken),
     };
     // The whole image, because a broken one would only be found, without a place, in the PDF.
-    let (image, orientation, icc) = decode(bytes, format).map_err(|_| Refusal::Broken)?;
+    let (image, orientation, icc) = decode(bytes, format).map_err(|_| PictureRefusal::Broken)?;
     let (bytes, image) = if orientation == Orientation::NoTransforms {
         (stripped.bytes, image)
     } else {
-        turned(image, orientation, icc, format).map_err(|_| Refusal::Broken)?
+        turned(image, orientation, icc, format).map_err(|_| PictureRefusal::Broken)?
     };
-    Ok(Picture { bytes, width: image.width(), height: image.height(), for_print: stripped.for_print })
+    Ok(PublicPicture { bytes, width: image.width(), height: image.height(), for_print: stripped.for_print })
 }
 
 fn decode(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Orientation, Option<Vec<u8>>)> {
@@ -104,20 +104,20 @@ struct Stripped {
 ///
 /// Segments are those of ITU-T T.81, annex B. Kept are the tables and scans, the head of JFIF without its small copy of the
 /// picture, colour profiles, and Adobe's note of how colours are stored.
-fn jpeg(bytes: &[u8]) -> Result<Stripped, Refusal> {
+fn jpeg(bytes: &[u8]) -> Result<Stripped, PictureRefusal> {
     let mut out = Vec::with_capacity(bytes.len());
-    out.extend(bytes.get(..2).filter(|start| *start == [0xff, 0xd8]).ok_or(Refusal::Broken)?);
+    out.extend(bytes.get(..2).filter(|start| *start == [0xff, 0xd8]).ok_or(PictureRefusal::Broken)?);
     let mut for_print = false;
     let mut at = 2;
     loop {
         // Any number of fill bytes may stand before a marker.
-        let marker = match bytes.get(at..at + 2).ok_or(Refusal::CutOff)? {
+        let marker = match bytes.get(at..at + 2).ok_or(PictureRefusal::CutOff)? {
             [0xff, 0xff] => {
                 at += 1;
                 continue;
             }
             [0xff, marker] => *marker,
-            _ => return Err(Refusal::Broken),
+            _ => return Err(PictureRefusal::Broken),
         };
         if marker == 0xd9 {
             out.extend([0xff, 0xd9]);
@@ -128,12 +128,12 @@ fn jpeg(bytes: &[u8]) -> Result<Stripped, Refusal> {
             at += 2;
             continue;
         }
-        let length = match bytes.get(at + 2..at + 4).ok_or(Refusal::CutOff)? {
+        let length = match bytes.get(at + 2..at + 4).ok_or(PictureRefusal::CutOff)? {
             [high, low] => usize::from(u16::from_be_bytes([*high, *low])),
-            _ => return Err(Refusal::Broken),
+            _ => return Err(PictureRefusal::Broken),
         };
         let end = at + 2 + length.max(2);
-        let segment = bytes.get(at..end).ok_or(Refusal::CutOff)?;
+        let segment = bytes.get(at..end).ok_or(PictureRefusal::CutOff)?;
         let body = segment.get(4..).unwrap_or_default();
         match marker {
             0xe0 if body.starts_with(b"JFIF\0") => out.extend(without_thumbnail(segment)),
@@ -149,7 +149,7 @@ fn jpeg(bytes: &[u8]) -> Result<Stripped, Refusal> {
         }
         at = end;
         if marker == 0xda {
-            let scan = scan_length(bytes.get(at..).unwrap_or_default()).ok_or(Refusal::CutOff)?;
+            let scan = scan_length(bytes.get(at..).unwrap_or_default()).ok_or(PictureRefusal::CutOff)?;
             out.extend(&bytes[at..at + scan]);
             at += scan;
         }
@@ -176,17 +176,17 @@ const OF_PICTURE: [&[u8; 4]; 16] = [
 ];
 
 /// A PNG without chunks that hold no picture, and without what stands behind its end.
-fn png(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+fn png(bytes: &[u8]) -> Result<Vec<u8>, PictureRefusal> {
     const START: &[u8] = b"\x89PNG\r\n\x1a\n";
     let mut out = Vec::with_capacity(bytes.len());
-    out.extend(bytes.get(..START.len()).filter(|start| *start == START).ok_or(Refusal::Broken)?);
+    out.extend(bytes.get(..START.len()).filter(|start| *start == START).ok_or(PictureRefusal::Broken)?);
     let mut at = START.len();
     loop {
-        let head = bytes.get(at..at + 8).ok_or(Refusal::CutOff)?;
+        let head = bytes.get(at..at + 8).ok_or(PictureRefusal::CutOff)?;
         let (length, name) = head.split_at(4);
         let length = length.iter().fold(0_usize, |length, byte| length << 8 | usize::from(*byte));
         // Length, name and checksum take twelve bytes.
-        let chunk = bytes.get(at..at.saturating_add(length).saturating_add(12)).ok_or(Refusal::CutOff)?;
+        let chunk = bytes.get(at..at.saturating_add(length).saturating_add(12)).ok_or(PictureRefusal::CutOff)?;
         let critical = name.first().is_some_and(u8::is_ascii_uppercase);
         if critical || OF_PICTURE.iter().any(|kept| kept.as_slice() == name) {
             out.extend(chunk);
@@ -199,9 +199,9 @@ fn png(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
 }
 
 /// A WebP without chunks that hold no picture, and without what stands behind its end.
-fn webp(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+fn webp(bytes: &[u8]) -> Result<Vec<u8>, PictureRefusal> {
     let head = bytes.get(..12).filter(|head| head.starts_with(b"RIFF") && head.ends_with(b"WEBP"));
-    let mut out = head.ok_or(Refusal::Broken)?.to_vec();
+    let mut out = head.ok_or(PictureRefusal::Broken)?.to_vec();
     let size = |bytes: &[u8]| bytes.iter().rev().fold(0_usize, |size, byte| size << 8 | usize::from(*byte));
     // The size counts from behind itself; without the filling byte of the last chunk a file is taken for whole too.
     let end = size(&bytes[4..8]).saturating_add(8).min(bytes.len());
@@ -210,7 +210,7 @@ fn webp(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
         let (name, length) = (&bytes[at..at + 4], size(&bytes[at + 4..at + 8]));
         let next = at.saturating_add(8).saturating_add(length).saturating_add(length % 2);
         let chunk = bytes.get(at..next.min(bytes.len())).filter(|chunk| chunk.len() >= 8 + length);
-        let chunk = chunk.ok_or(Refusal::CutOff)?;
+        let chunk = chunk.ok_or(PictureRefusal::CutOff)?;
         if [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"].iter().any(|kept| kept.as_slice() == name) {
             let begin = out.len();
             out.extend(chunk);
@@ -221,7 +221,7 @@ fn webp(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
         }
         at = next;
     }
-    let size = u32::try_from(out.len() - 8).map_err(|_| Refusal::Broken)?;
+    let size = u32::try_from(out.len() - 8).map_err(|_| PictureRefusal::Broken)?;
     out[4..8].copy_from_slice(&size.to_le_bytes());
     Ok(out)
 }
@@ -357,7 +357,7 @@ mod tests {
             }
         }
         let half = &photo(1)[..photo(1).len() - 60];
-        assert_eq!(clean(half, ImageFormat::Jpeg).err(), Some(Refusal::CutOff));
+        assert_eq!(clean(half, ImageFormat::Jpeg).err(), Some(PictureRefusal::CutOff));
         let webp = encoded(ImageFormat::WebP);
         assert!(clean(&webp[..webp.len() / 2], ImageFormat::WebP).is_err());
     }

@@ -9,12 +9,12 @@ use crate::text::{LinkTarget, Markdown};
 use super::antwoord::Antwoord;
 use super::catalogus::Catalogus;
 use super::controles::Switches;
-use super::date::{Datum, Schooljaar};
+use super::date::{PartialDate, Schooljaar};
 use super::formaat::{Formaat, Onderwerp, Sectie};
 use super::lijst::Lijst;
 use super::norm::NormRule;
 use super::reader::Spanned;
-use super::texts::Picture;
+use super::texts::SchoolPicture;
 use super::value::{ItemKey, Reference};
 
 /// Everything that was read from a content folder.
@@ -186,7 +186,7 @@ pub struct Contact {
 #[derive(Debug, Clone)]
 pub struct Illustration {
     /// The image.
-    pub picture: Picture,
+    pub picture: SchoolPicture,
     /// What it shows.
     pub alt: String,
     /// Where it is named.
@@ -220,7 +220,7 @@ pub struct Document {
     /// Its school year; a practice example has none.
     pub schooljaar: Option<Schooljaar>,
     /// The period it is about, where that is not a school year.
-    pub period: Option<(Datum, Option<Datum>)>,
+    pub period: Option<(PartialDate, Option<PartialDate>)>,
     /// Its groups, such as locations: id and name.
     pub groups: Vec<(String, String)>,
     /// Whether it is not published yet.
@@ -230,11 +230,11 @@ pub struct Document {
     /// The school year it was copied from, and where it says so; its sections are to be checked one by one.
     pub taken_over_from: Option<(Schooljaar, Span)>,
     /// When its facts were true.
-    pub peildatum: Option<Datum>,
+    pub peildatum: Option<PartialDate>,
     /// When the board adopted it.
-    pub adopted: Option<Datum>,
+    pub adopted: Option<PartialDate>,
     /// Until when it holds.
-    pub valid_until: Option<Datum>,
+    pub valid_until: Option<PartialDate>,
     /// Where it says so.
     pub date_spans: DateSpans,
     /// Its abbreviations, in the order written.
@@ -242,7 +242,7 @@ pub struct Document {
     /// Its answers, by section id.
     pub antwoorden: BTreeMap<String, Antwoord>,
     /// Images that its texts show, by the path as written.
-    pub pictures: BTreeMap<String, Picture>,
+    pub pictures: BTreeMap<String, SchoolPicture>,
     /// Attachments that its texts link to, by the path as written.
     pub bijlagen: BTreeMap<String, (String, Arc<[u8]>)>,
     /// Links that its texts make.
@@ -331,7 +331,7 @@ impl School {
 
 impl Document {
     /// The day its facts are dated by: the day they were true, else when it was adopted.
-    pub fn stand(&self) -> Option<Datum> {
+    pub fn stand(&self) -> Option<PartialDate> {
         self.peildatum.or(self.adopted)
     }
 
@@ -340,7 +340,7 @@ impl Document {
     pub fn is_old(&self, day: jiff::civil::Date) -> bool {
         let end = match &self.period {
             Some((_, to)) => *to,
-            None => self.schooljaar.map(|year| Datum::day(year.end())),
+            None => self.schooljaar.map(|year| PartialDate::day(year.end())),
         };
         self.stand().or(end).is_some_and(|date| date.older_than_a_year(day))
     }
@@ -348,9 +348,9 @@ impl Document {
     /// The date of its PDF: its first known whole day, else 1 August of its school year.
     pub fn pdf_date(&self) -> jiff::civil::Date {
         let days = [self.peildatum, self.adopted].into_iter().flatten();
-        let day = days.filter(|d| d.first() == d.last()).map(Datum::first).min();
+        let day = days.filter(|d| d.first() == d.last()).map(PartialDate::first).min();
         day.or_else(|| self.schooljaar.map(Schooljaar::begin))
-            .or_else(|| self.stand().map(Datum::first))
+            .or_else(|| self.stand().map(PartialDate::first))
             .unwrap_or(jiff::civil::date(2000, 1, 1))
     }
 

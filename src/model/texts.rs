@@ -10,7 +10,7 @@ use crate::yaml::{Node, Value};
 
 use super::filenames;
 use super::files::{Files, MAX_PICTURE};
-use super::pictures::{self, Refusal};
+use super::pictures::{self, PictureRefusal};
 use super::reader::{did_you_mean, wrong_type};
 use super::text_file::TextFile;
 
@@ -23,7 +23,7 @@ const BIJLAGE_KINDS: [&str; 8] = ["pdf", "docx", "xlsx", "odt", "png", "jpg", "j
 
 /// An image of a school, checked.
 #[derive(Debug, Clone)]
-pub struct Picture {
+pub struct SchoolPicture {
     /// Path inside the school's folder, with `/`.
     pub path: String,
     /// Its bytes.
@@ -44,7 +44,7 @@ pub struct TextDir<'a> {
     /// The file that texts are typed in, when they do not name one of their own.
     itself: Option<Arc<TextFile>>,
     /// Images that texts show, by the path as written.
-    pub pictures: BTreeMap<String, Picture>,
+    pub pictures: BTreeMap<String, SchoolPicture>,
     /// Attachments that texts link to, by the path as written: path in the school's folder, bytes.
     pub bijlagen: BTreeMap<String, (String, Arc<[u8]>)>,
     /// Links that texts make, for the check over the whole site.
@@ -146,7 +146,7 @@ impl<'a> TextDir<'a> {
 /// An image that a text links to, as it is published.
 fn clean_attachment(bytes: &[u8], path: &str, place: &Span) -> Result<Vec<u8>, Box<Melding>> {
     let refused = |refusal| Box::new(broken(path, place, refusal));
-    let format = format(bytes).ok_or_else(|| refused(Refusal::Broken))?;
+    let format = format(bytes).ok_or_else(|| refused(PictureRefusal::Broken))?;
     if let Some(melding) = size_message(bytes, path, place) {
         return Err(Box::new(melding));
     }
@@ -190,7 +190,7 @@ pub fn report_capitals(published: &[(String, Span)], messages: &mut Meldingen) {
 }
 
 /// Reads and checks an image file.
-pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meldingen) -> Option<Picture> {
+pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meldingen) -> Option<SchoolPicture> {
     let soort = path.rsplit_once('.').map(|(_, s)| s.to_lowercase()).unwrap_or_default();
     if !["png", "jpg", "jpeg", "webp"].contains(&soort.as_str()) {
         meldingen.push(
@@ -225,7 +225,7 @@ pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meld
         return None;
     }
     let Some(format) = format(&bytes) else {
-        meldingen.push(broken(path, span, Refusal::Broken));
+        meldingen.push(broken(path, span, PictureRefusal::Broken));
         return None;
     };
     if let Some(melding) = size_message(&bytes, path, span) {
@@ -241,7 +241,7 @@ pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meld
             );
             None
         }
-        Ok(picture) => Some(Picture {
+        Ok(picture) => Some(SchoolPicture {
             path: path.to_owned(),
             bytes: picture.bytes.into(),
             width: picture.width,
@@ -256,7 +256,7 @@ pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meld
 
 /// The message for an image that is too large to read, or says no size.
 fn size_message(bytes: &[u8], path: &str, place: &Span) -> Option<Melding> {
-    let Ok(size) = imagesize::blob_size(bytes) else { return Some(broken(path, place, Refusal::Broken)) };
+    let Ok(size) = imagesize::blob_size(bytes) else { return Some(broken(path, place, PictureRefusal::Broken)) };
     let fits = size.width.saturating_mul(size.height) <= MAX_PIXELS && size.width.max(size.height) <= LONGEST_SIDE;
     let said = format!("afbeelding `{path}` is te groot: {} bij {} beeldpunten", size.width, size.height);
     (!fits).then(|| {
@@ -265,14 +265,14 @@ fn size_message(bytes: &[u8], path: &str, place: &Span) -> Option<Melding> {
 }
 
 /// The message for an image that is not whole.
-fn broken(path: &str, place: &Span, refusal: Refusal) -> Melding {
+fn broken(path: &str, place: &Span, refusal: PictureRefusal) -> Melding {
     let ending = path.rsplit_once('.').map_or(path, |(_, ending)| ending).to_lowercase();
     match refusal {
-        Refusal::Broken => {
+        PictureRefusal::Broken => {
             Melding::at(Code::PictureBroken, place, format!("`{path}` is geen hele {ending}-afbeelding"))
                 .hint("open de afbeelding in een tekenprogramma en bewaar haar opnieuw")
         }
-        Refusal::CutOff => Melding::at(Code::PictureBroken, place, format!("`{path}` houdt halverwege op"))
+        PictureRefusal::CutOff => Melding::at(Code::PictureBroken, place, format!("`{path}` houdt halverwege op"))
             .hint("kopieer de afbeelding opnieuw; een deel is niet meegekomen"),
     }
 }

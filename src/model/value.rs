@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::Span;
 use crate::text::Markdown;
 
-use super::date::{Datum, Schooljaar};
+use super::date::{PartialDate, Schooljaar};
 use super::hoeveel::Hoeveel;
 
 /// Whether something is there.
@@ -103,7 +103,7 @@ pub enum Content {
     /// An amount, also numbers and percentages.
     Hoeveel(Hoeveel),
     /// A date.
-    Datum(Datum),
+    Date(PartialDate),
     /// A school year.
     Schooljaar(Schooljaar),
     /// Yes or no.
@@ -207,7 +207,7 @@ pub struct Feit {
     /// A remark.
     pub noot: Option<Markdown>,
     /// When it was checked.
-    pub peildatum: Option<Datum>,
+    pub peildatum: Option<PartialDate>,
     /// Where it stands.
     pub span: Span,
 }

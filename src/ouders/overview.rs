@@ -272,11 +272,11 @@ fn item_of(ref_target: &RefTarget) -> Option<ItemKey> {
 /// Rows of a table of offers that tell parents in a field `zin` what they are. Where the format
 /// asks for parents' questions, a row without any is a measure or a rule and no help.
 fn from_rows(sectie: &Sectie, antwoord: &Antwoord, out: &mut Vec<(LooseOffering, Vec<ItemKey>)>) {
-    fn every<'a>(rows: &'a [Row], doe: &mut dyn FnMut(&'a [(usize, Filled)], &'a Span)) {
+    fn every<'a>(rows: &'a [Row], visit: &mut dyn FnMut(&'a [(usize, Filled)], &'a Span)) {
         for row in rows {
             match row {
-                Row::Group { rows, .. } => every(rows, doe),
-                Row::Row { fields, span, .. } => doe(fields, span),
+                Row::Group { rows, .. } => every(rows, visit),
+                Row::Row { fields, span, .. } => visit(fields, span),
             }
         }
     }

@@ -184,7 +184,7 @@ pub(crate) fn about_limits(document: &Document) -> Option<String> {
 
 /// When the facts of a document were true.
 #[derive(Debug, Serialize)]
-pub struct Stand {
+pub struct FactsDay {
     /// "schooljaar 2024-2025" or "de periode ..."; empty when neither is known.
     pub period_label: String,
     /// The day, month or year of its facts.
@@ -197,7 +197,7 @@ pub struct Stand {
     pub old: bool,
 }
 
-impl Stand {
+impl FactsDay {
     /// Of a document, judged on a day.
     pub fn of(document: &Document, stand: Date) -> Self {
         let period_label = match document.period_label() {

@@ -12,7 +12,7 @@ use crate::text::sentences;
 
 use super::limits::{Limits, Room};
 use super::overview::{Offering, overview};
-use super::pieces::{self, ContactView, Limit, Stand};
+use super::pieces::{self, ContactView, FactsDay, Limit};
 
 /// Above things without a place, where the other things of their group have one.
 const WITHOUT_PLAATS: &str = "Of dit op school zelf is, staat niet in ons profiel";
@@ -22,7 +22,7 @@ const WITHOUT_PLAATS: &str = "Of dit op school zelf is, staat niet in ons profie
 pub struct Schoolgids {
     school: String,
     title: String,
-    stand: Stand,
+    stand: FactsDay,
     groups: Vec<GroupView>,
     without_plaats: bool,
     grenzen: Vec<Value>,
@@ -120,7 +120,7 @@ pub fn schoolgids(
     Schoolgids {
         school: school.name.clone(),
         title: document.title().to_owned(),
-        stand: Stand::of(document, stand),
+        stand: FactsDay::of(document, stand),
         groups,
         without_plaats: overview.offerings().any(|d| d.without_plaats),
         grenzen,

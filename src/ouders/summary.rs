@@ -20,7 +20,7 @@ use crate::text::sentences;
 
 use super::limits::{Limits, Room};
 use super::overview::{Overview, overview};
-use super::pieces::{self, ContactView, Limit, Stand};
+use super::pieces::{self, ContactView, FactsDay, Limit};
 
 /// Room on two pages, in tenths of a line.
 const TWO_SHEETS: usize = 1270;
@@ -59,7 +59,7 @@ pub struct OudersSummary {
     vestigingen: Vec<ContactView>,
     /// Whether there is a telephone number at all.
     phone: bool,
-    stand: Option<Stand>,
+    stand: Option<FactsDay>,
     aanbod: Option<Value>,
     groups: Vec<GroupView>,
     without_plaats: bool,
@@ -272,7 +272,7 @@ pub fn summary(
         address: pieces::address(site, school),
     };
     if let Some(document) = school.profiel() {
-        out.stand = Some(Stand::of(document, stand));
+        out.stand = Some(FactsDay::of(document, stand));
         out.fill(document, &site.catalogus, regio.grenzen(school), size, writer);
     }
     out

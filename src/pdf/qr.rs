@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use qrcode::{Color, QrCode};
 
 /// Light modules around the code, as its standard asks.
-const RAND: usize = 4;
+const MARGIN: usize = 4;
 
 /// The QR code of an address, black on white with its margin; none for an address that is too long.
 pub(super) fn svg(address: &str) -> Option<String> {
@@ -19,12 +19,12 @@ pub(super) fn svg(address: &str) -> Option<String> {
             // One shape per run of dark modules.
             let length = (x..width).take_while(|x| dark(*x, y)).count();
             if length > 0 {
-                let _ = write!(path, "M{} {}h{length}v1h-{length}z", x + RAND, y + RAND);
+                let _ = write!(path, "M{} {}h{length}v1h-{length}z", x + MARGIN, y + MARGIN);
             }
             x += length + 1;
         }
     }
-    let size = width + 2 * RAND;
+    let size = width + 2 * MARGIN;
     Some(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"{size}\" viewBox=\"0 0 {size} {size}\">\
          <path d=\"M0 0h{size}v{size}h-{size}z\" fill=\"#ffffff\"/><path d=\"{path}\" fill=\"#000000\"/></svg>"

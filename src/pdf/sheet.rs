@@ -43,7 +43,7 @@ impl<'a> Sheet<'a> {
             year: date.year(),
             month: date.month(),
             day: date.day(),
-            stand: crate::model::date::Datum::day(stand).to_string(),
+            stand: crate::model::date::PartialDate::day(stand).to_string(),
         }
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::catalogus::Catalogus;
-use crate::model::date::{Datum, Schooljaar};
+use crate::model::date::{PartialDate, Schooljaar};
 use crate::model::norm::{NormCount, NormRule, NormTarget};
 use crate::model::site::{Document, School};
 use crate::model::value::{ItemKey, Stand};
@@ -178,7 +178,7 @@ pub fn assess(regio: &Regio<'_>, stand: Date) -> Dekking {
     let names = names::gather(regio.site);
     let mut dekking = Dekking {
         day: stand,
-        stand: Datum::day(stand).to_string(),
+        stand: PartialDate::day(stand).to_string(),
         schooljaar: Schooljaar::at(stand).to_string(),
         sentences: Vec::new(),
         norm: outcomes.iter().map(|u| norm_view(u, catalogus)).collect(),

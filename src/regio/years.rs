@@ -289,7 +289,7 @@ fn from_fields(fields: &[(usize, Filled)], out: &mut String) {
         match &filled.content {
             Content::Text(text) => out.push_str(&text.plain_text()),
             Content::Hoeveel(hoeveel) => out.push_str(&hoeveel.text),
-            Content::Datum(date) => out.push_str(&date.iso()),
+            Content::Date(date) => out.push_str(&date.iso()),
             Content::Schooljaar(year) => out.push_str(&year.to_string()),
             Content::YesNo(yes) => out.push_str(if *yes { "ja" } else { "nee" }),
             Content::References(names) => names.iter().for_each(|v| out.push_str(&v.name)),

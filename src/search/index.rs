@@ -112,14 +112,14 @@ fn without_markers(text: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use super::super::Soort;
+    use super::super::RecordKind;
     use super::*;
 
     fn record(address: &str, title: &str, content: &str) -> Record {
         Record {
             title: title.to_owned(),
             content: content.to_owned(),
-            ..Record::new(Soort::Begrip, address.to_owned())
+            ..Record::new(RecordKind::Begrip, address.to_owned())
         }
     }
 

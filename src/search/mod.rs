@@ -9,5 +9,5 @@ mod records;
 
 pub use index::{DIR, SearchError, write};
 pub use records::{
-    HULPVRAGEN, Record, Soort, address_of_item, afkorting_anchor, page_of_hulpvraag, page_of_item, records,
+    HULPVRAGEN, Record, RecordKind, address_of_item, afkorting_anchor, page_of_hulpvraag, page_of_item, records,
 };

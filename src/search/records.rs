@@ -26,7 +26,7 @@ const BEGRIPPEN: &str = "begrippen/index.html";
 
 /// What a result is; a filter of the search page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Soort {
+pub enum RecordKind {
     /// A question of parents.
     Hulpvraag,
     /// A kind of help: an item of a list.
@@ -43,7 +43,7 @@ pub enum Soort {
     Begrip,
 }
 
-impl Soort {
+impl RecordKind {
     /// Its word in the index.
     pub fn word(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ pub struct Record {
     /// Other words for its title; they weigh as much.
     pub also: Vec<String>,
     /// What kind of result.
-    pub soort: Soort,
+    pub soort: RecordKind,
     /// Kinds of education of the school it is about.
     pub onderwijstypen: Vec<String>,
     /// Towns of the school it is about.
@@ -81,7 +81,7 @@ pub struct Record {
 
 impl Record {
     /// A record without words.
-    pub(super) fn new(soort: Soort, address: String) -> Self {
+    pub(super) fn new(soort: RecordKind, address: String) -> Self {
         Self {
             address,
             title: String::new(),
@@ -163,7 +163,7 @@ fn who_to_call(site: &Site) -> Record {
     Record {
         title: "Wie bel ik met een vraag of een zorg?".to_owned(),
         content: text(parts),
-        ..Record::new(Soort::Hulpvraag, address.to_owned())
+        ..Record::new(RecordKind::Hulpvraag, address.to_owned())
     }
 }
 
@@ -173,7 +173,7 @@ fn hulpvraag(item: &Item) -> Record {
         title: item.name.clone(),
         content: text(parts.chain([also(item).as_str()])),
         also: item.synonyms.clone(),
-        ..Record::new(Soort::Hulpvraag, page_of_hulpvraag(&item.id))
+        ..Record::new(RecordKind::Hulpvraag, page_of_hulpvraag(&item.id))
     }
 }
 
@@ -187,7 +187,7 @@ pub fn address_of_item(lijst: &Lijst, item: &Item, exists: &dyn Fn(&str) -> bool
 
 fn item(site: &Site, lijst: &Lijst, item: &Item, exists: &dyn Fn(&str) -> bool) -> Option<Record> {
     let address = address_of_item(lijst, item, exists)?;
-    let soort = if address.starts_with(BEGRIPPEN) { Soort::Begrip } else { Soort::Aanbod };
+    let soort = if address.starts_with(BEGRIPPEN) { RecordKind::Begrip } else { RecordKind::Aanbod };
     let questions = site.catalogus.lijst(HULPVRAGEN);
     let questions = item.hulpvragen.iter().filter_map(|w| questions?.by_id(&w.text)).map(|(_, v)| v.name.as_str());
     let questions: Vec<&str> = questions.collect();
@@ -234,7 +234,7 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
     let mut out = vec![Record {
         title: school.name.clone(),
         content: about_school(site, school, profiel),
-        ..filters(Soort::School, format!("scholen/{}/index.html", school.slug))
+        ..filters(RecordKind::School, format!("scholen/{}/index.html", school.slug))
     }];
     out.extend(limits(site, school, matcher, &filters));
     let Some(document) = profiel else { return out };
@@ -253,7 +253,7 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
             out.push(Record {
                 title: own.name.text.clone(),
                 content: text([sentence.as_str(), fits.as_str(), waar.as_str()]),
-                ..filters(Soort::Own, format!("{page}#{}", soorten::own_anchor(&sectie.id, number)))
+                ..filters(RecordKind::Own, format!("{page}#{}", soorten::own_anchor(&sectie.id, number)))
             });
         }
     }
@@ -262,7 +262,12 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
 
 /// The limits of a school: one record per section about limits, so that what a search finds leads to
 /// where all of them stand.
-fn limits(site: &Site, school: &School, matcher: &Matcher, filters: &dyn Fn(Soort, String) -> Record) -> Vec<Record> {
+fn limits(
+    site: &Site,
+    school: &School,
+    matcher: &Matcher,
+    filters: &dyn Fn(RecordKind, String) -> Record,
+) -> Vec<Record> {
     let grenzen = Grenzen::of(&school.current_documenten(), &site.catalogus, matcher);
     let mut out: Vec<Record> = Vec::new();
     for (document, sectie) in &grenzen.secties {
@@ -274,7 +279,7 @@ fn limits(site: &Site, school: &School, matcher: &Matcher, filters: &dyn Fn(Soor
         out.push(Record {
             title: sectie.title.clone(),
             content: sentences::truncate(&text(words.iter().map(String::as_str)), MAX_LIMITS),
-            ..filters(Soort::Grens, format!("{}#{}", school.addresses(document).0, sectie.id))
+            ..filters(RecordKind::Grens, format!("{}#{}", school.addresses(document).0, sectie.id))
         });
     }
     out
@@ -310,7 +315,7 @@ fn example(document: &Document) -> Record {
     Record {
         title: document.title().to_owned(),
         content: sentences::truncate(&view::first_sentences(document, 3), MAX_TEXT),
-        ..Record::new(Soort::Praktijk, format!("praktijk/{}/index.html", document.name))
+        ..Record::new(RecordKind::Praktijk, format!("praktijk/{}/index.html", document.name))
     }
 }
 
@@ -324,6 +329,6 @@ fn afkortingen(site: &Site) -> impl Iterator<Item = Record> {
     usage.into_iter().map(|(anchor, (short, in_full))| Record {
         title: short.to_owned(),
         content: text(in_full.into_iter().take(20)),
-        ..Record::new(Soort::Begrip, format!("{BEGRIPPEN}#{anchor}"))
+        ..Record::new(RecordKind::Begrip, format!("{BEGRIPPEN}#{anchor}"))
     })
 }

@@ -23,7 +23,7 @@ use crate::text::html::escape;
 use super::ServeEvent;
 use super::access::{is_for_us, parse_path};
 use super::round::{Round, is_of_search_index};
-use super::screen::Stand;
+use super::screen::ScreenState;
 
 /// Folder of our own files; no output has it.
 const OWN: &str = "__steunwijzer";
@@ -100,12 +100,12 @@ impl ServerState {
         self.update(|now| now.errors = errors);
     }
 
-    fn update(&self, doe: impl FnOnce(&mut Current)) {
+    fn update(&self, change: impl FnOnce(&mut Current)) {
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
-        doe(&mut now);
+        change(&mut now);
         let version = self.version(now.number);
         let meldingen = now.errors.iter().chain(now.of_files.values().flatten());
-        let json = serde_json::to_string(&Stand::new(&version, meldingen)).unwrap_or_default();
+        let json = serde_json::to_string(&ScreenState::new(&version, meldingen)).unwrap_or_default();
         // Under the lock, so that the last word is of the last change.
         self.signal.send_replace(json.into());
     }

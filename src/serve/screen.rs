@@ -12,7 +12,7 @@ const CONTEXT_CHARS: usize = 200;
 
 /// What the browser is told.
 #[derive(Serialize)]
-pub(super) struct Stand<'a> {
+pub(super) struct ScreenState<'a> {
     /// Which version is shown; another one asks for the page to be loaded again.
     #[serde(rename = "versie")]
     pub(super) version: &'a str,
@@ -56,7 +56,7 @@ struct Excerpt<'a> {
     label: Option<&'a str>,
 }
 
-impl<'a> Stand<'a> {
+impl<'a> ScreenState<'a> {
     /// The errors among messages.
     pub(super) fn new(version: &'a str, meldingen: impl Iterator<Item = &'a Melding> + Clone) -> Self {
         let errors = meldingen.filter(|m| m.severity == Severity::Error);

@@ -62,7 +62,7 @@ fn value(filled: &Filled, block: bool, writer: &mut Writer<'_>) -> Value {
         Content::Text(markdown) if block => writer.in_sectie(markdown),
         Content::Text(markdown) => writer.line(markdown),
         Content::Hoeveel(hoeveel) => writer.words(&hoeveel.text, span),
-        Content::Datum(date) => Value::from(date.to_string()),
+        Content::Date(date) => Value::from(date.to_string()),
         Content::Schooljaar(year) => Value::from(year.to_string()),
         Content::YesNo(yes) => Value::from(if *yes { "ja" } else { "nee" }),
         Content::Keuze(name) => writer.words(name, span),
@@ -80,7 +80,7 @@ pub(super) fn plain(filled: &Filled) -> String {
     match &filled.content {
         Content::Text(markdown) => markdown.plain_text().replace('\n', " "),
         Content::Hoeveel(hoeveel) => hoeveel.text.clone(),
-        Content::Datum(date) => date.to_string(),
+        Content::Date(date) => date.to_string(),
         Content::Schooljaar(year) => year.to_string(),
         Content::YesNo(yes) => if *yes { "ja" } else { "nee" }.to_owned(),
         Content::References(references) => {

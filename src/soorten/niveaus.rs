@@ -93,9 +93,9 @@ impl SoortRenderer for Niveaus {
 }
 
 /// A level as a picture knows it.
-fn known(niveau: &Niveau, share: Option<&Hoeveel>) -> pyramid::Niveau {
+fn known(niveau: &Niveau, share: Option<&Hoeveel>) -> pyramid::PyramidNiveau {
     let size = share.and_then(|a| a.size).filter(|m| m.unit == Unit::Percent);
-    pyramid::Niveau {
+    pyramid::PyramidNiveau {
         name: niveau.name.clone(),
         share: share.map(|a| a.text.clone()),
         percent: size.map(|m| (m.from, m.to)),
@@ -103,11 +103,11 @@ fn known(niveau: &Niveau, share: Option<&Hoeveel>) -> pyramid::Niveau {
 }
 
 /// The pyramid; the first level is its base, so it is drawn last.
-fn pyramid(niveaus: Vec<(&Niveau, pyramid::Niveau)>) -> PyramidView {
-    let (definitions, known): (Vec<&Niveau>, Vec<pyramid::Niveau>) = niveaus.into_iter().unzip();
+fn pyramid(niveaus: Vec<(&Niveau, pyramid::PyramidNiveau)>) -> PyramidView {
+    let (definitions, known): (Vec<&Niveau>, Vec<pyramid::PyramidNiveau>) = niveaus.into_iter().unzip();
     let sentence = pyramid::sentence(&known);
     let slices = pyramid::slices(&known);
-    let layer = |((definition, known), slice): ((&Niveau, pyramid::Niveau), Slice)| LayerView {
+    let layer = |((definition, known), slice): ((&Niveau, pyramid::PyramidNiveau), Slice)| LayerView {
         id: definition.id.clone(),
         color: definition.color.clone(),
         of_leerlingen: known.of_leerlingen(),

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::drawing::chart::reeks::{self as chart, BarCharts, ChartPoint, ChartRow};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, OwnItem};
-use crate::model::date::Datum;
+use crate::model::date::PartialDate;
 use crate::model::formaat::{Axis, Sectie};
 use crate::model::hoeveel::Hoeveel;
 use crate::model::value::Content;
@@ -93,7 +93,7 @@ fn cells(item: &ItemAntwoord, columns: &[(String, String)], writer: &mut Writer<
 
 /// The columns of the format, else those that any row fills, in order.
 fn columns<'i>(sectie: &Sectie, items: impl Iterator<Item = &'i ItemAntwoord>) -> Vec<(String, String)> {
-    let label = |id: &str| match (sectie.reeks_axis, Datum::read(id)) {
+    let label = |id: &str| match (sectie.reeks_axis, PartialDate::read(id)) {
         (Axis::Peildatum, Ok(date)) => date.to_string(),
         _ => id.to_owned(),
     };

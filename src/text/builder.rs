@@ -38,7 +38,7 @@ pub(super) struct Number {
 }
 
 /// What holds inlines.
-pub(super) enum Soort {
+pub(super) enum InlineKind {
     /// A paragraph; `true` when the Markdown has no paragraph there (tight lists, flattened blocks).
     Paragraph(bool),
     /// A paragraph with a row of dashes below it.
@@ -61,7 +61,7 @@ pub(super) enum Frame {
     Lijst(Option<u64>, Vec<(Option<Number>, Vec<Block>)>),
     Table(Vec<Alignment>, Vec<Vec<Vec<Inline>>>, Span),
     Row(Vec<Vec<Inline>>),
-    Inlines(Vec<Inline>, Soort),
+    Inlines(Vec<Inline>, InlineKind),
     Code(String),
     Html(String, Range<usize>),
 }
@@ -99,7 +99,7 @@ impl TreeBuilder<'_> {
         begin.map_or_else(|| self.span.clone(), |(from, to)| self.span.part(from, to))
     }
 
-    pub(super) fn push(&mut self, refusal: links::Refusal, span: &Span) {
+    pub(super) fn push(&mut self, refusal: links::LinkRefusal, span: &Span) {
         self.meldingen.push(Melding::at(refusal.code, span, refusal.message).hint(refusal.hint));
     }
 
@@ -120,7 +120,7 @@ impl TreeBuilder<'_> {
     /// Ends a paragraph that the Markdown has no tags for.
     pub(super) fn close_loose(&mut self) {
         self.close_markup();
-        if matches!(self.frames.last(), Some(Frame::Inlines(_, Soort::Paragraph(true))))
+        if matches!(self.frames.last(), Some(Frame::Inlines(_, InlineKind::Paragraph(true))))
             && let Some(frame) = self.frames.pop()
         {
             self.complete(frame);
@@ -155,30 +155,30 @@ impl TreeBuilder<'_> {
         }
     }
 
-    fn complete_inlines(&mut self, mut content: Vec<Inline>, soort: Soort) {
+    fn complete_inlines(&mut self, mut content: Vec<Inline>, soort: InlineKind) {
         match soort {
-            Soort::Paragraph(_) => self.paragraph(content),
-            Soort::Underlined(range) => self.underlined(content, range),
-            Soort::Heading(niveau, range) => self.heading(niveau, content, range),
-            Soort::Markup(markup) => self.markup(markup, content, false),
-            Soort::Cell => {
+            InlineKind::Paragraph(_) => self.paragraph(content),
+            InlineKind::Underlined(range) => self.underlined(content, range),
+            InlineKind::Heading(niveau, range) => self.heading(niveau, content, range),
+            InlineKind::Markup(markup) => self.markup(markup, content, false),
+            InlineKind::Cell => {
                 self.addresses(&mut content);
                 trim_inlines(&mut content);
                 if let Some(Frame::Row(row)) = self.frames.last_mut() {
                     row.push(content);
                 }
             }
-            Soort::Emphasis | Soort::Strong | Soort::Strikethrough if content.is_empty() => {}
-            Soort::Emphasis => self.inline(Inline::Emphasis(content)),
-            Soort::Strong => self.inline(Inline::Strong(content)),
-            Soort::Strikethrough => self.inline(Inline::Strikethrough(content)),
-            Soort::Link(target, span, address) => {
+            InlineKind::Emphasis | InlineKind::Strong | InlineKind::Strikethrough if content.is_empty() => {}
+            InlineKind::Emphasis => self.inline(Inline::Emphasis(content)),
+            InlineKind::Strong => self.inline(Inline::Strong(content)),
+            InlineKind::Strikethrough => self.inline(Inline::Strikethrough(content)),
+            InlineKind::Link(target, span, address) => {
                 if !shows_something(&content) {
                     content = vec![Inline::Text(address)];
                 }
                 self.inline(Inline::Link { target, content, span });
             }
-            Soort::Picture(file, span) => self.picture(file, &span, &plain::of_inlines(&content)),
+            InlineKind::Picture(file, span) => self.picture(file, &span, &plain::of_inlines(&content)),
         }
     }
 
@@ -302,7 +302,7 @@ impl TreeBuilder<'_> {
     /// Starts a paragraph that the Markdown has no tags for, where blocks are expected.
     pub(super) fn open_loose(&mut self) {
         if matches!(self.frames.last(), Some(Frame::Blocks(..))) {
-            self.frames.push(Frame::Inlines(Vec::new(), Soort::Paragraph(true)));
+            self.frames.push(Frame::Inlines(Vec::new(), InlineKind::Paragraph(true)));
         }
     }
 }

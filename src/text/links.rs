@@ -13,7 +13,7 @@ const SOORTEN: [&str; 9] = ["https:", "http:", "mailto:", "tel:", "item:", "sect
 
 /// Why an address is refused, ready for a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct LinkRefusal {
     /// [`Code::LinkRefused`], or [`Code::PathOutsideDir`] for a path that leaves its folder.
     pub code: Code,
     /// The message.
@@ -22,8 +22,8 @@ pub struct Refusal {
     pub hint: String,
 }
 
-fn refuse(message: impl Into<String>, hint: impl Into<String>) -> Refusal {
-    Refusal { code: Code::LinkRefused, message: message.into(), hint: hint.into() }
+fn refuse(message: impl Into<String>, hint: impl Into<String>) -> LinkRefusal {
+    LinkRefusal { code: Code::LinkRefused, message: message.into(), hint: hint.into() }
 }
 
 /// An address as it may stand in a message, between backticks.
@@ -36,7 +36,7 @@ fn show(address: &str) -> String {
 ///
 /// # Errors
 /// The target is none of those in [`LinkTarget`], or is not written as it should be.
-pub fn read(address: &str) -> Result<LinkTarget, Refusal> {
+pub fn read(address: &str) -> Result<LinkTarget, LinkRefusal> {
     let address = address.trim();
     if address.is_empty() {
         return Err(refuse("de link heeft geen adres", "schrijf het adres tussen de haakjes achter de tekst"));
@@ -70,10 +70,10 @@ pub fn read(address: &str) -> Result<LinkTarget, Refusal> {
 ///
 /// # Errors
 /// The path is empty, is an address elsewhere, or leaves the folder.
-pub fn parse_path(address: &str) -> Result<String, Refusal> {
+pub fn parse_path(address: &str) -> Result<String, LinkRefusal> {
     let decoded = percent_decode(address.trim());
     let shown = show(address);
-    let outside = |hint: &str| Refusal {
+    let outside = |hint: &str| LinkRefusal {
         code: Code::PathOutsideDir,
         message: format!("`{shown}` ligt buiten de map van de school"),
         hint: hint.to_owned(),
@@ -124,11 +124,11 @@ fn is_id(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-fn no_id(address: &str, vorm: &str) -> Refusal {
+fn no_id(address: &str, vorm: &str) -> LinkRefusal {
     refuse(format!("`{}` is niet compleet of niet goed geschreven", show(address)), format!("schrijf `{vorm}`"))
 }
 
-fn web(soort: &str, rest: &str) -> Result<LinkTarget, Refusal> {
+fn web(soort: &str, rest: &str) -> Result<LinkTarget, LinkRefusal> {
     let err = |hint: &str| refuse(format!("`{}` is geen webadres", show(&format!("{soort}:{rest}"))), hint);
     let Some(rest) = rest.strip_prefix("//") else {
         return Err(err("schrijf het hele adres, bijvoorbeeld `https://www.voorbeeld.nl`"));
@@ -146,7 +146,7 @@ fn web(soort: &str, rest: &str) -> Result<LinkTarget, Refusal> {
     Ok(LinkTarget::Web(format!("{soort}://{}{}", percent_encode(host), percent_encode(tail))))
 }
 
-fn mail(rest: &str) -> Result<LinkTarget, Refusal> {
+fn mail(rest: &str) -> Result<LinkTarget, LinkRefusal> {
     let err = || {
         refuse(
             format!("`{}` is geen mailadres", show(rest)),
@@ -173,7 +173,7 @@ pub fn is_mail_address(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| part(name, ".-_+'") && part(host, ".-") && host.contains('.'))
 }
 
-fn phone(rest: &str) -> Result<LinkTarget, Refusal> {
+fn phone(rest: &str) -> Result<LinkTarget, LinkRefusal> {
     let separator = |c: char| matches!(c, ' ' | '-' | '(' | ')' | '.' | '/' | '\u{a0}');
     let number: String = percent_decode(rest).chars().filter(|&c| !separator(c)).collect();
     let figures = number.strip_prefix('+').unwrap_or(&number);
@@ -186,7 +186,7 @@ fn phone(rest: &str) -> Result<LinkTarget, Refusal> {
     Err(refuse(format!("`{}` is geen telefoonnummer", show(rest)), "schrijf bijvoorbeeld `tel:0182616055`"))
 }
 
-fn without_kind(address: &str) -> Refusal {
+fn without_kind(address: &str) -> LinkRefusal {
     let shown = show(address);
     let hint = if is_mail_address(address) {
         format!("schrijf `mailto:{shown}`")
@@ -204,7 +204,7 @@ fn without_kind(address: &str) -> Refusal {
     refuse(format!("`{shown}` is geen adres waar een link naar kan wijzen"), hint)
 }
 
-fn unknown_kind(address: &str, soort: &str, rest: &str) -> Refusal {
+fn unknown_kind(address: &str, soort: &str, rest: &str) -> LinkRefusal {
     let hint = match nearest_name(&format!("{soort}:"), SOORTEN) {
         Some(near_miss) => format!("misschien is `{near_miss}{}` bedoeld", show(rest)),
         None => format!("een link begint met {}", allowed()),

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Parser};
 use crate::melding::{Code, Melding, Severity};
 use crate::source::Span;
 
-use super::builder::{Frame, Soort, TreeBuilder, first_line};
+use super::builder::{Frame, InlineKind, TreeBuilder, first_line};
 use super::parsing::{MAX_DEPTH, options};
 use super::prepare::{TextForm, prepare};
 use super::tree::{Inline, LinkTarget, shows_something};
@@ -145,8 +145,8 @@ impl TreeBuilder<'_> {
             "a" => {
                 let target = attribute(tag.inside, "href").and_then(|address| links::read(&address).ok());
                 let in_link = |frame: &Frame| match frame {
-                    Frame::Inlines(_, Soort::Link(..)) => true,
-                    Frame::Inlines(_, Soort::Markup(open)) => matches!(open.mark, Mark::Link(_)),
+                    Frame::Inlines(_, InlineKind::Link(..)) => true,
+                    Frame::Inlines(_, InlineKind::Markup(open)) => matches!(open.mark, Mark::Link(_)),
                     _ => false,
                 };
                 if let Some(target) = target.filter(|_| !self.frames.iter().any(in_link)) {
@@ -173,7 +173,7 @@ impl TreeBuilder<'_> {
         if matches!(self.frames.last(), Some(Frame::Inlines(..))) {
             self.depth += 1;
             let span = self.waar(at.clone());
-            self.frames.push(Frame::Inlines(Vec::new(), Soort::Markup(Markup { mark, span })));
+            self.frames.push(Frame::Inlines(Vec::new(), InlineKind::Markup(Markup { mark, span })));
         }
     }
 
@@ -188,12 +188,12 @@ impl TreeBuilder<'_> {
 
     fn close_where(&mut self, is: impl Fn(&Mark) -> bool) {
         let open = self.frames.iter().rev().map_while(|frame| match frame {
-            Frame::Inlines(_, Soort::Markup(markup)) => Some(&markup.mark),
+            Frame::Inlines(_, InlineKind::Markup(markup)) => Some(&markup.mark),
             _ => None,
         });
         let Some(above) = open.into_iter().position(is) else { return };
         for _ in 0..=above {
-            if let Some(Frame::Inlines(inside, Soort::Markup(markup))) = self.frames.pop() {
+            if let Some(Frame::Inlines(inside, InlineKind::Markup(markup))) = self.frames.pop() {
                 self.markup(markup, inside, true);
             }
         }
@@ -201,8 +201,8 @@ impl TreeBuilder<'_> {
 
     /// Ends marks that were never closed: their words stay.
     pub(super) fn close_markup(&mut self) {
-        while matches!(self.frames.last(), Some(Frame::Inlines(_, Soort::Markup(_)))) {
-            if let Some(Frame::Inlines(inside, Soort::Markup(markup))) = self.frames.pop() {
+        while matches!(self.frames.last(), Some(Frame::Inlines(_, InlineKind::Markup(_)))) {
+            if let Some(Frame::Inlines(inside, InlineKind::Markup(markup))) = self.frames.pop() {
                 self.markup(markup, inside, false);
             }
         }

@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment as CmAlignment, Event, LinkType, Options, Parser,
 use crate::melding::Meldingen;
 use crate::source::Span;
 
-use super::builder::{BlockHolder, Frame, Soort, TreeBuilder};
+use super::builder::{BlockHolder, Frame, InlineKind, TreeBuilder};
 use super::headings::{Anchors, Heading};
 use super::prepare::{TextForm, prepare};
 use super::signs::shown;
@@ -124,11 +124,11 @@ impl TreeBuilder<'_> {
     fn frame(&mut self, tag: Tag<'_>, range: Range<usize>) -> Option<Frame> {
         let inlines = |soort| Some(Frame::Inlines(Vec::new(), soort));
         match tag {
-            Tag::Paragraph => inlines(Soort::Paragraph(false)),
-            Tag::Heading { .. } if self.is_underlined(&range) => inlines(Soort::Underlined(range)),
+            Tag::Paragraph => inlines(InlineKind::Paragraph(false)),
+            Tag::Heading { .. } if self.is_underlined(&range) => inlines(InlineKind::Underlined(range)),
             Tag::Heading { level, .. } => {
                 self.in_heading = true;
-                inlines(Soort::Heading(level as u8, range))
+                inlines(InlineKind::Heading(level as u8, range))
             }
             Tag::BlockQuote(_) => Some(Frame::Blocks(Vec::new(), BlockHolder::Quote)),
             Tag::CodeBlock(_) => Some(Frame::Code(String::new())),
@@ -145,15 +145,15 @@ impl TreeBuilder<'_> {
                 self.check_row(&range);
                 Some(Frame::Row(Vec::new()))
             }
-            Tag::TableCell if matches!(self.frames.last(), Some(Frame::Row(_))) => inlines(Soort::Cell),
-            Tag::Emphasis => inlines(Soort::Emphasis),
-            Tag::Strong => inlines(Soort::Strong),
-            Tag::Strikethrough => inlines(Soort::Strikethrough),
+            Tag::TableCell if matches!(self.frames.last(), Some(Frame::Row(_))) => inlines(InlineKind::Cell),
+            Tag::Emphasis => inlines(InlineKind::Emphasis),
+            Tag::Strong => inlines(InlineKind::Strong),
+            Tag::Strikethrough => inlines(InlineKind::Strikethrough),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &shown(&dest_url), range),
             Tag::Image { dest_url, .. } => {
                 let span = self.waar(range);
                 let file = links::parse_path(&shown(&dest_url)).map_err(|w| self.push(w, &span)).ok();
-                inlines(Soort::Picture(file, span))
+                inlines(InlineKind::Picture(file, span))
             }
             _ => None,
         }
@@ -167,7 +167,7 @@ impl TreeBuilder<'_> {
             address.to_owned()
         };
         let target = links::read(&whole).map_err(|w| self.push(w, &span)).ok()?;
-        Some(Frame::Inlines(Vec::new(), Soort::Link(target, span, characters::clean(address).into_owned())))
+        Some(Frame::Inlines(Vec::new(), InlineKind::Link(target, span, characters::clean(address).into_owned())))
     }
 
     fn close_frame(&mut self, tag: TagEnd) {

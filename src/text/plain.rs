@@ -79,16 +79,16 @@ impl Markdown {
         out
     }
 
-    fn each_inline<'a>(&'a self, doe: &mut dyn FnMut(&'a Inline)) {
-        fn of_blocks<'a>(blocks: &'a [Block], doe: &mut dyn FnMut(&'a Inline)) {
+    fn each_inline<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
+        fn of_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
             for block in blocks {
-                own_inlines(block, &mut |inlines| every(inlines, doe));
+                own_inlines(block, &mut |inlines| every(inlines, visit));
                 for part in own_blocks(block) {
-                    of_blocks(part, doe);
+                    of_blocks(part, visit);
                 }
             }
         }
-        of_blocks(&self.blocks, doe);
+        of_blocks(&self.blocks, visit);
     }
 
     /// Replaces every piece of text, code and alternative text, for example by what
@@ -112,10 +112,10 @@ enum PlainMode {
 }
 
 /// The runs of inlines that stand directly in a block.
-fn own_inlines<'a>(block: &'a Block, doe: &mut dyn FnMut(&'a [Inline])) {
+fn own_inlines<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a [Inline])) {
     match block {
-        Block::Heading { content, .. } | Block::Paragraph(content) => doe(content),
-        Block::Table { heading, rows, .. } => heading.iter().chain(rows.iter().flatten()).for_each(|cell| doe(cell)),
+        Block::Heading { content, .. } | Block::Paragraph(content) => visit(content),
+        Block::Table { heading, rows, .. } => heading.iter().chain(rows.iter().flatten()).for_each(|cell| visit(cell)),
         Block::Lijst { .. } | Block::Quote(_) | Block::Code(_) | Block::Rule | Block::Figure { .. } => {}
     }
 }
@@ -130,12 +130,12 @@ fn own_blocks(block: &Block) -> impl Iterator<Item = &[Block]> {
     items.iter().map(Vec::as_slice).chain(std::iter::once(quotation))
 }
 
-fn every<'a>(inlines: &'a [Inline], doe: &mut dyn FnMut(&'a Inline)) {
+fn every<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
     for inline in inlines {
-        doe(inline);
+        visit(inline);
         match inline {
             Inline::Emphasis(i) | Inline::Strong(i) | Inline::Strikethrough(i) | Inline::Link { content: i, .. } => {
-                every(i, doe)
+                every(i, visit)
             }
             _ => {}
         }

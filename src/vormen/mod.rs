@@ -17,7 +17,7 @@ mod value;
 use crate::melding::Meldingen;
 use crate::model::antwoord::{About, AnswerBody, Antwoord};
 use crate::model::catalogus::Catalogus;
-use crate::model::date::Datum;
+use crate::model::date::PartialDate;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::hoeveel::Hoeveel;
 use crate::model::reader::{MapReader, as_nodes};
@@ -106,7 +106,7 @@ impl ReadContext<'_, '_> {
     }
 
     /// A date under a key.
-    pub fn date_below(&mut self, reader: &mut MapReader<'_>, key: &str) -> Option<Datum> {
+    pub fn date_below(&mut self, reader: &mut MapReader<'_>, key: &str) -> Option<PartialDate> {
         let word = reader.text(key, self.meldingen)?;
         value::date(&word, self.meldingen)
     }

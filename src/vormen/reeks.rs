@@ -2,7 +2,7 @@
 
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::ItemAntwoord;
-use crate::model::date::Datum;
+use crate::model::date::PartialDate;
 use crate::model::formaat::{Axis, Field, FieldType, Sectie};
 use crate::model::reader::{MapReader, Spanned, did_you_mean};
 use crate::model::value::{Filled, Stand};
@@ -71,7 +71,7 @@ fn column_is_right(sectie: &Sectie, word: &Spanned, ctx: &mut ReadContext<'_, '_
     match sectie.reeks_axis {
         Axis::Peildatum => value::date(word, ctx.meldingen).is_some(),
         Axis::Year => {
-            let good = word.text.len() == 4 && Datum::read(&word.text).is_ok();
+            let good = word.text.len() == 4 && PartialDate::read(&word.text).is_ok();
             if !good {
                 ctx.meldingen.push(
                     Melding::at(Code::DateNonexistent, &word.span, format!("`{}` is geen jaar", word.text))

@@ -2,7 +2,7 @@
 
 use crate::melding::Meldingen;
 use crate::melding::{Code, Melding};
-use crate::model::date::{Datum, NotADate, Schooljaar};
+use crate::model::date::{NotADate, PartialDate, Schooljaar};
 use crate::model::formaat::{Field, FieldType};
 use crate::model::hoeveel::Hoeveel;
 use crate::model::reader::{MapReader, Spanned, as_nodes, as_word, as_yes_no, did_you_mean};
@@ -102,7 +102,7 @@ fn named_value<'v>(field: &'v Field, word: &Spanned) -> Option<&'v str> {
 
 fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<Content> {
     match field.soort {
-        FieldType::Datum => date(&word, ctx.meldingen).map(Content::Datum),
+        FieldType::Date => date(&word, ctx.meldingen).map(Content::Date),
         FieldType::Schooljaar => {
             let year = Schooljaar::read(&word.text);
             if year.is_none() {
@@ -199,8 +199,8 @@ pub(super) fn hoeveel(word: &Spanned, meldingen: &mut Meldingen) -> Hoeveel {
 }
 
 /// Reads a date and reports what is wrong with it.
-pub fn date(word: &Spanned, meldingen: &mut Meldingen) -> Option<Datum> {
-    let (message, hint) = match Datum::read(&word.text) {
+pub fn date(word: &Spanned, meldingen: &mut Meldingen) -> Option<PartialDate> {
+    let (message, hint) = match PartialDate::read(&word.text) {
         Ok(date) => return Some(date),
         Err(NotADate::DoesNotExist) => {
             (format!("de datum `{}` bestaat niet", word.text), "kijk het jaar, de maand en de dag na".to_owned())

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::model::catalogus::HULPVRAGEN;
-use crate::model::date::Datum;
+use crate::model::date::PartialDate;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Contact, Document, School};
 use crate::model::value::{ItemKey, Stand};
@@ -301,7 +301,7 @@ impl Web<'_> {
             place_unknown: present.iter().any(|(_, cell)| statement::without_plaats(cell)),
             read_at: None,
             peildatum: peildatum.map(|d| d.to_string()),
-            old: peildatum.is_some_and(|d: Datum| d.older_than_a_year(self.stand)),
+            old: peildatum.is_some_and(|d: PartialDate| d.older_than_a_year(self.stand)),
             contact: Vec::new(),
             via_school: school.only_via_school(),
         };

@@ -178,7 +178,7 @@ impl<'a> Shared<'a> {
                 support: !words.pages().lijsten().is_empty(),
             },
         );
-        basis.insert("stand", &crate::model::date::Datum::day(stand).to_string());
+        basis.insert("stand", &crate::model::date::PartialDate::day(stand).to_string());
         basis.insert("with_pdf", &with_pdf);
         Self { site, theme, stand, with_pdf, concepten, basis, words, regio, trends: OnceLock::new() }
     }

@@ -13,7 +13,7 @@ use crate::melding::{Code, Melding, Severity};
 use crate::source::{Source, Span};
 
 /// Where reading was when the parser gave up.
-pub(super) struct Stand<'a> {
+pub(super) struct ParserState<'a> {
     pub(super) source: &'a Arc<Source>,
     pub(super) previous: Previous,
     /// How many brackets are open, and where the innermost one stands.
@@ -28,13 +28,13 @@ pub(super) fn offset(source: &Source, marker: &Marker) -> usize {
 }
 
 /// The message for a syntax error.
-pub(super) fn explain(stand: &Stand<'_>, err: &ScanError) -> Melding {
+pub(super) fn explain(stand: &ParserState<'_>, err: &ScanError) -> Melding {
     let at = offset(stand.source, err.marker());
     let case = Case { stand, source: stand.source, at, piece: stand.piece(at) };
     case.explain(err.kind())
 }
 
-impl Stand<'_> {
+impl ParserState<'_> {
     /// The last text that starts before the place of an error.
     fn piece(&self, at: usize) -> Option<SourcePiece> {
         last_piece(self.source.text(), self.previous.to, at, self.flow)
@@ -43,7 +43,7 @@ impl Stand<'_> {
 
 /// One syntax error.
 pub(super) struct Case<'a> {
-    pub(super) stand: &'a Stand<'a>,
+    pub(super) stand: &'a ParserState<'a>,
     pub(super) source: &'a Arc<Source>,
     /// Where the parser stopped.
     pub(super) at: usize,

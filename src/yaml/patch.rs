@@ -106,10 +106,10 @@ mod tests {
         super::super::read(&Source::new("a.yaml", text), &mut Meldingen::new()).unwrap()
     }
 
-    fn after(text: &str, doe: impl Fn(&Node, &[Entry]) -> Patch) -> String {
+    fn after(text: &str, edit: impl Fn(&Node, &[Entry]) -> Patch) -> String {
         let node = tree(text);
         let entries = node.as_map().unwrap().to_vec();
-        apply(text, vec![doe(&node, &entries)])
+        apply(text, vec![edit(&node, &entries)])
     }
 
     #[test]

@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
                 Err(err) => {
                     let flow = self.open.iter().filter(|o| o.flow).count();
                     let bracket = self.open.iter().rev().find(|o| o.flow).map(|o| o.from);
-                    let stand = errors::Stand { source, previous: self.previous, flow, bracket };
+                    let stand = errors::ParserState { source, previous: self.previous, flow, bracket };
                     // What was found before may well come from the same slip of the pen.
                     self.found = vec![errors::explain(&stand, &err)];
                     return None;

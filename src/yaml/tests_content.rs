@@ -9,21 +9,21 @@ use super::tests_edit::tree;
 use super::tests_maker::Random;
 use super::{Node, Value};
 
-/// A wish for one place in a tree: `doe` says what becomes of the node there.
-fn at_path(node: &Node, path: &[usize], doe: Edit) -> Edit {
-    let Some((&at, rest)) = path.split_first() else { return doe };
+/// A wish for one place in a tree: `edit` says what becomes of the node there.
+fn at_path(node: &Node, path: &[usize], edit: Edit) -> Edit {
+    let Some((&at, rest)) = path.split_first() else { return edit };
     match &node.value {
         Value::Map(entries) => {
             let mut map = MapEdit::of(Some(node));
-            map.set(&entries[at].key, at_path(&entries[at].value, rest, doe));
+            map.set(&entries[at].key, at_path(&entries[at].value, rest, edit));
             map.finish()
         }
         Value::Lijst(items) => {
             let mut all: Vec<_> = (0..items.len()).map(|i| (Some(i), Edit::Keep)).collect();
-            all[at].1 = at_path(&items[at], rest, doe);
+            all[at].1 = at_path(&items[at], rest, edit);
             Edit::Lijst(all)
         }
-        Value::Empty | Value::Text(_) => doe,
+        Value::Empty | Value::Text(_) => edit,
     }
 }
 
@@ -96,11 +96,11 @@ fn real_documents_change_only_where_they_must() {
             for _ in 0..15 {
                 let (path, node, brackets) = path(&mut random, &old);
                 let single = matches!(node.value, Value::Empty | Value::Text(_));
-                let doe = if single { Edit::Text(random.text()) } else { row(&mut random, node) };
-                let edit = at_path(&old, &path, doe.clone());
+                let edit = if single { Edit::Text(random.text()) } else { row(&mut random, node) };
+                let edit = at_path(&old, &path, edit.clone());
                 let patches = diff(&old, &edit);
                 let new = apply(text, patches);
-                let waar = format!("{} {path:?} {doe:?}\n{new}", disk_path.display());
+                let waar = format!("{} {path:?} {edit:?}\n{new}", disk_path.display());
                 assert!(satisfies(&tree(&new), Some(&old), &edit), "{waar}");
                 if !brackets {
                     only_here(text, node, &new, single, &waar);

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use steunwijzer::drawing::letters::{Letters, Meter, Weight};
 use steunwijzer::drawing::route::drawing::{BoxKind, Line, LineKind, LineStyle, RouteBox, RoutePart, RoutePartKind};
-use steunwijzer::drawing::route::schema::Rand;
-use steunwijzer::drawing::route::{self, Drawing, Fase, NARROW, Node, NodeKind, PAPER, Schema, Sizes, Tak, WIDE};
+use steunwijzer::drawing::route::schema::Edge;
+use steunwijzer::drawing::route::{
+    self, Drawing, NARROW, NodeKind, PAPER, RouteFase, RouteNode, RouteTak, Schema, Sizes, WIDE,
+};
 
 use super::hulp::SiteTest;
 
@@ -60,7 +62,7 @@ fn random(seed: u64, most: usize) -> Schema {
         most: usize,
     }
     impl Maker {
-        fn reeks(&mut self, length: usize, depth: usize) -> Vec<Node> {
+        fn reeks(&mut self, length: usize, depth: usize) -> Vec<RouteNode> {
             let mut out = Vec::new();
             for i in 0..length {
                 if self.counter >= self.most {
@@ -79,7 +81,7 @@ fn random(seed: u64, most: usize) -> Schema {
                         let when = self.dice.text(8);
                         let stappen = self.reeks(length, depth + 1);
                         let to = self.dice.chance(20).then(|| 1 + self.dice.below(self.most));
-                        takken.push(Tak { when, stappen, to });
+                        takken.push(RouteTak { when, stappen, to });
                     }
                 }
                 let jump = !keuze && !ending && self.dice.chance(8);
@@ -90,7 +92,7 @@ fn random(seed: u64, most: usize) -> Schema {
                     _ => NodeKind::Stap,
                 };
                 let more = self.dice.chance(30);
-                out.push(Node { number, soort, title, who, more, takken, to });
+                out.push(RouteNode { number, soort, title, who, more, takken, to });
             }
             out
         }
@@ -102,12 +104,12 @@ fn random(seed: u64, most: usize) -> Schema {
         let stappen = maker.reeks(length, 0);
         let title = maker.dice.chance(80).then(|| maker.dice.text(6));
         let band = maker.dice.chance(30).then(|| "basis".to_owned());
-        fasen.push(Fase { title, band, stappen });
+        fasen.push(RouteFase { title, band, stappen });
     }
     // Jumps to numbers that were not given out, lead nowhere.
     let mut schema = Schema { fasen };
     let highest = schema.nodes().len();
-    fn prune(stappen: &mut [Node], highest: usize) {
+    fn prune(stappen: &mut [RouteNode], highest: usize) {
         for node in stappen {
             node.to = node.to.filter(|n| *n <= highest);
             for tak in &mut node.takken {
@@ -120,8 +122,8 @@ fn random(seed: u64, most: usize) -> Schema {
     schema
 }
 
-fn stap(number: usize, title: &str) -> Node {
-    Node {
+fn stap(number: usize, title: &str) -> RouteNode {
+    RouteNode {
         number,
         soort: NodeKind::Stap,
         title: title.to_owned(),
@@ -132,8 +134,8 @@ fn stap(number: usize, title: &str) -> Node {
     }
 }
 
-fn one_fase(stappen: Vec<Node>) -> Schema {
-    Schema { fasen: vec![Fase { title: Some("Fase".to_owned()), band: None, stappen }] }
+fn one_fase(stappen: Vec<RouteNode>) -> Schema {
+    Schema { fasen: vec![RouteFase { title: Some("Fase".to_owned()), band: None, stappen }] }
 }
 
 /// Rectangle: left, top, right, bottom.
@@ -241,8 +243,8 @@ fn check(schema: &Schema, what: &str) {
         numbers.sort_unstable();
         let expected: Vec<usize> = schema.nodes().iter().map(|k| k.number).collect();
         assert_eq!(numbers, expected, "{what}: stappen weg of dubbel");
-        for rand in schema.edges() {
-            assert!(shown(&drawing, &rand), "{what}: {rand:?} is niet te zien");
+        for edge in schema.edges() {
+            assert!(shown(&drawing, &edge), "{what}: {edge:?} is niet te zien");
         }
     }
 }
@@ -256,26 +258,26 @@ fn all_nodes(drawing: &Drawing) -> impl Iterator<Item = &RouteBox> {
 }
 
 /// Whether an eye that follows lines from one box gets to the other, or to a connector that names it.
-fn shown(drawing: &Drawing, rand: &Rand) -> bool {
+fn shown(drawing: &Drawing, edge: &Edge) -> bool {
     let mut parts = drawing.parts.iter().enumerate();
     parts.any(|(i, part)| {
-        let starts = |v: &&RouteBox| match rand.tak {
-            Some(_) => v.soort == BoxKind::When && v.at == Some((rand.from, rand.tak)),
-            None => is_node(v) && v.number == rand.from,
+        let starts = |v: &&RouteBox| match edge.tak {
+            Some(_) => v.soort == BoxKind::When && v.at == Some((edge.from, edge.tak)),
+            None => is_node(v) && v.number == edge.from,
         };
         part.boxes.iter().filter(starts).any(|node_box| {
             let reached = follow(part, node_box);
             let in_part = reached.iter().any(|b| match b.soort {
-                BoxKind::Onwards | BoxKind::Back => b.number == rand.to,
+                BoxKind::Onwards | BoxKind::Back => b.number == edge.to,
                 BoxKind::When => false,
-                _ => b.number == rand.to,
+                _ => b.number == edge.to,
             });
             // Over the edge of the part, to the first box of the next.
             let further = || {
                 let next = drawing.parts.get(i + 1).and_then(|d| d.boxes.first());
-                part.onward.as_ref().is_some_and(|d| d.to == rand.to)
+                part.onward.as_ref().is_some_and(|d| d.to == edge.to)
                     && touches_bottom(part, node_box)
-                    && next.is_some_and(|v| v.number == rand.to)
+                    && next.is_some_and(|v| v.number == edge.to)
             };
             in_part || further()
         })
@@ -285,7 +287,7 @@ fn shown(drawing: &Drawing, rand: &Rand) -> bool {
 /// Points that lines lead to from the bottom or side of a box, without going through another box.
 fn points(part: &RoutePart, node_box: &RouteBox) -> Vec<(f64, f64)> {
     let near = |a: f64, b: f64| (a - b).abs() < 1.0;
-    let rand = |p: &(f64, f64)| {
+    let edge = |p: &(f64, f64)| {
         (near(p.1, node_box.y + node_box.height) && p.0 >= node_box.x - 0.5 && p.0 <= node_box.x + node_box.width + 0.5)
             || ((near(p.0, node_box.x) || near(p.0, node_box.x + node_box.width))
                 && p.1 > node_box.y
@@ -293,7 +295,7 @@ fn points(part: &RoutePart, node_box: &RouteBox) -> Vec<(f64, f64)> {
     };
     let end = |l: &Line| l.arrow.map_or_else(|| *l.points.last().unwrap(), |p| p[0]);
     let mut reached: Vec<(f64, f64)> = Vec::new();
-    let mut open: Vec<(f64, f64)> = part.lines.iter().filter(|l| rand(&l.points[0])).map(end).collect();
+    let mut open: Vec<(f64, f64)> = part.lines.iter().filter(|l| edge(&l.points[0])).map(end).collect();
     while let Some(point) = open.pop() {
         if reached.contains(&point) {
             continue;
@@ -396,7 +398,7 @@ fn strange_texts_fit_in_their_box() {
         let mut keuze = stap(2, title);
         keuze.soort = NodeKind::Keuze;
         keuze.takken =
-            (0..5).map(|i| Tak { when: title.to_owned(), stappen: vec![stap(3 + i, title)], to: None }).collect();
+            (0..5).map(|i| RouteTak { when: title.to_owned(), stappen: vec![stap(3 + i, title)], to: None }).collect();
         let mut schema = one_fase(vec![first, keuze]);
         schema.fasen[0].title = Some(title.to_owned());
         schema.fasen[0].band = Some(title.to_owned());
@@ -418,25 +420,25 @@ fn two_hundred_steps_and_two_hundred_branches_are_spread_over_parts() {
     let mut keuze = stap(1, "Welke hulp past?");
     keuze.soort = NodeKind::Keuze;
     keuze.takken = (0..200)
-        .map(|i| Tak { when: format!("Hulp {i}"), stappen: vec![stap(2 + i, "Hulp geven")], to: None })
+        .map(|i| RouteTak { when: format!("Hulp {i}"), stappen: vec![stap(2 + i, "Hulp geven")], to: None })
         .collect();
     check(&one_fase(vec![keuze, stap(202, "Evalueren")]), "200 takken");
 }
 
 #[test]
 fn deeply_nested_choices_and_jumps_to_themselves_are_drawn_readably() {
-    fn nest(number: usize, deep: usize) -> Node {
+    fn nest(number: usize, deep: usize) -> RouteNode {
         let mut keuze = stap(number, "Is het genoeg?");
         keuze.soort = NodeKind::Keuze;
         let further = if deep == 0 { vec![stap(number + 1, "Klaar")] } else { vec![nest(number + 1, deep - 1)] };
         keuze.takken = vec![
-            Tak { when: "Nee".to_owned(), stappen: further, to: None },
-            Tak { when: "Ja".to_owned(), stappen: Vec::new(), to: Some(number) },
+            RouteTak { when: "Nee".to_owned(), stappen: further, to: None },
+            RouteTak { when: "Ja".to_owned(), stappen: Vec::new(), to: Some(number) },
         ];
         keuze
     }
     check(&one_fase(vec![nest(1, 40)]), "41 keuzes diep");
-    let itself = Node { to: Some(1), ..stap(1, "Wachten") };
+    let itself = RouteNode { to: Some(1), ..stap(1, "Wachten") };
     check(&one_fase(vec![itself, stap(2, "Verder")]), "naar zichzelf");
     let mut bare = stap(1, "Wat nu?");
     bare.soort = NodeKind::Keuze;
@@ -445,11 +447,11 @@ fn deeply_nested_choices_and_jumps_to_themselves_are_drawn_readably() {
 
 #[test]
 fn a_loop_back_has_a_lane_and_words_of_its_own() {
-    let keuze = Node {
+    let keuze = RouteNode {
         soort: NodeKind::Keuze,
         takken: vec![
-            Tak { when: "Nee".to_owned(), stappen: Vec::new(), to: Some(1) },
-            Tak { when: "Ja".to_owned(), stappen: vec![stap(3, "Afbouwen")], to: None },
+            RouteTak { when: "Nee".to_owned(), stappen: Vec::new(), to: Some(1) },
+            RouteTak { when: "Ja".to_owned(), stappen: vec![stap(3, "Afbouwen")], to: None },
         ],
         ..stap(2, "Werkt het?")
     };

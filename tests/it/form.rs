@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
-use steunwijzer::form::basis::{self, BaseRequest, Basis};
+use steunwijzer::form::basis::{self, BaseRequest, FormBasis};
 use steunwijzer::form::questions::{self, Onderwerp};
 use steunwijzer::form::{Changes, Form, FormContext, NewRow, RowSheet, SheetContent};
 use steunwijzer::melding::Meldingen;
@@ -80,7 +80,7 @@ fn as_edit(value: &Value) -> Edit {
 
 /// A document of a site, laid out as a form.
 struct Explained {
-    basis: Basis,
+    basis: FormBasis,
     form: Form,
 }
 
@@ -241,19 +241,19 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const FORM: &str = "f/de-linde-2025-2026.xlsx";
 
 /// The small site, its form changed by hand and taken over.
-fn filled_in(site: &SiteTest, doe: impl Fn(&mut Spreadsheet)) -> crate::hulp::Outcome {
+fn filled_in(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) -> crate::hulp::Outcome {
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
     let mut workbook = Spreadsheet::open(&site.path(FORM));
-    doe(&mut workbook);
+    change(&mut workbook);
     workbook.save(&site.path(FORM));
     site.run(&["import", "f"])
 }
 
 /// The lines of a file that changed: `-` what went, `+` what came.
-fn difference(site: &SiteTest, path: &str, doe: impl FnOnce()) -> String {
+fn difference(site: &SiteTest, path: &str, change: impl FnOnce()) -> String {
     let read = || std::fs::read_to_string(site.path(path)).unwrap();
     let first_of_all = read();
-    doe();
+    change();
     let upcoming = read();
     let (old, new): (Vec<&str>, Vec<&str>) = (first_of_all.lines().collect(), upcoming.lines().collect());
     let gone = old.iter().filter(|r| !new.contains(r)).map(|r| format!("-{r}\n"));
@@ -276,7 +276,7 @@ fn only_what_was_filled_in_changes_in_the_file() {
                 0,
                 "Mentor\nDecaan: alleen in klas 3",
             );
-            workbook.set("gegevens/open", 0, Cell::Bool(false)).set("gegevens/ingevuld", 0, Cell::Datum(2025, 11, 3));
+            workbook.set("gegevens/open", 0, Cell::Bool(false)).set("gegevens/ingevuld", 0, Cell::Date(2025, 11, 3));
             workbook.set("hgw/planmatig", 0, "In ontwikkeling");
             workbook.set("visie/@voor-ouders", 0, "Wij helpen elk kind.\n\nSamen met u: altijd.");
             let sheet = workbook.sheet("Grenzen");

@@ -18,9 +18,9 @@ fn form() -> SiteTest {
     site
 }
 
-fn change(site: &SiteTest, doe: impl Fn(&mut Spreadsheet)) {
+fn change(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) {
     let mut workbook = Spreadsheet::open(&site.path(WORKBOOK));
-    doe(&mut workbook);
+    change(&mut workbook);
     workbook.save(&site.path(WORKBOOK));
 }
 
@@ -225,9 +225,9 @@ const CASES: &[Case] = &[
 #[test]
 fn a_bad_workbook_gives_sheet_and_cell_and_writes_nothing() {
     let mut everything = String::new();
-    for (name, doe) in CASES {
+    for (name, change) in CASES {
         let site = form();
-        doe(&site);
+        change(&site);
         let first_of_all = files(&site.path("content"));
         let out = site.run(&["import", "f"]);
         assert_eq!(out.code, 1, "{name}:\n{}{}", out.out, out.err);

@@ -9,7 +9,7 @@ use steunwijzer::load;
 use steunwijzer::model::site::Site;
 use steunwijzer::regio::Regio;
 use steunwijzer::regio::norm::{self, NormResult, Verdict};
-use steunwijzer::search::{self, Record, Soort};
+use steunwijzer::search::{self, Record, RecordKind};
 
 use crate::hulp::{Outcome, SiteTest};
 
@@ -275,7 +275,7 @@ fn search_finds_limits_at_their_school_and_never_as_its_help() {
     let site = SiteTest::example();
     let model = model(&site);
     let records: Vec<Record> = search::records(&model, &|_| true).collect();
-    let limits: Vec<&Record> = records.iter().filter(|r| r.soort == Soort::Grens).collect();
+    let limits: Vec<&Record> = records.iter().filter(|r| r.soort == RecordKind::Grens).collect();
     let of = |slug: &str| limits.iter().find(|r| r.address.contains(slug)).unwrap();
     let segbroek = of("segbroek-college");
     assert_eq!(segbroek.address, "scholen/segbroek-college/profiel/index.html#grenzen");
@@ -285,7 +285,10 @@ fn search_finds_limits_at_their_school_and_never_as_its_help() {
     }
     assert!(of("coenecoop-college").content.contains("risico"));
     assert!(
-        records.iter().filter(|r| r.soort != Soort::Grens).all(|r| !r.content.contains("leerlingen die doof zijn"))
+        records
+            .iter()
+            .filter(|r| r.soort != RecordKind::Grens)
+            .all(|r| !r.content.contains("leerlingen die doof zijn"))
     );
 }
 

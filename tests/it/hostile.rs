@@ -503,7 +503,8 @@ fn all_shown(site: &SiteTest, compiled: &[(String, TextNature, Position)], bare:
     let clean = |text: &str| text.replace(['\u{202e}', '\u{202c}', '\u{2066}', '\u{2069}'], "");
     let mut missed = Vec::new();
     for (mark, nature, waar) in compiled {
-        let expected = without_breaks(&format!("{mark} {} {mark}", clean(if *nature == Bare { bare } else { as_mark })));
+        let expected =
+            without_breaks(&format!("{mark} {} {mark}", clean(if *nature == Bare { bare } else { as_mark })));
         // HTML in Markdown is not published as letters: it is left out and reported; what stands around it stays.
         let expected = if *nature == Mark && bare.contains('<') { without_breaks(mark) } else { expected };
         // A name or sentence may start with a capital.

@@ -18,7 +18,7 @@ use steunwijzer::export::markdown;
 use steunwijzer::load;
 use steunwijzer::melding::{Meldingen, Severity};
 use steunwijzer::model::catalogus::Catalogus;
-use steunwijzer::model::date::Datum;
+use steunwijzer::model::date::PartialDate;
 use steunwijzer::model::formaat::{Axis, Field, FieldType, Sectie, Soort};
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::vormen::{Vorm, about, vorm};
@@ -122,7 +122,7 @@ impl Walk<'_> {
 
     fn date(&mut self, path: &str, node: &Node) {
         let text = node.as_text().unwrap_or_default().trim().to_owned();
-        let shown = Datum::read(&text).map_or_else(|_| special(&text), |date| date.to_string());
+        let shown = PartialDate::read(&text).map_or_else(|_| special(&text), |date| date.to_string());
         self.any(path, vec![shown]);
     }
 
@@ -296,7 +296,7 @@ impl Walk<'_> {
 
     fn column(&mut self, path: &str, sectie: &Sectie, key: &str) {
         let label = sectie.columns.iter().find(|(id, _)| id == key).map_or(key, |(_, label)| label);
-        let date = Datum::read(label).ok().filter(|_| sectie.reeks_axis == Axis::Peildatum);
+        let date = PartialDate::read(label).ok().filter(|_| sectie.reeks_axis == Axis::Peildatum);
         self.any(path, vec![date.map_or(label.to_owned(), |date| date.to_string())]);
     }
 
@@ -373,7 +373,7 @@ impl Walk<'_> {
         };
         match field.soort {
             FieldType::Text => self.markdown(path, node),
-            FieldType::Datum => self.date(path, node),
+            FieldType::Date => self.date(path, node),
             FieldType::Item | FieldType::Items if field.values.is_empty() => self.names(path, node),
             FieldType::Item | FieldType::Items => {
                 for node in node.as_list().unwrap_or(std::slice::from_ref(node)) {

@@ -10,7 +10,7 @@ use steunwijzer::model::site::Site;
 use steunwijzer::model::value::Stand;
 use steunwijzer::regio::grenzen::{Grens, Told};
 use steunwijzer::regio::{Regio, SchoolFacts};
-use steunwijzer::search::{self, Soort};
+use steunwijzer::search::{self, RecordKind};
 
 use crate::hulp::{Outcome, SiteTest};
 use crate::pdf::{all_text, tags, without_breaks};
@@ -128,7 +128,7 @@ fn check_schoolgids(out: &Outcome, site: &SiteTest, facts: &SchoolFacts<'_>, cat
 /// A school is found by what it has or names, and by nothing that it says it lacks.
 fn check_search(model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
-    for record in search::records(model, &|_| true).filter(|r| r.soort == Soort::School) {
+    for record in search::records(model, &|_| true).filter(|r| r.soort == RecordKind::School) {
         let slug = record.address.split('/').nth(1).unwrap();
         let facts = regio.school(slug).unwrap();
         let Some(names) = record.content.split("Deze school noemt: ").nth(1) else { continue };
@@ -175,7 +175,8 @@ fn has_limit_in_table(page: &str, row: &str, school: &str) -> bool {
 /// tables of questions, and in what is found.
 fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
-    let records: Vec<search::Record> = search::records(model, &|_| true).filter(|r| r.soort == Soort::Grens).collect();
+    let records: Vec<search::Record> =
+        search::records(model, &|_| true).filter(|r| r.soort == RecordKind::Grens).collect();
     // Large regions have the schools as rows; there only the pages of questions are held against limits.
     let small = regio.scholen.len() > 1 && regio.scholen.len() < 8;
     for facts in &regio.scholen {

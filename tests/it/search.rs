@@ -82,7 +82,7 @@ fn every_record_leads_to_a_place_and_every_page_about_hulp_is_found() {
         for path in hulp.cloned().chain(scholen) {
             assert!(addresses.contains(path.as_str()), "{path} is niet te vinden");
         }
-        assert!(records.iter().any(|r| r.soort == search::Soort::School));
+        assert!(records.iter().any(|r| r.soort == search::RecordKind::School));
     }
 }
 
@@ -106,9 +106,9 @@ fn a_record_is_short_and_its_address_its_own() {
     for record in &all {
         assert!(!record.title.trim().is_empty(), "{record:?}");
         let grens = match record.soort {
-            search::Soort::School => 4000,
+            search::RecordKind::School => 4000,
             // Each limit of a school must be found.
-            search::Soort::Grens => 6001,
+            search::RecordKind::Grens => 6001,
             _ => 1000,
         };
         assert!(record.content.chars().count() < grens, "{}: {}", record.address, record.content);
@@ -128,7 +128,7 @@ fn the_own_aanbod_of_a_school_is_a_record_with_its_filters() {
     let test = SiteTest::example();
     let site = site(&test.path("content"));
     let group = search::records(&site, &|_| true).find(|r| r.title == "Rouwgroep").unwrap();
-    assert_eq!(group.soort, search::Soort::Own);
+    assert_eq!(group.soort, search::RecordKind::Own);
     assert_eq!(
         (&group.school[..], &group.plaats[..]),
         (&["Segbroek College".to_owned()][..], &["Den Haag".to_owned()][..])

@@ -16,7 +16,7 @@ pub(crate) enum Cell {
     /// A number that is shown as a percentage.
     Percent(f64),
     Bool(bool),
-    Datum(u16, u8, u8),
+    Date(u16, u8, u8),
     Moment,
     Formula(&'static str),
     /// A number with a format of its own.
@@ -153,7 +153,7 @@ impl Spreadsheet {
                     Cell::Number(number) => sheet.write_number(line, column, *number),
                     Cell::Percent(number) => sheet.write_number_with_format(line, column, *number, &percent),
                     Cell::Bool(waar) => sheet.write_boolean(line, column, *waar),
-                    Cell::Datum(year, month, day) => {
+                    Cell::Date(year, month, day) => {
                         let day = ExcelDateTime::from_ymd(*year, *month, *day).unwrap();
                         sheet.write_datetime_with_format(line, column, &day, &date)
                     }

@@ -35,7 +35,7 @@ fn a_date_that_a_spreadsheet_made_is_refused_where_none_is_asked() {
         (|workbook| _ = workbook.set("gegevens/tijd", 0, Cell::DateAs(2026, 2, 1, "d-mmm")), "'1-2`"),
         (|workbook| _ = workbook.set("gegevens/leden", 0, Cell::DateAs(2026, 5, 23, "d-mmm")), "'23-5`"),
         (|workbook| _ = workbook.set("hulp/mentor", 4, Cell::DateAs(2012, 10, 1, "mmm-yy")), "'10-2012`"),
-        (|workbook| _ = workbook.set("visie/@tekst", 0, Cell::Datum(2025, 9, 1)), "'1-9-2025`"),
+        (|workbook| _ = workbook.set("visie/@tekst", 0, Cell::Date(2025, 9, 1)), "'1-9-2025`"),
         (|workbook| _ = workbook.set("gegevens/leerlingen", 0, Cell::DateAs(2026, 3, 1, "d-mmm")), "'1-3`"),
         (
             |workbook| {
@@ -58,7 +58,7 @@ fn a_date_that_a_spreadsheet_made_is_refused_where_none_is_asked() {
 fn a_date_is_as_precise_as_the_cell_shows_it() {
     let (_, out, profiel) = filled(|workbook| {
         workbook.set("@document/vastgesteld", 0, Cell::DateAs(2025, 10, 1, "mmmm yyyy"));
-        workbook.set("@document/geldig-tot", 0, Cell::Datum(2027, 7, 31));
+        workbook.set("@document/geldig-tot", 0, Cell::Date(2027, 7, 31));
         workbook.set("gegevens/ingevuld", 0, Cell::DateAs(2025, 1, 1, "yyyy"));
     });
     out.code(0);

@@ -10,7 +10,7 @@ use crate::text::sentences;
 
 /// A level as it is known.
 #[derive(Debug, Clone)]
-pub struct Niveau {
+pub struct PyramidNiveau {
     /// Its name.
     pub name: String,
     /// Its share in words, as typed.
@@ -34,7 +34,7 @@ pub struct Slice {
 /// What a percentage is a share of.
 const OF_LEERLINGEN: &str = " van de leerlingen";
 
-impl Niveau {
+impl PyramidNiveau {
     /// What stands behind its share: nothing where that is words and not a percentage.
     pub fn of_leerlingen(&self) -> &'static str {
         if self.percent.is_some() { OF_LEERLINGEN } else { "" }
@@ -42,16 +42,16 @@ impl Niveau {
 }
 
 /// The slices, in the order of the levels.
-pub fn slices(niveaus: &[Niveau]) -> Vec<Slice> {
+pub fn slices(niveaus: &[PyramidNiveau]) -> Vec<Slice> {
     let count = niveaus.len();
     let half_width = |from_top: usize| 50.0 * as_f64(from_top) / as_f64(count.max(1));
-    let slice = |(i, niveau): (usize, &Niveau)| {
+    let slice = |(i, niveau): (usize, &PyramidNiveau)| {
         let from_top = count - 1 - i;
-        let rand = |half_width: f64| (round(50.0 - half_width), round(50.0 + half_width));
+        let sides = |half_width: f64| (round(50.0 - half_width), round(50.0 + half_width));
         let real = |(from, to): &(f64, f64)| from.is_finite() && *from >= 0.0 && from <= to && *to <= 100.0;
         Slice {
-            above: rand(half_width(from_top)),
-            below: rand(half_width(from_top + 1)),
+            above: sides(half_width(from_top)),
+            below: sides(half_width(from_top + 1)),
             share: niveau.percent.filter(real).map(|(from, to)| (round(from), round(to))),
         }
     };
@@ -59,9 +59,9 @@ pub fn slices(niveaus: &[Niveau]) -> Vec<Slice> {
 }
 
 /// "Van onder naar boven: groen (80% van de leerlingen), geel (15%) en rood (5%)."
-pub fn sentence(niveaus: &[Niveau]) -> String {
+pub fn sentence(niveaus: &[PyramidNiveau]) -> String {
     let mut of_leerlingen = OF_LEERLINGEN;
-    let mut part = |niveau: &Niveau| {
+    let mut part = |niveau: &PyramidNiveau| {
         let name = sentences::lower(&niveau.name);
         match (&niveau.share, niveau.percent) {
             (Some(share), Some(_)) => format!("{name} ({share}{})", std::mem::take(&mut of_leerlingen)),
@@ -83,14 +83,14 @@ pub fn sentence(niveaus: &[Niveau]) -> String {
 mod tests {
     use super::*;
 
-    fn niveau(name: &str, share: &str, percent: Option<(f64, f64)>) -> Niveau {
-        Niveau { name: name.to_owned(), share: (!share.is_empty()).then(|| share.to_owned()), percent }
+    fn niveau(name: &str, share: &str, percent: Option<(f64, f64)>) -> PyramidNiveau {
+        PyramidNiveau { name: name.to_owned(), share: (!share.is_empty()).then(|| share.to_owned()), percent }
     }
 
     #[test]
     fn slices_make_one_triangle_with_the_first_level_as_its_base() {
         for count in [1, 2, 3, 7, 60] {
-            let niveaus: Vec<Niveau> = (0..count).map(|_| niveau("n", "", None)).collect();
+            let niveaus: Vec<PyramidNiveau> = (0..count).map(|_| niveau("n", "", None)).collect();
             let slices = slices(&niveaus);
             assert_eq!(slices[0].below, (0.0, 100.0));
             assert_eq!(slices[count - 1].above, (50.0, 50.0));

@@ -49,15 +49,15 @@ const WIDEST: f64 = 120.0;
 pub fn track(count: usize, poles: bool) -> Option<Track> {
     let last = count.checked_sub(1)?;
     let stap = if last == 0 { 0.0 } else { f64::min(STAP, WIDEST / as_f64(last)) };
-    let rand = DOT_RADIUS + 1.0;
-    let points: Vec<f64> = (0..count).map(|i| round(rand + as_f64(i) * stap)).collect();
-    let end = rand + as_f64(last) * stap;
+    let edge = DOT_RADIUS + 1.0;
+    let points: Vec<f64> = (0..count).map(|i| round(edge + as_f64(i) * stap)).collect();
+    let end = edge + as_f64(last) * stap;
     Some(Track {
-        width: round(end + rand),
-        height: rand * 2.0,
+        width: round(end + edge),
+        height: edge * 2.0,
         ring: round((stap / 4.0).clamp(0.5, 4.0)),
         dot: DOT_RADIUS,
-        origin: round(if poles { f64::midpoint(rand, end) } else { rand }),
+        origin: round(if poles { f64::midpoint(edge, end) } else { edge }),
         points,
         poles,
     })

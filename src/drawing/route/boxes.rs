@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::drawing::letters::{Meter, Weight};
 
 use super::drawing::{BoxKind, LineStyle, RouteBox, TextLine};
-use super::schema::{Node, NodeKind, Tak};
+use super::schema::{NodeKind, RouteNode, RouteTak};
 use super::sizes::Sizes;
 
 /// Most lines of a title, of who does it, of a branch: the whole text stands with the steps.
@@ -31,7 +31,7 @@ impl BoxBuilder<'_> {
     }
 
     /// The box of a node, at the top of a column, in its middle.
-    pub(super) fn node(&self, node: &Node, column: f64, repeated: bool) -> RouteBox {
+    pub(super) fn node(&self, node: &RouteNode, column: f64, repeated: bool) -> RouteBox {
         let soort = match node.soort {
             NodeKind::Stap => BoxKind::Stap,
             NodeKind::Keuze => BoxKind::Keuze,
@@ -65,7 +65,7 @@ impl BoxBuilder<'_> {
     }
 
     /// The label of a branch. `links`: its text starts at the left, because its line comes from there.
-    pub(super) fn when(&self, keuze: usize, index: usize, tak: &Tak, column: f64, left: bool) -> RouteBox {
+    pub(super) fn when(&self, keuze: usize, index: usize, tak: &RouteTak, column: f64, left: bool) -> RouteBox {
         let mut node_box = self.node_box(BoxKind::When, column, &[(LineStyle::When, tak.when.clone())], !left);
         node_box.number = keuze;
         node_box.at = Some((keuze, Some(index)));

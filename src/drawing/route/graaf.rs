@@ -7,7 +7,7 @@ use crate::model::reader::Spanned;
 use crate::model::value::Reference;
 use crate::text::{characters, sentences};
 
-use super::schema::{Fase, Node, NodeKind, Schema, Tak};
+use super::schema::{NodeKind, RouteFase, RouteNode, RouteTak, Schema};
 
 impl Schema {
     /// The graph of a route. A jump to nothing is left out; a phase inside a phase or a branch counts
@@ -19,10 +19,10 @@ impl Schema {
                 targets.entry(id.as_str()).or_insert(first);
             }
         }
-        let mut fasen: Vec<Fase> = Vec::new();
+        let mut fasen: Vec<RouteFase> = Vec::new();
         for stap in &graaf.stappen {
             if let StapSoort::Fase { band, stappen } = &stap.soort {
-                fasen.push(Fase {
+                fasen.push(RouteFase {
                     title: Some(characters::clean(&stap.title).into_owned()),
                     band: band.clone(),
                     stappen: nodes(stappen, &targets),
@@ -31,7 +31,7 @@ impl Schema {
                 let loose = nodes(std::slice::from_ref(stap), &targets);
                 match fasen.last_mut() {
                     Some(fase) if fase.title.is_none() => fase.stappen.extend(loose),
-                    _ => fasen.push(Fase { title: None, band: None, stappen: loose }),
+                    _ => fasen.push(RouteFase { title: None, band: None, stappen: loose }),
                 }
             }
         }
@@ -47,7 +47,7 @@ fn first(stappen: &[Stap]) -> Option<usize> {
     })
 }
 
-fn nodes(stappen: &[Stap], targets: &BTreeMap<&str, usize>) -> Vec<Node> {
+fn nodes(stappen: &[Stap], targets: &BTreeMap<&str, usize>) -> Vec<RouteNode> {
     let to = |word: Option<&Spanned>| word.and_then(|w| targets.get(w.text.as_str()).copied());
     let mut out = Vec::new();
     for stap in stappen {
@@ -59,7 +59,7 @@ fn nodes(stappen: &[Stap], targets: &BTreeMap<&str, usize>) -> Vec<Node> {
             StapSoort::Stap => (NodeKind::Stap, false, Vec::new()),
             StapSoort::End => (NodeKind::End, false, Vec::new()),
             StapSoort::Keuze { more, takken } => {
-                let tak = |tak: &crate::model::antwoord::Tak| Tak {
+                let tak = |tak: &crate::model::antwoord::Tak| RouteTak {
                     when: characters::clean(&tak.when).into_owned(),
                     stappen: nodes(&tak.stappen, targets),
                     to: to(tak.to.as_ref()),
@@ -67,7 +67,7 @@ fn nodes(stappen: &[Stap], targets: &BTreeMap<&str, usize>) -> Vec<Node> {
                 (NodeKind::Keuze, *more, takken.iter().map(tak).collect())
             }
         };
-        out.push(Node {
+        out.push(RouteNode {
             number: stap.number,
             soort,
             title: characters::clean(&stap.title).into_owned(),

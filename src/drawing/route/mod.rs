@@ -18,7 +18,7 @@ pub mod sentence;
 pub mod sizes;
 
 pub use drawing::Drawing;
-pub use schema::{Fase, Node, NodeKind, Schema, Tak};
+pub use schema::{NodeKind, RouteFase, RouteNode, RouteTak, Schema};
 pub use sizes::{NARROW, PAPER, Sizes, WIDE};
 
 use super::letters::{Letters, Meter};

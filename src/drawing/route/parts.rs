@@ -8,14 +8,14 @@ use super::boxes::BoxBuilder;
 use super::drawing::{Drawing, Line, LineKind, LineStyle, Onward, RoutePart, RoutePartKind, TextLine};
 use super::lanes;
 use super::placing::FlowEnd;
-use super::schema::{Node, NodeKind, Schema, tak_falls_through};
+use super::schema::{NodeKind, RouteNode, Schema, tak_falls_through};
 
 /// Most lines of the title of a part.
 const MAX_TITLE_LINES: usize = 5;
 
 /// A stretch of nodes to be drawn as one or more parts.
 struct Stretch<'a> {
-    stappen: &'a [Node],
+    stappen: &'a [RouteNode],
     /// What follows the stretch.
     after: Option<usize>,
     fase: usize,
@@ -67,7 +67,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
     fn stretch(&mut self, stretch: &Stretch<'s>) {
         let boxes = self.boxes;
         let m = boxes.sizes;
-        let width = m.width - 2.0 * m.rand;
+        let width = m.width - 2.0 * m.border;
         let mut first = true;
         let mut begin = 0;
         while begin < stretch.stappen.len() {
@@ -176,7 +176,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
     /// Cuts the branches of a choice into pieces that fit.
     fn cut(
         &self,
-        node: &Node,
+        node: &RouteNode,
         after: Option<usize>,
         width: f64,
         room: f64,
@@ -266,13 +266,13 @@ impl<'v, 's> RouteDivider<'v, 's> {
         let padding = self.padding();
         let above = heading_height + padding;
         let mut part = Block { height: above + draft.block.height + padding, ..Block::default() };
-        let begin = m.rand + draft.block.begin;
+        let begin = m.border + draft.block.begin;
         let below = above + draft.block.height;
         if self.continues {
             part.stroke(&[(begin, heading_height), (begin, above)], Some(m.arrow));
         }
-        let open = draft.open.map(|x| x + m.rand);
-        part.take(draft.block, m.rand, above);
+        let open = draft.open.map(|x| x + m.border);
+        part.take(draft.block, m.border, above);
         let onward = match (to, open) {
             (Some(to), Some(x)) => {
                 let middle = m.width / 2.0;
@@ -288,7 +288,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
             height: part.height,
             soort: match (stretch.tak, first) {
                 (_, false) => RoutePartKind::Continued,
-                (Some(_), true) => RoutePartKind::Tak,
+                (Some(_), true) => RoutePartKind::RouteTak,
                 (None, true) => RoutePartKind::Fase,
             },
             fase: stretch.fase,
@@ -334,7 +334,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
             (None, None, false) => (None, Some("Vervolg".to_owned())),
         };
         let Some(title) = title else { return (0.0, Vec::new(), None) };
-        let left = m.rand * 0.5 + m.margin;
+        let left = m.border * 0.5 + m.margin;
         let mut room = m.width - 2.0 * left;
         let mut y = m.padding * 0.9;
         let baseline = |y: f64| y + m.line * 0.5 + m.letter * 0.35;
@@ -367,7 +367,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
 }
 
 /// A choice by its number, and what follows it.
-fn locate(stappen: &[Node], after: Option<usize>, number: usize) -> Option<(&Node, Option<usize>)> {
+fn locate(stappen: &[RouteNode], after: Option<usize>, number: usize) -> Option<(&RouteNode, Option<usize>)> {
     stappen.iter().enumerate().find_map(|(i, node)| {
         let next = stappen.get(i + 1).map(|k| k.number).or(after);
         if node.number == number {
@@ -378,7 +378,7 @@ fn locate(stappen: &[Node], after: Option<usize>, number: usize) -> Option<(&Nod
 }
 
 /// The highest number among nodes.
-fn last_number(stappen: &[Node]) -> usize {
-    let in_takken = |k: &Node| k.takken.iter().map(|t| last_number(&t.stappen)).max().unwrap_or(0);
+fn last_number(stappen: &[RouteNode]) -> usize {
+    let in_takken = |k: &RouteNode| k.takken.iter().map(|t| last_number(&t.stappen)).max().unwrap_or(0);
     stappen.iter().map(|k| k.number.max(in_takken(k))).max().unwrap_or(0)
 }

@@ -8,7 +8,7 @@
 
 use super::block::Block;
 use super::boxes::BoxBuilder;
-use super::schema::{Node, NodeKind, Tak, tak_falls_through};
+use super::schema::{NodeKind, RouteNode, RouteTak, tak_falls_through};
 
 /// What happens at the end of a sequence that flows on.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,7 @@ impl BoxBuilder<'_> {
     /// A sequence in a column. `van`: the node before it, with the branch; `volgende`: what follows.
     pub(super) fn reeks(
         &self,
-        stappen: &[Node],
+        stappen: &[RouteNode],
         from: (usize, Option<usize>),
         next: Option<usize>,
         ending: FlowEnd,
@@ -95,7 +95,7 @@ impl BoxBuilder<'_> {
     }
 
     /// One node with all that hangs below it.
-    pub(super) fn element(&self, node: &Node, next: Option<usize>, width: f64) -> Block {
+    pub(super) fn element(&self, node: &RouteNode, next: Option<usize>, width: f64) -> Block {
         if node.soort == NodeKind::Keuze && !node.takken.is_empty() {
             return self.keuze(node, next, width);
         }
@@ -109,7 +109,7 @@ impl BoxBuilder<'_> {
         block
     }
 
-    fn keuze(&self, node: &Node, next: Option<usize>, width: f64) -> Block {
+    fn keuze(&self, node: &RouteNode, next: Option<usize>, width: f64) -> Block {
         if self.narrowest(node) <= width {
             let block = self.takken(node, next, width, false, 0..node.takken.len());
             if block.height <= self.sizes.tall_keuze {
@@ -123,7 +123,7 @@ impl BoxBuilder<'_> {
     /// branches, when not all fit a part.
     pub(super) fn keuze_short(
         &self,
-        node: &Node,
+        node: &RouteNode,
         next: Option<usize>,
         width: f64,
         part: std::ops::Range<usize>,
@@ -132,9 +132,9 @@ impl BoxBuilder<'_> {
     }
 
     /// The least width in which a choice fits with its branches below it.
-    fn narrowest(&self, node: &Node) -> f64 {
+    fn narrowest(&self, node: &RouteNode) -> f64 {
         let rails = if node.takken.len() > 1 { 2.0 * self.sizes.rail } else { 0.0 };
-        let tak = |tak: &Tak| {
+        let tak = |tak: &RouteTak| {
             let keuze = tak.stappen.iter().any(|k| k.takken.len() > 1);
             self.sizes.min_column + if keuze { 2.0 * self.sizes.rail } else { 0.0 }
         };
@@ -142,22 +142,29 @@ impl BoxBuilder<'_> {
     }
 
     /// The width that a sequence would like.
-    fn wish(&self, stappen: &[Node]) -> f64 {
+    fn wish(&self, stappen: &[RouteNode]) -> f64 {
         stappen.iter().map(|k| self.wish_of_takken(&k.takken)).fold(self.sizes.column, f64::max)
     }
 
-    fn wish_of_takken(&self, takken: &[Tak]) -> f64 {
+    fn wish_of_takken(&self, takken: &[RouteTak]) -> f64 {
         let sum: f64 = takken.iter().map(|t| self.wish(&t.stappen)).sum();
         sum + self.sizes.column_gap * (takken.len().max(1) - 1) as f64
     }
 
     /// Whether a branch is told apart when its choice is too tall.
-    pub(super) fn long(tak: &Tak) -> bool {
+    pub(super) fn long(tak: &RouteTak) -> bool {
         tak.stappen.len() > 1 || tak.stappen.iter().any(|k| !k.takken.is_empty())
     }
 
     /// A choice and its branches.
-    fn takken(&self, node: &Node, next: Option<usize>, width: f64, short: bool, part: std::ops::Range<usize>) -> Block {
+    fn takken(
+        &self,
+        node: &RouteNode,
+        next: Option<usize>,
+        width: f64,
+        short: bool,
+        part: std::ops::Range<usize>,
+    ) -> Block {
         let m = self.sizes;
         let middle = width / 2.0;
         let node_box = self.node(node, width, part.start > 0);
@@ -168,7 +175,7 @@ impl BoxBuilder<'_> {
 
         let takken = &node.takken[part.clone()];
         let wishes: Vec<f64> = takken.iter().map(|t| if short { m.column } else { self.wish(&t.stappen) }).collect();
-        let onward = |t: &Tak| !short && tak_falls_through(t);
+        let onward = |t: &RouteTak| !short && tak_falls_through(t);
         let mut rows = into_rows(&wishes, width, m.column_gap);
         let mut left = 0.0;
         let mut right = 0.0;
@@ -271,7 +278,7 @@ impl BoxBuilder<'_> {
     }
 
     /// One branch: its label, and its steps below it.
-    fn tak(&self, node: &Node, index: usize, next: Option<usize>, width: f64, short: bool, only: bool) -> Block {
+    fn tak(&self, node: &RouteNode, index: usize, next: Option<usize>, width: f64, short: bool, only: bool) -> Block {
         let Some(tak) = node.takken.get(index) else { return Block::default() };
         let middle = width / 2.0;
         let label = self.when(node.number, index, tak, width, only);

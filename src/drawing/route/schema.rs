@@ -6,23 +6,23 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
     /// Its phases; steps outside phases stand in one without a title.
-    pub fasen: Vec<Fase>,
+    pub fasen: Vec<RouteFase>,
 }
 
 /// A phase: one band of the picture.
 #[derive(Debug, Clone, Default)]
-pub struct Fase {
+pub struct RouteFase {
     /// Its name.
     pub title: Option<String>,
     /// A word that tells phases apart, such as `basis`.
     pub band: Option<String>,
     /// Its nodes, in order.
-    pub stappen: Vec<Node>,
+    pub stappen: Vec<RouteNode>,
 }
 
 /// A step, a choice or an ending.
 #[derive(Debug, Clone)]
-pub struct Node {
+pub struct RouteNode {
     /// Number, counted through the whole route from 1.
     pub number: usize,
     /// What kind of node.
@@ -34,7 +34,7 @@ pub struct Node {
     /// Whether several branches may apply at once.
     pub more: bool,
     /// The branches of a choice.
-    pub takken: Vec<Tak>,
+    pub takken: Vec<RouteTak>,
     /// Number of the step that it leads to instead of to the next one.
     pub to: Option<usize>,
 }
@@ -52,18 +52,18 @@ pub enum NodeKind {
 
 /// A branch of a choice.
 #[derive(Debug, Clone)]
-pub struct Tak {
+pub struct RouteTak {
     /// When it applies.
     pub when: String,
     /// Its nodes, in order.
-    pub stappen: Vec<Node>,
+    pub stappen: Vec<RouteNode>,
     /// Number of the step that it leads to instead of rejoining.
     pub to: Option<usize>,
 }
 
 /// An edge between two nodes, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rand {
+pub struct Edge {
     /// Where it starts.
     pub from: usize,
     /// Which branch it leaves a choice by, counted from 0.
@@ -76,8 +76,8 @@ pub struct Rand {
 
 impl Schema {
     /// All nodes in reading order.
-    pub fn nodes(&self) -> Vec<&Node> {
-        fn gather<'a>(stappen: &'a [Node], out: &mut Vec<&'a Node>) {
+    pub fn nodes(&self) -> Vec<&RouteNode> {
+        fn gather<'a>(stappen: &'a [RouteNode], out: &mut Vec<&'a RouteNode>) {
             for node in stappen {
                 out.push(node);
                 node.takken.iter().for_each(|t| gather(&t.stappen, out));
@@ -89,7 +89,7 @@ impl Schema {
     }
 
     /// All edges, from the order of the nodes and from jumps.
-    pub fn edges(&self) -> Vec<Rand> {
+    pub fn edges(&self) -> Vec<Edge> {
         self.ways().0
     }
 
@@ -102,9 +102,9 @@ impl Schema {
         loop {
             let before = good.len();
             // From the back, so that most are found in one round.
-            for rand in edges.iter().rev() {
-                if good.contains(&rand.to) {
-                    good.insert(rand.from);
+            for edge in edges.iter().rev() {
+                if good.contains(&edge.to) {
+                    good.insert(edge.from);
                 }
             }
             if good.len() == before {
@@ -114,7 +114,7 @@ impl Schema {
     }
 
     /// All edges, and the nodes after which nothing follows.
-    fn ways(&self) -> (Vec<Rand>, Vec<usize>) {
+    fn ways(&self) -> (Vec<Edge>, Vec<usize>) {
         let (mut out, mut ending) = (Vec::new(), Vec::new());
         for (i, fase) in self.fasen.iter().enumerate() {
             edges(&fase.stappen, self.first_after(i), &mut out, &mut ending);
@@ -130,11 +130,11 @@ impl Schema {
     /// The jumps that lead to each step: its number, and where they come from, in order.
     pub fn arrivals(&self) -> Vec<(usize, Vec<usize>)> {
         let mut out: Vec<(usize, Vec<usize>)> = Vec::new();
-        for rand in self.edges().into_iter().filter(|r| r.jump) {
-            match out.iter_mut().find(|(to, _)| *to == rand.to) {
-                Some((_, from)) if from.contains(&rand.from) => {}
-                Some((_, from)) => from.push(rand.from),
-                None => out.push((rand.to, vec![rand.from])),
+        for edge in self.edges().into_iter().filter(|r| r.jump) {
+            match out.iter_mut().find(|(to, _)| *to == edge.to) {
+                Some((_, from)) if from.contains(&edge.from) => {}
+                Some((_, from)) => from.push(edge.from),
+                None => out.push((edge.to, vec![edge.from])),
             }
         }
         out
@@ -142,7 +142,7 @@ impl Schema {
 }
 
 /// Whether the flow comes out at the end of these nodes.
-pub fn falls_through(stappen: &[Node]) -> bool {
+pub fn falls_through(stappen: &[RouteNode]) -> bool {
     stappen.last().is_none_or(|node| match node.soort {
         NodeKind::Stap => node.to.is_none(),
         NodeKind::End => false,
@@ -151,13 +151,13 @@ pub fn falls_through(stappen: &[Node]) -> bool {
 }
 
 /// Whether a branch rejoins the flow after its choice.
-pub fn tak_falls_through(tak: &Tak) -> bool {
+pub fn tak_falls_through(tak: &RouteTak) -> bool {
     tak.to.is_none() && falls_through(&tak.stappen)
 }
 
 /// Edges of nodes in order; `na` is the node that follows the last of them. Nodes after which nothing
 /// follows go to `slot`.
-fn edges(stappen: &[Node], after: Option<usize>, out: &mut Vec<Rand>, ending: &mut Vec<usize>) {
+fn edges(stappen: &[RouteNode], after: Option<usize>, out: &mut Vec<Edge>, ending: &mut Vec<usize>) {
     for (i, node) in stappen.iter().enumerate() {
         let next = stappen.get(i + 1).map(|k| k.number).or(after);
         let from = node.number;
@@ -169,14 +169,14 @@ fn edges(stappen: &[Node], after: Option<usize>, out: &mut Vec<Rand>, ending: &m
                     let target = first.or(tak.to).or(next);
                     let jump = first.is_none() && tak.to.is_some();
                     match target {
-                        Some(to) => out.push(Rand { from, tak: Some(number), to, jump }),
+                        Some(to) => out.push(Edge { from, tak: Some(number), to, jump }),
                         None => ending.push(from),
                     }
                     // The jump of a branch is that of its last steps.
                     let begin = out.len();
                     edges(&tak.stappen, tak.to.or(next), out, ending);
                     if let Some(target) = tak.to {
-                        let outside = |r: &Rand| !tak.stappen.iter().any(|s| contains(s, r.to));
+                        let outside = |r: &Edge| !tak.stappen.iter().any(|s| contains(s, r.to));
                         out[begin..].iter_mut().filter(|r| r.to == target && outside(r)).for_each(|r| r.jump = true);
                     }
                 }
@@ -184,7 +184,7 @@ fn edges(stappen: &[Node], after: Option<usize>, out: &mut Vec<Rand>, ending: &m
             _ => {
                 let jump = node.to.is_some();
                 match node.to.or(next) {
-                    Some(to) => out.push(Rand { from, tak: None, to, jump }),
+                    Some(to) => out.push(Edge { from, tak: None, to, jump }),
                     None => ending.push(from),
                 }
             }
@@ -193,6 +193,6 @@ fn edges(stappen: &[Node], after: Option<usize>, out: &mut Vec<Rand>, ending: &m
 }
 
 /// Whether a node is this one or inside it.
-fn contains(node: &Node, number: usize) -> bool {
+fn contains(node: &RouteNode, number: usize) -> bool {
     node.number == number || node.takken.iter().any(|t| t.stappen.iter().any(|s| contains(s, number)))
 }

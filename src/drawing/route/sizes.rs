@@ -12,7 +12,7 @@ pub struct Sizes {
     /// How much wider the reader's font may be than the font that is measured with.
     pub factor: f64,
     /// Room inside a part, left and right of what is drawn.
-    pub rand: f64,
+    pub border: f64,
     /// Room inside a box, left and right of its text.
     pub margin: f64,
     /// Room inside a box, above and below its text.
@@ -50,7 +50,7 @@ pub const NARROW: Sizes = Sizes {
     letter: 15.0,
     line: 19.5,
     factor: 1.3,
-    rand: 9.0,
+    border: 9.0,
     margin: 10.0,
     padding: 9.0,
     max_box_width: 268.0,
@@ -73,7 +73,7 @@ pub const WIDE: Sizes = Sizes {
     letter: 15.5,
     line: 20.0,
     factor: 1.3,
-    rand: 16.0,
+    border: 16.0,
     margin: 12.0,
     padding: 10.0,
     max_box_width: 330.0,
@@ -96,7 +96,7 @@ pub const PAPER: Sizes = Sizes {
     letter: 9.0,
     line: 11.4,
     factor: 1.0,
-    rand: 10.0,
+    border: 10.0,
     margin: 7.0,
     padding: 5.5,
     max_box_width: 196.0,

@@ -42,7 +42,7 @@ impl Maker<'_> {
                 possible.push(json!({"type": "number"}));
                 or_special(possible)
             }
-            FieldType::Datum => or_special(dates(DATE)),
+            FieldType::Date => or_special(dates(DATE)),
             FieldType::Schooljaar => or_special(one(SCHOOLJAAR)),
             FieldType::Web => or_special(one(r"^\s*https?://\S*\s*$")),
             FieldType::Mail => or_special(one(r#"^\s*[^@ <>"?&]+@[^@ <>"?&]*\.[^@ <>"?&]*\s*$"#)),

@@ -9,7 +9,7 @@ pub fn field(field: &Field) -> String {
         FieldType::Number => "een getal",
         FieldType::Hoeveel => "hoeveel of hoe vaak, zoals `9 keer per jaar` of `circa 6 weken`",
         FieldType::Percentage => "een percentage",
-        FieldType::Datum => "een datum, zoals 2025-09 of 2025-09-01",
+        FieldType::Date => "een datum, zoals 2025-09 of 2025-09-01",
         FieldType::Schooljaar => "een schooljaar, zoals 2025-2026",
         FieldType::YesNo => "ja of nee",
         FieldType::Keuze => "kies",

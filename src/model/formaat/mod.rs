@@ -228,7 +228,7 @@ closed_enum! {
         /// A percentage.
         Percentage = "percentage",
         /// A date, as precise as it is known.
-        Datum = "datum",
+        Date = "datum",
         /// A school year.
         Schooljaar = "schooljaar",
         /// Yes or no.

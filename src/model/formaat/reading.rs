@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::date::{Datum, Schooljaar};
+use crate::model::date::{PartialDate, Schooljaar};
 use crate::model::files::Files;
 use crate::model::lijst::{Lijst, Schaal};
 use crate::model::reader::{MapReader, Spanned, as_word, as_words, check_id, did_you_mean, wrong_type};
@@ -526,9 +526,9 @@ impl FormaatReader<'_, '_> {
 /// How a column is written along this axis, if this one is not.
 fn not_along(column: &str, reeks_axis: Axis) -> Option<&'static str> {
     let (good, such_as) = match reeks_axis {
-        Axis::Peildatum => (Datum::read(column).is_ok(), "een datum als `2024-10-01`"),
+        Axis::Peildatum => (PartialDate::read(column).is_ok(), "een datum als `2024-10-01`"),
         Axis::Schooljaar => (Schooljaar::read(column).is_some(), "een schooljaar als `2023-2024`"),
-        Axis::Year => (column.len() == 4 && Datum::read(column).is_ok(), "een jaar als `2024`"),
+        Axis::Year => (column.len() == 4 && PartialDate::read(column).is_ok(), "een jaar als `2024`"),
         Axis::Group => (true, ""),
     };
     (!good).then_some(such_as)

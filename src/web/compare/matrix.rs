@@ -27,7 +27,7 @@ pub(super) struct Matrix {
     /// The list it shows, if it shows one.
     pub(super) lijst: Option<String>,
     pub(super) columns: Vec<Column>,
-    pub(super) soort: Soort,
+    pub(super) soort: MatrixKind,
 }
 
 /// What a column is about.
@@ -39,7 +39,7 @@ pub(super) struct Column {
 }
 
 /// What the cells say.
-pub(super) enum Soort {
+pub(super) enum MatrixKind {
     /// What schools have of the items of a list.
     Aanbod(Vec<ItemKey>),
     /// What schools score on one scale.
@@ -103,17 +103,17 @@ impl Matrix {
 
     fn items(&self) -> Vec<ItemKey> {
         match &self.soort {
-            Soort::Aanbod(items) | Soort::Schaal(_, items) | Soort::Question(_, items) => items.clone(),
-            Soort::Questions(questions) => questions.iter().flat_map(|(_, items)| items.clone()).collect(),
+            MatrixKind::Aanbod(items) | MatrixKind::Schaal(_, items) | MatrixKind::Question(_, items) => items.clone(),
+            MatrixKind::Questions(questions) => questions.iter().flat_map(|(_, items)| items.clone()).collect(),
         }
     }
 
     fn template_kind(&self) -> &'static str {
         match self.soort {
-            Soort::Aanbod(_) => "aanbod",
-            Soort::Schaal(..) => "schaal",
-            Soort::Question(..) => "vraag",
-            Soort::Questions(_) => "vragen",
+            MatrixKind::Aanbod(_) => "aanbod",
+            MatrixKind::Schaal(..) => "schaal",
+            MatrixKind::Question(..) => "vraag",
+            MatrixKind::Questions(_) => "vragen",
         }
     }
 
@@ -121,13 +121,13 @@ impl Matrix {
     fn row(&self, feiten: &SchoolFacts<'_>, cells: &MatrixCells<'_>) -> Option<(usize, Vec<String>)> {
         let yes = |items: &[ItemKey]| items.iter().filter(|i| feiten.stand(i) == Stand::Yes).count();
         match &self.soort {
-            Soort::Aanbod(items) => {
+            MatrixKind::Aanbod(items) => {
                 items.iter().any(|i| feiten.outcome(i).is_some()).then_some(())?;
                 let mut row = vec![cells.count(yes(items))];
                 row.extend(items.iter().map(|i| cells.aanbod(feiten, i)));
                 Some((yes(items), row))
             }
-            Soort::Schaal(schaal, items) => {
+            MatrixKind::Schaal(schaal, items) => {
                 let count = cells.catalogus.schalen.get(schaal)?.values.len();
                 let tallies = telling(feiten, schaal, items, count, cells.catalogus);
                 (tallies.iter().sum::<usize>() > 0).then_some(())?;
@@ -137,7 +137,7 @@ impl Matrix {
                 row.extend(items.iter().map(|i| cells.score(feiten, i, schaal)));
                 Some((high, row))
             }
-            Soort::Question(question, items) => {
+            MatrixKind::Question(question, items) => {
                 let helping_names = cells.helping_names(feiten, question, items).len();
                 let speaks = cells.is_limited(feiten, question) || items.iter().any(|i| feiten.outcome(i).is_some());
                 (helping_names > 0 || speaks).then_some(())?;
@@ -146,7 +146,7 @@ impl Matrix {
                 row.push(cells.own_cell(feiten, question));
                 Some((helping_names, row))
             }
-            Soort::Questions(questions) => {
+            MatrixKind::Questions(questions) => {
                 (!feiten.documenten.is_empty()).then_some(())?;
                 let answered = questions.iter().filter(|(v, i)| !cells.helping_names(feiten, v, i).is_empty()).count();
                 let mut row = vec![cells.count(answered)];
@@ -189,7 +189,7 @@ impl Web<'_> {
         }
         let tally = |item: &ItemKey, what| self.regio.scholen.iter().filter(|s| s.stand(item) == what).count();
         let column_totals: Vec<Total> = match &matrix.soort {
-            Soort::Aanbod(items) => items
+            MatrixKind::Aanbod(items) => items
                 .iter()
                 .zip(&matrix.columns)
                 .map(|(item, column)| Total {
@@ -246,7 +246,7 @@ impl Web<'_> {
         content.insert("soort", matrix.template_kind());
         content.insert("lijst", &matrix.lijst);
         content.insert("columns", &matrix.columns);
-        content.insert("own", &matches!(matrix.soort, Soort::Question(..)));
+        content.insert("own", &matches!(matrix.soort, MatrixKind::Question(..)));
         content.insert("silent", &silent);
         content.insert("parts", parts);
         content.insert("legend", &self.legend(matrix, &rows.iter().map(|(s, ..)| s.school).collect::<Vec<_>>()));
@@ -281,11 +281,11 @@ impl Web<'_> {
     /// Rows of the small table: from when it is, the summary, then one per column.
     fn offerings(&self, matrix: &Matrix, rows: &[(&SchoolFacts<'_>, usize, Vec<String>)]) -> Vec<OfferingView> {
         let first = match matrix.soort {
-            Soort::Schaal(..) => "Verdeling",
-            Soort::Questions(_) => "Bij hoeveel vragen er iets is",
-            Soort::Aanbod(_) | Soort::Question(..) => "Hoeveel er is",
+            MatrixKind::Schaal(..) => "Verdeling",
+            MatrixKind::Questions(_) => "Bij hoeveel vragen er iets is",
+            MatrixKind::Aanbod(_) | MatrixKind::Question(..) => "Hoeveel er is",
         };
-        let last = matches!(matrix.soort, Soort::Question(..)).then_some("Eigen aanbod van de school");
+        let last = matches!(matrix.soort, MatrixKind::Question(..)).then_some("Eigen aanbod van de school");
         let names = std::iter::once((first, None))
             .chain(matrix.columns.iter().map(|k| (k.name.as_str(), k.page.clone())))
             .chain(last.map(|name| (name, None)));
@@ -315,7 +315,7 @@ impl Web<'_> {
         let items = matrix.items();
         let (mut plaatsen, mut schalen, mut soorten): (BTreeSet<&str>, BTreeSet<&str>, BTreeSet<String>) =
             Default::default();
-        if matches!(matrix.soort, Soort::Questions(_)) {
+        if matches!(matrix.soort, MatrixKind::Questions(_)) {
             return Vec::new();
         }
         for feiten in self.regio.scholen.iter().filter(|f| scholen.iter().any(|s| std::ptr::eq(*s, f.school))) {
@@ -328,7 +328,7 @@ impl Web<'_> {
                 }
             }
         }
-        if let Soort::Schaal(schaal, _) = &matrix.soort {
+        if let MatrixKind::Schaal(schaal, _) = &matrix.soort {
             schalen = BTreeSet::from([schaal.as_str()]);
             plaatsen.clear();
             soorten.retain(|s| s == "o");

@@ -20,7 +20,7 @@ use crate::regio::{HULPVRAGEN, SchoolFacts};
 use crate::soorten;
 
 use super::{Page, PageError, Web};
-use matrix::{Column, Matrix, Soort};
+use matrix::{Column, Matrix, MatrixKind};
 
 /// A page to choose from.
 #[derive(Serialize)]
@@ -87,7 +87,7 @@ impl Web<'_> {
                 title: lijst.title.clone(),
                 lijst: Some(id.to_owned()),
                 columns: items.iter().map(|item| self.column(item, Some(lijst))).collect(),
-                soort: Soort::Aanbod(items),
+                soort: MatrixKind::Aanbod(items),
             })
         };
         // What is only judged stands with its scale; and these names are pages of their own.
@@ -111,7 +111,7 @@ impl Web<'_> {
                     title: schaal.title.clone(),
                     lijst: None,
                     columns: items.iter().map(|item| self.column(item, None)).collect(),
-                    soort: Soort::Schaal(id.clone(), items),
+                    soort: MatrixKind::Schaal(id.clone(), items),
                 });
             }
         }
@@ -144,7 +144,7 @@ impl Web<'_> {
                     title: question.name.clone(),
                     lijst: None,
                     columns: items.iter().map(|item| self.column(item, None)).collect(),
-                    soort: Soort::Question(question.id.clone(), items),
+                    soort: MatrixKind::Question(question.id.clone(), items),
                 });
             }
         }
@@ -153,7 +153,7 @@ impl Web<'_> {
             title: "Waar zoekt u hulp bij?".to_owned(),
             lijst: None,
             columns,
-            soort: Soort::Questions(groups),
+            soort: MatrixKind::Questions(groups),
         });
         (whole, per_question)
     }

@@ -18,7 +18,7 @@ use crate::text::sentences;
 use super::super::{Page, PageError, Web, safe};
 use super::Keuze;
 use super::cells::class;
-use super::matrix::{Matrix, Soort};
+use super::matrix::{Matrix, MatrixKind};
 
 /// Path of the page.
 const PAGE_PATH: &str = "vergelijken/scholen/index.html";
@@ -52,7 +52,8 @@ struct SchoolRow {
     /// Path of the section in which it names its limits.
     bp: Option<String>,
     /// 1 when only the child's own school can bring it in.
-    vs: u8,
+    #[serde(rename = "vs")]
+    via_school: u8,
 }
 
 impl Web<'_> {
@@ -89,7 +90,7 @@ impl Web<'_> {
         let items: Vec<&[ItemKey]> = lijsten
             .iter()
             .map(|m| match &m.soort {
-                Soort::Aanbod(items) => items.as_slice(),
+                MatrixKind::Aanbod(items) => items.as_slice(),
                 _ => &[],
             })
             .collect();
@@ -138,7 +139,7 @@ impl Web<'_> {
                     e: own.collect(),
                     b: limits(self.regio.grenzen(school), &questions),
                     bp: self.section_of_limits(school).map(|link| link.address),
-                    vs: u8::from(school.only_via_school()),
+                    via_school: u8::from(school.only_via_school()),
                 }
             })
             .collect();

@@ -1,0 +1,8 @@
+//! The language of the code: mechanics are English, nouns of the field Dutch, as `docs/words.md` says; and the order of the rooms.
+//!
+//! This binary reads files and knows nothing of the program, so that it is there in a second.
+
+mod lexer;
+mod order;
+mod source;
+mod vocabulary;

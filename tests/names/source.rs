@@ -1,0 +1,43 @@
+//! The files of the repository.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// A file of the repository, with its path from the root.
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+/// Where the repository is: the tests run in it.
+pub(crate) fn root() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
+}
+
+pub(crate) fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// All files below the folders whose name ends in one of these, in the order of their paths.
+pub(crate) fn files(folders: &[&str], ends: &[&str]) -> Vec<Source> {
+    let mut paths = Vec::new();
+    for folder in folders {
+        walk(&root().join(folder), ends, &mut paths);
+    }
+    paths.sort();
+    let named = |path: &PathBuf| path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    paths.iter().map(named).map(|path| Source { text: read(&path), path }).collect()
+}
+
+fn walk(folder: &Path, ends: &[&str], found: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    for entry in entries {
+        let path = entry.unwrap_or_else(|e| panic!("{}: {e}", folder.display())).path();
+        let name = path.to_string_lossy().into_owned();
+        if path.is_dir() && !name.ends_with("node_modules") {
+            walk(&path, ends, found);
+        } else if ends.iter().any(|end| name.ends_with(end)) {
+            found.push(path);
+        }
+    }
+}

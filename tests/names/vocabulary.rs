@@ -1,0 +1,125 @@
+//! Names are made of English words and of the nouns of the field.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lexer::{self, Token};
+use crate::source::{self, Source};
+
+const ENGLISH: &str = "tests/names/english.txt";
+const FIELD: &str = "docs/words.md";
+
+/// Names of schools, formats, people and places that tests and programs are about.
+const PROPER_NAMES: [&str; 9] =
+    ["douma", "eik", "els", "flesch", "grotius", "linde", "perspectief", "segbroek", "steunwijzer"];
+
+/// The nouns of the field, with their plurals, from the table in `docs/words.md`.
+fn field() -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for row in source::read(FIELD).lines().filter(|l| l.starts_with("| ") && !l.starts_with("| word ")) {
+        for cell in row.split('|').skip(1).take(2) {
+            words.extend(lexer::words(cell.trim()));
+        }
+    }
+    words
+}
+
+fn english() -> Vec<String> {
+    source::read(ENGLISH).lines().map(str::to_owned).collect()
+}
+
+/// Every word that is not known, with the first place of a name that has it.
+fn unknown(files: &[Source], names_of: impl Fn(&str) -> Vec<Token>) -> Vec<String> {
+    let known: BTreeSet<String> = field().into_iter().chain(english()).chain(PROPER_NAMES.map(str::to_owned)).collect();
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    for file in files {
+        for token in names_of(&file.text).iter().filter(|t| t.is_name() || t.text.starts_with("--")) {
+            for word in lexer::words(&token.text).into_iter().filter(|w| !known.contains(w)) {
+                found.entry(word).or_insert_with(|| format!("{}:{}: `{}`", file.path, token.line, token.text));
+            }
+        }
+    }
+    found.into_iter().map(|(word, place)| format!("{place} has the word \"{word}\"")).collect()
+}
+
+fn assert_known(unknown: &[String]) {
+    assert!(
+        unknown.is_empty(),
+        "these words of names are neither in {ENGLISH} nor in {FIELD} (see there which of the two is meant for what):\n{}",
+        unknown.join("\n")
+    );
+}
+
+#[test]
+fn names_in_rust_are_english_or_nouns_of_the_field() {
+    assert_known(&unknown(&source::files(&["src", "tests", "benches"], &[".rs"]), lexer::rust));
+}
+
+#[test]
+#[ignore = "until the theme has its English names"]
+fn names_in_javascript_are_english_or_nouns_of_the_field() {
+    assert_known(&unknown(&source::files(&["src", "themes", "tests", "benches"], &[".js", ".mjs"]), lexer::javascript));
+}
+
+#[test]
+#[ignore = "until the theme has its English names"]
+fn names_in_style_sheets_are_english_or_nouns_of_the_field() {
+    assert_known(&unknown(&source::files(&["themes", "src"], &[".css"]), lexer::css));
+}
+
+#[test]
+#[ignore = "until the theme has its English names"]
+fn names_in_templates_are_english_or_nouns_of_the_field() {
+    assert_known(&unknown(&source::files(&["themes", "src"], &[".html"]), lexer::template));
+}
+
+#[test]
+#[ignore = "until the theme has its English names"]
+fn names_in_typst_are_english_or_nouns_of_the_field() {
+    assert_known(&unknown(&source::files(&["themes"], &[".typ"]), lexer::typst));
+}
+
+#[test]
+fn a_word_stands_in_one_list_and_the_lists_are_sorted() {
+    let english = english();
+    assert!(
+        english.is_sorted_by(|a, b| a < b),
+        "{ENGLISH} is not sorted, or has a word twice: {:?}",
+        english.windows(2).find(|w| w[0] >= w[1])
+    );
+    let field = field();
+    let both: Vec<&String> = english.iter().filter(|w| field.contains(*w)).collect();
+    assert!(both.is_empty(), "{both:?} stand in {ENGLISH} and in {FIELD}");
+}
+
+#[test]
+fn a_dutch_word_in_a_name_is_found_in_every_language() {
+    let found = |names: Vec<Token>| {
+        let file = Source { path: "x".to_owned(), text: String::new() };
+        unknown(&[file], |_| names.iter().map(|t| Token { line: t.line, text: t.text.clone() }).collect())
+    };
+    assert_eq!(
+        found(lexer::rust("// regel\nfn get(r#type: u8, x: &'a str) { let lees_text = r#\"van\"#; }")),
+        ["x:2: `lees_text` has the word \"lees\""]
+    );
+    assert_eq!(
+        found(lexer::rust("struct KortBegrip;\nlet c = '\"'; let kort = b\"tekst\";")),
+        ["x:1: `KortBegrip` has the word \"kort\""]
+    );
+    assert_eq!(
+        found(lexer::javascript("const a = /[/]van/g.test(`tot ${maakRow('op')} na`) / 2;")),
+        ["x:1: `maakRow` has the word \"maak\""]
+    );
+    assert_eq!(found(lexer::css("/* .leeg */\n.x > .lege-cell { color: var(--kleur); width: .5em }")).len(), 2);
+    assert_eq!(
+        found(lexer::template("<p id=\"plek\" class=\"cell{{ titel }} breed\">{# van #}Dit is {{ row.naam }}.")).len(),
+        3
+    );
+    assert_eq!(found(lexer::typst("#let text-block(breedte: 1pt) = [Tekst van #it.maat]")).len(), 2);
+}
+
+#[test]
+fn a_name_is_taken_apart_at_capitals_signs_and_digits() {
+    assert_eq!(lexer::words("PDFWorld2Utf8"), ["pdf", "world", "utf"]);
+    assert_eq!(lexer::words("--read_sectie-Item"), ["read", "sectie", "item"]);
+    assert_eq!(lexer::words("MAX_BYTES"), ["max", "bytes"]);
+}
