@@ -139,7 +139,7 @@ def forms(name, task):
         filled = site / kind
         filled.mkdir()
         for source in ("one", "next"):
-            for book in sorted((site / source).rglob("*.xlsx"))[:12]:
+            for book in sorted((site / source).rglob("*.xlsx"))[:6]:
                 if workbook.fill(book, filled / f"{source}-{book.parent.name}-{book.name}", texts) == 0 and texts:
                     task.write(f"no-open-cell-{book.name}.txt", b"")
         keep_content(task, site, kind, kind)
@@ -161,9 +161,9 @@ def keep_content(task, site, books, label):
         shutil.copytree(site / "content", site / "after")
         arguments = ["import", place, "--content", "after"]
         task.run(f"{name}-json", *arguments, "--dry-run", "--report", "json", cwd=site)
-        task.run(f"{name}-short", *arguments, "--dry-run", "--report", "short", cwd=site)
         task.run(name, *arguments, "--skip-broken", cwd=site)
-        task.run(f"{name}-check", "check", "--no-pdf", "--content", "after", cwd=site)
+        if "right" in label:
+            task.run(f"{name}-check", "check", "--no-pdf", "--content", "after", cwd=site)
         # Only what import changed; the rest is the input.
         for path in runner.files_below(site / "after"):
             before = site / "content" / path.relative_to(site / "after")

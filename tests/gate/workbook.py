@@ -6,6 +6,8 @@ import zipfile
 
 CELL = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="(\w+)")?(?:/>|>(.*?)</c>)', re.S)
 CHOICE = re.compile(r'<dataValidation type="list"[^>]*sqref="([^"]+)"[^>]*><formula1>"([^"]+)"</formula1>')
+# Of wrong answers a few hundred say what thousands say.
+EVERY = 9
 # A text of this length is a sentence, and may become another one.
 SENTENCE = 25
 
@@ -21,9 +23,9 @@ def unpack(path):
 
 
 def fill(path, target, texts=None):
-    """Fills in the coloured cells that are not locked, and returns how many: all of them with these texts by turns, or without texts
-    as somebody would: another choice in every third answer that has a list, a sentence more in every text."""
-    filled = 0
+    """Fills in the coloured cells that are not locked, and returns how many: some with these texts by turns, or without texts as
+    somebody would: another choice in every third answer that has a list, a sentence more in every text."""
+    filled = seen = 0
     with zipfile.ZipFile(path) as book, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         open_styles = input_styles(book.read("xl/styles.xml").decode())
         strings = re.findall(r"<si>(.*?)</si>", book.read("xl/sharedStrings.xml").decode(), re.S)
@@ -35,12 +37,13 @@ def fill(path, target, texts=None):
                 choices = choices_of(sheet)
 
                 def cell(match):
-                    nonlocal filled
+                    nonlocal filled, seen
                     column, row, style, kind, inside = match.groups()
                     if style not in open_styles:
                         return match.group()
+                    seen += 1
                     if texts:
-                        text = texts[filled % len(texts)]
+                        text = texts[filled % len(texts)] if seen % EVERY == 1 else None
                     else:
                         text = better(choices.get((column, int(row))) if column == "D" else None, int(row), kind, inside, strings)
                     if text is None:
