@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::hulp::{SiteTest, files};
-use crate::pdf::png;
+use crate::hulp::{SiteTest, files, png};
 
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";

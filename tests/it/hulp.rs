@@ -169,3 +169,58 @@ fn without_seconds(text: &str) -> String {
     let begin = text[..end].rfind(' ').map_or(0, |i| i + 1);
     format!("{}[TIJD]{}", &text[..begin], &text[end..])
 }
+
+/// Text as it can be compared: where lines and words break is the layout's business.
+pub(crate) fn without_breaks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{200b}' | '\u{2010}')).collect()
+}
+
+/// A PNG of one colour, written by hand: stored blocks, no compression.
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
+    fn crc(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(u32::MAX, |mut crc, &b| {
+            crc ^= u32::from(b);
+            for _ in 0..8 {
+                crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+            }
+            crc
+        })
+    }
+    fn adler(bytes: &[u8]) -> u32 {
+        let (a, b) = bytes.iter().fold((1u32, 0u32), |(a, b), &x| {
+            let a = (a + u32::from(x)) % 65521;
+            (a, (b + a) % 65521)
+        });
+        b << 16 | a
+    }
+    fn piece(out: &mut Vec<u8>, soort: &[u8; 4], content: &[u8]) {
+        out.extend((u32::try_from(content.len()).unwrap()).to_be_bytes());
+        let mut of_soort = soort.to_vec();
+        of_soort.extend(content);
+        out.extend(&of_soort);
+        out.extend(crc(&of_soort).to_be_bytes());
+    }
+    let mut rows = Vec::new();
+    for _ in 0..height {
+        rows.push(0);
+        rows.extend([11, 90, 111].repeat(width as usize));
+    }
+    let mut idat = vec![0x78, 1];
+    let pieces: Vec<&[u8]> = rows.chunks(65535).collect();
+    for (i, part) in pieces.iter().enumerate() {
+        let length = u16::try_from(part.len()).unwrap();
+        idat.push(u8::from(i + 1 == pieces.len()));
+        idat.extend(length.to_le_bytes());
+        idat.extend((!length).to_le_bytes());
+        idat.extend(*part);
+    }
+    idat.extend(adler(&rows).to_be_bytes());
+    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut ihdr = width.to_be_bytes().to_vec();
+    ihdr.extend(height.to_be_bytes());
+    ihdr.extend([8, 2, 0, 0, 0]);
+    piece(&mut out, b"IHDR", &ihdr);
+    piece(&mut out, b"IDAT", &idat);
+    piece(&mut out, b"IEND", &[]);
+    out
+}

@@ -1,4 +1,5 @@
-//! Tests of the program as users run it. One binary; each file is one subject.
+//! Tests of the program as users run it. One binary; each file is one subject. Nothing but Rust is needed: what asks other
+//! programs stands in `tests/tools`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
@@ -7,6 +8,7 @@ mod hulp;
 mod made_regio;
 mod schema;
 
+mod alone;
 mod charts;
 mod command_line;
 mod controles;
@@ -19,19 +21,22 @@ mod form;
 mod form_errors;
 mod formaten;
 mod grenzen;
-mod hostile;
+mod harbour;
 mod hulpvragen;
 mod kept;
 mod making_regio;
 mod markdown;
 mod memory;
 mod nothing_lost;
+mod nothing_lost_on_pages;
+mod odd_names;
 mod one_truth;
-mod one_truth_paper;
 mod ouders;
 mod output;
-mod pdf;
+mod pictures;
+mod pictures_on_pages;
 mod random_sites;
+mod refused;
 mod regio;
 mod scaffold;
 mod search;
@@ -39,7 +44,6 @@ mod serve;
 mod skip_broken;
 mod spreadsheet;
 mod terminal;
-mod typed;
 mod unsaid;
 mod words;
 mod workbook_cells;

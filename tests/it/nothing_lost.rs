@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
@@ -25,7 +25,6 @@ use steunwijzer::vormen::{Vorm, about, vorm};
 use steunwijzer::yaml::{self, Node};
 
 use crate::hulp::SiteTest;
-use crate::pdf::all_text;
 use crate::random_sites::full_site;
 
 /// Keys whose value is no text for a reader, each with what a reader gets of it. What a limit is about (`hulpvragen` and
@@ -600,14 +599,18 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Builds a site and gives what any of its documents lost on the way.
-fn lost(test_site: &SiteTest, pdf: bool) -> Vec<String> {
+/// The text of a PDF, for who has a program that reads one.
+pub(crate) type ReadPdf = fn(&Path) -> String;
+
+/// Builds a site and gives what any of its documents lost on the way to its page, its Markdown and, with something that
+/// reads PDFs, its PDF.
+fn lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) -> Vec<String> {
     let build_options = BuildOptions {
         content: test_site.path("content"),
         output: Some(test_site.path("output")),
         // A theme in the making can be looked at without building the program anew.
         theme: std::env::var("STEUNWIJZER_THEMA").ok(),
-        pdf,
+        pdf: read_pdf.is_some(),
         strict: false,
         skip: false,
         stand: jiff::civil::date(2026, 1, 1),
@@ -624,14 +627,14 @@ fn lost(test_site: &SiteTest, pdf: bool) -> Vec<String> {
             let year = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
             let map = test_site.path(&format!("content/scholen/{}/{year}", school.slug));
             let (page, paper) = school.addresses(document);
-            let paper = pdf.then(|| test_site.path(&format!("output/{paper}")));
+            let paper = read_pdf.map(|read| (test_site.path(&format!("output/{paper}")), read));
             seen +=
                 check(&site, Some(school), document, &map, &test_site.path(&format!("output/{page}")), paper, &mut out);
         }
     }
     for document in site.examples() {
         let page = test_site.path(&format!("output/praktijk/{}/index.html", document.name));
-        let paper = pdf.then(|| test_site.path("output/praktijk.pdf"));
+        let paper = read_pdf.map(|read| (test_site.path("output/praktijk.pdf"), read));
         seen += check(&site, None, document, &test_site.path("content/praktijk"), &page, paper, &mut out);
     }
     assert!(seen > 0, "er is niets om na te kijken");
@@ -644,7 +647,7 @@ fn check(
     document: &Document,
     map: &Path,
     page: &Path,
-    paper: Option<std::path::PathBuf>,
+    paper: Option<(PathBuf, ReadPdf)>,
     out: &mut Vec<String>,
 ) -> usize {
     let file = map.join(format!("{}.yaml", document.name));
@@ -663,8 +666,8 @@ fn check(
     let mut outputs = vec![Output::of_page(format!("{name} pagina"), &html, &explanations)];
     let text = markdown::document(site, school, document).unwrap();
     outputs.push(Output::of_text(format!("{name} Markdown"), &markdown_words(&text), &explanations));
-    if let Some(paper) = paper {
-        outputs.push(Output::of_text(format!("{name} PDF"), &all_text(&paper), &explanations));
+    if let Some((paper, read)) = paper {
+        outputs.push(Output::of_text(format!("{name} PDF"), &read(&paper), &explanations));
     }
     for output in &outputs {
         out.extend(output.missing(&expected));
@@ -697,40 +700,26 @@ fn texts_beside(root: &Node, map: &Path) -> Vec<(String, String)> {
 }
 
 #[track_caller]
-fn nothing_is_lost(test_site: &SiteTest, pdf: bool) {
-    let lost = lost(test_site, pdf);
+pub(crate) fn nothing_is_lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) {
+    let lost = lost(test_site, read_pdf);
     assert!(lost.is_empty(), "{} kwijt:\n{}", lost.len(), lost[..lost.len().min(60)].join("\n"));
 }
 
-#[test]
-fn nothing_of_the_example_region_is_lost() {
-    nothing_is_lost(&SiteTest::example(), true);
-}
-
-#[test]
-fn nothing_of_the_small_sites_is_lost() {
+/// The sites of the tests, small and made for them.
+#[track_caller]
+pub(crate) fn nothing_of_small_sites_is_lost(read_pdf: Option<ReadPdf>) {
     for site in ["klein", "regio", "grafieken"] {
-        nothing_is_lost(&SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site)), true);
+        nothing_is_lost(&SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site)), read_pdf);
     }
 }
 
 /// What random documents lose; seeds of one range each time, so that what was found stays found.
 #[track_caller]
-fn nothing_of_seeds_is_lost(seeds: std::ops::RangeInclusive<u64>, pdf: bool) {
+pub(crate) fn nothing_of_seeds_is_lost(seeds: std::ops::RangeInclusive<u64>, read_pdf: Option<ReadPdf>) {
     let mut all = Vec::new();
     for seed in seeds {
         let (site, _) = full_site(seed, 1);
-        all.extend(lost(&site, pdf).into_iter().map(|lost| format!("zaad {seed}: {lost}")));
+        all.extend(lost(&site, read_pdf).into_iter().map(|lost| format!("zaad {seed}: {lost}")));
     }
     assert!(all.is_empty(), "{} kwijt:\n{}", all.len(), all[..all.len().min(60)].join("\n"));
-}
-
-#[test]
-fn nothing_of_a_random_document_is_lost_on_its_page() {
-    nothing_of_seeds_is_lost(1..=60, false);
-}
-
-#[test]
-fn nothing_of_a_random_document_is_lost_on_paper() {
-    nothing_of_seeds_is_lost(101..=124, true);
 }

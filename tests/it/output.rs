@@ -302,37 +302,6 @@ fn the_marker_is_that_of_the_repository() {
     }
 }
 
-#[test]
-fn git_stays_clean_after_a_build() {
-    let git = |site: &SiteTest, arguments: &[&str]| {
-        let output = Command::new("git")
-            .args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=true"])
-            .args(arguments)
-            .current_dir(site.root())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .output()
-            .unwrap_or_else(|err| panic!("git start niet ({err}): apt-get install git"));
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    };
-    let source = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let site = SiteTest::lower();
-    for path in [".gitignore", ".gitattributes", MARKER] {
-        site.write(path, fs::read(source.join(path)).unwrap());
-    }
-    git(&site, &["init", "-q"]);
-    git(&site, &["add", "-A"]);
-    git(&site, &["commit", "-q", "-m", "begin"]);
-    assert!(git(&site, &["ls-files"]).contains(MARKER), "het merkbestand hoort in git");
-    for _ in 0..2 {
-        site.build(&[]);
-        assert_eq!(git(&site, &["status", "--porcelain"]), "");
-    }
-    // Also when the build stops half-way: what stands beside the output is ignored.
-    copy_dir(&site.path("output"), &site.path(".output.nieuw"));
-    assert_eq!(git(&site, &["status", "--porcelain"]), "");
-}
-
 // ------------------------------------------------------ the same bytes everywhere
 
 #[test]
@@ -652,4 +621,28 @@ fn folders_may_be_anywhere() {
     site.run(&["build", "--content", "mijn inhoud", "--output", out.to_str().unwrap()]).code(0);
     links_are_right(&out);
     assert!(out.join(".steunwijzer").exists());
+}
+
+// -------------------------------------------------------------- PDFs
+
+#[test]
+fn two_builds_give_the_same_bytes() {
+    for site in [SiteTest::example, SiteTest::lower] {
+        let (one, two) = (site(), site());
+        one.build(&["--output", "a"]);
+        two.build(&["--output", "b"]);
+        let (one, two) = (files(&one.path("a")), files(&two.path("b")));
+        assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+        assert!(one.keys().any(|path| path.ends_with(".pdf")));
+        for (path, bytes) in &one {
+            assert!(*bytes == two[path], "{path} verschilt");
+        }
+    }
+}
+
+#[test]
+fn without_pdf_there_is_none() {
+    let site = SiteTest::lower();
+    site.build(&["--no-pdf"]);
+    assert!(files(&site.path("output")).keys().all(|path| !path.ends_with(".pdf")));
 }

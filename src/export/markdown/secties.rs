@@ -367,11 +367,11 @@ fn row_bullet(row: &View<'_>, with_titles: bool) -> Vec<String> {
                 out.extend(cell.run("noot").map(|noot| format!("({noot})")));
             }
             (0, false) if !cell.is("mark") => {
-                let value = with_noot(cell, "waarde").unwrap_or_default();
+                let value = with_noot(cell, "value").unwrap_or_default();
                 out.push(if more { bold(&value) } else { paragraph(&value) });
             }
             (_, false) if !with_titles && cell.is("bare") => {
-                out.push(paragraph(&with_noot(cell, "waarde").unwrap_or_default()))
+                out.push(paragraph(&with_noot(cell, "value").unwrap_or_default()))
             }
             _ => out.extend(field(cell)),
         }
@@ -385,7 +385,7 @@ fn rows(view: &View<'_>) -> Vec<String> {
         cells(&row)
             .iter()
             .flatten()
-            .any(|cell| cell.is("block") || with_noot(cell, "waarde").is_some_and(|value| value.contains('\n')))
+            .any(|cell| cell.is("block") || with_noot(cell, "value").is_some_and(|value| value.contains('\n')))
     };
     let as_table = matches!(view.word("display"), "tabel" | "");
     if !as_table || view.lijst("rows").any(wide) {
@@ -399,7 +399,7 @@ fn rows(view: &View<'_>) -> Vec<String> {
                 Some(group) => vec![bold(&group)],
                 None => cells(&row)
                     .iter()
-                    .map(|cell| cell.as_ref().and_then(|cell| with_noot(cell, "waarde")).unwrap_or_default())
+                    .map(|cell| cell.as_ref().and_then(|cell| with_noot(cell, "value")).unwrap_or_default())
                     .collect(),
             };
             row.resize(heading.len(), String::new());
@@ -416,7 +416,7 @@ fn reeks(view: &View<'_>) -> Vec<String> {
         let name = row.run("name").unwrap_or_default();
         texts.extend(row.run("text").map(|text| vec![bold(&name), text]));
         let cells = cells(&row);
-        let cells = cells.iter().map(|c| c.as_ref().and_then(|c| with_noot(c, "waarde")).unwrap_or_default());
+        let cells = cells.iter().map(|c| c.as_ref().and_then(|c| with_noot(c, "value")).unwrap_or_default());
         rows.push([vec![name], cells.collect(), vec![row.run("noot").unwrap_or_default()]].concat());
     }
     let heading = [vec!["Onderdeel".to_owned()], view.runs("columns"), vec!["Toelichting".to_owned()]].concat();

@@ -12,8 +12,8 @@ use steunwijzer::regio::grenzen::{Grens, Told};
 use steunwijzer::regio::{Regio, SchoolFacts};
 use steunwijzer::search::{self, RecordKind};
 
-use crate::hulp::{Outcome, SiteTest};
-use crate::pdf::{all_text, tags, without_breaks};
+use crate::hulp::{Outcome, SiteTest, without_breaks};
+use crate::pdf::{all_text, tags};
 use crate::random_sites::test_site;
 
 fn model(site: &SiteTest) -> Site {

@@ -5,7 +5,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::hulp::{SiteTest, files};
+use crate::hulp::{SiteTest, without_breaks};
+use crate::pictures::{PICTURES, with_pictures};
 
 const SEGBROEK: &str = "output/scholen/segbroek-college/sop.pdf";
 const LINDE: &str = "output/scholen/de-linde/sop.pdf";
@@ -52,11 +53,6 @@ pub(crate) fn all_text(pdf: &Path) -> String {
         }
     }
     out
-}
-
-/// Text as it can be compared: where lines and words break is the layout's business.
-pub(crate) fn without_breaks(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{200b}' | '\u{2010}')).collect()
 }
 
 #[track_caller]
@@ -362,28 +358,6 @@ fn the_smallest_site_reads_as_expected() {
 }
 
 #[test]
-fn two_builds_give_the_same_bytes() {
-    for site in [SiteTest::example, SiteTest::lower] {
-        let (one, two) = (site(), site());
-        one.build(&["--output", "a"]);
-        two.build(&["--output", "b"]);
-        let (one, two) = (files(&one.path("a")), files(&two.path("b")));
-        assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
-        assert!(one.keys().any(|path| path.ends_with(".pdf")));
-        for (path, bytes) in &one {
-            assert!(*bytes == two[path], "{path} verschilt");
-        }
-    }
-}
-
-#[test]
-fn without_pdf_there_is_none() {
-    let site = SiteTest::lower();
-    site.build(&["--no-pdf"]);
-    assert!(files(&site.path("output")).keys().all(|path| !path.ends_with(".pdf")));
-}
-
-#[test]
 fn the_date_in_the_pdf_comes_from_the_document() {
     let site = SiteTest::lower();
     site.replace(&format!("{YEAR}/profiel.yaml"), "peildatum: 2025-10-01\n", "").build(&[]);
@@ -393,83 +367,6 @@ fn the_date_in_the_pdf_comes_from_the_document() {
 }
 
 // ---------------------------------------------------------------- images
-
-/// A PNG of one colour, written by hand: stored blocks, no compression.
-pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
-    fn crc(bytes: &[u8]) -> u32 {
-        !bytes.iter().fold(u32::MAX, |mut crc, &b| {
-            crc ^= u32::from(b);
-            for _ in 0..8 {
-                crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
-            }
-            crc
-        })
-    }
-    fn adler(bytes: &[u8]) -> u32 {
-        let (a, b) = bytes.iter().fold((1u32, 0u32), |(a, b), &x| {
-            let a = (a + u32::from(x)) % 65521;
-            (a, (b + a) % 65521)
-        });
-        b << 16 | a
-    }
-    fn piece(out: &mut Vec<u8>, soort: &[u8; 4], content: &[u8]) {
-        out.extend((u32::try_from(content.len()).unwrap()).to_be_bytes());
-        let mut of_soort = soort.to_vec();
-        of_soort.extend(content);
-        out.extend(&of_soort);
-        out.extend(crc(&of_soort).to_be_bytes());
-    }
-    let mut rows = Vec::new();
-    for _ in 0..height {
-        rows.push(0);
-        rows.extend([11, 90, 111].repeat(width as usize));
-    }
-    let mut idat = vec![0x78, 1];
-    let pieces: Vec<&[u8]> = rows.chunks(65535).collect();
-    for (i, part) in pieces.iter().enumerate() {
-        let length = u16::try_from(part.len()).unwrap();
-        idat.push(u8::from(i + 1 == pieces.len()));
-        idat.extend(length.to_le_bytes());
-        idat.extend((!length).to_le_bytes());
-        idat.extend(*part);
-    }
-    idat.extend(adler(&rows).to_be_bytes());
-    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
-    let mut ihdr = width.to_be_bytes().to_vec();
-    ihdr.extend(height.to_be_bytes());
-    ihdr.extend([8, 2, 0, 0, 0]);
-    piece(&mut out, b"IHDR", &ihdr);
-    piece(&mut out, b"IDAT", &idat);
-    piece(&mut out, b"IEND", &[]);
-    out
-}
-
-/// The smallest site, with a logo, a photo and an image in a text.
-fn with_pictures() -> SiteTest {
-    let site = SiteTest::lower();
-    let school = "content/scholen/de-linde/school.yaml";
-    let text = std::fs::read_to_string(site.path(school)).unwrap();
-    site.write(
-        school,
-        format!(
-            "{text}logo: {{bestand: beeld/logo.png, alt: Logo met een lindeblad}}\n\
-             foto: {{bestand: beeld/foto.png, alt: Het schoolplein}}\n"
-        ),
-    );
-    site.write("content/scholen/de-linde/beeld/logo.png", png(40, 20));
-    site.write("content/scholen/de-linde/beeld/foto.png", png(120, 80));
-    site.write(format!("{YEAR}/lokaal.png").as_str(), png(60, 30));
-    let vision = format!("{YEAR}/visie.md");
-    let text = std::fs::read_to_string(site.path(&vision)).unwrap();
-    site.write(&vision, format!("{text}\n![Een lokaal met kleine tafels](lokaal.png)\n"));
-    site
-}
-
-const PICTURES: [(&str, &str, u32, u32); 3] = [
-    ("beeld/logo.png", "Logo met een lindeblad", 40, 20),
-    ("beeld/foto.png", "Het schoolplein", 120, 80),
-    ("2025-2026/lokaal.png", "Een lokaal met kleine tafels", 60, 30),
-];
 
 #[test]
 fn pictures_are_in_the_pdf_with_their_description() {
@@ -483,78 +380,6 @@ fn pictures_are_in_the_pdf_with_their_description() {
         assert!(figures.contains(&alt), "{path}: `{alt}` staat niet in {figures:?}");
     }
     assert_eq!(objects.iter().filter(|o| o["/Subtype"] == "/Image").count(), 3);
-}
-
-#[test]
-fn pictures_are_on_pages_with_their_size() {
-    let site = with_pictures();
-    let outcome = site.build(&["--no-pdf"]);
-    let school = outcome.file("scholen/de-linde/index.html");
-    let profiel = outcome.file("scholen/de-linde/profiel/index.html");
-    for (path, alt, width, height) in PICTURES {
-        let map = "content/scholen/de-linde";
-        let copied = std::fs::read(site.path(&format!("output/bestanden/de-linde/{path}"))).unwrap();
-        assert_eq!(copied, std::fs::read(site.path(&format!("{map}/{path}"))).unwrap(), "{path}");
-        let (page, root) = if path.contains("lokaal") { (&profiel, "../../../") } else { (&school, "../../") };
-        let picture = tag_with(page, &format!("src={root}bestanden/de-linde/{path}"));
-        for stat in [format!("alt={alt}"), format!("width={width}"), format!("height={height}")] {
-            assert!(picture.contains(&stat), "`{stat}` staat niet in `{picture}`");
-        }
-    }
-}
-
-/// The `<img>` tag that holds a text, without quotes.
-#[track_caller]
-fn tag_with(html: &str, text: &str) -> String {
-    let pictures = html.split("<img").skip(1).filter_map(|rest| rest.split('>').next());
-    let pictures: Vec<String> = pictures.map(|b| b.replace(['"', '\''], "")).collect();
-    pictures.iter().find(|b| b.contains(text)).unwrap_or_else(|| panic!("{text} staat niet in {pictures:?}")).clone()
-}
-
-#[test]
-fn a_cut_off_picture_is_reported_where_it_is_named() {
-    let good = with_pictures();
-    let whole = files(&good.path("content"));
-    // Long enough for a header that says how large the image is.
-    let half = |path: &str| {
-        let bytes = &whole[path.strip_prefix("content/").unwrap()];
-        bytes[..bytes.len() / 2].to_vec()
-    };
-    for (path, place) in [
-        ("content/scholen/de-linde/beeld/logo.png", "content/scholen/de-linde/school.yaml:7:"),
-        ("content/scholen/de-linde/beeld/foto.png", "content/scholen/de-linde/school.yaml:8:"),
-        (&format!("{YEAR}/lokaal.png"), &format!("{YEAR}/visie.md:7:")),
-    ] {
-        let site = with_pictures();
-        site.write(path, half(path));
-        let outcome = site.run(&["build", "--report", "short"]);
-        outcome.code(1).reports(place);
-        let melding = outcome.err.lines().find(|r| r.contains(place)).unwrap();
-        assert!(melding.contains("pdf-fout") || melding.contains("afbeelding-kapot"), "{melding}");
-        assert!(!site.path("output").exists());
-    }
-}
-
-#[test]
-fn a_file_that_is_no_picture_is_reported() {
-    for content in [&b"dit is geen png"[..], b"", &png(10, 10)[..12], b"<svg xmlns='http://www.w3.org/2000/svg'/>"] {
-        let site = with_pictures();
-        site.write("content/scholen/de-linde/beeld/logo.png", content);
-        let outcome = site.run(&["build", "--report", "short"]);
-        outcome.code(1).reports("content/scholen/de-linde/school.yaml:7:").reports("afbeelding-kapot");
-    }
-}
-
-/// A small file can hold an image that no machine has memory for.
-#[test]
-fn a_gigantic_picture_is_refused() {
-    let site = with_pictures();
-    let mut bomb = png(10, 10);
-    // Width and height, in the header.
-    bomb[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
-    site.write("content/scholen/de-linde/beeld/foto.png", bomb);
-    let outcome = site.run(&["build", "--report", "short"]);
-    outcome.code(1).reports("content/scholen/de-linde/school.yaml:8:").reports("20000 bij 20000 beeldpunten");
 }
 
 // ---------------------------------------------------------------- characters

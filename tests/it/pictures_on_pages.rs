@@ -1,0 +1,78 @@
+//! Pictures on pages, and picture files that are broken, no picture, or too large.
+
+use crate::hulp::{files, png};
+use crate::pictures::{PICTURES, with_pictures};
+
+const YEAR: &str = "content/scholen/de-linde/2025-2026";
+
+#[test]
+fn pictures_are_on_pages_with_their_size() {
+    let site = with_pictures();
+    let outcome = site.build(&["--no-pdf"]);
+    let school = outcome.file("scholen/de-linde/index.html");
+    let profiel = outcome.file("scholen/de-linde/profiel/index.html");
+    for (path, alt, width, height) in PICTURES {
+        let map = "content/scholen/de-linde";
+        let copied = std::fs::read(site.path(&format!("output/bestanden/de-linde/{path}"))).unwrap();
+        assert_eq!(copied, std::fs::read(site.path(&format!("{map}/{path}"))).unwrap(), "{path}");
+        let (page, root) = if path.contains("lokaal") { (&profiel, "../../../") } else { (&school, "../../") };
+        let picture = tag_with(page, &format!("src={root}bestanden/de-linde/{path}"));
+        for stat in [format!("alt={alt}"), format!("width={width}"), format!("height={height}")] {
+            assert!(picture.contains(&stat), "`{stat}` staat niet in `{picture}`");
+        }
+    }
+}
+
+/// The `<img>` tag that holds a text, without quotes.
+#[track_caller]
+fn tag_with(html: &str, text: &str) -> String {
+    let pictures = html.split("<img").skip(1).filter_map(|rest| rest.split('>').next());
+    let pictures: Vec<String> = pictures.map(|b| b.replace(['"', '\''], "")).collect();
+    pictures.iter().find(|b| b.contains(text)).unwrap_or_else(|| panic!("{text} staat niet in {pictures:?}")).clone()
+}
+
+#[test]
+fn a_cut_off_picture_is_reported_where_it_is_named() {
+    let good = with_pictures();
+    let whole = files(&good.path("content"));
+    // Long enough for a header that says how large the image is.
+    let half = |path: &str| {
+        let bytes = &whole[path.strip_prefix("content/").unwrap()];
+        bytes[..bytes.len() / 2].to_vec()
+    };
+    for (path, place) in [
+        ("content/scholen/de-linde/beeld/logo.png", "content/scholen/de-linde/school.yaml:7:"),
+        ("content/scholen/de-linde/beeld/foto.png", "content/scholen/de-linde/school.yaml:8:"),
+        (&format!("{YEAR}/lokaal.png"), &format!("{YEAR}/visie.md:7:")),
+    ] {
+        let site = with_pictures();
+        site.write(path, half(path));
+        let outcome = site.run(&["build", "--report", "short"]);
+        outcome.code(1).reports(place);
+        let melding = outcome.err.lines().find(|r| r.contains(place)).unwrap();
+        assert!(melding.contains("pdf-fout") || melding.contains("afbeelding-kapot"), "{melding}");
+        assert!(!site.path("output").exists());
+    }
+}
+
+#[test]
+fn a_file_that_is_no_picture_is_reported() {
+    for content in [&b"dit is geen png"[..], b"", &png(10, 10)[..12], b"<svg xmlns='http://www.w3.org/2000/svg'/>"] {
+        let site = with_pictures();
+        site.write("content/scholen/de-linde/beeld/logo.png", content);
+        let outcome = site.run(&["build", "--report", "short"]);
+        outcome.code(1).reports("content/scholen/de-linde/school.yaml:7:").reports("afbeelding-kapot");
+    }
+}
+
+/// A small file can hold an image that no machine has memory for.
+#[test]
+fn a_gigantic_picture_is_refused() {
+    let site = with_pictures();
+    let mut bomb = png(10, 10);
+    // Width and height, in the header.
+    bomb[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
+    site.write("content/scholen/de-linde/beeld/foto.png", bomb);
+    let outcome = site.run(&["build", "--report", "short"]);
+    outcome.code(1).reports("content/scholen/de-linde/school.yaml:8:").reports("20000 bij 20000 beeldpunten");
+}

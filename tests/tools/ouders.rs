@@ -1,0 +1,347 @@
+//! What parents and the schoolgids get on paper: the summary on one sheet, and the paragraph.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::hulp::{SiteTest, without_breaks};
+use crate::pdf::{conform, objects, pdfinfo, pdftotext, property, sentence, tags, with_tag};
+
+const SCHOLEN: [&str; 4] = ["coenecoop-college", "pro-grotius-college", "school2care", "segbroek-college"];
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
+const OUDERS: &str = "output/scholen/de-linde/ouders.pdf";
+const SCHOOLGIDS: &str = "output/scholen/de-linde/schoolgids.pdf";
+
+#[track_caller]
+fn pages(pdf: &Path) -> usize {
+    property(&pdfinfo(pdf, ""), "Pages").parse().unwrap()
+}
+
+/// The text with single spaces, as a reader reads it.
+fn running(pdf: &Path) -> String {
+    pdftotext(pdf).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a telephone reads from the QR codes of a PDF.
+fn qr_codes(pdf: &Path) -> Vec<String> {
+    let map = tempfile::tempdir().unwrap();
+    let succeeded =
+        Command::new("pdftoppm").args(["-r", "200", "-gray", "-png"]).arg(pdf).arg(map.path().join("blad")).output();
+    assert!(succeeded.unwrap().status.success());
+    let mut sheets: Vec<_> = std::fs::read_dir(map.path()).unwrap().map(|b| b.unwrap().path()).collect();
+    sheets.sort();
+    let mut out = Vec::new();
+    for sheet in sheets {
+        let picture = image::open(&sheet).unwrap().to_luma8();
+        let (width, height) = (picture.width() as usize, picture.height() as usize);
+        let point = |x: usize, y: usize| picture.get_pixel(u32::try_from(x).unwrap(), u32::try_from(y).unwrap()).0[0];
+        let mut plate = rqrr::PreparedImage::prepare_from_greyscale(width, height, point);
+        out.extend(plate.detect_grids().iter().map(|grid| grid.decode().unwrap().1));
+    }
+    out
+}
+
+#[track_caller]
+fn json(site: &SiteTest, school: &str) -> Value {
+    let text = std::fs::read_to_string(site.path(&format!("output/scholen/{school}/profiel.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Every thing that the school offers, by the file for machines.
+fn offerings(profiel: &Value) -> Vec<&Value> {
+    let groups = profiel["profiel"]["aanbod"].as_array().unwrap();
+    groups.iter().flat_map(|g| g["dingen"].as_array().unwrap()).collect()
+}
+
+/// A profile of which the answers are these lines, in the format of the smallest site.
+fn with_antwoorden(site: &SiteTest, secties: &str) {
+    site.write(PROFIEL, format!("formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10-01\nsecties:\n{secties}"));
+}
+
+// ------------------------------------------------------------- the summary
+
+#[test]
+fn the_summary_of_every_example_school() {
+    let site = SiteTest::example();
+    site.build(&[]);
+    for school in SCHOLEN {
+        let pdf = site.path(&format!("output/scholen/{school}/ouders.pdf"));
+        conform(&pdf);
+        assert!(pages(&pdf) <= 2, "{school}");
+        assert_eq!(qr_codes(&pdf), [format!("https://steunwijzer.example/scholen/{school}/")]);
+        let profiel = json(&site, school);
+        let name = profiel["school"]["naam"].as_str().unwrap();
+        assert_eq!(property(&pdfinfo(&pdf, ""), "Title"), format!("Samenvatting voor ouders: {name}"));
+        let tags = tags(&pdf);
+        let headings = with_tag(&tags, "H1");
+        if profiel["profiel"].is_null() {
+            assert_eq!(
+                headings,
+                ["Bij wie u terechtkunt", "Liever iemand van buiten de school?", "Meer weten"],
+                "{school}"
+            );
+            assert!(running(&pdf).contains("Van deze school is er nog geen profiel."));
+            continue;
+        }
+        let expected = [
+            "Bij wie u terechtkunt",
+            "Wat de school biedt",
+            "Wat de school niet kan bieden",
+            "Zo regelt de school hulp",
+            "Liever iemand van buiten de school?",
+            "Meer weten",
+        ];
+        assert_eq!(headings, expected, "{school}");
+        // Headings of levels 1 and 2 only, so none is skipped.
+        assert!(with_tag(&tags, "H3").is_empty());
+        let figures: Vec<_> = objects(&pdf).iter().filter(|o| o["/S"] == "/Figure").cloned().collect();
+        assert_eq!(figures.len(), 1, "{school}");
+        assert!(sentence(&figures[0]["/Alt"]).starts_with("QR-code: "), "{}", figures[0]);
+    }
+}
+
+#[test]
+fn the_summary_shows_sentences_and_counts_what_does_not_fit() {
+    let site = SiteTest::example();
+    site.build(&[]);
+    for school in ["coenecoop-college", "segbroek-college", "school2care"] {
+        let pdf = site.path(&format!("output/scholen/{school}/ouders.pdf"));
+        let (text, profiel) = (running(&pdf), json(&site, school));
+        let all = offerings(&profiel);
+        let tags = tags(&pdf);
+        let shown = with_tag(&tags, "TH").len();
+        let rest = text.split("staan nog ").nth(1).map_or(0, |after| after.split(' ').next().unwrap().parse().unwrap());
+        assert_eq!(shown + rest, all.len(), "{school}");
+        // Each sentence is one of the profile's, whole; abbreviations are written out in it.
+        let begin = |sentence: &str| without_breaks(&sentence.split(' ').take(4).collect::<String>().replace('.', ""));
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        // The school's remark comes first, then the sentence.
+        let with_remark = |d: &Value| {
+            let remark = d["noten"].as_array().unwrap().first().map(text);
+            // A capital begins it, and it ends as a sentence.
+            let capital = |r: String| {
+                r.chars().next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + &r[c.len_utf8()..])
+            };
+            remark.map_or_else(|| text(&d["zin"]), capital)
+        };
+        let sentences: Vec<String> = all.iter().filter(|d| !d["zin"].is_null()).map(|d| with_remark(d)).collect();
+        for cell in with_tag(&tags, "TD") {
+            assert!(cell.ends_with('.'), "{school}: {cell}");
+            let known = sentences.iter().any(|z| begin(z) == begin(&cell));
+            assert!(known, "{school}: `{cell}` staat niet in het profiel");
+        }
+    }
+}
+
+/// The smallest site has all: places, something that is not there, own offer.
+#[test]
+fn the_summary_of_the_smallest_site() {
+    let site = SiteTest::lower();
+    site.build(&[]);
+    let pdf = site.path(OUDERS);
+    conform(&pdf);
+    assert_eq!(pages(&pdf), 1);
+    let text = running(&pdf);
+    for part in [
+        "De Linde Voortgezet onderwijs in Proefstad",
+        "Begin bij de mentor. 070 123 45 67",
+        "Mentor Rouwgroep",
+        "Hier praten kinderen over verlies.",
+        "Op school en via het samenwerkingsverband of anderen",
+        "Wij hebben geen plek voor kinderen die elke dag eigen hulp nodig hebben.",
+        "Dit is er niet, of nog niet: Psycholoog.",
+        "De gegevens in deze samenvatting zijn van 1 oktober 2025, voor schooljaar 2025-2026.",
+        "https://proef.example/scholen/de-linde/",
+    ] {
+        assert!(text.contains(part), "`{part}` staat niet in {text}");
+    }
+    assert!(text.find("Bij wie u terechtkunt") < text.find("Wat de school biedt"));
+    // What is not there is promised nowhere.
+    assert!(!text.contains("De psycholoog praat"), "{text}");
+    assert!(!text.contains("ouder dan een jaar"));
+    site.build(&["--today", "2027-01-01"]);
+    assert!(running(&pdf).contains("Ze zijn ouder dan een jaar. Vraag de school of ze nog kloppen."));
+}
+
+#[test]
+fn without_an_address_there_is_no_qr_code_and_no_website() {
+    let site = SiteTest::lower();
+    site.replace("content/site.yaml", "basis-url: https://proef.example\n", "").build(&[]);
+    let pdf = site.path(OUDERS);
+    conform(&pdf);
+    assert!(qr_codes(&pdf).is_empty());
+    assert!(objects(&pdf).iter().all(|o| o["/S"] != "/Figure"));
+    let text = running(&pdf);
+    assert!(text.contains("Vraag de school naar het hele profiel."), "{text}");
+    for word in ["website", "http", "QR"] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+    for path in ["output/scholen/de-linde/schoolgids.html", SCHOOLGIDS] {
+        let text = if path == SCHOOLGIDS {
+            running(&site.path(path))
+        } else {
+            std::fs::read_to_string(site.path(path)).unwrap()
+        };
+        assert!(!text.contains("Het hele profiel staat op"), "{path}");
+    }
+}
+
+/// What is not stated is said to be unstated, or left out.
+#[test]
+fn a_nearly_empty_profile_promises_nothing() {
+    let site = SiteTest::lower();
+    site.write(SCHOOL, "naam: De Linde\n");
+    with_antwoorden(&site, "  concept: regulier\n");
+    site.build(&[]);
+    let pdf = site.path(OUDERS);
+    conform(&pdf);
+    let text = running(&pdf);
+    for part in [
+        "De school noemt hier geen vaste persoon.",
+        "De school vermeldt hier geen telefoonnummer. Zoek het op de website van de school of vraag het op school.",
+        "De school vertelt hier niet wat zij biedt.",
+        "Wat de school niet kan bieden De school zegt hier niets over. Vraag het de school.",
+    ] {
+        assert!(text.contains(part), "`{part}` staat niet in {text}");
+    }
+    assert!(!text.contains("Zo regelt de school hulp") && !text.contains("nog 0"), "{text}");
+    conform(&site.path(SCHOOLGIDS));
+    let guide = running(&site.path(SCHOOLGIDS));
+    for part in ["Ons profiel noemt geen aparte vormen van hulp.", "Ons profiel noemt geen grenzen."] {
+        assert!(guide.contains(part), "`{part}` staat niet in {guide}");
+    }
+}
+
+/// Whatever a school writes, the summary is one sheet of paper.
+#[test]
+fn never_more_than_two_pages() {
+    let long =
+        "Uw kind krijgt hier hulp van iemand die goed kan luisteren en die samen met u bedenkt wat er nodig is. ";
+    let wide = "W".repeat(400);
+    let points: String = (0..120).map(|i| format!("      - punt {i}\n")).collect();
+    for (what, sentence, name) in [
+        ("zestig lange zinnen", long.repeat(2), "Aanbod met een naam van gewone lengte".to_owned()),
+        ("eindeloze zinnen", long.repeat(12), long.repeat(5)),
+        ("woorden zonder einde", wide.repeat(3), wide.clone()),
+        ("breder dan de bladzijde", wide.clone(), "x y ".repeat(300)),
+    ] {
+        let site = SiteTest::lower();
+        let mut text = String::from("  hulp:\n    anders:\n");
+        for i in 0..60 {
+            text.push_str(&format!("      - {{naam: \"{i} {name}\", zin: \"{sentence}\", waar: [school]}}\n"));
+        }
+        let ouders = |lines: &str| format!("    voor-ouders: |\n{lines}");
+        text.push_str(&ouders(&points));
+        text.push_str(&format!("  grenzen:\n{}", ouders(&format!("      {}\n", long.repeat(20)))));
+        text.push_str(&format!("  route:\n{}", ouders(&points.replace('-', "1."))));
+        with_antwoorden(&site, &text);
+        let contact: String = (0..12)
+            .map(|i| format!("  - {{wie: \"{i} {name}\", zin: \"{sentence}\", telefoon: \"070 123 45 {i:02}\", mail: a{i}@linde.example}}\n"))
+            .collect();
+        let school = name.chars().take(300).collect::<String>();
+        site.write(
+            SCHOOL,
+            format!("naam: \"{school}\"\nplaats: \"{school}\"\nbeschrijving: \"{sentence}\"\ncontact:\n{contact}"),
+        );
+        let site_yaml = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
+        site.write("content/site.yaml", format!("{site_yaml}steunpunt: {{naam: \"{school}\", zin: \"{sentence}\"}}\n"));
+        site.build(&[]);
+        let pdf = site.path(OUDERS);
+        conform(&pdf);
+        assert!(pages(&pdf) <= 2, "{what}");
+        assert_eq!(qr_codes(&pdf), ["https://proef.example/scholen/de-linde/"], "{what}");
+        let text = running(&pdf);
+        assert!(
+            text.contains("soorten hulp die de school biedt.") || text.contains("soorten hulp voor kinderen"),
+            "{what}: {text}"
+        );
+    }
+}
+
+/// Sixty offers of ordinary length fill the sheet, and the rest is counted.
+#[test]
+fn the_summary_uses_its_room() {
+    let site = SiteTest::lower();
+    let mut text = String::from("  hulp:\n    anders:\n");
+    for i in 0..60 {
+        text.push_str(&format!(
+            "      - {{naam: Groep {i}, zin: Uw kind krijgt hulp in groep {i}., waar: [school]}}\n"
+        ));
+    }
+    with_antwoorden(&site, &text);
+    site.build(&[]);
+    let pdf = site.path(OUDERS);
+    assert_eq!(pages(&pdf), 2);
+    let shown = with_tag(&tags(&pdf), "TH").len();
+    assert!(shown > 45, "{shown} van de 60 getoond");
+}
+
+#[test]
+fn hostile_texts_stay_text() {
+    let site = SiteTest::lower();
+    let angry = r##"#set page(width: 1cm) {{ 1 + 1 }} <b>vet</b> $x$ @ref \u{41} ]] /* #panic()"##;
+    let yaml = angry.replace('\\', "\\\\").replace('"', "\\\"");
+    with_antwoorden(
+        &site,
+        &format!(
+            "  hulp:\n    voor-ouders: \"{yaml}\"\n    anders: [{{naam: \"{yaml}\", zin: \"{yaml}\", waar: [school]}}]\n  \
+             grenzen: {{rijen: [\"{yaml}\"]}}\n"
+        ),
+    );
+    site.write(SCHOOL, format!("naam: \"{yaml}\"\ncontact:\n  - {{wie: \"{yaml}\", zin: \"{yaml}\"}}\n"));
+    let outcome = site.build(&[]);
+    for path in [OUDERS, SCHOOLGIDS] {
+        conform(&site.path(path));
+        let text = without_breaks(&pdftotext(&site.path(path)));
+        for part in ["#setpage(width:1cm)", "{{1+1}}", "#panic()"] {
+            assert!(text.contains(part), "{path}: `{part}` staat niet in {text}");
+        }
+    }
+    let page = outcome.file("scholen/de-linde/schoolgids.html");
+    let page = page.split("<body").nth(1).unwrap();
+    assert!(!page.contains("<b>vet") && page.contains("{{ 1 + 1 }}"), "{page}");
+    let profiel = json(&site, "de-linde");
+    assert_eq!(profiel["school"]["naam"], angry);
+}
+
+// ------------------------------------------------------------- the schoolgids
+
+#[test]
+fn the_schoolgids_names_all_that_the_school_offers() {
+    let site = SiteTest::example();
+    let outcome = site.build(&[]);
+    for school in ["coenecoop-college", "segbroek-college", "school2care"] {
+        let pdf = site.path(&format!("output/scholen/{school}/schoolgids.pdf"));
+        conform(&pdf);
+        let profiel = json(&site, school);
+        let page = outcome.file(&format!("scholen/{school}/schoolgids.html"));
+        let texts = [without_breaks(&pdftotext(&pdf)).to_lowercase(), without_breaks(&page).to_lowercase()];
+        for text in &texts {
+            for offering in offerings(&profiel) {
+                // Abbreviations are written out in the middle of a name.
+                let word = offering["naam"].as_str().unwrap().split([' ', '-']).max_by_key(|w| w.len()).unwrap();
+                assert!(text.contains(&without_breaks(word).to_lowercase()), "{school}: `{word}` ontbreekt");
+            }
+            for piece in
+                ["Wat wij bieden", "Wat wij niet kunnen bieden", "Bij wie u terechtkunt", "De gegevens zijn van"]
+            {
+                assert!(text.contains(&without_breaks(piece).to_lowercase()), "{school}: `{piece}` ontbreekt");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_profile_there_is_no_schoolgids() {
+    let site = SiteTest::lower();
+    std::fs::remove_dir_all(site.path("content/scholen/de-linde/2025-2026")).unwrap();
+    let outcome = site.build(&[]);
+    for path in [SCHOOLGIDS, "output/scholen/de-linde/schoolgids.html"] {
+        assert!(!site.path(path).exists(), "{path}");
+    }
+    assert!(!outcome.file("scholen/de-linde/index.html").contains("schoolgids"));
+    assert!(json(&site, "de-linde")["profiel"].is_null());
+    assert!(running(&site.path(OUDERS)).contains("Van deze school is er nog geen profiel."));
+}
