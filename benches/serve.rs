@@ -26,8 +26,8 @@ const ROUNDS: usize = 11;
 
 fn main() {
     let scholen = std::env::args().skip(1).find_map(|a| a.parse().ok()).unwrap_or(100);
-    let map = tempfile::tempdir().expect("a temporary folder");
-    let content = map.path().join("content");
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let content = dir.path().join("content");
     regio::Regio { scholen, seed: 1 }.write(&content).expect("the region can be written");
     let slug = first_dir(&content.join("scholen"));
     let school = content.join("scholen").join(&slug);
@@ -38,7 +38,7 @@ fn main() {
     fs::copy(root.join("themes/standaard/web/school.html"), content.join("thema/web/school.html")).unwrap();
 
     let begin = Instant::now();
-    let server = Server::start(map.path());
+    let server = Server::start(dir.path());
     println!("{scholen} schools, first version after {:.0} ms", begin.elapsed().as_secs_f64() * 1000.0);
     println!("{ROUNDS} changes of each kind, median (minimum to maximum) in milliseconds since the file was written");
     let ouders = format!("/scholen/{slug}/index.html");
@@ -82,8 +82,8 @@ fn main() {
     }
 }
 
-fn first_dir(map: &Path) -> String {
-    let names = fs::read_dir(map).unwrap().map(|i| i.unwrap()).filter(|i| i.path().is_dir());
+fn first_dir(dir: &Path) -> String {
+    let names = fs::read_dir(dir).unwrap().map(|i| i.unwrap()).filter(|i| i.path().is_dir());
     names.map(|i| i.file_name().into_string().unwrap()).min().expect("a folder")
 }
 
@@ -95,10 +95,10 @@ struct Server {
 }
 
 impl Server {
-    fn start(map: &Path) -> Self {
+    fn start(dir: &Path) -> Self {
         let mut kind = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
             .args(["serve", "--port", "0", "--today", "2026-01-01"])
-            .current_dir(map)
+            .current_dir(dir)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

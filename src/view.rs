@@ -94,7 +94,7 @@ impl HoofdstukView {
 pub fn hoofdstukken(
     document: &Document,
     writer: &mut Writer<'_>,
-    character: &RenderSectie<'_>,
+    render: &RenderSectie<'_>,
 ) -> Result<Vec<HoofdstukView>, Box<Melding>> {
     writer.spoken_of = facts::spoken_of(document, writer.school, writer.catalogus);
     let mut out: Vec<HoofdstukView> = Vec::new();
@@ -104,7 +104,7 @@ pub fn hoofdstukken(
         for sectie in &hoofdstuk.secties {
             let antwoord = document.antwoorden.get(&sectie.id);
             let sectie_number = format!("{number}.{}", secties.len() + 1);
-            secties.extend(sectie_view(sectie, sectie_number, antwoord, writer, character)?);
+            secties.extend(sectie_view(sectie, sectie_number, antwoord, writer, render)?);
         }
         if !secties.is_empty() {
             let introduction = hoofdstuk.introduction.as_ref().map(|t| writer.in_hoofdstuk(t));
@@ -121,7 +121,7 @@ fn sectie_view(
     number: String,
     antwoord: Option<&Antwoord>,
     writer: &mut Writer<'_>,
-    character: &RenderSectie<'_>,
+    render: &RenderSectie<'_>,
 ) -> Result<Option<SectieView>, Box<Melding>> {
     writer.start_sectie();
     let mut text = |markdown: Option<&crate::text::Markdown>| markdown.map(|t| writer.in_sectie(t));
@@ -146,7 +146,7 @@ fn sectie_view(
             context.insert("title", &sectie.title);
             context.insert("id", &sectie.id);
             context.insert_value("view", view);
-            Some(Value::safe_string(&character(sectie.soort, &context)?))
+            Some(Value::safe_string(&render(sectie.soort, &context)?))
         }
     };
     Ok(Some(SectieView {

@@ -10,20 +10,20 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let map = arguments.next().map(PathBuf::from);
+    let dir = arguments.next().map(PathBuf::from);
     let mut number = |otherwise: u64| arguments.next().map_or(Some(otherwise), |text| text.parse().ok());
-    let (Some(map), Some(scholen), Some(seed)) = (map, number(100), number(1)) else {
+    let (Some(dir), Some(scholen), Some(seed)) = (dir, number(100), number(1)) else {
         eprintln!("usage: regio <folder> [schools, default 100] [seed, default 1]");
         return ExitCode::from(2);
     };
     let regio = regio::Regio { scholen, seed };
-    match regio.write(&map) {
+    match regio.write(&dir) {
         Ok(words) => {
-            println!("{}: {scholen} schools, {words} words in documents", map.display());
+            println!("{}: {scholen} schools, {words} words in documents", dir.display());
             ExitCode::SUCCESS
         }
         Err(err) => {
-            eprintln!("{}: {err}", map.display());
+            eprintln!("{}: {err}", dir.display());
             ExitCode::from(2)
         }
     }

@@ -51,27 +51,27 @@ impl Regio {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub(crate) fn write(&self, map: &Path) -> io::Result<usize> {
-        write(map, "site.yaml", include_str!("vast/site.yaml"))?;
-        write(map, "formaten/regio-kort.yaml", include_str!("vast/regio-kort.yaml"))?;
-        write(map, "formaten/regio-monitor.yaml", include_str!("vast/regio-monitor.yaml"))?;
-        write(map, "lijsten/regio-afspraken.yaml", include_str!("vast/regio-afspraken.yaml"))?;
-        write(map, "lijsten/regio-cijfers.yaml", include_str!("vast/regio-cijfers.yaml"))?;
+    pub(crate) fn write(&self, dir: &Path) -> io::Result<usize> {
+        write(dir, "site.yaml", include_str!("vast/site.yaml"))?;
+        write(dir, "formaten/regio-kort.yaml", include_str!("vast/regio-kort.yaml"))?;
+        write(dir, "formaten/regio-monitor.yaml", include_str!("vast/regio-monitor.yaml"))?;
+        write(dir, "lijsten/regio-afspraken.yaml", include_str!("vast/regio-afspraken.yaml"))?;
+        write(dir, "lijsten/regio-cijfers.yaml", include_str!("vast/regio-cijfers.yaml"))?;
         let mut words = 0;
         for number in 0..self.scholen {
             let name = names::school(number);
             let slug = names::slug(&name);
             let chance = Random::new(self.seed).before("school").for_number(number);
-            words += School { number, slug, name, chance }.write(map)?;
+            words += School { number, slug, name, chance }.write(dir)?;
         }
         Ok(words)
     }
 }
 
 impl School {
-    fn write(&self, map: &Path) -> io::Result<usize> {
-        let map = map.join("scholen").join(&self.slug);
-        write(&map, "school.yaml", &self.gegevens())?;
+    fn write(&self, dir: &Path) -> io::Result<usize> {
+        let dir = dir.join("scholen").join(&self.slug);
+        write(&dir, "school.yaml", &self.gegevens())?;
         let mut words = 0;
         for (year, name, vorm, concept) in self.documenten() {
             let document = document::Document { school: &self.name, slug: &self.slug, year, concept, vorm };
@@ -79,7 +79,7 @@ impl School {
             let yaml = format!("{name}.yaml");
             for (file, content) in files {
                 let file = if file == "document.yaml" { &yaml } else { &file };
-                write(&map.join(format!("{year}-{}", year + 1)), file, &content)?;
+                write(&dir.join(format!("{year}-{}", year + 1)), file, &content)?;
             }
             words += counted;
         }
@@ -160,8 +160,8 @@ impl School {
     }
 }
 
-fn write(map: &Path, file: &str, content: &str) -> io::Result<()> {
-    let path = map.join(file);
+fn write(dir: &Path, file: &str, content: &str) -> io::Result<()> {
+    let path = dir.join(file);
     if let Some(ouder) = path.parent() {
         std::fs::create_dir_all(ouder)?;
     }

@@ -206,8 +206,8 @@ impl Sink for OnePage<'_> {
         path == self.path
     }
 
-    fn wants_below(&self, map: &str) -> bool {
-        self.path.starts_with(map)
+    fn wants_below(&self, dir: &str) -> bool {
+        self.path.starts_with(dir)
     }
 }
 

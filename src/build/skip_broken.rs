@@ -15,21 +15,21 @@ use crate::model::site::Site;
 ///
 /// Links to a school that is left out are not reported: they become plain text.
 pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mut Meldingen) {
-    let map = scholen_dir(content);
-    let mut gone = broken(meldingen, &map);
+    let dir = scholen_dir(content);
+    let mut gone = broken(meldingen, &dir);
     loop {
         site.scholen.retain(|school| !gone.contains(&school.slug));
         site.broken_scholen.extend(gone.iter().cloned());
         let mut found = Meldingen::new();
         checks::check(site, Some(stand), &mut found);
-        let more: BTreeSet<String> = broken(&found, &map).difference(&gone).cloned().collect();
+        let more: BTreeSet<String> = broken(&found, &dir).difference(&gone).cloned().collect();
         if more.is_empty() {
             *meldingen = site.gegevens.controles.applied(std::mem::take(meldingen));
             meldingen.extend(found);
             break;
         }
         // The site without these schools is checked anew; of this run only what is said of them is kept.
-        for melding in found.iter().filter(|m| school_of(m, &map).is_some_and(|slug| more.contains(slug))) {
+        for melding in found.iter().filter(|m| school_of(m, &dir).is_some_and(|slug| more.contains(slug))) {
             meldingen.push(melding.clone());
         }
         gone.extend(more);
@@ -39,23 +39,23 @@ pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mu
     }
     for slug in &gone {
         let errors =
-            meldingen.iter().filter(|m| m.severity == Severity::Error && school_of(m, &map) == Some(slug)).count();
+            meldingen.iter().filter(|m| m.severity == Severity::Error && school_of(m, &dir) == Some(slug)).count();
         let count = if errors == 1 { "er is een fout".to_owned() } else { format!("er zijn {errors} fouten") };
         let message = format!("school `{slug}` is overgeslagen, want {count} in haar bestanden");
         meldingen.push(
-            Melding::at_path(Code::SchoolSkipped, format!("{map}{slug}"), message)
+            Melding::at_path(Code::SchoolSkipped, format!("{dir}{slug}"), message)
                 .hint("verbeter de fouten; zonder --skip-broken wordt er niets gebouwd zolang die er zijn"),
         );
     }
     *meldingen = std::mem::take(meldingen).changed_ones(|melding| {
-        let left_out = school_of(&melding, &map).is_some_and(|slug| gone.contains(slug));
+        let left_out = school_of(&melding, &dir).is_some_and(|slug| gone.contains(slug));
         let severity = if left_out { Severity::Warning } else { melding.severity };
         Some(Melding { severity, ..melding })
     });
 }
 
 /// The folders of schools in which an error is.
-fn broken(meldingen: &Meldingen, map: &str) -> BTreeSet<String> {
+fn broken(meldingen: &Meldingen, dir: &str) -> BTreeSet<String> {
     let errors = meldingen.iter().filter(|m| m.severity == Severity::Error);
-    errors.filter_map(|m| school_of(m, map)).map(str::to_owned).collect()
+    errors.filter_map(|m| school_of(m, dir)).map(str::to_owned).collect()
 }

@@ -134,7 +134,7 @@ fn closing(options: &BuildArgs, made: &BuildReport, writing: bool, begin: Instan
         let _ = writeln!(streams.out, "Er is niets geschreven.");
         return;
     }
-    let map = options.output.display();
+    let dir = options.output.display();
     let unchanged = made.telling.as_ref().map_or(0, |t| t.unchanged);
     let _ = writeln!(streams.out, "{}", wrap(&format!("Gemaakt: {made_text}."), WIDE, WIDE));
     if unchanged > 0 {
@@ -142,7 +142,7 @@ fn closing(options: &BuildArgs, made: &BuildReport, writing: bool, begin: Instan
     }
     say_foreign(made, streams);
     say_left_out(options, made, streams);
-    let _ = writeln!(streams.out, "\nBekijk het resultaat: open {map}/index.html in een browser.");
+    let _ = writeln!(streams.out, "\nBekijk het resultaat: open {dir}/index.html in een browser.");
     let _ = writeln!(
         streams.out,
         "Verder: pas bestanden aan in {}/ en draai dit opnieuw.\nAlleen nakijken, zonder te schrijven: steunwijzer check",

@@ -22,13 +22,13 @@ pub(super) fn export(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     if let Some(name) = part.get_one::<String>("markdown") {
         return markdown(&site, name, &content, output, streams);
     }
-    let map = output.map_or(Path::new("data"), PathBuf::as_path);
+    let dir = output.map_or(Path::new("data"), PathBuf::as_path);
     let files = match export::data::files(&site) {
         Ok(files) => files,
         Err(err) => return stop(&err.to_string(), "meld dit bij de makers van Steunwijzer", streams),
     };
     for file in files {
-        let code = write(&map.join(&file.name), &file.bytes, streams);
+        let code = write(&dir.join(&file.name), &file.bytes, streams);
         if code != 0 {
             return code;
         }
@@ -38,8 +38,8 @@ pub(super) fn export(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 
 /// Writes a file and says so.
 fn write(path: &Path, bytes: &[u8], streams: &mut Streams<'_>) -> u8 {
-    let map = path.parent().filter(|map| !map.as_os_str().is_empty());
-    if let Err(err) = map.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, bytes)) {
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty());
+    if let Err(err) = dir.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, bytes)) {
         let reason = crate::model::files::system_error(&err);
         let message = format!("`{}` kan niet geschreven worden ({reason})", path.display());
         return stop(&message, "controleer of u in deze map mag schrijven", streams);

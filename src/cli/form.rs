@@ -138,7 +138,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.nieuw"));
     let run = || {
-        path.parent().filter(|map| !map.as_os_str().is_empty()).map_or(Ok(()), fs::create_dir_all)?;
+        path.parent().filter(|dir| !dir.as_os_str().is_empty()).map_or(Ok(()), fs::create_dir_all)?;
         let mut file = fs::File::create(&beside)?;
         file.write_all(bytes)?;
         drop(file);

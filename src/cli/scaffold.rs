@@ -20,13 +20,13 @@ pub(super) type Stop = (String, String);
 /// `init [MAP]`.
 pub(super) fn init(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let empty = PathBuf::new();
-    let map = part.get_one::<PathBuf>("map").unwrap_or(&empty);
+    let dir = part.get_one::<PathBuf>("map").unwrap_or(&empty);
     let plan = || {
         let catalogus = Catalogus::read(&Files::empty(), &mut Meldingen::new());
         let formaat = formaat(text(part, "formaat"), &catalogus)?;
-        scaffold::site(map, &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
+        scaffold::site(dir, &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
     };
-    let further = if map == Path::new(".") { String::new() } else { format!("cd {} && ", map.display()) };
+    let further = if dir == Path::new(".") { String::new() } else { format!("cd {} && ", dir.display()) };
     let further = format!(
         "Vul `content/site.yaml` in, en daarna het profiel van de voorbeeldschool.\nBekijk het met: {further}steunwijzer serve"
     );

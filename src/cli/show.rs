@@ -51,8 +51,8 @@ pub(super) fn site_for(content: &Path, counts: impl Fn(&str) -> bool, streams: &
         Ok(loaded) => loaded,
         Err(err) => return Err(stop(&err.0, "noem de map met --content, of begin met: steunwijzer init", streams)),
     };
-    let map = scholen_dir(content);
-    let counts_too = |m: &Melding| m.severity == Severity::Error && school_of(m, &map).is_none_or(&counts);
+    let dir = scholen_dir(content);
+    let counts_too = |m: &Melding| m.severity == Severity::Error && school_of(m, &dir).is_none_or(&counts);
     let errors: Vec<_> = meldingen.sorted().into_iter().filter(counts_too).collect();
     match site {
         Some(site) if errors.is_empty() => Ok(site),

@@ -101,13 +101,13 @@ pub fn newest<'s>(school: &'s School, formaat: &str) -> Option<&'s Document> {
 pub fn find(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
     let BaseRequest { content, school, year, document, .. } = question;
     let Some(school) = school else { return new(question) };
-    let map = content.join("scholen").join(&school.slug);
-    let path = map.join(year.to_string()).join(format!("{document}.yaml"));
+    let dir = content.join("scholen").join(&school.slug);
+    let path = dir.join(year.to_string()).join(format!("{document}.yaml"));
     if path.exists() {
         return existing(question, path);
     }
     let earlier = |d: &&Document| d.name == *document && d.formaat.id == question.formaat.id;
-    let year_dir_free = !map.join(year.to_string()).exists();
+    let year_dir_free = !dir.join(year.to_string()).exists();
     if year_dir_free
         && school.documenten.iter().filter(earlier).any(|d| d.schooljaar < Some(*year) && d.schooljaar.is_some())
     {
@@ -121,9 +121,9 @@ pub fn find(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
 
 fn existing(question: &BaseRequest<'_>, path: PathBuf) -> Result<FormBasis, NoBase> {
     let unreadable = || NoBase::Unreadable(path.clone());
-    let (map, name) = (path.parent().ok_or_else(unreadable)?, path.file_name().ok_or_else(unreadable)?);
+    let (dir, name) = (path.parent().ok_or_else(unreadable)?, path.file_name().ok_or_else(unreadable)?);
     let files = Files::disk(question.content, "").map_err(|_| unreadable())?;
-    let below = map.strip_prefix(question.content).map_err(|_| unreadable())?.to_string_lossy().replace('\\', "/");
+    let below = dir.strip_prefix(question.content).map_err(|_| unreadable())?.to_string_lossy().replace('\\', "/");
     let files = files.below(&below).confine().map_err(|_| unreadable())?;
     // Line ends and a byte order mark stay as they are.
     let source = files.read_verbatim(&name.to_string_lossy()).ok_or_else(unreadable)?;
@@ -139,11 +139,11 @@ fn new(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
     let BaseRequest { content, catalogus, formaat, school, name, year, document } = question;
     let name = school.map_or(*name, |s| &s.name);
     let mut plan = scaffold::school(content, name, formaat, catalogus, *year).map_err(NoBase::New)?;
-    let map = match school {
+    let dir = match school {
         Some(school) => content.join("scholen").join(&school.slug),
         None => content.join("scholen").join(crate::text::slug(name)),
     };
-    let path = map.join(year.to_string()).join(format!("{document}.yaml"));
+    let path = dir.join(year.to_string()).join(format!("{document}.yaml"));
     // Of the plan for a new school an existing one needs the document only.
     if school.is_some() {
         plan.new.retain(|(own, _)| own.file_name().is_some_and(|name| name != "school.yaml"));
@@ -171,9 +171,9 @@ impl FormBasis {
     ///
     /// # Errors
     /// When the content folder cannot be entered.
-    pub fn map(&self, content: &Path, overlay: Arc<Overlay>) -> std::io::Result<Files> {
-        let map = self.path.parent().unwrap_or(content);
-        let below = map.strip_prefix(content).unwrap_or(Path::new("")).to_string_lossy().replace('\\', "/");
+    pub fn dir(&self, content: &Path, overlay: Arc<Overlay>) -> std::io::Result<Files> {
+        let dir = self.path.parent().unwrap_or(content);
+        let below = dir.strip_prefix(content).unwrap_or(Path::new("")).to_string_lossy().replace('\\', "/");
         let files = Files::disk_with(content, "", overlay)?.below(&below);
         Ok(files.confine().unwrap_or(files))
     }

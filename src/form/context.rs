@@ -31,7 +31,7 @@ pub struct FormContext<'a> {
     /// Definitions.
     pub catalogus: &'a Catalogus,
     /// The folder of the document.
-    pub map: &'a Files,
+    pub dir: &'a Files,
     /// Groups of the document: id and name.
     pub groups: Vec<(String, String)>,
     /// Files that were read.
@@ -68,13 +68,13 @@ struct SourcePart {
 
 impl<'a> FormContext<'a> {
     /// A document in a folder.
-    pub fn new(catalogus: &'a Catalogus, map: &'a Files, root: &Node) -> Self {
+    pub fn new(catalogus: &'a Catalogus, dir: &'a Files, root: &Node) -> Self {
         let afkortingen = root.find("afkortingen").and_then(Node::as_map).unwrap_or_default();
         let groups = root.find("groepen").and_then(Node::as_map).unwrap_or_default();
         let name = |node: &Node, id: &str| node.as_text().map_or_else(|| id.to_owned(), |t| t.trim().to_owned());
         Self {
             catalogus,
-            map,
+            dir,
             groups: groups.iter().map(|p| (p.key.clone(), name(&p.value, &p.key))).collect(),
             sources: RefCell::default(),
             patches: RefCell::default(),
@@ -93,7 +93,7 @@ impl<'a> FormContext<'a> {
     fn part(&self, text: &str) -> Option<SourcePart> {
         let (path, heading) = refers(text)?;
         let source =
-            self.sources.borrow_mut().entry(path.to_owned()).or_insert_with(|| self.map.read_verbatim(path)).clone()?;
+            self.sources.borrow_mut().entry(path.to_owned()).or_insert_with(|| self.dir.read_verbatim(path)).clone()?;
         let range = match heading {
             None => 0..source.text().len(),
             Some(heading) => Headings::of(source.text()).part(heading)?,

@@ -105,8 +105,8 @@ fn make(
     school: Option<&str>,
     name: String,
 ) -> Result<MadeForm, MakeError> {
-    let map = basis.map(before.content, Arc::new(basis.added.clone())).map_err(MakeError::Dir)?;
-    let ctx = FormContext::new(before.catalogus, &map, &basis.root);
+    let dir = basis.dir(before.content, Arc::new(basis.added.clone())).map_err(MakeError::Dir)?;
+    let ctx = FormContext::new(before.catalogus, &dir, &basis.root);
     let year = before.year.to_string();
     let schooljaar = if school.is_some() { year.as_str() } else { "" };
     let form = questions::form(&Onderwerp { formaat: before.formaat, root: &basis.root, school, schooljaar }, &ctx);

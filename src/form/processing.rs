@@ -343,8 +343,8 @@ fn propose(
         )]);
     }
     let unreadable = |_| vec![no_base(&NoBase::Unreadable(basis.path.clone()))];
-    let map = basis.map(content, Arc::new(basis.added.clone())).map_err(unreadable)?;
-    let ctx = FormContext::new(&site.catalogus, &map, &basis.root);
+    let dir = basis.dir(content, Arc::new(basis.added.clone())).map_err(unreadable)?;
+    let ctx = FormContext::new(&site.catalogus, &dir, &basis.root);
     let year = target.year.to_string();
     let school = target.school.filter(|_| !workbook.stamp.school.is_empty()).map(|s| s.name.as_str());
     let onderwerp =
@@ -354,7 +354,7 @@ fn propose(
     problems.extend(found);
     problems.extend(workbook.problems.iter().cloned());
     if !clash_messages.is_empty() {
-        let trial = |changes: &Changes| review::try_out(content, &onderwerp, site, &basis, &map, changes);
+        let trial = |changes: &Changes| review::try_out(content, &onderwerp, site, &basis, &dir, changes);
         problems.extend(real_clashes(&form, clash_messages, trial(&clashes)));
     }
     summary.antwoorden = changes.cells.len();
@@ -384,7 +384,7 @@ fn propose(
         overlay.insert(basis.path.clone(), text.into_bytes());
     }
     let patches = ctx.patches.take();
-    text_files(&basis, &map, patches, &mut overlay).map_err(|clash| {
+    text_files(&basis, &dir, patches, &mut overlay).map_err(|clash| {
         let message = format!("twee antwoorden veranderen dezelfde tekst in `{clash}`, elk op een andere manier");
         vec![Problem::new(
             ProblemKind::Clash,
@@ -424,7 +424,7 @@ fn no_base(err: &NoBase) -> Problem {
 /// Texts beside the document, with their changes.
 pub(super) fn text_files(
     basis: &FormBasis,
-    map: &crate::model::files::Files,
+    dir: &crate::model::files::Files,
     patches: Vec<FilePatch>,
     overlay: &mut Overlay,
 ) -> Result<(), String> {
@@ -444,9 +444,9 @@ pub(super) fn text_files(
         earlier.push(patch.1);
     }
     for (path, patches) in by_path {
-        let source = map.read_verbatim(&path);
-        if let (Some(source), Some(map)) = (source, basis.path.parent()) {
-            overlay.insert(map.join(&path), patch::apply(source.text(), patches).into_bytes());
+        let source = dir.read_verbatim(&path);
+        if let (Some(source), Some(dir)) = (source, basis.path.parent()) {
+            overlay.insert(dir.join(&path), patch::apply(source.text(), patches).into_bytes());
         }
     }
     Ok(())

@@ -45,9 +45,9 @@ pub(super) fn check(
     let mut meldingen = Meldingen::new();
     let source = yaml::to_source("", bytes, &mut meldingen);
     let root = source.and_then(|source| yaml::read(&source, &mut meldingen)).filter(|_| !meldingen.has_errors());
-    let map = basis.map(content, Arc::new(overlay.clone())).ok();
-    let (Some(root), Some(map)) = (root, map) else { return Err(failed(ProblemPlace::Workbook)) };
-    let ctx = FormContext::new(&site.catalogus, &map, &root);
+    let dir = basis.dir(content, Arc::new(overlay.clone())).ok();
+    let (Some(root), Some(dir)) = (root, dir) else { return Err(failed(ProblemPlace::Workbook)) };
+    let ctx = FormContext::new(&site.catalogus, &dir, &root);
     let upcoming = questions::form(&Onderwerp { formaat, root: &root, ..*onderwerp }, &ctx);
     let (old, new) = (all_cells(was), all_cells(&upcoming));
     for (key, cells) in &old {
@@ -82,10 +82,10 @@ pub(super) fn try_out(
     onderwerp: &Onderwerp<'_>,
     site: &Site,
     basis: &FormBasis,
-    map: &Files,
+    dir: &Files,
     changes: &Changes,
 ) -> Option<Form> {
-    let ctx = FormContext::new(&site.catalogus, map, onderwerp.root);
+    let ctx = FormContext::new(&site.catalogus, dir, onderwerp.root);
     let edit = questions::edit(onderwerp, changes, &ctx);
     if !ctx.refusals.borrow().is_empty() {
         return None;
@@ -93,12 +93,12 @@ pub(super) fn try_out(
     let mut overlay = basis.added.clone();
     let text = patch::apply(basis.source.text(), edit::diff(&basis.root, &edit));
     overlay.insert(basis.path.clone(), text.clone().into_bytes());
-    super::processing::text_files(basis, map, ctx.patches.take(), &mut overlay).ok()?;
+    super::processing::text_files(basis, dir, ctx.patches.take(), &mut overlay).ok()?;
     let mut meldingen = Meldingen::new();
     let source = yaml::to_source("", text.into_bytes(), &mut meldingen)?;
     let root = yaml::read(&source, &mut meldingen).filter(|_| !meldingen.has_errors())?;
-    let map = basis.map(content, Arc::new(overlay)).ok()?;
-    let ctx = FormContext::new(&site.catalogus, &map, &root);
+    let dir = basis.dir(content, Arc::new(overlay)).ok()?;
+    let ctx = FormContext::new(&site.catalogus, &dir, &root);
     Some(questions::form(&Onderwerp { root: &root, ..*onderwerp }, &ctx))
 }
 
@@ -193,8 +193,8 @@ fn upcoming_cells(content: &Path, site: &Site, overlay: &Arc<Overlay>, work: &Fo
     let bytes = bytes.unwrap_or_else(|| work.basis.source.text().as_bytes().to_vec());
     let mut meldingen = Meldingen::new();
     let root = yaml::to_source("", bytes, &mut meldingen).and_then(|source| yaml::read(&source, &mut meldingen))?;
-    let map = work.basis.map(content, Arc::clone(overlay)).ok()?;
-    let ctx = FormContext::new(&site.catalogus, &map, &root);
+    let dir = work.basis.dir(content, Arc::clone(overlay)).ok()?;
+    let ctx = FormContext::new(&site.catalogus, &dir, &root);
     let (school, schooljaar) = (Some(work.school.as_str()), work.year.as_str());
     let upcoming = questions::form(&Onderwerp { formaat, root: &root, school, schooljaar }, &ctx);
     let mut out = Vec::new();

@@ -21,14 +21,14 @@ use super::site;
 /// Which document, and what it is read against.
 pub(super) struct DocumentInput<'a> {
     pub(super) name: &'a str,
-    pub(super) map: &'a Files,
+    pub(super) dir: &'a Files,
     pub(super) year_dir: &'a str,
     pub(super) schooljaar: Option<Schooljaar>,
     pub(super) catalogus: &'a Catalogus,
 }
 
 pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Option<Document> {
-    let file = input.map.read_file(&format!("{}.yaml", input.name), None, meldingen)?;
+    let file = input.dir.read_file(&format!("{}.yaml", input.name), None, meldingen)?;
     let node = file.tree(meldingen)?;
     if node.is_empty() {
         meldingen.push(site::empty(node, "dit document is leeg", "formaat: perspectief-vo"));
@@ -65,7 +65,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
     reader.finish(meldingen);
     let formaat = with_own_secties(formaat?, own, input, meldingen);
     let prefix = if input.year_dir.is_empty() { String::new() } else { format!("{}/", input.year_dir) };
-    let mut texts = TextDir::with_prefix(input.map, prefix).typed_in(&file);
+    let mut texts = TextDir::with_prefix(input.dir, prefix).typed_in(&file);
     let rows = secties.map(|secties| row_names(&formaat, secties)).unwrap_or_default();
     let mut ctx = ReadContext {
         catalogus: input.catalogus,
@@ -138,7 +138,7 @@ fn with_own_secties(
     let mut extended = Formaat::clone(&formaat);
     for node in own {
         let sectie =
-            input.catalogus.with_definitions(input.map, |definitions| read_own_sectie(node, definitions, meldingen));
+            input.catalogus.with_definitions(input.dir, |definitions| read_own_sectie(node, definitions, meldingen));
         let Some(sectie) = sectie else { continue };
         if formaat.sectie(&sectie.id).is_some() {
             let message = format!("formaat `{}` heeft al een sectie `{}`", formaat.id, sectie.id);

@@ -46,9 +46,9 @@ pub fn scholen_dir(content: &Path) -> String {
     format!("{}/scholen/", display(content))
 }
 
-/// The folder of the school that a message is about; `map` is that of [`scholen_dir`].
-pub fn school_of<'a>(melding: &'a Melding, map: &str) -> Option<&'a str> {
-    let rest = melding.file().strip_prefix(map)?;
+/// The folder of the school that a message is about; `dir` is that of [`scholen_dir`].
+pub fn school_of<'a>(melding: &'a Melding, dir: &str) -> Option<&'a str> {
+    let rest = melding.file().strip_prefix(dir)?;
     rest.split('/').next().filter(|slug| !slug.is_empty())
 }
 
@@ -161,14 +161,14 @@ impl Loader {
         let files = files.with_read_log(&self.others).unread();
         let gegevens = site::read(&files, &catalogus, &mut meldingen);
         let (scholen, broken_scholen) = self.scholen(&files, &catalogus, new, &mut meldingen);
-        let map = files.below(PRAKTIJK);
+        let dir = files.below(PRAKTIJK);
         let mut praktijk_meldingen = Meldingen::new();
-        let (praktijk, broken) = load_praktijk(&map, &catalogus, &mut praktijk_meldingen);
+        let (praktijk, broken) = load_praktijk(&dir, &catalogus, &mut praktijk_meldingen);
         let published: Vec<_> = praktijk.iter().flat_map(|document| document.published.iter().cloned()).collect();
         texts::report_capitals(&published, &mut praktijk_meldingen);
-        let (praktijk_intro, links) = praktijk_intro(&map, &mut praktijk_meldingen);
+        let (praktijk_intro, links) = praktijk_intro(&dir, &mut praktijk_meldingen);
         unread::report(
-            &map,
+            &dir,
             "een voorbeeld staat in `praktijk/` zelf, niet in een map daarin",
             broken,
             &mut praktijk_meldingen,
@@ -196,9 +196,9 @@ impl Loader {
             LoadedPart::read(self.read_log_after(None), |read_log, meldingen| {
                 let files = files.with_read_log(read_log).unread();
                 let catalogus = Catalogus::read(&files, meldingen);
-                for map in ["lijsten", "schalen", "formaten"] {
-                    let advice = format!("dit wordt alleen gelezen in `{map}/` zelf, niet in een map daarin");
-                    unread::report(&files.below(map), &advice, false, meldingen);
+                for dir in ["lijsten", "schalen", "formaten"] {
+                    let advice = format!("dit wordt alleen gelezen in `{dir}/` zelf, niet in een map daarin");
+                    unread::report(&files.below(dir), &advice, false, meldingen);
                 }
                 catalogus
             })
@@ -217,17 +217,17 @@ impl Loader {
         again: bool,
         meldingen: &mut Meldingen,
     ) -> (Vec<Arc<School>>, BTreeSet<String>) {
-        let map = files.below("scholen");
-        let names = map.content(meldingen).dirs;
+        let dir = files.below("scholen");
+        let names = dir.content(meldingen).dirs;
         unread::report_flat(
-            &map,
+            &dir,
             "elke school heeft een eigen map, met `school.yaml` en een map per schooljaar",
             meldingen,
         );
         let is_good = |name: &&String| {
-            !is_copy(name, &names, "de map", &map, meldingen)
-                && check_slug(name, "de map", "een school", &map, meldingen)
-                && !is_folder_of_examples(name, &map, meldingen)
+            !is_copy(name, &names, "de map", &dir, meldingen)
+                && check_slug(name, "de map", "een school", &dir, meldingen)
+                && !is_folder_of_examples(name, &dir, meldingen)
         };
         let good: Vec<String> = names.iter().filter(is_good).cloned().collect();
         let read = |name: &String| {
@@ -236,7 +236,7 @@ impl Loader {
                 return part.clone();
             }
             LoadedPart::read(self.read_log_after(earlier.map(|part| &part.read_log)), |read_log, meldingen| {
-                school::read(name, &map.below(name).with_read_log(read_log).unread(), catalogus, meldingen)
+                school::read(name, &dir.below(name).with_read_log(read_log).unread(), catalogus, meldingen)
                     .map(Arc::new)
             })
         };
@@ -255,27 +255,27 @@ impl Loader {
             }
         }
         check_old_slugs(&scholen, meldingen);
-        report_same_schools(&scholen, &map, meldingen);
+        report_same_schools(&scholen, &dir, meldingen);
         scholen.iter().for_each(|school| report_same_titles(school, meldingen));
         (scholen, broken)
     }
 }
 
 /// Practice examples: documents that belong to no school. Also whether any could not be read.
-fn load_praktijk(map: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> (Vec<Document>, bool) {
+fn load_praktijk(dir: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> (Vec<Document>, bool) {
     let mut out = Vec::new();
     let mut broken = false;
-    let names = map.content(meldingen).files;
+    let names = dir.content(meldingen).files;
     for name in &names {
         let Some(stem) = name.strip_suffix(".yaml") else { continue };
-        if is_copy(name, &names, "", map, meldingen) {
+        if is_copy(name, &names, "", dir, meldingen) {
             continue;
         }
-        if check_slug(stem, "het bestand", "een voorbeeld", map, meldingen) {
-            let input = document::DocumentInput { name: stem, map, year_dir: "", schooljaar: None, catalogus };
+        if check_slug(stem, "het bestand", "een voorbeeld", dir, meldingen) {
+            let input = document::DocumentInput { name: stem, dir, year_dir: "", schooljaar: None, catalogus };
             let loaded = document::read(&input, meldingen);
             broken |= loaded.is_none();
-            let new = loaded.filter(|document| !is_same(document, &out, map, meldingen));
+            let new = loaded.filter(|document| !is_same(document, &out, dir, meldingen));
             out.extend(new);
         }
     }
@@ -283,54 +283,54 @@ fn load_praktijk(map: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) 
 }
 
 /// The text `inleiding.md` beside the practice examples, and the links it makes.
-fn praktijk_intro(map: &Files, meldingen: &mut Meldingen) -> (Option<Markdown>, Vec<(LinkTarget, Span)>) {
-    if !map.content(meldingen).files.iter().any(|name| name == "inleiding.md") {
+fn praktijk_intro(dir: &Files, meldingen: &mut Meldingen) -> (Option<Markdown>, Vec<(LinkTarget, Span)>) {
+    if !dir.content(meldingen).files.iter().any(|name| name == "inleiding.md") {
         return (None, Vec::new());
     }
-    let Some(file) = map.read_file("inleiding.md", None, meldingen) else { return (None, Vec::new()) };
+    let Some(file) = dir.read_file("inleiding.md", None, meldingen) else { return (None, Vec::new()) };
     let text = file.markdown(0..file.source().text().len(), meldingen);
     texts::report_not_shown(&text, meldingen);
     let links = text.links().into_iter().map(|(target, span)| (target.clone(), span.clone())).collect();
     (Some(text), links)
 }
 
-fn check_slug(name: &str, what: &str, from: &str, map: &Files, meldingen: &mut Meldingen) -> bool {
+fn check_slug(name: &str, what: &str, from: &str, dir: &Files, meldingen: &mut Meldingen) -> bool {
     if is_id(name) {
         return true;
     }
     let message = format!("{what} `{name}` kan geen naam van {from} zijn");
     let hint = id_hint(filenames::original_stem(name).unwrap_or(name));
-    meldingen.push(Melding::at_path(Code::InvalidId, map.show(name), message).hint(hint));
+    meldingen.push(Melding::at_path(Code::InvalidId, dir.show(name), message).hint(hint));
     false
 }
 
 /// Whether a school has the name under which the files of practice examples are published; then it is reported.
-fn is_folder_of_examples(name: &str, map: &Files, meldingen: &mut Meldingen) -> bool {
+fn is_folder_of_examples(name: &str, dir: &Files, meldingen: &mut Meldingen) -> bool {
     let is_it = name == PRAKTIJK;
     if is_it {
         let message = format!("de map `{name}` kan geen naam van een school zijn");
         let hint =
             "onder deze naam staan de bestanden van praktijkvoorbeelden; noem de map naar de hele naam van de school";
-        meldingen.push(Melding::at_path(Code::ReservedId, map.show(name), message).hint(hint));
+        meldingen.push(Melding::at_path(Code::ReservedId, dir.show(name), message).hint(hint));
     }
     is_it
 }
 
 /// Whether a file or folder looks like a copy of one beside it; then it is reported, and not to be read.
-fn is_copy(name: &str, names: &[String], article: &str, map: &Files, meldingen: &mut Meldingen) -> bool {
-    let melding = map.copy_message(name, names, article);
+fn is_copy(name: &str, names: &[String], article: &str, dir: &Files, meldingen: &mut Meldingen) -> bool {
+    let melding = dir.copy_message(name, names, article);
     let is_copy = melding.is_some();
     melding.into_iter().for_each(|melding| meldingen.push(melding));
     is_copy
 }
 
 /// Whether a document says letter for letter what one beside it says: a copy may have any name. Then it is reported.
-fn is_same(document: &Document, others: &[Document], map: &Files, meldingen: &mut Meldingen) -> bool {
+fn is_same(document: &Document, others: &[Document], dir: &Files, meldingen: &mut Meldingen) -> bool {
     let text = document.span.source().text();
     let Some(other) = others.iter().find(|other| other.span.source().text() == text) else { return false };
     let name = format!("{}.yaml", document.name);
     let message = format!("`{name}` is precies gelijk aan `{}.yaml`", other.name);
-    meldingen.push(Melding::at_path(Code::LooksLikeCopy, map.show(&name), message).hint("haal een van de twee weg"));
+    meldingen.push(Melding::at_path(Code::LooksLikeCopy, dir.show(&name), message).hint("haal een van de twee weg"));
     true
 }
 
@@ -354,7 +354,7 @@ fn report_same_titles(school: &School, meldingen: &mut Meldingen) {
 }
 
 /// Schools that are one: the same `school.yaml` in two folders, or the same name in one town.
-fn report_same_schools(scholen: &[Arc<School>], map: &Files, meldingen: &mut Meldingen) {
+fn report_same_schools(scholen: &[Arc<School>], dir: &Files, meldingen: &mut Meldingen) {
     let mut seen: BTreeMap<(String, Option<String>), &Arc<School>> = BTreeMap::new();
     for school in scholen {
         let key = (school.name.to_lowercase(), school.plaats.as_ref().map(|plaats| plaats.to_lowercase()));
@@ -375,7 +375,7 @@ fn report_same_schools(scholen: &[Arc<School>], map: &Files, meldingen: &mut Mel
             .also(&other.span, "deze school heet ook zo")
             .hint(format!(
                 "is `{}` een kopie, haal de map dan weg; geef anders elke school een naam van zichzelf",
-                map.show(&school.slug)
+                dir.show(&school.slug)
             ));
         meldingen.push(Melding { severity, ..melding });
     }

@@ -13,26 +13,26 @@ use crate::yaml::Node;
 
 use super::{document, is_copy, is_same, site, unread};
 
-pub(super) fn read(slug: &str, map: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<School> {
-    let map = match map.confine() {
-        Ok(map) => map,
+pub(super) fn read(slug: &str, dir: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<School> {
+    let dir = match dir.confine() {
+        Ok(dir) => dir,
         Err(err) => {
-            meldingen.push(Melding { path: Some(map.show("")), ..map.melding(slug, &err, None) });
+            meldingen.push(Melding { path: Some(dir.show("")), ..dir.melding(slug, &err, None) });
             return None;
         }
     };
-    let school = map.read_file("school.yaml", None, meldingen).and_then(|file| {
+    let school = dir.read_file("school.yaml", None, meldingen).and_then(|file| {
         let node = file.tree(meldingen)?;
         if node.is_empty() {
             meldingen.push(site::empty(node, "`school.yaml` is leeg", "naam: ..."));
             return None;
         }
-        read_school(slug, node, &map, catalogus, meldingen)
+        read_school(slug, node, &dir, catalogus, meldingen)
     });
     // Documents are read even when school.yaml is wrong, so that one run shows every problem.
-    let years = read_years(&map, catalogus, meldingen);
+    let years = read_years(&dir, catalogus, meldingen);
     let advice = "een document staat in de map van een schooljaar, zoals `2025-2026/profiel.yaml`";
-    unread::report(&map, advice, years.broken, meldingen);
+    unread::report(&dir, advice, years.broken, meldingen);
     if let Some(school) = &school {
         let own = [&school.logo, &school.photo].into_iter().flatten().map(|b| (b.picture.path.clone(), b.span.clone()));
         let of_documents = years.documents.iter().flat_map(|document| document.published.iter().cloned());
@@ -49,11 +49,11 @@ pub(super) fn read(slug: &str, map: &Files, catalogus: &Catalogus, meldingen: &m
 fn read_school(
     slug: &str,
     node: &Node,
-    map: &Files,
+    dir: &Files,
     catalogus: &Catalogus,
     meldingen: &mut Meldingen,
 ) -> Option<School> {
-    let mut texts = TextDir::new(map);
+    let mut texts = TextDir::new(dir);
     let mut reader = MapReader::new(node, "`school.yaml`", meldingen)?;
     let name = reader.require_text("naam", meldingen);
     let words = |reader: &mut MapReader<'_>, key, meldingen: &mut Meldingen| {
@@ -68,8 +68,8 @@ fn read_school(
     let description = reader.take("beschrijving").and_then(|k| texts::markdown(k, &mut texts, meldingen));
     description.iter().for_each(|text| texts::report_not_shown(text, meldingen));
     let contact = contacten(reader.nodes("contact"), catalogus, &mut texts, meldingen);
-    let logo = reader.take("logo").and_then(|k| picture(k, map, meldingen));
-    let photo = reader.take("foto").and_then(|k| picture(k, map, meldingen));
+    let logo = reader.take("logo").and_then(|k| picture(k, dir, meldingen));
+    let photo = reader.take("foto").and_then(|k| picture(k, dir, meldingen));
     let old_slugs: Vec<Spanned> = reader.texts("oude-slugs", meldingen);
     reader.finish(meldingen);
     let old_slugs = old_slugs.into_iter().filter(|w| check_id(w, "oude naam van een pagina", meldingen)).collect();
@@ -148,7 +148,7 @@ fn contacten(
 }
 
 /// An image with its alternative text; without one it is refused.
-fn picture(node: &Node, map: &Files, meldingen: &mut Meldingen) -> Option<Illustration> {
+fn picture(node: &Node, dir: &Files, meldingen: &mut Meldingen) -> Option<Illustration> {
     if let Some(path) = node.as_text() {
         meldingen.push(
             Melding::at(Code::MissingAlt, &node.span, format!("afbeelding `{}` heeft geen `alt`", path.trim()))
@@ -168,7 +168,7 @@ fn picture(node: &Node, map: &Files, meldingen: &mut Meldingen) -> Option<Illust
         );
         return None;
     };
-    let picture = texts::read_picture(map, &file.text, &file.span, meldingen)?;
+    let picture = texts::read_picture(dir, &file.text, &file.span, meldingen)?;
     Some(Illustration { picture, alt: alt.text, span: file.span })
 }
 
@@ -185,12 +185,12 @@ struct Years {
     empty: Vec<(Schooljaar, String)>,
 }
 
-fn read_years(map: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Years {
+fn read_years(dir: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Years {
     let mut years = Years::default();
-    let dirs = map.content(meldingen).dirs;
+    let dirs = dir.content(meldingen).dirs;
     for year_dir in &dirs {
         let copy_of_year = filenames::copied_from(year_dir, dirs.iter().map(String::as_str)).and_then(Schooljaar::read);
-        if copy_of_year.is_some() && is_copy(year_dir, &dirs, "de map", map, meldingen) {
+        if copy_of_year.is_some() && is_copy(year_dir, &dirs, "de map", dir, meldingen) {
             continue;
         }
         // Other folders hold images and attachments.
@@ -200,12 +200,12 @@ fn read_years(map: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> 
         let Some(schooljaar) = Schooljaar::read(year_dir) else {
             let message = format!("de map `{year_dir}` is geen schooljaar");
             meldingen.push(
-                Melding::at_path(Code::InvalidId, map.show(year_dir), message)
+                Melding::at_path(Code::InvalidId, dir.show(year_dir), message)
                     .hint("noem de map naar twee jaren die op elkaar volgen, zoals `2024-2025`"),
             );
             continue;
         };
-        let year = map.below(year_dir);
+        let year = dir.below(year_dir);
         let names = year.content(meldingen).files;
         if names.iter().any(|name| name.ends_with(".yaml")) {
             years.any_file = true;
@@ -245,7 +245,7 @@ fn read_year(
             continue;
         }
         let input =
-            document::DocumentInput { name: stem, map: year, year_dir, schooljaar: Some(schooljaar), catalogus };
+            document::DocumentInput { name: stem, dir: year, year_dir, schooljaar: Some(schooljaar), catalogus };
         match document::read(&input, meldingen) {
             Some(document) if !is_same(&document, &years.documents[begin..], year, meldingen) => {
                 years.documents.push(document);

@@ -18,7 +18,7 @@ pub(super) fn read(files: &Files, catalogus: &Catalogus, meldingen: &mut Melding
         meldingen.push(empty(node, "`site.yaml` is leeg", "titel: Ondersteuning op school"));
         return None;
     }
-    let mut map = TextDir::new(files);
+    let mut dir = TextDir::new(files);
     let mut reader = MapReader::new(node, "`site.yaml`", meldingen)?;
     let title = reader.require_text("titel", meldingen);
     let mut gegevens = SiteGegevens {
@@ -30,7 +30,7 @@ pub(super) fn read(files: &Files, catalogus: &Catalogus, meldingen: &mut Melding
         contact: reader.take("contact").and_then(|k| instantie(k, meldingen)),
         steunpunt: reader.take("steunpunt").and_then(|k| instantie(k, meldingen)),
         license: reader.text("licentie", meldingen).map(|w| w.text),
-        introduction: reader.take("inleiding").and_then(|k| texts::markdown(k, &mut map, meldingen)),
+        introduction: reader.take("inleiding").and_then(|k| texts::markdown(k, &mut dir, meldingen)),
         norm: reader.take("norm").map(|k| norm::read(k, catalogus, meldingen)).unwrap_or_default(),
         controles: reader.take("controles").map(|k| controles::read(k, meldingen)).unwrap_or_default(),
         known_afkortingen: reader.texts("bekende-afkortingen", meldingen).into_iter().map(|word| word.text).collect(),
@@ -38,7 +38,7 @@ pub(super) fn read(files: &Files, catalogus: &Catalogus, meldingen: &mut Melding
     };
     reader.finish(meldingen);
     gegevens.introduction.iter().for_each(|text| texts::report_not_shown(text, meldingen));
-    gegevens.links = map.links;
+    gegevens.links = dir.links;
     title.map(|title| SiteGegevens { title: title.text, ..gegevens })
 }
 

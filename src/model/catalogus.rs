@@ -109,10 +109,10 @@ impl Catalogus {
         self.lijst(&key.lijst)?.by_id(&key.item).map(|(_, item)| item)
     }
 
-    fn read_lijsten(&mut self, map: &Files, meldingen: &mut Meldingen) {
+    fn read_lijsten(&mut self, dir: &Files, meldingen: &mut Meldingen) {
         let mut seen = BTreeMap::new();
         let mut items = BTreeMap::new();
-        for (_, node) in trees(map, &mut self.broken, meldingen) {
+        for (_, node) in trees(dir, &mut self.broken, meldingen) {
             unique(&node, "lijst", &mut seen, meldingen);
             unique_items(&node, &mut items, meldingen);
             let extension = node.find("breidt-uit");
@@ -202,9 +202,9 @@ impl Catalogus {
         Arc::make_mut(lijst).answers(index, &link.hulpvraag);
     }
 
-    fn read_schalen(&mut self, map: &Files, meldingen: &mut Meldingen) {
+    fn read_schalen(&mut self, dir: &Files, meldingen: &mut Meldingen) {
         let mut seen = BTreeMap::new();
-        for (_, node) in trees(map, &mut self.broken, meldingen) {
+        for (_, node) in trees(dir, &mut self.broken, meldingen) {
             unique(&node, "schaal", &mut seen, meldingen);
             if let Some(schaal) = Schaal::read(&node, meldingen) {
                 self.schalen.insert(schaal.id.clone(), Arc::new(schaal));
@@ -212,9 +212,9 @@ impl Catalogus {
         }
     }
 
-    fn read_formaten(&mut self, map: &Files, meldingen: &mut Meldingen) {
+    fn read_formaten(&mut self, dir: &Files, meldingen: &mut Meldingen) {
         let mut seen = BTreeMap::new();
-        let mut waiting = trees(map, &mut self.broken, meldingen);
+        let mut waiting = trees(dir, &mut self.broken, meldingen);
         for (_, node) in &waiting {
             unique(node, "formaat", &mut seen, meldingen);
         }
@@ -227,7 +227,7 @@ impl Catalogus {
             });
             let fixed = upcoming.len() == count;
             for (stem, node) in if fixed { &upcoming } else { &now } {
-                match self.with_definitions(map, |definitions| Formaat::read(node, definitions, meldingen)) {
+                match self.with_definitions(dir, |definitions| Formaat::read(node, definitions, meldingen)) {
                     Some(formaat) => drop(self.formaten.insert(formaat.id.clone(), Arc::new(formaat))),
                     None => drop(self.broken.insert(stem.clone())),
                 }
@@ -241,7 +241,7 @@ impl Catalogus {
 
     /// What a format, or a section that a document defines itself, may refer to. Calls `gebruik`
     /// with it, since it borrows from the catalogue.
-    pub fn with_definitions<T>(&self, map: &Files, usage: impl FnOnce(&Definitions<'_>) -> T) -> T {
+    pub fn with_definitions<T>(&self, dir: &Files, usage: impl FnOnce(&Definitions<'_>) -> T) -> T {
         let definitions = Definitions {
             lijst: &|id| self.lijsten.get(id).cloned(),
             schaal: &|id| self.schalen.get(id).cloned(),
@@ -249,7 +249,7 @@ impl Catalogus {
             lijsten: self.lijsten.keys().cloned().collect(),
             schalen: self.schalen.keys().cloned().collect(),
             broken: &self.broken,
-            files: map,
+            files: dir,
         };
         usage(&definitions)
     }
@@ -324,16 +324,16 @@ fn unique_items(list: &Node, seen: &mut BTreeMap<(String, String), Span>, messag
 }
 
 /// The trees of all YAML files in a folder, by name.
-fn trees(map: &Files, broken: &mut BTreeSet<String>, meldingen: &mut Meldingen) -> Vec<(String, Node)> {
+fn trees(dir: &Files, broken: &mut BTreeSet<String>, meldingen: &mut Meldingen) -> Vec<(String, Node)> {
     let mut trees = Vec::new();
-    let names = map.content(meldingen).files;
+    let names = dir.content(meldingen).files;
     for name in &names {
         let Some(stem) = name.strip_suffix(".yaml") else { continue };
-        if let Some(melding) = map.copy_message(name, &names, "") {
+        if let Some(melding) = dir.copy_message(name, &names, "") {
             meldingen.push(melding);
             continue;
         }
-        let source = map.read_text(name, None, meldingen);
+        let source = dir.read_text(name, None, meldingen);
         match source.and_then(|source| yaml::read(&source, meldingen)) {
             Some(node) => trees.push((stem.to_owned(), node)),
             None => drop(broken.insert(stem.to_owned())),

@@ -114,9 +114,9 @@ impl Files {
     }
 
     /// A folder that is part of the program.
-    pub fn builtin(map: &'static Dir<'static>, display: &str) -> Self {
+    pub fn builtin(dir: &'static Dir<'static>, display: &str) -> Self {
         let (read_log, reads) = (ReadLog::none(), Reads::default());
-        Self { soort: Soort::Builtin(map), display: display.to_owned(), read_log, reads }
+        Self { soort: Soort::Builtin(dir), display: display.to_owned(), read_log, reads }
     }
 
     /// A folder without files: for who wants the built-in definitions only.
@@ -131,7 +131,7 @@ impl Files {
                 let (root, grens) = (root.join(name), grens.clone());
                 Soort::Disk { root, grens, overlay: Arc::clone(overlay) }
             }
-            Soort::Builtin(map) => Soort::Builtin(map.get_dir(map.path().join(name)).unwrap_or(&EMPTY_DIR)),
+            Soort::Builtin(dir) => Soort::Builtin(dir.get_dir(dir.path().join(name)).unwrap_or(&EMPTY_DIR)),
         };
         Self { soort, display: self.show(name), read_log: self.read_log.clone(), reads: self.reads.clone() }
     }
@@ -165,8 +165,8 @@ impl Files {
                     }
                 }
             }
-            Soort::Builtin(map) => {
-                let file = map.get_file(map.path().join(path)).ok_or(ReadError::Missing)?;
+            Soort::Builtin(dir) => {
+                let file = dir.get_file(dir.path().join(path)).ok_or(ReadError::Missing)?;
                 Ok(file.contents().to_vec())
             }
         }
@@ -274,15 +274,15 @@ impl Files {
     pub fn content(&self, meldingen: &mut Meldingen) -> DirContent {
         let mut content = DirContent::default();
         match &self.soort {
-            Soort::Builtin(map) => {
+            Soort::Builtin(dir) => {
                 let name = |path: &Path| path.file_name().map(|n| n.to_string_lossy().into_owned());
-                content.files = map.files().filter_map(|f| name(f.path())).collect();
-                content.dirs = map.dirs().filter_map(|d| name(d.path())).collect();
+                content.files = dir.files().filter_map(|f| name(f.path())).collect();
+                content.dirs = dir.dirs().filter_map(|d| name(d.path())).collect();
             }
             Soort::Disk { root, .. } => {
                 let stat_only = self.read_log.stat_only(root);
                 let loaded = DirNames::read(root);
-                self.read_log.map(root, stat_only, &loaded);
+                self.read_log.dir(root, stat_only, &loaded);
                 match loaded {
                     Ok(DirNames { files, dirs, hidden }) => content = DirContent { files, dirs, hidden },
                     Err(err) if err.kind() == io::ErrorKind::NotFound => {}
@@ -351,9 +351,9 @@ pub struct DirContent {
 
 impl DirContent {
     /// Adds the names of files that lie over the folder.
-    fn absorb(&mut self, map: &Path, overlay: &Overlay) {
-        for path in overlay.range(map.to_owned()..).map(|(path, _)| path).take_while(|path| path.starts_with(map)) {
-            let Ok(rest) = path.strip_prefix(map) else { continue };
+    fn absorb(&mut self, dir: &Path, overlay: &Overlay) {
+        for path in overlay.range(dir.to_owned()..).map(|(path, _)| path).take_while(|path| path.starts_with(dir)) {
+            let Ok(rest) = path.strip_prefix(dir) else { continue };
             let mut parts = rest.components();
             let Some(Component::Normal(name)) = parts.next() else { continue };
             let name = name.to_string_lossy().into_owned();
@@ -365,8 +365,8 @@ impl DirContent {
     }
 }
 
-fn is_in_overlay(map: &Path, overlay: &Overlay) -> bool {
-    overlay.range(map.to_owned()..).next().is_some_and(|(path, _)| path.starts_with(map))
+fn is_in_overlay(dir: &Path, overlay: &Overlay) -> bool {
+    overlay.range(dir.to_owned()..).next().is_some_and(|(path, _)| path.starts_with(dir))
 }
 
 fn read_disk(path: &Path, grens: &Path, at_most: u64) -> Result<Vec<u8>, ReadError> {

@@ -59,7 +59,7 @@ enum What {
 pub(super) struct Stat {
     changed_ones: Option<SystemTime>,
     length: u64,
-    map: bool,
+    dir: bool,
     file: bool,
     read_only: bool,
     #[cfg(unix)]
@@ -72,7 +72,7 @@ impl Stat {
         Some(Self {
             changed_ones: meta.modified().ok(),
             length: meta.len(),
-            map: meta.is_dir(),
+            dir: meta.is_dir(),
             file: meta.is_file(),
             read_only: meta.permissions().readonly(),
             #[cfg(unix)]
@@ -152,14 +152,14 @@ impl ReadLog {
     }
 
     /// A folder was listed, or could not be.
-    pub(super) fn map(&self, path: &Path, stat: Option<Stat>, content: &io::Result<DirNames>) {
+    pub(super) fn dir(&self, path: &Path, stat: Option<Stat>, content: &io::Result<DirNames>) {
         self.remember(path, stat, || content.as_ref().map_or(What::StatOnly, |names| What::Dir(sum(names))));
     }
 
     /// Whether a folder is there; from when on that matters.
     pub fn is_dir(&self, path: &Path) -> bool {
         let stat = Stat::of(path);
-        let is_dir = stat.as_ref().is_some_and(|k| k.map);
+        let is_dir = stat.as_ref().is_some_and(|k| k.dir);
         // What stands in it is for who lists it: only whether it is there counts.
         let stat_only = stat.map(Stat::without_content);
         if let Some(mut paths) = self.paths() {
@@ -222,12 +222,12 @@ impl ReadLog {
         let Some(paths) = self.paths() else { return out };
         for (path, observation) in paths.iter() {
             let ouder = path.parent().map_or(Path::new("."), |o| if o == Path::new("") { Path::new(".") } else { o });
-            let map = match &observation.stat {
-                Some(stat) if stat.map => path,
+            let dir = match &observation.stat {
+                Some(stat) if stat.dir => path,
                 _ => ouder,
             };
-            if let Some(map) = map.ancestors().find(|m| m.is_dir()) {
-                out.insert(map.to_owned());
+            if let Some(dir) = dir.ancestors().find(|m| m.is_dir()) {
+                out.insert(dir.to_owned());
             } else {
                 out.insert(PathBuf::from("."));
             }
@@ -270,9 +270,9 @@ pub(super) struct DirNames {
 }
 
 impl DirNames {
-    pub(super) fn read(map: &Path) -> io::Result<Self> {
+    pub(super) fn read(dir: &Path) -> io::Result<Self> {
         let mut out = Self::default();
-        for dir_entry in fs::read_dir(map)? {
+        for dir_entry in fs::read_dir(dir)? {
             let dir_entry = dir_entry?;
             let name = dir_entry.file_name().to_string_lossy().into_owned();
             if name.starts_with('.') {
@@ -321,82 +321,82 @@ mod tests {
 
     /// A folder with one text, of which everything is read and looked for.
     fn loaded() -> (tempfile::TempDir, ReadLog) {
-        let map = tempfile::tempdir().unwrap();
-        fs::create_dir(map.path().join("teksten")).unwrap();
-        fs::write(map.path().join("teksten/a.md"), "een").unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("teksten")).unwrap();
+        fs::write(dir.path().join("teksten/a.md"), "een").unwrap();
         let read_log = ReadLog::new();
-        read_all(map.path(), &read_log);
-        (map, read_log)
+        read_all(dir.path(), &read_log);
+        (dir, read_log)
     }
 
-    fn read_all(map: &Path, read_log: &ReadLog) {
-        let files = Files::disk(map, "content").unwrap().with_read_log(read_log);
+    fn read_all(dir: &Path, read_log: &ReadLog) {
+        let files = Files::disk(dir, "content").unwrap().with_read_log(read_log);
         let texts = files.below("teksten");
         texts.content(&mut Meldingen::new());
         assert!(texts.read("a.md", 100).is_ok());
         assert!(texts.read("b.md", 100).is_err());
-        assert!(!read_log.is_dir(&map.join("thema")));
+        assert!(!read_log.is_dir(&dir.join("thema")));
     }
 
-    fn changed(map: &tempfile::TempDir, read_log: &ReadLog) -> Vec<String> {
+    fn changed(dir: &tempfile::TempDir, read_log: &ReadLog) -> Vec<String> {
         assert_eq!(read_log.is_fresh(), read_log.changed().is_empty());
-        let short = |path: PathBuf| path.strip_prefix(map.path()).unwrap().to_string_lossy().into_owned();
+        let short = |path: PathBuf| path.strip_prefix(dir.path()).unwrap().to_string_lossy().into_owned();
         read_log.changed().into_iter().map(short).collect()
     }
 
     #[test]
     fn what_stayed_the_same_has_not_changed() {
-        let (map, read_log) = loaded();
-        fs::write(map.path().join("teksten/a.md"), "een").unwrap();
-        fs::write(map.path().join("teksten/.a.md.swp"), "x").unwrap();
-        fs::write(map.path().join("elders.md"), "x").unwrap();
-        assert_eq!(changed(&map, &read_log), [""; 0]);
+        let (dir, read_log) = loaded();
+        fs::write(dir.path().join("teksten/a.md"), "een").unwrap();
+        fs::write(dir.path().join("teksten/.a.md.swp"), "x").unwrap();
+        fs::write(dir.path().join("elders.md"), "x").unwrap();
+        assert_eq!(changed(&dir, &read_log), [""; 0]);
     }
 
     #[test]
     fn another_word_of_the_same_length_is_a_change() {
-        let (map, read_log) = loaded();
-        let path = map.path().join("teksten/a.md");
+        let (dir, read_log) = loaded();
+        let path = dir.path().join("teksten/a.md");
         let time = fs::metadata(&path).unwrap().modified().unwrap();
         fs::write(&path, "elf").unwrap();
         fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
-        assert_eq!(changed(&map, &read_log), ["teksten/a.md"]);
-        read_all(map.path(), &read_log);
-        assert_eq!(changed(&map, &read_log), [""; 0]);
+        assert_eq!(changed(&dir, &read_log), ["teksten/a.md"]);
+        read_all(dir.path(), &read_log);
+        assert_eq!(changed(&dir, &read_log), [""; 0]);
     }
 
     #[test]
     fn what_was_looked_for_and_appears_is_a_change() {
-        let (map, read_log) = loaded();
-        fs::create_dir(map.path().join("thema")).unwrap();
-        assert_eq!(changed(&map, &read_log), ["thema"]);
-        fs::write(map.path().join("teksten/b.md"), "x").unwrap();
-        assert_eq!(changed(&map, &read_log), ["teksten", "teksten/b.md", "thema"]);
+        let (dir, read_log) = loaded();
+        fs::create_dir(dir.path().join("thema")).unwrap();
+        assert_eq!(changed(&dir, &read_log), ["thema"]);
+        fs::write(dir.path().join("teksten/b.md"), "x").unwrap();
+        assert_eq!(changed(&dir, &read_log), ["teksten", "teksten/b.md", "thema"]);
     }
 
     #[test]
     fn what_is_gone_is_a_change_and_a_replaced_dir_is_not() {
-        let (map, read_log) = loaded();
-        fs::rename(map.path().join("teksten"), map.path().join("oud")).unwrap();
-        assert_eq!(changed(&map, &read_log), ["teksten", "teksten/a.md"]);
-        fs::create_dir(map.path().join("teksten")).unwrap();
-        fs::write(map.path().join("teksten/a.md"), "een").unwrap();
-        assert_eq!(changed(&map, &read_log), [""; 0]);
+        let (dir, read_log) = loaded();
+        fs::rename(dir.path().join("teksten"), dir.path().join("oud")).unwrap();
+        assert_eq!(changed(&dir, &read_log), ["teksten", "teksten/a.md"]);
+        fs::create_dir(dir.path().join("teksten")).unwrap();
+        fs::write(dir.path().join("teksten/a.md"), "een").unwrap();
+        assert_eq!(changed(&dir, &read_log), [""; 0]);
     }
 
     #[test]
     fn the_dirs_of_what_was_read_are_watched() {
-        let (map, read_log) = loaded();
-        fs::create_dir_all(map.path().join("output/diep")).unwrap();
+        let (dir, read_log) = loaded();
+        fs::create_dir_all(dir.path().join("output/diep")).unwrap();
         let dirs: Vec<PathBuf> = read_log.dirs().into_iter().collect();
-        assert_eq!(dirs, [map.path().to_owned(), map.path().join("teksten")]);
+        assert_eq!(dirs, [dir.path().to_owned(), dir.path().join("teksten")]);
     }
 
     #[test]
     fn a_build_remembers_nothing() {
-        let (map, _) = loaded();
+        let (dir, _) = loaded();
         let none = ReadLog::none();
-        read_all(map.path(), &none);
+        read_all(dir.path(), &none);
         assert_eq!((none.changed().len(), none.dirs().len(), none.is_fresh()), (0, 0, false));
     }
 }

@@ -321,8 +321,8 @@ impl School {
     /// profile has an address that stays the same over the years.
     pub fn addresses(&self, document: &Document) -> (String, String) {
         if self.is_current(document) {
-            let map = format!("scholen/{}", self.slug);
-            return (format!("{map}/profiel/index.html"), format!("{map}/sop.pdf"));
+            let dir = format!("scholen/{}", self.slug);
+            return (format!("{dir}/profiel/index.html"), format!("{dir}/sop.pdf"));
         }
         let path = self.year_path(document);
         (format!("{path}/index.html"), format!("{path}.pdf"))

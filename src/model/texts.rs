@@ -307,7 +307,7 @@ pub fn report_not_shown(text: &Markdown, messages: &mut Meldingen) {
 }
 
 /// The Markdown that a value holds or names. An empty file counts as not answered.
-pub fn markdown(node: &Node, map: &mut TextDir<'_>, meldingen: &mut Meldingen) -> Option<Markdown> {
+pub fn markdown(node: &Node, dir: &mut TextDir<'_>, meldingen: &mut Meldingen) -> Option<Markdown> {
     let scalar = match &node.value {
         Value::Text(scalar) => scalar,
         Value::Empty => return None,
@@ -317,19 +317,19 @@ pub fn markdown(node: &Node, map: &mut TextDir<'_>, meldingen: &mut Meldingen) -
         }
     };
     let text = match refers(&scalar.text) {
-        Some((path, heading)) => from_file(path, heading, &node.span, map, meldingen)?,
+        Some((path, heading)) => from_file(path, heading, &node.span, dir, meldingen)?,
         None => {
             let parse = |meldingen: &mut Meldingen| {
                 let exact = node.span.text() == scalar.text;
                 text::parse(&scalar.text, TextForm::of_value(&scalar.text), &node.span, exact, meldingen)
             };
-            match map.itself.as_ref().filter(|file| Arc::ptr_eq(file.source(), node.span.source())) {
+            match dir.itself.as_ref().filter(|file| Arc::ptr_eq(file.source(), node.span.source())) {
                 Some(file) => file.text(&node.span, meldingen, parse),
                 None => parse(meldingen),
             }
         }
     };
-    keep_references(&text, map, meldingen);
+    keep_references(&text, dir, meldingen);
     (!text.is_empty()).then_some(text)
 }
 
@@ -350,10 +350,10 @@ fn from_file(
     path: &str,
     heading: Option<&str>,
     at: &Span,
-    map: &mut TextDir<'_>,
+    dir: &mut TextDir<'_>,
     meldingen: &mut Meldingen,
 ) -> Option<Markdown> {
-    let file = map.file(path, at, meldingen)?;
+    let file = dir.file(path, at, meldingen)?;
     let range = match heading {
         None => 0..file.source().text().len(),
         Some(heading) => match file.headings().part(heading) {
@@ -370,14 +370,14 @@ fn from_file(
     Some(file.markdown(range, meldingen))
 }
 
-fn keep_references(text: &Markdown, map: &mut TextDir<'_>, meldingen: &mut Meldingen) {
+fn keep_references(text: &Markdown, dir: &mut TextDir<'_>, meldingen: &mut Meldingen) {
     for (target, span) in text.links() {
         if let LinkTarget::Bijlage(path) = target {
-            map.bijlage(path, span, meldingen);
+            dir.bijlage(path, span, meldingen);
         }
-        map.links.push((target.clone(), span.clone()));
+        dir.links.push((target.clone(), span.clone()));
     }
     for (path, span) in text.pictures() {
-        map.picture(path, span, meldingen);
+        dir.picture(path, span, meldingen);
     }
 }

@@ -90,8 +90,8 @@ mod tests {
 
     #[test]
     fn a_vanished_file_is_no_lock() {
-        let map = tempfile::tempdir().unwrap();
-        let path = map.path().join("slot");
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("slot");
         let first_of_all = File::create(&path).unwrap();
         assert!(is_still(&path, &first_of_all));
         fs::remove_file(&path).unwrap();

@@ -165,7 +165,7 @@ impl Output {
         }
         let previous = self.target.check(None)?;
         let foreign = self.finish_tree(previous)?;
-        let previous = tree::swap(&self.target).map_err(|e| self.target.io(&self.target.map, e))?;
+        let previous = tree::swap(&self.target).map_err(|e| self.target.io(&self.target.dir, e))?;
         if let Some(previous) = previous {
             tree::remove(&previous).map_err(|err| OutputError::CleanUp { path: self.target.show(&previous), err })?;
         }
@@ -184,7 +184,7 @@ impl Output {
         if !previous {
             return Ok(Foreign::default());
         }
-        foreign::carry_over(&self.target.map, &self.target.new)
+        foreign::carry_over(&self.target.dir, &self.target.new)
             .map_err(|(path, err)| OutputError::Foreign { path: self.target.shown.join(path), err })
     }
 
@@ -192,17 +192,17 @@ impl Output {
     /// in the same place, in which the same file may stand.
     fn claim_name(&self, path: &str) -> Result<bool, OutputError> {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        names.take(path, self.previous, |map, previous| {
-            let new = below(&self.target.new, map);
+        names.take(path, self.previous, |dir, previous| {
+            let new = below(&self.target.new, dir);
             fs::create_dir(&new).map_err(|e| self.target.io(&new, e))?;
-            Ok(previous && fs::symlink_metadata(below(&self.target.map, map)).is_ok_and(|m| m.is_dir()))
+            Ok(previous && fs::symlink_metadata(below(&self.target.dir, dir)).is_ok_and(|m| m.is_dir()))
         })
     }
 
     /// Links or writes one file in the new tree; tells whether the previous output has the same.
     fn plaats(&self, path: &str, bytes: &[u8], previous: bool) -> Result<bool, OutputError> {
         let new = below(&self.target.new, path);
-        let old = below(&self.target.map, path);
+        let old = below(&self.target.dir, path);
         let equal = if previous { equal(&old, bytes) } else { None };
         if equal.is_some() && fs::hard_link(&old, &new).is_ok() {
             return Ok(true);
@@ -227,8 +227,8 @@ impl Drop for Output {
 }
 
 /// A checked path below a folder. Segment by segment: Windows' long paths know no `/`.
-fn below(map: &Path, path: &str) -> PathBuf {
-    let mut whole = map.to_path_buf();
+fn below(dir: &Path, path: &str) -> PathBuf {
+    let mut whole = dir.to_path_buf();
     whole.extend(path.split('/'));
     whole
 }

@@ -5,32 +5,32 @@ use std::path::{Path, PathBuf};
 
 /// Whether a folder is the root of a mount, a bind mount included.
 #[cfg(target_os = "linux")]
-pub(super) fn is_mount_point(map: &Path) -> io::Result<bool> {
+pub(super) fn is_mount_point(dir: &Path) -> io::Result<bool> {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
 
-    match statx(CWD, map, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS) {
+    match statx(CWD, dir, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS) {
         Ok(stat) if stat.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT) => {
             Ok(stat.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
         }
         // A kernel or sandbox that cannot tell.
-        _ => is_on_other_device(map),
+        _ => is_on_other_device(dir),
     }
 }
 
 /// Whether a folder is the root of a mount.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn is_mount_point(map: &Path) -> io::Result<bool> {
-    is_on_other_device(map)
+pub(super) fn is_mount_point(dir: &Path) -> io::Result<bool> {
+    is_on_other_device(dir)
 }
 
 /// Whether a folder is on another device than its parent.
 #[cfg(unix)]
-fn is_on_other_device(map: &Path) -> io::Result<bool> {
+fn is_on_other_device(dir: &Path) -> io::Result<bool> {
     use std::fs;
     use std::os::unix::fs::MetadataExt;
 
-    let ouder = map.parent().unwrap_or(map);
-    Ok(fs::symlink_metadata(map)?.dev() != fs::symlink_metadata(ouder)?.dev())
+    let ouder = dir.parent().unwrap_or(dir);
+    Ok(fs::symlink_metadata(dir)?.dev() != fs::symlink_metadata(ouder)?.dev())
 }
 
 /// Elsewhere a mounted folder shows as a link, which is refused already.
@@ -42,11 +42,11 @@ fn is_on_other_device(_dir: &Path) -> io::Result<bool> {
 /// A mount somewhere below a folder, given without symbolic links: it would move along with the
 /// previous output and be emptied. Of more than one, the first by name.
 #[cfg(target_os = "linux")]
-pub(super) fn mount_below(map: &Path) -> Option<PathBuf> {
+pub(super) fn mount_below(dir: &Path) -> Option<PathBuf> {
     // Without /proc nothing is known, and nothing refused.
     let table = std::fs::read("/proc/self/mountinfo").ok()?;
     let points = table.split(|&b| b == b'\n').filter_map(mount_point);
-    points.filter(|mount_point| mount_point != map && mount_point.starts_with(map)).min()
+    points.filter(|mount_point| mount_point != dir && mount_point.starts_with(dir)).min()
 }
 
 /// Only Linux tells.

@@ -49,13 +49,13 @@ impl TakenNames {
     ) -> Result<bool, OutputError> {
         let mut usable = previous;
         for (end, _) in path.match_indices('/') {
-            let map = &path[..end];
-            usable = match self.soort(map)? {
+            let dir = &path[..end];
+            usable = match self.soort(dir)? {
                 Some(Soort::Dir { previous }) => previous,
-                Some(Soort::File) => return err(map, PathReason::FileAndDir),
+                Some(Soort::File) => return err(dir, PathReason::FileAndDir),
                 None => {
-                    let previous = make(map, usable)?;
-                    self.put(map, Soort::Dir { previous });
+                    let previous = make(dir, usable)?;
+                    self.put(dir, Soort::Dir { previous });
                     previous
                 }
             };

@@ -14,7 +14,7 @@ pub(super) struct Target {
     /// The target as the user typed it, for messages.
     pub(super) shown: PathBuf,
     /// The target.
-    pub(super) map: PathBuf,
+    pub(super) dir: PathBuf,
     /// The new tree.
     pub(super) new: PathBuf,
     /// The previous tree, between two renames.
@@ -48,7 +48,7 @@ impl Target {
         fs::create_dir_all(&ouder).map_err(at_parent)?;
         let ouder = fs::canonicalize(&ouder).map_err(at_parent)?;
         Ok(Self {
-            map: ouder.join(name),
+            dir: ouder.join(name),
             new: ouder.join(sibling(name, "nieuw")),
             old: ouder.join(sibling(name, "oud")),
             lock: ouder.join(sibling(name, "slot")),
@@ -60,27 +60,27 @@ impl Target {
     /// Refuses a target that must not be replaced; tells whether it exists.
     pub(super) fn check(&self, work_dir: Option<&Path>) -> Result<bool, OutputError> {
         let path = || self.shown.clone();
-        let meta = match fs::symlink_metadata(&self.map) {
+        let meta = match fs::symlink_metadata(&self.dir) {
             Ok(meta) => meta,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(false),
-            Err(e) => return Err(self.io(&self.map, e)),
+            Err(e) => return Err(self.io(&self.dir, e)),
         };
         if meta.is_symlink() {
-            return Err(OutputError::Reference { path: path(), to: fs::canonicalize(&self.map).ok() });
+            return Err(OutputError::Reference { path: path(), to: fs::canonicalize(&self.dir).ok() });
         }
         if !meta.is_dir() {
             return Err(OutputError::NotADir { path: path() });
         }
-        if mount::is_mount_point(&self.map).map_err(|e| self.io(&self.map, e))? {
+        if mount::is_mount_point(&self.dir).map_err(|e| self.io(&self.dir, e))? {
             return Err(OutputError::MountPoint { path: path() });
         }
-        if !tree::is_ours(&self.map).map_err(|e| self.io(&self.map, e))? {
+        if !tree::is_ours(&self.dir).map_err(|e| self.io(&self.dir, e))? {
             return Err(OutputError::NotOurs { path: path() });
         }
-        if let Some(mount_point) = mount::mount_below(&self.map) {
+        if let Some(mount_point) = mount::mount_below(&self.dir) {
             return Err(OutputError::MountPointInside { path: path(), mount_point: self.show(&mount_point) });
         }
-        let real = fs::canonicalize(&self.map).map_err(|e| self.io(&self.map, e))?;
+        let real = fs::canonicalize(&self.dir).map_err(|e| self.io(&self.dir, e))?;
         let here = work_dir.and_then(|w| fs::canonicalize(w).ok());
         if here.is_some_and(|here| here.starts_with(real)) {
             return Err(OutputError::WorkDirInside { path: path() });
@@ -90,10 +90,10 @@ impl Target {
 
     /// Mends what an interrupted run left. Only under the lock.
     pub(super) fn restore(&self) -> Result<(), OutputError> {
-        if !exists(&self.map) && exists(&self.old) {
+        if !exists(&self.dir) && exists(&self.old) {
             // Interrupted between the two renames: the last good output comes back.
             self.check_leftover(&self.old)?;
-            fs::rename(&self.old, &self.map).map_err(|e| self.io(&self.old, e))?;
+            fs::rename(&self.old, &self.dir).map_err(|e| self.io(&self.old, e))?;
         }
         for rest in [&self.old, &self.new] {
             if exists(rest) {

@@ -12,9 +12,9 @@ use super::*;
 
 /// A fresh folder and the target in it.
 pub(super) fn place() -> (TempDir, PathBuf) {
-    let map = tempfile::tempdir().unwrap();
-    let target = map.path().join("output");
-    (map, target)
+    let dir = tempfile::tempdir().unwrap();
+    let target = dir.path().join("output");
+    (dir, target)
 }
 
 /// Builds a site of these files.
@@ -27,15 +27,15 @@ pub(super) fn build(target: &Path, files: &[(&str, &str)]) -> Result<Telling, Ou
 }
 
 /// All files under a folder, with their bytes; without the list of them.
-pub(super) fn content(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(super) fn content(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
-    let mut pending = vec![map.to_path_buf()];
+    let mut pending = vec![dir.to_path_buf()];
     while let Some(here) = pending.pop() {
         for part in fs::read_dir(&here).unwrap().map(Result::unwrap) {
             if part.file_type().unwrap().is_dir() {
                 pending.push(part.path());
             } else if part.file_name() != foreign::LIST {
-                let path = part.path().strip_prefix(map).unwrap().to_path_buf();
+                let path = part.path().strip_prefix(dir).unwrap().to_path_buf();
                 found.insert(path, fs::read(part.path()).unwrap());
             }
         }
@@ -44,8 +44,8 @@ pub(super) fn content(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// The names in a folder; without the list of files.
-pub(super) fn names(map: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(map)
+pub(super) fn names(dir: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(dir)
         .unwrap()
         .map(|part| part.unwrap().file_name().to_string_lossy().into_owned())
         .filter(|name| name != foreign::LIST && (cfg!(unix) || !name.ends_with(".slot")))
@@ -66,9 +66,9 @@ fn reason(outcome: Result<(), OutputError>) -> PathReason {
 }
 
 /// Puts our marker in a folder, which is made.
-pub(super) fn mark(map: &Path) {
-    fs::create_dir_all(map).unwrap();
-    fs::write(map.join(MARKER), MARKER_TEXT).unwrap();
+pub(super) fn mark(dir: &Path) {
+    fs::create_dir_all(dir).unwrap();
+    fs::write(dir.join(MARKER), MARKER_TEXT).unwrap();
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn may_cross_threads() {
 
 #[test]
 fn first_and_second_build() {
-    let (map, target) = place();
+    let (dir, target) = place();
     let telling = build(&target, &[("index.html", "een"), ("scholen/a/index.html", "twee"), ("leeg", "")]).unwrap();
     assert_eq!(telling, Telling { files: 3, unchanged: 0, bytes: 7, ..Telling::default() });
     let telling = build(&target, &[("index.html", "een"), ("scholen/b/index.html", "drie"), ("leeg", "")]).unwrap();
@@ -91,7 +91,7 @@ fn first_and_second_build() {
             .map(|(path, text)| (path.into(), text.into()))
             .into();
     assert_eq!(content(&target), expected);
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 #[test]
@@ -132,15 +132,15 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 
 #[test]
 fn the_time_stays_without_a_link_too() {
-    let (map, _) = place();
+    let (dir, _) = place();
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    write_file(&map.path().join("x"), b"x", Some(time)).unwrap();
-    assert_eq!(fs::metadata(map.path().join("x")).unwrap().modified().unwrap(), time);
+    write_file(&dir.path().join("x"), b"x", Some(time)).unwrap();
+    assert_eq!(fs::metadata(dir.path().join("x")).unwrap().modified().unwrap(), time);
 }
 
 #[test]
 fn drop_leaves_the_previous_in_place() {
-    let (map, target) = place();
+    let (dir, target) = place();
     build(&target, &[("index.html", "oud")]).unwrap();
     let before = content(&target);
     let output = Output::open(&target).unwrap();
@@ -149,12 +149,12 @@ fn drop_leaves_the_previous_in_place() {
     assert_eq!(content(&target), before);
     drop(output);
     assert_eq!(content(&target), before);
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 #[test]
 fn a_panic_leaves_the_previous_in_place() {
-    let (map, target) = place();
+    let (dir, target) = place();
     build(&target, &[("index.html", "oud")]).unwrap();
     let output = Output::open(&target).unwrap();
     let outcome = thread::spawn(move || {
@@ -163,7 +163,7 @@ fn a_panic_leaves_the_previous_in_place() {
     });
     assert!(outcome.join().is_err());
     assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "oud");
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 #[test]
@@ -221,15 +221,15 @@ fn the_target_is_always_there() {
 
 #[test]
 fn a_second_opener_does_not_wait() {
-    let (map, target) = place();
+    let (dir, target) = place();
     let output = Output::open(&target).unwrap();
     output.write("index.html", b"een").unwrap();
     let err = err(Output::open(&target));
     assert!(matches!(err, OutputError::Busy { .. }));
     assert!(err.to_string().contains("wacht tot die klaar is"), "{err}");
     // Under another spelling too; and the first is not disturbed.
-    let detour = map.path().join("./x/../output/");
-    fs::create_dir(map.path().join("x")).unwrap();
+    let detour = dir.path().join("./x/../output/");
+    fs::create_dir(dir.path().join("x")).unwrap();
     assert!(matches!(Output::open(&detour), Err(OutputError::Busy { .. })));
     output.commit().unwrap();
     assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "een");
@@ -238,7 +238,7 @@ fn a_second_opener_does_not_wait() {
 
 #[test]
 fn the_lock_has_one_holder_at_a_time() {
-    let (map, target) = place();
+    let (dir, target) = place();
     let (within, times) = (AtomicUsize::new(0), AtomicUsize::new(0));
     thread::scope(|s| {
         for _ in 0..8 {
@@ -257,15 +257,15 @@ fn the_lock_has_one_holder_at_a_time() {
         }
     });
     assert!(times.load(Ordering::SeqCst) > 0);
-    assert!(names(map.path()).is_empty());
+    assert!(names(dir.path()).is_empty());
 }
 
 #[test]
 fn a_lock_left_behind_does_not_hinder() {
-    let (map, target) = place();
-    fs::write(map.path().join(".output.slot"), "").unwrap();
+    let (dir, target) = place();
+    fs::write(dir.path().join(".output.slot"), "").unwrap();
     build(&target, &[]).unwrap();
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 #[test]
@@ -328,17 +328,17 @@ fn paths_that_clash() {
 
 #[test]
 fn a_failed_write_prevents_the_swap() {
-    let (map, target) = place();
+    let (dir, target) = place();
     build(&target, &[("index.html", "oud")]).unwrap();
     let output = Output::open(&target).unwrap();
     // Stands in for a disk that fails.
-    fs::write(map.path().join(".output.nieuw/scholen"), "").unwrap();
+    fs::write(dir.path().join(".output.nieuw/scholen"), "").unwrap();
     let err = err(output.write("scholen/a.html", b""));
     assert!(err.to_string().contains("output/scholen"), "{err}");
     output.write("index.html", b"nieuw").unwrap();
     assert!(matches!(output.commit(), Err(OutputError::Incomplete { .. })));
     assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "oud");
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 // ------------------------------------------------------- files of somebody else
@@ -354,7 +354,7 @@ fn put(target: &Path, files: &[&str]) {
 
 #[test]
 fn files_of_somebody_else_stay_and_are_named() {
-    let (map, target) = place();
+    let (dir, target) = place();
     build(&target, &[("index.html", "1"), ("scholen/a/index.html", "1"), ("old.html", "1")]).unwrap();
     put(
         &target,
@@ -394,7 +394,7 @@ fn files_of_somebody_else_stay_and_are_named() {
         // What a build made, and makes no more, goes.
         assert!(!target.join("old.html").exists());
     }
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 #[test]
@@ -447,12 +447,12 @@ fn the_list_of_files_says_the_same_after_the_same_build() {
 #[cfg(unix)]
 #[test]
 fn links_of_somebody_else_stay_links() {
-    let (map, target) = place();
+    let (dir, target) = place();
     build(&target, &[("index.html", "1")]).unwrap();
-    fs::write(map.path().join("elsewhere"), "secret").unwrap();
+    fs::write(dir.path().join("elsewhere"), "secret").unwrap();
     std::os::unix::fs::symlink("../elsewhere", target.join("shortcut")).unwrap();
     std::os::unix::fs::symlink("nowhere", target.join(".broken")).unwrap();
     assert_eq!(build(&target, &[("index.html", "1")]).unwrap().foreign.kept, [".broken", "shortcut"]);
     assert_eq!(fs::read_link(target.join("shortcut")).unwrap(), Path::new("../elsewhere"));
-    assert!(map.path().join("elsewhere").exists());
+    assert!(dir.path().join("elsewhere").exists());
 }

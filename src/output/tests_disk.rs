@@ -19,30 +19,30 @@ pub(super) fn skipped(test: &str, reason: &str) {
 
 #[test]
 fn a_foreign_dir_is_refused() {
-    let (map, target) = place();
+    let (dir, target) = place();
     fs::create_dir(&target).unwrap();
     fs::write(target.join("vakantie.jpg"), "").unwrap();
     assert_eq!(
-        refused("output", map.path()),
+        refused("output", dir.path()),
         "`output` is niet door Steunwijzer gemaakt; kies een andere map met --output of maak deze leeg"
     );
     // A folder with the name of the marker is no marker.
     fs::create_dir(target.join(MARKER)).unwrap();
-    assert!(refused("output/", map.path()).starts_with("`output` is niet door"));
-    assert_eq!(names(map.path()), ["output"]);
+    assert!(refused("output/", dir.path()).starts_with("`output` is niet door"));
+    assert_eq!(names(dir.path()), ["output"]);
     assert_eq!(names(&target), [MARKER, "vakantie.jpg"]);
 }
 
 #[test]
 fn an_empty_dir_and_a_missing_parent() {
-    let (map, target) = place();
+    let (dir, target) = place();
     fs::create_dir(&target).unwrap();
     build(&target, &[("a", "1")]).unwrap();
     assert_eq!(names(&target), [MARKER, "a"]);
-    let deep = map.path().join("x/y/z/");
+    let deep = dir.path().join("x/y/z/");
     build(&deep, &[("a", "1")]).unwrap();
     assert_eq!(names(&deep), [MARKER, "a"]);
-    assert_eq!(names(&map.path().join("x/y")), ["z"]);
+    assert_eq!(names(&dir.path().join("x/y")), ["z"]);
 }
 
 #[test]
@@ -56,43 +56,43 @@ fn a_marker_with_other_content_is_restored() {
 
 #[test]
 fn became_foreign_during_the_build() {
-    let (map, target) = place();
+    let (dir, target) = place();
     let output = Output::open(&target).unwrap();
     fs::create_dir(&target).unwrap();
     fs::write(target.join("brief.txt"), "").unwrap();
     assert!(matches!(output.commit(), Err(OutputError::NotOurs { .. })));
     assert_eq!(names(&target), ["brief.txt"]);
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 #[test]
 fn not_a_dir() {
-    let (map, target) = place();
+    let (dir, target) = place();
     fs::write(&target, "tekst").unwrap();
-    assert_eq!(refused("output", map.path()), "`output` is geen map; kies een andere map met --output");
-    assert!(refused("output/sub", map.path()).starts_with("`output` is geen map"));
-    assert!(refused("output/sub/sub", map.path()).starts_with("`output/sub` is geen map"));
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(refused("output", dir.path()), "`output` is geen map; kies een andere map met --output");
+    assert!(refused("output/sub", dir.path()).starts_with("`output` is geen map"));
+    assert!(refused("output/sub/sub", dir.path()).starts_with("`output/sub` is geen map"));
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 #[test]
 fn a_target_without_a_name() {
-    let (map, _) = place();
+    let (dir, _) = place();
     for target in [".", "./", "..", "/", "a/..", ""] {
-        let err = refused(target, map.path());
+        let err = refused(target, dir.path());
         assert!(err.ends_with("noem een map met een eigen naam, bijvoorbeeld --output output"), "{err}");
     }
-    assert!(names(map.path()).is_empty());
+    assert!(names(dir.path()).is_empty());
 }
 
 #[test]
 fn work_dir() {
-    let (map, target) = place();
+    let (dir, target) = place();
     build(&target, &[("a/b", "1")]).unwrap();
     let inside = "de huidige map ligt in `../output`, die bij de build wordt vervangen";
     assert!(refused("../output", &target).starts_with(inside));
     assert!(refused("../../output", &target.join("a")).contains("ga eerst naar een map daarbuiten"));
-    let beside = map.path().join("output2");
+    let beside = dir.path().join("output2");
     fs::create_dir(&beside).unwrap();
     Output::open_from("../output".as_ref(), Some(&beside)).unwrap().commit().unwrap();
     // A current directory that is gone matters only to a relative path.
@@ -106,22 +106,22 @@ fn work_dir() {
 fn a_symbolic_link_is_refused() {
     use std::os::unix::fs::symlink;
 
-    let (map, target) = place();
-    let real = fs::canonicalize(map.path()).unwrap().join("echt");
+    let (dir, target) = place();
+    let real = fs::canonicalize(dir.path()).unwrap().join("echt");
     mark(&real);
     symlink("echt", &target).unwrap();
     for vorm in ["output", "output/", "./output/."] {
-        let err = refused(vorm, map.path());
+        let err = refused(vorm, dir.path());
         assert!(err.contains("output` is een symbolische link naar `"), "{err}");
         assert!(err.ends_with(&format!("noem de map zelf: --output {}", real.display())), "{err}");
     }
-    symlink("nergens", map.path().join("los")).unwrap();
-    assert!(refused("los", map.path()).contains("nergens heen leidt"));
-    assert_eq!(names(map.path()), ["echt", "los", "output"]);
+    symlink("nergens", dir.path().join("los")).unwrap();
+    assert!(refused("los", dir.path()).contains("nergens heen leidt"));
+    assert_eq!(names(dir.path()), ["echt", "los", "output"]);
     // A link on the way to the target is fine.
-    symlink(".", map.path().join("omweg")).unwrap();
-    build(&map.path().join("omweg/nieuw"), &[("a", "1")]).unwrap();
-    assert_eq!(names(&map.path().join("nieuw")), [MARKER, "a"]);
+    symlink(".", dir.path().join("omweg")).unwrap();
+    build(&dir.path().join("omweg/nieuw"), &[("a", "1")]).unwrap();
+    assert_eq!(names(&dir.path().join("nieuw")), [MARKER, "a"]);
 }
 
 #[cfg(unix)]
@@ -129,8 +129,8 @@ fn a_symbolic_link_is_refused() {
 fn links_in_the_previous_are_not_followed() {
     use std::os::unix::fs::symlink;
 
-    let (map, target) = place();
-    let outside = map.path().join("buiten");
+    let (dir, target) = place();
+    let outside = dir.path().join("buiten");
     fs::create_dir(&outside).unwrap();
     fs::write(outside.join("x"), "1").unwrap();
     mark(&target);
@@ -149,12 +149,12 @@ fn a_name_that_is_not_utf8() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
-    let (map, _) = place();
-    let target = map.path().join(OsStr::from_bytes(b"ui\xfft"));
+    let (dir, _) = place();
+    let target = dir.path().join(OsStr::from_bytes(b"ui\xfft"));
     build(&target, &[("a", "1")]).unwrap();
     build(&target, &[("a", "1")]).unwrap();
     assert_eq!(names(&target), [MARKER, "a"]);
-    assert_eq!(fs::read_dir(map.path()).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
 }
 
 #[cfg(unix)]
@@ -162,53 +162,53 @@ fn a_name_that_is_not_utf8() {
 fn without_permissions() {
     use std::os::unix::fs::PermissionsExt;
 
-    let (map, _) = place();
-    let closed = map.path().join("dicht");
+    let (dir, _) = place();
+    let closed = dir.path().join("dicht");
     fs::create_dir(&closed).unwrap();
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
     if fs::write(closed.join("proef"), "").is_ok() {
         return skipped("zonder_rechten", "deze gebruiker (root) mag alles");
     }
-    let err = refused("dicht/output", map.path());
+    let err = refused("dicht/output", dir.path());
     assert!(err.starts_with("onvoldoende rechten op `dicht`; kies een map die van jou is"), "{err}");
 }
 
 #[test]
 fn leftovers_are_cleaned_up() {
-    let (map, target) = place();
+    let (dir, target) = place();
     build(&target, &[("index.html", "goed")]).unwrap();
     // Killed while writing, or while removing the previous tree.
-    let new = map.path().join(".output.nieuw");
+    let new = dir.path().join(".output.nieuw");
     mark(&new);
     fs::create_dir(new.join("half")).unwrap();
     fs::write(new.join("half/x"), "").unwrap();
     // Killed after the second rename.
-    mark(&map.path().join(".output.oud"));
+    mark(&dir.path().join(".output.oud"));
     drop(Output::open(&target).unwrap());
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
     assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "goed");
     // Killed before the marker was written.
     fs::create_dir(&new).unwrap();
     drop(Output::open(&target).unwrap());
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }
 
 #[test]
 fn stopped_between_two_renames() {
-    let (map, target) = place();
+    let (dir, target) = place();
     build(&target, &[("index.html", "goed")]).unwrap();
-    fs::rename(&target, map.path().join(".output.oud")).unwrap();
-    mark(&map.path().join(".output.nieuw"));
+    fs::rename(&target, dir.path().join(".output.oud")).unwrap();
+    mark(&dir.path().join(".output.nieuw"));
     drop(Output::open(&target).unwrap());
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
     assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "goed");
 }
 
 #[test]
 fn a_foreign_sibling_stays() {
-    let (map, target) = place();
+    let (dir, target) = place();
     for sibling in [".output.nieuw", ".output.oud"] {
-        let sibling = map.path().join(sibling);
+        let sibling = dir.path().join(sibling);
         fs::create_dir(&sibling).unwrap();
         fs::write(sibling.join("brief.txt"), "").unwrap();
         let err = Output::open(&target).unwrap_err();
@@ -216,22 +216,22 @@ fn a_foreign_sibling_stays() {
         assert_eq!(names(&sibling), ["brief.txt"]);
         fs::remove_dir_all(&sibling).unwrap();
     }
-    assert!(names(map.path()).is_empty());
+    assert!(names(dir.path()).is_empty());
 }
 
 #[test]
 fn swap_in_two_steps() {
-    let (map, target) = place();
+    let (dir, target) = place();
     let target = Target::resolve(&target, None).unwrap();
     mark(&target.new);
     assert_eq!(tree::in_two_steps(&target).unwrap(), None);
     mark(&target.new);
     fs::write(target.new.join("index.html"), "nieuw").unwrap();
     assert_eq!(tree::in_two_steps(&target).unwrap(), Some(target.old.clone()));
-    assert_eq!(names(map.path()), [".output.oud", "output"]);
+    assert_eq!(names(dir.path()), [".output.oud", "output"]);
     tree::remove(&target.old).unwrap();
     // There is no new tree: the second rename fails and the first is undone.
     assert!(tree::in_two_steps(&target).is_err());
-    assert_eq!(names(map.path()), ["output"]);
-    assert_eq!(names(&target.map), [MARKER, "index.html"]);
+    assert_eq!(names(dir.path()), ["output"]);
+    assert_eq!(names(&target.dir), [MARKER, "index.html"]);
 }

@@ -30,39 +30,39 @@ impl Drop for Mount {
 
 #[test]
 fn a_mount_point_is_refused() {
-    let (map, target) = place();
-    let source = map.path().join("bron");
+    let (dir, target) = place();
+    let source = dir.path().join("bron");
     mark(&target.join("sub"));
     mark(&source);
     mark(&target);
     let bind = ["--bind", source.to_str().unwrap()];
     // A bind mount of the same disk: the device number does not give it away.
     let Some(mount) = Mount::new("koppelpunt_wordt_geweigerd", &bind, &target) else { return };
-    let err = refused("output", map.path());
+    let err = refused("output", dir.path());
     assert!(err.starts_with("`output` is een koppelpunt (mount)"), "{err}");
     assert!(err.ends_with("kies een submap, bijvoorbeeld --output output/site"), "{err}");
     build(&target.join("site"), &[("a", "1")]).unwrap();
     assert_eq!(names(&source), [MARKER, "site"]);
     drop(mount);
     let Some(_mount) = Mount::new("koppelpunt_wordt_geweigerd", &bind, &target.join("sub")) else { return };
-    let err = refused("output", map.path());
+    let err = refused("output", dir.path());
     assert!(err.starts_with("in `output` is `output/sub` aangekoppeld (mount)"), "{err}");
     assert_eq!(names(&source), [MARKER, "site"]);
 }
 
 #[test]
 fn a_full_disk() {
-    let (map, _) = place();
+    let (dir, _) = place();
     let options = ["-t", "tmpfs", "-o", "size=256k", "steunwijzer-test"];
-    let Some(_mount) = Mount::new("volle_schijf", &options, map.path()) else { return };
-    let target = map.path().join("output");
+    let Some(_mount) = Mount::new("volle_schijf", &options, dir.path()) else { return };
+    let target = dir.path().join("output");
     build(&target, &[("index.html", "goed")]).unwrap();
     let before = content(&target);
-    let output = Output::open_from("output".as_ref(), Some(map.path())).unwrap();
+    let output = Output::open_from("output".as_ref(), Some(dir.path())).unwrap();
     let err = output.write("scholen/groot.pdf", &vec![b'x'; 1 << 20]).unwrap_err();
     assert!(matches!(err, OutputError::DiskFull { .. }));
     assert!(err.to_string().starts_with("de schijf is vol bij het schrijven van `output/scholen/groot.pdf`"));
     assert!(matches!(output.commit(), Err(OutputError::Incomplete { .. })));
     assert_eq!(content(&target), before);
-    assert_eq!(names(map.path()), ["output"]);
+    assert_eq!(names(dir.path()), ["output"]);
 }

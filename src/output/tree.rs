@@ -8,22 +8,22 @@ use super::MARKER;
 use super::target::Target;
 
 /// Whether this is a real folder that is empty or carries our marker.
-pub(super) fn is_ours(map: &Path) -> io::Result<bool> {
-    if !fs::symlink_metadata(map)?.is_dir() {
+pub(super) fn is_ours(dir: &Path) -> io::Result<bool> {
+    if !fs::symlink_metadata(dir)?.is_dir() {
         return Ok(false);
     }
-    if fs::symlink_metadata(map.join(MARKER)).is_ok_and(|m| m.is_file()) {
+    if fs::symlink_metadata(dir.join(MARKER)).is_ok_and(|m| m.is_file()) {
         return Ok(true);
     }
-    Ok(fs::read_dir(map)?.next().transpose()?.is_none())
+    Ok(fs::read_dir(dir)?.next().transpose()?.is_none())
 }
 
 /// Puts the new tree in the place of the target. Gives where the previous one stands now.
 pub(super) fn swap(target: &Target) -> io::Result<Option<PathBuf>> {
-    match exchange(&target.new, &target.map) {
+    match exchange(&target.new, &target.dir) {
         Ok(()) => Ok(Some(target.new.clone())),
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
-            fs::rename(&target.new, &target.map)?;
+            fs::rename(&target.new, &target.dir)?;
             Ok(None)
         }
         // EINVAL, ENOSYS, EOPNOTSUPP: this kernel or file system has no exchange.
@@ -49,14 +49,14 @@ fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
 /// Two renames. Between them there is no target for a moment; a run that ends just there is
 /// mended by [`Target::restore`].
 pub(super) fn in_two_steps(target: &Target) -> io::Result<Option<PathBuf>> {
-    let previous = match fs::rename(&target.map, &target.old) {
+    let previous = match fs::rename(&target.dir, &target.old) {
         Ok(()) => Some(target.old.clone()),
         Err(e) if e.kind() == io::ErrorKind::NotFound => None,
         Err(e) => return Err(e),
     };
-    if let Err(err) = fs::rename(&target.new, &target.map) {
+    if let Err(err) = fs::rename(&target.new, &target.dir) {
         if previous.is_some() {
-            let _ = fs::rename(&target.old, &target.map);
+            let _ = fs::rename(&target.old, &target.dir);
         }
         return Err(err);
     }
@@ -65,9 +65,9 @@ pub(super) fn in_two_steps(target: &Target) -> io::Result<Option<PathBuf>> {
 
 /// Removes a tree of ours; nothing happens when it is not there. The marker goes last, so that
 /// what an interruption leaves is still known to be ours. Links are removed, never followed.
-pub(super) fn remove(map: &Path) -> io::Result<()> {
+pub(super) fn remove(dir: &Path) -> io::Result<()> {
     // Read whole before anything goes: some file systems skip names when others vanish.
-    let content = match fs::read_dir(map) {
+    let content = match fs::read_dir(dir) {
         Ok(content) => content.collect::<io::Result<Vec<_>>>()?,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(e) => return Err(e),
@@ -85,9 +85,9 @@ pub(super) fn remove(map: &Path) -> io::Result<()> {
             fs::remove_file(part.path())?;
         }
     }
-    match fs::remove_file(map.join(MARKER)) {
+    match fs::remove_file(dir.join(MARKER)) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
         _ => {}
     }
-    fs::remove_dir(map)
+    fs::remove_dir(dir)
 }

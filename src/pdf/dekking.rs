@@ -51,7 +51,7 @@ fn compile<'a>(
     context.insert("cover", &cover);
     context.insert("dekking", dekking);
     context.insert_value("tokens", Value::safe_string(&pdf_compiler.theme.tokens.typst()));
-    let typst = pdf_compiler.theme.character(ThemeMedium::Pdf, "dekking.typ", &context)?;
+    let typst = pdf_compiler.theme.render(ThemeMedium::Pdf, "dekking.typ", &context)?;
     Ok(PdfSource {
         typst,
         span_map: SpanMap::new(),

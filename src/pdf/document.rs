@@ -23,7 +23,7 @@ struct PdfLinks<'a> {
     site: &'a Site,
     document: &'a Document,
     /// Folder in `bestanden/` of the document's files.
-    map: &'a str,
+    dir: &'a str,
     /// What stands before the id of a section in its label.
     prefix: String,
 }
@@ -43,7 +43,7 @@ impl LinkResolver for PdfLinks<'_> {
             LinkTarget::Hulp(id) => on_site(format!("hulp/{id}/")),
             LinkTarget::Bijlage(file) => {
                 let (path, _) = self.document.bijlagen.get(file)?;
-                on_site(format!("bestanden/{}/{}", self.map, in_address(path)))
+                on_site(format!("bestanden/{}/{}", self.dir, in_address(path)))
             }
             LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
         }
@@ -152,12 +152,12 @@ fn compile<'a>(
 ) -> Result<PdfSource<'a>, Box<Melding>> {
     let theme = pdf_compiler.theme;
     let afkortingen = crate::web::afkortingen(document);
-    let links = PdfLinks { site, document, map: &school.slug, prefix: String::new() };
+    let links = PdfLinks { site, document, dir: &school.slug, prefix: String::new() };
     let catalogus: &Catalogus = &site.catalogus;
     let mut writer = Writer::new(Medium::Pdf, &links, catalogus, Some(school), document, &afkortingen);
-    let character = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
+    let render = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
     let core = core(school, document, &mut writer);
-    let hoofdstukken = view::hoofdstukken(document, &mut writer, &character)?;
+    let hoofdstukken = view::hoofdstukken(document, &mut writer, &render)?;
     let date = document.pdf_date();
     let picture = |b: &Illustration| CoverPicture { path: virtual_path(&b.picture.path), alt: b.alt.clone() };
     let mut context = Context::new();
@@ -185,7 +185,7 @@ fn compile<'a>(
     context.insert("core", &core);
     context.insert("hoofdstukken", &hoofdstukken);
     context.insert_value("tokens", Value::safe_string(&theme.tokens.typst()));
-    let typst = theme.character(ThemeMedium::Pdf, "document.typ", &context)?;
+    let typst = theme.render(ThemeMedium::Pdf, "document.typ", &context)?;
     let mut pictures: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
     for picture in [&school.logo, &school.photo].into_iter().flatten() {
         pictures.insert(virtual_path(&picture.picture.path), Cow::Borrowed(&picture.picture.bytes));
@@ -205,14 +205,14 @@ pub fn praktijk(pdf_compiler: &PdfCompiler<'_>, site: &Site, meldingen: &mut Mel
 
 fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, site: &'a Site) -> Result<PdfSource<'a>, Box<Melding>> {
     let theme = pdf_compiler.theme;
-    let character = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
+    let render = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
     let mut span_map = crate::text::typst::SpanMap::new();
     let mut hoofdstukken: Vec<HoofdstukView> = Vec::new();
     let mut pictures: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
     let mut days = Vec::new();
     // The web has its introduction on the page that lists the examples.
     if let (Some(text), Some(first)) = (&site.praktijk_intro, site.examples().next()) {
-        let links = PdfLinks { site, document: first, map: "praktijk", prefix: String::new() };
+        let links = PdfLinks { site, document: first, dir: "praktijk", prefix: String::new() };
         let none = Afkortingen::new(Vec::new());
         let mut writer = Writer::new(Medium::Pdf, &links, &site.catalogus, None, first, &none);
         let introduction = Some(writer.block(text, 2));
@@ -229,10 +229,10 @@ fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, site: &'a Site) -> Resul
     for document in site.examples() {
         let afkortingen = crate::web::afkortingen(document);
         let prefix = format!("{}-", document.name);
-        let links = PdfLinks { site, document, map: "praktijk", prefix };
+        let links = PdfLinks { site, document, dir: "praktijk", prefix };
         let mut writer = Writer::new(Medium::Pdf, &links, &site.catalogus, None, document, &afkortingen);
         writer.span_map = std::mem::take(&mut span_map);
-        let parts = view::hoofdstukken(document, &mut writer, &character)?;
+        let parts = view::hoofdstukken(document, &mut writer, &render)?;
         span_map = writer.span_map;
         // One chapter per example; its own chapters only group its sections.
         let mut secties: Vec<_> = parts.into_iter().flat_map(|h| h.secties).collect();
@@ -272,7 +272,7 @@ fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, site: &'a Site) -> Resul
     context.insert("core", &Vec::<CorePart>::new());
     context.insert("hoofdstukken", &hoofdstukken);
     context.insert_value("tokens", Value::safe_string(&theme.tokens.typst()));
-    let typst = theme.character(ThemeMedium::Pdf, "document.typ", &context)?;
+    let typst = theme.render(ThemeMedium::Pdf, "document.typ", &context)?;
     Ok(PdfSource { typst, span_map, pictures, stat: "praktijk".to_owned(), at_most: None })
 }
 

@@ -164,6 +164,6 @@ fn finish<'a>(
     at_most: Option<usize>,
 ) -> Result<PdfSource<'a>, Box<Melding>> {
     context.insert_value("tokens", Value::safe_string(&pdf_compiler.theme.tokens.typst()));
-    let typst = pdf_compiler.theme.character(ThemeMedium::Pdf, template, &context)?;
+    let typst = pdf_compiler.theme.render(ThemeMedium::Pdf, template, &context)?;
     Ok(PdfSource { typst, span_map: writer.span_map, pictures, stat, at_most })
 }

@@ -70,13 +70,13 @@ impl fmt::Display for ScaffoldError {
 }
 
 /// A new site with one example school, in a folder.
-pub fn site(map: &Path, formaat: &Formaat, catalogus: &Catalogus, year: Schooljaar) -> Result<Plan, ScaffoldError> {
-    let content = map.join("content");
+pub fn site(dir: &Path, formaat: &Formaat, catalogus: &Catalogus, year: Schooljaar) -> Result<Plan, ScaffoldError> {
+    let content = dir.join("content");
     let mut plan = Plan::default();
-    plan.new.push((map.join("LEESMIJ.md"), README.into()));
-    plan.new.push((map.join(".gitignore"), "/output/\n/.output.*\n".into()));
-    plan.new.push((map.join(".vscode/settings.json"), settings().into_bytes()));
-    plan.new.push((map.join(".vscode/extensions.json"), extensions().into_bytes()));
+    plan.new.push((dir.join("LEESMIJ.md"), README.into()));
+    plan.new.push((dir.join(".gitignore"), "/output/\n/.output.*\n".into()));
+    plan.new.push((dir.join(".vscode/settings.json"), settings().into_bytes()));
+    plan.new.push((dir.join(".vscode/extensions.json"), extensions().into_bytes()));
     plan.new.push((content.join("site.yaml"), SITE.into()));
     plan.absorb(school(&content, "Voorbeeldschool", formaat, catalogus, year)?);
     Ok(plan)
@@ -97,12 +97,12 @@ pub fn school(
     if slug.is_empty() {
         return Err(ScaffoldError::NoName(name.to_owned()));
     }
-    let map = content.join("scholen").join(&slug);
+    let dir = content.join("scholen").join(&slug);
     let schema = format!("../../../{SCHEMA_DIR}/{}.json", formaat.id);
     let mut plan = Plan::default();
-    plan.new.push((map.join("school.yaml"), SCHOOL.replace("{naam}", &yaml_text(name)).into_bytes()));
+    plan.new.push((dir.join("school.yaml"), SCHOOL.replace("{naam}", &yaml_text(name)).into_bytes()));
     plan.new
-        .push((map.join(year.to_string()).join(PROFIEL), document::empty(formaat, year, Some(&schema)).into_bytes()));
+        .push((dir.join(year.to_string()).join(PROFIEL), document::empty(formaat, year, Some(&schema)).into_bytes()));
     let json = format!("{:#}\n", schema::schema(formaat, catalogus));
     plan.again.push((content.join(SCHEMA_DIR).join(format!("{}.json", formaat.id)), json));
     Ok(plan)

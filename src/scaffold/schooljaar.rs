@@ -22,8 +22,8 @@ use super::{Plan, ScaffoldError};
 pub fn plan(content: &Path, school: &School, to: Schooljaar) -> Result<(Plan, Schooljaar), ScaffoldError> {
     let earlier = school.documenten.iter().filter_map(|d| d.schooljaar).filter(|year| *year < to).max();
     let from = earlier.ok_or_else(|| ScaffoldError::NothingToCarryOver(school.slug.clone()))?;
-    let map = content.join("scholen").join(&school.slug);
-    let (old, new) = (map.join(from.to_string()), map.join(to.to_string()));
+    let dir = content.join("scholen").join(&school.slug);
+    let (old, new) = (dir.join(from.to_string()), dir.join(to.to_string()));
     let mut plan = Plan::default();
     extend(&old, &new, &mut plan)?;
     for document in school.documenten.iter().filter(|d| d.schooljaar == Some(from)) {

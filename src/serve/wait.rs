@@ -59,7 +59,7 @@ impl Watcher {
                 let _ = watcher.unwatch(gone);
             }
             // All of them again: a folder may have been replaced by one of the same name.
-            let errors = new.iter().filter_map(|map| watcher.watch(map, RecursiveMode::NonRecursive).err());
+            let errors = new.iter().filter_map(|dir| watcher.watch(dir, RecursiveMode::NonRecursive).err());
             // What is gone by now is seen by looking.
             let err = errors.filter(|err| !matches!(err.kind, notify::ErrorKind::PathNotFound)).last();
             self.watched = new;

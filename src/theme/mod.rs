@@ -154,7 +154,7 @@ impl Theme {
     ///
     /// # Errors
     /// A message that points into the template.
-    pub fn character(&self, medium: ThemeMedium, template: &str, context: &Context) -> Result<String, Box<Melding>> {
+    pub fn render(&self, medium: ThemeMedium, template: &str, context: &Context) -> Result<String, Box<Melding>> {
         let tera = if medium == ThemeMedium::Web { &self.web } else { &self.pdf };
         tera.render(template, context).map_err(|err| Box::new(self.melding(&err)))
     }
@@ -168,7 +168,7 @@ impl Theme {
             ThemeMedium::Web => "html",
             ThemeMedium::Pdf => "typ",
         };
-        self.character(medium, &format!("secties/{}.{end}", soort.word()), context)
+        self.render(medium, &format!("secties/{}.{end}", soort.word()), context)
     }
 
     /// Whether there is a template with this name.
@@ -232,7 +232,7 @@ fn layers(
     let mut layers = Vec::new();
     let own = site.join("thema");
     if read_log.is_dir(&own) {
-        layers.extend(map(&own, SITE_NAME, read_log, meldingen));
+        layers.extend(dir(&own, SITE_NAME, read_log, meldingen));
     }
     let mut next = requested.cloned().filter(|w| w.text != DEFAULT_NAME);
     while let Some(word) = next.take() {
@@ -254,7 +254,7 @@ fn layers(
             return None;
         }
         let name = format!("thema{}", layers.len());
-        let layer = map(path, &name, read_log, meldingen)?;
+        let layer = dir(path, &name, read_log, meldingen)?;
         next = layer.manifest.ouder.clone().filter(|w| w.text != DEFAULT_NAME);
         layers.push(layer);
     }
@@ -264,7 +264,7 @@ fn layers(
     Some(layers)
 }
 
-fn map(path: &Path, name: &str, read_log: &ReadLog, meldingen: &mut Meldingen) -> Option<Layer> {
+fn dir(path: &Path, name: &str, read_log: &ReadLog, meldingen: &mut Meldingen) -> Option<Layer> {
     let display = path.to_string_lossy().replace('\\', "/");
     match Files::disk(path, &display) {
         Ok(files) => {
@@ -282,29 +282,29 @@ fn map(path: &Path, name: &str, read_log: &ReadLog, meldingen: &mut Meldingen) -
 }
 
 /// Paths of all files in a folder, sorted, at most four folders deep.
-fn paths(map: &Files, meldingen: &mut Meldingen) -> Vec<String> {
-    fn gather(map: &Files, before: &str, depth: usize, out: &mut Vec<String>, meldingen: &mut Meldingen) {
-        let content = map.content(meldingen);
+fn paths(dir: &Files, meldingen: &mut Meldingen) -> Vec<String> {
+    fn gather(dir: &Files, before: &str, depth: usize, out: &mut Vec<String>, meldingen: &mut Meldingen) {
+        let content = dir.content(meldingen);
         out.extend(content.files.into_iter().map(|name| format!("{before}{name}")));
         if depth > 0 {
             for name in content.dirs {
-                gather(&map.below(&name), &format!("{before}{name}/"), depth - 1, out, meldingen);
+                gather(&dir.below(&name), &format!("{before}{name}/"), depth - 1, out, meldingen);
             }
         }
     }
     let mut out = Vec::new();
-    gather(map, "", 4, &mut out, meldingen);
+    gather(dir, "", 4, &mut out, meldingen);
     out.sort();
     out
 }
 
 /// The files of the built-in theme, by path, as `theme list` shows them.
 pub fn default_files() -> BTreeMap<String, &'static [u8]> {
-    fn gather(map: &'static Dir<'static>, out: &mut BTreeMap<String, &'static [u8]>) {
-        for file in map.files() {
+    fn gather(dir: &'static Dir<'static>, out: &mut BTreeMap<String, &'static [u8]>) {
+        for file in dir.files() {
             out.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents());
         }
-        for below in map.dirs() {
+        for below in dir.dirs() {
             gather(below, out);
         }
     }

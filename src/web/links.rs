@@ -13,7 +13,7 @@ pub(super) struct PageLinks<'a> {
     pub(super) root: String,
     pub(super) words: &'a Glossary,
     /// Folder in `bestanden/` of the school's files.
-    pub(super) map: &'a str,
+    pub(super) dir: &'a str,
     pub(super) document: Option<&'a Document>,
     /// Path (from the root) of the page that holds the sections of the document; empty when it is
     /// this page.
@@ -22,7 +22,7 @@ pub(super) struct PageLinks<'a> {
 
 impl PageLinks<'_> {
     fn file(&self, path: &str) -> String {
-        format!("{}bestanden/{}/{}", self.root, self.map, in_address(path))
+        format!("{}bestanden/{}/{}", self.root, self.dir, in_address(path))
     }
 
     fn hulp(&self, hulpvraag: &str) -> String {

@@ -243,7 +243,7 @@ impl<'a> Web<'a> {
         };
         let (mut errors, of_regio): (Vec<PageError>, Vec<Vec<PageError>>) = rayon::join(
             || self.site.scholen.par_iter().filter_map(school).collect(),
-            || taken.par_iter().filter(|(map, _)| self.sink.wants_below(map)).map(|(_, task)| task()).collect(),
+            || taken.par_iter().filter(|(dir, _)| self.sink.wants_below(dir)).map(|(_, task)| task()).collect(),
         );
         errors.extend(of_regio.into_iter().flatten());
         for (name, bytes) in &self.theme.fixed {
@@ -282,7 +282,7 @@ impl<'a> Web<'a> {
             format!("{basis}/{}", path.strip_suffix("index.html").unwrap_or(path))
         });
         context.insert("canonical", &canonical);
-        let html = self.theme.character(ThemeMedium::Web, page.template, &context)?;
+        let html = self.theme.render(ThemeMedium::Web, page.template, &context)?;
         let html = hyphens::soft_hyphens(&minify::minify(&html));
         self.sink.write(page.path, html.as_bytes())?;
         Ok(())

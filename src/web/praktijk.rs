@@ -89,9 +89,9 @@ impl Web<'_> {
         let links = self.links(&root(path), Some(document));
         let afkortingen = afkortingen(document);
         let mut writer = Writer::new(Medium::Web, &links, &self.site.catalogus, None, document, &afkortingen);
-        let character = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
+        let render = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
         let mut content = Context::new();
-        content.insert("hoofdstukken", &view::hoofdstukken(document, &mut writer, &character)?);
+        content.insert("hoofdstukken", &view::hoofdstukken(document, &mut writer, &render)?);
         content.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
         content.insert("period_label", &document.period_label());
         content.insert("old", &document.is_old(self.stand));
@@ -103,6 +103,6 @@ impl Web<'_> {
     }
 
     fn links<'s>(&'s self, root: &str, document: Option<&'s Document>) -> PageLinks<'s> {
-        PageLinks { root: root.to_owned(), words: &self.words, map: DIR, document, secties: String::new() }
+        PageLinks { root: root.to_owned(), words: &self.words, dir: DIR, document, secties: String::new() }
     }
 }

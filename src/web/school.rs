@@ -156,7 +156,7 @@ impl Web<'_> {
             let links = PageLinks {
                 root: root(&path),
                 words: &self.words,
-                map: &school.slug,
+                dir: &school.slug,
                 document: Some(document),
                 secties: school.addresses(document).0,
             };
@@ -198,14 +198,14 @@ impl Web<'_> {
         let links = PageLinks {
             root: root(path),
             words: &self.words,
-            map: &school.slug,
+            dir: &school.slug,
             document: Some(document),
             secties: String::new(),
         };
         let catalogus = &self.site.catalogus;
         let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-        let character = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
-        view::hoofdstukken(document, &mut writer, &character)
+        let render = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
+        view::hoofdstukken(document, &mut writer, &render)
     }
 
     fn document(

@@ -435,7 +435,7 @@ impl Web<'_> {
         let links = PageLinks {
             root: root.to_owned(),
             words: &self.words,
-            map: &school.slug,
+            dir: &school.slug,
             document: Some(document),
             secties: school.addresses(document).0,
         };

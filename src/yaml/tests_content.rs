@@ -131,8 +131,8 @@ fn only_here(text: &str, node: &Node, new: &str, single: bool, waar: &str) {
     }
 }
 
-fn find(map: &Path, out: &mut Vec<std::path::PathBuf>) {
-    for dir_entry in std::fs::read_dir(map).unwrap() {
+fn find(dir: &Path, out: &mut Vec<std::path::PathBuf>) {
+    for dir_entry in std::fs::read_dir(dir).unwrap() {
         let path = dir_entry.unwrap().path();
         if path.is_dir() {
             find(&path, out);

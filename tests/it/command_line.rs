@@ -9,14 +9,14 @@ const HEADING: &str = "formaat: klein\nschooljaar: 2025-2026\nsecties:\n";
 
 /// A site with one error and one warning.
 fn with_error() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(PROFIEL, format!("{HEADING}  visei: x\n  gegevens:\n    tijd: 2.30 uur\n"));
     site
 }
 
 /// A site with one warning.
 fn with_warning() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(PROFIEL, format!("{HEADING}  gegevens:\n    tijd: 2.30 uur\n"));
     site
 }
@@ -79,7 +79,7 @@ fn help_and_version_are_told() {
 
 #[test]
 fn wrong_use_is_told_in_dutch() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let mut text = String::new();
     for arguments in [
         &["bild"][..],
@@ -131,7 +131,7 @@ fn a_command_line_that_is_no_text_is_refused() {
 
 #[test]
 fn exit_codes_tell_how_it_went() {
-    let good = SiteTest::lower();
+    let good = SiteTest::small();
     good.run(&["check", "--no-pdf"]).code(0);
     good.run(&["check", "--no-pdf", "--strict"]).code(0);
     with_error().run(&["check", "--no-pdf"]).code(1);
@@ -145,18 +145,18 @@ fn exit_codes_tell_how_it_went() {
 
 #[test]
 fn without_a_command_it_builds() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let first_of_all = site.run(&["--no-pdf"]);
     first_of_all.code(0);
     assert!(site.path("output/index.html").is_file());
-    let other = SiteTest::lower();
+    let other = SiteTest::small();
     let with_name = other.run(&["build", "--no-pdf"]);
     assert_eq!((first_of_all.out, first_of_all.err), (with_name.out, with_name.err));
 }
 
 #[test]
 fn check_writes_nothing() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let out = site.run(&["check", "--no-pdf"]);
     out.code(0);
     let names: Vec<_> = std::fs::read_dir(site.root()).unwrap().map(|i| i.unwrap().file_name()).collect();
@@ -166,7 +166,7 @@ fn check_writes_nothing() {
 
 #[test]
 fn a_build_tells_what_it_made() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let first = site.run(&["build", "--no-pdf"]);
     insta::assert_snapshot!("build", template(&everything(&first)));
     let second = site.run(&["build", "--no-pdf"]);
@@ -187,7 +187,7 @@ fn template(text: &str) -> String {
 
 #[test]
 fn a_failed_build_leaves_the_previous_one() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&["--no-pdf"]);
     let first_of_all = super::hulp::files(&site.path("output"));
     site.write(PROFIEL, "formaat: klien\nsecties: {}\n");
@@ -206,7 +206,7 @@ fn the_report_has_several_forms() {
 
 #[test]
 fn a_report_of_two_places_points_at_both() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(
         PROFIEL,
         format!(
@@ -242,8 +242,8 @@ fn json_has_fixed_names() {
         "warnings",
     ];
     let within = ["code", "column", "file", "hint", "line", "message", "severity"];
-    let good = SiteTest::lower();
-    let without_school = SiteTest::lower();
+    let good = SiteTest::small();
+    let without_school = SiteTest::small();
     std::fs::remove_file(without_school.path("content/scholen/de-linde/school.yaml")).unwrap();
     for (site, arguments, code) in [
         (&good, &["check", "--no-pdf"][..], 0),
@@ -275,7 +275,7 @@ fn json_has_fixed_names() {
 #[test]
 fn wrong_use_gives_json_too() {
     for arguments in [&["check", "--snel", "--report", "json"][..], &["bild", "--report=json"]] {
-        let out = SiteTest::lower().run(arguments);
+        let out = SiteTest::small().run(arguments);
         out.code(2);
         let json: serde_json::Value = serde_json::from_str(&out.out).unwrap();
         assert_eq!(json["ok"], false);
@@ -291,7 +291,7 @@ fn in_a_pipe_it_is_silent() {
         assert!(!out.err.contains("nakijken"), "{}", out.err);
         assert_eq!(out.out, "");
     }
-    let out = SiteTest::lower().run(&["build", "--no-pdf", "--report", "json"]);
+    let out = SiteTest::small().run(&["build", "--no-pdf", "--report", "json"]);
     assert_eq!(out.err, "");
     assert!(out.out.starts_with('{') && out.out.ends_with("}\n"));
 }
@@ -301,7 +301,7 @@ fn in_a_pipe_it_is_silent() {
 #[test]
 fn closing_lines_fit_their_outcome() {
     for arguments in [&["check", "--no-pdf"][..], &["check", "--no-pdf", "--strict"]] {
-        for site in [with_error(), with_warning(), SiteTest::lower()] {
+        for site in [with_error(), with_warning(), SiteTest::small()] {
             let out = site.run(arguments);
             let closing: Vec<&str> = out.err.lines().rev().take(2).chain(out.out.lines()).collect();
             for line in closing {
@@ -313,7 +313,7 @@ fn closing_lines_fit_their_outcome() {
 
 #[test]
 fn the_day_comes_from_today_or_from_source_date_epoch() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let run = |epoch: Option<&str>, arguments: &[&str]| {
         let mut build_options = Command::new(env!("CARGO_BIN_EXE_steunwijzer"));
         build_options.args(arguments).current_dir(site.root()).env_clear();

@@ -89,7 +89,7 @@ fn every_check_can_be_switched_off_but_the_fixed_ones() {
 
 #[test]
 fn a_switch_does_not_forgive_an_error_in_an_answer() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace("content/site.yaml", "titel:", "controles: {ja-en-nee: uit}\ntitel:");
     let profiel = "content/scholen/de-linde/2025-2026/profiel.yaml";
     site.replace(profiel, "orthopedagoog: [school, extern]", "orthopedagoog: {stand: nee, waar: [school]}");
@@ -116,7 +116,7 @@ fn the_command_controles_explains_in_lines_that_fit() {
 
 #[test]
 fn the_report_leads_to_the_explanation() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/scholen/de-linde/2025-2026/visie.md", "Bel mevrouw Bakker.\n");
     site.run(&["check", "--no-pdf"]).code(0).reports("steunwijzer controles persoonsnaam");
     let short = site.run(&["check", "--no-pdf", "--report", "short"]);
@@ -126,7 +126,7 @@ fn the_report_leads_to_the_explanation() {
 /// The day by which is judged is the one that was asked for.
 #[test]
 fn the_day_decides_whether_a_profiel_is_old() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.run(&["check", "--no-pdf", "--strict", "--today", "2026-07-31"]).code(0);
     site.run(&["check", "--no-pdf", "--strict", "--today", "2026-08-01"]).code(1).reports("schooljaar-voorbij");
     site.replace("content/scholen/de-linde/2025-2026/profiel.yaml", "peildatum:", "geldig-tot: 2028-07\npeildatum:");

@@ -78,7 +78,7 @@ fn json_fits_its_schema() {
 
 #[test]
 fn a_place_is_a_row_and_silence_is_none() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&["--no-pdf"]);
     let (heading, rows) = csv(&site, "aanbod");
     let [item, stand, plaats] = ["item", "stand", "plaats"].map(|k| heading.iter().position(|name| name == k).unwrap());
@@ -89,7 +89,7 @@ fn a_place_is_a_row_and_silence_is_none() {
 
 #[test]
 fn a_name_that_looks_like_a_formula_is_text() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(
         "content/scholen/de-linde/school.yaml",
         "naam: De Linde",
@@ -106,7 +106,7 @@ fn a_name_that_looks_like_a_formula_is_text() {
 
 #[test]
 fn an_older_document_is_in_the_data_but_not_current() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let map = "content/scholen/de-linde";
     let profiel = fs::read_to_string(site.path(&format!("{map}/2025-2026/profiel.yaml"))).unwrap();
     site.write(&format!("{map}/2024-2025/profiel.yaml"), profiel.replace("2025-2026", "2024-2025"));

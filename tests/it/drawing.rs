@@ -481,7 +481,7 @@ fn the_same_route_is_drawn_the_same_twice() {
 
 /// A site with one odd route, as YAML below `stappen:`.
 fn site_with(stappen: &str) -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let profiel = format!("formaat: klein\nschooljaar: 2025-2026\nsecties:\n  route:\n    stappen:\n{stappen}");
     site.write("content/scholen/de-linde/2025-2026/profiel.yaml", profiel);
     site
@@ -518,7 +518,7 @@ fn a_route_without_steps_has_no_drawing() {
 
 #[test]
 fn every_step_in_the_drawing_leads_to_its_text_and_is_not_in_the_way_of_the_tab_key() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     let page = outcome.file("scholen/de-linde/profiel/index.html");
     let left = regex::Regex::new(r##"<a href="?#(route-stap-\d+)"? tabindex="?-1"?>"##).unwrap();

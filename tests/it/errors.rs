@@ -33,8 +33,8 @@ const OWN: [&str; 3] = ["verwacht.txt", "weg.txt", "opties.txt"];
 const WITHOUT_CASE: [&str; 0] = [];
 
 fn cases() -> Vec<PathBuf> {
-    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid");
-    let mut cases: Vec<PathBuf> = fs::read_dir(map).unwrap().map(|dir_entry| dir_entry.unwrap().path()).collect();
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid");
+    let mut cases: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|dir_entry| dir_entry.unwrap().path()).collect();
     cases.sort();
     cases
 }
@@ -65,7 +65,7 @@ pub(crate) fn sites() -> impl Iterator<Item = (String, Vec<String>, SiteTest)> {
 
 /// The arguments of a case and its site.
 fn set_up(case: &Path) -> (Vec<String>, SiteTest) {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for path in text(case, "weg.txt").unwrap_or_default().lines() {
         let path = site.path(path);
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
@@ -182,18 +182,18 @@ fn reports(site: &SiteTest, line: &str) {
 
 #[test]
 fn a_file_that_is_too_large_is_not_read() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let file = fs::File::create(site.path(PROFIEL)).unwrap();
     file.set_len(50_000_000).unwrap();
     reports(&site, &format!("{PROFIEL}: fout[bestand-te-groot]: bestand `profiel.yaml` is groter dan 5 MB"));
 
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(VISION, "![Het plein](plein.png)\n");
     let picture = site.path("content/scholen/de-linde/2025-2026/plein.png");
     fs::File::create(picture).unwrap().set_len(10_000_001).unwrap();
     reports(&site, &format!("{VISION}:1:1: fout[bestand-te-groot]: bestand `plein.png` is groter dan 10 MB"));
 
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(PROFIEL, "- a\n".repeat(1_000_001));
     reports(&site, &format!("{PROFIEL}:1000001:3: fout[bestand-te-groot]: dit bestand heeft meer dan 1000000 waarden"));
 }
@@ -211,19 +211,19 @@ fn a_bomb_of_aliases_and_deep_nests_end_quickly() {
         (format!("{HEADING}  ruimten:\n    {}", "- ".repeat(100_000)), "fout[te-diep]"),
     ] {
         let begin = Instant::now();
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.write(PROFIEL, content);
         reports(&site, code);
         assert!(begin.elapsed() < Duration::from_secs(60), "{code}: {:?}", begin.elapsed());
     }
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(VISION, format!("{}diep\n", "> ".repeat(100_000)));
     reports(&site, &format!("{VISION}:1:25: fout[te-diep]"));
 }
 
 #[test]
 fn thousands_of_errors_in_one_file_do_not_print_thousands_of_lines_of_yaml() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(PROFIEL, format!("{HEADING}  ruimten: [{}]\n", "!x lift, ".repeat(5_000)));
     let out = site.run(&OPTIONS);
     let lines = out.err.lines().filter(|line| line.contains("[yaml-tag]")).count();
@@ -241,17 +241,17 @@ mod unix {
         let secret = SiteTest::empty();
         secret.write("visie.md", "Dit hoort hier niet.\n").write("school/school.yaml", "naam: Een andere school\n");
 
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         fs::remove_file(site.path(VISION)).unwrap();
         symlink(secret.path("visie.md"), site.path(VISION)).unwrap();
         reports(&site, &format!("{PROFIEL}:8:12: fout[pad-buiten-map]: `visie.md` ligt buiten de eigen map"));
 
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         symlink(secret.path("school"), site.path("content/scholen/de-beuk")).unwrap();
         reports(&site, "content/scholen/de-beuk/: fout[pad-buiten-map]: `de-beuk` ligt buiten de eigen map");
 
         // Another school's folder is outside too.
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.write("content/scholen/de-beuk/school.yaml", "naam: De Beuk\n");
         site.write("content/scholen/de-beuk/visie.md", "De visie van De Beuk.\n");
         fs::remove_file(site.path(VISION)).unwrap();
@@ -259,7 +259,7 @@ mod unix {
         reports(&site, &format!("{PROFIEL}:8:12: fout[pad-buiten-map]"));
 
         // Inside the school's own folder a link is fine.
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         fs::rename(site.path(VISION), site.path("content/scholen/de-linde/visie.md")).unwrap();
         symlink("../visie.md", site.path(VISION)).unwrap();
         site.run(&OPTIONS).code(0);
@@ -267,7 +267,7 @@ mod unix {
 
     #[test]
     fn a_circle_of_links_is_unreadable() {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         fs::remove_file(site.path(SCHOOL)).unwrap();
         symlink("school.yaml", site.path(SCHOOL)).unwrap();
         reports(&site, &format!("{SCHOOL}: fout[bestand-onleesbaar]: bestand `school.yaml` kan niet gelezen worden"));
@@ -275,7 +275,7 @@ mod unix {
 
     #[test]
     fn a_file_without_read_permission_is_unreadable() {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         fs::set_permissions(site.path(SCHOOL), fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read(site.path(SCHOOL)).is_ok() {
             eprintln!("OVERGESLAGEN: deze gebruiker leest alles (root)");
@@ -291,7 +291,7 @@ mod unix {
 
     #[test]
     fn a_pipe_does_not_keep_the_build_waiting() {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         fs::remove_file(site.path(VISION)).unwrap();
         let made = std::process::Command::new("mkfifo").arg(site.path(VISION)).status();
         if !made.is_ok_and(|status| status.success()) {
@@ -306,7 +306,7 @@ mod unix {
     fn a_folder_name_that_is_no_text_is_reported() {
         use std::os::unix::ffi::OsStrExt as _;
 
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         let name = std::ffi::OsStr::from_bytes(b"de-b\xfcrcht");
         if fs::create_dir(site.path("content/scholen").join(name)).is_err() {
             eprintln!("OVERGESLAGEN: dit bestandssysteem weigert zulke namen");
@@ -453,14 +453,14 @@ fn character(meldingen: &[Melding], content: &str) {
 fn whatever_is_typed_there_is_no_panic() {
     const ROUNDS: usize = 150;
     let begin = Instant::now();
-    let example = SiteTest::lower();
+    let example = SiteTest::small();
     let paths: Vec<String> = files(example.root()).into_keys().collect();
     let errors: usize = paths
         .par_iter()
         .enumerate()
         .map(|(number, path)| {
             let mut random = Random(0x2545_F491_4F6C_DD1D ^ (number as u64 + 1));
-            let site = SiteTest::lower();
+            let site = SiteTest::small();
             let good = fs::read_to_string(site.path(path)).unwrap();
             let mut errors = 0;
             for round in 0..ROUNDS {

@@ -32,7 +32,7 @@ fn canonical(html: &str) -> Option<&str> {
 
 /// A school with everything that can be told about it.
 fn full_school() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(
         SCHOOL,
         "naam: De Linde\nplaats: Proefstad\nonderwijstypen: [Basisonderwijs]\nbestuur: Stichting De Laan\n\
@@ -75,7 +75,7 @@ fn a_school_is_data_for_search_engines() {
 
 #[test]
 fn every_vestiging_has_its_own_address_and_brin() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(
         SCHOOL,
         "naam: De Linde\nonderwijstypen: [Havo, Vwo]\nvestigingen:\n  - {naam: Noord, brin: 00XX01, plaats: Noorddorp}\n  \
@@ -103,7 +103,7 @@ fn hostile_words_stay_data() {
         "een \u{2028} twee \u{2029} drie",
         "&lt;b&gt; &quot; 'x' &",
     ] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         let yaml = serde_json::to_string(text).unwrap();
         site.write(
             SCHOOL,
@@ -174,7 +174,7 @@ const WITH_FEITEN: [&str; 4] = [OUDER_PAGE, "scholen/de-linde/profiel/index.html
 
 #[test]
 fn every_page_says_of_when_its_feiten_are_and_whether_that_is_long_ago() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for (day, old) in [("2026-10-01", false), ("2026-10-02", true)] {
         let outcome = site.build(&["--no-pdf", "--today", day]);
         for path in WITH_FEITEN {
@@ -194,7 +194,7 @@ fn every_page_says_of_when_its_feiten_are_and_whether_that_is_long_ago() {
 /// A document without a date is judged by its school year, and never gets a date.
 #[test]
 fn without_a_date_the_schooljaar_counts() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(PROFIEL, "peildatum: 2025-10-01\n", "");
     for (day, old) in [("2027-07-31", false), ("2027-08-01", true)] {
         let outcome = site.build(&["--no-pdf", "--today", day]);
@@ -210,7 +210,7 @@ fn without_a_date_the_schooljaar_counts() {
 
 #[test]
 fn a_replaced_profile_says_that_there_is_a_newer_one_and_not_that_it_is_old() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let old = "content/scholen/de-linde/2023-2024/profiel.yaml";
     let text = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
     site.write(old, text.replace("2025-2026", "2023-2024").replace("2025-10-01", "2023-10-01"));
@@ -225,7 +225,7 @@ fn a_replaced_profile_says_that_there_is_a_newer_one_and_not_that_it_is_old() {
 
 #[test]
 fn an_example_says_of_when_it_is() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let formaat = "formaat: verhaal\nvan: praktijk\ntitel: Verhaal\nhoofdstukken:\n  - id: een\n    titel: Een\n    secties: \
                    [{id: wat, titel: Wat, soort: tekst}]\n";
     site.write("content/formaten/verhaal.yaml", formaat);
@@ -252,7 +252,7 @@ fn an_example_says_of_when_it_is() {
 
 #[test]
 fn the_steunpunt_is_on_every_page_for_parents_when_the_region_names_one() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/scholen/de-els/school.yaml", "naam: De Els\n");
     let ouder_pages = [OUDER_PAGE, "scholen/de-els/index.html"];
     let outcome = site.build(&["--no-pdf"]);

@@ -71,7 +71,7 @@ fn as_edit(value: &Value) -> Edit {
         Value::Null => Edit::Empty,
         Value::String(text) => Edit::Text(text.clone()),
         Value::Array(lijst) => Edit::Lijst(lijst.iter().map(|w| (None, as_edit(w))).collect()),
-        Value::Object(map) => Edit::Map(map.iter().map(|(s, w)| (s.clone(), as_edit(w))).collect()),
+        Value::Object(dir) => Edit::Map(dir.iter().map(|(s, w)| (s.clone(), as_edit(w))).collect()),
         other => Edit::Text(other.to_string()),
     }
 }
@@ -104,8 +104,8 @@ fn explain(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> Explai
         basis.root = steunwijzer::yaml::read(&basis.source, &mut meldingen).unwrap();
         assert!(!meldingen.has_errors(), "{:#?}\n{}", meldingen.sorted(), basis.source.text());
     }
-    let map = basis.map(content, Arc::new(overlay.clone())).unwrap();
-    let ctx = FormContext::new(&site.catalogus, &map, &basis.root);
+    let dir = basis.dir(content, Arc::new(overlay.clone())).unwrap();
+    let ctx = FormContext::new(&site.catalogus, &dir, &basis.root);
     let form = questions::form(&Onderwerp { formaat, root: &basis.root, school: Some("x"), schooljaar: "" }, &ctx);
     Explained { basis, form }
 }
@@ -187,8 +187,8 @@ fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut
         expected_rows.insert(key.to_owned(), new);
     }
     let formaat = &site.catalogus.formaten["proef"];
-    let map = to.basis.map(content, Arc::default()).unwrap();
-    let ctx = FormContext::new(&site.catalogus, &map, &to.basis.root);
+    let dir = to.basis.dir(content, Arc::default()).unwrap();
+    let ctx = FormContext::new(&site.catalogus, &dir, &to.basis.root);
     let onderwerp = Onderwerp { formaat, root: &to.basis.root, school: Some("x"), schooljaar: "" };
     let edit = questions::edit(&onderwerp, &changes, &ctx);
     let refusals = ctx.refusals.borrow();
@@ -203,13 +203,13 @@ fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut
 fn what_is_filled_in_is_what_stands_there_afterwards() {
     let mut changed_ones = 0;
     for seed in 300..330 {
-        let (map, mut documenten) = blocks(seed, 16);
+        let (dir, mut documenten) = blocks(seed, 16);
         // And one in which nothing is answered yet.
         let empty = "formaat: proef\nschooljaar: 2025-2026\nsecties:\n";
-        map.write("content/scholen/leeg/school.yaml", "naam: Leeg\n");
-        map.write("content/scholen/leeg/2025-2026/profiel.yaml", empty);
+        dir.write("content/scholen/leeg/school.yaml", "naam: Leeg\n");
+        dir.write("content/scholen/leeg/2025-2026/profiel.yaml", empty);
         documenten.push(("leeg".to_owned(), Value::Null));
-        let content: PathBuf = map.path("content");
+        let content: PathBuf = dir.path("content");
         let (site, meldingen) = steunwijzer::load::load(&content).unwrap();
         assert!(!meldingen.has_errors());
         let site = site.unwrap();
@@ -263,7 +263,7 @@ fn difference(site: &SiteTest, path: &str, change: impl FnOnce()) -> String {
 
 #[test]
 fn only_what_was_filled_in_changes_in_the_file() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     // Comments, order and layout are the author's.
     site.replace(PROFIEL, "secties:\n", "# De antwoorden.\nsecties:\n");
     site.replace(PROFIEL, "    psycholoog: nee\n", "    # Vorig jaar nog wel.\n    psycholoog: nee # sinds 2024\n");
@@ -296,7 +296,7 @@ fn only_what_was_filled_in_changes_in_the_file() {
 
 #[test]
 fn a_text_in_a_file_changes_in_the_file() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/scholen/de-linde/2025-2026/delen.md", "# Alles\n\n## Een\n\nEerst.\n\n## Twee\n\nDan.\n");
     site.replace(PROFIEL, "    tijd: 2 uur\n", "    tijd: {waarde: 2 uur, noot: delen.md#een}\n");
     let first_of_all = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
@@ -306,15 +306,15 @@ fn a_text_in_a_file_changes_in_the_file() {
     });
     out.code(0);
     assert_eq!(std::fs::read_to_string(site.path(PROFIEL)).unwrap(), first_of_all, "the document itself stays");
-    let map = "content/scholen/de-linde/2025-2026";
-    let read = |name: &str| std::fs::read_to_string(site.path(&format!("{map}/{name}"))).unwrap();
+    let dir = "content/scholen/de-linde/2025-2026";
+    let read = |name: &str| std::fs::read_to_string(site.path(&format!("{dir}/{name}"))).unwrap();
     assert_eq!(read("delen.md"), "# Alles\n\n## Een\n\nEerst dit.\n\nDaarna dat.\n\n## Twee\n\nDan.\n");
     assert_eq!(read("visie.md"), "Een nieuwe visie.\n");
 }
 
 #[test]
 fn line_ends_and_a_byte_order_mark_stay() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for path in [PROFIEL, "content/scholen/de-linde/2025-2026/visie.md"] {
         let text = std::fs::read_to_string(site.path(path)).unwrap().replace('\n', "\r\n");
         site.write(path, format!("\u{feff}{text}"));
@@ -337,7 +337,7 @@ fn line_ends_and_a_byte_order_mark_stay() {
 
 #[test]
 fn numbers_are_read_as_a_spreadsheet_shows_them() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let out = filled_in(&site, |workbook| {
         workbook.set("gegevens/leerlingen", 0, Cell::Number(5.75)).set("gegevens/tijd", 0, Cell::Percent(0.125));
     });
@@ -348,7 +348,7 @@ fn numbers_are_read_as_a_spreadsheet_shows_them() {
 
 #[test]
 fn rows_may_be_moved_taken_away_and_put_between() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let own =
         "\n      - {naam: Tweede, wanneer: 2 keer per jaar}\n      - naam: Derde # blijft\n        wanneer: soms\n";
     site.replace(PROFIEL, "wanneer: 1 keer per week}\n", &format!("wanneer: 1 keer per week}}{own}"));
@@ -376,7 +376,7 @@ fn rows_may_be_moved_taken_away_and_put_between() {
 
 #[test]
 fn last_year_goes_forward_as_a_concept() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.run(&["form", "klein", "--school", "de-linde", "--schooljaar", "2026-2027", "--output", "f"]).code(0);
     let path = site.path("f/de-linde-2026-2027.xlsx");
     let mut workbook = Spreadsheet::open(&path);
@@ -397,7 +397,7 @@ fn last_year_goes_forward_as_a_concept() {
 
 #[test]
 fn five_hundred_empty_forms_make_five_hundred_schools() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.run(&["form", "klein", "--output", "leeg.xlsx"]).code(0);
     let mut workbook = Spreadsheet::open(&site.path("leeg.xlsx"));
     workbook.set("@school/schooljaar", 0, "2025-2026").set("hulp/mentor", 0, "ja").set("hulp/mentor", 1, "ja");
@@ -420,7 +420,7 @@ fn five_hundred_empty_forms_make_five_hundred_schools() {
 
 #[test]
 fn a_dry_run_writes_nothing() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
     let mut workbook = Spreadsheet::open(&site.path(FORM));
     workbook.set("gegevens/leerlingen", 0, "300");
@@ -434,7 +434,7 @@ fn a_dry_run_writes_nothing() {
 
 #[test]
 fn what_the_file_changed_meanwhile_stays() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
     let mut workbook = Spreadsheet::open(&site.path(FORM));
     workbook.set("gegevens/leerlingen", 0, "300");
@@ -448,7 +448,7 @@ fn what_the_file_changed_meanwhile_stays() {
 
 #[test]
 fn a_form_that_is_there_is_not_written_over() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(2).reports("bestaat al");
 }

@@ -308,7 +308,7 @@ fn programs_read_what_came_of_each_form() {
 
 #[test]
 fn what_is_wrong_in_one_school_keeps_no_other_from_its_form() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/scholen/de-beuk/school.yaml", "naam: De Beuk\ntelefon: 1\n");
     site.run(&["form", "klein", "--school", "de-linde", "--output", "a"]).code(0);
     site.run(&["form", "klein", "--output", "b"]).code(0);

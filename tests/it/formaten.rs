@@ -74,7 +74,7 @@ fn set(document: &mut Value, path: &str, value: Value) {
 
 #[test]
 fn own_sections_are_read_where_the_format_has_no_answers() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(
         "content/scholen/de-linde/2025-2026/profiel.yaml",
         "formaat: klein\nsecties:\neigen:\n  - {id: tuin, titel: Schooltuin, soort: tekst, antwoord: Wij tuinieren samen.}\n",
@@ -143,15 +143,15 @@ fn random_formats_give_whole_pages_whatever_is_left_out() {
         let report = build_in_process(&site, false);
         no_errors(&report, seed);
         // `tests/run` lets the Nu HTML checker read these pages.
-        if let Some(map) = std::env::var_os("STEUNWIJZER_WILLEKEURIG") {
-            crate::hulp::copy_dir(&site.path("output/scholen"), &std::path::Path::new(&map).join(seed.to_string()));
+        if let Some(dir) = std::env::var_os("STEUNWIJZER_WILLEKEURIG") {
+            crate::hulp::copy_dir(&site.path("output/scholen"), &std::path::Path::new(&dir).join(seed.to_string()));
         }
         let schema = std::fs::read_to_string(site.path("output/data/schema/proef.json")).unwrap();
         let schema: Value = serde_json::from_str(&schema).unwrap();
         for (slug, document) in &scholen {
-            let map = site.path(&format!("output/scholen/{slug}"));
+            let dir = site.path(&format!("output/scholen/{slug}"));
             for path in ["index.html", "profiel/index.html"] {
-                let html = std::fs::read_to_string(map.join(path)).unwrap();
+                let html = std::fs::read_to_string(dir.join(path)).unwrap();
                 let empty = emptiness(&html);
                 assert!(empty.is_empty(), "zaad {seed}, {slug}/{path}: {empty:#?}");
             }

@@ -18,7 +18,7 @@ const GROUP: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen 
 
 /// The small site with other limits.
 fn with_limits(rows: &str) -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(PROFIEL, GROUP, rows);
     site
 }
@@ -75,7 +75,7 @@ fn in_order(text: &str, parts: &[&str]) {
 
 #[test]
 fn a_limit_is_read_before_help_and_leads_to_its_place_in_the_profile() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     in_order(
         &school(&outcome, "gedrag", "de-linde"),
@@ -144,7 +144,7 @@ fn limits_in_running_text_are_read_sentence_by_sentence_and_the_section_says_wha
     let text_section = "        soort: tekst\n        onderwerp: grenzen\n";
     let table = "        soort: tabel\n        weergave: lijst\n        onderwerp: grenzen\n        \
                  velden: [{id: punt, titel: Punt, type: tekst}]\n";
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(format, table, text_section);
     let old = format!(
         "    voor-ouders: Wij hebben geen plek voor kinderen die elke dag eigen hulp nodig hebben.\n    rijen:\n{GROUP}\n"
@@ -181,7 +181,7 @@ fn a_text_beside_rows_adds_what_they_do_not_say_and_repeats_nothing() {
 
 #[test]
 fn what_leads_elsewhere_is_no_help_of_the_school_unless_it_is_in_its_own_building() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let list = "breidt-uit: specialisten\nitems:\n  orthopedagoog:\n    naam: Orthopedagoog\n    zin: Een kliniek helpt uw kind.\n    \
                 hulpvragen: [angst, gedrag]\n    verwijst: ja\n";
     site.write("content/lijsten/specialisten.yaml", list);
@@ -234,7 +234,7 @@ fn an_item_that_a_school_says_it_lacks_says_so_on_its_page() {
 
 #[test]
 fn what_is_ticked_under_limits_is_no_offer() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let section = "titel: Ruimten, soort: aanbod, lijst: ruimten, onderwerp: ";
     site.replace("content/formaten/klein.yaml", &format!("{section}aanbod"), &format!("{section}grenzen"));
     let outcome = site.build(&["--no-pdf"]);
@@ -245,7 +245,7 @@ fn what_is_ticked_under_limits_is_no_offer() {
 
 #[test]
 fn side_by_side_and_data_tell_limits_and_who_can_bring_a_child_in() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/scholen/de-els/school.yaml", "naam: De Els\naanmelden: via-school\n");
     let outcome = site.build(&["--no-pdf"]);
     let page = outcome.file("vergelijken/scholen/index.html");
@@ -360,7 +360,7 @@ fn escaped(sentence: &str) -> String {
 #[test]
 fn no_page_offers_the_opposite_of_a_limit() {
     assert!(assert_no_opposite(&SiteTest::example(), "the example region") > 20);
-    assert!(assert_no_opposite(&SiteTest::lower(), "the small site") > 0);
+    assert!(assert_no_opposite(&SiteTest::small(), "the small site") > 0);
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio");
     assert_no_opposite(&SiteTest::of(&tests), "the test region");
     assert_no_opposite(&SiteTest::regio(9), "a generated region");
@@ -388,7 +388,7 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
         ", hulpvragen: [rolstoel]",
     ];
     let heads = ["Gedrag", "Leren", "Lichamelijke situatie"];
-    let profile = fs::read_to_string(SiteTest::lower().path(PROFIEL)).unwrap();
+    let profile = fs::read_to_string(SiteTest::small().path(PROFIEL)).unwrap();
     let mut seed: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut below = |n: usize| {
         seed ^= seed << 13;
@@ -398,7 +398,7 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
     };
     // One region whose pages have sentences, one so large that they have names.
     for schools in [12, 70] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         for number in 0..schools {
             let mut rows = String::new();
             for _ in 0..below(6) {
@@ -409,10 +409,10 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
                 });
             }
             let rows = if rows.is_empty() { "      []\n".to_owned() } else { rows };
-            let map = format!("content/scholen/school-{number}");
-            site.write(&format!("{map}/school.yaml"), format!("naam: School {number}\n"));
-            site.write(&format!("{map}/2025-2026/profiel.yaml"), profile.replace(&format!("{GROUP}\n"), &rows));
-            site.write(&format!("{map}/2025-2026/visie.md"), "Elk kind telt.\n");
+            let dir = format!("content/scholen/school-{number}");
+            site.write(&format!("{dir}/school.yaml"), format!("naam: School {number}\n"));
+            site.write(&format!("{dir}/2025-2026/profiel.yaml"), profile.replace(&format!("{GROUP}\n"), &rows));
+            site.write(&format!("{dir}/2025-2026/visie.md"), "Elk kind telt.\n");
         }
         let limits = assert_no_opposite(&site, &format!("{schools} schools"));
         assert!(limits > schools, "{limits}");

@@ -301,7 +301,7 @@ pub(crate) const ANTWOORDEN: &[&str] = &[
 
 /// A site with a school in that format.
 pub(crate) fn harbour() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/lijsten/dingen.yaml", LIJST);
     site.write("content/schalen/weer.yaml", SCHAAL);
     site.write("content/formaten/haven-basis.yaml", BASIS);

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 /// A site in a temporary folder of its own; gone when dropped.
 pub(crate) struct SiteTest {
-    map: TempDir,
+    dir: TempDir,
 }
 
 /// What a run of the program gave.
@@ -25,11 +25,11 @@ pub(crate) struct Outcome {
 impl SiteTest {
     /// An empty folder.
     pub(crate) fn empty() -> Self {
-        Self { map: tempfile::tempdir().unwrap() }
+        Self { dir: tempfile::tempdir().unwrap() }
     }
 
     /// The smallest site that builds: one school with one profile in the format `klein`.
-    pub(crate) fn lower() -> Self {
+    pub(crate) fn small() -> Self {
         Self::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/klein"))
     }
 
@@ -48,20 +48,20 @@ impl SiteTest {
     }
 
     /// A copy of a folder that holds `content/`.
-    pub(crate) fn of(map: &Path) -> Self {
+    pub(crate) fn of(dir: &Path) -> Self {
         let site = Self::empty();
-        copy_dir(map, site.root());
+        copy_dir(dir, site.root());
         site
     }
 
     /// The folder the program runs in.
     pub(crate) fn root(&self) -> &Path {
-        self.map.path()
+        self.dir.path()
     }
 
     /// A path below it.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
-        self.map.path().join(path)
+        self.dir.path().join(path)
     }
 
     /// Writes a file, with the folders it needs.
@@ -142,12 +142,12 @@ impl Outcome {
 }
 
 /// All files below a folder with their bytes, by path.
-pub(crate) fn files(map: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(dir: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut out = std::collections::BTreeMap::new();
-    for dir_entry in walkdir::WalkDir::new(map) {
+    for dir_entry in walkdir::WalkDir::new(dir) {
         let dir_entry = dir_entry.unwrap();
         if dir_entry.file_type().is_file() {
-            let path = dir_entry.path().strip_prefix(map).unwrap().to_string_lossy().replace('\\', "/");
+            let path = dir_entry.path().strip_prefix(dir).unwrap().to_string_lossy().replace('\\', "/");
             out.insert(path, fs::read(dir_entry.path()).unwrap());
         }
     }

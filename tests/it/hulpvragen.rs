@@ -43,7 +43,7 @@ fn assert_contains(text: &str, part: &str) {
 
 /// A second school, of which nothing is known but its name.
 fn with_silent_school() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/scholen/de-els/school.yaml", "naam: De Els\n");
     site
 }
@@ -71,7 +71,7 @@ fn every_hulpvraag_has_a_page_with_something_that_can_help() {
 
 #[test]
 fn what_there_is_stands_there_with_its_place() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     let school = of_school(&outcome, "gedrag", "de-linde");
     // What an orthopedagoog does in general is told once on the page, and not as what this school does.
@@ -95,7 +95,7 @@ fn what_there_is_stands_there_with_its_place() {
 
 #[test]
 fn without_a_place_the_page_says_that_none_is_told() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let outcome = site.replace(PROFIEL, "orthopedagoog: [school, extern]", "orthopedagoog: ja").build(&["--no-pdf"]);
     let school = of_school(&outcome, "gedrag", "de-linde");
     assert_contains(&school, "De school zegt niet bij alles of het op school zelf is of ergens anders.");
@@ -110,7 +110,7 @@ fn without_a_place_the_page_says_that_none_is_told() {
 
 #[test]
 fn what_there_is_not_is_not_promised() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     let school = of_school(&outcome, "somber", "de-linde");
     assert_contains(&school, "Dit is er niet of nog niet");
@@ -142,7 +142,7 @@ fn a_school_that_says_nothing_is_there_without_a_promise() {
 
 #[test]
 fn a_score_stands_in_the_words_of_its_scale() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     // Only a judgement of what the school offers is a kind of help.
     site.replace(
         "content/formaten/klein.yaml",
@@ -179,7 +179,7 @@ fn own_aanbod_and_examples_stand_at_their_hulpvraag() {
 
 #[test]
 fn a_site_has_hulpvragen_of_its_own_and_adds_to_the_builtin_ones() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let own = "hulpvragen:\n  zwemmen:\n    naam: Bang in het water\n    zin: Uw kind durft niet mee naar zwemles.\n    \
                  groep: Gedrag en gevoel\n    bij: [ruimten/Lift]\n  spelen: {naam: Alleen op het plein}\n  lezen:\n    \
                  synoniemen: [letters omdraaien]\n    bij: [ruimten/stilteruimte]\n";
@@ -224,7 +224,7 @@ fn an_own_list_serves_builtin_formats_too() {
 
 #[test]
 fn references_to_items_and_hulpvragen_lead_to_their_page() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let vision = "Zie [de orthopedagoog](item:specialisten/orthopedagoog) en [hulp bij lezen](hulp:lezen).\n";
     let outcome = site.write("content/scholen/de-linde/2025-2026/visie.md", vision).build(&["--no-pdf"]);
     let profiel = outcome.file("scholen/de-linde/profiel/index.html");
@@ -236,13 +236,13 @@ fn references_to_items_and_hulpvragen_lead_to_their_page() {
 
 #[test]
 fn with_many_schools_a_page_stays_small() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let profiel = fs::read_to_string(site.path(PROFIEL)).unwrap();
     for number in 0..70 {
-        let map = format!("content/scholen/school-{number}");
-        site.write(&format!("{map}/school.yaml"), format!("naam: School {number}\n"));
-        site.write(&format!("{map}/2025-2026/profiel.yaml"), &profiel);
-        site.write(&format!("{map}/2025-2026/visie.md"), "Elk kind telt.\n");
+        let dir = format!("content/scholen/school-{number}");
+        site.write(&format!("{dir}/school.yaml"), format!("naam: School {number}\n"));
+        site.write(&format!("{dir}/2025-2026/profiel.yaml"), &profiel);
+        site.write(&format!("{dir}/2025-2026/visie.md"), "Elk kind telt.\n");
     }
     for number in 0..40 {
         site.write(&format!("content/scholen/stil-{number}/school.yaml"), format!("naam: Stil {number}\n"));
@@ -266,7 +266,7 @@ fn with_many_schools_a_page_stays_small() {
 
 #[test]
 fn a_contact_that_nobody_can_reach_says_where_to_look() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let look = "Hoe u deze persoon bereikt, staat hier niet. Kijk op de website van de school of vraag het op school.";
     let says = |contact: &str| {
         site.write("content/scholen/de-linde/school.yaml", &format!("naam: De Linde\ncontact:\n{contact}"));

@@ -12,7 +12,7 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// A small site whose format has these sections, and whose only profile answers them.
 fn site(sections: &str, answers: &str) -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/formaten/klein.yaml", format!("{HEAD}{sections}"));
     let head = "formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10\ngroepen: {ob: Onderbouw, mb: Middenbouw}\n";
     site.write(PROFIEL, format!("{head}secties:\n{answers}"));
@@ -241,12 +241,12 @@ fn a_telephone_number_in_the_profile_is_told() {
 
 #[test]
 fn a_built_in_question_can_be_taken_away() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(
         "content/hulpvragen.yaml",
         "hulpvragen:\n  drugs: {vervallen: ja}\n  rouw: {vervallen: 2026, vervangen-door: somber}\n",
     );
-    let before = SiteTest::lower();
+    let before = SiteTest::small();
     before.build(&["--no-pdf"]);
     site.build(&["--no-pdf"]);
     for question in ["drugs", "rouw"] {

@@ -114,7 +114,7 @@ fn every_example_has_the_headings_of_its_page_and_the_names_of_its_facts() {
 
 #[test]
 fn the_small_profile_as_markdown() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let outcome = site.run(&["export", "--markdown", "de-linde"]);
     outcome.code(0);
     assert_eq!(outcome.err, "");
@@ -148,7 +148,7 @@ fn content_stays_text() {
         "einde #",
     ];
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let rows: String = strange
         .iter()
         .enumerate()
@@ -187,7 +187,7 @@ fn content_stays_text() {
 
 #[test]
 fn a_document_is_named_as_its_author_knows_it() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let same = site.run(&["export", "--markdown", "de-linde"]).out;
     for name in ["de-linde/2025-2026/profiel", "scholen/de-linde/2025-2026/profiel.yaml", PROFIEL] {
         assert_eq!(site.run(&["export", "--markdown", name]).out, same, "{name}");
@@ -209,7 +209,7 @@ fn a_document_is_named_as_its_author_knows_it() {
 
 #[test]
 fn markdown_in_texts_comes_out_as_it_went_in() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let text = "Een *nadruk*, een **vet**, een ~~door~~ en een `a|b`.\n\n- een\n\n  nog een alinea\n- twee\n\n1. eerst\n2. dan\n\n\
                  > citaat\n\n```\nx # y\n```\n\n| a | b |\n| --- | --- |\n| 1 | [web](https://web.example/a_(b)) |\n\n## Kop\n\nRegel een\\\nregel twee\n";
     site.write("content/scholen/de-linde/2025-2026/visie.md", text);

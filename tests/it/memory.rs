@@ -63,7 +63,7 @@ fn looking_for_errors_only_finds_them_all_and_nothing_else() {
 
 #[test]
 fn remembered_checks_are_those_of_a_first_look() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let profiel = "content/scholen/de-linde/2025-2026/profiel.yaml";
     let vision = "content/scholen/de-linde/2025-2026/visie.md";
     site.write(vision, "Wij werken met het ZOMP. Vragen? Bel mevrouw Bakker. Zie [de Eik](school:de-eik).\n");

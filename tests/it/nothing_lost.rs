@@ -625,11 +625,11 @@ fn lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) -> Vec<String> {
     for school in &site.scholen {
         for document in school.published() {
             let year = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
-            let map = test_site.path(&format!("content/scholen/{}/{year}", school.slug));
+            let dir = test_site.path(&format!("content/scholen/{}/{year}", school.slug));
             let (page, paper) = school.addresses(document);
             let paper = read_pdf.map(|read| (test_site.path(&format!("output/{paper}")), read));
             seen +=
-                check(&site, Some(school), document, &map, &test_site.path(&format!("output/{page}")), paper, &mut out);
+                check(&site, Some(school), document, &dir, &test_site.path(&format!("output/{page}")), paper, &mut out);
         }
     }
     for document in site.examples() {
@@ -645,17 +645,17 @@ fn check(
     site: &Site,
     school: Option<&School>,
     document: &Document,
-    map: &Path,
+    dir: &Path,
     page: &Path,
     paper: Option<(PathBuf, ReadPdf)>,
     out: &mut Vec<String>,
 ) -> usize {
-    let file = map.join(format!("{}.yaml", document.name));
+    let file = dir.join(format!("{}.yaml", document.name));
     let mut meldingen = Meldingen::new();
     let source = yaml::to_source("document", fs::read(&file).unwrap(), &mut meldingen).unwrap();
     let root = yaml::read(&source, &mut meldingen).unwrap();
     let mut expected = expected(site, document, &root);
-    for text in texts_beside(&root, map) {
+    for text in texts_beside(&root, dir) {
         for block in blocks(&text.1) {
             expected.push(Expected { path: text.0.clone(), section: None, any: vec![block] });
         }
@@ -676,7 +676,7 @@ fn check(
 }
 
 /// The Markdown files that a document names, whole.
-fn texts_beside(root: &Node, map: &Path) -> Vec<(String, String)> {
+fn texts_beside(root: &Node, dir: &Path) -> Vec<(String, String)> {
     fn collect(node: &Node, out: &mut BTreeSet<String>) {
         if let Some(text) = node.as_text() {
             let file = text.trim().split('#').next().unwrap_or_default();
@@ -692,7 +692,7 @@ fn texts_beside(root: &Node, map: &Path) -> Vec<(String, String)> {
     // Titles of parts name them to the document; they are not shown above the part.
     let title = Regex::new(r"(?m)^#+ .*$").unwrap();
     let read = |file: String| {
-        let text = fs::read_to_string(map.join(&file)).unwrap();
+        let text = fs::read_to_string(dir.join(&file)).unwrap();
         let text = title.replace_all(&text, "").into_owned();
         (file, text)
     };

@@ -22,7 +22,7 @@ pub(crate) fn png() -> Vec<u8> {
 
 /// De Linde with files of these names: in a text, as an attachment, and as the photo of the school.
 pub(crate) fn named(names: &[&str]) -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let mut text = String::new();
     for name in names {
         site.write(&format!("{YEAR}/{name}.png"), png()).write(&format!("{YEAR}/{name}.pdf"), b"%PDF-1.4 x");

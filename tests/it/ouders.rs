@@ -8,7 +8,7 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 /// that work elsewhere.
 #[test]
 fn the_text_for_the_schoolgids_is_bare() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     let page = outcome.file("scholen/de-linde/schoolgids.html");
     let text = page.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
@@ -23,7 +23,7 @@ fn the_text_for_the_schoolgids_is_bare() {
 
 #[test]
 fn profiel_json_has_fixed_fields() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("klein-profiel-json", outcome.file("scholen/de-linde/profiel.json"));
@@ -32,7 +32,7 @@ fn profiel_json_has_fixed_fields() {
 
 #[test]
 fn what_the_school_has_by_another_part_of_its_profile_stands_under_its_list_for_parents() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let page = |profile: &str| {
         site.write(PROFIEL, profile);
         site.build(&["--no-pdf"]);

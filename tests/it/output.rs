@@ -13,16 +13,16 @@ const MARKER: &str = "output/.steunwijzer";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// What can be seen of a folder from outside: every file with its bytes, moment and inode.
-fn state(map: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime, u64)> {
+fn state(dir: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime, u64)> {
     let with = |(path, bytes): (String, Vec<u8>)| {
-        let meta = fs::metadata(map.join(&path)).unwrap();
+        let meta = fs::metadata(dir.join(&path)).unwrap();
         #[cfg(unix)]
         let inode = std::os::unix::fs::MetadataExt::ino(&meta);
         #[cfg(not(unix))]
         let inode = 0;
         (path, (bytes, meta.modified().unwrap(), inode))
     };
-    files(map).into_iter().map(with).collect()
+    files(dir).into_iter().map(with).collect()
 }
 
 /// What stands beside the content: nothing may be left over.
@@ -89,7 +89,7 @@ fn a_failed_build_leaves_the_previous_output() {
         ("site.yaml", |s| s.write("content/site.yaml", "titel: ["), &[], "yaml"),
     ];
     for (name, damage, extra, code) in cases {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.build(&[]);
         let before = state(&site.path("output"));
         damage(&site);
@@ -106,7 +106,7 @@ fn a_failed_build_leaves_the_previous_output() {
 
 #[test]
 fn check_writes_nothing() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let before = state(site.root());
     site.run(&["check"]).code(0);
     assert!(state(site.root()) == before);
@@ -123,16 +123,16 @@ fn check_writes_nothing() {
 
 /// Expects exit code 2 with a Dutch cause and way out, and a folder that is as it was.
 #[track_caller]
-fn refuses(site: &SiteTest, arguments: &[&str], reports: &str, map: &Path) {
-    let before = state(map);
+fn refuses(site: &SiteTest, arguments: &[&str], reports: &str, dir: &Path) {
+    let before = state(dir);
     let outcome = site.run(arguments);
     outcome.code(2).reports("fout: ").reports("hint: ").reports(reports);
-    assert!(state(map) == before, "{} is veranderd", map.display());
+    assert!(state(dir) == before, "{} is veranderd", dir.display());
 }
 
 #[test]
 fn a_foreign_folder_is_not_replaced() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("foto's/vakantie.txt", "van mij");
     refuses(&site, &["build", "--output", "foto's"], "is niet door Steunwijzer gemaakt", &site.path("foto's"));
     site.write("bestand", "van mij");
@@ -147,7 +147,7 @@ fn a_foreign_folder_is_not_replaced() {
 #[cfg(unix)]
 #[test]
 fn a_link_is_not_replaced() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("elders/van-mij.txt", "van mij");
     std::os::unix::fs::symlink(site.path("elders"), site.path("output")).unwrap();
     refuses(&site, &["build"], "is een symbolische link", &site.path("elders"));
@@ -156,7 +156,7 @@ fn a_link_is_not_replaced() {
 
 #[test]
 fn an_output_in_use_does_not_wait() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     let lock = fs::File::create(site.path(".output.slot")).unwrap();
     lock.lock().unwrap();
@@ -169,7 +169,7 @@ fn an_output_in_use_does_not_wait() {
 
 #[test]
 fn an_aborted_build_is_cleared_away() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     copy_dir(&site.path("output"), &site.path(".output.nieuw"));
     fs::remove_file(site.path(".output.nieuw/index.html")).unwrap();
@@ -190,7 +190,7 @@ fn a_folder_without_write_permission_is_told() {
     if is_root() {
         return skip("map_zonder_schrijfrecht: root mag overal schrijven");
     }
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     fs::create_dir(site.path("dicht")).unwrap();
     fs::set_permissions(site.path("dicht"), fs::Permissions::from_mode(0o555)).unwrap();
     site.run(&["build", "--output", "dicht/uit"]).code(2).reports("onvoldoende rechten op").reports("hint: ");
@@ -202,15 +202,15 @@ struct Disk(PathBuf);
 
 #[cfg(target_os = "linux")]
 impl Disk {
-    fn link(map: PathBuf, options: &str) -> Option<Self> {
-        fs::create_dir_all(&map).unwrap();
+    fn link(dir: PathBuf, options: &str) -> Option<Self> {
+        fs::create_dir_all(&dir).unwrap();
         let succeeded = is_root()
             && Command::new("mount")
                 .args(["-t", "tmpfs", "-o", options, "tmpfs"])
-                .arg(&map)
+                .arg(&dir)
                 .output()
                 .is_ok_and(|u| u.status.success());
-        succeeded.then_some(Self(map))
+        succeeded.then_some(Self(dir))
     }
 }
 
@@ -224,7 +224,7 @@ impl Drop for Disk {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_leaves_the_previous_output() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let Some(disk) = Disk::link(site.path("schijf"), "size=8m") else {
         return skip("volle_schijf: geen rechten om een schijf te koppelen");
     };
@@ -245,7 +245,7 @@ fn a_full_disk_leaves_the_previous_output() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_mount_point_and_read_only_are_told() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let Some(disk) = Disk::link(site.path("schijf"), "size=4m") else {
         return skip("koppelpunt: geen rechten om een schijf te koppelen");
     };
@@ -260,7 +260,7 @@ fn a_mount_point_and_read_only_are_told() {
 
 #[test]
 fn a_second_build_leaves_equal_files() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     let before = state(&site.path("output"));
     // Moments of change have a resolution.
@@ -283,7 +283,7 @@ fn a_second_build_leaves_equal_files() {
 
 #[test]
 fn what_is_no_more_disappears() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-els"));
     site.replace("content/scholen/de-els/school.yaml", "naam: De Linde", "naam: De Els").build(&[]);
     assert!(site.path("output/scholen/de-els/sop.pdf").exists());
@@ -295,7 +295,7 @@ fn what_is_no_more_disappears() {
 #[test]
 fn the_marker_is_that_of_the_repository() {
     let fixed = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(MARKER)).unwrap();
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for _ in 0..2 {
         site.build(&[]);
         assert_eq!(fs::read(site.path(MARKER)).unwrap(), fixed);
@@ -320,10 +320,10 @@ fn bytes_do_not_depend_on_machine_or_clock() {
     .into_iter()
     .enumerate()
     {
-        let map = format!("uit{number}");
-        let (code, err) = with_env(&site, &["build", "--today", "2026-01-01", "--output", &map], context);
+        let dir = format!("uit{number}");
+        let (code, err) = with_env(&site, &["build", "--today", "2026-01-01", "--output", &dir], context);
         assert_eq!(code, 0, "{err}");
-        let now = files(&site.path(&map));
+        let now = files(&site.path(&dir));
         let first = first.get_or_insert_with(|| now.clone());
         assert_eq!(now.keys().collect::<Vec<_>>(), first.keys().collect::<Vec<_>>());
         for (path, bytes) in &now {
@@ -335,7 +335,7 @@ fn bytes_do_not_depend_on_machine_or_clock() {
 /// `--today` before `SOURCE_DATE_EPOCH`; a day in UTC, wherever the machine stands.
 #[test]
 fn the_date_comes_from_outside() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let stand = |arguments: &[&str], context: &[(&str, &str)]| {
         let (code, err) = with_env(&site, &[&["build", "--no-pdf"], arguments].concat(), context);
         assert_eq!(code, 0, "{err}");
@@ -352,7 +352,7 @@ fn the_date_comes_from_outside() {
 
 #[test]
 fn sitemap_and_robots_name_what_there_is() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace("content/site.yaml", "https://proef.example", "https://proef.example/steun/");
     let outcome = site.build(&["--no-pdf"]);
     assert_eq!(
@@ -382,7 +382,7 @@ fn sitemap_and_robots_name_what_there_is() {
 #[test]
 fn not_found_works_at_every_address() {
     for (basis, begin) in [("https://proef.example", "/"), ("https://proef.example/a/b/", "/a/b/")] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         let outcome = site.replace("content/site.yaml", "https://proef.example", basis).build(&["--no-pdf"]);
         let page = outcome.file("404.html");
         let loaded = read("404.html", &page);
@@ -397,7 +397,7 @@ fn not_found_works_at_every_address() {
 
 #[test]
 fn an_old_name_leads_to_the_new_one() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let school = "content/scholen/de-linde/school.yaml";
     let text = fs::read_to_string(site.path(school)).unwrap();
     let outcome = site.write(school, text + "oude-slugs: [lindeschool, de-oude-linde]\n").build(&["--no-pdf"]);
@@ -414,7 +414,7 @@ fn an_old_name_leads_to_the_new_one() {
 
 #[test]
 fn a_concept_stands_nowhere() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(PROFIEL, "peildatum: 2025-10-01", "status: concept\npeildatum: 2025-10-01");
     site.build(&[]);
     for (path, bytes) in files(&site.path("output")) {
@@ -569,7 +569,7 @@ fn every_link_of_the_example_region_leads_somewhere() {
 
 #[test]
 fn every_link_of_a_site_with_everything_leads_somewhere() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let year = "content/scholen/de-linde/2025-2026";
     copy_dir(&site.path(year), &site.path("content/scholen/de-linde/2024-2025"));
     let old = "content/scholen/de-linde/2024-2025/profiel.yaml";
@@ -615,7 +615,7 @@ fn without_schools_the_links_are_right_too() {
 /// Elsewhere than `content` and `output`, and from elsewhere.
 #[test]
 fn folders_may_be_anywhere() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     fs::rename(site.path("content"), site.path("mijn inhoud")).unwrap();
     let out = site.path("diep/er/in");
     site.run(&["build", "--content", "mijn inhoud", "--output", out.to_str().unwrap()]).code(0);
@@ -627,7 +627,7 @@ fn folders_may_be_anywhere() {
 
 #[test]
 fn two_builds_give_the_same_bytes() {
-    for site in [SiteTest::example, SiteTest::lower] {
+    for site in [SiteTest::example, SiteTest::small] {
         let (one, two) = (site(), site());
         one.build(&["--output", "a"]);
         two.build(&["--output", "b"]);
@@ -642,7 +642,7 @@ fn two_builds_give_the_same_bytes() {
 
 #[test]
 fn without_pdf_there_is_none() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&["--no-pdf"]);
     assert!(files(&site.path("output")).keys().all(|path| !path.ends_with(".pdf")));
 }

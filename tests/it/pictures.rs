@@ -6,7 +6,7 @@ const YEAR: &str = "content/scholen/de-linde/2025-2026";
 
 /// The smallest site, with a logo, a photo and an image in a text.
 pub(crate) fn with_pictures() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let school = "content/scholen/de-linde/school.yaml";
     let text = std::fs::read_to_string(site.path(school)).unwrap();
     site.write(

@@ -12,9 +12,9 @@ fn pictures_are_on_pages_with_their_size() {
     let school = outcome.file("scholen/de-linde/index.html");
     let profiel = outcome.file("scholen/de-linde/profiel/index.html");
     for (path, alt, width, height) in PICTURES {
-        let map = "content/scholen/de-linde";
+        let dir = "content/scholen/de-linde";
         let copied = std::fs::read(site.path(&format!("output/bestanden/de-linde/{path}"))).unwrap();
-        assert_eq!(copied, std::fs::read(site.path(&format!("{map}/{path}"))).unwrap(), "{path}");
+        assert_eq!(copied, std::fs::read(site.path(&format!("{dir}/{path}"))).unwrap(), "{path}");
         let (page, root) = if path.contains("lokaal") { (&profiel, "../../../") } else { (&school, "../../") };
         let picture = tag_with(page, &format!("src={root}bestanden/de-linde/{path}"));
         for stat in [format!("alt={alt}"), format!("width={width}"), format!("height={height}")] {

@@ -270,15 +270,15 @@ fn document(t: &mut Random, trial: &Trial) -> Value {
     let mut secties = Map::new();
     for sectie in &trial.secties {
         let mut antwoord = antwoord(t, sectie, trial);
-        if let Some(map) = antwoord.as_object_mut() {
+        if let Some(dir) = antwoord.as_object_mut() {
             for key in ["toelichting", "voor-ouders", "bron"] {
                 if t.chance(30) {
-                    map.insert(key.to_owned(), t.text());
+                    dir.insert(key.to_owned(), t.text());
                 }
             }
             for (key, value) in [("peildatum", "2025-03-04"), ("gecontroleerd", "2025-09"), ("nvt", "nee")] {
                 if t.more(20) {
-                    map.insert(key.to_owned(), json!(value));
+                    dir.insert(key.to_owned(), json!(value));
                 }
             }
         }
@@ -589,16 +589,16 @@ fn stappen(t: &mut Random, sectie: &Value, trial: &Trial, depth: usize) -> Value
 fn to_leave_out(value: &Value, path: &str, out: &mut Vec<String>) {
     const REQUIRED: [&str; 10] = ["naam", "als", "stap", "keuze", "fase", "einde", "takken", "waarde", "groep", "term"];
     match value {
-        Value::Object(map) => {
-            for (key, below) in map {
+        Value::Object(dir) => {
+            for (key, below) in dir {
                 // A group has rows.
-                let of_group = key == "rijen" && map.contains_key("groep");
+                let of_group = key == "rijen" && dir.contains_key("groep");
                 if of_group && below.as_array().is_some_and(|rows| rows.len() == 1) {
                     to_leave_out(&below[0], &format!("{path}/rijen/0"), out);
                     continue;
                 }
                 // A reference with a remark goes as a whole: what it refers to is its key.
-                let reference = map.len() == 1 && path.ends_with(|c: char| c.is_ascii_digit());
+                let reference = dir.len() == 1 && path.ends_with(|c: char| c.is_ascii_digit());
                 let path = format!("{path}/{key}");
                 if !REQUIRED.contains(&key.as_str()) && !reference && !of_group {
                     out.push(path.clone());
@@ -620,7 +620,7 @@ fn to_leave_out(value: &Value, path: &str, out: &mut Vec<String>) {
 fn leave_out(document: &mut Value, path: &str) {
     let (ouder, key) = path.rsplit_once('/').unwrap();
     match document.pointer_mut(ouder).unwrap() {
-        Value::Object(map) => drop(map.remove(key)),
+        Value::Object(dir) => drop(dir.remove(key)),
         Value::Array(lijst) => drop(lijst.remove(key.parse().unwrap())),
         other => panic!("{other} heeft geen {key}"),
     }
@@ -629,7 +629,7 @@ fn leave_out(document: &mut Value, path: &str) {
 /// Gives each text a word of its own, so that none is found where another stands.
 fn mark(value: &mut Value, number: &mut usize) {
     match value {
-        Value::Object(map) => map.values_mut().for_each(|below| mark(below, number)),
+        Value::Object(dir) => dir.values_mut().for_each(|below| mark(below, number)),
         Value::Array(lijst) => lijst.iter_mut().for_each(|below| mark(below, number)),
         Value::String(text) => {
             let numeric = matches!(text.as_str(), "6 weken" | "2 uur");
@@ -671,7 +671,7 @@ pub(crate) fn test_site(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Va
 
 fn random_site(mut t: Random, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
     let trial = trial(&mut t);
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/formaten/proef.yaml", format!("{:#}", trial.formaat));
     for (id, lijst, _) in &trial.lijsten {
         site.write(&format!("content/lijsten/{id}.yaml"), format!("{lijst:#}"));
@@ -683,10 +683,10 @@ fn random_site(mut t: Random, scholen: usize) -> (SiteTest, Vec<(String, Value)>
     let mut out = Vec::new();
     for number in 0..scholen {
         let slug = format!("school-{number}");
-        let map = format!("content/scholen/{slug}");
-        site.write(&format!("{map}/school.yaml"), format!("naam: School {number}\n"));
-        site.write(&format!("{map}/2025-2026/bijlage.pdf"), "%PDF-1.7\n");
-        site.write(&format!("{map}/2025-2026/profiel.yaml"), format!("{document:#}"));
+        let dir = format!("content/scholen/{slug}");
+        site.write(&format!("{dir}/school.yaml"), format!("naam: School {number}\n"));
+        site.write(&format!("{dir}/2025-2026/bijlage.pdf"), "%PDF-1.7\n");
+        site.write(&format!("{dir}/2025-2026/profiel.yaml"), format!("{document:#}"));
         out.push((slug, document.clone()));
         let mut paths = Vec::new();
         to_leave_out(&document["secties"], "/secties", &mut paths);

@@ -29,7 +29,7 @@ const DANGEROUS: &[&str] = &[
 
 #[test]
 fn deeply_nested_texts_are_read() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let vision = "content/scholen/de-linde/2025-2026/visie.md";
     for text in ["> ".repeat(3000) + "diep", "*".repeat(4000) + "diep", "- ".repeat(3000) + "diep", "[".repeat(9000)] {
         site.write(vision, text);
@@ -44,7 +44,7 @@ fn deeply_nested_texts_are_read() {
 
 #[test]
 fn dangerous_links_are_refused() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let mut text = String::new();
     for link in DANGEROUS {
         let _ = writeln!(text, "{link}\n");
@@ -77,14 +77,14 @@ fn addresses_that_are_no_address_are_text() {
         ("mail", "javascript:alert(1)"),
         ("telefoon", "112;ext=javascript:alert(1)"),
     ] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         let line = format!("\ncontact: {{naam: Iemand, {field}: '{value}'}}\n");
         let text = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
         site.write("content/site.yaml", text.trim_end().to_owned() + &line);
         let outcome = site.run(&["build", "--report", "short"]);
         outcome.code(1).reports("content/site.yaml:4:").reports("verkeerd-type");
     }
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for basis in ["javascript:alert(1)", "https://x.example/\"><script>", "//x.example", "https://"] {
         let text = format!("titel: T\nbasis-url: '{basis}'\n");
         site.write("content/site.yaml", text).run(&["build", "--report", "short"]).code(1).reports("site.yaml:2:");
@@ -95,7 +95,7 @@ fn addresses_that_are_no_address_are_text() {
 fn files_outside_the_own_folder_are_not_read() {
     let secret = "GEHEIM-Q7";
     for path in ["../../../geheim.md", "/etc/hostname.md", "../../de-els/visie.md", "koppeling.md", "map/geheim.md"] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.write("geheim.md", secret).write("content/geheim.md", secret);
         site.write("content/scholen/de-els/visie.md", secret);
         site.write("content/scholen/de-els/school.yaml", "naam: De Els\n");
@@ -118,7 +118,7 @@ fn files_outside_the_own_folder_are_not_read() {
 #[cfg(unix)]
 #[test]
 fn a_school_that_is_a_link_is_refused() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("elders/school.yaml", "naam: Elders\n");
     std::os::unix::fs::symlink(site.path("elders"), site.path("content/scholen/elders")).unwrap();
     site.run(&["build", "--report", "short"]).code(1).reports("pad-buiten-map");

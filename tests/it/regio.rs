@@ -17,8 +17,8 @@ use super::hulp::SiteTest;
 
 const DAY: jiff::civil::Date = date(2026, 1, 1);
 
-fn read(map: &Path) -> Site {
-    let (site, meldingen) = load::load(map).unwrap();
+fn read(dir: &Path) -> Site {
+    let (site, meldingen) = load::load(dir).unwrap();
     assert_eq!(meldingen.counts().0, 0, "{:?}", meldingen.sorted());
     site.unwrap()
 }
@@ -132,18 +132,18 @@ fn silence_neither_meets_nor_fails_the_norm() {
 
 #[test]
 fn a_norm_is_not_met_when_even_the_silent_would_not_be_enough() {
-    let map = regio_site();
-    map.replace(
+    let dir = regio_site();
+    dir.replace(
         "content/site.yaml",
         "{item: specialisten/orthopedagoog, scholen: 2, waar: [school, extern]}",
         "{item: specialisten/buddy, scholen: 3}",
     );
-    map.replace(
+    dir.replace(
         "content/site.yaml",
         "{item: specialisten/psycholoog, scholen: alle}",
         "{item: specialisten/psycholoog, scholen: alle, waar: [school]}",
     );
-    let site = read(&map.path("content"));
+    let site = read(&dir.path("content"));
     let regio = Regio::new(&site);
     let outcomes = norm::verdict(&regio);
     assert_eq!(outcomes[0].result, NormResult::NotMet, "de Linde heeft geen buddy, twee kunnen het hebben");
@@ -155,14 +155,14 @@ fn a_norm_is_not_met_when_even_the_silent_would_not_be_enough() {
 
 #[test]
 fn a_place_below_another_counts_as_that_place() {
-    let map = regio_site();
-    map.replace("content/formaten/oud.yaml", "extern: Buiten", "extern: Buiten, swv: SWV");
-    map.replace(
+    let dir = regio_site();
+    dir.replace("content/formaten/oud.yaml", "extern: Buiten", "extern: Buiten, swv: SWV");
+    dir.replace(
         "content/scholen/eik/2024-2025/profiel.yaml",
         "orthopedagoog: [school, extern]",
         "orthopedagoog: [swv]",
     );
-    let site = read(&map.path("content"));
+    let site = read(&dir.path("content"));
     let regio = Regio::new(&site);
     let (_, verdict) = &norm::verdict(&regio)[0].scholen[0];
     assert_eq!(verdict, &Verdict::Satisfies);
@@ -174,13 +174,13 @@ fn dekking_of(site: &Site) -> Dekking {
 
 #[test]
 fn profiles_that_are_old_late_or_missing_are_told_apart() {
-    let map = regio_site();
-    map.write("content/scholen/iep/school.yaml", "naam: De Iep\nplaats: Elst\n");
-    map.write(
+    let dir = regio_site();
+    dir.write("content/scholen/iep/school.yaml", "naam: De Iep\nplaats: Elst\n");
+    dir.write(
         "content/scholen/iep/2025-2026/profiel.yaml",
         "formaat: oud\nschooljaar: 2025-2026\npeildatum: 2025-10\ngeldig-tot: 2025-12-01\nsecties: {visie: Kort.}\n",
     );
-    let site = read(&map.path("content"));
+    let site = read(&dir.path("content"));
     let dekking = dekking_of(&site);
     assert_eq!(dekking.profiel_counts, (1, 2, 1), "nu, ouder, geen");
     let from = |slug: &str| dekking.profielen.iter().find(|p| p.slug == slug).unwrap().remarks.join(" ");
@@ -247,7 +247,7 @@ fn without_an_earlier_year_nothing_is_said_of_change() {
     // The monitor of the year before is no profile.
     assert!(!out.file("scholen/eik/profiel/index.html").contains("veranderd sinds"));
     assert!(out.file("scholen/linde/index.html").contains("profiel/index.html#veranderd"));
-    let lower = SiteTest::lower();
+    let lower = SiteTest::small();
     let out = lower.build(&["--no-pdf"]);
     assert!(!out.file("scholen/de-linde/profiel/index.html").contains("veranderd sinds"));
     assert!(!lower.path("output/vergelijken").exists(), "één school is met niets te vergelijken");

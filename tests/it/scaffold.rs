@@ -166,32 +166,32 @@ fn github_shows_a_message_at_its_line() {
 
 #[test]
 fn a_new_year_is_a_concept_whose_sections_wait_to_be_checked() {
-    let site = SiteTest::lower();
-    let map = "content/scholen/de-linde";
-    let old = site.path(&format!("{map}/2025-2026/profiel.yaml"));
+    let site = SiteTest::small();
+    let dir = "content/scholen/de-linde";
+    let old = site.path(&format!("{dir}/2025-2026/profiel.yaml"));
     // A comment and a date of a section, to see what stays and what goes.
     site.replace(
-        &format!("{map}/2025-2026/profiel.yaml"),
+        &format!("{dir}/2025-2026/profiel.yaml"),
         "    voor-ouders: Wij",
         "    gecontroleerd: 2025-09\n    voor-ouders: Wij",
     );
-    site.replace(&format!("{map}/2025-2026/profiel.yaml"), "secties:\n", "secties:\n  # onze antwoorden\n");
+    site.replace(&format!("{dir}/2025-2026/profiel.yaml"), "secties:\n", "secties:\n  # onze antwoorden\n");
     let before = fs::read_to_string(&old).unwrap();
     site.run(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
     assert_eq!(fs::read_to_string(&old).unwrap(), before);
-    let new = fs::read_to_string(site.path(&format!("{map}/2026-2027/profiel.yaml"))).unwrap();
+    let new = fs::read_to_string(site.path(&format!("{dir}/2026-2027/profiel.yaml"))).unwrap();
     insta::assert_snapshot!("schooljaar-kop", new.split("  gegevens:\n    ingevuld").next().unwrap());
     let rest = |text: &str| text.split_once("    ingevuld").unwrap().1.replace("    gecontroleerd: 2025-09\n", "");
     assert_eq!(rest(&new), rest(&before));
     assert_eq!(new.matches("gecontroleerd: 2025-09").count(), 0);
-    assert!(site.path(&format!("{map}/2026-2027/visie.md")).exists());
+    assert!(site.path(&format!("{dir}/2026-2027/visie.md")).exists());
 
     // A concept is not published, and `check` says what is left to do.
     site.run(&["check"]).code(0).reports("overgenomen uit 2025-2026 en nog niet nagekeken");
     assert!(!site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html").contains("2026-2027"));
 
     // Without the status it is an error until every section has its date.
-    let profiel = format!("{map}/2026-2027/profiel.yaml");
+    let profiel = format!("{dir}/2026-2027/profiel.yaml");
     site.replace(&profiel, "status: concept  #", "#");
     site.run(&["check"]).code(1).reports("fout[niet-gecontroleerd]");
     let reviewed = fs::read_to_string(site.path(&profiel)).unwrap();
@@ -204,7 +204,7 @@ fn a_new_year_is_a_concept_whose_sections_wait_to_be_checked() {
 
 #[test]
 fn a_year_that_is_there_is_not_written_over() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let before = files(site.root());
     site.run(&["new", "schooljaar", "de-linde", "2025-2026"])
         .code(2)

@@ -62,7 +62,7 @@ fn schema_of(site: &SiteTest, formaat: &str) -> Json {
 
 #[test]
 fn every_document_of_the_examples_fits_the_schema_of_its_format() {
-    for (site, at_least) in [(SiteTest::example(), 13), (SiteTest::lower(), 1)] {
+    for (site, at_least) in [(SiteTest::example(), 13), (SiteTest::small(), 1)] {
         let documenten: Vec<(String, String)> = files(&site.path("content"))
             .into_iter()
             .filter(|(path, _)| {
@@ -84,7 +84,7 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 /// The profile of the small site with one section answered otherwise, given in YAML on one line; and whether the
 /// program takes it, and whether the schema does.
 fn both(schema: &Json, sectie: &str, antwoord: &str) -> (String, bool, bool) {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let good = fs::read_to_string(site.path(PROFIEL)).unwrap();
     let heading = format!("\n  {sectie}:");
     let begin = good.find(&heading).unwrap_or_else(|| panic!("geen sectie {sectie}")) + 1;
@@ -102,7 +102,7 @@ fn both(schema: &Json, sectie: &str, antwoord: &str) -> (String, bool, bool) {
 
 #[test]
 fn what_the_program_calls_a_mistake_of_shape_does_not_fit() {
-    let schema = schema_of(&SiteTest::lower(), "klein");
+    let schema = schema_of(&SiteTest::small(), "klein");
     for (sectie, antwoord) in [
         ("gegevens", "{leerlinge: 3}"),
         ("gegevens", "{naam: uit school.yaml}"),
@@ -146,7 +146,7 @@ fn what_the_program_calls_a_mistake_of_shape_does_not_fit() {
 
 #[test]
 fn short_forms_fit() {
-    let schema = schema_of(&SiteTest::lower(), "klein");
+    let schema = schema_of(&SiteTest::small(), "klein");
     for (sectie, antwoord) in [
         ("visie", "Kort."),
         ("visie", ""),

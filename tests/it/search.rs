@@ -40,11 +40,11 @@ fn the_index_is_the_same_with_any_number_of_threads() {
 
 #[test]
 fn only_what_the_search_page_uses_is_in_the_output() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let one = index(&site, "2", "uit");
     let strange: Vec<&String> = one
         .keys()
-        .filter(|p| !["fragment/", "index/", "filter/"].iter().any(|map| p.starts_with(map)))
+        .filter(|p| !["fragment/", "index/", "filter/"].iter().any(|dir| p.starts_with(dir)))
         .filter(|p| !p.ends_with(".pf_meta"))
         .collect();
     assert_eq!(strange, ["index.html", "pagefind-entry.json", "pagefind.js", "wasm.nl.pagefind"]);
@@ -53,7 +53,7 @@ fn only_what_the_search_page_uses_is_in_the_output() {
 /// Both ways: a record leads to a place that is there, and every page about help can be found.
 #[test]
 fn every_record_leads_to_a_place_and_every_page_about_hulp_is_found() {
-    for test in [SiteTest::example(), SiteTest::lower()] {
+    for test in [SiteTest::example(), SiteTest::small()] {
         test.build(&["--no-pdf"]);
         let output = test.path("output");
         let pages: BTreeMap<String, String> = files(&output)
@@ -76,7 +76,7 @@ fn every_record_leads_to_a_place_and_every_page_about_hulp_is_found() {
         let scholen = site.scholen.iter().map(|s| format!("scholen/{}/index.html", s.slug));
         let hulp = pages.keys().filter(|path| {
             let depth = path.matches('/').count();
-            ["hulp/", "praktijk/"].iter().any(|map| path.starts_with(map)) && depth == 2
+            ["hulp/", "praktijk/"].iter().any(|dir| path.starts_with(dir)) && depth == 2
                 || path.starts_with("ondersteuning/") && depth == 3
         });
         for path in hulp.cloned().chain(scholen) {
@@ -88,7 +88,7 @@ fn every_record_leads_to_a_place_and_every_page_about_hulp_is_found() {
 
 #[test]
 fn without_a_page_there_is_no_record() {
-    let test = SiteTest::lower();
+    let test = SiteTest::small();
     let site = site(&test.path("content"));
     let only = |path: &str| path == "scholen/index.html" || path.starts_with("hulp/");
     let addresses: Vec<String> = search::records(&site, &only).map(|r| r.address).collect();
@@ -117,7 +117,7 @@ fn a_record_is_short_and_its_address_its_own() {
 
 #[test]
 fn who_uses_another_word_finds_the_question() {
-    let test = SiteTest::lower();
+    let test = SiteTest::small();
     let site = site(&test.path("content"));
     let to_read = search::records(&site, &|_| true).find(|r| r.address == search::page_of_hulpvraag("lezen")).unwrap();
     assert!(to_read.also.contains(&"leesblind".to_owned()), "{to_read:?}");
@@ -138,7 +138,7 @@ fn the_own_aanbod_of_a_school_is_a_record_with_its_filters() {
 
 #[test]
 fn schools_of_the_same_name_can_be_told_apart() {
-    let test = SiteTest::lower();
+    let test = SiteTest::small();
     let school = std::fs::read_dir(test.path("content/scholen")).unwrap().next().unwrap().unwrap().file_name();
     let yaml = std::fs::read_to_string(test.path("content/scholen").join(&school).join("school.yaml")).unwrap();
     for slug in ["a-twee", "a-drie"] {
@@ -151,13 +151,13 @@ fn schools_of_the_same_name_can_be_told_apart() {
 
 #[test]
 fn a_failed_build_leaves_the_previous_index() {
-    let test = SiteTest::lower();
+    let test = SiteTest::small();
     test.build(&["--no-pdf"]);
     let first_of_all = files(&test.path("output/zoek"));
     test.write("content/scholen/kapot/school.yaml", "plaats: [\n");
     test.run(&["build", "--no-pdf"]).code(1);
     assert!(first_of_all == files(&test.path("output/zoek")), "de vorige index is veranderd");
-    let empty = SiteTest::lower();
+    let empty = SiteTest::small();
     empty.write("content/scholen/kapot/school.yaml", "plaats: [\n").run(&["build", "--no-pdf"]).code(1);
     assert!(!empty.path("output/zoek").exists());
 }

@@ -190,7 +190,7 @@ fn like_a_build(site: &SiteTest, example: &Preview) {
 
 /// A second school, so that there are pages of a region too.
 fn with_second_school() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let school = fs::read_to_string(site.path(SCHOOL)).unwrap().replace("De Linde", "De Beuk");
     let profiel = fs::read_to_string(site.path(PROFIEL)).unwrap().replace("psycholoog: nee", "psycholoog: [extern]");
     site.write("content/scholen/de-beuk/school.yaml", school)
@@ -263,7 +263,7 @@ fn a_school_that_does_not_change_is_checked_again_when_its_surroundings_do() {
 
 #[test]
 fn who_is_searching_can_read_the_index_when_a_new_version_has_just_come() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     let index = |v: &Preview| -> String {
         let begin: Value = serde_json::from_slice(&v.fetch("/zoek/pagefind-entry.json").body).unwrap();
@@ -317,15 +317,15 @@ fn the_terminal_names_what_is_new_and_counts_the_rest() {
 #[test]
 fn the_browser_opens_at_the_address() {
     use std::os::unix::fs::PermissionsExt as _;
-    let site = SiteTest::lower();
-    let map = site.path("programmas");
-    site.write("programmas/xdg-open", format!("#!/bin/sh\necho \"$1\" > '{}/geopend'\n", map.display()));
-    fs::set_permissions(map.join("xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
-    let example = Preview::start_with_path(&site, &["--open"], map.to_str().unwrap());
+    let site = SiteTest::small();
+    let dir = site.path("programmas");
+    site.write("programmas/xdg-open", format!("#!/bin/sh\necho \"$1\" > '{}/geopend'\n", dir.display()));
+    fs::set_permissions(dir.join("xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
+    let example = Preview::start_with_path(&site, &["--open"], dir.to_str().unwrap());
     let to = Instant::now() + PATIENCE;
     let address = format!("http://127.0.0.1:{}/\n", example.port);
-    while fs::read_to_string(map.join("geopend")).ok().as_ref() != Some(&address) {
-        assert!(Instant::now() < to, "{:?}", fs::read_to_string(map.join("geopend")));
+    while fs::read_to_string(dir.join("geopend")).ok().as_ref() != Some(&address) {
+        assert!(Instant::now() < to, "{:?}", fs::read_to_string(dir.join("geopend")));
         std::thread::sleep(Duration::from_millis(20));
     }
     // Without such a program that is said, and the preview stands.
@@ -339,7 +339,7 @@ fn the_browser_opens_at_the_address() {
 
 #[test]
 fn a_warning_that_the_site_calls_an_error_stands_in_the_panel() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     site.replace("content/site.yaml", "titel:", "controles: {hoeveel-dubbelzinnig: fout, leesniveau: fout}\ntitel:");
     // One shows when the document is read, the other when it is checked.
@@ -357,7 +357,7 @@ fn a_warning_that_the_site_calls_an_error_stands_in_the_panel() {
 
 #[test]
 fn who_polls_sees_the_same() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &["--poll"]);
     site.replace(SCHOOL, "naam: De Linde", "naam: De Oude Linde");
     example.wait_until(|v| v.has("/", "De Oude Linde"));
@@ -365,7 +365,7 @@ fn who_polls_sees_the_same() {
 
 #[test]
 fn only_other_content_is_a_new_version() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("output/index.html", "van een eerdere build").write(".git/HEAD", "x");
     let example = Preview::start(&site, &[]);
     // The same bytes, files that nobody reads, and files of editors.
@@ -387,7 +387,7 @@ fn only_other_content_is_a_new_version() {
 
 #[test]
 fn with_errors_the_last_good_version_stays_and_the_browser_gets_the_messages_of_check() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     let good = example.page("/scholen/de-linde/");
     site.write(PROFIEL, "formaat: kleim\nsecties:\n  '<script>alert(1)</script>': ja\n");
@@ -411,7 +411,7 @@ fn with_errors_the_last_good_version_stays_and_the_browser_gets_the_messages_of_
 
 #[test]
 fn without_a_good_version_the_preview_says_so_and_begins_when_mended() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let good = fs::read_to_string(site.path(PROFIEL)).unwrap();
     site.write(PROFIEL, "formaat: [\n");
     let example = Preview::start(&site, &[]);
@@ -425,7 +425,7 @@ fn without_a_good_version_the_preview_says_so_and_begins_when_mended() {
 
 #[test]
 fn an_error_in_a_template_leaves_the_last_good_page() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     let good = example.page("/begrippen/index.html");
     // This one shows when the theme is read.
@@ -453,7 +453,7 @@ fn without_version(html: &str) -> String {
 
 #[test]
 fn a_folder_that_is_gone_comes_back() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     fs::rename(site.path("content"), site.path("elders")).unwrap();
     example.wait(|stand| stand["aantal"] == 1);
@@ -466,7 +466,7 @@ fn a_folder_that_is_gone_comes_back() {
 
 #[test]
 fn the_preview_has_the_files_of_a_concept_and_no_others() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let year = "content/scholen/de-linde/2025-2026";
     for name in ["straks #1", "niets"] {
         site.write(&format!("{year}/{name}.pdf"), b"%PDF-1.4 x");
@@ -483,7 +483,7 @@ fn the_preview_has_the_files_of_a_concept_and_no_others() {
 
 #[test]
 fn a_concept_is_marked_in_the_preview_and_never_in_a_build() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     let without = files(&site.path("output"));
     let profiel = fs::read_to_string(site.path(PROFIEL)).unwrap();
@@ -533,7 +533,7 @@ fn without_published_examples_there_is_no_pdf_of_them() {
 
 #[test]
 fn only_who_calls_us_by_our_name_is_answered() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     let port = example.port;
     for name in ["127.0.0.1", "localhost", "LocalHost", "[::1]"] {
@@ -568,7 +568,7 @@ fn only_who_calls_us_by_our_name_is_answered() {
 
 #[test]
 fn only_the_output_can_be_looked_at() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("geheim.txt", "GEHEIM").write("content/geheim.txt", "GEHEIM");
     let example = Preview::start(&site, &[]);
     for path in [
@@ -609,7 +609,7 @@ fn only_the_output_can_be_looked_at() {
 
 #[test]
 fn looking_only() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     let here = format!("127.0.0.1:{}", example.port);
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
@@ -635,7 +635,7 @@ fn looking_only() {
 
 #[test]
 fn a_pdf_that_is_open_follows() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     let opened = format!(
         "GET /scholen/de-linde/sop.pdf HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n\r\n",
@@ -655,7 +655,7 @@ fn a_pdf_that_is_open_follows() {
 
 #[test]
 fn without_pdf_there_are_none() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let example = Preview::start(&site, &["--no-pdf"]);
     assert_eq!(example.fetch("/scholen/de-linde/sop.pdf").status, 404);
     assert!(!example.page("/scholen/de-linde/").contains("sop.pdf"));
@@ -663,7 +663,7 @@ fn without_pdf_there_are_none() {
 
 #[test]
 fn a_port_that_is_taken_becomes_the_next() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let occupied = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = occupied.local_addr().unwrap().port();
     let mut kind = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
@@ -684,7 +684,7 @@ fn a_port_that_is_taken_becomes_the_next() {
 
 #[test]
 fn ctrl_c_stops_neatly_and_nothing_is_written() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     let before = files(site.root());
     for signal in ["-INT", "-TERM"] {

@@ -9,7 +9,7 @@ const EIK: &str = "content/scholen/de-eik/2025-2026/profiel.yaml";
 
 /// Two schools; the text of the second leads to the first, which has two errors.
 fn two_schools() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
     site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
     site.write("content/scholen/de-eik/2025-2026/visie.md", "Wij werken samen met [de Linde](school:de-linde).\n");
@@ -69,6 +69,6 @@ fn a_site_is_not_emptied() {
 fn strict_lets_no_school_be_left_out() {
     let site = two_schools();
     site.run(&["check", "--no-pdf", "--skip-broken", "--strict"]).code(1).reports("met --strict tellen waarschuwingen");
-    let good = SiteTest::lower();
+    let good = SiteTest::small();
     assert_eq!(good.run(&["check", "--no-pdf", "--skip-broken", "--strict"]).code(0).err, "");
 }

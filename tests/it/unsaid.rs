@@ -15,7 +15,7 @@ const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// A site whose only profile is a concept, with a second school that has one too, and a third without any document.
 fn concepten() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
     site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
     for school in ["de-linde", "de-eik"] {
@@ -57,7 +57,7 @@ fn concepten_and_schools_without_documents_are_named_at_the_end() {
 
 #[test]
 fn a_concept_among_practice_examples_and_an_empty_school_year_are_named_too() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let format = fs::read_to_string(site.path("content/formaten/klein.yaml")).unwrap();
     let format = format.replace("formaat: klein", "formaat: voorbeeld\nvan: praktijk").replace("profiel: ja\n", "");
     site.write("content/formaten/voorbeeld.yaml", format);
@@ -75,7 +75,7 @@ fn no_error_comes_of_a_concept_also_not_with_strict() {
     outcome.code(0);
     says(&outcome, "2 documenten zijn nog concept");
     // A site that has everything says nothing of the kind.
-    let outcome = SiteTest::lower().run(&["build", "--no-pdf", "--strict"]);
+    let outcome = SiteTest::small().run(&["build", "--no-pdf", "--strict"]);
     assert!(!outcome.out.contains("concept") && !outcome.out.contains("geen document"), "{}", outcome.out);
     says(&outcome, "Gemaakt: 1 school, 1 document, ");
 }
@@ -111,7 +111,7 @@ fn programs_get_a_note_for_each_with_its_place() {
 
 #[test]
 fn what_a_site_need_not_hear_of_can_be_switched_off() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(&format!("{YEAR}/oud.md"), "Van vorig jaar.\n");
     site.run(&["check", "--no-pdf", "--strict"]).code(1).reports("`oud.md` wordt niet gelezen");
     let yaml = fs::read_to_string(site.path("content/site.yaml")).unwrap();
@@ -121,7 +121,7 @@ fn what_a_site_need_not_hear_of_can_be_switched_off() {
 
 #[test]
 fn a_school_that_is_a_copy_is_left_out_alone() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for copy in ["de-linde-kopie", "de-linde - Copy", "Kopie van de-linde"] {
         copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen").join(copy));
     }
@@ -134,7 +134,7 @@ fn a_school_that_is_a_copy_is_left_out_alone() {
 
 #[test]
 fn content_behind_a_dot_or_in_an_archive_is_named_by_check_and_build() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let profile = fs::read_to_string(site.path(PROFILE)).unwrap();
     fs::remove_file(site.path(PROFILE)).unwrap();
     site.write(&format!("{YEAR}/.profiel.yaml"), profile);
@@ -151,7 +151,7 @@ fn content_behind_a_dot_or_in_an_archive_is_named_by_check_and_build() {
 
 #[test]
 fn two_documents_under_one_title_are_named_whatever_their_files_are_called() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let format = fs::read_to_string(site.path("content/formaten/klein.yaml")).unwrap();
     let format = format.replace("formaat: klein\n", "formaat: tweede\n").replace("profiel: ja\n", "");
     site.write("content/formaten/tweede.yaml", format);
@@ -174,7 +174,7 @@ fn two_documents_under_one_title_are_named_whatever_their_files_are_called() {
 
 #[test]
 fn a_new_school_year_takes_no_left_overs_along() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for name in ["~$profiel.docx", ".DS_Store", "Thumbs.db", "visie.md~", ".~lock.plan.odt#", "beelden/desktop.ini"] {
         site.write(&format!("{YEAR}/{name}"), "x");
     }
@@ -186,7 +186,7 @@ fn a_new_school_year_takes_no_left_overs_along() {
 
 /// De Linde with files that its profile uses, files that only a concept uses, and files that nothing uses.
 fn site_with_files() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let text = |word: &str| format!("![Het plein]({word}.png)\n\n[Het plan](bijlage:{word}.pdf)\n");
     for word in ["open", "geheim", "niets"] {
         site.write(&format!("{YEAR}/{word}.png"), png());
@@ -208,7 +208,7 @@ fn files_of_what_is_not_published_are_not_published() {
 
 #[test]
 fn files_of_an_example_that_is_a_concept_are_not_published_either() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let format = fs::read_to_string(site.path("content/formaten/klein.yaml")).unwrap();
     let format = format.replace("formaat: klein", "formaat: voorbeeld\nvan: praktijk").replace("profiel: ja\n", "");
     site.write("content/formaten/voorbeeld.yaml", format);
@@ -268,7 +268,7 @@ fn markdown_leads_to_files_by_the_same_addresses() {
 
 #[test]
 fn a_name_with_a_percent_sign_can_be_an_attachment_of_a_list_too() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(
         "content/formaten/klein.yaml",
         "- {id: wanneer, titel: Wanneer, type: hoeveel}",
@@ -284,7 +284,7 @@ fn a_name_with_a_percent_sign_can_be_an_attachment_of_a_list_too() {
 #[test]
 fn accents_are_the_same_however_they_are_written() {
     for (disk, text) in [("cafe\u{301}", "café"), ("café", "cafe\u{301}"), ("A\u{30a}sa", "Åsa")] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.write(&format!("{YEAR}/{disk}.png"), png()).write(&format!("{YEAR}/{disk}.md"), "Onze visie.\n");
         site.write(&format!("{YEAR}/visie.md"), format!("![Het plein]({text}.png)\n"));
         site.replace(PROFILE, "voor-ouders: Wij helpen elk kind.", &format!("voor-ouders: {text}.md"));
@@ -300,7 +300,7 @@ fn one_file_with_an_impossible_name_leaves_out_one_school() {
     for (name, typed) in
         [("foto?.png", "foto?.png"), ("con.png", "con.png"), ("nul.tar.png", "nul.tar.png"), ("a|b.png", "a|b.png")]
     {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
         site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
         site.write(&format!("{YEAR}/{name}"), png());
@@ -317,7 +317,7 @@ fn one_file_with_an_impossible_name_leaves_out_one_school() {
 
 #[test]
 fn files_of_somebody_else_in_the_output_are_kept_and_named() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&["--no-pdf"]);
     for name in ["CNAME", ".nojekyll", ".well-known/security.txt", ".git/HEAD", "humans.txt"] {
         site.write(&format!("output/{name}"), "x");
@@ -358,7 +358,7 @@ const TOLD: [&str; 6] = ["Exif", "Fotograaf", "52.08", "serienummer", "Piet", "t
 
 #[test]
 fn no_published_file_tells_where_or_by_whom_a_photo_was_taken() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for name in ["plein.jpg", "groep.jpeg", "kaart.jpg"] {
         site.write(&format!("{YEAR}/{name}"), photo(40, 30, 6));
     }
@@ -388,7 +388,7 @@ fn no_published_file_tells_where_or_by_whom_a_photo_was_taken() {
 #[test]
 fn a_photo_on_its_side_has_on_the_page_the_size_it_is_seen_in() {
     for (orientation, width, height) in [(1, 40, 30), (3, 40, 30), (6, 30, 40), (8, 30, 40), (5, 30, 40)] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.write(&format!("{YEAR}/plein.jpg"), photo(40, 30, orientation));
         site.write(&format!("{YEAR}/visie.md"), "![Het plein](plein.jpg)\n");
         let html = site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html").replace('"', "");
@@ -421,7 +421,7 @@ fn a_photo_for_print_or_cut_off_leaves_out_one_school() {
         ("plein.jpg", &whole[..whole.len() - 2], "houdt halverwege op"),
         ("plein.png", &half_a_png[..], "houdt halverwege op"),
     ] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
         site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
         site.write(&format!("{YEAR}/{name}"), bytes);

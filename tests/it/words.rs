@@ -16,7 +16,7 @@ const RULES: &str = "      - {id: regels, titel: Regels, soort: beoordeling, lij
 
 /// A small site whose format has these sections, and whose only profile answers them.
 fn site(sections: &str, answers: &str) -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/formaten/klein.yaml", format!("{HEAD}{sections}"));
     site.write(PROFIEL, format!("formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10\nsecties:\n{answers}"));
     site.build(&["--no-pdf"]);
@@ -59,7 +59,7 @@ fn a_remark_away_from_its_row_has_the_head_of_the_row_and_is_a_sentence() {
 
 #[test]
 fn an_abbreviation_is_explained_once_in_the_remarks_of_a_thing() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/formaten/klein.yaml", format!("{HEAD}{TABLE}"));
     let rows = "      - {naam: Overleg van de commissie (CvB), wie: [mentor: zit in de CvB, docent: van de GGD]}\n      \
                 - {naam: Gesprek, wie: [docent: met de GGD]}\n";

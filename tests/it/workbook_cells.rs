@@ -8,7 +8,7 @@ const FORM: &str = "f/de-linde-2025-2026.xlsx";
 
 /// The small site, its form filled in by `fill` and taken over: what the program said, and the document.
 fn filled(fill: impl Fn(&mut Spreadsheet)) -> (SiteTest, Outcome, String) {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let (out, profiel) = filled_in(&site, fill);
     (site, out, profiel)
 }
@@ -77,7 +77,7 @@ fn a_year_that_the_spreadsheet_made_up_is_asked_for() {
 
 /// The small site with a field for a telephone number.
 fn with_telephone() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(
         "content/formaten/klein.yaml",
         "          - {id: web, titel: Website, type: web}\n",
@@ -342,7 +342,7 @@ fn lines_and_bullets_of_a_cell_reach_the_page() {
 
 #[test]
 fn a_word_in_a_text_of_full_lines_changes_no_line_end() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let old = "Wij helpen elk kind dat bij ons op school zit,\nen dat doen wij samen met u.\n\nZo gaat het goed.\n";
     site.write("content/scholen/de-linde/2025-2026/visie.md", old);
     let (out, _) = filled_in(&site, |workbook| {

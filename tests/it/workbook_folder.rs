@@ -5,7 +5,7 @@ use crate::spreadsheet::Spreadsheet;
 
 /// The small site, with one form that was filled in, in a folder.
 fn folder() -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.run(&["form", "klein", "--school", "de-linde", "--output", "terug"]).code(0);
     let path = site.path("terug/de-linde-2025-2026.xlsx");
     let mut workbook = Spreadsheet::open(&path);
@@ -65,7 +65,7 @@ fn programs_are_told_too() {
 
 #[test]
 fn a_folder_without_forms_says_what_is_there() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("terug/brief.docx", "x");
     let out = site.run(&["import", "terug"]);
     out.code(2).reports("in `terug` staat geen formulier (xlsx)").reports("`terug/brief.docx`");

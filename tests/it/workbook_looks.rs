@@ -8,7 +8,7 @@ const FORM: &str = "f/de-linde-2025-2026.xlsx";
 
 /// The small site, with a form to fill in.
 fn form() -> (SiteTest, Spreadsheet) {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
     let workbook = Spreadsheet::open(&site.path(FORM));
     (site, workbook)

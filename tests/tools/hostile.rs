@@ -567,7 +567,7 @@ fn an_endless_word_stays_on_the_page() {
     let in_pdf = compiled.iter().filter(|(_, _, waar)| *waar == Both).count();
     assert!(pdf.matches('a').count() >= in_pdf * word.len());
     // Far longer than PDF/A allows in one piece.
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let word = "b".repeat(40_000);
     site.write("content/scholen/de-linde/2025-2026/visie.md", &word).build(&[]);
     let pdf = pdftotext(&site.path("output/scholen/de-linde/sop.pdf"));
@@ -578,7 +578,7 @@ fn an_endless_word_stays_on_the_page() {
 fn zero_and_control_characters_are_dropped() {
     for path in ["site.yaml", "scholen/de-linde/school.yaml", "scholen/de-linde/2025-2026/profiel.yaml"] {
         for character in ["\0", "\u{1}", "\u{1b}[31m", "\u{7f}"] {
-            let site = SiteTest::lower();
+            let site = SiteTest::small();
             let path = format!("content/{path}");
             let text = std::fs::read_to_string(site.path(&path)).unwrap();
             site.write(&path, text.replacen(": ", &format!(": a{character}"), 1));
@@ -586,7 +586,7 @@ fn zero_and_control_characters_are_dropped() {
         }
     }
     // In Markdown, and as an escape of YAML: left out.
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write("content/scholen/de-linde/2025-2026/visie.md", "Hier\0staat\u{1}niets\u{1b}[31m.");
     site.replace("content/site.yaml", "Steun in de Proef", "\"St\\0eu\\x1bn \\u202e\"");
     site.run(&["build"]).code(0);
@@ -627,7 +627,7 @@ fn dangerous_links_are_refused_in_every_field() {
 /// Markdown files that hold HTML as blocks, which parsers treat unlike HTML in a line.
 #[test]
 fn blocks_of_html_are_text() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let text = "<script>\nalert(1)\n</script>\n\n<img src=x onerror=alert(1)>\n\n<!-- stil -->\n\n<style>body{}</style>\n\n\
                  <?php echo 1 ?>\n\n<![CDATA[x]]>\n\n<div onclick=alert(2)>\n\n**vet**\n\n</div>\n\n```\n<script>c</script>\n```\n";
     site.write("content/scholen/de-linde/2025-2026/visie.md", text).build(&[]);

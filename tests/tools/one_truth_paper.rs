@@ -265,7 +265,7 @@ fn paper_and_search_of_the_example_region_say_what_its_schools_say() {
 #[test]
 fn paper_and_search_of_the_test_regions_say_what_their_schools_say() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let (answers, limits) = check(&SiteTest::lower());
+    let (answers, limits) = check(&SiteTest::small());
     assert!(answers > 5 && limits > 0, "{answers} {limits}");
     let (answers, _) = check(&SiteTest::of(&tests.join("regio")));
     assert!(answers > 10, "{answers}");
@@ -282,7 +282,7 @@ const ROWS: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen g
 
 #[test]
 fn limits_beside_a_short_text_for_parents_stand_in_the_summary_and_what_has_no_room_is_counted() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let rows: String =
         (1..=3).map(|n| format!("      - {{punt: dove leerlingen {n}, hulpvragen: [zintuigen]}}\n")).collect();
     site.replace(PROFILE, ROWS, rows.trim_end());
@@ -304,7 +304,7 @@ fn limits_beside_a_short_text_for_parents_stand_in_the_summary_and_what_has_no_r
 
 #[test]
 fn a_row_of_limits_without_an_id_is_linked_to_as_well_as_one_with_an_id() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let rows = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden, anderen slaan]}\n      \
                 - {punt: dove leerlingen, hulpvragen: [zintuigen]}\n      - {id: blind, punt: blinde leerlingen, hulpvragen: [zintuigen]}";
     site.replace(PROFILE, ROWS, rows);

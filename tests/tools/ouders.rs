@@ -26,11 +26,11 @@ fn running(pdf: &Path) -> String {
 
 /// What a telephone reads from the QR codes of a PDF.
 fn qr_codes(pdf: &Path) -> Vec<String> {
-    let map = tempfile::tempdir().unwrap();
+    let dir = tempfile::tempdir().unwrap();
     let succeeded =
-        Command::new("pdftoppm").args(["-r", "200", "-gray", "-png"]).arg(pdf).arg(map.path().join("blad")).output();
+        Command::new("pdftoppm").args(["-r", "200", "-gray", "-png"]).arg(pdf).arg(dir.path().join("blad")).output();
     assert!(succeeded.unwrap().status.success());
-    let mut sheets: Vec<_> = std::fs::read_dir(map.path()).unwrap().map(|b| b.unwrap().path()).collect();
+    let mut sheets: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|b| b.unwrap().path()).collect();
     sheets.sort();
     let mut out = Vec::new();
     for sheet in sheets {
@@ -138,7 +138,7 @@ fn the_summary_shows_sentences_and_counts_what_does_not_fit() {
 /// The smallest site has all: places, something that is not there, own offer.
 #[test]
 fn the_summary_of_the_smallest_site() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     let pdf = site.path(OUDERS);
     conform(&pdf);
@@ -167,7 +167,7 @@ fn the_summary_of_the_smallest_site() {
 
 #[test]
 fn without_an_address_there_is_no_qr_code_and_no_website() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace("content/site.yaml", "basis-url: https://proef.example\n", "").build(&[]);
     let pdf = site.path(OUDERS);
     conform(&pdf);
@@ -191,7 +191,7 @@ fn without_an_address_there_is_no_qr_code_and_no_website() {
 /// What is not stated is said to be unstated, or left out.
 #[test]
 fn a_nearly_empty_profile_promises_nothing() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(SCHOOL, "naam: De Linde\n");
     with_antwoorden(&site, "  concept: regulier\n");
     site.build(&[]);
@@ -227,7 +227,7 @@ fn never_more_than_two_pages() {
         ("woorden zonder einde", wide.repeat(3), wide.clone()),
         ("breder dan de bladzijde", wide.clone(), "x y ".repeat(300)),
     ] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         let mut text = String::from("  hulp:\n    anders:\n");
         for i in 0..60 {
             text.push_str(&format!("      - {{naam: \"{i} {name}\", zin: \"{sentence}\", waar: [school]}}\n"));
@@ -263,7 +263,7 @@ fn never_more_than_two_pages() {
 /// Sixty offers of ordinary length fill the sheet, and the rest is counted.
 #[test]
 fn the_summary_uses_its_room() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let mut text = String::from("  hulp:\n    anders:\n");
     for i in 0..60 {
         text.push_str(&format!(
@@ -280,7 +280,7 @@ fn the_summary_uses_its_room() {
 
 #[test]
 fn hostile_texts_stay_text() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let angry = r##"#set page(width: 1cm) {{ 1 + 1 }} <b>vet</b> $x$ @ref \u{41} ]] /* #panic()"##;
     let yaml = angry.replace('\\', "\\\\").replace('"', "\\\"");
     with_antwoorden(
@@ -335,7 +335,7 @@ fn the_schoolgids_names_all_that_the_school_offers() {
 
 #[test]
 fn without_a_profile_there_is_no_schoolgids() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     std::fs::remove_dir_all(site.path("content/scholen/de-linde/2025-2026")).unwrap();
     let outcome = site.build(&[]);
     for path in [SCHOOLGIDS, "output/scholen/de-linde/schoolgids.html"] {

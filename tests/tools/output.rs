@@ -22,7 +22,7 @@ fn git_stays_clean_after_a_build() {
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
     let source = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for path in [".gitignore", ".gitattributes", MARKER] {
         site.write(path, fs::read(source.join(path)).unwrap());
     }

@@ -274,7 +274,7 @@ fn the_example_region_gives_an_accessible_pdf() {
 
 #[test]
 fn figures_say_in_words_what_they_show() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     let objects = objects(&site.path(LINDE));
     let figures: Vec<&str> = objects.iter().filter(|o| o["/S"] == "/Figure").map(|o| sentence(&o["/Alt"])).collect();
@@ -306,7 +306,7 @@ fn what_introduces_the_practice_examples_stands_in_their_pdf_too() {
 
 #[test]
 fn the_smallest_site_has_every_kind_in_the_pdf() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     let pdf = site.path(LINDE);
     conform(&pdf);
@@ -334,7 +334,7 @@ fn the_smallest_site_has_every_kind_in_the_pdf() {
 /// The outline and the text, readable: whoever changes the look or the words sees what it does.
 #[test]
 fn the_smallest_site_reads_as_expected() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.build(&[]);
     let pdf = site.path(LINDE);
     let mut out = String::from("BLADWIJZERS\n");
@@ -359,7 +359,7 @@ fn the_smallest_site_reads_as_expected() {
 
 #[test]
 fn the_date_in_the_pdf_comes_from_the_document() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(&format!("{YEAR}/profiel.yaml"), "peildatum: 2025-10-01\n", "").build(&[]);
     let info = pdfinfo(&site.path(LINDE), "");
     // Without any day: the first of August of its schooljaar.
@@ -386,7 +386,7 @@ fn pictures_are_in_the_pdf_with_their_description() {
 
 #[test]
 fn a_character_without_a_glyph_becomes_a_square_with_a_warning() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(format!("{YEAR}/visie.md").as_str(), "Wij zien elk kind.\n\nSamen 🎉 feest.\n");
     site.replace(&format!("{YEAR}/profiel.yaml"), "voor-ouders: Wij helpen", "voor-ouders: Wij 👩‍🏫 helpen");
     let outcome = site.run(&["build", "--report", "short"]);
@@ -406,7 +406,7 @@ fn a_character_without_a_glyph_becomes_a_square_with_a_warning() {
 
 #[test]
 fn characters_from_word_and_languages_do_not_break_the_pdf() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let text = "\u{feff}Caf\u{e9} en cafe\u{301}, „aanhaling” ‘zo’ – en — … €\u{a0}5, ½, ™, \u{f0b7} punt\n\n\
                  \u{f0a7} nog een\n\nŁódź, Ångström, naïef, Ĳsland, Владимир, Ελλάδα, m\u{ad}a\u{200b}t, 10\u{202f}%.\n\n\
                  عربى, 中文, \u{1}\u{7f}klaar.\n";
@@ -424,7 +424,7 @@ fn characters_from_word_and_languages_do_not_break_the_pdf() {
 
 #[test]
 fn the_path_of_the_pdf_of_an_older_year() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let from = site.path(YEAR);
     let to: PathBuf = site.path("content/scholen/de-linde/2024-2025");
     crate::hulp::copy_dir(&from, &to);

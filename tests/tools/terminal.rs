@@ -8,7 +8,7 @@ use crate::hulp::SiteTest;
 #[cfg(target_os = "linux")]
 #[test]
 fn colours_in_a_terminal_only_and_not_when_no_color_is_set() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(
         "content/scholen/de-linde/2025-2026/profiel.yaml",
         "formaat: klein\nschooljaar: 2025-2026\nsecties:\n  visei: x\n",

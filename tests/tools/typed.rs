@@ -55,7 +55,7 @@ fn said(site: &SiteTest) -> Said {
 
 /// A remark at an item, a remark at a score, a text in a file and a cell of a table, all with the same words.
 fn with_words(words: &str) -> SiteTest {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let quoted = words.replace('\'', "''");
     site.replace(PROFILE, "    mentor: [school]\n", &format!("    mentor: {{waar: [school], noot: '{quoted}'}}\n"));
     site.replace(PROFILE, "noot: alleen onderbouw", &format!("noot: '{quoted}'"));
@@ -84,7 +84,7 @@ fn a_remark_keeps_its_first_sign() {
         "+ begeleiding thuis",
         "[Let-op]: donderdag",
     ] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.replace(PROFILE, "noot: alleen onderbouw", &format!("noot: \"{text}\""));
         site.replace(PROFILE, "geen grenzen aanvaarden", &format!("\"{text}\""));
         let said = said(&site);
@@ -96,7 +96,7 @@ fn a_remark_keeps_its_first_sign() {
 
 #[test]
 fn what_is_struck_out_is_struck_out_everywhere() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(PROFILE, "noot: alleen onderbouw", "noot: \"op ~~dinsdag~~ donderdag\"");
     let said = said(&site);
     assert!(said.html.contains("op <del>dinsdag</del> donderdag"), "{}", said.html);
@@ -108,7 +108,7 @@ fn what_is_struck_out_is_struck_out_everywhere() {
 
 #[test]
 fn pasted_bullets_and_lines_of_a_cell_stay_lines() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(VISION, "Wij doen dit:\n\u{f0b7} rust\n\u{f0b7}\tritme\n• regels\n");
     site.replace(
         PROFILE,
@@ -124,7 +124,7 @@ fn pasted_bullets_and_lines_of_a_cell_stay_lines() {
 
 #[test]
 fn html_and_comments_are_never_published_as_letters() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(PROFILE, "noot: alleen onderbouw", "noot: \"ma<br>di, 10 m<sup>2</sup>\"");
     site.write(VISION, "Een <u>lijn</u>.\n\n<!-- intern: bel de moeder van Piet -->\n\n<div>Een vak</div>\n");
     let said = said(&site);
@@ -144,7 +144,7 @@ fn html_and_comments_are_never_published_as_letters() {
 
 #[test]
 fn a_bare_address_is_a_link_on_page_and_paper() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.write(VISION, "Kijk op https://www.school.example/a_b of mail info@school.example.\n");
     site.replace(PROFILE, "noot: alleen onderbouw", "noot: \"zie www.linde.example\"");
     let said = said(&site);
@@ -157,8 +157,8 @@ fn a_bare_address_is_a_link_on_page_and_paper() {
 
 #[test]
 fn texts_that_look_alike_are_read_alike() {
-    let plain = SiteTest::lower();
-    let alike = SiteTest::lower();
+    let plain = SiteTest::small();
+    let alike = SiteTest::small();
     alike
         .replace(PROFILE, "    orthopedagoog: [school, extern]", "    ortho\u{ad}pedagoog:\u{a0}[school, extern]")
         .replace(PROFILE, "    psycholoog: nee", "    psycholoog\u{a0}:\u{a0}nee\u{200b}")
@@ -178,11 +178,11 @@ fn texts_that_look_alike_are_read_alike() {
 
 #[test]
 fn signs_that_turn_the_direction_of_a_text_make_no_other_name() {
-    let plain = SiteTest::lower();
+    let plain = SiteTest::small();
     plain.build(&["--no-pdf"]);
     let read = |site: &SiteTest, path: &str| fs::read_to_string(site.path("output").join(path)).unwrap();
     for [before, behind] in [["\u{202a}", "\u{202c}"], ["\u{2068}", "\u{2069}"], ["\u{202e}", "\u{202c}"]] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.replace(PROFILE, "leden: [mentor, COPA]", &format!("leden: [{before}mentor{behind}, COPA]"));
         site.replace(PROFILE, "    psycholoog: nee", &format!("    psycholoog: {before}nee{behind}"));
         site.build(&["--no-pdf"]);
@@ -195,7 +195,7 @@ fn signs_that_turn_the_direction_of_a_text_make_no_other_name() {
 #[test]
 fn a_line_end_of_a_word_processor_parts_words() {
     for line_end in ["\u{b}", "\u{2028}", "\u{2029}", "\u{c}"] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.write(VISION, format!("Bel de mentor.{line_end}Of mail ons.\n"));
         site.replace(PROFILE, "noot: alleen onderbouw", &format!("noot: alleen onderbouw{line_end}en havo"));
         let said = said(&site);
@@ -208,7 +208,7 @@ fn a_line_end_of_a_word_processor_parts_words() {
 
 #[test]
 fn lines_with_ticks_letters_and_tabs_are_lines_on_page_and_paper() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let lines = "✓ rust\n✗ lawaai\n\n(a) eerst praten\n(b) dan een plan\n\nma\trekenen\ndi\ttaal\n";
     site.write(VISION, format!("Wij zeggen:\n\n{lines}"));
     let said = said(&site);
@@ -223,7 +223,7 @@ fn lines_with_ticks_letters_and_tabs_are_lines_on_page_and_paper() {
 
 #[test]
 fn a_file_that_looks_like_the_one_that_is_named_is_named_or_read() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let image = fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/beeld/pdf.png")).unwrap();
     // The same letters, written another way: the same file.
     site.write(&format!("{YEAR}/plein-cafe\u{301}.png"), &image);
@@ -239,7 +239,7 @@ fn a_file_that_looks_like_the_one_that_is_named_is_named_or_read() {
 
 #[test]
 fn names_in_one_value_count_as_the_names_they_are() {
-    let plain = SiteTest::lower();
+    let plain = SiteTest::small();
     plain.build(&["--no-pdf"]);
     let read = |site: &SiteTest, path: &str| fs::read_to_string(site.path("output").join(path)).unwrap();
     for typed in [
@@ -251,7 +251,7 @@ fn names_in_one_value_count_as_the_names_they_are() {
         "[1. COPA, • mentor]",
         "[–COPA, -mentor]",
     ] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         let value = if typed.starts_with(['[', '"']) { typed.to_owned() } else { format!("\"{typed}\"") };
         site.replace(PROFILE, "wie: [COPA, mentor], wanneer", &format!("wie: {value}, wanneer"));
         site.build(&["--no-pdf"]);
@@ -259,7 +259,7 @@ fn names_in_one_value_count_as_the_names_they_are() {
             assert_eq!(read(&site, path), read(&plain, path), "{typed}: {path}");
         }
     }
-    let folded = SiteTest::lower();
+    let folded = SiteTest::small();
     folded.replace(PROFILE, "    leden: [mentor, COPA]", "    leden:\n      -mentor\n      -COPA");
     folded.build(&["--no-pdf"]);
     let path = "scholen/de-linde/profiel/index.html";
@@ -268,7 +268,7 @@ fn names_in_one_value_count_as_the_names_they_are() {
 
 #[test]
 fn a_remark_behind_a_name_is_a_remark() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     site.replace(PROFILE, "leden: [mentor, COPA]", "leden: [mentor (op donderdag), COPA]");
     site.replace(PROFILE, "ruimten: [lift, stilteruimte]", "ruimten: \"lift (vanaf 2026), stilteruimte\"");
     let said = said(&site);
@@ -280,7 +280,7 @@ fn a_remark_behind_a_name_is_a_remark() {
 
 #[test]
 fn contacts_that_are_named_together_are_all_there() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     let school = fs::read_to_string(site.path(SCHOOL)).unwrap();
     site.write(SCHOOL, school.replace("wie: mentor", "wie: \"mentor, ondersteuningscoördinator\""));
     let said = said(&site);

@@ -18,7 +18,7 @@ struct WholeLinks<'a> {
     basis: Option<&'a str>,
     document: &'a Document,
     /// Folder in `bestanden/` of the document's files.
-    map: &'a str,
+    dir: &'a str,
     /// Path of the document's page.
     page: &'a str,
 }
@@ -38,7 +38,7 @@ impl LinkResolver for WholeLinks<'_> {
             LinkTarget::Hulp(id) => self.on_site(&format!("hulp/{id}/")),
             LinkTarget::Bijlage(file) => {
                 let (path, _) = self.document.bijlagen.get(file)?;
-                self.on_site(&format!("bestanden/{}/{}", self.map, in_address(path)))
+                self.on_site(&format!("bestanden/{}/{}", self.dir, in_address(path)))
             }
             LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
         }
@@ -46,7 +46,7 @@ impl LinkResolver for WholeLinks<'_> {
 
     fn picture(&self, file: &str) -> Option<Picture> {
         let picture = self.document.pictures.get(file)?;
-        let address = self.on_site(&format!("bestanden/{}/{}", self.map, in_address(&picture.path)))?;
+        let address = self.on_site(&format!("bestanden/{}/{}", self.dir, in_address(&picture.path)))?;
         Some(Picture { address, width: picture.width, height: picture.height })
     }
 }
@@ -62,11 +62,11 @@ pub fn document(site: &Site, school: Option<&School>, document: &Document) -> Re
         Some(school) => school.addresses(document).0,
         None => format!("praktijk/{}/index.html", document.name),
     };
-    let map = school.map_or("praktijk", |school| &school.slug);
-    let links = WholeLinks { basis: site.gegevens.basis_url.as_deref(), document, map, page: &page };
+    let dir = school.map_or("praktijk", |school| &school.slug);
+    let links = WholeLinks { basis: site.gegevens.basis_url.as_deref(), document, dir, page: &page };
     let mut writer = Writer::new(Medium::Markdown, &links, &site.catalogus, school, document, &afkortingen);
-    let character = |soort: Soort, context: &Context| Ok(secties::write(soort, context));
-    let hoofdstukken = view::hoofdstukken(document, &mut writer, &character)?;
+    let render = |soort: Soort, context: &Context| Ok(secties::write(soort, context));
+    let hoofdstukken = view::hoofdstukken(document, &mut writer, &render)?;
     let mut out = vec![format!("# {}", escape(document.title()))];
     out.extend(opening(school, document));
     if !document.concept {

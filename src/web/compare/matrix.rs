@@ -426,7 +426,7 @@ fn parts<'a>(matrix: &Matrix, scholen: Vec<&'a SchoolFacts<'a>>) -> Vec<MatrixPa
             }
         }
     }
-    let map = matrix.path.trim_end_matches("index.html");
+    let dir = matrix.path.trim_end_matches("index.html");
     let name = |plaats: &str| if plaats.is_empty() { "zonder plaats".to_owned() } else { plaats.to_owned() };
     let titles: Vec<String> = groups
         .iter()
@@ -445,7 +445,7 @@ fn parts<'a>(matrix: &Matrix, scholen: Vec<&'a SchoolFacts<'a>>) -> Vec<MatrixPa
             let earlier = titles[..i].iter().filter(|t| **t == titles[i]).count();
             let title =
                 if same > 1 { format!("{}, deel {} van {same}", titles[i], earlier + 1) } else { titles[i].clone() };
-            MatrixPart { title, path: format!("{map}deel-{}/index.html", i + 1), scholen }
+            MatrixPart { title, path: format!("{dir}deel-{}/index.html", i + 1), scholen }
         })
         .collect()
 }
