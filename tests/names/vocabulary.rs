@@ -1,6 +1,7 @@
 //! Names are made of English words and of the nouns of the field.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::{env, fs};
 
 use crate::lexer::{self, Token};
 use crate::source::{self, Source};
@@ -41,10 +42,19 @@ fn unknown(files: &[Source], names_of: impl Fn(&str) -> Vec<Token>) -> Vec<Strin
     found.into_iter().map(|(word, place)| format!("{place} has the word \"{word}\"")).collect()
 }
 
+/// With `BIJWERKEN=1` the words go into the English list, for whoever reads the difference: what is Dutch is taken out again.
 fn assert_known(unknown: &[String]) {
+    if env::var_os("BIJWERKEN").is_some() {
+        let word = |line: &String| line.rsplit('"').nth(1).map(str::to_owned);
+        let all: BTreeSet<String> = english().into_iter().chain(unknown.iter().filter_map(word)).collect();
+        let text: String = all.iter().map(|w| format!("{w}\n")).collect();
+        fs::write(source::root().join(ENGLISH), text).unwrap_or_else(|e| panic!("{ENGLISH}: {e}"));
+        return;
+    }
     assert!(
         unknown.is_empty(),
-        "these words of names are neither in {ENGLISH} nor in {FIELD} (see there which of the two is meant for what):\n{}",
+        "these words of names are neither in {ENGLISH} nor in {FIELD} (see there which of the two is meant for what; \
+         BIJWERKEN=1 adds them to the English ones, to be read there):\n{}",
         unknown.join("\n")
     );
 }
