@@ -70,7 +70,7 @@ pub enum Stage {
     Writing,
 }
 
-/// Is told how far a build is.
+/// Told how far a build has come.
 pub trait Progress: Sync {
     /// A stage begins, with this many steps (0 when not counted).
     fn stage(&self, _stage: Stage, _steps: usize) {}
@@ -78,13 +78,13 @@ pub trait Progress: Sync {
     fn stap(&self) {}
 }
 
-/// Tells nobody.
+/// Ignores progress.
 #[derive(Debug, Clone, Copy)]
 pub struct Silent;
 
 impl Progress for Silent {}
 
-/// What came of a build.
+/// The result of a build.
 #[derive(Debug)]
 pub struct BuildReport {
     /// Problems, sorted by file and place.

@@ -362,7 +362,7 @@ impl Meldingen {
         self.0.extend(other.0);
     }
 
-    /// Those of which `wijzig` leaves something.
+    /// Those that `change` keeps, as it changed them.
     #[must_use]
     pub fn changed_ones(self, change: impl FnMut(Melding) -> Option<Melding>) -> Self {
         Self(self.0.into_iter().filter_map(change).collect())

@@ -1,4 +1,4 @@
-//! What the checks of each school found, for who checks again and again.
+//! What the checks of each school found, for callers that check again and again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub struct CheckCache {
 }
 
 impl CheckCache {
-    /// Remembers nothing: for who checks once.
+    /// Remembers nothing: for callers that check once.
     pub fn none() -> Self {
         Self::default()
     }

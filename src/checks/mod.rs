@@ -53,8 +53,8 @@ pub fn recheck(site: &Site, stand: Option<Date>, memory: &mut CheckCache, meldin
     run_checks(site, stand, Depth::Everything, memory, meldingen);
 }
 
-/// The errors among what [`recheck`] finds, and no more, also of what was reported before: for who cannot wait.
-/// Most checks only ever warn, and those take nearly all of the time.
+/// Only the errors that [`recheck`] would find, including those already reported: for callers that must be quick.
+/// Most checks can only warn, and those take nearly all the time.
 pub fn errors(site: &Site, stand: Option<Date>, memory: &mut CheckCache, meldingen: &mut Meldingen) {
     run_checks(site, stand, Depth::Errors, memory, meldingen);
     *meldingen = std::mem::take(meldingen).errors_only();

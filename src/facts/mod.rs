@@ -1,4 +1,4 @@
-//! What documents say about items of lists, wherever they say it, and the one outcome of that.
+//! What documents say about items of lists, wherever they say it, and the single outcome of all of it.
 //!
 //! Every place where a document speaks of an item is a statement ([`Feit`]) with what it rests on
 //! ([`Evidence`]): an answer, a row, a step of the route, an appendix, an
@@ -31,11 +31,11 @@ pub use remarks::Remark;
 /// answered with "no", unless the document names them elsewhere.
 pub fn statements(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     let mut statements = soorten::feiten(document, catalogus);
-    // What is ticked under "what we cannot offer" is a limit (`regio::grenzen`), and no offer.
+    // What is ticked under "what we cannot offer" is a limit (`regio::grenzen`), not an offer.
     let is_limit =
         |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
     statements.retain(|f| f.stand != Stand::Yes || !is_limit(f));
-    // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is no help that the school names.
+    // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is not help that the school offers.
     let mut mentions = mentions::mentions(document, catalogus);
     let limit = |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
     mentions.retain(|f| f.evidence != Evidence::Text || !limit(f));
@@ -58,15 +58,15 @@ pub fn contacts(school: &School, catalogus: &Catalogus) -> Vec<Feit> {
     out
 }
 
-/// The items that a document speaks of anywhere, or that its school names as a contact: all that may not be
-/// said to be unmentioned.
+/// The items that a document speaks of anywhere, or that its school names as a contact: none of these may be
+/// reported as unmentioned.
 pub fn spoken_of(document: &Document, school: Option<&School>, catalogus: &Catalogus) -> BTreeSet<ItemKey> {
     let contacts = school.map(|s| contacts(s, catalogus)).unwrap_or_default();
     let mentions = mentions::mentions(document, catalogus);
     statements(document, catalogus).into_iter().chain(contacts).chain(mentions).map(|f| f.item).collect()
 }
 
-/// A score of an own row that is no item of any list.
+/// A score of a row that the school added and that is not an item of any list.
 #[derive(Debug)]
 pub struct OwnScore<'a> {
     /// The section that it stands in.
@@ -81,7 +81,7 @@ pub struct OwnScore<'a> {
     pub peildatum: Option<PartialDate>,
 }
 
-/// The scores of own rows that are no item of any list; those that are, stand among the statements.
+/// The scores of added rows that are not items of a list; those that are items are among the statements.
 pub fn own_scores(document: &Document) -> Vec<OwnScore<'_>> {
     let mut out = Vec::new();
     for sectie in document.formaat.secties() {

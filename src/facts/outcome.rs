@@ -143,7 +143,7 @@ fn weight(stated: &Stated<'_>) -> u8 {
 }
 
 impl<'a> Outcome<'a> {
-    /// The outcome of all statements about one item, those of the newest document first; `None` without any.
+    /// The outcome of all statements about one item, newest document first; `None` if there are none.
     fn new(all: Vec<Stated<'a>>) -> Option<Self> {
         let heaviest = all.iter().map(weight).max()?;
         let document = all.iter().find(|s| weight(s) == heaviest)?.document;

@@ -55,7 +55,7 @@ pub(super) struct CellRemark {
     pub(super) refused: bool,
     /// What is wrong.
     pub(super) message: String,
-    /// The way out.
+    /// How to mend it.
     pub(super) hint: &'static str,
 }
 
@@ -165,7 +165,7 @@ pub(super) fn word(node: Option<&Node>) -> String {
     node.and_then(Node::as_text).map(|t| t.trim().to_owned()).unwrap_or_default()
 }
 
-/// A tree as a wish that stands by itself: what was typed, without comments.
+/// A tree as an edit that depends on nothing: what was typed, without comments.
 pub(super) fn copy(node: &Node) -> Edit {
     match &node.value {
         Value::Empty => Edit::Empty,

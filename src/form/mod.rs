@@ -2,15 +2,15 @@
 //!
 //! A workbook is derived from the format and the document that is there: [`questions`] lays every answer out in cells,
 //! [`workbook`] writes them as XLSX, [`reading`] reads a workbook that came back, and [`processing`] turns the cells that were
-//! changed (`vergelijken`) into wishes for the YAML, and looks at the outcome (`nazien`). Only those cells count: a
+//! changed (`comparing`) into edits of the YAML, and looks at the outcome (`review`). Only those cells count: a
 //! workbook remembers what it was made with, so a file that was edited meanwhile is not turned back, and its comments and
 //! order stay.
 //!
 //! What people do with a workbook is read as they mean it, or asked: `workbook` reads what a sheet says beside values,
-//! `lezen` and `stand` what a cell means by what it asks, `lines` texts; `wording` says of a cell what was found in a file.
+//! `read_cells` and `stand` what a cell means by what it asks, `lines` texts; `wording` says of a cell what was found in a file.
 //!
 //! Both directions of each kind stand in one file, so that they agree: `aanbod`, `keuze`, `beoordeling`, `reeks`,
-//! `velden`, `rijen`, `route`, `eigen`.
+//! `fields`, `rows`, `route`, `own`.
 
 mod aanbod;
 pub mod basis;
@@ -236,7 +236,7 @@ pub struct AnswerRefusal {
     pub address: CellAddress,
     /// What is wrong, one line in Dutch.
     pub message: String,
-    /// The way out.
+    /// How to mend it.
     pub hint: String,
 }
 

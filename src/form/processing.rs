@@ -40,7 +40,7 @@ pub struct WorkbookInput {
     pub bytes: Vec<u8>,
 }
 
-/// What came of one workbook.
+/// The result of one workbook.
 #[derive(Debug)]
 pub struct FormSummary {
     /// The workbook.

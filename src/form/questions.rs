@@ -76,7 +76,7 @@ fn row_sheet(sectie: &crate::model::formaat::Sectie, node: Option<&Node>, ctx: &
     }
 }
 
-/// What the document becomes. Answers that do not fit are in `om.weigeringen`, changes in files in `om.lappen`.
+/// What the document becomes. Answers that do not fit are in `ctx.refusals`, changes in files in `ctx.patches`.
 pub fn edit(onderwerp: &Onderwerp<'_>, changes: &Changes, ctx: &FormContext<'_>) -> Edit {
     let Onderwerp { formaat, root, .. } = onderwerp;
     let antwoorden = root.find("secties").filter(|k| !k.is_empty());

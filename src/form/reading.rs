@@ -71,7 +71,7 @@ pub struct Problem {
     pub waar: ProblemPlace,
     /// What is wrong: one line in Dutch.
     pub message: String,
-    /// The way out.
+    /// How to mend it.
     pub hint: String,
 }
 

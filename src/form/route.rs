@@ -150,7 +150,7 @@ struct EditRow<'r, 'k> {
     new: &'r NewRow,
 }
 
-/// What the route becomes; `knoop` is the list of steps as it is.
+/// What the route becomes; `node` is the list of steps as it is.
 pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &FormContext<'_>) -> Edit {
     let mut old_ones = Vec::new();
     gather(node, 1, false, &mut old_ones);

@@ -311,7 +311,7 @@ pub(super) fn basis(old: Option<&Node>, in_place: bool) -> MapEdit {
     map
 }
 
-/// A wish that stands by itself: what stays the same is written out.
+/// An edit that depends on nothing: what stays the same is written out.
 pub(super) fn copy_of(edit: Edit, old: Option<&Node>) -> Edit {
     match (edit, old) {
         (Edit::Keep, Some(old)) => copy(old),

@@ -509,7 +509,7 @@ pub(super) fn sum(text: &str) -> u64 {
 const QUESTION_TITLE: &str = "Vraag";
 const HELP_TITLE: &str = "Uitleg";
 
-/// Heads of columns, for who reads a workbook back.
+/// Headings of columns, for reading a workbook back.
 pub fn heading_titles(columns: &[FormColumn]) -> impl Iterator<Item = &str> {
     columns.iter().map(|k| k.title.as_str())
 }

@@ -2,7 +2,7 @@
 //!
 //! Most messages are about content that cannot be read. A check is about content that can be read, but that the
 //! reader is not served by. A site switches it under `controles:` in `site.yaml`; one that keeps harm from readers
-//! or from children stands fast.
+//! or from children cannot be switched.
 
 use std::collections::BTreeMap;
 

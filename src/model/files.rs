@@ -119,7 +119,7 @@ impl Files {
         Self { soort: Soort::Builtin(dir), display: display.to_owned(), read_log, reads }
     }
 
-    /// A folder without files: for who wants the built-in definitions only.
+    /// A folder without files: for callers that want the built-in definitions only.
     pub fn empty() -> Self {
         Self::builtin(&EMPTY_DIR, "")
     }
@@ -200,7 +200,7 @@ impl Files {
         Some(file)
     }
 
-    /// A text file byte for byte, for who is going to change it; `None` when it cannot be read as UTF-8.
+    /// A text file byte for byte, for callers that are about to change it; `None` when it cannot be read as UTF-8.
     pub fn read_verbatim(&self, path: &str) -> Option<Arc<Source>> {
         let bytes = self.read(path, MAX_TEXT).ok()?;
         String::from_utf8(bytes).ok().map(|text| Source::new(self.show(path), text))

@@ -160,7 +160,7 @@ impl ReadLog {
     pub fn is_dir(&self, path: &Path) -> bool {
         let stat = Stat::of(path);
         let is_dir = stat.as_ref().is_some_and(|k| k.dir);
-        // What stands in it is for who lists it: only whether it is there counts.
+        // Its contents matter only to whoever lists it: here only its existence counts.
         let stat_only = stat.map(Stat::without_content);
         if let Some(mut paths) = self.paths() {
             paths.entry(path.to_owned()).or_insert(Observation {

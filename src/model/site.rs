@@ -30,7 +30,7 @@ pub struct Site {
     pub praktijk: Vec<Document>,
     /// Text above the practice examples.
     pub praktijk_intro: Option<Markdown>,
-    /// Slugs of schools that could not be read; links to them are not to blame.
+    /// Slugs of schools that could not be read; a link to one of these is not reported as broken.
     pub broken_scholen: BTreeSet<String>,
 }
 
@@ -41,13 +41,13 @@ pub struct SiteGegevens {
     pub title: String,
     /// A line under the title.
     pub subtitle: Option<String>,
-    /// The samenwerkingsverband that publishes.
+    /// The samenwerkingsverband that publishes the site.
     pub publisher: Option<Organization>,
     /// Address at which the site is published, without a slash at the end.
     pub basis_url: Option<String>,
     /// Name or folder of the theme.
     pub theme: Option<Spanned>,
-    /// Whom to write about the website.
+    /// Where to write about the website.
     pub contact: Option<Organization>,
     /// The ouder- en jeugdsteunpunt of the region.
     pub steunpunt: Option<Organization>,
@@ -109,13 +109,13 @@ pub struct School {
     pub logo: Option<Illustration>,
     /// Photo.
     pub photo: Option<Illustration>,
-    /// Slugs it had before; their pages lead here.
+    /// Its former slugs; their pages redirect here.
     pub old_slugs: Vec<Spanned>,
     /// Its documents, newest school year first.
     pub documenten: Vec<Document>,
     /// Whether there is any file that a document could be read from.
     pub has_document_files: bool,
-    /// School years of which there is a folder without any document, and that folder.
+    /// School years with a folder but no document, and that folder.
     pub empty_years: Vec<(Schooljaar, String)>,
     /// Links that its own texts make.
     pub links: Vec<(LinkTarget, Span)>,
@@ -253,7 +253,7 @@ pub struct Document {
     pub span: Span,
 }
 
-/// Where a document says of when it is.
+/// Which of its dates a document states.
 #[derive(Debug, Clone, Default)]
 pub struct DateSpans {
     /// Its school year.
@@ -286,12 +286,12 @@ impl School {
         if buildings.is_empty() { self.plaats.as_deref().into_iter().collect() } else { buildings }
     }
 
-    /// Its documents that are not concepts.
+    /// Its published documents: all but concepten.
     pub fn published(&self) -> impl Iterator<Item = &Document> {
         self.documenten.iter().filter(|d| !d.concept)
     }
 
-    /// The documents that hold now: the current profile, and of every format that is not for profiles
+    /// The documents that are in force: the current profile, and of every format that is not for profiles
     /// the newest document. Newest first.
     pub fn current_documenten(&self) -> Vec<&Document> {
         let mut out: Vec<&Document> = self.profiel().into_iter().collect();
@@ -330,12 +330,12 @@ impl School {
 }
 
 impl Document {
-    /// The day its facts are dated by: the day they were true, else when it was adopted.
+    /// The day that dates its facts: the day they were true, else when it was adopted.
     pub fn stand(&self) -> Option<PartialDate> {
         self.peildatum.or(self.adopted)
     }
 
-    /// Whether its facts are out of date on `dag`: more than a year older or, when nobody says
+    /// Whether its facts are out of date on a day: more than a year older or, when the document does not say
     /// from when they are, for a school year or period that ended more than a year before.
     pub fn is_old(&self, day: jiff::civil::Date) -> bool {
         let end = match &self.period {
@@ -383,7 +383,7 @@ impl Document {
 }
 
 impl Site {
-    /// The practice examples that are not concepts.
+    /// The published practice examples.
     pub fn examples(&self) -> impl Iterator<Item = &Document> {
         self.praktijk.iter().filter(|d| !d.concept)
     }

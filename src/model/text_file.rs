@@ -52,7 +52,7 @@ impl TextFile {
         self.text(&span, meldingen, |reported| crate::text::parse(span.text(), TextForm::File, &span, true, reported))
     }
 
-    /// The Markdown that stands at a place in the file: what `ontleed` makes of it, once per place.
+    /// The Markdown that stands at a place in the file: parsed once for each place.
     pub fn text(
         &self,
         span: &Span,

@@ -1,4 +1,4 @@
-//! What an output does, apart from what needs a special disk (see `tests_schijf`).
+//! What an output does, apart from what needs a special disk (see `tests_disk`).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;

@@ -73,9 +73,9 @@ pub struct NormView {
     pub scholen_mentioned: String,
     /// The schools behind these numbers, as sentence parts.
     pub scholen_yes: String,
-    /// See `scholen_wel`.
+    /// See `scholen_yes`.
     pub scholen_no: String,
-    /// See `scholen_wel`.
+    /// See `scholen_yes`.
     pub scholen_unknown: String,
 }
 

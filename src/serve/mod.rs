@@ -85,7 +85,7 @@ pub enum ServeEvent {
     },
 }
 
-/// What came of reading content.
+/// The result of reading the content.
 #[derive(Debug)]
 pub struct ReadReport {
     /// Files and folders that are different, new or gone; none the first time.

@@ -102,7 +102,7 @@ impl Afkortingen {
         self.inlines(inlines, &plain, &mut 0, seen);
     }
 
-    /// Splits texts. `plat` is the whole paragraph and `positie` how far in it we are, so that
+    /// Splits texts. `plain` is the whole paragraph and `position` how far in it we are, so that
     /// what stands around an abbreviation is seen across bold and links.
     fn inlines(&self, inlines: &mut Vec<Inline>, plain: &str, position: &mut usize, seen: &mut BTreeSet<String>) {
         for mut inline in std::mem::take(inlines) {

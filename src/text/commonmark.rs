@@ -46,7 +46,7 @@ pub fn escape_line_start(run: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{before}\\{after}"))
 }
 
-/// A text as blocks. `kopniveau` is the level of its top headings; no level is skipped.
+/// A text as blocks. `heading_level` is the level of its top headings; no level is skipped.
 pub fn write(markdown: &Markdown, link_resolver: &dyn LinkResolver, heading_level: u8) -> String {
     let mut writer = Writer { link_resolver, niveaus: Niveaus::starting_at(heading_level) };
     writer.blocks(&markdown.blocks)

@@ -50,7 +50,7 @@ fn escape_into(out: &mut String, text: &str) {
     out.push_str(&text[copied_to..]);
 }
 
-/// A text as blocks. `kopniveau` is the level of its top headings; no level is skipped.
+/// A text as blocks. `heading_level` is the level of its top headings; no level is skipped.
 pub fn write(markdown: &Markdown, link_resolver: &dyn LinkResolver, heading_level: u8) -> String {
     let mut writer = Writer { out: String::new(), link_resolver, niveaus: Niveaus::starting_at(heading_level) };
     writer.blocks(&markdown.blocks);

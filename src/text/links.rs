@@ -18,7 +18,7 @@ pub struct LinkRefusal {
     pub code: Code,
     /// The message.
     pub message: String,
-    /// The way out.
+    /// How to mend it.
     pub hint: String,
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Content is not trusted. There is one escape per medium ([`html::escape`], [`typst::text`]
 //! with [`typst::code`], [`commonmark::escape`]) and all writers send every word of content through it; of HTML in
-//! Markdown only what the tree knows is kept, and nothing is ever passed on. Nothing here recurses deeper than
+//! Markdown only what the tree can represent is kept; raw HTML is never passed through. Nothing here recurses deeper than
 //! [`MAX_DEPTH`].
 //!
-//! The words of a school are shown as typed: `prepare` says what is a sign and what is markup.
+//! The words of a school are shown as typed: `prepare` tells signs from markup.
 
 mod addresses;
 mod afkortingen;

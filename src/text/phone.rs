@@ -67,7 +67,7 @@ pub(crate) fn with_zero(text: &str) -> Option<String> {
     Some(format!("{before}{digits}")).filter(|number| is_complete(number))
 }
 
-/// What is wrong with a number, and the way out; `None` when it can be dialled.
+/// What is wrong with a number, and how to mend it; `None` when it can be dialled.
 pub(crate) fn problem(text: &str) -> Option<(String, String)> {
     if is_complete(text) {
         return None;

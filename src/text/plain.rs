@@ -33,7 +33,7 @@ impl Markdown {
         self.blocks.is_empty()
     }
 
-    /// Whether it is one paragraph or nothing, so that `schrijf_inline` loses nothing.
+    /// Whether it is one paragraph or nothing, so that `write_inline` loses nothing.
     pub fn is_one_paragraph(&self) -> bool {
         matches!(*self.blocks, [] | [Block::Paragraph(_)])
     }

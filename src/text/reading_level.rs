@@ -13,7 +13,7 @@ use super::{hard_words::HARD_WORDS, sentences};
 
 /// Most words of a sentence in B1.
 pub const MAX_WORDS: usize = 20;
-/// Lowest score of a text in B1, and of one sentence by itself: a single sentence varies more.
+/// Lowest score of a text in B1, and of a single sentence: a single sentence varies more.
 const LOWEST: (f64, f64) = (50.0, 25.0);
 /// Fewest words of which a score says something: of a text, and of one sentence.
 const MIN_WORDS: (usize, usize) = (20, 10);
@@ -29,7 +29,7 @@ const MAX_WORD: usize = 60;
 pub struct HardText<'a> {
     /// The sentence, as it stands in the text.
     pub sentence: &'a str,
-    /// What makes it hard, with the way out.
+    /// What makes it hard, and what to do about it.
     pub cause: Cause<'a>,
     /// How many sentences of the text are hard besides.
     pub more: usize,

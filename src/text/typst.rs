@@ -110,7 +110,7 @@ pub fn code(text: &str) -> String {
     out
 }
 
-/// A text as blocks, parted by blank lines; put blank lines around it. `kopniveau` is the level of
+/// A text as blocks, parted by blank lines; put blank lines around it. `heading_level` is the level of
 /// its top headings; no level is skipped.
 pub fn write(
     markdown: &Markdown,

@@ -65,7 +65,7 @@ struct SchoolHulp<'a> {
     /// Names of where the school sends a child, there too.
     refers_names: String,
     present: Vec<HulpRow>,
-    /// Where it sends a child; that is no help of the school.
+    /// Where it sends a child; so it is not help from the school.
     refers: Vec<HulpRow>,
     not_: Vec<HulpRow>,
     /// What it writes about without saying whether it is there.

@@ -195,7 +195,7 @@ fn random_garbage_never_panics() {
         let patches = diff(&node, &edit);
         let none = patches.is_empty();
         let new = apply(&text, patches);
-        // The program reads no file with signs that `naar_bron` takes out.
+        // The program reads no file with signs that `to_source` takes out.
         let clean = to_source("a.yaml", text.clone().into_bytes(), &mut Meldingen::new()).unwrap();
         if !meldingen.is_empty() || clean.text() != text.replace("\r\n", "\n") {
             continue;

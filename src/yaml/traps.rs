@@ -176,7 +176,7 @@ pub(super) fn loose_keys(entries: &mut Vec<Entry>, loose: &[usize], at_most: usi
 /// Keys whose value is a text, and never a list of names.
 const TEXTS: [&str; 9] = ["noot", "tekst", "zin", "toelichting", "voor-ouders", "titel", "naam", "bron", "hoeveel"];
 
-/// The message for a key without a colon: `gevoegd` is the whole value that it is the tail of, and `sleutel` its key.
+/// The message for a key without a colon: `joined` is the whole value of which it is the tail, and `key` its key.
 fn loose_key(key: &str, span: &Span, after_comma: bool, joined: Option<&Span>) -> Melding {
     let name = short(span.text());
     if !after_comma {

@@ -120,7 +120,7 @@ fn every_code_has_a_case() {
         assert_eq!(expected == "afsluitcode 0\n", good, "{name}: {expected}");
         seen.extend(here);
     }
-    // Workbooks have a corpus of their own: `formulier_fout`.
+    // Workbooks have a corpus of their own: `form_errors`.
     let codes = Code::ALL.iter().map(|code| code.text()).filter(|code| !code.starts_with("formulier-"));
     let without: Vec<&str> = codes.filter(|code| !seen.contains(code)).collect();
     assert_eq!(without, WITHOUT_CASE);

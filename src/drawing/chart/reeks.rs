@@ -128,8 +128,8 @@ const GROUND: f64 = TOP + PLOT_HEIGHT;
 const HEIGHT: f64 = GROUND + 26.0;
 const NO_NUMBER: &str = "geen getal";
 
-/// The charts of the rows with at least two amounts in one unit that are not all 0. `tijd`: the
-/// columns follow each other in time; `zelfde_eenheid`: all rows count the same thing, so that one
+/// The charts of the rows with at least two amounts in one unit that are not all 0. `time`: the
+/// columns follow each other in time; `same_unit`: all rows count the same thing, so that one
 /// scale serves them all.
 pub fn charts(columns: &[String], rows: &[ChartRow], time: bool, same_unit: bool) -> Option<BarCharts> {
     // A column that no row fills is left to the table.

@@ -1,7 +1,7 @@
 //! What a workbook says beside the values of its cells: what is hidden or struck through, how numbers are shown, notes,
 //! pictures. The reader of values (`calamine`) leaves all of that out, so the parts are read here.
 //!
-//! The parts come after the check of size (`inlezen`), and each is read once, from front to back; what stands outside the
+//! The parts come after the check of size (`admit`), and each is read once, from front to back; what stands outside the
 //! rows and columns that a form can have is passed over.
 
 mod admit;

@@ -207,9 +207,9 @@ closed_enum! {
         Route = "route",
         /// Whom to turn to.
         Contact = "contact",
-        /// What came of it.
+        /// What the help achieved.
         Results = "resultaten",
-        /// What the school means to do.
+        /// What the school intends to do.
         Plans = "plannen",
         /// Anything else.
         Other = "overig",

@@ -23,7 +23,7 @@ pub(super) enum Vorm<'a> {
     Nothing,
     /// A text, or `~`, or a `|` with nothing below.
     Word,
-    /// A text below a `|` or `>`, which ends at `kop_tot`.
+    /// A text below a `|` or `>`, which ends at `header_to`.
     Block { header_to: usize },
     /// Parts below each other.
     Row(Vec<LayoutPart<'a>>),
