@@ -8,6 +8,8 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use steunwijzer::pages::Build;
+use steunwijzer::regio::{Regio, shown};
 use steunwijzer::{load, search};
 
 fn main() {
@@ -15,12 +17,13 @@ fn main() {
     let content = std::env::args().skip(1).find(|a| !a.starts_with("--")).map_or(example, PathBuf::from);
     let (site, _) = load::load(&content).expect("the content can be read");
     let site = site.expect("the content has a site.yaml");
-    // As if every page was written: the most there can be.
     let (mut files, mut bytes) = (0_usize, 0_usize);
     let _ = std::fs::write("/proc/self/clear_refs", "5");
     let before = memory("VmRSS:");
     let begin = Instant::now();
-    let records = search::write(search::records(&site, &|_| true), |_, content| {
+    let regio = Regio::new(&site);
+    let map = shown::map(&regio, Build { with_pdf: false, concepten: false });
+    let records = search::write(search::records(&map), |_, content| {
         files += 1;
         bytes += content.len();
         Ok::<(), std::convert::Infallible>(())

@@ -21,6 +21,7 @@ use crate::melding::{self, Melding, Meldingen};
 use crate::model::reader::Spanned;
 use crate::model::site::Site;
 use crate::output::{DryRun, Output, OutputError, Sink, Telling};
+use crate::pages::{Build, File};
 use crate::pdf::PdfCompiler;
 use crate::search::{self, SearchError};
 use crate::source::{Source, Span};
@@ -28,7 +29,6 @@ use crate::theme::Theme;
 use crate::web::{Keuzes, PageError, Shared, Web};
 
 pub use left_out::LeftOut;
-use on_demand::paths;
 pub use on_demand::{Artifact, OnDemand};
 use pdf_jobs::PdfJob;
 
@@ -217,7 +217,7 @@ fn make(
     let output = build_options.output.as_deref().map(Output::open).transpose().map_err(EnvironmentError::Output)?;
     let page_log = PageLog { output: output.as_ref(), dry_run: DryRun::default(), pages: Mutex::default() };
     progress.stage(Stage::Web, site.scholen.len());
-    let keuzes = Keuzes { stand: build_options.stand, with_pdf: build_options.pdf, concepten: false };
+    let keuzes = Keuzes { stand: build_options.stand, build: Build { with_pdf: build_options.pdf, concepten: false } };
     let shared = Shared::new(site, theme, keuzes);
     let web = Web::new(&shared, &page_log);
     // Much of the search index, and a part of the data, is work for one processor: it comes first, and pages keep the
@@ -236,12 +236,7 @@ fn make(
                 },
             )
         },
-        || {
-            let mut page_errors = web.write(&|| progress.stap()).err().unwrap_or_default();
-            let exists = |path: &str| page_log.pages().contains(path);
-            page_errors.extend(web.search_page(&exists).err());
-            page_errors
-        },
+        || web.write(&|| progress.stap()).err().unwrap_or_default(),
     );
     for err in page_errors {
         match err {
@@ -269,7 +264,7 @@ fn make(
 fn open_gegevens(site: &Site, page_log: &PageLog<'_>) -> Result<(), EnvironmentError> {
     export::write_schemas(&site.catalogus, page_log).map_err(EnvironmentError::Output)?;
     for file in export::data::files(site).map_err(EnvironmentError::Data)? {
-        page_log.write(&format!("data/{}", file.name), &file.bytes).map_err(EnvironmentError::Output)?;
+        page_log.write(File::Data(&file.name).address().path(), &file.bytes).map_err(EnvironmentError::Output)?;
     }
     export::write_profielen(site, page_log).map_err(EnvironmentError::Output)
 }
@@ -277,9 +272,7 @@ fn open_gegevens(site: &Site, page_log: &PageLog<'_>) -> Result<(), EnvironmentE
 /// The search index, of what has a page. May run on a thread of rayon, also the only one: what Pagefind leaves to a thread
 /// of tokio asks nothing of rayon, so that this one can wait for it.
 fn build_search_index(shared: &Shared<'_>, page_log: &PageLog<'_>) -> Result<(), EnvironmentError> {
-    let paths = paths(shared);
-    let exists = |path: &str| paths.contains(path);
-    match search::write(search::records(shared.site(), &exists), |path, bytes| page_log.write(path, bytes)) {
+    match search::write(search::records(shared.map()), |path, bytes| page_log.write(path, bytes)) {
         Ok(_) => Ok(()),
         Err(SearchError::Index(reason)) => Err(EnvironmentError::SearchIndex(reason)),
         Err(SearchError::Writing(err)) => Err(EnvironmentError::Output(err)),
@@ -295,9 +288,8 @@ fn print(
     sink: &dyn Sink,
     meldingen: &mut Meldingen,
 ) -> Result<usize, EnvironmentError> {
-    let site = shared.site();
     let Some(pdf_compiler) = PdfCompiler::new(theme, meldingen) else { return Ok(0) };
-    let jobs = pdf_jobs::all(site, false);
+    let jobs = pdf_jobs::all(shared.map());
     let (of_scholen, of_regio): (Vec<_>, Vec<_>) = jobs.into_iter().partition(PdfJob::is_of_school);
     progress.stage(Stage::Pdf, of_scholen.len());
     let collected = Mutex::new((Meldingen::new(), None, 0));

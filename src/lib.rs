@@ -31,6 +31,7 @@
 //! | `model` | what a site is: definitions, schools, documents, answers |
 //! | `vormen` | reading an answer by the shape that its section asks for |
 //! | `load` | from a folder to a `Site` |
+//! | `pages` | every address of the output, and which of them a build has |
 //! | `drawing` | charts and routes as geometry, without knowing pages or paper |
 //! | `soorten` | the kinds of section: what each shows and which facts it states |
 //! | `facts` | what a document states of each item, and the one outcome of it |
@@ -60,6 +61,8 @@ pub mod text;
 pub mod load;
 pub mod model;
 pub mod vormen;
+
+pub mod pages;
 
 pub mod drawing;
 

@@ -17,6 +17,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::value::{Evidence, Feit, ItemKey, Stand};
+use crate::pages::Page;
 use crate::soorten::{self, Writer};
 use crate::text::{Markdown, sentences};
 
@@ -107,7 +108,7 @@ pub fn onderwerpen(
     catalogus: &Catalogus,
     writer: &mut Writer<'_>,
 ) -> Vec<OnderwerpView> {
-    let page = outcomes.school.addresses(document).0;
+    let page = Page::Document(outcomes.school, document).address().from_root();
     let mut feiten = facts::statements(document, catalogus);
     // An answer that another section or a newer document overrules is not told here.
     feiten.retain(|f| {

@@ -9,9 +9,11 @@ use tera::{Context, Value};
 use crate::facts;
 use crate::melding::Melding;
 use crate::model::antwoord::{AnswerBody, Antwoord};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
-use crate::model::site::Document;
-use crate::soorten::{self, Writer};
+use crate::model::site::{Document, School};
+use crate::soorten::{self, Medium, Writer};
+use crate::text::{Afkortingen, WithoutLinks};
 
 /// Renders the template of a kind.
 pub type RenderSectie<'a> = dyn Fn(Soort, &Context) -> Result<String, Box<Melding>> + 'a;
@@ -72,21 +74,6 @@ pub fn first_sentences(document: &Document, count: usize) -> String {
     texts.next().unwrap_or_default()
 }
 
-impl HoofdstukView {
-    /// Changes all its HTML or Typst.
-    pub fn rewrite(&mut self, change: &dyn Fn(&str) -> String) {
-        let secties = self
-            .secties
-            .iter_mut()
-            .flat_map(|s| [&mut s.introduction, &mut s.for_ouders, &mut s.content, &mut s.toelichting, &mut s.source]);
-        for value in secties.chain([&mut self.introduction]).flatten() {
-            if let Some(text) = value.as_str() {
-                *value = Value::safe_string(&change(text));
-            }
-        }
-    }
-}
-
 /// Views of all chapters that have something to show.
 ///
 /// # Errors
@@ -113,6 +100,16 @@ pub fn hoofdstukken(
         }
     }
     Ok(out)
+}
+
+/// Whether a document shows a section, so that a link can lead to it.
+pub fn shows(document: &Document, school: Option<&School>, catalogus: &Catalogus, id: &str) -> bool {
+    let Some(sectie) = document.formaat.sectie(id) else { return false };
+    let none = Afkortingen::new(Vec::new());
+    let mut writer = Writer::new(Medium::Web, &WithoutLinks, catalogus, school, document, &none);
+    let nothing = |_: Soort, _: &Context| Ok(String::new());
+    let view = sectie_view(sectie, String::new(), document.antwoorden.get(id), &mut writer, &nothing);
+    view.is_ok_and(|view| view.is_some())
 }
 
 /// The view of one section; none when there is nothing to show and nothing is owed.

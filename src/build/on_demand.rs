@@ -1,12 +1,13 @@
 //! Single files of the output, made when they are asked for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::export;
 use crate::melding::{Melding, Meldingen};
 use crate::model::site::Site;
 use crate::output::{OutputError, Sink};
+use crate::pages::{File, Page};
 use crate::pdf::PdfCompiler;
 use crate::search;
 use crate::theme::Theme;
@@ -21,7 +22,6 @@ pub struct OnDemand<'a> {
     shared: Shared<'a>,
     keuzes: Keuzes,
     pdf_compiler: OnceLock<(Option<PdfCompiler<'a>>, Meldingen)>,
-    paths: OnceLock<BTreeSet<String>>,
     search_index: OnceLock<Files>,
     gegevens: OnceLock<Files>,
     made: Mutex<BTreeMap<String, Artifact>>,
@@ -50,7 +50,6 @@ impl<'a> OnDemand<'a> {
             shared: Shared::new(site, theme, keuzes),
             keuzes,
             pdf_compiler: OnceLock::new(),
-            paths: OnceLock::new(),
             search_index: OnceLock::new(),
             gegevens: OnceLock::new(),
             made: Mutex::default(),
@@ -75,23 +74,17 @@ impl<'a> OnDemand<'a> {
     }
 
     fn make_now(&self, path: &str) -> Artifact {
-        if path.ends_with(".pdf") && !path.starts_with("bestanden/") {
-            return if self.keuzes.with_pdf { self.compile_pdf(path) } else { Artifact::Unknown };
+        if path.ends_with(".pdf") && File::own(path).is_none() {
+            return self.compile_pdf(path);
         }
-        if path == format!("{}/index.html", search::DIR) {
-            let target = OnePage::new(path);
-            let web = Web::new(&self.shared, &target);
-            let page_errors = web.search_page(&|path| self.paths().contains(path)).err();
-            return target.artifact(page_errors.into_iter().collect());
-        }
-        if path.starts_with(&format!("{}/", search::DIR)) {
+        if path.starts_with(&Page::Search.folder()) && path != Page::Search.address().path() {
             return from_files(self.search_index.get_or_init(|| self.build_search_index()), path);
         }
         let target = OnePage::new(path);
         let mut page_errors = Web::new(&self.shared, &target).write(&|| ()).err().unwrap_or_default();
         page_errors.extend(self.standalone(&target).err().map(PageError::Output));
         match target.artifact(page_errors) {
-            Artifact::Unknown if path.starts_with("data/") => {
+            Artifact::Unknown if path.starts_with(&Page::Data.folder()) => {
                 from_files(self.gegevens.get_or_init(|| self.open_gegevens()), path)
             }
             artifact => artifact,
@@ -108,19 +101,13 @@ impl<'a> OnDemand<'a> {
         export::write_profielen(self.site(), target)
     }
 
-    /// Paths of all pages but that of the search, without making them.
-    fn paths(&self) -> &BTreeSet<String> {
-        self.paths.get_or_init(|| paths(&self.shared))
-    }
-
     fn build_search_index(&self) -> Files {
         let mut out = BTreeMap::new();
-        let exists = |path: &str| self.paths().contains(path);
         let take = |path: &str, bytes: &[u8]| -> Result<(), std::convert::Infallible> {
             out.insert(path.to_owned(), bytes.into());
             Ok(())
         };
-        match search::write(search::records(self.site(), &exists), take) {
+        match search::write(search::records(self.shared.map()), take) {
             Ok(_) => Ok(out),
             Err(search::SearchError::Index(reason)) => Err(format!("de zoekindex kan niet gemaakt worden: {reason}")),
             Err(search::SearchError::Writing(never)) => match never {},
@@ -129,11 +116,11 @@ impl<'a> OnDemand<'a> {
 
     fn open_gegevens(&self) -> Files {
         let files = export::data::files(self.site()).map_err(|err| err.to_string())?;
-        Ok(files.into_iter().map(|b| (format!("data/{}", b.name), b.bytes.into())).collect())
+        Ok(files.into_iter().map(|b| (File::Data(&b.name).address().path().to_owned(), b.bytes.into())).collect())
     }
 
     fn compile_pdf(&self, path: &str) -> Artifact {
-        let all = pdf_jobs::all(self.site(), self.keuzes.concepten);
+        let all = pdf_jobs::all(self.shared.map());
         let Some(pdf_job) = all.iter().find(|pdf_job| pdf_job.path() == path) else { return Artifact::Unknown };
         let (pdf_compiler, failures) = self.pdf_compiler.get_or_init(|| {
             let mut meldingen = Meldingen::new();
@@ -150,14 +137,6 @@ impl<'a> OnDemand<'a> {
             _ => Artifact::PageError(meldingen),
         }
     }
-}
-
-/// Paths of all pages but that of the search, without making them.
-pub(super) fn paths(shared: &Shared<'_>) -> BTreeSet<String> {
-    let lijst = Lijst::default();
-    // It writes nothing, so nothing can fail.
-    let _ = Web::new(shared, &lijst).write(&|| ());
-    lijst.0.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn from_files(files: &Files, path: &str) -> Artifact {
@@ -208,22 +187,5 @@ impl Sink for OnePage<'_> {
 
     fn wants_below(&self, dir: &str) -> bool {
         self.path.starts_with(dir)
-    }
-}
-
-/// Wants nothing, but remembers what it was offered.
-#[derive(Default)]
-struct Lijst(Mutex<BTreeSet<String>>);
-
-impl Sink for Lijst {
-    fn write(&self, _: &str, _: &[u8]) -> Result<(), OutputError> {
-        Ok(())
-    }
-
-    fn wants(&self, path: &str) -> bool {
-        if path.ends_with(".html") {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
-        }
-        false
     }
 }

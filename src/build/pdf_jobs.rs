@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::melding::Meldingen;
-use crate::model::site::{Document, School, Site};
+use crate::model::site::{Document, School};
+use crate::pages::{File, Map};
 use crate::pdf::{self, PdfCompiler};
 use crate::regio::dekking;
 use crate::web::Shared;
@@ -22,35 +23,35 @@ pub(super) enum PdfJob<'a> {
     Dekking,
 }
 
-/// All PDFs of a site, those of schools first; with or without its concepts.
-pub(super) fn all(site: &Site, concepten: bool) -> Vec<PdfJob<'_>> {
+/// All PDFs of a build, those of schools first.
+pub(super) fn all<'a>(map: &Map<'a>) -> Vec<PdfJob<'a>> {
+    let site = map.site();
     let mut out: Vec<PdfJob<'_>> = Vec::new();
     for school in &site.scholen {
-        let documenten = school.documenten.iter().filter(|d| concepten || !d.concept);
-        out.extend(documenten.map(|document| PdfJob::Document(school, document)));
+        out.extend(map.documenten(school).map(|document| PdfJob::Document(school, document)));
         out.push(PdfJob::Ouders(school));
         out.extend(school.profiel().map(|document| PdfJob::Schoolgids(school, document)));
     }
-    if site.examples().next().is_some() {
-        out.push(PdfJob::Praktijk);
-    }
-    // One school is no region.
-    if site.scholen.len() > 1 {
-        out.push(PdfJob::Dekking);
-    }
+    out.extend([PdfJob::Praktijk, PdfJob::Dekking]);
+    out.retain(|job| map.file(job.file()).is_some());
     out
 }
 
 impl PdfJob<'_> {
+    /// Which file it is.
+    fn file(&self) -> File<'_> {
+        match self {
+            Self::Document(school, document) => File::Document(school, document),
+            Self::Ouders(school) => File::Ouders(&school.slug),
+            Self::Schoolgids(school, _) => File::Schoolgids(&school.slug),
+            Self::Praktijk => File::Praktijk,
+            Self::Dekking => File::Dekking,
+        }
+    }
+
     /// Its path in the output.
     pub(super) fn path(&self) -> String {
-        match self {
-            Self::Document(school, document) => school.addresses(document).1,
-            Self::Ouders(school) => format!("scholen/{}/ouders.pdf", school.slug),
-            Self::Schoolgids(school, _) => format!("scholen/{}/schoolgids.pdf", school.slug),
-            Self::Praktijk => "praktijk.pdf".to_owned(),
-            Self::Dekking => "dekking.pdf".to_owned(),
-        }
+        self.file().address().path().to_owned()
     }
 
     /// Whether it is about one school. Those are many and small.
@@ -66,15 +67,15 @@ impl PdfJob<'_> {
         stand: Date,
         meldingen: &mut Meldingen,
     ) -> Option<Vec<u8>> {
-        let site = shared.site();
+        let map = shared.map();
         match self {
-            Self::Document(school, document) => pdf::sop(pdf_compiler, site, school, document, meldingen),
-            Self::Ouders(school) => pdf::ouders(pdf_compiler, shared.regio(), school, stand, meldingen),
+            Self::Document(school, document) => pdf::sop(pdf_compiler, map, school, document, meldingen),
+            Self::Ouders(school) => pdf::ouders(pdf_compiler, shared.regio(), map, school, stand, meldingen),
             Self::Schoolgids(school, document) => {
-                pdf::schoolgids(pdf_compiler, shared.regio(), school, document, stand, meldingen)
+                pdf::schoolgids(pdf_compiler, shared.regio(), map, school, document, stand, meldingen)
             }
-            Self::Praktijk => pdf::praktijk(pdf_compiler, site, meldingen),
-            Self::Dekking => pdf::dekking(pdf_compiler, site, &dekking::assess(shared.regio(), stand), meldingen),
+            Self::Praktijk => pdf::praktijk(pdf_compiler, map, meldingen),
+            Self::Dekking => pdf::dekking(pdf_compiler, map, &dekking::assess(shared.regio(), stand), meldingen),
         }
     }
 }

@@ -7,6 +7,8 @@ use clap::ArgMatches;
 
 use crate::export;
 use crate::model::site::{Document, School, Site};
+use crate::pages::{Build, year_path};
+use crate::regio::{Regio, shown};
 
 use super::show::{content, did_you_mean_or, site};
 use super::{Streams, report, stop};
@@ -69,7 +71,8 @@ fn markdown(site: &Site, name: &str, content: &Path, output: Option<&PathBuf>, s
         let hint = did_you_mean_or(&requested, names, "noem de map van een school, of het pad van een document");
         return stop(&format!("er is geen document `{requested}`"), &hint, streams);
     };
-    let text = match export::markdown::document(site, school, document) {
+    let map = shown::map(&Regio::new(site), Build { with_pdf: true, concepten: false });
+    let text = match export::markdown::document(&map, school, document) {
         Ok(text) => text,
         Err(melding) => {
             let _ = write!(streams.err, "{}", report::human(&[*melding], streams.color()));
@@ -97,10 +100,7 @@ fn short_path(name: &str, content: &Path) -> String {
 /// All documents by path: `school/jaar/naam`, and `praktijk/naam`.
 fn documenten(site: &Site) -> Vec<(String, Option<&School>, &Document)> {
     let of_scholen = site.scholen.iter().map(AsRef::as_ref).flat_map(|school: &School| {
-        school.documenten.iter().map(move |document| {
-            let path = school.year_path(document).replacen("scholen/", "", 1);
-            (path, Some(school), document)
-        })
+        school.documenten.iter().map(move |document| (year_path(school, document), Some(school), document))
     });
     let examples = site.praktijk.iter().map(|document| (format!("praktijk/{}", document.name), None, document));
     of_scholen.chain(examples).collect()

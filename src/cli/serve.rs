@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, FromArgMatches as _};
 
 use crate::melding::Melding;
+use crate::pages::Build;
 use crate::serve::{self, ReadReport, ServeError, ServeEvent, Server};
 use crate::text::characters;
 use crate::web::Keuzes;
@@ -29,7 +30,7 @@ pub(super) fn run(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let server = Server {
         content: options.content.clone(),
         theme: options.theme.clone(),
-        keuzes: Keuzes { stand, with_pdf: !options.no_pdf, concepten: true },
+        keuzes: Keuzes { stand, build: Build { with_pdf: !options.no_pdf, concepten: true } },
         port: options.port,
         poll: options.poll,
     };

@@ -60,6 +60,13 @@ impl From<serde_json::Error> for DataError {
     }
 }
 
+/// The workbook with all tables.
+pub const XLSX: &str = "steunwijzer.xlsx";
+/// All tables as JSON.
+pub const JSON: &str = "steunwijzer.json";
+/// The JSON Schema of [`JSON`].
+pub const JSON_SCHEMA: &str = "steunwijzer.schema.json";
+
 /// All files of the open data: `scholen.csv`, `aanbod.csv`, `beoordelingen.csv`, `steunwijzer.xlsx`,
 /// `steunwijzer.json` and `steunwijzer.schema.json`.
 ///
@@ -70,7 +77,7 @@ pub fn files(site: &Site) -> Result<Vec<GegevensFile>, DataError> {
     // The spreadsheet takes as long as the rest together.
     let (text, xlsx) = rayon::join(|| text_files(site, &rows), || xlsx_bytes(site, &rows));
     let mut out = text?;
-    out.push(GegevensFile { name: "steunwijzer.xlsx".to_owned(), bytes: xlsx? });
+    out.push(GegevensFile { name: XLSX.to_owned(), bytes: xlsx? });
     Ok(out)
 }
 
@@ -80,9 +87,9 @@ fn text_files(site: &Site, rows: &[Rows]) -> Result<Vec<GegevensFile>, DataError
         let own = rows.iter().flat_map(|r| r.per_table()[i]);
         out.push(GegevensFile { name: format!("{}.csv", table.id), bytes: csv_bytes(table, own)? });
     }
-    out.push(GegevensFile { name: "steunwijzer.json".to_owned(), bytes: json_bytes(site, rows)? });
+    out.push(GegevensFile { name: JSON.to_owned(), bytes: json_bytes(site, rows)? });
     let schema = format!("{:#}\n", schema());
-    out.push(GegevensFile { name: "steunwijzer.schema.json".to_owned(), bytes: schema.into_bytes() });
+    out.push(GegevensFile { name: JSON_SCHEMA.to_owned(), bytes: schema.into_bytes() });
     Ok(out)
 }
 
@@ -107,7 +114,7 @@ fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
 fn json_bytes(site: &Site, rows: &[Rows]) -> Result<Vec<u8>, DataError> {
     let gegevens = &site.gegevens;
     let heading = json!({
-        "$schema": "steunwijzer.schema.json",
+        "$schema": JSON_SCHEMA,
         "versie": VERSION,
         "titel": gegevens.title,
         "licentie": gegevens.license,

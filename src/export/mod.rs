@@ -10,6 +10,7 @@ pub mod table;
 use crate::model::catalogus::Catalogus;
 use crate::model::site::Site;
 use crate::output::{OutputError, Sink};
+use crate::pages::File;
 use crate::regio::grenzen::Matcher;
 
 /// Writes the JSON Schema of every format: `data/schema/<formaat>.json`.
@@ -18,13 +19,13 @@ use crate::regio::grenzen::Matcher;
 /// When a file cannot be written.
 pub fn write_schemas(catalogus: &Catalogus, sink: &dyn Sink) -> Result<(), OutputError> {
     for formaat in catalogus.formaten.values() {
-        let path = format!("data/schema/{}.json", formaat.id);
-        if !sink.wants(&path) {
+        let address = File::Schema(&formaat.id).address();
+        if !sink.wants(address.path()) {
             continue;
         }
         let mut text = format!("{:#}", schema::schema(formaat, catalogus));
         text.push('\n');
-        sink.write(&path, text.as_bytes())?;
+        sink.write(address.path(), text.as_bytes())?;
     }
     Ok(())
 }
@@ -36,9 +37,9 @@ pub fn write_schemas(catalogus: &Catalogus, sink: &dyn Sink) -> Result<(), Outpu
 pub fn write_profielen(site: &Site, sink: &dyn Sink) -> Result<(), OutputError> {
     let matcher = Matcher::new(&site.catalogus);
     for school in &site.scholen {
-        let path = format!("scholen/{}/profiel.json", school.slug);
-        if sink.wants(&path) {
-            sink.write(&path, &profiel::profiel(site, school, &matcher))?;
+        let address = File::Profiel(&school.slug).address();
+        if sink.wants(address.path()) {
+            sink.write(address.path(), &profiel::profiel(site, school, &matcher))?;
         }
     }
     Ok(())

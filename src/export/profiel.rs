@@ -15,7 +15,7 @@ use crate::model::hoeveel::Hoeveel;
 use crate::model::site::{Document, Organization, School, SignUp, Site};
 use crate::model::value::{Feit, Stand};
 use crate::ouders::overview::{self, Offering, Overview};
-use crate::ouders::pieces;
+use crate::pages::Page;
 use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
 use crate::text::Markdown;
 
@@ -211,7 +211,7 @@ pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
         version: VERSION,
         source: Origin {
             website: &site.gegevens.title,
-            address: pieces::address(site, school),
+            address: site.gegevens.basis_url.as_ref().map(|basis| Page::School(&school.slug).address().whole(basis)),
             license: site.gegevens.license.as_deref(),
         },
         school: school_part(site, school),

@@ -7,6 +7,7 @@ use crate::facts::outcome::{Outcome, SchoolFacts, outcomes, place};
 use crate::model::date::PartialDate;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::{Feit, ItemKey, RefTarget, Score, Stand};
+use crate::pages::Page;
 use crate::text::Markdown;
 
 use super::table::{SEPARATOR, TableRow};
@@ -72,7 +73,7 @@ pub fn of_school(site: &Site, school: &School) -> Rows {
 fn school_row(site: &Site, school: &School) -> TableRow {
     let profiel = school.profiel();
     let day = |date: Option<PartialDate>| date.map(PartialDate::iso).unwrap_or_default();
-    let path = format!("scholen/{}/", school.slug);
+    let page = Page::School(&school.slug);
     vec![
         school.slug.clone(),
         school.name.clone(),
@@ -87,7 +88,7 @@ fn school_row(site: &Site, school: &School) -> TableRow {
         day(profiel.and_then(|d| d.adopted)),
         day(profiel.and_then(|d| d.valid_until)),
         school.aanmelden.map(|a| a.word().to_owned()).unwrap_or_default(),
-        site.gegevens.basis_url.as_ref().map_or_else(|| path.clone(), |basis| format!("{basis}/{path}")),
+        site.gegevens.basis_url.as_ref().map_or_else(|| page.folder(), |basis| page.address().whole(basis)),
     ]
 }
 

@@ -12,6 +12,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
 use crate::model::site::{Document, School};
 use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Score, Stand};
+use crate::pages::Page;
 
 use super::remarks::{self, Remark};
 
@@ -226,10 +227,11 @@ impl<'a> Outcome<'a> {
 /// Where a statement stands, from the root of the output.
 pub fn address(school: &School, document: Option<&Document>, feit: &Feit) -> String {
     match document {
-        None => format!("scholen/{}/index.html#bij-wie", school.slug),
-        Some(document) if feit.sectie.is_empty() => school.addresses(document).0,
-        Some(document) => format!("{}#{}", school.addresses(document).0, feit.sectie),
+        None => Page::School(&school.slug).address().at("bij-wie"),
+        Some(document) if feit.sectie.is_empty() => Page::Document(school, document).address(),
+        Some(document) => Page::Document(school, document).address().at(&feit.sectie),
     }
+    .from_root()
 }
 
 /// Where a statement stands, in words: "Ondersteuningsroute, stap 12: Gesprek".

@@ -310,23 +310,6 @@ impl School {
     pub fn is_current(&self, document: &Document) -> bool {
         self.profiel().is_some_and(|profiel| std::ptr::eq(profiel, document))
     }
-
-    /// The path of a document per year in the output, without an ending.
-    pub fn year_path(&self, document: &Document) -> String {
-        let year = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
-        format!("scholen/{}/{year}/{}", self.slug, document.name)
-    }
-
-    /// Where a document is read: its page and its PDF, from the root of the output. The current
-    /// profile has an address that stays the same over the years.
-    pub fn addresses(&self, document: &Document) -> (String, String) {
-        if self.is_current(document) {
-            let dir = format!("scholen/{}", self.slug);
-            return (format!("{dir}/profiel/index.html"), format!("{dir}/sop.pdf"));
-        }
-        let path = self.year_path(document);
-        (format!("{path}/index.html"), format!("{path}.pdf"))
-    }
 }
 
 impl Document {

@@ -1,50 +1,20 @@
 //! Pieces that the summary for parents and the paragraph for the schoolgids share: whom to ask,
-//! where the limits are, how old the facts are, and links that work away from the website.
+//! where the limits are, and how old the facts are.
 
 use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::filenames::in_address;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
-use crate::model::site::{Document, Organization, School, Site};
+use crate::model::site::{Document, Organization, School};
+use crate::pages::{Map, Page};
 use crate::soorten::Writer;
 use crate::source::Span;
-use crate::text::{LinkResolver, LinkTarget, Markdown, Picture, sentences};
-
-/// Links in a text that leaves the website: whole addresses, or plain words where nobody said
-/// where the site is. Images stay behind.
-pub(crate) struct DetachedLinks<'a> {
-    pub(crate) site: &'a Site,
-    pub(crate) school: &'a School,
-    pub(crate) document: Option<&'a Document>,
-}
-
-impl LinkResolver for DetachedLinks<'_> {
-    fn link(&self, target: &LinkTarget) -> Option<String> {
-        let on_site = |path: String| self.site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/{path}"));
-        let slug = &self.school.slug;
-        match target {
-            LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
-            LinkTarget::Item { lijst, id } => on_site(format!("begrippen/#{lijst}-{id}")),
-            LinkTarget::Sectie(id) => on_site(format!("scholen/{slug}/profiel/#{id}")),
-            LinkTarget::School(slug) => self.site.school(slug).and_then(|_| on_site(format!("scholen/{slug}/"))),
-            LinkTarget::Bijlage(file) => {
-                let (path, _) = self.document?.bijlagen.get(file)?;
-                on_site(format!("bestanden/{slug}/{}", in_address(path)))
-            }
-            LinkTarget::Hulp(_) => None,
-        }
-    }
-
-    fn picture(&self, _file: &str) -> Option<Picture> {
-        None
-    }
-}
+use crate::text::{Markdown, sentences};
 
 /// The whole address of the page for parents, if it is known where the site is.
-pub fn address(site: &Site, school: &School) -> Option<String> {
-    site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/scholen/{}/", school.slug))
+pub fn address(map: &Map<'_>, school: &School) -> Option<String> {
+    map.whole(&map.page(Page::School(&school.slug))?)
 }
 
 /// Someone parents can turn to.

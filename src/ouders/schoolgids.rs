@@ -5,6 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::model::site::{Document, School};
+use crate::pages::Map;
 use crate::regio::Regio;
 use crate::soorten::Writer;
 
@@ -70,6 +71,7 @@ struct PointsView {
 /// Writes the paragraph of a school's current profile; `kop` is the level of headings in texts.
 pub fn schoolgids(
     regio: &Regio<'_>,
+    map: &Map<'_>,
     school: &School,
     document: &Document,
     stand: Date,
@@ -135,6 +137,6 @@ pub fn schoolgids(
             .steunpunt
             .as_ref()
             .map(|s| pieces::instantie(&s.name, s, &school.span, Limit::WHOLE, writer)),
-        address: pieces::address(site, school),
+        address: pieces::address(map, school),
     }
 }

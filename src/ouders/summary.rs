@@ -13,6 +13,7 @@ use crate::model::antwoord::{AnswerBody, Stap, StapSoort};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
 use crate::model::site::{Document, School};
+use crate::pages::Map;
 use crate::regio::Regio;
 use crate::regio::grenzen::Grenzen;
 use crate::soorten::Writer;
@@ -226,6 +227,7 @@ fn pick(overview: &Overview, room: usize) -> BTreeSet<usize> {
 /// Writes one version.
 pub fn summary(
     regio: &Regio<'_>,
+    map: &Map<'_>,
     school: &School,
     stand: Date,
     size: Variant,
@@ -269,7 +271,7 @@ pub fn summary(
             .map(|s| pieces::instantie(&s.name, s, &school.span, Limit { sentences: 2, ..length }, writer)),
         rest: 0,
         more_grenzen: false,
-        address: pieces::address(site, school),
+        address: pieces::address(map, school),
     };
     if let Some(document) = school.profiel() {
         out.stand = Some(FactsDay::of(document, stand));

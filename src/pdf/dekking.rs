@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::melding::{Melding, Meldingen};
-use crate::model::site::Site;
+use crate::pages::{File, Map, Page};
 use crate::regio::dekking::Dekking;
 use crate::text::typst::SpanMap;
 use crate::theme::ThemeMedium;
@@ -26,23 +26,23 @@ struct Cover<'a> {
 /// Makes the PDF. Problems are reported; then there is none.
 pub fn dekking(
     pdf_compiler: &PdfCompiler<'_>,
-    site: &Site,
+    map: &Map<'_>,
     dekking: &Dekking,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
-    document::compile_pdf(pdf_compiler, compile(pdf_compiler, site, dekking), meldingen)
+    document::compile_pdf(pdf_compiler, compile(pdf_compiler, map, dekking), meldingen)
 }
 
 fn compile<'a>(
     pdf_compiler: &PdfCompiler<'_>,
-    site: &'a Site,
+    map: &Map<'a>,
     dekking: &Dekking,
 ) -> Result<PdfSource<'a>, Box<Melding>> {
-    let gegevens = &site.gegevens;
+    let gegevens = &map.site().gegevens;
     let cover = Cover {
         site: &gegevens.title,
         publisher: gegevens.publisher.as_ref().map(|u| u.name.as_str()),
-        address: gegevens.basis_url.as_ref().map(|basis| format!("{basis}/dekking/")),
+        address: map.whole(&Page::Dekking.address()),
         year: dekking.day.year(),
         month: dekking.day.month(),
         day: dekking.day.day(),
@@ -56,7 +56,7 @@ fn compile<'a>(
         typst,
         span_map: SpanMap::new(),
         pictures: BTreeMap::new(),
-        stat: "dekking".to_owned(),
+        stat: super::stat(File::Dekking),
         at_most: None,
     })
 }

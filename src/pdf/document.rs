@@ -8,9 +8,9 @@ use tera::{Context, Value};
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
-use crate::model::filenames::in_address;
 use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Document, Illustration, School, Site};
+use crate::pages::{AddressForm, File, Links, Map, Page, Secties};
 use crate::soorten::{Medium, Writer};
 use crate::text::{Afkortingen, LinkResolver, LinkTarget, Picture, sentences};
 use crate::theme::ThemeMedium;
@@ -18,14 +18,26 @@ use crate::view::{self, HoofdstukView};
 
 use super::{Compiled, PdfCompiler, PdfSource};
 
-/// Links and images inside a PDF.
+/// Links and images inside a PDF: sections and images are in it, all else is on the website.
 struct PdfLinks<'a> {
-    site: &'a Site,
-    document: &'a Document,
-    /// Folder in `bestanden/` of the document's files.
-    dir: &'a str,
+    site: Links<'a>,
+    /// Which sections the document has.
+    shows: &'a dyn Fn(&str) -> bool,
     /// What stands before the id of a section in its label.
     prefix: String,
+}
+
+impl<'a> PdfLinks<'a> {
+    fn new(
+        map: &'a Map<'a>,
+        school: Option<&'a School>,
+        document: Option<&'a Document>,
+        shows: &'a dyn Fn(&str) -> bool,
+        prefix: String,
+    ) -> Self {
+        let site = Links { map, form: AddressForm::Outside, school, document, secties: Secties::None };
+        Self { site, shows, prefix }
+    }
 }
 
 /// Virtual path of an image; fixed by its path in the school's folder.
@@ -35,22 +47,14 @@ fn virtual_path(path: &str) -> String {
 
 impl LinkResolver for PdfLinks<'_> {
     fn link(&self, target: &LinkTarget) -> Option<String> {
-        let on_site = |path: String| self.site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/{path}"));
         match target {
-            LinkTarget::Sectie(id) => Some(format!("#sectie-{}{id}", self.prefix)),
-            LinkTarget::Item { lijst, id } => on_site(format!("begrippen/#{lijst}-{id}")),
-            LinkTarget::School(slug) => self.site.school(slug).and_then(|_| on_site(format!("scholen/{slug}/"))),
-            LinkTarget::Hulp(id) => on_site(format!("hulp/{id}/")),
-            LinkTarget::Bijlage(file) => {
-                let (path, _) = self.document.bijlagen.get(file)?;
-                on_site(format!("bestanden/{}/{}", self.dir, in_address(path)))
-            }
-            LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
+            LinkTarget::Sectie(id) => (self.shows)(id).then(|| format!("#sectie-{}{id}", self.prefix)),
+            _ => self.site.link(target),
         }
     }
 
     fn picture(&self, file: &str) -> Option<Picture> {
-        let picture = self.document.pictures.get(file)?;
+        let picture = self.site.document?.pictures.get(file)?;
         let (width, height) = (picture.width, picture.height);
         Some(Picture { address: virtual_path(&picture.path), width, height })
     }
@@ -90,13 +94,13 @@ struct CorePart {
 /// Makes the PDF of a document. Problems are reported; then there is none.
 pub fn sop(
     pdf_compiler: &PdfCompiler<'_>,
-    site: &Site,
+    map: &Map<'_>,
     school: &School,
     document: &Document,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
-    report_missing_address(site, document, meldingen);
-    compile_pdf(pdf_compiler, compile(pdf_compiler, site, school, document), meldingen)
+    report_missing_address(map.site(), document, meldingen);
+    compile_pdf(pdf_compiler, compile(pdf_compiler, map, school, document), meldingen)
 }
 
 /// Compiles what was set, or reports why it could not be set.
@@ -146,14 +150,15 @@ fn validity(document: &Document) -> Option<String> {
 
 fn compile<'a>(
     pdf_compiler: &PdfCompiler<'_>,
-    site: &'a Site,
+    map: &Map<'_>,
     school: &'a School,
     document: &'a Document,
 ) -> Result<PdfSource<'a>, Box<Melding>> {
-    let theme = pdf_compiler.theme;
+    let (theme, site) = (pdf_compiler.theme, map.site());
     let afkortingen = crate::web::afkortingen(document);
-    let links = PdfLinks { site, document, dir: &school.slug, prefix: String::new() };
     let catalogus: &Catalogus = &site.catalogus;
+    let shows = |id: &str| view::shows(document, Some(school), catalogus, id);
+    let links = PdfLinks::new(map, Some(school), Some(document), &shows, String::new());
     let mut writer = Writer::new(Medium::Pdf, &links, catalogus, Some(school), document, &afkortingen);
     let render = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
     let core = core(school, document, &mut writer);
@@ -179,7 +184,7 @@ fn compile<'a>(
             publisher: site.gegevens.publisher.as_ref().map(|u| u.name.as_str()),
             logo: school.logo.as_ref().map(picture),
             photo: school.photo.as_ref().map(picture),
-            address: site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/scholen/{}/", school.slug)),
+            address: map.page(Page::School(&school.slug)).and_then(|address| map.whole(&address)),
         },
     );
     context.insert("core", &core);
@@ -191,20 +196,21 @@ fn compile<'a>(
         pictures.insert(virtual_path(&picture.picture.path), Cow::Borrowed(&picture.picture.bytes));
     }
     pictures.extend(document.pictures.values().map(|a| (virtual_path(&a.path), Cow::Borrowed(&a.bytes[..]))));
-    let stat = school.year_path(document);
+    let stat = Page::Year(school, document).folder().trim_end_matches('/').to_owned();
     Ok(PdfSource { typst, span_map: writer.span_map, pictures, stat, at_most: None })
 }
 
 /// Makes one PDF of all practice examples, a chapter each. Problems are reported; then there is none.
-pub fn praktijk(pdf_compiler: &PdfCompiler<'_>, site: &Site, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
+pub fn praktijk(pdf_compiler: &PdfCompiler<'_>, map: &Map<'_>, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
+    let site = map.site();
     for document in site.examples() {
         report_missing_address(site, document, meldingen);
     }
-    compile_pdf(pdf_compiler, typeset_praktijk(pdf_compiler, site), meldingen)
+    compile_pdf(pdf_compiler, typeset_praktijk(pdf_compiler, map), meldingen)
 }
 
-fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, site: &'a Site) -> Result<PdfSource<'a>, Box<Melding>> {
-    let theme = pdf_compiler.theme;
+fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, map: &Map<'a>) -> Result<PdfSource<'a>, Box<Melding>> {
+    let (theme, site) = (pdf_compiler.theme, map.site());
     let render = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
     let mut span_map = crate::text::typst::SpanMap::new();
     let mut hoofdstukken: Vec<HoofdstukView> = Vec::new();
@@ -212,7 +218,7 @@ fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, site: &'a Site) -> Resul
     let mut days = Vec::new();
     // The web has its introduction on the page that lists the examples.
     if let (Some(text), Some(first)) = (&site.praktijk_intro, site.examples().next()) {
-        let links = PdfLinks { site, document: first, dir: "praktijk", prefix: String::new() };
+        let links = PdfLinks::new(map, None, None, &|_| false, String::new());
         let none = Afkortingen::new(Vec::new());
         let mut writer = Writer::new(Medium::Pdf, &links, &site.catalogus, None, first, &none);
         let introduction = Some(writer.block(text, 2));
@@ -229,7 +235,8 @@ fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, site: &'a Site) -> Resul
     for document in site.examples() {
         let afkortingen = crate::web::afkortingen(document);
         let prefix = format!("{}-", document.name);
-        let links = PdfLinks { site, document, dir: "praktijk", prefix };
+        let shows = |id: &str| view::shows(document, None, &site.catalogus, id);
+        let links = PdfLinks::new(map, None, Some(document), &shows, prefix);
         let mut writer = Writer::new(Medium::Pdf, &links, &site.catalogus, None, document, &afkortingen);
         writer.span_map = std::mem::take(&mut span_map);
         let parts = view::hoofdstukken(document, &mut writer, &render)?;
@@ -266,14 +273,14 @@ fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, site: &'a Site) -> Resul
             publisher: site.gegevens.publisher.as_ref().map(|u| u.name.as_str()),
             logo: None,
             photo: None,
-            address: site.gegevens.basis_url.as_ref().map(|basis| format!("{basis}/praktijk/")),
+            address: map.page(Page::Praktijk).and_then(|address| map.whole(&address)),
         },
     );
     context.insert("core", &Vec::<CorePart>::new());
     context.insert("hoofdstukken", &hoofdstukken);
     context.insert_value("tokens", Value::safe_string(&theme.tokens.typst()));
     let typst = theme.render(ThemeMedium::Pdf, "document.typ", &context)?;
-    Ok(PdfSource { typst, span_map, pictures, stat: "praktijk".to_owned(), at_most: None })
+    Ok(PdfSource { typst, span_map, pictures, stat: super::stat(File::Praktijk), at_most: None })
 }
 
 /// "In het kort": what parents ask first, in the school's own words for them.

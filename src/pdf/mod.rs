@@ -18,6 +18,7 @@ use typst_kit::fonts::{self, FontStore};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::melding::{Code, Melding, Meldingen};
+use crate::pages::File;
 use crate::text::characters;
 use crate::text::typst::SpanMap;
 use crate::theme::Theme;
@@ -52,6 +53,11 @@ enum Compiled {
     TooLong,
     /// It could not be made, which was reported.
     PageError,
+}
+
+/// What a PDF is known by, whatever its content: the path of its file, without the ending.
+fn stat(file: File<'_>) -> String {
+    file.address().path().trim_end_matches(".pdf").to_owned()
 }
 
 impl<'a> PdfCompiler<'a> {

@@ -9,13 +9,14 @@ use tera::{Context, Value};
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::site::{Document, School, Site};
-use crate::ouders::pieces::DetachedLinks;
 use crate::ouders::schoolgids as paragraph;
 use crate::ouders::summary::{self, Variant};
+use crate::pages::{AddressForm, File, Links, Map, Secties};
 use crate::regio::Regio;
 use crate::soorten::{Medium, Writer};
 use crate::text::Afkortingen;
 use crate::theme::ThemeMedium;
+use crate::view;
 
 use super::{Compiled, PdfCompiler, PdfSource, qr};
 
@@ -53,13 +54,14 @@ impl<'a> Sheet<'a> {
 pub fn ouders(
     pdf_compiler: &PdfCompiler<'_>,
     regio: &Regio<'_>,
+    map: &Map<'_>,
     school: &School,
     stand: Date,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
     let mut previous = String::new();
     for size in summary::sizes(regio, school) {
-        let pdf_source = match typeset_ouders(pdf_compiler, regio, school, stand, size) {
+        let pdf_source = match typeset_ouders(pdf_compiler, regio, map, school, stand, size) {
             Ok(pdf_source) => pdf_source,
             Err(melding) => {
                 meldingen.push(*melding);
@@ -95,6 +97,7 @@ pub fn ouders(
 fn typeset_ouders<'a>(
     pdf_compiler: &PdfCompiler<'_>,
     regio: &Regio<'a>,
+    map: &Map<'_>,
     school: &'a School,
     stand: Date,
     size: Variant,
@@ -102,9 +105,10 @@ fn typeset_ouders<'a>(
     let site = regio.site;
     let profiel = school.profiel();
     let afkortingen = profiel.map_or_else(|| Afkortingen::new(Vec::new()), crate::web::afkortingen);
-    let links = DetachedLinks { site, school, document: profiel };
+    let shows = |id: &str| profiel.is_some_and(|d| view::shows(d, Some(school), &site.catalogus, id));
+    let links = links(map, school, profiel, &shows);
     let mut writer = writer(site, school, profiel, &links, &afkortingen);
-    let view = summary::summary(regio, school, stand, size, &mut writer);
+    let view = summary::summary(regio, map, school, stand, size, &mut writer);
     let mut pictures = BTreeMap::new();
     let qr = view.address().and_then(qr::svg);
     let mut context = Context::new();
@@ -114,7 +118,7 @@ fn typeset_ouders<'a>(
     }
     context.insert("sheet", &Sheet::of(school, profiel, stand));
     context.insert("s", &view);
-    let stat = format!("scholen/{}/ouders", school.slug);
+    let stat = super::stat(File::Ouders(&school.slug));
     finish(pdf_compiler, "ouders.typ", context, writer, pictures, stat, Some(SHEETS))
 }
 
@@ -122,6 +126,7 @@ fn typeset_ouders<'a>(
 pub fn schoolgids(
     pdf_compiler: &PdfCompiler<'_>,
     regio: &Regio<'_>,
+    map: &Map<'_>,
     school: &School,
     document: &Document,
     stand: Date,
@@ -129,21 +134,32 @@ pub fn schoolgids(
 ) -> Option<Vec<u8>> {
     let site = regio.site;
     let afkortingen = crate::web::afkortingen(document);
-    let links = DetachedLinks { site, school, document: Some(document) };
+    let shows = |id: &str| view::shows(document, Some(school), &site.catalogus, id);
+    let links = links(map, school, Some(document), &shows);
     let mut writer = writer(site, school, Some(document), &links, &afkortingen);
     let mut context = Context::new();
     context.insert("sheet", &Sheet::of(school, Some(document), stand));
-    context.insert("guide", &paragraph::schoolgids(regio, school, document, stand, 2, &mut writer));
-    let stat = format!("scholen/{}/schoolgids", school.slug);
+    context.insert("guide", &paragraph::schoolgids(regio, map, school, document, stand, 2, &mut writer));
+    let stat = super::stat(File::Schoolgids(&school.slug));
     let pdf_source = finish(pdf_compiler, "schoolgids.typ", context, writer, BTreeMap::new(), stat, None);
     super::document::compile_pdf(pdf_compiler, pdf_source, meldingen)
+}
+
+/// Links in a text that leaves the website.
+fn links<'a>(
+    map: &'a Map<'a>,
+    school: &'a School,
+    document: Option<&'a Document>,
+    shows: &'a dyn Fn(&str) -> bool,
+) -> Links<'a> {
+    Links { map, form: AddressForm::Outside, school: Some(school), document, secties: Secties::There(shows) }
 }
 
 fn writer<'a>(
     site: &'a Site,
     school: &'a School,
     document: Option<&'a Document>,
-    links: &'a DetachedLinks<'a>,
+    links: &'a Links<'a>,
     afkortingen: &'a Afkortingen,
 ) -> Writer<'a> {
     let catalogus = &site.catalogus;

@@ -11,6 +11,7 @@ use crate::model::date::{PartialDate, Schooljaar};
 use crate::model::norm::{NormCount, NormRule, NormTarget};
 use crate::model::site::{Document, School};
 use crate::model::value::{ItemKey, Stand};
+use crate::pages::Page;
 use crate::text::sentences;
 
 use super::names::{self, RegioNames, join_short};
@@ -82,8 +83,8 @@ pub struct NormView {
 /// What a school lacks by the norm.
 #[derive(Debug, Serialize)]
 pub struct Shortage {
-    /// Its slug.
-    pub slug: String,
+    /// Its page, from the root.
+    pub address: String,
     /// Its name.
     pub name: String,
     /// What it does not meet, with the reason.
@@ -96,7 +97,7 @@ pub struct Shortage {
 #[derive(Debug, Serialize)]
 pub struct Profiel {
     /// Slug of the school.
-    pub slug: String,
+    pub address: String,
     /// Its name.
     pub name: String,
     /// Path of the profile from the root; empty when there is none.
@@ -283,7 +284,12 @@ fn shortages(outcomes: &[NormOutcome<'_>], regio: &Regio<'_>) -> Vec<Shortage> {
             }
         }
         if !not_.is_empty() || !unknown.is_empty() {
-            out.push(Shortage { slug: feiten.school.slug.clone(), name: feiten.school.name.clone(), not_, unknown });
+            out.push(Shortage {
+                address: Page::School(&feiten.school.slug).address().from_root(),
+                name: feiten.school.name.clone(),
+                not_,
+                unknown,
+            });
         }
     }
     out.sort_by_cached_key(|t| (std::cmp::Reverse(t.not_.len()), t.name.to_lowercase()));
@@ -302,7 +308,7 @@ fn profielen(regio: &Regio<'_>, stand: Date) -> (Vec<Profiel>, (usize, usize, us
 
 fn profiel(school: &School, stand: Date) -> Profiel {
     let mut out = Profiel {
-        slug: school.slug.clone(),
+        address: Page::School(&school.slug).address().from_root(),
         name: school.name.clone(),
         page: String::new(),
         period_label: None,
@@ -315,7 +321,7 @@ fn profiel(school: &School, stand: Date) -> Profiel {
         out.remarks.push("Er is geen profiel.".to_owned());
         return out;
     };
-    out.page = school.addresses(document).0;
+    out.page = Page::Document(school, document).address().from_root();
     out.period_label = Some(document.period_label());
     out.stand = document.stand().map(|d| d.to_string());
     if !applies_on(document, stand) {

@@ -8,6 +8,7 @@ pub mod grenzen;
 pub mod names;
 pub mod norm;
 pub mod reading;
+pub mod shown;
 pub mod statement;
 pub mod years;
 

@@ -14,6 +14,7 @@ use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::{Content, Filled, ItemKey, Stand};
+use crate::pages::Page;
 
 use super::reading::{Reading, rank};
 use super::{Outcome, SchoolFacts};
@@ -98,7 +99,7 @@ pub fn change(school: &School, document: &Document, catalogus: &Catalogus) -> Op
     let [now, then] = [document, old].map(|d| SchoolFacts::of_documents(school, vec![d], catalogus));
     let mut out = Change {
         since: old.period_label(),
-        page: school.addresses(old).0,
+        page: Page::Document(school, old).address().from_root(),
         new: Vec::new(),
         gone: Vec::new(),
         plaats: Vec::new(),
@@ -363,12 +364,21 @@ pub struct TrendValue {
     pub parts: Vec<Option<(usize, usize)>>,
 }
 
+/// Whether a school has documents that can be compared over years.
+fn more_years(school: &School, catalogus: &Catalogus) -> bool {
+    school.published().any(|d| previous(school, d, catalogus).is_some())
+}
+
+/// Whether some school has.
+pub fn any(site: &Site) -> bool {
+    site.scholen.iter().any(|school| more_years(school, &site.catalogus))
+}
+
 /// The trends of a region; `None` when no school has documents that can be compared over years.
 pub fn trends(site: &Site) -> Option<Trends> {
     let catalogus = &site.catalogus;
-    let more_years = |school: &School| school.published().any(|d| previous(school, d, catalogus).is_some());
     // Schools that are here for one year only say nothing of a development.
-    let scholen: Vec<&School> = site.scholen.iter().map(AsRef::as_ref).filter(|s| more_years(s)).collect();
+    let scholen: Vec<&School> = site.scholen.iter().map(AsRef::as_ref).filter(|s| more_years(s, catalogus)).collect();
     if scholen.is_empty() {
         return None;
     }

@@ -8,7 +8,7 @@ use pagefind::options::PagefindServiceConfig;
 use super::Record;
 
 /// Folder of the index in the output; the search page stands in it too.
-pub const DIR: &str = "zoek";
+pub use crate::pages::SEARCH_DIR as DIR;
 
 /// The language of the records, and so of the stemming.
 const LANGUAGE: &str = "nl";
@@ -119,7 +119,7 @@ mod tests {
         Record {
             title: title.to_owned(),
             content: content.to_owned(),
-            ..Record::new(RecordKind::Begrip, address.to_owned())
+            ..Record::new(RecordKind::Begrip, &crate::pages::Address::new(address))
         }
     }
 
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn only_what_the_search_page_reads_is_written() {
-        let files = files(vec![record("begrippen/index.html#a", "Lift", "Een lift.")]);
+        let files = files(vec![record("begrippen/index.html", "Lift", "Een lift.")]);
         let fixed: Vec<&str> = files.keys().map(String::as_str).filter(|p| p.matches('/').count() == 1).collect();
         assert_eq!(fixed.len(), 4, "{fixed:?}");
         for path in ["zoek/pagefind.js", "zoek/pagefind-entry.json", "zoek/wasm.nl.pagefind"] {
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn the_number_of_threads_makes_no_difference() {
         let make =
-            || (0..500).map(|i| record(&format!("a#{i}"), &format!("Coördinator {i}"), "één twéé drie een")).collect();
+            || (0..500).map(|i| record(&format!("a/{i}"), &format!("Coördinator {i}"), "één twéé drie een")).collect();
         let with = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| files(make()))

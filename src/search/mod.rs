@@ -2,12 +2,10 @@
 //!
 //! Never whole pages: a record is a title, a few sentences and the address of the page that holds
 //! the answer. [`records`] gives them one by one, [`write`] makes the index of them. Whether a
-//! record is made depends on whether its page was written, so an index never leads to nowhere.
+//! record is made depends on whether the map has its page, so an index never leads to nowhere.
 
 mod index;
 mod records;
 
 pub use index::{DIR, SearchError, write};
-pub use records::{
-    HULPVRAGEN, Record, RecordKind, address_of_item, afkorting_anchor, page_of_hulpvraag, page_of_item, records,
-};
+pub use records::{Record, RecordKind, records};

@@ -4,13 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{self, SchoolFacts};
+use crate::model::catalogus::HULPVRAGEN;
 use crate::model::formaat::{self, Onderwerp, Sectie};
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School, Site};
 use crate::model::value::{Feit, Stand};
+use crate::pages::{Address, Map, Page};
 use crate::regio::grenzen::{Grens, Grenzen, Matcher};
 use crate::soorten;
-use crate::text::{sentences, slug};
+use crate::text::sentences;
 use crate::view;
 
 /// Most characters of running text in a record.
@@ -19,10 +21,6 @@ const MAX_TEXT: usize = 320;
 const MAX_LIMITS: usize = 6000;
 /// Most names of items in the record of a school.
 const MAX_NAMES: usize = 80;
-/// The list of parents' questions.
-pub const HULPVRAGEN: &str = "hulpvragen";
-/// The page of words.
-const BEGRIPPEN: &str = "begrippen/index.html";
 
 /// What a result is; a filter of the search page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,9 +79,9 @@ pub struct Record {
 
 impl Record {
     /// A record without words.
-    pub(super) fn new(soort: RecordKind, address: String) -> Self {
+    pub(super) fn new(soort: RecordKind, address: &Address) -> Self {
         Self {
-            address,
+            address: address.from_root(),
             title: String::new(),
             content: String::new(),
             also: Vec::new(),
@@ -95,31 +93,17 @@ impl Record {
     }
 }
 
-/// The page of a question of parents.
-pub fn page_of_hulpvraag(id: &str) -> String {
-    format!("hulp/{id}/index.html")
-}
-
-/// The page of an item.
-pub fn page_of_item(lijst: &str, id: &str) -> String {
-    format!("ondersteuning/{lijst}/{id}/index.html")
-}
-
-/// The place of an abbreviation among the words. Spellings of one abbreviation share it.
-pub fn afkorting_anchor(short: &str) -> String {
-    format!("afkorting-{}", slug(short))
-}
-
 /// All records whose page is there, in a fixed order.
-pub fn records<'a>(site: &'a Site, exists: &'a dyn Fn(&str) -> bool) -> impl Iterator<Item = Record> + 'a {
+pub fn records<'a>(map: &'a Map<'a>) -> impl Iterator<Item = Record> + 'a {
+    let site = map.site();
     let mut taken = BTreeSet::new();
     let names = school_names(site);
     let matcher = Matcher::new(&site.catalogus);
     let lijst = site.catalogus.lijst(HULPVRAGEN);
-    let questions = lijst.into_iter().flat_map(|l| live(l)).map(hulpvraag);
+    let questions = lijst.into_iter().flat_map(|l| live(l)).filter_map(|v| hulpvraag(map, v));
     let items = site.lijsten_in_use().into_iter().filter(|l| l.id != HULPVRAGEN);
     let items = items.flat_map(move |l| {
-        let in_lijst: Vec<Record> = live(&l).filter_map(|i| item(site, &l, i, exists)).collect();
+        let in_lijst: Vec<Record> = live(&l).filter_map(|i| item(map, &l, i)).collect();
         in_lijst
     });
     let scholen = site.scholen.iter().zip(names).flat_map(move |(s, name)| of_school(site, s, &name, &matcher));
@@ -127,9 +111,8 @@ pub fn records<'a>(site: &'a Site, exists: &'a dyn Fn(&str) -> bool) -> impl Ite
         .chain(questions)
         .chain(items)
         .chain(scholen)
-        .chain(site.examples().map(example))
-        .chain(afkortingen(site))
-        .filter(|r| exists(r.address.split('#').next().unwrap_or_default()))
+        .chain(site.examples().filter_map(|document| example(map, document)))
+        .chain(afkortingen(map))
         // Pagefind keeps only the last record of an address.
         .filter(move |r| taken.insert(r.address.clone()))
 }
@@ -152,7 +135,7 @@ fn also(item: &Item) -> String {
 
 fn who_to_call(site: &Site) -> Record {
     let steunpunt = site.gegevens.steunpunt.as_ref();
-    let address = if steunpunt.is_some() { "index.html#hulp" } else { "scholen/index.html" };
+    let address = if steunpunt.is_some() { Page::Home.address().at("hulp") } else { Page::Scholen.address() };
     let mut parts = vec!["Bel of mail eerst de school: op de pagina van elke school staat met wie u kunt praten."];
     let bereik = steunpunt.map(|s| {
         let numbers: Vec<&str> = [&s.phone, &s.mail].into_iter().flatten().map(String::as_str).collect();
@@ -163,32 +146,25 @@ fn who_to_call(site: &Site) -> Record {
     Record {
         title: "Wie bel ik met een vraag of een zorg?".to_owned(),
         content: text(parts),
-        ..Record::new(RecordKind::Hulpvraag, address.to_owned())
+        ..Record::new(RecordKind::Hulpvraag, &address)
     }
 }
 
-fn hulpvraag(item: &Item) -> Record {
+fn hulpvraag(map: &Map<'_>, item: &Item) -> Option<Record> {
+    let address = map.page(Page::Hulpvraag(&item.id))?;
     let parts = [item.sentence.as_deref(), item.meaning.as_deref()].into_iter().flatten();
-    Record {
+    Some(Record {
         title: item.name.clone(),
         content: text(parts.chain([also(item).as_str()])),
         also: item.synonyms.clone(),
-        ..Record::new(RecordKind::Hulpvraag, page_of_hulpvraag(&item.id))
-    }
+        ..Record::new(RecordKind::Hulpvraag, &address)
+    })
 }
 
-/// Where an item of a list in use is explained: its own page, else its meaning among the words.
-pub fn address_of_item(lijst: &Lijst, item: &Item, exists: &dyn Fn(&str) -> bool) -> Option<String> {
-    let page = if lijst.id == HULPVRAGEN { page_of_hulpvraag(&item.id) } else { page_of_item(&lijst.id, &item.id) };
-    let word = || format!("{BEGRIPPEN}#{}-{}", lijst.id, item.id);
-    let is_word = lijst.id != HULPVRAGEN && item.meaning.is_some() && exists(BEGRIPPEN);
-    exists(&page).then_some(page).or_else(|| is_word.then(word))
-}
-
-fn item(site: &Site, lijst: &Lijst, item: &Item, exists: &dyn Fn(&str) -> bool) -> Option<Record> {
-    let address = address_of_item(lijst, item, exists)?;
-    let soort = if address.starts_with(BEGRIPPEN) { RecordKind::Begrip } else { RecordKind::Aanbod };
-    let questions = site.catalogus.lijst(HULPVRAGEN);
+fn item(map: &Map<'_>, lijst: &Lijst, item: &Item) -> Option<Record> {
+    let address = map.item(&lijst.id, &item.id)?;
+    let soort = if map.has(Page::Item(&lijst.id, &item.id)) { RecordKind::Aanbod } else { RecordKind::Begrip };
+    let questions = map.site().catalogus.lijst(HULPVRAGEN);
     let questions = item.hulpvragen.iter().filter_map(|w| questions?.by_id(&w.text)).map(|(_, v)| v.name.as_str());
     let questions: Vec<&str> = questions.collect();
     let fits = if questions.is_empty() { String::new() } else { format!("Past bij: {}.", questions.join("; ")) };
@@ -199,7 +175,7 @@ fn item(site: &Site, lijst: &Lijst, item: &Item, exists: &dyn Fn(&str) -> bool) 
         title: below.map_or_else(|| item.name.clone(), |below| format!("{below}: {}", item.name)),
         content: text(parts.chain([also.as_str(), fits.as_str()])),
         also: item.synonyms.clone(),
-        ..Record::new(soort, address)
+        ..Record::new(soort, &address)
     })
 }
 
@@ -224,7 +200,7 @@ fn school_names(site: &Site) -> Vec<String> {
 
 /// The school itself, then what it offers beside the lists.
 fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec<Record> {
-    let filters = |soort, address| Record {
+    let filters = |soort, address: &Address| Record {
         onderwijstypen: school.onderwijstypen.clone(),
         plaats: school.plaats.iter().cloned().collect(),
         school: vec![name.to_owned()],
@@ -234,11 +210,11 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
     let mut out = vec![Record {
         title: school.name.clone(),
         content: about_school(site, school, profiel),
-        ..filters(RecordKind::School, format!("scholen/{}/index.html", school.slug))
+        ..filters(RecordKind::School, &Page::School(&school.slug).address())
     }];
     out.extend(limits(site, school, matcher, &filters));
     let Some(document) = profiel else { return out };
-    let page = school.addresses(document).0;
+    let page = Page::Document(school, document).address();
     // What stands under `anders` among limits is no help.
     for sectie in document.formaat.secties().filter(|s| s.onderwerp != Some(Onderwerp::Grenzen)) {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
@@ -253,7 +229,7 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
             out.push(Record {
                 title: own.name.text.clone(),
                 content: text([sentence.as_str(), fits.as_str(), waar.as_str()]),
-                ..filters(RecordKind::Own, format!("{page}#{}", soorten::own_anchor(&sectie.id, number)))
+                ..filters(RecordKind::Own, &page.clone().at(soorten::own_anchor(&sectie.id, number)))
             });
         }
     }
@@ -266,7 +242,7 @@ fn limits(
     site: &Site,
     school: &School,
     matcher: &Matcher,
-    filters: &dyn Fn(RecordKind, String) -> Record,
+    filters: &dyn Fn(RecordKind, &Address) -> Record,
 ) -> Vec<Record> {
     let grenzen = Grenzen::of(&school.current_documenten(), &site.catalogus, matcher);
     let mut out: Vec<Record> = Vec::new();
@@ -279,7 +255,7 @@ fn limits(
         out.push(Record {
             title: sectie.title.clone(),
             content: sentences::truncate(&text(words.iter().map(String::as_str)), MAX_LIMITS),
-            ..filters(RecordKind::Grens, format!("{}#{}", school.addresses(document).0, sectie.id))
+            ..filters(RecordKind::Grens, &Page::Document(school, document).address().at(&sectie.id))
         });
     }
     out
@@ -311,24 +287,25 @@ fn about_school(site: &Site, school: &School, profiel: Option<&Document>) -> Str
     text([waar.as_str(), via_school, description.as_deref().unwrap_or_default(), contact.as_str(), offers.as_str()])
 }
 
-fn example(document: &Document) -> Record {
-    Record {
+fn example(map: &Map<'_>, document: &Document) -> Option<Record> {
+    let address = map.page(Page::Example(&document.name))?;
+    Some(Record {
         title: document.title().to_owned(),
         content: sentences::truncate(&view::first_sentences(document, 3), MAX_TEXT),
-        ..Record::new(RecordKind::Praktijk, format!("praktijk/{}/index.html", document.name))
-    }
+        ..Record::new(RecordKind::Praktijk, &address)
+    })
 }
 
 /// Abbreviations that schools explain, each once with all it stands for.
-fn afkortingen(site: &Site) -> impl Iterator<Item = Record> {
-    let mut usage: BTreeMap<String, (&str, BTreeSet<&str>)> = BTreeMap::new();
-    for afkorting in site.scholen.iter().flat_map(|s| s.published()).flat_map(|d| &d.afkortingen) {
-        let use_of = usage.entry(afkorting_anchor(&afkorting.short)).or_insert((&afkorting.short, BTreeSet::new()));
+fn afkortingen(map: &Map<'_>) -> impl Iterator<Item = Record> {
+    let mut usage: BTreeMap<Address, (&str, BTreeSet<&str>)> = BTreeMap::new();
+    for afkorting in map.site().scholen.iter().flat_map(|s| s.published()).flat_map(|d| &d.afkortingen) {
+        let use_of = usage.entry(map.afkorting(&afkorting.short)).or_insert((&afkorting.short, BTreeSet::new()));
         use_of.1.insert(&afkorting.in_full);
     }
-    usage.into_iter().map(|(anchor, (short, in_full))| Record {
+    usage.into_iter().map(|(address, (short, in_full))| Record {
         title: short.to_owned(),
         content: text(in_full.into_iter().take(20)),
-        ..Record::new(RecordKind::Begrip, format!("{BEGRIPPEN}#{anchor}"))
+        ..Record::new(RecordKind::Begrip, &address)
     })
 }

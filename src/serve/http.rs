@@ -18,6 +18,7 @@ use tokio::sync::watch;
 
 use crate::build::Artifact;
 use crate::melding::Melding;
+use crate::pages::File;
 use crate::text::html::escape;
 
 use super::ServeEvent;
@@ -198,7 +199,7 @@ async fn give(state: &ServerState, path: &str, address: &Uri, heading: &HeaderMa
     };
     // A PDF that is opened by itself gets a page around it that loads it again after a change.
     let opened = heading.get("sec-fetch-dest").is_some_and(|target| target == "document");
-    if whole.ends_with(".pdf") && opened && !whole.starts_with("bestanden/") {
+    if whole.ends_with(".pdf") && opened && File::own(&whole).is_none() {
         return frame_page(&whole, &version);
     }
     let mut artifact = round.make(&whole).await;

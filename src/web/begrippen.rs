@@ -7,50 +7,10 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::model::lijst::{Item, Lijst};
-use crate::model::site::Site;
-use crate::search;
+use crate::pages::Page;
 use crate::text::sentences;
 
-use super::support::ItemPages;
-use super::{Page, PageError, Web};
-
-/// Where items are explained: on a page of their own, or in the glossary.
-pub struct Glossary {
-    /// The lists whose items are in the glossary: those that formats in use refer to.
-    lijsten: Vec<Arc<Lijst>>,
-    pages: ItemPages,
-    /// The schools that have pages.
-    scholen: BTreeSet<String>,
-}
-
-impl Glossary {
-    pub(super) fn new(site: &Site, pages: ItemPages) -> Self {
-        let scholen = site.scholen.iter().map(|school| school.slug.clone()).collect();
-        Self { lijsten: site.lijsten_in_use(), pages, scholen }
-    }
-
-    /// Path, from the root, of where an item is explained.
-    pub(super) fn address(&self, lijst: &str, id: &str) -> Option<String> {
-        let page = self.pages.address(lijst, id);
-        page.or_else(|| self.has(lijst, id).then(|| format!("begrippen/index.html#{lijst}-{id}")))
-    }
-
-    /// Path, from the root, of the page of a school; none for one that is left out.
-    pub(super) fn school(&self, slug: &str) -> Option<String> {
-        self.scholen.contains(slug).then(|| format!("scholen/{slug}/index.html"))
-    }
-
-    /// The items that have a page.
-    pub(super) fn pages(&self) -> &ItemPages {
-        &self.pages
-    }
-
-    /// Whether an item has an entry.
-    fn has(&self, lijst: &str, id: &str) -> bool {
-        let lijst = self.lijsten.iter().find(|l| l.id == lijst);
-        lijst.and_then(|l| l.by_id(id)).is_some_and(|(_, item)| item.meaning.is_some())
-    }
-}
+use super::{Draft, PageError, Web};
 
 #[derive(Serialize)]
 struct Letter {
@@ -85,21 +45,22 @@ impl Web<'_> {
         let mut content = Context::new();
         content.insert("letters", &self.letters());
         content.insert("afkortingen", &self.afkortingen());
-        let page = Page {
-            path: "begrippen/index.html",
+        let draft = Draft {
+            page: Page::Begrippen,
             template: "begrippen.html",
             title: "Begrippen",
             description: "Wat de woorden en afkortingen op deze website betekenen.",
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     fn letters(&self) -> Vec<Letter> {
-        let all = self.words.lijsten.iter().flat_map(|l| l.items.iter().map(move |i| (l, i)));
+        let all = self.site.lijsten_in_use();
+        let all = all.iter().flat_map(|l| l.items.iter().map(move |i| (l, i)));
         let begrip = |(lijst, item): (&Arc<Lijst>, &Item)| {
-            let page = self.words.pages.address(&lijst.id, &item.id);
-            begrip(lijst, item).map(|b| Begrip { page, ..b })
+            let page = self.map.page(Page::Item(&lijst.id, &item.id)).map(|address| address.from_root());
+            self.begrip(lijst, item).map(|b| Begrip { page, ..b })
         };
         let mut begrippen: Vec<Begrip> = all.filter_map(begrip).collect();
         begrippen.sort_by_cached_key(|b| (crate::text::slug(&b.term), b.anchor.clone()));
@@ -132,7 +93,12 @@ impl Web<'_> {
         usage
             .iter()
             .map(|((_, short, in_full), scholen)| AfkortingView {
-                anchor: Some(search::afkorting_anchor(short)).filter(|anchor| anchors.insert(anchor.clone())),
+                anchor: self
+                    .map
+                    .afkorting(short)
+                    .anchor()
+                    .map(str::to_owned)
+                    .filter(|anchor| anchors.insert(anchor.clone())),
                 short: (*short).to_owned(),
                 in_full: (*in_full).to_owned(),
                 scholen: if duplicate(short) {
@@ -145,14 +111,16 @@ impl Web<'_> {
     }
 }
 
-fn begrip(lijst: &Lijst, item: &Item) -> Option<Begrip> {
-    let meaning = item.meaning.as_ref()?;
-    Some(Begrip {
-        term: item.name.clone(),
-        anchor: format!("{}-{}", lijst.id, item.id),
-        meaning: sentences::with_full_stop(meaning),
-        also: sentences::join_and(&item.synonyms),
-        lijst: lijst.title.clone(),
-        page: None,
-    })
+impl Web<'_> {
+    fn begrip(&self, lijst: &Lijst, item: &Item) -> Option<Begrip> {
+        let meaning = item.meaning.as_ref()?;
+        Some(Begrip {
+            term: item.name.clone(),
+            anchor: self.map.word(&lijst.id, &item.id)?.anchor()?.to_owned(),
+            meaning: sentences::with_full_stop(meaning),
+            also: sentences::join_and(&item.synonyms),
+            lijst: lijst.title.clone(),
+            page: None,
+        })
+    }
 }

@@ -3,14 +3,17 @@
 use serde::Serialize;
 use tera::Context;
 
-use crate::export::data::{VERSION, VERSION_NOTE};
+use crate::export::data::{JSON, JSON_SCHEMA, VERSION, VERSION_NOTE, XLSX};
 use crate::export::table::{Column, TABLES};
+use crate::pages::{File, Page};
 
-use super::{Page, PageError, Web};
+use super::{Draft, PageError, Web};
 
 #[derive(Serialize)]
 struct TableView {
     id: &'static str,
+    /// Its file, from the root.
+    address: String,
     title: &'static str,
     help: &'static str,
     columns: Vec<ColumnView>,
@@ -27,7 +30,17 @@ struct ColumnView {
 #[derive(Serialize)]
 struct FormaatView<'a> {
     id: &'a str,
+    /// Its JSON Schema, from the root.
+    address: String,
     title: &'a str,
+}
+
+/// The files with all tables together, from the root.
+#[derive(Serialize)]
+struct DataFiles {
+    xlsx: String,
+    json: String,
+    schema: String,
 }
 
 impl Web<'_> {
@@ -37,25 +50,33 @@ impl Web<'_> {
             .iter()
             .map(|t| TableView {
                 id: t.id,
+                address: File::Data(&format!("{}.csv", t.id)).address().from_root(),
                 title: t.title,
                 help: t.help,
                 columns: t.columns.iter().map(column).collect(),
             })
             .collect();
-        let formaten: Vec<FormaatView<'_>> =
-            self.site.catalogus.formaten.values().map(|f| FormaatView { id: &f.id, title: &f.title }).collect();
+        let formaten: Vec<FormaatView<'_>> = self
+            .site
+            .catalogus
+            .formaten
+            .values()
+            .map(|f| FormaatView { id: &f.id, address: File::Schema(&f.id).address().from_root(), title: &f.title })
+            .collect();
         let mut content = Context::new();
         content.insert("tables", &tables);
+        let [xlsx, json, schema] = [XLSX, JSON, JSON_SCHEMA].map(|name| File::Data(name).address().from_root());
+        content.insert("files", &DataFiles { xlsx, json, schema });
         content.insert("version", &VERSION);
         content.insert("version_note", VERSION_NOTE);
         content.insert("formaten", &formaten);
-        let page = Page {
-            path: "data/index.html",
+        let draft = Draft {
+            page: Page::Data,
             template: "data.html",
             title: "Open gegevens",
             description: "De gegevens van deze website als Excel-bestand, CSV en JSON.",
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 }

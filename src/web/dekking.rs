@@ -3,9 +3,10 @@
 
 use tera::Context;
 
+use crate::pages::Page;
 use crate::regio::dekking::{self, Dekking};
 
-use super::{Page, PageError, Web};
+use super::{Draft, PageError, Web};
 
 impl Web<'_> {
     pub(super) fn dekking(&self) -> Result<(), PageError> {
@@ -13,27 +14,26 @@ impl Web<'_> {
         self.dekking_page(&dekking)?;
         let mut content = Context::new();
         content.insert("names", &dekking.names);
-        let page = Page {
-            path: "dekking/namen/index.html",
+        let draft = Draft {
+            page: Page::Names,
             template: "namen.html",
             title: "Namen die in geen lijst staan",
             description: "Namen en eigen aanbod die scholen gebruiken en die nog in geen lijst staan.",
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     fn dekking_page(&self, dekking: &Dekking) -> Result<(), PageError> {
         let mut content = Context::new();
         content.insert("dekking", dekking);
-        content.insert("years", &self.trends().is_some());
-        let page = Page {
-            path: "dekking/index.html",
+        let draft = Draft {
+            page: Page::Dekking,
             template: "dekking.html",
             title: "Dekking van de regio",
             description: "Wat de scholen samen bieden, getoetst aan de norm van het samenwerkingsverband.",
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 }

@@ -11,6 +11,7 @@ use crate::model::date::PartialDate;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Contact, Document, School};
 use crate::model::value::{ItemKey, Stand};
+use crate::pages::Page;
 use crate::regio::grenzen::Grens;
 use crate::regio::statement::{self, Point};
 use crate::regio::{Outcome, SchoolFacts};
@@ -19,7 +20,7 @@ use crate::text::sentences;
 use super::limits::LimitView;
 use super::school::ContactView;
 use super::support::{Examples, NameLink, examples_of, sectie_address};
-use super::{Page, PageError, Web, root};
+use super::{Draft, PageError, Web};
 
 /// Up to this number of schools a page has their sentences; above it the names of what they have,
 /// so that a page of a large region still opens on a phone.
@@ -40,7 +41,8 @@ pub(super) struct QuestionGroup<'a> {
 
 #[derive(Serialize)]
 struct Question<'a> {
-    id: &'a str,
+    /// Where it is answered, from the root.
+    address: String,
     name: &'a str,
     sentence: Option<&'a str>,
 }
@@ -49,6 +51,8 @@ struct Question<'a> {
 #[derive(Serialize)]
 struct SchoolHulp<'a> {
     slug: &'a str,
+    /// Its page, from the root.
+    address: String,
     name: &'a str,
     plaats: Option<&'a str>,
     /// How much there is, in a few words; a limit before help.
@@ -107,17 +111,16 @@ impl Web<'_> {
         self.site.catalogus.lijst(HULPVRAGEN).map(AsRef::as_ref)
     }
 
-    /// Paths of the pages of questions as the sitemap has them.
-    pub(super) fn hulp_paths(&self) -> impl Iterator<Item = String> {
-        self.hulpvragen().into_iter().flat_map(Lijst::ids).map(|id| format!("hulp/{id}/"))
-    }
-
     /// The questions under their headings, those without one last.
     pub(super) fn question_groups(&self) -> Vec<QuestionGroup<'_>> {
         let mut out: Vec<QuestionGroup<'_>> = Vec::new();
         let mut loose = Vec::new();
         for item in self.hulpvragen().into_iter().flat_map(|l| &l.items) {
-            let question = Question { id: &item.id, name: &item.name, sentence: item.sentence.as_deref() };
+            let question = Question {
+                address: Page::Hulpvraag(&item.id).address().from_root(),
+                name: &item.name,
+                sentence: item.sentence.as_deref(),
+            };
             match (&item.group, out.iter_mut().find(|g| item.group.as_deref() == Some(g.name))) {
                 (Some(_), Some(group)) => group.questions.push(question),
                 (Some(name), None) => out.push(QuestionGroup { name, questions: vec![question] }),
@@ -150,14 +153,14 @@ impl Web<'_> {
     fn hulp_index(&self) -> Result<(), PageError> {
         let mut content = Context::new();
         content.insert("hulpvragen", &self.question_groups());
-        let page = Page {
-            path: "hulp/index.html",
+        let draft = Draft {
+            page: Page::Hulpvragen,
             template: "hulpvragen.html",
             title: "Waar zoekt u hulp bij?",
             description: "Kies waar uw kind hulp bij nodig heeft en lees welke hulp er op school is.",
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     fn hulp_page(
@@ -167,16 +170,15 @@ impl Web<'_> {
         points: &Points<'_>,
         examples: &Examples<'_>,
     ) -> Result<(), PageError> {
-        let path = format!("hulp/{}/index.html", question.id);
-        if !self.wants(&path) {
+        let page = Page::Hulpvraag(&question.id);
+        if !self.wants(page) {
             return Ok(());
         }
         let catalogus = &self.site.catalogus;
-        let pages = self.words.pages();
         let mut items = self.regio.for_hulpvraag(&question.id);
-        items.retain(|s| pages.address(&s.lijst, &s.item).is_some());
+        items.retain(|s| self.map.has(Page::Item(&s.lijst, &s.item)));
         items.retain(|s| catalogus.item(s).is_some_and(|i| i.obsolete.is_none()));
-        items.sort_by_key(|s| pages.lijsten().iter().position(|(id, _)| *id == s.lijst));
+        items.sort_by_key(|s| self.map.shown().items.iter().position(|(id, _)| *id == s.lijst));
         let none = Vec::new();
         let own = |index: usize| points[index].get(question.id.as_str()).unwrap_or(&none);
         let says_something = |index: usize| {
@@ -187,14 +189,18 @@ impl Web<'_> {
         let (present, not_): (Vec<usize>, Vec<usize>) = (0..scholen.len()).partition(|index| says_something(*index));
         let in_full = present.len() <= IN_FULL_AT_MOST;
         let view =
-            |index: &usize| self.school_hulp(scholen[*index], &question.id, &items, own(*index), in_full, &root(&path));
+            |index: &usize| self.school_hulp(scholen[*index], &question.id, &items, own(*index), in_full, &page.root());
         let with: Vec<SchoolHulp<'_>> = present.iter().map(view).collect();
         let listed = if not_.len() > NAME_AT_MOST { &[][..] } else { &not_ };
         let without: Vec<NameLink> = listed.iter().map(|index| self.school_link(scholen[*index].school)).collect();
         let mut content = Context::new();
         content.insert(
             "question",
-            &Question { id: &question.id, name: &question.name, sentence: question.sentence.as_deref() },
+            &Question {
+                address: page.address().from_root(),
+                name: &question.name,
+                sentence: question.sentence.as_deref(),
+            },
         );
         content.insert("meaning", &question.meaning.as_deref().map(sentences::with_full_stop));
         let count = |offers: bool, limited: bool| {
@@ -212,14 +218,14 @@ impl Web<'_> {
         content.insert("examples", &examples_of(examples, &key, self.stand));
         let sentence = question.sentence.as_deref().map(sentences::with_full_stop).unwrap_or_default();
         let description = format!("{sentence} Lees wat kan helpen en welke scholen dat bieden.");
-        let page = Page {
-            path: &path,
+        let draft = Draft {
+            page,
             template: "hulpvraag.html",
             title: &question.name,
             description: description.trim(),
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     fn school_hulp<'s>(
@@ -260,7 +266,7 @@ impl Web<'_> {
             own.iter().map(|p| p.name.clone()).chain(present.iter().map(|(s, _)| catalogus.name_for_parents(s)));
         let line = |(key, cell): &(&ItemKey, &Outcome<'_>)| HulpRow {
             name: catalogus.name_for_parents(key),
-            address: self.words.address(&key.lijst, &key.item),
+            address: self.map.item(&key.lijst, &key.item).map(|address| address.from_root()),
             // What an item does in general is told once, below; here stands what the school says.
             sentence: Some(statement::sentence(cell, catalogus))
                 .filter(|sentence| sentence != statement::HAS && cell.stand != Stand::No),
@@ -281,6 +287,7 @@ impl Web<'_> {
         };
         let mut view = SchoolHulp {
             slug: &school.slug,
+            address: Page::School(&school.slug).address().from_root(),
             name: &school.name,
             plaats: school.plaats.as_deref(),
             telling: telling(
@@ -335,7 +342,7 @@ impl Web<'_> {
     fn about_row(&self, key: &ItemKey) -> HulpRow {
         HulpRow {
             name: self.site.catalogus.name_for_parents(key),
-            address: self.words.address(&key.lijst, &key.item),
+            address: self.map.item(&key.lijst, &key.item).map(|address| address.from_root()),
             sentence: None,
             noten: Vec::new(),
         }

@@ -8,7 +8,6 @@ mod general;
 mod hulp;
 mod hyphens;
 mod limits;
-mod links;
 mod minify;
 mod praktijk;
 mod school;
@@ -28,14 +27,13 @@ use tera::{Context, Value};
 use crate::melding::Melding;
 use crate::model::site::{Document, Organization, School, Site};
 use crate::output::{OutputError, Sink};
+use crate::pages::{AddressForm, Build, File, Links, Map, Page, Secties};
 use crate::regio::Regio;
+use crate::regio::shown;
 use crate::regio::years::{self, Trends};
 use crate::theme::{Theme, ThemeMedium};
 
-pub use begrippen::Glossary;
 pub(crate) use school::afkortingen;
-
-use support::ItemPages;
 
 /// Why a page could not be made.
 #[derive(Debug)]
@@ -63,10 +61,8 @@ pub struct Shared<'a> {
     site: &'a Site,
     theme: &'a Theme,
     stand: Date,
-    with_pdf: bool,
-    concepten: bool,
     basis: Context,
-    words: Glossary,
+    map: Map<'a>,
     regio: Regio<'a>,
     trends: OnceLock<Option<Trends>>,
 }
@@ -76,10 +72,8 @@ pub struct Shared<'a> {
 pub struct Keuzes {
     /// The day by which "out of date" is judged.
     pub stand: Date,
-    /// Whether there will be PDFs to link to.
-    pub with_pdf: bool,
-    /// Whether concepts have pages, marked as such: in a preview, never on a website.
-    pub concepten: bool,
+    /// What is made beside the pages that every build has.
+    pub build: Build,
 }
 
 /// Makes the website of a site.
@@ -108,8 +102,6 @@ struct SiteView<'a> {
     basis_url: Option<&'a str>,
     scholen_count: usize,
     praktijk_count: usize,
-    /// Whether there are pages of items.
-    support: bool,
 }
 
 /// An organisation, with links that are safe to use.
@@ -141,27 +133,27 @@ impl<'a> OrganizationView<'a> {
 }
 
 /// What is needed to write one page.
-struct Page<'p> {
-    /// Path in the output, ending in `.html`.
-    path: &'p str,
+struct Draft<'p> {
+    /// Which page it is.
+    page: Page<'p>,
     /// Template.
     template: &'p str,
     /// Title, without the name of the site.
     title: &'p str,
     /// One sentence about the page.
     description: &'p str,
-    /// Path of the page that search engines should show instead, if another.
-    canonical: Option<&'p str>,
+    /// The page that search engines should show instead, if another.
+    canonical: Option<Page<'p>>,
 }
 
 impl<'a> Shared<'a> {
     /// Prepares the website.
     pub fn new(site: &'a Site, theme: &'a Theme, keuzes: Keuzes) -> Self {
-        let Keuzes { stand, with_pdf, concepten } = keuzes;
+        let Keuzes { stand, build } = keuzes;
         let gegevens = &site.gegevens;
         let instantie = |i: &'a Option<Organization>| i.as_ref().map(OrganizationView::of);
         let regio = Regio::new(site);
-        let words = Glossary::new(site, ItemPages::new(&regio));
+        let map = shown::map(&regio, build);
         let mut basis = Context::new();
         basis.insert(
             "site",
@@ -174,13 +166,13 @@ impl<'a> Shared<'a> {
                 license: gegevens.license.as_deref(),
                 basis_url: gegevens.basis_url.as_deref(),
                 scholen_count: site.scholen.len(),
-                praktijk_count: site.praktijk.iter().filter(|d| concepten || !d.concept).count(),
-                support: !words.pages().lijsten().is_empty(),
+                praktijk_count: map.examples().count(),
             },
         );
         basis.insert("stand", &crate::model::date::PartialDate::day(stand).to_string());
-        basis.insert("with_pdf", &with_pdf);
-        Self { site, theme, stand, with_pdf, concepten, basis, words, regio, trends: OnceLock::new() }
+        basis.insert("with_pdf", &build.with_pdf);
+        basis.insert("pages", &map.navigation());
+        Self { site, theme, stand, basis, map, regio, trends: OnceLock::new() }
     }
 
     /// The site.
@@ -198,16 +190,21 @@ impl<'a> Shared<'a> {
         self.trends.get_or_init(|| years::trends(self.site)).as_ref()
     }
 
-    /// The documents of a school that have pages.
-    fn shown<'s>(&self, school: &'s School) -> impl Iterator<Item = &'s Document> + use<'s> {
-        let concepten = self.concepten;
-        school.documenten.iter().filter(move |d| concepten || !d.concept)
+    /// The map of what is made.
+    pub fn map(&self) -> &Map<'a> {
+        &self.map
     }
 
-    /// The practice examples that have pages.
-    fn examples(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
-        let concepten = self.concepten;
-        self.site.praktijk.iter().filter(move |d| concepten || !d.concept)
+    /// Links for texts of a document on a page at `root`: its sections are on the page of the document.
+    fn links<'s>(
+        &'s self,
+        root: &str,
+        school: Option<&'s School>,
+        document: &'s Document,
+        shows: &'s dyn Fn(&str) -> bool,
+    ) -> Links<'s> {
+        let (form, secties) = (AddressForm::OnPage(root.to_owned()), Secties::There(shows));
+        Links { map: &self.map, form, school, document: Some(document), secties }
     }
 }
 
@@ -226,15 +223,17 @@ impl<'a> Web<'a> {
     pub fn write(&self, done: &(dyn Fn() + Sync)) -> Result<(), Vec<PageError>> {
         let one = |outcome: Result<(), PageError>| outcome.err().into_iter().collect::<Vec<_>>();
         // The kinds of pages wait for nothing from each other.
-        let taken: [(&str, &(dyn Fn() -> Vec<PageError> + Sync)); 8] = [
-            ("", &|| one(self.general())),
-            ("hulp/", &|| self.hulp()),
-            ("ondersteuning/", &|| self.support()),
-            ("begrippen/", &|| one(self.begrippen())),
-            ("", &|| one(self.praktijk())),
-            ("vergelijken/", &|| one(self.compare())),
-            ("dekking/", &|| one(self.dekking())),
-            ("data/", &|| one(self.data())),
+        let taken: [(Page<'_>, &(dyn Fn() -> Vec<PageError> + Sync)); 9] = [
+            (Page::Home, &|| one(self.general())),
+            (Page::Search, &|| one(self.search_page())),
+            (Page::Hulpvragen, &|| self.hulp()),
+            (Page::Support, &|| self.support()),
+            (Page::Begrippen, &|| one(self.begrippen())),
+            // Its files stand elsewhere.
+            (Page::Home, &|| one(self.praktijk())),
+            (Page::Compare, &|| one(self.compare())),
+            (Page::Dekking, &|| one(self.dekking())),
+            (Page::Data, &|| one(self.data())),
         ];
         let school = |school: &Arc<School>| {
             let outcome = self.school(school).err();
@@ -243,55 +242,54 @@ impl<'a> Web<'a> {
         };
         let (mut errors, of_regio): (Vec<PageError>, Vec<Vec<PageError>>) = rayon::join(
             || self.site.scholen.par_iter().filter_map(school).collect(),
-            || taken.par_iter().filter(|(dir, _)| self.sink.wants_below(dir)).map(|(_, task)| task()).collect(),
+            || {
+                taken
+                    .par_iter()
+                    .filter(|(page, _)| self.sink.wants_below(&page.folder()))
+                    .map(|(_, task)| task())
+                    .collect()
+            },
         );
         errors.extend(of_regio.into_iter().flatten());
         for (name, bytes) in &self.theme.fixed {
-            errors.extend(self.file(&format!("thema/{name}"), bytes).err());
+            errors.extend(self.file(File::Theme(name), bytes).err());
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// Whether the destination wants the file at a path. Asked early where much is to be prepared for it.
-    fn wants(&self, path: &str) -> bool {
-        self.sink.wants(path)
+    /// Whether the destination wants a page. Asked early where much is to be prepared for it.
+    fn wants(&self, page: Page<'_>) -> bool {
+        self.sink.wants(page.address().path())
     }
 
     /// Writes a file as it is.
-    fn file(&self, path: &str, bytes: &[u8]) -> Result<(), PageError> {
-        if self.wants(path) {
-            self.sink.write(path, bytes)?;
+    fn file(&self, file: File<'_>, bytes: &[u8]) -> Result<(), PageError> {
+        let address = file.address();
+        if self.sink.wants(address.path()) {
+            self.sink.write(address.path(), bytes)?;
         }
         Ok(())
     }
 
     /// Renders a page, makes it smaller, says where its long words may break, and writes it.
-    fn page(&self, page: &Page<'_>, content: Context) -> Result<(), PageError> {
-        if !self.wants(page.path) {
+    fn page(&self, draft: &Draft<'_>, content: Context) -> Result<(), PageError> {
+        if !self.wants(draft.page) {
             return Ok(());
         }
+        let address = draft.page.address();
         let mut context = self.basis.clone();
         context.insert_value("share_image", Value::none());
         context.extend(content);
-        context.insert("root", &root(page.path));
-        context.insert("path", page.path);
-        context.insert("title", page.title);
-        context.insert("description", page.description);
-        let canonical = self.site.gegevens.basis_url.as_ref().map(|basis| {
-            let path = page.canonical.unwrap_or(page.path);
-            format!("{basis}/{}", path.strip_suffix("index.html").unwrap_or(path))
-        });
-        context.insert("canonical", &canonical);
-        let html = self.theme.render(ThemeMedium::Web, page.template, &context)?;
+        context.insert("root", &draft.page.root());
+        context.insert("path", address.path());
+        context.insert("title", draft.title);
+        context.insert("description", draft.description);
+        context.insert("canonical", &self.map.whole(&draft.canonical.unwrap_or(draft.page).address()));
+        let html = self.theme.render(ThemeMedium::Web, draft.template, &context)?;
         let html = hyphens::soft_hyphens(&minify::minify(&html));
-        self.sink.write(page.path, html.as_bytes())?;
+        self.sink.write(address.path(), html.as_bytes())?;
         Ok(())
     }
-}
-
-/// The way from a page to the root: `../../` for `a/b/index.html`.
-fn root(path: &str) -> String {
-    "../".repeat(path.matches('/').count())
 }
 
 /// A value that is already in the medium.

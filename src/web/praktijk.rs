@@ -4,23 +4,19 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::model::formaat::Soort;
 use crate::model::site::Document;
+use crate::pages::{AddressForm, File, Links, PRAKTIJK_DIR, Page, Secties};
 use crate::soorten::{Medium, Writer};
 use crate::text::Afkortingen;
-use crate::theme::ThemeMedium;
 use crate::view;
 
-use super::links::PageLinks;
 use super::school::concept;
-use super::{Page, PageError, Web, afkortingen, root};
-
-/// Folder in `bestanden/` of the examples' files.
-const DIR: &str = "praktijk";
+use super::{Draft, PageError, Web};
 
 #[derive(Serialize)]
 pub(super) struct Example<'a> {
-    name: &'a str,
+    /// Where it is read, from the root.
+    address: String,
     title: &'a str,
     /// What it is about, in one sentence.
     sentence: String,
@@ -34,7 +30,7 @@ pub(super) struct Example<'a> {
 impl<'a> Example<'a> {
     pub(super) fn of(document: &'a Document, stand: Date) -> Self {
         Self {
-            name: &document.name,
+            address: Page::Example(&document.name).address().from_root(),
             title: document.title(),
             sentence: view::first_sentences(document, 1),
             peildatum: document.stand().map(|day| day.to_string()),
@@ -46,25 +42,25 @@ impl<'a> Example<'a> {
 
 impl Web<'_> {
     pub(super) fn praktijk(&self) -> Result<(), PageError> {
-        let shown: Vec<&Document> = self.examples().collect();
+        let shown: Vec<&Document> = self.map.examples().collect();
         let Some(first) = shown.first() else { return Ok(()) };
         let examples: Vec<Example<'_>> = shown.iter().map(|d| Example::of(d, self.stand)).collect();
         let mut content = Context::new();
         content.insert("examples", &examples);
-        // Concepts have pages in a preview, but never stand in this PDF.
-        content.insert("with_pdf", &(self.with_pdf && self.site.examples().next().is_some()));
-        let links = self.links("../", None);
+        let page = Page::Praktijk;
+        let form = AddressForm::OnPage(page.root());
+        let links = Links { map: &self.map, form, school: None, document: None, secties: Secties::None };
         let none = Afkortingen::new(Vec::new());
         let mut writer = Writer::new(Medium::Web, &links, &self.site.catalogus, None, first, &none);
         content.insert("introduction", &self.site.praktijk_intro.as_ref().map(|t| writer.block(t, 2)));
-        let page = Page {
-            path: "praktijk/index.html",
+        let draft = Draft {
+            page,
             template: "praktijk.html",
             title: "Praktijkvoorbeelden",
             description: "Voorbeelden van hulp aan leerlingen, uit de praktijk.",
             canonical: None,
         };
-        self.page(&page, content)?;
+        self.page(&draft, content)?;
         for document in shown {
             self.example(document)?;
         }
@@ -72,37 +68,31 @@ impl Web<'_> {
     }
 
     fn example(&self, document: &Document) -> Result<(), PageError> {
-        let path = format!("praktijk/{}/index.html", document.name);
-        if self.wants(&path) {
-            self.example_page(document, &path)?;
-        }
+        self.example_page(document)?;
         for picture in document.pictures.values() {
-            self.file(&format!("bestanden/{DIR}/{}", picture.path), &picture.bytes)?;
+            self.file(File::Own(PRAKTIJK_DIR, &picture.path), &picture.bytes)?;
         }
         for (path, bytes) in document.bijlagen.values() {
-            self.file(&format!("bestanden/{DIR}/{path}"), bytes)?;
+            self.file(File::Own(PRAKTIJK_DIR, path), bytes)?;
         }
         Ok(())
     }
 
-    fn example_page(&self, document: &Document, path: &str) -> Result<(), PageError> {
-        let links = self.links(&root(path), Some(document));
-        let afkortingen = afkortingen(document);
-        let mut writer = Writer::new(Medium::Web, &links, &self.site.catalogus, None, document, &afkortingen);
-        let render = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
+    fn example_page(&self, document: &Document) -> Result<(), PageError> {
+        let page = Page::Example(&document.name);
+        if !self.wants(page) {
+            return Ok(());
+        }
         let mut content = Context::new();
-        content.insert("hoofdstukken", &view::hoofdstukken(document, &mut writer, &render)?);
+        content.insert("hoofdstukken", &self.hoofdstukken(None, document, page)?);
         content.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
         content.insert("period_label", &document.period_label());
         content.insert("old", &document.is_old(self.stand));
         content.insert("concept", &document.concept);
         let description = view::first_sentences(document, 1);
         let title = format!("{}{}", concept(document), document.title());
-        let page = Page { path, template: "voorbeeld.html", title: &title, description: &description, canonical: None };
-        self.page(&page, content)
-    }
-
-    fn links<'s>(&'s self, root: &str, document: Option<&'s Document>) -> PageLinks<'s> {
-        PageLinks { root: root.to_owned(), words: &self.words, dir: DIR, document, secties: String::new() }
+        let draft =
+            Draft { page, template: "voorbeeld.html", title: &title, description: &description, canonical: None };
+        self.page(&draft, content)
     }
 }

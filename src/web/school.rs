@@ -5,25 +5,26 @@ use tera::{Context, Value};
 
 use crate::facts::SchoolFacts;
 use crate::melding::Melding;
-use crate::model::filenames::in_address;
 use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Contact, Document, Illustration, School};
 use crate::model::value::Content;
 use crate::ouders;
+use crate::pages::{AddressForm, File, Links, Map, Page, Secties};
 use crate::regio::years;
 use crate::soorten::{Medium, Writer};
 use crate::text::{Afkortingen, Markdown, WithoutLinks, html, sentences};
 use crate::theme::ThemeMedium;
 use crate::view::{self, HoofdstukView};
 
-use super::links::{self, PageLinks};
 use super::search_engines;
-use super::{OrganizationView, Page, PageError, Web, root, safe};
+use super::{Draft, OrganizationView, PageError, Web, safe};
 
 /// A school as pages see it.
 #[derive(Serialize)]
 pub(super) struct SchoolView<'a> {
     slug: &'a str,
+    /// Where it is read of and what can be fetched of it, from the root.
+    to: SchoolAddresses,
     name: &'a str,
     plaats: Option<&'a str>,
     onderwijstypen: String,
@@ -38,6 +39,28 @@ pub(super) struct SchoolView<'a> {
     photo: Option<PictureView>,
     /// Whether only the child's own school can bring it in.
     via_school: bool,
+}
+
+/// The addresses of a school, from the root; none for what is not made.
+#[derive(Serialize)]
+struct SchoolAddresses {
+    page: String,
+    schoolgids: Option<String>,
+    ouders_pdf: Option<String>,
+    schoolgids_pdf: Option<String>,
+}
+
+impl SchoolAddresses {
+    fn of(school: &School, map: &Map<'_>) -> Self {
+        let slug = &school.slug;
+        let file = |file| map.file(file).map(|address| address.from_root());
+        Self {
+            page: Page::School(slug).address().from_root(),
+            schoolgids: map.page(Page::Schoolgids(slug)).map(|address| address.from_root()),
+            ouders_pdf: file(File::Ouders(slug)),
+            schoolgids_pdf: file(File::Schoolgids(slug)),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -88,7 +111,7 @@ struct DocumentView {
     profiel: bool,
     /// Path of the page and of the PDF from the root.
     page: String,
-    pdf: String,
+    pdf: Option<String>,
 }
 
 impl SchoolView<'_> {
@@ -99,7 +122,7 @@ impl SchoolView<'_> {
 
 impl Web<'_> {
     pub(super) fn school(&self, school: &School) -> Result<(), PageError> {
-        if self.sink.wants_below(&format!("scholen/{}/", school.slug)) {
+        if self.sink.wants_below(&Page::School(&school.slug).folder()) {
             self.ouder_page(school)?;
             self.schoolgids(school)?;
             self.documenten(school)?;
@@ -107,45 +130,30 @@ impl Web<'_> {
         for old in &school.old_slugs {
             self.redirect_page(&old.text, school)?;
         }
-        if self.sink.wants_below(&format!("bestanden/{}/", school.slug)) {
-            self.files(school)?;
-        }
-        Ok(())
+        self.files(school)
     }
 
     fn documenten(&self, school: &School) -> Result<(), PageError> {
-        for document in self.shown(school) {
-            let (page, _) = school.addresses(document);
-            let year_page = format!("{}/index.html", school.year_path(document));
-            let second = school.is_current(document);
-            if ![self.wants(&page), second && self.wants(&year_page)].contains(&true) {
-                continue;
-            }
-            let mut hoofdstukken = self.hoofdstukken(school, document, &page)?;
-            self.document(school, document, &page, &hoofdstukken)?;
-            if second {
-                // The same text at a second address: only its links start elsewhere.
-                let (from, to) = (root(&page), root(&year_page));
-                for hoofdstuk in &mut hoofdstukken {
-                    hoofdstuk.rewrite(&|html| links::rebase(html, &from, &to));
-                }
-                self.document(school, document, &year_page, &hoofdstukken)?;
+        for document in self.map.documenten(school) {
+            self.document(school, document, Page::Document(school, document))?;
+            // The current profile stands at the address of its year too.
+            if school.is_current(document) {
+                self.document(school, document, Page::Year(school, document))?;
             }
         }
         Ok(())
     }
 
     fn ouder_page(&self, school: &School) -> Result<(), PageError> {
-        let path = format!("scholen/{}/index.html", school.slug);
-        if !self.wants(&path) {
+        let page = Page::School(&school.slug);
+        if !self.wants(page) {
             return Ok(());
         }
         let profiel = school.profiel();
         let mut content = Context::new();
-        content.insert("school", &self.school_view(school, &root(&path)));
-        let basis = self.site.gegevens.basis_url.as_deref();
-        content.insert("json_ld", &safe(&search_engines::json_ld(school, basis)));
-        content.insert("share_image", &search_engines::share_image(school, basis));
+        content.insert("school", &self.school_view(school, &page.root()));
+        content.insert("json_ld", &safe(&search_engines::json_ld(school, &self.map)));
+        content.insert("share_image", &search_engines::share_image(school, &self.map));
         // The profile comes first, and what other current documents say after it.
         let mut current = school.current_documenten();
         current.sort_by_key(|d| !school.is_current(d));
@@ -153,13 +161,9 @@ impl Web<'_> {
         let outcomes = SchoolFacts::new(school, school.current_documenten(), catalogus);
         let subjects = current.into_iter().map(|document| {
             let afkortingen = afkortingen(document);
-            let links = PageLinks {
-                root: root(&path),
-                words: &self.words,
-                dir: &school.slug,
-                document: Some(document),
-                secties: school.addresses(document).0,
-            };
+            let shows = |id: &str| view::shows(document, Some(school), catalogus, id);
+            let root = page.root();
+            let links = self.links(&root, Some(school), document, &shows);
             let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
             ouders::onderwerpen(&outcomes, document, catalogus, &mut writer)
         });
@@ -170,87 +174,75 @@ impl Web<'_> {
             content.insert("numbers", &numbers(document));
             content.insert("since", &years::previous(school, document, catalogus).map(Document::period_label));
         }
-        let ouder: Vec<DocumentView> =
-            self.shown(school).filter(|d| !school.is_current(d)).map(|d| self.document_view(school, d)).collect();
+        let ouder: Vec<DocumentView> = self
+            .map
+            .documenten(school)
+            .filter(|d| !school.is_current(d))
+            .map(|d| self.document_view(school, d))
+            .collect();
         content.insert("andere_documenten", &ouder);
         let description = match &school.description {
             Some(text) => text.first_sentences(1),
             None => format!("Welke hulp {} aan uw kind kan geven.", school.name),
         };
-        let page = Page {
-            path: &path,
-            template: "school.html",
-            title: &school.name,
-            description: &description,
-            canonical: None,
-        };
-        self.page(&page, content)
+        let draft =
+            Draft { page, template: "school.html", title: &school.name, description: &description, canonical: None };
+        self.page(&draft, content)
     }
 
-    /// The text of a document, as it stands on a page at `pad`.
-    fn hoofdstukken(
+    /// The text of a document, as it stands on a page.
+    pub(super) fn hoofdstukken(
         &self,
-        school: &School,
+        school: Option<&School>,
         document: &Document,
-        path: &str,
+        page: Page<'_>,
     ) -> Result<Vec<HoofdstukView>, Box<Melding>> {
         let afkortingen = afkortingen(document);
-        let links = PageLinks {
-            root: root(path),
-            words: &self.words,
-            dir: &school.slug,
-            document: Some(document),
-            secties: String::new(),
-        };
         let catalogus = &self.site.catalogus;
-        let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
+        let shows = |id: &str| view::shows(document, school, catalogus, id);
+        let (form, secties) = (AddressForm::OnPage(page.root()), Secties::Here(&shows));
+        let links = Links { map: &self.map, form, school, document: Some(document), secties };
+        let mut writer = Writer::new(Medium::Web, &links, catalogus, school, document, &afkortingen);
         let render = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
         view::hoofdstukken(document, &mut writer, &render)
     }
 
-    fn document(
-        &self,
-        school: &School,
-        document: &Document,
-        path: &str,
-        hoofdstukken: &[HoofdstukView],
-    ) -> Result<(), PageError> {
-        if !self.wants(path) {
+    fn document(&self, school: &School, document: &Document, page: Page<'_>) -> Result<(), PageError> {
+        if !self.wants(page) {
             return Ok(());
         }
         let view = self.document_view(school, document);
         let title = format!("{}{}, {}", concept(document), document.title(), school.name);
         let description = format!("{} van {}, {}.", document.title(), school.name, document.period_label());
         let mut content = Context::new();
-        content.insert("school", &self.school_view(school, &root(path)));
+        content.insert("school", &self.school_view(school, &page.root()));
         content.insert("document", &view);
         content.insert("change", &years::change(school, document, &self.site.catalogus));
-        content.insert("hoofdstukken", hoofdstukken);
-        let page = Page {
-            path,
+        content.insert("hoofdstukken", &self.hoofdstukken(Some(school), document, page)?);
+        let draft = Draft {
+            page,
             template: "profiel.html",
             title: &title,
             description: &description,
-            canonical: Some(&view.page),
+            canonical: Some(Page::Document(school, document)),
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     /// A page at an old address that leads on.
     fn redirect_page(&self, old: &str, school: &School) -> Result<(), PageError> {
         let mut content = Context::new();
-        content.insert("school", &self.school_view(school, "../../"));
-        let path = format!("scholen/{old}/index.html");
-        let target = format!("scholen/{}/index.html", school.slug);
+        let page = Page::School(old);
+        content.insert("school", &self.school_view(school, &page.root()));
         let description = format!("Deze pagina heet nu {}.", school.name);
-        let page = Page {
-            path: &path,
+        let draft = Draft {
+            page,
             template: "verwijzing.html",
             title: &school.name,
             description: &description,
-            canonical: Some(&target),
+            canonical: Some(Page::School(&school.slug)),
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     /// Images and attachments, once each.
@@ -259,19 +251,19 @@ impl Web<'_> {
         for picture in [&school.logo, &school.photo].into_iter().flatten() {
             all.insert(&picture.picture.path, &picture.picture.bytes);
         }
-        for document in self.shown(school) {
+        for document in self.map.documenten(school) {
             all.extend(document.pictures.values().map(|a| (a.path.as_str(), &a.bytes[..])));
             all.extend(document.bijlagen.values().map(|(path, bytes)| (path.as_str(), &bytes[..])));
         }
         for (path, bytes) in all {
-            self.file(&format!("bestanden/{}/{path}", school.slug), bytes)?;
+            self.file(File::Own(&school.slug, path), bytes)?;
         }
         Ok(())
     }
 
     pub(super) fn school_view<'s>(&self, school: &'s School, root: &str) -> SchoolView<'s> {
         let picture = |picture: &Illustration| PictureView {
-            address: format!("{root}bestanden/{}/{}", school.slug, in_address(&picture.picture.path)),
+            address: format!("{root}{}", File::Own(&school.slug, &picture.picture.path).address().from_root()),
             alt: picture.alt.clone(),
             width: picture.picture.width,
             height: picture.picture.height,
@@ -279,12 +271,13 @@ impl Web<'_> {
         let short = |text: &Markdown| safe(&html::write(text, &WithoutLinks, 2));
         SchoolView {
             slug: &school.slug,
+            to: SchoolAddresses::of(school, &self.map),
             name: &school.name,
             plaats: school.plaats.as_deref(),
             onderwijstypen: sentences::join_and(&school.onderwijstypen),
             bestuur: school.bestuur.as_deref(),
             samenwerkingsverbanden: sentences::join_and(&school.samenwerkingsverbanden),
-            what_swv_is: self.words.address("plaatsen", "swv"),
+            what_swv_is: self.map.item("plaatsen", "swv").map(|address| address.from_root()),
             vestigingen: school
                 .vestigingen
                 .iter()
@@ -306,7 +299,6 @@ impl Web<'_> {
     }
 
     fn document_view(&self, school: &School, document: &Document) -> DocumentView {
-        let (page, pdf) = school.addresses(document);
         DocumentView {
             title: document.title().to_owned(),
             schooljaar: document.period_label(),
@@ -317,8 +309,8 @@ impl Web<'_> {
             concept: document.concept,
             current: school.is_current(document),
             profiel: document.formaat.profiel,
-            page,
-            pdf,
+            page: Page::Document(school, document).address().from_root(),
+            pdf: self.map.file(File::Document(school, document)).map(|address| address.from_root()),
         }
     }
 }

@@ -3,38 +3,36 @@
 use tera::Context;
 
 use crate::model::site::School;
-use crate::ouders::pieces::DetachedLinks;
 use crate::ouders::schoolgids;
+use crate::pages::{AddressForm, Links, Page, Secties};
 use crate::soorten::{Medium, Writer};
+use crate::view;
 
-use super::{Page, PageError, Web, afkortingen, root};
+use super::{Draft, PageError, Web, afkortingen};
 
 impl Web<'_> {
     /// Only for a school with a current profile.
     pub(super) fn schoolgids(&self, school: &School) -> Result<(), PageError> {
         let Some(document) = school.profiel() else { return Ok(()) };
-        let path = format!("scholen/{}/schoolgids.html", school.slug);
-        if !self.wants(&path) {
+        let page = Page::Schoolgids(&school.slug);
+        if !self.wants(page) {
             return Ok(());
         }
         let afkortingen = afkortingen(document);
         // The text is to leave this website, so its links are whole addresses.
-        let links = DetachedLinks { site: self.site, school, document: Some(document) };
         let catalogus = &self.site.catalogus;
+        let shows = |id: &str| view::shows(document, Some(school), catalogus, id);
+        let (form, secties) = (AddressForm::Outside, Secties::There(&shows));
+        let links = Links { map: &self.map, form, school: Some(school), document: Some(document), secties };
         let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
         let mut content = Context::new();
-        let guide = schoolgids::schoolgids(&self.regio, school, document, self.stand, 4, &mut writer);
+        let guide = schoolgids::schoolgids(&self.regio, &self.map, school, document, self.stand, 4, &mut writer);
         content.insert("guide", &guide);
-        content.insert("school", &self.school_view(school, &root(&path)));
+        content.insert("school", &self.school_view(school, &page.root()));
         let title = format!("Tekst voor de schoolgids, {}", school.name);
         let description = format!("Het aanbod aan ondersteuning van {}, om in de schoolgids te zetten.", school.name);
-        let page = Page {
-            path: &path,
-            template: "schoolgids.html",
-            title: &title,
-            description: &description,
-            canonical: None,
-        };
-        self.page(&page, content)
+        let draft =
+            Draft { page, template: "schoolgids.html", title: &title, description: &description, canonical: None };
+        self.page(&draft, content)
     }
 }

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use tera::Context;
 
+use crate::model::catalogus::HULPVRAGEN;
 use crate::model::lijst::Lijst;
-use crate::search;
+use crate::pages::{Map, Page};
 
-use super::{Page, PageError, Web};
+use super::{Draft, PageError, Web};
 
 /// A group of links.
 #[derive(Serialize)]
@@ -26,34 +27,32 @@ struct Reference<'a> {
 }
 
 impl Web<'_> {
-    /// Writes the search page. It leads to what has a page: to be called after [`Web::write`],
-    /// with what was written.
-    ///
-    /// # Errors
-    /// When the page cannot be made.
-    pub fn search_page(&self, exists: &dyn Fn(&str) -> bool) -> Result<(), PageError> {
+    /// The search page. It leads to what has a page.
+    pub(super) fn search_page(&self) -> Result<(), PageError> {
+        if !self.wants(Page::Search) {
+            return Ok(());
+        }
         let lijsten = self.site.lijsten_in_use();
-        let questions = self.site.catalogus.lijst(search::HULPVRAGEN).map(|lijst| group(lijst, exists));
-        let groups = lijsten.iter().filter(|l| l.id != search::HULPVRAGEN).map(|lijst| group(lijst, exists));
+        let questions = self.site.catalogus.lijst(HULPVRAGEN).map(|lijst| group(lijst, &self.map));
+        let groups = lijsten.iter().filter(|l| l.id != HULPVRAGEN).map(|lijst| group(lijst, &self.map));
         let groups: Vec<Group<'_>> = groups.filter(|g| !g.links.is_empty()).collect();
         let mut content = Context::new();
         content.insert("questions", &questions.filter(|g| !g.links.is_empty()));
         content.insert("groups", &groups);
-        let path = format!("{}/index.html", search::DIR);
-        let page = Page {
-            path: &path,
+        let draft = Draft {
+            page: Page::Search,
             template: "zoek.html",
             title: "Zoeken",
             description: "Zoek hulp bij een vraag, een soort hulp of een school.",
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 }
 
-fn group<'a>(lijst: &'a Lijst, exists: &dyn Fn(&str) -> bool) -> Group<'a> {
+fn group<'a>(lijst: &'a Lijst, map: &Map<'_>) -> Group<'a> {
     let links = lijst.items.iter().filter(|i| i.obsolete.is_none()).filter_map(|item| {
-        let address = search::address_of_item(lijst, item, exists)?;
+        let address = map.item(&lijst.id, &item.id)?.from_root();
         let words = std::iter::once(&item.name).chain(&item.synonyms).map(String::as_str);
         let words = words.collect::<Vec<_>>().join(" ");
         Some(Reference { name: &item.name, address, sentence: item.sentence.as_deref(), words })

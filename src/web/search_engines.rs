@@ -4,8 +4,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::model::filenames::in_address;
 use crate::model::site::{Contact, School, Vestiging};
+use crate::pages::{self, Page};
 use crate::text::{characters, html};
 
 /// The image of a shared link.
@@ -18,10 +18,10 @@ pub(super) struct ShareImage<'a> {
 }
 
 /// The photo of a school, where the site has an address; a shared link needs a whole address.
-pub(super) fn share_image<'a>(school: &'a School, basis: Option<&str>) -> Option<ShareImage<'a>> {
-    let (photo, basis) = (school.photo.as_ref()?, basis?);
+pub(super) fn share_image<'a>(school: &'a School, map: &pages::Map<'_>) -> Option<ShareImage<'a>> {
+    let photo = school.photo.as_ref()?;
     Some(ShareImage {
-        address: file(basis, school, &photo.picture.path),
+        address: file(map, school, &photo.picture.path)?,
         alt: &photo.alt,
         width: photo.picture.width,
         height: photo.picture.height,
@@ -32,7 +32,7 @@ pub(super) fn share_image<'a>(school: &'a School, basis: Option<&str>) -> Option
 ///
 /// Without the address of the site it has no addresses of pages. A school with one building has
 /// that building's address and BRIN number; one with several has them as departments.
-pub(super) fn json_ld(school: &School, basis: Option<&str>) -> String {
+pub(super) fn json_ld(school: &School, map: &pages::Map<'_>) -> String {
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| drop(out.insert(key.to_owned(), value));
     let soort = soort(&school.onderwijstypen);
@@ -42,13 +42,12 @@ pub(super) fn json_ld(school: &School, basis: Option<&str>) -> String {
     if let Some(description) = &school.description {
         put("description", text(&description.first_sentences(2)));
     }
-    if let Some(basis) = basis {
-        put("url", json!(format!("{basis}/scholen/{}/", school.slug)));
-        if let Some(logo) = &school.logo {
-            put("logo", json!(file(basis, school, &logo.picture.path)));
-        }
-        if let Some(photo) = &school.photo {
-            put("image", json!(file(basis, school, &photo.picture.path)));
+    if let Some(url) = map.page(Page::School(&school.slug)).and_then(|address| map.whole(&address)) {
+        put("url", json!(url));
+    }
+    for (key, picture) in [("logo", &school.logo), ("image", &school.photo)] {
+        if let Some(address) = picture.as_ref().and_then(|picture| file(map, school, &picture.picture.path)) {
+            put(key, json!(address));
         }
     }
     if let [vestiging] = &school.vestigingen[..] {
@@ -158,9 +157,9 @@ fn text(text: &str) -> Value {
     Value::String(characters::clean(text).into_owned())
 }
 
-/// The whole address of a file of a school; names of files may hold spaces and accents.
-fn file(basis: &str, school: &School, path: &str) -> String {
-    format!("{basis}/bestanden/{}/{}", school.slug, in_address(path))
+/// The whole address of a file of a school.
+fn file(map: &pages::Map<'_>, school: &School, path: &str) -> Option<String> {
+    map.whole(&map.own_file(&school.slug, path)?)
 }
 
 #[cfg(test)]

@@ -8,111 +8,22 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
-use crate::model::formaat::Soort;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School};
 use crate::model::value::{ItemKey, RefTarget, Stand};
+use crate::pages::Page;
 use crate::regio::grenzen::Grens;
-use crate::regio::{Outcome, Regio, SchoolFacts, statement};
+use crate::regio::{Outcome, SchoolFacts, shown, statement};
 use crate::soorten::{Medium, Writer};
 use crate::text::{Markdown, sentences};
+use crate::view;
 
 use super::limits::LimitView;
-use super::links::PageLinks;
 use super::praktijk::Example;
-use super::{Page, PageError, Web, afkortingen, root};
+use super::{Draft, PageError, Web, afkortingen};
 
 /// Schools that say nothing are named up to this number; above it they are counted.
 const NAME_AT_MOST: usize = 30;
-
-/// The order in which lists are shown: people first, agreements last. Others follow by title.
-const ORDER: [&str; 6] =
-    ["specialisten", "voorzieningen", "onderwijsaanbod", "ruimten", "ketenpartners", "protocollen"];
-
-/// The items that have a page: those of lists that schools are asked for, if a school speaks of
-/// them or they answer a parents' question, and what they belong to.
-pub(super) struct ItemPages {
-    lijsten: Vec<(String, Vec<String>)>,
-    all: BTreeSet<ItemKey>,
-}
-
-impl ItemPages {
-    pub(super) fn new(regio: &Regio<'_>) -> Self {
-        let catalogus = &regio.site.catalogus;
-        let mut named: BTreeSet<ItemKey> = BTreeSet::new();
-        for school in &regio.scholen {
-            named.extend(school.outcomes().map(|(item, _)| item.clone()));
-        }
-        let mut lijsten: Vec<(String, Vec<String>)> = Vec::new();
-        for id in asked_lijsten(regio) {
-            let Some(lijst) = catalogus.lijst(id) else { continue };
-            let items = with_page(lijst, &named);
-            if !items.is_empty() {
-                lijsten.push((lijst.id.clone(), items));
-            }
-        }
-        lijsten.sort_by_cached_key(|(id, _)| {
-            let plaats = ORDER.iter().position(|v| v == id).unwrap_or(ORDER.len());
-            (plaats, catalogus.lijst(id).map(|l| l.title.to_lowercase()))
-        });
-        let keys = lijsten
-            .iter()
-            .flat_map(|(lijst, items)| items.iter().map(|item| ItemKey { lijst: lijst.clone(), item: item.clone() }));
-        Self { all: keys.collect(), lijsten }
-    }
-
-    /// Path of an item's page from the root, if it has one.
-    pub(super) fn address(&self, lijst: &str, item: &str) -> Option<String> {
-        let key = ItemKey { lijst: lijst.to_owned(), item: item.to_owned() };
-        self.all.contains(&key).then(|| path(&key))
-    }
-
-    /// Lists with the ids of their items that have a page, as they are shown.
-    pub(super) fn lijsten(&self) -> &[(String, Vec<String>)] {
-        &self.lijsten
-    }
-
-    /// Paths of all pages as the sitemap has them.
-    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
-        let index = (!self.all.is_empty()).then(|| "ondersteuning/".to_owned());
-        index.into_iter().chain(self.all.iter().map(|s| path(s).trim_end_matches("index.html").to_owned()))
-    }
-}
-
-fn path(key: &ItemKey) -> String {
-    format!("ondersteuning/{}/{}/index.html", key.lijst, key.item)
-}
-
-/// Lists of help that formats in use ask schools for: what is there, how far it is, what counts as
-/// an offer. Places, years and the like only say more about something else.
-pub(super) fn asked_lijsten<'a>(regio: &Regio<'a>) -> BTreeSet<&'a str> {
-    let mut out: BTreeSet<&str> = BTreeSet::new();
-    for sectie in regio.site.scholen.iter().flat_map(|s| s.published()).flat_map(|d| d.formaat.secties()) {
-        if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help() {
-            out.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
-        }
-        out.extend(sectie.fields.iter().filter(|v| v.counts).flat_map(|v| &v.lijsten).map(|l| l.id.as_str()));
-    }
-    out.remove("plaatsen");
-    out.remove(HULPVRAGEN);
-    out
-}
-
-/// Ids of the items of a list that have a page, in the order of the list.
-fn with_page(lijst: &Lijst, named: &BTreeSet<ItemKey>) -> Vec<String> {
-    let itself = |item: &Item| {
-        let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
-        named.contains(&key) || (item.obsolete.is_none() && !item.hulpvragen.is_empty())
-    };
-    let mut present: Vec<bool> = lijst.items.iter().map(itself).collect();
-    // Children follow the item they belong to, so going backwards reaches every ancestor.
-    for (index, item) in lijst.items.iter().enumerate().rev() {
-        if let Some(ouder) = item.ouder.filter(|_| present[index]) {
-            present[ouder] = true;
-        }
-    }
-    lijst.items.iter().zip(present).filter(|(_, present)| *present).map(|(item, _)| item.id.clone()).collect()
-}
 
 /// A name with where it leads, from the root.
 #[derive(Serialize)]
@@ -171,7 +82,7 @@ struct SchoolRow {
 impl Web<'_> {
     /// The pages of all items, and the one that lists them.
     pub(super) fn support(&self) -> Vec<PageError> {
-        let lijsten = self.words.pages().lijsten();
+        let lijsten = &self.map.shown().items;
         if lijsten.is_empty() {
             return Vec::new();
         }
@@ -190,24 +101,24 @@ impl Web<'_> {
 
     fn item_index(&self) -> Result<(), PageError> {
         let key = |lijst: &String, item: &String| ItemKey { lijst: lijst.clone(), item: item.clone() };
-        let all = self.words.pages().lijsten().iter();
+        let all = self.map.shown().items.iter();
         let keys: Vec<ItemKey> = all.flat_map(|(l, items)| items.iter().map(|i| key(l, i))).collect();
         let mut content = Context::new();
         content.insert("lijsten", &self.per_lijst(&keys));
-        let page = Page {
-            path: "ondersteuning/index.html",
+        let draft = Draft {
+            page: Page::Support,
             template: "ondersteuning.html",
             title: "Alle soorten ondersteuning",
             description: "Wat scholen kunnen hebben om uw kind te helpen, en hoeveel scholen dat hebben.",
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     /// Items under the titles of their lists, in the order in which lists are shown.
     pub(super) fn per_lijst(&self, keys: &[ItemKey]) -> Vec<LijstView> {
         let mut out = Vec::new();
-        for (id, _) in self.words.pages().lijsten() {
+        for (id, _) in &self.map.shown().items {
             let Some(lijst) = self.site.catalogus.lijst(id) else { continue };
             let here = keys.iter().filter(|s| s.lijst == *id);
             let here: Vec<&ItemKey> = here.collect();
@@ -230,7 +141,7 @@ impl Web<'_> {
         }
         Some(ItemView {
             name: lijst.for_parents(item),
-            address: self.words.pages().address(&key.lijst, &key.item),
+            address: self.map.page(Page::Item(&key.lijst, &key.item)).map(|address| address.from_root()),
             sentence: item.sentence.as_deref().map(sentences::with_full_stop),
             telling: self.telling(key),
             depth,
@@ -283,19 +194,19 @@ impl Web<'_> {
 
     fn item_page(&self, lijst: &Lijst, item: &Item, examples: &Examples<'_>) -> Result<(), PageError> {
         let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
-        let path = path(&key);
-        if !self.wants(&path) {
+        let page = Page::Item(&key.lijst, &key.item);
+        if !self.wants(page) {
             return Ok(());
         }
         let catalogus = &self.site.catalogus;
         let link = |item: &Item| {
-            let address = self.words.address(&lijst.id, &item.id);
-            address.map(|address| NameLink { name: lijst.for_parents(item), address })
+            let address = self.map.item(&lijst.id, &item.id);
+            address.map(|address| NameLink { name: lijst.for_parents(item), address: address.from_root() })
         };
         let index = lijst.by_id(&item.id).map(|(index, _)| index);
         let below: Vec<NameLink> = lijst.items.iter().filter(|i| i.ouder == index).filter_map(link).collect();
         let replaced = item.replaced_by.as_ref().and_then(|w| lijst.by_id(&w.text)).and_then(|(_, i)| link(i));
-        let (groups, nothing) = self.scholen_with(&key, &root(&path));
+        let (groups, nothing) = self.scholen_with(&key, &page.root());
         let mut content = Context::new();
         let name = lijst.for_parents(item);
         content.insert("name", &name);
@@ -308,7 +219,7 @@ impl Web<'_> {
             "lijst",
             &NameLink {
                 name: lijst.heading_for_parents().to_owned(),
-                address: format!("ondersteuning/index.html#{}", lijst.id),
+                address: Page::Support.address().at(&lijst.id).from_root(),
             },
         );
         content.insert("above", &item.ouder.and_then(|o| lijst.items.get(o)).and_then(link));
@@ -316,7 +227,7 @@ impl Web<'_> {
         content.insert("obsolete", &item.obsolete);
         content.insert("replaced", &replaced);
         content.insert("telling", &self.telling(&key));
-        content.insert("hulpvragen", &questions(item, catalogus));
+        content.insert("hulpvragen", &self.questions(item, catalogus));
         content.insert("groups", &groups);
         let names: &[NameLink] = if nothing.len() > NAME_AT_MOST { &[] } else { &nothing };
         content.insert("nothing", names);
@@ -326,9 +237,8 @@ impl Web<'_> {
             Some(sentence) => format!("{} {}", sentences::with_full_stop(sentence), self.telling(&key)),
             None => format!("{name}: {}", self.telling(&key)),
         };
-        let page =
-            Page { path: &path, template: "item.html", title: &name, description: &description, canonical: None };
-        self.page(&page, content)
+        let draft = Draft { page, template: "item.html", title: &name, description: &description, canonical: None };
+        self.page(&draft, content)
     }
 
     /// What schools say of an item, grouped by where it is, and the schools that say nothing.
@@ -399,13 +309,11 @@ impl Web<'_> {
 
     /// The schools by name.
     pub(super) fn by_name(&self) -> Vec<&SchoolFacts<'_>> {
-        let mut out: Vec<&SchoolFacts<'_>> = self.regio.scholen.iter().collect();
-        out.sort_by_cached_key(|f| f.school.name.to_lowercase());
-        out
+        shown::by_name(&self.regio)
     }
 
     pub(super) fn school_link(&self, school: &School) -> NameLink {
-        NameLink { name: school.name.clone(), address: format!("scholen/{}/index.html", school.slug) }
+        NameLink { name: school.name.clone(), address: Page::School(&school.slug).address().from_root() }
     }
 
     /// The remarks of an outcome, each once and as a sentence; one at a single place says which.
@@ -432,15 +340,10 @@ impl Web<'_> {
         document: &Document,
         write: impl FnOnce(&mut Writer<'_>) -> T,
     ) -> T {
-        let links = PageLinks {
-            root: root.to_owned(),
-            words: &self.words,
-            dir: &school.slug,
-            document: Some(document),
-            secties: school.addresses(document).0,
-        };
         let afkortingen = afkortingen(document);
         let catalogus = &self.site.catalogus;
+        let shows = |id: &str| view::shows(document, Some(school), catalogus, id);
+        let links = self.links(root, Some(school), document, &shows);
         write(&mut Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen))
     }
 
@@ -473,14 +376,20 @@ pub(super) fn examples_of<'a>(examples: &Examples<'a>, key: &ItemKey, stand: Dat
 
 /// Where a school says something, from the root.
 pub(super) fn sectie_address(school: &School, document: &Document, sectie: &str) -> String {
-    format!("{}#{sectie}", school.addresses(document).0)
+    Page::Document(school, document).address().at(sectie).from_root()
 }
 
-/// The parents' questions that an item answers.
-fn questions(item: &Item, catalogus: &Catalogus) -> Vec<NameLink> {
-    let Some(lijst) = catalogus.lijst(HULPVRAGEN) else { return Vec::new() };
-    let questions = item.hulpvragen.iter().filter_map(|w| lijst.by_id(&w.text));
-    questions.map(|(_, v)| NameLink { name: v.name.clone(), address: format!("hulp/{}/index.html", v.id) }).collect()
+impl Web<'_> {
+    /// The parents' questions that an item answers.
+    fn questions(&self, item: &Item, catalogus: &Catalogus) -> Vec<NameLink> {
+        let Some(lijst) = catalogus.lijst(HULPVRAGEN) else { return Vec::new() };
+        let questions = item.hulpvragen.iter().filter_map(|w| lijst.by_id(&w.text));
+        let link = |(_, v): (usize, &Item)| {
+            let address = self.map.page(Page::Hulpvraag(&v.id))?;
+            Some(NameLink { name: v.name.clone(), address: address.from_root() })
+        };
+        questions.filter_map(link).collect()
+    }
 }
 
 /// All groups, still without schools: a place each, then what has none.

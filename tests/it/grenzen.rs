@@ -9,9 +9,9 @@ use steunwijzer::load;
 use steunwijzer::model::site::Site;
 use steunwijzer::regio::Regio;
 use steunwijzer::regio::norm::{self, NormResult, Verdict};
-use steunwijzer::search::{self, Record, RecordKind};
+use steunwijzer::search::{Record, RecordKind};
 
-use crate::hulp::{Outcome, SiteTest};
+use crate::hulp::{Outcome, SiteTest, records};
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const GROUP: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden]}";
@@ -274,7 +274,7 @@ fn side_by_side_and_data_tell_limits_and_who_can_bring_a_child_in() {
 fn search_finds_limits_at_their_school_and_never_as_its_help() {
     let site = SiteTest::example();
     let model = model(&site);
-    let records: Vec<Record> = search::records(&model, &|_| true).collect();
+    let records = records(&model);
     let limits: Vec<&Record> = records.iter().filter(|r| r.soort == RecordKind::Grens).collect();
     let of = |slug: &str| limits.iter().find(|r| r.address.contains(slug)).unwrap();
     let segbroek = of("segbroek-college");

@@ -4,6 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use steunwijzer::model::site::{Document, School, Site};
+use steunwijzer::pages::{Build, File, Map, Page};
+use steunwijzer::regio::{Regio, shown};
+use steunwijzer::search::{self, Record};
 use tempfile::TempDir;
 
 /// A site in a temporary folder of its own; gone when dropped.
@@ -139,6 +143,22 @@ impl Outcome {
         let text = fs::read_to_string(&file).unwrap_or_else(|err| panic!("{}: {err}", file.display()));
         if path.ends_with(".html") { text.replace('\u{ad}', "").replace("<wbr>", "") } else { text }
     }
+}
+
+/// What a build without concepts makes of a site.
+pub(crate) fn map(site: &Site) -> Map<'_> {
+    shown::map(&Regio::new(site), Build { with_pdf: true, concepten: false })
+}
+
+/// All that can be found in a site.
+pub(crate) fn records(site: &Site) -> Vec<Record> {
+    search::records(&map(site)).collect()
+}
+
+/// Paths of the page and the PDF of a document.
+pub(crate) fn paths(school: &School, document: &Document) -> (String, String) {
+    let (page, pdf) = (Page::Document(school, document).address(), File::Document(school, document).address());
+    (page.path().to_owned(), pdf.path().to_owned())
 }
 
 /// All files below a folder with their bytes, by path.

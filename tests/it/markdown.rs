@@ -9,7 +9,7 @@ use steunwijzer::load;
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::soorten;
 
-use crate::hulp::SiteTest;
+use crate::hulp::{SiteTest, map, paths};
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
@@ -80,10 +80,10 @@ fn every_example_has_the_headings_of_its_page_and_the_names_of_its_facts() {
     assert!(all.len() >= 14, "{}", all.len());
     let mut named = 0;
     for (school, document) in all {
-        let text = markdown::document(&site, school, document).unwrap();
+        let text = markdown::document(&map(&site), school, document).unwrap();
         let loaded = read(&text);
         let page = match school {
-            Some(school) => built.file(&school.addresses(document).0),
+            Some(school) => built.file(&paths(school, document).0),
             None => built.file(&format!("praktijk/{}/index.html", document.name)),
         };
         let page_text = words(&page).to_lowercase();

@@ -24,7 +24,7 @@ use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::vormen::{Vorm, about, vorm};
 use steunwijzer::yaml::{self, Node};
 
-use crate::hulp::SiteTest;
+use crate::hulp::{self, SiteTest, paths};
 use crate::random_sites::full_site;
 
 /// Keys whose value is no text for a reader, each with what a reader gets of it. What a limit is about (`hulpvragen` and
@@ -626,7 +626,7 @@ fn lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) -> Vec<String> {
         for document in school.published() {
             let year = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
             let dir = test_site.path(&format!("content/scholen/{}/{year}", school.slug));
-            let (page, paper) = school.addresses(document);
+            let (page, paper) = paths(school, document);
             let paper = read_pdf.map(|read| (test_site.path(&format!("output/{paper}")), read));
             seen +=
                 check(&site, Some(school), document, &dir, &test_site.path(&format!("output/{page}")), paper, &mut out);
@@ -664,7 +664,7 @@ fn check(
     let html = fs::read_to_string(page).unwrap();
     let explanations = Explanations::of(document);
     let mut outputs = vec![Output::of_page(format!("{name} pagina"), &html, &explanations)];
-    let text = markdown::document(site, school, document).unwrap();
+    let text = markdown::document(&hulp::map(site), school, document).unwrap();
     outputs.push(Output::of_text(format!("{name} Markdown"), &markdown_words(&text), &explanations));
     if let Some((paper, read)) = paper {
         outputs.push(Output::of_text(format!("{name} PDF"), &read(&paper), &explanations));

@@ -183,7 +183,9 @@ fn profiles_that_are_old_late_or_missing_are_told_apart() {
     let site = read(&dir.path("content"));
     let dekking = dekking_of(&site);
     assert_eq!(dekking.profiel_counts, (1, 2, 1), "nu, ouder, geen");
-    let from = |slug: &str| dekking.profielen.iter().find(|p| p.slug == slug).unwrap().remarks.join(" ");
+    let from = |slug: &str| {
+        dekking.profielen.iter().find(|p| p.address == format!("scholen/{slug}/index.html")).unwrap().remarks.join(" ")
+    };
     assert_eq!(from("es"), "Er is geen profiel.");
     assert_eq!(from("linde"), "Er is geen profiel voor 2025-2026. De gegevens zijn ouder dan een jaar.");
     assert_eq!(from("iep"), "De geldigheid is voorbij.");

@@ -13,6 +13,9 @@ mod harbour;
 #[allow(dead_code, reason = "the tests that need no programs use the rest")]
 #[path = "../it/hulp.rs"]
 mod hulp;
+#[allow(dead_code, reason = "the tests that need no programs use the rest")]
+#[path = "../it/links.rs"]
+mod links;
 #[path = "../../benches/regio/mod.rs"]
 mod made_regio;
 #[allow(dead_code, reason = "the tests that need no programs use the rest")]
@@ -31,6 +34,7 @@ mod random_sites;
 mod charts;
 mod formaten;
 mod hostile;
+mod links_on_paper;
 mod nothing_lost_on_paper;
 mod odd_names_on_paper;
 mod one_truth_paper;

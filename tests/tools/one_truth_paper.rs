@@ -12,7 +12,7 @@ use steunwijzer::regio::grenzen::{Grens, Told};
 use steunwijzer::regio::{Regio, SchoolFacts};
 use steunwijzer::search::{self, RecordKind};
 
-use crate::hulp::{Outcome, SiteTest, without_breaks};
+use crate::hulp::{Outcome, SiteTest, paths, records, without_breaks};
 use crate::pdf::{all_text, tags};
 use crate::random_sites::test_site;
 
@@ -128,7 +128,7 @@ fn check_schoolgids(out: &Outcome, site: &SiteTest, facts: &SchoolFacts<'_>, cat
 /// A school is found by what it has or names, and by nothing that it says it lacks.
 fn check_search(model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
-    for record in search::records(model, &|_| true).filter(|r| r.soort == RecordKind::School) {
+    for record in records(model).into_iter().filter(|r| r.soort == RecordKind::School) {
         let slug = record.address.split('/').nth(1).unwrap();
         let facts = regio.school(slug).unwrap();
         let Some(names) = record.content.split("Deze school noemt: ").nth(1) else { continue };
@@ -175,8 +175,7 @@ fn has_limit_in_table(page: &str, row: &str, school: &str) -> bool {
 /// tables of questions, and in what is found.
 fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
-    let records: Vec<search::Record> =
-        search::records(model, &|_| true).filter(|r| r.soort == RecordKind::Grens).collect();
+    let records: Vec<search::Record> = records(model).into_iter().filter(|r| r.soort == RecordKind::Grens).collect();
     // Large regions have the schools as rows; there only the pages of questions are held against limits.
     let small = regio.scholen.len() > 1 && regio.scholen.len() < 8;
     for facts in &regio.scholen {
@@ -193,7 +192,7 @@ fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>)
         });
         for grens in &limits.all {
             let (needle, what) = (needle(grens, facts), format!("{}: {}", school.slug, grens.sentence));
-            let (page, pdf) = school.addresses(grens.document);
+            let (page, pdf) = paths(school, grens.document);
             let html = out.file(&page);
             let at =
                 [format!("id={}>", grens.anchor), format!("id={} ", grens.anchor), format!("id=\"{}\"", grens.anchor)];
@@ -249,7 +248,7 @@ fn check(site: &SiteTest) -> (usize, usize) {
         checked += check_schoolgids(&out, site, facts, &model.catalogus);
         // With other current documents beside it, one of them alone may say less than the school.
         if let [document] = facts.documenten[..] {
-            let pdf = site.path("output").join(facts.school.addresses(document).1);
+            let pdf = site.path("output").join(paths(facts.school, document).1);
             checked += check_profile(&pdf, facts, &model.catalogus);
         }
     }

@@ -62,7 +62,7 @@ pub enum RoutePartKind {
     #[serde(rename = "vervolg")]
     Continued,
     /// A branch of a choice that has no room for it.
-    RouteTak,
+    Tak,
 }
 
 /// A box with text.

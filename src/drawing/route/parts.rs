@@ -288,7 +288,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
             height: part.height,
             soort: match (stretch.tak, first) {
                 (_, false) => RoutePartKind::Continued,
-                (Some(_), true) => RoutePartKind::RouteTak,
+                (Some(_), true) => RoutePartKind::Tak,
                 (None, true) => RoutePartKind::Fase,
             },
             fase: stretch.fase,

@@ -5,73 +5,32 @@ mod secties;
 use tera::Context;
 
 use crate::melding::Melding;
-use crate::model::filenames::in_address;
 use crate::model::formaat::Soort;
-use crate::model::site::{Document, School, Site};
+use crate::model::site::{Document, School};
+use crate::pages::{AddressForm, Links, Map, Secties};
 use crate::soorten::{Medium, Writer};
 use crate::text::commonmark::{escape, stacked};
-use crate::text::{Afkortingen, LinkResolver, LinkTarget, Picture, characters};
+use crate::text::{Afkortingen, characters};
 use crate::view::{self, SectieView};
-
-/// Finds links in a text that stands outside the site: whole addresses, or none.
-struct WholeLinks<'a> {
-    basis: Option<&'a str>,
-    document: &'a Document,
-    /// Folder in `bestanden/` of the document's files.
-    dir: &'a str,
-    /// Path of the document's page.
-    page: &'a str,
-}
-
-impl WholeLinks<'_> {
-    fn on_site(&self, path: &str) -> Option<String> {
-        self.basis.map(|basis| format!("{basis}/{path}"))
-    }
-}
-
-impl LinkResolver for WholeLinks<'_> {
-    fn link(&self, target: &LinkTarget) -> Option<String> {
-        match target {
-            LinkTarget::Sectie(id) => self.on_site(&format!("{}#{id}", self.page)),
-            LinkTarget::Item { lijst, id } => self.on_site(&format!("begrippen/#{lijst}-{id}")),
-            LinkTarget::School(slug) => self.on_site(&format!("scholen/{slug}/")),
-            LinkTarget::Hulp(id) => self.on_site(&format!("hulp/{id}/")),
-            LinkTarget::Bijlage(file) => {
-                let (path, _) = self.document.bijlagen.get(file)?;
-                self.on_site(&format!("bestanden/{}/{}", self.dir, in_address(path)))
-            }
-            LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Tel(_) => target.address(),
-        }
-    }
-
-    fn picture(&self, file: &str) -> Option<Picture> {
-        let picture = self.document.pictures.get(file)?;
-        let address = self.on_site(&format!("bestanden/{}/{}", self.dir, in_address(&picture.path)))?;
-        Some(Picture { address, width: picture.width, height: picture.height })
-    }
-}
 
 /// A document of a school, or (without a school) a practice example.
 ///
 /// # Errors
 /// None that content can cause: views are written by code, not by templates of a theme.
-pub fn document(site: &Site, school: Option<&School>, document: &Document) -> Result<String, Box<Melding>> {
+pub fn document(map: &Map<'_>, school: Option<&School>, document: &Document) -> Result<String, Box<Melding>> {
     let afkortingen =
         Afkortingen::new(document.afkortingen.iter().map(|a| (a.short.clone(), a.in_full.clone())).collect());
-    let page = match school {
-        Some(school) => school.addresses(document).0,
-        None => format!("praktijk/{}/index.html", document.name),
-    };
-    let dir = school.map_or("praktijk", |school| &school.slug);
-    let links = WholeLinks { basis: site.gegevens.basis_url.as_deref(), document, dir, page: &page };
-    let mut writer = Writer::new(Medium::Markdown, &links, &site.catalogus, school, document, &afkortingen);
+    let catalogus = &map.site().catalogus;
+    let shows = |id: &str| view::shows(document, school, catalogus, id);
+    let (form, secties) = (AddressForm::Outside, Secties::There(&shows));
+    let links = Links { map, form, school, document: Some(document), secties };
+    let mut writer = Writer::new(Medium::Markdown, &links, catalogus, school, document, &afkortingen);
     let render = |soort: Soort, context: &Context| Ok(secties::write(soort, context));
     let hoofdstukken = view::hoofdstukken(document, &mut writer, &render)?;
     let mut out = vec![format!("# {}", escape(document.title()))];
     out.extend(opening(school, document));
-    if !document.concept {
-        out.extend(links.on_site(&page).map(|address| format!("Op de website: <{address}>")));
-    }
+    let page = map.document(school, document).and_then(|address| map.whole(&address));
+    out.extend(page.map(|address| format!("Op de website: <{address}>")));
     if hoofdstukken.is_empty() {
         out.push("De school heeft nog niets ingevuld.".to_owned());
     }

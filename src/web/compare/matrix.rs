@@ -7,22 +7,18 @@ use tera::{Context, Value};
 
 use crate::model::site::School;
 use crate::model::value::{ItemKey, Stand};
-use crate::regio::SchoolFacts;
+use crate::pages::{Page, SchoolTable};
 use crate::regio::reading::{self, Reading};
+use crate::regio::{SchoolFacts, shown};
 use crate::text::sentences;
 
-use super::super::{Page, PageError, Web, root, safe};
+use super::super::{Draft, PageError, Web, safe};
 use super::cells::{MatrixCells, telling};
 
 /// Up to this many schools stand next to each other as columns, with the items as rows.
 const SIDE_BY_SIDE: usize = 6;
-/// Schools on one page at most; a larger region is cut into parts by town.
-pub(super) const PER_PART: usize = 120;
-
 /// A table of schools against something.
 pub(super) struct Matrix {
-    /// Path of its (first) page from the root.
-    pub(super) path: String,
     pub(super) title: String,
     /// The list it shows, if it shows one.
     pub(super) lijst: Option<String>,
@@ -52,7 +48,8 @@ pub(super) enum MatrixKind {
 
 #[derive(Serialize)]
 struct RowView<'a> {
-    slug: &'a str,
+    /// Its page, from the root.
+    address: String,
     name: &'a str,
     plaats: String,
     /// From when its facts are, and whether they are out of date.
@@ -91,7 +88,7 @@ struct Link {
 /// A part of a region that is too large for one page.
 struct MatrixPart<'a> {
     title: String,
-    path: String,
+    number: usize,
     scholen: Vec<&'a SchoolFacts<'a>>,
 }
 
@@ -99,6 +96,20 @@ impl Matrix {
     /// "36 onderdelen".
     pub(super) fn size(&self) -> String {
         reading::count(self.columns.len(), "onderdeel", "onderdelen")
+    }
+
+    fn table(&self) -> SchoolTable<'_> {
+        match &self.soort {
+            MatrixKind::Aanbod(_) => SchoolTable::Lijst(self.lijst.as_deref().unwrap_or_default()),
+            MatrixKind::Schaal(id, _) => SchoolTable::Schaal(id),
+            MatrixKind::Question(id, _) => SchoolTable::Hulpvraag(id),
+            MatrixKind::Questions(_) => SchoolTable::Hulpvragen,
+        }
+    }
+
+    /// Its (first) page.
+    pub(super) fn page(&self) -> Page<'_> {
+        Page::Table(self.table())
     }
 
     fn items(&self) -> Vec<ItemKey> {
@@ -160,23 +171,24 @@ impl Matrix {
 impl Web<'_> {
     /// Writes all pages of a matrix.
     pub(super) fn write_matrix(&self, matrix: &Matrix) -> Result<(), PageError> {
-        let mut scholen: Vec<&SchoolFacts<'_>> = self.regio.scholen.iter().collect();
-        scholen.sort_by_cached_key(|s| s.school.name.to_lowercase());
-        if scholen.len() <= PER_PART {
-            return self.part_page(matrix, &matrix.path, &matrix.title, &scholen, &[]);
+        let scholen = shown::by_name(&self.regio);
+        if scholen.len() <= shown::PER_PART {
+            return self.part_page(matrix, matrix.page(), &matrix.title, &scholen, &[]);
         }
-        let parts = parts(matrix, scholen);
-        let links: Vec<Link> = parts.iter().map(|d| Link { name: d.title.clone(), page: d.path.clone() }).collect();
+        let parts = parts(&scholen);
+        let page = |part: &MatrixPart<'_>| Page::TablePart(matrix.table(), part.number);
+        let links: Vec<Link> =
+            parts.iter().map(|d| Link { name: d.title.clone(), page: page(d).address().from_root() }).collect();
         for part in &parts {
             let title = format!("{}: {}", matrix.title, part.title);
-            self.part_page(matrix, &part.path, &title, &part.scholen, &links)?;
+            self.part_page(matrix, page(part), &title, &part.scholen, &links)?;
         }
         self.overview(matrix, &links)
     }
 
     /// The first page of a matrix in parts: totals of the whole region, and the way to the parts.
     fn overview(&self, matrix: &Matrix, parts: &[Link]) -> Result<(), PageError> {
-        if !self.wants(&matrix.path) {
+        if !self.wants(matrix.page()) {
             return Ok(());
         }
         #[derive(Serialize)]
@@ -207,29 +219,29 @@ impl Web<'_> {
         content.insert("column_totals", &column_totals);
         content.insert("soort", matrix.template_kind());
         let description = format!("Vergelijk scholen op: {}.", reading::with_lower_initial(&matrix.title));
-        let page = Page {
-            path: &matrix.path,
+        let draft = Draft {
+            page: matrix.page(),
             template: "matrix-delen.html",
             title: &matrix.title,
             description: &description,
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     fn part_page(
         &self,
         matrix: &Matrix,
-        path: &str,
+        page: Page<'_>,
         title: &str,
         scholen: &[&SchoolFacts<'_>],
         parts: &[Link],
     ) -> Result<(), PageError> {
-        if !self.wants(path) {
+        if !self.wants(page) {
             return Ok(());
         }
         let items = matrix.items();
-        let to = parts.is_empty().then(|| root(path));
+        let to = parts.is_empty().then(|| page.root());
         let side_by_side = scholen.len() <= SIDE_BY_SIDE && parts.is_empty();
         let cells = MatrixCells::new(&self.regio, &items, to, !side_by_side);
         let (mut rows, mut silent) = (Vec::new(), Vec::new());
@@ -238,7 +250,7 @@ impl Web<'_> {
                 Some((n, row)) => rows.push((*feiten, n, row)),
                 None => silent.push(Link {
                     name: feiten.school.name.clone(),
-                    page: format!("scholen/{}/index.html", feiten.school.slug),
+                    page: Page::School(&feiten.school.slug).address().from_root(),
                 }),
             }
         }
@@ -263,7 +275,7 @@ impl Web<'_> {
                 .iter()
                 .map(|(s, ..)| Link {
                     name: s.school.name.clone(),
-                    page: format!("scholen/{}/index.html", s.school.slug),
+                    page: Page::School(&s.school.slug).address().from_root(),
                 })
                 .collect();
             content.insert("scholen", &names);
@@ -274,8 +286,8 @@ impl Web<'_> {
             content.insert("filters", &filters);
         }
         let description = format!("Vergelijk scholen op: {}.", reading::with_lower_initial(&matrix.title));
-        let page = Page { path, template: "matrix.html", title, description: &description, canonical: None };
-        self.page(&page, content)
+        let draft = Draft { page, template: "matrix.html", title, description: &description, canonical: None };
+        self.page(&draft, content)
     }
 
     /// Rows of the small table: from when it is, the summary, then one per column.
@@ -393,7 +405,7 @@ impl<'a> Filters<'a> {
         let plaatsen: Vec<&str> = school.plaatsen().into_iter().collect();
         let types: Vec<&str> = school.onderwijstypen.iter().map(String::as_str).collect();
         RowView {
-            slug: &school.slug,
+            address: Page::School(&school.slug).address().from_root(),
             name: &school.name,
             plaats: sentences::join_and(&plaatsen),
             from,
@@ -408,25 +420,8 @@ impl<'a> Filters<'a> {
 }
 
 /// Parts of a region: schools by town, as many towns together as fit.
-fn parts<'a>(matrix: &Matrix, scholen: Vec<&'a SchoolFacts<'a>>) -> Vec<MatrixPart<'a>> {
-    let mut per_plaats: BTreeMap<(String, &str), Vec<&SchoolFacts<'_>>> = BTreeMap::new();
-    for feiten in scholen {
-        let plaats = feiten.school.plaatsen().into_iter().next().unwrap_or("");
-        per_plaats.entry((plaats.to_lowercase(), plaats)).or_default().push(feiten);
-    }
-    let mut groups: Vec<(Vec<&str>, Vec<&SchoolFacts<'_>>)> = Vec::new();
-    for ((_, plaats), scholen) in &per_plaats {
-        for piece in scholen.chunks(PER_PART) {
-            match groups.last_mut() {
-                Some((plaatsen, already)) if already.len() + piece.len() <= PER_PART => {
-                    plaatsen.push(plaats);
-                    already.extend(piece);
-                }
-                _ => groups.push((vec![plaats], piece.to_vec())),
-            }
-        }
-    }
-    let dir = matrix.path.trim_end_matches("index.html");
+fn parts<'a>(scholen: &[&'a SchoolFacts<'a>]) -> Vec<MatrixPart<'a>> {
+    let groups = shown::parts(scholen);
     let name = |plaats: &str| if plaats.is_empty() { "zonder plaats".to_owned() } else { plaats.to_owned() };
     let titles: Vec<String> = groups
         .iter()
@@ -445,7 +440,7 @@ fn parts<'a>(matrix: &Matrix, scholen: Vec<&'a SchoolFacts<'a>>) -> Vec<MatrixPa
             let earlier = titles[..i].iter().filter(|t| **t == titles[i]).count();
             let title =
                 if same > 1 { format!("{}, deel {} van {same}", titles[i], earlier + 1) } else { titles[i].clone() };
-            MatrixPart { title, path: format!("{dir}deel-{}/index.html", i + 1), scholen }
+            MatrixPart { title, number: i + 1, scholen }
         })
         .collect()
 }

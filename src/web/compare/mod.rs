@@ -15,11 +15,11 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::model::lijst::Lijst;
-use crate::model::value::{ItemKey, Stand};
-use crate::regio::{HULPVRAGEN, SchoolFacts};
-use crate::soorten;
+use crate::model::value::ItemKey;
+use crate::pages::{Page, SchoolTable};
+use crate::regio::{HULPVRAGEN, SchoolFacts, shown};
 
-use super::{Page, PageError, Web};
+use super::{Draft, PageError, Web};
 use matrix::{Column, Matrix, MatrixKind};
 
 /// A page to choose from.
@@ -44,37 +44,22 @@ impl Web<'_> {
         let all: Vec<&Matrix> = lijsten.iter().chain(&schalen).chain(&questions.1).chain(&questions.0).collect();
         all.par_iter().try_for_each(|matrix| self.write_matrix(matrix))?;
         self.side_by_side(&lijsten)?;
-        let years = self.years()?;
-        let keuze = |m: &Matrix| Keuze { title: m.title.clone(), page: m.path.clone(), about: m.size() };
+        self.years()?;
+        let keuze =
+            |m: &Matrix| Keuze { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
         let mut content = Context::new();
         content.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
         content.insert("schalen", &schalen.iter().map(keuze).collect::<Vec<_>>());
         content.insert("questions", &questions.0.is_some());
-        content.insert("years", &years);
         content.insert("side_by_side", &(self.regio.scholen.len() > 1));
-        let page = Page {
-            path: "vergelijken/index.html",
+        let draft = Draft {
+            page: Page::Compare,
             template: "vergelijken.html",
             title: "Scholen vergelijken",
             description: "Zet scholen naast elkaar en zie welke hulp elke school noemt.",
             canonical: None,
         };
-        self.page(&page, content)
-    }
-
-    /// Paths of all pages, for the sitemap.
-    pub(super) fn compare_paths(&self) -> Vec<String> {
-        if self.regio.scholen.len() < 2 {
-            return Vec::new();
-        }
-        let mut out = vec!["vergelijken/".to_owned(), "vergelijken/scholen/".to_owned()];
-        let (questions, per_question) = self.question_matrices();
-        let all = self.lijst_matrices().into_iter().chain(self.schaal_matrices()).chain(questions).chain(per_question);
-        out.extend(all.map(|m| m.path.trim_end_matches("index.html").to_owned()));
-        if self.trends().is_some() {
-            out.push("vergelijken/jaren/".to_owned());
-        }
-        out
+        self.page(&draft, content)
     }
 
     /// A matrix per list that some school speaks of.
@@ -83,17 +68,14 @@ impl Web<'_> {
         let matrix = |(id, items): (&str, Vec<ItemKey>)| {
             let lijst = self.site.catalogus.lijst(id)?;
             Some(Matrix {
-                path: format!("vergelijken/{id}/index.html"),
                 title: lijst.title.clone(),
                 lijst: Some(id.to_owned()),
                 columns: items.iter().map(|item| self.column(item, Some(lijst))).collect(),
                 soort: MatrixKind::Aanbod(items),
             })
         };
-        // What is only judged stands with its scale; and these names are pages of their own.
-        let help = super::support::asked_lijsten(&self.regio);
-        let free = |id: &str| help.contains(id) && !matches!(id, HULPVRAGEN | "hulp" | "scholen" | "schalen" | "jaren");
-        named.into_iter().filter(|(id, _)| free(id)).filter_map(matrix).collect()
+        let has_table = |id: &str| self.map.shown().lijsten.iter().any(|shown| shown == id);
+        named.into_iter().filter(|(id, _)| has_table(id)).filter_map(matrix).collect()
     }
 
     /// A matrix per scale on which some school was judged: all items that have a value on it.
@@ -107,7 +89,6 @@ impl Web<'_> {
             let items: Vec<ItemKey> = named.filter(|item| self.regio.scholen.iter().any(|f| has(f, item))).collect();
             if !items.is_empty() {
                 out.push(Matrix {
-                    path: format!("vergelijken/schalen/{id}/index.html"),
                     title: schaal.title.clone(),
                     lijst: None,
                     columns: items.iter().map(|item| self.column(item, None)).collect(),
@@ -125,22 +106,16 @@ impl Web<'_> {
         let mut columns = Vec::new();
         let mut groups = Vec::new();
         for question in &questions.items {
-            let named = |item: &ItemKey| self.regio.scholen.iter().any(|s| s.outcome(item).is_some());
-            let items: Vec<ItemKey> = self.regio.for_hulpvraag(&question.id).into_iter().filter(named).collect();
-            let helping_names = |s: &SchoolFacts<'_>| {
-                items.iter().any(|i| s.stand(i) == Stand::Yes)
-                    || s.own_aanbod().any(|a| soorten::helps_with(a.own, &question.id))
-            };
-            if !self.regio.scholen.iter().any(helping_names) {
+            if !self.map.shown().hulpvragen.contains(&question.id) {
                 continue;
             }
-            let path = format!("vergelijken/hulp/{}/index.html", question.id);
-            let lower = self.regio.scholen.len() <= matrix::PER_PART;
-            columns.push(Column { name: question.name.clone(), page: lower.then(|| path.clone()) });
+            let items = shown::for_hulpvraag(&self.regio, &question.id);
+            let page = self.map.page(Page::Table(SchoolTable::Hulpvraag(&question.id)));
+            let has_page = page.is_some();
+            columns.push(Column { name: question.name.clone(), page: page.map(|address| address.from_root()) });
             groups.push((question.id.clone(), items.clone()));
-            if lower {
+            if has_page {
                 per_question.push(Matrix {
-                    path,
                     title: question.name.clone(),
                     lijst: None,
                     columns: items.iter().map(|item| self.column(item, None)).collect(),
@@ -149,7 +124,6 @@ impl Web<'_> {
             }
         }
         let whole = (!columns.is_empty()).then(|| Matrix {
-            path: "vergelijken/hulp/index.html".to_owned(),
             title: "Waar zoekt u hulp bij?".to_owned(),
             lijst: None,
             columns,
@@ -171,7 +145,7 @@ impl Web<'_> {
             (Some(ouder), _) => format!("{ouder}: {name}"),
             (None, _) => name.to_owned(),
         };
-        Column { name, page: self.words.address(&item.lijst, &item.item) }
+        Column { name, page: self.map.item(&item.lijst, &item.item).map(|address| address.from_root()) }
     }
 
     /// From when what a school says is, and whether that is out of date.

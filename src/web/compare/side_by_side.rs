@@ -9,19 +9,17 @@ use tera::Context;
 
 use crate::model::lijst::Item;
 use crate::model::value::{ItemKey, Stand};
+use crate::pages::Page;
 use crate::regio::grenzen::{Grens, Grenzen};
 use crate::regio::reading::Reading;
 use crate::regio::{HULPVRAGEN, SchoolFacts};
 use crate::soorten;
 use crate::text::sentences;
 
-use super::super::{Page, PageError, Web, safe};
+use super::super::{Draft, PageError, Web, safe};
 use super::Keuze;
 use super::cells::class;
 use super::matrix::{Matrix, MatrixKind};
-
-/// Path of the page.
-const PAGE_PATH: &str = "vergelijken/scholen/index.html";
 
 /// The data of the page. Names are short, because a thousand schools stand in it.
 #[derive(Serialize)]
@@ -58,7 +56,7 @@ struct SchoolRow {
 
 impl Web<'_> {
     pub(super) fn side_by_side(&self, lijsten: &[Matrix]) -> Result<(), PageError> {
-        if self.regio.scholen.len() < 2 || !self.wants(PAGE_PATH) {
+        if self.regio.scholen.len() < 2 || !self.wants(Page::SideBySide) {
             return Ok(());
         }
         let gegevens = self.gegevens(lijsten);
@@ -72,17 +70,18 @@ impl Web<'_> {
             .replace('\u{2028}', "\\u2028")
             .replace('\u{2029}', "\\u2029");
         let mut content = Context::new();
-        let keuze = |m: &Matrix| Keuze { title: m.title.clone(), page: m.path.clone(), about: m.size() };
+        let keuze =
+            |m: &Matrix| Keuze { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
         content.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
         content.insert_value("gegevens", safe(&json));
-        let page = Page {
-            path: PAGE_PATH,
+        let draft = Draft {
+            page: Page::SideBySide,
             template: "naast.html",
             title: "Scholen naast elkaar",
             description: "Kies twee tot vier scholen en zie hun hulp naast elkaar.",
             canonical: None,
         };
-        self.page(&page, content)
+        self.page(&draft, content)
     }
 
     fn gegevens(&self, lijsten: &[Matrix]) -> Gegevens {
@@ -133,7 +132,7 @@ impl Web<'_> {
                             (_, true) => "langer dan een jaar geleden".to_owned(),
                             (day, false) => day,
                         },
-                        profiel.map(|d| school.addresses(d).0).unwrap_or_default(),
+                        profiel.map(|d| Page::Document(school, d).address().from_root()).unwrap_or_default(),
                     ],
                     c,
                     e: own.collect(),

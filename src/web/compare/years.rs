@@ -2,22 +2,23 @@
 
 use tera::Context;
 
-use super::super::{Page, PageError, Web};
+use crate::pages::Page;
+
+use super::super::{Draft, PageError, Web};
 
 impl Web<'_> {
-    /// Writes the page when there is something to compare; says whether it did.
-    pub(super) fn years(&self) -> Result<bool, PageError> {
-        let Some(trends) = self.trends() else { return Ok(false) };
+    /// Writes the page when there is something to compare.
+    pub(super) fn years(&self) -> Result<(), PageError> {
+        let Some(trends) = self.trends().filter(|_| self.map.has(Page::Years)) else { return Ok(()) };
         let mut content = Context::new();
         content.insert("trends", trends);
-        let page = Page {
-            path: "vergelijken/jaren/index.html",
+        let draft = Draft {
+            page: Page::Years,
             template: "jaren.html",
             title: "Wat er over de jaren verandert",
             description: "Hoeveel scholen iets hebben, per schooljaar.",
             canonical: None,
         };
-        self.page(&page, content)?;
-        Ok(true)
+        self.page(&draft, content)
     }
 }

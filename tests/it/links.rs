@@ -1,0 +1,252 @@
+//! Reads the links of pages, and expects that they lead somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+use steunwijzer::export::markdown;
+use steunwijzer::load;
+use steunwijzer::model::site::Site;
+
+use crate::hulp::{SiteTest, files, map};
+use crate::random_sites::test_site;
+
+/// Where the test sites say that they stand.
+pub(crate) const BASIS: &str = "https://proef.example/";
+
+pub(crate) fn loaded(test: &SiteTest) -> Site {
+    let (site, _) = load::load(&test.path("content")).map_err(|err| err.0).unwrap();
+    site.unwrap()
+}
+
+/// Links of every kind, to what there is in some builds and not in others.
+fn links(sections: &[String], scholen: usize) -> String {
+    let mut targets: Vec<String> = [
+        "item:specialisten/mentor",
+        "item:specialisten/intern-begeleider",
+        "item:voorzieningen/time-out",
+        "item:plaatsen/swv",
+        "item:hulpvragen/lezen",
+        "hulp:lezen",
+        "bijlage:bijlage.pdf",
+    ]
+    .map(str::to_owned)
+    .into();
+    targets.extend(sections.iter().map(|id| format!("sectie:{id}")));
+    targets.extend((0..scholen).map(|number| format!("school:school-{number}")));
+    targets.iter().map(|target| format!("[{}]({target})", target.replace(':', " "))).collect::<Vec<_>>().join(", ")
+}
+
+/// A random site whose texts hold those links, and some of whose sections are not answered.
+pub(crate) fn site_with_links(seed: u64, scholen: usize) -> SiteTest {
+    let (site, documents) = test_site(seed, scholen);
+    for (number, (slug, document)) in documents.into_iter().enumerate() {
+        let mut document = document;
+        let all = document["secties"].as_object_mut().unwrap();
+        let last = all.keys().next_back().cloned();
+        if let Some(last) = last.filter(|_| all.len() > 2 && number > 0) {
+            all.remove(&last);
+        }
+        let sections: Vec<String> = all.keys().cloned().collect();
+        let text = links(&sections, scholen);
+        for answer in all.values_mut().filter_map(Value::as_object_mut) {
+            answer.insert("toelichting".to_owned(), format!("Zie {text}.").into());
+            answer.insert("voor-ouders".to_owned(), format!("Kijk bij {text}.").into());
+        }
+        site.write(&format!("content/scholen/{slug}/2025-2026/profiel.yaml"), format!("{document:#}"));
+    }
+    site
+}
+
+/// Expects that every whole address of the website leads to something. Gives how many there are.
+#[track_caller]
+fn whole_addresses_lead_somewhere<'a>(
+    everything: &BTreeMap<String, Vec<u8>>,
+    from: &str,
+    addresses: impl Iterator<Item = &'a str>,
+) -> usize {
+    let mut count = 0;
+    for address in addresses {
+        let Some(rest) = address.strip_prefix(BASIS) else { continue };
+        count += 1;
+        let (path, anchor) = rest.split_once('#').map_or((rest, None), |(path, anchor)| (path, Some(anchor)));
+        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let bytes = everything.get(&path).unwrap_or_else(|| panic!("{from}: {address} leidt nergens heen"));
+        if let Some(anchor) = anchor {
+            let (ids, _) = ids_and_links(&path, std::str::from_utf8(bytes).unwrap());
+            assert!(ids.contains(anchor), "{from}: {address}: er is geen `{anchor}` op {path}");
+        }
+    }
+    count
+}
+
+/// Expects that nothing in the output, and nothing that leaves it, links to what is not there.
+#[track_caller]
+pub(crate) fn no_dead_links(test: &SiteTest, options: &[&str], read_pdf: Option<fn(&Path) -> Vec<String>>) -> usize {
+    test.build(options);
+    let output = test.path("output");
+    let everything = files(&output);
+    let mut count = links_are_right(&output);
+    for (path, bytes) in &everything {
+        if path.ends_with(".html") {
+            let (_, links) = ids_and_links(path, std::str::from_utf8(bytes).unwrap());
+            count += whole_addresses_lead_somewhere(&everything, path, links.iter().map(String::as_str));
+        } else if let Some(read) = read_pdf.filter(|_| path.ends_with(".pdf") && !path.starts_with("bestanden/")) {
+            let links = read(&output.join(path));
+            count += whole_addresses_lead_somewhere(&everything, path, links.iter().map(String::as_str));
+        } else if path == "sitemap.xml" {
+            let text = String::from_utf8_lossy(bytes);
+            let all = text.split("<loc>").skip(1).filter_map(|part| part.split("</loc>").next());
+            count += whole_addresses_lead_somewhere(&everything, path, all);
+        }
+    }
+    let site = loaded(test);
+    let map = map(&site);
+    let of_scholen = site.scholen.iter().flat_map(|s| s.documenten.iter().map(move |d| (Some(s.as_ref()), d)));
+    for (school, document) in of_scholen.chain(site.praktijk.iter().map(|d| (None, d))) {
+        let text = markdown::document(&map, school, document).unwrap();
+        let all = text.split(['(', '<', ')', '>', ' ', '\n']).filter(|word| word.starts_with(BASIS));
+        count += whole_addresses_lead_somewhere(&everything, &document.name, all);
+    }
+    let made: BTreeSet<&str> = everything.keys().map(String::as_str).filter(|p| p.ends_with(".html")).collect();
+    assert_eq!(made, map.paths().collect(), "de kaart en de uitvoer verschillen");
+    count
+}
+
+/// What a page offers and asks for.
+#[derive(Default)]
+struct Page {
+    /// Ids on the page.
+    ids: BTreeSet<String>,
+    /// Everything that is linked to.
+    links: Vec<String>,
+    /// Everything that a browser loads by itself.
+    loads: Vec<String>,
+}
+
+/// Reads a page; the minifier leaves out quotes and closing tags, so this reads tag by tag.
+fn read(path: &str, html: &str) -> Page {
+    let mut out = Page::default();
+    let mut rest = html;
+    while let Some(begin) = rest.find('<') {
+        rest = &rest[begin + 1..];
+        let (tag, attributes) = attributes(rest);
+        let is_link = tag == "a" || tag == "area";
+        let rel = attributes.iter().find(|(k, _)| k == "rel").map_or("", |(_, w)| w);
+        for (key, value) in &attributes {
+            match key.as_str() {
+                "id" => {
+                    assert!(out.ids.insert(value.clone()), "{path}: id `{value}` staat er twee keer");
+                }
+                "href" if is_link => out.links.push(value.clone()),
+                // For search engines; nothing is loaded.
+                "href" if tag == "link" && rel == "canonical" => {}
+                "href" | "src" | "data" | "poster" => out.loads.push(value.clone()),
+                "srcset" => {
+                    out.loads.extend(value.split(',').filter_map(|d| d.split_whitespace().next()).map(str::to_owned))
+                }
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// The ids on a page, and what it links to.
+pub(crate) fn ids_and_links(path: &str, html: &str) -> (BTreeSet<String>, Vec<String>) {
+    let page = read(path, html);
+    (page.ids, page.links)
+}
+
+/// Name and attributes of a tag, `rest` starting after `<`.
+fn attributes(rest: &str) -> (String, Vec<(String, String)>) {
+    let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let mut out = Vec::new();
+    let mut rest = rest[name.len()..].trim_start();
+    while !name.is_empty() && !rest.is_empty() && !rest.starts_with('>') {
+        let end = rest.find(|c: char| c == '=' || c == '>' || c.is_whitespace()).unwrap_or(rest.len());
+        let key = rest[..end].to_ascii_lowercase();
+        rest = &rest[end..];
+        let mut value = "";
+        if let Some(after) = rest.strip_prefix('=') {
+            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let after = if quote.is_some() { &after[1..] } else { after };
+            let end =
+                after.find(|c: char| quote.map_or(c.is_whitespace() || c == '>', |q| c == q)).unwrap_or(after.len());
+            value = &after[..end];
+            rest = after[end..].strip_prefix(['"', '\'']).unwrap_or(&after[end..]);
+        }
+        out.push((key, value.replace("&amp;", "&")));
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+    }
+    (name.to_ascii_lowercase(), out)
+}
+
+/// The path in the output that a relative link on a page leads to.
+#[track_caller]
+fn resolve(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{page}: {link} leidt buiten de website"),
+            "." | "" => panic!("{page}: {link}"),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Expects that every link and anchor leads to something, and that nothing comes from elsewhere.
+/// Gives how many links there are.
+#[track_caller]
+pub(crate) fn links_are_right(output: &Path) -> usize {
+    let everything = files(output);
+    let pages: BTreeMap<&str, Page> = everything
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), read(path, std::str::from_utf8(bytes).unwrap())))
+        .collect();
+    let (mut count, mut visited) = (0, BTreeSet::from(["index.html", "404.html"]));
+    for (path, page) in pages.iter().filter(|(path, _)| **path != "404.html") {
+        for address in &page.loads {
+            assert!(!address.contains(':') && !address.starts_with('/'), "{path} laadt {address}");
+            assert!(everything.contains_key(&resolve(path, address)), "{path} laadt {address}, dat er niet is");
+        }
+        for link in &page.links {
+            if ["https://", "http://", "mailto:", "tel:"].iter().any(|s| link.starts_with(s)) {
+                continue;
+            }
+            count += 1;
+            let (address, anchor) = link.split_once('#').map_or((link.as_str(), None), |(a, b)| (a, Some(b)));
+            // What follows a question mark is a choice on that page.
+            let address = address.split_once('?').map_or(address, |(address, _)| address);
+            let target = if address.is_empty() { (*path).to_owned() } else { resolve(path, address) };
+            let Some((target, _)) = everything.get_key_value(&target) else {
+                panic!("{path}: {link} leidt nergens heen")
+            };
+            if let Some(anchor) = anchor {
+                let ids = &pages[target.as_str()].ids;
+                assert!(ids.contains(anchor), "{path}: {link}: er is geen id `{anchor}` op {target}");
+            } else if target.ends_with(".html") && !target.ends_with("/schoolgids.html") {
+                assert!(address.ends_with("index.html"), "{path}: {link} eindigt niet op index.html");
+            }
+            visited.insert(target.as_str());
+        }
+    }
+    for (path, bytes) in everything.iter().filter(|(path, _)| path.ends_with(".css")) {
+        let css = String::from_utf8_lossy(bytes);
+        assert!(!css.contains("@import") && !css.contains("http"), "{path} laadt iets van elders");
+        for address in css.split("url(").skip(1).filter_map(|part| part.split(')').next()) {
+            assert!(
+                everything.contains_key(&resolve(path, address.trim_matches(['"', '\'']))),
+                "{path} laadt {address}"
+            );
+        }
+    }
+    // Pages that nobody finds: only those at a lasting address of their own year.
+    let orphans = pages.keys().filter(|path| !visited.contains(**path));
+    let orphans: Vec<&&str> = orphans.filter(|path| !path.split('/').any(|part| part.starts_with("20"))).collect();
+    assert!(orphans.is_empty(), "naar deze pagina's leidt geen link: {orphans:?}");
+    count
+}
