@@ -115,17 +115,17 @@ pub(crate) fn no_dead_links(test: &SiteTest, options: &[&str], read_pdf: Option<
 
 /// What a page offers and asks for.
 #[derive(Default)]
-struct Page {
+pub(crate) struct Page {
     /// Ids on the page.
-    ids: BTreeSet<String>,
+    pub(crate) ids: BTreeSet<String>,
     /// Everything that is linked to.
-    links: Vec<String>,
+    pub(crate) links: Vec<String>,
     /// Everything that a browser loads by itself.
-    loads: Vec<String>,
+    pub(crate) loads: Vec<String>,
 }
 
 /// Reads a page; the minifier leaves out quotes and closing tags, so this reads tag by tag.
-fn read(path: &str, html: &str) -> Page {
+pub(crate) fn read(path: &str, html: &str) -> Page {
     let mut out = Page::default();
     let mut rest = html;
     while let Some(begin) = rest.find('<') {

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use crate::hulp::{SiteTest, copy_dir, files};
+use crate::links::{links_are_right, read};
 
 const MARKER: &str = "output/.steunwijzer";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
