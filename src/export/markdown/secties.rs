@@ -481,22 +481,17 @@ fn one_stap(stap: &View<'_>) -> Vec<String> {
         out.extend(tak.run("is").map(|is| format!("Uitleg: {is}")));
         out.extend(tak.run("noot").map(|noot| paragraph(&noot)));
         out.push(stappen(&tak));
-        out.extend(further(&tak, "naar").or_else(|| further(&tak, "daarna")));
+        out.extend(further(&tak, "to").or_else(|| further(&tak, "afterwards")));
         out
     })));
-    out.extend(further(stap, "naar"));
+    out.extend(further(stap, "to"));
     out
 }
 
 /// What is said of a step or a phase beside its name.
 fn about_step(stap: &View<'_>) -> Vec<String> {
-    let lines = [
-        ("Wie", "wie"),
-        ("Voorwaarde", "voorwaarde"),
-        ("Hoeveel", "hoeveel"),
-        ("Overleg", "overleg"),
-        ("Uitleg", "is"),
-    ];
+    let lines =
+        [("Wie", "who"), ("Voorwaarde", "condition"), ("Hoeveel", "hoeveel"), ("Overleg", "meeting"), ("Uitleg", "is")];
     let details =
         lines.iter().filter_map(|(heading, name)| Some(vec![format!("{}: {}", label(heading), stap.run(name)?)]));
     let mut out = vec![points(details.chain(stap.lijst("fields").map(|v| field(&v))))];
