@@ -193,7 +193,7 @@ fn edit_rows<'r, 'k>(
     out
 }
 
-/// What the rows become; `knoop` is the list as it is.
+/// What the rows become; `node` is the list as it is.
 pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &FormContext<'_>) -> Edit {
     let mut old_ones = Vec::new();
     collect_list(sectie, node, &[], None, &mut old_ones);
@@ -252,7 +252,7 @@ fn same(one: Option<&Node>, other: Option<&Node>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if std::ptr::eq(one, other))
 }
 
-/// What a row becomes. `ter_plaatse`: it stays in its list, and what did not change keeps its text.
+/// What a row becomes. `in_place`: it stays in its list, and what did not change keeps its text.
 fn row(sectie: &Sectie, row: &EditRow<'_, '_>, in_place: bool, ctx: &FormContext<'_>) -> Edit {
     let lead_columns = LeadColumns::of(sectie);
     let old = row.old.map(|r| r.node);
