@@ -2,7 +2,7 @@
 //!
 //! The fonts are those that PDFs are set in. A page is read in the reader's own font, which nobody
 //! knows here; its text is measured with the same font and a factor that covers the usual ones (see
-//! `docs/decisions.md` for how that was measured).
+//! `docs/decisions/` for how that was measured).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
