@@ -40,8 +40,8 @@ pub struct FormContext<'a> {
     pub patches: RefCell<Vec<FilePatch>>,
     /// Answers that cannot be put into the file.
     pub refusals: RefCell<Vec<AnswerRefusal>>,
-    /// Abbreviations that the document explains.
-    afkortingen: Vec<String>,
+    /// Abbreviations that the document explains, each with the item that it is, without its list.
+    afkortingen: Vec<(String, Option<String>)>,
     /// What is to be said of cells, by what stands in them.
     pub(super) remarks: RefCell<Vec<CellRemark>>,
 }
@@ -79,7 +79,14 @@ impl<'a> FormContext<'a> {
             sources: RefCell::default(),
             patches: RefCell::default(),
             refusals: RefCell::default(),
-            afkortingen: afkortingen.iter().map(|p| p.key.clone()).collect(),
+            afkortingen: afkortingen
+                .iter()
+                .map(|entry| {
+                    let is = entry.value.find("is").and_then(Node::as_text);
+                    let item = is.map(|is| is.rsplit_once('/').map_or(is, |(_, item)| item).to_owned());
+                    (entry.key.clone(), item)
+                })
+                .collect(),
             remarks: RefCell::default(),
         }
     }
@@ -259,8 +266,12 @@ impl FormContext<'_> {
             elements(old).iter().enumerate().map(|(i, k)| (i, self.name_line(k, names))).collect();
         let mut left_over = old_ones;
         let mut out = Vec::new();
-        let known = |name: &str| (names.known)(name) || self.afkortingen.iter().any(|short| short == name);
-        let parsed = names::read_cell(new, known);
+        let means = |name: &str| {
+            let item = (names.known)(name).then(|| (names.write)(name));
+            let afkorting = || self.afkortingen.iter().find(|(short, _)| short == name);
+            item.or_else(|| afkorting().map(|(short, is)| is.as_ref().unwrap_or(short).clone()))
+        };
+        let parsed = names::read_cell(new, means);
         self.tell_names(new, &parsed);
         for line in parsed.lines {
             if let Some(i) = left_over.iter().position(|(_, old)| *old == line) {

@@ -19,6 +19,7 @@ pub mod html;
 mod lines;
 pub mod links;
 mod markup;
+mod name_parts;
 pub(crate) mod names;
 mod numbers;
 mod parsing;

@@ -1,11 +1,16 @@
 //! Names that are a list in disguise: `mentor, COPA`, `• mentor`, `1. mentor`, `mentor (op donderdag)`.
 //!
 //! Whoever fills in a form or pastes from Word writes names as they stand there: below or behind each other, with bullets,
-//! numbers, commas, strokes, "en". Where all parts are known, a value is what it says: several names, or a name with a
-//! remark. Where only some are, or where the signs say that it is a list, the author is told; nothing is guessed, for a
-//! name of one's own may hold a comma or a stroke itself.
+//! numbers, commas, strokes, "en". Where all words are known names and what stands between them only sets them apart, a
+//! value is what it says: several names, or a name with a remark. Where only some are known, where "of" or a sign says
+//! something of its own, or where the signs say that it is a list, the author is told; nothing is guessed, for a name of
+//! one's own may hold a comma or a stroke itself.
 //!
 //! [`read`] is for a value in YAML, [`read_cell`] for a cell of a form, in which a name has a line.
+
+use std::borrow::Cow;
+
+use super::name_parts::{Part, parts, without_bullet, without_number};
 
 /// A name in a value, with what stood between brackets behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,60 +46,74 @@ pub(crate) const BULLETS: &str = "•·●○◦▪■□►➢➤✓✔‣⁃�
 
 /// More parts in one line than anybody has names for.
 const MOST_PARTS: usize = 60;
-/// The most parts that one name is made of: "plusklas, verrijking en versnelling".
+/// The most parts, and the most words, that one name is made of: "plusklas, verrijking en versnelling".
 const LONGEST: usize = 6;
 /// The most names that a hint writes out.
 const MOST_SHOWN: usize = 12;
+/// How deep brackets in brackets are looked into.
+const DEEPEST: usize = 2;
 
-/// Reads a value; `known` says whether a name is known.
-pub(crate) fn read(value: &str, known: impl Fn(&str) -> bool) -> Names {
-    let known: &dyn Fn(&str) -> bool = &known;
-    let lines: Vec<&str> = value.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()).collect();
+/// What a name means, if it is known: two names that mean the same are one.
+type Means<'m> = dyn Fn(&str) -> Option<String> + 'm;
+
+/// Reads a value; `means` says what a name means, if it is known.
+pub(crate) fn read(value: &str, means: impl Fn(&str) -> Option<String>) -> Names {
+    let value = without_entities(value);
+    let found = Found::of(&value, &means, 0);
+    let lines = || value.split(['\n', ';']).map(str::trim);
+    let numbered = |line: &str| line.starts_with(|c: char| c.is_ascii_digit()) && without_number(line).is_some();
     // Whether signs say that it is a list, whoever is named.
-    let mut listed = value.trim().contains(['\n', ';']);
-    let mut names = Vec::new();
-    let mut all = true;
-    for line in lines {
-        let bare = without_bullet(line);
-        let bare = without_number(bare).filter(|_| bare.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(bare);
-        listed |= bare != line;
-        all &= names_of(bare, known, &mut names);
-    }
-    if names.is_empty() {
+    let listed = value.trim().contains(['\n', ';'])
+        || found.numbers > 1
+        || lines().any(|line| without_bullet(line) != line || numbered(without_bullet(line)));
+    if found.names.is_empty() {
         Names::One
-    } else if all {
-        Names::Known(names)
-    } else if listed || names.iter().any(|name| known(&name.text)) {
-        Names::Suspect(written(&names))
+    } else if found.all && !found.asks {
+        Names::Known(found.names)
+    } else if listed || found.any {
+        Names::Suspect(found.hint())
     } else {
         Names::One
     }
 }
 
-/// Reads a cell; `known` says whether a name is known.
-pub(crate) fn read_cell(text: &str, known: impl Fn(&str) -> bool) -> Cell {
-    let known: &dyn Fn(&str) -> bool = &known;
+/// Reads a cell; `means` says what a name means, if it is known.
+pub(crate) fn read_cell(text: &str, means: impl Fn(&str) -> Option<String>) -> Cell {
+    let means: &Means<'_> = &means;
     let mut cell = Cell::default();
-    let folded = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lines: Vec<String> = text.lines().map(folded).filter(|line| !line.is_empty()).collect();
+    // Tabs part cells that were pasted as one.
+    let folded = |line: &str| line.split('\t').map(one_spaced).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let lines: Vec<String> = text.lines().map(|line| folded(line).join("\t")).filter(|line| !line.is_empty()).collect();
     let numbered = lines.iter().filter(|line| without_number(line).is_some()).count() > 1;
     for line in &lines {
-        if known(line) {
+        if means(line).is_some() {
             cell.lines.push(line.clone());
             continue;
         }
         let bare = without_bullet(line);
         // "1. klas" alone is no list.
-        let begins = |rest: &str| numbered || names_of(rest, known, &mut Vec::new());
+        let begins = |rest: &str| {
+            numbered || {
+                let found = Found::of(rest, means, 0);
+                found.all && !found.asks && !found.names.is_empty()
+            }
+        };
         let bare = without_number(bare).filter(|rest| begins(rest)).unwrap_or(bare);
         if bare.is_empty() {
             continue;
         }
-        if known(bare) || bare.contains(": ") {
+        let headed = |piece: &str| piece.split_once(": ").is_some_and(|(head, _)| means(head.trim()).is_some());
+        if means(bare).is_some() {
             cell.lines.push(bare.to_owned());
+        } else if bare.contains(": ") && !bare.split(';').all(|piece| headed(without_bullet(piece))) {
+            cell.remarked(bare, &headed);
         } else {
             for piece in bare.split(';').map(|piece| without_bullet(piece.trim())).filter(|piece| !piece.is_empty()) {
-                cell.piece(piece, known);
+                if piece.contains(": ") {
+                    cell.remarked(piece, &headed);
+                } else {
+                    cell.piece(piece, means);
+                }
             }
         }
     }
@@ -102,206 +121,279 @@ pub(crate) fn read_cell(text: &str, known: impl Fn(&str) -> bool) -> Cell {
 }
 
 impl Cell {
+    /// A name with a remark behind a colon; a remark may hold commas, but no name with a remark of its own.
+    fn remarked(&mut self, piece: &str, headed: &dyn Fn(&str) -> bool) {
+        if piece.split([',', ';']).skip(1).any(headed) {
+            self.mixed.push(piece.to_owned());
+        }
+        self.lines.push(piece.replace('\t', " "));
+    }
+
     /// A piece between semicolons.
-    fn piece(&mut self, piece: &str, known: &dyn Fn(&str) -> bool) {
-        let mut names = Vec::new();
-        if names_of(piece, known, &mut names) {
-            self.lines.extend(names.into_iter().map(|name| match name.remark {
+    fn piece(&mut self, piece: &str, means: &Means<'_>) {
+        let decoded = without_entities(piece);
+        let found = Found::of(&decoded, means, 0);
+        if found.all && !found.asks && !found.names.is_empty() {
+            self.lines.extend(found.names.into_iter().map(|name| match name.remark {
                 Some(remark) => format!("{}: {remark}", name.text),
                 None => name.text,
             }));
             return;
         }
-        if names.iter().any(|name| known(&name.text)) {
+        if found.any {
             self.mixed.push(piece.to_owned());
         } else if piece.contains(", ") {
             self.lumped.push(piece.to_owned());
         }
-        self.lines.push(piece.to_owned());
+        self.lines.push(piece.replace('\t', " "));
     }
 }
 
-/// Adds the names of a line, and says whether all of them are known. Names may hold separators themselves, so the longest
-/// one that is known counts; what is not known is cut at commas and bullets alone.
-fn names_of(line: &str, known: &dyn Fn(&str) -> bool, names: &mut Vec<Name>) -> bool {
-    let pieces = pieces(line);
-    let mut all = pieces.len() <= MOST_PARTS;
-    let mut at = 0;
-    // Where the words begin that are not known yet.
-    let mut open: Option<usize> = None;
-    let text = |from: usize, to: usize| {
-        let (first, last) = (pieces.get(from)?, pieces.get(to.checked_sub(1)?)?);
-        line.get(first.start..last.end)
-    };
-    let close = |open: &mut Option<usize>, to: usize, names: &mut Vec<Name>| {
-        let unknown = open.take().and_then(|from| text(from, to));
-        names.extend(unknown.and_then(|text| name(text, known)));
-    };
-    // A line with more parts than this is looked at only so far as to know whether anything in it is known.
-    while at < pieces.len() && at <= MOST_PARTS {
-        let most = (pieces.len() - at).min(LONGEST);
-        let found = (1..=most).rev().find_map(|count| {
-            let name = name(text(at, at + count)?, known)?;
-            known(&name.text).then_some((count, name))
+/// What is found in a value.
+#[derive(Debug, Default)]
+struct Found {
+    names: Vec<Name>,
+    /// Every part is known.
+    all: bool,
+    /// Some part is.
+    any: bool,
+    /// Though all is known, it says more than who they are.
+    asks: bool,
+    /// A colon stands in it.
+    colon: bool,
+    /// How many numbers of items stand in it.
+    numbers: usize,
+}
+
+impl Found {
+    /// Names may hold separators themselves, so the longest one that is known counts; what is not known is cut only
+    /// where signs part names whatever they are.
+    fn of(value: &str, means: &Means<'_>, depth: usize) -> Found {
+        let read = parts(value);
+        let all = &read.all;
+        let mut found = Found {
+            all: all.len() <= MOST_PARTS,
+            asks: read.says,
+            colon: read.colon,
+            numbers: read.numbers,
+            ..Found::default()
+        };
+        // Where the words begin that are not known yet.
+        let mut open: Option<usize> = None;
+        let mut at = 0;
+        // A value with more parts is looked at only so far as to know whether anything in it is known.
+        while at < all.len() && at <= MOST_PARTS {
+            let most = (all.len() - at).min(LONGEST);
+            let known = (1..=most).rev().find_map(|count| {
+                let (first, last) = (all.get(at)?, all.get(at + count - 1)?);
+                Some((count, last, known_name(value, first, last, means)?))
+            });
+            if let Some((count, last, (text, with_brackets))) = known {
+                found.close(&mut open, at, (value, all), means, depth);
+                let inside = last.inside.clone().filter(|_| !with_brackets).and_then(|range| value.get(range));
+                found.add(text, inside, means, depth);
+                at += count;
+            } else if let Some(part) = all.get(at) {
+                if part.separate {
+                    found.close(&mut open, at, (value, all), means, depth);
+                }
+                if !found.spelled_out(value, part, means, depth) {
+                    found.all = false;
+                    found.any |= holds_known(value, part, means, depth);
+                    open.get_or_insert(at);
+                } else if let Some(from) = open.take() {
+                    // It was put behind the words that are still open.
+                    let late = found.names.split_off(found.names.len().saturating_sub(1));
+                    found.close(&mut Some(from), at, (value, all), means, depth);
+                    found.names.extend(late);
+                }
+                at += 1;
+            }
+        }
+        found.close(&mut open, at, (value, all), means, depth);
+        found
+    }
+
+    /// Adds the words that are not known.
+    fn close(
+        &mut self,
+        open: &mut Option<usize>,
+        to: usize,
+        (value, all): (&str, &[Part]),
+        means: &Means<'_>,
+        depth: usize,
+    ) {
+        let Some(from) = open.take() else { return };
+        let ends = all.get(from).zip(to.checked_sub(1).and_then(|last| all.get(last)));
+        // A name that holds a joining word may stand close to the next one: "taal/lees mentor".
+        let run = ends.filter(|_| to - from > 1).map(|(first, last)| Part {
+            words: first.words.start..last.words.end,
+            inside: last.inside.clone(),
+            separate: first.separate,
         });
-        if let Some((count, name)) = found {
-            close(&mut open, at, names);
+        if run.is_some_and(|run| self.spelled_out(value, &run, means, depth)) {
+            return;
+        }
+        let text = ends.and_then(|(first, last)| value.get(first.words.start..last.whole_end()));
+        self.names.extend(text.map(|text| Name { text: one_spaced(text), remark: None }));
+    }
+
+    /// Adds a known name. What stands between brackets behind it is a remark, or more names; its own abbreviation, or the
+    /// name of the abbreviation, says nothing more.
+    fn add(&mut self, text: String, inside: Option<&str>, means: &Means<'_>, depth: usize) {
+        self.any = true;
+        let inside = inside.map(str::trim).filter(|inside| !inside.is_empty());
+        let Some(inside) = inside else {
+            self.names.push(Name { text, remark: None });
+            return;
+        };
+        let within = if depth < DEEPEST { Found::of(inside, means, depth + 1) } else { Found::default() };
+        if within.all && !within.names.is_empty() {
+            self.asks |= within.asks;
+            let meant = means(&text);
+            self.names.push(Name { text, remark: None });
+            self.names.extend(within.names.into_iter().filter(|name| means(&name.text) != meant));
+            return;
+        }
+        // A remark may name somebody; a list of which only some are known is none.
+        self.asks |= within.any;
+        self.names.push(Name { text, remark: Some(one_spaced(inside)) });
+    }
+
+    /// Adds the names of a part that holds nothing but known names and small words ("de mentor", "mentor met COPA"); says
+    /// whether it does.
+    fn spelled_out(&mut self, value: &str, part: &Part, means: &Means<'_>, depth: usize) -> bool {
+        let (words, whole) = (part.words.clone(), part.words.start..part.whole_end());
+        let inside = || part.inside.clone().and_then(|range| value.get(range));
+        // Brackets may belong to a name, a hyphen may stand between two.
+        let ways = [(&whole, false, None), (&words, false, inside()), (&words, true, inside())];
+        let read = ways.into_iter().find_map(|(range, at_hyphens, inside)| {
+            let (names, asks) = known_words(value.get(range.clone())?, at_hyphens, means)?;
+            Some((names, asks, inside))
+        });
+        let Some((mut names, asks, inside)) = read else { return false };
+        let Some(last) = names.pop() else { return false };
+        self.asks |= asks;
+        self.names.extend(names.into_iter().map(|text| Name { text, remark: None }));
+        self.add(last, inside, means, depth);
+        true
+    }
+
+    /// What to write.
+    fn hint(&self) -> String {
+        if self.names.len() > MOST_SHOWN || self.colon {
+            return "schrijf elke naam apart, op een eigen regel met `- ` ervoor; een opmerking staat erachter: \
+                    `- naam: opmerking`"
+                .to_owned();
+        }
+        let names: Vec<String> = self.names.iter().map(written).collect();
+        let hint = match names.as_slice() {
+            [one] if !one.contains(": ") => format!("schrijf `{one}`"),
+            _ => format!("schrijf elke naam apart: `[{}]`", names.join(", ")),
+        };
+        match self.names.last() {
+            Some(last) if self.all && self.asks => {
+                let last = quoted(&last.text);
+                format!(
+                    "{hint}; wat er verder over te zeggen is, zoals wanneer het de een is of de ander, kan erachter: `{last}: \"...\"`"
+                )
+            }
+            _ => hint,
+        }
+    }
+}
+
+/// The known name that these parts are together, and whether the brackets behind them are part of it. A sign that stands
+/// close before or behind may belong to it too: `C++`, `'t Kompas`.
+fn known_name(value: &str, first: &Part, last: &Part, means: &Means<'_>) -> Option<(String, bool)> {
+    let known = |from: usize, to: usize| value.get(from..to).filter(|text| means(text).is_some()).map(str::to_owned);
+    let (from, to) = (first.words.start, last.words.end);
+    if last.inside.is_some()
+        && let Some(text) = known(from, last.whole_end())
+    {
+        return Some((text, true));
+    }
+    if let Some(text) = known(from, to) {
+        return Some((text, false));
+    }
+    let tight = |c: char| !c.is_whitespace() && !c.is_alphanumeric() && !",;|".contains(c);
+    let earlier = value.get(..from)?.trim_end_matches(tight).len();
+    let later = value.len() - value.get(to..)?.trim_start_matches(tight).len();
+    let fits = |from: usize, to: usize| known(from, to).map(|text| (text, false));
+    let later = Some(later).filter(|later| *later > to && last.inside.is_none());
+    let earlier = Some(earlier).filter(|earlier| *earlier < from);
+    later.and_then(|later| fits(from, later)).or_else(|| earlier.and_then(|earlier| fits(earlier, to)))
+}
+
+/// The known names that words are, if they are nothing else but small words, and whether some have nothing between them.
+fn known_words(text: &str, at_hyphens: bool, means: &Means<'_>) -> Option<(Vec<String>, bool)> {
+    let splits = |c: char| c.is_whitespace() || "\"“”„‟«»‹›*_".contains(c) || (at_hyphens && c == '-');
+    let words: Vec<&str> = text.split(splits).filter(|word| !word.is_empty()).take(MOST_PARTS + 1).collect();
+    if words.len() > MOST_PARTS {
+        return None;
+    }
+    let (mut names, mut at, mut joined, mut asks) = (Vec::new(), 0, true, false);
+    while let Some(word) = words.get(at) {
+        let most = (words.len() - at).min(LONGEST);
+        let known = (1..=most).rev().find_map(|count| {
+            let name = words.get(at..at + count)?.join(" ");
+            let bare = name.trim_matches(|c: char| !c.is_alphanumeric());
+            let name =
+                [name.as_str(), name.trim_end_matches('.'), bare].into_iter().find(|name| means(name).is_some())?;
+            Some((count, name.to_owned()))
+        });
+        if let Some((count, name)) = known {
+            asks |= !joined;
+            joined = false;
             names.push(name);
             at += count;
-        } else {
-            all = false;
-            if pieces.get(at).is_some_and(|piece| piece.separate) {
-                close(&mut open, at, names);
-            }
-            open.get_or_insert(at);
-            at += 1;
+            continue;
         }
+        match word.to_lowercase().as_str() {
+            "de" | "het" | "een" | "onze" => {}
+            "met" | "ook" if !names.is_empty() => joined = true,
+            _ => return None,
+        }
+        at += 1;
     }
-    close(&mut open, at, names);
-    all
+    (!joined).then_some((names, asks))
 }
 
-/// A piece of a line.
-struct Piece {
-    start: usize,
-    end: usize,
-    /// Whether the sign before it parts names more than words: a comma or a bullet, where "en" may stand in a name.
-    separate: bool,
+/// Whether the brackets behind words that are not known hold nothing but known names.
+fn holds_known(value: &str, part: &Part, means: &Means<'_>, depth: usize) -> bool {
+    let inside = part.inside.clone().and_then(|range| value.get(range)).filter(|_| depth < DEEPEST);
+    inside.is_some_and(|inside| Found::of(inside, means, depth + 1).any)
 }
 
-/// The pieces of a line between commas, strokes, plus signs, "&", "en", tabs and bullets. What stands between brackets
-/// stays whole.
-fn pieces(line: &str) -> Vec<Piece> {
-    let mut out = Vec::new();
-    let (mut begin, mut depth, mut separate) = (0, 0_usize, true);
-    let mut push = |from: usize, to: usize, separate: bool| {
-        let Some(raw) = line.get(from..to) else { return };
-        let piece = without_bullet(raw);
-        if !piece.is_empty() {
-            let end = from + raw.trim_end().len();
-            out.push(Piece { start: end - piece.len(), end, separate });
-        }
-    };
-    let mut at = 0;
-    while let Some(sign) = line.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = line.get(at..).unwrap_or_default();
-        match sign {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let (length, parts) = match sign {
-            _ if depth > 0 => (0, false),
-            ',' | '|' | '\t' | '•' => (sign.len_utf8(), true),
-            '/' | '·' => (sign.len_utf8(), false),
-            c if c.is_whitespace() => {
-                let joins = [" en ", " + ", " & ", " of "]
-                    .into_iter()
-                    .find(|word| rest.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word)));
-                match joins {
-                    Some(word) => (word.len() - 1, false),
-                    None if without_bullet(rest).len() != rest.trim().len() => (sign.len_utf8(), true),
-                    None => (0, false),
-                }
-            }
-            _ => (0, false),
-        };
-        if length > 0 {
-            push(begin, at, separate);
-            at += length;
-            (begin, separate) = (at, parts);
-        } else {
-            at += sign.len_utf8();
-        }
-    }
-    push(begin, line.len(), separate);
-    out
+/// A text with one space wherever it has some.
+fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A part as a name; what stands between brackets behind it is a remark, unless the whole is known.
-fn name(part: &str, known: &dyn Fn(&str) -> bool) -> Option<Name> {
-    let whole = |text: &str| Some(Name { text: text.to_owned(), remark: None });
-    let full = without_bullet(part);
-    if known(full) {
-        return whole(full);
+/// A text without the codes that a web page has for a space and for `&`.
+fn without_entities(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') || !text.contains(';') {
+        return Cow::Borrowed(text);
     }
-    let bare = full.trim_end_matches(['.', ',', ';']).trim();
-    let bare = without_number(bare).filter(|rest| known(rest)).unwrap_or(bare);
-    if bare.is_empty() {
-        return None;
-    }
-    if known(bare) {
-        return whole(bare);
-    }
-    let inside = bare.ends_with(')').then(|| opening(bare)).flatten();
-    let inside = inside.and_then(|at| Some((bare.get(..at)?, bare.get(at + 1..bare.len() - 1)?)));
-    match inside.map(|(text, remark)| (text.trim(), remark.trim())) {
-        // The abbreviation of the name, or the name of the abbreviation, says nothing more.
-        Some((text, remark)) if known(text) => {
-            let remark = Some(remark).filter(|remark| !remark.is_empty() && !known(remark)).map(str::to_owned);
-            Some(Name { text: text.to_owned(), remark })
-        }
-        _ => whole(bare),
+    let text = ["&nbsp;", "&#160;", "&#xa0;"].iter().fold(text.to_owned(), |text, code| text.replace(code, " "));
+    Cow::Owned(text.replace("&amp;", "&"))
+}
+
+/// A name with its remark as it is to be written.
+fn written(name: &Name) -> String {
+    let text = quoted(&name.text);
+    match &name.remark {
+        Some(remark) => format!("{text}: \"{}\"", remark.replace('"', "'").replace('\\', "/")),
+        None => text,
     }
 }
 
-/// Where the bracket stands that the last one closes.
-fn opening(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    text.char_indices().rev().find_map(|(at, c)| {
-        match c {
-            ')' => depth += 1,
-            '(' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        (depth == 0).then_some(at)
-    })
-}
-
-/// A line without the bullet before it.
-fn without_bullet(line: &str) -> &str {
-    let line = line.trim();
-    if let Some(rest) = line.strip_prefix(|c: char| BULLETS.contains(c)).or_else(|| line.strip_prefix("o ")) {
-        return rest.trim_start();
-    }
-    // `-mentor` and `*mentor` are bullets too, `-1` is none.
-    match line.strip_prefix(['-', '*']) {
-        Some(rest) if rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) => rest.trim_start(),
-        _ => line,
-    }
-}
-
-/// The rest of a line that begins with `1.`, `1)`, `a.` or `a)`.
-fn without_number(line: &str) -> Option<&str> {
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let letter = usize::from(digits == 0 && line.starts_with(|c: char| c.is_ascii_lowercase()));
-    let length = digits + letter;
-    if length == 0 || length > 3 {
-        return None;
-    }
-    let rest = line.get(length..)?.strip_prefix(['.', ')'])?;
-    rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
-}
-
-/// Names as they are to be written.
-fn written(names: &[Name]) -> String {
-    let quoted = |name: &Name| {
-        let text = if name.text.contains([',', ':', '[', ']', '{', '}', '#']) {
-            format!("\"{}\"", name.text.replace('"', "'"))
-        } else {
-            name.text.clone()
-        };
-        match &name.remark {
-            Some(remark) => format!("{text}: \"{}\"", remark.replace('"', "'")),
-            None => text,
-        }
-    };
-    if names.len() > MOST_SHOWN {
-        return "schrijf elke naam apart, op een eigen regel met `- ` ervoor".to_owned();
-    }
-    let names: Vec<String> = names.iter().map(quoted).collect();
-    match names.as_slice() {
-        [one] if !one.contains(": ") => format!("schrijf `{one}`"),
-        _ => format!("schrijf elke naam apart: `[{}]`", names.join(", ")),
+/// A text as YAML takes it for that text.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || " -./()'’+".contains(c);
+    if text.starts_with(char::is_alphanumeric) && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('"', "'").replace('\\', "/"))
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn short_list(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_,
     }
     for node in as_nodes(node) {
         let Some((word, noot)) = reference::word_and_remark(node, ctx) else { continue };
-        for (word, own) in separate(word, |name| index_by_name(sectie, name).is_some(), ctx) {
+        for (word, own) in separate(word, |name| index_by_name(sectie, name), ctx) {
             if let Some(index) = index_of(sectie, &word, &mut seen, ctx) {
                 let noot = own.or_else(|| noot.clone());
                 out.push(ItemAntwoord { noot, ..empty(index, Stand::Yes, &word.span) });
@@ -106,15 +106,15 @@ pub(super) fn empty(index: usize, stand: Stand, span: &Span) -> ItemAntwoord {
 }
 
 /// The names in a value, with the remark behind each: more than one where all are known; see [`names`].
-fn separate(
+fn separate<T: ToString>(
     word: Spanned,
-    known: impl Fn(&str) -> bool,
+    means: impl Fn(&str) -> Option<T>,
     ctx: &mut ReadContext<'_, '_>,
 ) -> Vec<(Spanned, Option<crate::text::Markdown>)> {
-    if known(&word.text) {
+    if means(&word.text).is_some() {
         return vec![(word, None)];
     }
-    match names::read(&word.text, known) {
+    match names::read(&word.text, |name| means(name).map(|meant| meant.to_string())) {
         Names::Known(parts) => parts
             .into_iter()
             .map(|part| {
@@ -344,7 +344,7 @@ pub(super) fn plaatsen(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '
     for node in as_nodes(node) {
         let Some((word, noot)) = reference::word_and_remark(node, ctx) else { continue };
         let catalogus = ctx.catalogus;
-        for (word, own) in separate(word, |name| plaats_by_name(sectie, name, catalogus).is_some(), ctx) {
+        for (word, own) in separate(word, |name| plaats_by_name(sectie, name, catalogus), ctx) {
             if let Some(plaats) = plaats(sectie, &word, Stand::Yes, ctx) {
                 out.push(Plaats { noot: own.or_else(|| noot.clone()), ..plaats });
             }

@@ -106,7 +106,12 @@ fn read(
             out.push(Reference { ref_target, name, remark, span });
             continue;
         }
-        match names::read(&word.text, |name| find(name, ctx).is_some()) {
+        // "coördinator passend onderwijs (COPA)" is one: what an abbreviation stands for counts as its name here.
+        let find = |name: &str, ctx: &ReadContext<'_, '_>| {
+            let in_full = || ctx.afkortingen.iter().find(|a| key(&a.in_full) == key(name));
+            find(name, ctx).or_else(|| find(&in_full()?.short, ctx))
+        };
+        match names::read(&word.text, |name| find(name, ctx).map(|(to, name)| meaning(&to, name))) {
             Names::Known(parts) => {
                 for part in parts {
                     let Some((ref_target, name)) = find(&part.text, ctx) else { continue };
@@ -126,6 +131,15 @@ fn read(
         }
     }
     out
+}
+
+/// What a name means, for comparing it with another.
+fn meaning(to: &RefTarget, name: String) -> String {
+    match to {
+        RefTarget::Item(key) => format!("{}/{}", key.lijst, key.item),
+        RefTarget::Row { sectie, row } => format!("{sectie}:{row}"),
+        RefTarget::Free => name,
+    }
 }
 
 /// `[a, b: uitleg, met komma]`: what stands behind the comma is the rest of a remark, not a name.

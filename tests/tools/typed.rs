@@ -250,6 +250,19 @@ fn names_in_one_value_count_as_the_names_they_are() {
         "\"1. COPA\\n2. mentor\"",
         "[1. COPA, • mentor]",
         "[–COPA, -mentor]",
+        "COPA (mentor)",
+        "COPA | mentor",
+        "\"COPA\\tmentor\"",
+        "a) COPA, b) mentor",
+        "1.COPA 2.mentor",
+        "COPA•mentor",
+        "→ COPA → mentor",
+        "“COPA” en “mentor”",
+        "de COPA en de mentor",
+        "COPA samen met mentor",
+        "[(1) COPA, (2) mentor]",
+        "[i. COPA, ii. mentor]",
+        "coördinator passend onderwijs (COPA) en mentor",
     ] {
         let site = SiteTest::small();
         let value = if typed.starts_with(['[', '"']) { typed.to_owned() } else { format!("\"{typed}\"") };
@@ -264,6 +277,19 @@ fn names_in_one_value_count_as_the_names_they_are() {
     folded.build(&["--no-pdf"]);
     let path = "scholen/de-linde/profiel/index.html";
     assert_eq!(read(&folded, path), read(&plain, path));
+}
+
+#[test]
+fn names_that_could_mean_more_are_asked_about_and_stay_as_typed() {
+    for typed in ["mentor of COPA", "mentor en/of COPA", "☑ mentor ☐ COPA", "mentor, COPA en juf Anna"] {
+        let site = SiteTest::lower();
+        site.replace(PROFILE, "wie: [COPA, mentor], wanneer", &format!("wie: \"{typed}\", wanneer"));
+        let check = site.run(&["check", "--no-pdf", "--report", "short"]);
+        check.reports(&format!(
+            "[namen-samen]: `{typed}` staat er als één naam (schrijf elke naam apart: `[mentor, COPA"
+        ));
+        assert!(said(&site).page.contains(typed), "{typed}");
+    }
 }
 
 #[test]

@@ -1,0 +1,300 @@
+//! The parts of a value that holds names: runs of words, and what stands between them.
+//!
+//! There is no list of signs that part names: whatever is no word parts, as a bullet of any font, an arrow or a tab does.
+//! Known by name are only signs that stand in a word or a name itself (`taal/lees`, `zorg- en adviesteam`), signs around
+//! words (quotes, stars) and signs that say something of their own, such as a question mark or an empty box.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::names::BULLETS;
+use crate::normal::is_unseen;
+
+/// What stands between two parts.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Between {
+    /// It joins or parts names.
+    pub(super) joins: bool,
+    /// It parts names whatever they are, where "en" and a stroke may stand in one.
+    pub(super) parts: bool,
+    /// It holds the number or letter of an item of a list.
+    numbered: bool,
+    /// It says something of its own: "of", an empty box.
+    says: bool,
+}
+
+/// A run of words.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    /// What stands between brackets behind them.
+    pub(super) inside: Option<Range<usize>>,
+    /// Whether it begins behind a sign that parts names whatever they are.
+    pub(super) separate: bool,
+}
+
+impl Part {
+    /// The end, with the brackets behind it.
+    pub(super) fn whole_end(&self) -> usize {
+        self.inside.as_ref().map_or(self.words.end, |inside| inside.end + 1)
+    }
+}
+
+/// The parts of a value, and what is said between them.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) all: Vec<Part>,
+    /// Something between them means more than that there are several.
+    pub(super) says: bool,
+    /// A colon stands in it, as before a remark.
+    pub(super) colon: bool,
+    /// How many numbers of items stand in it.
+    pub(super) numbers: usize,
+}
+
+/// Signs that say something about what they stand at.
+const SAYS: &str = "?!~=<>≠%€$^☐☒✗✘✕✖❌×−";
+/// Signs around words, which neither join nor part.
+const AROUND: &str = "\"'“”„‟‘’‚‹›«»*_`.";
+/// Signs that may stand in a name.
+const WITHIN: &str = "/&+·";
+/// Words that join names, with a space on both sides.
+const JOINING: [&str; 9] =
+    ["en", "plus", "alsmede", "alsook", "evenals", "en ook", "samen met", "tezamen met", "in combinatie met"];
+/// Words that leave open which of the names it is.
+const LEAVING_OPEN: [&str; 4] = ["of", "ofwel", "dan wel", "hetzij"];
+
+/// Takes a value apart.
+pub(super) fn parts(value: &str) -> Parts {
+    let mut scan =
+        Scan { value, out: Parts::default(), open: None, gap: Between { parts: true, ..Between::default() } };
+    let mut at = 0;
+    while let Some(sign) = value.get(at..).and_then(|rest| rest.chars().next()) {
+        at += scan.step(at, sign).max(sign.len_utf8());
+    }
+    // A number with nothing behind it numbers nothing.
+    scan.out.says |= scan.gap.says || (scan.gap.numbered && !scan.out.all.is_empty());
+    scan.out.all.extend(scan.open.take());
+    scan.out
+}
+
+struct Scan<'v> {
+    value: &'v str,
+    out: Parts,
+    open: Option<Part>,
+    gap: Between,
+}
+
+impl Scan<'_> {
+    /// Reads what begins here, and gives its length.
+    fn step(&mut self, at: usize, sign: char) -> usize {
+        let rest = self.value.get(at..).unwrap_or_default();
+        let begins = self.open.is_none() || self.gap.joins || self.out.numbers > 0;
+        // A bracket that closes what none opened belongs to a number.
+        let closes = || !rest.starts_with('(') && rest.split_once(')').is_some_and(|(digits, _)| is_count(digits));
+        let begins = begins || (self.before(at).is_some_and(char::is_whitespace) && closes());
+        if begins && let Some(length) = number(rest) {
+            self.out.numbers += 1;
+            self.gap = Between { joins: true, parts: true, numbered: true, ..self.gap };
+            return length;
+        }
+        if sign == '('
+            && let Some(length) = brackets(rest)
+        {
+            self.bracketed(at, length);
+            return length;
+        }
+        if is_letter(sign) || starts_with_apostrophe(rest, self.before(at)) {
+            return self.word(at, rest);
+        }
+        let next = rest.chars().nth(1);
+        let after_word = self.before(at).is_some_and(is_letter);
+        self.gap = match sign {
+            '\n' | '\t' => Between { joins: true, parts: true, ..self.gap },
+            c if c.is_whitespace() || is_unseen(c) => self.gap,
+            // `* mentor` is an item of a list, `*mentor*` is not.
+            '*' if !after_word && next.is_some_and(char::is_whitespace) => {
+                Between { joins: true, parts: true, ..self.gap }
+            }
+            c if AROUND.contains(c) => self.gap,
+            c if WITHIN.contains(c) => Between { joins: true, ..self.gap },
+            '-' if after_word => Between { joins: true, ..self.gap },
+            c if SAYS.contains(c) => Between { joins: true, parts: true, says: true, ..self.gap },
+            ':' => {
+                self.out.colon = true;
+                Between { joins: true, parts: true, says: true, ..self.gap }
+            }
+            _ => Between { joins: true, parts: true, ..self.gap },
+        };
+        sign.len_utf8()
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.value.get(..at)?.chars().next_back()
+    }
+
+    /// Words between brackets: a remark behind a name, else the beginning of one.
+    fn bracketed(&mut self, at: usize, length: usize) {
+        match &mut self.open {
+            Some(part) if !self.gap.joins => {
+                // Of two, the first belongs to the name.
+                part.words.end = part.whole_end();
+                part.inside = Some(at + 1..at + length - 1);
+            }
+            _ => self.words(at..at + length),
+        }
+    }
+
+    /// A word, or one that joins.
+    fn word(&mut self, at: usize, rest: &str) -> usize {
+        let lone =
+            |length: usize| rest.get(length..).is_none_or(|rest| rest.starts_with([' ', '/', '\n', '\t', '\u{a0}']));
+        let blank_before = self.before(at).is_none_or(|c| c.is_whitespace() || c == '/');
+        let joining = |words: &[&str]| {
+            let fits = |word: &&&str| {
+                rest.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word)) && lone(word.len())
+            };
+            words.iter().filter(fits).map(|word| word.len()).max().filter(|_| blank_before)
+        };
+        if let Some(length) = joining(&JOINING) {
+            self.gap.joins = true;
+            return length;
+        }
+        if let Some(length) = joining(&LEAVING_OPEN) {
+            self.gap = Between { joins: true, says: true, ..self.gap };
+            return length;
+        }
+        // The bullet of Word whose font did not come along.
+        if rest.starts_with("o ") && blank_before && (self.open.is_none() || self.gap.joins || self.out.numbers > 0) {
+            self.gap = Between { joins: true, parts: true, ..self.gap };
+            return 1;
+        }
+        let length = word_length(rest);
+        self.words(at..at + length);
+        length
+    }
+
+    /// More words, of the part that is open or of a new one.
+    fn words(&mut self, range: Range<usize>) {
+        match &mut self.open {
+            Some(part) if !self.gap.joins => {
+                part.words.end = range.end;
+                part.inside = None;
+            }
+            _ => {
+                self.out.all.extend(self.open.take());
+                self.open = Some(Part { words: range, inside: None, separate: self.gap.parts });
+            }
+        }
+        self.out.says |= self.gap.says;
+        self.gap = Between::default();
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    (c.is_alphanumeric() && !is_circled(c)) || is_combining_mark(c)
+}
+
+fn is_count(text: &str) -> bool {
+    !text.is_empty() && text.len() < 4 && text.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// `①`, `⑴`, `⒈`, `ⓐ`, `❶`: a number of a list as one sign.
+fn is_circled(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325f}' | '\u{32b1}'..='\u{32bf}')
+}
+
+/// `'t Kompas`, `'s-Hertogenbosch`.
+fn starts_with_apostrophe(rest: &str, before: Option<char>) -> bool {
+    let mut signs = rest.chars();
+    before.is_none_or(|c| !is_letter(c))
+        && signs.next().is_some_and(|c| "'’‘".contains(c))
+        && signs.next().is_some_and(|c| "stn".contains(c))
+        && signs.next().is_some_and(|c| c == ' ' || c == '-')
+}
+
+/// The length of a word with the signs that stand in it: `vmbo-kader`, `foto's`, `o.a.`, `12:30`.
+fn word_length(rest: &str) -> usize {
+    let mut signs = rest.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = signs.next() {
+        let next = signs.peek().map_or(' ', |(_, next)| *next);
+        let within = if before.is_ascii_digit() && next.is_ascii_digit() {
+            "-‑'’.:@–,/+".contains(c)
+        } else {
+            "-‑'’.@".contains(c) && !"–".contains(c)
+        };
+        let inside = is_letter(c) || is_unseen(c) || (within && is_letter(before) && is_letter(next));
+        if at > 0 && !inside {
+            // `C++`, `65+`: a plus sign with a space on one side only is the word's own.
+            let plus = rest.get(at..).map_or(0, |end| end.len() - end.trim_start_matches('+').len());
+            let lone = rest.get(at + plus..).is_none_or(|end| !end.starts_with(is_letter));
+            return if lone { at + plus } else { at };
+        }
+        before = c;
+    }
+    rest.len()
+}
+
+/// The length of `1.`, `2)`, `(3)`, `a.`, `b)`, `(c)`, `iv.`, `①`.
+fn number(rest: &str) -> Option<usize> {
+    if let Some(circled) = rest.chars().next().filter(|c| is_circled(*c)) {
+        return Some(circled.len_utf8());
+    }
+    let inner = rest.strip_prefix('(').unwrap_or(rest);
+    let opened = inner.len() != rest.len();
+    let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let letters = match inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_lowercase()).len() {
+        1 => 1,
+        n @ 2..=4 if inner.bytes().take(n).all(|c| b"ivx".contains(&c)) => n,
+        _ => 0,
+    };
+    let length = if digits > 0 { digits } else { letters };
+    if length == 0 || digits > 3 {
+        return None;
+    }
+    let mut behind = inner.get(length..)?.chars();
+    let closing = behind.next()?;
+    let next = behind.next();
+    let tight = next.is_some_and(is_letter);
+    let fits = match closing {
+        ')' => true,
+        // `a.mentor` may be an abbreviation, `1.5` is a number.
+        '.' if !opened => !tight || (digits > 0 && next.is_some_and(char::is_alphabetic)),
+        _ => false,
+    };
+    fits.then_some(usize::from(opened) + length + 1)
+}
+
+/// The length of what stands between brackets, both included.
+fn brackets(rest: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    rest.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth == 0).then_some(at + 1)
+    })
+}
+
+/// A line without the bullet before it.
+pub(super) fn without_bullet(line: &str) -> &str {
+    let line = line.trim();
+    if let Some(rest) = line.strip_prefix(|c: char| BULLETS.contains(c)).or_else(|| line.strip_prefix("o ")) {
+        return rest.trim_start();
+    }
+    // `-mentor` and `*mentor` are bullets too, `-1` is none.
+    match line.strip_prefix(['-', '*']) {
+        Some(rest) if rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// The rest of a line that begins with the number of an item.
+pub(super) fn without_number(line: &str) -> Option<&str> {
+    line.get(number(line)?..).map(str::trim_start)
+}
