@@ -32,6 +32,13 @@ pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
             let hint = "schrijf wat er hoort te staan, of haal het weg";
             meldingen.push(Melding::at(Code::PlaceholderText, &place, message).hint(hint));
         }
+        if let Some(stars) = text.markdown.and_then(|_| stars(&text.words)) {
+            let place = text.span_of(stars);
+            let message = format!("de sterren van `{stars}` staan als letters op de pagina");
+            let hint = "zet voor vette letters de sterren tegen de woorden aan, met een spatie of leesteken erbuiten: \
+                        `**Mentor:** bel ons`; haal ze anders weg";
+            meldingen.meld(Melding::at(Code::MarkupDoubt, &place, message).hint(hint));
+        }
         if let Some(tag) = tag(&text.words) {
             let place = text.span_of(tag);
             let message = format!("de HTML-code `{tag}` wordt als letters getoond");
@@ -50,6 +57,22 @@ fn find(text: &str) -> impl Iterator<Item = &str> {
         Some(text.get(at..at + phrase.len()).unwrap_or(phrase))
     });
     [phrase, template(text), dotted(text), word(text)].into_iter().flatten()
+}
+
+/// `**Mentor:**bel` or `** vet **`: what was to be bold, on one line. Between numbers it is a sum.
+fn stars(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| {
+        let from = line.find("**")?;
+        let length = line.get(from + 2..)?.find("**")? + 4;
+        let found = line.get(from..from + length)?;
+        let inside = found.trim_matches('*');
+        let before = line.get(..from)?;
+        let sum = inside.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        // `mentor** en decaan**` has notes, `leerling**en` both forms.
+        let within = before.ends_with(char::is_alphanumeric);
+        (!sum && !within && inside.contains(char::is_alphabetic)).then_some(found)
+    })
 }
 
 /// `{{ naam }}`, `{naam}` is left alone: people write that.
@@ -133,6 +156,26 @@ mod tests {
             "2..3 keer",
         ] {
             assert_eq!(find(text).next(), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn stars_that_were_to_make_words_bold_are_found() {
+        for (text, found) in [
+            ("**Mentor:**bel ons", "**Mentor:**"),
+            ("Een ** vet ** woord", "** vet **"),
+            ("a\n**Let op **ja", "**Let op **"),
+        ] {
+            assert_eq!(stars(text), Some(found), "{text}");
+        }
+        for text in [
+            "2**45 en 1**60",
+            "2 ** 45 minuten en 1 ** 60",
+            "mentor** en decaan**",
+            "** met één keer",
+            "leerling**en en docent**en",
+        ] {
+            assert_eq!(stars(text), None, "{text}");
         }
     }
 

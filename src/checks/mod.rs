@@ -184,7 +184,7 @@ impl Round<'_> {
         if self.enabled(&[Code::GarbledLetters]) {
             garbled::check(texts, meldingen);
         }
-        if self.enabled(&[Code::PlaceholderText, Code::HtmlInText]) {
+        if self.enabled(&[Code::PlaceholderText, Code::HtmlInText, Code::MarkupDoubt]) {
             left_overs::check(texts, meldingen);
         }
         if now && self.enabled(&[Code::ReadingLevel]) {
@@ -195,7 +195,8 @@ impl Round<'_> {
     /// Whether [`Self::words`] would look at anything: gathering the words takes time too.
     fn enabled_in_words(&self) -> bool {
         let in_words = [Code::PersonName, Code::PrivateData, Code::Identifiable, Code::ReadingLevel];
-        self.enabled(&in_words) || self.enabled(&[Code::PlaceholderText, Code::HtmlInText, Code::GarbledLetters])
+        let in_any = [Code::PlaceholderText, Code::HtmlInText, Code::MarkupDoubt, Code::GarbledLetters];
+        self.enabled(&in_words) || self.enabled(&in_any)
     }
 
     /// Whether any of these is looked for. What is switched off is left out in the end; what takes time is not made at all.

@@ -44,6 +44,11 @@ pub(crate) fn locate(span: &Span, words: &str) -> Span {
         if let Some(from) = raw.find(piece) {
             return span.part(from, from + piece.len());
         }
+        // Signs of HTML may stand there as codes.
+        let coded = piece.replace('<', "&lt;").replace('>', "&gt;");
+        if let Some(from) = raw.find(&coded) {
+            return span.part(from, from + coded.len());
+        }
         piece = piece.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before.trim_end());
     }
     first_line(span)

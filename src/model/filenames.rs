@@ -88,12 +88,12 @@ const IN_BRACKETS: [&str; 3] = ["exemplaar", "conflict", "case clash"];
 /// How OneDrive names the computer that a copy comes from, as Windows and macOS name it themselves.
 const COMPUTERS: [&str; 6] = ["DESKTOP-", "LAPTOP-", "WIN-", "PC-", "MacBook", "iMac"];
 
-const SEPARATORS: [char; 3] = [' ', '-', '_'];
+const SEPARATORS: [char; 5] = [' ', '-', '_', '–', '—'];
 
 /// Takes one mark off. Only the last, so that what stands before it can be looked for.
 fn without_mark(stem: &str) -> Option<&str> {
     let cut = |rest: &str| {
-        let length = rest.trim_end_matches([' ', '-', '_', '.']).len();
+        let length = rest.trim_end_matches(|c| c == '.' || SEPARATORS.contains(&c)).len();
         stem.get(..length).filter(|rest| !rest.is_empty())
     };
     // Lower case may have another length; where it has, only ASCII marks can be missed.
@@ -107,6 +107,15 @@ fn without_mark(stem: &str) -> Option<&str> {
         if let Some(at) = lower.find(part).filter(|at| digit_at(&lower, at + part.len())) {
             return cut(&stem[..at]);
         }
+    }
+    // Synology: `profiel_NAS_Oct-01-101112-2025_Conflict`.
+    if let Some(rest) = lower.strip_suffix("_conflict") {
+        let from_computer = |rest: &str| {
+            let (before, moment) = rest.rsplit_once('_')?;
+            let dated = moment.contains('-') && moment.ends_with(|c: char| c.is_ascii_digit());
+            before.rfind('_').filter(|_| dated)
+        };
+        return cut(&stem[..from_computer(rest).unwrap_or(rest.len())]);
     }
     if let Some(at) = lower.rfind(['(', '[']).filter(|_| lower.ends_with([')', ']'])) {
         let inside = &lower[at + 1..lower.len() - 1];
@@ -293,6 +302,10 @@ mod tests {
             "profiel-LAPTOP-X.yaml",
             "profiel-MacBook Pro van Jan.yaml",
             "profiel_conflict-20251001-101112.yaml",
+            "profiel_Conflict.yaml",
+            "profiel_DiskStation_Oct-01-101112-2025_Conflict.yaml",
+            "profiel – kopie.yaml",
+            "profiel — Kopie (2).yaml",
             "profiel.sync-conflict-20251001-101112-ABCDEFG.yaml",
             "profiel (conflicted copy 2025-10-01 101112).yaml",
             "profiel (conflicterend exemplaar van Jan 2025-10-01).yaml",

@@ -113,6 +113,13 @@ impl Files {
         }
     }
 
+    /// Counts a file as read: it has been told of already.
+    pub(crate) fn count_as_read(&self, path: &str) {
+        if let Soort::Disk { root, .. } = &self.soort {
+            self.reads.add(&root.join(path));
+        }
+    }
+
     /// A folder that is part of the program.
     pub fn builtin(dir: &'static Dir<'static>, display: &str) -> Self {
         let (read_log, reads) = (ReadLog::none(), Reads::default());

@@ -261,6 +261,11 @@ impl Observation {
     }
 }
 
+/// Whether a path leads to the folder it stands in, or to one above that.
+fn leads_up(map: &Path, path: &Path) -> bool {
+    map.canonicalize().is_ok_and(|here| path.canonicalize().is_ok_and(|to| here.starts_with(to)))
+}
+
 /// The names in a folder, sorted, without what programs leave behind; content whose name hides it apart.
 #[derive(Debug, Default, Hash)]
 pub(super) struct DirNames {
@@ -288,6 +293,11 @@ impl DirNames {
                 |s| s.is_dir() || s.is_symlink() && dir_entry.path().is_dir(),
             );
             if is_dir {
+                // A link to a folder above has nothing in it that was not seen there, and no end.
+                let linked = dir_entry.file_type().is_ok_and(|soort| soort.is_symlink());
+                if linked && leads_up(map, &dir_entry.path()) {
+                    continue;
+                }
                 out.dirs.push(name);
             } else if !filenames::is_by_product(&name) {
                 out.files.push(name);

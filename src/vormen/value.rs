@@ -144,7 +144,11 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
         FieldType::Web => {
             let good = ["https://", "http://"].iter().any(|s| word.text.starts_with(s))
                 && !word.text.contains(char::is_whitespace);
-            require(good, &word, "webadres", "begin met `https://`", ctx).map(Content::Web)
+            // What parts an address from the next words came along.
+            let bare = word.text.trim_end_matches([',', ';', '.', ':', '!', '?', '\'', '"', '>', '|']);
+            let hint = format!("schrijf `{bare}`");
+            let hint = if good && bare != word.text { hint.as_str() } else { "begin met `https://`" };
+            require(good && bare == word.text, &word, "webadres", hint, ctx).map(Content::Web)
         }
         FieldType::Mail => {
             let good = is_mail(&word.text);

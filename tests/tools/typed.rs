@@ -143,6 +143,34 @@ fn html_and_comments_are_never_published_as_letters() {
 }
 
 #[test]
+fn code_signs_and_stars_are_reported_at_their_place() {
+    let site = SiteTest::lower();
+    for (text, place) in [
+        ("Wij zijn er.\n\nEen &lt;b&gt;vet&lt;/b&gt; woord.\n", "3:5: waarschuwing[html-in-tekst]"),
+        ("Wij zijn er.\n\nEen \\<u>lijn</u>.\n", "3:6: waarschuwing[html-in-tekst]"),
+        ("Wij zijn er.\n\n- **Mentor:**bel ons\n", "3:3: waarschuwing[opmaak-twijfel]"),
+        ("Een ** vet ** woord.\n", "1:5: waarschuwing[opmaak-twijfel]"),
+    ] {
+        site.write(VISION, text);
+        let check = site.run(&["check", "--no-pdf", "--report", "short"]);
+        check.code(0).reports(&format!("{YEAR}/visie.md:{place}"));
+    }
+}
+
+#[test]
+fn an_address_of_a_page_ends_where_its_words_end() {
+    for (typed, right) in [
+        ("\"https://linde.example,\"", "https://linde.example"),
+        ("https://linde.example/a.", "https://linde.example/a"),
+        ("\"https://linde.example;\"", "https://linde.example"),
+    ] {
+        let site = SiteTest::lower();
+        site.replace(PROFILE, "web: https://linde.example", &format!("web: {typed}"));
+        site.run(&["check", "--no-pdf", "--report", "short"]).code(1).reports(&format!("(schrijf `{right}`)"));
+    }
+}
+
+#[test]
 fn a_bare_address_is_a_link_on_page_and_paper() {
     let site = SiteTest::small();
     site.write(VISION, "Kijk op https://www.school.example/a_b of mail info@school.example.\n");
