@@ -290,7 +290,7 @@ fn praktijk_intro(dir: &Files, meldingen: &mut Meldingen) -> (Option<Markdown>, 
     let Some(file) = dir.read_file("inleiding.md", None, meldingen) else { return (None, Vec::new()) };
     let text = file.markdown(0..file.source().text().len(), meldingen);
     texts::report_not_shown(&text, meldingen);
-    text.pictures().into_iter().for_each(|(path, _)| map.count_as_read(path));
+    text.pictures().into_iter().for_each(|(path, _)| dir.count_as_read(path));
     let links = text.links().into_iter().map(|(target, span)| (target.clone(), span.clone())).collect();
     (Some(text), links)
 }

@@ -262,8 +262,8 @@ impl Observation {
 }
 
 /// Whether a path leads to the folder it stands in, or to one above that.
-fn leads_up(map: &Path, path: &Path) -> bool {
-    map.canonicalize().is_ok_and(|here| path.canonicalize().is_ok_and(|to| here.starts_with(to)))
+fn leads_up(dir: &Path, path: &Path) -> bool {
+    dir.canonicalize().is_ok_and(|here| path.canonicalize().is_ok_and(|to| here.starts_with(to)))
 }
 
 /// The names in a folder, sorted, without what programs leave behind; content whose name hides it apart.
@@ -295,7 +295,7 @@ impl DirNames {
             if is_dir {
                 // A link to a folder above has nothing in it that was not seen there, and no end.
                 let linked = dir_entry.file_type().is_ok_and(|soort| soort.is_symlink());
-                if linked && leads_up(map, &dir_entry.path()) {
+                if linked && leads_up(dir, &dir_entry.path()) {
                     continue;
                 }
                 out.dirs.push(name);

@@ -351,7 +351,7 @@ fn known_words(text: &str, at_hyphens: bool, means: &Means<'_>) -> Option<(Vec<S
         }
         match word.to_lowercase().as_str() {
             "de" | "het" | "een" | "onze" => {}
-            "met" | "ook" | "en" | "plus" if !names.is_empty() => joined = true,
+            "met" | "ook" | "en" | "plus" | "samen" if !names.is_empty() => joined = true,
             _ => return None,
         }
         at += 1;

@@ -261,9 +261,10 @@ mod values {
             let mut value = begins[pick(begins.len())].to_owned();
             let mut named: Vec<&str> = Vec::new();
             let with_free = pick(2) == 0;
-            for number in 0..pick(4) + 2 {
+            let count = pick(4) + 2;
+            for number in 0..count {
                 if number > 0 {
-                    let closely = !with_free && pick(4) == 0;
+                    let closely = !with_free && count == 2 && pick(2) == 0;
                     value.push_str(if closely { close[pick(close.len())] } else { joins[pick(joins.len())] });
                 }
                 let name = if with_free && pick(3) == 0 { free[pick(free.len())] } else { KNOWN[pick(KNOWN.len())] };
