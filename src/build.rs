@@ -186,7 +186,16 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
     if let (Some(site), Some(theme)) = (site, theme)
         && !must_stop(build_options, &meldingen)
     {
-        make(build_options, &site, &theme, progress, &mut stopwatch, &mut meldingen, &mut report)?;
+        let output = build_options.output.as_deref().map(Output::open).transpose().map_err(EnvironmentError::Output)?;
+        let build_run = BuildRun::new(build_options, &site, &theme, output.as_ref(), progress);
+        build_run.run(&mut stopwatch, &mut meldingen, &mut report)?;
+        drop(build_run);
+        progress.stage(Stage::Writing, 0);
+        report.succeeded = !must_stop(build_options, &meldingen);
+        if report.succeeded {
+            report.telling = output.map(Output::commit).transpose().map_err(EnvironmentError::Output)?;
+        }
+        stopwatch.finish(Stage::Writing);
     }
     report.times = stopwatch.times;
     // One text may stand in several PDFs; what is wrong with it counts once.
@@ -205,115 +214,136 @@ fn must_stop(build_options: &BuildOptions, meldingen: &Meldingen) -> bool {
     errors > 0 || (build_options.strict && warnings > 0)
 }
 
-fn make(
-    build_options: &BuildOptions,
-    site: &Site,
-    theme: &Theme,
-    progress: &dyn Progress,
-    stopwatch: &mut Stopwatch,
-    meldingen: &mut Meldingen,
-    report: &mut BuildReport,
-) -> Result<(), EnvironmentError> {
-    let output = build_options.output.as_deref().map(Output::open).transpose().map_err(EnvironmentError::Output)?;
-    let page_log = PageLog { output: output.as_ref(), dry_run: DryRun::default(), pages: Mutex::default() };
-    progress.stage(Stage::Web, site.scholen.len());
-    let keuzes = Keuzes { stand: build_options.stand, build: Build { with_pdf: build_options.pdf, concepten: false } };
-    let shared = Shared::new(site, theme, keuzes);
-    let web = Web::new(&shared, &page_log);
-    // Much of the search index, and a part of the data, is work for one processor: it comes first, and pages keep the
-    // others busy meanwhile.
-    let ((search_index, data), page_errors) = rayon::join(
-        || {
-            rayon::join(
-                || {
-                    let begin = Instant::now();
-                    // Nothing in content can make it fail, so without output there is nothing to find out.
-                    output.as_ref().map_or(Ok(()), |_| build_search_index(&shared, &page_log)).map(|()| begin.elapsed())
-                },
-                || {
-                    let begin = Instant::now();
-                    open_gegevens(site, &page_log).map(|()| begin.elapsed())
-                },
-            )
-        },
-        || web.write(&|| progress.stap()).err().unwrap_or_default(),
-    );
-    for err in page_errors {
-        match err {
-            PageError::Melding(melding) => meldingen.push(*melding),
-            PageError::Output(err) => return Err(EnvironmentError::Output(err)),
+/// A build of content that is read and found good: what all its parts need.
+struct BuildRun<'a> {
+    options: &'a BuildOptions,
+    theme: &'a Theme,
+    progress: &'a dyn Progress,
+    shared: Shared<'a>,
+    page_log: PageLog<'a>,
+}
+
+/// What a part gave, and how long it took on its own: parts run side by side.
+struct Timed<T> {
+    result: T,
+    took: Duration,
+}
+
+impl<T> Timed<T> {
+    fn of(part: impl FnOnce() -> T) -> Self {
+        let begin = Instant::now();
+        let result = part();
+        Self { result, took: begin.elapsed() }
+    }
+}
+
+impl<'a> BuildRun<'a> {
+    fn new(
+        options: &'a BuildOptions,
+        site: &'a Site,
+        theme: &'a Theme,
+        output: Option<&'a Output>,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        let keuzes = Keuzes { stand: options.stand, build: Build { with_pdf: options.pdf, concepten: false } };
+        Self {
+            options,
+            theme,
+            progress,
+            shared: Shared::new(site, theme, keuzes),
+            page_log: PageLog { output, dry_run: DryRun::default(), pages: Mutex::default() },
         }
     }
-    report.pages = page_log.pages().len();
-    stopwatch.finish(Stage::Web);
-    stopwatch.times.extend([(Stage::Data, data?), (Stage::Searching, search_index?)]);
-    if build_options.pdf && !must_stop(build_options, meldingen) {
-        report.pdfs = print(&shared, theme, build_options.stand, progress, &page_log, meldingen)?;
-        stopwatch.finish(Stage::Pdf);
-    }
-    progress.stage(Stage::Writing, 0);
-    report.succeeded = !must_stop(build_options, meldingen);
-    if report.succeeded {
-        report.telling = output.map(Output::commit).transpose().map_err(EnvironmentError::Output)?;
-    }
-    stopwatch.finish(Stage::Writing);
-    Ok(())
-}
 
-/// The open data.
-fn open_gegevens(site: &Site, page_log: &PageLog<'_>) -> Result<(), EnvironmentError> {
-    export::write_schemas(&site.catalogus, page_log).map_err(EnvironmentError::Output)?;
-    for file in export::data::files(site).map_err(EnvironmentError::Data)? {
-        page_log.write(File::Data(&file.name).address().path(), &file.bytes).map_err(EnvironmentError::Output)?;
-    }
-    export::write_profielen(site, page_log).map_err(EnvironmentError::Output)
-}
-
-/// The search index, of what has a page. May run on a thread of rayon, also the only one: what Pagefind leaves to a thread
-/// of tokio asks nothing of rayon, so that this one can wait for it.
-fn build_search_index(shared: &Shared<'_>, page_log: &PageLog<'_>) -> Result<(), EnvironmentError> {
-    match search::write(search::records(shared.map()), |path, bytes| page_log.write(path, bytes)) {
-        Ok(_) => Ok(()),
-        Err(SearchError::Index(reason)) => Err(EnvironmentError::SearchIndex(reason)),
-        Err(SearchError::Writing(err)) => Err(EnvironmentError::Output(err)),
-    }
-}
-
-/// PDFs of all schools, and of the region; the memory of the compiler is emptied between batches.
-fn print(
-    shared: &Shared<'_>,
-    theme: &Theme,
-    stand: Date,
-    progress: &dyn Progress,
-    sink: &dyn Sink,
-    meldingen: &mut Meldingen,
-) -> Result<usize, EnvironmentError> {
-    let Some(pdf_compiler) = PdfCompiler::new(theme, meldingen) else { return Ok(0) };
-    let jobs = pdf_jobs::all(shared.map());
-    let (of_scholen, of_regio): (Vec<_>, Vec<_>) = jobs.into_iter().partition(PdfJob::is_of_school);
-    progress.stage(Stage::Pdf, of_scholen.len());
-    let collected = Mutex::new((Meldingen::new(), None, 0));
-    let make = |print: &PdfJob<'_>| {
-        let mut own = Meldingen::new();
-        let pdf = print.make(&pdf_compiler, shared, stand, &mut own);
-        let err = pdf.as_ref().and_then(|bytes| sink.write(&print.path(), bytes).err());
-        progress.stap();
-        if let Ok(mut collected) = collected.lock() {
-            collected.0.extend(own);
-            collected.2 += usize::from(pdf.is_some());
-            if err.is_some() {
-                collected.1 = err;
+    /// Makes all parts. Pages that cannot be made are messages; then there are no PDFs.
+    fn run(
+        &self,
+        stopwatch: &mut Stopwatch,
+        meldingen: &mut Meldingen,
+        report: &mut BuildReport,
+    ) -> Result<(), EnvironmentError> {
+        self.progress.stage(Stage::Web, self.shared.site().scholen.len());
+        // Much of the search index, and a part of the data, is work for one processor: it comes first, and pages keep the
+        // others busy meanwhile.
+        let beside = || rayon::join(|| Timed::of(|| self.search()), || Timed::of(|| self.data()));
+        let ((search, data), page_errors) = rayon::join(beside, || self.pages());
+        for err in page_errors {
+            match err {
+                PageError::Melding(melding) => meldingen.push(*melding),
+                PageError::Output(err) => return Err(EnvironmentError::Output(err)),
             }
         }
-    };
-    for batch in of_scholen.chunks(rayon::current_num_threads() * 4) {
-        batch.par_iter().for_each(make);
-        comemo::evict(0);
+        data.result?;
+        search.result?;
+        report.pages = self.page_log.pages().len();
+        stopwatch.finish(Stage::Web);
+        stopwatch.times.extend([(Stage::Data, data.took), (Stage::Searching, search.took)]);
+        if self.options.pdf && !must_stop(self.options, meldingen) {
+            report.pdfs = self.pdfs(meldingen)?;
+            stopwatch.finish(Stage::Pdf);
+        }
+        Ok(())
     }
-    of_regio.iter().for_each(make);
-    let (found, err, count) = collected.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    meldingen.extend(found);
-    err.map_or(Ok(count), |err| Err(EnvironmentError::Output(err)))
+
+    /// All pages; gives what went wrong.
+    fn pages(&self) -> Vec<PageError> {
+        let web = Web::new(&self.shared, &self.page_log);
+        web.write(&|| self.progress.stap()).err().unwrap_or_default()
+    }
+
+    /// The open data.
+    fn data(&self) -> Result<(), EnvironmentError> {
+        let (site, page_log) = (self.shared.site(), &self.page_log);
+        export::write_schemas(&site.catalogus, page_log).map_err(EnvironmentError::Output)?;
+        for file in export::data::files(site).map_err(EnvironmentError::Data)? {
+            page_log.write(File::Data(&file.name).address().path(), &file.bytes).map_err(EnvironmentError::Output)?;
+        }
+        export::write_profielen(site, page_log).map_err(EnvironmentError::Output)
+    }
+
+    /// The search index, of what has a page. May run on a thread of rayon, also the only one: what Pagefind leaves to a
+    /// thread of tokio asks nothing of rayon, so that this one can wait for it.
+    fn search(&self) -> Result<(), EnvironmentError> {
+        // Nothing in content can make it fail, so without output there is nothing to find out.
+        if self.page_log.output.is_none() {
+            return Ok(());
+        }
+        match search::write(search::records(self.shared.map()), |path, bytes| self.page_log.write(path, bytes)) {
+            Ok(_) => Ok(()),
+            Err(SearchError::Index(reason)) => Err(EnvironmentError::SearchIndex(reason)),
+            Err(SearchError::Writing(err)) => Err(EnvironmentError::Output(err)),
+        }
+    }
+
+    /// PDFs of all schools, and of the region; the memory of the compiler is emptied between batches. Gives how many.
+    fn pdfs(&self, meldingen: &mut Meldingen) -> Result<usize, EnvironmentError> {
+        let Some(pdf_compiler) = PdfCompiler::new(self.theme, meldingen) else { return Ok(0) };
+        let jobs = pdf_jobs::all(self.shared.map());
+        let (of_scholen, of_regio): (Vec<_>, Vec<_>) = jobs.into_iter().partition(PdfJob::is_of_school);
+        self.progress.stage(Stage::Pdf, of_scholen.len());
+        let make = |job: &PdfJob<'_>| {
+            let mut own = Meldingen::new();
+            let pdf = job.make(&pdf_compiler, &self.shared, self.options.stand, &mut own);
+            let written = pdf.map(|bytes| self.page_log.write(&job.path(), &bytes));
+            self.progress.stap();
+            (own, written)
+        };
+        let mut made = Vec::new();
+        for batch in of_scholen.chunks(rayon::current_num_threads() * 4) {
+            made.par_extend(batch.par_iter().map(make));
+            comemo::evict(0);
+        }
+        made.extend(of_regio.iter().map(make));
+        let mut count = 0;
+        for (own, written) in made {
+            meldingen.extend(own);
+            if let Some(written) = written {
+                written.map_err(EnvironmentError::Output)?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// A word from the command line, with a place that says so.

@@ -1,28 +1,14 @@
 //! Messages within the width of a terminal.
 
+use crate::text;
+
 /// The width that messages keep to, in characters.
 pub(super) const WIDE: usize = 80;
 
-/// Text over several lines of at most `breed` characters, the first of which has only `eerste`. What stands between
+/// Text over several lines of at most `wide` characters, the first of which has only `first`. What stands between
 /// backticks (a path, a command) stays in one piece, as does a word that is wider than a line.
 pub(super) fn wrap(text: &str, first: usize, wide: usize) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let (mut left_over, mut begin) = (first, true);
-    for word in words(text) {
-        let length = word.chars().count();
-        if begin {
-            begin = false;
-        } else if length < left_over {
-            out.push(' ');
-            left_over -= 1;
-        } else {
-            out.push('\n');
-            left_over = wide;
-        }
-        out.push_str(word);
-        left_over = left_over.saturating_sub(length);
-    }
-    out
+    text::wrap::wrap(words(text), first, wide).join("\n")
 }
 
 /// "fout: ..." and the like: lines after the first stand below the message.

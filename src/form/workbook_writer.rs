@@ -6,6 +6,8 @@ use rust_xlsxwriter::{
     Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
+use crate::text::wrap::wrap;
+
 use super::{Form, FormCell, FormColumn, Keuze, QuestionBlock, RowSheet, Sheet, SheetContent};
 
 /// Version of the workbook: it changes when an older one cannot be read any more.
@@ -301,17 +303,7 @@ fn help(sheet: &mut Worksheet, line: u32, paragraphs: &[String], style: &SheetSt
 
 /// A text in lines of whole words.
 fn break_lines(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match out.last_mut() {
-            Some(line) if line.chars().count() + word.chars().count() < MAX_LINE => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => out.push(word.to_owned()),
-        }
-    }
-    out
+    wrap(text.split_whitespace(), MAX_LINE, MAX_LINE)
 }
 
 /// Column of the first cell of a row.

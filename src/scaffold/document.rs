@@ -7,6 +7,7 @@ use crate::export::schema::help;
 use crate::model::date::Schooljaar;
 use crate::model::formaat::{Field, Formaat, Sectie, Soort};
 use crate::model::lijst::Item;
+use crate::text::wrap::wrap;
 
 /// How wide a comment may be, in characters.
 const WIDE: usize = 100;
@@ -172,19 +173,8 @@ fn stappen(sectie: &Sectie, out: &mut String) {
 
 /// A comment of whole words, over as many lines as it needs.
 fn comment(text: &str, indent: usize, out: &mut String) {
-    let blank = " ".repeat(indent);
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && indent + 3 + line.chars().count() + word.chars().count() > WIDE {
-            let _ = writeln!(out, "{blank}# {line}");
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
+    let (blank, width) = (" ".repeat(indent), WIDE.saturating_sub(indent + 2));
+    for line in wrap(text.split_whitespace(), width, width) {
         let _ = writeln!(out, "{blank}# {line}");
     }
 }

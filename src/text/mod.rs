@@ -32,6 +32,7 @@ mod signs;
 mod tree;
 pub mod typst;
 mod words;
+pub mod wrap;
 
 pub use afkortingen::Afkortingen;
 pub use characters::slug;

@@ -123,7 +123,11 @@ impl Theme {
                     self.typst.insert(path, source);
                 }
             } else if [".ttf", ".otf"].iter().any(|s| path.ends_with(s)) {
-                self.fonts.extend(layer.files.read(&format!("pdf/{path}"), MAX_PICTURE).ok());
+                let name = format!("pdf/{path}");
+                match layer.files.read(&name, MAX_PICTURE) {
+                    Ok(bytes) => self.fonts.push(bytes),
+                    Err(err) => meldingen.push(layer.files.melding(&name, &err, None)),
+                }
             }
         }
         for path in paths(&layer.files.below("static"), meldingen) {
@@ -238,9 +242,9 @@ fn layers(
     while let Some(word) = next.take() {
         let paths = [site.join("themas").join(&word.text), Path::new(&word.text).to_owned()];
         let Some(path) = paths.iter().find(|p| read_log.is_dir(p)) else {
-            let themes: Vec<String> = std::fs::read_dir(site.join("themas"))
-                .map(|m| m.filter_map(|i| i.ok()?.file_name().into_string().ok()).collect())
-                .unwrap_or_default();
+            // Only for the near name: what is wrong in that folder is told when it is read for its own sake.
+            let beside = Files::disk(&site.join("themas"), "themas").map(|files| files.with_read_log(read_log));
+            let themes = beside.map(|files| files.content(&mut Meldingen::new()).dirs).unwrap_or_default();
             let known = themes.iter().map(String::as_str).chain([DEFAULT_NAME]);
             meldingen.push(
                 Melding::at(Code::ThemaError, &word.span, format!("er is geen thema `{}`", word.text))

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::reader::read_limited;
 use super::tests::{good, parse_text, what};
+use super::tests_maker::Random;
 use super::{read, to_source};
 use crate::melding::{Code, Meldingen};
 use crate::source::Source;
@@ -86,13 +87,8 @@ fn garbage_never_panics() {
         "?", ",", "\t", "é", "\u{F0B7}", "\r", "~", "\\", "\u{85}", "😀",
     ];
     let rounds = std::env::var("RONDES").ok().and_then(|r| r.parse().ok()).unwrap_or(20_000);
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    let mut pick = |below: usize| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        usize::try_from(random >> 11).unwrap() % below.max(1)
-    };
+    let mut random = Random::new(0x2545_F491);
+    let mut pick = |below: usize| random.below(below);
     for _ in 0..rounds {
         let mut characters: Vec<char> = example.chars().collect();
         let begin = pick(characters.len());

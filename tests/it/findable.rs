@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::hulp::{SiteTest, files, png};
+use crate::parsed_page::ParsedPage;
 
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
@@ -10,24 +11,18 @@ const OUDER_PAGE: &str = "scholen/de-linde/index.html";
 
 /// The data inside the JSON-LD of a page, and the text as it stands there.
 #[track_caller]
-fn json_ld(html: &str) -> (Value, &str) {
-    let begin = html.find("<script type=application/ld+json>").expect("geen JSON-LD") + 33;
-    let text = &html[begin..begin + html[begin..].find("</script>").unwrap()];
-    (serde_json::from_str(text).unwrap_or_else(|err| panic!("{err}: {text}")), text)
+fn json_ld(html: &str) -> (Value, String) {
+    let text = ParsedPage::of(html).texts("script[type='application/ld+json']").concat();
+    (serde_json::from_str(&text).unwrap_or_else(|err| panic!("{err}: {text}")), text)
 }
 
 /// The contents of the `meta` with this property.
-fn og<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
-    let metas = html.split("<meta ").skip(1).filter_map(|part| part.split_once('>')).map(|(meta, _)| meta);
-    let begin = format!("property={name} content=");
-    let content = metas.filter_map(|meta| meta.strip_prefix(begin.as_str()));
-    content.map(|value| value.trim_matches('"')).collect()
+fn og(html: &str, name: &str) -> Vec<String> {
+    ParsedPage::of(html).attributes(&format!("meta[property='{name}']"), "content")
 }
 
-fn canonical(html: &str) -> Option<&str> {
-    let link =
-        html.split("<link ").skip(1).filter_map(|part| part.split('>').next()).find(|l| l.contains("canonical"))?;
-    link.split_whitespace().find_map(|part| part.strip_prefix("href="))
+fn canonical(html: &str) -> Option<String> {
+    ParsedPage::of(html).attributes("link[rel=canonical]", "href").pop()
 }
 
 /// A school with everything that can be told about it.
@@ -134,7 +129,7 @@ fn with_an_address_every_page_has_its_canonical_address_and_else_none() {
     for (path, bytes) in files(&site.path("output")).iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).unwrap();
         let address = canonical(html).unwrap_or_else(|| panic!("{path} heeft geen canoniek adres"));
-        assert_eq!(og(html, "og:url"), [address], "{path}");
+        assert_eq!(og(html, "og:url"), [address.as_str()], "{path}");
         // The page of a year leads to the lasting page of the profile.
         let target = path.replace("2025-2026/profiel/", "profiel/");
         assert_eq!(address, format!("https://proef.example/{}", target.strip_suffix("index.html").unwrap_or(&target)));
@@ -262,17 +257,18 @@ fn the_steunpunt_is_on_every_page_for_parents_when_the_region_names_one() {
     }
     let text = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
     for (bereik, link) in [
-        ("telefoon: 070 123 45 67", "href=tel:0701234567"),
-        ("mail: vraag@steunpunt.example", "href=mailto:vraag@steunpunt.example"),
-        ("web: https://steunpunt.example", "href=https://steunpunt.example"),
+        ("telefoon: 070 123 45 67", "tel:0701234567"),
+        ("mail: vraag@steunpunt.example", "mailto:vraag@steunpunt.example"),
+        ("web: https://steunpunt.example", "https://steunpunt.example"),
     ] {
         let line = format!("steunpunt: {{naam: Steunpunt Proef, {bereik}}}\n");
         let outcome = site.write("content/site.yaml", text.clone() + &line).build(&["--no-pdf"]);
         for path in ouder_pages {
             let html = outcome.file(path);
-            let (main_source, foot) = html.split_once("<footer").unwrap();
-            for part in [main_source, foot] {
-                assert!(part.contains("Steunpunt Proef") && part.contains(link), "{path}: {bereik}");
+            let page = ParsedPage::of(&html);
+            for part in ["main", "footer"] {
+                assert!(page.texts(part).concat().contains("Steunpunt Proef"), "{path}, {part}: {bereik}");
+                assert!(page.count(&format!("{part} a[href^='{link}']")) > 0, "{path}, {part}: {bereik}");
             }
         }
     }

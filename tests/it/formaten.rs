@@ -10,6 +10,7 @@ use steunwijzer::model::value::Stand;
 
 use crate::harbour::{ANTWOORDEN, DOCUMENT, harbour};
 use crate::hulp::{SiteTest, without_breaks};
+use crate::parsed_page::ParsedPage;
 use crate::random_sites::test_site;
 use crate::schema::errors;
 
@@ -17,17 +18,7 @@ use crate::schema::errors;
 
 /// The text of a page, as it can be compared.
 fn page_text(html: &str) -> String {
-    let mut out = String::new();
-    let mut in_tag = false;
-    for character in html.chars() {
-        match character {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            _ if !in_tag => out.push(character),
-            _ => {}
-        }
-    }
-    without_breaks(&out.replace("&nbsp;", " ").replace("&amp;", "&"))
+    without_breaks(&ParsedPage::of(html).texts("html").concat())
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl Random {
     }
 
     pub(crate) fn below(&mut self, grens: usize) -> usize {
-        usize::try_from(self.following()).unwrap() % grens
+        usize::try_from(self.following()).unwrap() % grens.max(1)
     }
 
     pub(crate) fn chance(&mut self, percent: usize) -> bool {

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::hulp::{Outcome, SiteTest, copy_dir, files};
 use crate::odd_names::{NAMES, files_behind, named, png};
+use crate::parsed_page::ParsedPage;
 
 const YEAR: &str = "content/scholen/de-linde/2025-2026";
 const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
@@ -223,10 +224,10 @@ fn files_of_an_example_that_is_a_concept_are_not_published_either() {
     assert_eq!(published, ["praktijk/open.png"]);
 }
 
+/// All that leads somewhere.
 fn attributes(html: &str) -> Vec<String> {
-    let attribute = Regex::new(r#"(?:href|src|content)=(?:"([^"]*)"|([^ >"]+))"#).unwrap();
-    let text = |found: regex::Captures<'_>| found.get(1).or(found.get(2)).unwrap().as_str().replace("&amp;", "&");
-    attribute.captures_iter(html).map(text).collect()
+    let page = ParsedPage::of(html);
+    ["href", "src", "content"].iter().flat_map(|name| page.attributes("*", name)).collect()
 }
 
 #[test]
