@@ -63,7 +63,7 @@ fn every_hulpvraag_has_a_page_with_something_that_can_help() {
     for id in ids {
         let page = outcome.file(&format!("hulp/{id}/index.html"));
         assert!(before.contains(&format!("href=hulp/{id}/index.html")), "{id} staat niet op de voorpagina");
-        assert!(all.contains(&format!("href={id}/index.html")), "{id} staat niet op hulp/");
+        assert!(all.contains(&format!("href=../hulp/{id}/index.html")), "{id} staat niet op hulp/");
         assert!(page.contains("id=wat-helpt"), "{id}: er is niets dat kan helpen");
         assert_contains(&text(&page), "Begin bij de mentor");
     }
