@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::names::BULLETS;
 use crate::normal::is_unseen;
 
 /// What stands between two parts.
@@ -53,6 +52,9 @@ pub(super) struct Parts {
     /// How many numbers of items stand in it.
     pub(super) numbers: usize,
 }
+
+/// Signs that stand before an item of a list, whatever follows on them.
+pub(crate) const BULLETS: &str = "•·●○◦▪■□►➢➤✓✔‣⁃–—";
 
 /// Signs that say something about what they stand at.
 const SAYS: &str = "?!~=<>≠%€$^☐☒✗✘✕✖❌×−";

@@ -10,6 +10,7 @@
 
 use std::borrow::Cow;
 
+pub(crate) use super::name_parts::BULLETS;
 use super::name_parts::{Part, parts, without_bullet, without_number};
 
 /// A name in a value, with what stood between brackets behind it.
@@ -40,9 +41,6 @@ pub(crate) struct Cell {
     /// Lines that count as one name of one's own, though commas stand in them.
     pub(crate) lumped: Vec<String>,
 }
-
-/// Signs that stand before an item of a list, whatever follows on them.
-pub(crate) const BULLETS: &str = "•·●○◦▪■□►➢➤✓✔‣⁃–—";
 
 /// More parts in one line than anybody has names for.
 const MOST_PARTS: usize = 60;
