@@ -347,11 +347,6 @@ impl Meldingen {
         Self::default()
     }
 
-    /// Another name of [`Meldingen::push`], for what still uses it.
-    pub fn meld(&mut self, melding: Melding) {
-        self.push(melding);
-    }
-
     /// Adds one.
     pub fn push(&mut self, melding: Melding) {
         self.0.push(melding);
