@@ -37,7 +37,7 @@ pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
             let message = format!("de sterren van `{stars}` staan als letters op de pagina");
             let hint = "zet voor vette letters de sterren tegen de woorden aan, met een spatie of leesteken erbuiten: \
                         `**Mentor:** bel ons`; haal ze anders weg";
-            meldingen.meld(Melding::at(Code::MarkupDoubt, &place, message).hint(hint));
+            meldingen.push(Melding::at(Code::MarkupDoubt, &place, message).hint(hint));
         }
         if let Some(tag) = tag(&text.words) {
             let place = text.span_of(tag);
