@@ -1,5 +1,6 @@
 //! What a parent reads of a profile: whole sentences from facts, grouped by what they are about.
 
+mod beginning;
 mod limits;
 pub mod overview;
 pub mod pieces;
@@ -8,30 +9,51 @@ pub mod summary;
 
 use std::collections::BTreeSet;
 
+use overview::{OWN_HEADING, Offering, Overview};
 use serde::Serialize;
 use tera::Value;
 
-use crate::facts::{self, SchoolFacts};
+use crate::facts::{self, Outcome, SchoolFacts};
 use crate::model::antwoord::{AnswerBody, Antwoord, OwnItem};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
+use crate::model::lijst::Lijst;
 use crate::model::site::Document;
 use crate::model::value::{Evidence, Feit, ItemKey, Stand};
 use crate::pages::Page;
+use crate::regio::statement::{self, refers_elsewhere};
 use crate::soorten::{self, Writer};
 use crate::text::{Markdown, sentences};
+
+/// In place of a list, where no list has something; no id can be this.
+const NO_LIJST: &str = "";
 
 /// The subjects of all current documents together: under each subject the sections of the first document come first.
 pub fn merge(all: Vec<Vec<OnderwerpView>>) -> Vec<OnderwerpView> {
     let mut out: Vec<OnderwerpView> = Vec::new();
     for subject in all.into_iter().flatten() {
         match out.iter_mut().find(|o| o.onderwerp == subject.onderwerp) {
-            Some(known) => known.secties.extend(subject.secties),
+            Some(known) => subject.secties.into_iter().for_each(|sectie| join(&mut known.secties, sectie)),
             None => out.push(subject),
         }
     }
     out.sort_by_key(|o| Onderwerp::WORDS.iter().position(|w| *w == o.onderwerp));
     out
+}
+
+/// Adds a section of another document; what is gathered of one list stands under one heading.
+fn join(secties: &mut Vec<OuderSectie>, mut sectie: OuderSectie) {
+    let same = |s: &OuderSectie| s.lijst.is_some() && s.lijst == sectie.lijst && (s.gathered || sectie.gathered);
+    let known = secties.iter().position(same).and_then(|index| secties.get_mut(index));
+    match known {
+        None => secties.push(sectie),
+        Some(known) => {
+            if known.gathered && !sectie.gathered {
+                std::mem::swap(known, &mut sectie);
+            }
+            known.join(sectie);
+        }
+    }
 }
 
 /// What the profile says about one subject.
@@ -54,6 +76,12 @@ pub struct OuderSectie {
     pub title: String,
     /// Its heading in words of parents; a section of a list has that of the list.
     pub heading: String,
+    /// The list whose items it is about; empty for what no list has.
+    #[serde(skip)]
+    pub lijst: Option<String>,
+    /// Whether it is no section of a document, but gathered from several.
+    #[serde(skip)]
+    pub gathered: bool,
     /// The school's text for parents.
     pub for_ouders: Option<Value>,
     /// What the school says of all that is there alike.
@@ -101,9 +129,11 @@ pub struct SummaryRow {
 }
 
 /// The subjects of one of a school's current documents, in the order of [`Onderwerp`]; sections without anything
-/// for parents are left out. `outcomes` are those of all its current documents.
+/// for parents are left out. `outcomes` are those of all its current documents, and `overview` is what it offers by
+/// those: what no section for parents tells of it, such as a row of a table of who does what, is gathered by list.
 pub fn onderwerpen(
     outcomes: &SchoolFacts<'_>,
+    overview: &Overview<'_>,
     document: &Document,
     catalogus: &Catalogus,
     writer: &mut Writer<'_>,
@@ -111,23 +141,28 @@ pub fn onderwerpen(
     let page = Page::Document(outcomes.school, document).address().from_root();
     let mut feiten = facts::statements(document, catalogus);
     // An answer that another section or a newer document overrules is not told here.
-    feiten.retain(|f| {
-        let outcome = outcomes.outcome(&f.item);
-        f.evidence == Evidence::Answer
-            && outcome.is_some_and(|o| o.stand == f.stand && o.document.is_some_and(|d| std::ptr::eq(d, document)))
-    });
+    feiten.retain(|f| f.evidence == Evidence::Answer && outcomes.upheld(document, f).is_some());
+    let mut told = ToldItems::default();
     let mut out: Vec<OnderwerpView> = Vec::new();
     for word in Onderwerp::WORDS {
         let mut secties = Vec::new();
         for sectie in document.formaat.secties().filter(|s| s.onderwerp.is_some_and(|o| o.word() == *word)) {
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
             let own_feiten: Vec<&Feit> = feiten.iter().filter(|f| f.sectie == sectie.id).collect();
-            let mut section = ouder_sectie(sectie, antwoord, &own_feiten, catalogus, writer);
-            let named = named(sectie, outcomes, writer);
+            let others: Vec<&OwnItem> =
+                antwoord.others.iter().filter(|own| !outcomes.is_refuted(own.is_items())).collect();
+            if tells_items(sectie) {
+                let said = own_feiten.iter().filter(|f| f.stand.is_answer());
+                told.items.extend(said.map(|f| f.item.clone()));
+                told.own.extend(others.iter().map(|own| own.name.span.start()));
+            }
+            let mut section = ouder_sectie(sectie, antwoord, &others, &own_feiten, catalogus, writer);
             if let Some(section) = &mut section {
-                add_told_elsewhere(section, sectie, document, outcomes, catalogus, writer);
-                section.named = named;
                 section.page = page.clone();
+                if let Some(lijst) = sectie.lijst.as_ref().filter(|_| sectie.soort == Soort::Aanbod) {
+                    section.named = named(lijst, outcomes, writer, None);
+                    section.lijst = sectie.is_help().then(|| lijst.id.clone());
+                }
             }
             secties.extend(section);
         }
@@ -135,12 +170,180 @@ pub fn onderwerpen(
             out.push(OnderwerpView { onderwerp: word, secties });
         }
     }
+    let secties = out.iter().flat_map(|o| &o.secties);
+    told.lijsten = secties.filter_map(|s| s.lijst.clone()).collect();
+    for gathered in gathered(outcomes, overview, document, &told, catalogus, writer) {
+        let known = out.iter_mut().flat_map(|o| &mut o.secties).find(|s| s.lijst == gathered.lijst);
+        match known {
+            Some(known) => known.join(gathered),
+            None => add(&mut out, Onderwerp::Aanbod.word(), gathered),
+        }
+    }
     out
+}
+
+/// What the sections of a document tell parents themselves.
+#[derive(Default)]
+struct ToldItems {
+    items: BTreeSet<ItemKey>,
+    /// The lists that have a section.
+    lijsten: BTreeSet<String>,
+    /// Own offers, by where their names begin.
+    own: BTreeSet<usize>,
+}
+
+impl ToldItems {
+    fn tells(&self, offering: &Offering<'_>) -> bool {
+        match &offering.item {
+            Some(item) => self.items.contains(item),
+            None => self.own.contains(&offering.span.start()),
+        }
+    }
+}
+
+/// Whether the items of a section speak for themselves; the other kinds are read in the profile.
+fn tells_items(sectie: &Sectie) -> bool {
+    matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help()
+}
+
+/// What a document says is there, or is not, outside the sections that tell parents so: a section for each list, and
+/// one for what no list has.
+fn gathered(
+    outcomes: &SchoolFacts<'_>,
+    overview: &Overview<'_>,
+    document: &Document,
+    told: &ToldItems,
+    catalogus: &Catalogus,
+    writer: &mut Writer<'_>,
+) -> Vec<OuderSectie> {
+    let mut out: Vec<OuderSectie> = Vec::new();
+    // With each thing: the list it stands behind, its places, and whether it is there.
+    let groups = overview.groups.iter().flat_map(|group| {
+        let lijst = group.lijst.as_deref();
+        let parts = group.parts.iter().map(move |part| ((lijst, part.waar.as_slice()), part));
+        parts.flat_map(|(about, part)| part.offerings.iter().map(move |offering| (about, true, offering)))
+    });
+    let has_section = |o: &&Offering<'_>| o.item.as_ref().is_some_and(|item| told.lijsten.contains(&item.lijst));
+    let nothing: (Option<&str>, &[String]) = (None, &[]);
+    let beside = overview.beside.iter().filter(has_section).map(|offering| (nothing, true, offering));
+    let not_ = overview.not_.iter().map(|offering| (nothing, false, offering));
+    for ((lijst, waar), there, offering) in groups.chain(beside).chain(not_) {
+        if !std::ptr::eq(offering.document, document) || told.tells(offering) {
+            continue;
+        }
+        let lijst = offering.item.as_ref().map(|item| item.lijst.as_str()).or(lijst).unwrap_or(NO_LIJST);
+        let index = out.iter().position(|s| s.lijst.as_deref() == Some(lijst)).unwrap_or_else(|| {
+            writer.start_sectie();
+            let lijst_of = catalogus.lijst(lijst);
+            let mut section = OuderSectie::of_lijst(lijst, lijst_of.map_or(OWN_HEADING, |l| l.heading_for_parents()));
+            section.named = lijst_of.map(|l| named(l, outcomes, writer, Some(document))).unwrap_or_default();
+            out.push(section);
+            out.len() - 1
+        });
+        let Some(section) = out.get_mut(index) else { continue };
+        let outcome = offering.item.as_ref().and_then(|item| outcomes.outcome(item));
+        let row = offering_row(offering, outcome, waar, catalogus, writer);
+        section.general |= row.general.is_some();
+        section.plaats_not_stated |= offering.without_plaats;
+        match (there, outcome) {
+            (false, _) => section.not_.push(row),
+            (_, Some(o)) if offering.item.as_ref().is_some_and(|item| refers_elsewhere(item, o, catalogus)) => {
+                section.refers.push(row);
+            }
+            _ => section.present.push(row),
+        }
+    }
+    out
+}
+
+/// What is told of something by its outcome: where it is and how much, and all that the school remarks on it.
+fn offering_row(
+    offering: &Offering<'_>,
+    outcome: Option<&Outcome<'_>>,
+    waar: &[String],
+    catalogus: &Catalogus,
+    writer: &mut Writer<'_>,
+) -> SummaryRow {
+    let general = offering.sentence.clone().filter(|_| offering.general);
+    let own = offering.sentence.clone().filter(|_| !offering.general);
+    let Some((item, outcome)) = offering.item.as_ref().zip(outcome) else {
+        let plaats = sentences::one_after_another(waar.iter().filter_map(|id| plaats_sentence(id, catalogus)));
+        let sentence: Vec<String> = own.into_iter().chain(plaats).collect();
+        let noten: Vec<Value> = offering.noten.iter().map(|noot| writer.words(noot, &offering.span)).collect();
+        return SummaryRow {
+            name: writer.words(&offering.name, &offering.span),
+            sentence: sentence.join(" "),
+            general,
+            noot: in_a_row(&noten),
+        };
+    };
+    let details = if outcome.stand == Stand::Yes { statement::details(outcome, catalogus) } else { String::new() };
+    let sentence: Vec<String> = own.into_iter().chain(Some(details).filter(|d| !d.is_empty())).collect();
+    let noten: Vec<Value> =
+        outcome.remarks().iter().map(|r| writer.remark(r.head(catalogus).as_deref(), r.text)).collect();
+    SummaryRow {
+        name: writer.item_for_parents(item, &offering.span),
+        sentence: sentence.join(" "),
+        general,
+        noot: in_a_row(&noten),
+    }
+}
+
+/// Sentences that are written already, one after the other.
+fn in_a_row(written: &[Value]) -> Option<Value> {
+    let parts: Vec<&str> = written.iter().filter_map(Value::as_str).collect();
+    (!parts.is_empty()).then(|| Value::safe_string(&parts.join(" ")))
+}
+
+/// Adds a section under a subject.
+fn add(all: &mut Vec<OnderwerpView>, onderwerp: &'static str, sectie: OuderSectie) {
+    match all.iter_mut().find(|o| o.onderwerp == onderwerp) {
+        Some(known) => known.secties.push(sectie),
+        None => all.push(OnderwerpView { onderwerp, secties: vec![sectie] }),
+    }
+}
+
+impl OuderSectie {
+    /// A section for what is gathered of a list; ids of sections have no underscore.
+    fn of_lijst(lijst: &str, heading: &str) -> Self {
+        Self {
+            id: format!("lijst_{lijst}"),
+            page: String::new(),
+            title: heading.to_owned(),
+            heading: heading.to_owned(),
+            lijst: Some(lijst.to_owned()),
+            gathered: true,
+            for_ouders: None,
+            said_of_all: None,
+            present: Vec::new(),
+            refers: Vec::new(),
+            not_: Vec::new(),
+            named: Vec::new(),
+            plaats_not_stated: false,
+            general: false,
+            more: false,
+            stappen: false,
+        }
+    }
+
+    /// Takes over what was gathered of the same list.
+    fn join(&mut self, gathered: Self) {
+        self.present.extend(gathered.present);
+        self.refers.extend(gathered.refers);
+        self.not_.extend(gathered.not_);
+        self.plaats_not_stated |= gathered.plaats_not_stated;
+        self.general |= gathered.general;
+        // A section of the list itself names all that the school names of it.
+        if self.gathered {
+            self.named.extend(gathered.named);
+        }
+    }
 }
 
 fn ouder_sectie(
     sectie: &Sectie,
     antwoord: &Antwoord,
+    others: &[&OwnItem],
     feiten: &[&Feit],
     catalogus: &Catalogus,
     writer: &mut Writer<'_>,
@@ -152,6 +355,8 @@ fn ouder_sectie(
         page: String::new(),
         title: sectie.title.clone(),
         heading: heading(sectie).to_owned(),
+        lijst: None,
+        gathered: false,
         for_ouders,
         said_of_all: None,
         present: Vec::new(),
@@ -163,15 +368,14 @@ fn ouder_sectie(
         more: antwoord.has_content(),
         stappen: matches!(antwoord.content, AnswerBody::Graaf(_)),
     };
-    // Only items of help speak for themselves; the other kinds are read in the profile.
-    if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help() {
+    if tells_items(sectie) {
         let own_names: Vec<&crate::source::Span> = antwoord.others.iter().map(|e| &e.name.span).collect();
         let loose = feiten
             .iter()
             .filter(|f| !own_names.iter().any(|p| p.start() == f.span.start() && p.path() == f.span.path()));
         for feit in loose {
             match feit.stand {
-                Stand::Yes if refers_elsewhere(feit, catalogus) => view.refers.push(line(feit, catalogus, writer)),
+                Stand::Yes if feit_refers(feit, catalogus) => view.refers.push(line(feit, catalogus, writer)),
                 Stand::Yes => view.present.push(line(feit, catalogus, writer)),
                 Stand::No => view.not_.push(line(feit, catalogus, writer)),
                 Stand::Mentioned | Stand::NotStated => continue,
@@ -179,7 +383,7 @@ fn ouder_sectie(
             let has_plaatsen = !sectie.waar.is_empty();
             view.plaats_not_stated |= has_plaatsen && feit.stand == Stand::Yes && feit.waar.is_empty();
         }
-        view.present.extend(antwoord.others.iter().map(|e| own_line(e, catalogus, writer)));
+        view.present.extend(others.iter().map(|e| own_line(e, catalogus, writer)));
         if feiten.iter().any(|f| f.value.is_some()) {
             view.said_of_all = said_of_all(&mut view.present);
         }
@@ -207,57 +411,24 @@ fn said_of_all(lines: &mut [SummaryRow]) -> Option<String> {
 }
 
 /// Whether a child goes elsewhere for what a fact says is there.
-fn refers_elsewhere(feit: &Feit, catalogus: &Catalogus) -> bool {
+fn feit_refers(feit: &Feit, catalogus: &Catalogus) -> bool {
     catalogus.item(&feit.item).is_some_and(|item| item.refers) && !feit.waar.contains("school")
 }
 
-/// Adds the items of a section's list that the school has by another part of its profile, such as a table of who
-/// does what, where that part does not tell parents of them itself.
-fn add_told_elsewhere(
-    section: &mut OuderSectie,
-    sectie: &Sectie,
-    document: &Document,
+/// The items of a list that nothing answers and that the school names elsewhere.
+fn named(
+    lijst: &Lijst,
     outcomes: &SchoolFacts<'_>,
-    catalogus: &Catalogus,
     writer: &mut Writer<'_>,
-) {
-    let Some(lijst) = sectie.lijst.as_ref().filter(|_| sectie.soort == Soort::Aanbod && sectie.is_help()) else {
-        return;
-    };
-    let lists_items = |id: &str| {
-        let told = |s: &Sectie| s.id == id && s.onderwerp.is_some() && s.soort == Soort::Aanbod && s.is_help();
-        document.formaat.secties().any(told)
-    };
-    for item in &lijst.items {
-        let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
-        let Some(outcome) = outcomes.outcome(&key).filter(|o| o.stand == Stand::Yes && !o.is_contact()) else {
-            continue;
-        };
-        let here = outcome.document.is_some_and(|d| std::ptr::eq(d, document));
-        if !here || outcome.feiten.iter().any(|f| lists_items(&f.sectie)) {
-            continue;
-        }
-        let Some(feit) = outcome.feiten.iter().find(|f| f.stand == Stand::Yes) else { continue };
-        let line = line(feit, catalogus, writer);
-        section.general |= line.general.is_some();
-        if refers_elsewhere(feit, catalogus) {
-            section.refers.push(line);
-        } else {
-            section.plaats_not_stated |= !sectie.waar.is_empty() && feit.waar.is_empty();
-            section.present.push(line);
-        }
-    }
-}
-
-/// The items of a section's list that nothing answers and that the profile names elsewhere.
-fn named(sectie: &Sectie, outcomes: &SchoolFacts<'_>, writer: &mut Writer<'_>) -> Vec<Mentioned> {
-    let Some(lijst) = sectie.lijst.as_ref().filter(|_| sectie.soort == Soort::Aanbod) else { return Vec::new() };
+    all_of: Option<&Document>,
+) -> Vec<Mentioned> {
     let mut out = Vec::new();
     for item in &lijst.items {
         let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
         let Some(outcome) = outcomes.outcome(&key) else { continue };
         // Whom parents can turn to stands under contact, with how to reach them.
-        if outcome.stand != Stand::Mentioned {
+        let here = all_of.is_none_or(|document| outcome.document.is_some_and(|d| std::ptr::eq(d, document)));
+        if outcome.stand != Stand::Mentioned || !here {
             continue;
         }
         let Some(feit) = outcome.feiten.first() else { continue };

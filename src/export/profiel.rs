@@ -188,24 +188,35 @@ struct FeitPart<'a> {
     found_at: String,
 }
 
-/// What the profile and the contacts of its school state. Where the school answers, the places that only name an
-/// item add nothing.
-fn profile_facts(school: &School, document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
-    let outcomes = SchoolFacts::new(school, vec![document], catalogus);
-    let contacts = facts::contacts(school, catalogus);
-    let contacts = contacts.into_iter().filter(|f| outcomes.outcome(&f.item).is_some_and(Outcome::is_contact));
-    let mut all = facts::statements(document, catalogus);
-    all.retain(|f| f.stand != Stand::Mentioned || outcomes.stand(&f.item) == Stand::Mentioned);
-    all.extend(contacts);
+/// What the current documents and the contacts of a school state: the profile first, and of other documents what an
+/// outcome rests on. Where the school answers, the places that only name an item add nothing; and what another
+/// document overrules is not what the school says.
+fn current_facts<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(Option<&'a Document>, Feit)> {
+    let mut all: Vec<(Option<&Document>, Feit)> = Vec::new();
+    for document in facts.profile_first() {
+        let own = facts.school.is_current(document);
+        let here = |o: &Outcome<'_>| o.document.is_some_and(|d| std::ptr::eq(d, document));
+        let holds = |f: &Feit| match facts.outcome(&f.item) {
+            Some(o) if f.stand == Stand::Mentioned => o.stand == Stand::Mentioned && (own || here(o)),
+            Some(o) => here(o) || own && (o.stand == f.stand || !o.stand.is_answer()),
+            None => own,
+        };
+        let statements = facts::statements(document, catalogus).into_iter().filter(holds);
+        all.extend(statements.map(|feit| (Some(document), feit)));
+    }
+    let contacts = facts::contacts(facts.school, catalogus).into_iter();
+    let contacts = contacts.filter(|f| facts.outcome(&f.item).is_some_and(Outcome::is_contact));
+    all.extend(contacts.map(|feit| (None, feit)));
     all
 }
 
 /// The file of one school; a school without a current profile has `"profiel": null`.
 pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
     let document = school.profiel();
-    let grenzen = document.map(|d| Grenzen::of(&[d], &site.catalogus, matcher)).unwrap_or_default();
-    let overview = document.map(|d| overview::overview(d, &site.catalogus));
-    let feiten = document.map(|d| profile_facts(school, d, &site.catalogus)).unwrap_or_default();
+    let facts = SchoolFacts::new(school, school.current_documenten(), &site.catalogus);
+    let grenzen = document.map(|_| Grenzen::of(&facts.documenten, &site.catalogus, matcher)).unwrap_or_default();
+    let overview = document.map(|_| overview::overview(&facts, &site.catalogus));
+    let feiten = document.map(|_| current_facts(&facts, &site.catalogus)).unwrap_or_default();
     let own = document.map(facts::own_scores).unwrap_or_default();
     let file = ProfielFile {
         version: VERSION,
@@ -261,8 +272,8 @@ fn contact_part<'a>(who: &'a str, bereik: &'a Organization) -> ContactPart<'a> {
 
 fn profiel_part<'a>(
     document: &'a Document,
-    overview: &'a Overview,
-    feiten: &'a [Feit],
+    overview: &'a Overview<'a>,
+    feiten: &'a [(Option<&'a Document>, Feit)],
     own: &'a [OwnScore<'a>],
     grenzen: &'a Grenzen<'a>,
     catalogus: &'a Catalogus,
@@ -288,7 +299,7 @@ fn profiel_part<'a>(
         for_ouders: for_ouders(document),
         feiten: feiten
             .iter()
-            .map(|feit| feit_part(document, feit, catalogus))
+            .map(|(from, feit)| feit_part(document, *from, feit, catalogus))
             .chain(own.iter().map(own_part))
             .collect(),
     }
@@ -305,7 +316,7 @@ fn grens_part<'a>(grens: &'a Grens<'a>) -> GrensPart<'a> {
     }
 }
 
-fn offering_part<'a>(offering: &'a Offering, waar: &'a [String]) -> OfferingPart<'a> {
+fn offering_part<'a>(offering: &'a Offering<'a>, waar: &'a [String]) -> OfferingPart<'a> {
     OfferingPart {
         item: offering.item.as_ref().map(|i| i.item.as_str()),
         name: &offering.name,
@@ -328,7 +339,12 @@ fn for_ouders(document: &Document) -> Vec<ForOuders<'_>> {
     out
 }
 
-fn feit_part<'a>(document: &Document, feit: &'a Feit, catalogus: &'a Catalogus) -> FeitPart<'a> {
+fn feit_part<'a>(
+    profiel: &Document,
+    document: Option<&Document>,
+    feit: &'a Feit,
+    catalogus: &'a Catalogus,
+) -> FeitPart<'a> {
     FeitPart {
         sectie: &feit.sectie,
         lijst: Some(&feit.item.lijst),
@@ -345,7 +361,10 @@ fn feit_part<'a>(document: &Document, feit: &'a Feit, catalogus: &'a Catalogus) 
         hoeveel: feit.hoeveel.as_ref().map(|Hoeveel { text, .. }| text.as_str()),
         noot: feit.noot.as_ref().map(Markdown::data_text),
         peildatum: feit.peildatum.map(|d| d.iso()),
-        found_at: place(Some(document), feit),
+        found_at: match document {
+            Some(other) if !std::ptr::eq(other, profiel) => format!("{}, {}", other.title(), place(document, feit)),
+            _ => place(Some(profiel), feit),
+        },
     }
 }
 

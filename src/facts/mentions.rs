@@ -8,7 +8,7 @@ use crate::model::formaat::{Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::value::{Content, Evidence, Feit, Filled, ItemKey, RefTarget, Reference};
 use crate::soorten;
-use crate::text::{LinkTarget, sentences};
+use crate::text::{LinkTarget, Markdown, sentences};
 
 use super::texts;
 
@@ -42,7 +42,7 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn section(&mut self, sectie: &Sectie, antwoord: &Antwoord) {
         for own in &antwoord.others {
-            self.references(sectie, &own.beside, Evidence::Row, Some(&own.name.text));
+            self.references(sectie, &own.beside, None, Evidence::Row, Some(&own.name.text));
             if let Some(item) = &own.antwoord {
                 self.item_fields(sectie, item, Some(&own.name.text));
             }
@@ -78,7 +78,7 @@ impl Collector<'_> {
             match row {
                 Row::Group { name, rows, niveau, .. } => {
                     let who = niveau.as_ref().map(|n| n.who.as_slice()).unwrap_or_default();
-                    self.references(sectie, who, Evidence::Row, Some(name));
+                    self.references(sectie, who, None, Evidence::Row, Some(name));
                     self.rows(sectie, rows);
                 }
                 Row::Row { fields, .. } => {
@@ -93,17 +93,18 @@ impl Collector<'_> {
         for stap in graaf.all() {
             let context = step_name(stap);
             for references in [&stap.who, &stap.meeting, &stap.is] {
-                self.references(sectie, references, Evidence::Step, Some(&context));
+                self.references(sectie, references, None, Evidence::Step, Some(&context));
             }
             for (_, filled) in &stap.fields {
-                self.references(sectie, references_of(filled), Evidence::Step, Some(&context));
+                let whole = filled.noot.as_ref();
+                self.references(sectie, references_of(filled), whole, Evidence::Step, Some(&context));
             }
             if let StapSoort::Keuze { takken, .. } = &stap.soort {
                 for tak in takken {
                     // After a question the answer follows as it is: "Welke zorg? Huiswerk".
                     let asked = context.ends_with(['?', '!', '.']);
                     let context = format!("{context}{} {}", if asked { "" } else { ":" }, tak.when);
-                    self.references(sectie, &tak.is, Evidence::Step, Some(&context));
+                    self.references(sectie, &tak.is, None, Evidence::Step, Some(&context));
                 }
             }
         }
@@ -115,15 +116,24 @@ impl Collector<'_> {
         for (index, filled) in fields {
             let Some(field) = sectie.fields.get(*index).filter(|v| !v.counts) else { continue };
             let context = context.unwrap_or(&field.title);
-            self.references(sectie, references_of(filled), evidence, Some(context));
+            self.references(sectie, references_of(filled), filled.noot.as_ref(), evidence, Some(context));
         }
     }
 
-    fn references(&mut self, sectie: &Sectie, all: &[Reference], evidence: Evidence, context: Option<&str>) {
+    /// Notes references; `whole` is a remark on all of them.
+    fn references(
+        &mut self,
+        sectie: &Sectie,
+        all: &[Reference],
+        whole: Option<&Markdown>,
+        evidence: Evidence,
+        context: Option<&str>,
+    ) {
         for reference in all {
             if let RefTarget::Item(item) = &reference.ref_target {
                 let context = context.filter(|c| *c != reference.name);
-                self.add(&sectie.id, item, evidence, context, &reference.span, reference.remark.as_ref());
+                let noot = soorten::remark_of(reference, whole);
+                self.add(&sectie.id, item, evidence, context, &reference.span, noot.as_ref());
             }
         }
     }
@@ -155,7 +165,7 @@ impl Collector<'_> {
         evidence: Evidence,
         context: Option<&str>,
         span: &crate::source::Span,
-        noot: Option<&crate::text::Markdown>,
+        noot: Option<&Markdown>,
     ) {
         if !self.catalogus.is_asked(&item.lijst) || self.catalogus.item(item).is_none() {
             return;

@@ -10,9 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
+use crate::model::lijst::Item;
 use crate::model::site::{Document, School};
 use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Score, Stand};
 use crate::pages::Page;
+use crate::text::sentences;
 
 use super::remarks::{self, Remark};
 
@@ -97,6 +99,26 @@ impl<'a> SchoolFacts<'a> {
         self.outcomes.iter()
     }
 
+    /// Its documents with the current profile first, as what is told of the whole school has them.
+    pub fn profile_first(&self) -> Vec<&'a Document> {
+        let mut all = self.documenten.clone();
+        all.sort_by_key(|d| !self.school.is_current(d));
+        all
+    }
+
+    /// The outcome of a statement, where it rests on that document and says the same: so `None` where another section
+    /// or a newer document overrules it.
+    pub fn upheld(&self, document: &Document, feit: &Feit) -> Option<&Outcome<'a>> {
+        let here = |o: &&Outcome<'a>| o.document.is_some_and(|d| std::ptr::eq(d, document));
+        self.outcome(&feit.item).filter(|o| o.stand == feit.stand).filter(here)
+    }
+
+    /// Whether the school answers elsewhere that what an own row or offer is, is not there.
+    pub fn is_refuted<'i>(&self, is: impl IntoIterator<Item = &'i ItemKey>) -> bool {
+        let mut is = is.into_iter().peekable();
+        is.peek().is_some() && is.all(|item| self.stand(item) == Stand::No)
+    }
+
     /// Whether an item is there; not stated when nothing speaks of it.
     pub fn stand(&self, item: &ItemKey) -> Stand {
         self.outcome(item).map_or(Stand::NotStated, |outcome| outcome.stand)
@@ -179,6 +201,35 @@ impl<'a> Outcome<'a> {
         // What another section places there, is there.
         outcome.not_waar.retain(|place| !outcome.waar.contains(place));
         Some(outcome)
+    }
+
+    /// The places where it is as a whole, so without those of one of its uses.
+    pub fn places(&self) -> BTreeSet<String> {
+        self.waar.iter().filter(|place| self.rows_at(place).is_none()).cloned().collect()
+    }
+
+    /// The rows that alone say that it is at a place, where the school tells of other uses too: that those are
+    /// there, it did not say.
+    pub fn rows_at(&self, place: &str) -> Option<Vec<&str>> {
+        let (here, elsewhere): (Vec<&Feit>, Vec<&Feit>) = self.feiten.iter().partition(|f| f.waar.contains(place));
+        let mut rows: Vec<&str> = Vec::new();
+        for feit in here {
+            let row = feit.context.as_deref()?;
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        (!elsewhere.is_empty()).then_some(rows)
+    }
+
+    /// The places of single uses, in the order of the list of places: "bij “Dagelijkse begeleiding”: op school".
+    pub fn places_of_rows(&self, catalogus: &Catalogus) -> Vec<String> {
+        let plaatsen = catalogus.plaatsen().into_iter().flat_map(|l| &l.items).filter(|p| self.waar.contains(&p.id));
+        let words = |place: &Item| {
+            let rows: Vec<String> = self.rows_at(&place.id)?.into_iter().map(|row| format!("“{row}”")).collect();
+            Some(format!("bij {}: {}", sentences::join_and(&rows), sentences::lower(&place.name)))
+        };
+        plaatsen.filter_map(words).collect()
     }
 
     /// Whether it rests on an answer of a document, also one that leaves it open.

@@ -6,7 +6,7 @@ use crate::text::Markdown;
 use super::date::PartialDate;
 use super::hoeveel::Hoeveel;
 use super::reader::Spanned;
-use super::value::{Content, Filled, Reference, Special, Stand};
+use super::value::{Content, Filled, ItemKey, RefTarget, Reference, Special, Stand};
 
 /// The answer to one section.
 #[derive(Debug, Clone)]
@@ -162,6 +162,16 @@ pub struct OwnItem {
     /// In a judgement or a series: what is said of it as of an item of the list. Its remark and
     /// text stand here, not there.
     pub antwoord: Option<Box<ItemAntwoord>>,
+}
+
+impl OwnItem {
+    /// The items of lists that it is the same as.
+    pub fn is_items(&self) -> impl Iterator<Item = &ItemKey> {
+        self.is.iter().filter_map(|reference| match &reference.ref_target {
+            RefTarget::Item(key) => Some(key),
+            RefTarget::Row { .. } | RefTarget::Free => None,
+        })
+    }
 }
 
 /// A row, or a group of rows.

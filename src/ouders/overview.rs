@@ -1,63 +1,68 @@
-//! The offer of a profile at a glance: facts united per item, grouped by list and by place.
+//! The offer of a school at a glance: its outcomes, grouped by list and by place.
 //!
-//! What a profile says in several sections stands here once. Nothing is written in a medium yet:
+//! What its current documents say in several sections stands here once. Nothing is written in a medium yet:
 //! the summary for parents, the paragraph for the schoolgids and `profiel.json` each write it
 //! their own way.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts;
-use crate::facts::outcome::{Outcome, outcomes};
+use crate::facts::{Outcome, SchoolFacts};
 use crate::model::antwoord::{AnswerBody, Antwoord, OwnItem, Row};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::value::{Content, Feit, Filled, ItemKey, RefTarget, Score, Stand};
+use crate::regio::statement::refers_elsewhere;
 use crate::soorten;
 use crate::source::Span;
 use crate::text::{Markdown, sentences};
 
 /// Heading above what a school has that no list has.
-const OWN_HEADING: &str = "Meer hulp van deze school";
+pub(super) const OWN_HEADING: &str = "Meer hulp van deze school";
 
 /// Heading above what the school refers to, in place of a list; no id of a list can be this.
 const REFERS_HEADING: &str = "De school verwijst door naar";
 const REFERS: &str = "_verwijst";
 
-/// The offer of one profile.
+/// The offer of one school.
 #[derive(Debug, Default)]
-pub struct Overview {
+pub struct Overview<'a> {
     /// What is there, a group per list, in the order of the profile.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<'a>>,
+    /// What is there by a section about something else, such as whom the school works with: no offer, and told where
+    /// its list is.
+    pub beside: Vec<Offering<'a>>,
     /// What is expressly not there, or not yet.
-    pub not_: Vec<Offering>,
+    pub not_: Vec<Offering<'a>>,
 }
 
 /// What stands under one heading.
 #[derive(Debug)]
-pub struct Group {
+pub struct Group<'a> {
     /// Id of the list; none for the school's own offer.
     pub lijst: Option<String>,
     /// Heading in words of parents.
     pub heading: String,
     /// Its things, those at the same place together.
-    pub parts: Vec<OverviewPart>,
+    pub parts: Vec<OverviewPart<'a>>,
 }
 
 /// Things of one group at the same place, or with the same value.
 #[derive(Debug)]
-pub struct OverviewPart {
+pub struct OverviewPart<'a> {
     /// Ids of the places; empty when not stated or not asked.
     pub waar: Vec<String>,
     /// What is said of all of them: the names of the places, or the sentence of the value.
     pub label: Option<String>,
     /// The things.
-    pub offerings: Vec<Offering>,
+    pub offerings: Vec<Offering<'a>>,
 }
 
 /// One thing that a school has or has not.
 #[derive(Debug, Clone)]
-pub struct Offering {
+pub struct Offering<'a> {
+    /// The document that says so.
+    pub document: &'a Document,
     /// Its name, in words of parents.
     pub name: String,
     /// Its name as it stands inside a sentence among others: "afspraken over dyslexie".
@@ -78,71 +83,68 @@ pub struct Offering {
     pub span: Span,
 }
 
-impl Group {
+impl Group<'_> {
     /// Whether the place of some of its things is stated.
     pub fn with_plaatsen(&self) -> bool {
         self.parts.iter().any(|part| !part.waar.is_empty())
     }
 }
 
-impl Overview {
+impl<'a> Overview<'a> {
     /// Everything that is there, in order.
-    pub fn offerings(&self) -> impl Iterator<Item = &Offering> {
+    pub fn offerings(&self) -> impl Iterator<Item = &Offering<'a>> {
         self.groups.iter().flat_map(|g| &g.parts).flat_map(|d| &d.offerings)
     }
 }
 
-/// What all facts about one item say together.
-struct Merged<'a> {
-    feit: Feit,
-    sectie: &'a Sectie,
-}
-
 /// A thing with what it is grouped by.
-struct LooseOffering {
+struct LooseOffering<'a> {
     lijst: Option<String>,
     waar: BTreeSet<String>,
     value: Option<Score>,
-    offering: Offering,
+    offering: Offering<'a>,
 }
 
-/// Reads the offer of a document.
-pub fn overview(document: &Document, catalogus: &Catalogus) -> Overview {
-    let own_offer = own_aanbod(document, catalogus);
+/// Reads what a school offers: the outcomes of all its current documents.
+pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<'a> {
+    let own_offer = own_aanbod(facts, catalogus);
     let already_said: BTreeSet<ItemKey> = own_offer.iter().flat_map(|(_, items)| items.iter().cloned()).collect();
     let sentences: BTreeSet<&str> =
         own_offer.iter().filter_map(|(loose, _)| loose.offering.sentence.as_deref()).collect();
     let mut out = Overview::default();
-    let mut all: Vec<LooseOffering> = Vec::new();
-    let outcomes = outcomes(&[document], Vec::new(), catalogus);
-    for merged in merged(document, catalogus, &outcomes) {
-        let Merged { feit, sectie } = merged;
-        let noten = remarks(&outcomes, &feit.item, catalogus);
+    let mut all: Vec<LooseOffering<'a>> = Vec::new();
+    for Answered { document, outcome, feit, sectie, offered, .. } in answered(facts, catalogus) {
         let Some(item) = catalogus.item(&feit.item).filter(|_| !already_said.contains(&feit.item)) else { continue };
         let sentence = item.sentence.as_deref().map(sentences::with_full_stop);
         if sentence.as_deref().is_some_and(|z| sentences.contains(z)) && feit.stand == Stand::Yes {
             continue;
         }
+        let waar = outcome.places();
         let offering = Offering {
+            document,
             name: item.for_ouders().to_owned(),
             in_sentence: catalogus.lijst(&feit.item.lijst).map_or_else(String::new, |l| l.in_sentence(item)),
             general: sentence.is_some(),
             sentence,
-            noten,
+            noten: remarks(outcome, catalogus),
             requested: !item.hulpvragen.is_empty(),
-            without_plaats: feit.stand == Stand::Yes && feit.waar.is_empty() && !sectie.waar.is_empty(),
+            without_plaats: feit.stand == Stand::Yes && outcome.waar.is_empty() && !sectie.waar.is_empty(),
             item: Some(feit.item.clone()),
             span: feit.span.clone(),
         };
-        if feit.stand == Stand::No {
+        if !offered {
+            if feit.stand == Stand::Yes {
+                out.beside.push(offering);
+            }
+        } else if feit.stand == Stand::No {
             // The sentence of a thing says what it does; it is not there to do so.
             let sentence = feit.value.as_ref().and_then(|w| value_sentence(w, catalogus));
             out.not_.push(Offering { sentence, general: false, ..offering });
         } else {
             // Where a child gets its place or its help elsewhere, the school refers and does not offer.
-            let refers = item.refers && !feit.waar.contains("school");
+            let refers = refers_elsewhere(&feit.item, outcome, catalogus);
             let lijst = Some(if refers { REFERS.to_owned() } else { feit.item.lijst.clone() });
-            all.push(LooseOffering { lijst, waar: feit.waar, value: feit.value, offering });
+            all.push(LooseOffering { lijst, waar, value: feit.value.clone(), offering });
         }
     }
     // Own offer stands behind the list of its section, or else in a group of its own at the end.
@@ -160,71 +162,95 @@ fn is_about_aanbod(sectie: &Sectie) -> bool {
     matches!(sectie.onderwerp, Some(Onderwerp::Aanbod | Onderwerp::Route | Onderwerp::Contact))
 }
 
-/// Facts united per item: those of lists first, then what tables mention besides.
-fn merged<'a>(
+/// The lists that some format asks schools for as what they offer.
+fn lists_of_help(catalogus: &Catalogus) -> BTreeSet<&str> {
+    let secties = catalogus.formaten.values().flat_map(|formaat| formaat.secties());
+    let asked = secties.filter(|s| s.soort == Soort::Aanbod && is_about_aanbod(s)).filter_map(|s| s.lijst.as_ref());
+    asked.map(|lijst| lijst.id.as_str()).collect()
+}
+
+/// An item that a school answers, with the first statement that its outcome rests on.
+struct Answered<'f, 'a> {
     document: &'a Document,
-    catalogus: &Catalogus,
-    outcomes: &BTreeMap<ItemKey, Outcome<'_>>,
-) -> Vec<Merged<'a>> {
-    let outcome = |feit: &Feit| outcomes.get(&feit.item).map_or(Stand::NotStated, |o| o.stand);
-    let mut feiten: Vec<(Feit, &Sectie)> = Vec::new();
-    for feit in facts::statements(document, catalogus) {
-        let sectie = document.formaat.secties().find(|s| s.id == feit.sectie && is_about_aanbod(s));
-        // What another section overrules is no answer, and what is only named is no offer.
-        if let Some(sectie) = sectie.filter(|_| feit.stand.is_answer() && feit.stand == outcome(&feit)) {
-            feiten.push((feit, sectie));
-        }
+    outcome: &'f Outcome<'a>,
+    feit: &'f Feit,
+    sectie: &'a Sectie,
+    /// Whether that is what the school offers.
+    offered: bool,
+    /// Where that statement stands: those of lists first, then what tables mention besides.
+    rank: (bool, usize, usize, usize),
+}
+
+/// What is there and what is not, by the outcome of each item: by list, in the order in which the documents first
+/// speak of one, and within a list in its own order.
+fn answered<'f, 'a>(facts: &'f SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<Answered<'f, 'a>> {
+    let (documenten, help) = (facts.profile_first(), lists_of_help(catalogus));
+    // In a section about something else a judgement or a list of its own is no offer; who is named there as helping is.
+    let offers = |sectie: &Sectie, feit: &Feit| {
+        let own = matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling);
+        is_about_aanbod(sectie) || !own && help.contains(feit.item.lijst.as_str())
+    };
+    let counts = |sectie: &Sectie| {
+        let about_else = sectie.soort == Soort::Beoordeling && !is_about_aanbod(sectie);
+        sectie.onderwerp != Some(Onderwerp::Grenzen) && !about_else
+    };
+    let mut out: Vec<Answered<'f, 'a>> = Vec::new();
+    for (_, outcome) in facts.outcomes().filter(|(_, outcome)| outcome.stand.is_answer()) {
+        let Some(document) = outcome.document else { continue };
+        let number = documenten.iter().position(|d| std::ptr::eq(*d, document)).unwrap_or(usize::MAX);
+        let statements = outcome.feiten.iter().filter(|feit| feit.stand == outcome.stand).filter_map(|feit| {
+            let (index, sectie) = document.formaat.secties().enumerate().find(|(_, s)| s.id == feit.sectie)?;
+            let beside = !matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling);
+            let rank = (beside, number, index, feit.span.start());
+            let offered = offers(sectie, feit);
+            counts(sectie).then_some(Answered { document, outcome, feit, sectie, offered, rank })
+        });
+        out.extend(statements.min_by_key(|a| (!a.offered, a.rank)));
     }
-    feiten.sort_by_key(|(_, sectie)| !matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling));
-    let mut ranks: BTreeMap<ItemKey, usize> = BTreeMap::new();
-    let mut out: Vec<Merged<'a>> = Vec::new();
-    for (feit, sectie) in feiten {
-        match ranks.get(&feit.item).and_then(|i| out.get_mut(*i)) {
-            None => {
-                ranks.insert(feit.item.clone(), out.len());
-                out.push(Merged { feit, sectie });
-            }
-            Some(earlier) if earlier.feit.stand == feit.stand => earlier.feit.waar.extend(feit.waar),
-            Some(_) => {}
-        }
+    let mut lists: BTreeMap<&str, (bool, usize, usize, usize)> = BTreeMap::new();
+    for answered in &out {
+        let first = lists.entry(&answered.feit.item.lijst).or_insert(answered.rank);
+        *first = answered.rank.min(*first);
     }
-    // In the order of the list, not of the sections that mention an item.
-    let plaats = |feit: &Feit| {
+    let in_list = |feit: &Feit| {
         let lijst = catalogus.lijst(&feit.item.lijst);
         lijst.and_then(|l| l.by_id(&feit.item.item)).map_or(usize::MAX, |(i, _)| i)
     };
-    let mut order: Vec<String> = Vec::new();
-    for v in &out {
-        if !order.contains(&v.feit.item.lijst) {
-            order.push(v.feit.item.lijst.clone());
-        }
-    }
-    out.sort_by_cached_key(|v| (order.iter().position(|l| *l == v.feit.item.lijst), plaats(&v.feit)));
+    out.sort_by_key(|a| (lists.get(a.feit.item.lijst.as_str()).copied(), in_list(a.feit)));
     out
 }
 
 /// What the school has in its own words: under `anders`, and rows that have a sentence. With the
 /// items that each is, which then need not be told again.
-fn own_aanbod(document: &Document, catalogus: &Catalogus) -> Vec<(LooseOffering, Vec<ItemKey>)> {
+fn own_aanbod<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(LooseOffering<'a>, Vec<ItemKey>)> {
     let mut out = Vec::new();
-    for sectie in document.formaat.secties().filter(|s| is_about_aanbod(s)) {
-        let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-        out.extend(antwoord.others.iter().map(|own_offer| from_own_items(sectie, own_offer, catalogus)));
-        if sectie.onderwerp == Some(Onderwerp::Aanbod) {
-            from_rows(sectie, antwoord, &mut out);
+    for document in facts.profile_first() {
+        for sectie in document.formaat.secties().filter(|s| is_about_aanbod(s)) {
+            let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
+            out.extend(antwoord.others.iter().map(|own_offer| from_own_items(document, sectie, own_offer, catalogus)));
+            if sectie.onderwerp == Some(Onderwerp::Aanbod) {
+                from_rows(document, sectie, antwoord, &mut out);
+            }
         }
     }
+    // What is told under another name in one document may be denied in a newer one.
+    out.retain(|(_, items)| !facts.is_refuted(items));
     out
 }
 
-fn from_own_items(sectie: &Sectie, own_offer: &OwnItem, catalogus: &Catalogus) -> (LooseOffering, Vec<ItemKey>) {
+fn from_own_items<'a>(
+    document: &'a Document,
+    sectie: &Sectie,
+    own_offer: &OwnItem,
+    catalogus: &Catalogus,
+) -> (LooseOffering<'a>, Vec<ItemKey>) {
     let own = own_offer
         .sentence
         .clone()
         .or_else(|| own_offer.text.as_ref().map(|t| t.first_sentences(1)).filter(|z| !z.is_empty()));
     let general = own.is_none();
     let sentence = own.or_else(|| soorten::general_sentence(own_offer, catalogus));
-    let items: Vec<ItemKey> = own_offer.is.iter().filter_map(|v| item_of(&v.ref_target)).collect();
+    let items: Vec<ItemKey> = own_offer.is_items().cloned().collect();
     let requested = !own_offer.hulpvragen.is_empty()
         || items.iter().any(|i| catalogus.item(i).is_some_and(|i| !i.hulpvragen.is_empty()));
     let waar: BTreeSet<String> =
@@ -233,6 +259,7 @@ fn from_own_items(sectie: &Sectie, own_offer: &OwnItem, catalogus: &Catalogus) -
         lijst: sectie.lijst.as_ref().map(|l| l.id.clone()),
         value: None,
         offering: Offering {
+            document,
             name: sentences::capitalize(&own_offer.name.text),
             in_sentence: own_offer.name.text.clone(),
             general: general && sentence.is_some(),
@@ -252,10 +279,12 @@ fn from_own_items(sectie: &Sectie, own_offer: &OwnItem, catalogus: &Catalogus) -
     (loose, items)
 }
 
-/// The remarks of an outcome in plain words, as sentences.
-fn remarks(outcomes: &BTreeMap<ItemKey, Outcome<'_>>, item: &ItemKey, catalogus: &Catalogus) -> Vec<String> {
-    let all = outcomes.get(item).map(Outcome::remarks).unwrap_or_default();
-    all.iter().map(|remark| remark.sentence(catalogus)).collect()
+/// The remarks of an outcome in plain words, as sentences, and where its uses are that have a place of their own.
+fn remarks(outcome: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
+    let there = outcome.stand == Stand::Yes;
+    let rows = outcome.places_of_rows(catalogus).into_iter().filter(|_| there);
+    let rows = rows.map(|row| sentences::with_full_stop(&sentences::capitalize(&row)));
+    rows.chain(outcome.remarks().iter().map(|remark| remark.sentence(catalogus))).collect()
 }
 
 fn plain(text: &Markdown) -> String {
@@ -271,8 +300,13 @@ fn item_of(ref_target: &RefTarget) -> Option<ItemKey> {
 
 /// Rows of a table of offers that tell parents in a field `zin` what they are. Where the format
 /// asks for parents' questions, a row without any is a measure or a rule and no help.
-fn from_rows(sectie: &Sectie, antwoord: &Antwoord, out: &mut Vec<(LooseOffering, Vec<ItemKey>)>) {
-    fn every<'a>(rows: &'a [Row], visit: &mut dyn FnMut(&'a [(usize, Filled)], &'a Span)) {
+fn from_rows<'a>(
+    document: &'a Document,
+    sectie: &Sectie,
+    antwoord: &Antwoord,
+    out: &mut Vec<(LooseOffering<'a>, Vec<ItemKey>)>,
+) {
+    fn every<'r>(rows: &'r [Row], visit: &mut dyn FnMut(&'r [(usize, Filled)], &'r Span)) {
         for row in rows {
             match row {
                 Row::Group { rows, .. } => every(rows, visit),
@@ -299,6 +333,7 @@ fn from_rows(sectie: &Sectie, antwoord: &Antwoord, out: &mut Vec<(LooseOffering,
         let (Some(name), Some(sentence), true) = (name, text(sentence_field), requested) else { return };
         let plaatsen = waar.map(references).unwrap_or_default().iter().filter_map(|v| item_of(&v.ref_target));
         let offering = Offering {
+            document,
             name: sentences::capitalize(&name),
             in_sentence: name.clone(),
             general: false,
@@ -315,9 +350,9 @@ fn from_rows(sectie: &Sectie, antwoord: &Antwoord, out: &mut Vec<(LooseOffering,
 }
 
 /// Groups by list in order of appearance; within a list by place, the places nearest by first.
-fn group_offerings(all: Vec<LooseOffering>, catalogus: &Catalogus) -> Vec<Group> {
-    let mut out: Vec<Group> = Vec::new();
-    let mut own_offer: Vec<Group> = Vec::new();
+fn group_offerings<'a>(all: Vec<LooseOffering<'a>>, catalogus: &Catalogus) -> Vec<Group<'a>> {
+    let mut out: Vec<Group<'a>> = Vec::new();
+    let mut own_offer: Vec<Group<'a>> = Vec::new();
     for loose in all {
         let target = if loose.lijst.is_some() { &mut out } else { &mut own_offer };
         let existing = target.iter().position(|g| g.lijst == loose.lijst);
@@ -341,7 +376,7 @@ fn group_offerings(all: Vec<LooseOffering>, catalogus: &Catalogus) -> Vec<Group>
         }
     }
     out.extend(own_offer);
-    let rank = |part: &OverviewPart| part.waar.first().map_or(usize::MAX, |id| plaats_rank(id, catalogus));
+    let rank = |part: &OverviewPart<'_>| part.waar.first().map_or(usize::MAX, |id| plaats_rank(id, catalogus));
     for group in &mut out {
         group.parts.sort_by_key(|part| (rank(part), part.waar.len()));
     }

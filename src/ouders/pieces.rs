@@ -6,11 +6,13 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
-use crate::model::site::{Document, Organization, School};
+use crate::model::site::{Document, Organization, School, Site};
 use crate::pages::{Map, Page};
 use crate::soorten::Writer;
 use crate::source::Span;
-use crate::text::{Markdown, sentences};
+use crate::text::{Block, Inline, Markdown, sentences};
+
+use super::beginning;
 
 /// The whole address of the page for parents, if it is known where the site is.
 pub fn address(map: &Map<'_>, school: &School) -> Option<String> {
@@ -54,24 +56,49 @@ impl Limit {
 
     /// Whether a text may stand as it is, with its lists.
     pub(crate) fn fits(self, text: &str) -> bool {
-        let lines = self.characters / 80;
         self == Self::WHOLE
             || text.chars().count() <= self.characters
-                && text.lines().count() <= lines
+                && text.lines().count() <= self.lines()
                 && sentences::sentences(text).len() <= self.sentences
     }
 
-    /// A text, as it is where it is short enough, else its beginning as one paragraph.
-    pub fn text(self, markdown: &Markdown, heading: u8, writer: &mut Writer<'_>) -> Option<Value> {
+    /// The lines of a text that is kept, about.
+    fn lines(self) -> usize {
+        self.characters / 80
+    }
+
+    /// What is kept of a text, in its own form, and whether that is all of it.
+    pub(super) fn kept(self, markdown: &Markdown) -> (Markdown, bool) {
         if self.fits(&markdown.plain_text()) {
-            return (!markdown.is_empty()).then(|| writer.block(markdown, heading));
+            return (markdown.clone(), true);
         }
-        // What is left out shows: the sentence that is missing may hold a condition.
-        let begin = format!(
-            "{} …",
-            sentences::truncate(&markdown.first_sentences(self.sentences), self.characters).trim_end_matches('…')
-        );
-        (begin != " …").then(|| writer.paragraph(&begin, &markdown.span))
+        beginning::of(markdown, self.sentences, self.characters, self.lines().max(1))
+    }
+
+    /// A text, as it is where it is short enough, else its beginning and where to read on: the sentence that is missing
+    /// may hold a condition.
+    pub fn text(self, markdown: &Markdown, read_on: &str, heading: u8, writer: &mut Writer<'_>) -> Option<Value> {
+        let (mut kept, whole) = self.kept(markdown);
+        if kept.is_empty() {
+            return None;
+        }
+        if !whole {
+            let mut blocks = kept.blocks.to_vec();
+            match blocks.last_mut() {
+                Some(Block::Paragraph(last)) => last.push(Inline::Text(format!(" {read_on}"))),
+                _ => blocks.push(Block::Paragraph(vec![Inline::Text(read_on.to_owned())])),
+            }
+            kept.blocks = blocks.into();
+        }
+        Some(writer.block(&kept, heading))
+    }
+}
+
+/// Where parents read the rest of a text that is cut off.
+pub(super) fn read_on(site: &Site) -> &'static str {
+    match site.gegevens.basis_url {
+        Some(_) => "Lees verder op de website.",
+        None => "Dit is niet alles: vraag de school naar de rest.",
     }
 }
 

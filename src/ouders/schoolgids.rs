@@ -80,16 +80,16 @@ pub fn schoolgids(
 ) -> Schoolgids {
     writer.start_sectie();
     let site = regio.site;
-    let overview = overview(document, &site.catalogus);
+    let overview = regio.school(&school.slug).map(|facts| overview(facts, &site.catalogus)).unwrap_or_default();
     let mut groups = Vec::new();
     for group in &overview.groups {
         let mut parts = Vec::new();
         for part in &group.parts {
             let label = part.label.clone().or_else(|| group.with_plaatsen().then(|| WITHOUT_PLAATS.to_owned()));
             let label = label.map(|l| l.trim_end_matches('.').to_owned());
-            let name = |d: &Offering| if d.item.is_some() { sentences::lower(&d.name) } else { d.name.clone() };
+            let name = |d: &Offering<'_>| if d.item.is_some() { sentences::lower(&d.name) } else { d.name.clone() };
             // Sentences do not fit between the names of a sentence: those stand below it.
-            let (bare, remarked): (Vec<&Offering>, Vec<&Offering>) =
+            let (bare, remarked): (Vec<&Offering<'_>>, Vec<&Offering<'_>>) =
                 part.offerings.iter().partition(|d| d.noten.is_empty());
             let names: Vec<_> = bare.iter().map(|d| (name(d), &d.span)).collect();
             let names = (!names.is_empty()).then(|| writer.join_and(&names, label.is_none()));
@@ -103,8 +103,8 @@ pub fn schoolgids(
         groups.push(GroupView { heading: group.heading.clone(), parts });
     }
     let limits = Limits::new(document, regio.grenzen(school), Room::ALL, true);
-    let grenzen = limits.texts.iter().filter_map(|t| Limit::WHOLE.text(t, heading, writer)).collect();
-    let route = pieces::route(document).and_then(|t| Limit::WHOLE.text(t, heading, writer));
+    let grenzen = limits.texts.iter().filter_map(|t| Limit::WHOLE.text(t, "", heading, writer)).collect();
+    let route = pieces::route(document).and_then(|t| Limit::WHOLE.text(t, "", heading, writer));
     let mut points: Vec<PointsView> = Vec::new();
     for point in &limits.points {
         let (group, start) = (point.heading.map(str::to_owned), point.start.map(str::to_owned));

@@ -10,7 +10,6 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::model::antwoord::{AnswerBody, Stap, StapSoort};
-use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Onderwerp;
 use crate::model::site::{Document, School};
 use crate::pages::Map;
@@ -20,7 +19,7 @@ use crate::soorten::Writer;
 use crate::text::sentences;
 
 use super::limits::{Limits, Room};
-use super::overview::{Overview, overview};
+use super::overview::{Offering, Overview, overview};
 use super::pieces::{self, ContactView, FactsDay, Limit};
 
 /// Room on two pages, in tenths of a line.
@@ -108,7 +107,6 @@ struct OfferingView {
 /// Versions to try, from full to bare. The last fits on two pages whatever the content is, because
 /// every part of it is bounded.
 pub fn sizes(regio: &Regio<'_>, school: &School) -> Vec<Variant> {
-    let catalogus = &regio.site.catalogus;
     let lengths =
         [(14, 1100), (7, 560), (4, 340), (2, 200)].map(|(sentences, characters)| Limit { sentences, characters });
     let shortest = Limit { sentences: 1, characters: 140 };
@@ -124,7 +122,7 @@ pub fn sizes(regio: &Regio<'_>, school: &School) -> Vec<Variant> {
     }
     out.push(Variant { room: 0, length: shortest, limits: Room::least(), contacten: 2 });
     // Room for everything is the same as more room than that.
-    let everything = school.profiel().map_or(0, |d| room_for_everything(&overview(d, catalogus)));
+    let everything = of_school(regio, school).map_or(0, |overview| room_for_everything(&overview));
     for size in &mut out {
         size.room = size.room.min(everything);
     }
@@ -132,11 +130,18 @@ pub fn sizes(regio: &Regio<'_>, school: &School) -> Vec<Variant> {
     out
 }
 
+/// What a school with a profile offers.
+fn of_school<'a>(regio: &Regio<'a>, school: &School) -> Option<Overview<'a>> {
+    school.profiel()?;
+    Some(overview(regio.school(&school.slug)?, &regio.site.catalogus))
+}
+
 /// Room that everything but the offer takes, about.
 fn fixed_lines(regio: &Regio<'_>, school: &School, length: Limit, limits: Room) -> usize {
     let block = |text: &crate::text::Markdown| {
-        let plain = length.short(&text.plain_text());
-        plain.lines().map(|r| line_count(r, WIDE)).sum::<usize>() + 10
+        let (kept, whole) = length.kept(text);
+        let lines = kept.plain_text().lines().map(|r| line_count(r, WIDE)).sum::<usize>();
+        lines + 10 + if whole { 0 } else { 10 }
     };
     let mut out = 70 + 30 + 90;
     out += school.description.as_ref().map_or(0, block);
@@ -165,11 +170,11 @@ fn line_count(text: &str, width: usize) -> usize {
 }
 
 /// The school's remarks on a thing, as sentences.
-fn remarks(offering: &super::overview::Offering) -> String {
+fn remarks(offering: &Offering<'_>) -> String {
     LONGEST_SENTENCE.short(&offering.noten.join(" "))
 }
 
-fn room_of(offering: &super::overview::Offering) -> usize {
+fn room_of(offering: &Offering<'_>) -> usize {
     let sentence = offering.sentence.as_deref().map(|z| LONGEST_SENTENCE.short(z)).unwrap_or_default();
     let sentence = format!("{} {sentence}", remarks(offering));
     let name = offering.name.chars().count().min(MAX_NAME).div_ceil(NAME) * 10;
@@ -179,7 +184,7 @@ fn room_of(offering: &super::overview::Offering) -> usize {
 const HEADING_ROOM: usize = 23;
 const LABEL_ROOM: usize = 14;
 
-fn room_for_everything(overview: &Overview) -> usize {
+fn room_for_everything(overview: &Overview<'_>) -> usize {
     let parts: usize = overview.groups.iter().map(|g| g.parts.len()).sum();
     let offerings: usize = overview.offerings().map(room_of).sum();
     overview.groups.len() * HEADING_ROOM + parts * LABEL_ROOM + offerings
@@ -187,7 +192,7 @@ fn room_for_everything(overview: &Overview) -> usize {
 
 /// Which things fit in the room: those that answer a question of parents first, and of each group
 /// in turn, so that no group takes all of it. Gives their numbers in the order of the overview.
-fn pick(overview: &Overview, room: usize) -> BTreeSet<usize> {
+fn pick(overview: &Overview<'_>, room: usize) -> BTreeSet<usize> {
     // Of each thing: its number, group and part.
     let mut rows: [Vec<Vec<(usize, usize, usize)>>; 2] = [0, 1].map(|_| vec![Vec::new(); overview.groups.len()]);
     let (mut number, mut costs) = (0, Vec::new());
@@ -235,7 +240,7 @@ pub fn summary(
 ) -> OudersSummary {
     writer.start_sectie();
     let site = regio.site;
-    let length = size.length;
+    let (length, read_on) = (size.length, pieces::read_on(site));
     let one_line = |text: &str| sentences::truncate(text, 110);
     let plaats = school.plaats.as_deref().map(|p| format!(" in {p}")).unwrap_or_default();
     let soort = sentences::join_and(&school.onderwijstypen);
@@ -248,7 +253,7 @@ pub fn summary(
     let mut out = OudersSummary {
         school: one_line(&school.name),
         soort: one_line(&soort),
-        description: school.description.as_ref().and_then(|t| length.text(t, 2, writer)),
+        description: school.description.as_ref().and_then(|t| length.text(t, read_on, 2, writer)),
         contact,
         vestigingen,
         phone,
@@ -275,7 +280,8 @@ pub fn summary(
     };
     if let Some(document) = school.profiel() {
         out.stand = Some(FactsDay::of(document, stand));
-        out.fill(document, &site.catalogus, regio.grenzen(school), size, writer);
+        let overview = of_school(regio, school).unwrap_or_default();
+        out.fill(document, &overview, regio.grenzen(school), size, read_on, writer);
     }
     out
 }
@@ -289,19 +295,19 @@ impl OudersSummary {
     fn fill(
         &mut self,
         document: &Document,
-        catalogus: &Catalogus,
+        overview: &Overview<'_>,
         grenzen: &Grenzen<'_>,
         size: Variant,
+        read_on: &str,
         writer: &mut Writer<'_>,
     ) {
         let (length, heading) = (size.length, 2);
-        let overview = overview(document, catalogus);
         let texts = pieces::for_ouders(document, Onderwerp::Aanbod);
-        self.aanbod = texts.first().and_then(|t| length.text(t, heading, writer));
-        self.fill_aanbod(&overview, size, writer);
+        self.aanbod = texts.first().and_then(|t| length.text(t, read_on, heading, writer));
+        self.fill_aanbod(overview, size, writer);
 
         let limits = Limits::new(document, grenzen, size.limits, false);
-        self.grenzen = limits.texts.iter().filter_map(|t| Limit::WHOLE.text(t, heading, writer)).collect();
+        self.grenzen = limits.texts.iter().filter_map(|t| Limit::WHOLE.text(t, "", heading, writer)).collect();
         self.points = limits.points.iter().map(|point| writer.words(&point.in_words(), point.span)).collect();
         self.left_out = limits.left_out;
         self.more_grenzen = limits.more;
@@ -310,7 +316,7 @@ impl OudersSummary {
         self.not_ = (!names.is_empty()).then(|| writer.join_and(&names, true));
         self.more_grenzen |= overview.not_.len() > MOST_ABSENT;
 
-        self.route = pieces::route(document).and_then(|t| length.text(t, heading, writer));
+        self.route = pieces::route(document).and_then(|t| length.text(t, read_on, heading, writer));
         if self.route.is_none() {
             let stap =
                 |(title, span): (&str, &crate::source::Span)| writer.words(&sentences::truncate(title, 100), span);
@@ -319,7 +325,7 @@ impl OudersSummary {
         }
     }
 
-    fn fill_aanbod(&mut self, overview: &Overview, size: Variant, writer: &mut Writer<'_>) {
+    fn fill_aanbod(&mut self, overview: &Overview<'_>, size: Variant, writer: &mut Writer<'_>) {
         let chosen = pick(overview, size.room);
         let mut number = 0;
         for group in &overview.groups {

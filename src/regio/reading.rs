@@ -24,6 +24,8 @@ pub struct Reading {
     pub hoeveel: Option<String>,
 }
 
+/// Words for "there".
+const YES: &str = "ja";
 /// Words for "there, but the school does not say where".
 pub const PLAATS_NOT_STATED: &str = "ja, plaats niet vermeld";
 /// Words for "someone whom parents can turn to".
@@ -46,7 +48,7 @@ impl Reading {
         let out = match cell.stand {
             Stand::Yes if cell.is_contact() => Self::new("c", "C", CONTACT),
             Stand::Yes if cell.waar.is_empty() => Self::new("j", "✓", PLAATS_NOT_STATED),
-            Stand::Yes => Self::at(&cell.waar, catalogus),
+            Stand::Yes => Self::of_places(cell, catalogus),
             Stand::No => Self::new("n", "✕", NO),
             Stand::Mentioned => Self::new("g", "○", MENTIONED),
             Stand::NotStated => Self::new("o", "·", NOT_STATED),
@@ -56,6 +58,16 @@ impl Reading {
 
     fn new(soort: &str, character: &str, words: &str) -> Self {
         Self { soort: soort.to_owned(), character: character.to_owned(), words: words.to_owned(), hoeveel: None }
+    }
+
+    /// The place of one use is read with that use, and gives no letter: the item has others.
+    fn of_places(cell: &Outcome<'_>, catalogus: &Catalogus) -> Self {
+        let places = cell.places();
+        let mut out = if places.is_empty() { Self::new("j", "✓", YES) } else { Self::at(&places, catalogus) };
+        for row in cell.places_of_rows(catalogus) {
+            out.words = format!("{}; {row}", out.words);
+        }
+        out
     }
 
     fn at(waar: &BTreeSet<String>, catalogus: &Catalogus) -> Self {

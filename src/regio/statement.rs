@@ -20,6 +20,20 @@ use super::{Outcome, SchoolFacts};
 /// Says that something is there, where nothing more is known of it.
 pub const HAS: &str = "De school heeft dit.";
 
+/// What a school says of an item that is there, but for that it is there: where, how well and how much.
+pub fn details(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
+    let mut parts: Vec<String> = plaats_sentences(cell, catalogus);
+    parts.extend(scores(cell, catalogus));
+    parts.extend(hoeveel(cell));
+    parts.dedup();
+    parts.join(" ")
+}
+
+fn hoeveel<'c>(cell: &'c Outcome<'_>) -> impl Iterator<Item = String> + 'c {
+    let hoeveel = cell.feiten.iter().filter_map(|f| f.hoeveel.as_ref());
+    hoeveel.map(|h| sentences::with_full_stop(&sentences::capitalize(&h.text)))
+}
+
 /// Says what a cell says of its item.
 pub fn sentence(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     let mut parts: Vec<String> = plaats_sentences(cell, catalogus);
@@ -34,8 +48,7 @@ pub fn sentence(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
         };
     }
     if cell.stand == Stand::Yes {
-        let hoeveel = cell.feiten.iter().filter_map(|f| f.hoeveel.as_ref());
-        parts.extend(hoeveel.map(|h| sentences::with_full_stop(&sentences::capitalize(&h.text))));
+        parts.extend(hoeveel(cell));
     }
     parts.dedup();
     parts.join(" ")
@@ -63,27 +76,13 @@ fn plaats_asked(cell: &Outcome<'_>) -> bool {
 fn plaats_sentences(cell: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     let Some(plaatsen) = catalogus.plaatsen().filter(|_| cell.stand == Stand::Yes) else { return Vec::new() };
     let here = plaatsen.items.iter().filter(|p| cell.waar.contains(&p.id));
-    let here = here.map(|p| match rows_at(cell, &p.id) {
-        Some(rows) => format!("Bij {rows}: {}.", sentences::lower(&p.name)),
-        None => sentences::with_full_stop(p.sentence.as_deref().unwrap_or(&p.name)),
-    });
+    let here = here.filter(|p| cell.rows_at(&p.id).is_none());
+    let here = here.map(|p| sentences::with_full_stop(p.sentence.as_deref().unwrap_or(&p.name)));
+    let rows = cell.places_of_rows(catalogus).into_iter();
+    let rows = rows.map(|row| sentences::with_full_stop(&sentences::capitalize(&row)));
     let not_here = plaatsen.items.iter().filter(|p| cell.not_waar.contains(&p.id));
     let not_here = not_here.map(|p| format!("Niet {}.", sentences::lower(&p.name)));
-    sentences::one_after_another(here).into_iter().chain(not_here).collect()
-}
-
-/// The rows that alone say that something is at a place, where the school tells of other uses too: that those are
-/// there, it did not say.
-fn rows_at(cell: &Outcome<'_>, place: &str) -> Option<String> {
-    let (here, elsewhere): (Vec<_>, Vec<_>) = cell.feiten.iter().partition(|f| f.waar.contains(place));
-    let mut rows: Vec<String> = Vec::new();
-    for feit in here {
-        let row = format!("“{}”", feit.context.as_deref()?);
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    }
-    (!elsewhere.is_empty()).then(|| sentences::join_and(&rows))
+    sentences::one_after_another(here).into_iter().chain(rows).chain(not_here).collect()
 }
 
 fn scores(cell: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
@@ -144,7 +143,7 @@ pub fn own_points<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> BTr
         let aanbod = document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Aanbod));
         for (sectie, antwoord) in aanbod.filter_map(|s| Some((s, document.antwoorden.get(&s.id)?))) {
             let AnswerBody::Rows(rows) = &antwoord.content else { continue };
-            from_rows(document, sectie, rows, catalogus, &mut out);
+            from_rows(school, document, sectie, rows, catalogus, &mut out);
         }
     }
     out
@@ -178,6 +177,7 @@ fn own_sentence(own: &OwnItem, catalogus: &Catalogus) -> Option<String> {
 }
 
 fn from_rows<'a>(
+    school: &SchoolFacts<'a>,
     document: &'a Document,
     sectie: &'a Sectie,
     rows: &'a [Row],
@@ -187,12 +187,16 @@ fn from_rows<'a>(
     for row in rows {
         let fields = match row {
             Row::Group { rows, .. } => {
-                from_rows(document, sectie, rows, catalogus, out);
+                from_rows(school, document, sectie, rows, catalogus, out);
                 continue;
             }
             Row::Row { fields, .. } => fields,
         };
         let Some(name) = row_name(sectie, fields) else { continue };
+        let is = soorten::row_is(sectie, fields);
+        if school.is_refuted(&is) {
+            continue;
+        }
         for reference in fields.iter().filter_map(|(_, filled)| match &filled.content {
             Content::References(references) => Some(references),
             _ => None,
@@ -201,8 +205,8 @@ fn from_rows<'a>(
                 let sentence = field(sectie, fields, "zin").map(|t| sentences::with_full_stop(&t.first_sentences(2)));
                 let noot = field(sectie, fields, "noot");
                 let refers = row_refers(sectie, fields, catalogus);
-                let is = soorten::row_is(sectie, fields);
-                let point = Point { document, sectie: &sectie.id, name: name.clone(), sentence, noot, refers, is };
+                let (name, is) = (name.clone(), is.clone());
+                let point = Point { document, sectie: &sectie.id, name, sentence, noot, refers, is };
                 out.entry(hulpvraag).or_default().push(point);
             }
         }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::{self, SchoolFacts};
+use crate::facts::{SchoolFacts, statements};
+use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::HULPVRAGEN;
 use crate::model::formaat::{self, Onderwerp, Sectie};
 use crate::model::lijst::{Item, Lijst};
@@ -206,19 +207,22 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
         school: vec![name.to_owned()],
         ..Record::new(soort, address)
     };
-    let profiel = school.profiel();
+    let facts = SchoolFacts::new(school, school.current_documenten(), &site.catalogus);
     let mut out = vec![Record {
         title: school.name.clone(),
-        content: about_school(site, school, profiel),
+        content: about_school(site, &facts),
         ..filters(RecordKind::School, &Page::School(&school.slug).address())
     }];
-    out.extend(limits(site, school, matcher, &filters));
-    let Some(document) = profiel else { return out };
-    let page = Page::Document(school, document).address();
+    out.extend(limits(site, &facts, matcher, &filters));
     // What stands under `anders` among limits is no help.
-    for sectie in document.formaat.secties().filter(|s| s.onderwerp != Some(Onderwerp::Grenzen)) {
+    let about = |s: &&Sectie| s.onderwerp != Some(Onderwerp::Grenzen);
+    let documenten = facts.profile_first().into_iter();
+    let secties = documenten.flat_map(|d| d.formaat.secties().filter(about).map(move |sectie| (d, sectie)));
+    for (document, sectie) in secties {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-        for (number, own) in antwoord.others.iter().enumerate().filter(|(_, own)| sectie.offers(own)) {
+        let page = Page::Document(school, document).address();
+        let holds = |own: &OwnItem| sectie.offers(own) && !facts.is_refuted(own.is_items());
+        for (number, own) in antwoord.others.iter().enumerate().filter(|(_, own)| holds(own)) {
             let sentence = own.sentence.clone();
             let sentence = sentence.or_else(|| own.text.as_ref().map(|t| t.first_sentences(2))).unwrap_or_default();
             let sentence = sentences::truncate(&sentence, MAX_TEXT);
@@ -240,11 +244,11 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
 /// where all of them stand.
 fn limits(
     site: &Site,
-    school: &School,
+    facts: &SchoolFacts<'_>,
     matcher: &Matcher,
     filters: &dyn Fn(RecordKind, &Address) -> Record,
 ) -> Vec<Record> {
-    let grenzen = Grenzen::of(&school.current_documenten(), &site.catalogus, matcher);
+    let grenzen = Grenzen::of(&facts.documenten, &site.catalogus, matcher);
     let mut out: Vec<Record> = Vec::new();
     for (document, sectie) in &grenzen.secties {
         let of_sectie = grenzen.all.iter().filter(|g| std::ptr::eq(g.document, *document) && g.sectie.id == sectie.id);
@@ -255,13 +259,14 @@ fn limits(
         out.push(Record {
             title: sectie.title.clone(),
             content: sentences::truncate(&text(words.iter().map(String::as_str)), MAX_LIMITS),
-            ..filters(RecordKind::Grens, &Page::Document(school, document).address().at(&sectie.id))
+            ..filters(RecordKind::Grens, &Page::Document(facts.school, document).address().at(&sectie.id))
         });
     }
     out
 }
 
-fn about_school(site: &Site, school: &School, profiel: Option<&Document>) -> String {
+fn about_school(site: &Site, facts: &SchoolFacts<'_>) -> String {
+    let school = facts.school;
     let waar = match (&school.onderwijstypen[..], &school.plaats) {
         ([], plaats) => plaats.clone().unwrap_or_default(),
         (types, None) => sentences::join_and(types),
@@ -269,12 +274,11 @@ fn about_school(site: &Site, school: &School, profiel: Option<&Document>) -> Str
     };
     let description = school.description.as_ref().map(|t| sentences::truncate(&t.first_sentences(2), MAX_TEXT));
     let mut names: Vec<&str> = Vec::new();
-    if let Some(document) = profiel {
+    for document in facts.profile_first() {
         let of_help = |s: &Sectie| s.soort != formaat::Soort::Beoordeling || s.is_help();
         let without_verdict = |id: &str| document.formaat.sectie(id).is_some_and(of_help);
-        let outcomes = SchoolFacts::new(school, vec![document], &site.catalogus);
-        let statements = facts::statements(document, &site.catalogus);
-        let named = |f: &&Feit| matches!(outcomes.stand(&f.item), Stand::Yes | Stand::Mentioned);
+        let statements = statements(document, &site.catalogus);
+        let named = |f: &&Feit| matches!(facts.stand(&f.item), Stand::Yes | Stand::Mentioned);
         for feit in statements.iter().filter(named).filter(|f| without_verdict(&f.sectie)) {
             let name = site.catalogus.item(&feit.item).map(|i| i.name.as_str());
             names.extend(name.filter(|n| names.len() < MAX_NAMES && !names.contains(n)));

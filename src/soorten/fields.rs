@@ -9,7 +9,7 @@ use crate::model::filenames::in_address;
 use crate::model::formaat::{Field, FieldType, FromSchool, Sectie};
 use crate::model::site::School;
 use crate::model::value::{Content, Feit, Filled, ItemKey, RefTarget, Reference};
-use crate::text::sentences;
+use crate::text::{Block, Inline, Markdown, sentences};
 
 use super::Writer;
 
@@ -136,22 +136,46 @@ pub(super) fn all(sectie: &Sectie, fields: &[(usize, Filled)], writer: &mut Writ
 
 /// Facts of the references in fields that count. They have a place only if the row says `waar`.
 pub(super) fn feiten(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<Feit> {
+    let head = text_head(fields);
+    under(sectie, fields, |_| head.clone())
+}
+
+/// Facts of fields that are no row: what each says, it says under its own title.
+pub(super) fn feiten_by_title(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<Feit> {
+    under(sectie, fields, |field| Some(field.title.clone()))
+}
+
+fn under(sectie: &Sectie, fields: &[(usize, Filled)], head: impl Fn(&Field) -> Option<String>) -> Vec<Feit> {
     let waar: BTreeSet<String> = references(sectie, fields, |field| field.id == "waar")
-        .filter_map(|v| match &v.ref_target {
+        .filter_map(|(_, v, _)| match &v.ref_target {
             RefTarget::Item(key) if key.lijst == "plaatsen" => Some(key.item.clone()),
             _ => None,
         })
         .collect();
-    let head = text_head(fields);
     references(sectie, fields, |field| field.counts)
-        .filter_map(|v| super::feit_of_reference(sectie, v))
-        .map(|feit| {
+        .filter_map(|(field, v, whole)| Some((field, super::feit_of_reference(sectie, v)?, remark_of(v, whole))))
+        .map(|(field, feit, noot)| {
             // Away from its row a remark or a place needs the head that it stood under.
-            let said = feit.noot.is_some() || !waar.is_empty();
-            let context = head.as_ref().filter(|_| said).map(|h| sentences::short_heading(h, MAX_HEAD));
-            Feit { waar: waar.clone(), context, ..feit }
+            let said = noot.is_some() || !waar.is_empty();
+            let context = head(field).filter(|_| said).map(|h| sentences::short_heading(&h, MAX_HEAD));
+            Feit { waar: waar.clone(), context, noot, ..feit }
         })
         .collect()
+}
+
+/// What is remarked on a reference: on itself, and on all that its field names.
+pub(crate) fn remark_of(reference: &Reference, whole: Option<&Markdown>) -> Option<Markdown> {
+    let (Some(own), Some(whole)) = (&reference.remark, whole) else {
+        return reference.remark.as_ref().or(whole).cloned();
+    };
+    let blocks: Vec<Block> = match (&*own.blocks, &*whole.blocks) {
+        ([Block::Paragraph(own)], [Block::Paragraph(whole)]) => {
+            let between = [Inline::Text("; ".to_owned())];
+            vec![Block::Paragraph(own.iter().chain(&between).chain(whole).cloned().collect())]
+        }
+        (own, whole) => own.iter().chain(whole).cloned().collect(),
+    };
+    Some(Markdown { blocks: blocks.into(), span: own.span.clone() })
 }
 
 /// The longest head of a row that is put before a remark, in characters.
@@ -192,18 +216,17 @@ pub(crate) fn row_is(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<ItemKey
     alone.filter_map(item).collect()
 }
 
-/// The references in the fields that are asked for.
+/// The references in the fields that are asked for, each with its field and the remark on all of that field.
 fn references<'a>(
     sectie: &'a Sectie,
     fields: &'a [(usize, Filled)],
     which: impl Fn(&Field) -> bool + 'a,
-) -> impl Iterator<Item = &'a Reference> {
-    fields
-        .iter()
-        .filter(move |(index, _)| sectie.fields.get(*index).is_some_and(&which))
-        .filter_map(|(_, filled)| match &filled.content {
-            Content::References(references) => Some(references),
-            _ => None,
-        })
-        .flatten()
+) -> impl Iterator<Item = (&'a Field, &'a Reference, Option<&'a Markdown>)> {
+    let fields = fields.iter().filter_map(|(index, filled)| Some((sectie.fields.get(*index)?, filled)));
+    let fields = fields.filter(move |(field, _)| which(field));
+    let fields = fields.filter_map(|(field, filled)| match &filled.content {
+        Content::References(references) => Some((field, references, filled.noot.as_ref())),
+        _ => None,
+    });
+    fields.flat_map(|(field, references, whole)| references.iter().map(move |reference| (field, reference, whole)))
 }

@@ -29,7 +29,7 @@ impl SoortRenderer for Gegevens {
 
     fn feiten(&self, sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
         match &antwoord.content {
-            AnswerBody::Fields(fields) => fields::feiten(sectie, fields),
+            AnswerBody::Fields(fields) => fields::feiten_by_title(sectie, fields),
             _ => Vec::new(),
         }
     }

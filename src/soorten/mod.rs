@@ -42,7 +42,7 @@ use crate::model::site::Document;
 use crate::model::value::{Feit, ItemKey, RefTarget, Reference, Stand};
 
 pub(crate) use beoordeling::scores;
-pub(crate) use fields::{row_head, row_is};
+pub(crate) use fields::{remark_of, row_head, row_is};
 pub use writer::{Medium, Writer};
 
 /// What a kind does with an answer.

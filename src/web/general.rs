@@ -6,8 +6,8 @@ use serde::Serialize;
 use tera::Context;
 
 use super::school::SchoolView;
-use crate::pages::{File, Page};
-use crate::text::{WithoutLinks, html};
+use crate::pages::{AddressForm, File, Links, Page, Secties};
+use crate::text::html;
 
 use super::{Draft, PageError, Web, safe};
 
@@ -39,8 +39,9 @@ impl Web<'_> {
     fn home_page(&self) -> Result<(), PageError> {
         let gegevens = &self.site.gegevens;
         let mut content = Context::new();
-        content
-            .insert("introduction", &gegevens.introduction.as_ref().map(|t| safe(&html::write(t, &WithoutLinks, 2))));
+        let form = AddressForm::OnPage(String::new());
+        let links = Links { map: &self.map, form, school: None, document: None, secties: Secties::None };
+        content.insert("introduction", &gegevens.introduction.as_ref().map(|t| safe(&html::write(t, &links, 2))));
         content.insert("hulpvragen", &self.question_groups());
         content.insert("scholen", &self.scholen(""));
         let description = gegevens.introduction.as_ref().map(|t| t.first_sentences(1));

@@ -3,16 +3,15 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::facts::SchoolFacts;
 use crate::melding::Melding;
 use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Contact, Document, Illustration, School};
 use crate::model::value::Content;
-use crate::ouders;
+use crate::ouders::{self, overview::overview};
 use crate::pages::{AddressForm, File, Links, Map, Page, Secties};
 use crate::regio::years;
 use crate::soorten::{Medium, Writer};
-use crate::text::{Afkortingen, Markdown, WithoutLinks, html, sentences};
+use crate::text::{Afkortingen, Markdown, html, sentences};
 use crate::theme::ThemeMedium;
 use crate::view::{self, HoofdstukView};
 
@@ -154,18 +153,19 @@ impl Web<'_> {
         content.insert("school", &self.school_view(school, &page.root()));
         content.insert("json_ld", &safe(&search_engines::json_ld(school, &self.map)));
         content.insert("share_image", &search_engines::share_image(school, &self.map));
-        // The profile comes first, and what other current documents say after it.
-        let mut current = school.current_documenten();
-        current.sort_by_key(|d| !school.is_current(d));
         let catalogus = &self.site.catalogus;
-        let outcomes = SchoolFacts::new(school, school.current_documenten(), catalogus);
-        let subjects = current.into_iter().map(|document| {
+        let outcomes = self.regio.school(&school.slug);
+        let overview = outcomes.map(|outcomes| overview(outcomes, catalogus)).unwrap_or_default();
+        // The profile comes first, and what other current documents say after it.
+        let current =
+            outcomes.into_iter().flat_map(|outcomes| outcomes.profile_first().into_iter().map(move |d| (outcomes, d)));
+        let subjects = current.map(|(outcomes, document)| {
             let afkortingen = afkortingen(document);
             let shows = |id: &str| view::shows(document, Some(school), catalogus, id);
             let root = page.root();
             let links = self.links(&root, Some(school), document, &shows);
             let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-            ouders::onderwerpen(&outcomes, document, catalogus, &mut writer)
+            ouders::onderwerpen(outcomes, &overview, document, catalogus, &mut writer)
         });
         content.insert("onderwerpen", &ouders::merge(subjects.collect()));
         if let Some(document) = profiel {
@@ -268,7 +268,9 @@ impl Web<'_> {
             width: picture.picture.width,
             height: picture.picture.height,
         };
-        let short = |text: &Markdown| safe(&html::write(text, &WithoutLinks, 2));
+        let form = AddressForm::OnPage(root.to_owned());
+        let links = Links { map: &self.map, form, school: Some(school), document: None, secties: Secties::None };
+        let short = |text: &Markdown| safe(&html::write(text, &links, 2));
         SchoolView {
             slug: &school.slug,
             to: SchoolAddresses::of(school, &self.map),

@@ -417,13 +417,17 @@ fn groups(catalogus: &Catalogus) -> Vec<GroupView> {
     out
 }
 
-/// Index in [`groups`] of where a school stands: at the nearest place.
+/// Index in [`groups`] of where a school stands: at the nearest place of the item as a whole. The place of one of its
+/// uses stands in the line of the school.
 fn group(cell: &Outcome<'_>, catalogus: &Catalogus) -> usize {
     let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
     match cell.stand {
         Stand::Yes if cell.is_contact() => plaatsen.len() + 5,
         Stand::Yes if statement::without_plaats(cell) => plaatsen.len() + 1,
-        Stand::Yes => plaatsen.iter().position(|p| cell.waar.contains(&p.id)).unwrap_or(plaatsen.len()),
+        Stand::Yes => {
+            let places = cell.places();
+            plaatsen.iter().position(|p| places.contains(&p.id)).unwrap_or(plaatsen.len())
+        }
         Stand::No => plaatsen.len() + 2,
         // Scored on a scale that does not say what counts as being there.
         Stand::NotStated if !cell.scores.is_empty() => plaatsen.len(),

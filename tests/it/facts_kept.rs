@@ -309,13 +309,14 @@ impl<'a> Walk<'a> {
         for pair in node.as_map().unwrap_or_default() {
             let Some(field) = self.sectie.field(&pair.key).filter(|field| field.counts) else { continue };
             let value = pair.value.as_map().and_then(|_| pair.value.find("waarde")).unwrap_or(&pair.value);
+            let of_all = pair.value.as_map().and_then(|_| pair.value.find("noot"));
             for node in elements(value) {
                 let pair = node.as_map().and_then(<[_]>::first);
                 let typed = pair.map_or_else(|| text(node), |pair| pair.key.as_str());
                 let found = field.lijsten.iter().find_map(|l| Some((l.id.clone(), l.find(typed)?.1.id.clone())));
                 if let Some((list, item)) = found {
                     let fact = self.of_item("aanbod", &list, &item).with("stand", "ja");
-                    self.facts.push(fact.remark(pair.map(|pair| &pair.value)));
+                    self.facts.push(fact.remark(pair.map(|pair| &pair.value)).remark(of_all));
                 }
             }
         }
@@ -456,6 +457,34 @@ fn every_fact_of_the_small_sites_stands_in_all_data() {
     for site in ["klein", "regio", "grafieken"] {
         no_fact_is_lost(&missing(&SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site))));
     }
+}
+
+#[test]
+fn a_remark_on_a_whole_field_is_a_remark_on_each_thing_that_it_names() {
+    let site = SiteTest::small();
+    let profile = "content/scholen/de-linde/2025-2026/profiel.yaml";
+    let plain = "{id: klein, naam: Klein overleg, wie: [COPA, mentor], wanneer: 1 keer per week}";
+    let answer = |who: &str| format!("{{id: klein, naam: Klein overleg, wie: {who}, wanneer: 1 keer per week}}");
+    let remarks = |item: &str| {
+        let (head, rows) = csv(&site, "aanbod");
+        let column = |name: &str| head.iter().position(|h| h == name).unwrap();
+        let of_item = rows.iter().filter(|row| row[column("item")] == item && row[column("sectie")] == "overleg");
+        of_item.map(|row| row[column("noot")].clone()).collect::<Vec<_>>()
+    };
+    site.replace(profile, plain, &answer("{waarde: [buddy, {decaan: in de bovenbouw}], noot: alleen op afspraak}"));
+    no_fact_is_lost(&missing(&site));
+    assert_eq!(remarks("buddy"), ["alleen op afspraak"]);
+    assert_eq!(remarks("decaan"), ["in de bovenbouw; alleen op afspraak"]);
+    // On the page of the item it stands with the row that it was said in.
+    let page = fs::read_to_string(site.path("output/ondersteuning/specialisten/buddy/index.html")).unwrap();
+    assert!(page.contains("Klein overleg: alleen op afspraak."), "{page}");
+    // A field that holds one thing, and one of several paragraphs.
+    site.replace(profile, "[buddy, {decaan: in de bovenbouw}]", "buddy");
+    no_fact_is_lost(&missing(&site));
+    assert_eq!(remarks("buddy"), ["alleen op afspraak"]);
+    site.replace(profile, "noot: alleen op afspraak", "noot: \"alleen op afspraak\\n\\nvraag het de mentor\"");
+    no_fact_is_lost(&missing(&site));
+    assert_eq!(remarks("buddy").len(), 1);
 }
 
 #[test]

@@ -302,6 +302,23 @@ fn the_place_of_one_use_is_not_told_of_all_and_what_a_row_is_counts_once() {
         assert!(page.contains(one), "{path}: {page}");
         assert!(!page.contains("Begeleider passend onderwijs . Dat is op school zelf."), "{path}: {page}");
     }
+    // Nor do a table, a heading of places, the page for parents and the text for the schoolgids.
+    let table = out.file("vergelijken/specialisten/index.html");
+    let row = table.split("<tr").find(|row| row.contains("specialisten/begeleider-passend-onderwijs/")).unwrap();
+    let cell = row.split("<td").find(|cell| cell.contains("plannings- en structureringsproblematiek")).unwrap();
+    let one = "ja; bij “Leerlingen met ernstige plannings- en structureringsproblematiek”: op school";
+    assert!(cell.contains(one) && cell.contains('✓'), "{cell}");
+    let mentor = table.split("<tr").find(|row| row.contains("specialisten/mentor/")).unwrap();
+    assert!(mentor.contains(">S<i>op school</i>"), "{mentor}");
+    let page = words("ondersteuning/specialisten/begeleider-passend-onderwijs/index.html");
+    let at_school = page.split("Op school ").nth(1).unwrap_or_default().split("Verder zoeken").next().unwrap();
+    assert!(page.contains("Deze scholen hebben of doen dit Coenecoop College"), "{page}");
+    assert!(!at_school.starts_with("Coenecoop College"), "{page}");
+    let page = words("scholen/coenecoop-college/index.html");
+    let one = "Bij “Leerlingen met ernstige plannings- en structureringsproblematiek”: op school.";
+    assert!(page.contains(one), "{page}");
+    let guide = words("scholen/coenecoop-college/schoolgids.html");
+    assert!(guide.contains(one), "{guide}");
     assert!(words("hulp/ziek/index.html").contains("Mentor . Dat is op school zelf."));
     // A row that is an item is told in the words of the school, and not again as the item.
     let page = words("hulp/medicijnen/index.html");

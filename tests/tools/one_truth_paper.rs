@@ -276,6 +276,139 @@ fn paper_and_search_of_random_sites_say_what_their_schools_say() {
     assert!(compared > 10, "{compared}");
 }
 
+const MONITOR: &str = "formaat: monitor
+titel: Monitor
+hoofdstukken:
+  - id: een
+    titel: Hulp nu
+    secties:
+      - id: hulp-nu
+        titel: Hulp nu
+        soort: aanbod
+        lijst: specialisten
+        onderwerp: aanbod
+        waar: {school: Op school, extern: Van buiten}
+      - id: grenzen-nu
+        titel: Grenzen nu
+        soort: tabel
+        weergave: lijst
+        onderwerp: grenzen
+        velden: [{id: punt, titel: Punt, type: tekst}]
+";
+
+/// A school with a profile and another document beside it, of a later or an earlier day.
+fn with_monitor(profile: &str, monitor: &str, day: &str) -> SiteTest {
+    let site = SiteTest::small();
+    site.write("content/formaten/monitor.yaml", MONITOR);
+    site.write(PROFILE, format!("formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10-01\nsecties:\n{profile}"));
+    let monitor = format!("formaat: monitor\nschooljaar: 2025-2026\npeildatum: {day}\nsecties:\n{monitor}");
+    site.write("content/scholen/de-linde/2025-2026/monitor.yaml", monitor);
+    site
+}
+
+/// What each output says is there, and what it says is not.
+fn told(site: &SiteTest) -> BTreeMap<&'static str, [BTreeSet<String>; 2]> {
+    let out = site.build(&[]);
+    let names = |json: &serde_json::Value| {
+        let things = json.as_array().unwrap().iter();
+        things.map(|thing| thing["naam"].as_str().unwrap().to_lowercase()).collect::<BTreeSet<_>>()
+    };
+    let json: serde_json::Value = serde_json::from_str(&out.file("scholen/de-linde/profiel.json")).unwrap();
+    let groups = json["profiel"]["aanbod"].as_array().unwrap().iter();
+    let data = [groups.flat_map(|group| names(&group["dingen"])).collect(), names(&json["profiel"]["niet"])];
+    let facts = |stand: &str| {
+        let facts = json["profiel"]["feiten"].as_array().unwrap().iter().filter(|f| f["stand"] == stand);
+        facts.map(|f| f["naam"].as_str().unwrap().to_lowercase()).collect::<BTreeSet<_>>()
+    };
+    let sentence = |text: &str| {
+        let names = text.split("Dit is er niet, of nog niet: ").nth(1).map_or("", |t| t.split('.').next().unwrap());
+        names.split(", ").flat_map(|part| part.split(" en ")).filter(|n| !n.is_empty()).map(str::to_lowercase).collect()
+    };
+    let pdf = site.path("output/scholen/de-linde/ouders.pdf");
+    let there =
+        tags(&pdf).iter().filter(|(_, tag, _)| tag == "TH").map(|(_, _, name)| name.trim().to_lowercase()).collect();
+    let summary = all_text(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
+    let guide = lines(out.file("scholen/de-linde/schoolgids.html").split("data-verbatim").nth(1).unwrap()).join(" ");
+    let of_guide = guide.split("Wat wij bieden").nth(1).unwrap().split("Wat wij niet").next().unwrap();
+    let of_guide = of_guide.split([':', ',', '.']).flat_map(|part| part.split(" en "));
+    let of_guide: BTreeSet<String> = of_guide.map(|name| name.trim().to_lowercase()).collect();
+    let model = model(site);
+    let record = search::records(&model, &|_| true).find(|r| r.soort == RecordKind::School).unwrap();
+    let found = record.content.split("Deze school noemt: ").nth(1).unwrap().split('.').next().unwrap().split(", ");
+    BTreeMap::from([
+        ("aanbod in profiel.json", data),
+        ("feiten in profiel.json", [facts("ja"), facts("nee")]),
+        ("ouders.pdf", [there, sentence(&summary)]),
+        ("schoolgids", [of_guide, sentence(&guide)]),
+        ("search", [found.map(str::to_lowercase).collect(), BTreeSet::new()]),
+    ])
+}
+
+#[track_caller]
+fn all_say(told: &BTreeMap<&'static str, [BTreeSet<String>; 2]>, there: &[&str], not: &[&str]) {
+    for (what, [yes, no]) in told {
+        for name in there {
+            assert!(yes.contains(*name) && !no.contains(*name), "{what}: {name} is there: {yes:?} {no:?}");
+        }
+        for name in not {
+            assert!(!yes.contains(*name), "{what}: {name} is not there: {yes:?}");
+            assert!(*what == "search" || no.contains(*name), "{what}: {name} is not there: {no:?}");
+        }
+    }
+}
+
+#[test]
+fn paper_and_search_say_what_the_newest_of_two_current_documents_answers() {
+    let profile = "  hulp: {buddy: [school], orthopedagoog: nee, vertrouwenspersoon: [school], psycholoog: [school]}\n";
+    let monitor = "  hulp-nu: {buddy: nee, orthopedagoog: [school], vertrouwenspersoon: [extern]}\n";
+    let newer = with_monitor(profile, monitor, "2026-02-01");
+    all_say(&told(&newer), &["orthopedagoog", "vertrouwenspersoon", "psycholoog"], &["buddy"]);
+    let place = |site: &SiteTest| {
+        let json = std::fs::read_to_string(site.path("output/scholen/de-linde/profiel.json")).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let groups = json["profiel"]["aanbod"].as_array().unwrap().iter();
+        let mut all = groups.flat_map(|group| group["dingen"].as_array().unwrap().clone());
+        all.find(|thing| thing["item"] == "vertrouwenspersoon").unwrap()["waar"].to_string()
+    };
+    assert_eq!(place(&newer), r#"["extern"]"#);
+    // The other way round: an older document beside the profile changes nothing of what that answers.
+    let older = with_monitor(profile, monitor, "2025-02-01");
+    all_say(&told(&older), &["buddy", "vertrouwenspersoon", "psycholoog"], &["orthopedagoog"]);
+    assert_eq!(place(&older), r#"["school"]"#);
+}
+
+#[test]
+fn what_only_another_document_answers_is_told_too_and_its_no_to_an_own_row_counts() {
+    let profile = "  hulp:\n    psycholoog: [school]\n    anders:\n      - {naam: Maatje in de klas, is: specialisten/buddy, zin: Een leerling helpt uw kind., waar: [school]}\n";
+    let site = with_monitor(profile, "  hulp-nu: {buddy: nee, vertrouwenspersoon: [school]}\n", "2026-02-01");
+    all_say(&told(&site), &["psycholoog", "vertrouwenspersoon"], &["buddy"]);
+    let summary = all_text(&site.path("output/scholen/de-linde/ouders.pdf"));
+    for text in [summary, std::fs::read_to_string(site.path("output/scholen/de-linde/index.html")).unwrap()] {
+        assert!(!without_breaks(&text).contains(&without_breaks("Maatje in de klas")), "{text}");
+    }
+    // Where the other document does not deny it, the row stands there in the words of the school.
+    let site = with_monitor(profile, "  hulp-nu: {vertrouwenspersoon: [school]}\n", "2026-02-01");
+    let told = told(&site);
+    all_say(&told, &["psycholoog", "vertrouwenspersoon"], &[]);
+    assert!(told["ouders.pdf"][0].contains("maatje in de klas"), "{told:?}");
+}
+
+#[test]
+fn a_limit_in_another_document_stands_on_paper_and_in_the_data_of_the_profile() {
+    let limit = "leerlingen die een rolstoel nodig hebben";
+    let monitor = format!("  grenzen-nu: {{rijen: [{limit}]}}\n");
+    for day in ["2026-02-01", "2025-02-01"] {
+        let site = with_monitor("  hulp: {buddy: [school]}\n", &monitor, day);
+        site.build(&[]);
+        for file in ["ouders.pdf", "schoolgids.pdf"] {
+            let text = without_breaks(&all_text(&site.path(&format!("output/scholen/de-linde/{file}"))));
+            assert!(text.to_lowercase().contains(&without_breaks(limit)), "{file}: {text}");
+        }
+        let json = std::fs::read_to_string(site.path("output/scholen/de-linde/profiel.json")).unwrap();
+        assert!(json.contains(&format!("\"tekst\": \"{limit}\"")), "{json}");
+    }
+}
+
 const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const ROWS: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden]}";
 

@@ -142,7 +142,7 @@ fn the_summary_of_the_smallest_site() {
     site.build(&[]);
     let pdf = site.path(OUDERS);
     conform(&pdf);
-    assert_eq!(pages(&pdf), 1);
+    assert_eq!(pages(&pdf), 2);
     let text = running(&pdf);
     for part in [
         "De Linde Voortgezet onderwijs in Proefstad",
@@ -344,4 +344,132 @@ fn without_a_profile_there_is_no_schoolgids() {
     assert!(!outcome.file("scholen/de-linde/index.html").contains("schoolgids"));
     assert!(json(&site, "de-linde")["profiel"].is_null());
     assert!(running(&site.path(OUDERS)).contains("Van deze school is er nog geen profiel."));
+}
+
+/// What a page says, with single spaces.
+fn words(page: &str) -> String {
+    let text: Vec<&str> = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    text.join(" ").replace('\u{ad}', "").replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_no_section_for_parents_tells_is_gathered_by_list_on_page_paper_and_in_data() {
+    let site = SiteTest::small();
+    with_antwoorden(
+        &site,
+        "  overleg:\n    rijen:\n      - {naam: Klein overleg, wie: [buddy, {decaan: alleen op afspraak}]}\n      \
+         - {naam: Groot overleg, wie: [{buddy: elke maand}]}\n  \
+         route: {stappen: [{stap: Gesprek, wie: [orthopedagoog]}]}\n",
+    );
+    let out = site.build(&[]);
+    let page = words(&out.file("scholen/de-linde/index.html"));
+    for part in [
+        "Wie uw kind kan helpen",
+        "Klein overleg: alleen op afspraak.",
+        "Groot overleg: elke maand.",
+        "De school noemt ook (1)",
+    ] {
+        assert!(page.contains(part), "`{part}` staat niet in {page}");
+    }
+    let named =
+        |list: &[&Value]| list.iter().map(|thing| thing["naam"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let json = json(&site, "de-linde");
+    assert_eq!(named(&offerings(&json)), ["Decaan", "Buddy"]);
+    // Who is only named is promised nowhere.
+    let tags = tags(&site.path(OUDERS));
+    assert_eq!(with_tag(&tags, "TH"), ["Decaan", "Buddy"]);
+    let guide = running(&site.path(SCHOOLGIDS));
+    assert!(guide.contains("Decaan") && !guide.to_lowercase().contains("orthopedagoog"), "{guide}");
+    let before = page.split("De school noemt ook").next().unwrap();
+    assert!(!before.contains("Orthopedagoog"), "{page}");
+}
+
+#[test]
+fn every_school_of_the_example_region_has_on_its_page_for_parents_what_it_has_on_paper() {
+    let site = SiteTest::example();
+    let out = site.build(&["--no-pdf"]);
+    let mut count = 0;
+    for school in SCHOLEN {
+        let page = out.file(&format!("scholen/{school}/index.html"));
+        let bare = |text: &str| words(text).replace(' ', "").to_lowercase();
+        let (text, json) = (bare(&page), json(&site, school));
+        if json["profiel"].is_null() {
+            continue;
+        }
+        for thing in offerings(&json) {
+            // An abbreviation is written out behind it.
+            let name = thing["naam"].as_str().unwrap();
+            assert!(text.contains(&bare(name.split(" (").next().unwrap())), "{school}: {name}");
+            count += 1;
+        }
+        // Each list is led to, and no link leads nowhere.
+        for link in page.split("href=\"#").skip(1).chain(page.split("href=#").skip(1)) {
+            let id = link.split(['"', '>', ' ']).next().unwrap();
+            let ids = [format!("id=\"{id}\""), format!("id={id}>"), format!("id={id} ")];
+            assert!(ids.iter().any(|i| page.contains(i)), "{school}: #{id}");
+        }
+    }
+    assert!(count > 130, "{count}");
+}
+
+#[test]
+fn a_long_list_in_the_summary_stays_a_list_and_says_where_to_read_on() {
+    let site = SiteTest::small();
+    let list = |mark: &str| (1..=60).map(|i| format!("      {mark} punt {i}\n")).collect::<String>();
+    let made = |text: &str| {
+        with_antwoorden(&site, &format!("  hulp:\n    psycholoog: [school]\n    voor-ouders: |\n{text}"));
+        site.build(&[]);
+        let pdf = site.path(OUDERS);
+        conform(&pdf);
+        assert!(pages(&pdf) <= 2);
+        (with_tag(&tags(&pdf), "LBody"), running(&pdf))
+    };
+    for mark in ["-", "1."] {
+        let (items, text) = made(&list(mark));
+        assert!(items.len() > 5 && items.len() < 60, "{items:?}");
+        assert!(items.iter().enumerate().all(|(i, item)| item.contains(&format!("punt {}", i + 1))), "{items:?}");
+        assert!(text.contains("Lees verder op de website.") && !text.contains('…'), "{text}");
+    }
+    // Sentences before a list come first, and a paragraph ends behind a whole sentence.
+    let (items, text) = made(&format!("      Wij doen dit:\n\n{}", list("-")));
+    assert!(text.contains("Wij doen dit:") && items.len() > 5, "{text}");
+    let sentences = (1..=40).map(|i| format!("Zin {i} is er om de bladzijde te vullen.")).collect::<Vec<_>>().join(" ");
+    let (_, text) = made(&format!("      {sentences}\n"));
+    assert!(text.contains("vullen. Lees verder op de website.") && !text.contains('…'), "{text}");
+    // What fits says nothing of reading on.
+    let (items, text) = made("      - een\n      - twee\n");
+    assert!(items.len() == 2 && !text.contains("Lees verder"), "{text}");
+}
+
+#[test]
+fn links_in_the_description_of_a_school_and_of_the_site_stay_links() {
+    let site = SiteTest::small();
+    let links = "[op onze website](https://linde.example/zorg), [bij lezen](hulp:lezen) en [de mentor](item:specialisten/mentor)";
+    site.write(SCHOOL, format!("naam: De Linde\nbeschrijving: 'Wij vertellen het {links}.'\n"));
+    let text = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    site.write("content/site.yaml", format!("{text}inleiding: 'Kijk {links}.'\n"));
+    let out = site.build(&[]);
+    for (path, root) in [("scholen/de-linde/index.html", "../../"), ("index.html", "")] {
+        let page = out.file(path).replace('"', "");
+        for address in [
+            "https://linde.example/zorg".to_owned(),
+            format!("{root}hulp/lezen/index.html"),
+            format!("{root}ondersteuning/specialisten/mentor/index.html"),
+        ] {
+            assert!(page.contains(&format!("href={address}")), "{path}: {address}: {page}");
+        }
+    }
+    let of_pdf = || -> Vec<String> {
+        let all = objects(&site.path(OUDERS));
+        let uris = all.iter().filter_map(|o| o.get("/A").or(Some(o))?.get("/URI"));
+        uris.map(|uri| sentence(uri).to_owned()).collect()
+    };
+    let has = |address: &str| of_pdf().iter().any(|uri| uri == address);
+    assert!(has("https://linde.example/zorg") && has("https://proef.example/hulp/lezen/"), "{:?}", of_pdf());
+    // Also where the text is too long, as far as it stands there.
+    let more = "Dit is nog een zin over de school die er wel staat. ".repeat(40);
+    site.write(SCHOOL, format!("naam: De Linde\nbeschrijving: 'Wij vertellen het {links}. {more}'\n"));
+    site.build(&[]);
+    assert!(has("https://linde.example/zorg"), "{:?}", of_pdf());
+    assert!(running(&site.path(OUDERS)).contains("Lees verder op de website."));
 }

@@ -325,7 +325,7 @@ impl Web<'_> {
     fn legend(&self, matrix: &Matrix, scholen: &[&School]) -> Vec<LegendEntry> {
         let catalogus = &self.site.catalogus;
         let items = matrix.items();
-        let (mut plaatsen, mut schalen, mut soorten): (BTreeSet<&str>, BTreeSet<&str>, BTreeSet<String>) =
+        let (mut plaatsen, mut schalen, mut soorten): (BTreeSet<String>, BTreeSet<&str>, BTreeSet<String>) =
             Default::default();
         if matches!(matrix.soort, MatrixKind::Questions(_)) {
             return Vec::new();
@@ -336,7 +336,7 @@ impl Web<'_> {
                 let Some(cell) = cell else { continue };
                 schalen.extend(cell.scores.iter().map(|s| s.schaal.as_str()));
                 if cell.scores.is_empty() {
-                    plaatsen.extend(cell.waar.iter().map(String::as_str));
+                    plaatsen.extend(cell.places());
                 }
             }
         }
@@ -351,7 +351,7 @@ impl Web<'_> {
             character: character.to_owned(),
             words: sentences::capitalize(words),
         };
-        for plaats in catalogus.plaatsen().iter().flat_map(|l| &l.items).filter(|i| plaatsen.contains(i.id.as_str())) {
+        for plaats in catalogus.plaatsen().iter().flat_map(|l| &l.items).filter(|i| plaatsen.contains(&i.id)) {
             let (class, letter) = reading::plaats_letter(&plaats.id);
             out.push(character(class, &letter.to_string(), &plaats.name));
         }
