@@ -205,7 +205,7 @@ const CASES: &[Case] = &[
     ("een datum, een getal en een rij namen", |site| {
         change(site, |workbook| {
             workbook.set("team/bijeenkomsten", 0, Cell::DateAs(2026, 2, 1, "d-mmm"));
-            workbook.set("team/leden", 0, "mentor, de conrector en decaan");
+            workbook.set("team/leden", 0, "mentor, de voorlezer en decaan");
         });
     }),
     ("rijen die niet af zijn", |site| {

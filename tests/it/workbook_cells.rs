@@ -265,17 +265,17 @@ fn a_remark_between_brackets_goes_with_its_name() {
 #[test]
 fn known_names_among_other_words_are_asked_for_in_the_words_of_the_sheet() {
     let (_, out, profiel) = filled(|workbook| {
-        workbook.set("gegevens/leden", 0, "decaan, de conrector en RT");
+        workbook.set("gegevens/leden", 0, "decaan, de voorlezer en RT");
         let sheet = workbook.sheet("Overleg");
         let line = sheet.at_bottom();
         sheet.set((line, 2), Cell::from("Groot overleg"));
         sheet.set((line, 3), Cell::from("mentor / iemand van het bestuur"));
     });
     out.code(1)
-        .reports("blad `Eerste hoofdstuk`, cel D15: hier staan meer namen achter elkaar: `decaan, de conrector en RT`")
+        .reports("blad `Eerste hoofdstuk`, cel D15: hier staan meer namen achter elkaar: `decaan, de voorlezer en RT`")
         .reports("blad `Overleg`, cel D")
         .reports("zet elke naam op een eigen regel in dit vak (Alt+Enter)");
-    assert!(!profiel.contains("conrector"), "{profiel}");
+    assert!(!profiel.contains("voorlezer"), "{profiel}");
 }
 
 #[test]
