@@ -225,7 +225,7 @@ fn a_page_sends_nobody_to_what_is_not_there() {
     let html = fs::read_to_string(some.path("output/scholen/de-linde/index.html")).unwrap();
     assert!(html.contains("profiel/index.html#grens"), "{html}");
     let guide = words(&fs::read_to_string(some.path("output/scholen/de-linde/schoolgids.html")).unwrap());
-    says(&guide, &["Wat wij niet kunnen bieden, staat in ons profiel bij Onze grens."]);
+    says(&guide, &["Wat wij niet kunnen bieden Een kind moet zelf kunnen lopen."]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::lexer::{self, Token};
 use crate::source::{self, Source};
 
 /// Circles between the files of one room. This number may only become smaller.
-const CIRCLES_INSIDE_ROOMS: usize = 15;
+const CIRCLES_INSIDE_ROOMS: usize = 14;
 
 /// The rooms, from the ground up, as the table in `src/lib.rs` tells them.
 fn rooms() -> Vec<String> {

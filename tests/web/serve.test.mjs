@@ -202,7 +202,7 @@ describe('voorbeeld', { skip: Boolean(process.env.STEUNWIJZER_KORT) && 'loopt é
   test('een fout in een sjabloon van het thema staat er met haar regel', async () => {
     await open('begrippen/index.html', {}, async (pagina) => {
       const kop = await pagina.locator('h1').innerText();
-      schrijf('thema/web/begrippen.html', '{% extends "basis.html" %}\n{% block inhoud %}{{ letters.a.b }}{% endblock %}');
+      schrijf('thema/web/begrippen.html', '{% extends "basis.html" %}\n{% block content %}{{ letters.a.b }}{% endblock %}');
       await paneel(pagina).waitFor();
       assert.match(await paneel(pagina).innerText(), /content\/thema\/web\/begrippen\.html:2:/);
       assert.equal(await pagina.locator('h1').innerText(), kop);

@@ -138,7 +138,7 @@ fn own(view: &View<'_>, heading: &str) -> Vec<String> {
         blocks.extend(e.run("general").map(|sentence| format!("_{sentence}_")));
         blocks.extend(e.run("is").map(|is| format!("Uitleg: {is}")));
         for (heading, name) in
-            [("Hoort bij", "bij"), ("Waar", "waar"), ("Hoeveel", "hoeveel"), ("Helpt bij", "hulpvragen")]
+            [("Hoort bij", "beside"), ("Waar", "waar"), ("Hoeveel", "hoeveel"), ("Helpt bij", "hulpvragen")]
         {
             blocks.extend(e.run(name).map(|words| format!("{heading}: {words}")));
         }
