@@ -329,7 +329,7 @@ fn json(summaries: &[FormSummary], unread: &[Unread], written: bool) -> String {
         messages: part.meldingen.iter().map(report::JsonMelding::of).collect(),
     });
     let ok = !summaries.iter().any(FormSummary::is_error);
-    let report = JsonImport { version: 1, ok, written: written, forms: forms.collect(), not_read: unread };
+    let report = JsonImport { version: 1, ok, written, forms: forms.collect(), not_read: unread };
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }
 

@@ -208,7 +208,7 @@ pub fn json_environment_error(message: &str, hint: &str) -> String {
     let melding = JsonMelding {
         code: "omgeving",
         severity: "error",
-        message: message,
+        message,
         file: "",
         line: None,
         column: None,

@@ -41,7 +41,7 @@ struct Plan {
 
 impl Letters {
     /// Finds the text fonts among those that the PDF compiler embeds.
-    pub fn new() -> Self {
+    pub fn builtin() -> Self {
         let (mut plain, mut bold) = (Vec::new(), Vec::new());
         let mut reserve = Vec::new();
         for data in typst_assets::fonts() {

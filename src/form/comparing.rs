@@ -317,7 +317,7 @@ impl Comparison {
         let asks: Vec<read_cells::Asked<'_>> = rows
             .columns
             .iter()
-            .map(|FormColumn { asks, title, .. }| read_cells::Asked { what: *asks, title: title })
+            .map(|FormColumn { asks, title, .. }| read_cells::Asked { what: *asks, title })
             .collect();
         let mut new = Vec::new();
         let mut valid = true;

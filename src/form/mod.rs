@@ -1,7 +1,7 @@
 //! Intake by spreadsheet: a document as a workbook that a school fills in, and back.
 //!
 //! A workbook is derived from the format and the document that is there: [`questions`] lays every answer out in cells,
-//! [`workbook`] writes them as XLSX, [`reading`] reads a workbook that came back, and [`processing`] turns the cells that were
+//! `workbook` writes them as XLSX, [`reading`] reads a workbook that came back, and [`processing`] turns the cells that were
 //! changed (`comparing`) into edits of the YAML, and looks at the outcome (`review`). Only those cells count: a
 //! workbook remembers what it was made with, so a file that was edited meanwhile is not turned back, and its comments and
 //! order stay.

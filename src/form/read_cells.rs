@@ -45,7 +45,7 @@ impl<'b> Reader<'b> {
     }
 
     fn cell(&self, row: u32, column: u32) -> ProblemPlace {
-        ProblemPlace::Cell(Cell { sheet: self.sheet.to_owned(), line: row, column: column })
+        ProblemPlace::Cell(Cell { sheet: self.sheet.to_owned(), line: row, column })
     }
 
     fn say(&mut self, kind: ProblemKind, place: ProblemPlace, message: String, hint: String) {
@@ -234,7 +234,7 @@ impl<'b> Reader<'b> {
             }
             if !self.hidden_columns.is_empty() {
                 self.hidden_columns.sort_unstable();
-                let name = |column| Cell { sheet: String::new(), line: 0, column: column }.column_name();
+                let name = |column| Cell { sheet: String::new(), line: 0, column }.column_name();
                 said.push(format!("{}; {stays}", ranges("kolom", "kolommen", &self.hidden_columns, name)));
             }
         }

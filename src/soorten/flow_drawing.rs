@@ -48,7 +48,7 @@ pub(super) fn drawing(graaf: &Graaf, writer: &mut Writer<'_>) -> Option<PictureV
     if schema.nodes().is_empty() || writer.medium == Medium::Markdown {
         return None;
     }
-    let letters = Letters::new();
+    let letters = Letters::builtin();
     let sentence = sentence::overall(&schema);
     if writer.medium == Medium::Web {
         let drawing = |name, sizes| DrawingView { name, drawing: route::character(&schema, sizes, &letters) };

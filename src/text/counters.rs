@@ -47,7 +47,8 @@ fn roman(above: &str, below: &str) -> bool {
         let bare = line.trim_start_matches('(');
         let letters: String = bare.chars().take_while(|c| c.is_ascii_alphabetic()).take(6).collect();
         let behind = bare[letters.len()..].chars().next().filter(|c| ".):".contains(*c))?;
-        bare[letters.len() + 1..].starts_with([' ', '\t']).then(|| (bare.len() < line.len(), letters, behind))
+        let open = bare.len() < line.len();
+        bare[letters.len() + 1..].starts_with([' ', '\t']).then_some((open, letters, behind))
     };
     let (Some((open, first, sign)), Some((other_open, second, other_sign))) = (parts(above), parts(below)) else {
         return false;

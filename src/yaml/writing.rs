@@ -59,7 +59,7 @@ pub(super) struct BlockLines {
 /// A list or group without parts is `[]` or `{}`; [`Edit::Keep`] and [`Edit::Empty`] write nothing.
 pub fn write(edit: &Edit, indent: usize) -> String {
     let write_style = WriteStyle { nl: "\n", list_indent: 2 };
-    let mut out = match write_style.new(&super::edit::without_old(edit), None, false) {
+    let mut out = match write_style.new_value(&super::edit::without_old(edit), None, false) {
         NewValue::Empty => return String::new(),
         NewValue::Inline(text) => vec![(0, text)],
         NewValue::Block(block) => {
@@ -78,7 +78,7 @@ pub fn write(edit: &Edit, indent: usize) -> String {
 
 impl WriteStyle {
     /// A value behind a key or a dash (`in_lijst`) at a column; at the root without a column.
-    pub(super) fn new(&self, full: &FullValue, column: Option<usize>, in_lijst: bool) -> NewValue {
+    pub(super) fn new_value(&self, full: &FullValue, column: Option<usize>, in_lijst: bool) -> NewValue {
         match full {
             FullValue::Empty => NewValue::Empty,
             FullValue::Raw(text) => NewValue::Inline(text.clone()),
@@ -124,7 +124,7 @@ impl WriteStyle {
         let in_lijst = member.key.is_none();
         let heading = member.key.as_ref().map_or_else(|| "-".to_owned(), |key| format!("{}:", literal(key, false)));
         out.tail = 0;
-        match self.new(&member.value, Some(column), in_lijst) {
+        match self.new_value(&member.value, Some(column), in_lijst) {
             NewValue::Empty => out.lines.push((column, heading)),
             NewValue::Inline(text) => out.lines.push((column, format!("{heading} {text}"))),
             NewValue::Block(block) => {

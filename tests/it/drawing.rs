@@ -225,7 +225,7 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
 
 /// All that must hold for a picture.
 fn check(schema: &Schema, what: &str) {
-    let letters = Letters::new();
+    let letters = Letters::builtin();
     for (medium, sizes) in MEDIA {
         let what = format!("{what}, {medium}");
         let meter = Meter::new(&letters, sizes.letter, sizes.factor);
@@ -366,7 +366,7 @@ fn in_all_real_routes_nothing_touches_and_every_step_and_way_is_seen() {
 
 #[test]
 fn a_route_without_steps_is_an_empty_sheet_and_one_with_one_step_a_box() {
-    let letters = Letters::new();
+    let letters = Letters::builtin();
     for (_, sizes) in MEDIA {
         let empty = route::character(&Schema::default(), sizes, &letters);
         assert!(empty.parts.is_empty() && empty.height == 0.0);
@@ -410,7 +410,7 @@ fn strange_texts_fit_in_their_box() {
 fn two_hundred_steps_and_two_hundred_branches_are_spread_over_parts() {
     let row = one_fase((1..=200).map(|n| stap(n, "Formulier invullen en opsturen")).collect());
     check(&row, "200 stappen");
-    let on_paper = route::character(&row, PAPER, &Letters::new());
+    let on_paper = route::character(&row, PAPER, &Letters::builtin());
     assert!(on_paper.parts.len() > 10);
     assert!(on_paper.parts[1..].iter().all(|d| d.soort == RoutePartKind::Continued));
     // Every part but the last says where it goes on.
@@ -456,7 +456,7 @@ fn a_loop_back_has_a_lane_and_words_of_its_own() {
         ..stap(2, "Werkt het?")
     };
     for (medium, sizes) in MEDIA {
-        let drawing = route::character(&one_fase(vec![stap(1, "Helpen"), keuze.clone()]), sizes, &Letters::new());
+        let drawing = route::character(&one_fase(vec![stap(1, "Helpen"), keuze.clone()]), sizes, &Letters::builtin());
         let part = &drawing.parts[0];
         let cycle: Vec<&Line> = part.lines.iter().filter(|l| l.soort == LineKind::Back).collect();
         assert_eq!(cycle.len(), 1, "{medium}");
@@ -475,7 +475,7 @@ fn a_loop_back_has_a_lane_and_words_of_its_own() {
 #[test]
 fn the_same_route_is_drawn_the_same_twice() {
     let schema = random(7, 60);
-    let make = || format!("{:?}", route::character(&schema, WIDE, &Letters::new()));
+    let make = || format!("{:?}", route::character(&schema, WIDE, &Letters::builtin()));
     assert_eq!(make(), make());
 }
 

@@ -423,7 +423,8 @@ fn missing(test_site: &SiteTest) -> Vec<String> {
             if school.profiel().is_some_and(|profile| std::ptr::eq(profile, document)) {
                 let rows = profile_rows(&test_site.path(&format!("output/scholen/{}/profiel.json", school.slug)));
                 // What a school offers beside the lists stands there under `aanbod`, as parents read it.
-                let listed = facts.iter().filter(|fact| fact.table == "beoordelingen" || fact.columns["item"] != "");
+                let listed =
+                    facts.iter().filter(|fact| fact.table == "beoordelingen" || !fact.columns["item"].is_empty());
                 let lost = listed.filter(|fact| {
                     let group = |id: &String| {
                         document.groups.iter().find(|(_, name)| name == id).map_or(String::new(), |(id, _)| id.clone())

@@ -268,7 +268,7 @@ fn a_contact_that_nobody_can_reach_says_where_to_look() {
     let site = SiteTest::small();
     let look = "Hoe u deze persoon bereikt, staat hier niet. Kijk op de website van de school of vraag het op school.";
     let says = |contact: &str| {
-        site.write("content/scholen/de-linde/school.yaml", &format!("naam: De Linde\ncontact:\n{contact}"));
+        site.write("content/scholen/de-linde/school.yaml", format!("naam: De Linde\ncontact:\n{contact}"));
         of_school(&site.build(&["--no-pdf"]), "gedrag", "de-linde")
     };
     assert_contains(&says("  - wie: mentor\n"), look);

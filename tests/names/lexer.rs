@@ -139,7 +139,7 @@ pub(crate) fn rust(text: &str) -> Vec<Token> {
                 tokens.push(Token { line, text });
             }
         } else if c.is_ascii_digit() {
-            cursor.take(|c| in_name(c));
+            cursor.take(in_name);
         } else {
             cursor.next();
             if !c.is_whitespace() {

@@ -191,7 +191,7 @@ fn a_circle_of_files_is_found_and_a_line_is_not() {
             file("src/r/c/mod.rs", last),
             file("src/r/mod.rs", ""),
         ];
-        uses_inside(&files).values().flat_map(|uses| circles(uses)).count()
+        uses_inside(&files).values().flat_map(circles).count()
     };
     assert_eq!(found("use super::a;"), 1);
     assert_eq!(found("use super::{a::{Y, Z}, other};"), 1);

@@ -10,7 +10,7 @@ use steunwijzer::model::site::Site;
 use steunwijzer::model::value::Stand;
 use steunwijzer::regio::grenzen::{Grens, Told};
 use steunwijzer::regio::{Regio, SchoolFacts};
-use steunwijzer::search::{self, RecordKind};
+use steunwijzer::search::RecordKind;
 
 use crate::hulp::{Outcome, SiteTest, paths, records, without_breaks};
 use crate::pdf::{all_text, tags};
@@ -175,7 +175,8 @@ fn has_limit_in_table(page: &str, row: &str, school: &str) -> bool {
 /// tables of questions, and in what is found.
 fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
-    let records: Vec<search::Record> = records(model).into_iter().filter(|r| r.soort == RecordKind::Grens).collect();
+    let records: Vec<steunwijzer::search::Record> =
+        records(model).into_iter().filter(|r| r.soort == RecordKind::Grens).collect();
     // Large regions have the schools as rows; there only the pages of questions are held against limits.
     let small = regio.scholen.len() > 1 && regio.scholen.len() < 8;
     for facts in &regio.scholen {
@@ -333,7 +334,7 @@ fn told(site: &SiteTest) -> BTreeMap<&'static str, [BTreeSet<String>; 2]> {
     let of_guide = of_guide.split([':', ',', '.']).flat_map(|part| part.split(" en "));
     let of_guide: BTreeSet<String> = of_guide.map(|name| name.trim().to_lowercase()).collect();
     let model = model(site);
-    let record = search::records(&model, &|_| true).find(|r| r.soort == RecordKind::School).unwrap();
+    let record = records(&model).into_iter().find(|r| r.soort == RecordKind::School).unwrap();
     let found = record.content.split("Deze school noemt: ").nth(1).unwrap().split('.').next().unwrap().split(", ");
     BTreeMap::from([
         ("aanbod in profiel.json", data),

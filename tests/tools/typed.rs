@@ -144,7 +144,7 @@ fn html_and_comments_are_never_published_as_letters() {
 
 #[test]
 fn code_signs_and_stars_are_reported_at_their_place() {
-    let site = SiteTest::lower();
+    let site = SiteTest::small();
     for (text, place) in [
         ("Wij zijn er.\n\nEen &lt;b&gt;vet&lt;/b&gt; woord.\n", "3:5: waarschuwing[html-in-tekst]"),
         ("Wij zijn er.\n\nEen \\<u>lijn</u>.\n", "3:6: waarschuwing[html-in-tekst]"),
@@ -164,7 +164,7 @@ fn an_address_of_a_page_ends_where_its_words_end() {
         ("https://linde.example/a.", "https://linde.example/a"),
         ("\"https://linde.example;\"", "https://linde.example"),
     ] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.replace(PROFILE, "web: https://linde.example", &format!("web: {typed}"));
         site.run(&["check", "--no-pdf", "--report", "short"]).code(1).reports(&format!("(schrijf `{right}`)"));
     }
@@ -310,7 +310,7 @@ fn names_in_one_value_count_as_the_names_they_are() {
 #[test]
 fn names_that_could_mean_more_are_asked_about_and_stay_as_typed() {
     for typed in ["mentor of COPA", "mentor en/of COPA", "☑ mentor ☐ COPA", "mentor, COPA en juf Anna"] {
-        let site = SiteTest::lower();
+        let site = SiteTest::small();
         site.replace(PROFILE, "wie: [COPA, mentor], wanneer", &format!("wie: \"{typed}\", wanneer"));
         let check = site.run(&["check", "--no-pdf", "--report", "short"]);
         check.reports(&format!(

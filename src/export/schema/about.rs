@@ -21,7 +21,7 @@ impl Maker<'_> {
     /// Both keys.
     pub(super) fn about_keys(&mut self) -> Map<String, Value> {
         let none: Vec<WordChoice> = vec![(NONE.to_owned(), "Deze grens hoort bij geen vraag van ouders.".to_owned())];
-        let questions = one_of(vec![words(&none, std::iter::empty()), self.from_lijst(HULPVRAGEN)]);
+        let questions = one_of(vec![words(&none, std::iter::empty()), self.of_lijst(HULPVRAGEN)]);
         object(json!({
             HULPVRAGEN: described(questions, "Hulpvragen", "Vragen van ouders waar deze grens over gaat, of geen."),
             ITEMS: described(one_or_more(reference()), "Items", "Items die de school niet kan bieden, als lijst/item."),

@@ -87,7 +87,7 @@ impl Maker<'_> {
     }
 
     /// References to items of a list by its id.
-    pub(super) fn from_lijst(&mut self, id: &str) -> Value {
+    pub(super) fn of_lijst(&mut self, id: &str) -> Value {
         let Some(lijst) = self.catalogus.lijst(id) else { return one_or_more(reference()) };
         one_or_more(one_of(vec![self.lijst(lijst), name_with_remark(None)]))
     }

@@ -62,7 +62,7 @@ impl Maker<'_> {
 
     fn others(&mut self, sectie: &Sectie) -> Value {
         let own = match &sectie.lijst {
-            Some(lijst) => self.from_lijst(&lijst.id),
+            Some(lijst) => self.of_lijst(&lijst.id),
             None => one_or_more(reference()),
         };
         let mut fields = object(json!({
@@ -75,7 +75,7 @@ impl Maker<'_> {
             "zin": described(word(), "Zin", "Een hele zin voor ouders."),
             "tekst": running_text(),
             "noot": noot(),
-            "hulpvragen": described(self.from_lijst("hulpvragen"), "Hulpvragen", "Vragen van ouders waar dit bij helpt."),
+            "hulpvragen": described(self.of_lijst("hulpvragen"), "Hulpvragen", "Vragen van ouders waar dit bij helpt."),
         }));
         if sectie.onderwerp == Some(Onderwerp::Grenzen) {
             fields.extend(self.about_keys());

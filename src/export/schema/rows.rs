@@ -62,7 +62,7 @@ impl Maker<'_> {
 
     pub(super) fn niveaus(&mut self, sectie: &Sectie) -> Value {
         let row = self.row(sectie);
-        let who = self.from_lijst("specialisten");
+        let who = self.of_lijst("specialisten");
         let mut properties = self.about(sectie);
         properties.extend(object(json!({
             "aandeel": described(word(), "Aandeel", "Deel van de leerlingen, zoals 80%."),
@@ -100,7 +100,7 @@ impl Maker<'_> {
         let mut plain = self.fields(sectie);
         plain.extend(object(json!({
             "id": described(refer("id"), "Id", "Alleen nodig als een andere stap hierheen springt."),
-            "wie": described(self.from_lijst("specialisten"), "Wie", "Wie dit doen."),
+            "wie": described(self.of_lijst("specialisten"), "Wie", "Wie dit doen."),
             "in": described(one_or_more(reference()), "In", "Het overleg waarin dit gebeurt."),
             "is": is,
             "voorwaarde": described(text(), "Voorwaarde", "Wat eerst moet, zoals toestemming van ouders."),

@@ -24,7 +24,7 @@ impl Rewriter<'_> {
             if let ([Wanted { old: Some(0), edit, .. }], [part]) = (members.as_slice(), parts) {
                 self.part_in_brackets(&mut out, part, edit)?;
             } else {
-                out.new(in_brackets(&self.full(old, edit), true)?);
+                out.insert(in_brackets(&self.full(old, edit), true)?);
             }
             return Some(out);
         }
@@ -68,9 +68,9 @@ impl Rewriter<'_> {
         if part.mark_end < old.from {
             out.old(part.mark_end..old.from);
         } else if !in_lijst && !text.is_empty() {
-            out.new(" ");
+            out.insert(" ");
         }
-        out.new(text);
+        out.insert(text);
         Some(())
     }
 
@@ -167,7 +167,7 @@ impl Bracketed<'_> {
             let mut body = Pieces::default();
             match old_part {
                 Some((_, part)) => self.work.part_in_brackets(&mut body, part, member.edit)?,
-                None => body.new(member_in_brackets(&new_member(member))?),
+                None => body.insert(member_in_brackets(&new_member(member))?),
             }
             for range in old_part.and_then(|(i, _)| above.get_mut(i)).map(std::mem::take).unwrap_or_default() {
                 out.old(range);
@@ -186,7 +186,7 @@ impl Bracketed<'_> {
                     (self.behind(out, i, part, changed, comma), was_empty)
                 }
                 None => {
-                    out.new(if comma { "," } else { "" });
+                    out.insert(if comma { "," } else { "" });
                     (false, false)
                 }
             };
@@ -197,7 +197,7 @@ impl Bracketed<'_> {
         let tail = self.end(last)..self.close;
         if after_comment && !self.has_line_break(&tail) {
             out.old(tail);
-            out.new(self.own_line.as_str());
+            out.insert(self.own_line.as_str());
         } else if after_comment || !(was_empty || members.is_empty()) || !self.work.is_blank(&tail) {
             out.old(tail);
         }
@@ -213,11 +213,11 @@ impl Bracketed<'_> {
         };
         let plain = self.plain();
         match own {
-            Some(blank) if after_comment && !self.has_line_break(&blank) => out.new(self.own_line.as_str()),
-            Some(blank) if blank.is_empty() && index > 0 && figures => out.new(" "),
+            Some(blank) if after_comment && !self.has_line_break(&blank) => out.insert(self.own_line.as_str()),
+            Some(blank) if blank.is_empty() && index > 0 && figures => out.insert(" "),
             Some(blank) => out.old(blank),
-            None if after_comment && !plain.contains(['\n', '\r']) => out.new(self.own_line.as_str()),
-            None if index > 0 => out.new(plain),
+            None if after_comment && !plain.contains(['\n', '\r']) => out.insert(self.own_line.as_str()),
+            None if index > 0 => out.insert(plain),
             None if !self.work.is_blank(&(self.begin..self.close)) => out.old(self.begin..self.close),
             None => {}
         }
@@ -227,7 +227,7 @@ impl Bracketed<'_> {
     fn behind(&self, out: &mut Pieces, i: usize, part: &LayoutPart<'_>, changed: bool, comma: bool) -> bool {
         let until = part.comma.unwrap_or(part.end);
         if part.comma.is_none() && comma {
-            out.new(",");
+            out.insert(",");
         }
         let was_empty = changed && matches!(part.value.vorm, Vorm::Nothing);
         if !was_empty || !self.work.is_blank(&(part.end..until)) {

@@ -95,7 +95,7 @@ impl Rewriter<'_> {
                 Vorm::Nothing | Vorm::Word | Vorm::Block { .. } => {}
             }
         }
-        let new = self.write_style.new(&self.full(old, edit), holder.column, holder.lijst);
+        let new = self.write_style.new_value(&self.full(old, edit), holder.column, holder.lijst);
         let own_line =
             last_line_break(self.text, holder.mark_end, old.from).is_some() && !matches!(old.vorm, Vorm::Row(_));
         match holder.column {
@@ -111,7 +111,7 @@ impl Rewriter<'_> {
         match text.find('#') {
             Some(i) if rest(text, i + 1).starts_with(char::is_alphanumeric) => {
                 out.old(range.start..range.start + i + 1);
-                out.new(" ");
+                out.insert(" ");
                 out.old(range.start + i + 1..range.end);
             }
             _ => out.old(range),

@@ -28,7 +28,7 @@ impl Pieces {
     }
 
     /// A piece of new text.
-    pub(super) fn new(&mut self, text: impl Into<String>) {
+    pub(super) fn insert(&mut self, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
             self.0.push(Piece::New(text));
@@ -40,7 +40,7 @@ impl Pieces {
         for piece in other.0 {
             match piece {
                 Piece::Old(range) => self.old(range),
-                Piece::New(text) => self.new(text),
+                Piece::New(text) => self.insert(text),
             }
         }
     }

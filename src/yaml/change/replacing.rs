@@ -22,8 +22,8 @@ impl Rewriter<'_> {
             }
         };
         let lines = self.write_style.with_lines(&lines);
-        out.new(if loose { rest(&lines, self.write_style.nl.len()) } else { &lines });
-        out.new(self.write_style.nl);
+        out.insert(if loose { rest(&lines, self.write_style.nl.len()) } else { &lines });
+        out.insert(self.write_style.nl);
         out.old(after_blank..holder.end);
     }
 
@@ -44,10 +44,10 @@ impl Rewriter<'_> {
                 if on_line && old.from > holder.mark_end {
                     out.old(holder.mark_end..old.from);
                 } else {
-                    out.new(" ");
+                    out.insert(" ");
                 }
                 let open = !text.starts_with(['"', '\'', '[', '{']);
-                out.new(text);
+                out.insert(text);
                 if behind_stays && open {
                     self.comment(out, behind);
                 } else if behind_stays || on_line {
@@ -57,25 +57,25 @@ impl Rewriter<'_> {
             NewValue::Block(mut block) if block.heading => {
                 match self.header_stays(old) {
                     Some(header_to) => out.old(holder.mark_end..header_to),
-                    None => out.new(" |"),
+                    None => out.insert(" |"),
                 }
                 if behind_stays {
                     out.old(behind);
                 }
                 self.depth(&mut block, old, column + 1);
-                out.new(self.write_style.with_lines(&block.lines));
+                out.insert(self.write_style.with_lines(&block.lines));
             }
             NewValue::Block(mut block) => {
                 block.deeper_than(layout::depth_below(self.text, old.end));
                 let lines = self.write_style.with_lines(&block.lines);
                 let bare = lines.trim_start();
                 if holder.lijst && !behind_stays && !bare.starts_with('#') {
-                    out.new(format!(" {bare}"));
+                    out.insert(format!(" {bare}"));
                 } else {
                     if behind_stays {
                         self.comment(out, behind);
                     }
-                    out.new(lines);
+                    out.insert(lines);
                 }
             }
         }
@@ -92,7 +92,7 @@ impl Rewriter<'_> {
             NewValue::Inline(text) => {
                 out.old(holder.mark_end..old.from);
                 let open = !text.starts_with(['"', '\'', '[', '{']);
-                out.new(text);
+                out.insert(text);
                 if open {
                     self.comment(out, behind);
                 } else {
@@ -106,12 +106,12 @@ impl Rewriter<'_> {
                     Some(header_to) => out.old(holder.mark_end..header_to),
                     None => {
                         out.old(holder.mark_end..old.from);
-                        out.new("|");
+                        out.insert("|");
                     }
                 }
                 out.old(behind);
                 self.depth(&mut block, old, holder.column.map_or(1, |column| column + 1));
-                out.new(self.write_style.with_lines(&block.lines));
+                out.insert(self.write_style.with_lines(&block.lines));
                 out.old(old.end..holder.end);
                 return;
             }
@@ -129,16 +129,16 @@ impl Rewriter<'_> {
         match last_line_break(self.text, holder.mark_end, old.from) {
             Some(line_break) => {
                 out.old(holder.mark_end..line_break);
-                out.new(lines);
+                out.insert(lines);
                 out.old(after);
             }
             None if !self.is_file_start(holder) => {
-                out.new(lines);
+                out.insert(lines);
                 out.old(after);
             }
             None if lines.is_empty() => out.old(after.start + line_break(self.text, after.start)..after.end),
             None => {
-                out.new(rest(&lines, self.write_style.nl.len()));
+                out.insert(rest(&lines, self.write_style.nl.len()));
                 out.old(after);
             }
         }

@@ -74,9 +74,9 @@ impl Rewriter<'_> {
                 let lines = self.write_style.with_lines(&lines.lines);
                 if first_on_line {
                     out.old(holder.mark_end..first);
-                    out.new(rest(&lines, self.write_style.nl.len() + depth));
+                    out.insert(rest(&lines, self.write_style.nl.len() + depth));
                 } else {
-                    out.new(lines);
+                    out.insert(lines);
                 }
                 continue;
             };
@@ -94,7 +94,7 @@ impl Rewriter<'_> {
                 }
                 before.into_iter().for_each(|range| out.old(range));
                 if lead.is_none() {
-                    out.new(format!("{}{}", self.write_style.nl, " ".repeat(depth)));
+                    out.insert(format!("{}{}", self.write_style.nl, " ".repeat(depth)));
                 }
             }
             out.old(part.from..part.mark_end);
@@ -111,16 +111,16 @@ impl Rewriter<'_> {
         let empty = empty(old.node.as_list().is_some());
         match begin {
             Start::Line(_) if holder.column.is_some() => {
-                out.new(format!(" {empty}"));
+                out.insert(format!(" {empty}"));
                 out.old(holder.mark_end..header_to);
             }
             Start::Line(_) => {
                 out.old(holder.mark_end..header_to);
-                out.new(format!("{}{empty}", self.write_style.nl));
+                out.insert(format!("{}{empty}", self.write_style.nl));
             }
             Start::File | Start::Behind => {
                 out.old(holder.mark_end..old.from);
-                out.new(empty);
+                out.insert(empty);
             }
         }
     }
