@@ -290,7 +290,6 @@ fn names_in_one_value_count_as_the_names_they_are() {
         "COPA samen met mentor",
         "[(1) COPA, (2) mentor]",
         "[i. COPA, ii. mentor]",
-        "coördinator passend onderwijs (COPA) en mentor",
     ] {
         let site = SiteTest::small();
         let value = if typed.starts_with(['[', '"']) { typed.to_owned() } else { format!("\"{typed}\"") };
@@ -316,7 +315,9 @@ fn names_that_could_mean_more_are_asked_about_and_stay_as_typed() {
         check.reports(&format!(
             "[namen-samen]: `{typed}` staat er als één naam (schrijf elke naam apart: `[mentor, COPA"
         ));
-        assert!(said(&site).page.contains(typed), "{typed}");
+        // An abbreviation may be explained where it stands.
+        let before = typed.split("COPA").next().unwrap().trim();
+        assert!(said(&site).page.contains(before), "{typed}");
     }
 }
 
