@@ -203,7 +203,7 @@ impl ToldItems {
 
 /// Whether the items of a section speak for themselves; the other kinds are read in the profile.
 fn tells_items(sectie: &Sectie) -> bool {
-    matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help()
+    sectie.has_items() && sectie.is_help()
 }
 
 /// What a document says is there, or is not, outside the sections that tell parents so: a section for each list, and
@@ -304,15 +304,15 @@ fn add(all: &mut Vec<OnderwerpView>, onderwerp: &'static str, sectie: OuderSecti
 }
 
 impl OuderSectie {
-    /// A section for what is gathered of a list; ids of sections have no underscore.
-    fn of_lijst(lijst: &str, heading: &str) -> Self {
+    /// A section in which nothing stands yet.
+    fn new(id: String, title: String, heading: String) -> Self {
         Self {
-            id: format!("lijst_{lijst}"),
+            id,
             page: String::new(),
-            title: heading.to_owned(),
-            heading: heading.to_owned(),
-            lijst: Some(lijst.to_owned()),
-            gathered: true,
+            title,
+            heading,
+            lijst: None,
+            gathered: false,
             for_ouders: None,
             said_of_all: None,
             present: Vec::new(),
@@ -323,6 +323,15 @@ impl OuderSectie {
             general: false,
             more: false,
             stappen: false,
+        }
+    }
+
+    /// A section for what is gathered of a list; ids of sections have no underscore.
+    fn of_lijst(lijst: &str, heading: &str) -> Self {
+        Self {
+            lijst: Some(lijst.to_owned()),
+            gathered: true,
+            ..Self::new(format!("lijst_{lijst}"), heading.to_owned(), heading.to_owned())
         }
     }
 
@@ -351,22 +360,10 @@ fn ouder_sectie(
     writer.start_sectie();
     let for_ouders = antwoord.for_ouders.as_ref().map(|t| writer.block(t, 4));
     let mut view = OuderSectie {
-        id: sectie.id.clone(),
-        page: String::new(),
-        title: sectie.title.clone(),
-        heading: heading(sectie).to_owned(),
-        lijst: None,
-        gathered: false,
         for_ouders,
-        said_of_all: None,
-        present: Vec::new(),
-        refers: Vec::new(),
-        not_: Vec::new(),
-        named: Vec::new(),
-        plaats_not_stated: false,
-        general: false,
         more: antwoord.has_content(),
         stappen: matches!(antwoord.content, AnswerBody::Graaf(_)),
+        ..OuderSectie::new(sectie.id.clone(), sectie.title.clone(), heading(sectie).to_owned())
     };
     if tells_items(sectie) {
         let own_names: Vec<&crate::source::Span> = antwoord.others.iter().map(|e| &e.name.span).collect();
@@ -446,7 +443,7 @@ fn line(feit: &Feit, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryR
     // What an item does for a child, it does only where it is.
     let general =
         item.filter(|_| feit.stand == Stand::Yes).and_then(|i| i.sentence.as_deref()).map(sentences::with_full_stop);
-    let note = |id: &String| feit.plaats_noten.get(id).map(|n| n.plain_text().replace('\n', " "));
+    let note = |id: &String| feit.plaats_noten.get(id).map(|n| n.plain_line());
     let (mut places, mut remarks) = (Vec::new(), Vec::new());
     for id in in_order(&feit.waar, catalogus) {
         let said = note(id).map(|n| sentences::with_full_stop(&sentences::capitalize(&n)));

@@ -33,7 +33,7 @@ pub(super) fn of(feiten: &[Feit]) -> Vec<Remark<'_>> {
         own.chain(f.plaats_noten.iter().map(|(place, text)| (Some(Under::Place(place)), text)))
     });
     for (under, text) in all {
-        let words = plain(text);
+        let words = text.plain_line();
         if !out.iter().any(|(known, _)| *known == words) {
             out.push((words.clone(), Remark { under: Vec::new(), text }));
         }
@@ -57,7 +57,7 @@ impl Remark<'_> {
             }
             Under::Row(head) => head.replace(": ", ", "),
         };
-        let words = plain(self.text).to_lowercase();
+        let words = self.text.plain_line().to_lowercase();
         let says_so = |name: &String| {
             let name = name.to_lowercase();
             ["", "de ", "het ", "een "].iter().any(|article| words.starts_with(&format!("{article}{name}")))
@@ -68,14 +68,10 @@ impl Remark<'_> {
 
     /// The whole of it in plain words, as a sentence.
     pub fn sentence(&self, catalogus: &Catalogus) -> String {
-        let words = plain(self.text);
+        let words = self.text.plain_line();
         sentences::with_full_stop(&match self.head(catalogus) {
             Some(head) => format!("{head}: {words}"),
             None => sentences::capitalize(&words),
         })
     }
-}
-
-fn plain(text: &Markdown) -> String {
-    text.plain_text().replace('\n', " ")
 }

@@ -40,6 +40,7 @@ pub mod workbook_writer;
 use std::collections::BTreeMap;
 
 use crate::source::Span;
+use crate::text::one_line;
 
 pub use context::{FilePatch, FormContext};
 
@@ -287,11 +288,6 @@ pub fn tidy(text: &str) -> String {
         out = out.replace('\u{a0}', " ");
     }
     out.trim().to_owned()
-}
-
-/// A text on one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The beginning of a text, on one line.

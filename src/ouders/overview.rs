@@ -15,7 +15,7 @@ use crate::model::value::{Content, Feit, Filled, ItemKey, RefTarget, Score, Stan
 use crate::regio::statement::refers_elsewhere;
 use crate::soorten;
 use crate::source::Span;
-use crate::text::{Markdown, sentences};
+use crate::text::sentences;
 
 /// Heading above what a school has that no list has.
 pub(super) const OWN_HEADING: &str = "Meer hulp van deze school";
@@ -187,7 +187,7 @@ fn answered<'f, 'a>(facts: &'f SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<An
     let (documenten, help) = (facts.profile_first(), lists_of_help(catalogus));
     // In a section about something else a judgement or a list of its own is no offer; who is named there as helping is.
     let offers = |sectie: &Sectie, feit: &Feit| {
-        let own = matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling);
+        let own = sectie.has_items();
         is_about_aanbod(sectie) || !own && help.contains(feit.item.lijst.as_str())
     };
     let counts = |sectie: &Sectie| {
@@ -200,7 +200,7 @@ fn answered<'f, 'a>(facts: &'f SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<An
         let number = documenten.iter().position(|d| std::ptr::eq(*d, document)).unwrap_or(usize::MAX);
         let statements = outcome.feiten.iter().filter(|feit| feit.stand == outcome.stand).filter_map(|feit| {
             let (index, sectie) = document.formaat.secties().enumerate().find(|(_, s)| s.id == feit.sectie)?;
-            let beside = !matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling);
+            let beside = !sectie.has_items();
             let rank = (beside, number, index, feit.span.start());
             let offered = offers(sectie, feit);
             counts(sectie).then_some(Answered { document, outcome, feit, sectie, offered, rank })
@@ -266,7 +266,7 @@ fn from_own_items<'a>(
             noten: own_offer
                 .noot
                 .iter()
-                .map(|n| sentences::with_full_stop(&sentences::capitalize(&plain(n))))
+                .map(|n| sentences::with_full_stop(&sentences::capitalize(&n.plain_line())))
                 .collect(),
             sentence: sentence.as_deref().map(sentences::with_full_stop),
             requested,
@@ -285,10 +285,6 @@ fn remarks(outcome: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     let rows = outcome.places_of_rows(catalogus).into_iter().filter(|_| there);
     let rows = rows.map(|row| sentences::with_full_stop(&sentences::capitalize(&row)));
     rows.chain(outcome.remarks().iter().map(|remark| remark.sentence(catalogus))).collect()
-}
-
-fn plain(text: &Markdown) -> String {
-    text.plain_text().replace('\n', " ")
 }
 
 fn item_of(ref_target: &RefTarget) -> Option<ItemKey> {
@@ -320,7 +316,7 @@ fn from_rows<'a>(
     every(rows, &mut |fields, span| {
         let text = |index: usize| {
             fields.iter().find(|(i, _)| *i == index).and_then(|(_, filled)| match &filled.content {
-                Content::Text(text) => Some(text.plain_text().replace('\n', " ")),
+                Content::Text(text) => Some(text.plain_line()),
                 _ => None,
             })
         };

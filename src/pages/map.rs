@@ -20,6 +20,13 @@ pub struct Build {
     pub concepten: bool,
 }
 
+impl Build {
+    /// Whether a document is there to be read.
+    fn makes(self, document: &Document) -> bool {
+        self.concepten || !document.concept
+    }
+}
+
 /// The items and tables that have a page, as what schools say decides.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
@@ -102,14 +109,14 @@ impl<'a> Map<'a> {
 
     /// The documents of a school that have pages.
     pub fn documenten<'s>(&self, school: &'s School) -> impl Iterator<Item = &'s Document> + use<'s> {
-        let concepten = self.build.concepten;
-        school.documenten.iter().filter(move |d| concepten || !d.concept)
+        let build = self.build;
+        school.documenten.iter().filter(move |d| build.makes(d))
     }
 
     /// The practice examples that have pages.
     pub fn examples(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
-        let concepten = self.build.concepten;
-        self.site.praktijk.iter().filter(move |d| concepten || !d.concept)
+        let build = self.build;
+        self.site.praktijk.iter().filter(move |d| build.makes(d))
     }
 
     /// The address of a page, if it is made.
@@ -165,7 +172,7 @@ impl<'a> Map<'a> {
     pub fn file(&self, file: File<'_>) -> Option<Address> {
         let address = file.address();
         let made = match file {
-            File::Document(_, document) => self.build.with_pdf && (self.build.concepten || !document.concept),
+            File::Document(_, document) => self.build.with_pdf && self.build.makes(document),
             File::Ouders(slug) => self.build.with_pdf && self.site.school(slug).is_some(),
             File::Schoolgids(slug) => self.build.with_pdf && self.has(Page::Schoolgids(slug)),
             // Concepts have pages in a preview, but never stand in this PDF.
@@ -233,6 +240,11 @@ impl<'a> Map<'a> {
         self.listed.push(page.address());
     }
 
+    /// Search engines are never told of a concept.
+    fn list_published(&mut self, page: Page<'_>, document: &Document) {
+        if document.concept { self.add(page) } else { self.list(page) }
+    }
+
     fn add_pages(&mut self) {
         let site = self.site;
         for page in [
@@ -264,18 +276,12 @@ impl<'a> Map<'a> {
         }
         for document in self.examples() {
             self.add(Page::Praktijk);
-            match document.concept {
-                true => self.add(Page::Example(&document.name)),
-                false => self.list(Page::Example(&document.name)),
-            }
+            self.list_published(Page::Example(&document.name), document);
         }
         for school in &site.scholen {
             self.list(Page::School(&school.slug));
             for document in self.documenten(school) {
-                match document.concept {
-                    true => self.add(Page::Document(school, document)),
-                    false => self.list(Page::Document(school, document)),
-                }
+                self.list_published(Page::Document(school, document), document);
                 self.add(Page::Year(school, document));
             }
             if school.profiel().is_some() {
@@ -308,14 +314,14 @@ impl<'a> Map<'a> {
 
     fn add_files(&mut self) {
         let mut add = |dir: &str, path: &str| self.files.insert(File::Own(dir, path).address().path().to_owned());
-        let concepten = self.build.concepten;
+        let build = self.build;
         let of_scholen = self.site.scholen.iter().map(|school| (Some(school.as_ref()), &school.documenten));
         for (school, documenten) in of_scholen.chain([(None, &self.site.praktijk)]) {
             let dir = page::dir(school);
             for picture in school.into_iter().flat_map(|s| [&s.logo, &s.photo]).flatten() {
                 add(dir, &picture.picture.path);
             }
-            for document in documenten.iter().filter(|d| concepten || !d.concept) {
+            for document in documenten.iter().filter(|d| build.makes(d)) {
                 for picture in document.pictures.values() {
                     add(dir, &picture.path);
                 }

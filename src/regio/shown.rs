@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::catalogus::HULPVRAGEN;
-use crate::model::formaat::Soort;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::{Build, Map, SchoolTable, Shown};
@@ -126,7 +125,7 @@ fn items(regio: &Regio<'_>, help: &BTreeSet<&str>) -> Vec<(String, Vec<String>)>
 fn asked_lijsten<'a>(regio: &Regio<'a>) -> BTreeSet<&'a str> {
     let mut out: BTreeSet<&str> = BTreeSet::new();
     for sectie in regio.site.scholen.iter().flat_map(|s| s.published()).flat_map(|d| d.formaat.secties()) {
-        if matches!(sectie.soort, Soort::Aanbod | Soort::Beoordeling) && sectie.is_help() {
+        if sectie.has_items() && sectie.is_help() {
             out.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
         }
         out.extend(sectie.fields.iter().filter(|v| v.counts).flat_map(|v| &v.lijsten).map(|l| l.id.as_str()));

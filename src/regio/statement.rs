@@ -218,7 +218,7 @@ fn from_rows<'a>(
 fn row_name(sectie: &Sectie, fields: &[(usize, Filled)]) -> Option<String> {
     fields.iter().find_map(|(index, filled)| {
         let Content::Text(text) = &filled.content else { return None };
-        let name = sentences::truncate(&text.plain_text().replace('\n', " "), 160);
+        let name = sentences::truncate(&text.plain_line(), 160);
         let further = name.starts_with(char::is_lowercase);
         Some(if further { format!("{} {name}", sectie.fields.get(*index)?.title) } else { name })
     })

@@ -7,6 +7,7 @@ use crate::export::schema::help;
 use crate::model::date::Schooljaar;
 use crate::model::formaat::{Field, Formaat, Sectie, Soort};
 use crate::model::lijst::Item;
+use crate::text::one_line;
 use crate::text::wrap::wrap;
 
 /// How wide a comment may be, in characters.
@@ -177,9 +178,4 @@ fn comment(text: &str, indent: usize, out: &mut String) {
     for line in wrap(text.split_whitespace(), width, width) {
         let _ = writeln!(out, "{blank}# {line}");
     }
-}
-
-/// A comment ends at the end of its line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

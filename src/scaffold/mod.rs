@@ -15,7 +15,7 @@ use crate::export::schema;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
-use crate::text::slug;
+use crate::text::{one_line, slug};
 
 const SITE: &str = include_str!("../../ingebouwd/nieuw/site.yaml");
 const SCHOOL: &str = include_str!("../../ingebouwd/nieuw/school.yaml");
@@ -110,10 +110,10 @@ pub fn school(
 
 /// Text as a value in YAML: quoted, so that nothing in it means something else.
 fn yaml_text(text: &str) -> String {
-    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let plain = |c: char| c.is_alphanumeric() || " .()&'".contains(c);
-    let starts_well = one_line.starts_with(char::is_alphabetic);
-    if starts_well && one_line.chars().all(plain) { one_line } else { format!("'{}'", one_line.replace('\'', "''")) }
+    let starts_well = line.starts_with(char::is_alphabetic);
+    if starts_well && line.chars().all(plain) { line } else { format!("'{}'", line.replace('\'', "''")) }
 }
 
 fn settings() -> String {

@@ -78,7 +78,7 @@ fn value(filled: &Filled, block: bool, writer: &mut Writer<'_>) -> Value {
 /// A value in plain words on one line, for a picture.
 pub(super) fn plain(filled: &Filled) -> String {
     match &filled.content {
-        Content::Text(markdown) => markdown.plain_text().replace('\n', " "),
+        Content::Text(markdown) => markdown.plain_line(),
         Content::Hoeveel(hoeveel) => hoeveel.text.clone(),
         Content::Date(date) => date.to_string(),
         Content::Schooljaar(year) => year.to_string(),
@@ -184,7 +184,7 @@ const MAX_HEAD: usize = 80;
 /// What a row is about, where it begins with a text; a row that begins with references is about all of those.
 fn text_head(fields: &[(usize, Filled)]) -> Option<String> {
     match &fields.first()?.1.content {
-        Content::Text(text) => Some(text.plain_text().replace('\n', " ")),
+        Content::Text(text) => Some(text.plain_line()),
         _ => None,
     }
 }
@@ -192,7 +192,7 @@ fn text_head(fields: &[(usize, Filled)]) -> Option<String> {
 /// What a row is about: its first text or, before any text, its first reference.
 pub(crate) fn row_head(fields: &[(usize, Filled)]) -> Option<String> {
     fields.iter().find_map(|(_, filled)| match &filled.content {
-        Content::Text(text) => Some(text.plain_text().replace('\n', " ")),
+        Content::Text(text) => Some(text.plain_line()),
         Content::References(references) => references.first().map(|v| v.name.clone()),
         _ => None,
     })

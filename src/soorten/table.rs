@@ -201,7 +201,7 @@ fn matrix(sectie: &Sectie, rows: &[Row]) -> Option<Matrix> {
                     names.push(sentences::capitalize(&reference.name));
                     targets.len() - 1
                 });
-                let noot = reference.remark.as_ref().map(|n| n.plain_text().replace('\n', " "));
+                let noot = reference.remark.as_ref().map(|n| n.plain_line());
                 marks.push(Mark { row, name, soort, noot });
             }
         }

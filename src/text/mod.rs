@@ -42,7 +42,7 @@ pub use parsing::{MAX_DEPTH, parse};
 pub use plain::replace_inlines;
 pub use prepare::TextForm;
 pub use tree::{Alignment, Block, Inline, LinkResolver, LinkTarget, Markdown, Picture, WithoutLinks};
-pub use words::words;
+pub use words::{one_line, words};
 
 #[cfg(test)]
 mod tests;

@@ -226,7 +226,7 @@ fn word_length(rest: &str) -> usize {
         let within = if before.is_ascii_digit() && next.is_ascii_digit() {
             "-‑'’.:@–,/+".contains(c)
         } else {
-            "-‑'’.@".contains(c) && !"–".contains(c)
+            "-‑'’.@".contains(c)
         };
         let inside = is_letter(c) || is_unseen(c) || (within && is_letter(before) && is_letter(next));
         if at > 0 && !inside {

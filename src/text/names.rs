@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 pub(crate) use super::name_parts::BULLETS;
 use super::name_parts::{Part, parts, without_bullet, without_number};
+use super::words::one_line;
 
 /// A name in a value, with what stood between brackets behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub(crate) fn read_cell(text: &str, means: impl Fn(&str) -> Option<String>) -> C
     let means: &Means<'_> = &means;
     let mut cell = Cell::default();
     // Tabs part cells that were pasted as one.
-    let folded = |line: &str| line.split('\t').map(one_spaced).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let folded = |line: &str| line.split('\t').map(one_line).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let lines: Vec<String> = text.lines().map(|line| folded(line).join("\t")).filter(|line| !line.is_empty()).collect();
     let numbered = lines.iter().filter(|line| without_number(line).is_some()).count() > 1;
     for line in &lines {
@@ -233,7 +234,7 @@ impl Found {
             return;
         }
         let text = ends.and_then(|(first, last)| value.get(first.words.start..last.whole_end()));
-        self.names.extend(text.map(|text| Name { text: one_spaced(text), remark: None }));
+        self.names.extend(text.map(|text| Name { text: one_line(text), remark: None }));
     }
 
     /// Adds a known name. What stands between brackets behind it is a remark, or more names; its own abbreviation, or the
@@ -255,7 +256,7 @@ impl Found {
         }
         // A remark may name somebody; a list of which only some are known is none.
         self.asks |= within.any;
-        self.names.push(Name { text, remark: Some(one_spaced(inside)) });
+        self.names.push(Name { text, remark: Some(one_line(inside)) });
     }
 
     /// Adds the names of a part that holds nothing but known names and small words ("de mentor", "mentor met COPA"); says
@@ -361,11 +362,6 @@ fn known_words(text: &str, at_hyphens: bool, means: &Means<'_>) -> Option<(Vec<S
 fn holds_known(value: &str, part: &Part, means: &Means<'_>, depth: usize) -> bool {
     let inside = part.inside.clone().and_then(|range| value.get(range)).filter(|_| depth < DEEPEST);
     inside.is_some_and(|inside| Found::of(inside, means, depth + 1).any)
-}
-
-/// A text with one space wherever it has some.
-fn one_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text without the codes that a web page has for a space and for `&`.

@@ -14,6 +14,11 @@ impl Markdown {
         self.plain(PlainMode::Words).join("\n")
     }
 
+    /// The words as [`Self::plain_text`] has them, all on one line.
+    pub fn plain_line(&self) -> String {
+        self.plain_text().replace('\n', " ")
+    }
+
     /// The words as [`Self::plain_text`] has them, with the numbers that items were typed with: for data, where nothing
     /// of what is said may get lost with the form.
     pub fn data_text(&self) -> String {

@@ -1,5 +1,7 @@
 //! Small helpers for Dutch sentences.
 
+use super::words::one_line;
+
 /// Abbreviations after which a full stop does not end a sentence.
 const AFKORTINGEN: [&str; 44] = [
     "a.d.h.v.", "a.u.b.", "art.", "bijv.", "bv.", "blz.", "ca.", "d.d.", "d.m.v.", "d.w.z.", "dhr.", "dr.", "drs.",
@@ -99,7 +101,7 @@ pub fn short_heading(heading: &str, n: usize) -> String {
             _ => {}
         }
     }
-    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = one_line(&bare);
     // Nothing but brackets, or one that never closes.
     truncate(if bare.is_empty() || depth > 0 { heading } else { &bare }, n)
 }

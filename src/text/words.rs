@@ -1,5 +1,10 @@
 //! The words of a text.
 
+/// A text on one line: its words with one space between them.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a text, each with where it begins and ends: letters, digits, and what joins them inside a word.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '@' | '_' | '.' | '+' | '&');

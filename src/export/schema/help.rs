@@ -1,6 +1,7 @@
 //! How a field or a section is filled in, in a few words: for editors, and for a new document.
 
 use crate::model::formaat::{Axis, Field, FieldType, Hoofdstuk, Sectie, Soort};
+use crate::text::one_line;
 
 /// What may stand in a field; nothing for running text.
 pub fn field(field: &Field) -> String {
@@ -72,7 +73,7 @@ pub(super) fn sectie(sectie: &Sectie, hoofdstuk: &Hoofdstuk) -> String {
         out.push("Het formaat heeft deze tekst al; u hoeft niets in te vullen.".to_owned());
     }
     if let Some(introduction) = &sectie.introduction {
-        out.push(introduction.plain_text().split_whitespace().collect::<Vec<_>>().join(" "));
+        out.push(one_line(&introduction.plain_text()));
     }
     out.extend(sentence(sectie));
     out.join(" ")

@@ -99,7 +99,7 @@ impl Sectie {
     /// The lists whose items a school is asked for here: ticked, judged, or counted in a field. Places and
     /// parents' questions only say more about something else.
     pub fn asked_lists(&self) -> impl Iterator<Item = &Arc<Lijst>> {
-        let own = self.lijst.iter().filter(|_| matches!(self.soort, Soort::Aanbod | Soort::Beoordeling));
+        let own = self.lijst.iter().filter(|_| self.has_items());
         let counted = self.fields.iter().filter(|v| v.counts).flat_map(|v| &v.lijsten);
         own.chain(counted).filter(|l| l.id != "plaatsen" && l.id != "hulpvragen")
     }
@@ -353,6 +353,11 @@ impl Sectie {
     pub fn is_help(&self) -> bool {
         let limits = self.onderwerp == Some(Onderwerp::Grenzen);
         self.soort == Soort::Aanbod && !limits || self.onderwerp == Some(Onderwerp::Aanbod)
+    }
+
+    /// Whether its answers are about the items of a list, one by one: whether they are there, or how far they are.
+    pub fn has_items(&self) -> bool {
+        matches!(self.soort, Soort::Aanbod | Soort::Beoordeling)
     }
 
     /// Whether an own row of it is help that a pupil can get: a number or a judgement is not, unless

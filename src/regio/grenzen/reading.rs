@@ -9,7 +9,7 @@ use crate::model::site::Document;
 use crate::model::value::{Content, Filled, ItemKey, RefTarget, Reference, Stand};
 use crate::soorten;
 use crate::source::Span;
-use crate::text::{Block, Markdown, sentences};
+use crate::text::{Block, Markdown, one_line, sentences};
 
 use super::{Basis, Grens, Matcher, Told};
 
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         about_limits: (Questions, Vec<ItemKey>),
         span: &Span,
     ) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(text);
         if !text.is_empty() {
             let whole = start.map(|start| format!("{start} {text}"));
             let sentence = sentences::with_full_stop(&sentences::capitalize(whole.as_deref().unwrap_or(&text)));
@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
 /// What was filled in, if it is words.
 fn words(filled: &Filled) -> Option<String> {
     let text = match &filled.content {
-        Content::Text(text) => text.plain_text().replace('\n', " "),
+        Content::Text(text) => text.plain_line(),
         Content::Keuze(name) => name.clone(),
         _ => return None,
     };

@@ -96,7 +96,7 @@ impl<'a> MatrixCells<'a> {
     pub(super) fn question(&self, feiten: &SchoolFacts<'_>, question: &str, items: &[ItemKey]) -> String {
         let names = self.helping_names(feiten, question, items);
         match names.len() {
-            0 if self.is_limited(feiten, question) => "<td>·<i>noemt een grens</i> <b>grens</b></td>".to_owned(),
+            0 if self.is_limited(feiten, question) => "<td>·<i>noemt een</i> <b>grens</b></td>".to_owned(),
             0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
             n => {
                 let class = if n < 3 {
@@ -107,7 +107,7 @@ impl<'a> MatrixCells<'a> {
                     "s"
                 };
                 let (words, sign) = if self.is_limited(feiten, question) {
-                    ("; deze school noemt ook een grens", " <b>grens</b>")
+                    ("; deze school noemt ook een", " <b>grens</b>")
                 } else {
                     ("", "")
                 };
@@ -170,7 +170,7 @@ impl<'a> MatrixCells<'a> {
     /// names one.
     pub(super) fn helps(&self, feiten: &SchoolFacts<'_>, question: &str, n: usize) -> String {
         match self.is_limited(feiten, question) {
-            true => format!("<td class=\"a\">{n}<i>; deze school noemt een grens</i> <b>grens</b></td>"),
+            true => format!("<td class=\"a\">{n}<i>; deze school noemt een</i> <b>grens</b></td>"),
             false => self.count(n),
         }
     }
