@@ -1,18 +1,18 @@
 //! One normal form for texts that look alike.
 //!
-//! A text comes from a keyboard, from Word, from a PDF or from a web page, and each leaves signs in it that nobody sees:
-//! soft hyphens, hard spaces, zero-width marks, accents as signs of their own, two letters as one sign. Two names that
+//! A text comes from a keyboard, from Word, from a PDF or from a web page, and each leaves characters in it that nobody
+//! sees: soft hyphens, no-break spaces, zero-width marks, accents as characters of their own, ligatures. Two names that
 //! look alike are the same name: whatever is recognised (ids, names, synonyms, keys, numbers, dates) is compared in the
-//! form that this module gives, and nowhere else.
+//! form that this module gives, and in no other.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-/// The text with each letter and its accents as one sign (Unicode's NFC), and with letters instead of the signs that
-/// a PDF has for two of them (`ﬁ`).
+/// The text with each letter and its accents as one character (Unicode's NFC), and with plain letters instead of the
+/// ligatures of a PDF (`ﬁ`).
 pub fn composed(text: &str) -> Cow<'_, str> {
-    // Whatever could change stands from U+0300 on, and its first byte says so.
+    // Only characters from U+0300 on could change, and their first byte is 0xcc or more.
     if !text.bytes().any(|byte| byte >= 0xcc) {
         return Cow::Borrowed(text);
     }
@@ -42,8 +42,8 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(separate)
 }
 
-/// Whether a character takes no room and says nothing: a soft hyphen, a zero-width mark, one that turns the direction of
-/// what follows.
+/// Whether a character takes no room and says nothing: a soft hyphen, a zero-width mark, a mark of the direction of what
+/// follows.
 pub fn is_unseen(c: char) -> bool {
     matches!(
         c,
@@ -52,7 +52,7 @@ pub fn is_unseen(c: char) -> bool {
     )
 }
 
-/// Whether a character is a space that no line breaks at, or one of another width.
+/// Whether a character is a no-break space, or a space of another width.
 pub fn is_hard_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
@@ -78,13 +78,13 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Whether a character behind a text joins two pictures to one (an emoji of several people, of someone at work). Behind
-/// letters the same character is one that nobody sees.
+/// Whether a character after a text joins two emoji into one (several people, someone at work). After letters the same
+/// character is one that nobody sees.
 pub fn joins_pictures(text: &str, c: char) -> bool {
     c == '\u{200d}' && text.ends_with(|before: char| before >= '\u{2190}')
 }
 
-/// What two names have in common that look alike: plain, in small letters, with one kind of dash, of apostrophe and of
+/// What two names that look alike have in common: plain, in lower case, with one kind of dash, of apostrophe and of
 /// space.
 pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());

@@ -25,7 +25,7 @@ use crate::regio::statement::{self, refers_elsewhere};
 use crate::soorten::{self, Writer};
 use crate::text::{Markdown, sentences};
 
-/// In place of a list, where no list has something; no id can be this.
+/// Stands for the list of things that are in no list; no id is empty.
 const NO_LIJST: &str = "";
 
 /// The subjects of all current documents together: under each subject the sections of the first document come first.
@@ -76,19 +76,19 @@ pub struct OuderSectie {
     pub title: String,
     /// Its heading in words of parents; a section of a list has that of the list.
     pub heading: String,
-    /// The list whose items it is about; empty for what no list has.
+    /// The list whose items it is about; empty for things that are in no list.
     #[serde(skip)]
     pub lijst: Option<String>,
-    /// Whether it is no section of a document, but gathered from several.
+    /// Whether it is gathered from several sections, and is not one itself.
     #[serde(skip)]
     pub gathered: bool,
     /// The school's text for parents.
     pub for_ouders: Option<Value>,
-    /// What the school says of all that is there alike.
+    /// What the school says alike of everything that is there.
     pub said_of_all: Option<String>,
     /// What is there.
     pub present: Vec<SummaryRow>,
-    /// Where the school sends a child; no help of its own.
+    /// Where the school sends a child; this is no help of its own.
     pub refers: Vec<SummaryRow>,
     /// What is expressly not there.
     pub not_: Vec<SummaryRow>,
@@ -100,7 +100,7 @@ pub struct OuderSectie {
     pub general: bool,
     /// Whether the profile says more in this section than a text for parents.
     pub more: bool,
-    /// Whether it has steps of a route there.
+    /// Whether the profile has steps of a route there.
     pub stappen: bool,
 }
 
@@ -129,8 +129,8 @@ pub struct SummaryRow {
 }
 
 /// The subjects of one of a school's current documents, in the order of [`Onderwerp`]; sections without anything
-/// for parents are left out. `outcomes` are those of all its current documents, and `overview` is what it offers by
-/// those: what no section for parents tells of it, such as a row of a table of who does what, is gathered by list.
+/// for parents are left out. `outcomes` are those of all its current documents, and `overview` is what it offers
+/// according to them: what no section tells parents, such as a row of a table of who does what, is gathered by list.
 pub fn onderwerpen(
     outcomes: &SchoolFacts<'_>,
     overview: &Overview<'_>,
@@ -188,7 +188,7 @@ struct ToldItems {
     items: BTreeSet<ItemKey>,
     /// The lists that have a section.
     lijsten: BTreeSet<String>,
-    /// Own offers, by where their names begin.
+    /// The school's own items, by the offset at which their names begin.
     own: BTreeSet<usize>,
 }
 
@@ -201,13 +201,13 @@ impl ToldItems {
     }
 }
 
-/// Whether the items of a section speak for themselves; the other kinds are read in the profile.
+/// Whether parents are told the items of a section; other sections are read in the profile.
 fn tells_items(sectie: &Sectie) -> bool {
     sectie.has_items() && sectie.is_help()
 }
 
 /// What a document says is there, or is not, outside the sections that tell parents so: a section for each list, and
-/// one for what no list has.
+/// one for things that are in no list.
 fn gathered(
     outcomes: &SchoolFacts<'_>,
     overview: &Overview<'_>,
@@ -217,7 +217,7 @@ fn gathered(
     writer: &mut Writer<'_>,
 ) -> Vec<OuderSectie> {
     let mut out: Vec<OuderSectie> = Vec::new();
-    // With each thing: the list it stands behind, its places, and whether it is there.
+    // With each thing: the list it comes after, its places, and whether it is there.
     let groups = overview.groups.iter().flat_map(|group| {
         let lijst = group.lijst.as_deref();
         let parts = group.parts.iter().map(move |part| ((lijst, part.waar.as_slice()), part));
@@ -256,7 +256,7 @@ fn gathered(
     out
 }
 
-/// What is told of something by its outcome: where it is and how much, and all that the school remarks on it.
+/// The row of something by its outcome: where it is, how much there is, and all that the school remarks on it.
 fn offering_row(
     offering: &Offering<'_>,
     outcome: Option<&Outcome<'_>>,
@@ -289,7 +289,7 @@ fn offering_row(
     }
 }
 
-/// Sentences that are written already, one after the other.
+/// Texts that are written in the medium already, one after the other.
 fn in_a_row(written: &[Value]) -> Option<Value> {
     let parts: Vec<&str> = written.iter().filter_map(Value::as_str).collect();
     (!parts.is_empty()).then(|| Value::safe_string(&parts.join(" ")))
@@ -326,7 +326,7 @@ impl OuderSectie {
         }
     }
 
-    /// A section for what is gathered of a list; ids of sections have no underscore.
+    /// A section for what is gathered of a list. Ids of sections have no underscore, so this one cannot be theirs.
     fn of_lijst(lijst: &str, heading: &str) -> Self {
         Self {
             lijst: Some(lijst.to_owned()),
@@ -342,7 +342,7 @@ impl OuderSectie {
         self.not_.extend(gathered.not_);
         self.plaats_not_stated |= gathered.plaats_not_stated;
         self.general |= gathered.general;
-        // A section of the list itself names all that the school names of it.
+        // A section of a document has all that the school names of its list already.
         if self.gathered {
             self.named.extend(gathered.named);
         }
@@ -396,7 +396,7 @@ fn heading(sectie: &Sectie) -> &str {
     list.and_then(|l| l.heading_ouders.as_deref()).unwrap_or(&sectie.title)
 }
 
-/// The sentence that all of some lines have, taken from them: how well something goes is told once above them.
+/// The sentence that all lines have in common, taken out of them: how well things go is told once, above them.
 fn said_of_all(lines: &mut [SummaryRow]) -> Option<String> {
     let [first, others @ ..] = &*lines else { return None };
     let sentence = first.sentence.clone();
@@ -407,12 +407,13 @@ fn said_of_all(lines: &mut [SummaryRow]) -> Option<String> {
     Some(sentence)
 }
 
-/// Whether a child goes elsewhere for what a fact says is there.
+/// Whether a child goes elsewhere for what a statement says is there.
 fn feit_refers(feit: &Feit, catalogus: &Catalogus) -> bool {
     catalogus.item(&feit.item).is_some_and(|item| item.refers) && !feit.waar.contains("school")
 }
 
-/// The items of a list that nothing answers and that the school names elsewhere.
+/// The items of a list that no section answers and that the school names elsewhere; with `all_of`, those that this
+/// document names.
 fn named(
     lijst: &Lijst,
     outcomes: &SchoolFacts<'_>,
@@ -423,7 +424,7 @@ fn named(
     for item in &lijst.items {
         let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
         let Some(outcome) = outcomes.outcome(&key) else { continue };
-        // Whom parents can turn to stands under contact, with how to reach them.
+        // What only `school.yaml` names is a contact, which parents read under contact, with how to reach it.
         let here = all_of.is_none_or(|document| outcome.document.is_some_and(|d| std::ptr::eq(d, document)));
         if outcome.stand != Stand::Mentioned || !here {
             continue;
@@ -436,7 +437,8 @@ fn named(
     out
 }
 
-/// Two or three sentences: what it is, where it is; names are never pasted into a pattern.
+/// A statement in a few sentences: where it is, how well it goes, how much there is. Names are never pasted into a
+/// pattern, whose grammar they might not fit.
 fn line(feit: &Feit, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryRow {
     let item = catalogus.item(&feit.item);
     let mut parts: Vec<String> = Vec::new();
@@ -496,7 +498,7 @@ fn plaats_sentence(id: &str, catalogus: &Catalogus) -> Option<String> {
     plaats.sentence.clone()
 }
 
-/// Own offer: the school's sentence, else the beginning of its text.
+/// An item of the school's own: its sentence, else the beginning of its text.
 fn own_line(own: &OwnItem, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryRow {
     let begin = |text: &Markdown| text.first_sentences(2);
     let mut parts: Vec<String> = Vec::new();

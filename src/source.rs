@@ -1,7 +1,7 @@
 //! Source files and places in them.
 //!
-//! A [`Span`] (place) is carried by everything that is read from content, so that whatever
-//! turns out to be wrong later can be reported at the line where the author typed it.
+//! Everything that is read from content carries a [`Span`] (a place), so that whatever turns out
+//! to be wrong later can be reported at the line where the author typed it.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// Takes a path (relative to the content folder, with `/`) and the file's text.
+    /// A source of a path (relative to the content folder, with `/`) and the file's text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let mut lines = vec![0];
@@ -80,19 +80,19 @@ pub struct Span {
 }
 
 impl Span {
-    /// A stretch `van..tot` (bytes) of a source; mended to lie on character boundaries.
+    /// A stretch `start..end` (bytes) of a source, moved back to character boundaries where it is not on them.
     pub fn new(source: &Arc<Source>, start: usize, end: usize) -> Self {
         let start = source.grens(start);
         let end = source.grens(end.max(start));
         Self { source: Arc::clone(source), start, end }
     }
 
-    /// The start of a source.
+    /// The empty stretch at the start of a source.
     pub fn begin(source: &Arc<Source>) -> Self {
         Self::new(source, 0, 0)
     }
 
-    /// A stretch of the same source, `van..tot` counted in bytes from the start of this one.
+    /// A stretch of the same source, `start..end` counted in bytes from the start of this one.
     pub fn part(&self, start: usize, end: usize) -> Self {
         Self::new(&self.source, self.start + start, self.start + end)
     }
@@ -102,12 +102,12 @@ impl Span {
         &self.source
     }
 
-    /// First byte.
+    /// Offset of its first byte.
     pub fn start(&self) -> usize {
         self.start
     }
 
-    /// First byte after it.
+    /// Offset of the first byte after it.
     pub fn end(&self) -> usize {
         self.end
     }

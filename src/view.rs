@@ -1,6 +1,6 @@
 //! Views: what templates see of a document, in either medium.
 //!
-//! Views are plain structures with everything said and nothing computed in templates; texts are
+//! Views are plain structures in which everything is worked out, so that templates compute nothing; texts are
 //! already written in the medium and marked as safe.
 
 use serde::Serialize;
@@ -56,11 +56,11 @@ pub struct SectieView {
     pub toelichting: Option<Value>,
     /// Where the answer comes from.
     pub source: Option<Value>,
-    /// The day that the answer tells about, if that differs from the document's.
+    /// The day that the answer is about, if that differs from the document's.
     pub peildatum: Option<String>,
-    /// When it was checked, if that differs from the document.
+    /// When it was checked, if that differs from the document's.
     pub checked_on: Option<String>,
-    /// It does not apply to this school.
+    /// Whether it does not apply to this school.
     pub not_applicable: bool,
 }
 
@@ -112,7 +112,7 @@ pub fn shows(document: &Document, school: Option<&School>, catalogus: &Catalogus
     view.is_ok_and(|view| view.is_some())
 }
 
-/// The view of one section; none when there is nothing to show and nothing is owed.
+/// The view of one section; none when there is nothing to show and no answer is mandatory.
 fn sectie_view(
     sectie: &Sectie,
     number: String,

@@ -2,7 +2,7 @@
 
 use crate::text::{Block, Inline, Markdown, sentences};
 
-/// Characters of a line on the summary.
+/// Characters on a line of the summary, about.
 const LINE: usize = 92;
 
 /// What is left of the room for a text.
@@ -28,7 +28,7 @@ pub(super) fn of(markdown: &Markdown, sentences: usize, characters: usize, lines
 }
 
 impl Room {
-    /// Takes blocks as long as they fit; whether all did.
+    /// Takes blocks for as long as they fit; tells whether all did.
     fn blocks(&mut self, blocks: &[Block], out: &mut Vec<Block>) -> bool {
         for block in blocks {
             let whole = match block {
@@ -61,7 +61,7 @@ impl Room {
                     out.push(block.clone());
                     true
                 }
-                // Pictures stay behind on paper.
+                // The summary has no room for pictures.
                 Block::Figure { .. } => true,
             };
             if !whole {
@@ -71,7 +71,7 @@ impl Room {
         true
     }
 
-    /// As many sentences of a paragraph as fit; of one that is too long to begin with, its first words.
+    /// As many sentences of a paragraph as fit; where nothing stands yet and the first does not fit, its first words.
     fn paragraph(&mut self, content: &[Inline], out: &mut Vec<Block>) -> bool {
         let words = words(content);
         if self.takes(&words, 1) {
@@ -133,7 +133,7 @@ impl Room {
     }
 }
 
-/// The words of a line, in which [`first`] counts.
+/// The plain words of inline content, whose characters [`first`] counts.
 fn words(content: &[Inline]) -> String {
     let parts = content.iter().map(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => text.clone(),
@@ -148,7 +148,7 @@ fn words(content: &[Inline]) -> String {
     parts.collect()
 }
 
-/// The first characters of a line; takes what it used off their number.
+/// The first characters of inline content; takes off the number what it used.
 fn first(content: &[Inline], characters: &mut usize) -> Vec<Inline> {
     let mut out = Vec::new();
     for inline in content {

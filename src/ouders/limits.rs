@@ -21,11 +21,11 @@ const ROOMS: [(Limit, Limit); 4] = [
     (Limit { sentences: 10, characters: 800 }, Limit { sentences: 2, characters: 180 }),
     (Limit { sentences: 8, characters: 600 }, Limit { sentences: 1, characters: 150 }),
 ];
-/// Characters of all points together, as times the room of a text.
+/// Characters of all points together, as a multiple of the room for a text.
 const POINTS: usize = 2;
 /// The longest heading of a point, in characters.
 const LONGEST_HEAD: usize = 90;
-/// The most texts for parents.
+/// The most texts for parents on the summary.
 const TEXTS: usize = 3;
 
 /// How much room limits have.
@@ -33,7 +33,7 @@ const TEXTS: usize = 3;
 pub(super) struct Room {
     text: Limit,
     point: Limit,
-    /// Of all points together, in characters.
+    /// For all points together, in characters.
     points: usize,
 }
 
@@ -58,7 +58,7 @@ pub(super) struct Point<'a> {
     pub(super) heading: Option<&'a str>,
     /// The words that begin the sentence of each.
     pub(super) start: Option<&'a str>,
-    /// What they say; halves of a sentence where there are more.
+    /// What they say; where there are several, each is part of a sentence.
     pub(super) texts: Vec<String>,
     /// Where the first stands.
     pub(super) span: &'a Span,
@@ -95,15 +95,15 @@ pub(super) struct Limits<'a> {
 }
 
 impl<'a> Limits<'a> {
-    /// What fits of the limits of a school with this profile. With `all`, also limits stand there that the texts
-    /// tell in other words.
+    /// What fits of the limits of a school with this profile. With `all`, limits that the texts tell in other words
+    /// are points too.
     pub(super) fn new(document: &'a Document, grenzen: &'a Grenzen<'a>, room: Room, all: bool) -> Self {
         let mut out = Self { texts: Vec::new(), points: Vec::new(), left_out: 0, more: false };
         let mut whole: BTreeSet<&str> = BTreeSet::new();
         for sectie in document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Grenzen)) {
             let text = document.antwoorden.get(&sectie.id).and_then(|a| a.for_ouders.as_ref());
             let Some(text) = text.filter(|t| !t.is_empty()) else { continue };
-            // Of half a text nobody sees what is missing; its sentences are points then.
+            // Nobody sees what half a text leaves out; its limits are points then.
             if (all || out.texts.len() < TEXTS) && room.text.fits(&text.plain_text()) {
                 out.texts.push(text);
                 whole.insert(&sectie.id);
@@ -120,7 +120,7 @@ impl<'a> Limits<'a> {
         let mut told: Vec<&Grens<'_>> = grenzen.all.iter().filter(|g| !is_told(g)).collect();
         out.more = told.len() < grenzen.all.iter().filter(|g| g.told != Told::Here).count();
         if !all {
-            // Those that are about something parents ask come first when not all fit.
+            // Limits about something that parents ask come first, in case not all fit.
             told.sort_by_key(|g| g.hulpvragen.is_empty() && g.items.is_empty());
         }
         let mut seen = BTreeSet::new();
@@ -139,7 +139,7 @@ impl<'a> Limits<'a> {
         out
     }
 
-    /// Adds a limit, behind one of which it goes on with the sentence.
+    /// Adds a limit; to the last point, if it goes on with the same sentence.
     fn push(&mut self, grens: &'a Grens<'a>, words: String) {
         let (heading, start) = (grens.heading.as_deref(), grens.start.as_deref());
         let goes_on = |text: &String| text.starts_with(char::is_lowercase) && !text.contains(". ");

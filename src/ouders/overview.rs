@@ -1,7 +1,7 @@
-//! The offer of a school at a glance: its outcomes, grouped by list and by place.
+//! What a school offers, at a glance: its outcomes, grouped by list and by place.
 //!
 //! What its current documents say in several sections stands here once. Nothing is written in a medium yet:
-//! the summary for parents, the paragraph for the schoolgids and `profiel.json` each write it
+//! the summary for parents, the paragraph for the schoolgids and `profiel.json` each write it in
 //! their own way.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,20 +17,21 @@ use crate::soorten;
 use crate::source::Span;
 use crate::text::sentences;
 
-/// Heading above what a school has that no list has.
+/// Heading above what a school has that is in no list.
 pub(super) const OWN_HEADING: &str = "Meer hulp van deze school";
 
-/// Heading above what the school refers to, in place of a list; no id of a list can be this.
+/// Heading above what the school refers to.
 const REFERS_HEADING: &str = "De school verwijst door naar";
+/// Stands for the list of what the school refers to; no id of a list begins with an underscore.
 const REFERS: &str = "_verwijst";
 
-/// The offer of one school.
+/// What one school offers.
 #[derive(Debug, Default)]
 pub struct Overview<'a> {
     /// What is there, a group per list, in the order of the profile.
     pub groups: Vec<Group<'a>>,
-    /// What is there by a section about something else, such as whom the school works with: no offer, and told where
-    /// its list is.
+    /// What is there according to a section about something else, such as whom the school works with: no offer, and
+    /// told with the list that it is of.
     pub beside: Vec<Offering<'a>>,
     /// What is expressly not there, or not yet.
     pub not_: Vec<Offering<'a>>,
@@ -97,7 +98,7 @@ impl<'a> Overview<'a> {
     }
 }
 
-/// A thing with what it is grouped by.
+/// A thing that is not in a group yet, with what decides in which it will be.
 struct LooseOffering<'a> {
     lijst: Option<String>,
     waar: BTreeSet<String>,
@@ -105,7 +106,7 @@ struct LooseOffering<'a> {
     offering: Offering<'a>,
 }
 
-/// Reads what a school offers: the outcomes of all its current documents.
+/// What a school offers, by the outcomes of all its current documents.
 pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<'a> {
     let own_offer = own_aanbod(facts, catalogus);
     let already_said: BTreeSet<ItemKey> = own_offer.iter().flat_map(|(_, items)| items.iter().cloned()).collect();
@@ -137,17 +138,17 @@ pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<
                 out.beside.push(offering);
             }
         } else if feit.stand == Stand::No {
-            // The sentence of a thing says what it does; it is not there to do so.
+            // The sentence of an item says what it does, and this one is not there to do it.
             let sentence = feit.value.as_ref().and_then(|w| value_sentence(w, catalogus));
             out.not_.push(Offering { sentence, general: false, ..offering });
         } else {
-            // Where a child gets its place or its help elsewhere, the school refers and does not offer.
+            // Where a child gets a place or help elsewhere, the school refers and does not offer.
             let refers = refers_elsewhere(&feit.item, outcome, catalogus);
             let lijst = Some(if refers { REFERS.to_owned() } else { feit.item.lijst.clone() });
             all.push(LooseOffering { lijst, waar, value: feit.value.clone(), offering });
         }
     }
-    // Own offer stands behind the list of its section, or else in a group of its own at the end.
+    // The school's own items come after the list of their section, or else in a group of their own at the end.
     let lijsten: BTreeSet<Option<String>> = all.iter().map(|loose| loose.lijst.clone()).collect();
     for (loose, _) in own_offer {
         let lijst = loose.lijst.clone().filter(|_| lijsten.contains(&loose.lijst));
@@ -157,12 +158,12 @@ pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<
     out
 }
 
-/// Whether what a section says is about what the school offers.
+/// Whether a section is about what the school offers.
 fn is_about_aanbod(sectie: &Sectie) -> bool {
     matches!(sectie.onderwerp, Some(Onderwerp::Aanbod | Onderwerp::Route | Onderwerp::Contact))
 }
 
-/// The lists that some format asks schools for as what they offer.
+/// The lists with which some format asks schools what they offer.
 fn lists_of_help(catalogus: &Catalogus) -> BTreeSet<&str> {
     let secties = catalogus.formaten.values().flat_map(|formaat| formaat.secties());
     let asked = secties.filter(|s| s.soort == Soort::Aanbod && is_about_aanbod(s)).filter_map(|s| s.lijst.as_ref());
@@ -177,7 +178,8 @@ struct Answered<'f, 'a> {
     sectie: &'a Sectie,
     /// Whether that is what the school offers.
     offered: bool,
-    /// Where that statement stands: those of lists first, then what tables mention besides.
+    /// Where that statement stands: sections of a list come first, then whatever names items besides; then by document,
+    /// section and place.
     rank: (bool, usize, usize, usize),
 }
 
@@ -185,7 +187,8 @@ struct Answered<'f, 'a> {
 /// speak of one, and within a list in its own order.
 fn answered<'f, 'a>(facts: &'f SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<Answered<'f, 'a>> {
     let (documenten, help) = (facts.profile_first(), lists_of_help(catalogus));
-    // In a section about something else a judgement or a list of its own is no offer; who is named there as helping is.
+    // In a section about something else, scores or items of a list are no offer; whoever a table or text names is, if of
+    // a list of help.
     let offers = |sectie: &Sectie, feit: &Feit| {
         let own = sectie.has_items();
         is_about_aanbod(sectie) || !own && help.contains(feit.item.lijst.as_str())
@@ -220,8 +223,8 @@ fn answered<'f, 'a>(facts: &'f SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<An
     out
 }
 
-/// What the school has in its own words: under `anders`, and rows that have a sentence. With the
-/// items that each is, which then need not be told again.
+/// What the school has in its own words: items under `anders`, and rows that have a sentence. Each
+/// with the items of lists that it is, which then need not be told again.
 fn own_aanbod<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(LooseOffering<'a>, Vec<ItemKey>)> {
     let mut out = Vec::new();
     for document in facts.profile_first() {
@@ -279,7 +282,7 @@ fn from_own_items<'a>(
     (loose, items)
 }
 
-/// The remarks of an outcome in plain words, as sentences, and where its uses are that have a place of their own.
+/// Where the uses of an item are that have a place of their own, and the remarks on it, in plain sentences.
 fn remarks(outcome: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     let there = outcome.stand == Stand::Yes;
     let rows = outcome.places_of_rows(catalogus).into_iter().filter(|_| there);
@@ -294,8 +297,8 @@ fn item_of(ref_target: &RefTarget) -> Option<ItemKey> {
     }
 }
 
-/// Rows of a table of offers that tell parents in a field `zin` what they are. Where the format
-/// asks for parents' questions, a row without any is a measure or a rule and no help.
+/// Rows of a table about what the school offers that tell parents in a field `zin` what they are. Where the format
+/// asks for parents' questions, a row without any is a measure or a rule, and no help.
 fn from_rows<'a>(
     document: &'a Document,
     sectie: &Sectie,
@@ -345,7 +348,7 @@ fn from_rows<'a>(
     });
 }
 
-/// Groups by list in order of appearance; within a list by place, the places nearest by first.
+/// Groups by list in order of appearance; within a list by place, the nearest first.
 fn group_offerings<'a>(all: Vec<LooseOffering<'a>>, catalogus: &Catalogus) -> Vec<Group<'a>> {
     let mut out: Vec<Group<'a>> = Vec::new();
     let mut own_offer: Vec<Group<'a>> = Vec::new();

@@ -14,7 +14,7 @@ use crate::text::{Block, Inline, Markdown, sentences};
 
 use super::beginning;
 
-/// The whole address of the page for parents, if it is known where the site is.
+/// The whole address of a school's page for parents, if it is known where the site is.
 pub fn address(map: &Map<'_>, school: &School) -> Option<String> {
     map.whole(&map.page(Page::School(&school.slug))?)
 }
@@ -54,7 +54,7 @@ impl Limit {
         if self == Self::WHOLE { usize::MAX } else { self.characters.min(90) }
     }
 
-    /// Whether a text may stand as it is, with its lists.
+    /// Whether a plain text fits, so that it may stand as it is, with its lists.
     pub(crate) fn fits(self, text: &str) -> bool {
         self == Self::WHOLE
             || text.chars().count() <= self.characters
@@ -62,7 +62,7 @@ impl Limit {
                 && sentences::sentences(text).len() <= self.sentences
     }
 
-    /// The lines of a text that is kept, about.
+    /// How many lines of a text are kept, about.
     fn lines(self) -> usize {
         self.characters / 80
     }
@@ -75,8 +75,8 @@ impl Limit {
         beginning::of(markdown, self.sentences, self.characters, self.lines().max(1))
     }
 
-    /// A text, as it is where it is short enough, else its beginning and where to read on: the sentence that is missing
-    /// may hold a condition.
+    /// A text as it is where it is short enough, else its beginning and `read_on`: the sentence that is missing
+    /// may hold a condition. `heading` is the level of its headings.
     pub fn text(self, markdown: &Markdown, read_on: &str, heading: u8, writer: &mut Writer<'_>) -> Option<Value> {
         let (mut kept, whole) = self.kept(markdown);
         if kept.is_empty() {
@@ -164,7 +164,7 @@ pub(crate) fn for_ouders(document: &Document, onderwerp: Onderwerp) -> Vec<&Mark
     secties.filter_map(|s| document.antwoorden.get(&s.id)?.for_ouders.as_ref()).filter(|t| !t.is_empty()).collect()
 }
 
-/// How help begins, as the school tells parents: at the route itself, else in another section
+/// How help begins, as the school tells parents: with the route itself, else in another section
 /// about it.
 pub(crate) fn route(document: &Document) -> Option<&Markdown> {
     let secties = || document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Route));
@@ -190,12 +190,12 @@ pub struct FactsDay {
     pub adopted: Option<String>,
     /// Until when it holds.
     pub valid_until: Option<String>,
-    /// Older than a year on the reference day.
+    /// Whether its facts are out of date on the reference day (see [`Document::is_old`]).
     pub old: bool,
 }
 
 impl FactsDay {
-    /// Of a document, judged on a day.
+    /// That of a document, judged on the reference day.
     pub fn of(document: &Document, stand: Date) -> Self {
         let period_label = match document.period_label() {
             empty if empty.is_empty() => empty,

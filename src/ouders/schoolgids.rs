@@ -1,4 +1,4 @@
-//! The yearly paragraph on the offer of support for the schoolgids: complete, but by name.
+//! The yearly paragraph for the schoolgids on the support that a school offers: complete, but by name alone.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub struct Schoolgids {
     grenzen: Vec<Value>,
     points: Vec<PointsView>,
     not_: Option<Value>,
-    /// Titles of the sections of the profile about limits, where nothing of them stands here.
+    /// Titles of the sections of the profile about limits, for where nothing of those stands here.
     elsewhere: Option<String>,
     route: Option<Value>,
     contact: Vec<ContactView>,
@@ -47,13 +47,13 @@ struct GroupView {
 #[derive(Debug, Serialize)]
 struct PartView {
     label: Option<String>,
-    /// The names of what the school says nothing more about, in a sentence.
+    /// The names of things on which the school has no remark, as one sentence.
     names: Option<Value>,
-    /// What it does say something about.
+    /// The things on which it has one.
     remarked: Vec<Remarked>,
 }
 
-/// A thing with what the school says of it.
+/// A thing with the school's remarks on it.
 #[derive(Debug, Serialize)]
 struct Remarked {
     name: Value,
@@ -68,7 +68,8 @@ struct PointsView {
     points: Vec<Value>,
 }
 
-/// Writes the paragraph of a school's current profile; `kop` is the level of headings in texts.
+/// Writes the paragraph of a school's current profile; `heading` is the level of headings in texts, and `stand` the
+/// reference day.
 pub fn schoolgids(
     regio: &Regio<'_>,
     map: &Map<'_>,
@@ -88,7 +89,7 @@ pub fn schoolgids(
             let label = part.label.clone().or_else(|| group.with_plaatsen().then(|| WITHOUT_PLAATS.to_owned()));
             let label = label.map(|l| l.trim_end_matches('.').to_owned());
             let name = |d: &Offering<'_>| if d.item.is_some() { sentences::lower(&d.name) } else { d.name.clone() };
-            // Sentences do not fit between the names of a sentence: those stand below it.
+            // Remarks are sentences, which cannot stand among names in a sentence: they come below it.
             let (bare, remarked): (Vec<&Offering<'_>>, Vec<&Offering<'_>>) =
                 part.offerings.iter().partition(|d| d.noten.is_empty());
             let names: Vec<_> = bare.iter().map(|d| (name(d), &d.span)).collect();

@@ -1,6 +1,6 @@
 //! The summary for parents: at most two pages, whatever the school has written.
 //!
-//! What fits is estimated here and seen when it is set: [`sizes`] gives versions from full to
+//! What fits is estimated here, and seen when it is typeset: [`sizes`] gives versions from full to
 //! bare, and the first that fits is used. What is left out is counted, and the summary says so.
 
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ const TWO_SHEETS: usize = 1270;
 const WIDE: usize = 92;
 const SENTENCE: usize = 65;
 const NAME: usize = 26;
-/// The longest sentence and name of a thing.
+/// The most of a sentence about a thing, and the most characters of its name.
 const LONGEST_SENTENCE: Limit = Limit { sentences: 2, characters: 260 };
 const MAX_NAME: usize = 90;
 /// Above things without a place, where the other things of their group have one.
@@ -43,7 +43,7 @@ pub struct Variant {
     room: usize,
     /// How much is kept of running texts.
     length: Limit,
-    /// How much of what the school cannot offer.
+    /// How much is shown of what the school cannot offer.
     limits: Room,
     /// How many contacts.
     contacten: usize,
@@ -63,11 +63,11 @@ pub struct OudersSummary {
     aanbod: Option<Value>,
     groups: Vec<GroupView>,
     without_plaats: bool,
-    /// Whether some sentence is general, which the summary then says.
+    /// Whether a sentence is general, of which the summary then tells.
     general: bool,
     grenzen: Vec<Value>,
     points: Vec<Value>,
-    /// How many limits more the school names.
+    /// How many more limits the school names.
     left_out: usize,
     not_: Option<Value>,
     route: Option<Value>,
@@ -113,7 +113,7 @@ pub fn sizes(regio: &Regio<'_>, school: &School) -> Vec<Variant> {
     let mut out: Vec<Variant> = Vec::new();
     for part in [100, 98, 95, 92, 87, 80, 71, 60, 46] {
         let total = TWO_SHEETS * part / 100;
-        // Other texts make room for limits.
+        // Other texts shrink before limits do.
         let sizes = Room::sizes().flat_map(|limits| lengths.map(|length| (length, limits)));
         let fits = |(length, limits): &(Limit, Room)| fixed_lines(regio, school, *length, *limits) * 10 <= total * 6;
         let (length, limits) = sizes.clone().find(fits).unwrap_or((shortest, Room::least()));
@@ -121,7 +121,7 @@ pub fn sizes(regio: &Regio<'_>, school: &School) -> Vec<Variant> {
         out.push(Variant { room, length, limits, contacten: 6 });
     }
     out.push(Variant { room: 0, length: shortest, limits: Room::least(), contacten: 2 });
-    // Room for everything is the same as more room than that.
+    // More room than everything needs makes no other version.
     let everything = of_school(regio, school).map_or(0, |overview| room_for_everything(&overview));
     for size in &mut out {
         size.room = size.room.min(everything);
@@ -136,7 +136,7 @@ fn of_school<'a>(regio: &Regio<'a>, school: &School) -> Option<Overview<'a>> {
     Some(overview(regio.school(&school.slug)?, &regio.site.catalogus))
 }
 
-/// Room that everything but the offer takes, about.
+/// Room that everything takes but what the school offers: about, in tenths of a line.
 fn fixed_lines(regio: &Regio<'_>, school: &School, length: Limit, limits: Room) -> usize {
     let block = |text: &crate::text::Markdown| {
         let (kept, whole) = length.kept(text);
@@ -164,7 +164,7 @@ fn fixed_lines(regio: &Regio<'_>, school: &School, length: Limit, limits: Room) 
     out + regio.site.gegevens.steunpunt.as_ref().map_or(0, |_| 40)
 }
 
-/// Lines that a text takes, in tenths.
+/// Room that a text takes, in tenths of a line; `width` is in characters.
 fn line_count(text: &str, width: usize) -> usize {
     text.chars().count().div_ceil(width) * 10
 }
@@ -190,8 +190,8 @@ fn room_for_everything(overview: &Overview<'_>) -> usize {
     overview.groups.len() * HEADING_ROOM + parts * LABEL_ROOM + offerings
 }
 
-/// Which things fit in the room: those that answer a question of parents first, and of each group
-/// in turn, so that no group takes all of it. Gives their numbers in the order of the overview.
+/// Which things fit in the room: first those that answer a question of parents, and of each group
+/// in turn, so that no group takes all of it. Gives their numbers, counted in the order of the overview.
 fn pick(overview: &Overview<'_>, room: usize) -> BTreeSet<usize> {
     // Of each thing: its number, group and part.
     let mut rows: [Vec<Vec<(usize, usize, usize)>>; 2] = [0, 1].map(|_| vec![Vec::new(); overview.groups.len()]);
@@ -359,7 +359,7 @@ impl OudersSummary {
     }
 }
 
-/// The phases of the first route that has any, else its first steps.
+/// The phases of the first route that has several, or its steps where it comes first and has those.
 fn stappen(document: &Document) -> Vec<(&str, &crate::source::Span)> {
     let secties = document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Route));
     for sectie in secties {

@@ -38,7 +38,7 @@ pub enum OutputError {
         /// Where it leads, if anywhere.
         to: Option<PathBuf>,
     },
-    /// The target is a mount point, or cannot be renamed for a like reason.
+    /// The target is a mount point, or cannot be renamed for a similar reason.
     MountPoint {
         /// The target.
         path: PathBuf,
@@ -94,7 +94,7 @@ pub enum OutputError {
         /// Why.
         reason: PathReason,
     },
-    /// A file could not be written before, so the output is not swapped in.
+    /// A file could not be written earlier, so the output is not swapped in.
     Incomplete {
         /// The target.
         path: PathBuf,

@@ -5,8 +5,8 @@
 //! without that list only what a build never writes is foreign: names that begin with a dot, and files in the root without
 //! an ending that pages, data and PDFs have.
 //!
-//! Foreign files are linked into the new tree before the swap, and go with the old tree after it. So at each moment the
-//! target holds them, and an interrupted run loses nothing.
+//! Foreign files are linked into the new tree before the swap, and their first links go with the old tree after it. So
+//! the target holds them at every moment, and an interrupted run loses nothing.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,7 +24,7 @@ const HEAD: &str = "Deze bestanden zijn door Steunwijzer gemaakt; andere in deze
 /// Endings of files in the root that an older build wrote.
 const OWN_ENDINGS: [&str; 5] = [".html", ".pdf", ".xml", ".txt", ".json"];
 
-/// What came of the foreign files of a tree: paths, sorted; those of folders end in a slash.
+/// What became of the foreign files of a tree: sorted paths; those of folders end in a slash.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Foreign {
     /// They stand in the new tree too.
@@ -50,7 +50,7 @@ pub(super) fn carry_over(old: &Path, new: &Path) -> Result<Foreign, (String, io:
     Ok(foreign)
 }
 
-/// The files of a tree that are its own, and the folders they stand in.
+/// The files of a tree that are its own, and the folders they stand in; none where the tree has no list of them.
 struct Own(Option<(BTreeSet<String>, BTreeSet<String>)>);
 
 impl Own {
@@ -92,7 +92,7 @@ fn walk(old: &Path, new: &Path, at: &str, own: &Own, foreign: &mut Foreign) -> R
         let entry = entry.map_err(here)?;
         let kind = entry.file_type().map_err(here)?;
         let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
-            // Such a name cannot be one of ours, nor be told; it is carried over all the same.
+            // A name that is not Unicode cannot be one of ours, nor be shown exactly; it is carried over all the same.
             let name = entry.file_name();
             let target = if at.is_empty() { new.join(&name) } else { below(new, at).join(&name) };
             let shown = format!("{at}/{}", name.to_string_lossy());
@@ -142,13 +142,13 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
             let entry = entry?;
             link(&entry.path(), &to.join(entry.file_name()))?;
         }
-        // Last: a folder that may not be written could not be filled.
+        // Last, because a read-only folder could not be filled.
         return fs::set_permissions(to, meta.permissions());
     }
     if meta.is_symlink() {
         return same_link(from, to);
     }
-    // What is no file (a pipe, a socket) has nothing to copy: only a link will do.
+    // A pipe or a socket has nothing to copy: only a link will do.
     match fs::hard_link(from, to) {
         Err(_) if meta.is_file() => fs::copy(from, to).map(|_| ()),
         linked => linked,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::OutputError;
 use super::target::Target;
 
-/// How often a lock file that vanished under our hands is tried anew. Each time means that
+/// How often a lock file that vanished while we took it is tried anew. Each time means that
 /// another build ended just then.
 const ATTEMPTS: usize = 100;
 
@@ -68,7 +68,7 @@ fn is_still(path: &Path, file: &File) -> bool {
     }
 }
 
-/// The file is never removed here.
+/// On such a system the file is never removed.
 #[cfg(not(unix))]
 fn is_still(_path: &Path, _file: &File) -> bool {
     true

@@ -10,8 +10,8 @@
 //! | `.output.nieuw` | the new tree; right after the swap the previous one, until it is removed |
 //! | `.output.oud`   | the previous tree, only where two trees cannot be exchanged in one step |
 //!
-//! Whatever an interrupted run leaves is mended at the next start. A tree is only ever replaced or
-//! removed when it is empty or carries [`MARKER`]. What others put in it goes along: see [`Foreign`].
+//! Whatever an interrupted run leaves is cleaned up at the next start. A tree is only ever replaced or
+//! removed when it is empty or carries [`MARKER`]. What others put in it is carried over: see [`Foreign`].
 
 mod error;
 mod foreign;
@@ -49,7 +49,7 @@ pub const MARKER_TEXT: &str = "Deze map is gemaakt door Steunwijzer en mag bij e
 
 /// Where pages and files go.
 pub trait Sink: Sync {
-    /// Takes one file; `pad` is relative, with `/`.
+    /// Takes one file; `path` is relative, with `/`.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -82,14 +82,14 @@ impl DryRun {
     }
 }
 
-/// What a finished build wrote; the marker and the list of files are not counted.
+/// What a finished build wrote, in numbers; the marker and the list of files are not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Telling {
     /// Files in the output.
     pub files: usize,
     /// How many of them are byte for byte those of the previous output.
     pub unchanged: usize,
-    /// Size of all files together.
+    /// Size of all files together, in bytes.
     pub bytes: u64,
     /// Files that somebody else put in the previous output.
     pub foreign: Foreign,
@@ -107,18 +107,21 @@ pub struct Output {
     files: AtomicUsize,
     unchanged: AtomicUsize,
     bytes: AtomicU64,
-    /// Last: the lock goes only after the rest is cleaned up.
+    /// Last, so that it is dropped last: after [`Drop`] of the output has cleaned up.
     _lock: Lock,
 }
 
 impl Output {
-    /// Checks the target folder, locks it, mends what an interrupted run left, and starts an empty
+    /// Checks the target folder, locks it, cleans up what an interrupted run left, and starts an empty
     /// new tree beside it. A missing parent folder is made; the target itself is not touched.
+    ///
+    /// # Errors
+    /// When the target cannot or must not be replaced as a whole, or another build has its lock.
     pub fn open(target: &Path) -> Result<Self, OutputError> {
         Self::open_from(target, env::current_dir().ok().as_deref())
     }
 
-    /// [`open`](Self::open), with the current directory stated.
+    /// [`open`](Self::open), with the current directory passed.
     fn open_from(target: &Path, work_dir: Option<&Path>) -> Result<Self, OutputError> {
         let target = Target::resolve(target, work_dir)?;
         // Before the lock, so that nothing is left beside a folder that is refused anyway.
@@ -145,6 +148,9 @@ impl Output {
     /// Writes one file. The path is relative, with `/`, and must be usable on every system; no two
     /// paths may be equal, nor differ only in case. A file that the previous output has with the
     /// same bytes becomes a hard link to it. May be called from many threads at once.
+    ///
+    /// # Errors
+    /// When the path is refused, or the file cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
         path::check(path)?;
         let equal = self
@@ -157,8 +163,11 @@ impl Output {
         Ok(())
     }
 
-    /// Puts the new tree in the place of the previous one and removes that. Refused when a file
-    /// could not be written, so that a half site never replaces a whole one.
+    /// Puts the new tree in the place of the previous one, which is removed. Refused when a file
+    /// could not be written, so that half a site never replaces a whole one.
+    ///
+    /// # Errors
+    /// When the new tree is incomplete or cannot take its place, or when what it replaced cannot be removed.
     pub fn commit(self) -> Result<Telling, OutputError> {
         if self.failed.load(Ordering::Relaxed) {
             return Err(OutputError::Incomplete { path: self.target.shown.clone() });
@@ -188,8 +197,8 @@ impl Output {
             .map_err(|(path, err)| OutputError::Foreign { path: self.target.shown.join(path), err })
     }
 
-    /// Reserves a path and makes its folders. Tells whether the previous output has a real folder
-    /// in the same place, in which the same file may stand.
+    /// Reserves a path and makes its folders. Tells whether the previous output has its folder too, as
+    /// a real one, in which the same file may stand.
     fn claim_name(&self, path: &str) -> Result<bool, OutputError> {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         names.take(path, self.previous, |dir, previous| {
@@ -226,7 +235,7 @@ impl Drop for Output {
     }
 }
 
-/// A checked path below a folder. Segment by segment: Windows' long paths know no `/`.
+/// A checked path below a folder. Segment by segment: long paths on Windows allow no `/`.
 fn below(dir: &Path, path: &str) -> PathBuf {
     let mut whole = dir.to_path_buf();
     whole.extend(path.split('/'));
@@ -251,8 +260,8 @@ fn equal(file: &Path, bytes: &[u8]) -> Option<SystemTime> {
     meta.modified().ok()
 }
 
-/// Writes a new file; a half one does not stay. `tijd` is the moment of change to keep, where the
-/// same bytes stood already but could not be linked.
+/// Writes a new file, or none: half a file does not stay. `time` is the time of modification to
+/// keep, where the previous output has the same bytes but they could not be linked.
 fn write_file(path: &Path, bytes: &[u8], time: Option<SystemTime>) -> io::Result<()> {
     let mut file = File::create_new(path)?;
     if let Err(err) = file.write_all(bytes) {

@@ -12,7 +12,7 @@ pub(super) fn is_mount_point(dir: &Path) -> io::Result<bool> {
         Ok(stat) if stat.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT) => {
             Ok(stat.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
         }
-        // A kernel or sandbox that cannot tell.
+        // This kernel or sandbox cannot tell.
         _ => is_on_other_device(dir),
     }
 }
@@ -39,8 +39,8 @@ fn is_on_other_device(_dir: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// A mount somewhere below a folder, given without symbolic links: it would move along with the
-/// previous output and be emptied. Of more than one, the first by name.
+/// A mount somewhere below a folder (a path without symbolic links): it would move along with the
+/// previous output and be emptied. Of several, the first by name.
 #[cfg(target_os = "linux")]
 pub(super) fn mount_below(dir: &Path) -> Option<PathBuf> {
     // Without /proc nothing is known, and nothing refused.
@@ -49,7 +49,7 @@ pub(super) fn mount_below(dir: &Path) -> Option<PathBuf> {
     points.filter(|mount_point| mount_point != dir && mount_point.starts_with(dir)).min()
 }
 
-/// Only Linux tells.
+/// Only Linux can tell.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn mount_below(_dir: &Path) -> Option<PathBuf> {
     None

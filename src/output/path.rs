@@ -38,9 +38,9 @@ enum Soort {
 pub(super) struct TakenNames(HashMap<String, Name>);
 
 impl TakenNames {
-    /// Takes a path for a file, and its folders. For each new folder `maak` is called, parents
-    /// first, with its path and whether the previous output has its parent; it tells whether the
-    /// previous output has the folder itself. The result is that of the innermost folder.
+    /// Takes a path for a file, and those of its folders. For each new folder `make` is called,
+    /// parents first, with its path and whether the previous output has its parent; it tells whether
+    /// the previous output has the folder itself. The result is what it told of the innermost folder.
     pub(super) fn take(
         &mut self,
         path: &str,
@@ -75,8 +75,8 @@ impl TakenNames {
         self.0.values().filter(|name| matches!(name.soort, Soort::File)).map(|name| name.spelling.to_string())
     }
 
-    /// What a path stands for, if it is taken. Another spelling is an error; which of the two
-    /// comes first in the message does not depend on which was written first.
+    /// What a path stands for, if it is taken. Another spelling of a taken path is an error, whose
+    /// message names the two in an order that does not depend on which was written first.
     fn soort(&self, path: &str) -> Result<Option<Soort>, OutputError> {
         match self.0.get(&path.to_lowercase()) {
             Some(name) if *name.spelling == *path => Ok(Some(name.soort)),

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::{OutputError, mount, tree};
 
-/// The target folder and its siblings, as absolute paths, so that it does not matter when the
-/// current directory moves along with the swap.
+/// The target folder and its siblings, as absolute paths, so that it does not matter if the
+/// current directory moves with the swap.
 #[derive(Debug)]
 pub(super) struct Target {
     /// The target as the user typed it, for messages.
@@ -88,7 +88,7 @@ impl Target {
         Ok(true)
     }
 
-    /// Mends what an interrupted run left. Only under the lock.
+    /// Cleans up what an interrupted run left. Only under the lock.
     pub(super) fn restore(&self) -> Result<(), OutputError> {
         if !exists(&self.dir) && exists(&self.old) {
             // Interrupted between the two renames: the last good output comes back.
@@ -141,7 +141,7 @@ fn show_parent(shown: &Path) -> PathBuf {
     }
 }
 
-/// The name of a sibling; any bytes that the target's name has.
+/// The name of a sibling. Bytes, because the target's name need not be Unicode.
 fn sibling(name: &OsStr, soort: &str) -> OsString {
     let mut sibling = OsString::from(".");
     sibling.push(name);

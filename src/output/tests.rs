@@ -26,7 +26,7 @@ pub(super) fn build(target: &Path, files: &[(&str, &str)]) -> Result<Telling, Ou
     output.commit()
 }
 
-/// All files under a folder, with their bytes; without the list of them.
+/// All files under a folder, with their bytes; without the list of files.
 pub(super) fn content(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut pending = vec![dir.to_path_buf()];
@@ -115,7 +115,7 @@ fn what_is_unchanged_stays_the_same_file() {
     assert_eq!(fs::read_to_string(target.join("a/anders.html")).unwrap(), changed);
 }
 
-/// Inode and number of names; nothing where the system has no such numbers.
+/// Inode number and number of links; none where the system has no such numbers.
 fn identity(path: &Path) -> Option<(u64, u64)> {
     #[cfg(unix)]
     {
@@ -179,7 +179,7 @@ fn many_threads() {
                     for n in 0..100 {
                         let path = format!("scholen/{}/{thread}/{n}.html", n % 10);
                         output.write(&path, path.as_bytes()).unwrap();
-                        // One of the eight may have this one.
+                        // Only one of the eight threads may have this one.
                         match output.write(&format!("samen/{n}.html"), b"x") {
                             Ok(()) => {}
                             Err(OutputError::Path { reason: PathReason::Duplicate, .. }) => {

@@ -11,7 +11,7 @@ pub(super) fn refused(target: impl AsRef<Path>, work_dir: &Path) -> String {
     err.to_string()
 }
 
-/// Says on the terminal that a test did not run. The standard macros are captured.
+/// Says on the terminal that a test did not run; not through the standard macros, whose output is captured.
 #[cfg(unix)]
 pub(super) fn skipped(test: &str, reason: &str) {
     let _ = writeln!(io::stderr(), "OVERGESLAGEN: {test}: {reason}");
@@ -95,7 +95,7 @@ fn work_dir() {
     let beside = dir.path().join("output2");
     fs::create_dir(&beside).unwrap();
     Output::open_from("../output".as_ref(), Some(&beside)).unwrap().commit().unwrap();
-    // A current directory that is gone matters only to a relative path.
+    // Whether the current directory is gone matters only to a relative path.
     let err = Output::open_from("output".as_ref(), None).unwrap_err();
     assert!(err.to_string().contains("bestaat niet meer"), "{err}");
     Output::open_from(&target, None).unwrap().commit().unwrap();

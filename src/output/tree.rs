@@ -18,7 +18,7 @@ pub(super) fn is_ours(dir: &Path) -> io::Result<bool> {
     Ok(fs::read_dir(dir)?.next().transpose()?.is_none())
 }
 
-/// Puts the new tree in the place of the target. Gives where the previous one stands now.
+/// Puts the new tree in the place of the target. Returns where the previous one stands now.
 pub(super) fn swap(target: &Target) -> io::Result<Option<PathBuf>> {
     match exchange(&target.new, &target.dir) {
         Ok(()) => Ok(Some(target.new.clone())),
@@ -66,7 +66,7 @@ pub(super) fn in_two_steps(target: &Target) -> io::Result<Option<PathBuf>> {
 /// Removes a tree of ours; nothing happens when it is not there. The marker goes last, so that
 /// what an interruption leaves is still known to be ours. Links are removed, never followed.
 pub(super) fn remove(dir: &Path) -> io::Result<()> {
-    // Read whole before anything goes: some file systems skip names when others vanish.
+    // The whole list is read before anything is removed: some file systems skip names when others vanish.
     let content = match fs::read_dir(dir) {
         Ok(content) => content.collect::<io::Result<Vec<_>>>()?,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),

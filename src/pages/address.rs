@@ -34,8 +34,8 @@ impl Address {
         self.anchor.as_deref()
     }
 
-    /// As it is written from the root of the output, for a page that puts its way to the root before it. It names
-    /// `index.html`, so that pages work from a folder on a disk too.
+    /// As it is written from the root of the output, for a page that puts its own way to the root before it. It names
+    /// `index.html`, so that pages work from a folder on disk too.
     pub fn from_root(&self) -> String {
         self.with_anchor(in_address(&self.path))
     }
@@ -45,12 +45,13 @@ impl Address {
         format!("{}{}", root(path), self.from_root())
     }
 
-    /// As it is written outside the website, whose address is `basis`. A page has one such address: without `index.html`.
+    /// As it is written outside the website, whose address is `basis` (without a slash at its end). A page has one such
+    /// address: without `index.html`.
     pub fn whole(&self, basis: &str) -> String {
         self.with_anchor(format!("{basis}/{}", in_address(self.without_index())))
     }
 
-    /// The path as visitors see it: of a page that is the index of its folder, the folder.
+    /// The path as visitors see it: for a page that is the index of its folder, that folder.
     fn without_index(&self) -> &str {
         match self.path.strip_suffix(INDEX) {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,

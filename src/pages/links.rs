@@ -1,4 +1,4 @@
-//! What the links of a text lead to.
+//! Where the links of a text lead.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use super::page::{self, Page};
 /// How a text writes the addresses of the website.
 #[derive(Debug, Clone)]
 pub enum AddressForm {
-    /// On a page, with its way to the root before them.
+    /// On a page, whose way to the root goes before them.
     OnPage(String),
     /// Outside the website: whole, or not at all where nobody said where the website is.
     Outside,
@@ -47,7 +47,7 @@ impl fmt::Debug for Secties<'_> {
     }
 }
 
-/// Finds the links and images of a text; what is not in this build is none, and the text stays text.
+/// Resolves the links and images of a text; one that leads to nothing in this build is none, and its text stays text.
 #[derive(Debug)]
 pub struct Links<'a> {
     /// The map.

@@ -11,7 +11,7 @@ use crate::model::value::ItemKey;
 use super::address::Address;
 use super::page::{self, File, Page, SchoolTable};
 
-/// What a build makes beside the pages that every build has.
+/// What a build makes besides the pages that every build has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Build {
     /// Whether PDFs are made.
@@ -27,20 +27,20 @@ impl Build {
     }
 }
 
-/// The items and tables that have a page, as what schools say decides.
+/// The items and tables that have a page, which depends on what schools say.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
-    /// Lists with the ids of their items that have a page, as they are shown.
+    /// Lists with the ids of their items that have a page, in the order in which they are shown.
     pub items: Vec<(String, Vec<String>)>,
     /// Lists on which schools are set side by side.
     pub lijsten: Vec<String>,
-    /// Scales on which they are.
+    /// Scales on which they are set side by side.
     pub schalen: Vec<String>,
-    /// Questions of parents on which they are.
+    /// Questions of parents on which they are set side by side.
     pub hulpvragen: Vec<String>,
     /// Whether each question has a table of its own; in a large region they share one.
     pub per_hulpvraag: bool,
-    /// In how many parts a table comes; none for a region that fits one page.
+    /// In how many parts a table comes; 0 for a region that fits on one page.
     pub parts: usize,
     /// Whether there are documents to be compared over the years.
     pub years: bool,
@@ -144,18 +144,18 @@ impl<'a> Map<'a> {
         self.page(if lijst == HULPVRAGEN { Page::Hulpvraag(item) } else { Page::Item(lijst, item) })
     }
 
-    /// Where an item is explained: on its own page, else by its meaning among the words.
+    /// Where an item is explained: on its own page, else among the words of the glossary.
     pub fn item(&self, lijst: &str, item: &str) -> Option<Address> {
         self.page_of_item(lijst, item).or_else(|| self.word(lijst, item))
     }
 
-    /// The place of an item among the words.
+    /// The place of an item in the glossary.
     pub fn word(&self, lijst: &str, item: &str) -> Option<Address> {
         let key = ItemKey { lijst: lijst.to_owned(), item: item.to_owned() };
         self.words.contains(&key).then(|| page::word(lijst, item))
     }
 
-    /// The place of an abbreviation among the words. Spellings of one abbreviation share it.
+    /// The place of an abbreviation in the glossary. Spellings of one abbreviation share it.
     pub fn afkorting(&self, short: &str) -> Address {
         page::afkorting(short)
     }
@@ -188,7 +188,7 @@ impl<'a> Map<'a> {
         made.then_some(address)
     }
 
-    /// The address of an image or attachment: slug of the school or folder of the examples, and its path there.
+    /// The address of an image or attachment, if it is there: slug of the school or folder of the examples, and path in it.
     pub fn own_file(&self, dir: &str, path: &str) -> Option<Address> {
         self.file(File::Own(dir, path))
     }
@@ -198,8 +198,8 @@ impl<'a> Map<'a> {
         self.site.gegevens.basis_url.as_ref().map(|basis| address.whole(basis))
     }
 
-    /// What a page that is shown at any address (by a server, for one it does not know) starts its links with: the folder
-    /// of the website on its server. A preview stands at the root, whatever the address of the website will be.
+    /// What the links begin with of a page that may be shown at any address (the one for addresses that a server does not
+    /// know): the folder of the website on its server. A preview stands at the root, whatever the address of the website.
     pub fn folder_on_server(&self) -> String {
         let basis = self.site.gegevens.basis_url.as_deref().filter(|_| !self.build.concepten);
         let path = basis.and_then(|address| address.split_once("://")?.1.split_once('/'));
@@ -293,7 +293,7 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// One school has nothing to be compared with; then there are no such pages.
+    /// The pages that compare schools. One school has nothing to be compared with: then there are none.
     fn add_tables(&mut self) {
         if self.site.scholen.len() < 2 {
             return;
@@ -333,7 +333,7 @@ impl<'a> Map<'a> {
     }
 }
 
-/// The addresses that every page may show, from the root; none for what is not made. A template puts `root` before them.
+/// The addresses that every page may show, from the root; none for what is not made. A template puts `root` before each.
 #[derive(Debug, Clone, Serialize)]
 pub struct Navigation {
     home: Option<String>,

@@ -5,7 +5,7 @@ use crate::text::slug;
 
 use super::address::{Address, root};
 
-/// The folder of the search page, its index among it.
+/// The folder of the search page and the search index.
 pub const SEARCH_DIR: &str = "zoek";
 /// The folder below `bestanden/` of the files of practice examples.
 pub const PRAKTIJK_DIR: &str = "praktijk";
@@ -33,7 +33,7 @@ pub enum Page<'a> {
     Begrippen,
     /// All schools.
     Scholen,
-    /// The page for parents of a school, by slug; a name it had before leads on to it.
+    /// The page for parents of a school, by slug; at a slug that it had before, a page that leads on to it.
     School(&'a str),
     /// A document of a school. The current profile has an address that stays the same over the years.
     Document(&'a School, &'a Document),
@@ -45,7 +45,7 @@ pub enum Page<'a> {
     Praktijk,
     /// One of them, by name.
     Example(&'a str),
-    /// What schools can be compared on.
+    /// The ways in which schools can be compared.
     Compare,
     /// A few schools side by side.
     SideBySide,
@@ -57,7 +57,7 @@ pub enum Page<'a> {
     TablePart(SchoolTable<'a>, usize),
     /// What the schools of the region offer together.
     Dekking,
-    /// Names that no list has.
+    /// Names that are in no list.
     Names,
     /// The open data.
     Data,
@@ -89,7 +89,7 @@ pub enum File<'a> {
     Praktijk,
     /// Coverage of the region.
     Dekking,
-    /// What a school offers for machines, by slug.
+    /// What a school offers, for machines; by slug.
     Profiel(&'a str),
     /// A file of the open data, by name.
     Data(&'a str),
@@ -140,14 +140,14 @@ impl Page<'_> {
         })
     }
 
-    /// The way from it to the root of the output.
+    /// The way from it to the root of the output: `../` for each folder.
     pub fn root(self) -> String {
         root(self.address().path())
     }
 }
 
 impl<'a> SchoolTable<'a> {
-    /// The table on a list; none for a list whose name is that of another page.
+    /// The table on a list, by id; none for a list whose id is the folder of another page.
     pub fn of_lijst(id: &'a str) -> Option<Self> {
         (!matches!(id, "hulp" | "scholen" | "schalen" | "jaren")).then_some(Self::Lijst(id))
     }
@@ -184,33 +184,34 @@ impl<'a> File<'a> {
         })
     }
 
-    /// An image or attachment of an author at a path of the output: its folder and its path there.
+    /// The image or attachment that stands at a path of the output; none if that is something else.
     pub fn own(path: &'a str) -> Option<Self> {
         path.strip_prefix("bestanden/")?.split_once('/').map(|(dir, path)| Self::Own(dir, path))
     }
 }
 
-/// Folders of the output that are made as a whole; the output asks for them before what is in them is prepared.
+/// Folders of the output that are made as a whole: the output is asked whether it wants them before anything in them is
+/// prepared.
 impl Page<'_> {
-    /// The folder that its page is the index of, with `/` at its end.
+    /// The folder of which it is the index, with `/` at its end; empty at the root.
     pub fn folder(self) -> String {
         let address = self.address();
         address.path().rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"))
     }
 }
 
-/// School, year and name of a document: what it is called among all documents of a site.
+/// School, year and name of a document: how it is told from all other documents of a site.
 pub fn year_path(school: &School, document: &Document) -> String {
     let year = document.schooljaar.map(|j| j.to_string()).unwrap_or_default();
     format!("{}/{year}/{}", school.slug, document.name)
 }
 
-/// The place of an item among the words.
+/// The place of an item in the glossary.
 pub(super) fn word(lijst: &str, item: &str) -> Address {
     Page::Begrippen.address().at(format!("{lijst}-{item}"))
 }
 
-/// The place of an abbreviation among the words. Spellings of one abbreviation share it.
+/// The place of an abbreviation in the glossary. Spellings of one abbreviation share it.
 pub(super) fn afkorting(short: &str) -> Address {
     Page::Begrippen.address().at(format!("afkorting-{}", slug(short)))
 }

@@ -18,7 +18,7 @@ use crate::view::{self, HoofdstukView};
 
 use super::{Compiled, PdfCompiler, PdfSource};
 
-/// Links and images inside a PDF: sections and images are in it, all else is on the website.
+/// Links and images of a PDF: sections and images are in it, everything else is on the website.
 struct PdfLinks<'a> {
     site: Links<'a>,
     /// Which sections the document has.
@@ -40,7 +40,7 @@ impl<'a> PdfLinks<'a> {
     }
 }
 
-/// Virtual path of an image; fixed by its path in the school's folder.
+/// Virtual path of an image, made from its path in the school's folder.
 fn virtual_path(path: &str) -> String {
     format!("/beelden/{path}")
 }
@@ -60,7 +60,7 @@ impl LinkResolver for PdfLinks<'_> {
     }
 }
 
-/// What the template sees of the whole document.
+/// What the template sees of the document as a whole.
 #[derive(Serialize)]
 struct Cover<'a> {
     title: Cow<'a, str>,
@@ -103,7 +103,7 @@ pub fn sop(
     compile_pdf(pdf_compiler, compile(pdf_compiler, map, school, document), meldingen)
 }
 
-/// Compiles what was set, or reports why it could not be set.
+/// Compiles a source, or reports why there is none.
 pub(super) fn compile_pdf(
     pdf_compiler: &PdfCompiler<'_>,
     pdf_source: Result<PdfSource<'_>, Box<Melding>>,
@@ -139,7 +139,7 @@ fn report_missing_address(site: &Site, document: &Document, meldingen: &mut Meld
 
 /// "Vastgesteld op 3 oktober 2024, geldig tot juli 2028".
 fn validity(document: &Document) -> Option<String> {
-    // Its facts are dated by the day of adoption where nothing else is known; then the cover says that already.
+    // Where nothing else is known, its facts are dated by the day of adoption, which the cover says already.
     let adopted = document.adopted.filter(|_| document.peildatum.is_some());
     let adopted = adopted.map(|d| ("vastgesteld", d.with_preposition()));
     let valid_until = document.valid_until.map(|d| ("geldig tot", d.to_string()));
@@ -216,7 +216,7 @@ fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, map: &Map<'a>) -> Result
     let mut hoofdstukken: Vec<HoofdstukView> = Vec::new();
     let mut pictures: BTreeMap<String, Cow<'_, [u8]>> = BTreeMap::new();
     let mut days = Vec::new();
-    // The web has its introduction on the page that lists the examples.
+    // On the website the introduction stands on the page that lists the examples.
     if let (Some(text), Some(first)) = (&site.praktijk_intro, site.examples().next()) {
         let links = PdfLinks::new(map, None, None, &|_| false, String::new());
         let none = Afkortingen::new(Vec::new());

@@ -1,5 +1,5 @@
-//! PDFs: the theme's template writes a thin `main.typ`, the embedded Typst compiles it with
-//! PDF/UA-1 and PDF/A-2a together. No external program, no clock, no files from disk.
+//! PDFs: the theme's template writes a thin `main.typ`, and the embedded Typst compiles it to
+//! PDF/UA-1 and PDF/A-2a at once. No external program, no clock, no files from disk.
 
 mod dekking;
 mod document;
@@ -35,17 +35,17 @@ pub struct PdfCompiler<'a> {
 struct PdfSource<'a> {
     /// The Typst text.
     typst: String,
-    /// Places that comments in it count by.
+    /// The places that its comments point to by number.
     span_map: SpanMap,
     /// Images, by virtual path.
     pictures: BTreeMap<String, Cow<'a, [u8]>>,
-    /// A name that stays the same for the same document.
+    /// The identifier that PDF readers know it by; the same for the same document, whatever its content.
     stat: String,
     /// The most pages it may have.
     at_most: Option<usize>,
 }
 
-/// What came of setting a text.
+/// What came of typesetting a source.
 enum Compiled {
     /// A PDF.
     Pdf(Vec<u8>),
@@ -55,13 +55,13 @@ enum Compiled {
     PageError,
 }
 
-/// What a PDF is known by, whatever its content: the path of its file, without the ending.
+/// The identifier of a PDF that has one file for good: the path of that file, without its ending.
 fn stat(file: File<'_>) -> String {
     file.address().path().trim_end_matches(".pdf").to_owned()
 }
 
 impl<'a> PdfCompiler<'a> {
-    /// Prepares fonts, library and standards; a font file of the theme that cannot be read is
+    /// Prepares fonts, library and standards. A font file of the theme that cannot be read is
     /// reported.
     pub fn new(theme: &'a Theme, meldingen: &mut Meldingen) -> Option<Self> {
         let mut fonts = FontStore::new();
@@ -101,7 +101,7 @@ impl<'a> PdfCompiler<'a> {
         })
     }
 
-    /// Compiles. Warnings and errors become messages at the YAML line of the text that caused them.
+    /// Compiles a source. Warnings and errors become messages at the YAML line of the text that caused them.
     fn compile_pdf(&self, pdf_source: PdfSource<'_>, meldingen: &mut Meldingen) -> Compiled {
         let PdfSource { typst, span_map, pictures, stat, at_most } = pdf_source;
         let typst = self.without_missing_glyphs(&typst, &span_map, meldingen);
@@ -130,7 +130,7 @@ impl<'a> PdfCompiler<'a> {
         }
     }
 
-    /// Lays out and exports; nothing comes of a text that has more pages than it may have.
+    /// Lays out and exports; none for a document with more pages than it may have.
     fn compile(
         &self,
         pdf_world: &pdf_world::PdfWorld<'_>,
@@ -164,7 +164,7 @@ impl<'a> PdfCompiler<'a> {
                 continue;
             }
             let Some(span) = span_map.at(typst, offset) else { continue };
-            // The place is that of a whole text; the character itself says where in it.
+            // The place is that of the whole text; the first such character in it is the one meant.
             let begin = span.text().find(character);
             let span = &begin.map_or_else(|| span.clone(), |i| span.part(i, i + character.len_utf8()));
             if reported.insert((span.path().to_owned(), span.start(), character)) {
@@ -184,8 +184,7 @@ impl<'a> PdfCompiler<'a> {
         characters::without_missing_glyphs(typst, &has_glyph).0
     }
 
-    /// Whether a font that text falls back on has the character. Text is set in a serif face, so
-    /// the mono and math fonts count too: Typst falls back to any font in the book.
+    /// Whether any font has the character: Typst falls back to every font in the book.
     fn can_show(&self, character: char) -> bool {
         // Zero-width space, soft hyphen and word joiner need no shape.
         if matches!(character, '\u{200b}' | '\u{ad}' | '\u{2060}' | '\u{a0}' | '\u{202f}') {

@@ -17,6 +17,7 @@ use crate::text::typst::SpanMap;
 
 use super::PdfCompiler;
 
+/// All that Typst may read for one PDF.
 pub(super) struct PdfWorld<'a> {
     pdf_compiler: &'a PdfCompiler<'a>,
     main_source: TypstSource,
@@ -24,7 +25,7 @@ pub(super) struct PdfWorld<'a> {
     pictures: BTreeMap<String, Bytes>,
 }
 
-/// Typst's file ids are global and few, so paths are the same for every document.
+/// Typst keeps every file id for good and has few of them, so all documents use the same paths.
 fn id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
@@ -47,8 +48,8 @@ impl<'a> PdfWorld<'a> {
 
     /// A Typst problem as a message: at the YAML line where the text comes from, else in the theme.
     pub(super) fn melding(&self, err: &SourceDiagnostic, span_map: &SpanMap) -> Melding {
-        // The place nearest to the cause: the error itself, or the first call on the way to it
-        // that stands in the document's own text.
+        // The place nearest to the cause that stands in the document's own text: that of the error,
+        // or else of the first call that leads to it.
         let trace = err.trace.iter().map(|point| point.span.into());
         let span = std::iter::once(err.span)
             .chain(trace)

@@ -22,10 +22,10 @@ use super::{Compiled, PdfCompiler, PdfSource, qr};
 
 /// Virtual path of the QR code.
 const QR: &str = "/qr.svg";
-/// The most pages of the summary: one sheet of paper.
+/// The most pages of the summary: both sides of one sheet of paper.
 const SHEETS: usize = 2;
 
-/// What a template sees of the whole.
+/// What a template sees of the PDF as a whole.
 #[derive(Serialize)]
 struct Sheet<'a> {
     school: &'a str,
@@ -37,7 +37,7 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn of(school: &'a School, document: Option<&Document>, stand: Date) -> Self {
-        // A school without a profile has no day of its own, and none is made up from the clock.
+        // A school without a profile has no day of its own, and none is taken from the clock.
         let date = document.map_or(jiff::civil::date(2000, 1, 1), Document::pdf_date);
         Self {
             school: &school.name,
@@ -74,7 +74,7 @@ pub fn ouders(
         previous.clone_from(&pdf_source.typst);
         let mut own = Meldingen::new();
         match pdf_compiler.compile_pdf(pdf_source, &mut own) {
-            // What a longer version had to say about its characters is of no use here.
+            // Warnings about the characters of a version that is not used are of no use.
             Compiled::TooLong => continue,
             Compiled::Pdf(bytes) => {
                 meldingen.extend(own);
