@@ -1,4 +1,4 @@
-//! What is there, item by item: whether, where, how much.
+//! Questions of `aanbod`, item by item: whether it is there, where, and how much.
 
 use crate::model::formaat::Sectie;
 use crate::source::Span;
@@ -10,7 +10,7 @@ use super::context::{FormContext, copy, elements, name_and_noot, word};
 use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
 use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
-/// What is said of an item.
+/// What the cells of one item say.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct AanbodCells {
     stand: String,
@@ -36,7 +36,7 @@ impl AanbodCells {
         Self { stand, plaatsen, hoeveel: next(), noot: next(), text: next() }
     }
 
-    /// The stand that follows from the rest.
+    /// The stand that the places imply.
     fn follows(&self) -> &'static str {
         let named: Vec<&str> = self.plaatsen.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
         if named.is_empty() || named.iter().any(|p| is(p, "ja")) {
@@ -53,7 +53,7 @@ fn is(text: &str, word: &str) -> bool {
     text.eq_ignore_ascii_case(word)
 }
 
-/// The places that have a column: those of the section, and those below them that are in use.
+/// The places that have a column: those of the section, and more specific ones that are in use.
 fn plaatsen(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Vec<String> {
     let mut out: Vec<String> = sectie.waar.iter().map(|(id, _)| id.clone()).collect();
     let Some(lijst) = ctx.catalogus.plaatsen().filter(|_| !out.is_empty()) else { return out };
@@ -67,7 +67,7 @@ fn plaatsen(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Vec<
     out
 }
 
-/// The places that are said of an item, with a stand, and where that stands.
+/// The places an item names: id, stand, and where in the file.
 fn named_plaatsen(sectie: &Sectie, claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<(String, String, Span)> {
     let Some(Claim::Value(node)) = claim else { return Vec::new() };
     let cell = |node: &Node| match &node.value {
@@ -107,7 +107,7 @@ fn aanbod_cells(
 ) -> (AanbodCells, Vec<FormCell>) {
     let mut out = AanbodCells { plaatsen: vec![String::new(); plaatsen.len()], ..AanbodCells::default() };
     let mut texts = [FormCell::default(), FormCell::default()];
-    // What is wrong at a place is said at its own cell.
+    // A problem with a place is reported at its own cell.
     let mut plaats_spans: Vec<Option<Span>> = vec![None; plaatsen.len()];
     let mut span = None;
     let mut hoeveel_span = None;
@@ -153,7 +153,7 @@ fn aanbod_cells(
     (out, cells)
 }
 
-/// The questions: is it there, at each place, how much, with what remark.
+/// The questions: is it there, at each place, how much, a remark.
 pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let plaatsen = plaatsen(sectie, node, ctx);
     let stand = Keuze::strict(["ja", "nee", "onbekend"]);
@@ -204,7 +204,7 @@ fn edit(
     };
     let named = new.plaatsen.iter().any(|p| !p.is_empty());
     let all_yes = new.plaatsen.iter().all(|p| p.is_empty() || is(p, "ja"));
-    // A stand that is taken away says that nothing is known, unless places say more.
+    // A stand that was cleared means that nothing is known, unless places say more.
     let stand = match (new.stand.as_str(), named) {
         ("", true) => None,
         ("", false) => Some("onbekend".to_owned()),
@@ -248,7 +248,7 @@ fn edit(
     out.finish()
 }
 
-/// Places as a list; what was said of one of them stays.
+/// Places as a list; what was said about one of them is kept.
 fn plaats_list(
     old: Option<&Node>,
     new: &AanbodCells,
@@ -302,7 +302,7 @@ fn set_plaatsen(
         }
         return;
     }
-    // A place as a key of its own; a remark of it stays.
+    // Each place as a key of its own; its remark is kept.
     let from = |id: &str| {
         let direct = old.and_then(|k| k.find(id));
         let below_waar = waar.and_then(Node::as_map).unwrap_or_default();
@@ -342,7 +342,7 @@ fn set_plaatsen(
     }
 }
 
-/// A list that goes to another place: elements that stayed are written out.
+/// A list that moves elsewhere: elements that stay the same are written out.
 fn detach(edit: Edit, old: Option<&Node>) -> Edit {
     let Edit::Lijst(parts) = edit else { return edit };
     let part = |(index, part): (Option<usize>, Edit)| match index.and_then(|i| elements(old).get(i)) {

@@ -1,4 +1,4 @@
-//! The document that a form starts from: the one that is there, last year's copied forward, or an empty one.
+//! The document that a form starts from: the existing one, last year's copied forward, or an empty one.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::scaffold::{self, Plan, ScaffoldError};
 use crate::source::Source;
 use crate::yaml::{self, Node};
 
-/// The name of a document that has none yet.
+/// The file name, without `.yaml`, of a document that has none yet.
 pub const PROFIEL: &str = "profiel";
 
 /// A document to start from.
@@ -25,18 +25,18 @@ pub struct FormBasis {
     pub source: Arc<Source>,
     /// Its tree.
     pub root: Node,
-    /// Files that have to be written with it, because they are not there yet.
+    /// Files to be written with it, because they do not exist yet.
     pub added: Overlay,
-    /// Files of ours that are made anew with it.
+    /// Files of our own that are regenerated with it.
     pub schemas: Vec<(PathBuf, String)>,
     /// Where it comes from.
     pub origin: Origin,
 }
 
-/// Where a document to start from comes from.
+/// Where the starting document comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// It is there.
+    /// It existed already.
     Existing,
     /// Copied forward from another school year.
     CarriedForward(Schooljaar),
@@ -79,9 +79,9 @@ pub struct BaseRequest<'a> {
     pub catalogus: &'a Catalogus,
     /// The format.
     pub formaat: &'a Formaat,
-    /// The school, if it is there.
+    /// The school, if it exists.
     pub school: Option<&'a School>,
-    /// Name for a school that is not there yet.
+    /// Name for a school that does not exist yet.
     pub name: &'a str,
     /// The school year.
     pub year: Schooljaar,
@@ -89,7 +89,7 @@ pub struct BaseRequest<'a> {
     pub document: &'a str,
 }
 
-/// The document of a school that a form is about when nobody says which: the newest in the format.
+/// The document that a form is about when none is named: the school's newest in this format.
 pub fn newest<'s>(school: &'s School, formaat: &str) -> Option<&'s Document> {
     school.documenten.iter().filter(|d| d.formaat.id == formaat && d.schooljaar.is_some()).max_by_key(|d| d.schooljaar)
 }
@@ -97,7 +97,7 @@ pub fn newest<'s>(school: &'s School, formaat: &str) -> Option<&'s Document> {
 /// The document to start from.
 ///
 /// # Errors
-/// When it cannot be read, or no new one can be made.
+/// When the existing one cannot be read or follows another format, or no new one can be planned.
 pub fn find(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
     let BaseRequest { content, school, year, document, .. } = question;
     let Some(school) = school else { return new(question) };
@@ -125,7 +125,7 @@ fn existing(question: &BaseRequest<'_>, path: PathBuf) -> Result<FormBasis, NoBa
     let files = Files::disk(question.content, "").map_err(|_| unreadable())?;
     let below = dir.strip_prefix(question.content).map_err(|_| unreadable())?.to_string_lossy().replace('\\', "/");
     let files = files.below(&below).confine().map_err(|_| unreadable())?;
-    // Line ends and a byte order mark stay as they are.
+    // Line ends and a byte order mark are kept.
     let source = files.read_verbatim(&name.to_string_lossy()).ok_or_else(unreadable)?;
     let root = yaml::read(&source, &mut Meldingen::new()).ok_or_else(unreadable)?;
     let formaat = root.find("formaat").and_then(Node::as_text).unwrap_or_default().trim();
@@ -144,7 +144,7 @@ fn new(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
         None => content.join("scholen").join(crate::text::slug(name)),
     };
     let path = dir.join(year.to_string()).join(format!("{document}.yaml"));
-    // Of the plan for a new school an existing one needs the document only.
+    // From the plan for a new school, an existing one only needs the document.
     if school.is_some() {
         plan.new.retain(|(own, _)| own.file_name().is_some_and(|name| name != "school.yaml"));
     }
@@ -167,7 +167,7 @@ fn from_plan(plan: Plan, path: PathBuf, origin: Origin) -> Result<FormBasis, NoB
 }
 
 impl FormBasis {
-    /// The folder of the document, with the files that come with it and others.
+    /// The folder of the document, with the files in `overlay` on top.
     ///
     /// # Errors
     /// When the content folder cannot be entered.

@@ -1,4 +1,4 @@
-//! Items judged on a scale: a value per item, or per group of the document, with fields perhaps.
+//! Items judged on a scale: a value per item, or per group of the document, possibly with fields.
 
 use crate::model::formaat::Sectie;
 use crate::model::lijst::Schaal;
@@ -9,13 +9,13 @@ use super::context::{FormContext, NameRules, copy};
 use super::sectie::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
 use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Keuze, QuestionBlock, fields};
 
-/// How a value is shown: its name, with its short sign where it has one.
+/// How a value is shown: by its name.
 fn show(schaal: &Schaal, word: &str) -> String {
     let value = schaal.find(word).and_then(|i| schaal.values.get(i));
     value.map_or_else(|| word.to_owned(), |w| super::one_line(&w.name))
 }
 
-/// How a value is written: as short as the scale allows.
+/// How a value is written to the file: its short form, else its id.
 fn write(schaal: &Schaal, word: &str) -> String {
     let value = schaal.find(word).and_then(|i| schaal.values.get(i));
     value.map_or_else(|| word.to_owned(), |w| w.short.clone().unwrap_or_else(|| w.id.clone()))
@@ -98,7 +98,7 @@ fn edit(
     let loose = old.filter(|_| group.is_none());
     let cell =
         |i: usize| (new.get(i).map_or("", String::as_str), old_ones.get(i).is_none_or(|o| Some(&o.text) != new.get(i)));
-    // The short form: only a value, or only the first field.
+    // Short notation: only a value, or only the first field.
     if group.is_none() && new.iter().skip(1).all(String::is_empty) {
         let (text, _) = cell(0);
         return match &sectie.schaal {
@@ -157,7 +157,7 @@ fn set(map: &mut MapEdit, key: &str, edit: Option<Edit>) {
     }
 }
 
-/// A value that moves under a key: what stayed the same is written out.
+/// A value that moves under a key: what stays the same is written out.
 fn detached(edit: Edit, loose: Option<&Node>) -> Edit {
     match (edit, loose) {
         (Edit::Keep, Some(loose)) => copy(loose),

@@ -1,4 +1,4 @@
-//! What somebody changed in a workbook: each cell beside what it was made with, and beside what the file says now.
+//! What somebody changed in a workbook: each cell compared with what it was made with, and with what the file says now.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,11 +10,12 @@ use super::{
     short,
 };
 
-/// What was changed in a workbook, and where its cells are.
+/// What was changed in a workbook, and where each cell is.
 #[derive(Default)]
 pub(super) struct Comparison {
     pub(super) changes: Changes,
-    /// Answers that another one took the place of in the file, with what is to be said when they mean something else.
+    /// Answers to questions whose answer in the file has changed too; `clash_messages` has what to report if the two
+    /// differ in meaning.
     pub(super) clashes: Changes,
     pub(super) clash_messages: BTreeMap<Clash, Problem>,
     pub(super) cells: BTreeMap<CellAddress, Cell>,
@@ -30,7 +31,7 @@ pub(super) enum Clash {
 
 const NEW_FORM: &str = "maak een nieuw formulier met `steunwijzer form` en neem uw antwoorden daarin over";
 
-/// Lays what is filled in beside what the workbook was made with, and beside what the file says now.
+/// Compares what was filled in with what the workbook was made with, and with what the file says now.
 pub(super) fn compare(form: &Form, workbook: &Workbook) -> Comparison {
     let mut out = Comparison::default();
     let expected: BTreeSet<&str> = form.sheets.iter().map(|b| b.name.as_str()).collect();
@@ -92,7 +93,7 @@ pub(super) fn compare(form: &Form, workbook: &Workbook) -> Comparison {
     out
 }
 
-/// The keys of the heads on a sheet.
+/// The keys in the heading rows of a sheet.
 fn sheet_keys(sheet: &Sheet) -> Vec<String> {
     match &sheet.content {
         SheetContent::Questions(parts) => {
@@ -105,7 +106,7 @@ fn sheet_keys(sheet: &Sheet) -> Vec<String> {
 type Line = (u32, Vec<String>);
 
 impl Comparison {
-    /// Names texts that were written beside the questions: nobody will read them.
+    /// Reports texts written beside the questions: nothing reads them.
     fn loose_texts(&mut self, form: &Form, workbook: &Workbook) {
         let mut fixed: Option<BTreeSet<u64>> = None;
         for (cell_place, text) in &workbook.loose {
@@ -154,7 +155,7 @@ impl Comparison {
         for part in parts.iter().filter(|d| !d.questions.is_empty()) {
             known.extend(part.questions.iter().map(|v| v.key.as_str()));
             let Some((line, titles)) = part.questions.first().and_then(|v| headings.get(&v.key)) else {
-                // Questions may have been added to the format since; but not while answers stand in their place.
+                // Questions may have been added to the format since, but then there are no answers to them.
                 if part.questions.iter().any(|v| antwoorden.contains_key(&v.key)) {
                     let message = format!("de rij met koppen van `{}` ontbreekt", part.title);
                     self.problems.push(Problem::new(
@@ -223,7 +224,7 @@ impl Comparison {
         for i in 0..count {
             self.cells.insert(CellAddress::Question(question.key.clone(), i), place_of(i));
         }
-        // Which school and year are read apart; a form that asks for them has them open.
+        // School and year are read separately; a form that asks for them has those cells open.
         let own = |i: usize| question.key.starts_with("@school/") && question.cells.get(i).is_some_and(|v| !v.closed);
         let open: Vec<bool> = (0..count).map(|i| !refused.contains(&place_of(i)) && !own(i)).collect();
         let changed: Vec<bool> =
@@ -248,7 +249,7 @@ impl Comparison {
         }
     }
 
-    /// One answer. Whether it is another one than in the form.
+    /// Compares one answer; returns whether it differs from the one in the form.
     #[expect(clippy::too_many_arguments, reason = "a cell three times: before, in the file, filled in")]
     fn cell(
         &mut self,

@@ -1,4 +1,4 @@
-//! What answers are laid out against: definitions, the texts beside the document, and what is to change in those.
+//! What answers are laid out against: definitions, texts in files next to the document, and the changes due in those.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,18 +15,18 @@ use crate::yaml::{Node, Value};
 
 use super::{AnswerRefusal, CellAddress, FormCell, lines, one_line, short, tidy};
 
-/// Another text for a file beside the document, or for a part of it.
+/// New text for part of a file next to the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePatch {
-    /// Path from the document.
+    /// Path relative to the document.
     pub path: String,
-    /// The bytes that go.
+    /// The bytes to replace.
     pub from: Range<usize>,
-    /// What comes in their place.
+    /// Their replacement.
     pub to: String,
 }
 
-/// Where a document stands.
+/// What a document is read and edited with.
 pub struct FormContext<'a> {
     /// Definitions.
     pub catalogus: &'a Catalogus,
@@ -34,32 +34,32 @@ pub struct FormContext<'a> {
     pub dir: &'a Files,
     /// Groups of the document: id and name.
     pub groups: Vec<(String, String)>,
-    /// Files that were read.
+    /// Files read so far.
     sources: RefCell<BTreeMap<String, Option<Arc<Source>>>>,
-    /// Changes in files.
+    /// Changes to files.
     pub patches: RefCell<Vec<FilePatch>>,
-    /// Answers that cannot be put into the file.
+    /// Answers that cannot be written to the file.
     pub refusals: RefCell<Vec<AnswerRefusal>>,
-    /// Abbreviations that the document explains, each with the item that it is, without its list.
+    /// Abbreviations that the document explains, each with the id of the item it stands for, if any.
     afkortingen: Vec<(String, Option<String>)>,
-    /// What is to be said of cells, by what stands in them.
+    /// What to report about cells, by their text.
     pub(super) remarks: RefCell<Vec<CellRemark>>,
 }
 
-/// Something to be said of a cell with this text.
+/// Something to report about the cell with this text.
 #[derive(Debug, Clone)]
 pub(super) struct CellRemark {
-    /// What stands in the cell.
+    /// The text of the cell.
     pub(super) text: String,
-    /// Whether it cannot be taken over.
+    /// Whether it cannot be imported.
     pub(super) refused: bool,
     /// What is wrong.
     pub(super) message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub(super) hint: &'static str,
 }
 
-/// The file that a text stands in, and the part of it that shows.
+/// The file that a text is in, and the part of it that is shown.
 struct SourcePart {
     path: String,
     source: Arc<Source>,
@@ -67,7 +67,7 @@ struct SourcePart {
 }
 
 impl<'a> FormContext<'a> {
-    /// A document in a folder.
+    /// The context of a document in a folder.
     pub fn new(catalogus: &'a Catalogus, dir: &'a Files, root: &Node) -> Self {
         let afkortingen = root.find("afkortingen").and_then(Node::as_map).unwrap_or_default();
         let groups = root.find("groepen").and_then(Node::as_map).unwrap_or_default();
@@ -105,7 +105,7 @@ impl<'a> FormContext<'a> {
             None => 0..source.text().len(),
             Some(heading) => Headings::of(source.text()).part(heading)?,
         };
-        // Only the words: the lines around them belong to the file.
+        // Only the words: blank lines around them belong to the file.
         let piece = source.text().get(range.clone())?;
         let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
         let before = piece.len() - piece.trim_start_matches(blank).len();
@@ -115,7 +115,7 @@ impl<'a> FormContext<'a> {
         Some(SourcePart { path: path.to_owned(), source, range })
     }
 
-    /// A cell with text that stands in place or in a file.
+    /// A cell with a text, whether inline or in a file.
     pub fn text_cell(&self, node: Option<&Node>) -> FormCell {
         let Some(node) = node else { return FormCell::default() };
         let Some(text) = node.as_text() else { return FormCell::default() };
@@ -128,7 +128,7 @@ impl<'a> FormContext<'a> {
         }
     }
 
-    /// What a text becomes; a text in a file changes there.
+    /// The edit for a text; a text in a file is changed there, and the node is kept.
     pub fn text_edit(&self, old: Option<&Node>, new: &str) -> Edit {
         let part = old.and_then(Node::as_text).and_then(|text| self.part(text));
         let Some(part) = part else {
@@ -158,7 +158,7 @@ impl<'a> FormContext<'a> {
             .or_else(|| self.catalogus.plaatsen().and_then(|l| l.find(word)).map(|(_, item)| item.id.clone()))
     }
 
-    /// The name of a place in this section.
+    /// The name of a place: the section's label, else its name in the list, else the id.
     pub fn plaats_name(&self, labels: &[(String, String)], id: &str) -> String {
         let label = labels.iter().find(|(own, _)| own == id).map(|(_, label)| label.clone());
         label
@@ -167,12 +167,12 @@ impl<'a> FormContext<'a> {
     }
 }
 
-/// The text of a value that is one, trimmed.
+/// The trimmed text of a value; empty when it is no text.
 pub(super) fn word(node: Option<&Node>) -> String {
     node.and_then(Node::as_text).map(|t| t.trim().to_owned()).unwrap_or_default()
 }
 
-/// A tree as an edit that depends on nothing: what was typed, without comments.
+/// A tree as a self-contained edit: what was typed, without comments.
 pub(super) fn copy(node: &Node) -> Edit {
     match &node.value {
         Value::Empty => Edit::Empty,
@@ -214,14 +214,14 @@ pub(super) const AS_TYPED: NameRules<'static> =
     NameRules { show: &|text: &str| text.to_owned(), write: &|text: &str| text.to_owned(), known: &|_| false };
 
 impl FormContext<'_> {
-    /// A cell with names, one a line.
+    /// A cell with names, one per line.
     pub(super) fn names_cell(&self, node: Option<&Node>, names: &NameRules<'_>) -> FormCell {
         let lines: Vec<String> =
             elements(node).iter().filter(|k| !k.is_empty()).map(|k| self.name_line(k, names)).collect();
         FormCell::new(lines.join("\n"), node.map(|k| k.span.clone()))
     }
 
-    /// Tells of names in a cell that are not known apart.
+    /// Reports names in a cell that cannot be told apart.
     fn tell_names(&self, cell: &str, names: &names::Cell) {
         let say = |refused: bool, message: String, hint: &'static str| {
             self.remarks.borrow_mut().push(CellRemark { text: cell.to_owned(), refused, message, hint });
@@ -253,7 +253,7 @@ impl FormContext<'_> {
         }
     }
 
-    /// What names become; `None` when there are none.
+    /// The edit for names; `None` when there are none.
     pub(super) fn names_edit(
         &self,
         old: Option<&Node>,

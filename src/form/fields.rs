@@ -10,7 +10,7 @@ use crate::yaml::{Node, Value};
 use super::context::{FormContext, NameRules, word};
 use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, Question, QuestionBlock, one_line};
 
-/// How many items fit in a drop-down before it is no help any more.
+/// The most items a drop-down can have and still be of help.
 const MAX_KEUZES: usize = 400;
 
 /// The fields that are filled in here, and not by `school.yaml`.
@@ -31,7 +31,7 @@ fn keuze(field: &Field) -> Option<Keuze> {
     }
 }
 
-/// What the cell of a field asks.
+/// What the cell of a field asks for.
 pub(super) fn asks(field: &Field) -> AskedFor {
     match field.soort {
         FieldType::YesNo => AskedFor::Stand,
@@ -47,7 +47,7 @@ pub(super) fn column(field: &Field) -> FormColumn {
     FormColumn::new(one_line(&field.title), width(field)).with(keuze(field)).asks(asks(field))
 }
 
-/// The names of the items of lists.
+/// The names of all current items of the lists; `None` when there are too many.
 fn names_of(lijsten: &[Arc<Lijst>]) -> Option<Keuze> {
     let names: Vec<String> =
         lijsten.iter().flat_map(|l| &l.items).filter(|i| i.obsolete.is_none()).map(|i| one_line(&i.name)).collect();
@@ -72,7 +72,7 @@ pub(super) fn help(field: &Field) -> String {
     .to_owned()
 }
 
-/// How wide a column for a field is.
+/// Width of the column for a field, in characters.
 fn width(field: &Field) -> u16 {
     match field.soort {
         FieldType::Text => 45,
@@ -81,7 +81,7 @@ fn width(field: &Field) -> u16 {
     }
 }
 
-/// The value in `{waarde: ..., noot: ...}`, and the whole when it is written so.
+/// The value, also of `{waarde: ..., noot: ...}`, and then that whole map.
 fn with_noot(node: Option<&Node>) -> (Option<&Node>, Option<&Node>) {
     match node {
         Some(k) if matches!(k.value, Value::Map(_)) && k.find("waarde").is_some() => (k.find("waarde"), Some(k)),
@@ -121,7 +121,7 @@ pub(super) fn cell(field: &Field, node: Option<&Node>, ctx: &FormContext<'_>) ->
     }
 }
 
-/// What the value of a field becomes; `None` when nothing is left of it.
+/// The edit for the value of a field; `None` when it was cleared.
 pub(super) fn edit(field: &Field, node: Option<&Node>, new: &str, ctx: &FormContext<'_>) -> Option<Edit> {
     let (value, whole_edit) = with_noot(node);
     if new.is_empty() {
@@ -196,7 +196,7 @@ pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, cha
         }
         let new = if noot_text.is_empty() {
             match (with_noot(old), value) {
-                // The remark goes, the value stays as it was typed.
+                // The remark goes, the value is kept as it was typed.
                 ((Some(within), Some(_)), None) => Some(super::context::copy(within)),
                 ((within, Some(_)), Some(text)) => edit(field, within, text, ctx),
                 ((within, None), Some(text)) => edit(field, within, text, ctx),
@@ -225,7 +225,7 @@ pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, cha
     }
 }
 
-/// Sets a key, or empties it: a key that is there stays, so that what it asks stays in sight.
+/// Sets a key, or empties it: an existing key is kept, so that its question stays visible in the file.
 pub(super) fn set_or_empty(map: &mut MapEdit, after: &[&str], key: &str, edit: Option<Edit>) {
     match edit {
         Some(edit) => map.set_after(after, key, edit),

@@ -7,7 +7,7 @@ use crate::yaml::{Node, Value};
 use super::context::{self, word};
 use super::{AskedFor, Changes, FormCell, FormColumn, Question, QuestionBlock, fields, sectie};
 
-/// Keys of the document that are filled in here.
+/// Keys of the document that are filled in here: key, question, help.
 const DATES: [(&str, &str, &str); 3] = [
     ("peildatum", "Peildatum", "Wanneer de gegevens zijn nagekeken."),
     (
@@ -26,7 +26,7 @@ pub(super) const SCHOOL: &str = "@school/naam";
 /// The question about the school year.
 pub(super) const SCHOOLJAAR: &str = "@school/schooljaar";
 
-/// Which school, which year. Both are fixed when the workbook is for a school.
+/// Which school and which year; read-only when the workbook was made for a school.
 pub(super) fn school(name: Option<&str>, schooljaar: &str) -> QuestionBlock {
     let question = |key: &str, question: &str, help: &str, text: &str, closed: bool| Question {
         key: key.to_owned(),
@@ -105,7 +105,7 @@ pub(super) fn reviewed(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>
     }
 }
 
-/// The date of one section: its own, else the document's.
+/// The date a section was checked: its own, else the document's.
 fn date<'k>(root: &'k Node, antwoorden: Option<&'k Node>, sectie: &str) -> Option<&'k Node> {
     let own = antwoorden.and_then(|k| k.find(sectie)).and_then(|k| k.find("gecontroleerd"));
     let all = root.find("gecontroleerd");
@@ -113,7 +113,7 @@ fn date<'k>(root: &'k Node, antwoorden: Option<&'k Node>, sectie: &str) -> Optio
     own.or(here).filter(|k| !k.is_empty())
 }
 
-/// What the head of the document becomes.
+/// Edits the keys at the top of the document.
 pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, map: &mut MapEdit, changes: &Changes) {
     let mut after = vec!["formaat", "schooljaar", "periode", "status"];
     for (key, ..) in DATES {
@@ -127,7 +127,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
         .secties()
         .filter_map(|s| {
             let new = changes.cell(&format!("@nagekeken/{}", s.id), 0)?;
-            // A section with a date of its own changes there.
+            // A section with a date of its own is edited there.
             let own = antwoorden.and_then(|k| k.find(&s.id)).and_then(|k| k.find("gecontroleerd"));
             own.is_none_or(Node::is_empty).then_some((s.id.as_str(), new))
         })
@@ -159,7 +159,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
     map.set_after(&after, "gecontroleerd", part.finish());
 }
 
-/// The date of a section that it has of its own.
+/// The new date for a section that has a date of its own.
 pub(super) fn own_date<'w>(sectie: &str, node: Option<&Node>, changes: &'w Changes) -> Option<&'w str> {
     node.and_then(|k| k.find("gecontroleerd")).filter(|k| !k.is_empty())?;
     changes.cell(&format!("@nagekeken/{sectie}"), 0)

@@ -1,4 +1,4 @@
-//! A choice among options: a mark per option, with a supplement.
+//! A choice among options: a mark per option, with remarks, parts and text.
 
 use crate::model::formaat::Sectie;
 use crate::vormen::is_stand;

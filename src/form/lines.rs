@@ -1,8 +1,8 @@
-//! Lines of a text in a cell, and of the Markdown that it becomes.
+//! Line ends of a text in a cell, and of the Markdown it becomes.
 //!
-//! In a cell, Alt+Enter is the only way to begin a new line, so a line end is one; in Markdown it is a space, and `\` before
-//! it makes it a line end. A text that was broken off at full lines in a file is shown so in a cell: line ends that were
-//! there stay what they were. Bullets as word processors write them become those of Markdown.
+//! In a cell a new line takes Alt+Enter, so a line end is always meant; in Markdown a line end is a space, unless there
+//! is a `\` before it. A text that is hard-wrapped in a file shows its line ends in the cell too; those that were there
+//! keep their meaning. Bullets as word processors write them become those of Markdown.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use crate::text::names::BULLETS;
 
-/// A line end in the middle of a text that runs on: where, and whether it shows.
+/// A line end inside a paragraph: where, and whether the reader sees it.
 struct Break {
     at: Range<usize>,
     hard: bool,
@@ -45,7 +45,7 @@ pub(super) fn to_cell(markdown: &str) -> String {
     out
 }
 
-/// The Markdown of a cell; `old` is what stood there.
+/// The Markdown of a cell; `old` is the Markdown it had before.
 pub(super) fn to_markdown(cell: &str, old: &str) -> String {
     if !cell.contains('\n') {
         return cell.to_owned();
@@ -72,9 +72,9 @@ pub(super) fn to_markdown(cell: &str, old: &str) -> String {
     out
 }
 
-/// The line ends of the old text that run on, by the lines around them.
+/// The line ends in paragraphs of the old text, by the lines around them.
 struct Wrapped<'t> {
-    /// Whether the line end after a line, or before one, is soft.
+    /// Whether the line end after a line is soft; `before`: the same by the line that follows.
     after: BTreeMap<&'t str, bool>,
     before: BTreeMap<&'t str, bool>,
 }
@@ -101,7 +101,7 @@ impl<'t> Wrapped<'t> {
     }
 }
 
-/// What stands behind the bullet of a line, when it has one that Markdown does not know, or no space behind it.
+/// The text after the bullet of a line, if Markdown does not know that bullet or there is no space after it.
 fn behind_bullet(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let rest = line.strip_prefix(|c: char| BULLETS.contains(c));

@@ -1,4 +1,4 @@
-//! Makes workbooks: an empty one to send round, or one for a school with what is known already.
+//! Makes workbooks: an empty one to send out, or one for a school with what is known already.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use super::workbook_writer::{self, WorkbookStamp};
 pub struct MadeForm {
     /// Name of its file.
     pub name: String,
-    /// What is in it.
+    /// Its contents.
     pub bytes: Vec<u8>,
 }
 
@@ -35,7 +35,7 @@ pub enum MakeError {
     Workbook(XlsxError),
 }
 
-/// For whom a workbook is.
+/// What every workbook is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct FormRequest<'a> {
     /// The content folder.
@@ -44,7 +44,7 @@ pub struct FormRequest<'a> {
     pub catalogus: &'a Catalogus,
     /// The format.
     pub formaat: &'a Formaat,
-    /// The school year; for an empty workbook only what it is dated by.
+    /// The school year; an empty workbook only takes its creation date from it.
     pub year: Schooljaar,
 }
 

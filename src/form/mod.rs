@@ -1,15 +1,16 @@
 //! Intake by spreadsheet: a document as a workbook that a school fills in, and back.
 //!
-//! A workbook is derived from the format and the document that is there: [`questions`] lays every answer out in cells,
-//! `workbook` writes them as XLSX, [`reading`] reads a workbook that came back, and [`processing`] turns the cells that were
-//! changed (`comparing`) into edits of the YAML, and looks at the outcome (`review`). Only those cells count: a
-//! workbook remembers what it was made with, so a file that was edited meanwhile is not turned back, and its comments and
-//! order stay.
+//! A workbook is derived from the format and the existing document: [`questions`] lays every answer out in cells,
+//! [`workbook_writer`] writes them as XLSX, [`reading`] reads a returned workbook, and [`processing`] turns the cells
+//! that were changed (`comparing`) into edits of the YAML and checks the outcome (`review`). Only those cells count: a
+//! workbook remembers what it was made with, so edits made to the file in the meantime are not undone, and its comments
+//! and order are kept.
 //!
-//! What people do with a workbook is read as they mean it, or asked: `workbook` reads what a sheet says beside values,
-//! `read_cells` and `stand` what a cell means by what it asks, `lines` texts; `wording` says of a cell what was found in a file.
+//! What people do in a workbook is read as they mean it, or queried: `workbook` reads what a sheet says besides values,
+//! `read_cells` and `stand` what a cell means given what it asks, `lines` texts; `wording` rephrases a message about a
+//! file as one about a cell.
 //!
-//! Both directions of each kind stand in one file, so that they agree: `aanbod`, `keuze`, `beoordeling`, `reeks`,
+//! Both directions of each kind live in one file, so that they agree: `aanbod`, `keuze`, `beoordeling`, `reeks`,
 //! `fields`, `rows`, `route`, `own`.
 
 mod aanbod;
@@ -54,20 +55,20 @@ pub struct Form {
 /// One sheet.
 #[derive(Debug)]
 pub struct Sheet {
-    /// Its name: at most 31 signs, unique in the workbook regardless of case.
+    /// Its name: at most 31 UTF-16 units, unique in the workbook regardless of case.
     pub name: String,
     /// Its title.
     pub title: String,
-    /// What stands on it.
+    /// Its contents.
     pub content: SheetContent,
 }
 
-/// What stands on a sheet.
+/// The contents of a sheet.
 #[derive(Debug)]
 pub enum SheetContent {
-    /// Questions under each other, a block per section.
+    /// Questions one below the other, a block per section.
     Questions(Vec<QuestionBlock>),
-    /// Rows that can be added and taken away.
+    /// Rows that can be added and removed.
     Rows(RowSheet),
 }
 
@@ -76,9 +77,9 @@ pub enum SheetContent {
 pub struct QuestionBlock {
     /// Title of the section.
     pub title: String,
-    /// What it asks, and how to fill it in.
+    /// What is asked, and how to fill it in.
     pub help: Vec<String>,
-    /// Heads of its answers.
+    /// The columns its answers go in.
     pub columns: Vec<FormColumn>,
     /// Its questions.
     pub questions: Vec<Question>,
@@ -86,20 +87,20 @@ pub struct QuestionBlock {
     pub text: bool,
 }
 
-/// A column of answers.
+/// A column of cells to fill in.
 #[derive(Debug, Clone)]
 pub struct FormColumn {
-    /// Its head.
+    /// Its heading.
     pub title: String,
-    /// Width in signs.
+    /// Width in characters.
     pub wide: u16,
     /// What may be chosen in it.
     pub keuze: Option<Keuze>,
-    /// What its cells ask.
+    /// What its cells ask for.
     pub asks: AskedFor,
 }
 
-/// What a cell asks, as far as that decides how it is read.
+/// What a cell asks for, as far as that decides how it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AskedFor {
     /// Words, as they are typed.
@@ -111,9 +112,9 @@ pub enum AskedFor {
     Date,
     /// A telephone number.
     Phone,
-    /// Whether something is there, or holds.
+    /// Whether something is there, or is true: yes or no.
     Stand,
-    /// A remark with the row: words that come with a stand go here.
+    /// A remark on the row; extra words typed next to a stand go here.
     Note,
 }
 
@@ -122,7 +123,7 @@ pub enum AskedFor {
 pub struct Keuze {
     /// What can be chosen.
     pub options: Vec<String>,
-    /// Whether nothing else may be typed.
+    /// Whether nothing else may be entered.
     pub strict: bool,
 }
 
@@ -135,44 +136,44 @@ pub struct Question {
     pub name: String,
     /// What it means.
     pub help: String,
-    /// Its answers; no more than the section has columns.
+    /// Its answers: at most one per column of the section.
     pub cells: Vec<FormCell>,
 }
 
 /// A cell to fill in.
 #[derive(Debug, Clone, Default)]
 pub struct FormCell {
-    /// What stands in it.
+    /// Its text.
     pub text: String,
-    /// Where that stands in the file.
+    /// Where that text is in the file.
     pub span: Option<Span>,
-    /// Whether it can only be read here.
+    /// Whether it is read-only in the form.
     pub closed: bool,
     /// What may be chosen in this cell, where that differs from its column.
     pub keuze: Option<Keuze>,
-    /// What it asks, where that differs from its column.
+    /// What it asks for, where that differs from its column.
     pub asks: Option<AskedFor>,
 }
 
 /// A sheet of rows.
 #[derive(Debug)]
 pub struct RowSheet {
-    /// What the rows are about: the id of the section, or a word of our own with an `@`.
+    /// What the rows are about: the id of the section, or a name of our own that begins with `@`.
     pub key: String,
     /// How to fill it in.
     pub help: Vec<String>,
     /// Its columns.
     pub columns: Vec<FormColumn>,
-    /// The rows that are there.
+    /// The rows the document has already.
     pub rows: Vec<Vec<FormCell>>,
 }
 
-/// A row as filled in.
+/// A row as it was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRow {
-    /// Which of the old rows it was, if it was there.
+    /// The index of the row it was, if it is not new.
     pub was: Option<usize>,
-    /// What stands in its cells.
+    /// The texts of its cells.
     pub cells: Vec<String>,
 }
 
@@ -181,7 +182,7 @@ pub struct NewRow {
 pub struct Changes {
     /// Cells of questions, by the key of the question and the column.
     pub cells: BTreeMap<(String, usize), String>,
-    /// Sheets of rows, by their key: all rows as they are to be.
+    /// Sheets of rows, by their key: all rows as they should become.
     pub rows: BTreeMap<String, Vec<NewRow>>,
 }
 
@@ -196,7 +197,7 @@ impl Changes {
         self.cells.get(&(key.to_owned(), column)).map(String::as_str)
     }
 
-    /// Where each text that was filled in stands first.
+    /// The first cell that each filled-in text appears in.
     fn places(&self) -> BTreeMap<&str, CellAddress> {
         let mut out = BTreeMap::new();
         for ((key, column), text) in &self.cells {
@@ -212,7 +213,7 @@ impl Changes {
         out
     }
 
-    /// The texts of all cells of a question; `None` when none of them was changed.
+    /// The texts of all cells of a question, changed or not; `None` when none was changed.
     fn question(&self, key: &str, old: &[FormCell]) -> Option<Vec<String>> {
         let new: Vec<Option<&str>> = (0..old.len()).map(|column| self.cell(key, column)).collect();
         new.iter()
@@ -226,18 +227,18 @@ impl Changes {
 pub enum CellAddress {
     /// A cell of a question: its key and column.
     Question(String, usize),
-    /// A cell of a row: the key of its sheet, the how manieth row that is filled in, and the column.
+    /// A cell of a row: the key of its sheet, the index of the row among those filled in, and the column.
     Row(String, usize, usize),
 }
 
-/// An answer that cannot be put into the file as it is.
+/// An answer that cannot be written to the file as given.
 #[derive(Debug)]
 pub struct AnswerRefusal {
-    /// Where it stands.
+    /// The cell it was given in.
     pub address: CellAddress,
     /// What is wrong, one line in Dutch.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: String,
 }
 
@@ -258,12 +259,12 @@ impl FormColumn {
 }
 
 impl Keuze {
-    /// Only these.
+    /// Only these options.
     fn strict(options: impl IntoIterator<Item = impl Into<String>>) -> Option<Self> {
         Self::of(options, true)
     }
 
-    /// These, or something else.
+    /// These options, or anything else.
     fn free(options: impl IntoIterator<Item = impl Into<String>>) -> Option<Self> {
         Self::of(options, false)
     }
@@ -280,8 +281,8 @@ impl FormCell {
     }
 }
 
-/// A text as cells hold it: no white space around it, line ends of one sign, and what word processors leave behind mended
-/// as in files.
+/// A text as cells hold it: trimmed, with `\n` as line end, and with what word processors leave behind cleaned up as in
+/// files.
 pub fn tidy(text: &str) -> String {
     let mut out = crate::yaml::clean(text);
     if out.contains('\u{a0}') {
@@ -295,7 +296,7 @@ fn short(text: &str) -> String {
     shorten_to(text, 60)
 }
 
-/// At most so many signs of a text, on one line.
+/// At most so many characters of a text, on one line.
 fn shorten_to(text: &str, at_most: usize) -> String {
     let line = one_line(text);
     match line.char_indices().nth(at_most) {
@@ -304,7 +305,7 @@ fn shorten_to(text: &str, at_most: usize) -> String {
     }
 }
 
-/// A number as it is written in Dutch.
+/// A number in Dutch notation, with a decimal comma.
 fn number_text(number: f64) -> String {
     let rounded = (number * 1e9).round() / 1e9;
     format!("{rounded}").replace('.', ",")

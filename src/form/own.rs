@@ -1,4 +1,4 @@
-//! What a document has of its own: offers under `anders`, and abbreviations. Each on one sheet of rows.
+//! What a document adds itself: its own offers under `anders`, and abbreviations. A sheet of rows for each.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use super::context::{FormContext, NameRules, copy, elements, word};
 use super::rows::{basis, copy_of};
 use super::{CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet};
 
-/// Key of the sheet with own offers.
+/// Key of the sheet of own offers.
 pub(super) const OWN_AANBOD: &str = "@eigen-aanbod";
-/// Key of the sheet with abbreviations.
+/// Key of the sheet of abbreviations.
 pub(super) const AFKORTINGEN: &str = "@afkortingen";
 
 /// How a cell is read and written.
@@ -39,7 +39,7 @@ const FIELDS: [(&str, &str, u16, ColumnType); 10] = [
     ("id", "Kenmerk", 14, ColumnType::Word),
 ];
 
-/// Sections that can have offers of their own.
+/// Sections to which a school can add its own offers.
 fn secties(formaat: &Formaat) -> impl Iterator<Item = &Sectie> {
     formaat.secties().filter(|s| vorm(s.soort) == Vorm::Items && super::sectie::asks_something(s))
 }
@@ -48,7 +48,7 @@ fn own_answers<'k>(antwoorden: Option<&'k Node>, sectie: &Sectie) -> Option<&'k 
     antwoorden.and_then(|k| k.find(&sectie.id)).and_then(|k| k.find("anders")).filter(|k| !k.is_empty())
 }
 
-/// The own offers that are there: section, its list of them, index.
+/// The own offers in the document: section, its list if it is one, index, node.
 fn existing<'f, 'k>(
     formaat: &'f Formaat,
     antwoorden: Option<&'k Node>,
@@ -128,7 +128,7 @@ fn cells(sectie: &Sectie, node: &Node, ctx: &FormContext<'_>) -> Vec<FormCell> {
             ColumnType::Word => FormCell::new(word(value), value.map(|k| k.span.clone())),
             ColumnType::Text => ctx.text_cell(value),
             ColumnType::Plaatsen => match value.filter(|k| k.as_map().is_some()) {
-                // Places with a stand each: too much for one cell, so it is only shown.
+                // Places with a stand each do not fit in one cell, so they are read-only.
                 Some(map) => {
                     FormCell { closed: true, ..FormCell::new(super::one_line(map.span.text()), Some(map.span.clone())) }
                 }
@@ -140,7 +140,7 @@ fn cells(sectie: &Sectie, node: &Node, ctx: &FormContext<'_>) -> Vec<FormCell> {
     out
 }
 
-/// The rows of the sheet per section: which rows each section is to have.
+/// The rows that each section should have; sections that do not change are left out.
 pub(super) fn per_sectie<'f>(
     formaat: &'f Formaat,
     antwoorden: Option<&Node>,
@@ -148,7 +148,6 @@ pub(super) fn per_sectie<'f>(
     ctx: &FormContext<'_>,
 ) -> BTreeMap<&'f str, Vec<NewRow>> {
     let old = existing(formaat, antwoorden);
-    // A section whose own offers do not change is left alone.
     let mut out: BTreeMap<&'f str, Vec<NewRow>> = BTreeMap::new();
     for (number, row) in new.iter().enumerate() {
         let title = row.cells.first().map_or("", String::as_str);
@@ -182,7 +181,7 @@ pub(super) fn per_sectie<'f>(
             })
     };
     out.retain(|sectie, rows| !stays(sectie, rows));
-    // The wish of a section counts its own offers from 0.
+    // From here on `was` counts within the section, from 0.
     for (sectie, rows) in &mut out {
         let first = old.iter().position(|o| o.0.id == *sectie);
         let count = old.iter().filter(|o| o.0.id == *sectie).count();
@@ -193,7 +192,7 @@ pub(super) fn per_sectie<'f>(
     out
 }
 
-/// What the own offers of a section become.
+/// Edits the own offers of a section.
 pub(super) fn apply_aanbod(
     sectie: &Sectie,
     lijst: Option<&Node>,
@@ -277,7 +276,7 @@ fn afkorting(short: &str, span: &crate::source::Span, value: &Node) -> Vec<FormC
     out
 }
 
-/// What the abbreviations become.
+/// The edit for the abbreviations; `None` when there are none and were none.
 pub(super) fn afkortingen(root: &Node, new: &[NewRow], ctx: &FormContext<'_>) -> Option<Edit> {
     let old = root.find("afkortingen").filter(|k| !k.is_empty());
     let entries: Vec<_> =

@@ -1,9 +1,9 @@
-//! From workbooks that came back to files: what was changed, whether that can be, and what each file becomes.
+//! From returned workbooks to files: what was changed, whether that is allowed, and what each file becomes.
 //!
-//! A cell counts as changed when it differs from what the workbook was made with. What the school did not touch is left
-//! as the file says, also when that changed meanwhile; what both changed is a clash, and nobody is overruled. The
-//! outcome is read back twice: as a form again, and as the whole content folder, so that every rule for a file holds for
-//! a workbook too. Nothing is written here.
+//! A cell counts as changed when it differs from what the workbook was made with. What the school did not touch stays
+//! as the file has it, even if that changed in the meantime; what both changed is a clash, and neither is overruled.
+//! The outcome is read back twice: as a form again, and as the whole content folder, so that every rule for a file
+//! holds for a workbook too. Nothing is written here.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,26 +34,26 @@ use super::{CellAddress, Changes, Form, FormCell, heading};
 /// A workbook to read.
 #[derive(Debug)]
 pub struct WorkbookInput {
-    /// Its path, as shown.
+    /// Its path, as shown in messages.
     pub name: String,
-    /// What is in it.
+    /// Its contents.
     pub bytes: Vec<u8>,
 }
 
-/// The result of one workbook.
+/// The result of importing one workbook.
 #[derive(Debug)]
 pub struct FormSummary {
     /// The workbook.
     pub name: String,
     /// The school it is about, if that is known.
     pub school: Option<String>,
-    /// The document, as shown.
+    /// The path of the document, as shown in messages.
     pub document: Option<String>,
     /// Where the document comes from.
     pub origin: Option<Origin>,
-    /// Answers that were changed.
+    /// How many answers were changed.
     pub antwoorden: usize,
-    /// Sheets of rows that were changed.
+    /// How many sheets of rows were changed.
     pub row_sheets: usize,
     /// Problems, in the order of the workbook.
     pub meldingen: Vec<Melding>,
@@ -62,13 +62,13 @@ pub struct FormSummary {
 }
 
 impl FormSummary {
-    /// Whether it cannot be taken over.
+    /// Whether it cannot be imported.
     pub fn is_error(&self) -> bool {
         self.meldingen.iter().any(|m| m.severity == Severity::Error)
     }
 }
 
-/// A document that is to change.
+/// One workbook, and the change it asks for.
 pub(super) struct Proposal {
     pub(super) summary: FormSummary,
     pub(super) work: Option<FormWork>,
@@ -80,7 +80,7 @@ pub(super) struct FormWork {
     pub(super) basis: FormBasis,
     pub(super) school: String,
     pub(super) year: String,
-    /// All files that are new or another text.
+    /// All files that are new or get a new text.
     pub(super) overlay: Overlay,
     /// Where each filled-in cell stands in the workbook.
     pub(super) cells: BTreeMap<CellAddress, Cell>,
@@ -136,7 +136,7 @@ impl Proposal {
     }
 }
 
-/// Two workbooks for one document: nobody knows which is right.
+/// Reports workbooks for the same document: which of them is right cannot be known.
 fn mark_duplicates(proposals: &mut [Proposal]) {
     let mut by_path: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
     for (i, proposal) in proposals.iter().enumerate() {
@@ -161,7 +161,7 @@ fn mark_duplicates(proposals: &mut [Proposal]) {
     }
 }
 
-/// Messages that were not there before.
+/// Messages that were not there before the import.
 fn new_meldingen(first_of_all: Meldingen, upcoming: Meldingen) -> Vec<Melding> {
     let key = |m: &Melding| (m.file().to_owned(), m.code, m.message.clone());
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
@@ -377,7 +377,7 @@ fn propose(
         let soort = if remark.refused { ProblemKind::Cell } else { ProblemKind::Understood };
         problems.push(Problem::new(soort, waar, remark.message, remark.hint));
     }
-    // What is right is looked at further, so that all that is wrong is said at once.
+    // The valid answers are processed further, so that all problems are reported at once.
     let mut overlay = basis.added.clone();
     let text = patch::apply(basis.source.text(), edit::diff(&basis.root, &edit));
     if text != basis.source.text() || basis.origin != Origin::Existing {
@@ -399,8 +399,8 @@ fn propose(
     Ok(Some(FormWork { formaat: formaat.id.clone(), basis, school: target.name, year, overlay, cells }))
 }
 
-/// The clashes in which the workbook means something else than the file: what was written another way means the same
-/// when the file stays as it is with it.
+/// The clashes in which the workbook and the file really differ: if the form looks the same with the workbook's answer
+/// as without it, only the notation differed.
 fn real_clashes(now: &Form, messages: BTreeMap<Clash, Problem>, tried: Option<Form>) -> Vec<Problem> {
     let Some(tried) = tried else { return messages.into_values().collect() };
     let (tried_cells, cells) = (review::all_cells(&tried), review::all_cells(now));
@@ -421,7 +421,7 @@ fn no_base(err: &NoBase) -> Problem {
     Problem::new(ProblemKind::Vorm, ProblemPlace::Workbook, message, hint)
 }
 
-/// Texts beside the document, with their changes.
+/// Adds the changed text files to the overlay; the error is the path of a file with conflicting changes.
 pub(super) fn text_files(
     basis: &FormBasis,
     dir: &crate::model::files::Files,

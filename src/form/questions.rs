@@ -1,4 +1,4 @@
-//! A document as a form, and a form that was changed as a wish for the document.
+//! A document as a form, and the changes to a form as an edit of the document.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ pub struct Onderwerp<'a> {
     pub formaat: &'a Formaat,
     /// Its tree.
     pub root: &'a Node,
-    /// The school's name; without it the form asks for it.
+    /// The school's name; without it the form asks for name and year.
     pub school: Option<&'a str>,
     /// Its school year.
     pub schooljaar: &'a str,
@@ -76,7 +76,7 @@ fn row_sheet(sectie: &crate::model::formaat::Sectie, node: Option<&Node>, ctx: &
     }
 }
 
-/// What the document becomes. Answers that do not fit are in `ctx.refusals`, changes in files in `ctx.patches`.
+/// The edit of the document. Refused answers end up in `ctx.refusals`, changes to text files in `ctx.patches`.
 pub fn edit(onderwerp: &Onderwerp<'_>, changes: &Changes, ctx: &FormContext<'_>) -> Edit {
     let Onderwerp { formaat, root, .. } = onderwerp;
     let antwoorden = root.find("secties").filter(|k| !k.is_empty());
@@ -122,16 +122,16 @@ fn is_touched(sectie: &str, changes: &Changes) -> bool {
         || changes.cells.keys().any(|(key, _)| key.starts_with(&begin) || *key == reviewed)
 }
 
-/// Names of sheets: short, without signs that a spreadsheet refuses, and each once.
+/// The sheet names given out: short, unique, without characters that a spreadsheet refuses.
 #[derive(Default)]
 struct SheetNames(BTreeSet<String>);
 
-/// The most signs of the name of a sheet.
+/// The longest name of a sheet, in UTF-16 units.
 const MAX_NAME: usize = 31;
 
-/// The least that is left of a name when it is cut after a word.
+/// The least to keep of a name that is cut at a word, in bytes.
 const MIN_NAME: usize = 8;
-/// Words that a name does not end with when it is cut.
+/// Words that a shortened name should not end with.
 const CONJUNCTIONS: [&str; 14] =
     ["en", "of", "van", "de", "het", "een", "in", "op", "bij", "voor", "binnen", "met", "tot", "aan"];
 
@@ -143,13 +143,13 @@ impl SheetNames {
         let tidy = if tidy.is_empty() { "Blad".to_owned() } else { tidy };
         for number in 1_usize.. {
             let suffix = if number == 1 { String::new() } else { format!(" {number}") };
-            // A sheet's name is counted in UTF-16.
+            // XLSX counts a sheet's name in UTF-16 units.
             let mut name = tidy.clone();
             let mut gone = None;
             while name.encode_utf16().count() + suffix.len() > MAX_NAME {
                 gone = name.pop();
             }
-            // Not in the middle of a word, unless that leaves too little.
+            // Cut between words, unless that leaves too little.
             if gone.is_some_and(|character| character != ' ')
                 && let Some(space) = name.rfind(' ').filter(|i| *i >= MIN_NAME)
             {

@@ -1,5 +1,5 @@
-//! What a cell means by what it asks: a date where a date is asked, a number as the sheet shows it, a cross as yes. What
-//! cannot be seen is not taken over unseen.
+//! What a cell means given what it asks for: a date where a date is asked for, a number as the sheet shows it, a cross
+//! as yes. Answers that nobody can see on the sheet are not imported silently.
 
 use super::reading::{Cell, Problem, ProblemKind, ProblemPlace, Workbook};
 use super::stand::{self, Meant};
@@ -7,24 +7,24 @@ use super::workbook::{SheetExtras, Shown, date_as_typed};
 use super::{AskedFor, short};
 use crate::text::phone;
 
-/// What a cell asks, and the head above it.
+/// What a cell asks for, and the heading above it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub(super) what: AskedFor,
     pub(super) title: &'a str,
 }
 
-/// Reads the cells of one sheet, and collects what is to be said about them.
+/// Reads the cells of one sheet, and collects what to report about them.
 pub(super) struct Reader<'b> {
     sheet: &'b str,
     extras: Option<&'b SheetExtras>,
     hidden: bool,
     problems: Vec<Problem>,
-    /// Hidden rows and columns with answers that are as they were.
+    /// Hidden rows and columns with unchanged answers.
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
     still_hidden: bool,
-    /// The last hidden row that was spoken of, so that it is said once.
+    /// The last hidden row that was reported, so that it is reported once.
     said_row: Option<u32>,
 }
 
@@ -52,7 +52,7 @@ impl<'b> Reader<'b> {
         self.problems.push(Problem::new(kind, place, message, hint));
     }
 
-    /// Reads the cells of a row that were changed, in place. Gives which of them can be taken over.
+    /// Reads the changed cells of a row, in place. Returns which cells can be imported.
     pub(super) fn row(
         &mut self,
         row: u32,
@@ -85,7 +85,7 @@ impl<'b> Reader<'b> {
         valid
     }
 
-    /// A date or a number by what the cell asks; text is text.
+    /// A date or a number as the cell asks for it; text as it is.
     fn value(&self, row: u32, column: u32, text: &str, asked: AskedFor) -> Result<String, (String, String)> {
         let Some(extras) = self.extras else { return Ok(text.to_owned()) };
         let shown = extras.look.shown.get(&(row, column));
@@ -114,7 +114,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// Yes or no, as people write it; words with it go to the remark. Whether it can be taken over.
+    /// Reads yes or no as people write it; words next to it go to the remark. Returns whether it can be imported.
     fn stand(
         &mut self,
         row: u32,
@@ -139,7 +139,7 @@ impl<'b> Reader<'b> {
             }
             (Meant::Read(stand, words), Some(remark)) => {
                 texts[i] = stand.to_owned();
-                // With more places in a row, the remark says which one it is about.
+                // With several places in a row, the remark says which one it is about.
                 let places = asks.iter().filter(|asked| asked.what == AskedFor::Stand).count();
                 let first = asks.iter().position(|asked| asked.what == AskedFor::Stand);
                 let words = match asks.get(i) {
@@ -170,7 +170,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// Refuses an answer that is another one than in the form and stands where nobody sees it.
+    /// Refuses a changed answer that is hidden from sight; returns whether it did.
     pub(super) fn refuses_unseen(&mut self, cell: &Cell, text: &str) -> bool {
         let Some(look) = self.extras.map(|e| &e.look) else { return false };
         let row_hidden = look.hidden_rows.contains(&cell.line);
@@ -198,7 +198,7 @@ impl<'b> Reader<'b> {
         true
     }
 
-    /// Remembers answers that are as they were, and hidden.
+    /// Remembers where unchanged answers are hidden.
     pub(super) fn unchanged(&mut self, row: u32, first: u32, texts: &[String]) {
         let Some(look) = self.extras.map(|e| &e.look) else { return };
         let filled = (first..).zip(texts).filter(|(_, text)| !text.is_empty());
@@ -218,7 +218,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// What is to be said about this sheet.
+    /// All problems of this sheet.
     pub(super) fn finish(mut self) -> Vec<Problem> {
         let stays = "wat daar staat, blijft zoals het was";
         let hint = "maak het zichtbaar en kijk het na; maak de vakken leeg als het weg moet";
@@ -272,7 +272,7 @@ fn ranges(one: &str, more: &str, numbers: &[u32], name: impl Fn(u32) -> String) 
     format!("{more} {} zijn verborgen", crate::text::sentences::join_and(&parts))
 }
 
-/// Puts words behind a remark, unless they are there.
+/// Appends words to a remark, unless it has them already.
 fn add(remark: &mut String, words: &str) {
     if remark.is_empty() {
         words.clone_into(remark);
@@ -282,7 +282,7 @@ fn add(remark: &mut String, words: &str) {
     }
 }
 
-/// A date, as precise as the cell shows it; refused where no date is asked.
+/// A date, as precise as the cell shows it; refused where no date is asked for.
 fn date(text: &str, shown: Option<&Shown>, asked: AskedFor) -> Result<String, (String, String)> {
     let whole = Shown::Date { day: true, month: true, year: true };
     let shown = shown.unwrap_or(&whole);

@@ -1,5 +1,5 @@
-//! A workbook that came back: what stands in its cells, and where. Nothing in it is trusted: its size, its sheets and
-//! its cells are bounded, and whatever is no plain answer is refused with the cell it stands in.
+//! A returned workbook: what its cells hold, and where. Nothing in it is trusted: its size, its sheets and its cells
+//! are bounded, and whatever is no plain answer is refused, naming the cell.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -13,11 +13,11 @@ use super::workbook_writer::{
 };
 use super::{number_text, one_line, short, shorten_to, tidy};
 
-/// The most sheets.
+/// The most sheets in a workbook.
 const MAX_SHEETS: usize = 300;
-/// The most rows of a sheet that hold something.
+/// How many rows of a sheet are read.
 pub(super) const MAX_ROWS: u32 = 5_000;
-/// The most columns of a sheet that hold something.
+/// How many columns of a sheet are read.
 pub(super) const MAX_COLUMNS: u32 = 200;
 
 /// A cell of a workbook.
@@ -48,17 +48,17 @@ impl Cell {
 pub enum ProblemKind {
     /// It cannot be read at all.
     Unreadable,
-    /// It is another workbook than the one that was made.
+    /// Its sheets, headings or keys are not those that were made.
     Vorm,
-    /// A cell holds what is no answer.
+    /// A cell holds something that is no answer.
     Cell,
-    /// The file has changed since the workbook was made.
+    /// The answer in the file has changed since the workbook was made.
     Clash,
-    /// An answer stands where nobody sees it.
+    /// An answer is hidden from sight.
     Hidden,
     /// Something is left out: it is no answer, or it is struck through. Only a warning.
     LeftOut,
-    /// An answer was understood, though it was not written as asked. Only a warning.
+    /// An answer was understood, though not written as asked. Only a warning.
     Understood,
 }
 
@@ -67,11 +67,11 @@ pub enum ProblemKind {
 pub struct Problem {
     /// What kind.
     pub soort: ProblemKind,
-    /// Where: a sheet, or a cell.
+    /// Where.
     pub waar: ProblemPlace,
     /// What is wrong: one line in Dutch.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: String,
 }
 
@@ -106,7 +106,7 @@ impl Problem {
         Self { soort, waar, message: message.into(), hint: hint.into() }
     }
 
-    /// Whether the workbook cannot be taken over with it.
+    /// Whether it keeps the workbook from being imported.
     pub fn is_error(&self) -> bool {
         !matches!(self.soort, ProblemKind::LeftOut | ProblemKind::Understood)
     }
@@ -115,29 +115,29 @@ impl Problem {
 /// A row that was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilledRow {
-    /// Which row it was, if it was there.
+    /// The index of the row it was, if it is not new.
     pub was: Option<usize>,
-    /// Where it stands.
+    /// Its row on the sheet, from 0.
     pub line: u32,
-    /// What stands in its cells, as far as they are filled in.
+    /// The texts of its cells, up to the last that is filled in.
     pub cells: Vec<String>,
 }
 
 /// A sheet of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadSheet {
-    /// Questions: heads by the key of the first question below them, and answers by key.
+    /// Questions: headings by the key of the first question below them, and answers by key.
     Questions {
-        /// Row and titles of each line of heads.
+        /// Row and titles of each row of headings.
         headings: BTreeMap<String, (u32, Vec<String>)>,
         /// Row and answers of each question.
         antwoorden: BTreeMap<String, (u32, Vec<String>)>,
     },
-    /// Rows below one line of heads.
+    /// Rows below one row of headings.
     Rows {
         /// The key of the sheet.
         key: String,
-        /// Row and titles of the heads.
+        /// Row and titles of the headings.
         heading: (u32, Vec<String>),
         /// The rows that are filled in.
         rows: Vec<FilledRow>,
@@ -151,17 +151,17 @@ pub struct Workbook {
     pub stamp: WorkbookStamp,
     /// Its sheets by name, without our own hidden ones.
     pub sheets: BTreeMap<String, ReadSheet>,
-    /// What stood in questions when it was made.
+    /// What the cells of questions held when it was made, by key and column.
     pub was: BTreeMap<(String, usize), String>,
-    /// What stood in rows when it was made, by the key of the sheet.
+    /// What the rows held when it was made, by the key of the sheet.
     pub was_rows: BTreeMap<String, Vec<Vec<String>>>,
-    /// Cells that were refused, and what is left out.
+    /// Problems found while reading it.
     pub problems: Vec<Problem>,
     /// Sheets that are hidden.
     pub(super) hidden: BTreeSet<String>,
-    /// What sheets say beside values.
+    /// What sheets say besides values.
     pub(super) extras: BTreeMap<String, SheetExtras>,
-    /// Sums of the texts that the form had itself, in cells that are no answers.
+    /// Hashes of the form's own texts, in cells that are no answers.
     pub(super) fixed: BTreeSet<u64>,
     /// Texts in cells that are no answers.
     pub(super) loose: Vec<(Cell, String)>,
@@ -170,10 +170,10 @@ pub struct Workbook {
 /// Reads a workbook.
 ///
 /// # Errors
-/// When it is no workbook of ours, or cannot be read at all.
+/// When it is not one of our workbooks, or cannot be read at all.
 pub fn read(bytes: &[u8]) -> Result<Workbook, Problem> {
     workbook::admit(bytes)?;
-    // The reader meets whatever a file can hold; should it stop, that is a message about the file.
+    // `calamine` meets whatever a file can hold; should it panic, that becomes a message about the file.
     let parsed = catch_unwind(AssertUnwindSafe(|| read_workbook(bytes)));
     parsed.unwrap_or_else(|_| Err(broken()))
 }
@@ -182,12 +182,12 @@ pub(super) fn unreadable(message: &str, hint: &str) -> Problem {
     Problem::new(ProblemKind::Unreadable, ProblemPlace::Workbook, message, hint)
 }
 
-/// A workbook of which a part cannot be read.
+/// The problem of a workbook that is damaged.
 pub(super) fn broken() -> Problem {
     unreadable("dit rekenblad is beschadigd", "open het in uw rekenprogramma en bewaar het opnieuw als xlsx")
 }
 
-/// What stands in a cell, before it is known what it is for.
+/// Texts by row and column, before it is known what they are for.
 type SheetCells = BTreeMap<u32, BTreeMap<u32, String>>;
 
 fn read_workbook(bytes: &[u8]) -> Result<Workbook, Problem> {
@@ -200,7 +200,7 @@ fn read_workbook(bytes: &[u8]) -> Result<Workbook, Problem> {
     let memory = names.iter().find(|name| *name == MEMORY_SHEET).cloned().ok_or_else(|| {
         unreadable("dit rekenblad is geen formulier van Steunwijzer", "maak een formulier met: steunwijzer form")
     })?;
-    // The memory has a line per cell, so more than a sheet that people fill in.
+    // The memory has a row per cell, so more rows than a sheet that people fill in.
     let mut own = Vec::new();
     let lines = cells(&mut workbook, &memory, u32::MAX, &mut Kinds::default(), &mut own)?;
     if !own.is_empty() {
@@ -240,10 +240,10 @@ fn read_workbook(bytes: &[u8]) -> Result<Workbook, Problem> {
     Ok(Workbook { stamp, sheets, was, was_rows, problems, hidden, extras, fixed, loose })
 }
 
-/// The most signs of a note that are shown: it may be all that there is of an answer.
+/// How many characters of a note a message quotes: the note may be the whole answer.
 const MAX_REMARK: usize = 500;
 
-/// Names what lies on and beside the cells: it is no answer.
+/// Reports notes and drawings: they are no answers.
 fn left_out(name: &str, beside: &[Beside], problems: &mut Vec<Problem>) {
     for what in beside {
         let (line, column, message, hint) = match what {
@@ -274,7 +274,7 @@ fn left_out(name: &str, beside: &[Beside], problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether merged cells are the wide cell of a text, or the head above it, as the form has them.
+/// Whether merged cells are the wide cell of a text, or its heading, as the form itself has them.
 fn is_text_cell(piece: &calamine::Dimensions, content: &SheetCells) -> bool {
     let key = content.get(&piece.start.0).and_then(|line| line.get(&0));
     piece.start.0 == piece.end.0
@@ -282,7 +282,7 @@ fn is_text_cell(piece: &calamine::Dimensions, content: &SheetCells) -> bool {
         && key.is_some_and(|s| TEXT_QUESTIONS.iter().any(|name| s.ends_with(name)))
 }
 
-/// How the keys of questions end that are answered with a text.
+/// The endings of the keys of questions that are answered with a text.
 const TEXT_QUESTIONS: [&str; 3] = ["/@tekst", "/@toelichting", "/@voor-ouders"];
 
 fn changed() -> Problem {
@@ -292,14 +292,14 @@ fn changed() -> Problem {
     )
 }
 
-/// Cells that hold something else than text.
+/// Cells that hold something other than text.
 #[derive(Debug, Default)]
 struct Kinds {
     dates: BTreeSet<(u32, u32)>,
     numbers: BTreeSet<(u32, u32)>,
 }
 
-/// All cells of a sheet that hold something.
+/// All cells of a sheet that are not empty; what is refused goes to `problems`.
 fn cells(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     sheet: &str,
@@ -349,7 +349,7 @@ fn cells(
     Ok(out)
 }
 
-/// The text of a value; what is no text, number or date gives a message and a hint.
+/// The text of a value; the error is message and hint, for what is no text, number or date.
 fn text(value: &DataRef<'_>) -> Result<String, (String, String)> {
     match value {
         DataRef::Empty => Ok(String::new()),
@@ -383,7 +383,7 @@ struct WorkbookMemory {
     fixed: BTreeSet<u64>,
 }
 
-/// What the workbook was made with.
+/// Reads the hidden sheet: what the workbook is about and was made with.
 fn remembered(lines: &SheetCells) -> Result<WorkbookMemory, Problem> {
     let mut heading: BTreeMap<&str, &str> = BTreeMap::new();
     let mut was = BTreeMap::new();
@@ -482,7 +482,7 @@ fn sheet(
     }
 }
 
-/// The cells of a line from a column on, without empty ones at the end.
+/// The cells of a row from a column on, without empty ones at the end.
 fn starting_at(cells: &BTreeMap<u32, String>, first: u16) -> Vec<String> {
     let first = u32::from(first);
     let count = cells.keys().next_back().map_or(0, |last| (last + 1).saturating_sub(first));
@@ -497,7 +497,7 @@ fn rows(key: String, heading: u32, cells: &SheetCells) -> ReadSheet {
         if content.iter().all(String::is_empty) {
             continue;
         }
-        // A row that was copied is a new one.
+        // A copied row has the same key: the copy is a new row.
         let was = row_cells.get(&0).and_then(|s| row_number(s)).filter(|n| seen.insert(*n));
         rows.push(FilledRow { was, line: *line, cells: content });
     }
@@ -510,7 +510,7 @@ fn questions(name: &str, cells: &SheetCells, problems: &mut Vec<Problem>) -> Rea
     let mut antwoorden: BTreeMap<String, (u32, Vec<String>)> = BTreeMap::new();
     for (line, row_cells) in cells {
         let Some(key) = row_cells.get(&0) else {
-            // Titles and explanations have no key; an answer beside them belongs to nothing.
+            // Titles and explanations have no key; an answer next to them belongs to nothing.
             if let Some((column, _)) = row_cells.range(u32::from(FIRST_ANSWER)..).next() {
                 let cell = Cell { sheet: name.to_owned(), line: *line, column: *column };
                 problems.push(Problem::new(
@@ -544,7 +544,7 @@ fn questions(name: &str, cells: &SheetCells, problems: &mut Vec<Problem>) -> Rea
 }
 
 impl ReadSheet {
-    /// The keys that stand on a sheet, for finding out which sheet it was.
+    /// The keys in the headings of a sheet, to recognise a renamed sheet.
     pub fn keys(&self) -> BTreeSet<&str> {
         match self {
             Self::Questions { headings, .. } => headings.keys().map(String::as_str).collect(),
@@ -553,7 +553,7 @@ impl ReadSheet {
     }
 }
 
-/// Whether the heads of a sheet are those that are expected.
+/// Whether the headings of a sheet are the expected ones.
 pub fn same_headings<'a>(parsed: &[String], expected: impl Iterator<Item = &'a str>) -> bool {
     let expected: Vec<String> = expected.map(one_line).collect();
     let parsed: Vec<String> = parsed.iter().map(|t| one_line(t)).collect();

@@ -1,4 +1,4 @@
-//! Values along dates, years or groups: a row per item, a column per date.
+//! Values by date, year or group: a row per item, a column per date.
 
 use crate::model::formaat::{Axis, Sectie};
 use crate::yaml::Node;
@@ -8,10 +8,10 @@ use super::context::{FormContext, word};
 use super::sectie::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
 use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Question, QuestionBlock};
 
-/// Columns for dates that are not there yet.
+/// How many empty columns there are for new dates.
 const NEW_COLUMNS: usize = 2;
 
-/// The columns that are there: those of the format, else those that are filled in.
+/// The columns, id and title: those of the format, else those that are filled in.
 fn columns(sectie: &Sectie, node: Option<&Node>) -> Vec<(String, String)> {
     if !sectie.columns.is_empty() {
         return sectie.columns.clone();
@@ -86,7 +86,7 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
     QuestionBlock { title: sectie.title.clone(), help, columns: headings, questions, text: false }
 }
 
-/// What the series become.
+/// Edits the series.
 pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, changes: &Changes, ctx: &FormContext<'_>) {
     let known = columns(sectie, node);
     let mut ids: Vec<String> = known.iter().map(|(id, _)| id.clone()).collect();

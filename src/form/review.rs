@@ -1,5 +1,5 @@
-//! What a document becomes is looked at before it is written: laid out as a form again, and read with the whole content
-//! folder. What is wrong is said at the cell it comes from.
+//! What a document becomes is checked before it is written: it is laid out as a form again, and read with the whole
+//! content folder. Problems are reported at the cell they come from.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,7 +19,7 @@ use super::questions::{self, Onderwerp};
 use super::reading::{Cell, Problem, ProblemKind, ProblemPlace};
 use super::{CellAddress, Changes, Form, FormCell, FormColumn, Keuze, RowSheet, SheetContent, wording};
 
-/// Lays the new document out again: every answer must be there, and nothing else may have changed.
+/// Lays the new document out again: every new answer must be in it, and nothing else may have changed.
 #[expect(clippy::too_many_arguments, reason = "before and after, both whole")]
 pub(super) fn check(
     content: &Path,
@@ -76,7 +76,7 @@ pub(super) fn check(
     Ok(())
 }
 
-/// The document with changes, laid out; `None` when they cannot be put into it.
+/// The document with the changes, laid out as a form; `None` when they cannot be written to it.
 pub(super) fn try_out(
     content: &Path,
     onderwerp: &Onderwerp<'_>,
@@ -102,13 +102,13 @@ pub(super) fn try_out(
     Some(questions::form(&Onderwerp { root: &root, ..*onderwerp }, &ctx))
 }
 
-/// What stands in the rows of a sheet of a form.
+/// The texts of the rows of a sheet.
 pub(super) fn row_texts<'f>(form: &'f Form, key: &str) -> Option<Vec<Vec<&'f str>>> {
     let sheet = row_sheets(form).find(|sheet| sheet.key == key)?;
     Some(sheet.rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect())
 }
 
-/// Whether other cells of the same question were changed: one of them may follow from another.
+/// Whether other cells of the same question were changed: this one may follow from those.
 fn follows(key: &str, changes: &Changes) -> bool {
     changes.cells.keys().any(|(other_key, _)| other_key == key) || key.starts_with("@nagekeken/")
 }
@@ -128,10 +128,10 @@ fn row_sheets(form: &Form) -> impl Iterator<Item = &RowSheet> {
     })
 }
 
-/// Takes over what reading the whole content folder again said about a document.
+/// Adds the new messages about a document to the summary of its workbook, at the cells they come from.
 pub(super) fn test(content: &Path, site: &Site, overlay: &Arc<Overlay>, new: &[Melding], proposal: &mut Proposal) {
     let Some(work) = &proposal.work else { return };
-    // Of names in one cell the sheet has told itself, in its own words.
+    // Names in one cell have been reported by the form already, in its own words.
     let own: Vec<&Melding> = new
         .iter()
         .filter(|m| work.overlay.contains_key(Path::new(m.file())) && m.code != Code::NamesTogether)
@@ -156,7 +156,7 @@ pub(super) fn test(content: &Path, site: &Site, overlay: &Arc<Overlay>, new: &[M
                     )
                 }
             }
-            // What a new document leaves open is said when it is checked.
+            // What a new document leaves open is reported by `check`.
             None if melding.severity == Severity::Warning => continue,
             None => melding.clone(),
         };
@@ -164,7 +164,7 @@ pub(super) fn test(content: &Path, site: &Site, overlay: &Arc<Overlay>, new: &[M
     }
 }
 
-/// The cell whose answer stands at a place, or else on its line: a message may point at the key before the answer.
+/// The cell whose answer is at a place, or else on its line: a message may point at the key before the answer.
 fn cell_at<'v>(cells: &'v [FilledCell], span: &Span) -> Option<&'v FilledCell> {
     let same_file = |cell: &Span| cell.source().text() == span.source().text();
     let line = span.line_column().0;
@@ -179,7 +179,7 @@ fn cell_at<'v>(cells: &'v [FilledCell], span: &Span) -> Option<&'v FilledCell> {
     smallest(&|cell| cell.start() <= span.start() && span.start() <= cell.end()).or_else(|| smallest(&on_line))
 }
 
-/// A filled-in cell: the place where it will stand, and what may be chosen in it.
+/// A filled-in cell: where it will be in the file, and what may be chosen in it.
 struct FilledCell {
     span: Span,
     address: CellAddress,

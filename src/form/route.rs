@@ -1,4 +1,4 @@
-//! A route as a sheet: every phase, step, choice, branch and ending is a row, and a number says what stands under what.
+//! A route as a sheet: every phase, step, choice, branch and ending is a row, and a number says how deep it is nested.
 
 use crate::model::formaat::Sectie;
 use crate::yaml::edit::Edit;
@@ -9,11 +9,11 @@ use super::rows::{basis, copy_of, role_cell, role_edit};
 use super::sectie::row_key;
 use super::{AskedFor, CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet, fields};
 
-/// Kinds of rows, as the sheet calls them, and the key that holds their text.
+/// Kinds of rows as the sheet calls them, with the key that holds their text.
 const SOORTEN: [(&str, &str); 5] =
     [("fase", "fase"), ("stap", "stap"), ("keuze", "keuze"), ("tak", "als"), ("einde", "einde")];
 
-/// Key of the rows under a row.
+/// The key under which a row of this kind holds the rows below it.
 fn below(soort: &str) -> Option<&'static str> {
     match soort {
         "fase" | "tak" => Some("stappen"),
@@ -31,7 +31,7 @@ enum ColumnType {
     NamesList,
 }
 
-/// Columns behind kind, level and text: key, head, width, how it is read.
+/// Columns after kind, level and text: key, heading, width, how it is read.
 const COLUMNS: [(&str, &str, u16, ColumnType); 11] = [
     ("wie", "Wie", 30, ColumnType::Roles),
     ("voorwaarde", "Voorwaarde", 28, ColumnType::Text),
@@ -46,10 +46,10 @@ const COLUMNS: [(&str, &str, u16, ColumnType); 11] = [
     ("tekst", "Meer uitleg", 45, ColumnType::Text),
 ];
 
-/// Columns before [`COLUMNS`].
+/// How many columns come before [`COLUMNS`].
 const LEAD_COLUMNS: usize = 3;
 
-/// An element of the route, and where it hangs.
+/// An element of the route, and where it is in the tree.
 struct Row<'k> {
     node: &'k Node,
     soort: &'static str,
@@ -141,7 +141,7 @@ fn heading_key(soort: &str) -> &'static str {
     SOORTEN.iter().find(|(name, _)| *name == soort).map_or("stap", |(_, key)| key)
 }
 
-/// A row to be.
+/// A row as it should become.
 struct EditRow<'r, 'k> {
     soort: &'static str,
     depth: usize,
@@ -150,7 +150,7 @@ struct EditRow<'r, 'k> {
     new: &'r NewRow,
 }
 
-/// What the route becomes; `node` is the list of steps as it is.
+/// The edit of the route; `node` is the current list of steps.
 pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &FormContext<'_>) -> Edit {
     let mut old_ones = Vec::new();
     gather(node, 1, false, &mut old_ones);
@@ -199,7 +199,7 @@ pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &F
     if ctx.refusals.borrow().is_empty() { lijst } else { Edit::Keep }
 }
 
-/// The rows of one list; deeper ones hang under the row before them.
+/// The rows of one list; deeper ones belong to the row before them.
 fn lijst(
     sectie: &Sectie,
     rows: &[EditRow<'_, '_>],
@@ -270,7 +270,7 @@ fn element(
     let differs = |i: usize| old_cells.get(i).is_none_or(|o| o.text != cell(i));
     let loose = old.filter(|k| k.as_map().is_none());
     let count = LEAD_COLUMNS + COLUMNS.len() + fields::to_fill_in(sectie).count();
-    // A bare text stays one.
+    // A step that is a bare text stays one.
     if loose.is_some() && row.soort == "stap" && (LEAD_COLUMNS..count).all(|i| cell(i).is_empty()) {
         return match (differs(2), in_place) {
             (false, true) => Edit::Keep,

@@ -1,4 +1,4 @@
-//! Rows with fields: a sheet of rows per section; and levels, which have rows too.
+//! Rows with fields: a sheet of rows per section. Also `niveaus`, which have rows too.
 
 use crate::model::formaat::{Field, Sectie, Soort};
 use crate::vormen::is_group;
@@ -9,13 +9,13 @@ use super::context::{FormContext, NameRules, copy, elements, word};
 use super::sectie::{row_key, set_text};
 use super::{Changes, FormCell, FormColumn, Keuze, NewRow, Question, QuestionBlock, RowSheet, fields};
 
-/// What stands between the names of groups in a cell.
+/// Separates the names of nested groups in a cell.
 const PATH_SEPARATOR: &str = " > ";
 
-/// A row of a section, and where it hangs.
+/// A row of a section, and where it is in the tree.
 struct Row<'k> {
     node: &'k Node,
-    /// Groups it is in, from the outside in; the first is the level where there are levels.
+    /// The groups it is in, outermost first.
     groups: Vec<&'k Node>,
     /// The list it is in, and its index.
     lijst: Option<&'k Node>,
@@ -58,7 +58,7 @@ fn collect_list<'k>(
     }
 }
 
-/// Columns before the fields.
+/// Which columns there are besides the fields: level and group before them, the id after them.
 struct LeadColumns {
     niveau: bool,
     group: bool,
@@ -137,12 +137,12 @@ fn cells(sectie: &Sectie, row: &Row<'_>, lead_columns: &LeadColumns, ctx: &FormC
     out
 }
 
-/// The value of a field of a row; a bare text is the first field.
+/// The value of a field of a row; a bare text is its first field.
 fn field_node<'k>(row: &'k Node, index: usize, field: &Field) -> Option<&'k Node> {
     if row.as_map().is_some() { row.find(&field.id).filter(|k| !k.is_empty()) } else { (index == 0).then_some(row) }
 }
 
-/// A row to be, with the groups it is in.
+/// A row as it should become, with the groups it is in.
 struct EditRow<'r, 'k> {
     niveau: String,
     groups: Vec<String>,
@@ -193,7 +193,7 @@ fn edit_rows<'r, 'k>(
     out
 }
 
-/// What the rows become; `node` is the list as it is.
+/// The edit of the rows; `node` is the current list.
 pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &FormContext<'_>) -> Edit {
     let mut old_ones = Vec::new();
     collect_list(sectie, node, &[], None, &mut old_ones);
@@ -204,7 +204,7 @@ pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &F
     lijst(sectie, &rows, 0, node, ctx)
 }
 
-/// The rows of one list, of which the groups from `diepte` on are to be made.
+/// The edit of one list; `depth` is how many of the rows' groups it lies in already.
 fn lijst(sectie: &Sectie, rows: &[EditRow<'_, '_>], depth: usize, old: Option<&Node>, ctx: &FormContext<'_>) -> Edit {
     let real = old.filter(|k| matches!(k.value, Value::Lijst(_)));
     let mut used: Vec<usize> = Vec::new();
@@ -228,7 +228,7 @@ fn lijst(sectie: &Sectie, rows: &[EditRow<'_, '_>], depth: usize, old: Option<&N
         let count = rest.iter().take_while(|r| r.groups.get(depth) == Some(group)).count();
         let (together, further) = rest.split_at(count);
         rest = further;
-        // The group that was here and has the same name.
+        // The group with this name that is here already.
         let existing = elements(real).iter().enumerate().find(|(i, k)| {
             is_group(sectie, k)
                 && k.find("groep").is_some()
@@ -252,7 +252,7 @@ fn same(one: Option<&Node>, other: Option<&Node>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if std::ptr::eq(one, other))
 }
 
-/// What a row becomes. `in_place`: it stays in its list, and what did not change keeps its text.
+/// The edit of a row. `in_place`: it stays in its list, and what did not change is not rewritten.
 fn row(sectie: &Sectie, row: &EditRow<'_, '_>, in_place: bool, ctx: &FormContext<'_>) -> Edit {
     let lead_columns = LeadColumns::of(sectie);
     let old = row.old.map(|r| r.node);
@@ -299,7 +299,7 @@ fn row(sectie: &Sectie, row: &EditRow<'_, '_>, in_place: bool, ctx: &FormContext
     map.finish()
 }
 
-/// The map that a wish starts from: the old one in its place, or a copy of it.
+/// The map that an edit starts from: the old one in place, or a copy of it.
 pub(super) fn basis(old: Option<&Node>, in_place: bool) -> MapEdit {
     if in_place {
         return MapEdit::of(old);
@@ -311,7 +311,7 @@ pub(super) fn basis(old: Option<&Node>, in_place: bool) -> MapEdit {
     map
 }
 
-/// An edit that depends on nothing: what stays the same is written out.
+/// A self-contained edit: what stays the same is written out.
 pub(super) fn copy_of(edit: Edit, old: Option<&Node>) -> Edit {
     match (edit, old) {
         (Edit::Keep, Some(old)) => copy(old),
@@ -333,7 +333,7 @@ pub(super) fn copy_of(edit: Edit, old: Option<&Node>) -> Edit {
     }
 }
 
-/// Roles, by the names of the list of specialists.
+/// Shows and writes roles by the list of specialists.
 fn with_roles<T>(ctx: &FormContext<'_>, run: impl FnOnce(&NameRules<'_>) -> T) -> T {
     let lijst = ctx.catalogus.lijst("specialisten");
     let item = |text: &str| lijst.and_then(|l| l.find(text)).map(|(_, item)| item);
@@ -347,12 +347,12 @@ pub(super) fn role_cell(node: Option<&Node>, ctx: &FormContext<'_>) -> FormCell 
     with_roles(ctx, |names| ctx.names_cell(node, names))
 }
 
-/// What roles become.
+/// The edit for roles.
 pub(super) fn role_edit(node: Option<&Node>, new: &str, ctx: &FormContext<'_>) -> Option<Edit> {
     with_roles(ctx, |names| ctx.names_edit(node, new, names, false))
 }
 
-/// The questions of levels: share, who, text, remark.
+/// The questions about levels: share, who, remark, text.
 pub(super) fn niveaus(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let columns = vec![
         FormColumn::new("Deel van de leerlingen, zoals 80%", 20),
@@ -385,7 +385,7 @@ fn niveau_cells(node: Option<&Node>, ctx: &FormContext<'_>) -> Vec<FormCell> {
     ]
 }
 
-/// What levels and their rows become.
+/// Edits levels and their rows.
 pub(super) fn apply_niveaus(
     sectie: &Sectie,
     node: Option<&Node>,

@@ -1,4 +1,4 @@
-//! One section: its questions, and what its answer becomes.
+//! One section: its questions, and the edit of its answer.
 
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::lijst::RESERVED;
@@ -78,12 +78,12 @@ fn texts(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Questio
     QuestionBlock { title, help: Vec::new(), columns: vec![FormColumn::new("Tekst", 45)], questions, text: true }
 }
 
-/// Whether all of a section but its texts stands on a sheet of rows.
+/// Whether all of a section but its texts is on a sheet of rows.
 fn row_sheet(sectie: &Sectie) -> bool {
     matches!(sectie.soort, Soort::Table | Soort::Begrippen | Soort::Bijlagen | Soort::Stroomschema)
 }
 
-/// What the answer to a section becomes.
+/// The edit of the answer to a section.
 pub(super) fn edit(
     sectie: &Sectie,
     node: Option<&Node>,
@@ -97,7 +97,7 @@ pub(super) fn edit(
     let reviewed = heading::own_date(&sectie.id, existing, changes);
     let together = toelichting.is_some() || ouders.is_some() || own_aanbod.is_some();
     if !together && !existing.is_some_and(|k| matches!(k.value, Value::Map(_))) {
-        // The short forms stay short where that is possible.
+        // Short notation is kept where possible.
         match vorm(sectie.soort) {
             Vorm::Text => {
                 return match content {
@@ -126,7 +126,7 @@ pub(super) fn edit(
     let below = |key: &str| existing.and_then(|k| k.find(key)).filter(|k| !k.is_empty());
     for (key, new) in [("tekst", content), ("voor-ouders", ouders), ("toelichting", toelichting)] {
         let Some(new) = new else { continue };
-        // A text section of which the text stands by itself.
+        // A text section whose answer is just the text.
         let loose = (key == "tekst").then_some(existing).flatten().filter(|k| k.as_text().is_some());
         match (new, loose) {
             ("", _) if key == "tekst" => map.remove(key),
@@ -172,7 +172,7 @@ pub(super) fn edit(
     if map.is_empty() && existing.is_none() { Edit::Keep } else { map.finish() }
 }
 
-/// An answer as a map: a short form is written out.
+/// An answer as a map: short notation is written out.
 fn as_map(sectie: &Sectie, node: Option<&Node>) -> MapEdit {
     let Some(node) = node else { return MapEdit::of(None) };
     if matches!(node.value, Value::Map(_)) {
@@ -197,7 +197,7 @@ fn as_map(sectie: &Sectie, node: Option<&Node>) -> MapEdit {
     map
 }
 
-/// A checklist that stays one: only items that come and go. `None` when that does not hold what was filled in.
+/// A checklist that stays one: items only come and go. `None` when that cannot hold what was filled in.
 fn short_list(sectie: &Sectie, node: Option<&Node>, changes: &Changes) -> Option<Edit> {
     if !matches!(sectie.soort, Soort::Aanbod | Soort::Keuze) {
         return None;
@@ -212,7 +212,7 @@ fn short_list(sectie: &Sectie, node: Option<&Node>, changes: &Changes) -> Option
     if changed_ones.is_empty() {
         return Some(Edit::Keep);
     }
-    // Nothing is there yet: then answers are written out.
+    // Without an answer so far, answers are written out in full.
     let node = node?;
     if changed_ones
         .iter()
@@ -236,7 +236,7 @@ fn short_list(sectie: &Sectie, node: Option<&Node>, changes: &Changes) -> Option
     Some(if out.is_empty() { Edit::Empty } else { Edit::Lijst(out) })
 }
 
-/// The id of the item or option that a word means.
+/// The id of the item or option that a word refers to.
 pub(super) fn item_id(sectie: &Sectie, word: &str) -> Option<String> {
     match &sectie.lijst {
         Some(lijst) => lijst.find(word).map(|(_, item)| item.id.clone()),
@@ -248,14 +248,14 @@ pub(super) fn item_id(sectie: &Sectie, word: &str) -> Option<String> {
     }
 }
 
-/// Something that can be answered in a section of items: its id, its name, and what it means.
+/// An item or option to be answered: its id, its name, and what it means.
 pub(super) struct AskedItem {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) help: String,
 }
 
-/// The items or options of a section; those that went out of use only where they are answered.
+/// The items or options of a section; obsolete ones only where they are answered.
 pub(super) fn items(sectie: &Sectie, node: Option<&Node>) -> Vec<AskedItem> {
     let Some(lijst) = &sectie.lijst else {
         let item =
@@ -276,7 +276,7 @@ pub(super) fn items(sectie: &Sectie, node: Option<&Node>) -> Vec<AskedItem> {
         .collect()
 }
 
-/// A question per item, with the cells that `vakken` lays its answer out in.
+/// A question per item, with the cells that `cells` lays its answer out in.
 pub(super) fn questions_per_item<'k>(
     sectie: &Sectie,
     node: Option<&'k Node>,
@@ -291,7 +291,7 @@ pub(super) fn questions_per_item<'k>(
     items(sectie, node).into_iter().map(question).collect()
 }
 
-/// What is answered about an item: the key as it stands there, and the value. In a checklist the element itself.
+/// The answer about an item: its key as written, and the value; in a checklist, the name as written and the element.
 pub(super) fn antwoord<'k>(sectie: &Sectie, node: Option<&'k Node>, id: &str) -> Option<(&'k str, Claim<'k>)> {
     let node = node?;
     match &node.value {
@@ -306,7 +306,7 @@ pub(super) fn antwoord<'k>(sectie: &Sectie, node: Option<&'k Node>, id: &str) ->
     }
 }
 
-/// How something is said of an item.
+/// How an item is answered.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Claim<'k> {
     /// `item: waarde`.
@@ -315,7 +315,7 @@ pub(super) enum Claim<'k> {
     Mentioned(&'k Node, Option<&'k Node>),
 }
 
-/// The value behind an item, when it is answered as one.
+/// The value of an item, if it was answered with one.
 pub(super) fn value_of(claim: Option<Claim<'_>>) -> Option<&Node> {
     match claim {
         Some(Claim::Value(node)) => Some(node).filter(|k| !k.is_empty()),
@@ -323,7 +323,8 @@ pub(super) fn value_of(claim: Option<Claim<'_>>) -> Option<&Node> {
     }
 }
 
-/// Sets what is said of an item, under the key that it has already, else after the items before it in the list.
+/// Sets the answer about an item: under the key it has already, else under its id, after the items before it in the
+/// list.
 pub(super) fn set_item(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, id: &str, edit: Option<Edit>) {
     let keys: Vec<(String, String)> = items(sectie, node)
         .into_iter()
@@ -341,17 +342,17 @@ pub(super) fn set_item(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, 
 }
 
 fn answer_key(sectie: &Sectie, node: Option<&Node>, id: &str) -> Option<String> {
-    // An empty key counts too: it is there to be filled in.
+    // An empty key counts too: it is waiting to be filled in.
     let entries = node.and_then(Node::as_map)?;
     entries.iter().find(|p| item_id(sectie, &p.key).as_deref() == Some(id)).map(|p| p.key.clone())
 }
 
-/// The remark cells that most questions have.
+/// The cells for a remark and a text that most questions have.
 pub(super) fn noot_and_text(node: Option<&Node>, ctx: &FormContext<'_>) -> [FormCell; 2] {
     ["noot", "tekst"].map(|key| ctx.text_cell(node.and_then(|k| k.find(key))))
 }
 
-/// Sets a text under a key, or takes the key away.
+/// Sets a text under a key, or removes the key.
 pub(super) fn set_text(map: &mut MapEdit, old: Option<&Node>, key: &str, new: &str, ctx: &FormContext<'_>) {
     let existing = old.and_then(|k| k.find(key)).filter(|k| !k.is_empty());
     if new.is_empty() {

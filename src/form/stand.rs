@@ -3,15 +3,15 @@
 /// What somebody means in a cell that asks for yes or no.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meant {
-    /// Yes, no, unknown or not applicable, in the word that files have for it.
+    /// Yes, no, unknown, not applicable or to follow, as the word that files use.
     Plain(&'static str),
-    /// The same, but it takes reading: say so. With the words that are left, for the remark.
+    /// The same, but it was inferred, so the author is told; with the remaining words, for the remark.
     Read(&'static str, String),
-    /// Nobody can tell.
+    /// It could mean anything.
     Unclear,
 }
 
-/// Words and signs that say it in full.
+/// Words and signs that say just that.
 const PLAIN: [(&str, &[&str]); 5] = [
     ("ja", &["ja", "j", "x", "v", "✓", "✔", "☑", "✅", "yes", "waar", "aanwezig", "wel", "wel aanwezig", "is er"]),
     ("nee", &["nee", "n", "no", "neen", "geen", "niet", "niet aanwezig", "afwezig", "onwaar", "is er niet"]),
@@ -20,7 +20,7 @@ const PLAIN: [(&str, &[&str]); 5] = [
     ("volgt nog", &["volgt nog", "volgt", "nog onbekend"]),
 ];
 
-/// Ways of being there that are no plain yes: yes, with these words as the remark.
+/// Being available on certain terms: yes, with the whole text as the remark.
 const ON_DEMAND: [&str; 10] = [
     "op aanvraag",
     "op afroep",
@@ -34,7 +34,7 @@ const ON_DEMAND: [&str; 10] = [
     "als het nodig is",
 ];
 
-/// Beginnings that say it, when more words follow.
+/// Beginnings that say it when more words follow.
 const BEGINNINGS: [(&str, &[&str]); 2] =
     [("ja", &["wel aanwezig", "aanwezig", "ja", "x", "✓", "✔", "☑", "✅"]), ("nee", &["niet aanwezig", "nee", "neen"])];
 
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str) -> Meant {
     }
     for (stand, words) in BEGINNINGS {
         let Some(rest) = words.iter().find_map(|word| follows(&small, word)) else { continue };
-        // Signs that come apart in small letters would cut the text in the wrong place.
+        // Characters whose lower case has another length would make the cut in the wrong place.
         let Some(rest) = text.get(text.len().saturating_sub(rest.len())..).filter(|r| r.to_lowercase() == rest) else {
             return Meant::Unclear;
         };
@@ -69,7 +69,7 @@ pub(super) fn read(text: &str) -> Meant {
     Meant::Unclear
 }
 
-/// What follows a word that a text begins with; `None` when the word goes on.
+/// What follows a word that a text begins with; `None` when it is only the start of a longer word.
 fn follows<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let rest = text.strip_prefix(word)?;
     (!rest.starts_with(char::is_alphanumeric)).then_some(rest)

@@ -1,13 +1,14 @@
-//! Messages about a file, said of a cell: in the words of the sheet, without keys and brackets that nobody sees there.
+//! Rephrases messages about a file as messages about a cell: in the words of the sheet, without keys and brackets that
+//! nobody sees there.
 
 use crate::melding::{Code, Melding, nearest_name};
 
 use super::Keuze;
 
-/// The most options that are all named.
+/// The most options that a hint lists in full.
 const MOST_OPTIONS: usize = 10;
 
-/// Words of files, and what a sheet has for them.
+/// Words of files, and what a sheet calls them.
 const WORDS: [(&str, &str); 15] = [
     ("in een `noot`", "in het vak Opmerking"),
     ("de `noot`", "het vak Opmerking"),
@@ -77,7 +78,7 @@ pub(super) fn for_cell(melding: &Melding, choice: Option<&Keuze>) -> (String, Op
     }
 }
 
-/// What can always be done.
+/// The hint that always applies.
 const CHANGE: &str = "verander het antwoord in dit vak";
 
 fn from_list(typed: &str, choice: &Keuze) -> String {

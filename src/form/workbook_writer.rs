@@ -1,5 +1,5 @@
-//! A form as a workbook. Cells that are to be filled in are open, the rest is protected; long drop-downs stand on a
-//! hidden sheet, and another hidden sheet holds what the workbook was made with.
+//! Writes a form as a workbook. Cells to fill in are unlocked, the rest is protected; the options of long drop-downs
+//! are on a hidden sheet, and another hidden sheet holds what the workbook was made with.
 
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
@@ -10,25 +10,25 @@ use crate::text::wrap::wrap;
 
 use super::{Form, FormCell, FormColumn, Keuze, QuestionBlock, RowSheet, Sheet, SheetContent};
 
-/// Version of the workbook: it changes when an older one cannot be read any more.
+/// Version of the layout: raised when older workbooks can no longer be read.
 pub const VERSION: u32 = 1;
 /// The hidden sheet that says what the workbook is about, and what it was made with.
 pub const MEMORY_SHEET: &str = "_steunwijzer";
-/// What the lines of the memory begin with that hold sums of the form's own texts.
+/// The first cell of the memory's rows that hold hashes of the form's own texts.
 pub(super) const FIXED: &str = "vast";
 /// The hidden sheet of drop-downs.
 pub const LIJSTEN: &str = "_lijsten";
-/// What the first cell of a line of heads says, before the key of what stands below it.
+/// The first character of the hidden cell of a heading row, before the key of what is below it.
 pub const HEADING_SIGN: char = '#';
-/// Rows to fill in below those that are there.
+/// How many empty rows to fill in are below the existing ones.
 const EMPTY_ROWS: u32 = 40;
-/// The most signs that a cell can hold, with room for what a spreadsheet adds.
+/// The longest text of a cell, in bytes: safely below the 32,767 characters that XLSX allows.
 const MAX_CELL: usize = 32_000;
-/// What stands in a cell of which the text does not fit.
+/// What a cell shows whose text does not fit.
 pub const TOO_LONG: &str = "(Deze tekst is te lang voor een vak. Verander de tekst in het bestand zelf.)";
-/// The most signs of a line of explanation.
+/// The longest line of explanation, in characters.
 const MAX_LINE: usize = 118;
-/// The most signs of the options of a drop-down that stand in the cell itself.
+/// The longest list of options that XLSX can hold in the cell itself, in UTF-16 units with separators.
 const MAX_INLINE_LIST: usize = 250;
 
 /// What a workbook is about.
@@ -44,7 +44,7 @@ pub struct WorkbookStamp {
     pub document: String,
 }
 
-/// Writes a workbook; the same form gives the same bytes. `dag` is what it says it was made on: year, month, day.
+/// Writes a workbook; the same form gives the same bytes. `day` is its creation date: year, month, day.
 ///
 /// # Errors
 /// When a sheet cannot hold it.
@@ -86,7 +86,7 @@ impl SheetStyle {
     fn new() -> Self {
         let text = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let border = Color::RGB(0x00BF_C5CC);
-        // Cells are text: what somebody types stays as typed, also `80%` and `08`.
+        // Cells are text: what somebody types stays as typed, even `80%` and `08`.
         let cell = || text().set_num_format("@").set_border(FormatBorder::Thin).set_border_color(border);
         Self {
             title: Format::new().set_bold().set_font_size(18),
@@ -112,7 +112,7 @@ impl SheetStyle {
     }
 }
 
-/// The text of a cell, as it is written.
+/// The text of a cell as it is written to the sheet.
 pub fn cell_text(cell: &FormCell) -> &str {
     if cell.text.len() > MAX_CELL { TOO_LONG } else { &cell.text }
 }
@@ -130,7 +130,7 @@ fn set_up(sheet: &mut Worksheet) {
     sheet.protect_with_options(&options);
 }
 
-/// Column of the first answer: before it stand the key, the question and what it means.
+/// Column of the first answer, after the key, the question and its explanation.
 pub const FIRST_ANSWER: u16 = 3;
 
 fn questions(
@@ -195,15 +195,15 @@ fn questions(
     Ok(())
 }
 
-/// Widths of the columns of questions and of what they mean, in signs.
+/// Widths of the columns of questions and of explanations, in characters.
 const QUESTION_WIDTH: u16 = 36;
 const HELP_WIDTH: u16 = 44;
-/// How wide the cell of a text is, at least.
+/// The least width of the cell of a text, in characters.
 const TEXT_WIDTH: u16 = 80;
-/// How many lines the cell of a text shows, at least.
+/// The least number of lines that the cell of a text shows.
 const MIN_TEXT_LINES: usize = 4;
 
-/// Widths of the columns of answers. A text lies over several of them, so it does not make them wide.
+/// Widths of the columns of answers. The cell of a text spans several columns, so it does not widen them.
 fn widths(parts: &[QuestionBlock]) -> Vec<u16> {
     let mut out: Vec<u16> = Vec::new();
     for part in parts.iter().filter(|d| !d.text) {
@@ -217,7 +217,7 @@ fn widths(parts: &[QuestionBlock]) -> Vec<u16> {
     if out.is_empty() { vec![TEXT_WIDTH] } else { out }
 }
 
-/// The last column that a text lies over.
+/// The last column that the cell of a text spans.
 fn up_to_and_including(widths: &[u16]) -> u16 {
     let mut wide = 0;
     for (column, own) in (FIRST_ANSWER..).zip(widths) {
@@ -238,13 +238,13 @@ fn width_of(widths: &[u16], column: u16) -> u16 {
     widths.get(usize::from(column.saturating_sub(FIRST_ANSWER))).copied().unwrap_or(20)
 }
 
-/// About how many lines a text takes in a column.
+/// Roughly how many lines a text takes in a column.
 fn lines_in(text: &str, wide: u16) -> usize {
     let wide = usize::from(wide.max(2)) - 1;
     text.lines().map(|line| line.chars().count().div_ceil(wide).max(1)).sum::<usize>().max(1)
 }
 
-/// Gives a row the height of its text: spreadsheets do not look again at a file that they did not write.
+/// Gives a row the height of its text: spreadsheets do not fit row heights of a file that they did not write.
 fn height(sheet: &mut Worksheet, line: u32, lines: usize) -> Result<(), XlsxError> {
     if lines > 1 {
         let items = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)).mul_add(15.0, 2.0);
@@ -253,7 +253,7 @@ fn height(sheet: &mut Worksheet, line: u32, lines: usize) -> Result<(), XlsxErro
     Ok(())
 }
 
-/// The line of heads; its hidden cell names the questions below it.
+/// The row of headings; its hidden cell identifies the questions below it.
 fn headings(
     sheet: &mut Worksheet,
     line: u32,
@@ -316,10 +316,10 @@ fn row_sheet(
     style: &SheetStyle,
     lijsten: &mut Lijsten,
 ) -> Result<(), XlsxError> {
-    // The keys of rows are open, or no row could be taken away from a protected sheet.
+    // The keys of rows are unlocked, or no row could be deleted from a protected sheet.
     sheet.set_column_format(0, &style.key)?;
     for (column, k) in (FIRST_CELL..).zip(&rows.columns) {
-        // Rows below those that are prepared are text as well: there too, `1-2` is no date.
+        // Rows below the prepared ones are text as well, so that `1-2` does not become a date there either.
         sheet.set_column_width(column, k.wide)?.set_column_format(column, &style.later)?;
     }
     sheet.set_column_hidden(0)?;
@@ -359,17 +359,17 @@ fn row_sheet(
     Ok(())
 }
 
-/// The key of a row that was there.
+/// The key of an existing row, by its index.
 pub fn row_key(number: usize) -> String {
     format!("rij {}", number + 1)
 }
 
-/// Which row a key means.
+/// The index of the row that a key means.
 pub fn row_number(key: &str) -> Option<usize> {
     key.strip_prefix("rij ")?.parse::<usize>().ok()?.checked_sub(1)
 }
 
-/// Drop-downs that are too long for a cell: each once, in a column of the hidden sheet.
+/// Options of drop-downs that are too long for a cell: each list once, in a column of the hidden sheet.
 #[derive(Default)]
 struct Lijsten(Vec<Vec<String>>);
 
@@ -418,7 +418,7 @@ impl Lijsten {
     }
 }
 
-/// What the workbook is about, and what stood in each cell that was filled in.
+/// Writes what the workbook is about, and what each filled-in cell held.
 fn memory(sheet: &mut Worksheet, form: &Form, stamp: &WorkbookStamp) -> Result<(), XlsxError> {
     sheet.set_name(MEMORY_SHEET)?.set_very_hidden(true);
     let version = VERSION.to_string();
@@ -470,7 +470,7 @@ fn memory(sheet: &mut Worksheet, form: &Form, stamp: &WorkbookStamp) -> Result<(
     Ok(())
 }
 
-/// The most sums that go in a cell.
+/// The most hashes that go in a cell.
 const SUMS: usize = 1_500;
 
 /// The texts that the form itself writes in cells that are no answers.
@@ -491,13 +491,13 @@ pub(super) fn fixed_texts(sheet: &Sheet) -> Vec<String> {
     out
 }
 
-/// A sum by which a text is known again (FNV-1a), whatever its white space.
+/// A hash to recognise a text by (FNV-1a), whatever its white space.
 pub(super) fn sum(text: &str) -> u64 {
     let fold = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     super::one_line(&super::tidy(text)).bytes().fold(0xcbf2_9ce4_8422_2325, fold)
 }
 
-/// Heads of the two columns before the answers.
+/// Headings of the two columns before the answers.
 const QUESTION_TITLE: &str = "Vraag";
 const HELP_TITLE: &str = "Uitleg";
 

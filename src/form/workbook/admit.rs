@@ -1,4 +1,4 @@
-//! What is let in: a workbook of a reasonable size, without macros.
+//! What is admitted: a workbook of a reasonable size, without macros.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
@@ -14,7 +14,7 @@ const MAX_PARTS: usize = 2_000;
 
 const OTHER_KIND: &str = "open het in uw rekenprogramma en bewaar het als xlsx";
 
-/// Whether the bytes are a workbook of a reasonable size, without macros.
+/// Checks that the bytes are a workbook of a reasonable size, without macros.
 pub(in super::super) fn admit(bytes: &[u8]) -> Result<(), Problem> {
     let too_large = || {
         unreadable(
@@ -49,7 +49,7 @@ pub(in super::super) fn admit(bytes: &[u8]) -> Result<(), Problem> {
             unreadable("dit is geen rekenblad", "geef het formulier (xlsx) dat u hebt ingevuld")
         });
     }
-    // What a file says about its size need not be true, so it is unpacked, and thrown away.
+    // The size that a zip claims need not be true, so every part is unpacked and thrown away.
     let mut left_over = MAX_UNPACKED;
     let mut buffer = vec![0; 64 * 1024];
     for i in 0..zip.len() {

@@ -1,4 +1,4 @@
-//! What lies on and beside the cells of a sheet: notes, conversations, pictures, text boxes. None of it is an answer.
+//! What a sheet holds besides cells: notes, threaded comments, pictures, text boxes. None of it is an answer.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -7,16 +7,16 @@ use super::super::reading::{MAX_COLUMNS, MAX_ROWS, Problem};
 use super::super::tidy;
 use super::parts::{Node, Parts, attribute, cell, plain};
 
-/// Something that is no cell, and the cell it lies at.
+/// Something that is no cell, and the cell it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Beside {
-    /// A note or a conversation about a cell.
+    /// A note or a thread of comments on a cell.
     Note { row: u32, column: u32, text: String },
     /// A picture or a drawing, with the text in it.
     Drawing { row: u32, column: u32, text: String },
 }
 
-/// More of them on one sheet are not told apart.
+/// The most that are reported per sheet.
 const MOST: usize = 500;
 
 pub(super) fn read(parts: &mut Parts<'_>, sheet: &str) -> Result<Vec<Beside>, Problem> {
@@ -32,7 +32,7 @@ pub(super) fn read(parts: &mut Parts<'_>, sheet: &str) -> Result<Vec<Beside>, Pr
     for path in of_kind("comments") {
         comments(parts, path, &mut plain_notes)?;
     }
-    // A conversation leaves a copy of itself as a note, with an explanation for older programs.
+    // A thread also leaves a copy of itself as a note, with an explanation for older programs.
     for (place, text) in plain_notes {
         notes.entry(place).or_insert(text);
     }
@@ -52,7 +52,7 @@ pub(super) fn read(parts: &mut Parts<'_>, sheet: &str) -> Result<Vec<Beside>, Pr
     Ok(out)
 }
 
-/// Notes, without the name of who wrote them.
+/// Notes, without the name of their author.
 fn comments(parts: &mut Parts<'_>, path: &str, out: &mut BTreeMap<(u32, u32), String>) -> Result<(), Problem> {
     let mut authors: Vec<String> = Vec::new();
     let mut now: Option<((u32, u32), Option<usize>, String)> = None;
@@ -94,14 +94,14 @@ fn comments(parts: &mut Parts<'_>, path: &str, out: &mut BTreeMap<(u32, u32), St
     })
 }
 
-/// Spreadsheets begin a note with the name of who writes it, on a line of its own.
+/// Strips the name of the author, with which spreadsheets begin a note.
 fn without_author(text: &str, author: &str) -> String {
     let text = tidy(text);
     let rest = text.strip_prefix(author.trim()).and_then(|rest| rest.strip_prefix(':'));
     rest.filter(|_| !author.trim().is_empty()).map_or_else(|| text.clone(), |rest| rest.trim().to_owned())
 }
 
-/// Conversations of newer programs, with all answers in them.
+/// Threaded comments of newer programs, with their replies.
 fn conversations(parts: &mut Parts<'_>, path: &str, out: &mut BTreeMap<(u32, u32), String>) -> Result<(), Problem> {
     let mut now: Option<(u32, u32)> = None;
     let (mut in_text, mut text) = (false, String::new());
@@ -127,7 +127,7 @@ fn conversations(parts: &mut Parts<'_>, path: &str, out: &mut BTreeMap<(u32, u32
     })
 }
 
-/// Pictures and shapes; the text of a shape is in it.
+/// Pictures and shapes, with the text in a shape.
 fn drawings(parts: &mut Parts<'_>, path: &str, out: &mut Vec<Beside>) -> Result<(), Problem> {
     let (mut row, mut column, mut text) = (0, 0, String::new());
     let (mut in_from, mut field, mut depth) = (false, String::new(), 0_u32);

@@ -1,4 +1,4 @@
-//! How a spreadsheet shows a number: the codes of its formats, as far as they change what a reader sees.
+//! How a spreadsheet shows a number: number format codes, as far as they change what a reader sees.
 
 use super::super::number_text;
 
@@ -7,13 +7,13 @@ use super::super::number_text;
 pub(in super::super) enum Shown {
     /// As a percentage: what the cell shows.
     Percent(String),
-    /// With zeros and signs around its digits: what the cell shows.
+    /// With zeros or characters around its digits: what the cell shows.
     Digits(String),
-    /// As a date, with only some of its parts in sight.
+    /// As a date, with the parts that are visible.
     Date { day: bool, month: bool, year: bool },
 }
 
-/// The codes of formats that a workbook need not write out, as far as they show something else than the number.
+/// The codes of the predefined number formats (ECMA-376, 18.8.30) that show something other than the number.
 pub(super) fn builtin(id: u32) -> &'static str {
     match id {
         9 => "0%",
@@ -26,18 +26,18 @@ pub(super) fn builtin(id: u32) -> &'static str {
     }
 }
 
-/// A piece of a format.
+/// A piece of a format code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece {
-    /// A place for a digit: `0` is shown as zero when there is none, `#` as nothing, `?` as a space.
+    /// A place for a digit: without a digit, `0` shows a zero, `#` nothing, `?` a space.
     Digit(char),
-    /// A sign that is shown as it is.
+    /// A character that is shown as it is.
     Literal(char),
     /// Anything else: a letter of a date, a comma, a percent sign.
     Other(char),
 }
 
-/// The pieces of the first part of a format: what positive numbers look like. `None` when it depends on the number.
+/// The pieces of the first section of a format code: how positive numbers look. `None` when it has a condition.
 fn pieces(format: &str) -> Option<Vec<Piece>> {
     let mut out = Vec::new();
     let mut signs = format.chars();
@@ -46,7 +46,7 @@ fn pieces(format: &str) -> Option<Vec<Piece>> {
             ';' => break,
             '"' => out.extend(signs.by_ref().take_while(|c| *c != '"').map(Piece::Literal)),
             '\\' => out.extend(signs.next().map(Piece::Literal)),
-            // Room for a sign, and a sign that fills the cell: nothing to read.
+            // The width of a character as a space, and a character that fills the cell: nothing to read.
             '_' | '*' => drop(signs.next()),
             '[' => {
                 let inside: String = signs.by_ref().take_while(|c| *c != ']').collect();
@@ -63,7 +63,7 @@ fn pieces(format: &str) -> Option<Vec<Piece>> {
 }
 
 impl Shown {
-    /// How a number is shown with a format.
+    /// How a number is shown with a format code; `None` when as the plain number.
     pub(super) fn of(value: f64, format: &str) -> Option<Self> {
         if format.is_empty() || format.eq_ignore_ascii_case("general") || format == "@" {
             return None;
@@ -85,7 +85,7 @@ impl Shown {
     }
 }
 
-/// A whole number in its places, from the right; the first place takes all digits that are left.
+/// A whole number in its places, filled from the right; the first place takes all remaining digits.
 fn digits(value: f64, pieces: &[Piece]) -> Option<String> {
     if !(0.0..=1e15).contains(&value) || value.fract().abs() > f64::EPSILON {
         return None;

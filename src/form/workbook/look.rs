@@ -1,4 +1,4 @@
-//! How cells look, as far as that says something: struck through, hidden, white on white, and how a number is shown.
+//! How cells look, as far as that carries meaning: struck through, hidden, white on white, and how a number is shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -9,7 +9,7 @@ use super::super::reading::{MAX_COLUMNS, MAX_ROWS, Problem};
 use super::format::{Shown, builtin};
 use super::parts::{Node, Parts, attribute, cell, is_on, number, plain, says_yes};
 
-/// What the cells of a sheet look like; only what is out of the ordinary.
+/// How the cells of a sheet look: only what is out of the ordinary.
 #[derive(Debug, Default)]
 pub(in super::super) struct Look {
     /// Rows that are hidden, by hand or by a filter.
@@ -20,7 +20,7 @@ pub(in super::super) struct Look {
     pub(in super::super) struck: BTreeMap<(u32, u32), Struck>,
     /// Cells with text that nobody can see.
     pub(in super::super) unseen: BTreeSet<(u32, u32)>,
-    /// Numbers and dates that are shown another way than as a plain number.
+    /// Numbers and dates that are not shown as a plain number.
     pub(in super::super) shown: BTreeMap<(u32, u32), Shown>,
 }
 
@@ -42,14 +42,14 @@ impl Look {
     }
 }
 
-/// A piece of rich text; `struck` where it has a look of its own.
+/// A run of rich text; `struck` is `None` where the font of the cell decides.
 #[derive(Debug, Clone, Default)]
 struct Run {
     text: String,
     struck: Option<bool>,
 }
 
-/// Reads rich text as it comes by: a string of runs.
+/// Collects the runs of a rich text from passing XML.
 #[derive(Debug, Default)]
 struct RunReader {
     runs: Vec<Run>,
@@ -92,7 +92,7 @@ impl RunReader {
     }
 }
 
-/// Strings of the workbook with a look of their own, by their number.
+/// Shared strings with formatting of their own, by index.
 pub(super) struct RichStrings(BTreeMap<usize, Vec<Run>>);
 
 impl RichStrings {
@@ -117,7 +117,7 @@ impl RichStrings {
     }
 }
 
-/// What is struck through of a text in a cell whose own font is `struck`.
+/// What is struck through of a text; `struck` says whether the font of the cell is.
 fn struck_of(runs: &[Run], struck: bool) -> Option<Struck> {
     let (mut gone, mut left) = (String::new(), String::new());
     for run in runs {
@@ -165,9 +165,9 @@ struct Font {
     white: bool,
 }
 
-/// Looks of cells, as the workbook lists them.
+/// The cell formats of the workbook (`cellXfs`), in order.
 pub(super) struct Styles {
-    /// Per look: whether text is struck through, whether it is white on white, its format of numbers.
+    /// Per format: whether text is struck through, whether it is white on white, its number format code.
     looks: Vec<(bool, bool, String)>,
 }
 
@@ -229,7 +229,7 @@ impl Styles {
     }
 }
 
-/// The cell that is being read.
+/// The cell being read.
 #[derive(Default)]
 struct Cell {
     place: (u32, u32),

@@ -1,8 +1,8 @@
-//! What a workbook says beside the values of its cells: what is hidden or struck through, how numbers are shown, notes,
-//! pictures. The reader of values (`calamine`) leaves all of that out, so the parts are read here.
+//! What a workbook says besides the values of its cells: what is hidden or struck through, how numbers are shown,
+//! notes, pictures. The reader of values (`calamine`) leaves all of that out, so those parts are read here.
 //!
-//! The parts come after the check of size (`admit`), and each is read once, from front to back; what stands outside the
-//! rows and columns that a form can have is passed over.
+//! Parts are read only after the check of size (`admit`), in a stream from front to back; rows and columns beyond what
+//! a form can have are skipped.
 
 mod admit;
 mod beside;
@@ -20,12 +20,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::reading::Problem;
 use parts::Parts;
 
-/// What one sheet says beside values.
+/// What one sheet says besides values.
 #[derive(Debug, Default)]
 pub(super) struct SheetExtras {
     /// How its cells look.
     pub(super) look: Look,
-    /// What lies on and beside its cells.
+    /// Its notes and drawings.
     pub(super) beside: Vec<Beside>,
     /// Cells that hold a date, by row and column.
     pub(super) dates: BTreeSet<(u32, u32)>,
@@ -33,7 +33,7 @@ pub(super) struct SheetExtras {
     pub(super) numbers: BTreeSet<(u32, u32)>,
 }
 
-/// Reads all of it, by the names of the sheets that are asked for.
+/// Reads all of that, for the wanted sheets, by name.
 ///
 /// # Errors
 /// When a part is damaged.

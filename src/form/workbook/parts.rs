@@ -14,18 +14,18 @@ use super::super::reading::{Problem, broken};
 /// The files in a workbook, by name.
 pub(super) struct Parts<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
-    /// Where each file is, by its name in small letters: not every program minds capitals.
+    /// The index of each file by its name in lower case: not every program is careful with capitals.
     index: BTreeMap<String, usize>,
 }
 
-/// What stands in XML, one after another. Names are without their prefix.
+/// An event of XML. Names are without their prefix.
 pub(super) enum Node<'e> {
     Open(&'e str, &'e BytesStart<'e>),
     Close(&'e str),
     Text(&'e str),
 }
 
-/// What a file in a workbook points to: kind (the last part of its address) and path.
+/// A relationship of a file in a workbook: id, kind (the last part of its type) and path.
 pub(super) struct Target {
     pub(super) id: String,
     pub(super) kind: String,
@@ -45,7 +45,7 @@ impl<'b> Parts<'b> {
         Ok(Self { zip, index })
     }
 
-    /// Shows the XML of a file, until `see` breaks off; nothing when there is no such file.
+    /// Passes the XML of a file to `see`, until that breaks; nothing when there is no such file.
     pub(super) fn walk(&mut self, path: &str, see: &mut dyn FnMut(Node<'_>) -> ControlFlow<()>) -> Result<(), Problem> {
         let Some(i) = self.index.get(&path.to_lowercase()) else { return Ok(()) };
         let part = self.zip.by_index(*i).map_err(|_| broken())?;
@@ -68,7 +68,7 @@ impl<'b> Parts<'b> {
         Ok(out)
     }
 
-    /// What a file points to.
+    /// The relationships of a file.
     pub(super) fn targets(&mut self, path: &str) -> Result<Vec<Target>, Problem> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut out = Vec::new();
@@ -86,7 +86,7 @@ impl<'b> Parts<'b> {
     }
 }
 
-/// A path as it stands in a file of a folder.
+/// Resolves a path in a file against the folder of that file.
 fn resolve(folder: &str, to: &str) -> String {
     let mut steps: Vec<&str> = if to.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
     for step in to.split('/') {
@@ -114,7 +114,7 @@ fn walk(part: impl Read, see: &mut dyn FnMut(Node<'_>) -> ControlFlow<()>) -> Re
             Event::End(tag) => see(Node::Close(tag.local_name().as_ref())),
             Event::Text(text) => see(Node::Text(&text.xml10_content())),
             Event::CData(text) => see(Node::Text(&text.xml10_content())),
-            // `&amp;` and `&#10;` come by themselves; what nobody knows stays as it stands there.
+            // `&amp;` and `&#10;` come as events of their own; unknown entities are kept as written.
             Event::GeneralRef(name) => {
                 let raw = format!("&{};", name.xml10_content());
                 see(Node::Text(&unescape(&raw).unwrap_or_else(|_| raw.as_str().into())))
@@ -134,7 +134,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(unescape(&found.value).map_or_else(|_| found.value.clone().into_owned(), |text| text.into_owned()))
 }
 
-/// The relation of a sheet: `r:id`, beside which there is a `sheetId`.
+/// The relationship of a sheet: `r:id`; the prefix tells it from a plain `id`.
 fn relation(tag: &BytesStart<'_>) -> Option<String> {
     let mut all = tag.attributes();
     let found = all
@@ -144,12 +144,12 @@ fn relation(tag: &BytesStart<'_>) -> Option<String> {
     Some(found.value.into_owned())
 }
 
-/// Whether an attribute that says yes or no says yes.
+/// Whether a boolean attribute is true.
 pub(super) fn is_on(tag: &BytesStart<'_>, name: &str) -> bool {
     attribute(tag, name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))
 }
 
-/// Whether an element that is there to say yes (`<strike/>`) does: `val="0"` takes it back.
+/// Whether an element that means yes by being there (`<strike/>`) does: `val="0"` negates it.
 pub(super) fn says_yes(tag: &BytesStart<'_>) -> bool {
     attribute(tag, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
 }
@@ -159,7 +159,7 @@ pub(super) fn number<T: std::str::FromStr>(tag: &BytesStart<'_>, name: &str) -> 
     attribute(tag, name)?.trim().parse().ok()
 }
 
-/// Row and column, from 0, of `D12`; of a range the first cell.
+/// Row and column, from 0, of a reference such as `D12`; of a range, its first cell.
 pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
     let first = reference.split(':').next()?.trim().trim_matches('$');
     let split = first.find(|c: char| c.is_ascii_digit() || c == '$')?;
@@ -173,7 +173,7 @@ pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// The text that XML of spreadsheets cannot hold otherwise.
+/// A text with plain line ends: XLSX writes a carriage return as `_x000D_`.
 pub(super) fn plain(text: &str) -> String {
     text.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n")
 }
