@@ -188,7 +188,8 @@ impl<'a> Map<'a> {
         made.then_some(address)
     }
 
-    /// The address of an image or attachment, if it is there: slug of the school or folder of the examples, and path in it.
+    /// The address of an image or attachment, if it is there: by slug of the school or folder of the examples, and its
+    /// path in that.
     pub fn own_file(&self, dir: &str, path: &str) -> Option<Address> {
         self.file(File::Own(dir, path))
     }

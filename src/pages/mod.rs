@@ -7,8 +7,8 @@
 //! Links        what the links of a text lead to, asked of the map; an address that leads nowhere is none
 //! ```
 //!
-//! No other file builds an address: a test reads the sources for such. Pages, PDFs, Markdown, the summary for parents, the
-//! sitemap, the search index, the preview and the templates all ask here, so none of them can name a page that is not made.
+//! No other file builds an address: a test reads the sources for such. Pages, PDFs, Markdown, the summary for parents,
+//! the sitemap, the search index, the preview and the templates all ask here, so none can name a page that is not made.
 //! What depends on what schools say (which items and tables there are) is gathered by [`crate::regio::shown`].
 
 mod address;

@@ -1,5 +1,5 @@
-//! Coverage: what the schools together offer, against the norm of the samenwerkingsverband; white
-//! spots; and profiles that are out of date. The page and the PDF for the board show the same.
+//! Coverage: what the schools together offer, held against the norm of the samenwerkingsverband; gaps
+//! ("witte vlekken"); and profiles that are out of date. The page and the PDF for the board show the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +29,7 @@ pub struct Dekking {
     pub stand: String,
     /// The school year it falls in.
     pub schooljaar: String,
-    /// The summary: what each sentence is about, and the sentence.
+    /// The summary: sentences, each with what it is about.
     pub sentences: Vec<(&'static str, String)>,
     /// The norm, rule by rule.
     pub norm: Vec<NormView>,
@@ -39,15 +39,15 @@ pub struct Dekking {
     pub profielen: Vec<Profiel>,
     /// Numbers of schools with a profile for this school year, with an older one, and without one.
     pub profiel_counts: (usize, usize, usize),
-    /// Towns, for the columns of the white spots.
+    /// Towns, for the columns of the gaps.
     pub plaatsen: Vec<String>,
-    /// Names of schools of which no town is known.
+    /// Names of schools of which no town is known, as a sentence part.
     pub without_plaats: String,
-    /// White spots, per list.
+    /// Gaps, per list.
     pub gaps: Vec<GapList>,
-    /// Per town, what no school there has while it is elsewhere in the region.
+    /// Per town, what no school there has and some school elsewhere in the region has or names.
     pub per_plaats: Vec<PlaatsGap>,
-    /// Names that no list has.
+    /// Names that are in no list.
     pub names: RegioNames,
 }
 
@@ -64,23 +64,23 @@ pub struct NormView {
     pub soort: &'static str,
     /// The outcome in words.
     pub result: &'static str,
-    /// Numbers of schools that meet it, that do not, and that do not say.
+    /// How many schools meet it.
     pub present: usize,
-    /// See `wel`.
+    /// How many schools do not meet it.
     pub not_: usize,
-    /// See `wel`; those that only name it included.
+    /// How many schools do not say whether they do, those included that only name it.
     pub unknown: usize,
-    /// Schools among them that name it without saying that it is there, as a sentence part.
+    /// Names of the schools that name it without saying that it is there, as a sentence part.
     pub scholen_mentioned: String,
-    /// The schools behind these numbers, as sentence parts.
+    /// Names of the schools that meet it, as a sentence part.
     pub scholen_yes: String,
-    /// See `scholen_yes`.
+    /// Names of the schools that do not.
     pub scholen_no: String,
-    /// See `scholen_yes`.
+    /// Names of the schools that do not say.
     pub scholen_unknown: String,
 }
 
-/// What a school lacks by the norm.
+/// What a school lacks according to the norm.
 #[derive(Debug, Serialize)]
 pub struct Shortage {
     /// Its page, from the root.
@@ -96,11 +96,11 @@ pub struct Shortage {
 /// The profile of a school.
 #[derive(Debug, Serialize)]
 pub struct Profiel {
-    /// Slug of the school.
+    /// Page of the school, from the root.
     pub address: String,
     /// Its name.
     pub name: String,
-    /// Path of the profile from the root; empty when there is none.
+    /// Page of the profile, from the root; empty when there is none.
     pub page: String,
     /// School year or period of the profile.
     pub period_label: Option<String>,
@@ -108,7 +108,7 @@ pub struct Profiel {
     pub stand: Option<String>,
     /// What is to be done, as sentences; empty when all is well.
     pub remarks: Vec<String>,
-    /// How bad: 0 well, 1 something to check, 2 older, 3 none.
+    /// How bad: 0 all is well, 1 something to check, 2 none for this school year, 3 none at all.
     pub severity: u8,
 }
 
@@ -125,7 +125,7 @@ pub struct GapList {
     pub lacking: Vec<String>,
     /// Names of items that no school speaks of.
     pub unmentioned: Vec<String>,
-    /// Whether its items are judged on a scale: then "has" means that a value counts.
+    /// Whether all its items are scored on a scale: then "has" means that the value counts as being there.
     pub assessed: bool,
 }
 
@@ -142,7 +142,7 @@ pub struct GapItem {
     pub named: usize,
     /// Schools that do not speak of it.
     pub unknown: usize,
-    /// Per town.
+    /// The same per town, in the order of [`Dekking::plaatsen`].
     pub plaatsen: Vec<Gap>,
 }
 
@@ -162,13 +162,13 @@ pub struct PlaatsGap {
     pub plaats: String,
     /// Number of schools there.
     pub scholen: usize,
-    /// Items that are elsewhere in the region, but that every school here says it lacks.
+    /// Items that some school elsewhere has or names, and that every school here says it lacks.
     pub not_: Vec<String>,
-    /// Items that are elsewhere in the region, and that no school here names.
+    /// Items that some school elsewhere has or names, and that no school here names.
     pub unknown: Vec<String>,
 }
 
-/// Judges the coverage of a region by a reference date.
+/// Judges the coverage of a region on a reference date.
 pub fn assess(regio: &Regio<'_>, stand: Date) -> Dekking {
     let catalogus = &regio.site.catalogus;
     let outcomes = norm::verdict(regio);
@@ -266,7 +266,7 @@ fn shortages(outcomes: &[NormOutcome<'_>], regio: &Regio<'_>) -> Vec<Shortage> {
     for (number, feiten) in regio.scholen.iter().enumerate() {
         let (mut not_, mut unknown) = (Vec::new(), Vec::new());
         for outcome in outcomes {
-            // Where enough schools meet a rule for some, the others lack nothing.
+            // A rule for some schools binds the region: no single school lacks anything by it.
             let enough = matches!(outcome.line.scholen, NormCount::AtLeast(_));
             let Some((_, verdict)) = outcome.scholen.get(number) else { continue };
             let name = what(outcome.line, catalogus);
@@ -352,7 +352,7 @@ fn applies_on(document: &Document, day: Date) -> bool {
     }
 }
 
-// ---------------------------------------------------------------- white spots
+// ---------------------------------------------------------------- gaps
 
 fn gaps(regio: &Regio<'_>) -> (Vec<String>, Vec<GapList>, Vec<PlaatsGap>) {
     let catalogus = &regio.site.catalogus;
@@ -414,8 +414,8 @@ fn gaps(regio: &Regio<'_>) -> (Vec<String>, Vec<GapList>, Vec<PlaatsGap>) {
     (per_plaats.keys().map(|p| (*p).to_owned()).collect(), out, gaps_by_plaats)
 }
 
-/// Items of a list in use that no school speaks of; not those that went out of use, and not those
-/// that only gather others.
+/// Items of a list that no school speaks of; not those that are obsolete, and not those that only
+/// group others.
 fn unmentioned(lijst: &str, named: &[ItemKey], catalogus: &Catalogus) -> Vec<String> {
     let Some(lijst) = catalogus.lijst(lijst) else { return Vec::new() };
     let ouders: BTreeSet<usize> = lijst.items.iter().filter_map(|i| i.ouder).collect();

@@ -2,8 +2,8 @@
 //!
 //! A limit is a statement of the school in a section with `onderwerp: grenzen` (a row, a sentence, a
 //! text field, what stands under `anders`), or in a field with that subject. Its author says what it
-//! is about; where nothing was said its words are compared with those of the questions, so that no
-//! page promises what the school refuses. The author is told of each such guess (`checks::grenzen`).
+//! is about; where the author says nothing, its words are compared with those of the questions, so that
+//! no page promises what the school refuses. The author is told of each such guess (`checks::grenzen`).
 
 mod matching;
 mod reading;
@@ -27,15 +27,15 @@ pub struct Grens<'a> {
     pub document: &'a Document,
     /// The section.
     pub sectie: &'a Sectie,
-    /// Where it stands on the page of the document: its row or own offer, else the section.
+    /// Where it stands on the page of the document: its row or item under `anders`, else the section.
     pub anchor: String,
-    /// The heading above it, such as "Gedrag", or the offer that it is the limit of.
+    /// The heading above it, such as "Gedrag", or the thing whose limit it is.
     pub heading: Option<String>,
-    /// What the school wrote, without its form.
+    /// What the school wrote, as plain text.
     pub text: String,
     /// The words of its column that begin its sentence: "Wij hebben geen passende plek voor".
     pub start: Option<String>,
-    /// The same as a sentence, also where the school wrote half of one under a column that begins it.
+    /// The same as a whole sentence: `start` included, where there is one.
     pub sentence: String,
     /// The questions that it is about, by id, and how that is known.
     pub hulpvragen: BTreeMap<String, Basis>,
@@ -47,8 +47,8 @@ pub struct Grens<'a> {
     pub span: Span,
 }
 
-/// What the text for parents of a section says of a limit in that section. Who shows that text as a
-/// whole has told the limits that it tells.
+/// What a section's text for parents says of a limit in that section. Whoever shows that text as a
+/// whole has told the limits in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told {
     /// It stands in that text.
@@ -64,7 +64,7 @@ pub enum Told {
 pub enum Basis {
     /// The author says so.
     Stated,
-    /// By these words of the question.
+    /// The limit has these words of the question.
     Matched(String),
 }
 
@@ -88,7 +88,7 @@ impl Grens<'_> {
 }
 
 impl<'a> Grenzen<'a> {
-    /// The limits that documents state.
+    /// The limits that these documents state.
     pub fn of(documenten: &[&'a Document], catalogus: &Catalogus, matcher: &Matcher) -> Self {
         let mut out = Self::default();
         for document in documenten {

@@ -1,7 +1,6 @@
 //! A region as one table: what the current documents of every school say about every item.
 //!
-//! Outcomes (`facts::outcome`) are the only thing that is compared here, so schools on different formats stand
-//! side by side.
+//! Only outcomes (`facts::outcome`) are compared here, so schools on different formats can stand side by side.
 
 pub mod dekking;
 pub mod grenzen;
@@ -24,7 +23,7 @@ pub use crate::facts::outcome::{Outcome, OwnAanbod, SchoolFacts};
 pub use crate::model::catalogus::HULPVRAGEN;
 use grenzen::{Grenzen, Matcher};
 
-/// The facts of all schools of a site.
+/// The outcomes and limits of all schools of a site.
 #[derive(Debug)]
 pub struct Regio<'a> {
     /// The site.
@@ -66,7 +65,7 @@ impl<'a> Regio<'a> {
             let key = |item: &String| ItemKey { lijst: id.clone(), item: item.clone() };
             let items = lijst.items.iter().map(|i| key(&i.id));
             let named: Vec<ItemKey> = items.filter(|s| self.scholen.iter().any(|f| f.outcome(s).is_some())).collect();
-            // A list that nobody answers is no list to compare schools on.
+            // A list that is only mentioned, and nowhere answered, is none to compare schools on.
             if named.iter().any(|s| self.scholen.iter().any(|f| f.outcome(s).is_some_and(Outcome::is_answer))) {
                 out.insert(id.as_str(), named);
             }
@@ -84,7 +83,7 @@ impl<'a> Regio<'a> {
         out
     }
 
-    /// The own offers of all schools, in the order of schools and sections.
+    /// What all schools offer besides the lists, in the order of schools and sections.
     pub fn own_aanbod(&self) -> impl Iterator<Item = OwnAanbod<'a>> + '_ {
         self.scholen.iter().flat_map(SchoolFacts::own_aanbod)
     }

@@ -1,5 +1,5 @@
-//! Names that schools use and no list has. A name that several schools use may deserve to become
-//! an item; then schools compare on it.
+//! Names that schools use and that are in no list. A name that several schools use may deserve to
+//! become an item, on which schools can then be compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::text::sentences;
 /// A name with the schools that use it.
 #[derive(Debug, Serialize)]
 pub struct FreeName {
-    /// The name, as first written.
+    /// The name as it was first written, with a capital.
     pub name: String,
     /// Names of the schools that use it, as a sentence part.
     pub scholen: String,
@@ -21,15 +21,16 @@ pub struct FreeName {
     pub count: usize,
 }
 
-/// Free names in references, and own offers that are no item of a list; most used first.
+/// Names in references and items under `anders` that are no item of a list; most used first.
 #[derive(Debug, Serialize)]
 pub struct RegioNames {
-    /// Names in references that no list has.
+    /// Names in references that are in no list.
     pub free: Vec<FreeName>,
-    /// Own offers.
+    /// What schools name under `anders`, if they do not say which item it is.
     pub own: Vec<FreeName>,
 }
 
+/// By a name in lower case: the name as first written, and the names of the schools that use it.
 type Found<'a> = BTreeMap<String, (String, BTreeSet<&'a str>)>;
 
 /// Gathers them from all published documents.
@@ -49,7 +50,7 @@ fn of_document<'a>(school: &'a School, document: &Document, names: &mut Found<'a
             waar.entry(name.to_lowercase()).or_insert_with(|| (sentences::capitalize(name), BTreeSet::new()));
         scholen.insert(&school.name);
     };
-    // Values of a field are no names; neither are abbreviations of the document.
+    // Values of a field are no such names; neither are abbreviations that the document explains.
     let values: BTreeSet<&str> = document
         .formaat
         .secties()
@@ -83,7 +84,7 @@ fn lijst(found: Found<'_>) -> Vec<FreeName> {
     out
 }
 
-/// Names of schools in one sentence part; of many only the first are named.
+/// Names of schools as one sentence part; of many, only the first are named.
 pub fn join_short(names: &[&str]) -> String {
     const ENOUGH: usize = 8;
     if names.len() <= ENOUGH + 1 {

@@ -12,7 +12,7 @@ use crate::soorten;
 
 use super::{Outcome, Regio, SchoolFacts};
 
-/// How a school stands to a rule.
+/// Whether a school meets a rule, and if not, why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It has what the rule asks, where the rule asks it.
@@ -23,7 +23,7 @@ pub enum Verdict {
     OtherPlaats(BTreeSet<String>),
     /// It has it and does not say where, while the rule asks for a place.
     PlaatsNotMentioned,
-    /// It has something for a parents' question, and a limit as well: not for every child.
+    /// It has something for a parents' question and a limit as well, so not for every child.
     WithGrens,
     /// It names it without saying that it is there.
     Mentioned,
@@ -47,18 +47,18 @@ impl Verdict {
 pub enum NormResult {
     /// Enough schools meet it.
     Met,
-    /// Too few schools meet it, also if all that are silent would.
+    /// Too few schools meet it, even if all that are silent did.
     NotMet,
     /// It depends on schools that do not say.
     CannotSay,
 }
 
-/// A rule with how every school stands to it.
+/// A rule with the verdict on every school.
 #[derive(Debug)]
 pub struct NormOutcome<'a> {
     /// The rule.
     pub line: &'a NormRule,
-    /// Every school with how it stands to the rule, in the order of the site.
+    /// Every school with its verdict, in the order of the site.
     pub scholen: Vec<(&'a School, Verdict)>,
     /// Whether the rule is met.
     pub result: NormResult,
@@ -110,8 +110,8 @@ fn outcome<'a>(regio: &Regio<'a>, line: &'a NormRule) -> NormOutcome<'a> {
     NormOutcome { line, scholen, result }
 }
 
-/// One thing that meets the rule is enough. A school fails only when it says so of everything that
-/// could meet it.
+/// The verdict on a school. One thing that meets the rule is enough; a school fails it only when what
+/// it says of everything that could meet it says so.
 fn school(
     feiten: &SchoolFacts<'_>,
     line: &NormRule,
@@ -158,7 +158,7 @@ fn at_plaats(waar: &BTreeSet<String>, requirement: &BTreeSet<String>, catalogus:
     }
 }
 
-/// Whether a place is another place or lies below it: `swv` lies in `extern`.
+/// Whether a place is the other place or lies below it in the list: `swv` lies in `extern`.
 fn lies_in(plaats: &str, other: &str, catalogus: &Catalogus) -> bool {
     let Some(lijst) = catalogus.plaatsen() else { return plaats == other };
     let mut here = lijst.by_id(plaats).map(|(_, item)| item);
@@ -171,7 +171,7 @@ fn lies_in(plaats: &str, other: &str, catalogus: &Catalogus) -> bool {
     plaats == other
 }
 
-/// Own offers that answer a parents' question.
+/// The verdicts on what a school offers besides the lists for a parents' question.
 fn own(
     feiten: &SchoolFacts<'_>,
     question: &str,

@@ -1,4 +1,4 @@
-//! How a cell reads: a short sign for tables, and the same in words.
+//! How the outcome of an item reads in a cell of a table: a short mark, and the same in words.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +11,11 @@ use super::Outcome;
 /// A cell as people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// What it is, in one letter per place or value: `s` at school, `b` through the board, `e`
-    /// through others, `j` there but nobody says where, `c` there as someone whom parents can turn to, `n` not
-    /// there, `g` only named, `o` not stated; `0` to `6`
-    /// for a value of a scale, by its place on the scale.
+    /// What it is, as the letters of CSS classes, one per place: `s` at school, `b` through the board, `e`
+    /// through others, `j` there but nobody says where, `c` there as someone whom parents can turn to, `n`
+    /// not there, `g` only named, `o` not stated. Of a value, its place on the scale: `0` to `6`.
     pub soort: String,
-    /// One or two characters.
+    /// The mark: a few characters.
     pub character: String,
     /// The same in words, without a capital.
     pub words: String,
@@ -24,15 +23,15 @@ pub struct Reading {
     pub hoeveel: Option<String>,
 }
 
-/// Words for "there".
+/// Words for what is there, where its rows say the places.
 const YES: &str = "ja";
-/// Words for "there, but the school does not say where".
+/// Words for what is there while the school does not say where.
 pub const PLAATS_NOT_STATED: &str = "ja, plaats niet vermeld";
-/// Words for "someone whom parents can turn to".
+/// Words for someone whom parents can turn to.
 pub const CONTACT: &str = "ja, als contact genoemd";
 /// Words for what is named without a statement that it is there.
 pub const MENTIONED: &str = "genoemd, maar niet of het er is";
-/// Words for "no".
+/// Words for what is not there.
 pub const NO: &str = "nee";
 /// Words for silence.
 pub const NOT_STATED: &str = "niet vermeld";
@@ -60,7 +59,7 @@ impl Reading {
         Self { soort: soort.to_owned(), character: character.to_owned(), words: words.to_owned(), hoeveel: None }
     }
 
-    /// The place of one use is read with that use, and gives no letter: the item has others.
+    /// The place of one row is told with that row, and gives no letter: the item is in other rows too.
     fn of_places(cell: &Outcome<'_>, catalogus: &Catalogus) -> Self {
         let places = cell.places();
         let mut out = if places.is_empty() { Self::new("j", "✓", YES) } else { Self::at(&places, catalogus) };
@@ -72,7 +71,7 @@ impl Reading {
 
     fn at(waar: &BTreeSet<String>, catalogus: &Catalogus) -> Self {
         let mut parts: Vec<(&str, char)> = waar.iter().map(|id| plaats_letter(id)).collect();
-        // At school comes first, then ever farther away.
+        // At school comes first, then farther and farther away.
         parts.sort_by_key(|(soort, _)| ["s", "b", "e"].iter().position(|s| s == soort));
         let mut soort = String::new();
         for (letter, _) in &parts {
@@ -84,7 +83,7 @@ impl Reading {
     }
 
     fn from_scores(cell: &Outcome<'_>, catalogus: &Catalogus) -> Self {
-        // The school as a whole says most; without it the lowest of its groups gives the colour.
+        // A score of the school as a whole says most; without one, the lowest of its groups gives the colour.
         let whole = cell.scores.iter().find(|s| s.group.is_none());
         let lowest = cell.scores.iter().min_by_key(|s| rank(s, catalogus));
         let Some(score) = whole.or(lowest) else { return Self::new("o", "·", NOT_STATED) };
@@ -117,7 +116,7 @@ pub fn rank(score: &Score, catalogus: &Catalogus) -> Option<usize> {
     catalogus.schalen.get(&score.schaal)?.values.iter().position(|w| w.id == score.value)
 }
 
-/// The name of a score, in small letters.
+/// The name of a score, in lower case.
 fn name(score: &Score, catalogus: &Catalogus) -> String {
     let from = |id: &String| {
         let schaal = catalogus.schalen.get(&score.schaal);
@@ -130,7 +129,7 @@ fn name(score: &Score, catalogus: &Catalogus) -> String {
     }
 }
 
-/// The short sign of a score; its number on the scale where the scale has none.
+/// The short mark of a score; where its scale has none, its number on the scale, from 1.
 fn short(score: &Score, catalogus: &Catalogus) -> String {
     let schaal = catalogus.schalen.get(&score.schaal);
     let from = |id: &String| {
@@ -144,7 +143,7 @@ fn short(score: &Score, catalogus: &Catalogus) -> String {
     }
 }
 
-/// The class and the letter of a place.
+/// The letter of the class of a place, and the letter of its mark.
 pub fn plaats_letter(id: &str) -> (&'static str, char) {
     match id {
         "school" => ("s", 'S'),
@@ -163,7 +162,7 @@ pub fn plaatsen(waar: &BTreeSet<String>, catalogus: &Catalogus) -> String {
     sentences::join_and(&names)
 }
 
-/// The text with a small letter at its start, unless it is an abbreviation.
+/// The text with its first letter in lower case, unless it begins with an abbreviation.
 pub fn with_lower_initial(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {

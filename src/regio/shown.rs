@@ -10,7 +10,7 @@ use crate::soorten;
 
 use super::{Regio, SchoolFacts, years};
 
-/// Schools on one page at most; a larger region is cut into parts by town.
+/// The most schools on one page; a larger region is cut into parts by town.
 pub const PER_PART: usize = 120;
 
 /// The order in which lists are shown: people first, agreements last. Others follow by title.
@@ -27,7 +27,7 @@ pub fn shown(regio: &Regio<'_>) -> Shown {
     let catalogus = &regio.site.catalogus;
     let help = asked_lijsten(regio);
     let named = regio.named();
-    // What is only judged stands with its scale.
+    // A list that is only scored has the table of its scale.
     let has_table = |id: &&str| help.contains(id) && SchoolTable::of_lijst(id).is_some();
     let has = |feiten: &SchoolFacts<'_>, item: &ItemKey, schaal: &str| {
         feiten.outcome(item).is_some_and(|cell| cell.scores.iter().any(|s| s.schaal == schaal))
@@ -74,7 +74,7 @@ pub fn parts<'s, 'a>(scholen: &[&'s SchoolFacts<'a>]) -> Vec<(Vec<&'s str>, Vec<
     groups
 }
 
-/// Items that some school speaks of, and with what each question is helped.
+/// The items that answer a question of parents, as far as some school speaks of them.
 pub fn for_hulpvraag(regio: &Regio<'_>, question: &str) -> Vec<ItemKey> {
     let named = |item: &ItemKey| regio.scholen.iter().any(|s| s.outcome(item).is_some());
     regio.for_hulpvraag(question).into_iter().filter(named).collect()
@@ -120,8 +120,8 @@ fn items(regio: &Regio<'_>, help: &BTreeSet<&str>) -> Vec<(String, Vec<String>)>
     out
 }
 
-/// Lists of help that formats in use ask schools for: what is there, how far it is, what counts as
-/// an offer. Places, years and the like only say more about something else.
+/// Lists of help that formats in use ask schools for: as items, or in fields that count as an offer.
+/// Places, years and the like only say more about something else.
 fn asked_lijsten<'a>(regio: &Regio<'a>) -> BTreeSet<&'a str> {
     let mut out: BTreeSet<&str> = BTreeSet::new();
     for sectie in regio.site.scholen.iter().flat_map(|s| s.published()).flat_map(|d| d.formaat.secties()) {

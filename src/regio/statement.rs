@@ -1,8 +1,8 @@
-//! What a school says, in whole sentences: of an item of a list, and of what it offers beside the
+//! What a school says, in whole sentences: of an item of a list, and of what it offers besides the
 //! lists for a parents' question.
 //!
-//! There is a sentence for each of: there with a place, there without one, not there, and not
-//! stated. Nothing is promised that no document states.
+//! There is a sentence for each case: there with a place, there without one, not there, only named,
+//! and not stated. Nothing is promised that no document states.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use super::{Outcome, SchoolFacts};
 /// Says that something is there, where nothing more is known of it.
 pub const HAS: &str = "De school heeft dit.";
 
-/// What a school says of an item that is there, but for that it is there: where, how well and how much.
+/// What a school says of an item besides that it is there: where, how well and how much.
 pub fn details(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     let mut parts: Vec<String> = plaats_sentences(cell, catalogus);
     parts.extend(scores(cell, catalogus));
@@ -34,7 +34,7 @@ fn hoeveel<'c>(cell: &'c Outcome<'_>) -> impl Iterator<Item = String> + 'c {
     hoeveel.map(|h| sentences::with_full_stop(&sentences::capitalize(&h.text)))
 }
 
-/// Says what a cell says of its item.
+/// What an outcome says of its item.
 pub fn sentence(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     let mut parts: Vec<String> = plaats_sentences(cell, catalogus);
     parts.extend(scores(cell, catalogus));
@@ -61,7 +61,7 @@ pub fn refers_elsewhere(key: &ItemKey, cell: &Outcome<'_>, catalogus: &Catalogus
     leads_away && cell.stand == Stand::Yes && !cell.waar.contains("school")
 }
 
-/// Whether something is there in a section that asks for places, while none is stated.
+/// Whether something is there without a place, while a section that states it asks for one.
 pub fn without_plaats(cell: &Outcome<'_>) -> bool {
     cell.stand == Stand::Yes && cell.waar.is_empty() && plaats_asked(cell)
 }
@@ -89,7 +89,7 @@ fn scores(cell: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     cell.scores.iter().filter_map(|score| score_sentence(score, cell.document?, catalogus)).collect()
 }
 
-/// "De school werkt volgens deze afspraken."; per group and between two values the names of values.
+/// "De school werkt volgens deze afspraken."; of a group or between two values, the names of the values.
 fn score_sentence(score: &Score, document: &Document, catalogus: &Catalogus) -> Option<String> {
     let schaal = catalogus.schalen.get(&score.schaal)?;
     let value = |id: &str| schaal.values.iter().find(|w| w.id == id);
@@ -103,7 +103,7 @@ fn score_sentence(score: &Score, document: &Document, catalogus: &Catalogus) -> 
     })
 }
 
-/// Something that a school offers beside the lists, for a parents' question.
+/// Something that a school offers besides the lists, for a parents' question.
 #[derive(Debug, Clone)]
 pub struct Point<'a> {
     /// The document that names it.
@@ -118,11 +118,11 @@ pub struct Point<'a> {
     pub noot: Option<&'a Markdown>,
     /// Whether a child goes elsewhere for it.
     pub refers: bool,
-    /// The items of lists that it is, in the school's own words.
+    /// The items of lists that it is, told in the school's own words.
     pub is: Vec<ItemKey>,
 }
 
-/// What a school offers beside the lists, by the id of the parents' question that it answers.
+/// What a school offers besides the lists, by the id of the parents' question that it answers.
 pub fn own_points<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> BTreeMap<&'a str, Vec<Point<'a>>> {
     let mut out: BTreeMap<&str, Vec<Point<'a>>> = BTreeMap::new();
     for own in school.own_aanbod() {
@@ -149,8 +149,8 @@ pub fn own_points<'a>(school: &SchoolFacts<'a>, catalogus: &'a Catalogus) -> BTr
     out
 }
 
-/// Whether a row is about items that lead elsewhere and about no others of their lists: those whom
-/// it names as helpers say nothing of where the help is.
+/// Whether a row is about items that lead elsewhere, and about no other items in fields for such lists.
+/// Other fields name helpers, say, and tell nothing of where the help is.
 fn row_refers(sectie: &Sectie, fields: &[(usize, Filled)], catalogus: &Catalogus) -> bool {
     let lists_of = |index: usize| sectie.fields.get(index).map(|v| v.lijsten.as_slice()).unwrap_or_default();
     let places = |index: usize| lists_of(index).iter().any(|l| l.items.iter().any(|item| item.refers));
@@ -166,7 +166,7 @@ fn row_refers(sectie: &Sectie, fields: &[(usize, Filled)], catalogus: &Catalogus
         && items.all(|others| others.iter().all(leads_away))
 }
 
-/// The sentence of an own offer and its places, as far as stated.
+/// The sentence of an item under `anders` and its places, as far as stated.
 fn own_sentence(own: &OwnItem, catalogus: &Catalogus) -> Option<String> {
     let sentence = own.sentence.clone().or_else(|| own.text.as_ref().map(|t| t.first_sentences(2)));
     let mut parts: Vec<String> = sentence.map(|z| sentences::with_full_stop(&z)).into_iter().collect();
@@ -213,8 +213,8 @@ fn from_rows<'a>(
     }
 }
 
-/// The name of a row is its first text. One that goes on where the title of its column stops ("die
-/// moeilijk plannen") is read together with that title.
+/// The name of a row: its first text. One that continues the title of its column ("die moeilijk
+/// plannen") is read together with that title.
 fn row_name(sectie: &Sectie, fields: &[(usize, Filled)]) -> Option<String> {
     fields.iter().find_map(|(index, filled)| {
         let Content::Text(text) = &filled.content else { return None };

@@ -26,9 +26,9 @@ pub struct Change {
     pub since: String,
     /// Path of its page, from the root of the output.
     pub page: String,
-    /// There now; before it was not there, or not named.
+    /// There now; before, it was not there, or the school did not speak of it.
     pub new: Vec<YearRow>,
-    /// No longer there, or no longer named.
+    /// No longer there, or the school no longer speaks of it.
     pub gone: Vec<YearRow>,
     /// At another place.
     pub plaats: Vec<YearRow>,
@@ -36,13 +36,13 @@ pub struct Change {
     pub value: Vec<YearRow>,
     /// Another amount.
     pub hoeveel: Vec<YearRow>,
-    /// Own offers that are new.
+    /// Names under `anders` that are new.
     pub own_new: Vec<String>,
-    /// Own offers that are gone.
+    /// Names under `anders` that are gone.
     pub own_gone: Vec<String>,
     /// Sections whose words changed: id and title.
     pub texts: Vec<SectieReference>,
-    /// Number of things that only one of the two formats asks for.
+    /// How many items only one of the two formats asks for.
     pub unasked: usize,
     /// How many changes there are.
     pub total: usize,
@@ -71,7 +71,7 @@ pub struct SectieReference {
 }
 
 /// The document that came before another of the same school: the newest of an earlier school year
-/// that is a profile too, or that has the same format or one that this one took the place of.
+/// that is a profile too, or that has the same format or one that its format replaced.
 pub fn previous<'a>(school: &'a School, document: &Document, catalogus: &Catalogus) -> Option<&'a Document> {
     let year = document.schooljaar?;
     let matches = |other: &Document| {
@@ -82,13 +82,13 @@ pub fn previous<'a>(school: &'a School, document: &Document, catalogus: &Catalog
     earlier.max_by_key(|d| (d.schooljaar, in_chain(&document.formaat, &d.formaat.id, catalogus)))
 }
 
-/// Whether a format is another, or took its place (perhaps in steps).
+/// Whether a format is the other, or replaced it (perhaps in steps).
 fn in_chain(formaat: &Formaat, other: &str, catalogus: &Catalogus) -> bool {
     chain(formaat, catalogus).any(|f| f.id == other)
 }
 
-/// A format and those it took the place of, newest first. Formats cannot wait for each other, so
-/// this ends.
+/// A format and those it replaced, newest first. A circle of formats is refused on reading, so this
+/// ends.
 fn chain<'a>(formaat: &'a Formaat, catalogus: &'a Catalogus) -> impl Iterator<Item = &'a Formaat> {
     std::iter::successors(Some(formaat), |f| catalogus.formaten.get(f.previous.as_ref()?).map(|f| &**f))
 }
@@ -170,7 +170,7 @@ fn compare(
     };
     let schaal = |cell: Option<&Outcome<'_>>| cell.and_then(|c| c.scores.first()).map(|s| s.schaal.clone());
     if schaal(then).is_some() || schaal(now).is_some() {
-        // Values of two scales do not compare, unless they say what counts.
+        // Values of two scales cannot be compared; then what they say of being there is, below.
         if schaal(then) == schaal(now) || schaal(then).is_none() || schaal(now).is_none() {
             if reading_then.words != reading_now.words {
                 out.value.push(line(&reading_then.words, &reading_now.words));
@@ -201,7 +201,7 @@ fn compare(
     }
 }
 
-/// Own offers match by their names, regardless of case, signs and spaces.
+/// Items under `anders` match by name, regardless of case, punctuation and spaces.
 fn own(now: &SchoolFacts<'_>, then: &SchoolFacts<'_>, out: &mut Change) {
     let names = |feiten: &SchoolFacts<'_>| -> BTreeMap<String, String> {
         let all = feiten.own_aanbod().map(|a| a.own.name.text.clone());
@@ -215,12 +215,12 @@ fn own(now: &SchoolFacts<'_>, then: &SchoolFacts<'_>, out: &mut Change) {
     out.own_gone = without(&then, &now);
 }
 
-/// A name without what may differ from year to year in writing.
+/// A name without differences of spelling that may arise from year to year.
 fn normalized(name: &str) -> String {
     crate::text::slug(name).replace('-', "")
 }
 
-/// Sections that say it in other words than the section they were before.
+/// Sections whose words are not those of the section that they were before.
 fn texts(document: &Document, old: &Document, catalogus: &Catalogus) -> Vec<SectieReference> {
     let mut out = Vec::new();
     for sectie in document.formaat.secties() {
@@ -248,7 +248,7 @@ pub fn old_sectie(id: &str, document: &Document, old: &Document, catalogus: &Cat
     None
 }
 
-/// The words of an answer that facts do not hold.
+/// The words of an answer that are in no statement about an item.
 fn words(antwoord: &Antwoord) -> String {
     let mut out = String::new();
     for text in [&antwoord.toelichting, &antwoord.for_ouders].into_iter().flatten() {
@@ -319,7 +319,7 @@ pub struct Trends {
 pub struct Year {
     /// As written: `2024-2025`.
     pub name: String,
-    /// Number of schools with a published document of that year.
+    /// How many schools have a published document of that year, of those with several years.
     pub scholen: usize,
 }
 
@@ -339,7 +339,7 @@ pub struct TrendLijst {
 pub struct TrendItem {
     /// Its name.
     pub name: String,
-    /// Per year the number of schools that have it; absent where no school speaks of it.
+    /// Per year the number of schools that have it; none where no school speaks of it.
     pub counts: Vec<Option<usize>>,
 }
 
@@ -348,8 +348,7 @@ pub struct TrendItem {
 pub struct TrendSchaal {
     /// Its title.
     pub title: String,
-    /// Its values with, per year, how many judgements there are and the share in whole percents;
-    /// absent where nothing was judged.
+    /// Its values, with their scores per year.
     pub values: Vec<TrendValue>,
 }
 
@@ -360,7 +359,8 @@ pub struct TrendValue {
     pub name: String,
     /// Place on the scale, from 0.
     pub index: usize,
-    /// Per year: number and share.
+    /// Per year the number of scores with this value, and its share in whole percents; none where nothing was
+    /// scored.
     pub parts: Vec<Option<(usize, usize)>>,
 }
 
@@ -369,7 +369,7 @@ fn more_years(school: &School, catalogus: &Catalogus) -> bool {
     school.published().any(|d| previous(school, d, catalogus).is_some())
 }
 
-/// Whether some school has.
+/// Whether a school of the site has documents that can be compared over years.
 pub fn any(site: &Site) -> bool {
     site.scholen.iter().any(|school| more_years(school, &site.catalogus))
 }
@@ -377,7 +377,7 @@ pub fn any(site: &Site) -> bool {
 /// The trends of a region; `None` when no school has documents that can be compared over years.
 pub fn trends(site: &Site) -> Option<Trends> {
     let catalogus = &site.catalogus;
-    // Schools that are here for one year only say nothing of a development.
+    // Schools with a single year say nothing about a trend.
     let scholen: Vec<&School> = site.scholen.iter().map(AsRef::as_ref).filter(|s| more_years(s, catalogus)).collect();
     if scholen.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! A new document: every key of its format, empty, with what it asks as a comment. Empty means not answered, so it
+//! A new document: every key of its format, empty, with what it asks in a comment. Empty means not answered, so it
 //! promises nothing until somebody fills it in.
 
 use std::fmt::Write as _;
@@ -52,7 +52,7 @@ pub fn empty(formaat: &Formaat, schooljaar: Schooljaar, schema: Option<&str>) ->
     out
 }
 
-/// Whether a section has something to fill in: not when the format or the school fills it.
+/// Whether a section has something to fill in: not when its format, a list or `school.yaml` fills it.
 pub(crate) fn asks_something(sectie: &Sectie) -> bool {
     let fills_itself = sectie.fixed.is_some()
         || sectie.soort == Soort::Begrippen && sectie.lijst.is_some()
@@ -121,7 +121,7 @@ fn items(sectie: &Sectie, out: &mut String) {
     }
 }
 
-/// The whole sentence of an item: what it does for a child, else what it means, else its name.
+/// What an item is, on one line: what it does for a child, else what it means, else its name.
 fn sentence(item: &Item) -> String {
     one_line(item.sentence.as_ref().or(item.meaning.as_ref()).unwrap_or(&item.name))
 }
@@ -172,7 +172,7 @@ fn stappen(sectie: &Sectie, out: &mut String) {
     );
 }
 
-/// A comment of whole words, over as many lines as it needs.
+/// Writes a comment, broken between words over as many lines as it needs; `indent` is in characters.
 fn comment(text: &str, indent: usize, out: &mut String) {
     let (blank, width) = (" ".repeat(indent), WIDE.saturating_sub(indent + 2));
     for line in wrap(text.split_whitespace(), width, width) {

@@ -1,5 +1,5 @@
-//! A start: a new site, a new school, an empty document. Files are planned first and written only when none of them
-//! is there already.
+//! A start: a new site, a new school, an empty document, a new school year. Files are planned first, and written only
+//! when none of them is there already.
 
 pub mod document;
 pub mod schooljaar;
@@ -32,7 +32,7 @@ const PROFIEL: &str = "profiel.yaml";
 pub struct Plan {
     /// New files: none of them may exist.
     pub new: Vec<(PathBuf, Vec<u8>)>,
-    /// Files of ours that are made anew.
+    /// Files that only we make: they are overwritten.
     pub again: Vec<(PathBuf, String)>,
 }
 
@@ -43,7 +43,7 @@ pub enum ScaffoldError {
     AlreadyExists(PathBuf),
     /// A file cannot be written.
     Writing(PathBuf, io::Error),
-    /// Nothing is left of a name that can be a folder.
+    /// No name of a folder can be made of this name.
     NoName(String),
     /// A file of the old year cannot be read.
     Read(PathBuf, io::Error),
@@ -70,6 +70,9 @@ impl fmt::Display for ScaffoldError {
 }
 
 /// A new site with one example school, in a folder.
+///
+/// # Errors
+/// Those of [`school`].
 pub fn site(dir: &Path, formaat: &Formaat, catalogus: &Catalogus, year: Schooljaar) -> Result<Plan, ScaffoldError> {
     let content = dir.join("content");
     let mut plan = Plan::default();
@@ -108,7 +111,7 @@ pub fn school(
     Ok(plan)
 }
 
-/// Text as a value in YAML: quoted, so that nothing in it means something else.
+/// Text as a value in YAML: quoted unless it is plain, so that nothing in it means something else.
 fn yaml_text(text: &str) -> String {
     let line = one_line(text);
     let plain = |c: char| c.is_alphanumeric() || " .()&'".contains(c);

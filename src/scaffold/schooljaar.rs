@@ -1,5 +1,5 @@
-//! A new school year: last year's folder copied forward. What was true last year is no promise for this one, so the
-//! copy is a concept, its dates are empty, and every section waits until somebody has checked it.
+//! A new school year: the folder of the latest earlier year, copied forward. What was true then is no promise for the
+//! new year, so the copy is a concept, its dates are empty, and every section waits until somebody has checked it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -37,7 +37,8 @@ pub fn plan(content: &Path, school: &School, to: Schooljaar) -> Result<(Plan, Sc
     Ok((plan, from))
 }
 
-/// All files of a folder and of the folders in it, but for what programs leave behind; links are left where they are.
+/// Plans a copy of all files of a folder and of the folders in it, except what programs leave behind; symbolic links are
+/// not copied.
 fn extend(old: &Path, new: &Path, plan: &mut Plan) -> Result<(), ScaffoldError> {
     let err = |err| ScaffoldError::Read(old.to_owned(), err);
     let mut dir_entries: Vec<fs::DirEntry> = fs::read_dir(old).map_err(err)?.collect::<Result<_, _>>().map_err(err)?;
@@ -67,7 +68,7 @@ fn carry_forward(text: &str, document: &Document, from: Schooljaar, to: Schoolja
     for (i, entry) in entries.iter().enumerate() {
         match entry.key.as_str() {
             "schooljaar" => patches.push(patch::replace(entry, &to.to_string())),
-            // The old days do not hold any more, and may not be taken for new ones.
+            // The old dates no longer hold, and must not be taken for new ones.
             "peildatum" | "vastgesteld" | "geldig-tot" if !entry.value.is_empty() => {
                 patches.push(patch::replace(entry, &format!("  # in {from}: {}", entry.value.span.text().trim())));
             }
@@ -95,7 +96,7 @@ fn carry_forward(text: &str, document: &Document, from: Schooljaar, to: Schoolja
     Some(patch::apply(text, patches))
 }
 
-/// Sections lose the date on which they were checked.
+/// The changes that take from sections the date on which they were checked.
 fn without_controle(secties: &Entry) -> Vec<Patch> {
     let all: &[Entry] = secties.value.as_map().unwrap_or_default();
     let date = |sectie: &Node| {

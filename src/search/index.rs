@@ -31,20 +31,20 @@ pub enum SearchError<E> {
     Writing(E),
 }
 
-/// Makes the index and hands its files to `neem`, with paths from the root of the output. Without
+/// Makes the index and hands its files to `take`, with paths from the root of the output. Without
 /// records there is none. Returns the number of records.
 ///
 /// The same records in the same order give the same bytes, whatever the number of threads: names
 /// are hashes of the content, and Pagefind sorts what it gathers in parallel.
 ///
 /// # Errors
-/// When the current folder is gone (Pagefind asks for it), when Pagefind fails, or when `neem`
+/// When the current folder is gone (Pagefind asks for it), when Pagefind fails, or when `take`
 /// does.
 pub fn write<E>(
     records: impl Iterator<Item = Record>,
     mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
 ) -> Result<usize, SearchError<E>> {
-    // Pagefind panics on this.
+    // Without a current folder Pagefind panics.
     std::env::current_dir().map_err(|err| SearchError::Index(format!("de huidige map is er niet meer: {err}")))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .max_blocking_threads(1)
@@ -93,8 +93,8 @@ async fn gather(records: impl Iterator<Item = Record>) -> Result<(Files, usize),
     Ok((files.collect(), count))
 }
 
-/// Pagefind takes words that begin with `___` for its own marks (weights, anchors); content may
-/// not speak that language.
+/// Pagefind takes words that begin with `___` for commands (weights, anchors); content may give it
+/// none.
 fn without_markers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {

@@ -1,5 +1,5 @@
-//! What can be found: one record per question of parents, item, own offer, school, practice
-//! example and word. Short, and made one at a time.
+//! What can be found: one record per question of parents, item of a list, item of a school's own,
+//! section about limits, school, practice example and abbreviation. Short, and made one at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +16,11 @@ use crate::soorten;
 use crate::text::sentences;
 use crate::view;
 
-/// Most characters of running text in a record.
+/// The most characters of running text in a record.
 const MAX_TEXT: usize = 320;
-/// Most characters of the limits of a school: every one of them must be found.
+/// The most characters of the limits in a section: enough for every one of them to be found.
 const MAX_LIMITS: usize = 6000;
-/// Most names of items in the record of a school.
+/// The most names of items in the record of a school.
 const MAX_NAMES: usize = 80;
 
 /// What a result is; a filter of the search page.
@@ -30,7 +30,7 @@ pub enum RecordKind {
     Hulpvraag,
     /// A kind of help: an item of a list.
     Aanbod,
-    /// What one school offers beside the lists.
+    /// What one school offers besides the lists.
     Own,
     /// What one school says it cannot offer.
     Grens,
@@ -38,12 +38,12 @@ pub enum RecordKind {
     School,
     /// A practice example.
     Praktijk,
-    /// A word or an abbreviation.
+    /// An item of a list without a page of its own, or an abbreviation.
     Begrip,
 }
 
 impl RecordKind {
-    /// Its word in the index.
+    /// Its word in the index, which the script of the search page knows.
     pub fn word(self) -> &'static str {
         match self {
             Self::Hulpvraag => "hulpvraag",
@@ -60,7 +60,7 @@ impl RecordKind {
 /// One thing that can be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// Address from the root of the output; no two records share one.
+    /// Address from the root of the output; of records that share one, only the first is kept.
     pub address: String,
     /// What the result is called.
     pub title: String,
@@ -74,7 +74,7 @@ pub struct Record {
     pub onderwijstypen: Vec<String>,
     /// Towns of the school it is about.
     pub plaats: Vec<String>,
-    /// The school it is about.
+    /// The name of the school it is about, if it is about one.
     pub school: Vec<String>,
 }
 
@@ -129,7 +129,7 @@ fn text<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.join(" ")
 }
 
-/// `Ook: leesblind, dyslexie.` Says why something was found by another word.
+/// `Ook: leesblind, dyslexie.`, which tells why something was found by another word.
 fn also(item: &Item) -> String {
     if item.synonyms.is_empty() { String::new() } else { format!("Ook: {}.", item.synonyms.join(", ")) }
 }
@@ -180,7 +180,7 @@ fn item(map: &Map<'_>, lijst: &Lijst, item: &Item) -> Option<Record> {
     })
 }
 
-/// Names by which schools are told apart, also when two have the same.
+/// Names by which schools are told apart, even when two have the same name.
 fn school_names(site: &Site) -> Vec<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for school in &site.scholen {
@@ -199,7 +199,7 @@ fn school_names(site: &Site) -> Vec<String> {
     site.scholen.iter().map(AsRef::as_ref).map(name).collect()
 }
 
-/// The school itself, then what it offers beside the lists.
+/// The school itself, its limits, then what it offers besides the lists.
 fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec<Record> {
     let filters = |soort, address: &Address| Record {
         onderwijstypen: school.onderwijstypen.clone(),
@@ -240,8 +240,8 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
     out
 }
 
-/// The limits of a school: one record per section about limits, so that what a search finds leads to
-/// where all of them stand.
+/// The limits of a school: one record per section about limits, so that a result leads to where all of
+/// them stand.
 fn limits(
     site: &Site,
     facts: &SchoolFacts<'_>,
@@ -300,7 +300,7 @@ fn example(map: &Map<'_>, document: &Document) -> Option<Record> {
     })
 }
 
-/// Abbreviations that schools explain, each once with all it stands for.
+/// Abbreviations that schools explain, each once, with what it stands for (20 meanings at most).
 fn afkortingen(map: &Map<'_>) -> impl Iterator<Item = Record> {
     let mut usage: BTreeMap<Address, (&str, BTreeSet<&str>)> = BTreeMap::new();
     for afkorting in map.site().scholen.iter().flat_map(|s| s.published()).flat_map(|d| &d.afkortingen) {

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, Uri, header};
 
-/// Names by which a browser on this computer may know us. Another name that leads here is a trick of
+/// Names by which a browser on this computer may know us. Any other name that leads here is a trick of
 /// another website (DNS rebinding).
 const NAMES: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
@@ -20,8 +20,8 @@ pub(super) fn is_for_us(heading: &HeaderMap, address: &Uri, port: u16) -> bool {
     NAMES.into_iter().any(matches) && !from_elsewhere
 }
 
-/// The path in the output that an address asks for, without a slash at its start; a folder keeps the
-/// one at its end. `None`: it leads outside, or may lead there on some system.
+/// The path in the output that an address asks for, without the slash at its start; a folder keeps the
+/// one at its end. None for an address that leads outside, or might on some system.
 pub(super) fn parse_path(address: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.strip_prefix('/')?.bytes();

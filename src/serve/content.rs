@@ -1,4 +1,4 @@
-//! Reads what changed, checks everything, and puts a good version in the place of the last one.
+//! Reads what changed, checks everything, and shows the new version if it is good.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,14 +22,14 @@ pub(super) struct Content {
     loader: Loader,
     reviewed: CheckCache,
     theme: Option<LoadedThema>,
-    /// What the theme was last looked for in and read from.
+    /// Where the theme was last looked for and read from.
     thema_read_log: ReadLog,
 }
 
-/// Content that was read, of which not everything was said yet.
+/// Content that was read, and searched for errors alone.
 pub(super) struct Unchecked {
     site: Option<Arc<Site>>,
-    /// What showed while it was read.
+    /// What came up while it was read.
     meldingen: Meldingen,
 }
 
@@ -51,26 +51,26 @@ impl Content {
         }
     }
 
-    /// What was read and looked for the last time.
+    /// What was read and looked for last time.
     pub(super) fn read_log(&self) -> ReadLog {
         let all = self.loader.read_log();
         all.extend(&self.thema_read_log);
         all
     }
 
-    /// Reads what is different and, when it is good, shows it from now on. Only errors are looked for: what is no more
-    /// than a warning is left to [`Self::run_checks`], for which no reader has to wait.
+    /// Reads what is different and, when it is good, shows it from now on. Only errors are looked for: warnings are
+    /// left to [`Self::run_checks`], for which no reader has to wait.
     pub(super) fn read(
         &mut self,
         changed: Vec<PathBuf>,
         since: Instant,
         state: &ServerState,
     ) -> Result<(ReadReport, Unchecked), NoContent> {
-        // A theme that is not read now is not waited for either.
+        // If the theme is not read this time, its files are not watched either.
         self.thema_read_log = ReadLog::none();
         let (site, mut meldingen) = self.loader.load()?;
         let site = site.map(Arc::new);
-        // Not errors alone yet: the site may call a warning of reading one.
+        // All messages, not only errors: `site.yaml` may turn a warning into an error.
         let mut errors = meldingen.clone();
         let theme = site.as_ref().and_then(|site| {
             self.reviewed.in_context(self.loader.context(site));
@@ -97,7 +97,7 @@ impl Content {
         Ok((loaded, Unchecked { site, meldingen }))
     }
 
-    /// Everything that there is to say of what was read last, sorted by file and place.
+    /// All messages about what was read last, sorted by file and place.
     pub(super) fn run_checks(&mut self, loaded: Unchecked) -> Vec<Melding> {
         let Unchecked { site, mut meldingen } = loaded;
         if let Some(site) = &site {
@@ -106,7 +106,7 @@ impl Content {
         meldingen.sorted()
     }
 
-    /// The content folder is gone.
+    /// Reports that the content folder is gone.
     pub(super) fn gone(&self, err: &NoContent, state: &ServerState) -> ReadReport {
         let path = self.server.content.to_string_lossy().into_owned();
         let melding = Melding::at_path(Code::FileMissing, path, err.0.clone());
@@ -115,7 +115,7 @@ impl Content {
         ReadReport { changed: Vec::new(), meldingen, succeeded: false, scholen: 0, duration: Duration::ZERO }
     }
 
-    /// The theme: the one that was read before, unless something of it changed.
+    /// The theme: the one that was read before, unless something in it changed.
     fn theme(&mut self, site: &Site, meldingen: &mut Meldingen) -> Option<Arc<Theme>> {
         let commanded = self.server.theme.as_ref().map(|name| command_line("--theme", name));
         let requested = commanded.as_ref().or(site.gegevens.theme.as_ref());
@@ -130,7 +130,7 @@ impl Content {
         let mut own = Meldingen::new();
         let theme = Theme::read_with(&self.server.content, requested, &read_log, &mut own).map(Arc::new);
         self.thema_read_log = read_log.clone();
-        // What is wrong with it may point to a line of `site.yaml`, which moves.
+        // A theme with messages is read again each time: they may point to a line of `site.yaml`, which moves.
         self.theme = theme.clone().filter(|_| own.iter().next().is_none()).map(|theme| LoadedThema {
             requested: name,
             read_log,

@@ -36,16 +36,16 @@ const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; sty
                    font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'self'; form-action 'self'; \
                    base-uri 'none'; frame-ancestors 'self'";
 
-/// What is shown now, shared by all that answer.
+/// What is shown now, shared by all requests.
 pub(super) struct ServerState {
     port: u16,
-    /// Another one each time the program starts, so that pages of an earlier one are loaded again.
+    /// When the program started, in microseconds since 1970: tells its versions from those of an earlier run.
     start: u128,
     now: RwLock<Current>,
-    /// The state as the browser is told.
+    /// The state as the browser is told of it, in JSON.
     signal: watch::Sender<Arc<str>>,
     say: UnboundedSender<ServeEvent>,
-    /// The page that was asked for last: the one that a browser loads again first.
+    /// The page that was asked for last, which a browser will most likely load again first.
     last: Mutex<Option<String>>,
     /// The last good version of every page that was shown.
     saved: Mutex<BTreeMap<String, Arc<[u8]>>>,
@@ -56,11 +56,11 @@ pub(super) struct ServerState {
 struct Current {
     number: u64,
     round: Option<Arc<Round>>,
-    /// The last version before it that was searched in.
+    /// The last earlier version whose search index was asked for.
     searched: Option<Arc<Round>>,
     /// Errors in the content as it was read last.
     errors: Vec<Melding>,
-    /// Problems that only showed when a file was made.
+    /// Problems that only came up when a file was made, by its path.
     of_files: BTreeMap<String, Vec<Melding>>,
 }
 
@@ -96,7 +96,7 @@ impl ServerState {
         });
     }
 
-    /// The content is not good now: the last good version stays, with what is wrong above it.
+    /// The content has errors now: the last good version stays, with the errors above it.
     pub(super) fn show_errors(&self, errors: Vec<Melding>) {
         self.update(|now| now.errors = errors);
     }
@@ -107,7 +107,7 @@ impl ServerState {
         let version = self.version(now.number);
         let meldingen = now.errors.iter().chain(now.of_files.values().flatten());
         let json = serde_json::to_string(&ScreenState::new(&version, meldingen)).unwrap_or_default();
-        // Under the lock, so that the last word is of the last change.
+        // Sent under the lock, so that the last message is that of the last change.
         self.signal.send_replace(json.into());
     }
 
@@ -120,8 +120,8 @@ impl ServerState {
         (now.number, now.round.clone())
     }
 
-    /// A file of a search index that was begun with just before this version: a browser reads one in steps, and
-    /// the names of its files tell what they hold.
+    /// The earlier version to ask for a file of the search index that this one does not have: a browser reads an index
+    /// in steps, and names of its files are hashes of what they hold.
     fn searched(&self, path: &str) -> Option<Arc<Round>> {
         let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
         now.searched.clone().filter(|_| is_of_search_index(path))
@@ -131,7 +131,7 @@ impl ServerState {
         self.saved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells what showed when a file was made: once per version.
+    /// Tells of the problems that came up when a file was made: once per file and version.
     fn push(&self, number: u64, path: &str, meldingen: Vec<Melding>) {
         if meldingen.is_empty() {
             return;
@@ -171,7 +171,7 @@ async fn antwoord(State(state): State<Arc<ServerState>>, question: Request) -> R
     };
     let headings = antwoord.headers_mut();
     let is_pdf = headings.get(header::CONTENT_TYPE).is_some_and(|soort| soort == "application/pdf");
-    // The viewer of a browser is a page too, and does not work under ours.
+    // A browser's viewer of PDFs is a page too, and does not work under our policy.
     if !is_pdf {
         headings.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
     }
@@ -197,7 +197,7 @@ async fn give(state: &ServerState, path: &str, address: &Uri, heading: &HeaderMa
                      vanzelf verder.";
         return melding(StatusCode::SERVICE_UNAVAILABLE, "Nog geen voorbeeld", text, &version);
     };
-    // A PDF that is opened by itself gets a page around it that loads it again after a change.
+    // A PDF of ours that is opened by itself gets a page around it, which loads it again after a change.
     let opened = heading.get("sec-fetch-dest").is_some_and(|target| target == "document");
     if whole.ends_with(".pdf") && opened && File::own(&whole).is_none() {
         return frame_page(&whole, &version);
@@ -233,7 +233,7 @@ async fn give(state: &ServerState, path: &str, address: &Uri, heading: &HeaderMa
     }
 }
 
-/// The address of a folder without a slash leads on; for the rest there is the page of the site.
+/// The address of a folder without its slash redirects to the one with it; anything else gets the site's own page.
 async fn unknown(round: &Round, path: &str, address: &Uri, version: &str) -> Response {
     if !path.is_empty()
         && !path.ends_with('/')
@@ -250,7 +250,7 @@ async fn unknown(round: &Round, path: &str, address: &Uri, version: &str) -> Res
     }
 }
 
-/// The state of the preview, now and after every change.
+/// The state of the preview, now and after every change, as a stream of events.
 fn event_stream(state: &ServerState) -> Response {
     let mut signal = state.signal.subscribe();
     signal.mark_changed();
@@ -263,7 +263,7 @@ fn event_stream(state: &ServerState) -> Response {
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(10))).into_response()
 }
 
-/// A page, with our script at its end.
+/// A page, with our script at the end of its body.
 fn page(status: StatusCode, html: &[u8], version: &str) -> Response {
     let script = format!("<script src=\"/{OWN}/voorbeeld.js\" data-versie=\"{version}\" defer></script>");
     let end = b"</body>";
@@ -309,7 +309,7 @@ fn bytes(status: StatusCode, soort: &'static str, content: Vec<u8>) -> Response 
     (status, [(header::CONTENT_TYPE, HeaderValue::from_static(soort))], Body::from(content)).into_response()
 }
 
-/// The type of a file, by the end of its name.
+/// The media type of a file, by the ending of its name.
 fn soort(path: &str) -> &'static str {
     match path.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).as_deref() {
         Some("css") => "text/css; charset=utf-8",

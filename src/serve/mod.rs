@@ -1,17 +1,17 @@
 //! The preview: pages and PDFs of the content as it stands now, on this computer alone.
 //!
 //! ```text
-//! wacht    waits until something that was read is different on disk
-//! inhoud   reads what changed and checks everything; the last good version stays
-//! ronde    one version: makes the files that a browser asks for, when it asks
-//! toegang  who may ask, and for what
-//! verteld  which warnings are news
-//! http     answers browsers with what the output holds
-//! scherm   messages as the browser shows them
+//! wait     waits until something that was read is different on disk
+//! content  reads what changed and checks everything; the last good version stays
+//! round    one version: makes the files that a browser asks for, when it asks
+//! access   who may ask, and for what
+//! told     which warnings are news
+//! http     answers browsers with what the output would hold
+//! screen   messages as the browser shows them
 //! ```
 //!
-//! Nothing is written to disk. The script in `web/` is put into pages on their way to the browser; it
-//! is told of a new version over one stream of events, and asks for its page again.
+//! Nothing is written to disk. The script in `web/` is put into pages on their way to the browser; a
+//! stream of events tells it of each new version, for which it asks for its page again.
 
 mod access;
 mod content;
@@ -37,7 +37,7 @@ use http::ServerState;
 use told::Told;
 use wait::Watcher;
 
-/// Ports that are tried after the one that was asked for.
+/// How many ports are tried after the one that was asked for.
 const PORTS: u16 = 100;
 
 /// What is to be shown.
@@ -51,30 +51,30 @@ pub struct Server {
     pub keuzes: Keuzes,
     /// The port; the next free one when it is taken. 0 leaves it to the system.
     pub port: u16,
-    /// Whether to look at the files every so often, instead of being told by the system.
+    /// Whether to look at the files every so often, instead of letting the system tell of changes.
     pub poll: bool,
 }
 
-/// What is told while the preview stands.
+/// What is told while the preview runs.
 #[derive(Debug)]
 pub enum ServeEvent {
     /// Content was read.
     ReadReport(ReadReport),
     /// Everything was checked of what was read last, unless something changed again before that.
     Checked {
-        /// Warnings that were not told yet, and those in files that changed.
+        /// Warnings that are new, and those in files that changed.
         warnings: Vec<Melding>,
-        /// How many were told before, and still hold.
+        /// How many others were told before and still hold.
         earlier: usize,
     },
     /// The preview can be opened.
     Started {
         /// Its address.
         address: String,
-        /// The port that was asked for, but taken.
+        /// The port that was asked for, if it was taken.
         occupied: Option<u16>,
     },
-    /// The system does not tell of changes, for this reason, so files are looked at every so often.
+    /// The system does not tell of changes, for this reason (in Dutch), so files are looked at every so often.
     Polling(String),
     /// A page or PDF gave problems that only show when it is made.
     File {
@@ -90,13 +90,14 @@ pub enum ServeEvent {
 pub struct ReadReport {
     /// Files and folders that are different, new or gone; none the first time.
     pub changed: Vec<PathBuf>,
-    /// Problems, sorted by file and place: all of them the first time, then errors; warnings follow.
+    /// Problems, sorted by file and place: all of them the first time; later errors alone, as warnings follow in
+    /// [`ServeEvent::Checked`].
     pub meldingen: Vec<Melding>,
     /// Whether this version is shown; else the last good one stays.
     pub succeeded: bool,
-    /// Schools.
+    /// How many schools there are.
     pub scholen: usize,
-    /// How long it took, from the change on.
+    /// How long it took since the change.
     pub duration: Duration,
 }
 
@@ -107,11 +108,11 @@ pub enum ServeError {
     Content(NoContent),
     /// No port is free.
     Port(u16),
-    /// The system refuses something else.
+    /// The system refuses something else that is needed.
     System(std::io::Error),
 }
 
-/// Shows a preview until it is stopped (Ctrl-C, or the signal to end). `push` is told what happens.
+/// Shows a preview until it is stopped (Ctrl-C, or the signal to end). `push` is told of what happens.
 ///
 /// # Errors
 /// When it cannot start.
@@ -129,7 +130,7 @@ pub fn run(server: &Server, push: &mut dyn FnMut(ServeEvent)) -> Result<(), Serv
         let state = Arc::new(ServerState::new(port, say.clone()));
         let follower = (server.clone(), Arc::clone(&state), say);
         let (first_sender, first) = tokio::sync::oneshot::channel();
-        // Not joined: it may be reading when it is time to stop, and it writes nothing.
+        // Never joined: it may be reading when it is time to stop, and it writes nothing.
         std::thread::Builder::new()
             .name("inhoud".to_owned())
             .stack_size(round::STACK_SIZE)
@@ -154,7 +155,7 @@ pub fn run(server: &Server, push: &mut dyn FnMut(ServeEvent)) -> Result<(), Serv
             }
         }
     });
-    // Streams of events never end by themselves.
+    // Streams of events never end by themselves, so they are not waited for.
     threads.shutdown_timeout(Duration::from_millis(200));
     outcome
 }
@@ -176,7 +177,7 @@ fn follow(
         touched.extend_from_slice(&changed);
         let loaded = content.read(std::mem::take(&mut changed), watcher.since(), state);
         let unchecked = match (loaded, first.take()) {
-            // Nothing to show, and nobody who waits for a change: a wrong folder was named.
+            // Nothing was ever shown: most likely the wrong folder was named.
             (Err(err), Some(first)) => return drop(first.send(Err(err))),
             (Ok((loaded, unchecked)), Some(first)) => {
                 let meldingen = content.run_checks(unchecked);
@@ -198,7 +199,7 @@ fn follow(
             let _ = say.send(ServeEvent::Polling(reason));
         }
         if let Some(unchecked) = unchecked {
-            // The processors are for the browser now, and for the page that it asks for.
+            // First the processors are for the browser, and for the page that it asks for.
             if let Some(newer) = watcher.wait_briefly(&read_log, round::HEAD_START) {
                 changed = newer;
                 continue;
@@ -217,7 +218,7 @@ fn listen(port: u16) -> Result<(TcpListener, Option<u16>), ServeError> {
     for number in port..=last {
         match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, number))) {
             Ok(listener) => return Ok((listener, Some(port).filter(|p| *p != number))),
-            // A port may also be kept for the system.
+            // A port may also be reserved for the system.
             Err(err) if matches!(err.kind(), std::io::ErrorKind::AddrInUse | std::io::ErrorKind::PermissionDenied) => {}
             Err(err) => return Err(ServeError::System(err)),
         }
@@ -240,7 +241,7 @@ async fn stop() {
         }
     }
     if tokio::signal::ctrl_c().await.is_err() {
-        // Without a signal the program is simply ended.
+        // Where no signal can be caught, the system ends the program by itself.
         std::future::pending::<()>().await;
     }
 }

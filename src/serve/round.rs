@@ -1,5 +1,5 @@
-//! One version of the site: threads that make the files that browsers ask for. They end when nobody
-//! can ask any more.
+//! One version of the site: threads that make the files that browsers ask for. They end when the version
+//! is dropped, and nobody can ask any more.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,19 +16,19 @@ use crate::search;
 use crate::theme::Theme;
 use crate::web::Keuzes;
 
-/// Bytes of stack of a thread that makes pages: as much as the main thread of a build has.
+/// Stack of a thread that makes pages, in bytes: as much as the main thread of a build has.
 pub(super) const STACK_SIZE: usize = 8 << 20;
 
-/// So many files are made at once; more than processors, so that a PDF does not hold up pages.
+/// How many files are made at once; more than most computers need, so that a PDF does not hold up pages.
 const THREADS: usize = 4;
 
-/// How long a browser has to show a new version before anything is done that no reader waits for.
+/// How long a browser gets to show a new version, before work begins that no reader waits for.
 pub(super) const HEAD_START: Duration = Duration::from_millis(250);
 
 /// A version that can be asked for files.
 pub(super) struct Round {
     questions: Sender<PageRequest>,
-    /// The page that is made before anybody asks, and where it comes out.
+    /// The page that is made before anybody asks for it, and where it will come from.
     prefetched: Mutex<Option<(String, oneshot::Receiver<Artifact>)>>,
     searched: AtomicBool,
 }
@@ -38,7 +38,7 @@ pub(super) fn is_of_search_index(path: &str) -> bool {
     path.strip_prefix(search::DIR).is_some_and(|rest| rest.starts_with('/')) && !path.ends_with(".html")
 }
 
-/// A path of the output, and whom to give what is there.
+/// A path of the output, and where to send what is there.
 struct PageRequest {
     path: String,
     antwoord: oneshot::Sender<Artifact>,
@@ -49,11 +49,11 @@ impl Round {
     pub(super) fn start(site: Arc<Site>, theme: Arc<Theme>, keuzes: Keuzes) -> Self {
         let (question, questions) = channel();
         let thread = thread::Builder::new().name("ronde".to_owned()).stack_size(STACK_SIZE);
-        // Without a thread, whoever asks is told that there is none.
+        // If there is no thread, whoever asks is told that the file cannot be made.
         let _ = thread.spawn(move || {
             let on_demand = OnDemand::new(&site, &theme, keuzes);
             serve(&on_demand, questions);
-            // Clearing away takes time too, and the version that came after this one needs the processors first.
+            // Freeing memory takes time too, and the next version needs the processors first.
             thread::sleep(HEAD_START);
         });
         Self { questions: question, prefetched: Mutex::default(), searched: AtomicBool::new(false) }
@@ -102,7 +102,7 @@ fn serve(on_demand: &OnDemand<'_>, questions: Receiver<PageRequest>) {
                 loop {
                     let question = questions.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok(PageRequest { path, antwoord }) = question else { return };
-                    // A mistake of ours in one page may not end the preview.
+                    // A bug that one page brings out may not end the preview.
                     let artifact = catch_unwind(AssertUnwindSafe(|| on_demand.make(&path)));
                     let _ = antwoord.send(artifact.unwrap_or_else(|_| crashed()));
                 }

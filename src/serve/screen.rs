@@ -5,15 +5,15 @@ use serde::Serialize;
 use crate::melding::{Melding, Severity};
 use crate::source::Span;
 
-/// More messages are counted; the terminal has them all.
+/// The most messages; more are only counted, and the terminal has them all.
 const AT_MOST: usize = 50;
-/// Characters of a line that are shown before and after the marked text.
+/// The most characters of a line that are shown of the marked text, and before and after it.
 const CONTEXT_CHARS: usize = 200;
 
 /// What the browser is told.
 #[derive(Serialize)]
 pub(super) struct ScreenState<'a> {
-    /// Which version is shown; another one asks for the page to be loaded again.
+    /// Which version is shown; a page of another one is loaded again.
     #[serde(rename = "versie")]
     pub(super) version: &'a str,
     #[serde(rename = "fouten")]

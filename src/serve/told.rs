@@ -1,4 +1,4 @@
-//! Which warnings are news: whoever changes one file of a region does not want to read of all others each time.
+//! Which warnings are news: whoever changes one file of a region does not want to read about all others each time.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use crate::melding::{Code, Melding, Severity};
 pub(super) struct Told(BTreeSet<(String, Code, String)>);
 
 impl Told {
-    /// The warnings among `alle` that were not told yet or stand in a file that was touched, and how many others there
-    /// are. All of them count as told from now on; what is gone is news when it comes back.
+    /// The warnings among `all` that were not told yet or are about a file that was touched, and how many others there
+    /// are. All of them count as told from now on; one that is gone is news when it comes back.
     pub(super) fn news(&mut self, all: Vec<Melding>, touched: Vec<PathBuf>) -> (Vec<Melding>, usize) {
         let key = |m: &Melding| (m.file().to_owned(), m.code, m.message.clone());
         let warnings: Vec<Melding> = all.into_iter().filter(|m| m.severity == Severity::Warning).collect();

@@ -16,7 +16,7 @@ use crate::model::read_log::ReadLog;
 
 /// Editors save in several steps: they are done when nothing happens for this long.
 const QUIET: Duration = Duration::from_millis(15);
-/// But nobody waits longer than this.
+/// But nobody waits for them longer than this.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// A file that is empty or gone may be on its way back.
 const REAPPEAR: Duration = Duration::from_millis(80);
@@ -33,7 +33,7 @@ pub(super) struct Watcher {
     /// Keeps the channel open when there is no watcher.
     _signal: Sender<()>,
     since: Instant,
-    /// Why there is no watcher, still to be told.
+    /// Why there is no watcher, until it is told.
     reason: Option<String>,
 }
 
@@ -45,12 +45,12 @@ impl Watcher {
         Self { watcher, watched: BTreeSet::new(), signals, _signal: signal, since: Instant::now(), reason }
     }
 
-    /// When the change began that is worked on.
+    /// When we noticed the change that is worked on.
     pub(super) fn since(&self) -> Instant {
         self.since
     }
 
-    /// Watches what this says was read, and nothing else. Tells why, when the system cannot.
+    /// Watches the folders of what was read, and nothing else. Tells once why the system cannot, if so.
     pub(super) fn follow(&mut self, read_log: &ReadLog) -> Option<String> {
         if let Some(watcher) = &mut self.watcher {
             let new = read_log.dirs();
@@ -60,7 +60,7 @@ impl Watcher {
             }
             // All of them again: a folder may have been replaced by one of the same name.
             let errors = new.iter().filter_map(|dir| watcher.watch(dir, RecursiveMode::NonRecursive).err());
-            // What is gone by now is seen by looking.
+            // What is gone by now will be seen by looking.
             let err = errors.filter(|err| !matches!(err.kind, notify::ErrorKind::PathNotFound)).last();
             self.watched = new;
             if let Some(err) = err {
@@ -71,7 +71,7 @@ impl Watcher {
         self.reason.take()
     }
 
-    /// Waits until something is different from how it was read; gives what.
+    /// Waits until something is different from how it was read, and returns what.
     pub(super) fn wait(&mut self, read_log: &ReadLog) -> Vec<PathBuf> {
         loop {
             if let Some(changed) = self.wait_until(read_log, None) {
@@ -80,13 +80,13 @@ impl Watcher {
         }
     }
 
-    /// Waits for as long as is said until something is different from how it was read; gives what.
+    /// Waits at most this long until something is different from how it was read, and returns what.
     pub(super) fn wait_briefly(&mut self, read_log: &ReadLog, how_long: Duration) -> Option<Vec<PathBuf>> {
         self.wait_until(read_log, Some(Instant::now() + how_long))
     }
 
     fn wait_until(&mut self, read_log: &ReadLog, to: Option<Instant>) -> Option<Vec<PathBuf>> {
-        // What changed while it was read, or before its folder was watched, shows at once.
+        // The first look finds what changed while it was read, or before its folder was watched.
         let mut look = true;
         loop {
             if look {
@@ -110,7 +110,7 @@ impl Watcher {
             let how_long = rest.map_or(how_long, |rest| rest.min(how_long));
             look = match self.signals.recv_timeout(how_long) {
                 Ok(()) => true,
-                // Nothing was said; most of the time there is nothing to say.
+                // Nothing was told; most of the time nothing happened, which is cheap to see.
                 Err(RecvTimeoutError::Timeout) => !read_log.is_fresh(),
                 Err(RecvTimeoutError::Disconnected) => {
                     std::thread::sleep(POLL_INTERVAL);

@@ -1,11 +1,11 @@
 //! Which parents' questions a limit is about, by its words.
 //!
-//! Precise rather than greedy. The words of a question are its id and its synonyms, and its name
-//! where that is one word; a text must hold one of them as a word, as the beginning of a longer
-//! one ("gedrag" in "gedragsproblematiek"), or word by word ("contact maken" in "geen contact met
-//! anderen kunnen maken"). Words are compared without their endings, so that "dove" is "doof" and
-//! "autistisch" is "autisme". An item is only meant where a text says that it is not there ("geen
-//! lift"): people and places are named in limits for many reasons.
+//! Precise rather than greedy. The terms of a question are its id, its name and its synonyms; a text
+//! must hold one of them as a word, as the beginning of a longer one ("gedrag" in
+//! "gedragsproblematiek"), or word by word ("contact maken" in "geen contact met anderen kunnen
+//! maken"). Words are compared without their endings, so that "dove" is "doof" and "autistisch" is
+//! "autisme". An item is only meant where a text says that it is not there ("geen lift"): people and
+//! places are named in limits for many reasons.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,8 @@ use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::value::ItemKey;
 use crate::text::slug;
 
-/// Words that stand in sentences about anything, so that they say nothing of the subject. As the
-/// heading of a group they do: under "Leren" stands what is about learning.
+/// Terms that occur in sentences about anything, so that they say nothing about the subject. As the
+/// heading of a group they do: what stands under "Leren" is about learning.
 #[rustfmt::skip]
 const WEAK: [&str; 23] = [
     "alleen", "andere school", "basisonderwijs", "basisschool", "bewegen", "dromerig", "identiteit", "leren", "lopen",
@@ -22,7 +22,7 @@ const WEAK: [&str; 23] = [
     "spanning", "taal", "telefoon", "thuis", "voortgezet onderwijs",
 ];
 
-/// Words that hold a phrase together; one that has them must stand there letter by letter.
+/// Words that hold a phrase together: the words of a phrase that has one must stand side by side.
 #[rustfmt::skip]
 const GLUE: [&str; 21] = [
     "aan", "bij", "de", "door", "een", "en", "het", "in", "is", "met", "naar", "niet", "of", "om", "op", "te", "uit",
@@ -32,32 +32,34 @@ const GLUE: [&str; 21] = [
 /// Words that only look like a form of another: "rekening houden" is not about "rekenen".
 const NO_FORM: [&str; 3] = ["lezing", "lezingen", "rekening"];
 
-/// Words that may stand between two words of a phrase.
+/// How many other words may stand between two words of a phrase.
 const GAP: usize = 3;
 
-/// A word that begins a longer one has at least this many letters, and so many follow.
+/// A term that begins a longer word has at least this many letters.
 const PREFIX: usize = 5;
+/// And the longer word has at least this many more.
 const REST: usize = 2;
 
-/// An item answers no more questions than this, or its absence says nothing of any of them.
+/// An item that answers more questions than this says nothing about any of them by its absence.
 const HULPVRAGEN_OF_ITEM: usize = 3;
 
-/// What words of a text are about.
+/// What the words of a text are about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matched {
-    /// Ids of questions, each with the words by which it was known.
+    /// Ids of questions, each with the words by which it was recognised.
     pub hulpvragen: BTreeMap<String, String>,
     /// Items of which it says that they are not there.
     pub items: Vec<ItemKey>,
 }
 
-/// Knows questions and items by their words.
+/// Recognises questions and items by their words.
 #[derive(Debug, Default)]
 pub struct Matcher {
     /// Terms of questions, each with the id of its question.
     terms: Vec<(String, Term)>,
-    /// Which terms begin with a word, by its stem; and which are the beginning of a longer word.
+    /// Indices of terms by the stem of their first word.
     by_stem: BTreeMap<String, Vec<usize>>,
+    /// Indices of terms that may begin a longer word, by that beginning.
     by_prefix: BTreeMap<String, Vec<usize>>,
     /// Items with the questions that they answer and their terms.
     items: Vec<(ItemKey, Vec<String>, Vec<Term>)>,
@@ -66,13 +68,13 @@ pub struct Matcher {
 /// A word or phrase.
 #[derive(Debug)]
 struct Term {
-    /// As it is told to the author.
+    /// As the author is told of it.
     word: String,
     /// Its words without endings.
     stems: Vec<String>,
-    /// Its single word as typed, in small letters, where that is long enough to begin another.
+    /// Its only word in plain lower case, without `en` at its end, where it is long enough to begin another.
     prefix: Option<String>,
-    /// Whether its words stand side by side.
+    /// Whether its words must stand side by side.
     adjacent: bool,
     /// Whether it only counts as a heading.
     weak: bool,
@@ -178,7 +180,7 @@ impl Term {
         })
     }
 
-    /// Whether it is what words begin with, after at most one other: "geen eigen lift".
+    /// Whether these words begin with it, after at most one other word ("eigen" in "geen eigen lift").
     fn starts(&self, tokens: &[Token]) -> bool {
         (0..2.min(tokens.len())).any(|at| self.starts_at(tokens, at))
     }
@@ -215,15 +217,15 @@ fn clauses(text: &str) -> Vec<Vec<Token>> {
     parts.map(tokens).filter(|tokens| !tokens.is_empty()).collect()
 }
 
-/// The words of a text in plain small letters, a word with a hyphen as its parts.
+/// The words of a text in plain lower case; a word with hyphens as its parts.
 fn tokens(text: &str) -> Vec<Token> {
     let plain = slug(text);
     let parts = plain.split('-').filter(|w| !w.is_empty());
     parts.map(|w| if w == "1" { "een" } else { w }).map(|w| Token { stem: stem(w), plain: w.to_owned() }).collect()
 }
 
-/// A word without the endings of number, degree and derivation, so that forms of one word are the
-/// same; spelled as its shortest form ("dove" as "doof", "verslaving" and "verslaafd" as "verslaaf").
+/// A word without the endings of number, inflection and derivation, so that all forms of one word are
+/// the same; spelled as its shortest form ("dove" as "doof", "verslaving" and "verslaafd" as "verslaaf").
 fn stem(word: &str) -> String {
     const DERIVED: [&str; 12] =
         ["istische", "istisch", "isten", "isme", "ist", "ieve", "ief", "ies", "ie", "heden", "heid", "iteit"];
@@ -240,11 +242,11 @@ fn stem(word: &str) -> String {
         None => bare.strip_suffix('s').filter(|k| k.len() >= 4 && !k.ends_with('s')).unwrap_or(bare).to_owned(),
     };
     let mut letters: Vec<char> = out.chars().collect();
-    // "verzuimt" is of "verzuimen".
+    // "verzuimt" belongs to "verzuimen".
     if letters.len() > 4 && letters.ends_with(&['m', 't']) {
         letters.pop();
     }
-    // "verslaafd" is of "verslaving", "hoogbegaafd" of "hoogbegaafdheid".
+    // "verslaafd" belongs to "verslaving", "hoogbegaafd" to "hoogbegaafdheid".
     if letters.len() > 4 && letters.ends_with(&['f', 'd']) {
         letters.pop();
     }
@@ -267,8 +269,8 @@ fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
-/// What is left of "dov-e" and "lez-en" writes its long vowel twice: "doov", "leez". An unstressed
-/// "er", "el" or "en" at its end does not ("somber-e", "reken-en").
+/// Doubles the long vowel of what is left of a word that lost its ending: "dov(e)" becomes "doov",
+/// "lez(en)" becomes "leez". An unstressed "er", "el" or "en" at the end keeps its one ("somber(e)", "reken(en)").
 fn open_syllable(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
     let [before @ .., vowel, last] = &letters[..] else { return word.to_owned() };

@@ -13,11 +13,11 @@ use crate::text::{Block, Markdown, one_line, sentences};
 
 use super::{Basis, Grens, Matcher, Told};
 
-/// Words of a column title that begin a sentence: "Wij hebben geen passende plek voor". A shorter
-/// one only names the column.
+/// A column title of at least this many words begins a sentence: "Wij hebben geen passende plek voor". A
+/// shorter one only names the column.
 const START_OF_SENTENCE: usize = 3;
 
-/// A statement, before it is known what it is about.
+/// A statement of a limit, before it is known which questions that is about. Its fields are those of [`Grens`].
 struct Statement {
     anchor: String,
     heading: Option<String>,
@@ -29,17 +29,17 @@ struct Statement {
     span: Span,
 }
 
-/// What the author says of the questions.
+/// Which questions the author says that a statement is about.
 enum Questions {
     /// Nothing.
     Unsaid,
-    /// These, at the statement or the group that it stands in.
+    /// These, said at the statement or the group that it stands in.
     Here(Vec<String>),
-    /// These, for the section as a whole.
+    /// These, said of the section as a whole.
     Sectie(Vec<String>),
 }
 
-/// What holds at a place in a section.
+/// What the author says of a group and a section, for the statements in them.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     group: Option<&'a About>,
@@ -47,7 +47,7 @@ struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
-    /// What a statement is about: what stands nearest holds.
+    /// What a statement is about: what is said nearest to it holds.
     fn of(self, own: Option<&'a About>) -> (Questions, Vec<ItemKey>) {
         let near = [own, self.group];
         let here = near.into_iter().flatten().find_map(|b| b.hulpvragen.as_deref());
@@ -81,8 +81,8 @@ pub(super) fn sectie<'a>(
     if !whole {
         return grenzen(document, sectie, reader.out, catalogus, matcher);
     }
-    // What stands beside the answer mostly tells it again: of that counts what the answer does not
-    // say. Where there is no answer it is the answer.
+    // The texts beside an answer mostly repeat it, so only what the answer does not say counts in
+    // them. Where there is no answer, they are the answer.
     let mut out = grenzen(document, sectie, std::mem::take(&mut reader.out), catalogus, matcher);
     for (text, for_parents) in [(&antwoord.toelichting, false), (&antwoord.for_ouders, true)] {
         let Some(text) = text else { continue };
@@ -103,7 +103,7 @@ pub(super) fn sectie<'a>(
     out
 }
 
-/// Notes which limits of a section its text for parents tells, whose limits are `here`.
+/// Marks which limits of a section its text for parents tells; `here` are the limits in that text.
 fn tell_parents(of_sectie: &mut [Grens<'_>], here: &mut [Grens<'_>]) {
     for grens in of_sectie {
         let questions = grens.hulpvragen.keys().all(|v| here.iter().any(|g| g.hulpvragen.contains_key(v)));
@@ -114,7 +114,7 @@ fn tell_parents(of_sectie: &mut [Grens<'_>], here: &mut [Grens<'_>]) {
     here.iter_mut().for_each(|grens| grens.told = Told::Here);
 }
 
-/// Finds out what statements are about.
+/// Makes limits of statements, by finding out what those are about.
 fn grenzen<'a>(
     document: &'a Document,
     sectie: &'a Sectie,
@@ -123,7 +123,7 @@ fn grenzen<'a>(
     matcher: &Matcher,
 ) -> Vec<Grens<'a>> {
     let matched: Vec<_> = statements.iter().map(|u| matcher.find(u.heading.as_deref(), &u.sentence)).collect();
-    // A question of the whole section belongs to the statements with its words; if none has them, to all.
+    // A question that is said of the section belongs to the statements with its words; if none has them, to all.
     let named = |hulpvraag: &String| {
         let of_sectie = statements.iter().zip(&matched).filter(|(u, _)| matches!(u.questions, Questions::Sectie(_)));
         of_sectie.into_iter().any(|(_, h)| h.hulpvragen.contains_key(hulpvraag))
@@ -137,7 +137,7 @@ fn grenzen<'a>(
                 let here = questions.iter().filter(|v| matched.hulpvragen.contains_key(*v) || !named(v));
                 here.map(|v| (v.clone(), Basis::Stated)).collect()
             }
-            // Whoever names the items has said what it is about.
+            // Whoever names items has said by them what it is about.
             Questions::Unsaid if !statement.items.is_empty() => {
                 let items = statement.items.iter().filter_map(|i| catalogus.item(i));
                 items.flat_map(|i| &i.hulpvragen).map(|v| (v.text.clone(), Basis::Stated)).collect()
@@ -167,9 +167,9 @@ fn grenzen<'a>(
 struct Reader<'a> {
     sectie: &'a Sectie,
     catalogus: &'a Catalogus,
-    /// Whether the section is about limits; else only its fields that are.
+    /// Whether the section as a whole is about limits; else only some of its fields may be.
     whole: bool,
-    /// Rows that were read.
+    /// How many rows were read, which numbers the next.
     rows: usize,
     out: Vec<Statement>,
 }
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Sentences of running text, and points of its lists under the words that lead to them.
+    /// Sentences of running text, and points of its lists, which have the words that lead up to them as heading.
     fn text(&mut self, text: &'a Markdown, around: Around<'a>) {
         let mut heading: Option<String> = None;
         let mut lead: Option<String> = None;
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
                 _ => {
                     lead = None;
                     for sentence in sentences::sentences(&plain) {
-                        // "Wij hebben geen plek voor:" says something with what comes after it.
+                        // "Wij hebben geen plek voor:" says something only together with what comes after it.
                         if sentence.ends_with(':') {
                             lead = Some(sentence.to_owned());
                         } else {
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A row of a table of limits: all it says in words.
+    /// A row of a table of limits: all that it says in words, as one statement.
     fn row(
         &mut self,
         anchor: Option<String>,
@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
         self.push(anchor, (group, start), &text, (questions, items), span);
     }
 
-    /// The fields about limits of something that a school offers.
+    /// The fields about limits among those of something that a school offers.
     fn limit_fields(
         &mut self,
         anchor: Option<String>,

@@ -1,5 +1,4 @@
-//! What a limit is about, by its words: with forms of a word that were not thought of, and with
-//! words that only look like it.
+//! What a limit is about, by its words: with many forms of a word, and with words that only look like it.
 
 use super::Matcher;
 use crate::melding::Meldingen;
