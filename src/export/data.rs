@@ -1,4 +1,4 @@
-//! The open data in three forms, from one pass over the schools: CSV for programs, XLSX for people, JSON with its
+//! The open data in three formats, from one pass over the schools: CSV for programs, XLSX for people, JSON with its
 //! schema for both.
 
 use std::fmt;
@@ -12,10 +12,10 @@ use crate::model::site::{Document, Site};
 use super::rows::{Rows, of_school};
 use super::table::{SEPARATOR, TABLES, Table, TableRow};
 
-/// Version of the tables: it changes when a column changes its meaning or goes away.
+/// Version of the tables: raised when a column changes its meaning or is removed.
 ///
-/// 2: `stand` can be `genoemd`, a column `vindplaats` came at the end of `aanbod`, and its columns `formaat`,
-/// `document` and `sectie` can be empty; `beoordelingen` has the own rows of a school, with `lijst` and `item` empty.
+/// 2: `stand` can be `genoemd`, a column `vindplaats` was added at the end of `aanbod`, and its columns `formaat`,
+/// `document` and `sectie` can be empty; `beoordelingen` includes a school's own rows, with `lijst` and `item` empty.
 pub const VERSION: u32 = 2;
 
 /// What the version means, in the schema and on the page that explains the data.
@@ -28,11 +28,11 @@ pub const VERSION_NOTE: &str = "Verandert als een kolom iets anders gaat beteken
 pub struct GegevensFile {
     /// Name, without folder.
     pub name: String,
-    /// What is in it.
+    /// Its contents.
     pub bytes: Vec<u8>,
 }
 
-/// Why the data cannot be written in some form.
+/// Why the data cannot be written in one of the formats.
 #[derive(Debug)]
 pub struct DataError(String);
 
@@ -71,10 +71,10 @@ pub const JSON_SCHEMA: &str = "steunwijzer.schema.json";
 /// `steunwijzer.json` and `steunwijzer.schema.json`.
 ///
 /// # Errors
-/// When there are more rows than a spreadsheet can hold.
+/// When one of the formats cannot be made.
 pub fn files(site: &Site) -> Result<Vec<GegevensFile>, DataError> {
     let rows: Vec<Rows> = site.scholen.par_iter().map(|school| of_school(site, school)).collect();
-    // The spreadsheet takes as long as the rest together.
+    // The spreadsheet takes as long as all the rest.
     let (text, xlsx) = rayon::join(|| text_files(site, &rows), || xlsx_bytes(site, &rows));
     let mut out = text?;
     out.push(GegevensFile { name: XLSX.to_owned(), bytes: xlsx? });
@@ -93,7 +93,7 @@ fn text_files(site: &Site, rows: &[Rows]) -> Result<Vec<GegevensFile>, DataError
     Ok(out)
 }
 
-/// CSV as RFC 4180 has it: commas, CRLF. A byte order mark tells spreadsheets that it is UTF-8.
+/// CSV by RFC 4180: commas, CRLF. A byte order mark tells spreadsheets that it is UTF-8.
 fn csv_bytes<'r>(table: &Table, rows: impl Iterator<Item = &'r TableRow>) -> Result<Vec<u8>, DataError> {
     let begin = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begin);
@@ -104,7 +104,7 @@ fn csv_bytes<'r>(table: &Table, rows: impl Iterator<Item = &'r TableRow>) -> Res
     writer.into_inner().map_err(|err| DataError(format!("de CSV kan niet gemaakt worden ({err})")))
 }
 
-/// A spreadsheet takes a cell that begins with one of these signs for a formula; an apostrophe before it makes it
+/// A spreadsheet takes a cell that begins with one of these characters for a formula; an apostrophe before it makes it
 /// text.
 fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
     let begin = cell.trim_start_matches([' ', '\u{a0}']);
@@ -216,11 +216,11 @@ fn xlsx_bytes(site: &Site, rows: &[Rows]) -> Result<Vec<u8>, DataError> {
     Ok(workbook.save_to_buffer()?)
 }
 
-/// The most signs that a cell can hold.
+/// The most characters that a cell can hold.
 const MAX_CELL: usize = 32_767;
 /// The most rows below the header; a sheet ends there, and the explanation says so.
 const MAX_ROWS: u32 = 1_048_575;
-/// Widths of columns, in signs.
+/// Least and greatest width of a column, in characters.
 const COLUMN_WIDTH: (usize, usize) = (9, 48);
 
 fn fill_sheet(sheet: &mut Worksheet, table: &Table, rows: &[&TableRow], bold: &Format) -> Result<(), DataError> {
@@ -278,7 +278,8 @@ fn help_sheet(sheet: &mut Worksheet, license: Option<&str>, bold: &Format) -> Re
     Ok(())
 }
 
-/// The date of the spreadsheet: the newest day by which a document is dated. Nothing is taken from the clock.
+/// The date of the spreadsheet: that of the newest document. The clock is not used, so that the same input gives the
+/// same bytes.
 fn date(site: &Site) -> jiff::civil::Date {
     let documenten = site.scholen.iter().flat_map(|s| s.published());
     documenten.map(Document::pdf_date).max().unwrap_or(jiff::civil::date(2000, 1, 1))

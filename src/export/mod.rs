@@ -1,4 +1,5 @@
-//! What machines read: files beside the pages, derived from the same definitions and facts.
+//! What others process further: open data, JSON Schemas, `profiel.json` and Markdown, from the same definitions and
+//! facts as the pages.
 
 pub mod data;
 pub mod markdown;
@@ -30,7 +31,7 @@ pub fn write_schemas(catalogus: &Catalogus, sink: &dyn Sink) -> Result<(), Outpu
     Ok(())
 }
 
-/// Writes what every school offers for machines: `scholen/<slug>/profiel.json`.
+/// Writes what every school offers, for machines: `scholen/<slug>/profiel.json`.
 ///
 /// # Errors
 /// When a file cannot be written.

@@ -1,7 +1,7 @@
-//! `profiel.json`: what a school offers, for machines. Its fields are told in `docs/profiel-json.md`.
+//! `profiel.json`: what a school offers, for machines. `docs/profiel-json.md` describes its fields.
 //!
-//! Texts are plain, without HTML; keys stand in the order of these structures, so that the same
-//! content gives the same bytes.
+//! Texts are plain, without HTML; keys are in the order of these structures, so that the same content gives the same
+//! bytes.
 
 use std::collections::BTreeMap;
 
@@ -19,10 +19,10 @@ use crate::pages::Page;
 use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
 use crate::text::Markdown;
 
-/// Rises when a field changes its meaning or goes away; new fields do not change it.
+/// Raised when a field changes its meaning or is removed; new fields do not raise it.
 ///
-/// 2: `stand` of a fact can be `genoemd`, and facts of contacts stand among them, with an empty `sectie`; scores of own rows
-/// too, without `lijst` and `item`.
+/// 2: `stand` of a fact can be `genoemd`; the facts include those of contacts, with an empty `sectie`, and scores of
+/// own rows, without `lijst` and `item`.
 const VERSION: u32 = 2;
 
 #[derive(Serialize)]
@@ -145,7 +145,7 @@ struct GrensPart<'a> {
     #[serde(rename = "tekst")]
     text: &'a str,
     hulpvragen: Vec<&'a str>,
-    /// `school` when it says so itself, `woorden` when its words were compared with those of the questions.
+    /// `school` when the school names the questions itself, `woorden` when its words were matched with theirs.
     #[serde(rename = "hulpvragen_uit")]
     hulpvragen_from: Option<&'static str>,
     items: Vec<String>,
@@ -188,9 +188,9 @@ struct FeitPart<'a> {
     found_at: String,
 }
 
-/// What the current documents and the contacts of a school state: the profile first, and of other documents what an
-/// outcome rests on. Where the school answers, the places that only name an item add nothing; and what another
-/// document overrules is not what the school says.
+/// What the current documents and the contacts of a school state: the profile first, and from other documents what an
+/// outcome rests on. Where the school answers, places that only name an item add nothing, and what another document
+/// overrules is left out.
 fn current_facts<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(Option<&'a Document>, Feit)> {
     let mut all: Vec<(Option<&Document>, Feit)> = Vec::new();
     for document in facts.profile_first() {
@@ -230,7 +230,7 @@ pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
             .zip(overview.as_ref())
             .map(|(d, o)| profiel_part(d, o, &feiten, &own, &grenzen, &site.catalogus)),
     };
-    // A view of strings and lists always has a JSON form.
+    // A structure of strings and lists can always be written as JSON.
     let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
     bytes.push(b'\n');
     bytes

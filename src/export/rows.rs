@@ -1,4 +1,4 @@
-//! Rows of the open data: the facts of each school, one after the other.
+//! Rows of the open data: the facts of each school.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ impl Rows {
     }
 }
 
-/// The rows of a school: of all its published documents, in the order of the site.
+/// The rows of a school: of all its published documents, in the order of the site, then of its contacts.
 pub fn of_school(site: &Site, school: &School) -> Rows {
     let mut out = Rows { scholen: vec![school_row(site, school)], ..Rows::default() };
     let catalogus = &site.catalogus;
@@ -47,7 +47,7 @@ pub fn of_school(site: &Site, school: &School) -> Rows {
                     let scored = Scored { item: Some(&feit.item), name, score, noot: feit.noot.as_ref() };
                     out.beoordelingen.push(begin.score_row(site, document, &feit.sectie, &scored, feit.peildatum));
                 }
-                // Where the school answers, the places that only name the item add nothing.
+                // Where the school answers, places that only name the item add nothing.
                 None if feit.stand == Stand::Mentioned && outcome.is_some_and(|o| o.stand != Stand::Mentioned) => {}
                 None => begin.aanbod_rows(site, &feit, &mut out.aanbod),
             }
@@ -64,7 +64,7 @@ pub fn of_school(site: &Site, school: &School) -> Rows {
             begin.aanbod_rows(site, &feit, &mut out.aanbod);
         }
     }
-    // A table may name one item in ten rows; said once is enough.
+    // A table may name one item in ten rows; one row of data is enough.
     let mut seen = BTreeSet::new();
     out.aanbod.retain(|row| seen.insert(row.clone()));
     out
@@ -102,7 +102,7 @@ fn plain(noot: Option<&Markdown>) -> String {
     noot.map(Markdown::data_text).unwrap_or_default()
 }
 
-/// Something with a score: an item of a list, or an own row of a school, which is none.
+/// Something with a score: an item of a list, or a school's own row, which has no item.
 struct Scored<'a> {
     item: Option<&'a ItemKey>,
     name: &'a str,
@@ -110,7 +110,7 @@ struct Scored<'a> {
     noot: Option<&'a Markdown>,
 }
 
-/// What every row of a document begins with; what stands in `school.yaml` has no document.
+/// What every row of a document begins with; statements in `school.yaml` have no document.
 struct RowStart<'a> {
     school: &'a School,
     document: Option<&'a Document>,
@@ -135,10 +135,10 @@ impl RowStart<'_> {
         if feit.stand == Stand::NotStated {
             return;
         }
-        // Something that is there without a place is a row too, with the place left empty.
+        // What is there without a stated place is a row too, with the place left empty.
         let none = String::new();
         let here = feit.waar.iter().chain(feit.waar.is_empty().then_some(&none)).map(|place| (place, feit.stand));
-        // A "no" without a place already says that it is at none; a remark at a place needs that place.
+        // A "no" without a place already covers all places; a remark about a place still needs that place.
         let noted = |place: &String| feit.stand == Stand::No && feit.plaats_noten.contains_key(place);
         let not_here = feit.not_waar.iter().filter(|place| feit.stand == Stand::Yes || noted(place));
         let not_here = not_here.map(|place| (place, Stand::No));
@@ -192,7 +192,7 @@ impl RowStart<'_> {
         row
     }
 
-    /// Own offers that are not an item of a list; those that are, stand among the facts.
+    /// Own offers that are no item of a list; those that are one are among the facts.
     fn own_rows(&self, document: &Document, out: &mut Vec<TableRow>) {
         for sectie in document.formaat.secties() {
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };

@@ -1,10 +1,10 @@
-//! The tables of the open data: their columns, stated once. CSV, XLSX, JSON, its schema and the page that
-//! explains them are all made from these.
+//! The tables of the open data: their columns, defined once. CSV, XLSX, JSON, its schema and the page that explains
+//! them are all made from these.
 
-/// One row: a value per column; empty means not stated. Values of a list stand apart by [`SEPARATOR`].
+/// One row: a value per column; empty means not stated. Several values are joined by [`SEPARATOR`].
 pub type TableRow = Vec<String>;
 
-/// What stands between the values of a column that holds several.
+/// Separates the values in a column that can hold several.
 pub const SEPARATOR: &str = "; ";
 
 /// A column.
@@ -16,7 +16,7 @@ pub struct Column {
     pub help: &'static str,
     /// The only values it can have, if they are few and fixed.
     pub values: &'static [&'static str],
-    /// Whether it may hold several values.
+    /// Whether it can hold several values.
     pub more: bool,
     /// Whether it is always filled.
     pub always: bool,
@@ -27,9 +27,9 @@ pub struct Column {
 pub struct Table {
     /// Name of its CSV file, and its key in JSON.
     pub id: &'static str,
-    /// Its title, also of its sheet.
+    /// Its title, and the name of its sheet.
     pub title: &'static str,
-    /// What one row is.
+    /// What one row stands for.
     pub help: &'static str,
     /// Its columns, in order.
     pub columns: &'static [Column],

@@ -16,7 +16,7 @@ use crate::view::{self, SectieView};
 /// A document of a school, or (without a school) a practice example.
 ///
 /// # Errors
-/// None that content can cause: views are written by code, not by templates of a theme.
+/// None that content can cause: here code renders the views, not templates of a theme.
 pub fn document(map: &Map<'_>, school: Option<&School>, document: &Document) -> Result<String, Box<Melding>> {
     let afkortingen =
         Afkortingen::new(document.afkortingen.iter().map(|a| (a.short.clone(), a.in_full.clone())).collect());
@@ -74,7 +74,7 @@ fn opening(school: Option<&School>, document: &Document) -> Vec<String> {
     out
 }
 
-/// What stands below the heading of a section.
+/// What comes below the heading of a section.
 fn content(sectie: &SectieView) -> String {
     let text = |value: &Option<tera::Value>| value.as_ref().and_then(|t| t.as_str()).map(str::to_owned);
     let with_heading = |heading: &str, value: &Option<tera::Value>| {

@@ -1,6 +1,7 @@
-//! What stands in a section, per kind, from the same views that the templates of pages get.
+//! The content of a section, per kind, from the same views that the templates of pages get.
 //!
-//! Texts in a view that a writer wrote are Markdown already; bare words (labels, names of columns) are escaped here.
+//! Texts in a view that a [`Writer`](crate::soorten::Writer) wrote are Markdown already; bare words (labels, names of
+//! columns) are escaped here.
 
 use std::borrow::Cow;
 
@@ -39,7 +40,7 @@ impl<'a> View<'a> {
         self.part(name).and_then(|part| part.0.as_array()).unwrap_or_default().iter().map(View)
     }
 
-    /// The text as Markdown; none when empty.
+    /// The text as Markdown; `None` when empty.
     fn text(&self) -> Option<String> {
         let text = match self.0.as_str() {
             Some(text) if self.0.is_safe() => text.trim().to_owned(),
@@ -66,7 +67,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// A run as a paragraph.
+/// A run of text as a paragraph.
 fn paragraph(run: &str) -> String {
     run.lines().map(escape_line_start).collect::<Vec<Cow<'_, str>>>().join("\n")
 }
@@ -75,7 +76,7 @@ fn bold(run: &str) -> String {
     format!("**{}**", run.replace("\\\n", " "))
 }
 
-/// A label above what follows, such as a list: bold and no heading, as it is no part of the document's own order.
+/// A label above what follows, such as a list: bold but no heading, since it is not part of the document's outline.
 fn label(words: &str) -> String {
     bold(&escape(words))
 }
@@ -88,7 +89,7 @@ fn points(points: impl IntoIterator<Item = Vec<String>>) -> String {
     points.join(if tight { "\n" } else { "\n\n" })
 }
 
-/// "Titel: waarde (noot)"; blocks stand below the title.
+/// "Titel: waarde (noot)"; a block comes below the title.
 fn field(field: &View<'_>) -> Vec<String> {
     let (title, value) = (field.run("title").unwrap_or_default(), field.run("value").unwrap_or_default());
     let noot = field.run("noot").map(|noot| format!(" ({noot})")).unwrap_or_default();
@@ -130,7 +131,7 @@ fn keuze(view: &View<'_>) -> Vec<String> {
     out
 }
 
-/// What a school has beside the list of the format.
+/// What a school has besides the list of the format.
 fn own(view: &View<'_>, heading: &str) -> Vec<String> {
     let all = points(view.lijst("own").map(|e| {
         let mut blocks = vec![bold(&e.run("name").unwrap_or_default())];
@@ -149,13 +150,13 @@ fn own(view: &View<'_>, heading: &str) -> Vec<String> {
     if all.is_empty() { Vec::new() } else { vec![label(heading), all] }
 }
 
-/// Name of an item, behind that of the item it belongs to.
+/// Name of an item, after that of the item it belongs to.
 fn name(row: &View<'_>) -> String {
     let name = row.run("name").unwrap_or_default();
     row.run("below").map_or_else(|| name.clone(), |below| format!("{below}: {name}"))
 }
 
-/// What is said of an item in a line each: its sentence when it is there, and the amount.
+/// The lines about an item: its sentence and the amount, as far as it has them.
 fn help(row: &View<'_>) -> Vec<String> {
     // General explanation, which the school did not write.
     let sentence = row.run("sentence").map(|sentence| format!("_{sentence}_"));
@@ -221,7 +222,7 @@ fn aanbod(view: &View<'_>) -> Vec<String> {
     out
 }
 
-/// Offers by place, as a table; longer texts stand below it.
+/// Offers by place, as a table; longer texts follow below it.
 fn plaatsen(view: &View<'_>, columns: &[String]) -> Vec<String> {
     let mut rows = Vec::new();
     let mut texts = Vec::new();
@@ -258,7 +259,7 @@ fn plaatsen(view: &View<'_>, columns: &[String]) -> Vec<String> {
     out
 }
 
-/// A table whose last column is left out when nothing stands in it.
+/// A table, without its last column when that is empty.
 fn without_empty_tail(mut heading: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
     if rows.iter().all(|row| row.last().is_none_or(String::is_empty)) {
         heading.pop();
@@ -321,7 +322,7 @@ fn judgements(row: &View<'_>) -> Vec<String> {
     row.lijst("judgements").map(one).collect()
 }
 
-/// A remark behind other sentences: in brackets, unless it is a sentence itself.
+/// A remark after other sentences: in brackets, unless it is a sentence itself.
 fn added(noot: String) -> String {
     if noot.ends_with(['.', '!', '?']) { noot } else { format!("({noot})") }
 }
@@ -349,12 +350,12 @@ fn in_groups<'a>(rows: impl Iterator<Item = View<'a>>, item: impl Fn(&View<'a>) 
     out
 }
 
-/// Cells of a row with their titles.
+/// Cells of a row; `None` where nothing was filled in.
 fn cells<'a>(row: &View<'a>) -> Vec<Option<View<'a>>> {
     row.lijst("cells").map(|cell| (!cell.0.is_none() && !cell.0.is_undefined()).then_some(cell)).collect()
 }
 
-/// A row as a point: its first cell is its name.
+/// A row as a point of a list: its first cell is its name.
 fn row_bullet(row: &View<'_>, with_titles: bool) -> Vec<String> {
     let cells = cells(row);
     let more = cells.len() > 1;
@@ -452,8 +453,8 @@ fn fase(fase: &View<'_>) -> Vec<String> {
     out
 }
 
-/// Steps as a numbered list. Numbers run on through branches; where they jump, a list with another mark begins, since
-/// Markdown counts on by itself within one.
+/// Steps as a numbered list. Numbers run on through branches; where they jump, a list with another delimiter begins,
+/// since within one list Markdown keeps counting.
 fn stappen(view: &View<'_>) -> String {
     let mut out = Vec::new();
     let mut previous = None;
@@ -488,7 +489,7 @@ fn one_stap(stap: &View<'_>) -> Vec<String> {
     out
 }
 
-/// What is said of a step or a phase beside its name.
+/// What is said about a step or a phase besides its name.
 fn about_step(stap: &View<'_>) -> Vec<String> {
     let lines =
         [("Wie", "who"), ("Voorwaarde", "condition"), ("Hoeveel", "hoeveel"), ("Overleg", "meeting"), ("Uitleg", "is")];

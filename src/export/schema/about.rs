@@ -1,4 +1,4 @@
-//! What a limit is about, in sections with `onderwerp: grenzen`; as `vormen::about` reads it.
+//! What a limit is about, in sections with `onderwerp: grenzen`, as `vormen::about` reads it.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use super::parts::{described, object, one_of, one_or_more, reference};
 use super::words::{WordChoice, words};
 
 impl Maker<'_> {
-    /// The keys that a section of limits, its groups and its rows have beside those of the format.
+    /// The keys that a section of limits, its groups and its rows have besides those of the format.
     pub(super) fn about(&mut self, sectie: &Sectie) -> Map<String, Value> {
         let mut keys =
             if has_key(sectie, HULPVRAGEN) || has_key(sectie, ITEMS) { self.about_keys() } else { Map::new() };
@@ -18,7 +18,7 @@ impl Maker<'_> {
         keys
     }
 
-    /// Both keys.
+    /// The keys `hulpvragen` and `items`.
     pub(super) fn about_keys(&mut self) -> Map<String, Value> {
         let none: Vec<WordChoice> = vec![(NONE.to_owned(), "Deze grens hoort bij geen vraag van ouders.".to_owned())];
         let questions = one_of(vec![words(&none, std::iter::empty()), self.of_lijst(HULPVRAGEN)]);

@@ -72,7 +72,7 @@ impl Maker<'_> {
         one_of(lijsten)
     }
 
-    /// A name that may stand for an item: any text, but an editor offers the list's own.
+    /// A name that may refer to an item: any text, though an editor offers the names of the list.
     fn lijst(&mut self, lijst: &Lijst) -> Value {
         let name = format!("lijst-{}", lijst.id);
         self.defs.entry(name.clone()).or_insert_with(|| {
@@ -95,7 +95,7 @@ impl Maker<'_> {
     /// The first field, where a row or a section is a bare text.
     pub(super) fn first_field(&mut self, sectie: &Sectie) -> Value {
         match sectie.fields.first() {
-            // References are lists and maps too; bare they are one word.
+            // References can be lists and maps too; in short notation they are one word.
             Some(field) if matches!(field.soort, FieldType::Item | FieldType::Items) => {
                 let keuzes = pairs(&field.values);
                 if keuzes.is_empty() { word() } else { words(&keuzes, names(field)) }
@@ -106,13 +106,13 @@ impl Maker<'_> {
     }
 }
 
-/// What an editor tells of a field.
+/// What an editor says about a field.
 fn of_field(field: &Field) -> String {
     let possible = help::field(field);
     if possible.is_empty() { field.title.clone() } else { format!("{}: {possible}.", field.title) }
 }
 
-/// What was to be written, in a message.
+/// What was expected, for a message.
 fn expected(field: &Field) -> String {
     match field.soort {
         FieldType::Text => "tekst, of de naam van een .md-bestand".to_owned(),
@@ -138,7 +138,7 @@ pub(super) fn dates(pattern: &str) -> Vec<Value> {
     vec![characters(pattern, expected), json!({"type": "integer", "minimum": 1900, "maximum": 9999})]
 }
 
-/// These, or a word that says why there is no value.
+/// These, or one of the words that say why there is no value, or nothing.
 fn or_special(mut possible: Vec<Value>) -> Value {
     possible.push(words(&special(), std::iter::empty()));
     nullable(possible)

@@ -3,7 +3,7 @@
 use crate::model::formaat::{Axis, Field, FieldType, Hoofdstuk, Sectie, Soort};
 use crate::text::one_line;
 
-/// What may stand in a field; nothing for running text.
+/// What may be filled in for a field; empty for running text.
 pub fn field(field: &Field) -> String {
     let possible = match field.soort {
         FieldType::Text => "",
@@ -31,7 +31,7 @@ pub fn field(field: &Field) -> String {
     }
 }
 
-/// What stands on the line of each item of a section.
+/// What to write on the line of each item of a section; `None` for kinds without such lines.
 pub fn per_line(sectie: &Sectie) -> Option<String> {
     match sectie.soort {
         Soort::Aanbod => Some(match sectie.waar.first() {
@@ -63,7 +63,7 @@ pub fn per_line(sectie: &Sectie) -> Option<String> {
     }
 }
 
-/// What a section is, where it stands, what the format says above it, and how it is filled in.
+/// What a section is, which chapter it is in, what the format says about it, and how it is filled in.
 pub(super) fn sectie(sectie: &Sectie, hoofdstuk: &Hoofdstuk) -> String {
     let mut out = vec![format!("“{}”, in het hoofdstuk “{}”.", sectie.title, hoofdstuk.title)];
     if sectie.mandatory {

@@ -13,7 +13,7 @@ use super::words::{WordChoice, help, items, join_and, pairs, pattern, special, v
 use super::{DATE, Maker, SCHOOLJAAR, YEAR, reserved, stand};
 
 impl Maker<'_> {
-    /// Items or options: each with what may be said of it.
+    /// Items or options, each with what may be said about it.
     pub(super) fn items(&mut self, sectie: &Sectie) -> Value {
         let mut keys = reserved();
         keys.extend(self.about(sectie));
@@ -25,7 +25,7 @@ impl Maker<'_> {
         let item = match sectie.soort {
             Soort::Beoordeling => self.beoordeling(sectie),
             Soort::Keuze => {
-                // An option may name those below it: then an editor offers the names of all of them.
+                // If every option lists its sub-options, an editor offers the names of all of those.
                 let names: Vec<WordChoice> = sectie.sub_options.values().flat_map(|o| pairs(o)).collect();
                 let every = sectie.options.iter().all(|(id, _)| sectie.sub_options.contains_key(id));
                 let below = match (names.is_empty(), every) {
@@ -47,7 +47,7 @@ impl Maker<'_> {
                 keys.insert(id.clone(), described(refer(&name), title, title));
             }
         }
-        // Names and synonyms are keys as well as ids are.
+        // Names and synonyms are valid keys too, not only ids.
         let names = names(sectie);
         let map = json!({"type": ["object"], "properties": keys, "additionalProperties": false,
             "patternProperties": {pattern(&names): refer(&name)}, "errorMessage": unknown(sectie)});
@@ -99,7 +99,7 @@ impl Maker<'_> {
         one_of(vec![or_otherwise(schema, "een naam"), word()])
     }
 
-    /// What may be said of a judged item beside a remark and a text: its value, its groups, its fields.
+    /// What may be said about a judged item besides a remark and a text: its value, its groups, its fields.
     fn judged(&mut self, sectie: &Sectie) -> Map<String, Value> {
         let fields = self.fields(sectie);
         let mut of_group = fields.clone();
@@ -126,7 +126,7 @@ impl Maker<'_> {
         keys
     }
 
-    /// A place by id or label, those of the section first; and as a single word.
+    /// A place, as a single word: by id, label or name, those of the section first.
     fn plaats(&self, sectie: &Sectie) -> Value {
         let keuzes = self.plaats_names(sectie);
         let all = self.catalogus.plaatsen().into_iter().flat_map(|l| l.names());
@@ -141,7 +141,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Places: one, a list with remarks perhaps, or a map with a stand for each.
+    /// Places: one, a list (possibly with remarks), or a map with a stand for each.
     fn plaatsen(&mut self, sectie: &Sectie) -> Value {
         let plaats = self.plaats(sectie);
         let one = one_of(vec![plaats.clone(), name_with_remark(Some(&plaats))]);
@@ -181,7 +181,7 @@ impl Maker<'_> {
         one_of(vec![or_otherwise(map(Value::Object(keys), &[]), &others), stand(), plaats, list_of(one)])
     }
 
-    /// A value of the scale, two that follow each other, or more about it.
+    /// A value of the scale, two consecutive ones, or a map that says more.
     fn beoordeling(&mut self, sectie: &Sectie) -> Value {
         let mut keys = self.judged(sectie);
         keys.insert("noot".to_owned(), noot());
@@ -203,14 +203,14 @@ fn short_values(schaal: &Schaal) -> String {
     join_and(short.iter().map(|(word, _)| word.as_str())).replace(" of ", ", ")
 }
 
-/// A value of a scale: by id, name or short sign.
+/// A value of a scale: by id, name or short form.
 fn value(schaal: &Schaal) -> Value {
     let mut keuzes = values(schaal);
     keuzes.extend(special());
     words(&keuzes, schaal.names())
 }
 
-/// The columns of a series: those the format names, else a pattern for them; and an example for messages.
+/// The columns of a series: those of the format, else a pattern for their keys; and an example for messages.
 fn columns(sectie: &Sectie) -> (Map<String, Value>, Option<(&'static str, Value)>, String) {
     let map = map(json!({"waarde": word(), "noot": noot()}), &["waarde"]);
     let value = one_of(vec![or_otherwise(map, "een getal"), word()]);
@@ -228,7 +228,7 @@ fn columns(sectie: &Sectie) -> (Map<String, Value>, Option<(&'static str, Value)
     (keys, pattern.map(|pattern| (pattern, value)), example)
 }
 
-/// Values of one item along the columns of a series.
+/// The values of one item, per column of a series.
 fn reeks(sectie: &Sectie) -> Value {
     let (columns, pattern, example) = columns(sectie);
     let mut keys = object(json!({"noot": noot(), "tekst": running_text()}));
@@ -250,7 +250,7 @@ fn keuzes(sectie: &Sectie) -> Vec<WordChoice> {
     }
 }
 
-/// Every text that means an item or an option of a section.
+/// Every text that refers to an item or an option of a section.
 fn names(sectie: &Sectie) -> Vec<&str> {
     match &sectie.lijst {
         Some(lijst) => lijst.names().collect(),
@@ -258,7 +258,7 @@ fn names(sectie: &Sectie) -> Vec<&str> {
     }
 }
 
-/// What to say of a key that is no item.
+/// The message for a key that is no item.
 fn unknown(sectie: &Sectie) -> String {
     match (&sectie.lijst, sectie.soort) {
         (Some(lijst), Soort::Aanbod) => {

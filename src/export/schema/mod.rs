@@ -1,14 +1,14 @@
 //! The JSON Schema of a format, with which an editor helps to write documents in it.
 //!
-//! It follows what `vormen` and `laden` read, short forms too. Two things make it wider than a
-//! schema usually is. Empty means not answered, so nothing may stand nearly everywhere. And where we read raw
-//! text, an editor reads YAML's types: `2024`, `2.30` and `true` are numbers and booleans to it.
+//! It follows what `vormen` and `load` read, short notation included. Two things make it wider than a schema usually
+//! is: empty means not answered, so nearly every value may be empty; and where we read raw text, an editor reads YAML's
+//! types: `2024`, `2.30` and `true` are numbers and booleans to it.
 //!
 //! It never refuses what the program reads. What needs the whole document or its folder (references, files,
 //! repeated ids, the groups of a judgement) is left to `check`.
 //!
-//! Beside the keywords of JSON Schema it has two that editors know and validators ignore: `errorMessage`, so that a
-//! message is Dutch and says what to write, and `doNotSuggest` for items that went out of use.
+//! Besides the keywords of JSON Schema it has ones that editors know and validators ignore: `errorMessage`, so that a
+//! message is Dutch and says what to write, `enumDescriptions`, and `doNotSuggest` for obsolete items.
 
 mod about;
 mod fields;
@@ -68,7 +68,7 @@ pub fn schema(formaat: &Formaat, catalogus: &Catalogus) -> Value {
     })
 }
 
-/// What stands at the left margin of a document.
+/// The top-level keys of a document.
 fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut Maker<'_>) -> Map<String, Value> {
     let date = refer("datum");
     let year = || nullable(vec![characters(SCHOOLJAAR, "Verwacht: twee jaren die op elkaar volgen, zoals 2024-2025.")]);
@@ -112,7 +112,7 @@ fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut Maker<
     }))
 }
 
-/// What every format shares.
+/// Definitions that every format shares.
 fn basis_defs() -> Map<String, Value> {
     let standalone = standalone().map(|(name, schema)| (name.to_owned(), schema));
     let id = "Verwacht: een id van kleine letters, cijfers en streepjes, zoals klein-overleg.";
@@ -165,7 +165,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Keeps a definition, and gives how to refer to it. What is there already is not kept twice.
+    /// Stores a definition and returns a reference to it; an equal definition is reused.
     fn store(&mut self, name: &str, schema: Value) -> Value {
         if let Some((known, _)) = self.defs.iter().find(|(_, def)| **def == schema) {
             return refer(known);

@@ -1,4 +1,4 @@
-//! Sections that a document defines itself.
+//! Sections that a document defines itself, under `eigen`.
 
 use serde_json::{Value, json};
 

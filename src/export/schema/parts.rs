@@ -1,13 +1,13 @@
-//! What schemas are put together from: maps, lists, choices between shapes.
+//! What schemas are built from: maps, lists, choices between shapes.
 //!
-//! Editors show one message for what fits none of several shapes: that of the shape that fits best, else that of
-//! the first. So a map stands first, and says in `errorMessage` (which editors know, and validators ignore) what else
-//! may stand there.
+//! Editors show one message for a value that fits none of several shapes: that of the shape that fits best, else that
+//! of the first. So a map comes first, and its `errorMessage` (which editors know, and validators ignore) names the
+//! alternatives.
 //!
-//! At a value they show the first title and description that they find from the inside out, so shapes have none, or the
-//! meaning of the key would never be seen. The YAML language server tells the shapes of one choice apart by these (and by
+//! At a value they show the innermost title and description that they find, so shapes have none, or the meaning of the
+//! key would never be seen. The YAML language server tells the shapes of one choice apart by these (and by
 //! `properties`): where a value fits one that has none of them, another must have one, and no two may fit. The empty
-//! `properties` of a condition are for that, and demand nothing.
+//! `properties` of a condition are there for that, and demand nothing.
 
 use serde_json::{Map, Value, json};
 
@@ -18,26 +18,26 @@ pub(super) fn refer(name: &str) -> Value {
     json!({"$ref": format!("#/$defs/{name}")})
 }
 
-/// Nothing: not answered. Stated as what it is not, or editors would offer the word `null`.
+/// Nothing: not answered. Expressed as what it is not, or editors would offer the word `null`.
 pub(super) fn nothing() -> Value {
     let something = json!({"type": ["string", "number", "boolean", "object", "array"], "properties": {}});
     json!({"description": "Niet ingevuld.", "if": something, "then": false})
 }
 
-/// Any single value, with what to write instead of a list or a map. Stated as what it is not, or editors would offer
+/// Any single value, with the message for a list or a map. Expressed as what it is not, or editors would offer
 /// `true`, `false` and `null`.
 pub(super) fn single(expected: &str) -> Value {
     let composite = json!({"type": ["object", "array"], "properties": {}});
-    // In a choice of one: of a schema without a type editors do not know that a value follows its key.
+    // A choice of one: with a schema without a type, editors do not know that a value follows its key.
     json!({"anyOf": [{"if": composite, "then": {"type": ["string"], "errorMessage": expected}}]})
 }
 
-/// A text of this pattern, with what to write instead of one that differs.
+/// A text with this pattern, with the message for one that differs.
 pub(super) fn characters(pattern: &str, expected: &str) -> Value {
     json!({"type": ["string"], "pattern": pattern, "errorMessage": expected})
 }
 
-/// A map with these keys and no others, some of which must be there.
+/// A map with these keys and no others; the required ones must be there.
 pub(super) fn map(keys: Value, required: &[&str]) -> Value {
     let keys = object(keys);
     let err = format!("Dit past hier niet. Verwacht: {}.", join_and(keys.keys().map(String::as_str)));
@@ -49,7 +49,7 @@ pub(super) fn map(keys: Value, required: &[&str]) -> Value {
     Value::Object(schema)
 }
 
-/// The same map, where something else may stand too: `anders` says what.
+/// The same map where something else is allowed too: `otherwise` says what, for the message.
 pub(super) fn or_otherwise(map: Value, otherwise: &str) -> Value {
     let keys: Vec<&str> =
         map.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).map(String::as_str).collect();
@@ -75,17 +75,17 @@ pub(super) fn text() -> Value {
     refer("tekst")
 }
 
-/// Running text, explained.
+/// Running text, with its explanation.
 pub(super) fn running_text() -> Value {
     described(text(), "Tekst", "Tekst in Markdown, of de naam van een .md-bestand, met of zonder #kop.")
 }
 
-/// A remark, explained.
+/// A remark, with its explanation.
 pub(super) fn noot() -> Value {
     described(text(), "Noot", "Een korte opmerking die erbij wordt getoond.")
 }
 
-/// An amount, explained.
+/// An amount, with its explanation.
 pub(super) fn hoeveel() -> Value {
     described(word(), "Hoeveel", "Hoeveel of hoe vaak, zoals 9 keer per jaar of circa 6 weken.")
 }
@@ -101,7 +101,7 @@ pub(super) fn open_map(value: Value) -> Value {
     nullable(vec![json!({"type": ["object"], "additionalProperties": value, "errorMessage": err})])
 }
 
-/// With what an editor says where it does not fit.
+/// Sets the message that an editor shows where the schema does not fit.
 pub(super) fn with_error(mut schema: Value, err: &str) -> Value {
     if let Some(fields) = schema.as_object_mut() {
         fields.insert("errorMessage".to_owned(), json!(err));
@@ -109,7 +109,7 @@ pub(super) fn with_error(mut schema: Value, err: &str) -> Value {
     schema
 }
 
-/// A map of one name with a remark; any name when none are given. (The type stands in a list, or editors would offer
+/// A map of one name with a remark; any name when none are given. (The type is in a list, or editors would offer
 /// every name a second time, as a key.)
 pub(super) fn name_with_remark(names: Option<&Value>) -> Value {
     let mut schema = object(
@@ -122,7 +122,7 @@ pub(super) fn name_with_remark(names: Option<&Value>) -> Value {
     Value::Object(schema)
 }
 
-/// A list, or a single one.
+/// One of these, a list of them, or nothing.
 pub(super) fn one_or_more(schema: Value) -> Value {
     let lijst = list_of(nullable(vec![schema.clone()]));
     nullable(vec![schema, lijst])
@@ -139,7 +139,7 @@ pub(super) fn nullable(mut possible: Vec<Value>) -> Value {
     one_of(possible)
 }
 
-/// Any of these; what is itself only a choice is taken apart, and nothing stands twice.
+/// Any of these. Nested choices are flattened, and duplicates removed.
 pub(super) fn one_of(possible: Vec<Value>) -> Value {
     let mut parts: Vec<Value> = Vec::new();
     for schema in possible {
@@ -158,7 +158,7 @@ pub(super) fn one_of(possible: Vec<Value>) -> Value {
     json!({ "anyOf": parts })
 }
 
-/// With a title and a description for the editor, where they are not empty.
+/// Adds a title and a description for the editor, where they are not empty.
 pub(super) fn described(mut schema: Value, title: &str, help: &str) -> Value {
     if let Some(fields) = schema.as_object_mut() {
         if !title.is_empty() {

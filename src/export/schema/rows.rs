@@ -12,7 +12,7 @@ use super::words::join_and;
 use super::{Maker, sectie_map};
 
 impl Maker<'_> {
-    /// A section of rows, also as a bare list or as its only row.
+    /// A section of rows; in short notation a bare list, or its only row.
     pub(super) fn table(&mut self, sectie: &Sectie) -> Value {
         let row = self.row(sectie);
         let key = match sectie.soort {
@@ -50,7 +50,7 @@ impl Maker<'_> {
         let required: &[&str] = if groups { &[] } else { &["term"] };
         let mut possible = vec![with_error(map(Value::Object(properties), required), &err)];
         if groups {
-            // Where `groep` is a field too, only what has rows is a group.
+            // Where `groep` is also a field, only something with rows is a group.
             let required: &[&str] = if field { &["groep", "rijen"] } else { &["groep"] };
             possible.push(with_error(map(Value::Object(group), required), &err));
         }

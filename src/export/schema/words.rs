@@ -1,4 +1,4 @@
-//! Words of a closed set: some are offered and explained, all their names are accepted, in any case.
+//! Words of a closed set: some are offered and explained, all their names are accepted, in upper or lower case.
 
 use serde_json::{Value, json};
 
@@ -13,10 +13,10 @@ pub(super) const SPECIAL: [(&str, &str); 3] = [
     ("volgt nog", "Het antwoord komt later."),
 ];
 
-/// How many words a message still lists.
+/// The most words that a message lists.
 const NAME_AT_MOST: usize = 14;
 
-/// A word that an editor offers, and what it tells of it.
+/// A word that an editor offers, and its explanation.
 pub(super) type WordChoice = (String, String);
 
 /// Words without an explanation.
@@ -40,7 +40,7 @@ pub(super) fn items(lijst: &Lijst) -> Vec<WordChoice> {
     current.map(|i| (i.id.clone(), format!("{}: {}", i.name, help(i)))).map(without_tail).collect()
 }
 
-/// The values of a scale: by their short sign where they have one.
+/// The values of a scale: by their short form where they have one.
 pub(super) fn values(schaal: &Schaal) -> Vec<WordChoice> {
     let choice = |w: &crate::model::lijst::SchaalWaarde| {
         let word = w.short.as_ref().unwrap_or(&w.id).clone();
@@ -59,7 +59,7 @@ pub(super) fn help(item: &Item) -> String {
     parts.join(" ")
 }
 
-/// One of these words. `namen` are further texts that mean one of them.
+/// One of these words. `names` are further texts that mean one of them.
 pub(super) fn words<'a>(keuzes: &'a [WordChoice], names: impl Iterator<Item = &'a str>) -> Value {
     let mut all: Vec<&str> = Vec::new();
     for name in keuzes.iter().map(|(word, _)| word.as_str()).chain(names) {
@@ -67,7 +67,7 @@ pub(super) fn words<'a>(keuzes: &'a [WordChoice], names: impl Iterator<Item = &'
             all.push(name);
         }
     }
-    // The pattern stands first, because its message is shown when nothing fits. It leaves out what is offered, so that a
+    // The pattern comes first, because its message is shown when nothing fits. It excludes what is offered, so that a
     // word fits one shape only.
     let offered: Vec<String> = keuzes.iter().map(|(word, _)| word.chars().map(exact).collect()).collect();
     let except = format!("^(?!({})$)", offered.join("|"));
@@ -87,7 +87,7 @@ pub(super) fn words<'a>(keuzes: &'a [WordChoice], names: impl Iterator<Item = &'
     one_of(parts)
 }
 
-/// What to say to somebody who wrote another word.
+/// The message for any other word.
 fn pick(keuzes: &[WordChoice]) -> String {
     if keuzes.len() > NAME_AT_MOST {
         let first = join_and(keuzes.iter().take(3).map(|(word, _)| word.as_str()));
@@ -109,7 +109,7 @@ pub(super) fn join_and<'a>(words: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
-/// What YAML reads a bare text as, where that is no text: `08` as a number, `true` as a boolean.
+/// What YAML reads an unquoted text as, where that is no text: `08` as a number, `true` as a boolean.
 fn unquoted(text: &str) -> Option<Value> {
     let lower = text.to_ascii_lowercase();
     match lower.as_str() {
@@ -121,12 +121,12 @@ fn unquoted(text: &str) -> Option<Value> {
     }
 }
 
-/// A text as it may stand in a schema: itself, and what YAML reads it as.
+/// The values that a text may have to an editor: itself, and what YAML reads it as.
 pub(super) fn literal(text: &str) -> Vec<Value> {
     std::iter::once(json!(text)).chain(unquoted(text)).collect()
 }
 
-/// A regular expression for exactly these texts, in small and capital letters.
+/// A regular expression for exactly these texts, in upper or lower case.
 pub(super) fn pattern(names: &[&str]) -> String {
     let mut parts: Vec<String> = Vec::new();
     for name in names {
