@@ -13,7 +13,7 @@ use super::texts::Text;
 use super::vocabulary::Vocabulary;
 use crate::text::words;
 
-/// Whether a word is written as an abbreviation: two to six capitals, perhaps with a digit or `&` among them.
+/// Whether a word is written as an abbreviation: two to six capitals, digits and `&`, at least two of them capitals.
 pub(super) fn is_afkorting(word: &str) -> bool {
     let length = word.chars().count();
     (2..=6).contains(&length)
@@ -23,12 +23,12 @@ pub(super) fn is_afkorting(word: &str) -> bool {
         && !is_roman(word)
 }
 
-/// Roman numbers up to those that chapters have.
+/// Roman numerals, as far as chapters are numbered with them.
 fn is_roman(word: &str) -> bool {
     matches!(word, "II" | "III" | "IV" | "VI" | "VII" | "VIII" | "IX" | "XI" | "XII" | "XIII" | "XIV" | "XV")
 }
 
-/// Abbreviations of a document that neither it nor the site explains: each once, at its first place.
+/// Abbreviations in a document that neither it nor the site explains: each is reported once, where it occurs first.
 pub(super) fn check(document: &Document, texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut Meldingen) {
     let itself = of_document(document);
     let mut seen: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -57,7 +57,7 @@ pub(super) fn check(document: &Document, texts: &[Text<'_>], vocabulary: &Vocabu
 /// The abbreviations in a text, in order.
 pub(super) fn locate(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    // Two capitals together, of any alphabet; most texts have none.
+    // Two capitals in a row, of any alphabet; most texts have none.
     let capitals = |pair: &[u8]| pair.iter().all(|b| b.is_ascii_uppercase() || !b.is_ascii());
     if !text.as_bytes().windows(2).any(capitals) {
         return out;
@@ -67,7 +67,7 @@ pub(super) fn locate(text: &str) -> Vec<&str> {
         if !word.as_bytes().windows(2).any(capitals) {
             continue;
         }
-        // Not in an address, and not where capitals are a way to shout.
+        // Not in an address, and not in a text that shouts in capitals.
         let neighbours = [i.checked_sub(1).and_then(|v| all.get(v)), all.get(i + 1)];
         let shouted = |w: &str| w.len() > 1 && w.chars().all(char::is_uppercase);
         if word.contains(['@', '.'])
@@ -87,12 +87,12 @@ pub(super) fn locate(text: &str) -> Vec<&str> {
     out
 }
 
-/// A list of nothing but abbreviations is no shouting.
+/// A list of nothing but abbreviations does not shout.
 fn only_afkortingen(all: &[(usize, &str)]) -> bool {
     all.len() > 1 && all.iter().all(|(_, w)| w.split('-').any(is_afkorting)) && all.iter().all(|(_, w)| w.len() <= 4)
 }
 
-/// A postcode or a school's number holds capitals too.
+/// Whether it belongs to a postcode or a BRIN number: those contain capitals too.
 fn is_in_address(text: &str, short: &str) -> bool {
     if short.len() != 2 {
         return false;
@@ -105,7 +105,7 @@ fn is_in_address(text: &str, short: &str) -> bool {
     })
 }
 
-/// What the document itself explains: under `afkortingen`, and among its words.
+/// What the document itself explains: under `afkortingen`, and in its sections of `begrippen`.
 fn of_document(document: &Document) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for afkorting in &document.afkortingen {
@@ -120,7 +120,7 @@ fn of_document(document: &Document) -> BTreeSet<String> {
     out
 }
 
-/// What texts explain where it stands.
+/// What the texts explain on the spot.
 fn in_texts(texts: &[Text<'_>]) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for text in texts {
@@ -129,7 +129,7 @@ fn in_texts(texts: &[Text<'_>]) -> BTreeSet<String> {
     out
 }
 
-/// Takes in the abbreviations of a term.
+/// Adds the abbreviations in a term.
 fn learn(text: &str, out: &mut BTreeSet<String>) {
     for (_, word) in words(text) {
         out.extend(word.split('-').filter(|part| is_afkorting(part)).map(str::to_owned));
@@ -162,7 +162,7 @@ fn in_parentheses(text: &str, learn: &mut dyn FnMut(&str)) {
             learn(short.trim_matches(|c: char| !c.is_alphanumeric()));
         }
     }
-    // "Waar de letters CVD voor staan, zegt het profiel niet": said, as far as anybody can.
+    // "Waar de letters CVD voor staan, zegt het profiel niet": explained as far as anybody can.
     for character in ["de letters ", "de afkorting "] {
         for (from, _) in text.match_indices(character) {
             let short = text[from + character.len()..].split(char::is_whitespace).next().unwrap_or_default();

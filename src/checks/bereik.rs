@@ -1,4 +1,4 @@
-//! Mail addresses and telephone numbers of people. A role, or the school, has an address that keeps working.
+//! Mail addresses and telephone numbers of people. Those of a role or of the school outlast the person.
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::source::Span;
@@ -21,7 +21,7 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
     }
 }
 
-/// Addresses that a text links to without showing them.
+/// The same for addresses and numbers that a text links to without showing them.
 pub(super) fn check_links(links: &[(LinkTarget, Span)], vocabulary: &Vocabulary, meldingen: &mut Meldingen) {
     for (target, span) in links {
         match target {
@@ -52,7 +52,7 @@ fn mobile_melding(number: &str, span: &Span) -> Melding {
         .hint("noem het nummer van de school, en zeg naar wie de beller vraagt")
 }
 
-/// What stands around an `@`.
+/// The mail addresses in a text.
 fn addresses(text: &str) -> impl Iterator<Item = &str> {
     let text = if text.contains('@') { text } else { "" };
     let in_address = |c: char| c.is_alphanumeric() || matches!(c, '@' | '.' | '-' | '_' | '+');
@@ -61,7 +61,7 @@ fn addresses(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| part.split_once('@').is_some_and(|(_, domain)| domain.contains('.') && !domain.contains('@')))
 }
 
-/// Mail services for private use, of which the name before the last part is enough.
+/// Mail services for private use: the name before the top-level domain is enough.
 #[rustfmt::skip]
 const FREE_PROVIDERS: &[&str] = &[
     "gmail", "googlemail", "hotmail", "live", "outlook", "msn", "yahoo", "ymail", "icloud", "me", "ziggo", "kpnmail",
@@ -69,7 +69,7 @@ const FREE_PROVIDERS: &[&str] = &[
     "tele2", "protonmail", "proton", "gmx", "zeelandnet", "solcon", "onsbrabantnet", "caiway",
 ];
 
-/// Words before the `@` that are no person.
+/// Words before the `@` that mean a role or an office, not a person.
 #[rustfmt::skip]
 const JOB_TITLES: &[&str] = &[
     "aanmelden", "aanmelding", "administratie", "adviseur", "algemeen", "begeleiding", "bestuur", "bovenbouw",
@@ -82,7 +82,7 @@ const JOB_TITLES: &[&str] = &[
     "webmaster", "welkom", "zat", "zorg", "zorgteam",
 ];
 
-/// Why an address is of a person.
+/// Why an address seems to be a person's; `None` if it does not.
 fn why_private(address: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
     let (who, domain) = address.split_once('@')?;
     let (who, domain) = (who.to_lowercase(), domain.to_lowercase());
@@ -124,7 +124,7 @@ fn why_private(address: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
 /// Dutch mobile numbers, as written.
 fn mobile_numbers(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    // Nearly no text has any: a quick look before the careful one.
+    // Hardly any text has one: a quick look before the careful one.
     if !text.as_bytes().windows(2).any(|pair| matches!(pair, b"06" | b"31")) {
         return out;
     }

@@ -4,7 +4,7 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::site::School;
 
 pub(super) fn check(school: &School, meldingen: &mut Meldingen) {
-    // Who only has concepts is still at work.
+    // A school with nothing but concepts is still working on it.
     if !school.documenten.is_empty() && school.published().next().is_none() {
         return;
     }

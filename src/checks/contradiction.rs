@@ -1,7 +1,7 @@
 //! Parts of a document that cannot both be true.
 //!
-//! Only what the data says outright counts. That a school has an entrance for wheelchairs and no lift, or a protocol in
-//! the making with a first version enclosed, is no contradiction.
+//! Only what the data says outright counts. An entrance for wheelchairs without a lift, or a protocol in the making
+//! with a first version attached, is no contradiction.
 
 use std::collections::BTreeMap;
 
@@ -34,8 +34,8 @@ pub(super) fn check(document: &Document, feiten: &[Feit], catalogus: &Catalogus,
     bijlagen(document, feiten, catalogus, meldingen);
 }
 
-/// `ja` and `nee` for one item, in two sections of one document: a warning, because the sections
-/// may mean two things by it.
+/// `ja` and `nee` for one item, in two sections of one document: a warning, because the sections may mean different
+/// things by it.
 fn yes_and_no(feiten: &[Feit], meldingen: &mut Meldingen) {
     let mut yes: BTreeMap<&ItemKey, &Feit> = BTreeMap::new();
     for feit in feiten.iter().filter(|f| f.stand == Stand::Yes && f.value.is_none()) {
@@ -51,7 +51,7 @@ fn yes_and_no(feiten: &[Feit], meldingen: &mut Meldingen) {
     }
 }
 
-/// "Does not apply", with an answer.
+/// `nvt: ja`, and yet an answer.
 fn not_applicable_and_yet(sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut Meldingen) {
     let empty = match &antwoord.content {
         AnswerBody::Nothing => true,
@@ -70,18 +70,19 @@ fn not_applicable_and_yet(sectie: &Sectie, antwoord: &Antwoord, meldingen: &mut 
     }
 }
 
-/// Someone who is not there, and takes part. Plans may name what is not there yet, and results what is gone.
+/// Someone who is not there according to one section, and takes part according to another. Only sections about the
+/// present count: plans may name what is not there yet, and results what is gone.
 fn no_and_yet(sectie: &Sectie, antwoord: &Antwoord, absent: &mut BTreeMap<&ItemKey, &Feit>, meldingen: &mut Meldingen) {
     let now = matches!(sectie.onderwerp, Some(Onderwerp::Route | Onderwerp::Contact | Onderwerp::Aanbod));
     if !now || absent.is_empty() {
         return;
     }
-    // What is named under `anders` was said to be or to belong to it, not to be there.
+    // The references of own offers say what they are or belong to, not that it is there.
     let from_own_items = antwoord.others.iter().map(|own| own.is.len() + own.beside.len()).sum();
     for reference in antwoord.references().into_iter().skip(from_own_items) {
         let RefTarget::Item(item) = &reference.ref_target else { continue };
         let Some(no) = absent.get(item).copied().filter(|no| no.sectie != sectie.id) else { continue };
-        // Once is enough.
+        // One message per item is enough.
         absent.remove(item);
         let message = format!("`{}` is er volgens `{}` niet, maar wordt hier wel genoemd", reference.name, no.sectie);
         meldingen.push(
@@ -118,7 +119,7 @@ fn bijlagen(document: &Document, feiten: &[Feit], catalogus: &Catalogus, melding
     }
 }
 
-/// The items that a row of attachments belongs to, and whether its file is enclosed.
+/// The items that a row of attachments belongs to, and whether its file is attached.
 fn with_items<'a>(sectie: &Sectie, row: &'a Row) -> Vec<(&'a ItemKey, &'a Span, bool)> {
     let Row::Row { fields, .. } = row else { return Vec::new() };
     let field = |id: &str| {

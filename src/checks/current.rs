@@ -1,4 +1,4 @@
-//! Documents that have had their time, judged by the reference day.
+//! Documents that are out of date, judged by the reference date.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -8,7 +8,7 @@ use crate::model::date::Schooljaar;
 use crate::model::site::{Document, School};
 use crate::source::Span;
 
-/// The law asks for a profile at least once in so many years.
+/// The law asks for a new profile at least once every so many years.
 const YEARS: i32 = 4;
 
 /// The current documents of a school.
@@ -22,7 +22,7 @@ pub(super) fn check_school(school: &School, stand: Date, meldingen: &mut Melding
     }
 }
 
-/// What holds for any published document.
+/// The checks for any published document.
 pub(super) fn check(document: &Document, stand: Date, meldingen: &mut Meldingen) {
     let date_spans = &document.date_spans;
     if let Some(to) = document.valid_until.filter(|to| to.last() < stand) {
@@ -47,7 +47,7 @@ pub(super) fn check(document: &Document, stand: Date, meldingen: &mut Meldingen)
     }
 }
 
-/// A profile for a school year or a period that has ended. A date until which it holds says more, and has its own message.
+/// A profile for a school year or a period that has ended. `geldig-tot` says more, and has its own message.
 fn expired(school: &School, profiel: &Document, stand: Date, meldingen: &mut Meldingen) {
     if profiel.valid_until.is_some() {
         return;

@@ -1,4 +1,4 @@
-//! The same thing twice: two own offers with one name, or an own offer that a list has.
+//! The same thing twice: two own offers with one name, or an own offer that is in a list.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,12 +34,12 @@ pub(super) fn check(document: &Document, meldingen: &mut Meldingen) {
     }
 }
 
-/// What is left of a name when case, spaces and signs do not count.
+/// A name without case, spaces and punctuation.
 fn normalized(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The message for an own offer that is an item of a list, unless it says itself how it stands to an item.
+/// The message for an own offer that is an item of a list, unless the author said how the two are related.
 fn in_lijst(document: &Document, sectie: &Sectie, own: &OwnItem) -> Option<Melding> {
     if !own.is.is_empty() {
         return None;
@@ -51,7 +51,7 @@ fn in_lijst(document: &Document, sectie: &Sectie, own: &OwnItem) -> Option<Meldi
             let hint = format!("schrijf `{}: ja` in de sectie zelf, of zet er `is: {}` bij", item.id, item.id);
             return Some(Melding::at(Code::IsInList, &name.span, message).hint(hint));
         }
-        // A name of a word or two may be a slip; of a longer one it is chance that it is near.
+        // A near name may be a slip of the pen; with very short names it is coincidence.
         let near_miss = nearest_name(&name.text, lijst.names()).filter(|_| name.text.chars().count() > 5);
         let item = near_miss.and_then(|name| lijst.find(name)).map(|(_, item)| item);
         if let Some(item) = item.filter(|item| !belongs_to(own, lijst, item)) {
@@ -88,7 +88,7 @@ fn same<'a>(lijst: &'a Lijst, name: &str) -> Option<&'a Item> {
     lijst.items.iter().find(|item| std::iter::once(&item.name).chain(&item.synonyms).any(|n| normalized(n) == bare))
 }
 
-/// Whether the author said that it belongs to this item: then it is something else.
+/// Whether the author said that it belongs to this item, and so is something else.
 fn belongs_to(own: &OwnItem, lijst: &Lijst, item: &Item) -> bool {
     own.beside.iter().any(|v| match &v.ref_target {
         RefTarget::Item(key) => key.lijst == lijst.id && key.item == item.id,

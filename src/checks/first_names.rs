@@ -1,9 +1,9 @@
-//! First names, to know a person by: those that schools in the Netherlands have in their teams.
+//! First names by which to recognise a person: those of people who work in Dutch schools.
 //!
 //! A name that is also a word, a place or the beginning of a school's name (Roos, Wil, Linde, Florence) is left out:
-//! a check that cries over a school's own name is soon switched off.
+//! a check that objects to a school's own name is soon switched off.
 
-/// First names in small letters, sorted.
+/// First names in lower case, sorted.
 #[rustfmt::skip]
 const FIRST_NAMES: &[&str] = &[
     "aad", "aafke", "aart", "abdel", "abdelkader", "abdullah", "abel", "adriaan", "adriana", "agnes", "agnieszka",
@@ -73,7 +73,7 @@ const FIRST_NAMES: &[&str] = &[
     "yolande", "younes", "youssef", "yusuf", "yvette", "yvon", "yvonne", "zainab", "zeynep", "zoë", "özlem",
 ];
 
-/// Whether a word is a first name; `woord` as it stands in the text.
+/// Whether a word, as written in the text, is a first name.
 pub(super) fn is_first_name(word: &str) -> bool {
     let lower = word.to_lowercase();
     // Anne-Marie, Jan-Willem.

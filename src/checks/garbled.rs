@@ -1,12 +1,12 @@
-//! Letters that were lost on the way: a text in UTF-8 that a program read as Windows-1252 (`coÃ¶rdinator`), a letter that
-//! became `?` or the sign for "no letter", a picture that was left behind when its text was pasted.
+//! Letters that were lost on the way: UTF-8 that a program read as Windows-1252 (`coÃ¶rdinator`), a letter that became
+//! `?` or the replacement character, the placeholder of a picture that was left behind when its text was pasted.
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::yaml::windows_byte;
 
 use super::texts::Text;
 
-/// Reports the first of such words in each text.
+/// Reports the first such word in each text.
 pub(super) fn check(texts: &[Text<'_>], messages: &mut Meldingen) {
     for text in texts {
         let Some(found) = find(&text.words) else { continue };
@@ -39,9 +39,9 @@ fn is_garbled(word: &str) -> bool {
     word.contains(['\u{fffd}', '\u{fffc}']) || mended(word).is_some() || lost_letter(word)
 }
 
-/// The word as it was meant, where its letters are those that UTF-8 makes in Windows-1252.
+/// The intended word, if it is UTF-8 that was read as Windows-1252.
 fn mended(word: &str) -> Option<String> {
-    // Whatever is written with two bytes or more begins with one of these.
+    // As Windows-1252, every character of two bytes or more that Dutch texts hold begins with one of these.
     if !word.contains(['Ã', 'Â', 'â', 'Å', 'ï', 'Ä', 'ð']) {
         return None;
     }
@@ -49,7 +49,7 @@ fn mended(word: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// `co?rdinator`: a question mark between two small letters, in what is no address.
+/// `co?rdinator`: a question mark between two lower-case letters, in a word that is no address.
 fn lost_letter(word: &str) -> bool {
     let signs: Vec<char> = word.chars().collect();
     !word.contains(['/', '=', '@', '&', '.', '"'])

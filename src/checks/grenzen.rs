@@ -1,4 +1,4 @@
-//! Limits of which nobody said which questions of parents they are about.
+//! Limits for which nobody said which hulpvragen they are about.
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::site::{Document, Site};
@@ -6,17 +6,18 @@ use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
 use crate::text::sentences;
 use crate::vormen::about::{HULPVRAGEN, NONE};
 
-/// How many limits a message names.
+/// The most limits that a message names.
 const NAMED: usize = 3;
-/// How much of a limit.
+/// How much of each it quotes, in characters.
 const CHARS: usize = 60;
 
-/// One message per section: the limits known by their words, and the questions they are shown at.
+/// One message per section: the limits that were matched by their words, and the hulpvragen they are shown with.
 pub(super) fn check(document: &Document, site: &Site, matcher: &Matcher, meldingen: &mut Meldingen) {
     let grenzen = Grenzen::of(&[document], &site.catalogus, matcher);
     let guessed = |g: &&Grens<'_>| g.hulpvragen.values().any(|basis| matches!(basis, Basis::Matched(_)));
     for (_, sectie) in &grenzen.secties {
-        // A limit of one offer stands at the questions of that offer; its row has no key to say another.
+        // Only sections about limits: the limit of a single offer belongs to the questions of that offer, and its row
+        // has no key to name others.
         let all: Vec<&Grens<'_>> = grenzen.all.iter().filter(|g| g.sectie.id == sectie.id).filter(guessed).collect();
         let Some(first) = all.first() else { continue };
         let named = all.iter().take(NAMED).map(|g| {

@@ -1,6 +1,6 @@
-//! Small counts beside a diagnosis: classmates and neighbours then know who is meant.
+//! Small counts next to a diagnosis: classmates and neighbours then know who is meant.
 //!
-//! Five is the lowest count that is told: the habit of those who publish figures about people, since with fewer the
+//! Five is the lowest count that may be published: the usual threshold in statistics about people, since with fewer the
 //! others can tell who it is. Zero points to nobody. A size or a limit ("groepen van 4 leerlingen") is no count.
 
 use crate::melding::{Code, Melding, Meldingen};
@@ -13,10 +13,10 @@ use crate::text::sentences;
 
 use super::texts::Text;
 
-/// The lowest count of pupils that is told.
+/// The lowest count of pupils that may be published.
 const LOWEST: u32 = 5;
 
-/// Diagnoses and disabilities, and how schools speak of them: beginnings of words, in small letters.
+/// Diagnoses and disabilities, as schools write them: beginnings of words, in lower case.
 #[rustfmt::skip]
 const DIAGNOSIS_WORDS: &[&str] = &[
     "adhd", "angststoornis", "anorexia", "asperger", "astma", "autis", "blind", "borderline", "cluster 1",
@@ -28,7 +28,7 @@ const DIAGNOSIS_WORDS: &[&str] = &[
     "trauma", "verslaafd", "verslaving", "verstandelijk", "visuele beperking", "zmlk", "zmok",
 ];
 
-/// Those that are written in capitals, and must stand as a whole word.
+/// Those that only count as a whole word.
 #[rustfmt::skip]
 const WHOLE_WORDS: &[&str] = &[
     "add", "ass", "lg", "lz", "mg", "zml", "adhd", "odd", "nah", "tos", "lvb", "pdd", "blind", "doof", "dove", "down",
@@ -54,7 +54,7 @@ pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
     }
 }
 
-/// Counts in figures: a row or a field whose name speaks of a diagnosis.
+/// Counts in values: an item of a series, or a field, whose name mentions a diagnosis.
 pub(super) fn check_figures(document: &Document, meldingen: &mut Meldingen) {
     for sectie in document.formaat.secties() {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
@@ -100,10 +100,10 @@ fn is_small(filled: &Filled) -> bool {
     size.unit == Unit::Count && size.from >= 1.0 && size.to < f64::from(LOWEST)
 }
 
-/// The diagnosis that a text names, as it stands there.
+/// The diagnosis that a text names, as written.
 fn diagnosis(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
-    // Places are those of the text itself only where both are as long.
+    // Positions only carry over to the text itself if both have the same length.
     let lower = if lower.len() == text.len() { lower } else { text.to_owned() };
     let in_word = |c: char| c.is_alphanumeric();
     let locate = |name: &&str| {
@@ -117,7 +117,7 @@ fn diagnosis(text: &str) -> Option<&str> {
     DIAGNOSIS_WORDS.iter().chain(WHOLE_WORDS).find_map(locate).and_then(|(from, to)| text.get(from..to))
 }
 
-/// Whether a text may hold a small count: a quick look before the careful one.
+/// Whether a text may contain a small count: a quick look before the careful one.
 fn mentions_count(text: &str) -> bool {
     let word = |word: &str| {
         let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -148,7 +148,7 @@ fn small_count(sentence: &str) -> Option<(&str, &str)> {
     let pieces: Vec<(usize, &str)> = crate::text::words(sentence).collect();
     for (i, (from, word)) in pieces.iter().enumerate() {
         let lower = word.to_lowercase();
-        // "2. Leerlingen met dyslexie": the number of a line is no count.
+        // "2. Leerlingen met dyslexie": the number of a list item is no count.
         let is_numbering = i == 0 && sentence[from + word.len()..].starts_with(['.', ')']);
         if is_numbering || !COUNTS.contains(&lower.as_str()) {
             continue;

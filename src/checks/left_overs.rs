@@ -1,10 +1,11 @@
-//! Words that were to be replaced: what Word, a form or a template says where nothing was filled in yet.
+//! Words that should have been replaced: what Word, a form or a template says where nothing was filled in yet, and
+//! markup that shows as letters.
 
 use crate::melding::{Code, Melding, Meldingen};
 
 use super::texts::Text;
 
-/// What programs write themselves, in small letters.
+/// Placeholders of programs, in lower case.
 const PHRASES: [&str; 16] = [
     "klik of tik om tekst in te voeren",
     "klik hier als u tekst wilt invoeren",
@@ -48,18 +49,18 @@ pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
     }
 }
 
-/// Words in a text that are no words of the school; of each kind the first.
+/// The placeholders in a text: the first of each kind.
 fn find(text: &str) -> impl Iterator<Item = &str> {
     let lower = text.to_lowercase();
     let phrase = PHRASES.iter().find_map(|phrase| {
         let at = lower.find(phrase)?;
-        // Where lower case has other lengths, places are not the same; then only the phrase itself is quoted.
+        // If lower case changes lengths, positions differ; then the phrase itself is quoted.
         Some(text.get(at..at + phrase.len()).unwrap_or(phrase))
     });
     [phrase, template(text), dotted(text), word(text)].into_iter().flatten()
 }
 
-/// `**Mentor:**bel` or `** vet **`: what was to be bold, on one line. Between numbers it is a sum.
+/// `**Mentor:**bel` or `** vet **`: what should have been bold, on one line. Between numbers it is a power.
 fn stars(text: &str) -> Option<&str> {
     text.lines().find_map(|line| {
         let from = line.find("**")?;
@@ -69,7 +70,7 @@ fn stars(text: &str) -> Option<&str> {
         let before = line.get(..from)?;
         let sum = inside.trim_start().starts_with(|c: char| c.is_ascii_digit())
             && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-        // `mentor** en decaan**` has notes, `leerling**en` both forms.
+        // `mentor** en decaan**` refers to footnotes, `leerling**en` stands for singular and plural.
         let within = before.ends_with(char::is_alphanumeric);
         (!sum && !within && inside.contains(char::is_alphabetic)).then_some(found)
     })
@@ -83,7 +84,7 @@ fn template(text: &str) -> Option<&str> {
     (length <= 60 && !found.contains('\n')).then_some(found)
 }
 
-/// A row of dots or of lines to write on.
+/// A row of dots or underscores to write on.
 fn dotted(text: &str) -> Option<&str> {
     ["......", "____", "……"].iter().find_map(|row| {
         let start = text.find(row)?;
@@ -93,18 +94,18 @@ fn dotted(text: &str) -> Option<&str> {
     })
 }
 
-/// `TODO` and `XXX`, as words by themselves.
+/// `TODO` or `XXX`, as a word by itself.
 fn word(text: &str) -> Option<&str> {
     text.split(|c: char| !c.is_alphanumeric()).find(|word| is_left_over(word))
 }
 
-/// Whether a word stands for one that is still to come.
+/// Whether a word is a placeholder for one still to come.
 pub(super) fn is_left_over(word: &str) -> bool {
     let crosses = word.len() >= 3 && (word.bytes().all(|b| b == b'X') || word.bytes().all(|b| b == b'x'));
     word == "TODO" || crosses
 }
 
-/// A tag of HTML in a text that holds no markup.
+/// An HTML tag in a text.
 fn tag(text: &str) -> Option<&str> {
     const TAGS: [&str; 14] =
         ["br", "b", "i", "u", "p", "div", "span", "strong", "em", "sub", "sup", "li", "ul", "table"];

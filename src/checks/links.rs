@@ -14,7 +14,7 @@ fn is_there(document: &Document, id: &str) -> bool {
     document.antwoorden.contains_key(id) || document.formaat.sectie(id).is_some_and(of_formaat)
 }
 
-/// Links that the texts of a document, or of the site, make.
+/// Checks the links in the texts of a document, or of the site and its schools.
 pub(super) fn check(site: &Site, document: Option<&Document>, links: &[(LinkTarget, Span)], meldingen: &mut Meldingen) {
     for (target, span) in links {
         let hint = match target {

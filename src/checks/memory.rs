@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use crate::melding::Meldingen;
 use crate::model::site::{School, Site};
 
-/// Remembers what was found in each school. It holds for as long as the school was not read again and
-/// its surroundings are the same: what is found in a school follows from that school, the definitions, what is
-/// said of the site, and what the others are called and where they are, never from more of them.
+/// Remembers what was found in each school, for as long as the school is not read again and its context is the same:
+/// what is found in a school follows from that school, the definitions, `site.yaml`, and the names and places of the
+/// other schools, and from nothing else of theirs.
 #[derive(Debug, Default)]
 pub struct CheckCache {
     context: Option<u64>,
@@ -18,20 +18,20 @@ pub struct CheckCache {
 }
 
 impl CheckCache {
-    /// Remembers nothing: for callers that check once.
+    /// Remembers nothing; for callers that check once.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Says what the surroundings of the schools are now. Other ones than before make it forget.
+    /// Sets the context of the schools (a hash). If it differs from the last, everything is forgotten.
     pub fn in_context(&mut self, context: u64) {
         if self.context.replace(context) != Some(context) {
             self.scholen.clear();
         }
     }
 
-    /// What `controleer` finds in each school, in order; schools are checked in parallel. Only what is found by all checks
-    /// may be remembered.
+    /// What `check` finds in each school, in order; schools are checked in parallel. `remember` only what all checks
+    /// together found.
     pub(super) fn per_school(
         &mut self,
         site: &Site,

@@ -1,7 +1,7 @@
-//! Checks over the whole model, after everything was read: what a careful adviser would say of a profile.
+//! Checks over the whole model, after everything was read: what a careful adviser would say about a profile.
 //!
-//! Each file is one thought. `model::controles` says why each check matters and what a site may do with it;
-//! `docs/controles.md` tells it to authors.
+//! Each file is one thought. `model::controles` says why each check matters and how a site may change its severity;
+//! `docs/controles.md` explains them to authors.
 //!
 //! Words are checked where they are published. What identifies people is checked in every document, old ones too,
 //! since those stay on the site; how a text reads matters where it is read: in current documents and in concepts.
@@ -42,13 +42,13 @@ use crate::facts::texts::{self as texts, Text};
 pub use memory::CheckCache;
 use vocabulary::Vocabulary;
 
-/// Checks a site; what the site switched off is left out, also of what was reported before. `stand` is the day by which
-/// "out of date" is judged; without one nothing is.
+/// Checks a site. What the site switched off is left out, also from what was reported before. `stand` is the date by
+/// which "out of date" is judged; without it that is not checked.
 pub fn check(site: &Site, stand: Option<Date>, meldingen: &mut Meldingen) {
     recheck(site, stand, &mut CheckCache::none(), meldingen);
 }
 
-/// Checks a site as [`check`] does, but schools only when they are not as they were before.
+/// Checks a site as [`check`] does, but a school only if it changed since the last time.
 pub fn recheck(site: &Site, stand: Option<Date>, memory: &mut CheckCache, meldingen: &mut Meldingen) {
     run_checks(site, stand, Depth::Everything, memory, meldingen);
 }
@@ -60,7 +60,7 @@ pub fn errors(site: &Site, stand: Option<Date>, memory: &mut CheckCache, melding
     *meldingen = std::mem::take(meldingen).errors_only();
 }
 
-/// How far is looked.
+/// How much is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Depth {
     /// All checks that the site did not switch off.
@@ -80,7 +80,7 @@ fn run_checks(site: &Site, stand: Option<Date>, depth: Depth, memory: &mut Check
             current::check(document, stand, meldingen);
         }
     }
-    // A school knows of the others what they are called and where they are: what is remembered rests on that.
+    // Of the others, a school's checks know only names and places: `CheckCache` relies on that.
     for own in memory.per_school(site, depth == Depth::Everything, |school| round.school(school)) {
         meldingen.extend(own);
     }
@@ -136,7 +136,7 @@ impl Round<'_> {
         meldingen
     }
 
-    /// `nu`: whether it is read as what holds now, or will.
+    /// `now`: whether it holds now, or will once it is published.
     fn document(&self, document: &Document, now: bool, meldingen: &mut Meldingen) {
         self.links(Some(document), &document.links, meldingen);
         secties(document, meldingen);
@@ -192,14 +192,15 @@ impl Round<'_> {
         }
     }
 
-    /// Whether [`Self::words`] would look at anything: gathering the words takes time too.
+    /// Whether [`Self::words`] would check anything: gathering the words takes time too.
     fn enabled_in_words(&self) -> bool {
         let in_words = [Code::PersonName, Code::PrivateData, Code::Identifiable, Code::ReadingLevel];
         let in_any = [Code::PlaceholderText, Code::HtmlInText, Code::MarkupDoubt, Code::GarbledLetters];
         self.enabled(&in_words) || self.enabled(&in_any)
     }
 
-    /// Whether any of these is looked for. What is switched off is left out in the end; what takes time is not made at all.
+    /// Whether any of these is checked. What is switched off is dropped at the end anyway; this saves the time to find
+    /// it.
     fn enabled(&self, codes: &[Code]) -> bool {
         codes.iter().any(|code| match self.site.gegevens.controles.severity(*code) {
             None => false,
@@ -219,7 +220,7 @@ fn soort(document: &Document, from: BelongsTo, meldingen: &mut Meldingen) {
     }
 }
 
-/// What each kind sees in its sections, and sections that must be there.
+/// The checks that each kind has for its sections, and mandatory sections.
 fn secties(document: &Document, meldingen: &mut Meldingen) {
     for sectie in document.formaat.secties() {
         match document.antwoorden.get(&sectie.id) {
@@ -261,7 +262,7 @@ mod tests {
     use crate::source::{Source, Span};
     use crate::text::reading_level;
 
-    /// Pieces that look like what is searched for, and signs that break careless counting of bytes.
+    /// Pieces that look like what is searched for, and characters that break careless counting of bytes.
     const FRAGMENTS: [&str; 62] = [
         "mevrouw",
         "Mevr.",
@@ -327,7 +328,7 @@ mod tests {
         "ĳ",
     ];
 
-    /// The same numbers in every run.
+    /// A fixed sequence of numbers, the same in every run.
     struct Random(u64);
 
     impl Random {

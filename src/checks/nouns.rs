@@ -1,6 +1,6 @@
-//! Words by which a run of capitals is known to be a person, or not to be one.
+//! Words that tell whether a run of capitalised words is a person.
 
-/// Words that say that a name is of an institution, a place, a way of working.
+/// Words that make a name one of an institution, a place or a way of working.
 #[rustfmt::skip]
 pub(super) const NO_PERSON: &[&str] = &[
     "academie", "afdeling", "basisschool", "bibliotheek", "bureau", "centrum", "college", "expertisecentrum", "fonds",
@@ -29,7 +29,7 @@ pub(super) const KNOWN: &[&str] = &[
     "philippe pinel", "marie curie", "vincent van gogh", "johan cruijff", "johan cruyff", "maria boodschap",
 ];
 
-/// Words that begin sentences; after an abbreviation or a letter they are no surname.
+/// Words that begin sentences: after an abbreviation or a letter they are no surname.
 #[rustfmt::skip]
 pub(super) const FUNCTION_WORDS: &[&str] = &[
     "aan", "alle", "als", "bij", "binnen", "daar", "daarna", "daarom", "dan", "dat", "de", "deze", "die", "dit",
@@ -49,7 +49,7 @@ pub(super) const ROLES: &[&str] = &[
     "wijkagent", "afdelingsleider", "bestuurder", "remedial-teacher", "teacher", "verpleegkundige",
 ];
 
-/// Letters with full stops that are no initials: kinds of schools, and signs of letters.
+/// Letters with full stops that are no initials: kinds of schools, and common abbreviations.
 #[rustfmt::skip]
 pub(super) const NO_NAME: &[&str] = &[
     "N.B.", "P.S.", "B.V.", "N.V.", "R.K.", "P.C.", "C.S.", "S.G.", "O.B.S.", "C.B.S.", "R.K.B.S.", "P.C.B.S.",

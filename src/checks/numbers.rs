@@ -1,4 +1,4 @@
-//! One telephone number, in two places: a parent who calls the one of them that is old gets nobody.
+//! A telephone number given in two places, once out of date: a parent who calls that one reaches nobody.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::model::site::{Document, School};
 use crate::model::value::Content;
 use crate::text::phone;
 
-/// Tells of numbers among the answers of a document that the school itself does not have.
+/// Reports numbers among the answers of a document that `school.yaml` does not have.
 pub(super) fn check(school: &School, document: &Document, meldingen: &mut Meldingen) {
     let contacts = school.contact.iter().filter_map(|c| c.bereik.phone.as_deref());
     let locations = school.vestigingen.iter().filter_map(|v| v.phone.as_deref());

@@ -1,9 +1,9 @@
 //! Names of people. A profile speaks of roles: people change, and a name on the internet stays.
 //!
-//! A name is known by what stands around it: a title ("mevrouw Bakker"), initials ("J. de Vries"), a role ("mentor
-//! Karin", "de rector, Piet van Dam"), or a first name with a surname. Schools, streets and programmes are often named
-//! after people; words that say so ("school", "stichting", "laan"), names that the site has, and those after whom schools and
-//! ways of teaching are named keep a run of capitals from being a person.
+//! A name is recognised by its context: a title ("mevrouw Bakker"), initials ("J. de Vries"), a role ("mentor Karin",
+//! "de rector is Piet van Dam"), or a first name with a surname. Schools, streets and programmes are often named after
+//! people: words that say so ("school", "stichting", "laan"), names that the site itself has, and people after whom
+//! schools and ways of teaching are named keep a run of capitalised words from counting as a person.
 
 use crate::melding::{Code, Melding, Meldingen};
 
@@ -24,14 +24,14 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
     }
 }
 
-/// A word with its place.
+/// A word and where it is.
 #[derive(Debug, Clone, Copy)]
 struct PlacedWord<'a> {
     from: usize,
     to: usize,
-    /// Without what stands around it, but with the full stop of an initial.
+    /// Without surrounding punctuation, but with the full stop of an initial.
     word: &'a str,
-    /// Whether the text goes on after it without a comma, a full stop, a bracket.
+    /// Whether the text continues after it without a comma, a full stop, a bracket.
     runs_on: bool,
 }
 
@@ -40,8 +40,8 @@ fn names<'a>(text: &'a str, vocabulary: &Vocabulary) -> Vec<&'a str> {
     text.lines().filter(|line| may_have_name(line)).flat_map(|line| names_in_line(line, vocabulary)).collect()
 }
 
-/// A quick look before the careful one: every name has a capital that does not begin a sentence, or one after a short
-/// word with a full stop ("dhr.", "J.").
+/// A quick look before the careful one: every name has a capital that does not begin a sentence, or that follows a
+/// short word with a full stop ("dhr.", "J.").
 fn may_have_name(line: &str) -> bool {
     let bytes = line.as_bytes();
     (1..bytes.len()).any(|i| {
@@ -104,7 +104,7 @@ fn pieces(line: &str) -> Vec<PlacedWord<'_>> {
         let word = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
         let word = if is_initials(word) { word } else { word.trim_end_matches('.') };
         if word.is_empty() {
-            // A dash or a sign alone parts what stands around it.
+            // A dash or other punctuation by itself separates its neighbours.
             if let Some(previous) = out.last_mut() {
                 previous.runs_on = false;
             }
@@ -126,7 +126,7 @@ fn is_initials(word: &str) -> bool {
         })
 }
 
-/// A capital and then small letters: a word that may be a name.
+/// A capital and then lower case: a word that may be a name.
 fn is_name_word(word: &str) -> bool {
     let bare = word.trim_start_matches(['\'', '’']);
     let mut letters = bare.chars();
@@ -159,7 +159,7 @@ fn is_name_particle(word: &str) -> bool {
     )
 }
 
-/// The end of a name that begins at `i`: initials, small words and capitalised words, as long as the text goes on.
+/// The end of a name that begins at `i`: initials, particles and capitalised words, as long as the text runs on.
 /// The name ends with a capitalised word; `None` when there is none.
 fn end_of_name(pieces: &[PlacedWord<'_>], i: usize) -> Option<usize> {
     let mut ending = None;
@@ -176,7 +176,7 @@ fn end_of_name(pieces: &[PlacedWord<'_>], i: usize) -> Option<usize> {
     ending
 }
 
-/// Whether what stands at `begin..einde`, or right beside it, says that this is no person.
+/// Whether the words at `begin..ending`, or right next to them, say that this is no person.
 fn no_person(pieces: &[PlacedWord<'_>], begin: usize, ending: usize, vocabulary: &Vocabulary) -> bool {
     let lower: Vec<String> = pieces[begin..ending].iter().map(|s| s.word.to_lowercase()).collect();
     let institution = |word: &str| {
@@ -193,7 +193,7 @@ fn no_person(pieces: &[PlacedWord<'_>], begin: usize, ending: usize, vocabulary:
     if KNOWN.iter().any(|name| whole.contains(name)) {
         return true;
     }
-    // A surname that the site knows as part of a school's or a town's name, or as a word of the field.
+    // A surname that the site knows as part of a school's or a town's name, or from its lists.
     let last = lower.last().map(String::as_str).unwrap_or_default();
     let after_particle = ending - begin >= 2 && is_name_particle(&lower[ending - begin - 2]);
     vocabulary.is_name(last) || vocabulary.knows(last) || !after_particle && FUNCTION_WORDS.contains(&last)
@@ -225,14 +225,14 @@ fn salutation(pieces: &[PlacedWord<'_>], i: usize, vocabulary: &Vocabulary) -> O
     if !(sir || title) {
         return None;
     }
-    // "dhr." ends with a full stop, which is no end.
+    // The full stop of "dhr." does not end the sentence.
     let short = word.len() <= 4 && word != "heer" && word != "juf";
     if !(pieces[i].runs_on || short) {
         return None;
     }
     let begin = if sir { i - 1 } else { i };
     let ending = end_of_name(pieces, i + 1)?;
-    // "mevrouw Van Dam" begins with a name or a small word, never with a word of sentences.
+    // "mevrouw Van Dam": a title is followed by a name or a particle, never by a function word.
     let first = pieces[i + 1].word.to_lowercase();
     let no_name = FUNCTION_WORDS.contains(&first.as_str()) && !is_name_particle(&first);
     (!no_name && !no_person(pieces, begin, ending, vocabulary)).then_some((begin, ending))
@@ -248,13 +248,13 @@ fn initials(pieces: &[PlacedWord<'_>], i: usize, vocabulary: &Vocabulary) -> Opt
     let one = word.chars().filter(|c| *c == '.').count() == 1;
     let previous = i.checked_sub(1).map(|v| pieces[v].word.to_lowercase());
     if one {
-        // A list that is numbered with letters begins with the first of them.
+        // A letter at the start of a line may number a list, if it is one of the first of the alphabet.
         let number = previous.is_none() && word.starts_with(|c: char| c <= 'H');
         if number || previous.is_some_and(|v| BEFORE_LETTER.contains(&v.as_str())) {
             return None;
         }
     }
-    // What follows a letter at the end of a sentence is a word of sentences, or of the field.
+    // A letter at the end of a sentence is followed by a function word, or a word from the lists.
     let first = pieces[i + 1..ending].iter().find(|s| is_name_word(s.word))?.word.to_lowercase();
     if FUNCTION_WORDS.contains(&first.as_str()) && !is_name_particle(&first) || vocabulary.knows(&first) {
         return None;
@@ -274,7 +274,7 @@ fn role(pieces: &[PlacedWord<'_>], i: usize, vocabulary: &Vocabulary) -> Option<
     };
     let first = pieces.get(after).filter(|s| is_name_word(s.word))?;
     let ending = end_of_name(pieces, after)?;
-    // An unknown first name is only taken for one when a small word follows: "Gjalt van Dam", not "Passend Onderwijs".
+    // An unknown word only counts as a first name when a particle follows: "Gjalt van Dam", not "Passend Onderwijs".
     let with_particle = ending - after >= 3 && is_name_particle(pieces[after + 1].word) && first.runs_on;
     let known = FUNCTION_WORDS.contains(&first.word.to_lowercase().as_str())
         || vocabulary.knows(&first.word.to_lowercase())
@@ -292,7 +292,8 @@ fn first_name(pieces: &[PlacedWord<'_>], i: usize, vocabulary: &Vocabulary) -> O
         return None;
     }
     let ending = end_of_name(pieces, i).filter(|ending| *ending > i + 1)?;
-    // Part of a longer name that began before: "Stichting Jan Jansen" was seen as such, "De Jan Ligthart" is a school.
+    // Part of a longer name that began earlier: "Stichting Jan Jansen" was handled there, "De Jan Ligthart" is a
+    // school.
     let before = i.checked_sub(1).map(|v| &pieces[v]);
     if before.is_some_and(|v| v.runs_on && (is_name_word(v.word) && v.word != "En" && i > 1 || v.word == "De")) {
         return None;

@@ -1,4 +1,4 @@
-//! Texts for parents above B1.
+//! Texts for parents that are harder than B1.
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::text::reading_level::{Cause, MAX_WORDS, assess};
@@ -7,7 +7,7 @@ use crate::text::sentences;
 use super::texts::Text;
 use super::vocabulary::Vocabulary;
 
-/// One message per text: its first hard sentence, and how many there are besides.
+/// One message per text: its first hard sentence, and how many more there are.
 pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut Meldingen) {
     for text in texts.iter().filter(|text| text.for_ouders) {
         let Some(found) = assess(&text.words, &|word| vocabulary.knows(word)) else { continue };
@@ -38,7 +38,7 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
             }
         };
         let span = match &found.cause {
-            // The sentence is in the message; the mark shows the word in it.
+            // The message quotes the sentence; the span marks the word in it.
             Cause::Spanned { word, .. } => super::texts::locate(&text.span_of(found.sentence), word),
             _ => text.span_of(found.sentence),
         };
@@ -54,7 +54,7 @@ mod tests {
     use crate::model::files::Files;
     use crate::text::reading_level::assess;
 
-    /// What the program itself tells parents.
+    /// The sentences of built-in items are shown to parents too.
     #[test]
     fn the_builtin_sentences_are_b1() {
         let catalogus = Catalogus::read(&Files::empty(), &mut Meldingen::new());

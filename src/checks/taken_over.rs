@@ -3,8 +3,8 @@
 use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::site::Document;
 
-/// A document that was copied from another year is published only when every section was checked; while it is a
-/// concept this is a reminder.
+/// A document that was copied from another year may be published only when every section has been checked; while it is
+/// a concept this is a reminder.
 pub(super) fn check(document: &Document, meldingen: &mut Meldingen) {
     let Some((year, span)) = &document.taken_over_from else { return };
     let remaining: Vec<&str> = document

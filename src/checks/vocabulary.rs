@@ -1,4 +1,4 @@
-//! What a site knows of words: those that it explains, and the names that are no persons.
+//! The words that a site knows: those that it explains, and names that are no persons.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use crate::text::words;
 /// Words of a site, for checks that must not take a known word for something else.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    /// Words of names and synonyms of items, in small letters.
+    /// Words of names and synonyms of items, in lower case.
     known: HashSet<String>,
-    /// Words in capitals that an item, a name or the site explains or that everybody knows.
+    /// Abbreviations that an item, a name or the site explains, or that everybody knows.
     afkortingen: HashSet<String>,
-    /// Words of the names of schools, boards, samenwerkingsverbanden, buildings and towns, in small letters.
+    /// Words of the names of schools, boards, samenwerkingsverbanden, buildings and towns, in lower case.
     names: HashSet<String>,
 }
 
-/// Abbreviations that need no explanation on a site about Dutch schools: what everybody says, or what has no longer
-/// form that anybody uses.
+/// Abbreviations that need no explanation on a site about Dutch schools: those that everybody uses, or whose full form
+/// nobody does.
 const GENERAL: &[&str] = &[
     "A4", "AVG", "BHV", "BIC", "BRIN", "BSN", "BV", "CAO", "CD", "DNA", "DVD", "EHBO", "EK", "EU", "FAQ", "FC", "FM",
     "GGD", "GPS", "HAVO", "HBO", "HIV", "IBAN", "ICT", "ID", "IQ", "IT", "KVK", "LOL", "LTS", "MAVO", "MBO", "NAVO",
@@ -61,7 +61,7 @@ impl Vocabulary {
         out
     }
 
-    /// Takes in the words of an item.
+    /// Adds the words of a name or synonym of an item.
     fn learn(&mut self, name: &str) {
         for (_, word) in words(name) {
             for part in std::iter::once(word).chain(word.split('-')) {
@@ -76,7 +76,7 @@ impl Vocabulary {
         }
     }
 
-    /// Takes in the words of a name.
+    /// Adds the words of a name.
     fn add_name(&mut self, name: &str) {
         for (_, word) in words(name) {
             for part in std::iter::once(word).chain(word.split('-')) {
@@ -88,17 +88,17 @@ impl Vocabulary {
         }
     }
 
-    /// Whether a word in small letters is one of the words of items.
+    /// Whether a word in lower case is one of the words of items.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.known.contains(word)
     }
 
-    /// Whether a word in small letters is part of the name of a school, a board, a town.
+    /// Whether a word in lower case is part of the name of a school, a board, a town.
     pub(super) fn is_name(&self, word: &str) -> bool {
         self.names.contains(word)
     }
 
-    /// Whether the reader gets this abbreviation explained, or knows it.
+    /// Whether this abbreviation is explained to the reader, or commonly known.
     pub(super) fn knows_afkorting(&self, short: &str) -> bool {
         self.afkortingen.contains(short)
     }
