@@ -195,12 +195,9 @@ fn current_facts<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(Opt
     let mut all: Vec<(Option<&Document>, Feit)> = Vec::new();
     for document in facts.profile_first() {
         let own = facts.school.is_current(document);
-        let here = |o: &Outcome<'_>| o.document.is_some_and(|d| std::ptr::eq(d, document));
-        let holds = |f: &Feit| match facts.outcome(&f.item) {
-            Some(o) if f.stand == Stand::Mentioned => o.stand == Stand::Mentioned && (own || here(o)),
-            Some(o) => here(o) || own && (o.stand == f.stand || !o.stand.is_answer()),
-            None => own,
-        };
+        let here =
+            |f: &Feit| facts.outcome(&f.item).and_then(|o| o.document).is_some_and(|d| std::ptr::eq(d, document));
+        let holds = |f: &Feit| facts.holds(document, f) && (own || here(f));
         let statements = facts::statements(document, catalogus).into_iter().filter(holds);
         all.extend(statements.map(|feit| (Some(document), feit)));
     }

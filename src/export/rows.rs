@@ -37,10 +37,11 @@ pub fn of_school(site: &Site, school: &School) -> Rows {
     let current = SchoolFacts::new(school, school.current_documenten(), catalogus);
     for document in school.published() {
         let applies = current.documenten.iter().any(|d| std::ptr::eq(*d, document));
-        let begin = RowStart { school, document: Some(document), applies };
+        let of_document = RowStart { school, document: Some(document), applies };
         let own = if applies { BTreeMap::new() } else { outcomes(&[document], Vec::new(), catalogus) };
         for feit in facts::statements(document, catalogus) {
             let outcome = if applies { current.outcome(&feit.item) } else { own.get(&feit.item) };
+            let begin = RowStart { applies: applies && current.holds(document, &feit), ..of_document };
             match &feit.value {
                 Some(score) => {
                     let name = catalogus.name(&feit.item);
@@ -52,6 +53,7 @@ pub fn of_school(site: &Site, school: &School) -> Rows {
                 None => begin.aanbod_rows(site, &feit, &mut out.aanbod),
             }
         }
+        let begin = of_document;
         begin.own_rows(document, &mut out.aanbod);
         for own in facts::own_scores(document) {
             let scored = Scored { item: None, name: own.name, score: &own.score, noot: own.noot };
@@ -111,6 +113,7 @@ struct Scored<'a> {
 }
 
 /// What every row of a document begins with; statements in `school.yaml` have no document.
+#[derive(Clone, Copy)]
 struct RowStart<'a> {
     school: &'a School,
     document: Option<&'a Document>,

@@ -57,8 +57,11 @@ const BRIN: Column = lijst("brin", "BRIN-nummers van de vestigingen");
 const FORMAAT: Column = always("formaat", "formaat van het document");
 const SCHOOLJAAR: Column = column("schooljaar", "schooljaar van het document");
 const DOCUMENT: Column = always("document", "naam van het document");
-const CURRENT: Column =
-    keuze("actueel", "of dit nu geldt, of in een ouder document staat dat is opgevolgd", &["ja", "nee"]);
+const CURRENT: Column = keuze(
+    "actueel",
+    "of dit nu geldt; nee: het document is opgevolgd, of een nieuwer document van de school antwoordt iets anders",
+    &["ja", "nee"],
+);
 const SECTIE: Column = always("sectie", "sectie van het formaat waarin het staat");
 const NAME: Column = always("naam", "naam zoals die op de website staat");
 const NOOT: Column = column("noot", "opmerking van de school");

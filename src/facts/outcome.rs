@@ -113,6 +113,17 @@ impl<'a> SchoolFacts<'a> {
         self.outcome(&feit.item).filter(|o| o.stand == feit.stand).filter(here)
     }
 
+    /// Whether a statement of one of its documents is what the school says now. An answer of another document replaces all
+    /// that this one says of the item, also where both say "yes", and makes a mention idle; a mention replaces nothing.
+    pub fn holds(&self, document: &Document, feit: &Feit) -> bool {
+        let Some(outcome) = self.outcome(&feit.item) else { return true };
+        if feit.stand == Stand::Mentioned {
+            return outcome.stand == Stand::Mentioned;
+        }
+        let here = outcome.document.is_some_and(|d| std::ptr::eq(d, document));
+        here || !outcome.stand.is_answer() && outcome.scores.is_empty()
+    }
+
     /// Whether the school answers elsewhere that what an own row or offer is, is not there.
     pub fn is_refuted<'i>(&self, is: impl IntoIterator<Item = &'i ItemKey>) -> bool {
         let mut is = is.into_iter().peekable();
@@ -224,10 +235,16 @@ impl<'a> Outcome<'a> {
 
     /// The places of single uses, in the order of the list of places: "bij “Dagelijkse begeleiding”: op school".
     pub fn places_of_rows(&self, catalogus: &Catalogus) -> Vec<String> {
+        let of_rows = self.rows_by_place(catalogus).into_iter();
+        of_rows.map(|(place, rows)| format!("{rows}: {}", sentences::lower(&place.name))).collect()
+    }
+
+    /// The places of single uses, in the order of the list of places, each with those uses: "bij “Dagelijkse begeleiding”".
+    pub fn rows_by_place<'c>(&self, catalogus: &'c Catalogus) -> Vec<(&'c Item, String)> {
         let plaatsen = catalogus.plaatsen().into_iter().flat_map(|l| &l.items).filter(|p| self.waar.contains(&p.id));
-        let words = |place: &Item| {
+        let words = |place: &'c Item| {
             let rows: Vec<String> = self.rows_at(&place.id)?.into_iter().map(|row| format!("“{row}”")).collect();
-            Some(format!("bij {}: {}", sentences::join_and(&rows), sentences::lower(&place.name)))
+            Some((place, format!("bij {}", sentences::join_and(&rows))))
         };
         plaatsen.filter_map(words).collect()
     }

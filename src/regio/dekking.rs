@@ -277,6 +277,9 @@ fn shortages(outcomes: &[NormOutcome<'_>], regio: &Regio<'_>) -> Vec<Shortage> {
                 Verdict::OtherPlaats(waar) => {
                     not_.push(format!("{name}: alleen {}", reading::plaatsen(waar, catalogus)));
                 }
+                Verdict::PlaatsOfOneUse(uses) => {
+                    unknown.push(format!("{name}: de plaats, behalve {}", sentences::join_and(uses)));
+                }
                 Verdict::PlaatsNotMentioned => unknown.push(format!("{name}: de plaats")),
                 Verdict::WithGrens => unknown.push(format!("{name}: er is hulp, en ook een grens")),
                 Verdict::Mentioned => unknown.push(format!("{name}: wordt genoemd, maar niet of het er is")),

@@ -9,6 +9,7 @@ use crate::model::norm::{NormCount, NormRule, NormTarget};
 use crate::model::site::School;
 use crate::model::value::{ItemKey, Stand};
 use crate::soorten;
+use crate::text::sentences;
 
 use super::{Outcome, Regio, SchoolFacts};
 
@@ -21,6 +22,9 @@ pub enum Verdict {
     Absent,
     /// It has it, but at other places (ids of the list `plaatsen`).
     OtherPlaats(BTreeSet<String>),
+    /// It has it at such a place for one of its uses (a row of several), and does not say so of the others: the
+    /// places of single uses in words, "bij “Dagelijkse begeleiding” (op school)".
+    PlaatsOfOneUse(Vec<String>),
     /// It has it and does not say where, while the rule asks for a place.
     PlaatsNotMentioned,
     /// It has something for a parents' question and a limit as well, so not for every child.
@@ -37,7 +41,11 @@ impl Verdict {
         match self {
             Self::Satisfies => Some(true),
             Self::Absent | Self::OtherPlaats(_) => Some(false),
-            Self::WithGrens | Self::PlaatsNotMentioned | Self::Mentioned | Self::NotStated => None,
+            Self::WithGrens
+            | Self::PlaatsOfOneUse(_)
+            | Self::PlaatsNotMentioned
+            | Self::Mentioned
+            | Self::NotStated => None,
         }
     }
 }
@@ -131,6 +139,7 @@ fn school(
     let find = |what: fn(&Verdict) -> bool| judgements.iter().find(|o| what(o)).cloned();
     find(|o| *o == Verdict::Satisfies)
         .or_else(|| find(|o| *o == Verdict::WithGrens))
+        .or_else(|| find(|o| matches!(o, Verdict::PlaatsOfOneUse(_))))
         .or_else(|| find(|o| *o == Verdict::PlaatsNotMentioned))
         .or_else(|| find(|o| *o == Verdict::Mentioned))
         .or_else(|| find(|o| *o == Verdict::NotStated))
@@ -139,23 +148,50 @@ fn school(
         .unwrap_or(Verdict::NotStated)
 }
 
+/// How an outcome stands to a rule.
+///
+/// A rule is about the item, so it is met by what the outcome says of the item: where each of its uses is at a place
+/// that is asked for, or where a place counts for the item as a whole. The place of one use is that of that use alone
+/// (decision 010). If that would do, a school that has someone over for one meeting a year would meet "op school",
+/// while the tables beside it give no letter for the same school. Nor does such a place fail a rule: of its other
+/// uses the school did not say where they are. Only where all of them are elsewhere it is at other places.
 fn from_cell(cell: Option<&Outcome<'_>>, requirement: &BTreeSet<String>, catalogus: &Catalogus) -> Verdict {
-    match cell.map(|cell| (cell.stand, &cell.waar)) {
-        None | Some((Stand::NotStated, _)) => Verdict::NotStated,
-        Some((Stand::Mentioned, _)) => Verdict::Mentioned,
-        Some((Stand::No, _)) => Verdict::Absent,
-        Some((Stand::Yes, waar)) => at_plaats(waar, requirement, catalogus),
+    let Some(cell) = cell else { return Verdict::NotStated };
+    match cell.stand {
+        Stand::NotStated => Verdict::NotStated,
+        Stand::Mentioned => Verdict::Mentioned,
+        Stand::No => Verdict::Absent,
+        Stand::Yes => places_of(cell, requirement, catalogus),
     }
 }
 
+fn places_of(cell: &Outcome<'_>, requirement: &BTreeSet<String>, catalogus: &Catalogus) -> Verdict {
+    let (whole, asked) = (cell.places(), |waar: &BTreeSet<String>| meets(waar, requirement, catalogus));
+    if asked(&whole) || cell.feiten.iter().all(|one| asked(&one.waar)) {
+        return Verdict::Satisfies;
+    }
+    if asked(&cell.waar) {
+        let of_rows = cell.rows_by_place(catalogus).into_iter();
+        let words = of_rows.map(|(place, rows)| format!("{rows} ({})", sentences::lower(&place.name)));
+        return Verdict::PlaatsOfOneUse(words.collect());
+    }
+    let unsaid = whole.is_empty() && cell.feiten.iter().any(|one| one.waar.is_empty());
+    if unsaid { Verdict::PlaatsNotMentioned } else { Verdict::OtherPlaats(cell.waar.clone()) }
+}
+
 fn at_plaats(waar: &BTreeSet<String>, requirement: &BTreeSet<String>, catalogus: &Catalogus) -> Verdict {
-    if requirement.is_empty() || waar.iter().any(|plaats| requirement.iter().any(|e| lies_in(plaats, e, catalogus))) {
+    if meets(waar, requirement, catalogus) {
         Verdict::Satisfies
     } else if waar.is_empty() {
         Verdict::PlaatsNotMentioned
     } else {
         Verdict::OtherPlaats(waar.clone())
     }
+}
+
+/// Whether one of some places is among those that a rule asks for, or below one; a rule may ask for none.
+fn meets(waar: &BTreeSet<String>, requirement: &BTreeSet<String>, catalogus: &Catalogus) -> bool {
+    requirement.is_empty() || waar.iter().any(|plaats| requirement.iter().any(|e| lies_in(plaats, e, catalogus)))
 }
 
 /// Whether a place is the other place or lies below it in the list: `swv` lies in `extern`.
