@@ -37,8 +37,8 @@ pub fn plan(content: &Path, school: &School, to: Schooljaar) -> Result<(Plan, Sc
     Ok((plan, from))
 }
 
-/// Plans a copy of all files of a folder and of the folders in it, except what programs leave behind; symbolic links are
-/// not copied.
+/// Plans a copy of all files of a folder and of the folders in it, except what programs leave behind; symbolic links
+/// are not copied.
 fn extend(old: &Path, new: &Path, plan: &mut Plan) -> Result<(), ScaffoldError> {
     let err = |err| ScaffoldError::Read(old.to_owned(), err);
     let mut dir_entries: Vec<fs::DirEntry> = fs::read_dir(old).map_err(err)?.collect::<Result<_, _>>().map_err(err)?;

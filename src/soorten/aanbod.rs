@@ -58,7 +58,7 @@ struct AanbodCell {
     stand: &'static str,
     /// What was said instead of whether it is there.
     says: Option<&'static str>,
-    /// Which of the places it stands for is meant, and remarks.
+    /// Which place is meant, of those that it stands for, and remarks.
     noot: Option<Value>,
 }
 
@@ -159,7 +159,7 @@ fn row(sectie: &Sectie, item: &ItemAntwoord, columns: &[(String, String)], write
     Some(RowView {
         below: ouder.map(|o| writer.words(&o.name, &item.span)),
         name,
-        // The sentence of an item says what it does for a child; it has to be there to do so.
+        // The sentence of an item says what it does for a child, which it does only where it is there.
         sentence: known.sentence.clone().filter(|_| item.stand == Stand::Yes),
         stand: word(item.stand),
         says: says(item.word),
@@ -180,7 +180,7 @@ fn falls_under(plaats: &str, id: &str, plaatsen: Option<&Lijst>) -> bool {
     plaats == id || above(plaats) == Some(id)
 }
 
-/// The places of the section with its labels, and behind them those that an answer names besides.
+/// The places of the section with its labels, and after them others that an answer names.
 fn place_columns(sectie: &Sectie, items: &[ItemAntwoord], catalogus: &Catalogus) -> Vec<(String, String)> {
     let plaatsen = catalogus.plaatsen().map(AsRef::as_ref);
     let mut out = sectie.waar.clone();
@@ -193,12 +193,12 @@ fn place_columns(sectie: &Sectie, items: &[ItemAntwoord], catalogus: &Catalogus)
     out
 }
 
-/// The cell of a place; a place below it counts for it, and is named.
+/// The cell of a place. What is said of a place below it counts for it, with the name of that place.
 fn cell(id: &str, label: &str, item: &ItemAntwoord, writer: &mut Writer<'_>) -> AanbodCell {
     let plaatsen = writer.catalogus.plaatsen().map(AsRef::as_ref);
     let here: Vec<&Plaats> = item.waar.iter().filter(|p| falls_under(&p.id, id, plaatsen)).collect();
     let Some(first) = here.iter().min_by_key(|p| p.stand) else {
-        // Where some place is stated, a place that is not stated stays empty.
+        // Where another place is stated, this one stays empty.
         let stand = if item.waar.is_empty() { word(item.stand) } else { "leeg" };
         return AanbodCell { plaats: label.to_owned(), stand, says: None, noot: None };
     };
@@ -234,8 +234,8 @@ fn word_index(stand: Stand) -> usize {
     }
 }
 
-/// What was said instead of whether something is there. That it is not known says no more than
-/// that nothing is said.
+/// What was said instead of whether something is there. "Unknown" says no more than silence, so that
+/// is none.
 pub(super) fn says(word: Option<Special>) -> Option<&'static str> {
     word.filter(|word| *word != Special::Unknown).map(Special::readable)
 }

@@ -1,4 +1,4 @@
-//! `begrippen`: words with their meaning; with a list it fills itself from the list.
+//! `begrippen`: words with their meaning, of a list if the format names one, and of the school.
 
 use serde::Serialize;
 use tera::Value;
@@ -19,7 +19,7 @@ struct BegrippenView {
 
 #[derive(Serialize)]
 struct Begrip {
-    /// The words to sort by.
+    /// The term in the form to sort by.
     #[serde(skip)]
     order: String,
     term: Value,

@@ -1,4 +1,4 @@
-//! `beoordeling`: items judged on a scale, each as a dot on it, with the share of each value.
+//! `beoordeling`: items scored on a scale, each as a dot on it, with the share of each value; or items with fields.
 
 use serde::Serialize;
 use tera::Value;
@@ -22,7 +22,7 @@ struct BeoordelingView {
     /// Title of the scale; absent without one.
     schaal: Option<String>,
     rows: Vec<RowView>,
-    /// Items with fields as a table, if the format asks for that; then there are no `rijen`.
+    /// Items with fields as a table, if the format asks for that; then there are no `rows`.
     table: Option<TableView>,
     own: Vec<OwnView>,
     /// Bars of shares, if the format asks for them: one for the school, one per group that scored.
@@ -31,7 +31,7 @@ struct BeoordelingView {
     track: Option<Track>,
     /// One sentence that says what the first bar shows.
     sentence: String,
-    /// What the two ends of the scale stand for, when it runs between two poles.
+    /// What the two ends of the scale stand for, if it runs between two poles.
     poles: Vec<String>,
 }
 
@@ -51,13 +51,13 @@ struct BarView {
 
 #[derive(Serialize)]
 struct RowView {
-    /// Name of the item that the following items belong to; then there is nothing else.
+    /// Name of the item that the next rows belong to; then there is nothing else in this one.
     group: Option<Value>,
     name: Value,
     meaning: Option<Value>,
     /// Its place on the page, if it is a row of the school's own.
     anchor: Option<String>,
-    /// Its judgements: one, or one per group; without a scale those of groups alone.
+    /// Its scores: of the school as a whole, and of groups; without a scale, what is said of groups.
     judgements: Vec<VerdictView>,
     fields: Vec<FieldView>,
     noot: Option<Value>,
@@ -70,7 +70,7 @@ struct VerdictView {
     group: Option<String>,
     /// Name of the value, or of the two values it lies between; absent without a scale.
     name: Option<String>,
-    /// Where it stands on the scale; absent when not judged.
+    /// Where it stands on the scale; absent when not scored.
     dot: Option<Dot>,
     /// What fields say of the group.
     fields: Vec<FieldView>,
@@ -149,8 +149,8 @@ fn score(schaal: &Schaal, value: usize, to: Option<usize>, group: Option<&String
     }
 }
 
-/// The scores of an item or of an own row, each with its remark: those of groups, and that of the school as a whole. A
-/// school that scores per group says nothing of the school as a whole, unless it does.
+/// The scores of an item or of a row under `anders`, each with its remark: those of groups, and that of the school as
+/// a whole. Scores of groups say nothing of the school as a whole: only a score of its own does.
 pub(crate) fn scores<'a>(
     sectie: &Sectie,
     item: &'a ItemAntwoord,
@@ -172,7 +172,7 @@ fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {
     }
 }
 
-/// What the school as a whole is called beside its groups.
+/// What the school as a whole is called among its groups.
 const WHOLE: &str = "Hele school";
 
 /// The scale as charts know it.
@@ -185,12 +185,12 @@ fn scale_steps(schaal: &Schaal) -> Vec<ScaleStep> {
     schaal.values.iter().map(step).collect()
 }
 
-/// The judgement of the school as a whole.
+/// The score of the school as a whole.
 fn verdict(item: &ItemAntwoord) -> Option<Judgement> {
     item.value.map(|value| Judgement { value, to: item.to })
 }
 
-/// A bar for the school as a whole, and one per group of the document that scored by itself.
+/// A bar for the school as a whole, and one per group of the document that was scored by itself.
 fn bars(schaal: &Schaal, items: &[ItemAntwoord], groups: &[(String, String)]) -> Vec<BarView> {
     let (scale_steps, poles) = (scale_steps(schaal), schaal.poles.is_some());
     let whole: Vec<Judgement> = items.iter().filter_map(verdict).collect();
@@ -200,7 +200,7 @@ fn bars(schaal: &Schaal, items: &[ItemAntwoord], groups: &[(String, String)]) ->
         let of_group = |item: &ItemAntwoord| item.per.iter().find(|per| per.group == *id).and_then(|per| per.value);
         let judgements: Vec<Judgement> =
             items.iter().filter_map(of_group).map(|value| Judgement { value, to: None }).collect();
-        // What holds for the whole school is not missing in a group.
+        // An item that was scored for the whole school is not missing in a group.
         let not_ = items.iter().filter(|i| i.value.is_none() && of_group(i).is_none()).count();
         let bar = distribution::distribution(&scale_steps, &judgements, not_, poles);
         out.extend(bar.map(|distribution| BarView { group: Some(name.clone()), distribution }));
@@ -262,7 +262,7 @@ fn item_row(
     }
 }
 
-/// What the school judged beside the list, under a heading of its own.
+/// What the school scored besides the list, under a heading of its own.
 fn own_rows(sectie: &Sectie, antwoord: &Antwoord, track: Option<&Track>, writer: &mut Writer<'_>) -> Vec<RowView> {
     let mut out = Vec::new();
     for (number, own) in antwoord.others.iter().enumerate() {

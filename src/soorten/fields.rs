@@ -22,7 +22,7 @@ pub(super) struct FieldView {
     pub(super) value: Value,
     /// Whether the value holds blocks (paragraphs, lists) and not a line.
     pub(super) block: bool,
-    /// Whether it is a text that is understood without its label.
+    /// Whether it is a text, which is understood without its label.
     pub(super) bare: bool,
     /// Whether it is a mark under the name of a value, which says nothing without that name.
     pub(super) mark: bool,
@@ -75,7 +75,7 @@ fn value(filled: &Filled, block: bool, writer: &mut Writer<'_>) -> Value {
     }
 }
 
-/// A value in plain words on one line, for a picture.
+/// A value in plain words on one line, for use in a picture.
 pub(super) fn plain(filled: &Filled) -> String {
     match &filled.content {
         Content::Text(markdown) => markdown.plain_line(),
@@ -96,7 +96,7 @@ pub(super) fn plain(filled: &Filled) -> String {
     }
 }
 
-/// What a field gets from `school.yaml`; nothing where that does not say.
+/// What a field gets from `school.yaml`; none where that does not say.
 pub(super) fn from_school(what: FromSchool, school: &School) -> Option<String> {
     let text = match what {
         FromSchool::Name => school.name.clone(),
@@ -112,7 +112,7 @@ pub(super) fn filled(sectie: &Sectie, fields: &[(usize, Filled)], writer: &mut W
     fields.iter().filter_map(|(i, filled)| Some(view(sectie.fields.get(*i)?, filled, writer))).collect()
 }
 
-/// The views of a section's fields in the order of the format, those of the school too.
+/// The views of a section's fields in the order of the format, with those that `school.yaml` fills.
 pub(super) fn all(sectie: &Sectie, fields: &[(usize, Filled)], writer: &mut Writer<'_>) -> Vec<FieldView> {
     let mut out = Vec::new();
     for (index, field) in sectie.fields.iter().enumerate() {
@@ -134,13 +134,13 @@ pub(super) fn all(sectie: &Sectie, fields: &[(usize, Filled)], writer: &mut Writ
     out
 }
 
-/// Facts of the references in fields that count. They have a place only if the row says `waar`.
+/// The statements of references in the fields that count. They have a place only if the row has a field `waar`.
 pub(super) fn feiten(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<Feit> {
     let head = text_head(fields);
     under(sectie, fields, |_| head.clone())
 }
 
-/// Facts of fields that are no row: what each says, it says under its own title.
+/// The same of fields that are no row: what each says, it says under its own title.
 pub(super) fn feiten_by_title(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<Feit> {
     under(sectie, fields, |field| Some(field.title.clone()))
 }
@@ -163,7 +163,7 @@ fn under(sectie: &Sectie, fields: &[(usize, Filled)], head: impl Fn(&Field) -> O
         .collect()
 }
 
-/// What is remarked on a reference: on itself, and on all that its field names.
+/// What is remarked on a reference: on itself, and on everything that its field names (`whole`).
 pub(crate) fn remark_of(reference: &Reference, whole: Option<&Markdown>) -> Option<Markdown> {
     let (Some(own), Some(whole)) = (&reference.remark, whole) else {
         return reference.remark.as_ref().or(whole).cloned();
@@ -181,7 +181,8 @@ pub(crate) fn remark_of(reference: &Reference, whole: Option<&Markdown>) -> Opti
 /// The longest head of a row that is put before a remark, in characters.
 const MAX_HEAD: usize = 80;
 
-/// What a row is about, where it begins with a text; a row that begins with references is about all of those.
+/// What a row is about: the text that it begins with. One that begins with references is about each of those, so it
+/// has no head.
 fn text_head(fields: &[(usize, Filled)]) -> Option<String> {
     match &fields.first()?.1.content {
         Content::Text(text) => Some(text.plain_line()),
@@ -189,7 +190,7 @@ fn text_head(fields: &[(usize, Filled)]) -> Option<String> {
     }
 }
 
-/// What a row is about: its first text or, before any text, its first reference.
+/// What a row is about: its first text or, if a reference comes earlier, its first reference.
 pub(crate) fn row_head(fields: &[(usize, Filled)]) -> Option<String> {
     fields.iter().find_map(|(_, filled)| match &filled.content {
         Content::Text(text) => Some(text.plain_line()),
@@ -198,8 +199,8 @@ pub(crate) fn row_head(fields: &[(usize, Filled)]) -> Option<String> {
     })
 }
 
-/// The items that a row is, in other words: each of them stands alone in a field that counts. More of them in one
-/// field say what belongs to the row, and who helps is a part of it.
+/// The items that a row is, in other words: those that stand alone in a field that counts. Several in one field say
+/// what belongs to the row, and who helps (`wie`) is a part of it.
 pub(crate) fn row_is(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<ItemKey> {
     let counts = |index: usize| sectie.fields.get(index).is_some_and(|field| field.counts && field.id != "wie");
     let alone = fields.iter().filter(|(index, _)| counts(*index)).filter_map(|(_, filled)| match &filled.content {
@@ -216,7 +217,7 @@ pub(crate) fn row_is(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<ItemKey
     alone.filter_map(item).collect()
 }
 
-/// The references in the fields that are asked for, each with its field and the remark on all of that field.
+/// The references in the fields that are asked for, each with its field and the remark on that field as a whole.
 fn references<'a>(
     sectie: &'a Sectie,
     fields: &'a [(usize, Filled)],

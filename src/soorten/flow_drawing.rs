@@ -11,14 +11,14 @@ use crate::source::Span;
 
 use super::{Medium, Writer};
 
-/// The picture in the widths of a medium.
+/// The picture, in each width of a medium.
 #[derive(Serialize)]
 pub(super) struct PictureView {
     /// What it shows, in a sentence.
     sentence: String,
     /// For a page: each width, with its name.
     drawings: Vec<DrawingView>,
-    /// For paper: each part.
+    /// For paper: the parts, one below the other.
     parts: Vec<PartView>,
     slant: f64,
     letter: f64,
@@ -37,7 +37,7 @@ struct PartView {
     alt: String,
     width: f64,
     part: RoutePart,
-    /// The comment that leads an error back to its place: of each box, and of the title.
+    /// The comment that leads an error of Typst back to its place: of each box, and of the title.
     spans: Vec<Value>,
     heading_span: Value,
 }

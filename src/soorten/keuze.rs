@@ -1,4 +1,4 @@
-//! `keuze`: one or more options of the format, each with a free supplement perhaps.
+//! `keuze`: one or more options of the format, each perhaps with words of the school.
 
 use serde::Serialize;
 use tera::Value;
@@ -16,7 +16,7 @@ pub(super) struct Keuze;
 #[derive(Serialize)]
 struct KeuzeView {
     chosen: Vec<ChosenOption>,
-    /// Options of which something else is said than that they were chosen: that word, and their names.
+    /// Options of which something else is said than that they were chosen, by what is said.
     others: Vec<NotChosen>,
     own: Vec<OwnView>,
 }

@@ -1,7 +1,7 @@
 //! The kinds: what each does with an answer.
 //!
-//! A kind stands on one of the five shapes of `vormen`, which reads its answers. What is left to
-//! the kind is its view (what templates get), its facts and its own checks.
+//! A kind stands on one of the shapes of `vormen`, which reads its answers. What is left to the
+//! kind is its view (what templates get), its facts and its own checks.
 //!
 //! # Adding a kind
 //!
@@ -12,8 +12,8 @@
 //! 3. One template per medium: `themes/standaard/web/secties/<soort>.html` and
 //!    `themes/standaard/pdf/secties/<soort>.typ`. A test checks that each kind has both.
 //!
-//! If the kind cannot do without a key of the section (a list, fields), say so in `eisen` of
-//! `model/formaat.rs`.
+//! If the kind cannot do without a key of the section (a list, fields), say so in `check_required`,
+//! where formats are read.
 
 mod aanbod;
 mod begrippen;
@@ -45,10 +45,10 @@ pub(crate) use beoordeling::scores;
 pub(crate) use fields::{remark_of, row_head, row_is};
 pub use writer::{Medium, Writer};
 
-/// What a kind does with an answer.
+/// What a kind does with the answer to a section.
 pub trait SoortRenderer: Sync {
-    /// The view that the kind's template gets. `None` as answer: the section was not answered,
-    /// but the kind may still have something to show.
+    /// The view that the kind's template gets; none if there is nothing to show. Without an answer
+    /// a kind may still have something, such as what its format or `school.yaml` says.
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value>;
 
     /// The facts that the answer states.
@@ -91,8 +91,8 @@ pub fn feiten(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     out
 }
 
-/// Own offers that are the same thing as a list's item count as that item. A row of a series is a
-/// number, and what is judged says how it stands by its value.
+/// What stands under `anders` and is the same thing as an item of a list counts as that item. Not in a
+/// series, whose rows are numbers; on a scale its value says whether it is there.
 fn own_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
     let mut out = Vec::new();
     if sectie.soort == Soort::Reeks {
@@ -121,7 +121,8 @@ fn own_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
     out
 }
 
-/// What an own offer does in general: the sentence of the first item that it is. The school did not say it.
+/// What an item under `anders` does in general: the sentence of the first item of a list that it is. The school did
+/// not say it.
 pub fn general_sentence(own: &OwnItem, catalogus: &Catalogus) -> Option<String> {
     own.is.iter().find_map(|v| match &v.ref_target {
         RefTarget::Item(key) => catalogus.item(key)?.sentence.clone(),
@@ -129,18 +130,18 @@ pub fn general_sentence(own: &OwnItem, catalogus: &Catalogus) -> Option<String> 
     })
 }
 
-/// The place on a page of the `nummer`th thing (from 0) that a school has beside the list. No id
-/// of a section has an underscore, so it cannot be taken.
+/// The anchor of what stands under `anders`, by its number (from 0) there. No id of a section has an
+/// underscore, so it cannot be taken.
 pub fn own_anchor(sectie: &str, number: usize) -> String {
     format!("{sectie}_eigen_{}", number + 1)
 }
 
-/// The place on a page of a row: named after its id, else after its number (from 0) in its section.
+/// The anchor of a row: named after its id, else after its number (from 0) in its section.
 pub fn row_anchor(sectie: &str, id: Option<&str>, number: usize) -> String {
     id.map_or_else(|| format!("{sectie}_rij_{}", number + 1), |id| format!("{sectie}-{id}"))
 }
 
-/// Whether an own offer answers a parents' question.
+/// Whether an item under `anders` answers a parents' question.
 pub fn helps_with(own: &OwnItem, hulpvraag: &str) -> bool {
     own.hulpvragen.iter().any(|v| match &v.ref_target {
         RefTarget::Item(item) => item.lijst == "hulpvragen" && item.item == hulpvraag,
@@ -153,7 +154,7 @@ pub fn plaatsen_yes(waar: &[Plaats]) -> BTreeSet<String> {
     waar.iter().filter(|p| p.stand == Stand::Yes).map(|p| p.id.clone()).collect()
 }
 
-/// A fact that a reference states: what it points to is there, place not stated.
+/// The statement that a reference makes: what it points to is there, place not stated.
 fn feit_of_reference(sectie: &Sectie, reference: &Reference) -> Option<Feit> {
     let RefTarget::Item(item) = &reference.ref_target else { return None };
     Some(Feit { noot: reference.remark.clone(), ..Feit::answer(&sectie.id, item.clone(), Stand::Yes, &reference.span) })

@@ -35,7 +35,7 @@ struct LayerView {
     color: Option<String>,
     /// Its share in words, as typed.
     share: Option<String>,
-    /// What stands behind the share, such as " van de leerlingen".
+    /// What follows the share, such as " van de leerlingen".
     of_leerlingen: &'static str,
     slice: Slice,
 }
@@ -46,7 +46,7 @@ struct NiveauView {
     name: String,
     color: Option<String>,
     share: Option<Value>,
-    /// What stands behind the share.
+    /// What follows the share.
     of_leerlingen: &'static str,
     who: Option<Value>,
     text: Option<Value>,

@@ -1,4 +1,4 @@
-//! What a school has beside the list, as templates see it; shared by the kinds that have items.
+//! What a school has besides the list, as templates see it; shared by the kinds that have items.
 
 use serde::Serialize;
 use tera::Value;
@@ -11,7 +11,7 @@ use crate::text::sentences;
 use super::Writer;
 use super::aanbod::says;
 
-/// Something a school has beside the list.
+/// Something that a school has besides the list.
 #[derive(Serialize)]
 pub(super) struct OwnView {
     /// Its place on the page.
@@ -33,8 +33,8 @@ pub(super) struct OwnView {
     text: Option<Value>,
 }
 
-/// The views of what stands under `anders`. A row that stands in the table of its section, because
-/// it says there what an item may, only has here what that table does not show.
+/// The views of what stands under `anders`. One that has values as an item has is a row in the table of
+/// its section; here it has only what that table does not show.
 pub(super) fn own(sectie: &Sectie, antwoord: &Antwoord, writer: &mut Writer<'_>) -> Vec<OwnView> {
     let mut out = Vec::new();
     for (number, own) in antwoord.others.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! `reeks`: values along dates, years or groups. Empty, 0 and "volgt nog" differ.
+//! `reeks`: values over dates, years or groups. Empty, 0 and "volgt nog" are different things.
 
 use serde::Serialize;
 use tera::Value;
@@ -22,7 +22,7 @@ struct ReeksView {
     /// Labels of the columns.
     columns: Vec<String>,
     rows: Vec<RowView>,
-    /// What the school has beside the list, as far as it has no values.
+    /// What the school has besides the list, as far as it has no values.
     own: Vec<OwnView>,
     /// The rows with enough amounts, as charts.
     drawing: Option<BarCharts>,
@@ -33,7 +33,7 @@ struct RowView {
     name: Value,
     /// Its place on the page, if it is a row of the school's own.
     anchor: Option<String>,
-    /// One cell per column; nothing where the source says nothing.
+    /// One cell per column; none where nothing was filled in.
     cells: Vec<Option<FieldView>>,
     noot: Option<Value>,
     text: Option<Value>,

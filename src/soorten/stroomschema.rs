@@ -31,7 +31,7 @@ struct FaseView {
     /// Absent for steps that stand in no phase.
     title: Option<Value>,
     band: Option<String>,
-    /// What is said of the phase as of a step; absent for steps that stand in no phase.
+    /// What is said of the phase itself, as of a step; absent for steps that stand in no phase.
     itself: Option<StapView>,
     stappen: Vec<StapView>,
 }
@@ -64,7 +64,7 @@ struct TakView {
     stappen: Vec<StapView>,
     /// Where it jumps to.
     to: Option<Destination>,
-    /// Where it goes on by itself.
+    /// Where it goes on without a jump.
     afterwards: Option<Destination>,
 }
 
@@ -118,13 +118,13 @@ struct Maker<'a, 'b, 'c> {
 }
 
 impl Maker<'_, '_, '_> {
-    /// Views of steps; `na` is the step that follows the last of them.
+    /// Views of steps; `after` is the step that follows the last of them.
     fn stappen(&mut self, stappen: &[Stap], after: Option<&Stap>) -> Vec<StapView> {
         let mut out = Vec::new();
         for (i, stap) in stappen.iter().enumerate() {
             let next = first(&stappen[i + 1..]).or(after);
             match &stap.soort {
-                // A phase inside a phase is an error; its steps are what is left of it.
+                // A phase inside a phase was reported as an error; its steps are kept.
                 StapSoort::Fase { stappen, .. } => out.extend(self.stappen(stappen, next)),
                 StapSoort::Stap => out.push(self.stap("stap", stap, false, Vec::new())),
                 StapSoort::End => out.push(self.stap("einde", stap, false, Vec::new())),
@@ -235,7 +235,7 @@ fn check_targets(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
 }
 
 /// Follows the flow from the first step until nothing new is reached; reports the first step of
-/// every stretch that stays unreached, and says whether there is none.
+/// every stretch that stays unreached, and tells whether there are none.
 fn check_reach(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
     let mut reached: BTreeSet<&str> = BTreeSet::new();
     loop {
@@ -259,7 +259,7 @@ fn check_reach(graaf: &Graaf, meldingen: &mut Meldingen) -> bool {
     }
 }
 
-/// Reports the first step from which the route goes round for ever.
+/// Reports the first step from which the route goes round in circles for ever.
 fn check_exit(graaf: &Graaf, meldingen: &mut Meldingen) {
     let without = Schema::of(graaf).without_exit();
     let first = without.first().and_then(|number| graaf.all().into_iter().find(|s| s.number == *number));
@@ -316,7 +316,7 @@ fn follow<'a>(
     flows
 }
 
-/// A flow that jumps reaches its target and does not go on.
+/// Whether the flow goes on with what comes next: one that jumps goes to its target instead, which is noted.
 fn continuation<'a>(flows: bool, to: Option<&'a Spanned>, reached: &mut BTreeSet<&'a str>) -> bool {
     match to {
         Some(word) if flows => {

@@ -1,4 +1,4 @@
-//! `tabel`: rows with fields, shown as a table or as a list, in groups perhaps.
+//! `tabel`: rows with fields, perhaps in groups, shown as a table, a list, cards or a timeline.
 
 use serde::Serialize;
 use tera::Value;
@@ -16,12 +16,12 @@ pub(super) struct Table;
 
 #[derive(Serialize)]
 struct TableSectieView {
-    /// `tabel` or `lijst`.
+    /// `tabel`, `lijst`, `kaarten` or `tijdlijn`.
     display: &'static str,
     /// Titles of the columns that any row fills.
     heading: Vec<String>,
     rows: Vec<RowView>,
-    /// Who belongs to what, if the format asks for that picture.
+    /// Which row names what, if the format asks for that picture.
     matrix: Option<Matrix>,
 }
 
@@ -65,7 +65,7 @@ impl SoortRenderer for Table {
     }
 }
 
-/// A column: a field, or one of the values of a field that are shown as columns.
+/// A column: a field, or one value of a field whose values are shown as columns.
 pub(super) struct Column {
     field: usize,
     value: Option<usize>,
@@ -82,7 +82,7 @@ impl Column {
         let (_, filled) = fields.iter().find(|(k, _)| *k == self.field)?;
         let Some(value) = self.value else { return Some(fields::view(field, filled, writer)) };
         let (id, name) = &field.values[value];
-        // What is said of the field as a whole stands in the first column that says anything.
+        // A remark on the field as a whole stands in the first column that has anything.
         let (first, word, remark) = match &filled.content {
             Content::References(chosen) => {
                 let column = |name: &str| field.values.iter().position(|(_, value)| value == name);
@@ -112,8 +112,8 @@ impl Column {
     }
 }
 
-/// The columns that any row fills. Only a table has marks under the names of values: elsewhere they
-/// would stand without those names.
+/// The columns that any row fills. Only with `table` are values columns: elsewhere their marks would stand
+/// without the names of the values.
 pub(super) fn columns(sectie: &Sectie, rows: &[Row], table: bool) -> Vec<Column> {
     let mut out = Vec::new();
     for (field, definition) in sectie.fields.iter().enumerate().filter(|(k, _)| used(rows, *k)) {
@@ -147,7 +147,7 @@ fn is_limit(sectie: &Sectie, fields: &[(usize, Filled)]) -> bool {
     sectie.onderwerp == about || fields.iter().any(|(index, _)| of_field(*index) == about)
 }
 
-/// The rows under each other, those of groups below their heading; `number` counts the rows of the section.
+/// The rows one below the other, those of a group below its heading; `number` counts the rows of the section.
 pub(super) fn plain(
     sectie: &Sectie,
     rows: &[Row],
@@ -178,8 +178,8 @@ pub(super) fn plain(
     }
 }
 
-/// What the rows name in their fields of references: the first field that a row fills is its own
-/// name, the other fields of type `items` are what it names.
+/// Which row names what: the first field that a row fills is the name of the row, and its other fields
+/// of type `items` hold what it names.
 fn matrix(sectie: &Sectie, rows: &[Row]) -> Option<Matrix> {
     let fields: Vec<usize> = (1..sectie.fields.len()).filter(|v| sectie.fields[*v].soort == FieldType::Items).collect();
     let soorten: Vec<String> = fields.iter().map(|v| sectie.fields[*v].title.clone()).collect();

@@ -1,4 +1,4 @@
-//! Writes texts and names into the medium of a template, so that a kind has one view for all.
+//! Writes texts and names in the medium of a template, so that a kind has one view for all media.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ pub struct Writer<'a> {
     /// Items that the document speaks of anywhere, so that no section says that it does not.
     pub spoken_of: BTreeSet<ItemKey>,
     seen: BTreeSet<String>,
-    /// Places that the comments in Typst count by.
+    /// The places that comments in the Typst text point to by number.
     pub span_map: typst::SpanMap,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A writer for what is said of a school apart from its documents.
+    /// A writer for what is said of a school outside its documents.
     pub fn without_document(
         medium: Medium,
         link_resolver: &'a dyn LinkResolver,
@@ -87,12 +87,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A new section begins: abbreviations are explained again where they first stand.
+    /// Begins a section: abbreviations are explained again where they first stand.
     pub fn start_sectie(&mut self) {
         self.seen.clear();
     }
 
-    /// Blocks of text; `kop` is the level of its top headings.
+    /// Blocks of text; `heading` is the level of its top headings.
     pub fn block(&mut self, markdown: &Markdown, heading: u8) -> Value {
         let mut markdown = markdown.clone();
         self.afkortingen.mark_up(&mut markdown, &mut self.seen);
@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
         self.block(markdown, heading)
     }
 
-    /// Blocks of text above the sections of a chapter: headings in it are as high as a section's.
+    /// Blocks of text above the sections of a chapter: its headings have the level of those of sections.
     pub fn in_hoofdstuk(&mut self, markdown: &Markdown) -> Value {
         self.start_sectie();
         let heading = match self.medium {
@@ -166,7 +166,7 @@ impl<'a> Writer<'a> {
         Value::safe_string(&text)
     }
 
-    /// A remark that stands between brackets, within a line.
+    /// A remark that will stand between brackets, within a line.
     pub fn bracketed(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();
         self.afkortingen.mark_bracketed(&mut markdown, &mut self.seen);
@@ -191,8 +191,8 @@ impl<'a> Writer<'a> {
         Value::safe_string(&text)
     }
 
-    /// Names in a row: "Mentor, psycholoog en GGZ". `begin` says whether a sentence begins here. Names lose their
-    /// capital inside the sentence; the caller sees to it that names of the school's own keep theirs.
+    /// Names in a row: "Mentor, psycholoog en GGZ". With `begin`, the first gets a capital. The caller has taken the
+    /// capital from names that have none inside a sentence.
     pub fn join_and(&mut self, names: &[(String, &Span)], begin: bool) -> Value {
         let count = names.len();
         let mut out = String::new();
@@ -206,7 +206,7 @@ impl<'a> Writer<'a> {
         Value::safe_string(&out)
     }
 
-    /// Names of references: "Mentor, leerlingbegeleider en COPA", each with its explanation.
+    /// Names of references: "Mentor, leerlingbegeleider en COPA", each with a link to what explains it and its remark.
     pub fn names(&mut self, references: &[Reference]) -> Value {
         let count = references.len();
         let mut out = String::new();
@@ -219,11 +219,11 @@ impl<'a> Writer<'a> {
         Value::safe_string(&out)
     }
 
-    /// The name of one reference. A name inside a sentence loses its capital.
+    /// The name of one reference. Unless a sentence begins with it (`begin`), a name of a list loses its capital.
     pub fn name(&mut self, reference: &Reference, begin: bool) -> Value {
         let name = match (&reference.ref_target, begin) {
             (_, true) => text::sentences::capitalize(&reference.name),
-            // A name that no list has stays as the school writes it.
+            // A name that is in no list stays as the school writes it.
             (RefTarget::Free, false) => reference.name.clone(),
             (RefTarget::Item(_) | RefTarget::Row { .. }, false) => text::sentences::lower(&reference.name),
         };
@@ -244,7 +244,7 @@ impl<'a> Writer<'a> {
         Value::safe_string(&out)
     }
 
-    /// A link to where an item is explained; whether there is such a place is up to the links.
+    /// A link to where an item is explained; the link resolver decides whether there is such a place.
     fn to_item(&self, key: &ItemKey, content: Vec<Inline>, span: &Span) -> Vec<Inline> {
         if self.medium != Medium::Web {
             return content;
@@ -267,7 +267,7 @@ impl<'a> Writer<'a> {
         self.parts(inline, span)
     }
 
-    /// A link with plain words; an address that may not be a link gives the words only.
+    /// A link with plain words; an address that may not be a link gives the words alone.
     pub fn link(&mut self, address: &str, words: &str, span: &Span) -> Value {
         let content = vec![Inline::Text(words.to_owned())];
         match text::links::read(address) {

@@ -6,11 +6,11 @@ use super::builder::TreeBuilder;
 use super::links;
 use super::tree::{Inline, LinkTarget};
 
-/// The longest address that is looked at, in bytes.
+/// The longest address that is recognised, in bytes.
 const LONGEST: usize = 2000;
 
 impl TreeBuilder<'_> {
-    /// Makes links of the bare addresses in a run; what is a link already, or code, stays.
+    /// Makes links of the bare addresses in a run of inlines; what is a link already, or code, stays.
     pub(super) fn addresses(&mut self, inlines: &mut Vec<Inline>) {
         let may_have = |inline: &Inline| match inline {
             Inline::Text(text) => may_have_address(text),
@@ -44,7 +44,7 @@ impl TreeBuilder<'_> {
         }
     }
 
-    /// Where an address stands: they are met in the order of the text.
+    /// Where an address stands in the source: addresses come in the order of the text.
     fn place_of(&mut self, address: &str) -> crate::source::Span {
         let from = self.addresses_from;
         match self.source_text.get(from..).and_then(|rest| rest.find(address)) {
@@ -70,12 +70,12 @@ fn find(text: &str) -> Vec<(Range<usize>, LinkTarget)> {
     for word in text.split_inclusive(parts) {
         if may_have_address(word) {
             let word_end = start + word.trim_end_matches(parts).len();
-            // `info@school.nl;admin@school.nl` are two.
+            // `info@school.nl;admin@school.nl` is one word with two addresses.
             let mut from = start;
             while let Some((at, target)) = in_word(text, from, word_end) {
                 from = at.end;
                 found.push((at, target));
-                // A word that is longer than any address is looked at once.
+                // In a word that is longer than any address only the first is looked for.
                 if word.len() > LONGEST {
                     break;
                 }
@@ -86,7 +86,7 @@ fn find(text: &str) -> Vec<(Range<usize>, LinkTarget)> {
     found
 }
 
-/// The address in a word.
+/// The first address in a stretch without spaces.
 fn in_word(text: &str, start: usize, end: usize) -> Option<(Range<usize>, LinkTarget)> {
     let word = &text[start..end];
     let lower = word.to_ascii_lowercase();
@@ -118,7 +118,7 @@ fn in_word(text: &str, start: usize, end: usize) -> Option<(Range<usize>, LinkTa
     Some((start + from..start + to, target))
 }
 
-/// An address without the signs that end the sentence around it; a bracket that it opened itself stays.
+/// An address without the punctuation that ends the sentence around it; a bracket that it opened itself stays.
 fn without_end(address: &str) -> &str {
     let mut address = address;
     // Longer ones are refused anyway.

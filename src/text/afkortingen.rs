@@ -9,13 +9,13 @@ use super::tree::{Block, Inline, Markdown};
 /// The abbreviations of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Afkortingen {
-    /// Short and long form, per first character of the short form; longest first.
+    /// Short and long forms, by the first character of the short form; the longest first.
     per_letter: BTreeMap<char, Vec<(String, String)>>,
-    /// The first characters, as text: most short forms begin with one of few.
+    /// Those first characters, as text: they are few, so most of a text is passed over quickly.
     letters: String,
 }
 
-/// How far around an abbreviation its long form is looked for, in bytes: no sentence is longer.
+/// How far around an abbreviation its long form is looked for, in bytes: hardly any sentence is longer.
 const NEAR: usize = 1000;
 
 /// An abbreviation in a text.
@@ -24,7 +24,7 @@ struct Match<'a> {
     to: usize,
     short: &'a str,
     in_full: &'a str,
-    /// Whether the long form may be put behind it: not inside a compound such as `COPA-overleg`.
+    /// Whether the long form may be put after it: not inside a compound such as `COPA-overleg`.
     loose: bool,
 }
 
@@ -52,8 +52,8 @@ impl Afkortingen {
         self.per_letter.values().all(Vec::is_empty)
     }
 
-    /// Marks the abbreviations in a text; headings and code stay as they are. `gezien` holds the
-    /// short forms that were written in full before, on the same page or in the same document.
+    /// Marks the abbreviations in a text; headings and code stay as they are. `seen` holds the short
+    /// forms that were written in full before, in the same section.
     pub fn mark_up(&self, markdown: &mut Markdown, seen: &mut BTreeSet<String>) {
         if !self.is_empty() {
             self.blocks(Arc::make_mut(&mut markdown.blocks), seen);
@@ -66,7 +66,7 @@ impl Afkortingen {
             for block in Arc::make_mut(&mut markdown.blocks) {
                 if let Block::Paragraph(content) = block {
                     let plain = plain::of_inlines(content);
-                    // The bracket that is open already.
+                    // With the bracket that will be open already.
                     let plain = format!("({plain}");
                     self.inlines(content, &plain, &mut 1, seen);
                 }
@@ -102,8 +102,8 @@ impl Afkortingen {
         self.inlines(inlines, &plain, &mut 0, seen);
     }
 
-    /// Splits texts. `plain` is the whole paragraph and `position` how far in it we are, so that
-    /// what stands around an abbreviation is seen across bold and links.
+    /// Splits texts at abbreviations. `plain` is the whole paragraph and `position` how far in it we are
+    /// (in bytes), so that what stands around an abbreviation is seen across bold and links.
     fn inlines(&self, inlines: &mut Vec<Inline>, plain: &str, position: &mut usize, seen: &mut BTreeSet<String>) {
         for mut inline in std::mem::take(inlines) {
             match &mut inline {
@@ -125,11 +125,11 @@ impl Afkortingen {
         }
     }
 
-    /// Adds the text `van..tot` of a paragraph, with its abbreviations marked.
+    /// Adds the text `from..to` of a paragraph, with its abbreviations marked.
     fn splits(&self, plain: &str, from: usize, to: usize, seen: &mut BTreeSet<String>, out: &mut Vec<Inline>) {
         let mut copied_to = from;
         let mut i = from;
-        // Only where a short form may begin is looked closer.
+        // Only where a short form may begin we look closer.
         let begin = |c: char| self.letters.contains(c);
         while let Some((further, letter)) = plain.get(i..to).and_then(|t| t.char_indices().find(|(_, c)| begin(*c))) {
             i += further;
@@ -141,7 +141,7 @@ impl Afkortingen {
                 out.push(Inline::Text(plain[copied_to..found.from].to_owned()));
             }
             let (before, after) = (&plain[..found.from], &plain[found.to..]);
-            // What was told before needs no look around: a text may name it thousands of times.
+            // Around one that was explained before we need not look: a text may name it thousands of times.
             let known = seen.contains(found.short);
             let is_there = !known && stands_beside(before, after, found.in_full);
             let new = !known && (found.loose || is_there) && seen.insert(found.short.to_owned());
@@ -165,7 +165,7 @@ impl Afkortingen {
         }
     }
 
-    /// The abbreviation that starts at `van`.
+    /// The abbreviation that starts at `from`.
     fn locate(&self, plain: &str, from: usize, to: usize, letter: char) -> Option<Match<'_>> {
         let group = self.per_letter.get(&letter)?;
         if !starts_word(&plain[..from]) {
@@ -207,8 +207,8 @@ fn ends_word(after: &str) -> bool {
     }
 }
 
-/// Whether the long form stands right before or after the short one (`COPA (coördinator ...)`, `coördinator ...
-/// (COPA)`), or elsewhere in the same sentence: `JES betekent jeugd en school`.
+/// Whether the long form stands next to the short one (`COPA (coördinator ...)`, `coördinator ... (COPA)`), or
+/// elsewhere in the same sentence: `JES betekent jeugd en school`.
 fn stands_beside(before: &str, after: &str, long: &str) -> bool {
     let end = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     let before = before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR))..).unwrap_or_default();

@@ -12,13 +12,13 @@ use super::parsing::MAX_DEPTH;
 use super::tree::{Alignment, Block, Inline, LinkTarget, shows_something};
 use super::{characters, links, numbers, plain, sentences};
 
-/// A longer heading is a paragraph: most often `---` under a text without a blank line between.
+/// A heading of more bytes is a paragraph: most often `---` below a text without a blank line between.
 pub(super) const MAX_HEADING: usize = 500;
-/// Longer alternative text is cut off; PDF/A limits it.
+/// Alternative text of more characters is cut off; PDF/A limits it.
 const MAX_ALT: usize = 2000;
-/// A table has at most so many columns ...
+/// A table has at most this many columns ...
 const MAX_COLUMNS: usize = 24;
-/// ... and so many cells; Typst lays out about 10,000 a second.
+/// ... and this many cells; Typst lays out about 10,000 a second.
 const MAX_CELLS: usize = 6000;
 
 /// What holds blocks.
@@ -39,7 +39,7 @@ pub(super) struct Number {
 
 /// What holds inlines.
 pub(super) enum InlineKind {
-    /// A paragraph; `true` when the Markdown has no paragraph there (tight lists, flattened blocks).
+    /// A paragraph; `true` when the parser gives no paragraph there (tight lists, flattened blocks).
     Paragraph(bool),
     /// A paragraph with a row of dashes below it.
     Underlined(Range<usize>),
@@ -68,7 +68,7 @@ pub(super) enum Frame {
 
 pub(super) struct TreeBuilder<'a> {
     pub(super) frames: Vec<Frame>,
-    /// For every open tag: whether it has a frame, and whether it counts for the depth.
+    /// For every open element: whether it has a frame, and whether it counts towards the depth.
     pub(super) saved: Vec<(bool, bool)>,
     pub(super) depth: usize,
     pub(super) in_heading: bool,
@@ -76,9 +76,9 @@ pub(super) struct TreeBuilder<'a> {
     pub(super) anchors: Anchors,
     /// Headings at the top of the text.
     pub(super) headings: Vec<Heading>,
-    /// What was told about tags: each once per text.
+    /// What was reported about HTML tags: each is reported once per text.
     pub(super) html_seen: BTreeSet<String>,
-    /// How far in the text addresses were looked for.
+    /// How far addresses were found in the text, in bytes.
     pub(super) addresses_from: usize,
     pub(super) span: &'a Span,
     /// The text itself.
@@ -88,8 +88,8 @@ pub(super) struct TreeBuilder<'a> {
 }
 
 impl TreeBuilder<'_> {
-    /// The place of a stretch of the text. In a text below `|` or in quotes the words of one line
-    /// still stand as they are, so they are looked up there.
+    /// The place of a stretch of the text. A text below `|` or in quotes is not byte for byte that of
+    /// the file, but the words of one line are, so those are looked up.
     pub(super) fn waar(&self, range: Range<usize>) -> Span {
         if self.exact {
             return self.span.part(range.start, range.end);
@@ -117,7 +117,7 @@ impl TreeBuilder<'_> {
         self.meldingen.push(melding.hint(hint));
     }
 
-    /// Ends a paragraph that the Markdown has no tags for.
+    /// Ends a paragraph for which the parser gives no event.
     pub(super) fn close_loose(&mut self) {
         self.close_markup();
         if matches!(self.frames.last(), Some(Frame::Inlines(_, InlineKind::Paragraph(true))))
@@ -299,7 +299,7 @@ impl TreeBuilder<'_> {
         }
     }
 
-    /// Starts a paragraph that the Markdown has no tags for, where blocks are expected.
+    /// Starts a paragraph for which the parser gives no event, where blocks are expected.
     pub(super) fn open_loose(&mut self) {
         if matches!(self.frames.last(), Some(Frame::Blocks(..))) {
             self.frames.push(Frame::Inlines(Vec::new(), InlineKind::Paragraph(true)));

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// What stands for a character without a glyph.
 pub const REPLACEMENT: char = '□';
 
-/// Whether a character is left out everywhere: control characters, U+FEFF, non-characters, and
-/// the controls that turn the direction of text (which could turn the text around them too).
+/// Whether a character is left out everywhere: control characters, U+FEFF, non-characters, tags, and the
+/// controls of the direction of text (which could turn the text around them too).
 fn is_forbidden(c: char) -> bool {
     let blank = matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}');
     let noncharacter = (c as u32) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c);
@@ -15,15 +15,15 @@ fn is_forbidden(c: char) -> bool {
     (c.is_control() && !blank) || c == '\u{feff}' || noncharacter || direction || tag
 }
 
-/// Whether a character only separates: ASCII white space, and Unicode's line separators.
+/// Whether a character only separates: ASCII white space, and Unicode's ends of lines and paragraphs.
 fn blank(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Text as it may stand on one line: forbidden characters left out, line ends and tabs as spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    // Nearly all text is clean, and its bytes say so: what may have to go is a control character or
-    // starts with one of these bytes.
+    // Nearly all text is clean, and its bytes say so: what may have to be replaced is a control
+    // character or starts with one of these bytes.
     let suspect = |b: u8| b < b' ' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef) || b >= 0xf0;
     if !text.bytes().any(suspect) || !text.chars().any(|c| is_forbidden(c) || (blank(c) && c != ' ')) {
         return Cow::Borrowed(text);
@@ -39,7 +39,7 @@ pub fn clean_lines(text: &str) -> String {
     uniform.chars().filter(|&c| !is_forbidden(c)).collect()
 }
 
-/// Adds text to text, cleaned, with runs of spaces as one, also across the join.
+/// Adds text to text, cleaned, with each run of spaces as one, across the join too.
 pub(super) fn add(target: &mut String, text: &str) {
     for c in clean(text).chars() {
         if c != ' ' || !target.ends_with(' ') {
@@ -48,7 +48,7 @@ pub(super) fn add(target: &mut String, text: &str) {
     }
 }
 
-/// Characters that never need a glyph: they show nothing.
+/// Whether a character never needs a glyph, because it shows nothing.
 fn is_invisible(c: char) -> bool {
     is_forbidden(c)
         || matches!(
@@ -66,7 +66,7 @@ pub fn is_visible(text: &str) -> bool {
 
 /// Replaces characters without a glyph by [`REPLACEMENT`], and leaves out what shows nothing
 /// (variation selectors, joiners). A letter with a loose accent becomes one character where that
-/// has a glyph. Gives the replaced characters too, each once, in order.
+/// has a glyph. Also returns the replaced characters, each once, in order.
 pub fn without_missing_glyphs(text: &str, has_glyph: &dyn Fn(char) -> bool) -> (String, Vec<char>) {
     let mut out = String::with_capacity(text.len());
     let mut missed: Vec<char> = Vec::new();
@@ -110,7 +110,7 @@ fn composed(letter: char, accent: char) -> Option<char> {
     without.chars().zip(with.chars()).find(|(z, _)| *z == letter).map(|(_, m)| m)
 }
 
-/// A name for in an address: lower case, letters without accents, `-` for everything else.
+/// A name as it can stand in an address: lower case, letters without accents, `-` for everything else.
 pub fn slug(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {

@@ -1,5 +1,5 @@
 //! Writes the tree as Markdown again, for pasting elsewhere: CommonMark, with tables and strikethrough as GitHub has
-//! them. No HTML is written but `<br>` in a cell, and text stays text: what would mean something in Markdown is escaped.
+//! them. No HTML is written except `<br>` in a cell, and text stays text: whatever would be read as markup is escaped.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::tree::{Block, Inline, LinkResolver, LinkTarget, Markdown, Niveaus, it
 
 /// The escape for a run of text. Control characters are left out, and line breaks become spaces.
 ///
-/// What means something at the start of a line only, [`escape_line_start`] escapes.
+/// What is markup only at the start of a line is left to [`escape_line_start`].
 pub fn escape(text: &str) -> String {
     let clean = characters::clean(text);
     let mut out = String::with_capacity(clean.len() + clean.len() / 16);
@@ -52,7 +52,7 @@ pub fn write(markdown: &Markdown, link_resolver: &dyn LinkResolver, heading_leve
     writer.blocks(&markdown.blocks)
 }
 
-/// A text as one run, without blocks; what stood in several blocks is parted by line breaks.
+/// A text as one run, without blocks; what stood in several blocks is separated by line breaks.
 pub fn write_inline(markdown: &Markdown, link_resolver: &dyn LinkResolver) -> String {
     let writer = Writer { link_resolver, niveaus: Niveaus::starting_at(1) };
     let mut lines = Vec::new();
@@ -60,12 +60,12 @@ pub fn write_inline(markdown: &Markdown, link_resolver: &dyn LinkResolver) -> St
     lines.join("\\\n")
 }
 
-/// Blocks below each other.
+/// Blocks one below the other, with a blank line between.
 pub fn stacked(blocks: &[String]) -> String {
     blocks.iter().filter(|b| !b.trim().is_empty()).map(|b| b.trim_end()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// An item of a list: its blocks behind a marker such as `- ` or `12. `.
+/// An item of a list: its blocks after a marker such as `- ` or `12. `.
 pub fn item(character: &str, blocks: &str) -> String {
     let blank = " ".repeat(character.chars().count());
     let mut out = String::from(character);
@@ -93,7 +93,7 @@ pub fn table(heading: &[String], rows: &[Vec<String>]) -> String {
     out.join("\n")
 }
 
-/// Bars that would begin another cell, such as those inside code, are escaped.
+/// Escapes bars that would begin another cell, such as those inside code.
 fn escape_pipes(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut escaped = false;
@@ -115,7 +115,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) -> String {
         let mut out = Vec::new();
-        // Lists that follow each other have different markers, or they would be one list.
+        // Lists that follow each other have different markers, else they would be one list.
         let mut escaped = false;
         for (number, block) in blocks.iter().enumerate() {
             escaped = match (block, number.checked_sub(1).and_then(|previous| blocks.get(previous))) {
@@ -231,7 +231,7 @@ impl Writer<'_> {
                 Block::Paragraph(content) => lines.push(format!("{before}{}", self.inlines(content))),
                 Block::Lijst { start, items } => {
                     for (number, item) in items.iter().enumerate() {
-                        // Not a list: a run that begins with the number.
+                        // Not a list: the run begins with the number as plain text.
                         let before = escape(&item_marker(*start, number));
                         self.flat(item, &escape_line_start(&before), lines);
                     }
@@ -252,7 +252,7 @@ impl Writer<'_> {
     }
 }
 
-/// Marks around a run; they must touch its words.
+/// Puts marks around a run; they must touch its words.
 fn wrapped(run: &str, character: &str) -> String {
     let core = run.trim();
     if core.is_empty() {
@@ -262,7 +262,7 @@ fn wrapped(run: &str, character: &str) -> String {
     format!("{before}{character}{core}{character}{after}")
 }
 
-/// Code in a run, between as many marks as it needs.
+/// Code in a run, between as many backticks as it needs.
 fn code_run(code: &str) -> String {
     let code = characters::clean(code).replace('\n', " ");
     let fence = "`".repeat(longest_run(&code) + 1);
@@ -270,7 +270,7 @@ fn code_run(code: &str) -> String {
     if code.trim().is_empty() { code } else { format!("{fence}{blank}{code}{blank}{fence}") }
 }
 
-/// How many backticks stand next to each other at most.
+/// The length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }

@@ -1,9 +1,9 @@
 //! What begins lines that belong together: `1)`, `(a)`, `ii.`, `1.2`, `stap 1`.
 //!
-//! Markdown knows two ways to number a list, and people know many. Which ones there are is not listed here: a line counts on
-//! from the one above it when both begin alike, but for one number that is one more.
+//! Markdown knows two ways to number a list, and people know many. They are not listed here: a line counts on from the
+//! one above it when both begin alike, except for one number that is one more.
 
-/// The longest beginning that is looked at, in characters.
+/// How much of a line is looked at, in characters.
 const LONGEST: usize = 24;
 
 /// Whether a line counts on from the one above it.
@@ -16,7 +16,7 @@ fn begin(line: &str) -> &str {
     line.char_indices().nth(LONGEST).map_or(line, |(at, _)| &line[..at])
 }
 
-/// The same words and signs, a number, and then one more: `1.1 ` and `1.2 `, `(1)` and `(2)`, `stap 1` and `stap 2`.
+/// The same beginning, with a number and one more: `1.1 ` and `1.2 `, `(1)` and `(2)`, `stap 1` and `stap 2`.
 fn digits(above: &str, below: &str) -> bool {
     let (Some((before, first, behind)), Some((other_before, second, other_behind))) = (number(above), number(below))
     else {
@@ -29,7 +29,8 @@ fn digits(above: &str, below: &str) -> bool {
         && before.split_whitespace().count() <= 1
 }
 
-/// What stands before the last number at the start of a line, the number, and the sign behind it.
+/// What stands before the first number of a line (the last part of one such as `1.2`), the number, and the character
+/// after it.
 fn number(line: &str) -> Option<(&str, u32, Option<char>)> {
     let start = line.find(|c: char| c.is_ascii_digit())?;
     // `1.2.3`: the last part counts.
@@ -61,16 +62,16 @@ fn roman(above: &str, below: &str) -> bool {
     open == other_open && sign == other_sign && next
 }
 
-/// One sign that is a number: `①` and `②`, `¹` and `²`.
+/// One character that is a number: `①` and `②`, `¹` and `²`.
 fn signs(above: &str, below: &str) -> bool {
     const ABOVE: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    // What stands in a circle has a place of its own; `½` is no number of a line.
+    // Superscript digits are not in order in Unicode, circled numbers are; `½` numbers no line.
     let sign = |line: &str| line.chars().next().filter(|c| ABOVE.contains(*c) || ('\u{2460}'..='\u{24ff}').contains(c));
     let value = |c: char| ABOVE.chars().position(|a| a == c).map_or(u32::from(c) as usize, |at| at);
     sign(above).zip(sign(below)).is_some_and(|(a, b)| value(a) + 1 == value(b))
 }
 
-/// The same letter by itself: what is left of a tick or a box (`ü`, `q`, `v`) when its font did not come along.
+/// The same letter by itself: what is left of a tick or a box (`ü`, `q`, `v`) when its font was lost in pasting.
 fn letters(above: &str, below: &str) -> bool {
     let letter = |line: &str| {
         let first = line.chars().next().filter(|c| c.is_alphabetic() && !"uU".contains(*c))?;

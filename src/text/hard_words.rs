@@ -1,8 +1,8 @@
 //! Words of offices and policy, each with the plain words for it.
 //!
-//! Only words that nearly always have a plain one stand here. Words of the field itself (ondersteuning, begeleiding,
-//! arrangement) do not: a profile cannot do without them, and a site explains them.
-/// Difficult words in small letters, sorted, and what to write instead. A word of several parts stands with spaces.
+//! Only words that a plain one can nearly always replace. Words of the field itself (ondersteuning, begeleiding,
+//! arrangement) are not here: a profile cannot do without them, and a site explains them.
+/// Difficult words in lower case, sorted, and what to write instead. A phrase has its words separated by spaces.
 pub(super) const HARD_WORDS: &[(&str, &str)] = &[
     ("aangaande", "over"),
     ("aanvang", "begin"),

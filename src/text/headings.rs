@@ -10,11 +10,11 @@ use super::characters;
 use super::parsing::build;
 use super::prepare::TextForm;
 
-/// The headings at the top of a text.
+/// The headings of a text: those at its top level, not inside lists and quotes.
 #[derive(Debug)]
 pub struct Headings {
     headings: Vec<Heading>,
-    /// Length of the text.
+    /// Length of the text, in bytes.
     to: usize,
 }
 
@@ -24,7 +24,7 @@ impl Headings {
         Self { headings: headings(text), to: text.len() }
     }
 
-    /// The part of the text under the heading whose anchor is `anker`: from the line after the heading
+    /// The part of the text (in bytes) under the heading with this anchor: from the line after the heading
     /// until the next heading of the same or a higher level. Headings inside lists and quotes do not
     /// count. Link definitions (`[x]: ...`) elsewhere in the text are out of reach of the part.
     pub fn part(&self, anchor: &str) -> Option<Range<usize>> {
@@ -41,7 +41,7 @@ impl Headings {
     }
 }
 
-/// A heading at the top of a text; without an anchor where the tree has no heading.
+/// A heading at the top level of a text; without an anchor where it is none in the tree.
 #[derive(Debug)]
 pub(super) struct Heading {
     pub(super) niveau: u8,
@@ -49,7 +49,7 @@ pub(super) struct Heading {
     pub(super) range: Range<usize>,
 }
 
-/// The headings as the tree has them: one reading, so that both always agree.
+/// The headings as the tree has them: found by the same reading, so that both always agree.
 fn headings(text: &str) -> Vec<Heading> {
     let nowhere = Span::begin(&Source::new("", ""));
     build(text, TextForm::File, &nowhere, false, &mut Meldingen::new()).1

@@ -16,7 +16,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// The escape for JSON inside a `script` element: no text in it can end the element or open a
-/// comment, and it stays the same JSON. These characters stand only inside its strings.
+/// comment, and it stays the same JSON, because these characters stand only inside strings.
 pub fn json_in_script(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
@@ -58,7 +58,7 @@ pub fn write(markdown: &Markdown, link_resolver: &dyn LinkResolver, heading_leve
 }
 
 /// A text as one run, without blocks, for inside `p`, `li` or `td`: paragraphs, items and rows
-/// are parted by line breaks.
+/// are separated by line breaks.
 pub fn write_inline(markdown: &Markdown, link_resolver: &dyn LinkResolver) -> String {
     let mut writer = Writer { out: String::new(), link_resolver, niveaus: Niveaus::starting_at(1) };
     writer.flat(&markdown.blocks, "");
@@ -265,7 +265,7 @@ impl Writer<'_> {
         self.raw(" loading=\"lazy\">");
     }
 
-    /// Blocks as runs of text, parted by line breaks.
+    /// Blocks as runs of text, separated by line breaks.
     fn flat(&mut self, blocks: &[Block], before: &str) {
         for block in blocks {
             match block {

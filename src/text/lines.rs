@@ -1,7 +1,7 @@
-//! What stands at the start of a line: a sign, or markup? And which line ends stay.
+//! What stands at the start of a line: a plain character, or markup? And which line ends stay.
 //!
-//! A text is read line by line, once. Signs that are meant as signs are hidden; bullets as word processors write them
-//! become those of Markdown, on the bytes that they have.
+//! A text is read line by line, once. Characters that are not meant as markup are hidden from the parser; bullets as
+//! word processors write them become those of Markdown, within the bytes that they have.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::links;
 use super::prepare::{Doubt, TextForm};
 use super::signs::{DROPPED, Draft};
 
-/// A line that is shorter than this was not broken off because it was full.
+/// A line of fewer characters was not broken off because it was full.
 const SHORT: usize = 50;
 /// The months as they are written: `1. september` is a date.
 pub(crate) const MONTHS: [&str; 12] = [
@@ -29,7 +29,7 @@ pub(crate) const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// What was found beside signs to hide.
+/// What was found besides characters to hide.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) breaks: Vec<usize>,
@@ -43,11 +43,12 @@ enum Start {
     Blank,
     /// In a fence of code, or a fence itself.
     Code,
-    /// `•`, or another bullet that Markdown does not know; its length in bytes, and whether it may be a sign too.
+    /// `•`, or another bullet that Markdown does not know: its length in bytes, and which character it is if that may
+    /// also be part of a sentence.
     Bullet { length: usize, weak: Option<char> },
     /// `- ` or `* `.
     Item,
-    /// `1. ` or `1) `; where the sign behind the digits stands in the line.
+    /// `1. ` or `1) `; at which byte of its words the character after the digits stands.
     Number { sign: usize },
     /// `a. ` or `a) `.
     Letter(char),
@@ -57,7 +58,7 @@ enum Start {
     Plus,
     /// `> `; whether a number follows.
     Quote { number: bool },
-    /// `# `; whether it is one with a number behind it.
+    /// `# `; whether it is a single `#` with a number after it.
     Heading { number: bool },
     /// One or two dashes and nothing else.
     Dashes,
@@ -65,7 +66,7 @@ enum Start {
     Definition,
     /// Something that stands alone: a rule, a row of a table.
     Alone,
-    /// A sign by itself that Markdown does not know, and no bullet either: `✓ `, `-> `, `** `.
+    /// A mark by itself that is neither Markdown's nor a bullet: `✓ `, `-> `, `** `.
     Mark,
     /// Words.
     Words,
@@ -73,14 +74,14 @@ enum Start {
 
 #[derive(Debug, Clone, Copy)]
 struct Line {
-    /// First byte of the line, first byte that is no white space, and end.
+    /// Offsets of its first byte, of its first byte that is no white space, and of its end.
     start: usize,
     words: usize,
     end: usize,
     begins: Start,
 }
 
-/// Hides whatever would mean something at the start of a text of one line.
+/// Hides whatever would be markup at the start of a text of one line.
 pub(super) fn hide_start(text: &str, draft: &mut Draft<'_>) {
     let at = text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len();
     for (i, byte) in text.bytes().enumerate().take(at) {
@@ -144,7 +145,7 @@ fn start_of(line: &str) -> Start {
     let bytes = line.as_bytes();
     let first = bytes.first().copied().unwrap_or(b' ');
     let run = bytes.iter().take_while(|&&b| b == first).count();
-    // Where the first sign is no ASCII, nothing below looks at the rest.
+    // Where the first character is not ASCII, nothing below looks at the rest.
     let rest = line.get(run..).unwrap_or_default();
     let parted = rest.is_empty() || rest.starts_with([' ', '\t']);
     let begins_with_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '€' | '½'));
@@ -189,7 +190,7 @@ fn bullet(line: &str) -> Option<Start> {
         '•' | '▪' | '◦' | '‣' | '●' | '○' | '■' | '□' | '▫' | '►' | '➢' | '➤' => {
             Some(Start::Bullet { length: first.len_utf8(), weak: None })
         }
-        // `§`, `¨` and `Ø` are what is left of Word's bullets when their font did not come along.
+        // `§`, `¨` and `Ø` are what is left of Word's bullets when their font was lost in pasting.
         '·' | '–' | '—' | '−' | '⁃' | '∙' | '⚫' | '⚪' | '§' | '¨' | 'Ø' if parted => {
             Some(Start::Bullet { length: first.len_utf8(), weak: Some(first) })
         }
@@ -197,7 +198,7 @@ fn bullet(line: &str) -> Option<Start> {
     }
 }
 
-/// Whether a line begins with signs by themselves: a tick, an arrow, the star of a footnote.
+/// Whether a line begins with marks by themselves: a tick, an arrow, the star of a footnote.
 fn is_mark(line: &str) -> bool {
     let signs = line.split_whitespace().next().unwrap_or_default();
     let quotes = |c: char| "„“”‘’\"'…€$£(".contains(c);
@@ -206,7 +207,7 @@ fn is_mark(line: &str) -> bool {
         && !signs.contains(|c: char| c.is_alphanumeric() || quotes(c))
 }
 
-/// `[words]:` with something behind it.
+/// Whether a line begins as the definition of a link does: with `[words]:`.
 fn is_definition(line: &str) -> bool {
     let Some((label, rest)) = line.strip_prefix('[').and_then(|line| line.split_once(']')) else { return false };
     rest.starts_with(':') && !label.trim().is_empty() && !label.contains('[')
@@ -218,7 +219,7 @@ struct Reader<'a, 'd, 't> {
     lines: &'a [Line],
     draft: &'d mut Draft<'t>,
     found: &'d mut Found,
-    /// How far the bullets that are open are indented.
+    /// How far each open bullet is indented, in bytes.
     levels: Vec<usize>,
 }
 
@@ -302,13 +303,13 @@ impl Reader<'_, '_, '_> {
         at.checked_sub(1).and_then(|before| self.lines.get(before)).is_some_and(|line| is(line.begins))
     }
 
-    /// Whether the line before this one has words that a line here would go on from.
+    /// Whether this line would be read as going on from words on the line before it.
     fn follows_words(&self, at: usize) -> bool {
         self.begins_with_before(at, |start| !matches!(start, Start::Blank | Start::Code | Start::Alone))
             && self.lines.get(at).is_some_and(|line| line.begins != Start::Blank)
     }
 
-    /// Makes the end of the line before this one stay.
+    /// Keeps the line end before this line.
     fn break_before(&mut self, at: usize) {
         if self.follows_words(at)
             && let Some(line) = self.lines.get(at)
@@ -317,7 +318,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Whether a bullet stands in a list: a dash or an `o` alone may be part of a sentence.
+    /// Whether a bullet stands in a list: a single dash or `o` may be part of a sentence.
     fn is_list(&self, at: usize, weak: Option<char>) -> bool {
         let Some(sign) = weak else { return true };
         let same = |start: Start| matches!(start, Start::Bullet { weak: Some(other), .. } if other == sign);
@@ -329,7 +330,7 @@ impl Reader<'_, '_, '_> {
             || (announced && !matches!(sign, 'o' | '§' | '¨' | 'Ø'))
     }
 
-    /// Writes a bullet as Markdown has it, on the bytes that the line has before its words.
+    /// Writes a bullet as Markdown has it, within the bytes that the line has before its words.
     fn bullet(&mut self, at: usize, length: usize, weak: Option<char>) {
         let Some(&line) = self.lines.get(at) else { return };
         let indent = line.words - line.start;
@@ -365,8 +366,8 @@ impl Reader<'_, '_, '_> {
         bullets.any(|line| matches!(line.begins, Start::Bullet { weak: None, .. }))
     }
 
-    /// Whether a line counts on from the one above it, or is counted on from: `(1) ` and `(2) `, `1e ` and `2e `, `stap 1` and
-    /// `stap 2`, `i. ` and `ii. `.
+    /// Whether a line counts on from the one above it, or the one below counts on from it: `(1) ` and `(2) `, `1e ` and
+    /// `2e `, `stap 1` and `stap 2`, `i. ` and `ii. `.
     fn counts_on(&self, at: usize) -> bool {
         let words = |at: usize| self.lines.get(at).map(|line| self.words(*line));
         let follows = |above: Option<&str>, below: Option<&str>| match (above, below) {
@@ -376,7 +377,8 @@ impl Reader<'_, '_, '_> {
         follows(at.checked_sub(1).and_then(words), words(at)) || follows(words(at), words(at + 1))
     }
 
-    /// Rows of a table that was pasted, or that has no dashes below its head: they stay rows, and that is said.
+    /// Rows of a table that was pasted, or that has no dashes below its head: they stay separate lines, and the author
+    /// is told.
     fn rows(&mut self, at: usize) {
         let parts = |at: usize| {
             let line = self.lines.get(at).filter(|line| matches!(line.begins, Start::Words | Start::Alone));
@@ -415,8 +417,8 @@ impl Reader<'_, '_, '_> {
         white.contains('\t') || white.len() >= 4
     }
 
-    /// Takes the white space before a line away where Markdown would take the line for code: nobody here writes code, and
-    /// whoever does sets it between "```". Gives whether the line is in a list, whose words do stand further in.
+    /// Takes away the white space before a line where Markdown would take the line for code: hardly anybody writes code
+    /// here, and whoever does can put it between "```". Tells whether the line is in a list, where words are indented.
     fn indented(&mut self, at: usize, in_list: bool) -> bool {
         let Some(&line) = self.lines.get(at) else { return in_list };
         match line.begins {
@@ -439,7 +441,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// `- 12 jaar` that goes on from "van 10" is no list.
+    /// `- 12 jaar` below "van 10" continues a sentence and is no list.
     fn item(&mut self, at: usize) {
         let Some(&line) = self.lines.get(at) else { return };
         let range = self.words(line).trim_start_matches(['-', '*', ' ']).starts_with(|c: char| c.is_ascii_digit());
@@ -452,7 +454,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// `1. september` and `2024. eerst` are no numbers of a list.
+    /// Whether a number is that of a date and not of a list: `1. september`, `2024. eerst`.
     fn is_date(&self, line: Line, sign: usize) -> bool {
         let words = self.words(line);
         let next = words.get(sign + 1..).unwrap_or_default().trim_start();
@@ -460,7 +462,7 @@ impl Reader<'_, '_, '_> {
         sign >= 4 || (sign <= 2 && MONTHS.contains(&word.as_str()))
     }
 
-    /// Lines that begin with `>`: a quotation, or amounts. Gives the last of them.
+    /// Lines that begin with `>`: a quotation, or amounts. Returns the index of the last of them.
     fn quotes(&mut self, at: usize) -> usize {
         let run = self.lines[at..].iter().take_while(|line| matches!(line.begins, Start::Quote { .. })).count();
         let lines = &self.lines[at..at + run];
@@ -495,7 +497,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// A row of dashes below a row with another number of cells makes no table.
+    /// Reports a row of dashes below a row with another number of cells: those make no table.
     fn delimiters(&mut self, at: usize) {
         let Some(&line) = self.lines.get(at) else { return };
         let row = self.words(line);
@@ -515,7 +517,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// The labels that are used for links: `[words][label]` and `[label]`.
+    /// The labels that links use: `[words][label]` and `[label]`.
     fn labels_in_use(&self) -> Labels {
         let mut labels = Labels::default();
         if !self.lines.iter().any(|line| line.begins == Start::Definition) {
@@ -541,7 +543,7 @@ impl Reader<'_, '_, '_> {
         labels
     }
 
-    /// Whether a definition says where a link leads that the text has.
+    /// Whether a definition is that of a link in the text.
     fn is_link(&self, line: Line, used: &Labels) -> bool {
         let Some((label, target)) = self.words(line).trim_start_matches('[').split_once("]:") else { return false };
         let label = normal(label);
@@ -549,7 +551,7 @@ impl Reader<'_, '_, '_> {
         used.full.contains(&label) || (used.short.contains(&label) && links::read(target).is_ok())
     }
 
-    /// Line ends between lines of words that are clearly lines.
+    /// Keeps line ends between lines of words that are clearly meant as lines.
     fn runs(&mut self) {
         let in_run = |line: &Line| {
             matches!(
@@ -560,7 +562,7 @@ impl Reader<'_, '_, '_> {
         let mut at = 0;
         while at < self.lines.len() {
             let run = self.lines[at..].iter().take_while(|line| in_run(line)).count();
-            // The words of an item go on below it.
+            // The words of an item continue on the lines below it.
             let from = if at > 0 && self.begins_with(at - 1, 0, |s| matches!(s, Start::Item | Start::Bullet { .. })) {
                 at - 1
             } else {
@@ -574,7 +576,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn run(&mut self, from: usize, to: usize) {
-        // A line that announces others ends what is looked at together.
+        // Lines are judged together up to one that announces the next.
         let announces = |line: &Line| self.form == TextForm::Value && self.words(*line).ends_with(':');
         let mut start = from;
         let mut breaks = Vec::new();
@@ -589,14 +591,14 @@ impl Reader<'_, '_, '_> {
         breaks.into_iter().for_each(|at| self.break_before(at));
     }
 
-    /// Which lines of a part begin after a line end that stays.
+    /// Adds which lines of a part begin after a line end that stays.
     fn part(&self, from: usize, to: usize, breaks: &mut Vec<usize>) {
         let lines = &self.lines[from..to];
         let labelled = |line: &Line| is_labelled(self.words(*line));
         let all_labelled = lines.len() > 1 && lines.iter().all(labelled);
         let length = |line: &Line| self.words(*line).chars().count();
         let first_word = |line: &Line| self.words(*line).split_whitespace().next().map_or(0, |w| w.chars().count());
-        // The next word had room on a line that was broken off: the author began a new line.
+        // If the next word had fitted on the line above, the author began a new line on purpose.
         let room = |above: &Line, below: &Line| length(above) + 1 + first_word(below) <= SHORT;
         let pairs = || lines.windows(2).filter_map(|pair| pair.first().zip(pair.last()));
         let all_short = pairs().all(|(above, below)| room(above, below));
@@ -613,7 +615,7 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// `Maandag: rekenen`: at most three words, a colon, and a few words more.
+/// Whether a line is like `Maandag: rekenen`: at most three words, a colon, and a few words more.
 fn is_labelled(line: &str) -> bool {
     let Some((label, rest)) = line.split_once(": ") else { return false };
     label.split_whitespace().count() <= 3
@@ -644,7 +646,7 @@ struct Labels {
     short: BTreeSet<String>,
 }
 
-/// A label as Markdown compares it.
+/// A label in the form in which Markdown compares labels.
 fn normal(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     characters::clean(&words.join(" ")).to_lowercase()

@@ -5,7 +5,7 @@ use crate::melding::{Code, nearest_name};
 use super::tree::LinkTarget;
 use super::{characters, sentences};
 
-/// The longest address that is taken over; Typst refuses those over 8,000 bytes.
+/// The longest address that is allowed, in bytes; Typst refuses those over 8,000.
 const MAX_ADDRESS: usize = 2000;
 
 /// What a link may start with, as shown in hints.
@@ -18,7 +18,7 @@ pub struct LinkRefusal {
     pub code: Code,
     /// The message.
     pub message: String,
-    /// How to mend it.
+    /// How to put it right.
     pub hint: String,
 }
 
@@ -217,7 +217,7 @@ fn allowed() -> String {
     sentences::join_and(&names).replace(" en ", " of ")
 }
 
-/// Writes everything that may not stand in an address as `%xx`.
+/// Writes everything that may not stand in an address as `%XX`.
 fn percent_encode(text: &str) -> String {
     let bytes = text.as_bytes();
     let hex = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_hexdigit);
@@ -233,7 +233,7 @@ fn percent_encode(text: &str) -> String {
     out
 }
 
-/// Reads `%xx`; what is not UTF-8 then stays as it was.
+/// Reads `%XX`; a text that would then not be UTF-8 stays as it was.
 fn percent_decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

@@ -1,5 +1,5 @@
-//! HTML among Markdown: shown as meant where the tree has it, else reported with what to write instead. Tags are never
-//! published as letters, and what stands between `<!--` and `-->` is not published at all.
+//! HTML in Markdown: shown as meant where the tree has it, else reported with what to write instead. Tags are never
+//! published as text, and what stands between `<!--` and `-->` is not published at all.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use super::prepare::{TextForm, prepare};
 use super::tree::{Inline, LinkTarget, shows_something};
 use super::{characters, links, plain};
 
-/// A longer tag is text.
+/// A tag of more bytes is text.
 const LONGEST_TAG: usize = 2000;
 
 /// What a tag marks.
@@ -45,7 +45,7 @@ struct Tag<'a> {
 enum Piece<'a> {
     Text(&'a str),
     Tag(Tag<'a>),
-    /// What is not published; whether it ends.
+    /// A comment, which is not published; whether it ends.
     Comment(bool),
 }
 
@@ -177,7 +177,7 @@ impl TreeBuilder<'_> {
         }
     }
 
-    /// Closes a mark, and the marks inside it that were left open; one that is not open is nothing.
+    /// Closes a mark, and the marks inside it that were left open; nothing happens if it is not open.
     fn close(&mut self, mark: &Mark) {
         self.close_where(|open| open == mark);
     }
@@ -233,7 +233,7 @@ impl TreeBuilder<'_> {
         self.inline(marked);
     }
 
-    /// Adds what stood in a mark; texts flow together.
+    /// Adds what stood in a mark; adjacent texts are joined.
     fn add(&mut self, inline: Inline) {
         match inline {
             Inline::Text(text) => self.text(&text),
@@ -252,7 +252,7 @@ impl TreeBuilder<'_> {
             ("`<!--` begint een opmerking die nergens eindigt", "zet `-->` achter de opmerking, of haal `<!--` weg")
         };
         let melding = Melding::at(Code::HtmlInText, &span, message).hint(hint);
-        // Is what follows private, or did the author mean to publish it? Only the author knows.
+        // Only the author knows whether what follows was meant to be published, so this is an error.
         self.meldingen.push(if ends { melding } else { Melding { severity: Severity::Error, ..melding } });
     }
 
@@ -263,7 +263,7 @@ impl TreeBuilder<'_> {
 
     fn report_at(&mut self, name: &str, span: &Span) {
         let hint = instead_of(name);
-        // A table is one slip, however many cells it has.
+        // A table is one mistake, however many cells it has.
         if self.html_seen.insert(hint.to_owned()) {
             let message = format!("de HTML-code `<{name}>` doet hier niets");
             self.meldingen.push(Melding::at(Code::HtmlInText, span, message).hint(hint));
@@ -310,7 +310,7 @@ fn is_known(name: &str) -> bool {
     KNOWN.contains(&format!(" {name} "))
 }
 
-/// Small digits and signs below or above the line.
+/// Digits, `+`, `-`, `=` and brackets as small characters below or above the line; none if there is anything else.
 fn small(words: &str, below: bool) -> Option<String> {
     const LINE: &str = "0123456789+-=()";
     const BELOW: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎";
@@ -319,7 +319,7 @@ fn small(words: &str, below: bool) -> Option<String> {
     words.trim().chars().map(|c| LINE.chars().position(|l| l == c).and_then(|at| signs.chars().nth(at))).collect()
 }
 
-/// HTML in pieces.
+/// HTML taken apart into tags, comments and text.
 fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut text = 0;

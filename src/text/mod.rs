@@ -5,7 +5,7 @@
 //! Markdown only what the tree can represent is kept; raw HTML is never passed through. Nothing here recurses deeper than
 //! [`MAX_DEPTH`].
 //!
-//! The words of a school are shown as typed: `prepare` tells signs from markup.
+//! The words of a school are shown as typed: `prepare` tells plain characters from markup.
 
 mod addresses;
 mod afkortingen;

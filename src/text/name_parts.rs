@@ -1,8 +1,8 @@
 //! The parts of a value that holds names: runs of words, and what stands between them.
 //!
-//! There is no list of signs that part names: whatever is no word parts, as a bullet of any font, an arrow or a tab does.
-//! Known by name are only signs that stand in a word or a name itself (`taal/lees`, `zorg- en adviesteam`), signs around
-//! words (quotes, stars) and signs that say something of their own, such as a question mark or an empty box.
+//! There is no list of characters that separate names: whatever is no word does, be it a bullet of any font, an arrow
+//! or a tab. Listed are only characters that stand in a word or a name itself (`taal/lees`, `zorg- en adviesteam`),
+//! characters around words (quotes, stars), and those that say something by themselves, such as a question mark.
 
 use std::ops::Range;
 
@@ -13,13 +13,13 @@ use crate::normal::is_unseen;
 /// What stands between two parts.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Between {
-    /// It joins or parts names.
+    /// It joins or separates names, so the next word begins another part.
     pub(super) joins: bool,
-    /// It parts names whatever they are, where "en" and a stroke may stand in one.
+    /// It separates names whatever they are, while "en" and a stroke may also stand in one.
     pub(super) parts: bool,
-    /// It holds the number or letter of an item of a list.
+    /// It holds the number or letter of an item in a list.
     numbered: bool,
-    /// It says something of its own: "of", an empty box.
+    /// It says something by itself: "of", an empty box.
     says: bool,
 }
 
@@ -28,14 +28,14 @@ pub(super) struct Between {
 pub(super) struct Part {
     /// Its words.
     pub(super) words: Range<usize>,
-    /// What stands between brackets behind them.
+    /// What stands between brackets after them.
     pub(super) inside: Option<Range<usize>>,
-    /// Whether it begins behind a sign that parts names whatever they are.
+    /// Whether it comes after something that separates names whatever they are.
     pub(super) separate: bool,
 }
 
 impl Part {
-    /// The end, with the brackets behind it.
+    /// The end, with the brackets after it.
     pub(super) fn whole_end(&self) -> usize {
         self.inside.as_ref().map_or(self.words.end, |inside| inside.end + 1)
     }
@@ -45,27 +45,27 @@ impl Part {
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub(super) all: Vec<Part>,
-    /// Something between them means more than that there are several.
+    /// Something between or after them says more than that there are several.
     pub(super) says: bool,
-    /// A colon stands in it, as before a remark.
+    /// It has a colon, as before a remark.
     pub(super) colon: bool,
-    /// How many numbers of items stand in it.
+    /// How many numbers of items it has.
     pub(super) numbers: usize,
 }
 
-/// Signs that stand before an item of a list, whatever follows on them.
+/// Characters that stand before an item of a list, with or without a space after them.
 pub(crate) const BULLETS: &str = "•·●○◦▪■□►➢➤✓✔‣⁃–—";
 
-/// Signs that say something about what they stand at.
+/// Characters that say something about what they stand next to.
 const SAYS: &str = "?!~=<>≠%€$^☐☒✗✘✕✖❌×−";
-/// Signs around words, which neither join nor part.
+/// Characters around words, which neither join nor separate.
 const AROUND: &str = "\"'“”„‟‘’‚‹›«»*_`.";
-/// Signs that may stand in a name.
+/// Characters that may stand in a name.
 const WITHIN: &str = "/&+·";
 /// Words that join names, with a space on both sides.
 const JOINING: [&str; 9] =
     ["en", "plus", "alsmede", "alsook", "evenals", "en ook", "samen met", "tezamen met", "in combinatie met"];
-/// Words that leave open which of the names it is.
+/// Words that leave open which of the names is meant.
 const LEAVING_OPEN: [&str; 4] = ["of", "ofwel", "dan wel", "hetzij"];
 
 /// Takes a value apart.
@@ -76,7 +76,7 @@ pub(super) fn parts(value: &str) -> Parts {
     while let Some(sign) = value.get(at..).and_then(|rest| rest.chars().next()) {
         at += scan.step(at, sign).max(sign.len_utf8());
     }
-    // A number with nothing behind it numbers nothing.
+    // A number with nothing after it numbers nothing, so it says something else.
     scan.out.says |= scan.gap.says || (scan.gap.numbered && !scan.out.all.is_empty());
     scan.out.all.extend(scan.open.take());
     scan.out
@@ -90,11 +90,11 @@ struct Scan<'v> {
 }
 
 impl Scan<'_> {
-    /// Reads what begins here, and gives its length.
+    /// Reads what begins here, and returns its length in bytes.
     fn step(&mut self, at: usize, sign: char) -> usize {
         let rest = self.value.get(at..).unwrap_or_default();
         let begins = self.open.is_none() || self.gap.joins || self.out.numbers > 0;
-        // A bracket that closes what none opened belongs to a number.
+        // A closing bracket without an opening one belongs to a number.
         let closes = || !rest.starts_with('(') && rest.split_once(')').is_some_and(|(digits, _)| is_count(digits));
         let begins = begins || (self.before(at).is_some_and(char::is_whitespace) && closes());
         if begins && let Some(length) = number(rest) {
@@ -149,7 +149,7 @@ impl Scan<'_> {
         }
     }
 
-    /// A word, or one that joins.
+    /// A word, or one that joins names; returns its length.
     fn word(&mut self, at: usize, rest: &str) -> usize {
         let lone =
             |length: usize| rest.get(length..).is_none_or(|rest| rest.starts_with([' ', '/', '\n', '\t', '\u{a0}']));
@@ -168,7 +168,7 @@ impl Scan<'_> {
             self.gap = Between { joins: true, says: true, ..self.gap };
             return length;
         }
-        // The bullet of Word whose font did not come along.
+        // A bullet of Word whose font was lost in pasting.
         if rest.starts_with("o ") && blank_before && (self.open.is_none() || self.gap.joins || self.out.numbers > 0) {
             self.gap = Between { joins: true, parts: true, ..self.gap };
             return 1;
@@ -203,12 +203,12 @@ fn is_count(text: &str) -> bool {
     !text.is_empty() && text.len() < 4 && text.bytes().all(|c| c.is_ascii_digit())
 }
 
-/// `①`, `⑴`, `⒈`, `ⓐ`, `❶`: a number of a list as one sign.
+/// Whether a character is a number of a list by itself: `①`, `⑴`, `⒈`, `ⓐ`, `❶`.
 fn is_circled(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325f}' | '\u{32b1}'..='\u{32bf}')
 }
 
-/// `'t Kompas`, `'s-Hertogenbosch`.
+/// Whether a word begins with an apostrophe, as in `'t Kompas` and `'s-Hertogenbosch`.
 fn starts_with_apostrophe(rest: &str, before: Option<char>) -> bool {
     let mut signs = rest.chars();
     before.is_none_or(|c| !is_letter(c))
@@ -217,7 +217,7 @@ fn starts_with_apostrophe(rest: &str, before: Option<char>) -> bool {
         && signs.next().is_some_and(|c| c == ' ' || c == '-')
 }
 
-/// The length of a word with the signs that stand in it: `vmbo-kader`, `foto's`, `o.a.`, `12:30`.
+/// The length of a word with the punctuation in it: `vmbo-kader`, `foto's`, `o.a.`, `12:30`.
 fn word_length(rest: &str) -> usize {
     let mut signs = rest.char_indices().peekable();
     let mut before = ' ';
@@ -240,7 +240,7 @@ fn word_length(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of `1.`, `2)`, `(3)`, `a.`, `b)`, `(c)`, `iv.`, `①`.
+/// The length of the number of an item: `1.`, `2)`, `(3)`, `a.`, `b)`, `(c)`, `iv.`, `①`.
 fn number(rest: &str) -> Option<usize> {
     if let Some(circled) = rest.chars().next().filter(|c| is_circled(*c)) {
         return Some(circled.len_utf8());

@@ -1,10 +1,10 @@
 //! Names that are a list in disguise: `mentor, COPA`, `• mentor`, `1. mentor`, `mentor (op donderdag)`.
 //!
-//! Whoever fills in a form or pastes from Word writes names as they stand there: below or behind each other, with bullets,
-//! numbers, commas, strokes, "en". Where all words are known names and what stands between them only sets them apart, a
-//! value is what it says: several names, or a name with a remark. Where only some are known, where "of" or a sign says
-//! something of its own, or where the signs say that it is a list, the author is told; nothing is guessed, for a name of
-//! one's own may hold a comma or a stroke itself.
+//! Whoever fills in a form or pastes from Word writes names as they stand there: below or after each other, with bullets,
+//! numbers, commas, slashes, "en". Where all words are known names and what stands between them only sets them apart, a
+//! value is what it says: several names, or a name with a remark. Where only some are known, where "of" or a character
+//! says something by itself, or where it looks like a list, the author is told; nothing is guessed, for a name of one's
+//! own may hold a comma or a slash itself.
 //!
 //! [`read`] is for a value in YAML, [`read_cell`] for a cell of a form, in which a name has a line.
 
@@ -14,21 +14,21 @@ pub(crate) use super::name_parts::BULLETS;
 use super::name_parts::{Part, parts, without_bullet, without_number};
 use super::words::one_line;
 
-/// A name in a value, with what stood between brackets behind it.
+/// A name in a value, with what stood between brackets after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Name {
     pub(crate) text: String,
     pub(crate) remark: Option<String>,
 }
 
-/// What a value that is no known name by itself turns out to be.
+/// What a value turns out to be that is no known name by itself.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Names {
     /// A name that nobody knows; nothing says that it is more.
     One,
     /// All of it is known.
     Known(Vec<Name>),
-    /// It looks like a list or like a name with a sign before it: what to write.
+    /// It looks like a list, or like a name with a bullet before it: what to write instead, as a hint.
     Suspect(String),
 }
 
@@ -39,20 +39,20 @@ pub(crate) struct Cell {
     pub(crate) lines: Vec<String>,
     /// Lines in which known names stand among other words.
     pub(crate) mixed: Vec<String>,
-    /// Lines that count as one name of one's own, though commas stand in them.
+    /// Lines that count as one name of one's own, though they have commas.
     pub(crate) lumped: Vec<String>,
 }
 
 /// More parts in one line than anybody has names for.
 const MOST_PARTS: usize = 60;
-/// The most parts, and the most words, that one name is made of: "plusklas, verrijking en versnelling".
+/// The most parts or words that one name is made of: "plusklas, verrijking en versnelling".
 const LONGEST: usize = 6;
 /// The most names that a hint writes out.
 const MOST_SHOWN: usize = 12;
-/// How deep brackets in brackets are looked into.
+/// How many levels of brackets in brackets are looked into.
 const DEEPEST: usize = 2;
 
-/// What a name means, if it is known: two names that mean the same are one.
+/// What a name means, if it is known: two names with the same meaning are one.
 type Means<'m> = dyn Fn(&str) -> Option<String> + 'm;
 
 /// Reads a value; `means` says what a name means, if it is known.
@@ -61,7 +61,7 @@ pub(crate) fn read(value: &str, means: impl Fn(&str) -> Option<String>) -> Names
     let found = Found::of(&value, &means, 0);
     let lines = || value.split(['\n', ';']).map(str::trim);
     let numbered = |line: &str| line.starts_with(|c: char| c.is_ascii_digit()) && without_number(line).is_some();
-    // Whether signs say that it is a list, whoever is named.
+    // Whether it looks like a list, whatever names are in it.
     let listed = value.trim().contains(['\n', ';'])
         || found.numbers > 1
         || lines().any(|line| without_bullet(line) != line || numbered(without_bullet(line)));
@@ -80,7 +80,7 @@ pub(crate) fn read(value: &str, means: impl Fn(&str) -> Option<String>) -> Names
 pub(crate) fn read_cell(text: &str, means: impl Fn(&str) -> Option<String>) -> Cell {
     let means: &Means<'_> = &means;
     let mut cell = Cell::default();
-    // Tabs part cells that were pasted as one.
+    // Tabs separate cells that were pasted into one.
     let folded = |line: &str| line.split('\t').map(one_line).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let lines: Vec<String> = text.lines().map(|line| folded(line).join("\t")).filter(|line| !line.is_empty()).collect();
     let numbered = lines.iter().filter(|line| without_number(line).is_some()).count() > 1;
@@ -120,7 +120,7 @@ pub(crate) fn read_cell(text: &str, means: impl Fn(&str) -> Option<String>) -> C
 }
 
 impl Cell {
-    /// A name with a remark behind a colon; a remark may hold commas, but no name with a remark of its own.
+    /// A name with a remark after a colon; a remark may hold commas, but no name with a remark of its own.
     fn remarked(&mut self, piece: &str, headed: &dyn Fn(&str) -> bool) {
         if piece.split([',', ';']).skip(1).any(headed) {
             self.mixed.push(piece.to_owned());
@@ -148,25 +148,25 @@ impl Cell {
     }
 }
 
-/// What is found in a value.
+/// What was found in a value.
 #[derive(Debug, Default)]
 struct Found {
     names: Vec<Name>,
-    /// Every part is known.
+    /// Whether every part is known.
     all: bool,
-    /// Some part is.
+    /// Whether some part is known.
     any: bool,
-    /// Though all is known, it says more than who they are.
+    /// Whether it says more than who they are, so that only the author can tell what is meant.
     asks: bool,
-    /// A colon stands in it.
+    /// Whether it has a colon.
     colon: bool,
-    /// How many numbers of items stand in it.
+    /// How many numbers of items it has.
     numbers: usize,
 }
 
 impl Found {
-    /// Names may hold separators themselves, so the longest one that is known counts; what is not known is cut only
-    /// where signs part names whatever they are.
+    /// Names may hold separators themselves, so the longest one that is known counts; what is not known is split only
+    /// at what separates names whatever they are.
     fn of(value: &str, means: &Means<'_>, depth: usize) -> Found {
         let read = parts(value);
         let all = &read.all;
@@ -177,10 +177,10 @@ impl Found {
             numbers: read.numbers,
             ..Found::default()
         };
-        // Where the words begin that are not known yet.
+        // At which part the words begin that are not known.
         let mut open: Option<usize> = None;
         let mut at = 0;
-        // A value with more parts is looked at only so far as to know whether anything in it is known.
+        // A value with too many parts is looked at only to find whether anything in it is known.
         while at < all.len() && at <= MOST_PARTS {
             let most = (all.len() - at).min(LONGEST);
             let known = (1..=most).rev().find_map(|count| {
@@ -201,7 +201,7 @@ impl Found {
                     found.any |= holds_known(value, part, means, depth);
                     open.get_or_insert(at);
                 } else if let Some(from) = open.take() {
-                    // It was put behind the words that are still open.
+                    // The names went after words that are still open, and must come before them.
                     let late = found.names.split_off(found.names.len().saturating_sub(1));
                     found.close(&mut Some(from), at, (value, all), means, depth);
                     found.names.extend(late);
@@ -224,7 +224,7 @@ impl Found {
     ) {
         let Some(from) = open.take() else { return };
         let ends = all.get(from).zip(to.checked_sub(1).and_then(|last| all.get(last)));
-        // A name that holds a joining word may stand close to the next one: "taal/lees mentor".
+        // A name with a separator in it may stand next to another without any: "taal/lees mentor".
         let run = ends.filter(|_| to - from > 1).map(|(first, last)| Part {
             words: first.words.start..last.words.end,
             inside: last.inside.clone(),
@@ -237,8 +237,8 @@ impl Found {
         self.names.extend(text.map(|text| Name { text: one_line(text), remark: None }));
     }
 
-    /// Adds a known name. What stands between brackets behind it is a remark, or more names; its own abbreviation, or the
-    /// name of the abbreviation, says nothing more.
+    /// Adds a known name. What stands between brackets after it is a remark, or more names; its own abbreviation, or the
+    /// full name of an abbreviation, says nothing more.
     fn add(&mut self, text: String, inside: Option<&str>, means: &Means<'_>, depth: usize) {
         self.any = true;
         let inside = inside.map(str::trim).filter(|inside| !inside.is_empty());
@@ -254,12 +254,12 @@ impl Found {
             self.names.extend(within.names.into_iter().filter(|name| means(&name.text) != meant));
             return;
         }
-        // A remark may name somebody; a list of which only some are known is none.
+        // A remark may name somebody, but so may a list of which only some names are known: the author is asked.
         self.asks |= within.any;
         self.names.push(Name { text, remark: Some(one_line(inside)) });
     }
 
-    /// Adds the names of a part that holds nothing but known names and small words ("de mentor", "mentor met COPA"); says
+    /// Adds the names of a part that holds nothing but known names and small words ("de mentor", "mentor met COPA"); tells
     /// whether it does.
     fn spelled_out(&mut self, value: &str, part: &Part, means: &Means<'_>, depth: usize) -> bool {
         let (words, whole) = (part.words.clone(), part.words.start..part.whole_end());
@@ -302,8 +302,8 @@ impl Found {
     }
 }
 
-/// The known name that these parts are together, and whether the brackets behind them are part of it. A sign that stands
-/// close before or behind may belong to it too: `C++`, `'t Kompas`.
+/// The known name that these parts are together, and whether the brackets after them are part of it. Punctuation right
+/// before or after them may belong to it too: `C++`, `'t Kompas`.
 fn known_name(value: &str, first: &Part, last: &Part, means: &Means<'_>) -> Option<(String, bool)> {
     let known = |from: usize, to: usize| value.get(from..to).filter(|text| means(text).is_some()).map(str::to_owned);
     let (from, to) = (first.words.start, last.words.end);
@@ -324,7 +324,7 @@ fn known_name(value: &str, first: &Part, last: &Part, means: &Means<'_>) -> Opti
     later.and_then(|later| fits(from, later)).or_else(|| earlier.and_then(|earlier| fits(earlier, to)))
 }
 
-/// The known names that words are, if they are nothing else but small words, and whether some have nothing between them.
+/// The known names among words, if all others are small words, and whether two of them have nothing between them.
 fn known_words(text: &str, at_hyphens: bool, means: &Means<'_>) -> Option<(Vec<String>, bool)> {
     let splits = |c: char| c.is_whitespace() || "\"“”„‟«»‹›*_".contains(c) || (at_hyphens && c == '-');
     let words: Vec<&str> = text.split(splits).filter(|word| !word.is_empty()).take(MOST_PARTS + 1).collect();
@@ -358,7 +358,7 @@ fn known_words(text: &str, at_hyphens: bool, means: &Means<'_>) -> Option<(Vec<S
     (!joined).then_some((names, asks))
 }
 
-/// Whether the brackets behind words that are not known hold nothing but known names.
+/// Whether the brackets after words that are not known hold a known name.
 fn holds_known(value: &str, part: &Part, means: &Means<'_>, depth: usize) -> bool {
     let inside = part.inside.clone().and_then(|range| value.get(range)).filter(|_| depth < DEEPEST);
     inside.is_some_and(|inside| Found::of(inside, means, depth + 1).any)
@@ -382,7 +382,7 @@ fn written(name: &Name) -> String {
     }
 }
 
-/// A text as YAML takes it for that text.
+/// A text in the form in which YAML reads it as that text.
 fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || " -./()'’+".contains(c);
     if text.starts_with(char::is_alphanumeric) && text.chars().all(plain) {

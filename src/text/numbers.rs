@@ -1,5 +1,5 @@
-//! Numbers, rows and lines as typed: what a list, a table and a row of dashes make of a text must not differ from what
-//! stands there.
+//! Numbers, rows and lines as typed: a list, a table or a row of dashes must not make something else of a text than
+//! what stands there.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use super::builder::{Frame, Number, TreeBuilder, first_line};
 use super::tree::{Block, Inline};
 use super::{lines, plain, sentences};
 
-/// A numbered list as the lists that keep its numbers.
+/// Splits a numbered list into lists that keep its numbers.
 ///
-/// Where a number does not follow from the one before it a new list begins with it; `1.` before every item means "go on
-/// counting". One item alone is a paragraph that begins with a number: "3. Ouders", "5. dan dat".
+/// A number that does not follow from the one before it begins a new list; the same number before every item, such as
+/// `1.`, means "go on counting". A single item is a paragraph that begins with a number: "3. Ouders", "5. dan dat".
 pub(super) fn lists(items: Vec<(Option<Number>, Vec<Block>)>) -> Vec<Block> {
     let mut items = items.into_iter().peekable();
     let first = items.peek().and_then(|(number, _)| *number);
@@ -55,14 +55,15 @@ impl TreeBuilder<'_> {
         rest[..digits].parse().ok().map(|value| Number { value, sign })
     }
 
-    /// Whether a heading is a paragraph with dashes below it: a line across the page, not a heading.
+    /// Whether what the parser takes for a heading is a paragraph with dashes below it, which authors mean as a line
+    /// across the page.
     pub(super) fn is_underlined(&self, at: &Range<usize>) -> bool {
         let text = self.source_text.get(at.clone()).unwrap_or_default().trim_end();
         let last = text.rsplit('\n').next().unwrap_or_default().trim_start_matches(['>', ' ', '\t']);
         text.contains('\n') && !last.is_empty() && last.bytes().all(|b| b == b'-')
     }
 
-    /// A paragraph with dashes below it. A title may have been meant as a heading: that is said.
+    /// A paragraph with dashes below it. If it may have been meant as a heading, the author is told.
     pub(super) fn underlined(&mut self, words: Vec<Inline>, at: Range<usize>) {
         let title = plain::of_inlines(&words);
         let title = title.trim();

@@ -1,5 +1,5 @@
-//! From Markdown to the tree: CommonMark with tables and strikethrough, read as people who write no Markdown mean it; see
-//! [`super::prepare`].
+//! From Markdown to the tree: CommonMark with tables and strikethrough, read as people mean it who do not know Markdown;
+//! see [`super::prepare`].
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,15 +16,15 @@ use super::signs::shown;
 use super::tree::{Alignment, Block, Inline, Markdown};
 use super::{characters, links};
 
-/// How deep blocks and inlines may stand in each other; what is deeper is flattened. Typst gives
-/// up at about 20 quotes.
+/// How deep blocks and inlines may be nested; anything deeper is flattened. Typst gives up at
+/// about 20 quotes.
 pub const MAX_DEPTH: usize = 12;
 
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
-/// Parses a text. `plek` covers it; `exact` says that the text stands there byte for byte, so
+/// Parses a text. `span` covers it; `exact` says that the text stands there byte for byte, so
 /// that links and images get places of their own.
 ///
 /// Links that are refused become their text, images without alternative text are left out, and
@@ -93,7 +93,7 @@ impl TreeBuilder<'_> {
             Event::HardBreak if self.in_heading => self.text(" "),
             Event::HardBreak => self.inline(Inline::LineBreak),
             Event::Rule => self.block(Block::Rule),
-            // Not enabled; shown as typed if they ever come.
+            // Not enabled; their words are shown should they ever come.
             Event::InlineMath(t) | Event::DisplayMath(t) | Event::FootnoteReference(t) => self.text(&shown(&t)),
             Event::TaskListMarker(_) => {}
         }

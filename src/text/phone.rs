@@ -2,9 +2,9 @@
 //!
 //! The plan is the Dutch one (Nummerplan telefoon- en ISDN-diensten): ten digits that begin with 0, service numbers
 //! (0800, 0900 and their like), municipalities (14 and an area code), European services (116 and three digits), and
-//! emergency numbers; a number with a land code is taken as it is, when its length can be right.
+//! emergency numbers. A number with a foreign country code is taken as it is, if its length is possible.
 
-/// What a number looks like.
+/// An example of a number, for hints.
 const EXAMPLE: &str = "070 123 45 67";
 
 /// Whether a text is a telephone number that can be dialled.
@@ -29,12 +29,13 @@ pub(crate) fn is_complete(text: &str) -> bool {
     }
 }
 
-/// Whether a text has nothing but digits and signs between them.
+/// Whether a text has nothing but digits and the usual characters between them.
 pub(crate) fn is_number(text: &str) -> bool {
     digits(text).is_some()
 }
 
-/// The digits of a text that has nothing else but signs between them; `(0)` after a land code is not dialled.
+/// The digits of a text that has nothing else but the usual characters between them; `(0)` after a country code is not
+/// dialled.
 fn digits(text: &str) -> Option<String> {
     let whole = text.trim();
     let whole =
@@ -56,7 +57,7 @@ pub(crate) fn dialled(text: &str) -> String {
     }
 }
 
-/// The number that a spreadsheet may have made this of: without the zero, or the plus, before it.
+/// The number that this may have been before a spreadsheet dropped the zero, or the plus, at its start.
 pub(crate) fn with_zero(text: &str) -> Option<String> {
     let digits = digits(text)?;
     let before = match digits.len() {
@@ -67,7 +68,7 @@ pub(crate) fn with_zero(text: &str) -> Option<String> {
     Some(format!("{before}{digits}")).filter(|number| is_complete(number))
 }
 
-/// What is wrong with a number, and how to mend it; `None` when it can be dialled.
+/// What is wrong with a number, and how to put it right, in Dutch; none when it can be dialled.
 pub(crate) fn problem(text: &str) -> Option<(String, String)> {
     if is_complete(text) {
         return None;

@@ -1,4 +1,4 @@
-//! What a text says without its form, and what stands in it.
+//! What a text says without its form, and which links and images it has.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use super::tree::{Block, Inline, LinkTarget, Markdown};
 use super::{characters, sentences};
 
 impl Markdown {
-    /// The words, one line per paragraph, line, item, row or heading. What is struck out stands between `~~`, so that it
-    /// is never read as what holds.
+    /// The words, one line per paragraph, line, item, row or heading. What is struck out stands between `~~`, so that
+    /// nobody reads it as if it held.
     pub fn plain_text(&self) -> String {
         self.plain(PlainMode::Words).join("\n")
     }
@@ -19,8 +19,8 @@ impl Markdown {
         self.plain_text().replace('\n', " ")
     }
 
-    /// The words as [`Self::plain_text`] has them, with the numbers that items were typed with: for data, where nothing
-    /// of what is said may get lost with the form.
+    /// The words as [`Self::plain_text`] has them, with the numbers of items as typed: for data, where nothing that is
+    /// said may get lost with the form.
     pub fn data_text(&self) -> String {
         self.plain(PlainMode::Data).join("\n")
     }
@@ -43,7 +43,8 @@ impl Markdown {
         matches!(*self.blocks, [] | [Block::Paragraph(_)])
     }
 
-    /// The first `n` sentences of its paragraphs, lists and quotes, as plain text, without what is struck out.
+    /// The first `n` sentences of its paragraphs, lists and quotes, as plain text on one line, without what is struck
+    /// out.
     pub fn first_sentences(&self, n: usize) -> String {
         let lines = self.plain(PlainMode::Sentences);
         let all = lines.iter().flat_map(|line| sentences::sentences(line));
@@ -96,7 +97,7 @@ impl Markdown {
         of_blocks(&self.blocks, visit);
     }
 
-    /// Replaces every piece of text, code and alternative text, for example by what
+    /// Replaces every piece of text, code and alternative text, for example with what
     /// [`characters::without_missing_glyphs`] makes of it. Links and paths stay.
     pub fn replace_text(&mut self, replace: &mut dyn FnMut(&str) -> String) {
         for block in Arc::make_mut(&mut self.blocks) {
@@ -105,7 +106,7 @@ impl Markdown {
     }
 }
 
-/// What of a text is wanted.
+/// Which part of a text is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PlainMode {
     /// All words.
@@ -184,7 +185,7 @@ fn lines(inlines: &[Inline], mode: PlainMode, out: &mut Vec<String>) {
         out.push(words);
         return;
     }
-    // What was left out leaves one space.
+    // Where something was left out, one space remains.
     let lines = words.lines().map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
     out.extend(lines.filter(|line| !line.is_empty()));
 }

@@ -1,7 +1,7 @@
-//! Readies a text for the parser: what its author meant as a sign is no markup.
+//! Prepares a text for the parser: characters that its author did not mean as markup are none.
 //!
-//! People who write about a school are no writers of Markdown. `2*45 minuten`, `> 12 leerlingen`, `1. september` and
-//! lines pasted with `•` are what they mean; Markdown would eat the signs, and with them the facts. What is meant as
+//! People who write about a school do not write Markdown. They mean `2*45 minuten`, `> 12 leerlingen`, `1. september` and
+//! lines pasted with `•` as they stand; Markdown would eat those characters, and with them the facts. What is meant as
 //! markup stays markup: a list of `-`, a heading of `#`, words between stars.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use super::signs::Draft;
 /// Where a text was typed, which says how much markup it may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextForm {
-    /// One line: a remark, a cell, a value. It is one paragraph; no sign at its start means anything.
+    /// One line: a remark, a cell, a value. It is one paragraph; nothing at its start is markup.
     Line,
     /// Several lines among other answers: a block below `|`, or a cell of a form with several lines.
     Value,
@@ -53,7 +53,7 @@ impl Prepared<'_> {
     }
 }
 
-/// Readies a text. The work grows with its length, whatever it holds.
+/// Prepares a text. The work is proportional to its length, whatever it holds.
 pub(super) fn prepare(text: &str, form: TextForm) -> Prepared<'_> {
     let mut draft = Draft::new(text);
     hide_signs_in_words(text, &mut draft);
@@ -66,13 +66,13 @@ pub(super) fn prepare(text: &str, form: TextForm) -> Prepared<'_> {
     Prepared { text: draft.finish(), breaks: found.breaks, doubts: found.doubts }
 }
 
-/// Hides stars, tildes and backticks that stand inside words and sums, and all signs of bare addresses.
+/// Hides stars, tildes and backticks inside words and sums, and everything that could be markup in bare addresses.
 fn hide_signs_in_words(text: &str, draft: &mut Draft<'_>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            // What a backslash stands before is a sign already.
+            // A character after a backslash is no markup already.
             b'\\' => at += 2,
             b'*' | b'~' | b'`' => {
                 let run = bytes[at..].iter().take_while(|&&b| b == byte).count();
@@ -98,11 +98,11 @@ fn is_sign(byte: u8, run: usize, before: Option<char>, after: Option<char>) -> b
     let (Some(after), before) = (after, before.unwrap_or(' ')) else { return byte == b'~' && run == 1 };
     let in_word = before.is_alphanumeric() && after.is_alphanumeric();
     match byte {
-        // `~20` is "about twenty". What is struck out stands between two.
+        // `~20` is "about twenty". What is struck out stands between double tildes.
         b'~' => run == 1 || (run == 2 && in_word),
         b'`' => false,
         _ => {
-            // `(2)*(3)`: a sum goes on.
+            // `(2)*(3)` is a sum.
             let in_sum = matches!(before, ')' | ']') && matches!(after, '(' | '[');
             // A footnote, `*) alleen op dinsdag`, begins no emphasis.
             let note = run == 1 && matches!(after, ')' | ',' | ';') && !before.is_alphanumeric();
@@ -111,7 +111,7 @@ fn is_sign(byte: u8, run: usize, before: Option<char>, after: Option<char>) -> b
     }
 }
 
-/// Whether a backtick is typed for an apostrophe: "`s ochtends", "`t", "foto`s", "zo`n".
+/// Whether a backtick was typed as an apostrophe: "`s ochtends", "`t", "foto`s", "zo`n".
 fn is_apostrophe(text: &str, at: usize) -> bool {
     let mut after = text[at + 1..].chars();
     let (letter, then) = (after.next().unwrap_or(' '), after.next().unwrap_or(' '));
@@ -136,7 +136,7 @@ fn address_end(text: &str, at: usize) -> usize {
         return at;
     }
     let end = rest.find(|c: char| c.is_whitespace() || "<>()[]\"“”|".contains(c)).unwrap_or(rest.len());
-    // Marks that close what was opened before the address are no part of it.
+    // Punctuation at the end, and marks that close what was opened before the address, are no part of it.
     at + rest[..end].trim_end_matches(|c: char| "*_~`.,;:!?'".contains(c)).len()
 }
 

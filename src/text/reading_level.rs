@@ -1,27 +1,27 @@
 //! How hard a Dutch text is to read, for texts that must be B1.
 //!
 //! The measure is that of Flesch, in the form that Douma gave it for Dutch (1960):
-//! `206,835 - 0,93 x words per sentence - 77 x syllables per word`. Of 100 the easiest, about 60 to 80 is what most
-//! adults read without effort; below 50 is the language of offices. Syllables are counted with the Dutch patterns of
+//! `206.835 - 0.93 x words per sentence - 77 x syllables per word`. About 100 is the easiest, 60 to 80 is what most
+//! adults read without effort, below 50 is the language of offices. Syllables are counted with the Dutch patterns of
 //! `hypher`. A formula knows no meaning, so two plain rules stand beside it: a sentence of more than
-//! [`MAX_WORDS`] words is long, and some words have a plain one.
+//! [`MAX_WORDS`] words is long, and hard words have a plain one.
 //!
-//! Words that the reader gets explained (names of items, abbreviations, names) would make every sentence about an
+//! Words that are explained to the reader (names of items, abbreviations), and names, would make every sentence about an
 //! ondersteuningscoördinator hard, while no writer can do without them. They count as two syllables.
 
 use super::{hard_words::HARD_WORDS, sentences};
 
-/// Most words of a sentence in B1.
+/// The most words of a sentence in B1.
 pub const MAX_WORDS: usize = 20;
-/// Lowest score of a text in B1, and of a single sentence: a single sentence varies more.
+/// The lowest score of a text in B1, and of a single sentence, whose score varies more.
 const LOWEST: (f64, f64) = (50.0, 25.0);
-/// Fewest words of which a score says something: of a text, and of one sentence.
+/// The fewest words for which a score means anything: of a text, and of one sentence.
 const MIN_WORDS: (usize, usize) = (20, 10);
-/// Letters from which a word is called long.
+/// From this many letters a word is called long.
 const LONG_WORD: usize = 13;
 /// Syllables of a word that is explained elsewhere.
 const KNOWN_SYLLABLES: usize = 2;
-/// Longest word whose syllables are counted; nobody writes a longer one, but a text may hold anything.
+/// The longest word whose syllables are counted, in characters; nobody writes a longer one, but a text may hold anything.
 const MAX_WORD: usize = 60;
 
 /// Why a text is above B1.
@@ -31,7 +31,7 @@ pub struct HardText<'a> {
     pub sentence: &'a str,
     /// What makes it hard, and what to do about it.
     pub cause: Cause<'a>,
-    /// How many sentences of the text are hard besides.
+    /// How many other sentences of the text are hard.
     pub more: usize,
 }
 
@@ -56,8 +56,8 @@ pub enum Cause<'a> {
     LongWords(Vec<&'a str>),
 }
 
-/// What is hard in a text; `None` when it is B1. `bekend` says of a word in small letters whether the reader gets it
-/// explained.
+/// What is hard in a text; none when it is B1. `known` tells of a word in lower case whether it is explained to the
+/// reader.
 pub fn assess<'a>(text: &'a str, known: &dyn Fn(&str) -> bool) -> Option<HardText<'a>> {
     let all = sentences::sentences(text);
     if is_amply_good(&all) {
@@ -89,8 +89,8 @@ pub fn assess<'a>(text: &'a str, known: &dyn Fn(&str) -> bool) -> Option<HardTex
     Some(HardText { sentence, cause, more })
 }
 
-/// A quick look before the careful one: groups of vowels are nearly as many as syllables, and most texts are far from
-/// the limits.
+/// A quick look before the careful one: there are nearly as many groups of vowels as syllables, and most texts are far
+/// from the limits.
 fn is_amply_good(all: &[&str]) -> bool {
     const AMPLE: f64 = 15.0;
     let (mut total_words, mut total_groups) = (0, 0);
@@ -170,7 +170,7 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// Also a plural, or part of a compound with a dash.
+/// Whether a word is explained, as it stands, in the plural, or as part of a compound with a hyphen.
 fn is_known(word: &str, known: &dyn Fn(&str) -> bool) -> bool {
     let lower = word.to_lowercase();
     let without = ["en", "s", "'s", "’s", "n", "e"].iter().filter_map(|ending| lower.strip_suffix(ending));
@@ -184,7 +184,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.chars().any(char::is_alphabetic) && !word.contains(['@', '/']))
 }
 
-/// The number of syllables of a word, at least one. An abbreviation in capitals is one word to a reader.
+/// The number of syllables of a word, at least one. An abbreviation in capitals counts as one.
 fn syllables(word: &str) -> usize {
     let short = word.chars().count() <= 6 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
     if short || word.chars().count() > MAX_WORD {
@@ -200,7 +200,7 @@ fn syllables(word: &str) -> usize {
 /// The first difficult word, as it stands in the text.
 fn hard_word(text: &str) -> Option<(&str, &'static str)> {
     let lower = text.to_lowercase();
-    // Places are those of the text itself only where both are as long.
+    // Offsets are those of the text itself only if both have the same length.
     if lower.len() != text.len() {
         return None;
     }
@@ -224,7 +224,7 @@ fn hard_word(text: &str) -> Option<(&str, &'static str)> {
     None
 }
 
-/// The words before which a sentence splits best: a joint near its middle, best after a comma.
+/// The words before which a sentence is best split: near its middle, preferably after a comma.
 fn splits(text: &str) -> Option<&str> {
     const CONJUNCTIONS: [&str; 20] = [
         "maar",

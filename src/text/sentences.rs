@@ -50,13 +50,13 @@ pub fn lower(name: &str) -> String {
     }
 }
 
-/// The text with a full stop at its end, unless it ends a sentence already. White space around
-/// it, and a comma or semicolon at its end, are dropped; an empty text stays empty.
+/// The text with a full stop at its end, unless it has the end of a sentence already. White space
+/// around it, and a comma or semicolon at its end, are dropped; an empty text stays empty.
 pub fn with_full_stop(text: &str) -> String {
     let text = text.trim().trim_end_matches([',', ';']);
     let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
     if text.is_empty() || bare.ends_with(['.', '!', '?', '…']) || text.ends_with(':') {
-        // A bracket after the stop still needs one: "(zie ook a.)" stands inside a sentence.
+        // A bracket after the stop still needs one: "Wij bellen (zie ook a.)" goes on after the bracket.
         let bracket = text.ends_with(')') && !text.starts_with('(');
         return if bracket { format!("{text}.") } else { text.to_owned() };
     }
@@ -78,7 +78,7 @@ pub fn truncate(text: &str, n: usize) -> String {
         before.rsplit_once(char::is_whitespace).map_or(before, |(whole, _)| whole)
     };
     let is_word_end = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '(');
-    // What stands between brackets is left out as a whole: a bracket that opens also closes.
+    // What stands between brackets is left out as a whole, so that every bracket that opens also closes.
     let whole = match whole.rfind('(') {
         Some(open) if !whole[open..].contains(')') => &whole[..open],
         _ => whole,
@@ -86,7 +86,7 @@ pub fn truncate(text: &str, n: usize) -> String {
     format!("{}…", whole.trim_end_matches(is_word_end))
 }
 
-/// A heading of at most `n` characters: what stands between brackets goes first, and only then words.
+/// A heading of at most `n` characters: what stands between brackets is left out first, and only then words.
 pub fn short_heading(heading: &str, n: usize) -> String {
     let heading = heading.trim();
     if heading.chars().count() <= n {
@@ -102,11 +102,11 @@ pub fn short_heading(heading: &str, n: usize) -> String {
         }
     }
     let bare = one_line(&bare);
-    // Nothing but brackets, or one that never closes.
+    // If there is nothing but brackets, or one never closes, the heading is cut as it is.
     truncate(if bare.is_empty() || depth > 0 { heading } else { &bare }, n)
 }
 
-/// The sentences of several places: "Dat is op school zelf. Dat is ook hulp van het schoolbestuur."
+/// Sentences as they read one after the other: "Dat is op school zelf. Dat is ook hulp van het schoolbestuur."
 pub fn one_after_another(sentences: impl IntoIterator<Item = String>) -> Vec<String> {
     let also = |(index, sentence): (usize, String)| match sentence.strip_prefix("Dat is ") {
         Some(rest) if index > 0 && !rest.starts_with("ook ") => format!("Dat is ook {rest}"),
@@ -147,14 +147,14 @@ fn ends_sentence(text: &str) -> bool {
     let word = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = word.trim_start_matches(['(', '"', '\'', '“', '‘']).to_lowercase();
     let initial = word.chars().count() == 2 && word.starts_with(char::is_alphabetic) && word.ends_with('.');
-    // "Wij bespreken dat met u." ends a sentence; parents read that all the time.
+    // An initial ends no sentence, but "u." does, which texts for parents have all the time.
     (!initial || word == "u.") && !AFKORTINGEN.contains(&word.as_str())
 }
 
 fn starts_sentence(text: &str) -> bool {
     let mut letters = text.trim_start_matches(['"', '\'', '“', '‘', '’', '«', '(', '-']).chars();
     letters.next().is_some_and(|c| !c.is_lowercase())
-        // 's Ochtends, 't Is: the apostrophe word is small, the next has the capital.
+        // 's Ochtends, 't Is: the word with the apostrophe has no capital, the next one has.
         || (text.starts_with(['\'', '’'])
             && text.split_whitespace().nth(1).is_some_and(|w| w.starts_with(char::is_uppercase)))
 }

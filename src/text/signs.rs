@@ -1,12 +1,12 @@
-//! Signs that are to be read as themselves, though Markdown would take them for markup.
+//! Characters ("signs") that are to be read as themselves, though Markdown would take them for markup.
 //!
-//! Before a text is parsed such a sign is hidden: a control character stands in its place, one byte for one byte, so that
-//! every place in the text stays where it was. What the parser gives back is [`shown`] again. A backslash would not do:
-//! in code and in addresses it would be seen.
+//! Before a text is parsed such a sign is hidden: a control character takes its place, one byte for one byte, so that all
+//! offsets stay the same. In what the parser gives back it is [`shown`] again. A backslash would not do: it would be seen
+//! in code and in addresses.
 
 use std::borrow::Cow;
 
-/// Control characters, and the sign that each stands for. None of them may stand in a text itself.
+/// Control characters, and the sign that each stands for. A text itself never has them: see [`Draft::new`].
 const SIGNS: [(u8, u8); 15] = [
     (0x01, b'*'),
     (0x02, b'_'),
@@ -22,11 +22,11 @@ const SIGNS: [(u8, u8); 15] = [
     (0x11, b'='),
     (0x12, b' '),
     (0x13, b'\t'),
-    // Drops out: what is left over where a longer sign became a shorter one.
+    // Shown as nothing: what is left over where fewer bytes took the place of more.
     (DROPPED, 0x7f),
 ];
 
-/// What shows nothing at all.
+/// Stands for nothing at all.
 pub(super) const DROPPED: u8 = 0x14;
 
 fn hidden(sign: u8) -> Option<u8> {
@@ -50,7 +50,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// The text as typed. Control characters that could be taken for hidden signs go; they are never shown anyway.
+    /// The text as typed, without control characters that could be taken for hidden signs; those are never shown anyway.
     pub(super) fn new(text: &'a str) -> Self {
         let mut draft = Self { text, changed: None };
         for (i, byte) in text.bytes().enumerate() {
@@ -73,7 +73,7 @@ impl<'a> Draft<'a> {
         stretch.for_each(|at| self.hide(at));
     }
 
-    /// Puts an ASCII character at a byte. Who replaces a longer character replaces all of its bytes.
+    /// Puts an ASCII character at a byte. Whoever replaces a character of several bytes replaces all of them.
     pub(super) fn put(&mut self, at: usize, byte: u8) {
         let bytes = self.changed.get_or_insert_with(|| self.text.as_bytes().to_vec());
         if let Some(old) = bytes.get_mut(at) {

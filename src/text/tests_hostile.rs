@@ -302,7 +302,7 @@ fn deep_and_large_texts_are_read() {
     ] {
         inspect(&text);
     }
-    // Generous: this runs unoptimised, beside other tests.
+    // Generous: this runs unoptimised, along with other tests.
     assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
     let (markdown, meldingen) = read(&("- ".repeat(3000) + "diep"));
     assert!(meldingen.len() == 1 && meldingen[0].contains("a.md:1:25 te-diep"), "{meldingen:?}");

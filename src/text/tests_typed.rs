@@ -6,7 +6,7 @@ use crate::source::{Source, Span};
 
 use super::*;
 
-/// A text that was read: as HTML, as data, and what was said of it.
+/// A text that was read: as HTML, as data, and what was reported of it.
 struct Read {
     html: String,
     run: String,
@@ -47,7 +47,7 @@ fn file(text: &str) -> Read {
     read(text, TextForm::File)
 }
 
-/// In all outputs the text is what was typed, and nothing is said of it.
+/// In all outputs the text is what was typed, and nothing is reported of it.
 #[track_caller]
 fn as_typed(text: &str, form: TextForm) {
     let read = read(text, form);
@@ -297,7 +297,7 @@ fn lines_that_begin_with_a_sign_or_a_number_stay_lines() {
             assert!(read.said.is_empty(), "{:?}", read.said);
         }
     }
-    // One such line alone goes on with the sentence.
+    // A single such line continues the sentence.
     for text in ["Wij helpen met\n→ als dat kan → lezen", "Wij geven elk jaar in\n2 klassen les"] {
         assert_eq!(file(text).html, format!("<p>{}</p>", text.replace('\n', " ")));
     }

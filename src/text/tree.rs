@@ -18,7 +18,7 @@ pub struct Markdown {
 /// A block.
 #[derive(Debug, Clone)]
 pub enum Block {
-    /// A heading; only at the top of the tree, never empty.
+    /// A heading; only at the top level of the tree, never empty.
     Heading {
         /// Level as typed, 1 to 6; writers shift it and close gaps.
         niveau: u8,
@@ -110,11 +110,11 @@ pub enum Inline {
     LineBreak,
     /// An abbreviation; see [`super::Afkortingen`].
     Afkorting {
-        /// As it stands in the text, so with a plural ending.
+        /// As it stands in the text, with a plural ending if it has one.
         short: String,
         /// What it stands for.
         in_full: String,
-        /// Whether the long form is to be shown beside it.
+        /// Whether the long form is to be shown after it.
         first: bool,
     },
 }
@@ -184,14 +184,14 @@ pub struct Picture {
 
 /// What a writer asks of the page or the document it writes for.
 pub trait LinkResolver {
-    /// The address of a link, or none to write its text only. In Typst an address that starts
+    /// The address of a link, or none to write its text alone. In Typst an address that starts
     /// with `#` is the name of a label that exists in the document.
     fn link(&self, target: &LinkTarget) -> Option<String>;
 
     /// An image, or none to write its alternative text.
     fn picture(&self, file: &str) -> Option<Picture>;
 
-    /// The `id` for a heading in HTML, given its `anker`; none (the default) to give it none,
+    /// The `id` for a heading in HTML, given its anchor; none (the default) to give it none,
     /// since several texts on one page may have the same headings.
     fn heading_id(&self, anchor: &str) -> Option<String> {
         let _ = anchor;
@@ -199,8 +199,8 @@ pub trait LinkResolver {
     }
 }
 
-/// An [`LinkResolver`] for places without a site around them: only links with an address of their
-/// own (web, mail, telephone), no images.
+/// A [`LinkResolver`] where there is no site: only links with an address of their own (web, mail,
+/// telephone), no images.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct WithoutLinks;
 
@@ -215,7 +215,7 @@ impl LinkResolver for WithoutLinks {
 }
 
 /// Gives headings their level in the output: the top headings of the text get the level that is
-/// asked, and no level is ever skipped.
+/// asked for, and no level is ever skipped.
 pub(super) struct Niveaus {
     basis: usize,
     open: Vec<u8>,
@@ -235,12 +235,12 @@ impl Niveaus {
     }
 }
 
-/// What stands before an item where a list is written as a run.
+/// What stands before an item where a list is written as one run; `number` counts from 0.
 pub(super) fn item_marker(start: Option<u64>, number: usize) -> String {
     start.map_or_else(|| "– ".to_owned(), |start| format!("{}. ", start.saturating_add(number as u64)))
 }
 
-/// Whether the content of a heading or link shows anything.
+/// Whether inlines show anything.
 pub(super) fn shows_something(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline {
         Inline::Text(t) | Inline::Code(t) | Inline::Afkorting { short: t, .. } => characters::is_visible(t),

@@ -17,9 +17,9 @@ use super::tree::{
 
 pub use super::characters::without_missing_glyphs;
 
-/// A word is breakable after so many characters: PDF/A refuses what a word of 16,384 makes.
+/// After this many characters a word may be broken: PDF/A refuses what Typst makes of one of 16,384.
 const MAX_WORD: usize = 1000;
-/// Typst refuses longer addresses.
+/// The longest address that Typst takes, in bytes.
 const MAX_ADDRESS: usize = 8000;
 
 /// The places that numbered comments in a document stand for.
@@ -32,7 +32,7 @@ impl SpanMap {
         Self::default()
     }
 
-    /// The number of a place; the same place twice in a row has one number.
+    /// The number of a place, from 0; the same place twice in a row has one number.
     pub fn number(&mut self, span: &Span) -> usize {
         let same = |p: &Span| {
             std::sync::Arc::ptr_eq(p.source(), span.source()) && p.start() == span.start() && p.end() == span.end()
@@ -70,7 +70,7 @@ pub fn text(text: &str) -> String {
     format!("#{};", code(&breakable(&characters::clean(text))))
 }
 
-/// Makes endless words breakable.
+/// Lets endless words be broken.
 fn breakable(text: &str) -> Cow<'_, str> {
     if text.len() < MAX_WORD {
         return Cow::Borrowed(text);
@@ -110,7 +110,7 @@ pub fn code(text: &str) -> String {
     out
 }
 
-/// A text as blocks, parted by blank lines; put blank lines around it. `heading_level` is the level of
+/// A text as blocks, separated by blank lines; put blank lines around it. `heading_level` is the level of
 /// its top headings; no level is skipped.
 pub fn write(
     markdown: &Markdown,
@@ -128,7 +128,7 @@ pub fn write(
     writer.out
 }
 
-/// A text as one run, without blocks: paragraphs, items and rows are parted by line breaks.
+/// A text as one run, without blocks: paragraphs, items and rows are separated by line breaks.
 pub fn write_inline(markdown: &Markdown, link_resolver: &dyn LinkResolver, span_map: &mut SpanMap) -> String {
     let mut writer = Writer::new(link_resolver, 1, span_map);
     writer.span(&markdown.span);
@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
         for block in blocks {
             self.raw(match (previous, block) {
                 (None, _) => "",
-                // A list under the text of an item stands close to it.
+                // A list below the text of an item follows it without a blank line.
                 (Some(Block::Paragraph(_)), Block::Lijst { .. }) => "\n",
                 _ => "\n\n",
             });
@@ -299,7 +299,7 @@ impl<'a> Writer<'a> {
         self.raw(&if in_text { format!("#box({picture_call});") } else { format!("#{picture_call};") });
     }
 
-    /// Blocks as runs of text, parted by line breaks.
+    /// Blocks as runs of text, separated by line breaks.
     fn flat(&mut self, blocks: &[Block], before: &str) {
         for block in blocks {
             match block {

@@ -5,7 +5,7 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a text, each with where it begins and ends: letters, digits, and what joins them inside a word.
+/// The words of a text (letters, digits, and what joins them inside a word), each with the offset at which it begins.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '@' | '_' | '.' | '+' | '&');
     let edge = |c: char| !c.is_alphanumeric();

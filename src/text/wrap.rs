@@ -1,6 +1,6 @@
-//! Words over lines.
+//! Breaking text into lines.
 
-/// Words over as many lines as they need, of at most so many characters; the first line may be of another width. A word that
+/// Words over as many lines as they need, of at most `width` characters; the first line of at most `first`. A word that
 /// is wider than a line stands on one of its own.
 pub fn wrap<'a>(words: impl IntoIterator<Item = &'a str>, first: usize, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();

@@ -20,11 +20,11 @@ impl Color {
         format!("#{r:02x}{g:02x}{b:02x}")
     }
 
-    /// So much of this colour, from 0 to 1, with another for the rest.
+    /// A part of this colour, from 0 to 1, mixed with another for the rest.
     pub(super) fn mixed(self, other: Self, part: f64) -> Self {
         let mix = |i: usize| {
             let sum = f64::from(self.0[i]) * part + f64::from(other.0[i]) * (1.0 - part);
-            // Between two bytes, so it is one.
+            // A weighted mean of two bytes, so it fits in one.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
             let byte = sum.round().clamp(0.0, 255.0) as u8;
             byte

@@ -37,11 +37,11 @@ const NAMES: [&str; 14] = [
 ];
 
 /// Tones between two colours, for pictures and bands: name, colour, share of it in percent; the
-/// rest is paper. A theme that changes its accent has them changed too, and checked.
+/// rest is paper. They follow a theme that changes its accent, and are checked like its colours.
 const TONES: [(&str, &str, f64); 2] = [("tint", "accent", 14.0), ("half", "accent", 45.0)];
 
-/// Pairs that stand on each other, and the least contrast between them (WCAG 2.2, 1.4.3 and
-/// 1.4.11): 4.5 where it is text, 3 where it is the edge of something drawn.
+/// Pairs of which the first stands on the second, and the least contrast between them (WCAG 2.2,
+/// 1.4.3 and 1.4.11): 4.5 for text, 3 for the edge of something drawn.
 const PAIRS: [(&str, &str, f64); 21] = [
     ("tekst", "papier", 4.5),
     ("tekst", "vlak", 4.5),
@@ -73,7 +73,7 @@ pub struct Tokens {
     dark: BTreeMap<String, (Spanned, Color)>,
 }
 
-/// Reads a manifest. The site's own layer needs none to override a single template.
+/// Reads a manifest. The site's own layer needs none, so that it can override a single template.
 pub(super) fn read(files: &Files, own_layer: bool, meldingen: &mut Meldingen) -> Manifest {
     let mut manifest = Manifest::default();
     let is_there = files.content(meldingen).files.iter().any(|name| name == "thema.yaml");
@@ -118,7 +118,7 @@ impl Tokens {
         }
     }
 
-    /// Reports pairs with too little contrast.
+    /// Reports pairs of colours with too little contrast.
     pub(super) fn check(&self, meldingen: &mut Meldingen) {
         for (colors, when) in [(&self.light, "licht"), (&self.dark, "donker")] {
             let tones = tones(colors);
@@ -173,7 +173,7 @@ impl Tokens {
     }
 }
 
-/// Whether the standard theme says so. It is right by itself: what was changed is what must be mended.
+/// Whether a colour is that of the standard theme, which is right by itself: a message points to what was changed.
 fn is_default(word: &Spanned) -> bool {
     word.span.path().starts_with("themes/standaard")
 }

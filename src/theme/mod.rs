@@ -1,7 +1,7 @@
 //! Themes: templates for pages and PDFs, static files, and tokens, in layers.
 //!
-//! Layers, the first that has a file wins: the site's own folder `thema/`, the chosen theme, its
-//! parents, the built-in theme `standaard`. The built-in theme is the same folder that users see.
+//! Of the layers, the first that has a file wins: the site's own folder `thema/`, the chosen theme, its
+//! parents, the built-in theme `standaard`. The built-in theme is the folder that users see too.
 
 mod colors;
 mod manifest;
@@ -44,7 +44,7 @@ pub struct Theme {
     pub fonts: Vec<Vec<u8>>,
 }
 
-/// Which medium's templates.
+/// For which medium a template is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ThemeMedium {
     /// Pages.
@@ -54,13 +54,13 @@ pub enum ThemeMedium {
 }
 
 impl Theme {
-    /// Reads the theme that was asked for: the name of a folder in `themas/` of the site, or the
-    /// path of a folder, or `standaard`.
+    /// Reads the theme that was asked for: the name of a folder in `themas/` of the site, the path of a
+    /// folder, or `standaard`. None if it cannot be used; the reasons are reported.
     pub fn read(site: &Path, requested: Option<&Spanned>, meldingen: &mut Meldingen) -> Option<Self> {
         Self::read_with(site, requested, &ReadLog::none(), meldingen)
     }
 
-    /// Reads a theme as [`Theme::read`] does; `spoor` remembers what it read and looked for.
+    /// Reads a theme as [`Theme::read`] does; `read_log` remembers what was read and looked for.
     pub fn read_with(
         site: &Path,
         requested: Option<&Spanned>,
@@ -85,7 +85,7 @@ impl Theme {
         theme.pdf.set_escape_fn(|text, out| out.write_all(typst::text(text).as_bytes()));
         theme.pdf.register_filter("code", |text: &str, _: Kwargs, _: &State| Value::safe_string(&typst::code(text)));
         let (mut web, mut pdf) = (Vec::new(), Vec::new());
-        // From the bottom up: higher layers overwrite.
+        // From the bottom up, because higher layers override lower ones.
         for layer in layers.iter().rev() {
             theme.tokens.extend(&layer.manifest);
             theme.read_layer(layer, &mut web, &mut pdf, meldingen);
@@ -181,7 +181,7 @@ impl Theme {
         tera.contains_template(template)
     }
 
-    /// A template error at its line. Tera's own words are English; they stand behind a Dutch start.
+    /// A template error at its line. Tera's own words are English; they come after Dutch ones.
     fn melding(&self, err: &tera::Error) -> Melding {
         let hint = "verbeter het sjabloon, of haal het weg om dat van het standaardthema te gebruiken";
         if let ErrorKind::SyntaxError(err) | ErrorKind::RenderingError(err) = err.kind() {
@@ -192,7 +192,7 @@ impl Theme {
             }
             return Melding::at_path(Code::ThemaError, err.filename(), message).hint(hint);
         }
-        // Some errors are only there as drawn text: `error: ...`, with ` --> file:line:column` below it.
+        // Some errors are only available as formatted text: `error: ...`, with ` --> file:line:column` below it.
         let text = err.to_string();
         let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
         let message = format!("sjabloon kan niet gebruikt worden ({first})");
@@ -221,7 +221,7 @@ struct Layer {
 fn tera(layers: &[Layer], medium: &str) -> Tera {
     let mut tera = Tera::new();
     let prefixes: Vec<String> = layers.iter().map(|l| format!("{}/{medium}/", l.name)).collect();
-    // Only fails when templates were added before.
+    // Fails only if templates were added before.
     let _ = tera.set_fallback_prefixes(prefixes);
     tera
 }
@@ -242,7 +242,7 @@ fn layers(
     while let Some(word) = next.take() {
         let paths = [site.join("themas").join(&word.text), Path::new(&word.text).to_owned()];
         let Some(path) = paths.iter().find(|p| read_log.is_dir(p)) else {
-            // Only for the near name: what is wrong in that folder is told when it is read for its own sake.
+            // Only to suggest a name: what is wrong in that folder is reported when it is read as a theme.
             let beside = Files::disk(&site.join("themas"), "themas").map(|files| files.with_read_log(read_log));
             let themes = beside.map(|files| files.content(&mut Meldingen::new()).dirs).unwrap_or_default();
             let known = themes.iter().map(String::as_str).chain([DEFAULT_NAME]);
