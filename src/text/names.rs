@@ -1,10 +1,10 @@
 //! Names that are a list in disguise: `mentor, COPA`, `• mentor`, `1. mentor`, `mentor (op donderdag)`.
 //!
-//! Whoever fills in a form or pastes from Word writes names as they stand there: below or after each other, with bullets,
-//! numbers, commas, slashes, "en". Where all words are known names and what stands between them only sets them apart, a
-//! value is what it says: several names, or a name with a remark. Where only some are known, where "of" or a character
-//! says something by itself, or where it looks like a list, the author is told; nothing is guessed, for a name of one's
-//! own may hold a comma or a slash itself.
+//! Whoever fills in a form or pastes from Word writes names as they stand there: below or after each other, with
+//! bullets, numbers, commas, slashes, "en". Where all words are known names and what stands between them only sets them
+//! apart, a value is what it says: several names, or a name with a remark. Where only some are known, where "of" or a
+//! character says something by itself, or where it looks like a list, the author is told; nothing is guessed, for a
+//! name of one's own may hold a comma or a slash itself.
 //!
 //! [`read`] is for a value in YAML, [`read_cell`] for a cell of a form, in which a name has a line.
 
@@ -237,8 +237,8 @@ impl Found {
         self.names.extend(text.map(|text| Name { text: one_line(text), remark: None }));
     }
 
-    /// Adds a known name. What stands between brackets after it is a remark, or more names; its own abbreviation, or the
-    /// full name of an abbreviation, says nothing more.
+    /// Adds a known name. What stands between brackets after it is a remark, or more names; its own abbreviation, or
+    /// the full name of an abbreviation, says nothing more.
     fn add(&mut self, text: String, inside: Option<&str>, means: &Means<'_>, depth: usize) {
         self.any = true;
         let inside = inside.map(str::trim).filter(|inside| !inside.is_empty());
@@ -259,8 +259,8 @@ impl Found {
         self.names.push(Name { text, remark: Some(one_line(inside)) });
     }
 
-    /// Adds the names of a part that holds nothing but known names and small words ("de mentor", "mentor met COPA"); tells
-    /// whether it does.
+    /// Adds the names of a part that holds nothing but known names and small words ("de mentor", "mentor met COPA");
+    /// tells whether it does.
     fn spelled_out(&mut self, value: &str, part: &Part, means: &Means<'_>, depth: usize) -> bool {
         let (words, whole) = (part.words.clone(), part.words.start..part.whole_end());
         let inside = || part.inside.clone().and_then(|range| value.get(range));

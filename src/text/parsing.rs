@@ -1,5 +1,5 @@
-//! From Markdown to the tree: CommonMark with tables and strikethrough, read as people mean it who do not know Markdown;
-//! see [`super::prepare`].
+//! From Markdown to the tree: CommonMark with tables and strikethrough, read as people mean it who do not know
+//! Markdown; see [`super::prepare`].
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,8 +1,8 @@
 //! Prepares a text for the parser: characters that its author did not mean as markup are none.
 //!
-//! People who write about a school do not write Markdown. They mean `2*45 minuten`, `> 12 leerlingen`, `1. september` and
-//! lines pasted with `•` as they stand; Markdown would eat those characters, and with them the facts. What is meant as
-//! markup stays markup: a list of `-`, a heading of `#`, words between stars.
+//! People who write about a school do not write Markdown. They mean `2*45 minuten`, `> 12 leerlingen`, `1. september`
+//! and lines pasted with `•` as they stand; Markdown would eat those characters, and with them the facts. What is meant
+//! as markup stays markup: a list of `-`, a heading of `#`, words between stars.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -6,8 +6,8 @@
 //! `hypher`. A formula knows no meaning, so two plain rules stand beside it: a sentence of more than
 //! [`MAX_WORDS`] words is long, and hard words have a plain one.
 //!
-//! Words that are explained to the reader (names of items, abbreviations), and names, would make every sentence about an
-//! ondersteuningscoördinator hard, while no writer can do without them. They count as two syllables.
+//! Words that are explained to the reader (names of items, abbreviations), and names, would make every sentence about
+//! an ondersteuningscoördinator hard, while no writer can do without them. They count as two syllables.
 
 use super::{hard_words::HARD_WORDS, sentences};
 
@@ -21,7 +21,7 @@ const MIN_WORDS: (usize, usize) = (20, 10);
 const LONG_WORD: usize = 13;
 /// Syllables of a word that is explained elsewhere.
 const KNOWN_SYLLABLES: usize = 2;
-/// The longest word whose syllables are counted, in characters; nobody writes a longer one, but a text may hold anything.
+/// The longest word whose syllables are counted, in characters: nobody writes a longer one, but a text may hold it.
 const MAX_WORD: usize = 60;
 
 /// Why a text is above B1.

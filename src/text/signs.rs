@@ -1,8 +1,8 @@
 //! Characters ("signs") that are to be read as themselves, though Markdown would take them for markup.
 //!
-//! Before a text is parsed such a sign is hidden: a control character takes its place, one byte for one byte, so that all
-//! offsets stay the same. In what the parser gives back it is [`shown`] again. A backslash would not do: it would be seen
-//! in code and in addresses.
+//! Before a text is parsed such a sign is hidden: a control character takes its place, one byte for one byte, so that
+//! all offsets stay the same. In what the parser gives back it is [`shown`] again. A backslash would not do: it would
+//! be seen in code and in addresses.
 
 use std::borrow::Cow;
 
@@ -50,7 +50,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// The text as typed, without control characters that could be taken for hidden signs; those are never shown anyway.
+    /// The text as typed, without control characters that could be taken for hidden signs, which are never shown anyway.
     pub(super) fn new(text: &'a str) -> Self {
         let mut draft = Self { text, changed: None };
         for (i, byte) in text.bytes().enumerate() {
