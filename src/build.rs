@@ -1,5 +1,5 @@
-//! The build, from a content folder to an output folder, with a split of where time goes; and single
-//! files of that output, on demand, for a preview.
+//! The build, from a content folder to an output folder, with the time that each stage takes; and single files of that
+//! output, on demand, for a preview.
 
 mod left_out;
 mod on_demand;
@@ -32,12 +32,12 @@ pub use left_out::LeftOut;
 pub use on_demand::{Artifact, OnDemand};
 use pdf_jobs::PdfJob;
 
-/// What is to be built.
+/// What to build, and how.
 #[derive(Debug, Clone)]
 pub struct BuildOptions {
     /// The content folder.
     pub content: PathBuf,
-    /// The output folder; `None` does all but write.
+    /// The output folder; with `None` everything is done but writing.
     pub output: Option<PathBuf>,
     /// A theme instead of the one `site.yaml` names.
     pub theme: Option<String>,
@@ -45,9 +45,9 @@ pub struct BuildOptions {
     pub pdf: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
-    /// Whether schools with errors are left out, instead of stopping the build.
+    /// Whether schools with errors are left out instead of stopping the build.
     pub skip: bool,
-    /// The day by which "out of date" is judged.
+    /// The date by which "out of date" is judged.
     pub stand: Date,
 }
 
@@ -58,9 +58,9 @@ pub enum Stage {
     Loading,
     /// Checking.
     Checking,
-    /// Writing pages, and beside it what the next two stand for.
+    /// Making pages, with the next two stages in parallel.
     Web,
-    /// Writing the open data.
+    /// Making the open data.
     Data,
     /// Making the search index.
     Searching,
@@ -70,7 +70,7 @@ pub enum Stage {
     Writing,
 }
 
-/// Told how far a build has come.
+/// Receives the progress of a build.
 pub trait Progress: Sync {
     /// A stage begins, with this many steps (0 when not counted).
     fn stage(&self, _stage: Stage, _steps: usize) {}
@@ -87,25 +87,25 @@ impl Progress for Silent {}
 /// The result of a build.
 #[derive(Debug)]
 pub struct BuildReport {
-    /// Problems, sorted by file and place.
+    /// Problems, sorted by file and place; each once.
     pub meldingen: Vec<Melding>,
-    /// Numbers of errors and warnings.
+    /// How many errors and warnings there are.
     pub counts: (usize, usize),
     /// Whether the output is in place (or, without output, would be).
     pub succeeded: bool,
-    /// Schools.
+    /// How many schools there are.
     pub scholen: usize,
-    /// Documents and practice examples that are published.
+    /// How many documents and practice examples are published.
     pub documents: usize,
     /// What is in the content but not in the output.
     pub left_out: LeftOut,
-    /// Pages.
+    /// How many pages were made.
     pub pages: usize,
-    /// PDFs.
+    /// How many PDFs were made.
     pub pdfs: usize,
-    /// Files in the output, if anything was written.
+    /// What became of the files in the output, if anything was written.
     pub telling: Option<Telling>,
-    /// How long each stage took; that of pages holds the open data and the search index.
+    /// How long each stage took; [`Stage::Web`] includes the open data and the search index.
     pub times: Vec<(Stage, Duration)>,
 }
 
@@ -116,16 +116,16 @@ pub enum EnvironmentError {
     Content(NoContent),
     /// The output folder cannot be written.
     Output(OutputError),
-    /// The open data cannot be put in one of its forms.
+    /// The open data cannot be made in one of its formats.
     Data(DataError),
     /// The search index cannot be made.
     SearchIndex(String),
 }
 
-/// Knows which pages are written, and passes on all files if there is an output.
+/// Notes which pages are written, and passes all files on to the output, if there is one.
 struct PageLog<'a> {
     output: Option<&'a Output>,
-    /// Without an output, paths are still judged: a check finds what a build would stumble over.
+    /// Without an output, paths are checked all the same: `check` should find what a build would stumble over.
     dry_run: DryRun,
     pages: Mutex<BTreeSet<String>>,
 }
@@ -151,8 +151,8 @@ impl Sink for PageLog<'_> {
 /// Builds a site.
 ///
 /// # Errors
-/// When content cannot be read at all or output cannot be written. Problems in content are in the
-/// report; then the last good output is untouched.
+/// When the content cannot be read at all or the output cannot be made. Problems in content are in the report; then the
+/// last good output is left untouched.
 pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, EnvironmentError> {
     let mut stopwatch = Stopwatch::start();
     progress.stage(Stage::Loading, 0);
@@ -198,7 +198,7 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
         stopwatch.finish(Stage::Writing);
     }
     report.times = stopwatch.times;
-    // One text may stand in several PDFs; what is wrong with it counts once.
+    // One text may be in several PDFs; a problem in it counts once.
     report.meldingen = meldingen.sorted();
     report.counts = melding::counts(&report.meldingen);
     Ok(report)
@@ -214,7 +214,7 @@ fn must_stop(build_options: &BuildOptions, meldingen: &Meldingen) -> bool {
     errors > 0 || (build_options.strict && warnings > 0)
 }
 
-/// A build of content that is read and found good: what all its parts need.
+/// A build of content that was read and is in order: what all its parts need.
 struct BuildRun<'a> {
     options: &'a BuildOptions,
     theme: &'a Theme,
@@ -223,7 +223,7 @@ struct BuildRun<'a> {
     page_log: PageLog<'a>,
 }
 
-/// What a part gave, and how long it took on its own: parts run side by side.
+/// The result of a part, and how long it took by itself: parts run in parallel.
 struct Timed<T> {
     result: T,
     took: Duration,
@@ -255,7 +255,7 @@ impl<'a> BuildRun<'a> {
         }
     }
 
-    /// Makes all parts. Pages that cannot be made are messages; then there are no PDFs.
+    /// Makes all parts. Pages that cannot be made become messages; then no PDFs are made.
     fn run(
         &self,
         stopwatch: &mut Stopwatch,
@@ -263,8 +263,8 @@ impl<'a> BuildRun<'a> {
         report: &mut BuildReport,
     ) -> Result<(), EnvironmentError> {
         self.progress.stage(Stage::Web, self.shared.site().scholen.len());
-        // Much of the search index, and a part of the data, is work for one processor: it comes first, and pages keep the
-        // others busy meanwhile.
+        // Much of the search index, and part of the data, runs on one processor: it starts first, and the pages keep
+        // the other processors busy meanwhile.
         let beside = || rayon::join(|| Timed::of(|| self.search()), || Timed::of(|| self.data()));
         let ((search, data), page_errors) = rayon::join(beside, || self.pages());
         for err in page_errors {
@@ -285,13 +285,13 @@ impl<'a> BuildRun<'a> {
         Ok(())
     }
 
-    /// All pages; gives what went wrong.
+    /// Makes all pages; returns what went wrong.
     fn pages(&self) -> Vec<PageError> {
         let web = Web::new(&self.shared, &self.page_log);
         web.write(&|| self.progress.stap()).err().unwrap_or_default()
     }
 
-    /// The open data.
+    /// Makes the open data, the schemas and each `profiel.json`.
     fn data(&self) -> Result<(), EnvironmentError> {
         let (site, page_log) = (self.shared.site(), &self.page_log);
         export::write_schemas(&site.catalogus, page_log).map_err(EnvironmentError::Output)?;
@@ -301,10 +301,10 @@ impl<'a> BuildRun<'a> {
         export::write_profielen(site, page_log).map_err(EnvironmentError::Output)
     }
 
-    /// The search index, of what has a page. May run on a thread of rayon, also the only one: what Pagefind leaves to a
-    /// thread of tokio asks nothing of rayon, so that this one can wait for it.
+    /// Makes the search index of everything that has a page. May run on a thread of rayon, even the only one: the work
+    /// that Pagefind leaves to a thread of tokio does not use rayon, so this one can wait for it.
     fn search(&self) -> Result<(), EnvironmentError> {
-        // Nothing in content can make it fail, so without output there is nothing to find out.
+        // Nothing in content can make it fail, so without an output there is no need to try.
         if self.page_log.output.is_none() {
             return Ok(());
         }
@@ -315,7 +315,8 @@ impl<'a> BuildRun<'a> {
         }
     }
 
-    /// PDFs of all schools, and of the region; the memory of the compiler is emptied between batches. Gives how many.
+    /// Makes the PDFs of all schools and of the region; returns how many. The cache of the compiler is emptied between
+    /// batches.
     fn pdfs(&self, meldingen: &mut Meldingen) -> Result<usize, EnvironmentError> {
         let Some(pdf_compiler) = PdfCompiler::new(self.theme, meldingen) else { return Ok(0) };
         let jobs = pdf_jobs::all(self.shared.map());
@@ -346,13 +347,13 @@ impl<'a> BuildRun<'a> {
     }
 }
 
-/// A word from the command line, with a place that says so.
+/// A word from the command line, with a span that says so.
 pub fn command_line(option: &str, text: &str) -> Spanned {
     let source = Source::new(option, text);
     Spanned { text: text.to_owned(), span: Span::new(&source, 0, text.len()) }
 }
 
-/// Whether one folder lies in another, as far as they exist.
+/// Whether one path lies inside another; symbolic links are followed where the paths exist.
 pub fn lies_in(within: &Path, outside: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
     match (real(within), real(outside)) {

@@ -1,31 +1,31 @@
-//! Steunwijzer turns structured YAML about the support a Dutch school offers into a public
-//! website and accessible PDFs.
+//! Steunwijzer turns structured YAML about the support that a Dutch school offers into a public website and accessible
+//! PDFs.
 //!
-//! # The way of the data
+//! # How the data flows
 //!
 //! ```text
 //! content/ --yaml--> trees --model, vormen, load--> Site --checks--> meldingen
 //!                                                     |
 //!                                                     +--drawing, soorten, facts, view, ouders--> pictures, facts, views
 //!                                                     +--regio--> facts of all schools side by side
-//!                                                     +--web--> Tera HTML -> smaller -> output
+//!                                                     +--web--> Tera HTML -> minified -> output
 //!                                                     +--search--> short records -> Pagefind -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
 //!                                                     +--export--> CSV, XLSX, JSON and schemas -> output
 //!
-//! serve: the same files, each when a browser asks for it, from memory; and again after a change.
+//! serve: the same files from memory, each when a browser requests it, and again after a change.
 //! ```
 //!
 //! # The rooms
 //!
-//! From the ground up: none uses one that stands below it here (`tests/names/order.rs` reads this table and every `use`).
-//! `docs/architecture.md` tells more of each.
+//! From the ground up: no room uses one further down this table (`tests/names/order.rs` reads it, and every `use`).
+//! `docs/architecture.md` says more about each.
 //!
 //! | room | what it is for |
 //! |---|---|
 //! | `source` | a file's text, and places in it |
 //! | `melding` | messages to the author: codes, severity, how they are shown |
-//! | `normal` | one form of letters, accents and spaces |
+//! | `normal` | one form of letters, accents and spaces, to compare texts by |
 //! | `yaml` | the tree of a file with its places; changing a file in place |
 //! | `text` | Markdown read once; writers for HTML, Typst and plain text; links, names, sentences |
 //! | `model` | what a site is: definitions, schools, documents, answers |
@@ -34,21 +34,21 @@
 //! | `pages` | every address of the output, and which of them a build has |
 //! | `drawing` | charts and routes as geometry, without knowing pages or paper |
 //! | `soorten` | the kinds of section: what each shows and which facts it states |
-//! | `facts` | what a document states of each item, and the one outcome of it |
-//! | `view` | a document as templates get it |
-//! | `regio` | the schools beside each other: norm, coverage, limits, years |
+//! | `facts` | what documents state about each item, and the one outcome of that |
+//! | `view` | a document as templates receive it |
+//! | `regio` | the schools side by side: norm, coverage, limits, years |
 //! | `ouders` | what parents are told: overview, summary, paragraph for the schoolgids |
 //! | `checks` | what a careful adviser would notice |
 //! | `search` | records for the search index |
-//! | `output` | writing a folder in one step, so that a reader never sees half of it |
-//! | `export` | open data, JSON Schema, Markdown |
+//! | `output` | writing a folder in one step, so that no reader sees half of it |
+//! | `export` | open data, JSON Schema, `profiel.json`, Markdown |
 //! | `theme` | templates, styles and colours, built in or from a folder |
 //! | `web` | pages |
 //! | `pdf` | PDFs |
 //! | `build` | a build from beginning to end |
 //! | `serve` | the preview |
 //! | `scaffold` | new sites, schools and documents |
-//! | `form` | spreadsheets: made, read, and put back into the content |
+//! | `form` | spreadsheets: making them, and reading them back into the content |
 //! | `cli` | the command line |
 
 pub mod melding;

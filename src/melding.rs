@@ -1,7 +1,7 @@
 //! The one diagnostic type: everything that can be wrong becomes a [`Melding`].
 //!
-//! Messages are for people who write profiles, not for programmers: plain Dutch, one line, the
-//! cause first, the way out in the hint. Codes are stable: scripts and switches may rely on them.
+//! Messages are for people who write profiles, not for programmers: plain Dutch, one line, the cause first, the way out
+//! in the hint. Codes are stable: scripts and switches may rely on them.
 
 use crate::source::Span;
 
@@ -10,14 +10,14 @@ use crate::source::Span;
 pub enum Severity {
     /// The build cannot go on with this: exit code 1.
     Error,
-    /// Worth mending, but the output is right: exit code 0, or 1 with `--strict`.
+    /// Worth fixing, but the output is right: exit code 0, or 1 with `--strict`.
     Warning,
-    /// Good to know, and nothing to mend: it never changes the exit code.
+    /// Good to know, and nothing to fix: it never changes the exit code.
     Note,
 }
 
 impl Severity {
-    /// The word as it stands in messages.
+    /// The word that messages use.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "fout",
@@ -53,25 +53,25 @@ macro_rules! codes {
 codes! {
     /// A file cannot be read: no permission, or a folder where a file is expected.
     FileUnreadable = "bestand-onleesbaar", Error;
-    /// A file is larger than what is read.
+    /// A file is larger than the limit.
     FileTooBig = "bestand-te-groot", Error;
     /// A text file is not UTF-8.
     NotUtf8 = "geen-utf8", Error;
     /// A YAML file without content where content is needed.
     EmptyFile = "leeg-bestand", Error;
-    /// A needed file or folder of the site is not there.
+    /// A file or folder that the site needs is not there.
     FileMissing = "bestand-ontbreekt", Error;
-    /// A path that leaves the school's own folder, also through a symbolic link.
+    /// A path that leaves the school's own folder, directly or through a symbolic link.
     PathOutsideDir = "pad-buiten-map", Error;
     /// A file of a kind that is not allowed.
     FileKind = "bestandssoort", Error;
-    /// A file whose name cannot stand on a website, or not on every system.
+    /// A file whose name cannot be used on a website, or not on every system.
     FileName = "bestandsnaam", Error;
     /// A file or folder that nothing reads.
     FileNotRead = "bestand-niet-gelezen", Warning;
     /// A file or folder that would be read, and looks like a copy of another.
     LooksLikeCopy = "lijkt-kopie", Error;
-    /// An image whose bytes are not a whole image.
+    /// An image that is damaged or incomplete.
     PictureBroken = "afbeelding-kapot", Error;
     /// An image without alternative text.
     MissingAlt = "alt-ontbreekt", Error;
@@ -82,7 +82,7 @@ codes! {
     YamlTab = "yaml-tab", Error;
     /// A value that starts with an apostrophe or a quote that closes too early.
     YamlQuote = "yaml-aanhaling", Error;
-    /// A value that starts with a sign that means something in YAML.
+    /// A value that starts with a character that means something in YAML.
     YamlChar = "yaml-teken", Error;
     /// `[x] y`: text after a closing bracket.
     YamlBrackets = "yaml-haken", Error;
@@ -102,9 +102,9 @@ codes! {
     YamlMerge = "yaml-samenvoegen", Error;
     /// More than one YAML document in a file.
     YamlMultipleDocuments = "yaml-meer-documenten", Error;
-    /// Marks of git that part two versions of a text.
+    /// Conflict markers of git between two versions of a text.
     VersionsMixed = "versies-door-elkaar", Error;
-    /// Nesting deeper than what is read.
+    /// Nesting deeper than the limit.
     TooDeep = "te-diep", Error;
     /// The same key twice.
     DuplicateKey = "dubbele-sleutel", Error;
@@ -125,7 +125,7 @@ codes! {
     UnknownDefinition = "onbekende-definitie", Error;
     /// A reference that is nearly a known name.
     AlmostReference = "bijna-verwijzing", Error;
-    /// An id, slug or schooljaar that is not written as it should be.
+    /// An id, slug or school year that is not written as it should be.
     InvalidId = "ongeldige-id", Error;
     /// The same id twice.
     DuplicateId = "dubbel-id", Error;
@@ -152,40 +152,40 @@ codes! {
     ValidityOver = "geldigheid-voorbij", Warning;
     /// A profile that was adopted more than four years ago.
     AdoptionOld = "vaststelling-oud", Warning;
-    /// A document that was adopted or checked on a day that is still to come.
+    /// A document that was adopted or checked on a date in the future.
     DateInFuture = "datum-toekomst", Warning;
-    /// A school that says nobody, or no way, to turn to.
+    /// A school that names no contact, or no way to reach one.
     ContactMissing = "contact-ontbreekt", Warning;
-    /// A telephone number in a document that is another one than the school has.
+    /// A telephone number in a document that differs from those in `school.yaml`.
     PhoneDiffers = "telefoon-verschilt", Warning;
     /// The name of a person.
     PersonName = "persoonsnaam", Warning;
     /// The mail address or mobile number of a person.
     PrivateData = "privegegevens", Warning;
-    /// A small count beside a diagnosis.
+    /// A small count next to a diagnosis.
     Identifiable = "herleidbaar", Warning;
-    /// A text for parents above B1.
+    /// A text for parents that is harder than B1.
     ReadingLevel = "leesniveau", Warning;
     /// An abbreviation that nothing explains.
     UnknownAfkorting = "afkorting-onbekend", Warning;
     /// Two own offers that say the same.
     DuplicateItem = "dubbel-item", Warning;
-    /// Something under `anders` that a list has.
+    /// Something under `anders` that is in a list.
     IsInList = "staat-in-lijst", Warning;
-    /// A protocol that is followed while its attachment is not enclosed.
+    /// A protocol that is followed, but not attached.
     BijlageMissing = "bijlage-ontbreekt", Warning;
-    /// A limit of which nobody said which question of parents it is about; its words decided.
+    /// A limit for which nobody said which hulpvraag it is about; its words decided.
     GrensWithoutQuestion = "grens-zonder-vraag", Warning;
     /// Two parts of a document that contradict each other.
     Contradiction = "tegenspraak", Warning;
-    /// A check that no site may switch.
+    /// A switch for a check that has none.
     FixedControle = "controle-vast", Error;
 
     /// A route step that leads to a step that is not there.
     StapWithoutTarget = "stap-zonder-doel", Error;
     /// A route step that cannot be reached.
     StapUnreachable = "stap-onbereikbaar", Error;
-    /// A route that goes round for ever from some step on.
+    /// A route that loops forever from some step on.
     RouteWithoutExit = "route-zonder-uitweg", Warning;
 
     /// A link with a scheme that is not allowed.
@@ -198,13 +198,13 @@ codes! {
     MarkupDoubt = "opmaak-twijfel", Warning;
     /// HTML in a text.
     HtmlInText = "html-in-tekst", Warning;
-    /// Words that were to be filled in, and were not.
+    /// A placeholder that was not replaced.
     PlaceholderText = "invultekst", Warning;
     /// Letters that were lost when a text was copied or saved.
     GarbledLetters = "tekens-beschadigd", Warning;
-    /// Several names in one.
+    /// Several names that were written as one.
     NamesTogether = "namen-samen", Warning;
-    /// A heading that a path with `#kop` names, but that is not in the file.
+    /// A heading that a path with `#kop` names, but the file does not have.
     HeadingMissing = "kop-ontbreekt", Error;
     /// A character that the fonts of the PDF cannot show.
     CharWithoutGlyph = "teken-zonder-vorm", Warning;
@@ -213,19 +213,19 @@ codes! {
 
     /// A workbook that cannot be read, or is no form.
     FormUnreadable = "formulier-onleesbaar", Error;
-    /// A workbook whose sheets, heads or questions are not those of the form.
+    /// A workbook whose sheets, headings or questions are not those of the form.
     FormChanged = "formulier-veranderd", Error;
-    /// A cell of a workbook that holds what is no answer.
+    /// A cell of a workbook that holds something that is no answer.
     FormWrongCell = "formulier-cel", Error;
     /// An answer that was changed both in the workbook and in the file.
     FormClash = "formulier-botsing", Error;
     /// Two workbooks about one document.
     FormDuplicate = "formulier-dubbel", Error;
-    /// An answer in a workbook that stands where nobody sees it: a hidden row, column or sheet, white letters.
+    /// An answer in a workbook where nobody sees it: in a hidden row, column or sheet, or in white letters.
     FormHidden = "formulier-verborgen", Error;
-    /// Something in a workbook that is no answer and is not taken over: a note, a picture, text that is struck through.
+    /// Something in a workbook that is no answer and is not imported: a note, a picture, text that is struck through.
     FormLeftOut = "formulier-weggelaten", Warning;
-    /// An answer in a workbook that was understood, though it was written another way than asked.
+    /// An answer in a workbook that was understood, though not written as asked.
     FormUnderstood = "formulier-opgevat", Warning;
 
     /// A document that is not published yet.
@@ -235,7 +235,7 @@ codes! {
     /// A folder of a school year without any document.
     YearWithoutDocument = "jaar-zonder-document", Note;
 
-    /// A school that is left out because of its errors, as was asked for.
+    /// A school that is left out because of its errors, as requested.
     SchoolSkipped = "school-overgeslagen", Warning;
     /// A theme that cannot be used: manifest, template or Typst error.
     ThemaError = "thema-fout", Error;
@@ -246,11 +246,11 @@ codes! {
 /// One problem: what, where, and the way out.
 #[derive(Debug, Clone)]
 pub struct Melding {
-    /// What kind of problem.
+    /// The kind of problem.
     pub code: Code,
     /// How serious.
     pub severity: Severity,
-    /// One line in Dutch, without a full stop; names stand in backticks.
+    /// One line in Dutch, without a full stop; names are in backticks.
     pub message: String,
     /// Where.
     pub span: Option<Span>,
@@ -260,7 +260,7 @@ pub struct Melding {
     pub also: Vec<(Span, String)>,
     /// The way out.
     pub hint: Option<String>,
-    /// The path, where there is a file but no place in it.
+    /// The path, when the problem is about a file but not a place in it.
     pub path: Option<String>,
 }
 
@@ -316,7 +316,7 @@ impl Melding {
         self
     }
 
-    /// The path of the file it is about.
+    /// The path of the file it is about; empty when there is none.
     pub fn file(&self) -> &str {
         match (&self.span, &self.path) {
             (Some(span), _) => span.path(),
@@ -331,7 +331,7 @@ impl Melding {
     }
 }
 
-/// Numbers of errors and warnings.
+/// How many errors and warnings there are.
 pub fn counts(meldingen: &[Melding]) -> (usize, usize) {
     let from = |severity| meldingen.iter().filter(|m| m.severity == severity).count();
     (from(Severity::Error), from(Severity::Warning))
@@ -342,28 +342,28 @@ pub fn counts(meldingen: &[Melding]) -> (usize, usize) {
 pub struct Meldingen(Vec<Melding>);
 
 impl Meldingen {
-    /// None yet.
+    /// Without problems so far.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds a problem.
     pub fn push(&mut self, melding: Melding) {
         self.0.push(melding);
     }
 
-    /// Adds those of another run.
+    /// Adds those of another collection.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
     }
 
-    /// Those that `change` keeps, as it changed them.
+    /// Those that `change` returns, changed as it likes; the others are dropped.
     #[must_use]
     pub fn changed_ones(self, change: impl FnMut(Melding) -> Option<Melding>) -> Self {
         Self(self.0.into_iter().filter_map(change).collect())
     }
 
-    /// Those that are errors.
+    /// Only the errors.
     #[must_use]
     pub fn errors_only(self) -> Self {
         self.changed_ones(|melding| Some(melding).filter(|m| m.severity == Severity::Error))
@@ -374,12 +374,12 @@ impl Meldingen {
         self.0.iter().any(|m| m.severity == Severity::Error)
     }
 
-    /// Numbers of errors and warnings.
+    /// How many errors and warnings there are.
     pub fn counts(&self) -> (usize, usize) {
         counts(&self.0)
     }
 
-    /// All of them, sorted by file and place; the same problem at the same place stands once.
+    /// All of them, sorted by file and place; the same problem at the same place is there once.
     pub fn sorted(mut self) -> Vec<Melding> {
         let key = |m: &Melding| (m.file().to_owned(), m.line_column(), m.code, m.message.clone());
         self.0.sort_by_cached_key(key);
@@ -387,22 +387,22 @@ impl Meldingen {
         self.0
     }
 
-    /// As they were found.
+    /// All of them, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Melding> {
         self.0.iter()
     }
 }
 
-/// The name among `mogelijk` that is nearest to what was typed, if it is near: distance at
-/// most 2, and never more than a third of the word (just's rule, tightened for short words).
-/// Nothing is near a word of one or two letters: `X` is no slip for `N`.
+/// The name among `possible` that is nearest to what was typed, if any is near: at most two edits away, and no more
+/// than one per three letters (the rule of `just`, tightened for short words). Nothing is near a word of one or two
+/// letters: `X` is no slip for `N`.
 pub fn nearest_name<'a>(typed: &str, possible: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = typed.to_lowercase();
     let length = lower.chars().count();
     let grens = (length / 3).min(2);
     possible
         .into_iter()
-        // Cheap, and true of nearly all names. One more, because a letter may become two in lower case.
+        // A cheap test that rules out nearly all names. One more, because a letter may become two in lower case.
         .filter(|m| m.chars().count().abs_diff(length) <= grens + 1)
         .map(|m| (strsim::osa_distance(&lower, &m.to_lowercase()), m))
         .filter(|(distance, _)| *distance <= grens)

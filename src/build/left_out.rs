@@ -1,11 +1,11 @@
-//! What is in the content folder but not on the website, though nothing is wrong with it: by name, so that nobody takes a
-//! site without its documents for a good one.
+//! What is in the content folder but not on the website, though nothing is wrong with it. It is listed by name, so that
+//! a site without its documents is not mistaken for a complete one.
 
 use crate::melding::{Code, Melding};
 use crate::model::site::{Document, School, Site};
 use crate::text::{characters, sentences};
 
-/// More names in one sentence are counted.
+/// The most names that a sentence lists; any more are counted.
 const NAMED_AT_MOST: usize = 30;
 
 /// What is left out of a site.
@@ -19,14 +19,14 @@ pub struct LeftOut {
 /// One thing that is left out.
 #[derive(Debug, Clone)]
 struct Part {
-    /// What it is called among others.
+    /// Its name in a list.
     name: String,
-    /// The same as a message of its own, with its place.
+    /// The same as a message, with its place.
     note: Melding,
 }
 
 impl LeftOut {
-    /// Looks through a site.
+    /// What is left out of this site.
     pub(super) fn of(site: &Site) -> Self {
         let mut out = Self::default();
         for school in &site.scholen {

@@ -1,4 +1,4 @@
-//! Single files of the output, made when they are asked for.
+//! Single files of the output, made when they are requested.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -15,8 +15,8 @@ use crate::web::{Keuzes, PageError, Shared, Web};
 
 use super::pdf_jobs;
 
-/// Makes any file of the output of one site, on demand, and keeps what it made. Pages, PDFs and data
-/// are those of a build. Nothing is written.
+/// Makes any file of the output of one site, on demand, and keeps what it made. The bytes are those that a build would
+/// write; nothing is written.
 pub struct OnDemand<'a> {
     theme: &'a Theme,
     shared: Shared<'a>,
@@ -29,16 +29,16 @@ pub struct OnDemand<'a> {
 
 type Files = Result<BTreeMap<String, Arc<[u8]>>, String>;
 
-/// What came of a file that was asked for.
+/// The result of a request for a file.
 #[derive(Debug, Clone)]
 pub enum Artifact {
-    /// Its bytes, and warnings on the way.
+    /// Its bytes, and the warnings it gave.
     Done(Arc<[u8]>, Vec<Melding>),
     /// The output has no such file.
     Unknown,
     /// It could not be made.
     PageError(Vec<Melding>),
-    /// It could not be made, and that is not for an author to mend.
+    /// It could not be made for a reason that an author cannot fix.
     Broken(String),
 }
 
@@ -56,8 +56,8 @@ impl<'a> OnDemand<'a> {
         }
     }
 
-    /// The file at a path of the output. May be called from many threads at once, but not from those
-    /// of rayon: they must be free for the work.
+    /// The file at a path of the output. May be called from many threads at once, but not from those of rayon: they
+    /// must be free for the work itself.
     pub fn make(&self, path: &str) -> Artifact {
         if let Some(artifact) = self.made().get(path) {
             return artifact.clone();
@@ -95,7 +95,7 @@ impl<'a> OnDemand<'a> {
         self.shared.site()
     }
 
-    /// Files beside the pages that are made one by one.
+    /// Files other than pages that are made one by one.
     fn standalone(&self, target: &dyn Sink) -> Result<(), OutputError> {
         export::write_schemas(&self.site().catalogus, target)?;
         export::write_profielen(self.site(), target)
@@ -128,7 +128,7 @@ impl<'a> OnDemand<'a> {
         });
         let mut meldingen = failures.clone();
         let pdf = pdf_compiler.as_ref().and_then(|d| pdf_job.make(d, &self.shared, self.keuzes.stand, &mut meldingen));
-        // What the last few PDFs were made of is used again for the next version of them.
+        // Keep what the last few PDFs were made of: it is reused for their next version.
         comemo::evict(8);
         let errors = meldingen.has_errors();
         let meldingen = meldingen.sorted();
@@ -146,7 +146,7 @@ fn from_files(files: &Files, path: &str) -> Artifact {
     }
 }
 
-/// Wants one file.
+/// A sink that wants a single file.
 struct OnePage<'a> {
     path: &'a str,
     bytes: Mutex<Option<Arc<[u8]>>>,

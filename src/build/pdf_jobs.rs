@@ -54,12 +54,12 @@ impl PdfJob<'_> {
         self.file().address().path().to_owned()
     }
 
-    /// Whether it is about one school. Those are many and small.
+    /// Whether it is about one school: those are many and small, so they are made in parallel.
     pub(super) fn is_of_school(&self) -> bool {
         !matches!(self, Self::Praktijk | Self::Dekking)
     }
 
-    /// Makes it. Problems are reported; then there is none.
+    /// Makes it; `None` when it could not be made, and then a message says why.
     pub(super) fn make(
         &self,
         pdf_compiler: &PdfCompiler<'_>,

@@ -10,8 +10,8 @@ use crate::load::{scholen_dir, school_of};
 use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::site::Site;
 
-/// Checks a site and takes out the schools in whose files an error is. What is wrong there becomes a warning, and each
-/// school that is left out is named. Errors elsewhere stay what they are; so do all when no school would be left.
+/// Checks a site and removes the schools with errors in their files. Those errors become warnings, and each school that
+/// is left out is reported. Errors elsewhere remain errors; so do all of them when no school would be left.
 ///
 /// Links to a school that is left out are not reported: they become plain text.
 pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mut Meldingen) {
@@ -28,7 +28,7 @@ pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mu
             meldingen.extend(found);
             break;
         }
-        // The site without these schools is checked anew; of this run only what is said of them is kept.
+        // The site without these schools is checked again; from this round only the messages about them are kept.
         for melding in found.iter().filter(|m| school_of(m, &dir).is_some_and(|slug| more.contains(slug))) {
             meldingen.push(melding.clone());
         }
@@ -54,7 +54,7 @@ pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mu
     });
 }
 
-/// The folders of schools in which an error is.
+/// The slugs of schools with an error in their files.
 fn broken(meldingen: &Meldingen, dir: &str) -> BTreeSet<String> {
     let errors = meldingen.iter().filter(|m| m.severity == Severity::Error);
     errors.filter_map(|m| school_of(m, dir)).map(str::to_owned).collect()

@@ -15,7 +15,7 @@ use super::texts;
 /// The longest context, in characters: a title of a step or the first words of a row.
 const MAX_CONTEXT: usize = 120;
 
-/// All mentions of a document, in the order of its format; of one item under one heading each once.
+/// All mentions in a document, in the order of its format; one per section, item and context.
 pub(super) fn mentions(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     let mut collector = Collector { document, catalogus, found: Vec::new(), seen: BTreeSet::new() };
     for sectie in document.formaat.secties() {
@@ -101,7 +101,7 @@ impl Collector<'_> {
             }
             if let StapSoort::Keuze { takken, .. } = &stap.soort {
                 for tak in takken {
-                    // After a question the answer follows as it is: "Welke zorg? Huiswerk".
+                    // After a question the answer needs no colon: "Welke zorg? Huiswerk".
                     let asked = context.ends_with(['?', '!', '.']);
                     let context = format!("{context}{} {}", if asked { "" } else { ":" }, tak.when);
                     self.references(sectie, &tak.is, None, Evidence::Step, Some(&context));
@@ -110,7 +110,7 @@ impl Collector<'_> {
         }
     }
 
-    /// References in fields that do not count as an offer.
+    /// References in fields that do not count as offers.
     fn fields(&mut self, sectie: &Sectie, fields: &[(usize, Filled)], context: Option<&str>) {
         let evidence = if sectie.soort == Soort::Bijlagen { Evidence::Appendix } else { Evidence::Row };
         for (index, filled) in fields {
@@ -170,7 +170,7 @@ impl Collector<'_> {
         if !self.catalogus.is_asked(&item.lijst) || self.catalogus.item(item).is_none() {
             return;
         }
-        // The words of a step or a row that is noted already say nothing new.
+        // Naming an item in a text adds nothing if the section mentions it already.
         let noted = |f: &Feit| f.sectie == sectie && f.item == *item;
         if evidence == Evidence::Text && self.found.iter().any(noted) {
             return;

@@ -1,10 +1,9 @@
-//! What documents say about items of lists, wherever they say it, and the single outcome of all of it.
+//! What documents say about items of lists, wherever they say it, and the one outcome of all that.
 //!
-//! Every place where a document speaks of an item is a statement ([`Feit`]) with what it rests on
-//! ([`Evidence`]): an answer, a row, a step of the route, an appendix, an
-//! abbreviation, a running text; and in `school.yaml` someone whom parents can turn to. [`outcome`] makes one
-//! outcome per school and item of them. Page, PDF, tables, open data and search all read that outcome, so that
-//! they cannot contradict each other.
+//! Every place where a document speaks of an item is a statement ([`Feit`]) with its [`Evidence`]: an answer, a row, a
+//! step of the route, an appendix, an abbreviation, a running text; and in `school.yaml` someone whom parents can turn
+//! to. [`outcome`] combines them into one outcome per school and item. Page, PDF, tables, open data and search all read
+//! that outcome, so that they cannot contradict each other.
 
 mod mentions;
 pub mod outcome;
@@ -45,7 +44,7 @@ pub fn statements(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     statements
 }
 
-/// The items that a school names as someone whom parents can turn to. Who can be asked is there.
+/// The items that a school names as someone whom parents can turn to: whoever can be asked, is there.
 pub fn contacts(school: &School, catalogus: &Catalogus) -> Vec<Feit> {
     let mut out = Vec::new();
     for contact in &school.contact {
@@ -69,7 +68,7 @@ pub fn spoken_of(document: &Document, school: Option<&School>, catalogus: &Catal
 /// A score of a row that the school added and that is not an item of any list.
 #[derive(Debug)]
 pub struct OwnScore<'a> {
-    /// The section that it stands in.
+    /// The section it is in.
     pub sectie: &'a Sectie,
     /// What the row is called.
     pub name: &'a str,
@@ -99,7 +98,7 @@ pub fn own_scores(document: &Document) -> Vec<OwnScore<'_>> {
     out
 }
 
-/// "No" for what a section does not mention, where that is what silence means there. A section without any
+/// "No" for what a section does not mention, where the format says that silence means that. A section without any
 /// answer says nothing.
 fn unmentioned(document: &Document, statements: &[Feit]) -> Vec<Feit> {
     let mut out = Vec::new();

@@ -1,9 +1,9 @@
 //! The one outcome per school and item.
 //!
-//! Answers weigh most: "there" more than "not there" (which `check` warns of). Without an answer, someone whom the
-//! school names as a contact is there. What is only named elsewhere is `genoemd`, and else nothing is known. When
-//! two documents answer, the newest wins and the outcome remembers the older one; a document that only names an
-//! item never outweighs one that answers.
+//! Answers weigh most, and "there" more than "not there" (`check` warns of such a contradiction). Without an answer,
+//! someone whom the school names as a contact is there. What is only named elsewhere is `genoemd`; otherwise nothing is
+//! known. When two documents answer, the newest wins and the outcome remembers the older one; a document that only
+//! names an item never outweighs one that answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ pub struct SchoolFacts<'a> {
     outcomes: BTreeMap<ItemKey, Outcome<'a>>,
 }
 
-/// A statement with the document it stands in; none for `school.yaml`.
+/// A statement with its document; `None` for `school.yaml`.
 #[derive(Debug, Clone)]
 pub struct Stated<'a> {
     /// The document.
@@ -44,7 +44,7 @@ pub struct Outcome<'a> {
     pub stand: Stand,
     /// Places where it is (ids of the list `plaatsen`); empty means not stated.
     pub waar: BTreeSet<String>,
-    /// Places where it expressly is not, though it is there.
+    /// Places where the school expressly says it is not.
     pub not_waar: BTreeSet<String>,
     /// What it scores, for the school as a whole and per group.
     pub scores: Vec<Score>,
@@ -54,13 +54,13 @@ pub struct Outcome<'a> {
     pub mentions: Vec<Stated<'a>>,
     /// When the newest of the statements it rests on was checked.
     pub peildatum: Option<PartialDate>,
-    /// The document that says so; none when only `school.yaml` does.
+    /// The document that says so; `None` when only `school.yaml` does.
     pub document: Option<&'a Document>,
     /// An older document that answers for the same item too.
     pub also: Option<&'a Document>,
 }
 
-/// An own offer of a school, with where it stands.
+/// An own offer of a school, and where it is made.
 #[derive(Debug, Clone, Copy)]
 pub struct OwnAanbod<'a> {
     /// The school.
@@ -89,7 +89,7 @@ impl<'a> SchoolFacts<'a> {
         Self { school, documenten, outcomes }
     }
 
-    /// What it says about an item; `None`: it does not speak of it anywhere.
+    /// What it says about an item; `None` when it does not mention it anywhere.
     pub fn outcome(&self, item: &ItemKey) -> Option<&Outcome<'a>> {
         self.outcomes.get(item)
     }
@@ -99,7 +99,7 @@ impl<'a> SchoolFacts<'a> {
         self.outcomes.iter()
     }
 
-    /// Its documents with the current profile first, as what is told of the whole school has them.
+    /// Its documents with the current profile first: the order in which the school as a whole is described.
     pub fn profile_first(&self) -> Vec<&'a Document> {
         let mut all = self.documenten.clone();
         all.sort_by_key(|d| !self.school.is_current(d));
@@ -113,8 +113,9 @@ impl<'a> SchoolFacts<'a> {
         self.outcome(&feit.item).filter(|o| o.stand == feit.stand).filter(here)
     }
 
-    /// Whether a statement of one of its documents is what the school says now. An answer of another document replaces all
-    /// that this one says of the item, also where both say "yes", and makes a mention idle; a mention replaces nothing.
+    /// Whether a statement of one of its documents is what the school says now. An answer of another document replaces
+    /// all that this one says about the item, even if both say "yes", and makes a mention irrelevant; a mention
+    /// replaces nothing.
     pub fn holds(&self, document: &Document, feit: &Feit) -> bool {
         let Some(outcome) = self.outcome(&feit.item) else { return true };
         if feit.stand == Stand::Mentioned {
@@ -124,7 +125,7 @@ impl<'a> SchoolFacts<'a> {
         here || !outcome.stand.is_answer() && outcome.scores.is_empty()
     }
 
-    /// Whether the school answers elsewhere that what an own row or offer is, is not there.
+    /// Whether the school answers elsewhere that the items an own row or offer stands for (`is`) are not there.
     pub fn is_refuted<'i>(&self, is: impl IntoIterator<Item = &'i ItemKey>) -> bool {
         let mut is = is.into_iter().peekable();
         is.peek().is_some() && is.all(|item| self.stand(item) == Stand::No)
@@ -209,18 +210,18 @@ impl<'a> Outcome<'a> {
             outcome.peildatum = outcome.peildatum.max(feit.peildatum);
             outcome.feiten.push(feit);
         }
-        // What another section places there, is there.
+        // If another section says that it is at a place, it is.
         outcome.not_waar.retain(|place| !outcome.waar.contains(place));
         Some(outcome)
     }
 
-    /// The places where it is as a whole, so without those of one of its uses.
+    /// The places where it is as a whole, leaving out those of single uses.
     pub fn places(&self) -> BTreeSet<String> {
         self.waar.iter().filter(|place| self.rows_at(place).is_none()).cloned().collect()
     }
 
-    /// The rows that alone say that it is at a place, where the school tells of other uses too: that those are
-    /// there, it did not say.
+    /// The rows that alone say that it is at a place, if there are statements about other uses: the school did not say
+    /// that those are there.
     pub fn rows_at(&self, place: &str) -> Option<Vec<&str>> {
         let (here, elsewhere): (Vec<&Feit>, Vec<&Feit>) = self.feiten.iter().partition(|f| f.waar.contains(place));
         let mut rows: Vec<&str> = Vec::new();
@@ -239,7 +240,8 @@ impl<'a> Outcome<'a> {
         of_rows.map(|(place, rows)| format!("{rows}: {}", sentences::lower(&place.name))).collect()
     }
 
-    /// The places of single uses, in the order of the list of places, each with those uses: "bij “Dagelijkse begeleiding”".
+    /// The places of single uses, in the order of the list of places, each with those uses: "bij “Dagelijkse
+    /// begeleiding”".
     pub fn rows_by_place<'c>(&self, catalogus: &'c Catalogus) -> Vec<(&'c Item, String)> {
         let plaatsen = catalogus.plaatsen().into_iter().flat_map(|l| &l.items).filter(|p| self.waar.contains(&p.id));
         let words = |place: &'c Item| {
@@ -249,7 +251,7 @@ impl<'a> Outcome<'a> {
         plaatsen.filter_map(words).collect()
     }
 
-    /// Whether it rests on an answer of a document, also one that leaves it open.
+    /// Whether it rests on an answer of a document, even one that leaves it open.
     pub fn is_answer(&self) -> bool {
         self.feiten.iter().any(|f| f.evidence == Evidence::Answer)
     }
@@ -265,19 +267,18 @@ impl<'a> Outcome<'a> {
         self.feiten.iter().all(|f| f.evidence == Evidence::Contact)
     }
 
-    /// Where to read it, from the root of the output: the section of the document, or whom to turn to on the
+    /// The address where to read it, from the root of the output: the section of the document, or the contacts on the
     /// school's page.
     pub fn address(&self, school: &School) -> String {
         self.feiten.first().map_or_else(String::new, |feit| address(school, self.document, feit))
     }
 
-    /// All its remarks, each once, with the heads that it stands under.
+    /// All its remarks, each once, with the headings it is under.
     pub fn remarks(&self) -> Vec<Remark<'_>> {
         remarks::of(&self.feiten)
     }
 
-    /// Where it is named, in words and as an address, in the order of the documents; each place once. `titles`
-    /// holds no more than what stands there: the section, and the step or row.
+    /// Where it is named, in words and as an address, in the order of the documents; each place once.
     pub fn named_at(&self, school: &School) -> Vec<(String, String)> {
         let own = self.feiten.iter().map(|feit| (self.document, feit));
         let other = self.mentions.iter().map(|s| (s.document, &s.feit));
@@ -292,7 +293,7 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// Where a statement stands, from the root of the output.
+/// The address of a statement, from the root of the output.
 pub fn address(school: &School, document: Option<&Document>, feit: &Feit) -> String {
     match document {
         None => Page::School(&school.slug).address().at("bij-wie"),
@@ -302,7 +303,7 @@ pub fn address(school: &School, document: Option<&Document>, feit: &Feit) -> Str
     .from_root()
 }
 
-/// Where a statement stands, in words: "Ondersteuningsroute, stap 12: Gesprek".
+/// The place of a statement, in words: "Ondersteuningsroute, stap 12: Gesprek".
 pub fn place(document: Option<&Document>, feit: &Feit) -> String {
     let section = document.and_then(|d| d.formaat.sectie(&feit.sectie)).map(|s| s.title.as_str());
     let section = match (section, feit.evidence) {

@@ -1,7 +1,7 @@
-//! Remarks of a school on an item, told away from where they stand.
+//! Remarks of a school on an item, shown outside their own context.
 //!
-//! In its table or beside its place a remark may be two words: the head above it says the rest. Elsewhere it is told
-//! with that head, once, and as a sentence.
+//! In its table or next to its place a remark may be two words: the heading says the rest. Elsewhere it is shown with
+//! that heading, once, and as a sentence.
 
 use crate::model::catalogus::Catalogus;
 use crate::model::value::Feit;
@@ -10,7 +10,7 @@ use crate::text::{Markdown, sentences};
 /// A remark of a school about an item.
 #[derive(Debug, Clone)]
 pub struct Remark<'a> {
-    /// What it is about, in the order of the document; none: the item itself.
+    /// What it is about, in the order of the document; empty: the item itself.
     under: Vec<Under<'a>>,
     /// What it says.
     pub text: &'a Markdown,
@@ -19,13 +19,13 @@ pub struct Remark<'a> {
 /// What a remark is about, where that is not the item as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Under<'a> {
-    /// The item at one place, by the id of the place.
+    /// The item at one place, by id.
     Place(&'a str),
-    /// The item in a row, by what the row is about.
+    /// The item in one row, by the heading of the row.
     Row(&'a str),
 }
 
-/// The remarks of some statements. The same words under two heads are told once, with both.
+/// The remarks of some statements. The same words under two headings are one remark with both.
 pub(super) fn of(feiten: &[Feit]) -> Vec<Remark<'_>> {
     let mut out: Vec<(String, Remark<'_>)> = Vec::new();
     let all = feiten.iter().flat_map(|f| {
@@ -48,7 +48,7 @@ pub(super) fn of(feiten: &[Feit]) -> Vec<Remark<'_>> {
 }
 
 impl Remark<'_> {
-    /// What is read before it; none where it says so itself.
+    /// The heading to show before it; `None` if the remark begins with it.
     pub fn head(&self, catalogus: &Catalogus) -> Option<String> {
         let name = |under: &Under<'_>| match under {
             Under::Place(id) => {
@@ -66,7 +66,7 @@ impl Remark<'_> {
         (!names.is_empty()).then(|| sentences::capitalize(&sentences::join_and(&names)))
     }
 
-    /// The whole of it in plain words, as a sentence.
+    /// Heading and remark as one plain sentence.
     pub fn sentence(&self, catalogus: &Catalogus) -> String {
         let words = self.text.plain_line();
         sentences::with_full_stop(&match self.head(catalogus) {

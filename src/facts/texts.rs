@@ -1,7 +1,7 @@
-//! Every text of a document, a school or a site, with where it stands and whom it is for.
+//! Every text of a document, a school or a site, with its place and whom it is for.
 //!
-//! What looks at words (checks, names of items in running text) goes over these once, so that none of it has to
-//! know the shapes of answers.
+//! Whatever looks at words (checks, names of items in running text) goes over these, so that it need not know the
+//! shapes of answers.
 
 use std::borrow::Cow;
 
@@ -18,9 +18,9 @@ use crate::text::{Block, Inline, Markdown};
 /// One text.
 #[derive(Debug)]
 pub(crate) struct Text<'a> {
-    /// Its words, a line per paragraph, item or cell.
+    /// Its words, one line per paragraph, item or cell.
     pub(crate) words: Cow<'a, str>,
-    /// Where it stands, or what it stands in.
+    /// Its place, or that of what contains it.
     pub(crate) span: Cow<'a, Span>,
     /// Whether it is written for parents (B1).
     pub(crate) for_ouders: bool,
@@ -29,22 +29,22 @@ pub(crate) struct Text<'a> {
 }
 
 impl Text<'_> {
-    /// The place of some of its words: exact where they stand in the file as they are, else where the text begins.
+    /// The place of some of its words: exact if the file has them literally, else the line where the text begins.
     pub(crate) fn span_of(&self, words: &str) -> Span {
         locate(&self.span, words)
     }
 }
 
-/// The place of words inside a place.
+/// The place of words within a span.
 pub(crate) fn locate(span: &Span, words: &str) -> Span {
     let raw = span.text();
-    // Words may be folded over lines in the file; then the first ones that stand together are marked.
+    // In the file the words may be folded over lines; then the first ones that are together are marked.
     let mut piece = words.trim();
     while !piece.is_empty() {
         if let Some(from) = raw.find(piece) {
             return span.part(from, from + piece.len());
         }
-        // Signs of HTML may stand there as codes.
+        // Angle brackets may be written as HTML entities.
         let coded = piece.replace('<', "&lt;").replace('>', "&gt;");
         if let Some(from) = raw.find(&coded) {
             return span.part(from, from + coded.len());
@@ -101,12 +101,12 @@ pub(crate) fn of_organization(instantie: &Organization) -> Vec<Text<'_>> {
     reader.0
 }
 
-/// The sentences of items that the site defines itself, in its lists and among its questions.
+/// The sentences of items that the site defines itself, in its lists and `hulpvragen.yaml`.
 pub(crate) fn of_own_items(catalogus: &Catalogus) -> Vec<Text<'_>> {
     let items = catalogus.lijsten.values().flat_map(|lijst| &lijst.items);
     let own = items.filter(|item| !item.span.path().starts_with(BUILTIN));
     own.filter_map(|item| {
-        // An item knows where its id stands; what is said of it follows.
+        // The span of an item is that of its id; its sentence follows after that.
         let span = item.span.part(0, MAX_BYTES);
         item.sentence.as_deref().map(|sentence| Text {
             words: Cow::Borrowed(sentence),
@@ -118,12 +118,12 @@ pub(crate) fn of_own_items(catalogus: &Catalogus) -> Vec<Text<'_>> {
     .collect()
 }
 
-/// What stands before the paths of built-in definitions.
+/// The start of the paths of built-in definitions.
 const BUILTIN: &str = "ingebouwd/";
 /// How far below its id the sentence of an item is looked for, in bytes.
 const MAX_BYTES: usize = 2_000;
 
-/// A text that stands alone.
+/// A single text.
 pub(crate) fn of_markdown(markdown: &Markdown, for_ouders: bool) -> Text<'_> {
     // Most texts are one paragraph without markup: those need no copy.
     let words = match &markdown.blocks[..] {
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
     }
 
     fn hoeveel(&mut self, hoeveel: Option<&'a Hoeveel>, span: &'a Span) {
-        // What was read as a measure has no other words.
+        // What was read as an amount holds no other words.
         self.loose(hoeveel.filter(|h| h.size.is_none()).map(|h| h.text.as_str()), span);
     }
 
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         self.loose(instantie.mail.as_deref(), span);
     }
 
-    /// Names that no list has, and remarks; the names of items are not the document's words.
+    /// Names that are in no list, and remarks; the names of items are not the document's own words.
     fn references(&mut self, references: &'a [Reference]) {
         for reference in references {
             if reference.ref_target == RefTarget::Free {
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
         item.options.iter().for_each(|option| self.loose(Some(option), &item.span));
     }
 
-    /// What an own row may say too: fields, columns, groups.
+    /// What an item and an own row have in common: fields, groups, columns.
     fn as_item(&mut self, sectie: &'a Sectie, item: &'a ItemAntwoord) {
         self.fields(sectie, &item.fields);
         for per in &item.per {

@@ -1,4 +1,4 @@
-//! Reads `controles:` of `site.yaml`: what the site does with each check.
+//! Reads `controles:` in `site.yaml`: how the site switches each check.
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::controles::{CONTROLES, Controle, Switch, Switches, names};

@@ -18,7 +18,7 @@ use crate::yaml::{Node, Value};
 
 use super::site;
 
-/// Which document, and what it is read against.
+/// Which document, and what is needed to read it.
 pub(super) struct DocumentInput<'a> {
     pub(super) name: &'a str,
     pub(super) dir: &'a Files,
@@ -57,7 +57,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
     };
     let afkortingen =
         reader.take("afkortingen").map(|k| afkortingen(k, input.catalogus, meldingen)).unwrap_or_default();
-    // Empty is not answered: a document may start with nothing under `secties`.
+    // Empty means not answered: a new document may have nothing under `secties`.
     let secties = match reader.take_entry("secties") {
         Some(entry) => Some(&entry.value).filter(|k| !k.is_empty()),
         None => reader.require("secties", meldingen),
@@ -185,7 +185,7 @@ fn groups(node: &Node, meldingen: &mut Meldingen) -> Vec<(String, String)> {
     out
 }
 
-/// Where a document says that it is not published yet.
+/// The place where a document says that it is not published yet, if it does.
 fn concept(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<Span> {
     let word = reader.text("status", meldingen)?;
     if word.text != "concept" {
@@ -194,7 +194,7 @@ fn concept(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<Span
                 .hint("schrijf `concept`, of laat de regel weg als het document gepubliceerd mag worden"),
         );
     }
-    // When in doubt it is not published.
+    // In case of doubt it is not published.
     Some(word.span)
 }
 

@@ -1,4 +1,4 @@
-//! From a content folder to a [`Site`]: every file is read, every problem is collected.
+//! From a content folder to a [`Site`]: reads every file and collects every problem.
 
 mod controles;
 mod document;
@@ -41,12 +41,12 @@ pub fn load(content: &Path) -> Result<(Option<Site>, Meldingen), NoContent> {
     load_with(content, Arc::default())
 }
 
-/// The folder of all schools as messages show it, with a `/` behind it.
+/// The folder of all schools as messages show it, with a `/` at the end.
 pub fn scholen_dir(content: &Path) -> String {
     format!("{}/scholen/", display(content))
 }
 
-/// The folder of the school that a message is about; `dir` is that of [`scholen_dir`].
+/// The slug of the school that a message is about; `dir` is that of [`scholen_dir`].
 pub fn school_of<'a>(melding: &'a Melding, dir: &str) -> Option<&'a str> {
     let rest = melding.file().strip_prefix(dir)?;
     rest.split('/').next().filter(|slug| !slug.is_empty())
@@ -57,7 +57,7 @@ fn display(content: &Path) -> String {
     content.to_string_lossy().trim_end_matches('/').replace('\\', "/")
 }
 
-/// Reads a content folder as it will be once some files are written.
+/// Reads a content folder as it would be with the files of the overlay written.
 ///
 /// # Errors
 /// When the folder is not there or cannot be entered.
@@ -65,22 +65,22 @@ pub fn load_with(content: &Path, overlay: Arc<Overlay>) -> Result<(Option<Site>,
     Loader { follow: false, overlay, ..Loader::new(content) }.load()
 }
 
-/// Reads a content folder again and again. What did not change on disk since the last time is taken
-/// over: the definitions, and each school. The outcome is that of [`load`].
+/// Reads a content folder again and again. The definitions and each school are reused if they did not change on disk
+/// since the last time. The outcome is that of [`load`].
 #[derive(Debug)]
 pub struct Loader {
     content: PathBuf,
-    /// Files that take the place of those on disk.
+    /// Files that replace those on disk.
     overlay: Arc<Overlay>,
-    /// Whether what is read is remembered.
+    /// Whether to remember what is read.
     follow: bool,
     catalogus: Option<LoadedPart<Catalogus>>,
     scholen: BTreeMap<String, LoadedPart<Option<Arc<School>>>>,
-    /// What was read beside these.
+    /// What else was read.
     others: ReadLog,
 }
 
-/// A part that was read, with what was wrong in it and what it was made of.
+/// A part that was read, with the problems in it and the files it was read from.
 #[derive(Debug, Clone)]
 struct LoadedPart<T> {
     what: T,
@@ -89,7 +89,7 @@ struct LoadedPart<T> {
 }
 
 impl<T> LoadedPart<T> {
-    /// `spoor` remembers what is read; see [`ReadLog::after`].
+    /// `read_log` remembers what is read; see [`ReadLog::after`].
     fn read(read_log: ReadLog, read: impl FnOnce(&ReadLog, &mut Meldingen) -> T) -> Self {
         let mut meldingen = Meldingen::new();
         let what = read(&read_log, &mut meldingen);
@@ -99,7 +99,7 @@ impl<T> LoadedPart<T> {
 }
 
 impl Loader {
-    /// Nothing was read yet.
+    /// A loader that has read nothing yet.
     pub fn new(content: &Path) -> Self {
         Self {
             content: content.to_owned(),
@@ -111,7 +111,7 @@ impl Loader {
         }
     }
 
-    /// What was read and looked for the last time.
+    /// All that was read or looked for the last time.
     pub fn read_log(&self) -> ReadLog {
         let all = ReadLog::new();
         all.extend(&self.others);
@@ -120,9 +120,9 @@ impl Loader {
         all
     }
 
-    /// A sum of what stands around each school of the site that was read last: the definitions, the practice examples,
-    /// what the other schools are called and where they are, and of `site.yaml` what checks of schools look at: names,
-    /// known abbreviations and switches.
+    /// A hash of the context of each school of the site that was read last: the definitions, the practice examples, the
+    /// names and places of the other schools, and from `site.yaml` what checks of schools look at: names, known
+    /// abbreviations and switches.
     pub fn context(&self, site: &Site) -> u64 {
         let mut sum = DefaultHasher::new();
         self.others.sum(|path| !path.ends_with("site.yaml")).hash(&mut sum);
@@ -183,12 +183,13 @@ impl Loader {
         Ok((site, meldingen))
     }
 
-    /// What is read from now on is remembered, if anything is, on top of what was read before.
+    /// The log of what is read from now on, building on an earlier one; it records nothing if this loader does not
+    /// follow.
     fn read_log_after(&self, earlier: Option<&ReadLog>) -> ReadLog {
         if self.follow { earlier.map_or_else(ReadLog::new, ReadLog::after) } else { ReadLog::none() }
     }
 
-    /// The definitions, and whether they are other ones than before: all schools are read against them.
+    /// The definitions, and whether they were read anew: then all schools have to be, too.
     fn catalogus(&mut self, files: &Files, meldingen: &mut Meldingen) -> (Catalogus, bool) {
         let fresh = self.catalogus.take().filter(|part| part.read_log.is_fresh());
         let new = fresh.is_none();
@@ -282,7 +283,7 @@ fn load_praktijk(dir: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) 
     (out, broken)
 }
 
-/// The text `inleiding.md` beside the practice examples, and the links it makes.
+/// The text `inleiding.md` next to the practice examples, and the links in it.
 fn praktijk_intro(dir: &Files, meldingen: &mut Meldingen) -> (Option<Markdown>, Vec<(LinkTarget, Span)>) {
     if !dir.content(meldingen).files.iter().any(|name| name == "inleiding.md") {
         return (None, Vec::new());
@@ -305,7 +306,7 @@ fn check_slug(name: &str, what: &str, from: &str, dir: &Files, meldingen: &mut M
     false
 }
 
-/// Whether a school has the name under which the files of practice examples are published; then it is reported.
+/// Whether a school has the name under which the files of practice examples are published. Reports it.
 fn is_folder_of_examples(name: &str, dir: &Files, meldingen: &mut Meldingen) -> bool {
     let is_it = name == PRAKTIJK;
     if is_it {
@@ -317,7 +318,7 @@ fn is_folder_of_examples(name: &str, dir: &Files, meldingen: &mut Meldingen) -> 
     is_it
 }
 
-/// Whether a file or folder looks like a copy of one beside it; then it is reported, and not to be read.
+/// Whether a file or folder looks like a copy of one next to it, and should not be read. Reports it.
 fn is_copy(name: &str, names: &[String], article: &str, dir: &Files, meldingen: &mut Meldingen) -> bool {
     let melding = dir.copy_message(name, names, article);
     let is_copy = melding.is_some();
@@ -325,7 +326,7 @@ fn is_copy(name: &str, names: &[String], article: &str, dir: &Files, meldingen: 
     is_copy
 }
 
-/// Whether a document says letter for letter what one beside it says: a copy may have any name. Then it is reported.
+/// Whether a document is identical to one next to it: a copy may have any name. Reports it.
 fn is_same(document: &Document, others: &[Document], dir: &Files, meldingen: &mut Meldingen) -> bool {
     let text = document.span.source().text();
     let Some(other) = others.iter().find(|other| other.span.source().text() == text) else { return false };
@@ -335,8 +336,8 @@ fn is_same(document: &Document, others: &[Document], dir: &Files, meldingen: &mu
     true
 }
 
-/// Documents of one school and year that follow one format and have one title: readers see the same thing twice, and one of
-/// the two is probably an older version. A profile is single anyway.
+/// Reports documents of one school and year with the same format and title: readers see the same thing twice, and one
+/// of the two is probably an older version. Of profiles there can be only one anyway.
 fn report_same_titles(school: &School, meldingen: &mut Meldingen) {
     let mut seen: BTreeMap<_, &Document> = BTreeMap::new();
     for document in school.documenten.iter().filter(|document| !document.concept && !document.formaat.profiel) {
@@ -354,7 +355,7 @@ fn report_same_titles(school: &School, meldingen: &mut Meldingen) {
     }
 }
 
-/// Schools that are one: the same `school.yaml` in two folders, or the same name in one town.
+/// Reports schools that seem to be one: the same `school.yaml` in two folders, or the same name in one town.
 fn report_same_schools(scholen: &[Arc<School>], dir: &Files, meldingen: &mut Meldingen) {
     let mut seen: BTreeMap<(String, Option<String>), &Arc<School>> = BTreeMap::new();
     for school in scholen {
@@ -382,7 +383,7 @@ fn report_same_schools(scholen: &[Arc<School>], dir: &Files, meldingen: &mut Mel
     }
 }
 
-/// Old slugs lead to one school, and never away from a school that exists.
+/// Checks that an old slug leads to one school only, and never away from an existing one.
 fn check_old_slugs(scholen: &[Arc<School>], meldingen: &mut Meldingen) {
     let mut seen: BTreeMap<&str, &Arc<School>> = scholen.iter().map(|s| (s.slug.as_str(), s)).collect();
     for school in scholen {

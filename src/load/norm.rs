@@ -9,7 +9,7 @@ use crate::model::reader::{MapReader, Spanned, as_nodes, did_you_mean, first_lin
 use crate::model::value::ItemKey;
 use crate::yaml::Node;
 
-/// The rules under `norm:`, those with mistakes left out.
+/// The rules under `norm:`; those with mistakes are left out.
 pub(super) fn read(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Vec<NormRule> {
     as_nodes(node).iter().filter(|k| !k.is_empty()).filter_map(|k| line(k, catalogus, meldingen)).collect()
 }
@@ -44,7 +44,7 @@ fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option
             );
             None
         }
-        // Something stands there that is no text, which was reported.
+        // One of them is there but is no text, which has been reported.
         (None, None) if ["item", "hulpvraag"].iter().any(|s| node.find(s).is_some_and(|k| !k.is_empty())) => None,
         (None, None) => {
             let message = "`item` of `hulpvraag` ontbreekt in een regel van de norm";
@@ -55,7 +55,7 @@ fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option
             None
         }
     };
-    // A place that could not be read would make the rule weaker than was meant.
+    // Without a place that could not be read, the rule would be weaker than intended.
     let whole = waar.len() == plaatsen.iter().map(|w| &w.text).collect::<BTreeSet<_>>().len();
     let (what, scholen) = (what?, scholen?);
     whole.then(|| NormRule { what, scholen, waar, toelichting, span: first_line(&node.span) })
@@ -88,10 +88,10 @@ fn plaats(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> O
     None
 }
 
-/// `lijst/item`.
+/// Reads `lijst/item`.
 fn target_item(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<NormTarget> {
     let Some((lijst_id, item)) = word.text.split_once('/') else {
-        // One word: say how it is written, with the list where the item is found.
+        // One word only: the hint shows the notation, with the list that has the item.
         let in_lijst = catalogus.lijsten.iter().find_map(|(id, lijst)| {
             let (_, item) = lijst.find(&word.text)?;
             Some(format!("{id}/{}", item.id))

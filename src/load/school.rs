@@ -95,7 +95,7 @@ fn read_school(
     })
 }
 
-/// Who can bring a child in: a closed list, because pages make a sentence of it.
+/// Who can register a child: a closed set, because pages make a sentence of it.
 fn aanmelden(word: &Spanned, meldingen: &mut Meldingen) -> Option<SignUp> {
     let loaded = SignUp::read(&word.text);
     if loaded.is_none() {
@@ -141,7 +141,7 @@ fn contacten(
         let who = reference::free(who, &roles, None, &mut ctx);
         let bereik = site::bereik(&mut reader, meldingen);
         reader.finish(meldingen);
-        // Who are named together are reached in the same way.
+        // Those named together are reached in the same way.
         out.extend(who.into_iter().map(|who| Contact { who, bereik: bereik.clone() }));
     }
     out
@@ -172,16 +172,16 @@ fn picture(node: &Node, dir: &Files, meldingen: &mut Meldingen) -> Option<Illust
     Some(Illustration { picture, alt: alt.text, span: file.span })
 }
 
-/// What the folders of school years hold.
+/// What was read from the folders of school years.
 #[derive(Default)]
 struct Years {
     /// Documents of all school years, newest first.
     documents: Vec<Document>,
     /// Whether any could not be read.
     broken: bool,
-    /// Whether there was any file to read one from.
+    /// Whether there is any file for a document, readable or not.
     any_file: bool,
-    /// School years whose folder holds no document.
+    /// School years whose folder has no document, and that folder as messages show it.
     empty: Vec<(Schooljaar, String)>,
 }
 

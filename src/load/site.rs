@@ -60,7 +60,7 @@ fn basis_url(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<St
     good.then(|| address.to_owned())
 }
 
-/// An organisation: only its name, or how to reach it too.
+/// An organisation: just its name, or also how to reach it.
 pub(super) fn instantie(node: &Node, meldingen: &mut Meldingen) -> Option<Organization> {
     if let Value::Text(_) = node.value {
         return as_word(node, meldingen).map(|w| Organization {
@@ -76,7 +76,7 @@ pub(super) fn instantie(node: &Node, meldingen: &mut Meldingen) -> Option<Organi
     name.map(|name| Organization { name: name.text, ..bereik })
 }
 
-/// A telephone number that can be dialled; `elders` says where words with it can go.
+/// A telephone number that can be dialled; `elsewhere` ends the hint with where other words can go.
 pub(super) fn phone(reader: &mut MapReader<'_>, elsewhere: &str, meldingen: &mut Meldingen) -> Option<String> {
     let word = reader.text("telefoon", meldingen)?;
     if let Some((message, mut hint)) = phone::problem(&word.text) {

@@ -1,5 +1,5 @@
-//! Files in the content folder that nothing reads. Whoever put one there thinks that it counts, so each is named, with what
-//! is probably meant.
+//! Files in the content folder that nothing reads. Whoever put one there thinks that it counts, so each is reported,
+//! with what was probably meant.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,24 +9,24 @@ use crate::model::files::Files;
 use crate::model::reader::did_you_mean;
 use crate::text::{characters, sentences};
 
-/// More names of one folder are counted.
+/// The most names that a message lists; any more are counted.
 const NAMED_AT_MOST: usize = 8;
-/// Folders below a folder are looked into so deep.
+/// How many levels of folders are searched.
 const DEEPEST: usize = 6;
 
-/// Folders of a content folder that are read, here or by themes.
+/// Folders in the content folder that are read, here or as themes.
 const FOLDERS: [&str; 7] = ["scholen", "lijsten", "schalen", "formaten", "praktijk", "thema", "themas"];
-/// Files in a content folder itself that are read.
+/// Files in the content folder itself that are read.
 const FILES: [&str; 2] = ["site.yaml", "hulpvragen.yaml"];
 
-/// What is probably meant by a file that is not read.
+/// What a file that is not read was probably meant to be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Meant {
-    /// Another name, such as `profiel.yaml` by `profiel.yaml.txt`.
+    /// Another name, such as `profiel.yaml` for `profiel.yaml.txt`.
     Name(String),
-    /// Left by a program or a hand that copies.
+    /// A copy of this file, made by hand or by a program.
     Copy(String),
-    /// Content behind a dot, and the name it has without it.
+    /// A file hidden by a dot before its name; the name without it.
     Hidden(String),
     /// What a Mac leaves of a file that it moved to iCloud.
     Cloud,
@@ -46,9 +46,10 @@ enum Meant {
     Other,
 }
 
-/// Reports the files in a folder, and in those below it, that were not read. `yaml` is where a `.yaml` file would be read,
-/// as advice. `messages` are those of reading the folder: who has one is not named again. After an error, or when something
-/// else kept a document from being read (`broken`), nobody knows which texts and images it names.
+/// Reports the files in a folder, and in those below it, that were not read. `yaml` is the hint for a `.yaml` file:
+/// where it would be read. `messages` are those from reading the folder: files that have one are not reported again.
+/// After an error, or when something else kept a document from being read (`broken`), texts and images are not
+/// reported: that document may name them.
 pub(super) fn report(folder: &Files, yaml: &str, broken: bool, messages: &mut Meldingen) {
     look(folder, yaml, &[], DEEPEST, broken, messages);
 }
@@ -58,7 +59,7 @@ pub(super) fn report_flat(folder: &Files, yaml: &str, messages: &mut Meldingen) 
     look(folder, yaml, &[], 0, false, messages);
 }
 
-/// Reports what stands in the content folder beside what belongs there.
+/// Reports what does not belong in the content folder itself.
 pub(super) fn report_top(content: &Files, messages: &mut Meldingen) {
     let yaml = "een document staat in `scholen/`, in de map van een school en een schooljaar";
     look(content, yaml, &FILES, 0, false, messages);
@@ -95,7 +96,7 @@ struct Look<'a> {
     broken: bool,
     /// Whether this is the content folder itself.
     is_top: bool,
-    /// Files and folders that have a message, or are read elsewhere.
+    /// Files and folders that have a message already, or are read elsewhere.
     known: BTreeSet<String>,
 }
 
@@ -111,7 +112,7 @@ impl Look<'_> {
             let copy = copied_from(name, names()).map(|original| Meant::Copy(original.to_owned()));
             found.entry(copy.unwrap_or_else(|| meant(name))).or_default().push(name);
         }
-        // Beside `site.yaml` stand the settings of other programs.
+        // Hidden files next to `site.yaml` are the settings of other programs.
         let hidden = content.hidden.iter().map(String::as_str).filter(|_| !self.is_top);
         hidden.for_each(|name| found.entry(meant_hidden(name)).or_default().push(name));
         // A document under a wrong name was not read either.
@@ -171,7 +172,7 @@ impl Look<'_> {
     }
 }
 
-/// A name of a file as it stands in a message: it may hold anything.
+/// The name of a file as a message shows it: it can contain anything.
 fn shown(name: &str) -> String {
     format!("`{}`", characters::clean(name).replace('`', "'"))
 }
@@ -184,7 +185,7 @@ fn any_read(folder: &Files, depth: usize) -> Option<bool> {
     here.chain(below).reduce(|one, other| one || other)
 }
 
-/// Whether a file tells people about the folder it stands in.
+/// Whether a file tells people about the folder it is in.
 fn is_about_the_folder(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_lowercase().replace(['-', '_', ' '], "");
     ["readme", "leesmij", "leesmijeerst", "license", "licentie"].contains(&stem.as_str())
@@ -198,7 +199,7 @@ fn meant_hidden(name: &str) -> Meant {
 fn meant(name: &str) -> Meant {
     let lower = name.to_lowercase();
     let (stem, ending) = lower.rsplit_once('.').unwrap_or((&lower, ""));
-    // What Notepad and Word make of a name that was typed with its ending.
+    // Notepad and Word add their own extension to a name that was typed with one.
     let typed = ["txt", "doc", "docx", "rtf", "yaml", "yml", "md", "html"].contains(&ending);
     if let Some((real, inner)) = stem.rsplit_once('.').filter(|_| typed)
         && !real.is_empty()
