@@ -1,7 +1,7 @@
 //! What a limit is about: `hulpvragen` and `items` in a section with `onderwerp: grenzen`.
 //!
 //! Every format has these keys there without naming them, on the section, on a group and on a row.
-//! A field or item of the format with such an id goes before: then the key is that field's.
+//! A field or item of the format with such an id takes precedence: then the key is that field's.
 
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::About;
@@ -16,7 +16,7 @@ use super::{ReadContext, reference};
 pub const HULPVRAGEN: &str = "hulpvragen";
 /// The items that it is about, as `lijst/item`.
 pub const ITEMS: &str = "items";
-/// Written in place of questions: this limit is about none of them. Empty would mean not answered.
+/// Written instead of questions: the limit is about none of them. Empty would mean not answered.
 pub const NONE: &str = "geen";
 
 /// Whether a key of a section says what its limits are about.
@@ -60,6 +60,6 @@ pub(super) fn hulpvragen(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<V
         }
         is_hulpvraag
     });
-    // What cannot be read was reported; it is not taken for `geen`.
+    // What could not be read was reported, and is not taken for `geen`.
     (!read.is_empty()).then_some(read)
 }

@@ -1,4 +1,4 @@
-//! Items judged on a scale: one value, a value between two, or one per group; with fields perhaps.
+//! Items scored on a scale: one value, one between two values, or one per group; perhaps with fields.
 
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::{ItemAntwoord, PerGroup};
@@ -41,8 +41,8 @@ pub(super) fn item(
     Some(antwoord)
 }
 
-/// Reads value, groups and fields of a map into an answer; says whether there was any. The map may
-/// have more keys: those of an own row.
+/// Reads value, groups and fields of a map into an answer; tells whether there was any. The map may
+/// have more keys: those of a row under `anders`.
 pub(super) fn from_keys(
     sectie: &Sectie,
     antwoord: &mut ItemAntwoord,
@@ -65,7 +65,7 @@ fn first_field(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> V
     filled.map(|filled| (0, filled)).into_iter().collect()
 }
 
-/// Puts the value that words mean into an answer: one, or two that follow each other.
+/// Puts the value that words mean into an answer: one, or two that are next to each other on the scale.
 fn score(schaal: &Schaal, words: &[Spanned], antwoord: &mut ItemAntwoord, ctx: &mut ReadContext<'_, '_>) {
     if let [only_one] = words {
         antwoord.word = no_value(schaal, only_one);
@@ -77,7 +77,7 @@ fn score(schaal: &Schaal, words: &[Spanned], antwoord: &mut ItemAntwoord, ctx: &
     match parsed[..] {
         [] => {}
         [one] => antwoord.value = one,
-        // Between two values that follow each other.
+        // Between two values that are next to each other.
         [Some(one), Some(two)] if one.abs_diff(two) == 1 => {
             antwoord.value = Some(one.min(two));
             antwoord.to = Some(one.max(two));
@@ -139,7 +139,7 @@ fn one_group(sectie: &Sectie, id: &str, node: &Node, ctx: &mut ReadContext<'_, '
     something.then_some(per)
 }
 
-/// The word that says why there is no value; a value of the scale with that name goes before it.
+/// The word that says why there is no value; a value of the scale with that name takes precedence.
 fn no_value(schaal: &Schaal, word: &Spanned) -> Option<Special> {
     Special::read(&word.text).filter(|_| schaal.find(&word.text).is_none())
 }

@@ -1,4 +1,4 @@
-//! The shape of a route: phases, steps, choices and endings. Order is the flow.
+//! The shape of a route: phases, steps, choices and endings. Their order is the flow.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(super) fn graaf(sectie: &Sectie, nodes: &[Node], ctx: &mut ReadContext<'_, '
 struct GraafReader<'a> {
     sectie: &'a Sectie,
     number: usize,
-    /// How many lists of steps stand around: a phase stands in the outermost.
+    /// How many lists of steps we are in: a phase may stand only in the outermost.
     depth: usize,
     ids: BTreeMap<String, Span>,
 }

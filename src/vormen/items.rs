@@ -69,7 +69,7 @@ pub(super) fn map(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadCon
     finish(sectie, out, ctx)
 }
 
-/// Whether the format failed to name what the answers are about; that was reported there.
+/// Whether the format failed to name what the answers are about, which was reported there.
 fn without_lijst(sectie: &Sectie) -> bool {
     sectie.lijst.is_none() && sectie.options.is_empty()
 }
@@ -105,7 +105,7 @@ pub(super) fn empty(index: usize, stand: Stand, span: &Span) -> ItemAntwoord {
     }
 }
 
-/// The names in a value, with the remark behind each: more than one where all are known; see [`names`].
+/// The names in a value, each with the remark after it: more than one where all are known; see [`names`].
 fn separate<T: ToString>(
     word: Spanned,
     means: impl Fn(&str) -> Option<T>,
@@ -126,7 +126,7 @@ fn separate<T: ToString>(
     }
 }
 
-/// The near name, else the ids: names and synonyms together would be too many to read.
+/// The nearest name, else all ids: names and synonyms together would be too many to read.
 fn hint_from_lijst(lijst: &Lijst, typed: &str) -> String {
     match nearest_name(typed, lijst.names()) {
         Some(name) => format!("bedoelde u `{name}`?"),
@@ -186,7 +186,7 @@ pub(crate) fn is_stand(text: &str) -> bool {
     stand(text).is_some()
 }
 
-/// A stand: `ja`, `nee`, `onbekend` (and `nvt`, which says as much as `nee`).
+/// A stand: `ja`, `nee` (or `nvt`), `onbekend` (or `volgt nog`).
 fn stand(text: &str) -> Option<Stand> {
     match text.to_lowercase().as_str() {
         "ja" => Some(Stand::Yes),
@@ -246,7 +246,7 @@ fn aanbod_map(
         }
     }
     reader.finish(ctx.meldingen);
-    // A half-filled map promises nothing.
+    // A map in which nothing is filled in promises nothing.
     let more = antwoord.hoeveel.is_some() || antwoord.text.is_some() || antwoord.noot.is_some();
     if given.is_none() && antwoord.waar.is_empty() && !more {
         return None;
@@ -328,7 +328,7 @@ fn cell(id: &str, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Plaats> 
     }
 }
 
-/// Places as a list of ids, each with a remark perhaps, or as a map of ids with a stand.
+/// Places as a list of names, each perhaps with a remark, or as a map of names with a stand.
 pub(super) fn plaatsen(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Vec<Plaats> {
     if let Value::Map(entries) = &node.value {
         let mut out = Vec::new();
@@ -353,7 +353,7 @@ pub(super) fn plaatsen(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '
     out
 }
 
-/// The id of a place that a name means: an id, or a label in this format.
+/// The id of the place that a name means: its id, its label in this format, or its name in the list of places.
 fn plaats_by_name(sectie: &Sectie, name: &str, catalogus: &Catalogus) -> Option<String> {
     let typed = key(name);
     let label = sectie.waar.iter().find(|(id, label)| *id == typed || key(label) == typed);
@@ -361,7 +361,7 @@ fn plaats_by_name(sectie: &Sectie, name: &str, catalogus: &Catalogus) -> Option<
     label.map(|(id, _)| id.clone()).or_else(in_lijst)
 }
 
-/// A place by its id, or by its label in this format.
+/// The place that a name means; an unknown one is reported.
 fn plaats(sectie: &Sectie, word: &Spanned, stand: Stand, ctx: &mut ReadContext<'_, '_>) -> Option<Plaats> {
     let id = plaats_by_name(sectie, &word.text, ctx.catalogus);
     if id.is_none() {
@@ -379,7 +379,7 @@ fn plaats(sectie: &Sectie, word: &Spanned, stand: Stand, ctx: &mut ReadContext<'
     id.map(|id| Plaats { id, stand, word: None, noot: None })
 }
 
-/// An option: `ja`, `nee`, or a free supplement, which means `ja`.
+/// An option: `ja`, `nee`, or words of the school about it, which mean `ja`.
 fn option(
     sectie: &Sectie,
     index: usize,

@@ -86,7 +86,7 @@ impl ReadContext<'_, '_> {
         texts::markdown(node, self.texts, self.meldingen)
     }
 
-    /// A remark that stood in the same value as what it is about.
+    /// A remark that was typed in the same value as what it is about.
     fn remark(&mut self, text: &str, span: &Span) -> Option<Markdown> {
         let markdown = text::parse(text, TextForm::Line, span, false, self.meldingen);
         (!markdown.is_empty()).then_some(markdown)
@@ -180,7 +180,7 @@ pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>
     Some(antwoord)
 }
 
-/// Where a message about a whole answer points.
+/// Where a message about an answer as a whole points: to its first line.
 pub fn heading_of(span: &Span) -> Span {
     crate::model::reader::first_line(span)
 }

@@ -1,4 +1,4 @@
-//! What a school has beside the list: the rows under `anders`. In a judgement or a series such a
+//! What a school has besides the list: the rows under `anders`. On a scale or in a series such a
 //! row may also say what an item of the list may.
 
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub(super) fn read_all(sectie: &Sectie, nodes: &[Node], ctx: &mut ReadContext<'_
     out
 }
 
-/// Reports ids under `anders` that stand there twice.
+/// Reports ids that stand under `anders` twice.
 fn unique_ids(others: &[OwnItem], ctx: &mut ReadContext<'_, '_>) {
     let mut seen: BTreeMap<&str, &OwnItem> = BTreeMap::new();
     for own in others {
@@ -101,7 +101,7 @@ fn read(sectie: &Sectie, index: usize, node: &Node, ctx: &mut ReadContext<'_, '_
     Some(own)
 }
 
-/// The value, groups and fields of a judgement, or the columns of a series, that a row fills.
+/// What a row says as an item does: value, groups and fields of a `beoordeling`, or columns of a series.
 fn said_as_item(
     sectie: &Sectie,
     index: usize,
@@ -121,7 +121,7 @@ fn said_as_item(
     something.then(|| Box::new(antwoord))
 }
 
-/// What a row is about in a section of limits; it helps with nothing.
+/// What a row is about in a section about limits, where it helps with nothing.
 fn about_limit(reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> About {
     About {
         hulpvragen: reader.take(about::HULPVRAGEN).and_then(|node| about::hulpvragen(node, ctx)),

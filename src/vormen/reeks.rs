@@ -1,4 +1,4 @@
-//! Items with values along years, dates or groups.
+//! Items with values over years, dates or groups.
 
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::ItemAntwoord;
@@ -11,7 +11,7 @@ use crate::yaml::{Entry, Node};
 
 use super::{ReadContext, items, value};
 
-/// Reads the values of one item. Empty, 0 and `volgt nog` differ.
+/// Reads the values of one item. Empty, 0 and `volgt nog` are different things.
 pub(super) fn item(
     sectie: &Sectie,
     index: usize,
@@ -27,8 +27,8 @@ pub(super) fn item(
     (!antwoord.reeks.is_empty() || antwoord.noot.is_some() || antwoord.text.is_some()).then_some(antwoord)
 }
 
-/// The columns that an own row fills. A key that is no column and does not look like one is left
-/// to the row's own keys.
+/// The columns that a row under `anders` fills. A key that is no column and does not look like one is
+/// left for the other keys of such a row.
 pub(super) fn own_columns(
     sectie: &Sectie,
     reader: &mut MapReader<'_>,
@@ -42,7 +42,7 @@ pub(super) fn own_columns(
     columns(sectie, entries, ctx)
 }
 
-/// The values under columns that the series has.
+/// The values under columns that the series has; other columns are reported.
 fn columns(sectie: &Sectie, entries: Vec<&Entry>, ctx: &mut ReadContext<'_, '_>) -> Vec<(String, Filled)> {
     let field = Field::new("waarde", "", FieldType::Hoeveel);
     let mut out = Vec::new();

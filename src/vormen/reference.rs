@@ -15,8 +15,8 @@ use crate::yaml::{Node, Value};
 
 use super::ReadContext;
 
-/// References of which a free name is kept; a near miss is an error. A value that is several known names at once is read
-/// as those; see `names`.
+/// References that may also be free names; a near miss is an error. A value that is several known names at once is read
+/// as those; see `text::names`. `out` is the section whose rows may be named without it.
 pub fn free(
     nodes: &[Node],
     lijsten: &[Arc<Lijst>],
@@ -78,7 +78,7 @@ pub fn from_values(nodes: &[Node], field: &Field, ctx: &mut ReadContext<'_, '_>)
     })
 }
 
-/// The message for a value that is more than a name.
+/// The message for a value that seems to be more than one name.
 fn together(word: &Spanned, hint: &str) -> Melding {
     let message = format!("`{}` staat er als één naam", word.text.replace('\n', " "));
     Melding::at(Code::NamesTogether, &first_line(&word.span), message).hint(hint)
@@ -91,7 +91,7 @@ fn elsewhere(word: &str, ctx: &ReadContext<'_, '_>) -> Option<(RefTarget, String
     found.next().is_none().then_some(first)
 }
 
-/// Reads references: `zoek` finds what a name means, `anders` says what becomes of a value that means nothing.
+/// Reads references: `find` tells what a name means, `on_doubt` what becomes of a value that means nothing.
 fn read(
     nodes: &[Node],
     ctx: &mut ReadContext<'_, '_>,
@@ -106,7 +106,7 @@ fn read(
             out.push(Reference { ref_target, name, remark, span });
             continue;
         }
-        // "coördinator passend onderwijs (COPA)" is one: what an abbreviation stands for counts as its name here.
+        // "coördinator passend onderwijs (COPA)" is one name: here the full form of an abbreviation counts as its name.
         let find = |name: &str, ctx: &ReadContext<'_, '_>| {
             let in_full = || ctx.afkortingen.iter().find(|a| key(&a.in_full) == key(name));
             find(name, ctx).or_else(|| find(&in_full()?.short, ctx))
@@ -142,7 +142,7 @@ fn meaning(to: &RefTarget, name: String) -> String {
     }
 }
 
-/// `[a, b: uitleg, met komma]`: what stands behind the comma is the rest of a remark, not a name.
+/// `[a, b: uitleg, met komma]`: what comes after the last comma is the rest of a remark, not a name.
 fn cut_off(previous: &Node, word: &Spanned) -> Option<Melding> {
     let [entry] = previous.as_map()? else { return None };
     let remark = &entry.value.span;
@@ -183,7 +183,8 @@ pub(super) fn word_and_remark(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Opt
     }
 }
 
-/// What a text points to, in the order that the model states.
+/// What a text points to: an item of these lists, else an abbreviation, else a row, else an item or row that is named
+/// with its list or section.
 fn find(
     text: &str,
     lijsten: &[Arc<Lijst>],
@@ -218,13 +219,13 @@ fn in_lijst(lijst: &Lijst, text: &str) -> Option<(RefTarget, String)> {
     Some((RefTarget::Item(key), item.name.clone()))
 }
 
-/// Reports a text that is nearly a known name. Short words are left alone: between
-/// abbreviations everything is near.
+/// Reports a text that is nearly a known name; tells whether it is. Short words are left alone:
+/// every abbreviation is near another.
 fn near_miss(word: &Spanned, lijsten: &[Arc<Lijst>], out: Option<&str>, ctx: &mut ReadContext<'_, '_>) -> bool {
     if word.text.chars().count() < 4 {
         return false;
     }
-    // `lijst/item` and `sectie/rij`: the part before the stroke says where to look.
+    // `lijst/item` and `sectie/rij`: the part before the slash says where to look.
     if let Some((before, after)) = word.text.split_once('/') {
         let hint = match ctx.catalogus.lijst(before) {
             Some(lijst) => Some(did_you_mean(after, lijst.ids())),
@@ -259,7 +260,7 @@ fn is_plural(word: &str, name: &str) -> bool {
     let (word, name) = (key(word), key(name));
     ["en", "s", "'s", "es", "n"].iter().any(|end| {
         let Some(stem) = word.strip_suffix(end) else { return false };
-        // `decanen`: one vowel of two stays; `kinderen` and the like stand in lists as words of their own.
+        // `decanen`: of two vowels one stays; plurals such as `kinderen` are words of their own in lists.
         let single = |name: &str| {
             let letters: Vec<char> = name.chars().collect();
             match letters.as_slice() {

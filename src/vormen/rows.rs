@@ -1,4 +1,4 @@
-//! The shape of rows: values for the section's fields, in order, in groups perhaps.
+//! The shape of rows: values for the section's fields, in order, perhaps in groups.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ fn row(sectie: &Sectie, node: &Node, ids: &mut BTreeMap<String, Span>, ctx: &mut
         return None;
     }
     let span = super::heading_of(&node.span);
-    // A bare text is the first field.
+    // A bare text fills the first field.
     if let Value::Text(_) = node.value {
         let first = sectie.fields.first()?;
         let filled = value::filled(first, node, ctx)?;
@@ -68,8 +68,8 @@ fn row(sectie: &Sectie, node: &Node, ids: &mut BTreeMap<String, Span>, ctx: &mut
 }
 
 /// Whether `groep` names a heading above rows. Where the format has a field `groep`, as a table of
-/// the groups of a school does, only what also has `rijen` is one; words with their meaning stand
-/// in the order of the alphabet, so they have no headings.
+/// the groups of a school does, only what also has `rijen` is one. `begrippen` are sorted by the
+/// alphabet, so they have no headings.
 pub(crate) fn is_group(sectie: &Sectie, node: &Node) -> bool {
     sectie.soort != Soort::Begrippen && (sectie.field("groep").is_none() || node.find("rijen").is_some())
 }

@@ -20,7 +20,7 @@ pub(super) fn filled(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) 
     {
         let mut reader = MapReader::new(node, &format!("veld `{}`", field.id), ctx.meldingen)?;
         let noot = ctx.markdown_below(&mut reader, "noot");
-        // A remark on nothing would have no place to stand.
+        // A remark without a value could be shown nowhere.
         let value = if noot.is_some() { reader.require("waarde", ctx.meldingen) } else { reader.take("waarde") };
         let content = value.and_then(|k| content(field, k, ctx));
         reader.finish(ctx.meldingen);
@@ -64,7 +64,7 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
         }
         _ => {}
     }
-    // `[5,75]` and `{uren: 5,75}` are YAML's readings of an amount; say so.
+    // YAML reads an amount such as `[5,75]` as a list; the messages below tell the author.
     if field.soort == FieldType::Keuze && matches!(node.value, Value::Lijst(_)) {
         let message = format!("veld `{}` neemt één waarde, geen lijst", field.id);
         let melding = Melding::at(Code::WrongType, &super::heading_of(&node.span), message);
@@ -72,7 +72,7 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
         return None;
     }
     if let Value::Lijst(items) = &node.value {
-        // `[5,75]` was reported as YAML.
+        // `[5,75]` was reported when the YAML was read.
         if let [a, b] = &items[..]
             && a.span.end() + 1 == b.span.start()
         {
@@ -86,7 +86,7 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
         return None;
     }
     let word = as_word(node, ctx.meldingen)?;
-    // A value that the format names goes before the word.
+    // A value that the format names takes precedence over a special word.
     if let Some(special) = Special::read(&word.text).filter(|_| named_value(field, &word).is_none()) {
         return Some(Content::Word(special));
     }
@@ -144,7 +144,7 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
         FieldType::Web => {
             let good = ["https://", "http://"].iter().any(|s| word.text.starts_with(s))
                 && !word.text.contains(char::is_whitespace);
-            // What parts an address from the next words came along.
+            // Punctuation that separates an address from the next words may have been copied along.
             let bare = word.text.trim_end_matches([',', ';', '.', ':', '!', '?', '\'', '"', '>', '|']);
             let hint = format!("schrijf `{bare}`");
             let hint = if good && bare != word.text { hint.as_str() } else { "begin met `https://`" };
@@ -155,7 +155,7 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
             require(good, &word, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", ctx).map(Content::Mail)
         }
         FieldType::Phone => {
-            // Dashes that look alike are one.
+            // Dashes that look alike are the same.
             let word = Spanned { text: word.text.replace(['‐', '‑', '–', '−'], "-"), ..word };
             if let Some((message, hint)) = phone::problem(&word.text) {
                 ctx.meldingen.push(Melding::at(Code::WrongType, &word.span, message).hint(hint));

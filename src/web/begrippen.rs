@@ -32,11 +32,11 @@ struct Begrip {
 
 #[derive(Serialize)]
 struct AfkortingView {
-    /// Its place on the page; of more meanings, only the first has one.
+    /// Its place on the page; of several meanings, only the first has one.
     anchor: Option<String>,
     short: String,
     in_full: String,
-    /// Schools that use it so, when not all who use it do.
+    /// Names of the schools that use it in this meaning, if there are others.
     scholen: String,
 }
 
@@ -64,13 +64,13 @@ impl Web<'_> {
         };
         let mut begrippen: Vec<Begrip> = all.filter_map(begrip).collect();
         begrippen.sort_by_cached_key(|b| (crate::text::slug(&b.term), b.anchor.clone()));
-        // The same word in two lists: say which is which.
+        // Where two lists have the same word, each tells its list.
         let duplicate: BTreeSet<String> =
             begrippen.windows(2).filter(|p| p[0].term == p[1].term).map(|p| p[0].term.clone()).collect();
         for begrip in begrippen.iter_mut().filter(|b| duplicate.contains(&b.term)) {
             begrip.term = format!("{} ({})", begrip.term, begrip.lijst.to_lowercase());
         }
-        // Terms that begin with a number ("1a. Leren volgen") come after those with a letter.
+        // Terms that begin with a digit ("1a. Leren volgen") come after those that begin with a letter.
         let mut letters: BTreeMap<(bool, String), Vec<Begrip>> = BTreeMap::new();
         for begrip in begrippen {
             let first = crate::text::slug(&begrip.term).chars().next().filter(|c| !c.is_numeric());

@@ -35,7 +35,7 @@ struct FormaatView<'a> {
     title: &'a str,
 }
 
-/// The files with all tables together, from the root.
+/// The files that hold all tables together, and the schema of one, from the root.
 #[derive(Serialize)]
 struct DataFiles {
     xlsx: String,

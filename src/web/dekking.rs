@@ -1,5 +1,5 @@
-//! Coverage: what the schools together offer against the norm, white spots, profiles that are out of
-//! date, and names that no list has.
+//! Coverage: what the schools together offer, held against the norm; gaps; profiles that are out of
+//! date; and names that are in no list.
 
 use tera::Context;
 

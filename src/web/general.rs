@@ -1,4 +1,4 @@
-//! Pages of the whole site: home, schools, accessibility, 404, sitemap and robots.
+//! Pages of the site as a whole: home, schools, accessibility, 404; and the files `sitemap.xml` and `robots.txt`.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::text::html;
 
 use super::{Draft, PageError, Web, safe};
 
-/// A school in a list, with what its profile is.
+/// A school in a list, with the date of its profile.
 #[derive(Serialize)]
 struct LijstSchool<'a> {
     school: SchoolView<'a>,

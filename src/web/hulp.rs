@@ -22,17 +22,17 @@ use super::school::ContactView;
 use super::support::{Examples, NameLink, examples_of, sectie_address};
 use super::{Draft, PageError, Web};
 
-/// Up to this number of schools a page has their sentences; above it the names of what they have,
-/// so that a page of a large region still opens on a phone.
+/// Up to this number of schools a page has what each says in full; above it only the names of what
+/// they have, so that a page of a large region still opens on a phone.
 const IN_FULL_AT_MOST: usize = 60;
 
 /// Schools that say nothing are named up to this number; above it they are counted.
 const NAME_AT_MOST: usize = 30;
 
-/// Names of a school on a page with many schools.
+/// The most names of a school's help on a page with many schools.
 const NAMES_AT_MOST: usize = 6;
 
-/// Questions under a heading.
+/// A heading with the questions under it.
 #[derive(Serialize)]
 pub(super) struct QuestionGroup<'a> {
     name: &'a str,
@@ -62,21 +62,21 @@ struct SchoolHulp<'a> {
     help: usize,
     /// What the school says it cannot do about this question.
     limits: Vec<LimitView>,
-    /// Where it names limits, none of them about this question.
+    /// Where it names limits, if none of them is about this question.
     other_limits: Option<NameLink>,
-    /// Names of what is there, in place of the sentences on a page with many schools.
+    /// Names of what is there, instead of the sentences, on a page with many schools.
     names: String,
-    /// Names of where the school sends a child, there too.
+    /// Names of where the school sends a child, on such a page too.
     refers_names: String,
     present: Vec<HulpRow>,
-    /// Where it sends a child; so it is not help from the school.
+    /// Where it sends a child, which is no help of the school itself.
     refers: Vec<HulpRow>,
     not_: Vec<HulpRow>,
-    /// What it writes about without saying whether it is there.
+    /// What it names without saying whether it is there.
     about: Vec<HulpRow>,
-    /// Whether the place of something is not stated, where the school is asked for it.
+    /// Whether the place of something is not stated, though its section asks for it.
     place_unknown: bool,
-    /// Where to read it all: the first section that says so, with the title of its document where that is no profile.
+    /// Where to read all of it: the first section that says something of it.
     read_at: Option<ReadAt>,
     peildatum: Option<String>,
     old: bool,
@@ -85,7 +85,7 @@ struct SchoolHulp<'a> {
     via_school: bool,
 }
 
-/// Where a school says what a page tells of it.
+/// The section in which a school says what a page tells.
 #[derive(Serialize)]
 struct ReadAt {
     /// From the root.
@@ -98,7 +98,7 @@ struct ReadAt {
 #[derive(Serialize)]
 struct HulpRow {
     name: String,
-    /// Path from the root of the page that explains it.
+    /// Where it is explained, from the root.
     address: Option<String>,
     sentence: Option<String>,
     noten: Vec<Value>,
@@ -246,11 +246,11 @@ impl Web<'_> {
         let elsewhere = |(s, cell): &(&ItemKey, &Outcome<'_>)| statement::refers_elsewhere(s, cell, catalogus);
         let (answered_elsewhere, present): (Vec<_>, Vec<_>) = present.into_iter().partition(elsewhere);
         let (own_elsewhere, own): (Vec<&Point<'_>>, Vec<&Point<'_>>) = own.iter().partition(|p| p.refers);
-        // What the school tells in its own words is told, and counted, once.
+        // What the school also says in its own words is told, and counted, once.
         let is_own = |(item, _): &(&ItemKey, &Outcome<'_>)| own.iter().any(|p| p.is.contains(item));
         let (as_own, present): (Vec<_>, Vec<_>) = present.into_iter().partition(is_own);
         let limits: Vec<&Grens<'_>> = self.regio.grenzen(school).for_hulpvraag(hulpvraag).collect();
-        // A name somewhere in a running text is no answer to a parent's question.
+        // A name somewhere in running text is no answer to a parent's question.
         let named = with_stand(Stand::Mentioned).into_iter().filter(|(_, cell)| !cell.is_text_only());
         let about: Vec<_> = named.chain(with_stand(Stand::NotStated)).collect();
         let data = present
@@ -267,7 +267,7 @@ impl Web<'_> {
         let line = |(key, cell): &(&ItemKey, &Outcome<'_>)| HulpRow {
             name: catalogus.name_for_parents(key),
             address: self.map.item(&key.lijst, &key.item).map(|address| address.from_root()),
-            // What an item does in general is told once, below; here stands what the school says.
+            // What an item does in general is told once, further down; here only what the school says.
             sentence: Some(statement::sentence(cell, catalogus))
                 .filter(|sentence| sentence != statement::HAS && cell.stand != Stand::No),
             noten: self.noten(root, school, cell),
@@ -313,7 +313,7 @@ impl Web<'_> {
             via_school: school.only_via_school(),
         };
         if in_full {
-            // What a school itself names for the question says most.
+            // What a school names for the question in its own words says most, so it comes first.
             view.present = own.iter().map(point).chain(present.iter().map(line)).collect();
             view.refers = own_elsewhere.iter().map(point).chain(answered_elsewhere.iter().map(line)).collect();
             view.not_ = not_.iter().map(line).collect();
@@ -349,13 +349,13 @@ impl Web<'_> {
     }
 }
 
-/// Whether a school says or writes anything of an item.
+/// Whether a school says anything of an item, other than by its name in running text.
 fn speaks(feiten: &SchoolFacts<'_>, key: &ItemKey) -> bool {
     feiten.outcome(key).is_some_and(|outcome| !outcome.is_text_only())
 }
 
-/// Whom a parent asks first, and who can be called or mailed, if that is someone else. Where nobody
-/// can be, whoever has a web page.
+/// The first contact, and the first who can be called or mailed, if that is another. Where nobody can
+/// be, the first who has a web page.
 fn contact(school: &School) -> Vec<ContactView<'_>> {
     let reachable = |c: &&Contact| c.bereik.phone.is_some() || c.bereik.mail.is_some();
     let on_the_web = |c: &&Contact| c.bereik.web.is_some();
@@ -379,8 +379,8 @@ fn a_few(all: impl Iterator<Item = String>) -> String {
     }
 }
 
-/// What a school says, in a few words: a limit before help, and help of the school before where it
-/// sends a child.
+/// What a school says, in a few words: limits come before help, and help of the school itself before
+/// where it sends a child.
 fn telling(help: usize, limits: usize, refers: usize, (absent, mentioned): (bool, bool)) -> String {
     let help = match help {
         0 => None,

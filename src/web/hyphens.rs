@@ -1,35 +1,37 @@
-//! Soft hyphens in long words, and breaks after a slash, where a page may leave little room.
+//! Soft hyphens in long words, and possible breaks after a slash, where a page may leave little room.
 //!
-//! Browsers break words themselves (`hyphens: auto`), if they have Dutch rules: Chromium on Linux has none, and
+//! Browsers break words by themselves (`hyphens: auto`) if they have Dutch rules: Chromium on Linux has none, and
 //! breaks "Ondersteuningscoördin|ator" at any letter. So words in headings, cells of tables, terms and menus carry
-//! the places where they may be broken. In running text only the longest do: it has the width of the page, and is copied
-//! most. What is there to be copied has none: an element with `data-verbatim`, in which none of its own kind stands.
+//! the places where they may be broken. In running text only the longest do: it has the width of the page, and is what
+//! people copy most. Text that is meant to be copied has none: that of an element with `data-verbatim`, which may not
+//! contain another element of its own name.
 
 use hypher::{Lang, hyphenate_bounded};
 
-/// Elements that may be narrow.
+/// Elements that may be narrow on the page.
 const NARROW: [&str; 14] =
     ["caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "nav", "summary", "td", "th"];
 
 /// Elements whose content is not text, or has to stay as it is.
 const LITERAL: [&str; 8] = ["code", "option", "pre", "script", "style", "svg", "textarea", "title"];
 
-/// The attribute of an element whose text is there to be copied.
+/// The attribute of an element whose text is meant to be copied.
 const VERBATIM: &str = " data-verbatim";
 
-/// A word that has fewer letters fits in the narrowest column.
+/// A word of fewer letters fits in the narrowest column.
 const LONG: usize = 10;
 
-/// A word that has fewer letters fits on a line of running text, on the smallest phone too.
+/// A word of fewer letters fits on a line of running text, even on the smallest phone.
 const VERY_LONG: usize = 20;
 
 /// A longer run of letters is no word.
 const LONGEST: usize = 80;
 
-/// At least so many letters stand before and after a break.
+/// The fewest letters of a word before its first break and after its last.
 const PIECE: usize = 4;
 
-/// What the long words of schools begin with. A break after it reads best, so it goes before one between syllables.
+/// What the long words of schools are composed with. A break after one reads best, so it is preferred to one between
+/// syllables.
 const FIRST_PARTS: [&str; 17] = [
     "begeleidings",
     "bewegings",
@@ -50,7 +52,7 @@ const FIRST_PARTS: [&str; 17] = [
     "zorg",
 ];
 
-/// The page with soft hyphens in it. From the place where it is not well formed it stays as it is.
+/// The page with soft hyphens in it. From where it is not well formed it stays as it is.
 pub(super) fn soft_hyphens(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 64);
     let mut depth = 0_usize;
@@ -96,7 +98,7 @@ fn tag_end(rest: &str) -> Option<usize> {
     None
 }
 
-/// Text between tags; words with at least so many letters get soft hyphens.
+/// Text between tags; words of at least `least` letters get soft hyphens.
 fn text(text: &str, least: usize, out: &mut String) {
     if text.len() < least {
         out.push_str(text);
@@ -111,13 +113,13 @@ fn text(text: &str, least: usize, out: &mut String) {
     }
 }
 
-/// Whether this is an address of a page or of mail: a hyphen in it would be read as part of it.
+/// Whether this is a web or mail address: a hyphen in it would be read as part of it.
 fn is_address(part: &str) -> bool {
     let dot_inside = || part.trim_end().trim_end_matches(|c: char| !c.is_alphanumeric()).contains('.');
     part.contains('@') || part.contains("://") || dot_inside()
 }
 
-/// The words of a part of a text without spaces; an entity is none. After a slash a line may end without a hyphen.
+/// The words in a stretch of text without spaces; an entity is none. After a slash a line may end without a hyphen.
 fn words(part: &str, least: usize, out: &mut String) {
     let mut rest = part;
     while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '&') {
@@ -142,7 +144,8 @@ fn words(part: &str, least: usize, out: &mut String) {
     out.push_str(rest);
 }
 
-/// A word with its soft hyphens: after what it is composed of, and between syllables of parts that are still long.
+/// A word with its soft hyphens: after the words it is composed of, and between the syllables of parts that are still
+/// long.
 fn hyphenate(word: &str, least: usize, out: &mut String) {
     let letters = word.chars().count();
     if !(least..=LONGEST).contains(&letters) {

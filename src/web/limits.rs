@@ -19,7 +19,7 @@ pub(super) struct LimitView {
     pub(super) address: String,
     /// Title of the section.
     sectie: String,
-    /// Title of its document, where that is no profile.
+    /// Title of its document; none for a profile.
     document: Option<String>,
 }
 

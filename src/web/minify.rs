@@ -1,9 +1,9 @@
-//! Makes pages smaller in one pass: white space that shows nothing, quotes that need not be there,
-//! comments, and entities that can be a character.
+//! Makes pages smaller in one pass: drops white space that shows nothing, quotes that need not be there
+//! and comments, and writes entities as characters where it can.
 //!
 //! Nothing is moved or reordered, and a space between words or inline elements always stays. The pass
-//! keeps no tree, so it cannot overflow on deep pages, and takes the time of a copy. A page that is
-//! not well formed (a theme may be anything) comes out as it is from the place where that shows.
+//! keeps no tree, so it cannot overflow on deep pages, and takes no longer than a copy. A page that is
+//! not well formed (a theme may hold anything) stays as it is from the place where that shows.
 
 /// Elements in a line of text: white space around them may be a space between words.
 const INLINE: [&str; 34] = [
@@ -12,7 +12,7 @@ const INLINE: [&str; 34] = [
     "sub", "sup", "svg", "time", "u",
 ];
 
-/// More of them, that pages seldom have.
+/// More of them, which pages seldom have.
 const INLINE_RARE: [&str; 6] = ["var", "wbr", "text", "tspan", "tref", "textPath"];
 
 /// Elements whose content stays byte for byte.
@@ -42,9 +42,9 @@ pub(super) fn minify(html: &str) -> String {
 
 struct Minifier {
     out: String,
-    /// White space was read and not written yet.
+    /// Whether white space was read that is not written yet.
     space: bool,
-    /// What was written last is a block's tag: white space after it shows nothing.
+    /// Whether the tag of a block was written last: white space after it shows nothing.
     after_block: bool,
 }
 
@@ -83,7 +83,7 @@ impl Minifier {
         self.space = core.len() < without_start.len();
     }
 
-    /// Writes the space before what shows.
+    /// Writes the space before something that shows.
     fn before_content(&mut self) {
         if self.space && !self.after_block {
             self.out.push(' ');
@@ -91,7 +91,7 @@ impl Minifier {
         (self.space, self.after_block) = (false, false);
     }
 
-    /// A tag, comment or declaration at the start of `rest`; gives where it ends.
+    /// A tag, comment or declaration at the start of `rest`; returns where it ends.
     fn character(&mut self, rest: &str) -> Option<usize> {
         if rest.starts_with("<!--") {
             return rest.find("-->").map(|i| i + 3);
@@ -125,7 +125,7 @@ impl Minifier {
         Some(to + ending)
     }
 
-    /// The attributes and the end of a tag; gives where it ends.
+    /// The attributes and the end of a tag; returns where it ends.
     fn attributes(&mut self, rest: &str) -> Option<usize> {
         let bytes = rest.as_bytes();
         let mut i = 0;
@@ -140,7 +140,7 @@ impl Minifier {
                 }
                 b'/' => {
                     i += 1;
-                    // Only drawings need it: `<path ... />`. A space parts it from a bare value.
+                    // Only drawings need it: `<path ... />`. The space keeps it apart from a value without quotes.
                     if bytes.get(i) == Some(&b'>') {
                         self.out.push_str(" /");
                     }
@@ -158,7 +158,7 @@ impl Minifier {
         }
     }
 
-    /// The value of an attribute; gives where it ends.
+    /// The value of an attribute; returns where it ends.
     fn value(&mut self, rest: &str) -> Option<usize> {
         let Some(quote @ ('"' | '\'')) = rest.chars().next() else {
             let to = rest.find(|c: char| c.is_ascii_whitespace() || c == '>')?;
@@ -172,7 +172,7 @@ impl Minifier {
         }
         let bare = !value.contains(|c: char| c.is_ascii_whitespace() || "\"'=<>`".contains(c));
         match (value.is_empty(), bare) {
-            // Without a value it is empty.
+            // An attribute without a value has an empty one.
             (true, _) => {}
             (false, true) => {
                 self.out.push('=');
@@ -189,8 +189,8 @@ impl Minifier {
     }
 }
 
-/// The length of the entity that a text starts with, and what to write for it: quotes and `>` need
-/// none in text, nor does an `&` before a space.
+/// How many bytes to replace at an `&`, and by what: quotes and `>` need no entity in text, nor does
+/// an `&` before a space.
 fn entity(text: &str) -> (usize, &'static str) {
     let plain = [("&#39;", "'"), ("&quot;", "\""), ("&gt;", ">")];
     match plain.into_iter().find(|(entity, _)| text.starts_with(entity)) {

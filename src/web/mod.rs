@@ -56,7 +56,7 @@ impl From<OutputError> for PageError {
     }
 }
 
-/// What all pages of a site are made from. Made once; pages share it.
+/// What all pages of a site are made from, prepared once.
 pub struct Shared<'a> {
     site: &'a Site,
     theme: &'a Theme,
@@ -72,7 +72,7 @@ pub struct Shared<'a> {
 pub struct Keuzes {
     /// The day by which "out of date" is judged.
     pub stand: Date,
-    /// What is made beside the pages that every build has.
+    /// What is made besides the pages that every build has.
     pub build: Build,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Deref for Web<'a> {
     }
 }
 
-/// What every page sees of the site. Built once; pages share it.
+/// What every page sees of the site.
 #[derive(Serialize)]
 struct SiteView<'a> {
     title: &'a str,
@@ -142,7 +142,7 @@ struct Draft<'p> {
     title: &'p str,
     /// One sentence about the page.
     description: &'p str,
-    /// The page that search engines should show instead, if another.
+    /// The page that search engines should show instead, if not this one.
     canonical: Option<Page<'p>>,
 }
 
@@ -209,27 +209,27 @@ impl<'a> Shared<'a> {
 }
 
 impl<'a> Web<'a> {
-    /// The website of what was prepared, for a destination.
+    /// The website, made from what was prepared, for a destination.
     pub fn new(shared: &'a Shared<'a>, sink: &'a dyn Sink) -> Self {
         Self { shared, sink }
     }
 
     /// Writes all pages and files that the destination wants. Schools are rendered in parallel.
     ///
-    /// `klaar` is called after each school, for a progress bar.
+    /// `done` is called after each school, for a progress bar.
     ///
     /// # Errors
     /// All failures; the output is then not to be used.
     pub fn write(&self, done: &(dyn Fn() + Sync)) -> Result<(), Vec<PageError>> {
         let one = |outcome: Result<(), PageError>| outcome.err().into_iter().collect::<Vec<_>>();
-        // The kinds of pages wait for nothing from each other.
+        // No kind of page needs another, so they are made in parallel. Each is asked for by the folder of its page.
         let taken: [(Page<'_>, &(dyn Fn() -> Vec<PageError> + Sync)); 9] = [
             (Page::Home, &|| one(self.general())),
             (Page::Search, &|| one(self.search_page())),
             (Page::Hulpvragen, &|| self.hulp()),
             (Page::Support, &|| self.support()),
             (Page::Begrippen, &|| one(self.begrippen())),
-            // Its files stand elsewhere.
+            // Not by its own page, because its files stand in another folder.
             (Page::Home, &|| one(self.praktijk())),
             (Page::Compare, &|| one(self.compare())),
             (Page::Dekking, &|| one(self.dekking())),
@@ -257,7 +257,7 @@ impl<'a> Web<'a> {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// Whether the destination wants a page. Asked early where much is to be prepared for it.
+    /// Whether the destination wants a page. Asked early where a page takes much preparation.
     fn wants(&self, page: Page<'_>) -> bool {
         self.sink.wants(page.address().path())
     }
@@ -271,7 +271,7 @@ impl<'a> Web<'a> {
         Ok(())
     }
 
-    /// Renders a page, makes it smaller, says where its long words may break, and writes it.
+    /// Renders a page, makes it smaller, marks where its long words may break, and writes it.
     fn page(&self, draft: &Draft<'_>, content: Context) -> Result<(), PageError> {
         if !self.wants(draft.page) {
             return Ok(());

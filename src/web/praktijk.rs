@@ -20,9 +20,9 @@ pub(super) struct Example<'a> {
     title: &'a str,
     /// What it is about, in one sentence.
     sentence: String,
-    /// From when its facts are.
+    /// The day that its facts are of.
     peildatum: Option<String>,
-    /// Out of date on the reference date.
+    /// Whether they are out of date on the reference date.
     old: bool,
     concept: bool,
 }

@@ -1,4 +1,4 @@
-//! Pages of one school: the parent page, the profile, its documents per year, and its files.
+//! Pages of one school: the page for parents, the profile, its documents per year, and its files.
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -22,7 +22,7 @@ use super::{Draft, OrganizationView, PageError, Web, safe};
 #[derive(Serialize)]
 pub(super) struct SchoolView<'a> {
     slug: &'a str,
-    /// Where it is read of and what can be fetched of it, from the root.
+    /// Addresses of its pages and files, from the root.
     to: SchoolAddresses,
     name: &'a str,
     plaats: Option<&'a str>,
@@ -101,14 +101,14 @@ struct DocumentView {
     peildatum: Option<String>,
     adopted: Option<String>,
     valid_until: Option<String>,
-    /// Out of date on the reference date.
+    /// Whether its facts are out of date on the reference date.
     old: bool,
     concept: bool,
     /// Whether it is the current profile.
     current: bool,
     /// Whether its format is one for profiles.
     profiel: bool,
-    /// Path of the page and of the PDF from the root.
+    /// Addresses of its page and its PDF, from the root.
     page: String,
     pdf: Option<String>,
 }
@@ -156,7 +156,7 @@ impl Web<'_> {
         let catalogus = &self.site.catalogus;
         let outcomes = self.regio.school(&school.slug);
         let overview = outcomes.map(|outcomes| overview(outcomes, catalogus)).unwrap_or_default();
-        // The profile comes first, and what other current documents say after it.
+        // The profile comes first, then what other current documents say.
         let current =
             outcomes.into_iter().flat_map(|outcomes| outcomes.profile_first().into_iter().map(move |d| (outcomes, d)));
         let subjects = current.map(|(outcomes, document)| {
@@ -190,7 +190,7 @@ impl Web<'_> {
         self.page(&draft, content)
     }
 
-    /// The text of a document, as it stands on a page.
+    /// The text of a document, for a page on which it stands.
     pub(super) fn hoofdstukken(
         &self,
         school: Option<&School>,
@@ -229,7 +229,7 @@ impl Web<'_> {
         self.page(&draft, content)
     }
 
-    /// A page at an old address that leads on.
+    /// A page at an old address, which leads on to the new one.
     fn redirect_page(&self, old: &str, school: &School) -> Result<(), PageError> {
         let mut content = Context::new();
         let page = Page::School(old);
@@ -317,14 +317,14 @@ impl Web<'_> {
     }
 }
 
-/// A section of the profile that a page may send its readers to.
+/// A section of the profile to which a page may send its readers.
 #[derive(Serialize)]
 struct SectieLink<'a> {
     id: &'a str,
     title: &'a str,
 }
 
-/// Where the profile says what it does not sum up for parents, by subject.
+/// Sections of the profile in which parents can read more, by subject.
 fn elsewhere(document: &Document) -> std::collections::BTreeMap<&'static str, Vec<SectieLink<'_>>> {
     let links = |onderwerp: Onderwerp| {
         let secties = document.about(onderwerp).into_iter();
@@ -333,7 +333,7 @@ fn elsewhere(document: &Document) -> std::collections::BTreeMap<&'static str, Ve
     [Onderwerp::Aanbod, Onderwerp::Grenzen].into_iter().map(links).collect()
 }
 
-/// A telephone number that stands in the profile.
+/// A telephone number in a field of the profile.
 #[derive(Serialize)]
 struct Number<'a> {
     /// Title of its field.
@@ -360,7 +360,7 @@ pub(super) fn concept(document: &Document) -> &'static str {
     if document.concept { "Concept: " } else { "" }
 }
 
-/// The abbreviations of a document, to be explained where they stand.
+/// The abbreviations of a document, which are explained where they stand.
 pub(crate) fn afkortingen(document: &Document) -> Afkortingen {
     Afkortingen::new(document.afkortingen.iter().map(|a| (a.short.clone(), a.in_full.clone())).collect())
 }

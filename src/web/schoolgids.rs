@@ -1,4 +1,4 @@
-//! The paragraph for the schoolgids, as a page to copy it from.
+//! The paragraph for the schoolgids, on a page from which it can be copied.
 
 use tera::Context;
 
@@ -19,7 +19,7 @@ impl Web<'_> {
             return Ok(());
         }
         let afkortingen = afkortingen(document);
-        // The text is to leave this website, so its links are whole addresses.
+        // The text will leave this website, so its links are whole addresses.
         let catalogus = &self.site.catalogus;
         let shows = |id: &str| view::shows(document, Some(school), catalogus, id);
         let (form, secties) = (AddressForm::Outside, Secties::There(&shows));

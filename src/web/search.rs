@@ -1,4 +1,4 @@
-//! The search page: a form, and without JavaScript the way to the same answers.
+//! The search page: a form, and for those without JavaScript links to the same answers.
 
 use serde::Serialize;
 use tera::Context;
@@ -22,12 +22,12 @@ struct Reference<'a> {
     /// From the root of the output.
     address: String,
     sentence: Option<&'a str>,
-    /// Other words for it, to find the nearest when nothing is found.
+    /// Its name and synonyms, so that the script can suggest the nearest when nothing is found.
     words: String,
 }
 
 impl Web<'_> {
-    /// The search page. It leads to what has a page.
+    /// The search page. It links to what has a page.
     pub(super) fn search_page(&self) -> Result<(), PageError> {
         if !self.wants(Page::Search) {
             return Ok(());

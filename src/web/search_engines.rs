@@ -17,7 +17,7 @@ pub(super) struct ShareImage<'a> {
     height: u32,
 }
 
-/// The photo of a school, where the site has an address; a shared link needs a whole address.
+/// The photo of a school, if it is known where the site is: a shared link needs whole addresses.
 pub(super) fn share_image<'a>(school: &'a School, map: &pages::Map<'_>) -> Option<ShareImage<'a>> {
     let photo = school.photo.as_ref()?;
     Some(ShareImage {
@@ -77,8 +77,8 @@ pub(super) fn json_ld(school: &School, map: &pages::Map<'_>) -> String {
     html::json_in_script(&Value::Object(out).to_string())
 }
 
-/// The type that schema.org has for a kind of education; where it has none, or the school has
-/// several kinds, a school is a `School`.
+/// The type that schema.org has for the kinds of education of a school: `School` where it has none,
+/// or where they are of several types.
 fn soort(onderwijstypen: &[String]) -> &'static str {
     const SECONDARY: [&str; 8] =
         ["voortgezet", "praktijkonderwijs", "vmbo", "mavo", "havo", "vwo", "atheneum", "gymnasium"];
@@ -135,7 +135,7 @@ fn address(street: Option<&str>, postcode: Option<&str>, plaats: Option<&str>) -
     Value::Object(out)
 }
 
-/// A role that can be called or written to; a role alone is no contact for a machine.
+/// A contact who can be called or mailed; a role alone is no contact to a machine.
 fn contact_point(contact: &Contact) -> Option<Value> {
     let bereik = &contact.bereik;
     if bereik.phone.is_none() && bereik.mail.is_none() {
@@ -152,7 +152,7 @@ fn contact_point(contact: &Contact) -> Option<Value> {
     Some(Value::Object(out))
 }
 
-/// Text of content, without characters that are left out everywhere.
+/// A text from content, without the characters that are left out everywhere.
 fn text(text: &str) -> Value {
     Value::String(characters::clean(text).into_owned())
 }

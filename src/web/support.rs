@@ -41,7 +41,7 @@ pub(super) struct ItemView {
     sentence: Option<String>,
     /// How many schools have it, in a sentence.
     telling: String,
-    /// How many of the items it stands among it belongs to.
+    /// To how many of the items shown with it, it belongs.
     depth: usize,
 }
 
@@ -69,9 +69,9 @@ struct SchoolRow {
     address: String,
     sentence: String,
     noten: Vec<Value>,
-    /// Where it is named, when it is no more than named.
+    /// Where it is named, if it is only named.
     mentioned_at: Vec<NameLink>,
-    /// Whether it is stated in a document, which then has a date or owes one.
+    /// Whether a document states it, which should then have a date.
     from_document: bool,
     peildatum: Option<String>,
     old: bool,
@@ -130,7 +130,7 @@ impl Web<'_> {
         out
     }
 
-    /// `tussen`: the items that it stands among.
+    /// `between` are the items that it is shown with.
     fn item_view(&self, lijst: &Lijst, key: &ItemKey, between: &[&ItemKey]) -> Option<ItemView> {
         let (_, item) = lijst.by_id(&key.item)?;
         let mut depth = 0;
@@ -154,7 +154,7 @@ impl Web<'_> {
         feiten.outcome(key).is_some_and(|cell| statement::refers_elsewhere(key, cell, catalogus))
     }
 
-    /// How many schools send a child to an item, in a sentence; `None` when none does.
+    /// How many schools send a child elsewhere for an item, in a sentence; none when no school does.
     fn refer_count(&self, key: &ItemKey) -> Option<String> {
         match (self.regio.scholen.iter().filter(|s| self.refers(s, key)).count(), self.regio.scholen.len()) {
             (0, _) => None,
@@ -165,7 +165,7 @@ impl Web<'_> {
         }
     }
 
-    /// "2 van de 4 scholen hebben dit." An item that none mentions is a white spot, and said so.
+    /// "2 van de 4 scholen hebben dit." Of an item that no school has, this is said too.
     fn telling(&self, key: &ItemKey) -> String {
         let scholen = self.regio.scholen.iter().filter(|s| !self.refers(s, key));
         let tally = |stand| scholen.clone().filter(|s| s.stand(key) == stand).count();
@@ -210,7 +210,7 @@ impl Web<'_> {
         let mut content = Context::new();
         let name = lijst.for_parents(item);
         content.insert("name", &name);
-        // Who comes from a profile knows it by another name.
+        // Readers who come from a profile know it by another name.
         content.insert("in_profiles", &Some(&item.name).filter(|told| **told != name));
         content.insert("sentence", &item.sentence.as_deref().map(sentences::with_full_stop));
         content.insert("meaning", &item.meaning.as_deref().map(sentences::with_full_stop));
@@ -260,7 +260,7 @@ impl Web<'_> {
                 nothing.push(self.school_link(school));
             }
         }
-        // A limit is read before what is there.
+        // Limits, and schools that send a child elsewhere, come before what is there.
         groups.rotate_right(2);
         groups.retain(|g| !g.scholen.is_empty());
         (groups, nothing)
@@ -271,11 +271,11 @@ impl Web<'_> {
             name: school.name.clone(),
             plaats: school.plaats.clone(),
             address: cell.address(school),
-            // Without a place the heading says it all.
+            // Without a place the heading of the group says it all.
             sentence: if statement::without_plaats(cell) && cell.feiten.iter().all(|f| f.hoeveel.is_none()) {
                 String::new()
             } else if cell.stand == Stand::Mentioned || cell.is_contact() {
-                // The heading says what; where it is said is what a reader still lacks.
+                // The heading of the group says it; what readers still lack is where it is said.
                 String::new()
             } else {
                 statement::sentence(cell, &self.site.catalogus)
@@ -316,7 +316,7 @@ impl Web<'_> {
         NameLink { name: school.name.clone(), address: Page::School(&school.slug).address().from_root() }
     }
 
-    /// The remarks of an outcome, each once and as a sentence; one at a single place says which.
+    /// The remarks of an outcome, each once and as a sentence, with the place or row that it is about.
     pub(super) fn noten(&self, root: &str, school: &School, cell: &Outcome<'_>) -> Vec<Value> {
         let Some(document) = cell.document else { return Vec::new() };
         let catalogus = &self.site.catalogus;
@@ -327,12 +327,12 @@ impl Web<'_> {
         self.writing(root, school, document, write)
     }
 
-    /// A remark of a school on a page elsewhere on the site.
+    /// A remark of a school, for a page elsewhere on the site.
     pub(super) fn noot(&self, root: &str, school: &School, document: &Document, noot: &Markdown) -> Value {
         self.writing(root, school, document, |writer| writer.remark(None, noot))
     }
 
-    /// Writes something of a document on a page elsewhere: abbreviations are explained once in it.
+    /// Writes something of a document for a page elsewhere: an abbreviation is explained once in it.
     fn writing<T>(
         &self,
         root: &str,
@@ -392,7 +392,8 @@ impl Web<'_> {
     }
 }
 
-/// All groups, still without schools: a place each, then what has none.
+/// All groups, without schools yet: one per place, then those without a place. [`group`] and `scholen_with` count on
+/// their order.
 fn groups(catalogus: &Catalogus) -> Vec<GroupView> {
     let group = |heading: &str, help| GroupView { heading: heading.to_owned(), help, scholen: Vec::new() };
     let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
@@ -417,8 +418,8 @@ fn groups(catalogus: &Catalogus) -> Vec<GroupView> {
     out
 }
 
-/// Index in [`groups`] of where a school stands: at the nearest place of the item as a whole. The place of one of its
-/// uses stands in the line of the school.
+/// The index in [`groups`] of the group of a school: that of the nearest place of the item as a whole. The place of one
+/// of its uses stands in the row of the school.
 fn group(cell: &Outcome<'_>, catalogus: &Catalogus) -> usize {
     let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
     match cell.stand {

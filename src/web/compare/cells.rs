@@ -1,4 +1,4 @@
-//! Cells of a table, as HTML: there are thousands, so each is as short as it can be.
+//! Cells of a table, as HTML: a page has thousands, so each is as short as it can be.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -15,14 +15,14 @@ use crate::text::html::escape;
 /// Writes the cells of one page.
 pub(super) struct MatrixCells<'a> {
     regio: &'a Regio<'a>,
-    /// Own offers by school and parents' question, worked out when first asked for.
+    /// What schools offer besides the lists, by school and parents' question; worked out when first asked for.
     points: OnceCell<BTreeMap<&'a str, BTreeMap<&'a str, Vec<Point<'a>>>>>,
     pub(super) catalogus: &'a Catalogus,
     /// The way from the page to the root; absent where cells are no links.
     pub(super) root: Option<String>,
-    /// Whether a share names its values by their short signs.
+    /// Whether the shares of a scale name its values by their short marks.
     pub(super) short: bool,
-    /// Places of the amounts of each item in their order.
+    /// The amounts of each item from small to large, in which each has its rank.
     pub(super) ranks: BTreeMap<&'a ItemKey, Vec<Hoeveel>>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> MatrixCells<'a> {
         self.cell(feiten, cell, &reading, rank)
     }
 
-    /// What a school scores on one scale for an item; values of other scales do not compare.
+    /// How a school scores an item on one scale; values of other scales cannot be compared.
     pub(super) fn score(&self, feiten: &SchoolFacts<'_>, item: &ItemKey, schaal: &str) -> String {
         let cell = feiten.outcome(item).map(|cell| {
             let mut cell = cell.clone();
@@ -116,7 +116,7 @@ impl<'a> MatrixCells<'a> {
         }
     }
 
-    /// What a school offers in its own words for a parents' question: the same as on its page.
+    /// What a school offers in its own words for a parents' question: the same as on the page of that question.
     fn own(&self, feiten: &SchoolFacts<'_>, question: &str) -> Vec<&Point<'a>> {
         let points = self.points.get_or_init(|| {
             let own = |f: &'a SchoolFacts<'a>| (f.school.slug.as_str(), statement::own_points(f, self.catalogus));
@@ -135,7 +135,7 @@ impl<'a> MatrixCells<'a> {
         self.regio.grenzen(feiten.school).for_hulpvraag(question).next().is_some()
     }
 
-    /// Names of what helps with a parents' question: items that are there, and own offers.
+    /// Names of what helps with a parents' question: items that are there, and what the school offers in its own words.
     pub(super) fn helping_names(&self, feiten: &SchoolFacts<'_>, question: &str, items: &[ItemKey]) -> Vec<String> {
         let own = self.own(feiten, question);
         // What leads elsewhere is no help of the school, and what it tells in its own words counts once, as on the
@@ -152,7 +152,7 @@ impl<'a> MatrixCells<'a> {
         names
     }
 
-    /// Own offers for a parents' question, as a cell of names.
+    /// What a school offers in its own words for a parents' question, as a cell of names.
     pub(super) fn own_cell(&self, feiten: &SchoolFacts<'_>, question: &str) -> String {
         let names = self.own_names(feiten, question);
         match names.len() {
@@ -166,8 +166,8 @@ impl<'a> MatrixCells<'a> {
         format!("<td class=\"a\">{n}</td>")
     }
 
-    /// How many things a school has for a parents' question, as the first cell of its row; with a limit, if it
-    /// names one.
+    /// How many things a school has for a parents' question, as the first cell of its row, which also tells whether
+    /// it names a limit.
     pub(super) fn helps(&self, feiten: &SchoolFacts<'_>, question: &str, n: usize) -> String {
         match self.is_limited(feiten, question) {
             true => format!("<td class=\"a\">{n}<i>; deze school noemt een</i> <b>grens</b></td>"),
@@ -221,7 +221,7 @@ fn hoeveel<'c>(cell: &'c Outcome<'_>) -> Option<&'c Hoeveel> {
     cell.feiten.iter().find_map(|f| f.hoeveel.as_ref())
 }
 
-/// Class of a kind of cell: values of a scale have a letter before their number.
+/// The CSS class for a letter of a reading: values of a scale get a letter before their number.
 pub(super) fn class(soort: char) -> String {
     if soort.is_ascii_digit() { format!("w{soort}") } else { soort.to_string() }
 }

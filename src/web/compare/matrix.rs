@@ -17,6 +17,7 @@ use super::cells::{MatrixCells, telling};
 
 /// Up to this many schools stand next to each other as columns, with the items as rows.
 const SIDE_BY_SIDE: usize = 6;
+
 /// A table of schools against something.
 pub(super) struct Matrix {
     pub(super) title: String,
@@ -52,14 +53,14 @@ struct RowView<'a> {
     address: String,
     name: &'a str,
     plaats: String,
-    /// From when its facts are, and whether they are out of date.
+    /// The date of its facts, and whether they are out of date.
     from: String,
     old: bool,
-    /// Numbers of towns, kinds of education and boards, for the filters.
+    /// Its towns, kinds of education and board, as indices in the filters, separated by spaces.
     p: String,
     t: String,
     b: String,
-    /// How many of the things it has.
+    /// The number to sort by: how many of the things it has, or how many high scores.
     n: usize,
     cells: Value,
 }
@@ -128,7 +129,7 @@ impl Matrix {
         }
     }
 
-    /// The cells of a school: a summary first, then one per column. `None`: it says nothing here.
+    /// The number to sort a school by, and its cells: a summary first, then one per column. None if it says nothing here.
     fn row(&self, feiten: &SchoolFacts<'_>, cells: &MatrixCells<'_>) -> Option<(usize, Vec<String>)> {
         let yes = |items: &[ItemKey]| items.iter().filter(|i| feiten.stand(i) == Stand::Yes).count();
         match &self.soort {
@@ -142,7 +143,7 @@ impl Matrix {
                 let count = cells.catalogus.schalen.get(schaal)?.values.len();
                 let tallies = telling(feiten, schaal, items, count, cells.catalogus);
                 (tallies.iter().sum::<usize>() > 0).then_some(())?;
-                // Sorted by the number of high values: the higher half of the scale.
+                // Sorted by the number of values in the higher half of the scale.
                 let high = tallies.iter().skip(count.div_ceil(2)).sum();
                 let mut row = vec![cells.distribution(feiten, schaal, items)];
                 row.extend(items.iter().map(|i| cells.score(feiten, i, schaal)));
@@ -186,7 +187,7 @@ impl Web<'_> {
         self.overview(matrix, &links)
     }
 
-    /// The first page of a matrix in parts: totals of the whole region, and the way to the parts.
+    /// The first page of a matrix in parts: totals of the whole region, and links to the parts.
     fn overview(&self, matrix: &Matrix, parts: &[Link]) -> Result<(), PageError> {
         if !self.wants(matrix.page()) {
             return Ok(());
@@ -269,7 +270,7 @@ impl Web<'_> {
         for empty in ["dingen", "scholen", "rijen"] {
             content.insert(empty, &Vec::<u8>::new());
         }
-        // Few schools read best next to each other, with the things in rows.
+        // A few schools read best next to each other, with the things in rows.
         if side_by_side {
             let names: Vec<Link> = rows
                 .iter()
@@ -290,7 +291,7 @@ impl Web<'_> {
         self.page(&draft, content)
     }
 
-    /// Rows of the small table: from when it is, the summary, then one per column.
+    /// Rows of the small table: the date of the facts, the summary, then one per column.
     fn offerings(&self, matrix: &Matrix, rows: &[(&SchoolFacts<'_>, usize, Vec<String>)]) -> Vec<OfferingView> {
         let first = match matrix.soort {
             MatrixKind::Schaal(..) => "Verdeling",
@@ -301,7 +302,7 @@ impl Web<'_> {
         let names = std::iter::once((first, None))
             .chain(matrix.columns.iter().map(|k| (k.name.as_str(), k.page.clone())))
             .chain(last.map(|name| (name, None)));
-        // On a phone the row becomes a list, so each cell says whose it is.
+        // On a phone the row becomes a list, so each cell names its school.
         let with_name = |feiten: &SchoolFacts<'_>, cell: &str| {
             let name = crate::text::html::escape(&feiten.school.name);
             cell.replacen("<td", &format!("<td data-label=\"{name}\""), 1)
@@ -321,7 +322,7 @@ impl Web<'_> {
         out
     }
 
-    /// The signs that occur, with what they mean.
+    /// The marks that occur in the cells, with what they mean.
     fn legend(&self, matrix: &Matrix, scholen: &[&School]) -> Vec<LegendEntry> {
         let catalogus = &self.site.catalogus;
         let items = matrix.items();
@@ -373,7 +374,7 @@ impl Web<'_> {
     }
 }
 
-/// What the schools on a page can be chosen by.
+/// What the schools on a page can be filtered by.
 #[derive(Serialize)]
 struct Filters<'a> {
     plaatsen: Vec<&'a str>,
@@ -435,7 +436,7 @@ fn parts<'a>(scholen: &[&'a SchoolFacts<'a>]) -> Vec<MatrixPart<'a>> {
         .into_iter()
         .enumerate()
         .map(|(i, (_, scholen))| {
-            // A town that takes several pages: number them.
+            // The pages of a town that takes several are numbered.
             let same = titles.iter().filter(|t| **t == titles[i]).count();
             let earlier = titles[..i].iter().filter(|t| **t == titles[i]).count();
             let title =

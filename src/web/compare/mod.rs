@@ -1,9 +1,9 @@
 //! Pages that set schools side by side: per list, per parents' question, per scale, a few schools
 //! chosen by a parent, and over the years.
 //!
-//! Everything stands in plain tables; a script only hides, sorts and picks. A region that fits one
+//! Everything stands in plain tables; a script only hides, sorts and picks. A region that fits on one
 //! page has one table per list, in which each cell leads to the section that says so. A larger one
-//! is cut into parts by town, and there only the school's name is a link: pages stay small.
+//! is cut into parts by town, and only names of schools are links there, so that pages stay small.
 
 mod cells;
 mod matrix;
@@ -28,12 +28,12 @@ struct Keuze {
     title: String,
     /// Path from the root.
     page: String,
-    /// What is in it, as a sentence part.
+    /// How much is in it, as a sentence part.
     about: String,
 }
 
 impl Web<'_> {
-    /// One school has nothing to be compared with; then there are no such pages.
+    /// Writes all these pages. One school has nothing to be compared with: then there are none.
     pub(super) fn compare(&self) -> Result<(), PageError> {
         if self.regio.scholen.len() < 2 {
             return Ok(());
@@ -78,7 +78,7 @@ impl Web<'_> {
         named.into_iter().filter(|(id, _)| has_table(id)).filter_map(matrix).collect()
     }
 
-    /// A matrix per scale on which some school was judged: all items that have a value on it.
+    /// A matrix per scale on which some school was scored: all items that have a value on it.
     fn schaal_matrices(&self) -> Vec<Matrix> {
         let mut out = Vec::new();
         for (id, schaal) in &self.site.catalogus.schalen {
@@ -132,11 +132,11 @@ impl Web<'_> {
         (whole, per_question)
     }
 
-    /// A column for an item; it names its list where items of more lists stand together.
+    /// A column for an item.
     fn column(&self, item: &ItemKey, lijst: Option<&Lijst>) -> Column {
         let catalogus = &self.site.catalogus;
         let name = catalogus.name(item);
-        // A nested item is only clear under the name of the item it belongs to.
+        // A nested item is only clear with the name of the item that it belongs to.
         let ouder = catalogus.lijst(&item.lijst).and_then(|l| {
             let (_, itself) = l.by_id(&item.item)?;
             Some(l.items.get(itself.ouder?)?.name.as_str())
@@ -148,7 +148,7 @@ impl Web<'_> {
         Column { name, page: self.map.item(&item.lijst, &item.item).map(|address| address.from_root()) }
     }
 
-    /// From when what a school says is, and whether that is out of date.
+    /// The date of what a school says, and whether that is out of date.
     fn gegevens_of(&self, feiten: &SchoolFacts<'_>) -> (String, bool) {
         let Some(document) = feiten.documenten.first() else { return (String::new(), false) };
         (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_old(self.stand))

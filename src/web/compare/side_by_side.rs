@@ -1,6 +1,6 @@
-//! Two to four schools side by side, chosen by a parent. Pages for every pair would be thousands,
-//! so the choice stands in the address and a script makes the tables from data in the page. Without
-//! a script the page leads to the tables of all schools, which hold the same.
+//! Two to four schools side by side, chosen by a parent. A page for every pair would make thousands,
+//! so the choice is part of the address, and a script makes the tables from data in the page. Without
+//! the script the page links to the tables of all schools, which hold the same.
 
 use std::collections::BTreeMap;
 
@@ -21,31 +21,31 @@ use super::Keuze;
 use super::cells::class;
 use super::matrix::{Matrix, MatrixKind};
 
-/// The data of the page. Names are short, because a thousand schools stand in it.
+/// The data of the page. Names are short, because there may be a thousand schools in it.
 #[derive(Serialize)]
 struct Gegevens {
     /// Schools.
     s: Vec<SchoolRow>,
     /// Lists: title and names of items.
     l: Vec<(String, Vec<String>)>,
-    /// Readings of cells: class, sign, words, and whether the thing is there. The first is silence.
+    /// Readings of cells: class, mark, words, and whether the thing is there. The first is silence.
     w: Vec<PairRow>,
-    /// Parents' questions: name, and the items (list and item) that help.
+    /// Parents' questions: name, and the items that help (index of the list, index of the item).
     v: Vec<(String, Vec<(usize, usize)>)>,
 }
 
-/// Class, sign, words; 1 when the thing is there.
+/// Class, mark, words; 1 when the thing is there.
 type PairRow = (String, String, String, u8);
 
 #[derive(Serialize)]
 struct SchoolRow {
     /// Slug, name, town, kind of education, board, date of the facts, path of the profile.
     g: [String; 7],
-    /// Per list the number of the reading of each item; an empty list is silence.
+    /// Per list the index of the reading of each item; empty if the school says nothing of the list.
     c: Vec<Vec<usize>>,
-    /// Own offers: name and numbers of the questions that they answer.
+    /// What it offers besides the lists: name, and indices of the questions that it answers.
     e: Vec<(String, Vec<usize>)>,
-    /// Limits: what the school says, and numbers of the questions that it is about.
+    /// Limits: what the school says, and indices of the questions that it is about.
     b: Vec<(String, Vec<usize>)>,
     /// Path of the section in which it names its limits.
     bp: Option<String>,
@@ -61,8 +61,8 @@ impl Web<'_> {
         }
         let gegevens = self.gegevens(lijsten);
         let json = serde_json::to_string(&gegevens).unwrap_or_else(|_| "{}".to_owned());
-        // In HTML a script ends at `</script`, whatever its type; and some scripts of the world end
-        // a line at U+2028.
+        // In HTML a script ends at `</script`, whatever its type; and older JavaScript ends a line at
+        // U+2028.
         let json = json
             .replace('<', "\\u003c")
             .replace('>', "\\u003e")
@@ -156,8 +156,8 @@ impl Web<'_> {
     }
 }
 
-/// The limits of a school: with its heading what it says, and the questions that it is about. Those
-/// that are about none come last.
+/// The limits of a school: what each says, with its heading, and the questions that it is about. Those
+/// about none come last.
 fn limits(grenzen: &Grenzen<'_>, questions: &[&Item]) -> Vec<(String, Vec<usize>)> {
     let numbers = |grens: &Grens<'_>| {
         let about = questions.iter().enumerate().filter(|(_, v)| grens.hulpvragen.contains_key(&v.id));
@@ -168,7 +168,7 @@ fn limits(grenzen: &Grenzen<'_>, questions: &[&Item]) -> Vec<(String, Vec<usize>
     out
 }
 
-/// Readings, each once.
+/// All different readings, each once.
 #[derive(Default)]
 struct Readings {
     all: Vec<PairRow>,
