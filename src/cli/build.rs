@@ -15,10 +15,10 @@ use super::report;
 use super::wrap::{WIDE, wrap};
 use super::{Streams, stop};
 
-/// What to do without content.
+/// The hint when there is no content folder.
 pub(super) const NO_CONTENT: &str = "noem de map met --content, of ga eerst naar de map waar `content` in staat";
 
-/// Builds or checks, and tells how it went.
+/// Builds or checks, and reports how it went.
 pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>) -> u8 {
     let begin = Instant::now();
     let stand = match stand(options.today.as_deref()) {
@@ -64,7 +64,7 @@ pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>)
     }
 }
 
-/// The reference day: `--today`, else `SOURCE_DATE_EPOCH`, else today.
+/// The reference date: `--today`, else `SOURCE_DATE_EPOCH`, else today; the error is a message.
 pub(super) fn stand(given: Option<&str>) -> Result<Date, String> {
     if let Some(text) = given {
         return text.parse().map_err(|_| format!("--today krijgt een dag die bestaat, en `{text}` is dat niet"));
@@ -88,7 +88,7 @@ fn push(options: &BuildArgs, made: &BuildReport, streams: &mut Streams<'_>) {
     let color = streams.color();
     let with_notes = || -> Vec<Melding> { made.meldingen.iter().chain(made.left_out.notes()).cloned().collect() };
     let _ = match options.report {
-        // What is left out is summed up at the end.
+        // What is left out is summarised at the end.
         Report::Human => write!(streams.err, "{}", report::human(&made.meldingen, color)),
         Report::Short => write!(streams.err, "{}", report::short(&with_notes())),
         Report::Json => writeln!(streams.out, "{}", report::json(made)),
@@ -150,7 +150,7 @@ fn closing(options: &BuildArgs, made: &BuildReport, writing: bool, begin: Instan
     );
 }
 
-/// What stood in the output and was not made by us, by name.
+/// Lists what was in the output and not made by us.
 fn say_foreign(made: &BuildReport, streams: &mut Streams<'_>) {
     let Some(telling) = &made.telling else { return };
     for (what, paths) in [
@@ -165,7 +165,7 @@ fn say_foreign(made: &BuildReport, streams: &mut Streams<'_>) {
     }
 }
 
-/// What is not on the website, by name. Who reads one line each has read it already.
+/// Lists what is not on the website. The other formats have it among the messages.
 fn say_left_out(options: &BuildArgs, made: &BuildReport, streams: &mut Streams<'_>) {
     if options.report == Report::Human {
         for sentence in made.left_out.sentences() {
@@ -174,7 +174,7 @@ fn say_left_out(options: &BuildArgs, made: &BuildReport, streams: &mut Streams<'
     }
 }
 
-/// The first check that found something, to ask about. Who reads one line each has a list to work through already.
+/// The first check that found something, to suggest asking why. Only for people who read the long form.
 fn first_controle(options: &BuildArgs, made: &BuildReport) -> Option<&'static str> {
     if options.report != Report::Human {
         return None;

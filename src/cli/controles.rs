@@ -9,7 +9,7 @@ use crate::text::sentences;
 use super::show::did_you_mean_or;
 use super::{Streams, stop};
 
-/// How wide a line may be.
+/// The greatest width of a line, in characters.
 const WIDE: usize = 80;
 
 /// `controles [CODE]`.
@@ -59,7 +59,7 @@ fn switch(controle: &Controle) -> String {
     )
 }
 
-/// Words over lines that fit a terminal, each after so many spaces.
+/// Words in lines that fit a terminal, each indented.
 fn paragraph(text: &str, indent: usize) -> String {
     let blank = " ".repeat(indent);
     let mut out = String::new();

@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{Streams, report, say};
 
-/// Says what is wrong with the command line, or shows the help that was asked for.
+/// Says what is wrong with the command line, or shows the help that was asked for; returns the exit code.
 pub(super) fn push(err: &clap::Error, json: bool, streams: &mut Streams<'_>) -> u8 {
     if matches!(err.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
         let _ = write!(streams.out, "{}", err.render());

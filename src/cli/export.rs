@@ -38,7 +38,7 @@ pub(super) fn export(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     0
 }
 
-/// Writes a file and says so.
+/// Writes a file and prints its path; returns the exit code.
 fn write(path: &Path, bytes: &[u8], streams: &mut Streams<'_>) -> u8 {
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty());
     if let Err(err) = dir.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, bytes)) {
@@ -88,7 +88,7 @@ fn markdown(site: &Site, name: &str, content: &Path, output: Option<&PathBuf>, s
     }
 }
 
-/// A document as its author may name it: with or without the content folder, `scholen/` and `.yaml`.
+/// A document as its author may type it: with or without the content folder, `scholen/` and `.yaml`.
 fn short_path(name: &str, content: &Path) -> String {
     let path = Path::new(name);
     let path = path.strip_prefix(content).unwrap_or(path).to_string_lossy().replace('\\', "/");

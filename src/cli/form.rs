@@ -1,4 +1,4 @@
-//! `form` and `import`: the intake by spreadsheet.
+//! `form` and `import`: intake by spreadsheet.
 
 use std::fs;
 use std::io::Write as _;
@@ -23,7 +23,7 @@ use super::unread::{self, Reason, Unread};
 use super::wrap::{WIDE, wrap};
 use super::{Streams, report, stop};
 
-/// Larger files are not read: no form is that large.
+/// How many bytes of a file are read: one more than a form may have.
 const MAX_FILE: u64 = 20_000_001;
 
 /// `form FORMAAT [--school SCHOOL]`.
@@ -44,7 +44,7 @@ pub(super) fn form(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
         .into_iter()
         .map(|MadeForm { name, bytes }| (if one_file { out.clone() } else { out.join(name) }, bytes))
         .collect();
-    // A form that is there may be filled in.
+    // An existing form may have been filled in.
     if let Some((path, _)) = paths.iter().find(|(path, _)| fs::symlink_metadata(path).is_ok()) {
         let message = format!("`{}` bestaat al; er is niets geschreven", path.display());
         return stop(&message, "kies een andere map of naam met --output, of haal het bestand eerst weg", streams);
@@ -61,9 +61,9 @@ pub(super) fn form(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 
 /// A command that ends early.
 enum Done {
-    /// What had to be said was said.
+    /// Everything has been reported.
     Code(u8),
-    /// This is still to be said.
+    /// This still has to be reported.
     Stop(Stop),
 }
 
@@ -76,7 +76,7 @@ impl From<Stop> for Done {
 fn make(part: &ArgMatches, content: &Path, streams: &mut Streams<'_>) -> Result<Vec<MadeForm>, Done> {
     let requested: Vec<&str> = part.get_many::<String>("school").into_iter().flatten().map(String::as_str).collect();
     let all = part.get_flag("alle");
-    // What is wrong in one school does not keep another from its form.
+    // Errors in one school do not keep another from getting its form.
     let counts = |slug: &str| all || requested.contains(&slug);
     let site = super::show::site_for(content, counts, streams).map_err(Done::Code)?;
     let formaat = formaat(text(part, "naam"), &site.catalogus)?;
@@ -113,7 +113,7 @@ fn make(part: &ArgMatches, content: &Path, streams: &mut Streams<'_>) -> Result<
         .collect()
 }
 
-/// The name of a first document: `profiel`, unless a document in another format has it.
+/// The name of a first document: `profiel`, unless a document in another format has that name.
 fn new_name(school: &School, year: Schooljaar, formaat: &str) -> String {
     let occupied = school.documenten.iter().any(|d| d.schooljaar == Some(year) && d.name == basis::PROFIEL);
     if occupied { formaat.to_owned() } else { basis::PROFIEL.to_owned() }
@@ -133,7 +133,7 @@ fn reason(err: &MakeError) -> Stop {
     }
 }
 
-/// Writes beside the file first, so that a disk that is full leaves the old one whole.
+/// Writes to a file next to it first, so that a full disk leaves the old one intact.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.nieuw"));
@@ -213,7 +213,7 @@ pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     0
 }
 
-/// A failure of usage or environment, in the form that was asked for.
+/// Reports an error of usage or environment in the requested format; returns the exit code.
 fn stop_with(report: Report, message: &str, hint: &str, streams: &mut Streams<'_>) -> u8 {
     if report == Report::Json {
         let _ = writeln!(streams.out, "{}", report::json_environment_error(message, hint));
@@ -222,7 +222,7 @@ fn stop_with(report: Report, message: &str, hint: &str, streams: &mut Streams<'_
     stop(message, hint, streams)
 }
 
-/// A workbook, or all workbooks of a folder; what else is in the folder goes to `unread`.
+/// Reads a workbook, or all workbooks of a folder; what else is in the folder goes to `unread`.
 fn read(path: &Path, unread: &mut Vec<Unread>) -> Result<Vec<WorkbookInput>, Stop> {
     let err = |path: &Path, err: &std::io::Error| {
         (format!("`{}` kan niet gelezen worden ({})", path.display(), system_error(err)), "kijk de naam na".to_owned())
@@ -263,12 +263,12 @@ fn read(path: &Path, unread: &mut Vec<Unread>) -> Result<Vec<WorkbookInput>, Sto
     paths.iter().map(one).collect()
 }
 
-/// A path as it is shown.
+/// A path as messages show it.
 fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Names what was not read, and why.
+/// Lists what was not read, and why.
 fn name_unread(unread: &[Unread], streams: &mut Streams<'_>) {
     if unread.is_empty() {
         return;
@@ -284,7 +284,7 @@ fn push(report: Report, meldingen: &[Melding], streams: &mut Streams<'_>) {
     let _ = match report {
         Report::Human => write!(streams.err, "{}", report::human(meldingen, color)),
         Report::Short => write!(streams.err, "{}", report::short(meldingen)),
-        // It stands with the form it is about.
+        // There a message is with the form it is about.
         Report::Json => Ok(()),
         Report::Github => write!(streams.out, "{}", report::github(meldingen)),
     };
@@ -297,11 +297,11 @@ struct JsonForm<'a> {
     school: Option<&'a str>,
     document: Option<&'a str>,
     ok: bool,
-    /// Answers that are other ones now.
+    /// How many answers were changed.
     answers: usize,
-    /// Sheets of rows that are other ones now.
+    /// How many sheets of rows were changed.
     row_sheets: usize,
-    /// Files that are new or another text.
+    /// Files that are new or changed.
     files: Vec<String>,
     messages: Vec<report::JsonMelding<'a>>,
 }
@@ -310,7 +310,7 @@ struct JsonForm<'a> {
 struct JsonImport<'a> {
     version: u32,
     ok: bool,
-    /// Whether the files were written, of forms that are `ok`.
+    /// Whether the files of forms that are `ok` were written.
     written: bool,
     forms: Vec<JsonForm<'a>>,
     /// Files and folders that were not read, and why.
@@ -333,7 +333,7 @@ fn json(summaries: &[FormSummary], unread: &[Unread], written: bool) -> String {
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }
 
-/// A line per school.
+/// Prints a line per form.
 fn summarize(summaries: &[FormSummary], written: bool, streams: &mut Streams<'_>) {
     for part in summaries {
         let who = part.school.as_deref().unwrap_or(&part.name);

@@ -59,7 +59,7 @@ fn say(message: &str, hint: Option<&str>, streams: &mut Streams<'_>) {
 /// Runs the program; returns the exit code.
 pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    // Wrong arguments cannot be read, but whoever asks for JSON gets JSON.
+    // Even when the arguments cannot be parsed, whoever asks for JSON gets JSON.
     let json = arguments.iter().any(|a| a == "--report=json")
         || arguments.windows(2).any(|pair| pair[0] == "--report" && pair[1] == "json");
     let loaded = match options::build_options().try_get_matches_from(arguments) {

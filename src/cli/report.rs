@@ -1,4 +1,4 @@
-//! Messages as people and programs read them.
+//! Messages and results, for people and for programs.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::source::Span;
 
 use super::wrap::{WIDE, wrap};
 
-/// With the lines they are about, and the way out.
+/// Messages with the lines they are about, and hints.
 pub fn human(meldingen: &[Melding], color: bool) -> String {
     let terminal_renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let terminal_renderer = terminal_renderer.decor_style(DecorStyle::Unicode).term_width(WIDE);
@@ -23,7 +23,7 @@ pub fn human(meldingen: &[Melding], color: bool) -> String {
     out
 }
 
-/// The message over as many lines as it needs. The drawing puts further lines of a message below its beginning.
+/// Wraps message and hint. The renderer indents the further lines of a message to below its first.
 fn wrapped(melding: &Melding) -> Melding {
     let heading = melding.severity.word().chars().count() + melding.code.text().len() + "[]: ".len();
     let lines = melding.span.iter().chain(melding.also.iter().map(|(span, _)| span)).map(|span| span.line_column().0);
@@ -71,7 +71,7 @@ fn fragment<'a>(
     Snippet::source(span.source().text()).path(span.path()).annotation(character)
 }
 
-/// The marked stretch: at most the first line, and of that what fits on a line.
+/// The part to mark: at most the first line, as far as it fits on a line of the terminal.
 fn piece(span: &Span) -> std::ops::Range<usize> {
     let text = span.text().lines().next().unwrap_or_default();
     let length = text.char_indices().nth(WIDE - 20).map_or(text.len(), |(plaats, _)| plaats);
@@ -89,9 +89,9 @@ pub fn short(meldingen: &[Melding]) -> String {
     })
 }
 
-/// Annotations that GitHub shows at the line they are about.
+/// Annotations that GitHub shows at the lines they are about.
 pub fn github(meldingen: &[Melding]) -> String {
-    // What its workflow commands ask for: https://docs.github.com/actions (workflow commands).
+    // Escapes of workflow commands: https://docs.github.com/actions (workflow commands).
     let message = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let value = |text: &str| message(text).replace(':', "%3A").replace(',', "%2C");
     meldingen.iter().fold(String::new(), |mut out, melding| {
@@ -168,15 +168,15 @@ struct JsonReport<'a> {
     ok: bool,
     errors: usize,
     warnings: usize,
-    /// What is left out, such as concepts.
+    /// How many notes: what is left out, such as concepts.
     notes: usize,
     schools: usize,
     documents: usize,
     pages: usize,
     pdfs: usize,
-    /// Files in the output that somebody else put there, and that stand there still.
+    /// Files in the output that somebody else put there, and that were kept.
     kept: &'a [String],
-    /// Those that a file of the site took the place of.
+    /// Those that were replaced by a file of the site.
     replaced: &'a [String],
     messages: Vec<JsonMelding<'a>>,
 }
@@ -203,7 +203,7 @@ pub fn json(report: &BuildReport) -> String {
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }
 
-/// A failure of usage or environment for programs.
+/// An error of usage or environment, for programs.
 pub fn json_environment_error(message: &str, hint: &str) -> String {
     let melding = JsonMelding {
         code: "omgeving",

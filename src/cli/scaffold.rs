@@ -1,4 +1,4 @@
-//! `init` and `new`: a new site, a new school.
+//! `init` and `new`: a new site, a new school, a new school year.
 
 use std::path::{Path, PathBuf};
 
@@ -76,7 +76,7 @@ pub(super) fn text<'a>(part: &'a ArgMatches, name: &str) -> &'a str {
     part.get_one::<String>(name).map_or("", String::as_str)
 }
 
-/// The school year asked for, else the one of the reference day.
+/// The school year asked for, else that of the reference date.
 pub(super) fn year(part: &ArgMatches) -> Result<Schooljaar, Stop> {
     if let Ok(Some(requested)) = part.try_get_one::<String>("schooljaar") {
         let err = || {
@@ -126,7 +126,7 @@ fn write(plan: Result<Plan, Stop>, further: &str, streams: &mut Streams<'_>) -> 
     }
 }
 
-/// Errors in definitions: a command that works with them stops.
+/// Reports the errors in definitions; returns whether there are any, and the command should stop.
 pub(super) fn definition_errors(meldingen: Meldingen, streams: &mut Streams<'_>) -> bool {
     let errors: Vec<_> = meldingen.sorted().into_iter().filter(|m| m.severity == Severity::Error).collect();
     let _ = write!(streams.err, "{}", report::human(&errors, streams.color()));

@@ -14,7 +14,7 @@ use super::options::Serve;
 use super::wrap::{WIDE, wrap};
 use super::{Streams, build, errors, report, stop};
 
-/// More changed files are counted.
+/// The most changed files to name; any more are counted.
 const NAME_AT_MOST: usize = 3;
 
 /// Shows the preview until Ctrl-C.
@@ -115,7 +115,7 @@ fn report_meldingen(meldingen: &[Melding], streams: &mut Streams<'_>) {
     }
 }
 
-/// The first few names. A name of a file may hold anything, also what a terminal obeys.
+/// The first few names, cleaned: the name of a file can contain control codes.
 fn names(paths: &[PathBuf]) -> String {
     let name = |path: &PathBuf| characters::clean(&path.to_string_lossy()).into_owned();
     let mut names: Vec<String> = paths.iter().take(NAME_AT_MOST).map(name).collect();
@@ -125,7 +125,7 @@ fn names(paths: &[PathBuf]) -> String {
     names.join(", ")
 }
 
-/// Opens an address in the browser of the system. Tells whether that could be asked.
+/// Opens an address in the default browser; returns whether that could be started.
 fn open(address: &str) -> bool {
     use std::process::{Command, Stdio};
     let mut build_options = if cfg!(windows) {

@@ -17,12 +17,12 @@ use crate::theme;
 use super::scaffold::{definition_errors, text};
 use super::{Streams, options, report, stop};
 
-/// The content folder asked for.
+/// The content folder from the command line.
 pub(super) fn content(part: &ArgMatches) -> PathBuf {
     part.get_one::<PathBuf>("content").cloned().unwrap_or_else(|| PathBuf::from("content"))
 }
 
-/// The definitions: the built-in ones, and those of the content folder.
+/// The definitions: the built-in ones, and those of the content folder. The error is a message and a hint.
 pub(super) fn catalogus(content: &Path, streams: &mut Streams<'_>) -> Result<Catalogus, (String, String)> {
     let display = content.to_string_lossy();
     let files = Files::disk(content, display.trim_end_matches('/')).map_err(|err| {
@@ -39,13 +39,13 @@ pub(super) fn catalogus(content: &Path, streams: &mut Streams<'_>) -> Result<Cat
     Ok(catalogus)
 }
 
-/// The whole site, when nothing in it is wrong; else the messages are shown and the exit code is given.
+/// The whole site, if it has no errors; otherwise they are printed, and the error is the exit code.
 pub(super) fn site(content: &Path, streams: &mut Streams<'_>) -> Result<Site, u8> {
     site_for(content, |_| true, streams)
 }
 
-/// The site without schools that cannot be read, when nothing is wrong in what counts: the definitions, `site.yaml`, and the
-/// schools of which `telt` says so (by slug). Else the messages are shown and the exit code is given.
+/// The site without schools that cannot be read, if there are no errors in what counts: the definitions, `site.yaml`,
+/// and the schools for which `counts` says so (by slug). Otherwise they are printed, and the error is the exit code.
 pub(super) fn site_for(content: &Path, counts: impl Fn(&str) -> bool, streams: &mut Streams<'_>) -> Result<Site, u8> {
     let (site, meldingen) = match load::load(content) {
         Ok(loaded) => loaded,
@@ -64,8 +64,8 @@ pub(super) fn site_for(content: &Path, counts: impl Fn(&str) -> bool, streams: &
     }
 }
 
-/// The definitions of the content folder; without that folder the built-in ones. Else what is wrong was said, and this
-/// is the exit code.
+/// The definitions of the content folder; without that folder the built-in ones. If they have errors those are printed,
+/// and the error is the exit code.
 fn catalogus_or_builtin(part: &ArgMatches, streams: &mut Streams<'_>) -> Result<Catalogus, u8> {
     let content = content(part);
     if !content.exists() {
@@ -74,12 +74,12 @@ fn catalogus_or_builtin(part: &ArgMatches, streams: &mut Streams<'_>) -> Result<
     catalogus(&content, streams).map_err(|(message, hint)| stop(&message, &hint, streams))
 }
 
-/// What to try instead of a name that is not there: the near name, else where the names are shown.
+/// The hint for an unknown name: the nearest name, else the fallback.
 pub(super) fn did_you_mean_or<'a>(name: &str, possible: impl IntoIterator<Item = &'a str>, fallback: &str) -> String {
     nearest_name(name, possible).map_or_else(|| fallback.to_owned(), |name| format!("bedoelde u `{name}`?"))
 }
 
-/// `formaten`: works without content too, with the built-in ones.
+/// `formaten`: also works without content, with the built-in ones.
 pub(super) fn formaten(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let catalogus = match catalogus_or_builtin(part, streams) {
         Ok(catalogus) => catalogus,
@@ -177,7 +177,7 @@ pub(super) fn completions(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 pub(super) fn manual(streams: &mut Streams<'_>) -> u8 {
     let mut text = Vec::new();
     let build_options = options::build_options();
-    // `new school` and the like stand beside the others, under their whole name.
+    // `new school` and the like are listed among the others, by their full name.
     let parts: Vec<(String, clap::Command)> = build_options
         .get_subcommands()
         .flat_map(|part| {

@@ -1,4 +1,4 @@
-//! What lies in a folder of forms and is no form: said, since somebody sent it for an answer.
+//! What is in a folder of forms and is no form. It is reported, since somebody sent it in as an answer.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde::Serialize;
 /// A file or folder that is not read.
 #[derive(Debug, Serialize)]
 pub(super) struct Unread {
-    /// Its path, as shown.
+    /// Its path, as messages show it.
     pub(super) file: String,
     /// Why, in Dutch.
     pub(super) reason: String,
@@ -19,7 +19,7 @@ pub(super) struct Unread {
 pub(super) enum Reason {
     /// A form.
     Form,
-    /// Something that a system keeps there for itself.
+    /// Something that an operating system keeps there for itself.
     System,
     /// Something else: why it is not read.
     Other(String),

@@ -5,13 +5,13 @@ use crate::text;
 /// The width that messages keep to, in characters.
 pub(super) const WIDE: usize = 80;
 
-/// Text over several lines of at most `wide` characters, the first of which has only `first`. What stands between
-/// backticks (a path, a command) stays in one piece, as does a word that is wider than a line.
+/// Wraps a text to lines of at most `wide` characters, with only `first` for the first line. What is between backticks
+/// (a path, a command) stays in one piece, as does a word that is wider than a line.
 pub(super) fn wrap(text: &str, first: usize, wide: usize) -> String {
     text::wrap::wrap(words(text), first, wide).join("\n")
 }
 
-/// "fout: ..." and the like: lines after the first stand below the message.
+/// "fout: ..." and the like: lines after the first are indented to below the message.
 pub(super) fn hanging(heading: &str, text: &str) -> String {
     let indent = heading.chars().count() + 2;
     let wide = WIDE.saturating_sub(indent);
@@ -20,7 +20,7 @@ pub(super) fn hanging(heading: &str, text: &str) -> String {
     format!("{heading}: {}", lines.join("\n").replace('\n', &blank))
 }
 
-/// Words, where a space between backticks parts none.
+/// Words, not split at spaces between backticks.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut within = false;
     // A lone backtick quotes nothing.

@@ -1,8 +1,8 @@
 //! Text measured with the metrics of real fonts, and broken into lines.
 //!
-//! The fonts are those that PDFs are set in. A page is read in the reader's own font, which nobody
-//! knows here; its text is measured with the same font and a factor that covers the usual ones (see
-//! `docs/decisions/` for how that was measured).
+//! The fonts are those that PDFs are set in. A page is read in the reader's own font, which is unknown here; its text
+//! is measured with the same font and a factor that covers the usual ones (`docs/decisions/036` tells how that was
+//! measured).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use rustybuzz::{Direction, Face, Script, ShapePlan, UnicodeBuffer, script};
 /// Width of a character that no font has, in em: wide enough for emoji.
 const UNKNOWN_WIDTH: f64 = 1.25;
 
-/// How a text is set.
+/// The weight in which a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// Regular.
@@ -25,11 +25,11 @@ pub enum Weight {
 pub struct Letters {
     plain: Vec<Face<'static>>,
     bold: Vec<Face<'static>>,
-    /// How each font sets a script. Working that out takes far longer than setting a word.
+    /// How each font shapes a script: working that out takes far longer than shaping a word.
     plans: RefCell<Vec<Plan>>,
 }
 
-/// How a font sets a script.
+/// How a font shapes a script.
 struct Plan {
     weight: Weight,
     /// Index of the font.
@@ -40,7 +40,7 @@ struct Plan {
 }
 
 impl Letters {
-    /// Finds the text fonts among those that the PDF compiler embeds.
+    /// Picks the text fonts from those that the PDF compiler embeds.
     pub fn builtin() -> Self {
         let (mut plain, mut bold) = (Vec::new(), Vec::new());
         let mut reserve = Vec::new();
@@ -56,7 +56,7 @@ impl Letters {
                 _ => {}
             }
         }
-        // What the text font lacks, PDFs take from the others.
+        // Characters that the text font lacks, PDFs take from the others.
         bold.extend(reserve.iter().cloned());
         plain.extend(reserve);
         Self { plain, bold, plans: RefCell::default() }
@@ -71,7 +71,7 @@ impl Letters {
         let has = |c: char| faces.iter().position(|g| g.glyph_index(c).is_some());
         let mut total = 0.0;
         let mut rest = text;
-        // Stretches of characters that one font has.
+        // Runs of characters that the same font has.
         while let Some(first) = rest.chars().next() {
             let font = has(first);
             let length = rest.find(|c: char| has(c) != font).unwrap_or(rest.len());
@@ -88,7 +88,7 @@ impl Letters {
         total
     }
 
-    /// Width of a text that the font has all characters of, in units of the font.
+    /// Width of a text in units of the font, which has all its characters.
     fn units(&self, text: &str, weight: Weight, font: usize, face: &Face<'static>) -> i64 {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
@@ -118,13 +118,13 @@ fn name(face: &Face<'_>) -> String {
 /// Measures text at one size.
 pub struct Meter<'a> {
     letters: &'a Letters,
-    /// Size times factor: what one em of the measuring font takes.
+    /// Size times factor: what one em of the measuring font amounts to.
     em: f64,
     known: RefCell<HashMap<(String, Weight), f64>>,
 }
 
 impl<'a> Meter<'a> {
-    /// A meter for text of a size, in a font at most `factor` times as wide as the measuring font.
+    /// A meter for text of this size, in a font at most `factor` times as wide as the measuring font.
     pub fn new(letters: &'a Letters, size: f64, factor: f64) -> Self {
         Self { letters, em: size * factor, known: RefCell::default() }
     }
@@ -151,8 +151,8 @@ impl<'a> Meter<'a> {
         width
     }
 
-    /// Breaks a text into lines that fit `ruimte`. A word that is too long for a line is broken
-    /// between syllables, or else anywhere; after `hoogstens` lines the rest becomes `…`.
+    /// Breaks a text into lines that fit `room`. A word that is too long for a line is broken between syllables, or
+    /// else anywhere; after `at_most` lines the rest becomes `…`.
     pub fn lines(&self, text: &str, weight: Weight, room: f64, at_most: usize) -> Vec<String> {
         let space = self.word(" ", weight);
         let mut lines: Vec<String> = Vec::new();
@@ -171,8 +171,8 @@ impl<'a> Meter<'a> {
                     filled_width += before + width;
                     break;
                 }
-                // A word that fits a line of its own moves there; a longer one is broken, here if a
-                // syllable fits.
+                // A word that fits on a line of its own moves there; a longer one is broken, on this line if a syllable
+                // fits.
                 if width <= room && !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
                     filled_width = 0.0;
@@ -221,7 +221,7 @@ impl<'a> Meter<'a> {
         lines
     }
 
-    /// The longest beginning of a word that fits, with its hyphen, and the rest. `hard`: when no
+    /// The longest start of a word that fits, with its hyphen, and the rest. `hard`: when no
     /// syllable fits, at any character; at least one character is taken.
     fn break_word<'t>(&self, word: &'t str, weight: Weight, room: f64, hard: bool) -> Option<(String, &'t str)> {
         let mut best = None;
@@ -237,7 +237,7 @@ impl<'a> Meter<'a> {
         let mut end = 0;
         for (i, c) in word.char_indices() {
             let to = i + c.len_utf8();
-            // What belongs to the character before it stays there.
+            // Combining characters stay with the one before.
             let is_combining = matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
                 || word[..i].ends_with('\u{200d}');
             if end > 0 && !is_combining && self.word(&word[..to], weight) > room {
@@ -251,12 +251,12 @@ impl<'a> Meter<'a> {
 
 /// A part of a text that stays on one line if it can.
 struct WordPiece<'t> {
-    /// Whether a space stands before it.
+    /// Whether there is a space before it.
     loose: bool,
     text: &'t str,
 }
 
-/// Words, parted after hyphens and slashes inside them.
+/// Words, split after the hyphens and slashes in them.
 fn pieces(text: &str) -> impl Iterator<Item = WordPiece<'_>> {
     text.split_whitespace().flat_map(|word| {
         word.split_inclusive(['-', '/', '\u{ad}']).enumerate().map(|(i, text)| WordPiece { loose: i == 0, text })
@@ -269,7 +269,7 @@ fn syllables(word: &str) -> Vec<usize> {
     let begin = word.find(char::is_alphabetic).unwrap_or(0);
     let core = &word[begin..];
     let core = &core[..core.find(|c: char| !c.is_alphabetic()).unwrap_or(core.len())];
-    // Longer than any word: patterns say nothing about it.
+    // Longer than any real word: hyphenation patterns are of no use.
     if core.len() > 80 {
         return out;
     }

@@ -1,7 +1,7 @@
 //! How judgements are spread over a scale: one bar whose parts are shares.
 //!
-//! A scale between two poles is drawn from the middle: what leans to the first pole lies left of
-//! it, what leans to the second right of it, and a value in the middle of the scale lies across.
+//! A scale between two poles is drawn from the middle: what leans towards the first pole is left of it, what leans
+//! towards the second right of it, and a value in the middle of the scale straddles it.
 
 use serde::Serialize;
 
@@ -14,9 +14,9 @@ use crate::text::sentences;
 pub struct ScaleStep {
     /// Its name.
     pub name: String,
-    /// Its short sign; may be empty.
+    /// Its short form; may be empty.
     pub short: String,
-    /// What it covers, such as "76% tot 100%".
+    /// The range it covers, such as "76% tot 100%".
     pub band: Option<String>,
 }
 
@@ -32,11 +32,11 @@ pub struct Judgement {
 /// A bar of shares.
 #[derive(Debug, Clone, Serialize)]
 pub struct Distribution {
-    /// Its parts from left to right; values that nothing has are there too, without width.
+    /// Its parts from left to right; values without judgements are there too, with width 0.
     pub parts: Vec<BarPart>,
-    /// Number of judgements.
+    /// How many judgements there are.
     pub total: usize,
-    /// Where the middle of the scale lies, in percent, when it runs between two poles.
+    /// The middle of the scale, in percent of the drawing, when it runs between two poles.
     pub middle: Option<f64>,
     /// What the bar shows, in one sentence.
     pub sentence: String,
@@ -47,31 +47,31 @@ pub struct Distribution {
 pub struct BarPart {
     /// Name of the value, or of the two it lies between.
     pub name: String,
-    /// Sign of the value.
+    /// Short label of the value: see [`character`].
     pub character: String,
-    /// What it covers.
+    /// The range it covers.
     pub band: Option<String>,
-    /// Name of its filling: `leeg`, `streep`, `half`, `dicht` or `vol`.
+    /// Name of its filling: see [`filling`]; `tussen` between two values.
     pub filling: &'static str,
-    /// How many judgements.
+    /// How many judgements it stands for.
     pub count: usize,
-    /// Share in whole percents; all of them make 100.
+    /// Share in whole percents; together they make 100.
     pub percent: usize,
-    /// Where it begins, in percent of the drawing.
+    /// Its left edge, in percent of the drawing.
     pub x: f64,
-    /// How wide it is, in percent of the drawing.
+    /// Its width, in percent of the drawing.
     pub width: f64,
     /// Its middle, in percent of the drawing.
     pub middle: f64,
-    /// Whether its sign fits in it on the narrowest screen.
+    /// Whether its label fits in it on the narrowest screen.
     pub fits: bool,
 }
 
-/// Width of the bar on the narrowest screen, in parts of the size of its signs.
+/// Width of the bar on the narrowest screen, in em of its labels.
 const NARROWEST: f64 = 15.0;
 
-/// The filling of value `index` of a scale of `aantal`: from empty to full, each apart from its
-/// neighbours without colour. With poles the first half is striped and the second half is solid.
+/// The filling of value `index` on a scale of `count`, from empty to full, so that neighbours differ without colour.
+/// With poles: `dicht` and `streep` in the first half, `leeg` in the middle, `half` and `vol` in the second half.
 pub fn filling(index: usize, count: usize, poles: bool) -> &'static str {
     let last = count.saturating_sub(1).max(1);
     if poles {
@@ -92,7 +92,7 @@ pub fn filling(index: usize, count: usize, poles: bool) -> &'static str {
     }
 }
 
-/// The sign of a value: its short name, else its number.
+/// The short label of a value: its short form, else its number.
 pub fn character(scale_steps: &[ScaleStep], index: usize) -> String {
     match scale_steps.get(index) {
         Some(step) if !step.short.is_empty() => step.short.clone(),
@@ -100,8 +100,8 @@ pub fn character(scale_steps: &[ScaleStep], index: usize) -> String {
     }
 }
 
-/// The bar; `niet` is how many were not judged. Judgements that the scale does not have are left
-/// out. No bar without judgements.
+/// The bar; `not_` is how many were not judged. Judgements that the scale does not have are left out. `None` without
+/// judgements.
 pub fn distribution(
     scale_steps: &[ScaleStep],
     judgements: &[Judgement],
@@ -113,7 +113,7 @@ pub fn distribution(
     for value in 0..scale_steps.len() {
         let whole = Judgement { value, to: None };
         places.push((whole, count(whole)));
-        // Between two values is a place of its own, only where something lies there.
+        // Between two values there is a place of its own, but only if a judgement is there.
         let between = Judgement { value, to: Some(value + 1) };
         let hoeveel = count(between);
         if hoeveel > 0 && value + 1 < scale_steps.len() {
@@ -151,10 +151,10 @@ pub fn distribution(
     Some(Distribution { parts, total, middle: poles.then_some(50.0), sentence })
 }
 
-/// Where the bar begins and how wide one judgement is, so that the middle of the scale lies in the
-/// middle of the drawing and the longer side reaches its edge.
+/// Where the bar begins and how wide one judgement is, so that the middle of the scale is in the middle of the drawing
+/// and the longer side reaches its edge.
 fn from_the_middle(places: &[(Judgement, usize)], scale_steps: usize) -> (f64, f64) {
-    // Twice the place on the scale, so that places between two values are whole numbers too.
+    // Twice the position on the scale, so that positions between two values are whole numbers too.
     let plaats = |o: Judgement| o.value * 2 + usize::from(o.to.is_some());
     let middle = scale_steps.saturating_sub(1);
     let (mut left, mut right) = (0.0, 0.0);
@@ -283,7 +283,7 @@ mod tests {
             let (first, last) = (filled[0], filled[filled.len() - 1]);
             assert!(first.x >= -0.01, "{values:?}");
             assert!((last.x + last.width - end).abs() < 1.0, "{values:?}: {last:?}");
-            // Nothing of the first half of the scale lies right of the middle, and the reverse.
+            // Nothing of the first half of the scale is right of the middle, and vice versa.
             for (i, part) in bar.parts.iter().enumerate().filter(|(_, d)| d.count > 0) {
                 match i {
                     0 | 1 => assert!(part.x + part.width <= 50.02),
@@ -305,7 +305,7 @@ mod tests {
             }
         }
         assert_eq!([0, 1, 2, 3].map(|i| filling(i, 4, false)), ["leeg", "streep", "half", "vol"]);
-        // Longer scales have signs to tell them apart; they still run from empty to full.
+        // On longer scales labels tell the values apart; fillings still run from empty to full.
         assert_eq!((filling(0, 60, false), filling(59, 60, false)), ("leeg", "vol"));
         assert_eq!((filling(0, 1, false), filling(0, 1, true)), ("leeg", "dicht"));
     }
@@ -318,7 +318,7 @@ mod tests {
         let long = "Ä".repeat(300);
         let bar = distribution(&schaal(&[&long, "b"]), &at(&vec![0; 60]), 0, true).unwrap();
         assert!(bar.parts.iter().all(|d| d.x.is_finite() && d.width.is_finite()));
-        // A sign that does not fit is left to the legend.
+        // A label that does not fit is left to the legend.
         let scale_steps = vec![ScaleStep { name: "x".into(), short: long.clone(), band: None }];
         assert!(!distribution(&scale_steps, &at(&[0]), 0, false).unwrap().parts[0].fits);
     }

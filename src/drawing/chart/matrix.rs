@@ -1,7 +1,7 @@
 //! Who belongs to what: a matrix with a sign where a row of a table names something.
 //!
-//! The rows of the table stand along one side, what they name along the other; the shorter side
-//! becomes the columns. Rows and names without any sign are left out: the table has them.
+//! The rows of the table are along one side, what they name along the other; the shorter side becomes the columns. Rows
+//! and names without any sign are left out: the table has them.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub struct Mark {
     pub row: usize,
     /// Index of what it names.
     pub name: usize,
-    /// Index of the field in which it stands.
+    /// Index of the field that names it.
     pub soort: usize,
     /// A remark on it.
     pub noot: Option<String>,
@@ -27,15 +27,15 @@ pub struct Matrix {
     pub columns: Vec<String>,
     /// Rows with a cell per column.
     pub rows: Vec<MatrixRow>,
-    /// Signs with what they mean, when there are more than one.
+    /// The signs and what they mean, when there is more than one.
     pub characters: Vec<LegendEntry>,
     /// Remarks, numbered from 1.
     pub noten: Vec<String>,
-    /// Whether the names above the columns are turned, because there are many.
+    /// Whether the names above the columns are rotated, because there are many.
     pub turned: bool,
     /// What it shows, in one sentence.
     pub sentence: String,
-    /// All of it in words: per column what belongs to it.
+    /// All of it in words: per column, what belongs to it.
     pub alt: String,
 }
 
@@ -44,7 +44,7 @@ pub struct Matrix {
 pub struct MatrixRow {
     /// Its name.
     pub name: String,
-    /// A cell per column; nothing where nothing is named.
+    /// A cell per column; `None` where nothing is named.
     pub cells: Vec<Option<MatrixCell>>,
 }
 
@@ -70,15 +70,15 @@ pub struct LegendEntry {
     pub name: String,
 }
 
-/// Signs that differ in form, not only in colour.
+/// The signs: they differ in shape, not only in colour.
 const SIGNS: [&str; 4] = ["vol", "ring", "ruit", "half"];
-/// More columns than this make no picture.
+/// The most columns of a matrix; with more there is none.
 const MAX_COLUMNS: usize = 14;
-/// More columns than this have their names turned.
+/// The most columns whose names are upright; with more they are rotated.
 const MAX_UPRIGHT: usize = 3;
 
-/// The matrix of a table: names of its rows, names of what they name, signs, and titles of the
-/// fields. None when there is too little to see or too much to fit.
+/// The matrix of a table, from the names of its rows, the names of what they name, the signs, and the titles of the
+/// fields. `None` when there is too little to see or too much to fit.
 pub fn matrix(rows: &[String], names: &[String], marks: &[Mark], soorten: &[String]) -> Option<Matrix> {
     let valid = |m: &&Mark| m.row < rows.len() && m.name < names.len() && m.soort < soorten.len();
     let marks: Vec<&Mark> = marks.iter().filter(valid).collect();
@@ -129,7 +129,7 @@ pub fn matrix(rows: &[String], names: &[String], marks: &[Mark], soorten: &[Stri
     })
 }
 
-/// The number of a remark; the same words have the same number.
+/// The number of a remark; the same words get the same number.
 fn number(noten: &mut Vec<String>, noot: &str) -> usize {
     let at = noten.iter().position(|n| n == noot).unwrap_or_else(|| {
         noten.push(noot.to_owned());

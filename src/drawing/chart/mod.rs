@@ -1,9 +1,8 @@
 //! Charts: shares, dots on a scale, pyramids, series and matrices.
 //!
-//! Every chart stands above a table or text that says the same, and comes with one sentence that
-//! is computed from the data. Positions are in units of the drawing, or in percent where the
-//! drawing stretches with its page. No input makes a number that cannot be drawn: shares are of
-//! counts, and amounts that are not finite stay words.
+//! Every chart comes above a table or text that says the same, with one sentence that is computed from the data.
+//! Positions are in units of the drawing, or in percent where the drawing stretches with its page. No input gives a
+//! number that cannot be drawn: shares are of counts, and amounts that are not finite remain words.
 
 pub mod distribution;
 pub mod matrix;
@@ -35,12 +34,12 @@ pub(crate) fn round(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-/// A count as a measure.
+/// A count as a number to calculate with.
 pub(crate) fn as_f64(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }
 
-/// Width of a text in parts of its size; rather too wide than too narrow, whatever the typeface.
+/// Width of a text in em; an upper estimate for any typeface.
 pub(crate) fn text_width(text: &str) -> f64 {
     let letter = |c: char| match c {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '’' => 0.36,

@@ -1,33 +1,32 @@
 //! A pyramid of levels: the first is the base, the last is the top.
 //!
-//! Each level is a slice of one triangle, in a box that stretches with the text beside it, so that
-//! no name can be too long for it. The slices say the order; how large a level is, a bar says.
+//! Each level is a slice of one triangle, in a box that stretches with the text next to it, so that no name is too
+//! long. The slices show the order; a bar shows how large a level is.
 
 use serde::Serialize;
 
 use super::{as_f64, round};
 use crate::text::sentences;
 
-/// A level as it is known.
+/// A level, as input.
 #[derive(Debug, Clone)]
 pub struct PyramidNiveau {
     /// Its name.
     pub name: String,
     /// Its share in words, as typed.
     pub share: Option<String>,
-    /// Its share in percent, from and to.
+    /// Its share in percent, from and to, if it is a percentage.
     pub percent: Option<(f64, f64)>,
 }
 
-/// The slice of a level in its own box; all in percent of that box.
+/// The slice of a level in its own box, in percent of that box.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Slice {
     /// Left and right end of its upper edge.
     pub above: (f64, f64),
     /// Left and right end of its lower edge.
     pub below: (f64, f64),
-    /// Share as a bar: length, and the length to where it may run; none unless it is a percentage
-    /// of at most 100.
+    /// Share as a bar: least and greatest length; `None` unless it is a percentage of at most 100.
     pub share: Option<(f64, f64)>,
 }
 
@@ -35,7 +34,7 @@ pub struct Slice {
 const OF_LEERLINGEN: &str = " van de leerlingen";
 
 impl PyramidNiveau {
-    /// What stands behind its share: nothing where that is words and not a percentage.
+    /// What follows its share: empty where that is words and not a percentage.
     pub fn of_leerlingen(&self) -> &'static str {
         if self.percent.is_some() { OF_LEERLINGEN } else { "" }
     }

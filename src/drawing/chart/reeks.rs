@@ -1,8 +1,8 @@
 //! Series as small bar charts, one per row, with every value written at its bar.
 //!
-//! A count on a day is a point in time and says nothing of the days between, so bars stand apart
-//! and no line joins them. Nothing filled in, a word such as "volgt nog", and 0 look different: a
-//! dashed ground with words, and a solid ground with its 0. Every scale begins at 0.
+//! A count on a date says nothing about the days in between, so bars are separate and no line joins them. A gap, a word
+//! such as "volgt nog", and 0 look different: a dashed baseline with words, and a solid baseline with its 0. Every
+//! scale begins at 0.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use super::words::part_of;
 use super::{as_f64, round, text_width};
 use crate::text::sentences;
 
-/// What a row says in one column.
+/// The value of a row in one column.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChartPoint {
     /// An amount, or a range, with its words as typed.
@@ -22,7 +22,7 @@ pub enum ChartPoint {
         /// As typed.
         text: String,
     },
-    /// Words in place of an amount.
+    /// Words instead of an amount.
     Word(String),
     /// Nothing.
     Empty,
@@ -42,13 +42,13 @@ pub struct ChartRow {
 /// Charts of the rows that can be drawn.
 #[derive(Debug, Clone, Serialize)]
 pub struct BarCharts {
-    /// `kolommen` (bars that stand) or `staven` (bars that lie).
+    /// `kolommen` (vertical bars) or `staven` (horizontal bars).
     pub vorm: &'static str,
-    /// What the labels share and therefore leave out, such as "1 oktober".
+    /// What all labels begin with and therefore leave out, such as "1 oktober".
     pub each_time: Option<String>,
     /// Whether all charts share one scale.
     pub same_schaal: bool,
-    /// Which rows are drawn, in one sentence.
+    /// How many rows are drawn, and which, in one sentence.
     pub sentence: String,
     /// How many rows are not drawn.
     pub not_: usize,
@@ -67,15 +67,15 @@ pub struct Panel {
     pub width: f64,
     /// Height of the drawing.
     pub height: f64,
-    /// Where the ground lies.
+    /// `y` of the baseline.
     pub ground: f64,
-    /// Width of the place of one bar.
+    /// Width of the slot of one bar.
     pub plaats: f64,
     /// Its bars.
     pub bars: Vec<Bar>,
 }
 
-/// One bar, or the place where it would have been.
+/// One bar, or the slot where it would have been.
 #[derive(Debug, Clone, Serialize)]
 pub struct Bar {
     /// Label of the column.
@@ -84,7 +84,7 @@ pub struct Bar {
     pub value: String,
     /// Whether it is an amount.
     pub number: bool,
-    /// Middle of its place.
+    /// `x` of the middle of its slot.
     pub middle: f64,
     /// Left side of the bar.
     pub x: f64,
@@ -94,20 +94,20 @@ pub struct Bar {
     pub y: f64,
     /// Height of the bar.
     pub height: f64,
-    /// Upper side of the part that may be, above the bar; same as `y` unless it is a range.
+    /// Upper side of the range on top of the bar; the same as `y` if it is no range.
     pub y_to: f64,
-    /// Its words, line by line, with the ground line of each.
+    /// Its words, line by line.
     pub lines: Vec<LabelLine>,
-    /// Length when it lies, in percent; and to where it may run.
+    /// Length as a horizontal bar, in percent.
     pub length: f64,
-    /// Where a range ends, in percent.
+    /// The same to the end of its range, in percent.
     pub length_to: f64,
 }
 
 /// A line of words.
 #[derive(Debug, Clone, Serialize)]
 pub struct LabelLine {
-    /// Where its letters stand.
+    /// `y` of its baseline.
     pub y: f64,
     /// The words.
     pub text: String,
@@ -117,7 +117,7 @@ pub struct LabelLine {
 pub const WIDTH: f64 = 300.0;
 /// Size of the values.
 pub const LETTER: f64 = 15.0;
-/// Size of labels, and of words in place of a value.
+/// Size of labels, and of words instead of a value.
 pub const SMALL_LETTER: f64 = 13.0;
 const MAX_LABELS: usize = 6;
 const BAR_ROOM: f64 = 75.0;
@@ -128,11 +128,11 @@ const GROUND: f64 = TOP + PLOT_HEIGHT;
 const HEIGHT: f64 = GROUND + 26.0;
 const NO_NUMBER: &str = "geen getal";
 
-/// The charts of the rows with at least two amounts in one unit that are not all 0. `time`: the
-/// columns follow each other in time; `same_unit`: all rows count the same thing, so that one
-/// scale serves them all.
+/// The charts of the rows with at least two amounts in one unit that are not all 0; `None` if there are none. `time`:
+/// the columns follow each other in time; `same_unit`: all rows count the same thing, so that one scale serves them
+/// all.
 pub fn charts(columns: &[String], rows: &[ChartRow], time: bool, same_unit: bool) -> Option<BarCharts> {
-    // A column that no row fills is left to the table.
+    // A column that no row fills in is left to the table.
     let filled = |k: &usize| rows.iter().any(|r| r.points.get(*k).is_some_and(|p| *p != ChartPoint::Empty));
     let which: Vec<usize> = (0..columns.len()).filter(filled).collect();
     let long: Vec<&str> = which.iter().map(|k| columns[*k].as_str()).collect();
@@ -174,7 +174,7 @@ pub fn charts(columns: &[String], rows: &[ChartRow], time: bool, same_unit: bool
     })
 }
 
-/// What rows must have to be drawn, as far as it matters for these rows.
+/// Why rows are left out, as far as it applies to these rows.
 fn reason(rows: &[ChartRow]) -> String {
     let two = || rows.iter().filter(|r| numbers(r).count() >= 2);
     let unit = if two().any(|r| !r.one_unit) { " met dezelfde eenheid" } else { "" };
@@ -189,7 +189,7 @@ fn numbers(row: &ChartRow) -> impl Iterator<Item = (f64, f64)> {
     })
 }
 
-/// Whether a row says enough for a chart, and nothing that bars cannot show.
+/// Whether a row has enough for a chart, and nothing that bars cannot show.
 fn can_draw(row: &ChartRow) -> bool {
     let mut count = 0;
     let mut something = false;
@@ -219,7 +219,7 @@ fn without_shared<'a>(labels: &[&'a str]) -> (Option<&'a str>, Vec<&'a str>) {
 fn bars(labels: &[&str], points: &[&ChartPoint], top: f64) -> Vec<Bar> {
     let plaats = plaats(labels.len());
     let width = f64::min(BAR_WIDTH, plaats * 0.62);
-    // What is there is seen, however small beside the rest.
+    // An amount that is not 0 is visible, however small next to the rest.
     let part = |number: f64| if number > 0.0 { f64::max(number / top, 0.015) } else { 0.0 };
     let bar = |(i, (label, point)): (usize, (&&str, &&ChartPoint))| {
         let middle = (as_f64(i) + 0.5) * plaats;
@@ -261,7 +261,7 @@ fn plaats(count: usize) -> f64 {
     f64::min(BAR_ROOM, WIDTH / as_f64(count.max(1)))
 }
 
-/// Words broken over lines that are as narrow as the place.
+/// Words, wrapped to the width of the slot.
 fn into_lines(text: &str, plaats: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -276,7 +276,7 @@ fn into_lines(text: &str, plaats: f64) -> Vec<String> {
     lines
 }
 
-/// Whether all words of a chart have room when its bars stand.
+/// Whether all words of a chart fit if its bars are vertical.
 fn fits(panel: &Panel) -> bool {
     let plaats = plaats(panel.bars.len()) - 4.0;
     panel.bars.iter().all(|s| {
@@ -340,7 +340,7 @@ mod tests {
         ChartRow { name: name.to_owned(), points: points.iter().map(point).collect(), one_unit: true }
     }
 
-    /// What a chart may never do.
+    /// Asserts what must hold for every chart.
     fn assert_sound(drawing: &BarCharts) {
         for panel in &drawing.panels {
             assert!(panel.sentence.ends_with('.'), "{}", panel.sentence);
@@ -351,7 +351,7 @@ mod tests {
                 assert!(s.y_to >= 0.0 && s.y_to <= s.y && (s.y + s.height - panel.ground).abs() < 0.02, "{s:?}");
                 assert!(s.length >= 0.0 && s.length <= s.length_to && s.length_to <= 100.0, "{s:?}");
                 if drawing.vorm == "kolommen" {
-                    // Words stay in their own place and above the ground.
+                    // Words stay in their own slot and above the baseline.
                     let plaats = plaats(panel.bars.len());
                     for line in &s.lines {
                         let letter = if s.number { LETTER } else { SMALL_LETTER };

@@ -1,7 +1,7 @@
-//! Dots on a scale: where one judgement stands among all values, in a drawing as small as a word.
+//! Dots on a scale: where one judgement is among all values, in a drawing as small as a word.
 //!
-//! Below each other in a table, such drawings show a profile. A bar leads from the origin to the
-//! dot: the start of the scale, or its middle when it runs between two poles.
+//! One below the other in a table, such drawings show a profile. A bar leads to the dot from the start of the scale, or
+//! from its middle when it runs between two poles.
 
 use serde::Serialize;
 
@@ -15,13 +15,13 @@ pub struct Track {
     pub width: f64,
     /// Height of the drawing.
     pub height: f64,
-    /// Where each value lies.
+    /// `x` of each value.
     pub points: Vec<f64>,
     /// Radius of the small ring of a value.
     pub ring: f64,
     /// Radius of the dot.
     pub dot: f64,
-    /// Where bars begin.
+    /// `x` where bars begin.
     pub origin: f64,
     /// Whether the scale runs between two poles.
     pub poles: bool,
@@ -42,10 +42,10 @@ pub struct Dot {
 
 const DOT_RADIUS: f64 = 7.0;
 const STAP: f64 = 24.0;
-/// The scale never gets wider than this, however many values it has.
+/// The greatest distance between the first and the last value, however many there are.
 const WIDEST: f64 = 120.0;
 
-/// The drawing of a scale of so many values; none for a scale without.
+/// The drawing of a scale of `count` values; `None` for a scale without values.
 pub fn track(count: usize, poles: bool) -> Option<Track> {
     let last = count.checked_sub(1)?;
     let stap = if last == 0 { 0.0 } else { f64::min(STAP, WIDEST / as_f64(last)) };
@@ -64,7 +64,7 @@ pub fn track(count: usize, poles: bool) -> Option<Track> {
 }
 
 impl Track {
-    /// Where a judgement stands; none for a value that the scale does not have.
+    /// Where a judgement is; `None` for a value that the scale does not have.
     pub fn dot(&self, verdict: Judgement) -> Option<Dot> {
         let from = *self.points.get(verdict.value)?;
         let to = match verdict.to {

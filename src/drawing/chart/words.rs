@@ -2,13 +2,13 @@
 
 use crate::text::sentences;
 
-/// A name between quotes, as it stands inside a sentence.
+/// A name in quotes, as used inside a sentence.
 pub fn quoted_name(name: &str) -> String {
     format!("“{}”", sentences::lower(name))
 }
 
-/// "1 van de 14", or "alle 14", "beide", "het ene": a part of a whole, as the start of a sentence.
-/// `een` and `meer` are the noun in the singular and in the plural.
+/// A part of a whole, as the start of a sentence: "1 van de 14 …", or "Alle 14 …", "Beide …", "Geen van de 3 …".
+/// `singular` and `plural` are the noun.
 pub fn part_of(count: usize, total: usize, singular: &str, plural: &str) -> String {
     match (count, total) {
         (_, 0 | 1) if count == total => format!("{count} {}", if count == 1 { singular } else { plural }),

@@ -8,18 +8,18 @@ pub(super) struct Block {
     pub(super) boxes: Vec<RouteBox>,
     pub(super) lines: Vec<Line>,
     pub(super) height: f64,
-    /// Where a line comes in: `x` at the top.
+    /// `x` at the top, where a line comes in.
     pub(super) begin: f64,
-    /// Where the flow goes on: `x` at the bottom.
+    /// `x` at the bottom, where the flow goes on.
     pub(super) end: Option<f64>,
-    /// Jumps: index of the connector in `vakken`, and the number of the step.
+    /// Jumps: index of the connector in `boxes`.
     pub(super) jumps: Vec<usize>,
-    /// Branches that found no room: choice and index of the branch.
+    /// Branches for which there was no room: number of the choice, and index of the branch.
     pub(super) separate: Vec<(usize, usize)>,
 }
 
 impl Block {
-    /// Puts a block in this one, moved.
+    /// Moves a block into this one, at an offset.
     pub(super) fn take(&mut self, other: Self, dx: f64, dy: f64) {
         let first = self.boxes.len();
         self.jumps.extend(other.jumps.iter().map(|i| i + first));
@@ -33,7 +33,7 @@ impl Block {
         }));
     }
 
-    /// Draws an edge, or a piece of one, with an arrowhead of this length.
+    /// Draws an edge, or a piece of one, with an arrowhead of this length if any.
     pub(super) fn stroke(&mut self, points: &[(f64, f64)], arrow: Option<f64>) {
         self.line_of(LineKind::Plain, points, arrow);
     }
@@ -43,7 +43,7 @@ impl Block {
         self.line_of(LineKind::Fork, points, None);
     }
 
-    /// Draws a line; points that lie on each other are left out.
+    /// Draws a line; consecutive points that coincide are left out.
     fn line_of(&mut self, soort: LineKind, points: &[(f64, f64)], arrow: Option<f64>) {
         let mut clean: Vec<(f64, f64)> = Vec::with_capacity(points.len());
         for &(x, y) in points {

@@ -8,7 +8,7 @@ use super::drawing::{BoxKind, LineStyle, RouteBox, TextLine};
 use super::schema::{NodeKind, RouteNode, RouteTak};
 use super::sizes::Sizes;
 
-/// Most lines of a title, of who does it, of a branch: the whole text stands with the steps.
+/// Most lines of a title, of who does it, of a branch: the list of steps has the whole text.
 const MAX_TITLE_LINES: usize = 12;
 const MAX_WHO_LINES: usize = 4;
 const MAX_WHEN_LINES: usize = 8;
@@ -17,11 +17,11 @@ const MAX_WHEN_LINES: usize = 8;
 pub(super) struct BoxBuilder<'a> {
     pub(super) sizes: Sizes,
     pub(super) meter: &'a Meter<'a>,
-    /// Where each step is jumped to from.
+    /// Per step, the steps that jump to it.
     pub(super) arrivals: BTreeMap<usize, Vec<usize>>,
 }
 
-/// Text to be set: style and words.
+/// Text to set: style and words.
 type StyledText = (LineStyle, String);
 
 impl BoxBuilder<'_> {
@@ -30,7 +30,7 @@ impl BoxBuilder<'_> {
         self.sizes.margin * 0.8
     }
 
-    /// The box of a node, at the top of a column, in its middle.
+    /// The box of a node, centred at the top of a column.
     pub(super) fn node(&self, node: &RouteNode, column: f64, repeated: bool) -> RouteBox {
         let soort = match node.soort {
             NodeKind::Stap => BoxKind::Stap,
@@ -64,7 +64,7 @@ impl BoxBuilder<'_> {
         node_box
     }
 
-    /// The label of a branch. `links`: its text starts at the left, because its line comes from there.
+    /// The label of a branch. `left`: its text is aligned left, because its line comes from there.
     pub(super) fn when(&self, keuze: usize, index: usize, tak: &RouteTak, column: f64, left: bool) -> RouteBox {
         let mut node_box = self.node_box(BoxKind::When, column, &[(LineStyle::When, tak.when.clone())], !left);
         node_box.number = keuze;
@@ -89,7 +89,7 @@ impl BoxBuilder<'_> {
         node_box
     }
 
-    /// A box around texts, in the middle of a column.
+    /// A box around texts, centred in a column.
     fn node_box(&self, soort: BoxKind, column: f64, parts: &[StyledText], middle: bool) -> RouteBox {
         let m = &self.sizes;
         let width = column.min(m.max_box_width);

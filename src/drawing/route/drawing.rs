@@ -1,4 +1,4 @@
-//! The finished picture: places and sizes, in units from the top left corner.
+//! The finished picture: positions and sizes, in units from the top left corner.
 
 use serde::Serialize;
 
@@ -9,22 +9,22 @@ use super::sizes::Sizes;
 pub struct Drawing {
     /// Width of the whole.
     pub width: f64,
-    /// Height of the whole, with all parts below each other.
+    /// Height of the whole, with the parts one below the other.
     pub height: f64,
     /// Size of the letters.
     pub letter: f64,
     /// How far the sides of a choice slant.
     pub slant: f64,
-    /// How far the next part stands from the bottom of a part.
+    /// The gap between a part and the next.
     pub seam: f64,
     /// Its parts, from top to bottom.
     pub parts: Vec<RoutePart>,
 }
 
-/// A part that can stand by itself: a phase, a stretch of one, or a branch told apart.
+/// A part that can be drawn by itself: a phase, a stretch of one, or a branch taken out of its choice.
 #[derive(Debug, Clone, Serialize)]
 pub struct RoutePart {
-    /// Top, in the whole picture. Places inside the part count from here.
+    /// Top, in the whole picture. Positions inside the part are relative to it.
     pub y: f64,
     /// Height.
     pub height: f64,
@@ -32,7 +32,7 @@ pub struct RoutePart {
     pub soort: RoutePartKind,
     /// Index of its phase.
     pub fase: usize,
-    /// The choice and branch that it goes on from.
+    /// The choice and branch that it continues.
     pub tak: Option<(usize, usize)>,
     /// Height of the band with its title; 0 without one.
     pub heading_height: f64,
@@ -46,9 +46,9 @@ pub struct RoutePart {
     pub lines: Vec<Line>,
     /// The arrow to the next part.
     pub onward: Option<Onward>,
-    /// Number of its first and of its last node.
+    /// Number of its first node.
     pub from: usize,
-    /// See `van`.
+    /// Number of its last node.
     pub until: usize,
 }
 
@@ -58,10 +58,10 @@ pub struct RoutePart {
 pub enum RoutePartKind {
     /// A phase, from its beginning.
     Fase,
-    /// A phase or branch that goes on.
+    /// A phase or branch, continued.
     #[serde(rename = "vervolg")]
     Continued,
-    /// A branch of a choice that has no room for it.
+    /// A branch for which its choice had no room.
     Tak,
 }
 
@@ -82,11 +82,11 @@ pub struct RouteBox {
     pub number: usize,
     /// The node that a label or a connector comes from, and the branch.
     pub at: Option<(usize, Option<usize>)>,
-    /// Where its number stands: left, top, width, height.
+    /// The badge with its number: left, top, width, height.
     pub picture: Option<(f64, f64, f64, f64)>,
     /// Its text.
     pub lines: Vec<TextLine>,
-    /// A choice that stands here again, because its branches go on.
+    /// Whether it is a choice that is repeated, because its branches continue here.
     pub repeated: bool,
 }
 
@@ -115,7 +115,7 @@ pub enum BoxKind {
 /// One line of text.
 #[derive(Debug, Clone, Serialize)]
 pub struct TextLine {
-    /// Left end, or the middle when `midden`.
+    /// Left end, or the middle if `middle` is set.
     pub x: f64,
     /// Baseline.
     pub y: f64,
@@ -139,13 +139,13 @@ pub enum LineStyle {
     /// Who does it.
     #[serde(rename = "wie")]
     Who,
-    /// The same, with the sign of a person before it.
+    /// The same, with the icon of a person before it.
     #[serde(rename = "eerste")]
     First,
     /// When a branch applies.
     #[serde(rename = "als")]
     When,
-    /// Where else one comes from, and other remarks.
+    /// Which other steps lead here, and other remarks.
     Noot,
     /// The words of a connector.
     #[serde(rename = "verwijs")]
@@ -184,23 +184,23 @@ pub enum LineKind {
 /// The arrow from the bottom of a part to the next.
 #[derive(Debug, Clone, Serialize)]
 pub struct Onward {
-    /// Its place from the left.
+    /// Its `x`.
     pub x: f64,
     /// The arrow, from the bottom of the part to the top of the next.
     pub stroke: Line,
     /// Number of the step that it leads to.
     pub to: usize,
-    /// Its words, for where the next part stands on another page.
+    /// Its words, for when the next part is on another page.
     pub line: TextLine,
 }
 
 impl Line {
-    /// A line; with `pijl` it ends in an arrowhead of that length, at its last point.
+    /// A line; with `arrow` it ends in an arrowhead of that length, at its last point.
     pub(super) fn new(points: Vec<(f64, f64)>, soort: LineKind, arrow: Option<f64>) -> Self {
         let [.., from, until] = points[..] else { return Self { points, arrow: None, soort } };
         let Some(long) = arrow else { return Self { points, arrow: None, soort } };
         let (rx, ry) = ((until.0 - from.0).signum(), (until.1 - from.1).signum());
-        // Level or upright: one of both differences is nothing.
+        // Horizontal or vertical: the smaller difference is taken as 0.
         let (rx, ry) = if (until.0 - from.0).abs() > (until.1 - from.1).abs() { (rx, 0.0) } else { (0.0, ry) };
         let half = long * 0.52;
         let foot = (until.0 - rx * long, until.1 - ry * long);
@@ -210,7 +210,7 @@ impl Line {
 }
 
 impl Drawing {
-    /// Rounds to tenths, and lets lines stop inside their arrowheads.
+    /// Rounds to tenths, and ends lines inside their arrowheads.
     pub(super) fn finished(mut self, sizes: Sizes) -> Self {
         self.height = round(self.height);
         self.slant = round(self.slant);
@@ -267,7 +267,7 @@ fn round(number: f64) -> f64 {
 }
 
 impl RouteBox {
-    /// Whether the inside of the box holds some of this rectangle.
+    /// Whether the inside of the box overlaps this rectangle.
     pub fn touches(&self, x: f64, y: f64, width: f64, height: f64) -> bool {
         self.x < x + width && x < self.x + self.width && self.y < y + height && y < self.y + self.height
     }

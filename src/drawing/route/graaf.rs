@@ -1,4 +1,4 @@
-//! From the answer to the plain graph.
+//! From the answer to the graph that is drawn.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use crate::text::{characters, sentences};
 use super::schema::{NodeKind, RouteFase, RouteNode, RouteTak, Schema};
 
 impl Schema {
-    /// The graph of a route. A jump to nothing is left out; a phase inside a phase or a branch counts
-    /// as its steps.
+    /// The graph of a route. A jump without a target is left out; a phase inside a phase or a branch is replaced by its
+    /// steps.
     pub fn of(graaf: &Graaf) -> Self {
         let mut targets = BTreeMap::new();
         for stap in graaf.all() {

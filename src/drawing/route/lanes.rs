@@ -1,7 +1,6 @@
 //! Lines for jumps within a part, in lanes of their own at its sides.
 //!
-//! Every jump has a connector that names its step; a line is drawn as well where it can run without
-//! touching a box. Where it cannot, the words alone say it.
+//! Every jump has a connector that names its step; a line is drawn as well if it can run without touching a box.
 
 use super::block::Block;
 use super::drawing::{BoxKind, Line, LineKind, RouteBox};
@@ -23,7 +22,7 @@ pub(super) fn needed(block: &Block) -> (usize, usize) {
     (jumps.len() - right, right)
 }
 
-/// Draws the jumps of a block; boxes stand between `links` and `rechts`, lanes outside them.
+/// Draws the jumps of a block; boxes are between `left` and `right`, lanes outside them.
 pub(super) fn draw_jumps(block: &mut Block, left: f64, right: f64, lane: f64, arrow: f64) {
     let mut jumps = jumps(block);
     // Short jumps take the lanes nearest to the boxes, so that lines do not cross.
@@ -34,7 +33,7 @@ pub(super) fn draw_jumps(block: &mut Block, left: f64, right: f64, lane: f64, ar
     for jump in jumps {
         let (from, to) = (&block.boxes[jump.from], &block.boxes[jump.to]);
         let counter = if jump.right { &mut on_right } else { &mut on_left };
-        // The room was counted before; boxes may stand otherwise now.
+        // The lanes were counted for another layout; there may be too few now.
         if !jump.right && *counter >= lanes_left {
             continue;
         }
@@ -65,7 +64,7 @@ fn jumps(block: &Block) -> Vec<Jump> {
     out
 }
 
-/// Whether a level line from the middle of a box to the side meets no other box.
+/// Whether a horizontal line from the middle of a box to that side meets no other box.
 fn free(block: &Block, index: usize, right: bool) -> bool {
     let node_box = &block.boxes[index];
     let y = node_box.y + node_box.height / 2.0;

@@ -3,8 +3,8 @@
 //! A route is a plain graph ([`schema`]); [`character`] gives every box, line and line of text a place for
 //! one width ([`sizes`]); a template draws the result ([`drawing`]).
 //!
-//! What always holds: no two boxes touch, no line runs through a box, every line of text lies in its
-//! box, every node is there once, and what no line shows is said by a connector that names the step.
+//! What always holds: no two boxes touch, no line runs through a box, every line of text is inside its box, every node
+//! is there once, and where no line can be drawn a connector names the step.
 
 mod block;
 mod boxes;

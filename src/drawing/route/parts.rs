@@ -1,5 +1,5 @@
-//! Divides a route into parts: a phase each, and more where a phase is too long for its page or a
-//! choice has no room for its branches.
+//! Divides a route into parts: one per phase, and more where a phase is too long for its page or a choice has no room
+//! for its branches.
 
 use crate::drawing::letters::Weight;
 
@@ -19,9 +19,9 @@ struct Stretch<'a> {
     /// What follows the stretch.
     after: Option<usize>,
     fase: usize,
-    /// The branch that it is, with the words of that branch.
+    /// If it is a branch: its choice, its index and its words.
     tak: Option<(usize, usize, &'a str)>,
-    /// What to do at its end.
+    /// What happens at its end.
     ending: FlowEnd,
 }
 
@@ -52,7 +52,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
         divider.stacked()
     }
 
-    /// All parts below each other.
+    /// Stacks all parts.
     fn stacked(mut self) -> Drawing {
         let m = self.boxes.sizes;
         let mut y = 0.0;
@@ -73,7 +73,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
         while begin < stretch.stappen.len() {
             let (end, keuze_parts) = self.fits(stretch, begin, width, first);
             match keuze_parts {
-                // A choice with more branches than a part holds.
+                // A choice with more branches than a part can hold.
                 Some(parts) => {
                     let node = &stretch.stappen[begin];
                     let after = stretch.stappen.get(begin + 1).map(|k| k.number).or(stretch.after);
@@ -109,8 +109,8 @@ impl<'v, 's> RouteDivider<'v, 's> {
         }
     }
 
-    /// From the last of the branches that were told apart, an arrow leads on to what follows the
-    /// choice, where that stands right below it. On paper the connector at its end says enough.
+    /// From the last of the branches that were taken out, an arrow leads on to what follows the choice, if that comes
+    /// right below it. On paper the connector at its end says enough.
     fn after_keuze(&mut self, stretch: &Stretch<'s>, index: usize, separate: &[(usize, usize)]) {
         let Some(node) = stretch.stappen.get(index) else { return };
         let next = stretch.stappen.get(index + 1).map(|k| k.number);
@@ -124,7 +124,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
         }
     }
 
-    /// Draws the branches that found no room, each as a part.
+    /// Draws the branches for which there was no room, each as a part.
     fn separate(&mut self, stretch: &Stretch<'s>, separate: &[(usize, usize)]) {
         for (keuze, index) in separate {
             let Some((node, after)) = locate(stretch.stappen, stretch.after, *keuze) else { continue };
@@ -143,7 +143,8 @@ impl<'v, 's> RouteDivider<'v, 's> {
         }
     }
 
-    /// How many nodes fit in a part, from `begin`; or into which pieces a choice has to be cut.
+    /// The end of the nodes that fit in a part, from `begin`; and the pieces into which a choice has to be cut, if it
+    /// does.
     fn fits(
         &self,
         stretch: &Stretch<'s>,
@@ -165,7 +166,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
             if i > begin && height > room {
                 return (i, None);
             }
-            // What comes after branches that stand apart, stands below those.
+            // What follows branches that were taken out, comes below those.
             if !block.separate.is_empty() {
                 return (i + 1, None);
             }
@@ -206,7 +207,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
             return first_of_all;
         }
         let mut draft = self.draft(stretch, part, narrow);
-        // Less width may ask for more height than there is; then the connectors' words must do.
+        // Less width may take more height than there is; then the words of the connectors have to do.
         if draft.block.separate != first_of_all.block.separate
             || draft.block.height
                 > m.max_part_height
@@ -245,7 +246,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
             open = block.end;
         }
         let until = stappen.last().map_or(from, |k| k.number);
-        // What comes next stands below the branches that were told apart: words lead there.
+        // What comes next is below the branches that were taken out: a connector leads there.
         let ending = match (ending, next) {
             (FlowEnd::Open, Some(to)) if !block.separate.is_empty() => FlowEnd::Reference(to, false),
             _ => ending,
@@ -259,7 +260,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
         self.boxes.sizes.row_gap * 0.85
     }
 
-    /// Adds a part to the picture. `naar`: the step that its flow goes on to.
+    /// Adds a part to the picture. `to`: the step that its flow goes on to.
     fn add(&mut self, stretch: &Stretch<'s>, draft: PartDraft, first: bool, to: Option<usize>) {
         let m = self.boxes.sizes;
         let (heading_height, heading, band) = self.heading(stretch, first);
@@ -304,7 +305,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
         });
     }
 
-    /// The arrow to the next part, with words beside it.
+    /// The arrow to the next part, with words next to it.
     fn onward(&self, to: usize, x: f64, below: f64) -> Onward {
         let m = self.boxes.sizes;
         let text = format!("naar stap {to}");
@@ -318,7 +319,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
         }
     }
 
-    /// The title band of a part: its height, its lines, and the word at its right.
+    /// The title of a part: height of its band, its lines, and the word at its right.
     fn heading(&self, stretch: &Stretch<'s>, first: bool) -> (f64, Vec<TextLine>, Option<TextLine>) {
         let m = self.boxes.sizes;
         let fase = self.schema.fasen.get(stretch.fase);

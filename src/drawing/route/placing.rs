@@ -1,10 +1,9 @@
 //! Places boxes and draws the lines between them.
 //!
-//! The order of a route is its flow, and its branches rejoin: that gives ranks and order, so nothing
-//! has to be searched. A sequence goes down the middle of a column. The branches of a choice stand
-//! side by side in as many rows as the width asks for, each in a column of its own, and are laid out
-//! in the same way. What a line could cross is kept apart from the start: lines between rows run
-//! in rails at the sides, where no box stands.
+//! The order of a route is its flow, and its branches rejoin: that gives ranks and order, so nothing has to be searched
+//! for. A sequence goes down the middle of a column. The branches of a choice are side by side in as many rows as the
+//! width requires, each in a column of its own, and are laid out in the same way. Lines cannot cross boxes by
+//! construction: lines between rows run in rails at the sides, where there are no boxes.
 
 use super::block::Block;
 use super::boxes::BoxBuilder;
@@ -15,14 +14,14 @@ use super::schema::{NodeKind, RouteNode, RouteTak, tak_falls_through};
 pub(super) enum FlowEnd {
     /// The line goes on.
     Open,
-    /// A connector to a step; whether an author asked for that jump.
+    /// A connector to a step, and whether that is a jump by the author.
     Reference(usize, bool),
     /// Nothing follows.
     Closed,
 }
 
 impl BoxBuilder<'_> {
-    /// A sequence in a column. `van`: the node before it, with the branch; `volgende`: what follows.
+    /// A sequence in a column. `from`: the node before it, with the branch; `next`: what follows.
     pub(super) fn reeks(
         &self,
         stappen: &[RouteNode],
@@ -46,7 +45,7 @@ impl BoxBuilder<'_> {
         block
     }
 
-    /// Puts a block under another, with an arrow between them if the flow goes on.
+    /// Puts a block below another, with an arrow between them if the flow goes on.
     pub(super) fn stacked(&self, block: &mut Block, part: Block, open: Option<f64>, row_gap: bool, middle: f64) {
         let from = block.height;
         let y = if row_gap { from + self.sizes.row_gap } else { from };
@@ -71,7 +70,7 @@ impl BoxBuilder<'_> {
     ) {
         block.end = match (open, ending) {
             (Some(x), FlowEnd::Reference(to, jump)) => {
-                // Right at the end of a label, or a short line below a box.
+                // Directly below a label, or after a short line below a box.
                 let begin = block.height;
                 let y = if empty { begin } else { begin + self.sizes.row_gap * 0.5 };
                 block.stroke(&[(x, begin), (x, y)], None);
@@ -94,7 +93,7 @@ impl BoxBuilder<'_> {
         block.node_box(node_box);
     }
 
-    /// One node with all that hangs below it.
+    /// One node with its branches.
     pub(super) fn element(&self, node: &RouteNode, next: Option<usize>, width: f64) -> Block {
         if node.soort == NodeKind::Keuze && !node.takken.is_empty() {
             return self.keuze(node, next, width);
@@ -119,8 +118,8 @@ impl BoxBuilder<'_> {
         self.keuze_short(node, next, width, 0..node.takken.len())
     }
 
-    /// A choice whose longer branches stand apart, with a connector to each. Only some of its
-    /// branches, when not all fit a part.
+    /// A choice whose longer branches are taken out, with a connector to each. `part`: which of its branches, when not
+    /// all fit in one part.
     pub(super) fn keuze_short(
         &self,
         node: &RouteNode,
@@ -131,7 +130,7 @@ impl BoxBuilder<'_> {
         self.takken(node, next, width, true, part)
     }
 
-    /// The least width in which a choice fits with its branches below it.
+    /// The least width in which a choice fits together with its branches.
     fn narrowest(&self, node: &RouteNode) -> f64 {
         let rails = if node.takken.len() > 1 { 2.0 * self.sizes.rail } else { 0.0 };
         let tak = |tak: &RouteTak| {
@@ -141,7 +140,7 @@ impl BoxBuilder<'_> {
         rails + node.takken.iter().map(tak).fold(0.0, f64::max)
     }
 
-    /// The width that a sequence would like.
+    /// The preferred width of a sequence.
     fn wish(&self, stappen: &[RouteNode]) -> f64 {
         stappen.iter().map(|k| self.wish_of_takken(&k.takken)).fold(self.sizes.column, f64::max)
     }
@@ -151,12 +150,12 @@ impl BoxBuilder<'_> {
         sum + self.sizes.column_gap * (takken.len().max(1) - 1) as f64
     }
 
-    /// Whether a branch is told apart when its choice is too tall.
+    /// Whether a branch is taken out when its choice is too tall.
     pub(super) fn long(tak: &RouteTak) -> bool {
         tak.stappen.len() > 1 || tak.stappen.iter().any(|k| !k.takken.is_empty())
     }
 
-    /// A choice and its branches.
+    /// A choice and its branches. `short`: longer branches are taken out.
     fn takken(
         &self,
         node: &RouteNode,
@@ -193,7 +192,7 @@ impl BoxBuilder<'_> {
         let rail_right = width - right * 0.5;
         let fork_y = below + m.row_gap * 0.42;
         let mut y = below;
-        // Ends that rejoin: place of the end, and whether its row is the last.
+        // Ends in the last row that rejoin.
         let mut ends: Vec<(f64, f64)> = Vec::new();
         let mut rail_from: Option<f64> = None;
         for (number, row) in rows.iter().enumerate() {
@@ -312,7 +311,7 @@ impl BoxBuilder<'_> {
         block
     }
 
-    /// Widths of the columns of a row: as wished, stretched somewhat where there is room.
+    /// Widths of the columns of a row: as preferred, and somewhat wider where there is room.
     fn columns(&self, wishes: &[f64], room: f64, only: bool) -> Vec<f64> {
         let gaps = self.sizes.column_gap * (wishes.len().max(1) - 1) as f64;
         let sum: f64 = wishes.iter().sum::<f64>() + gaps;
@@ -326,7 +325,7 @@ impl BoxBuilder<'_> {
     }
 }
 
-/// Divides branches over as few rows as fit, with rows as even as can be.
+/// Divides branches over as few rows as possible, as evenly as possible.
 fn into_rows(wishes: &[f64], room: f64, column_gap: f64) -> Vec<std::ops::Range<usize>> {
     let fill = |room: f64| {
         let mut rows: Vec<std::ops::Range<usize>> = Vec::new();

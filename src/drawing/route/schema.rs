@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 /// A route.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
-    /// Its phases; steps outside phases stand in one without a title.
+    /// Its phases; steps outside phases are in one without a title.
     pub fasen: Vec<RouteFase>,
 }
 
@@ -14,7 +14,7 @@ pub struct Schema {
 pub struct RouteFase {
     /// Its name.
     pub title: Option<String>,
-    /// A word that tells phases apart, such as `basis`.
+    /// A word that classifies the phase, such as `basis`.
     pub band: Option<String>,
     /// Its nodes, in order.
     pub stappen: Vec<RouteNode>,
@@ -29,7 +29,7 @@ pub struct RouteNode {
     pub soort: NodeKind,
     /// What happens, or what is asked.
     pub title: String,
-    /// Who does it; empty when not said.
+    /// Who does it; empty when not stated.
     pub who: String,
     /// Whether several branches may apply at once.
     pub more: bool,
@@ -70,7 +70,7 @@ pub struct Edge {
     pub tak: Option<usize>,
     /// Where it leads.
     pub to: usize,
-    /// Whether an author made it with `naar`; else order makes it.
+    /// Whether the author made it with `naar`; otherwise it follows from the order.
     pub jump: bool,
 }
 
@@ -93,15 +93,15 @@ impl Schema {
         self.ways().0
     }
 
-    /// Nodes from which no ending can be reached, nor the end of the last phase: who comes there goes
-    /// round for ever. Their numbers, in order.
+    /// The numbers of the nodes from which neither an ending nor the end of the last phase can be reached, so that
+    /// whoever gets there goes round in circles; in order.
     pub fn without_exit(&self) -> Vec<usize> {
         let (edges, mut exits) = self.ways();
         exits.extend(self.nodes().iter().filter(|k| k.soort == NodeKind::End).map(|k| k.number));
         let mut good: BTreeSet<usize> = exits.into_iter().collect();
         loop {
             let before = good.len();
-            // From the back, so that most are found in one round.
+            // Backwards, so that most are found in one pass.
             for edge in edges.iter().rev() {
                 if good.contains(&edge.to) {
                     good.insert(edge.from);
@@ -127,7 +127,7 @@ impl Schema {
         self.fasen.get(fase + 1..)?.iter().find_map(|f| f.stappen.first()).map(|k| k.number)
     }
 
-    /// The jumps that lead to each step: its number, and where they come from, in order.
+    /// The jumps that lead to each step: its number, and the numbers they come from, in order.
     pub fn arrivals(&self) -> Vec<(usize, Vec<usize>)> {
         let mut out: Vec<(usize, Vec<usize>)> = Vec::new();
         for edge in self.edges().into_iter().filter(|r| r.jump) {
@@ -155,8 +155,8 @@ pub fn tak_falls_through(tak: &RouteTak) -> bool {
     tak.to.is_none() && falls_through(&tak.stappen)
 }
 
-/// Edges of nodes in order; `na` is the node that follows the last of them. Nodes after which nothing
-/// follows go to `slot`.
+/// Edges of nodes in order; `after` is the node that follows the last of them. Nodes after which nothing follows go to
+/// `ending`.
 fn edges(stappen: &[RouteNode], after: Option<usize>, out: &mut Vec<Edge>, ending: &mut Vec<usize>) {
     for (i, node) in stappen.iter().enumerate() {
         let next = stappen.get(i + 1).map(|k| k.number).or(after);
@@ -172,7 +172,7 @@ fn edges(stappen: &[RouteNode], after: Option<usize>, out: &mut Vec<Edge>, endin
                         Some(to) => out.push(Edge { from, tak: Some(number), to, jump }),
                         None => ending.push(from),
                     }
-                    // The jump of a branch is that of its last steps.
+                    // `naar` of a branch applies to the last steps in it.
                     let begin = out.len();
                     edges(&tak.stappen, tak.to.or(next), out, ending);
                     if let Some(target) = tak.to {

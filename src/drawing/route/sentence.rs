@@ -1,4 +1,4 @@
-//! What a picture shows, in words.
+//! What the picture of a route shows, in words.
 
 use crate::text::sentences::join_and;
 

@@ -9,7 +9,7 @@ pub struct Sizes {
     pub letter: f64,
     /// From line to line.
     pub line: f64,
-    /// How much wider the reader's font may be than the font that is measured with.
+    /// How many times as wide the reader's font may be as the font that text is measured with.
     pub factor: f64,
     /// Room inside a part, left and right of what is drawn.
     pub border: f64,
@@ -21,30 +21,29 @@ pub struct Sizes {
     pub max_box_width: f64,
     /// Narrowest column.
     pub min_column: f64,
-    /// Width that a column would like.
+    /// Preferred width of a column.
     pub column: f64,
     /// Room between columns.
     pub column_gap: f64,
-    /// From box to box, down; an arrow fits in it.
+    /// Vertical gap between boxes; an arrow fits in it.
     pub row_gap: f64,
-    /// Room for a line at the side of branches that stand below each other.
+    /// Room for a line at the side of branches in several rows.
     pub rail: f64,
     /// Room for a line at the side of a part, for jumps.
     pub lane: f64,
     /// Length of an arrowhead.
     pub arrow: f64,
-    /// Radius of the number on a box.
+    /// Radius of the badge with the number of a box.
     pub picture: f64,
-    /// A choice taller than this has its longer branches told apart.
+    /// The greatest height of a choice; if it is taller, its longer branches are taken out.
     pub tall_keuze: f64,
-    /// A part may not be taller than this.
+    /// The greatest height of a part.
     pub max_part_height: f64,
     /// Room between parts.
     pub seam: f64,
 }
 
-/// For a phone: 284 units is what a screen of 320 pixels leaves, so letters never get smaller than
-/// they are here.
+/// For a phone: a screen of 320 pixels leaves 284 units, so letters are never smaller than here.
 pub const NARROW: Sizes = Sizes {
     width: 284.0,
     letter: 15.0,
@@ -67,7 +66,7 @@ pub const NARROW: Sizes = Sizes {
     seam: 30.0,
 };
 
-/// For a page next to its contents.
+/// For a page with its table of contents next to it.
 pub const WIDE: Sizes = Sizes {
     width: 760.0,
     letter: 15.5,
