@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
-"""Passes on what `cargo test` says, and writes which tests took long to the file that is named: seconds and name, slowest
-first.
+"""Passes on what `cargo test` says, and writes to the named file how long each test took: seconds and name, slowest first.
 
-Stable Rust tells of no test how long it took. It is known nevertheless: the harness starts tests in the order of their
+Stable Rust does not tell how long a test took, but it can be worked out: the harness starts tests in the order of their
 names, `RUST_TEST_THREADS` at a time, and the next when one is done, so each starts when an earlier one ends.
 """
 
@@ -15,7 +14,7 @@ DONE = re.compile(r"^test (.+?)(?: - should panic)? \.\.\. (?:ok|FAILED|ignored.
 
 
 def durations(begin, done, threads):
-    """How long each test of one binary took; `done` holds names and moments, in order of their ends."""
+    """How long each test of one binary took; `done` holds their names and the moments when they ended, in that order."""
     starts = [begin] * threads + [moment for _, moment in done]
     started = dict(zip(sorted(name for name, _ in done), starts))
     return [(moment - started[name], name) for name, moment in done]

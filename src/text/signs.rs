@@ -50,7 +50,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// The text as typed, without control characters that could be taken for hidden signs: those are never shown anyway.
+    /// The text as typed, without control characters that could be taken for hidden signs; those never show anyway.
     pub(super) fn new(text: &'a str) -> Self {
         let mut draft = Self { text, changed: None };
         for (i, byte) in text.bytes().enumerate() {

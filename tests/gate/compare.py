@@ -1,4 +1,4 @@
-"""Compares two sides under a map of names, and shows where they part."""
+"""Compares two sides under a map of names, and shows where they differ."""
 
 import difflib
 import fnmatch
@@ -52,11 +52,11 @@ class Map:
         return self.kinds[kind].get(word) or self.bare.get(word, word)
 
     def plain(self, text):
-        """Every name of the map that stands as a word by itself."""
+        """A text with every name of the map that stands as a word by itself replaced."""
         return self.pattern.sub(lambda found: self.words[found.group()], text)
 
     def css(self, text):
-        """Names by the sign that stands before them."""
+        """A style with its names replaced; the character before a name tells its kind."""
 
         def one(found):
             sign, word = found.groups()
@@ -65,7 +65,7 @@ class Map:
         return re.sub(r"((?<![\w-])--|\.(?=[A-Za-z_-])|#|\[|)(?<![\w-][\w])(?<![A-Za-z0-9_])(-?[A-Za-z_][\w-]*)", one, text)
 
     def html(self, text):
-        """Attributes inside tags, and what is a style or a script; text that is read stays."""
+        """A page with names replaced in attributes, styles and scripts; text that visitors read stays."""
         blocks = []
 
         def take(found):
@@ -100,7 +100,7 @@ class Map:
         return re.sub(r"\S+", lambda found: self.name(kind, found.group()), words)
 
     def applied(self, path, data):
-        """The old bytes under the names of now."""
+        """The old bytes under the new names."""
         if not self.words:
             return data
         about_theme = path.startswith(("theme/", "cases/thema-", "cases/pdf-fout-", "cases/goed-thema-"))
@@ -121,14 +121,14 @@ class Map:
         return text.encode()
 
     def path(self, path):
-        """Where an output of the old side stands on the new one."""
+        """The path on the new side of an output of the old one."""
         return self.plain(path) if self.words and path.startswith("theme/eject/") else path
 
 
 def both(path, old, new, names):
-    """What is compared of an output: the old bytes under the names of now, and the new bytes."""
+    """What is compared of an output: the old bytes under the new names, and the new bytes."""
     sides = names.applied(path, old.read_bytes()), new.read_bytes()
-    # The list of theme files is sorted by name, so that new names stand at other places.
+    # The list of theme files is sorted by name, so new names stand at other places.
     return [b"\n".join(sorted(side.split(b"\n"))) for side in sides] if path == "theme/list.txt" else sides
 
 
@@ -146,7 +146,7 @@ def dataset(attribute):
 def differences(old, new, names, skip):
     """Paths that one side lacks, or whose bytes differ, in the order of the jobs."""
     found = []
-    # What was said of a file of the theme stands under its name, which may be another one now.
+    # What was said of a file of the theme is kept under its name, which may have changed.
     places = {names.path(path): path for path in old.hashes}
     for path in dict.fromkeys([*places, *new.hashes]):
         if any(fnmatch.fnmatch(path, glob) for glob in skip):
@@ -160,7 +160,7 @@ def differences(old, new, names, skip):
                 found.append((path, "differs"))
         elif names.words and path.endswith((".html", ".css", ".js")):
             data = (old.out / places[path]).read_bytes()
-            # The same bytes, though the map says that a name in them was changed.
+            # The bytes are the same, though the map says that a name in them was changed.
             if names.applied(path, data) != data:
                 found.append((path, "still has an old name of the map"))
     return found
@@ -189,7 +189,7 @@ def report(old, new, names, options):
 
 
 def piece(path, old, new):
-    """A short difference of two files, as text if they can be."""
+    """A short difference between two files, as text if they can be shown as text."""
     sides = [lines(path, data) for data in (old, new)]
     if None in sides or sides[0] == sides[1]:
         at = next((i for i, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))
@@ -199,7 +199,7 @@ def piece(path, old, new):
 
 
 def lines(path, data):
-    """Lines to show of a file; nothing if it is not text."""
+    """The lines of a file, to be shown; none if it is not text."""
     if path.endswith(".pdf") and shutil.which("pdftotext"):
         done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True)
         return done.stdout.decode(errors="replace").splitlines() if done.returncode == 0 else None

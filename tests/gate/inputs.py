@@ -6,17 +6,17 @@ import shutil
 import subprocess
 
 SCHOOLS = 100
-# What is slow for each school (forms, for one) is done for so many of them.
+# What is slow for each school (forms, for one) is done for this many of them.
 FEW = 8
 THEMES = ("thema", "themas")
-# What a folder of tests/invalid holds beside the files that are laid over the small site (see tests/it).
+# What a folder of tests/invalid holds besides the files that are laid over the small site (see tests/it).
 OWN = {"expected.txt", "verwacht.txt", "remove.txt", "weg.txt", "options.txt", "opties.txt"}
-# The small site, under its names through the years.
+# The names of the small site, the old and the new one.
 SMALL = ("small", "klein")
 
 
 class Unusable(Exception):
-    """Something that keeps the comparison from being made at all; told on one line."""
+    """Why there can be no comparison at all, on one line."""
 
 
 class Inputs:
@@ -33,7 +33,7 @@ def folders_below(folder):
 
 
 def of_tree(root, with_region=False):
-    """The inputs of a working tree, where they stand."""
+    """The inputs of a working tree, in their own place."""
     tests = root / "tests"
     sites = {"example": root}
     sites |= {path.name: path for path in folders_below(tests) if (path / "content" / "site.yaml").is_file()}
@@ -88,7 +88,7 @@ def generate(root, target, binary):
 
 
 def refresh_themes(folder, root):
-    """Takes themes inside copied inputs from a tree: their templates follow the names that the program gives them."""
+    """Replaces themes inside copied inputs by those of a tree: templates must use the names that the new program gives them."""
     copied, tree = of_copy(folder), of_tree(root)
     for kept, now in ((copied.cases, tree.cases), (copied.sites, tree.sites)):
         for name, path in kept.items():
@@ -109,7 +109,7 @@ def first_of(case, names):
 
 
 def lay_case(inputs, name, target):
-    """Makes the site of a case, as tests/it does it; returns the arguments it is run with."""
+    """Makes the site of a case, as tests/it does; returns the arguments it is run with."""
     case = inputs.cases[name]
     shutil.copytree(inputs.sites[inputs.small], target, dirs_exist_ok=True)
     for path in first_of(case, ("remove.txt", "weg.txt")) or []:
@@ -122,7 +122,7 @@ def lay_case(inputs, name, target):
             if str(place) not in OWN:
                 (target / place).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target / place)
-    # A text beside a profile that does not name it would be warned of in every case.
+    # Else every case whose profile does not name the text beside it would get a warning about that.
     year = pathlib.Path("content/scholen/de-linde/2025-2026")
     profile, text = year / "profiel.yaml", year / "visie.md"
     if (case / profile).exists() and not (case / text).exists() and (target / text).exists():

@@ -13,7 +13,7 @@ from .inputs import FEW
 
 COMMON = ["--today", "2026-01-15"]
 SHELLS = ["bash", "zsh", "fish", "elvish", "powershell"]
-# Answers that suit few cells, so that near names and every kind of message get their turn.
+# Answers that few cells accept, so that near names and every kind of message get their turn.
 WRONG = ["jaa", "31-2-2026", "[x](y.md)", "misschien soms", "-7,5,3", "&lt;b&gt;vet", "ja; nee; onbekend"]
 
 WRONG_LINES = [
@@ -77,14 +77,14 @@ def years(site):
 
 
 def build(name, task):
-    """The whole output (PDFs of the region are a job of their own), and the check in every form of report."""
+    """The whole output (PDFs of the region are a job of their own), and the check in every kind of report."""
     site = task.site(name)
     task.run("build", "build", *COMMON, *(["--no-pdf"] if name == "region" else []), cwd=site)
     task.keep(site / "output", "output")
-    # The region is large, and says what the small one says.
+    # The region is large, and its other reports would show nothing that the small one does not.
     for form in ("json",) if name == "region" else ("human", "short", "json", "github"):
         task.run(f"check-{form}", "check", "--no-pdf", "--report", form, cwd=site)
-    # Another day, on which more is out of date.
+    # A later day, on which more is out of date.
     task.run("check-later", "check", "--no-pdf", "--strict", "--today", "2031-09-01", cwd=site)
 
 
@@ -110,7 +110,7 @@ def export(name, task):
     site = task.site(name)
     task.run("export", "export", "--output", "data", cwd=site)
     task.keep(site / "data", "data")
-    # The large region says what the small one says, and every run reads all of it.
+    # The large region shows nothing that the small one does not, and every run reads all of it.
     if name == "region":
         return
     content = site / "content"
@@ -144,7 +144,7 @@ def forms(name, task):
                     task.write(f"no-open-cell-{book.name}.txt", b"")
         keep_content(task, site, kind, kind)
     damaged(task, site)
-    # Everything that the documents say, written anew from the forms alone.
+    # Everything that the documents say, made again from the forms alone.
     for year in years(site):
         shutil.rmtree(year)
     keep_content(task, site, "full", "anew")
@@ -173,7 +173,7 @@ def keep_content(task, site, books, label):
 
 
 def damaged(task, site):
-    """Files that are no form."""
+    """Files that are not forms."""
     books = sorted((site / "full").rglob("*.xlsx"))
     if not books:
         return
@@ -232,7 +232,7 @@ def commands(task):
 
 
 def help_of(task, words):
-    """Help of a command and of those below it, as its own help names them."""
+    """Help of a command and of those below it, which its own help names."""
     text = task.run("help/" + "-".join(["steunwijzer", *words]), *words, "--help")
     block = re.search(r"^Opdrachten:\n((?:  .*\n)+)", text, re.M)
     for name in re.findall(r"^  ([a-z]+)\b", block.group(1), re.M) if block else []:
@@ -250,7 +250,7 @@ def wrong_lines(task):
 
 
 def theme(task):
-    """Files of the theme by name; that each of them can be taken over; and a site that has taken over all of them."""
+    """The names of the files of the theme; that each can be ejected; and a site that has ejected all of them."""
     site = task.site(task.inputs.small)
     names = task.run("list", "theme", "list").splitlines()
     for name in names:
@@ -261,7 +261,7 @@ def theme(task):
 
 
 def serve(task):
-    """Pages as the preview shows them, and its own files."""
+    """Pages as the preview shows them, and the preview's own files."""
     site = task.site(task.inputs.small)
     task.run("build", "build", "--no-pdf", cwd=site)
     pages = [str(path.relative_to(site / "output")) for path in runner.files_below(site / "output")]
@@ -281,7 +281,7 @@ def serve(task):
         task.write("said.txt", re.sub(rb":\d{4,5}\b", b":[PORT]", said))
         if port is None:
             return
-        # Its own files are found as a browser finds them.
+        # Its own files are found as a browser finds them: pages name them.
         for page in pages:
             status, headers, body = get(port, page)
             named = {found.decode() for found in re.findall(rb"__steunwijzer/[a-z]+\.[a-z]+", body)}
@@ -302,7 +302,7 @@ def get(port, path):
 
 
 def server_text(status, headers, body, port):
-    """An answer without what differs from run to run."""
+    """A response without what differs from run to run."""
     named = sorted(f"{name.lower()}: {value}\n" for name, value in headers if name.lower() not in ("date", "etag", "content-length"))
     body = re.sub(rb"\b\d{10,}(?:-\d+)?\b", b"[START]", body.replace(b":%d" % port, b":[PORT]"))
     return f"{status}\n{''.join(named)}\n".encode() + body
@@ -316,7 +316,7 @@ def error_case(name, task):
     rest = [option for option in options[1:] if option not in ("--report", "short", "human", "json", "github")]
     task.run("human", options[0], *rest, "--report", "human", cwd=site)
     task.run("json", options[0], *rest, "--report", "json", cwd=site)
-    # What is accepted is shown too.
+    # Of content that is accepted, the site is kept too.
     if name.startswith(("goed-", "nog-", "thema-")):
         task.run("build", "build", "--no-pdf", cwd=site)
         task.keep(site / "output", "output")

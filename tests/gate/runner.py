@@ -1,4 +1,4 @@
-"""Runs the jobs of one binary, hashes what they wrote, and keeps it for as long as is asked."""
+"""Runs the jobs of one binary, hashes what they wrote, and keeps that for as long as it is needed."""
 
 import concurrent.futures
 import contextlib
@@ -19,7 +19,7 @@ from . import jobs, workbook
 
 # 2026-01-01, the day of the tests in Rust.
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1767225600", "TZ": "UTC", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
-# Help tells the name that the program was called by.
+# Help shows the name by which the program was called.
 NAME = "steunwijzer"
 TIME = re.compile(rb"\d+(?:,\d+)? seconden?")
 
@@ -62,7 +62,7 @@ class Task:
         return done.stdout.decode(errors="replace")
 
     def neutral(self, data):
-        """Without the folder that this run happens to be in, and without the time it took."""
+        """Output without the folder that this run happens to be in, and without the time it took."""
         return TIME.sub(b"[TIME] seconden", data.replace(str(self.work).encode(), b"[DIR]"))
 
     def write(self, label, data):
@@ -71,7 +71,7 @@ class Task:
         path.write_bytes(self.neutral(data))
 
     def keep(self, folder, label):
-        """Takes a folder that the program wrote as output; workbooks are unpacked as well."""
+        """Moves a folder that the program wrote to the outputs; workbooks are unpacked as well."""
         target = self.out / label
         if not folder.exists():
             return
@@ -86,7 +86,7 @@ def files_below(folder):
 
 
 def wanted(inputs, choice):
-    """The jobs that are asked for: (only, without)."""
+    """The jobs that are asked for; `choice` is (only, without)."""
     only, without = choice
 
     def is_wanted(name):
@@ -138,7 +138,7 @@ def threads(sides):
 
 
 def record(root, folder, binary, options):
-    """Runs one binary and keeps inputs and outputs in a folder that is not there yet (or is an older record)."""
+    """Runs one binary and keeps inputs and outputs in a folder that does not exist yet (or is an older record)."""
     if (folder / "record.json").is_file():
         shutil.rmtree(folder)
     elif folder.exists() and any(folder.iterdir()):
@@ -152,7 +152,7 @@ def record(root, folder, binary, options):
 
 @contextlib.contextmanager
 def two_sides(root, options):
-    """Both sides, run side by side; what they wrote is there until the end."""
+    """Both sides, run in parallel; what they wrote stays until the context ends."""
     old, new = (side.resolve() for side in options.sides)
     with contextlib.ExitStack() as stack:
         if options.keep:
@@ -172,7 +172,7 @@ def two_sides(root, options):
             choice = options.only or about["only"], options.without + about["without"]
             old_side = Side(old / "out", about["hashes"])
             new_side = run_side(new, inputs_of.of_copy(copied), place / "new", choice, threads(1))
-            # A record holds all jobs, and some of them may be asked for.
+            # A record holds all jobs, of which only some may be asked for.
             names = [name + "/" for name, _ in wanted(inputs_of.of_copy(copied), choice)]
             old_side.hashes = {path: value for path, value in old_side.hashes.items() if path.startswith(tuple(names))}
         else:

@@ -1,4 +1,4 @@
-"""Shows on a few jobs that the comparison is silent on one binary, and that it sees what a second one does otherwise."""
+"""Shows with a few jobs that the comparison is silent for one binary, and sees what a second one does differently."""
 
 import pathlib
 import subprocess
@@ -45,7 +45,7 @@ def checks(root, binary, small, place):
         return subprocess.run([*map(str, [*base, *arguments])], capture_output=True, text=True)
 
     def expect(what, done, code, said=""):
-        # Silence is silence: nothing at all on standard output.
+        # Silent means nothing at all on standard output.
         if done.returncode == code and (said in done.stdout if code else not done.stdout):
             print(f"ok: {what}")
             return 0
@@ -72,7 +72,7 @@ def checks(root, binary, small, place):
 
 
 def map_checks(place, record, binary, same, expect):
-    """A class that is renamed in every page and style is no difference under a map that says so."""
+    """A class that is renamed in every page and style is no difference under a map that names it."""
     renames = place / "map"
     renames.write_text("# classes\n.sla-over .skip-link\n")
     after = "[ ! -d output ] || grep -rlZ sla-over output | xargs -0 -r sed -i 's/sla-over/skip-link/g'"

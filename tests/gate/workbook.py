@@ -1,4 +1,4 @@
-"""Spreadsheets: unpacked so that a difference has a place, and filled in, well or without regard for what is asked."""
+"""Spreadsheets: unpacked, so that a difference has a place, and filled in, well or badly."""
 
 import html
 import re
@@ -6,9 +6,9 @@ import zipfile
 
 CELL = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="(\w+)")?(?:/>|>(.*?)</c>)', re.S)
 CHOICE = re.compile(r'<dataValidation type="list"[^>]*sqref="([^"]+)"[^>]*><formula1>"([^"]+)"</formula1>')
-# Of wrong answers a few hundred say what thousands say.
+# One wrong answer in so many cells: a few hundred show as much as thousands.
 EVERY = 9
-# A text of this length is a sentence, and may become another one.
+# A longer text is a sentence, to which another may be added.
 SENTENCE = 25
 
 
@@ -23,8 +23,8 @@ def unpack(path):
 
 
 def fill(path, target, texts=None):
-    """Fills in the coloured cells that are not locked, and returns how many: some with these texts by turns, or without texts as
-    somebody would: another choice in every third answer that has a list, a sentence more in every text."""
+    """Fills in cells among those that are coloured and not locked, and returns how many: some with these texts by turns or,
+    without texts, as somebody would: another choice in every third answer that has a list, one more sentence in every text."""
     filled = seen = 0
     with zipfile.ZipFile(path) as book, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         open_styles = input_styles(book.read("xl/styles.xml").decode())
@@ -57,8 +57,8 @@ def fill(path, target, texts=None):
 
 
 def better(choices, row, kind, inside, strings):
-    """What somebody would put in a cell, in XML; nothing if it is left as it is."""
-    # Questions have their answer in column D; a row of a table is right only as a whole.
+    """What somebody would put in a cell, in XML; none if it is left as it is."""
+    # Only the answers in column D have choices here: changing one cell of a row in a table may make that row wrong.
     if choices:
         return choices[row // 3 % len(choices)] if row % 3 == 0 else None
     if kind == "s":

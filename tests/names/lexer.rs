@@ -1,6 +1,6 @@
-//! Just enough of each language to tell names from texts: Rust, JavaScript, CSS, and the templates of the theme.
+//! Just enough of each language to tell names from texts: Rust, JavaScript, CSS, Typst, and the templates of the theme.
 
-/// A name, or a sign between names, with its line.
+/// A name, or a character of punctuation, with its line.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Token {
     pub(crate) line: usize,
@@ -21,7 +21,7 @@ fn in_name(c: char) -> bool {
     starts_name(c) || c.is_ascii_digit()
 }
 
-/// The text, the place in it, and the line of that place.
+/// A text, an offset in it (in characters), and the line of that offset.
 struct Cursor {
     chars: Vec<char>,
     at: usize,
@@ -54,7 +54,7 @@ impl Cursor {
         }
     }
 
-    /// To behind the next `end`, or the end of the text; gives what stood before it.
+    /// Moves past the next `end`, or to the end of the text; returns what was passed before it.
     fn until(&mut self, end: &str) -> String {
         let mut passed = String::new();
         while !self.starts(end) {
@@ -76,7 +76,7 @@ impl Cursor {
         taken
     }
 
-    /// Behind a text between `quote`s; the cursor stands on the first one.
+    /// Moves past a text between `quote`s; the cursor is at the first one.
     fn string(&mut self, quote: char) {
         self.next();
         while let Some(c) = self.next() {
@@ -88,7 +88,7 @@ impl Cursor {
         }
     }
 
-    /// Behind a comment that may hold others.
+    /// Moves past a comment that may hold others.
     fn nested_comment(&mut self) {
         let mut depth = 0;
         loop {
@@ -108,7 +108,7 @@ impl Cursor {
     }
 }
 
-/// The names and signs of Rust code; no texts, no comments, no lifetimes, no numbers.
+/// The names and punctuation of Rust code; no texts, no comments, no lifetimes, no numbers.
 pub(crate) fn rust(text: &str) -> Vec<Token> {
     let mut cursor = Cursor::new(text);
     let mut tokens = Vec::new();
@@ -150,7 +150,7 @@ pub(crate) fn rust(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// With how many `#` a raw string begins here, if one does.
+/// With how many `#` a raw string begins here; none if none does.
 fn raw_string(cursor: &Cursor) -> Option<usize> {
     let prefix =
         ["r", "br", "cr"].into_iter().find(|p| cursor.starts(p) && matches!(cursor.peek(p.len()), Some('"' | '#')))?;
@@ -158,11 +158,11 @@ fn raw_string(cursor: &Cursor) -> Option<usize> {
     (cursor.peek(prefix.len() + hashes) == Some('"')).then_some(hashes)
 }
 
-/// The names of JavaScript; of template literals those between `${` and `}`.
+/// The names in JavaScript; in template literals, those between `${` and `}`.
 pub(crate) fn javascript(text: &str) -> Vec<Token> {
     let mut cursor = Cursor::new(text);
     let mut tokens: Vec<Token> = Vec::new();
-    // For each open brace, whether a template literal goes on behind it.
+    // For each open brace, whether a template literal goes on after it closes.
     let mut braces = Vec::new();
     while let Some(c) = cursor.peek(0) {
         let line = cursor.line;
@@ -200,7 +200,7 @@ pub(crate) fn javascript(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// To behind the end of a template literal, or into the code that stands in it.
+/// Moves past the end of a template literal, or into code in it.
 fn template_literal(cursor: &mut Cursor, braces: &mut Vec<bool>) {
     while let Some(c) = cursor.next() {
         match c {
@@ -216,7 +216,7 @@ fn template_literal(cursor: &mut Cursor, braces: &mut Vec<bool>) {
     }
 }
 
-/// Whether a stroke behind this token begins a regular expression, and does not divide.
+/// Whether a slash after this token begins a regular expression, and is no division.
 fn before_expression(last: Option<&Token>) -> bool {
     last.is_none_or(|t| {
         matches!(t.text.as_str(), "return" | "typeof" | "case")
@@ -340,7 +340,7 @@ fn classes(cursor: &mut Cursor, names: &mut Vec<Token>) {
     }
 }
 
-/// The names that a Typst file defines, and the fields that it asks.
+/// The names that a Typst file defines, and the fields that it asks for.
 pub(crate) fn typst(text: &str) -> Vec<Token> {
     let mut cursor = Cursor::new(text);
     let mut names: Vec<Token> = Vec::new();
@@ -374,7 +374,7 @@ pub(crate) fn typst(text: &str) -> Vec<Token> {
     names
 }
 
-/// The words of a name, in small letters: `PdfWorld`, `pdf_world` and `pdf-world` have the same two.
+/// The words of a name, in lower case: `PdfWorld`, `pdf_world` and `pdf-world` have the same two.
 pub(crate) fn words(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut words = vec![String::new()];

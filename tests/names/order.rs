@@ -1,21 +1,21 @@
-//! The order of the rooms: `src/lib.rs` lists them from the ground up, and none uses one that stands below it.
+//! The order of the rooms: `src/lib.rs` lists them from the ground up, and none uses one that stands below it there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexer::{self, Token};
 use crate::source::{self, Source};
 
-/// Circles between the files of one room. This number may only become smaller.
+/// How many circles there are of files in one room that use each other. This number may only become smaller.
 const CIRCLES_INSIDE_ROOMS: usize = 14;
 
-/// The rooms, from the ground up, as the table in `src/lib.rs` tells them.
+/// The rooms, from the ground up, as the table in `src/lib.rs` lists them.
 fn rooms() -> Vec<String> {
     let text = source::read("src/lib.rs");
     let rows = text.lines().filter_map(|l| l.strip_prefix("//! | `"));
     rows.filter_map(|l| l.split_once('`')).map(|(room, _)| room.to_owned()).collect()
 }
 
-/// The parts of `crate::...` paths in a file, as far as two names deep, with their lines.
+/// The names of `crate::...` paths in a file, with their lines.
 fn paths(tokens: &[Token]) -> Vec<(usize, Vec<String>)> {
     let mut found = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
@@ -30,7 +30,7 @@ fn is_path(tokens: &[Token], at: usize) -> bool {
     [at, at + 1].iter().all(|&i| tokens.get(i).is_some_and(|t| t.text == ":"))
 }
 
-/// Follows a path, or each of the paths in braces; gives where it ends.
+/// Follows a path, or each of the paths in braces; returns where it ends.
 fn follow(tokens: &[Token], at: usize, before: &[String], found: &mut Vec<(usize, Vec<String>)>) -> usize {
     let Some(token) = tokens.get(at) else { return at };
     if token.text == "{" {
@@ -45,11 +45,11 @@ fn follow(tokens: &[Token], at: usize, before: &[String], found: &mut Vec<(usize
         return follow(tokens, at + 3, &path, found);
     }
     found.push((token.line, path));
-    // Behind another name for it.
+    // Past another name for it.
     if tokens.get(at + 1).is_some_and(|t| t.text == "as") { at + 3 } else { at + 1 }
 }
 
-/// The names below `src/` that lead to a file: `src/web/compare/cells.rs` is `web`, `compare`, `cells`.
+/// The modules that lead to a file: `src/web/compare/cells.rs` is `web`, `compare`, `cells`.
 fn module(path: &str) -> Vec<String> {
     let path = path.trim_start_matches("src/").trim_end_matches(".rs");
     path.split('/').filter(|part| !matches!(*part, "mod" | "lib")).map(str::to_owned).collect()
@@ -62,7 +62,7 @@ fn sources() -> Vec<Source> {
         .collect()
 }
 
-/// What each file uses of rooms below its own.
+/// What files use of rooms that stand below their own.
 fn against_the_order(rooms: &[String], files: &[Source]) -> Vec<String> {
     let rank = |room: &str| rooms.iter().position(|r| r == room);
     let mut wrong = Vec::new();
@@ -130,7 +130,7 @@ fn uses_inside(files: &[Source]) -> BTreeMap<String, BTreeMap<String, BTreeSet<S
     uses
 }
 
-/// The files that `super::` leads to.
+/// The files to which `super::` leads.
 fn beside(tokens: &[Token]) -> Vec<String> {
     let mut found = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
@@ -141,7 +141,7 @@ fn beside(tokens: &[Token]) -> Vec<String> {
     found.into_iter().filter_map(|(_, path)| path.into_iter().next()).collect()
 }
 
-/// Groups of files that lead back to themselves.
+/// Groups of files that all use each other, directly or through others.
 fn circles(uses: &BTreeMap<String, BTreeSet<String>>) -> Vec<BTreeSet<String>> {
     let reached = |from: &String| {
         let mut seen = BTreeSet::new();

@@ -9,7 +9,7 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
-/// Where the repository is: the tests run in it.
+/// The root of the repository.
 pub(crate) fn root() -> PathBuf {
     env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
 }

@@ -9,7 +9,7 @@ use crate::source::{self, Source};
 const ENGLISH: &str = "tests/names/english.txt";
 const FIELD: &str = "docs/words.md";
 
-/// Names of schools, formats, people and places that tests and programs are about.
+/// Names of schools, formats and people that names in the code speak of.
 const PROPER_NAMES: [&str; 9] =
     ["douma", "eik", "els", "flesch", "grotius", "linde", "perspectief", "segbroek", "steunwijzer"];
 
@@ -28,7 +28,7 @@ fn english() -> Vec<String> {
     source::read(ENGLISH).lines().map(str::to_owned).collect()
 }
 
-/// Every word that is not known, with the first place of a name that has it.
+/// Every word that is not known, with the first name that has it and its place.
 fn unknown(files: &[Source], names_of: impl Fn(&str) -> Vec<Token>) -> Vec<String> {
     let known: BTreeSet<String> = field().into_iter().chain(english()).chain(PROPER_NAMES.map(str::to_owned)).collect();
     let mut found: BTreeMap<String, String> = BTreeMap::new();
@@ -42,7 +42,7 @@ fn unknown(files: &[Source], names_of: impl Fn(&str) -> Vec<Token>) -> Vec<Strin
     found.into_iter().map(|(word, place)| format!("{place} has the word \"{word}\"")).collect()
 }
 
-/// With `BIJWERKEN=1` the words go into the English list, for whoever reads the difference: what is Dutch is taken out again.
+/// With `BIJWERKEN=1` the words are added to the English list, to be read there: what is Dutch must be taken out again.
 fn assert_known(unknown: &[String]) {
     if env::var_os("BIJWERKEN").is_some() {
         let word = |line: &String| line.rsplit('"').nth(1).map(str::to_owned);

@@ -30,7 +30,7 @@ fn every_chart_in_a_pdf_is_a_figure_with_its_sentence() {
     }
 }
 
-/// A site with as many of everything, all names as long.
+/// A site with `count` of everything, all with the same long name and value.
 fn extreme(count: usize, name: &str, value: &str) -> SiteTest {
     let site = pictures();
     let repeat = |line: &dyn Fn(usize) -> String| (0..count).fold(String::new(), |out, i| out + &line(i));

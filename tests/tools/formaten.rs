@@ -1,4 +1,4 @@
-//! Formats are data on paper too.
+//! On paper too, a new format is nothing but data.
 
 use crate::harbour::{ANTWOORDEN, harbour};
 use crate::hulp::without_breaks;

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::hulp::{Outcome, SiteTest, files, png, without_breaks};
 use crate::pdf::{all_text, pdftotext};
 
-/// What authors could type, how Markdown reads it, and what must never come of it.
+/// What authors might type, how Markdown reads it, and what must never come of it.
 const TEXTS: &[(&str, &str)] = &[
     ("<script>alert(1)</script>", "<script>alert(1)</script>"),
     ("\"><img src=x onerror=alert(1)>", "\"><img src=x onerror=alert(1)>"),
@@ -26,7 +26,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("a\u{202e}gnol\u{202c} b\u{2066}c\u{2069}", "agnol bc"),
 ];
 
-/// Where a text is to be seen.
+/// Where a text must be seen.
 #[derive(Clone, Copy, PartialEq)]
 enum Position {
     Web,
@@ -57,7 +57,7 @@ impl Fields<'_> {
 
     /// The text for the next field, as it is.
     fn raw(&mut self, nature: TextNature, waar: Position) -> String {
-        // Doubled, so that no mark is nearly another: a near name is refused.
+        // Doubled, so that no mark is nearly another: a name that is nearly another is refused.
         let mark: String = format!("{:03}", self.compiled.len()).chars().flat_map(|c| [c, c]).collect();
         let mark = format!("zq{mark}");
         self.compiled.push((mark.clone(), nature, waar));
@@ -204,7 +204,7 @@ fn school_yaml(v: &mut Fields<'_>) -> String {
         v.set(Bare, Web),
         v.set(Bare, Web)
     );
-    // In the PDF the sentence stands for the role.
+    // In the PDF the sentence takes the place of the role.
     let _ = writeln!(out, "contact:\n  - {{wie: {}, zin: {}}}", v.set(Bare, Web), v.set(Bare, Both));
     out
 }
@@ -309,12 +309,12 @@ fn profiel_yaml(v: &mut Fields<'_>) -> String {
 struct ReadHtml {
     tags: Vec<(String, Vec<(String, String)>)>,
     text: String,
-    /// What stands in scripts, as a browser gives it to whoever runs or reads it.
+    /// What stands in scripts, as a browser passes it to whatever runs or reads it.
     scripts: Vec<String>,
 }
 
-/// A small tokenizer after the HTML standard: tags, attributes with or without quotes, comments,
-/// and elements whose content is raw text.
+/// A small tokenizer that follows the HTML standard: tags, attributes with or without quotes,
+/// comments, and elements whose content is raw text.
 fn read_html(html: &str) -> ReadHtml {
     let mut out = ReadHtml::default();
     let mut rest = html;
@@ -385,7 +385,7 @@ fn read_tag(html: &str) -> (String, Vec<(String, String)>, usize) {
     (name.to_ascii_lowercase(), attributes, (i + 1).min(html.len()))
 }
 
-/// Text with its entities resolved, also those without a semicolon, as browsers do.
+/// Text with its entities resolved, even those without a semicolon, as browsers do.
 fn entities_stay_text(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -451,7 +451,7 @@ fn of_the_theme(attributes: &[(String, String)]) -> bool {
     })
 }
 
-/// Expects that nothing on the pages can do anything; gives all their text and attributes.
+/// Expects that nothing on the pages can do anything; returns all their text and attributes.
 #[track_caller]
 fn harmless(output: &Path) -> String {
     let mut everything = String::new();
@@ -467,7 +467,7 @@ fn harmless(output: &Path) -> String {
         for (tag, attributes) in &loaded.tags {
             let context = || format!("{path}: <{tag} {attributes:?}>");
             assert!(!["iframe", "object", "embed", "base"].contains(&tag.as_str()), "{}", context());
-            // The only form is that of our own search, which leads to our own page.
+            // The only form is that of our own search, which goes to our own page.
             let own = |part: &(String, String)| part.0 == "action" && part.1.ends_with("zoek/index.html");
             assert!(tag != "form" || attributes.iter().any(own), "{}", context());
             let gegevens = attributes[..] == [("type".to_owned(), "application/ld+json".to_owned())];
@@ -495,7 +495,7 @@ fn harmless(output: &Path) -> String {
     everything
 }
 
-/// Expects every text, whole, where it is to be seen.
+/// Expects every text, whole, where it must be seen.
 #[track_caller]
 fn all_shown(site: &SiteTest, compiled: &[(String, TextNature, Position)], bare: &str, as_mark: &str) {
     let web = without_breaks(&harmless(&site.path("output")));
@@ -505,7 +505,7 @@ fn all_shown(site: &SiteTest, compiled: &[(String, TextNature, Position)], bare:
     for (mark, nature, waar) in compiled {
         let expected =
             without_breaks(&format!("{mark} {} {mark}", clean(if *nature == Bare { bare } else { as_mark })));
-        // HTML in Markdown is not published as letters: it is left out and reported; what stands around it stays.
+        // HTML in Markdown is not published as text: it is left out and reported; what stands around it stays.
         let expected = if *nature == Mark && bare.contains('<') { without_breaks(mark) } else { expected };
         // A name or sentence may start with a capital.
         let large = expected.replacen('z', "Z", 1);
@@ -534,7 +534,7 @@ fn trial(number: usize) {
     all_shown(&site, &compiled, bare, mark);
 }
 
-/// One test for each text, so that they run side by side and a failure says which it is.
+/// One test for each text, so that they run in parallel and a failure tells which text it is.
 macro_rules! tests {
     ($($name:ident $number:literal,)*) => {
         $(#[test] fn $name() { trial($number); })*
@@ -562,11 +562,11 @@ fn an_endless_word_stays_on_the_page() {
     site.run(&["build"]).code(0);
     let web = without_breaks(&harmless(&site.path("output")));
     assert!(web.matches(&word).count() >= compiled.len());
-    // In the PDF the word runs over pages, with their heads and feet in between.
+    // In the PDF the word runs over several pages, with their headers and footers in between.
     let pdf = pdftotext(&site.path("output/scholen/school/sop.pdf"));
     let in_pdf = compiled.iter().filter(|(_, _, waar)| *waar == Both).count();
     assert!(pdf.matches('a').count() >= in_pdf * word.len());
-    // Far longer than PDF/A allows in one piece.
+    // Far longer than what PDF/A allows in one piece.
     let site = SiteTest::small();
     let word = "b".repeat(40_000);
     site.write("content/scholen/de-linde/2025-2026/visie.md", &word).build(&[]);
@@ -616,7 +616,7 @@ fn dangerous_links_are_refused_in_every_field() {
     let outcome = site.run(&["build", "--report", "short"]);
     let expected = compiled.iter().filter(|(_, nature, _)| *nature == Mark).count();
     let found = outcome.code(1).err.matches("link-geweigerd").count();
-    // Twice on one line (in one flow map) counts once for the reader; so not fewer than most.
+    // Two on one line (in one flow map) may be reported as one, so we expect most of them, not all.
     assert!(found >= expected * 9 / 10, "{found} van {expected}:\n{}", outcome.err);
     // As plain text it is only text.
     let (site, compiled) = hostile_site("[x](javascript:alert(1))", "gewoon");
@@ -624,7 +624,7 @@ fn dangerous_links_are_refused_in_every_field() {
     all_shown(&site, &compiled, "[x](javascript:alert(1))", "gewoon");
 }
 
-/// Markdown files that hold HTML as blocks, which parsers treat unlike HTML in a line.
+/// Markdown files with blocks of HTML, which parsers treat otherwise than HTML in a line.
 #[test]
 fn blocks_of_html_are_text() {
     let site = SiteTest::small();

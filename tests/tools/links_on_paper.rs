@@ -22,7 +22,7 @@ fn no_link_in_a_pdf_of_a_random_site_leads_nowhere() {
         let site = site_with_links(seed, scholen);
         let count = no_dead_links(&site, &[], Some(links_of_pdf));
         assert!(count > 50, "{seed}: {count}");
-        // A page, the summary and the paragraph each link to the website.
+        // The profile and the summary each link to the website.
         for name in ["sop.pdf", "ouders.pdf"] {
             let links = links_of_pdf(&site.path(&format!("output/scholen/school-0/{name}")));
             assert!(links.iter().any(|link| link.starts_with(BASIS)), "{seed}: {name}");

@@ -1,5 +1,5 @@
-//! Tests that ask other programs what came out: poppler and qpdf read the PDFs, `script` is a terminal, and git keeps the
-//! output.
+//! Tests that ask other programs what came out: poppler and qpdf read the PDFs, `script` is a terminal, and git tracks
+//! the output.
 //!
 //! Plain `cargo test` leaves this binary out (`test = false` in Cargo.toml), so that it passes on a machine with nothing but
 //! Rust. `tests/run` installs the programs and runs it; so does `cargo test --test tools`, where a program that is not there

@@ -1,4 +1,4 @@
-//! Attachments with odd names, as a PDF leads to them.
+//! Attachments with odd names, as a PDF links to them.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ fn an_attachment_is_reached_from_the_pdf_whatever_its_name() {
     let uris = objects(&site.path("output/scholen/de-linde/sop.pdf"));
     let uris = uris.iter().filter_map(|object| object["/A"]["/URI"].as_str());
     let uris = uris.map(|uri| uri.trim_start_matches("u:").to_owned());
-    // Pictures stand in the PDF themselves.
+    // Pictures are in the PDF itself, so only attachments are linked to.
     let attachments: BTreeSet<String> = NAMES.map(|name| format!("de-linde/2025-2026/{name}.pdf")).into();
     assert_eq!(files_behind(&site, uris), attachments);
 }

@@ -1,4 +1,4 @@
-//! One truth on paper and in search: PDFs, the text for the schoolgids and what is found say of every school and
+//! One truth on paper and in search: PDFs, the text for the schoolgids and search results say of every school and
 //! item what its outcome says, and none of them offers the opposite of a limit.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ fn same(a: &str, b: &str) -> bool {
     without_breaks(a).to_lowercase() == without_breaks(b).to_lowercase()
 }
 
-/// The outcomes of the items that a name may mean, in the words of parents or of the list.
+/// The outcomes of the items that a name may mean, which is one for parents or one of the list.
 fn stands(facts: &SchoolFacts<'_>, catalogus: &Catalogus, name: &str) -> BTreeSet<Stand> {
     let named = |key: &steunwijzer::model::value::ItemKey| {
         let item = catalogus.item(key).unwrap();
@@ -33,7 +33,7 @@ fn stands(facts: &SchoolFacts<'_>, catalogus: &Catalogus, name: &str) -> BTreeSe
     facts.outcomes().filter(|(key, _)| named(key)).map(|(_, outcome)| outcome.stand).collect()
 }
 
-/// Own offers and rows may be called like an item that they are not.
+/// Whether a name is that of something under `anders` or of a row, which may be called like an item that it is not.
 fn is_own(facts: &SchoolFacts<'_>, name: &str) -> bool {
     facts.own_aanbod().any(|own| same(&own.own.name.text, name))
 }
@@ -52,7 +52,7 @@ fn check_summary(site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus
     checked
 }
 
-/// The rows of a profile: what has a "ja" is there, what has only "nee" is not.
+/// The rows of a profile: a thing with a "ja" is there, one with only "nee" is not.
 fn check_profile(pdf: &Path, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
     let all = tags(pdf);
     let mut checked = 0;
@@ -77,7 +77,7 @@ fn check_profile(pdf: &Path, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> 
     checked
 }
 
-/// The page between tags, with a line per element.
+/// The text of a page, with a line per element.
 fn lines(html: &str) -> Vec<String> {
     let mut out = vec![String::new()];
     for (n, part) in html.split('<').enumerate() {
@@ -90,7 +90,7 @@ fn lines(html: &str) -> Vec<String> {
     out
 }
 
-/// The paragraph for the schoolgids: names behind each label are there, those behind "Dit is er niet" are not.
+/// The paragraph for the schoolgids: names after each label are there, those after "Dit is er niet" are not.
 fn check_schoolgids(out: &Outcome, site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
     let slug = &facts.school.slug;
     if facts.school.profiel().is_none() {
@@ -125,7 +125,7 @@ fn check_schoolgids(out: &Outcome, site: &SiteTest, facts: &SchoolFacts<'_>, cat
     checked
 }
 
-/// A school is found by what it has or names, and by nothing that it says it lacks.
+/// A school is found by what it has or names, and not by what it says it lacks.
 fn check_search(model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
     for record in records(model).into_iter().filter(|r| r.soort == RecordKind::School) {
@@ -158,12 +158,12 @@ fn bare(text: &str, facts: &SchoolFacts<'_>) -> String {
     out.to_lowercase()
 }
 
-/// The beginning of a limit, as it can be looked for.
+/// The beginning of a limit, in a form that can be looked for.
 fn needle(grens: &Grens<'_>, facts: &SchoolFacts<'_>) -> String {
     bare(grens.text.trim_end_matches('.'), facts).chars().take(60).collect()
 }
 
-/// The cell of a school in the row of a table that leads to a page.
+/// Whether a school has a limit in the row of a table that leads to a page.
 fn has_limit_in_table(page: &str, row: &str, school: &str) -> bool {
     let quoted = [format!("data-label=\"{school}\""), format!("data-label={school} "), format!("data-label={school}>")];
     let row = page.split("<tr").find(|r| r.contains(row)).unwrap_or_else(|| panic!("{row} is no row"));
@@ -171,13 +171,13 @@ fn has_limit_in_table(page: &str, row: &str, school: &str) -> bool {
     cell.is_some_and(|c| c.contains("<b>grens</b>"))
 }
 
-/// Every limit is read where its opposite could be: in the profile at its own place, on paper, at its item, in the
-/// tables of questions, and in what is found.
+/// Every limit can be read where its opposite might be: in the profile at its own place, on paper, at its item, in the
+/// tables of questions, and in search results.
 fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>) -> usize {
     let mut checked = 0;
     let records: Vec<steunwijzer::search::Record> =
         records(model).into_iter().filter(|r| r.soort == RecordKind::Grens).collect();
-    // Large regions have the schools as rows; there only the pages of questions are held against limits.
+    // Large regions have schools as rows; there only the pages of questions are held against limits.
     let small = regio.scholen.len() > 1 && regio.scholen.len() < 8;
     for facts in &regio.scholen {
         let school = facts.school;
@@ -238,7 +238,7 @@ fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>)
     checked
 }
 
-/// Builds a site with its PDFs; how many answers and limits were compared.
+/// Builds a site with its PDFs and compares; returns how many answers and limits were compared.
 fn check(site: &SiteTest) -> (usize, usize) {
     let out = site.build(&[]);
     let model = model(site);
@@ -247,7 +247,7 @@ fn check(site: &SiteTest) -> (usize, usize) {
     for facts in &regio.scholen {
         checked += check_summary(site, facts, &model.catalogus);
         checked += check_schoolgids(&out, site, facts, &model.catalogus);
-        // With other current documents beside it, one of them alone may say less than the school.
+        // If there are other current documents, the profile alone may say less than the school.
         if let [document] = facts.documenten[..] {
             let pdf = site.path("output").join(paths(facts.school, document).1);
             checked += check_profile(&pdf, facts, &model.catalogus);
@@ -297,7 +297,7 @@ hoofdstukken:
         velden: [{id: punt, titel: Punt, type: tekst}]
 ";
 
-/// A school with a profile and another document beside it, of a later or an earlier day.
+/// A school with a profile and another document, of a later or an earlier day.
 fn with_monitor(profile: &str, monitor: &str, day: &str) -> SiteTest {
     let site = SiteTest::small();
     site.write("content/formaten/monitor.yaml", MONITOR);
@@ -372,7 +372,7 @@ fn paper_and_search_say_what_the_newest_of_two_current_documents_answers() {
         all.find(|thing| thing["item"] == "vertrouwenspersoon").unwrap()["waar"].to_string()
     };
     assert_eq!(place(&newer), r#"["extern"]"#);
-    // The other way round: an older document beside the profile changes nothing of what that answers.
+    // The other way round, an older document changes nothing of what the profile answers.
     let older = with_monitor(profile, monitor, "2025-02-01");
     all_say(&told(&older), &["buddy", "vertrouwenspersoon", "psycholoog"], &["orthopedagoog"]);
     assert_eq!(place(&older), r#"["school"]"#);
@@ -387,7 +387,7 @@ fn what_only_another_document_answers_is_told_too_and_its_no_to_an_own_row_count
     for text in [summary, std::fs::read_to_string(site.path("output/scholen/de-linde/index.html")).unwrap()] {
         assert!(!without_breaks(&text).contains(&without_breaks("Maatje in de klas")), "{text}");
     }
-    // Where the other document does not deny it, the row stands there in the words of the school.
+    // If the other document does not deny it, the row stands there in the words of the school.
     let site = with_monitor(profile, "  hulp-nu: {vertrouwenspersoon: [school]}\n", "2026-02-01");
     let told = told(&site);
     all_say(&told, &["psycholoog", "vertrouwenspersoon"], &[]);

@@ -19,12 +19,12 @@ fn pages(pdf: &Path) -> usize {
     property(&pdfinfo(pdf, ""), "Pages").parse().unwrap()
 }
 
-/// The text with single spaces, as a reader reads it.
+/// The text of a PDF with single spaces.
 fn running(pdf: &Path) -> String {
     pdftotext(pdf).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a telephone reads from the QR codes of a PDF.
+/// What a phone reads from the QR codes of a PDF.
 fn qr_codes(pdf: &Path) -> Vec<String> {
     let dir = tempfile::tempdir().unwrap();
     let succeeded =
@@ -49,13 +49,13 @@ fn json(site: &SiteTest, school: &str) -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// Every thing that the school offers, by the file for machines.
+/// Everything that the school offers, according to the file for machines.
 fn offerings(profiel: &Value) -> Vec<&Value> {
     let groups = profiel["profiel"]["aanbod"].as_array().unwrap();
     groups.iter().flat_map(|g| g["dingen"].as_array().unwrap()).collect()
 }
 
-/// A profile of which the answers are these lines, in the format of the smallest site.
+/// Gives the profile of the smallest site these lines as its answers.
 fn with_antwoorden(site: &SiteTest, secties: &str) {
     site.write(PROFIEL, format!("formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10-01\nsecties:\n{secties}"));
 }
@@ -135,7 +135,7 @@ fn the_summary_shows_sentences_and_counts_what_does_not_fit() {
     }
 }
 
-/// The smallest site has all: places, something that is not there, own offer.
+/// The smallest site has everything: places, something that is not there, something of the school's own.
 #[test]
 fn the_summary_of_the_smallest_site() {
     let site = SiteTest::small();
@@ -188,7 +188,7 @@ fn without_an_address_there_is_no_qr_code_and_no_website() {
     }
 }
 
-/// What is not stated is said to be unstated, or left out.
+/// Of what is not stated, the summary says so or says nothing.
 #[test]
 fn a_nearly_empty_profile_promises_nothing() {
     let site = SiteTest::small();
@@ -260,7 +260,7 @@ fn never_more_than_two_pages() {
     }
 }
 
-/// Sixty offers of ordinary length fill the sheet, and the rest is counted.
+/// Sixty things of ordinary length fill the sheet, and the rest is counted.
 #[test]
 fn the_summary_uses_its_room() {
     let site = SiteTest::small();
@@ -320,7 +320,7 @@ fn the_schoolgids_names_all_that_the_school_offers() {
         let texts = [without_breaks(&pdftotext(&pdf)).to_lowercase(), without_breaks(&page).to_lowercase()];
         for text in &texts {
             for offering in offerings(&profiel) {
-                // Abbreviations are written out in the middle of a name.
+                // Abbreviations are written in full in the middle of a name.
                 let word = offering["naam"].as_str().unwrap().split([' ', '-']).max_by_key(|w| w.len()).unwrap();
                 assert!(text.contains(&without_breaks(word).to_lowercase()), "{school}: `{word}` ontbreekt");
             }
@@ -397,12 +397,12 @@ fn every_school_of_the_example_region_has_on_its_page_for_parents_what_it_has_on
             continue;
         }
         for thing in offerings(&json) {
-            // An abbreviation is written out behind it.
+            // An abbreviation is followed by its full form.
             let name = thing["naam"].as_str().unwrap();
             assert!(text.contains(&bare(name.split(" (").next().unwrap())), "{school}: {name}");
             count += 1;
         }
-        // Each list is led to, and no link leads nowhere.
+        // Each list is linked to, and no link leads nowhere.
         for link in page.split("href=\"#").skip(1).chain(page.split("href=#").skip(1)) {
             let id = link.split(['"', '>', ' ']).next().unwrap();
             let ids = [format!("id=\"{id}\""), format!("id={id}>"), format!("id={id} ")];
@@ -430,13 +430,13 @@ fn a_long_list_in_the_summary_stays_a_list_and_says_where_to_read_on() {
         assert!(items.iter().enumerate().all(|(i, item)| item.contains(&format!("punt {}", i + 1))), "{items:?}");
         assert!(text.contains("Lees verder op de website.") && !text.contains('…'), "{text}");
     }
-    // Sentences before a list come first, and a paragraph ends behind a whole sentence.
+    // Sentences before a list come first, and a paragraph ends after a whole sentence.
     let (items, text) = made(&format!("      Wij doen dit:\n\n{}", list("-")));
     assert!(text.contains("Wij doen dit:") && items.len() > 5, "{text}");
     let sentences = (1..=40).map(|i| format!("Zin {i} is er om de bladzijde te vullen.")).collect::<Vec<_>>().join(" ");
     let (_, text) = made(&format!("      {sentences}\n"));
     assert!(text.contains("vullen. Lees verder op de website.") && !text.contains('…'), "{text}");
-    // What fits says nothing of reading on.
+    // A text that fits says nothing of reading on.
     let (items, text) = made("      - een\n      - twee\n");
     assert!(items.len() == 2 && !text.contains("Lees verder"), "{text}");
 }
@@ -466,7 +466,7 @@ fn links_in_the_description_of_a_school_and_of_the_site_stay_links() {
     };
     let has = |address: &str| of_pdf().iter().any(|uri| uri == address);
     assert!(has("https://linde.example/zorg") && has("https://proef.example/hulp/lezen/"), "{:?}", of_pdf());
-    // Also where the text is too long, as far as it stands there.
+    // The same where the text is too long, as far as it is shown.
     let more = "Dit is nog een zin over de school die er wel staat. ".repeat(40);
     site.write(SCHOOL, format!("naam: De Linde\nbeschrijving: 'Wij vertellen het {links}. {more}'\n"));
     site.build(&[]);

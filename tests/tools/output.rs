@@ -1,4 +1,4 @@
-//! The output beside git, which people keep it in.
+//! The output in git, where people keep it.
 
 use std::fs;
 use std::path::Path;
@@ -34,7 +34,7 @@ fn git_stays_clean_after_a_build() {
         site.build(&[]);
         assert_eq!(git(&site, &["status", "--porcelain"]), "");
     }
-    // Also when the build stops half-way: what stands beside the output is ignored.
+    // The same when a build stops half-way: what is left beside the output is ignored.
     copy_dir(&site.path("output"), &site.path(".output.nieuw"));
     assert_eq!(git(&site, &["status", "--porcelain"]), "");
 }

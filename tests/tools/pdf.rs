@@ -1,4 +1,4 @@
-//! The PDFs as other programs read them: poppler and qpdf say what is in them.
+//! The PDFs as other programs read them: poppler and qpdf tell what is in them.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,7 +16,7 @@ const SMALL_FORMAAT: &str = include_str!("../klein/content/formaten/klein.yaml")
 
 // ------------------------------------------------------------- programs
 
-/// Runs a program that reads PDFs; gives its standard output.
+/// Runs a program that reads PDFs; returns its standard output.
 #[track_caller]
 fn tool(name: &str, arguments: &[&str], pdf: &Path, after: &[&str]) -> String {
     let output =
@@ -39,8 +39,8 @@ pub(crate) fn pdftotext(pdf: &Path) -> String {
     tool("pdftotext", &["-enc", "UTF-8"], pdf, &["-"])
 }
 
-/// The text of a PDF in three orders, for tests that look for a text that may stand in a narrow
-/// column: reading order, order of drawing, order of the tags.
+/// The text of a PDF in three orders, for tests that look for a text that may be in a narrow
+/// column: reading order, drawing order, order of the tags.
 #[track_caller]
 pub(crate) fn all_text(pdf: &Path) -> String {
     let drawn = tool("pdftotext", &["-enc", "UTF-8", "-raw"], pdf, &["-"]);
@@ -124,7 +124,7 @@ pub(crate) fn tags(pdf: &Path) -> Vec<(usize, String, String)> {
     out
 }
 
-/// The alternatives of all figures, sorted.
+/// The alternative texts of all figures, sorted.
 #[track_caller]
 pub(crate) fn figures(pdf: &Path) -> Vec<String> {
     let mut out: Vec<String> =
@@ -133,7 +133,7 @@ pub(crate) fn figures(pdf: &Path) -> Vec<String> {
     out
 }
 
-/// Texts of all elements with a tag.
+/// The texts of all elements with a tag.
 pub(crate) fn with_tag(tags: &[(usize, String, String)], tag: &str) -> Vec<String> {
     tags.iter().filter(|(_, t, _)| t == tag).map(|(_, _, content)| content.trim().to_owned()).collect()
 }
@@ -152,7 +152,7 @@ fn titles(formaat: &str) -> Vec<(bool, String)> {
         .collect()
 }
 
-/// Expects what every PDF of ours must have.
+/// Expects what every PDF of ours must be: valid, accessible, archivable, and without anything that runs.
 #[track_caller]
 pub(crate) fn conform(pdf: &Path) {
     let info = pdfinfo(pdf, "");
@@ -242,7 +242,7 @@ fn the_example_region_gives_an_accessible_pdf() {
     assert_eq!(property(&info, "Title"), "Schoolondersteuningsprofiel voortgezet onderwijs");
     assert_eq!(property(&info, "Author"), "Segbroek College");
     assert_eq!(property(&info, "Creator"), "Steunwijzer");
-    // Its peildatum is only a month, so it has no known day.
+    // Its peildatum is a month, so its day is not known.
     assert!(property(&info, "CreationDate").contains("Aug  1 00:00:00 2024"), "{info}");
     assert!(property(&info, "Page size").contains("A4"), "{info}");
     let pages: usize = property(&info, "Pages").parse().unwrap();
@@ -362,7 +362,7 @@ fn the_date_in_the_pdf_comes_from_the_document() {
     let site = SiteTest::small();
     site.replace(&format!("{YEAR}/profiel.yaml"), "peildatum: 2025-10-01\n", "").build(&[]);
     let info = pdfinfo(&site.path(LINDE), "");
-    // Without any day: the first of August of its schooljaar.
+    // Without any day it is 1 August of its schooljaar.
     assert!(property(&info, "CreationDate").contains("Aug  1 00:00:00 2025"), "{info}");
 }
 

@@ -1,10 +1,10 @@
-//! Colours in a real terminal, and none for who asks for none.
+//! Colours in a real terminal, and none for those who ask for none.
 
 use std::process::Command;
 
 use crate::hulp::SiteTest;
 
-/// With a real terminal, which `script` gives.
+/// In a real terminal, which `script` provides.
 #[cfg(target_os = "linux")]
 #[test]
 fn colours_in_a_terminal_only_and_not_when_no_color_is_set() {

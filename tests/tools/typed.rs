@@ -10,7 +10,7 @@ const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const VISION: &str = "content/scholen/de-linde/2025-2026/visie.md";
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 
-/// All that a build says, as runs of words: each page without its tags, the PDF, the CSV, the JSON.
+/// All that a build says, as running text: each page without its tags, the PDF, the CSV, the JSON.
 struct Said {
     page: String,
     html: String,
@@ -253,11 +253,11 @@ fn lines_with_ticks_letters_and_tabs_are_lines_on_page_and_paper() {
 fn a_file_that_looks_like_the_one_that_is_named_is_named_or_read() {
     let site = SiteTest::small();
     let image = fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/beeld/pdf.png")).unwrap();
-    // The same letters, written another way: the same file.
+    // The same letters in another Unicode form are the same file.
     site.write(&format!("{YEAR}/plein-cafe\u{301}.png"), &image);
     site.write(VISION, "![Het plein](plein-café.png)\n");
     site.build(&["--no-pdf"]);
-    // Other letters are another file; it is named.
+    // Other letters are another file, which the message names.
     site.write(&format!("{YEAR}/Foto.PNG"), &image).write(VISION, "![Een foto](foto.png)\n");
     let check = site.run(&["check", "--no-pdf", "--report", "short"]);
     check.code(1).reports("bestand `foto.png` is er niet (er is wel `Foto.PNG`");
@@ -299,7 +299,7 @@ fn names_in_one_value_count_as_the_names_they_are() {
             assert_eq!(read(&site, path), read(&plain, path), "{typed}: {path}");
         }
     }
-    // What an abbreviation stands for is the name of the same person; the page has the name that its list gives them.
+    // The full form of an abbreviation names the same person; the page has the name that the list gives them.
     let long = SiteTest::small();
     long.replace(
         PROFILE,

@@ -129,7 +129,8 @@ impl Matrix {
         }
     }
 
-    /// The number to sort a school by, and its cells: a summary first, then one per column. None if it says nothing here.
+    /// The number to sort a school by, and its cells: a summary first, then one per column. None if it says nothing
+    /// here.
     fn row(&self, feiten: &SchoolFacts<'_>, cells: &MatrixCells<'_>) -> Option<(usize, Vec<String>)> {
         let yes = |items: &[ItemKey]| items.iter().filter(|i| feiten.stand(i) == Stand::Yes).count();
         match &self.soort {
