@@ -1,8 +1,8 @@
-//! Where the time of a build goes: load, check, web, PDF, write. `cargo bench --bench bouw`.
+//! Where the time of a build goes: load, check, web, PDF, write. `cargo bench --bench build`.
 //!
 //! Builds the example region a few times into a temporary folder and prints the median of each
-//! stage. It measures; it judges nothing. Another region is built without PDFs, fewer times:
-//! `cargo bench --bench bouw -- <content folder>`.
+//! stage. It measures without judging. Another region is built fewer times, without PDFs:
+//! `cargo bench --bench build -- <content folder>`.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints, and stops when it cannot run")]
 
@@ -14,7 +14,7 @@ use steunwijzer::build::{self, BuildOptions, Silent, Stage};
 fn main() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let out = std::env::temp_dir().join(format!("steunwijzer-bench-{}", std::process::id()));
-    // Cargo itself adds `--bench`.
+    // Cargo adds `--bench` itself.
     let other = std::env::args().skip(1).find(|a| !a.starts_with("--")).map(PathBuf::from);
     let (name, rounds) = if other.is_some() { ("region", 3) } else { ("example region", 9) };
     let build_options = BuildOptions {

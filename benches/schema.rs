@@ -1,7 +1,7 @@
-//! How long the picture of a route takes. `cargo bench --bench schema`.
+//! How long it takes to lay out the picture of a route. `cargo bench --bench schema`.
 //!
-//! Lays out a route of 80 steps with choices in choices, for each medium, and prints the median. It
-//! measures; it judges nothing.
+//! Lays out a route of 80 steps with nested choices, for each medium, and prints the median. It measures without
+//! judging.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
 
@@ -31,7 +31,7 @@ fn main() {
     }
 }
 
-/// Four phases of twenty steps, each with a choice of three branches and a choice in one of those.
+/// Four phases of twenty steps, each with a choice of three branches and another choice in one of those.
 fn schema() -> Schema {
     let mut number = 0;
     let mut stap = |title: &str| {

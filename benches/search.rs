@@ -1,7 +1,6 @@
 //! What the search index costs apart from the rest of a build: time, and on Linux memory.
 //!
-//! `cargo bench --bench zoek -- <content>`; without an argument the example region. It measures; it
-//! judges nothing.
+//! `cargo bench --bench search -- <content>`; without an argument the example region. It measures without judging.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints, and stops when it cannot run")]
 
@@ -37,7 +36,7 @@ fn main() {
     }
 }
 
-/// A line of `/proc/self/status`, in KiB.
+/// A value of `/proc/self/status`, in KiB.
 fn memory(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|l| l.strip_prefix(name))?.split_whitespace().next()?.parse().ok()

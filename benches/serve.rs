@@ -1,8 +1,8 @@
 //! How long a change takes to reach a browser. `cargo bench --bench serve`.
 //!
-//! Makes up a region (100 schools, or another number: `-- 500`), shows it with `serve`, changes files
-//! and waits for the new version: the event that reaches the browser, the page that it then asks for, and the
-//! PDF. What the browser itself needs comes on top. It measures; it judges nothing.
+//! Makes up a region (100 schools, or another number: `-- 500`), previews it with `serve`, changes files and waits for
+//! the new version: the event that reaches the browser, the page that it then requests, and the PDF. The time that the
+//! browser itself needs comes on top. It measures without judging.
 
 #![allow(
     clippy::print_stdout,
@@ -70,7 +70,7 @@ fn main() {
             times[1].push(begin.elapsed());
             assert!(server.fetch(&pdf).starts_with(b"HTTP/1.1 200"));
             times[2].push(begin.elapsed());
-            // An author looks at what came of a change before the next.
+            // An author looks at the result before the next change.
             std::thread::sleep(Duration::from_secs(1));
         }
         let columns = times.map(|mut durations| {

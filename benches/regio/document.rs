@@ -1,4 +1,4 @@
-//! A document of a school: its YAML and the texts beside it.
+//! A document of a school: its YAML and the texts next to it.
 
 use super::WORDS;
 use super::language::{Pen, capitalize, q};
@@ -16,11 +16,11 @@ pub(crate) enum Vorm {
     Monitor,
 }
 
-/// What is to be made.
+/// The document to make.
 pub(crate) struct Document<'a> {
     pub(crate) school: &'a str,
     pub(crate) slug: &'a str,
-    /// The year in which its schooljaar begins.
+    /// The year in which its school year begins.
     pub(crate) year: u64,
     pub(crate) concept: bool,
     pub(crate) vorm: Vorm,
@@ -36,7 +36,7 @@ const PARTNERS: &str = include_str!("../../ingebouwd/lijsten/ketenpartners.yaml"
 const SECTORS: &str = include_str!("../../ingebouwd/lijsten/onderwijssectoren.yaml");
 const AGREEMENTS: &str = include_str!("vast/regio-afspraken.yaml");
 
-/// Abbreviations, with the item that they are.
+/// Abbreviations, with the item that they stand for.
 const AFKORTINGEN: [(&str, &str, &str); 6] = [
     ("COPA", "coördinator passend onderwijs", "specialisten/ondersteuningscoordinator"),
     ("SOT", "schoolondersteuningsteam", ""),
@@ -61,7 +61,7 @@ const OWN: [(&str, &str); 12] = [
     ("Troostgroep", "rouw"),
 ];
 
-/// What a school cannot offer, and the question of parents that it is about.
+/// What a school cannot offer, and the hulpvraag that it is about.
 const GRENZEN: [(&str, &str); 10] = [
     ("leerlingen die elke dag hulp één op één nodig hebben", "leren"),
     ("leerlingen die zichzelf niet kunnen verzorgen", "medicijnen"),
@@ -79,7 +79,7 @@ const GRENZEN: [(&str, &str); 10] = [
 const PLACES: [&str; 9] =
     ["school", "school", "school", "school", "school", "school, extern", "extern", "extern", "bestuur"];
 
-/// Who has a task in the support; so these are there.
+/// Those who have a task in the support, and so are always there.
 const TAKEN: [&str; 12] = [
     "mentor",
     "ondersteuningscoordinator",
@@ -95,7 +95,7 @@ const TAKEN: [&str; 12] = [
     "begeleider-passend-onderwijs",
 ];
 
-/// Ids of the items of a list, in its order: the keys one step below `items:`.
+/// Ids of the items of a list, in order: the keys one level below `items:`.
 fn items(lijst: &'static str) -> impl Iterator<Item = &'static str> {
     lijst.lines().filter_map(|line| {
         let id = line.strip_prefix("  ")?.strip_suffix(':')?;
@@ -134,7 +134,7 @@ impl Writer<'_> {
         self.yaml.push('\n');
     }
 
-    /// A pen for a section. One section in four is rewritten every year.
+    /// A pen for a section; one section in four is rewritten every year.
     fn pen(&self, sectie: &str) -> Pen {
         let mut chance = self.chance.before(sectie);
         if chance.percent(25) {
@@ -149,7 +149,7 @@ impl Writer<'_> {
         self.words += pen.words;
     }
 
-    /// A source for an item: the same every year, but for a few that change.
+    /// A source of randomness for an item: the same every year, except for a few that change.
     fn chance_of_item(&self, sectie: &str, item: &str) -> Random {
         let fixed = self.chance.before(sectie).before(item);
         let this_year = fixed.for_number(self.document.year);
@@ -185,7 +185,7 @@ impl Writer<'_> {
         });
     }
 
-    /// The lines every list begins with.
+    /// The lines that every list begins with.
     fn begin(&mut self, sectie: &str, pen: &mut Pen, toelichting: usize) {
         let ouders = pen.sentences(2);
         self.line(&format!("  {sectie}:\n    voor-ouders: {}", q(&ouders)));
@@ -195,8 +195,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Items with their places, some with an amount and a remark, and up to three offers of its own.
-    /// `uitleg` is the number of words that each item gets in a text of its own.
+    /// Items with their places, some with an amount and a remark, and up to three own offers.
+    /// `help` is the number of words that each item gets in a text of its own.
     fn aanbod(&mut self, sectie: &str, lijst: &'static str, toelichting: usize, help: usize) {
         self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, toelichting);
@@ -258,7 +258,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A list that is only ticked, or ticked with a remark.
+    /// A list whose items are just ticked, some with a remark.
     fn ticks(&mut self, sectie: &str, lijst: &'static str) {
         self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, 0);
@@ -369,7 +369,7 @@ impl Writer<'_> {
         });
     }
 
-    /// A section of its own, filled so that the document has the words it should have.
+    /// A section that the document defines itself, which fills the document up to [`WORDS`].
     fn way_of_working(&mut self, after: &str) {
         let rest = WORDS.saturating_sub(self.words + 30);
         self.with_pen("werkwijze", |s, pen| {

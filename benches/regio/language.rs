@@ -187,7 +187,7 @@ impl Pen {
         format!("{}.", capitalize(&sentence))
     }
 
-    /// Plain sentences.
+    /// So many plain sentences.
     pub(crate) fn sentences(&mut self, count: u64) -> String {
         let sentences: Vec<String> = (0..count).map(|_| self.loose_sentence()).collect();
         self.tally(sentences.join(" "))
@@ -243,7 +243,7 @@ impl Pen {
         self.tally(out)
     }
 
-    /// A Markdown text of about so many words, with headings when it is long.
+    /// A Markdown text of about so many words, with headings if it is long.
     pub(crate) fn markdown(&mut self, words: usize) -> String {
         let ending = self.words + words;
         let mut blocks: Vec<String> = Vec::new();

@@ -9,9 +9,9 @@
 //! mod regio;
 //! ```
 //!
-//! Of every hundred schools about 84 follow the built-in format `perspectief-vo` and 16 the region's own
-//! `regio-kort`; 20 also show the year before, 12 also a document that is no profile (`regio-monitor`),
-//! 8 are out of date, 4 have no profile, 5 had another name before, and 3 are working on next year's.
+//! Of every hundred schools about 84 follow the built-in format `perspectief-vo` and 16 the region's own `regio-kort`;
+//! 20 also have a profile of the year before, 12 also a document that is no profile (`regio-monitor`), 8 are out of
+//! date, 4 have no profile, 5 had another name before, and 3 are working on next year's profile.
 
 mod document;
 mod language;
@@ -26,19 +26,19 @@ use document::Vorm;
 use language::q;
 use random::Random;
 
-/// Words that a document is filled up to.
+/// The number of words that a document is filled up to.
 pub(crate) const WORDS: usize = 7_000;
 
-/// What is to be generated.
+/// The region to generate.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Regio {
-    /// Number of schools; names run out at 1,600.
+    /// How many schools; names repeat after 1,600.
     pub(crate) scholen: u64,
     /// Another seed gives another region.
     pub(crate) seed: u64,
 }
 
-/// Which documents a school has.
+/// A school and its source of randomness.
 struct School {
     number: u64,
     slug: String,
@@ -47,7 +47,7 @@ struct School {
 }
 
 impl Regio {
-    /// Writes a content folder; gives the number of words in all documents.
+    /// Writes a content folder; returns the number of words in all documents.
     ///
     /// # Errors
     /// When a file cannot be written.
@@ -126,7 +126,7 @@ impl School {
         );
         out.push_str("vestigingen:\n");
         for vestiging in 0..=u64::from(chance.percent(30)) {
-            // Real schools have numbers below 40.
+            // Real BRIN numbers begin below 40.
             let brin = 90 + self.number / 676 % 10;
             let letter = |n: u64| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
             out.push_str(&format!(

@@ -77,7 +77,7 @@ fn out(words: &[&'static str], number: u64) -> &'static str {
     words[usize::try_from(number % words.len() as u64).unwrap_or(0)]
 }
 
-/// The name of a school; 1,600 differ. Neighbours differ in both words.
+/// The name of a school: 1,600 different ones. Consecutive names differ in both words.
 pub(crate) fn school(number: u64) -> String {
     let round = number / 40;
     format!("De {} {}", out(&COLORS, number + round * 7), out(&THINGS, number * 3 + round * 22))

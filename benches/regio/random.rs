@@ -1,7 +1,7 @@
 //! Numbers that look random and are the same for the same seed (splitmix64).
 
-/// A source of numbers. `voor` gives an own source per subject, so that a change in one part of the
-/// generator leaves the rest as it was.
+/// A source of numbers. `before` gives a separate source per subject, so that a change in one part of the generator
+/// leaves the rest as it was.
 #[derive(Debug, Clone)]
 pub(crate) struct Random(u64);
 
@@ -10,7 +10,7 @@ impl Random {
         Self(seed)
     }
 
-    /// An own source for a subject.
+    /// A separate source for a subject.
     pub(crate) fn before(&self, onderwerp: &str) -> Self {
         // FNV-1a, with the state of this source as its start.
         let sum = onderwerp
@@ -19,7 +19,7 @@ impl Random {
         Self(sum)
     }
 
-    /// An own source for a number.
+    /// A separate source for a number.
     pub(crate) fn for_number(&self, number: u64) -> Self {
         Self(Self(self.0 ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15)).next())
     }
@@ -37,7 +37,7 @@ impl Random {
         self.next() % grens.max(1)
     }
 
-    /// Whether something happens that happens so often in a hundred times.
+    /// True in so many cases out of a hundred.
     pub(crate) fn percent(&mut self, chance: u64) -> bool {
         self.below(100) < chance
     }

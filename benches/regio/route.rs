@@ -30,7 +30,7 @@ const FASEN: [(&str, &[&str]); 4] = [
     ("Uitvoeren", &["Hulp geven", "Docenten bijpraten", "Aantekening in het dossier", "Tussentijds gesprek"]),
 ];
 
-/// Branches of the choice which help fits, with the item that it is.
+/// Branches of the choice of which help fits, each with its item.
 const HULP: [(&str, &str); 6] = [
     ("Buddy", "voorzieningen/buddy"),
     ("Schoolmaatschappelijk werk", "specialisten/schoolmaatschappelijk-werker"),
@@ -52,7 +52,7 @@ impl Sheet<'_> {
         self.out.push('\n');
     }
 
-    /// A step; `meer` are lines that go with it.
+    /// A step; `more` are further lines of it.
     fn stap(&mut self, deep: usize, name: &str, more: &[&str]) {
         self.line(deep, &format!("- stap: {name}"));
         for line in more {
@@ -128,7 +128,7 @@ impl Sheet<'_> {
     }
 }
 
-/// The section `route`; `overleg` is the section that holds the meetings `klein` and `groot`.
+/// The section `route`; `meeting` is the section with the meetings `klein` and `groot`.
 pub(crate) fn make(pen: &mut Pen, meeting: &str) -> String {
     let mut sheet = Sheet { pen, out: String::new() };
     let ouders = sheet.pen.sentences(4);

@@ -1,4 +1,4 @@
-//! These tests need nothing but Rust: a test that needs a program of the system stands in `tests/tools`.
+//! These tests need nothing but Rust: a test that needs another program belongs in `tests/tools`.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ use regex::Regex;
 
 use crate::hulp::files;
 
-/// Programs that a system with a shell has, or that a test goes on without.
+/// Programs that any system with a shell has, or that a test can do without.
 const ALLOWED: [&str; 5] = ["sh", "id", "mount", "umount", "mkfifo"];
 
-/// The programs that sources start by their name.
+/// The programs that a source starts by name.
 fn started(source: &str) -> Vec<String> {
     let start = Regex::new(r#"Command::new\(\s*"([^"]*)""#).unwrap();
     start.captures_iter(source).map(|found| found[1].to_owned()).collect()

@@ -22,7 +22,7 @@ fn sectie(outcome: &Outcome, id: &str) -> String {
     page[begin..begin + end].to_owned()
 }
 
-/// What stands between tags, in order, without white space around it.
+/// The texts between tags, in order, trimmed.
 fn words(html: &str) -> Vec<String> {
     let parts = html.split('<').filter_map(|part| Some(part.split_once('>')?.1.trim().to_owned()));
     parts.filter(|d| !d.is_empty()).collect()
@@ -41,7 +41,7 @@ fn shares_say_how_many_and_show_what_lies_between() {
     for word in ["Tussen in ontwikkeling en ontwikkeld", "Niet vermeld", "I–O"] {
         assert!(words.iter().any(|w| w.trim_end_matches(':') == word), "{word}: {words:?}");
     }
-    // Each row has its dot, the one without a judgement has the scale alone.
+    // Each row has its dot; the one without a judgement only has the scale.
     assert_eq!(plain.matches("class=spoor").count(), 5);
     assert_eq!(plain.matches("class=s-stip").count(), 4);
 }
@@ -88,10 +88,10 @@ fn a_pyramid_leads_from_each_level_to_its_text() {
         assert!(pyramid.contains(&format!("href=#piramide-niveau-{id}")), "{pyramid}");
         assert!(pyramid.contains(&format!("id=piramide-niveau-{id}")), "{pyramid}");
     }
-    // The top stands first, as it is seen; 120% is no part of a bar.
+    // The top comes first, as it is seen; 120% cannot be a bar.
     assert!(pyramid.find("-niveau-zwaar") < pyramid.find("-niveau-basis"));
     assert_eq!(pyramid.matches("class=aandeelbalk").count(), 2);
-    // Words are no share of anything.
+    // Words are no share.
     let without = sectie(&outcome, "zonder");
     assert!(without.contains("op indicatie") && !without.contains("van de leerlingen"), "{without}");
 }
@@ -111,10 +111,10 @@ fn series_write_their_values_out_and_show_gaps() {
     );
     assert_eq!(days.matches("class=\"grond gat\"").count(), 2, "{days}");
     assert_eq!(days.matches("class=mogelijk").count(), 1);
-    // Many columns lie, and a word takes the place of a bar.
+    // Bars for many columns are horizontal, and a word replaces a bar.
     let years = sectie(&outcome, "jaren");
     assert!(years.contains("staven-beeld") && years.contains("class=\"staafplek gat\""), "{years}");
-    // A row with one number stays in the table alone.
+    // A row with one number is only in the table.
     let classes = sectie(&outcome, "klassen");
     assert_eq!((classes.matches("class=paneel").count(), classes.matches("op indicatie").count()), (1, 1));
 }
@@ -131,7 +131,7 @@ fn a_matrix_is_a_table_with_words_behind_its_signs() {
     for word in ["Altijd erbij", "Kan erbij (bij verzuim)"] {
         assert!(words(matrix).iter().any(|w| w == word), "{word}: {matrix}");
     }
-    // The table behind it stays, with the meeting that names nobody.
+    // The table below it keeps the meeting that names nobody.
     assert!(meeting.contains("Rapportvergadering") && !matrix.contains("Rapportvergadering"));
 }
 

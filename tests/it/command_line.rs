@@ -1,4 +1,4 @@
-//! The command line: help, usage messages, exit codes, and the forms of the report.
+//! The command line: help, usage messages, exit codes, and the formats of the report.
 
 use std::process::Command;
 
@@ -72,7 +72,7 @@ fn help_and_version_are_told() {
         out.code(0);
         assert_eq!(out.err, "");
         inspect(&out.out);
-        // The number itself is not what is tested.
+        // The version itself is not tested.
         insta::assert_snapshot!(name, out.out.replace(env!("CARGO_PKG_VERSION"), "[VERSIE]"));
     }
 }
@@ -178,7 +178,7 @@ fn a_build_tells_what_it_made() {
     insta::assert_snapshot!("build-fout", everything(&err));
 }
 
-/// The number of pages says nothing about the command line.
+/// Leaves out the number of pages, which says nothing about the command line.
 fn template(text: &str) -> String {
     let Some(end) = text.find(" pagina's") else { return text.to_owned() };
     let begin = text[..end].rfind(' ').map_or(0, |i| i + 1);
@@ -296,8 +296,7 @@ fn in_a_pipe_it_is_silent() {
     assert!(out.out.starts_with('{') && out.out.ends_with("}\n"));
 }
 
-/// Messages of a build keep within the width where they can: the excerpt may be as wide as the
-/// author's line, the closing lines may not.
+/// The excerpt in a message may be as wide as the author's line, the closing lines may not.
 #[test]
 fn closing_lines_fit_their_outcome() {
     for arguments in [&["check", "--no-pdf"][..], &["check", "--no-pdf", "--strict"]] {
@@ -330,7 +329,7 @@ fn the_day_comes_from_today_or_from_source_date_epoch() {
     assert_eq!(code, Some(2));
     assert!(err.contains("SOURCE_DATE_EPOCH is geen aantal seconden: `morgen`"), "{err}");
     assert_eq!(run(Some("99999999999999"), &check).0, Some(2));
-    // --today goes first.
+    // `--today` takes precedence.
     assert_eq!(run(Some("morgen"), &["check", "--no-pdf", "--today", "2026-11-22"]).0, Some(0));
 }
 

@@ -1,4 +1,4 @@
-//! The checks of an adviser: what they say of the example region, how they are switched, where they are explained.
+//! The checks of an adviser: what they say about the example region, how they are switched, where they are explained.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ fn manual() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/controles.md")).unwrap()
 }
 
-/// The cells of the rows of a table, given how many it has.
+/// The cells of the rows of tables with this many columns.
 fn rows(text: &str, cells: usize) -> Vec<Vec<String>> {
     text.lines()
         .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"))
@@ -26,7 +26,7 @@ fn bare(cell: &str) -> String {
     cell.trim_matches('`').to_owned()
 }
 
-/// Severity, file, code and message of everything that is said of the example region.
+/// Every message of `check` about a site.
 fn meldingen(site: &SiteTest) -> Vec<(String, String, String)> {
     let out = site.run(&["check", "--no-pdf", "--report", "json"]);
     let report: serde_json::Value = serde_json::from_str(&out.out).unwrap();
@@ -74,7 +74,7 @@ fn every_check_can_be_switched_off_but_the_fixed_ones() {
     site.write("content/site.yaml", format!("{yaml}\ncontroles:\n{out}"));
     assert_eq!(meldingen(&site), []);
 
-    // An error stops the build, and says how many.
+    // Errors stop the build, which says how many there are.
     site.write("content/site.yaml", format!("{yaml}\ncontroles: {{herleidbaar: fout}}\n"));
     site.run(&["check", "--no-pdf"])
         .code(1)
@@ -123,7 +123,7 @@ fn the_report_leads_to_the_explanation() {
     assert!(!short.err.contains("steunwijzer controles"), "{}", short.err);
 }
 
-/// The day by which is judged is the one that was asked for.
+/// The reference date is the one that was asked for.
 #[test]
 fn the_day_decides_whether_a_profiel_is_old() {
     let site = SiteTest::small();

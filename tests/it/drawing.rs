@@ -1,5 +1,5 @@
-//! The picture of a route: what always holds for its geometry, on random routes, on all routes of the
-//! example region, and on odd ones.
+//! The picture of a route: what always holds for its geometry, on random routes, on all routes of the example region,
+//! and on odd ones.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use steunwijzer::drawing::route::{
 use super::hulp::SiteTest;
 
 const MEDIA: [(&str, Sizes); 3] = [("smal", NARROW), ("breed", WIDE), ("papier", PAPER)];
-/// Places are rounded to tenths.
+/// Positions are rounded to tenths.
 const SLACK: f64 = 0.25;
 
 /// Numbers that look random and are the same in every run (splitmix64).
@@ -54,7 +54,7 @@ impl Dice {
     }
 }
 
-/// A random route of at most `meeste` nodes, with jumps ahead and back.
+/// A random route of at most `most` nodes, with jumps ahead and back.
 fn random(seed: u64, most: usize) -> Schema {
     struct Maker {
         dice: Dice,
@@ -106,7 +106,7 @@ fn random(seed: u64, most: usize) -> Schema {
         let band = maker.dice.chance(30).then(|| "basis".to_owned());
         fasen.push(RouteFase { title, band, stappen });
     }
-    // Jumps to numbers that were not given out, lead nowhere.
+    // Jumps to numbers that were not given out lead nowhere.
     let mut schema = Schema { fasen };
     let highest = schema.nodes().len();
     fn prune(stappen: &mut [RouteNode], highest: usize) {
@@ -195,7 +195,7 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
                 "{what}: `{}` past niet in {node_box:?}",
                 line.text
             );
-            // Letters reach about three quarters of their size above the line, a quarter below.
+            // Letters reach about three quarters of their size above the baseline, and a quarter below.
             assert!(
                 line.y - sizes.letter * 0.75 >= node_box.y
                     && line.y + sizes.letter * 0.25 <= node_box.y + node_box.height
@@ -257,7 +257,7 @@ fn all_nodes(drawing: &Drawing) -> impl Iterator<Item = &RouteBox> {
     drawing.parts.iter().flat_map(|d| &d.boxes).filter(|v| is_node(v))
 }
 
-/// Whether an eye that follows lines from one box gets to the other, or to a connector that names it.
+/// Whether following lines from one box leads to the other, or to a connector that names it.
 fn shown(drawing: &Drawing, edge: &Edge) -> bool {
     let mut parts = drawing.parts.iter().enumerate();
     parts.any(|(i, part)| {
@@ -272,7 +272,7 @@ fn shown(drawing: &Drawing, edge: &Edge) -> bool {
                 BoxKind::When => false,
                 _ => b.number == edge.to,
             });
-            // Over the edge of the part, to the first box of the next.
+            // Across the edge of the part, to the first box of the next.
             let further = || {
                 let next = drawing.parts.get(i + 1).and_then(|d| d.boxes.first());
                 part.onward.as_ref().is_some_and(|d| d.to == edge.to)
@@ -301,7 +301,7 @@ fn points(part: &RoutePart, node_box: &RouteBox) -> Vec<(f64, f64)> {
             continue;
         }
         reached.push(point);
-        // A line that begins where this one ends, or that this one ends upon.
+        // A line that begins where this one ends, or on which this one ends.
         for stroke in part.lines.iter().filter(|l| l.soort == LineKind::Plain) {
             let onto = pieces(stroke)
                 .into_iter()
@@ -413,7 +413,7 @@ fn two_hundred_steps_and_two_hundred_branches_are_spread_over_parts() {
     let on_paper = route::character(&row, PAPER, &Letters::builtin());
     assert!(on_paper.parts.len() > 10);
     assert!(on_paper.parts[1..].iter().all(|d| d.soort == RoutePartKind::Continued));
-    // Every part but the last says where it goes on.
+    // Every part but the last says where it continues.
     let targets: Vec<usize> = on_paper.parts.iter().filter_map(|d| d.onward.as_ref().map(|d| d.to)).collect();
     assert_eq!(targets, on_paper.parts[1..].iter().map(|d| d.from).collect::<Vec<_>>());
 

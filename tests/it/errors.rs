@@ -1,9 +1,9 @@
-//! Every message as an author gets it, and what no input may do.
+//! Every message as an author gets it, and what no input may cause.
 //!
-//! A case is a folder `tests/invalid/<case>/`: its files are laid over `tests/klein`, after the
-//! files that its `weg.txt` names were removed. `opties.txt` holds the arguments, one a line, if
-//! they are not those of [`OPTIONS`]. `verwacht.txt` is what the program then says on standard
-//! error, with its exit code. A text that the profile of a case does not name is taken away too. `BIJWERKEN=1` writes it anew; read the difference before you keep it.
+//! A case is a folder `tests/invalid/<case>/`: its files are laid over `tests/klein`, after the files that its
+//! `weg.txt` names are removed, and also the text next to the profile if the profile of the case does not name it.
+//! `opties.txt` holds the arguments, one per line, if they are not those of [`OPTIONS`]. `verwacht.txt` is the exit
+//! code and what the program says on standard error. `BIJWERKEN=1` updates it; read the difference before you keep it.
 //!
 //! The name of a case starts with a code that it gives, or with `samen-` (several problems in one
 //! run), `goed-` (looks odd, is accepted), or `nog-` (is accepted, but should not be).
@@ -27,7 +27,7 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const VISION: &str = "content/scholen/de-linde/2025-2026/visie.md";
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 const HEADING: &str = "formaat: klein\nschooljaar: 2025-2026\nsecties:\n";
-/// What a case folder holds beside its overlay.
+/// What a case folder holds besides its overlay.
 const OWN: [&str; 3] = ["verwacht.txt", "weg.txt", "opties.txt"];
 /// Codes that no case can show.
 const WITHOUT_CASE: [&str; 0] = [];
@@ -75,7 +75,7 @@ fn set_up(case: &Path) -> (Vec<String>, SiteTest) {
             site.write(&path, bytes);
         }
     }
-    // A profile that does not name the text beside it would be warned of that, in every case anew.
+    // Otherwise every case whose profile does not name that text would warn of it.
     let profiel = fs::read_to_string(site.path(PROFIEL)).unwrap_or_default();
     if case.join(PROFIEL).exists() && !case.join(VISION).exists() && !profiel.to_lowercase().contains("visie.md") {
         fs::remove_file(site.path(VISION)).unwrap();
@@ -126,8 +126,8 @@ fn every_code_has_a_case() {
     assert_eq!(without, WITHOUT_CASE);
 }
 
-/// The place is right when the line holds the word that the message quotes first. Codes whose
-/// first quoted word is not what stands at the place are left out.
+/// The place is right if its line contains the word that the message quotes first. Codes whose first quoted word is not
+/// the one at the place are left out.
 #[test]
 fn the_place_is_that_of_the_word() {
     let word_at_span = [
@@ -172,7 +172,7 @@ fn the_place_is_that_of_the_word() {
     assert!(checked > 50, "{checked}");
 }
 
-// Things that cannot stand in git.
+// Things that cannot be in git.
 
 /// Checks; expects exit code 1.
 #[track_caller]
@@ -318,7 +318,7 @@ mod unix {
 
 // Whatever is typed: a message, never a panic.
 
-/// The same numbers in every run.
+/// A fixed sequence of numbers, the same in every run.
 struct Random(u64);
 
 impl Random {
@@ -385,7 +385,7 @@ const FRAGMENTS: [&str; 48] = [
     "$",
 ];
 
-/// One to three changes as a slip of the hand makes them.
+/// One to three changes of the kind that slips of the hand make.
 fn mutate(text: &str, random: &mut Random) -> String {
     let mut text = text.to_owned();
     for _ in 0..=random.below(3) {
@@ -440,7 +440,7 @@ fn inspect(melding: &Melding, content: &str) {
     assert!(column <= span.source().line(line).chars().count() + 1, "{melding:?}");
 }
 
-/// Drawing takes whatever place a message has.
+/// Whatever place a message has, it can be rendered.
 fn character(meldingen: &[Melding], content: &str) {
     for color in [false, true] {
         let drawn = std::panic::catch_unwind(|| report::human(meldingen, color));
@@ -479,6 +479,6 @@ fn whatever_is_typed_there_is_no_panic() {
         .sum();
     // If hardly anything goes wrong the changes are too mild to test anything.
     assert!(errors * 2 > paths.len() * ROUNDS, "{errors}");
-    // Nothing hangs: minutes, since other work may go on beside it.
+    // Nothing hangs; minutes, since the machine may be busy.
     assert!(begin.elapsed() < Duration::from_secs(600), "{:?}", begin.elapsed());
 }

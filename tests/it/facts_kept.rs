@@ -1,7 +1,7 @@
-//! The test for ever, for data: every fact that a document states is found in every file that holds facts.
+//! The lasting test of the data: every fact that a document states is found in every file that holds facts.
 //!
-//! A document is walked by the definition of its format, as in `nothing_lost`: what it says of items, of scores and of its
-//! own rows has to stand in the tables (CSV, XLSX and JSON) and, for the profile of a school, in `profiel.json`.
+//! A document is walked by the definition of its format, as in `nothing_lost`: what it says about items, scores and its
+//! own rows has to be in the tables (CSV, XLSX and JSON) and, for the profile of a school, in `profiel.json`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,10 +21,10 @@ use crate::hulp::SiteTest;
 use crate::nothing_lost::{bare, blocks};
 use crate::random_sites::full_site;
 
-/// Keys of an answer that say nothing of one item.
+/// Keys of an answer that are not about one item.
 const OF_SECTION: [&str; 6] = ["toelichting", "voor-ouders", "bron", "peildatum", "gecontroleerd", "nvt"];
 
-/// A row that has to be there: values of columns, and remarks that stand in it.
+/// A row that has to be there: values of columns, and remarks that it contains.
 #[derive(Clone, Debug)]
 struct Fact {
     table: &'static str,
@@ -50,7 +50,7 @@ impl Fact {
     }
 }
 
-/// What is said of places: whether it is there, and a remark.
+/// What is said about a place: whether it is there, and a remark.
 struct Place<'k> {
     id: String,
     there: Option<bool>,
@@ -72,7 +72,7 @@ fn elements(node: &Node) -> &[Node] {
     node.as_list().unwrap_or(std::slice::from_ref(node))
 }
 
-/// `ja` and `nee`; the other words that stand for an answer leave it open.
+/// `ja` and `nee`; the other special words leave the answer open.
 fn stand(word: &str) -> Option<Option<bool>> {
     match word.to_lowercase().as_str() {
         "ja" => Some(Some(true)),
@@ -142,7 +142,7 @@ impl<'a> Walk<'a> {
         self.own_rows(node);
     }
 
-    /// What is said of an item of an offer.
+    /// What is said about an item of `aanbod`.
     fn offer(&mut self, fact: &Fact, node: &Node) {
         let mut given = None;
         let mut places = Vec::new();
@@ -182,7 +182,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Something that is there: a row for each place, where it is and where it is not.
+    /// Something that is there: a row for each place where it is, and where it is not.
     fn at_places(&mut self, fact: &Fact, places: &[Place<'_>]) {
         if !places.iter().any(|p| p.there == Some(true)) {
             self.facts.push(fact.clone().with("stand", "ja").with("plaats", ""));
@@ -322,7 +322,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// An item that a row of the school's own is: `list/item`, or an item of the list of the section; perhaps with a remark.
+    /// The item that an own row stands for: `list/item`, or an item of the section's list; possibly with a remark.
     fn reference(&self, node: &Node) -> Option<(String, String)> {
         let typed = node.as_map().and_then(<[_]>::first).map_or_else(|| text(node), |pair| pair.key.as_str());
         if let Some((list, item)) = typed.split_once('/') {
@@ -361,7 +361,7 @@ fn facts_of(catalogus: &Catalogus, document: &Document, file: &Path) -> Vec<Fact
 
 type Rows = Vec<BTreeMap<String, String>>;
 
-/// The tables of a site in each form.
+/// The tables of a site in each format.
 fn tables(site: &SiteTest) -> Vec<(String, Rows)> {
     let json = json(site);
     let mut all = Vec::new();
@@ -377,7 +377,7 @@ fn tables(site: &SiteTest) -> Vec<(String, Rows)> {
     all
 }
 
-/// What `profiel.json` says: its facts as rows of a table, and what it offers beside the lists.
+/// What `profiel.json` says: its facts as rows of a table, and what it offers besides the lists.
 fn profile_rows(path: &Path) -> Rows {
     let json: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -398,7 +398,7 @@ fn profile_rows(path: &Path) -> Rows {
     rows
 }
 
-/// Builds a site and gives the facts that are missing somewhere.
+/// Builds a site and returns the facts that are missing somewhere.
 fn missing(test_site: &SiteTest) -> Vec<String> {
     test_site.build(&["--no-pdf"]);
     let (site, _) = load::load(&test_site.path("content")).map_err(|err| err.0).unwrap();
@@ -422,7 +422,7 @@ fn missing(test_site: &SiteTest) -> Vec<String> {
             }
             if school.profiel().is_some_and(|profile| std::ptr::eq(profile, document)) {
                 let rows = profile_rows(&test_site.path(&format!("output/scholen/{}/profiel.json", school.slug)));
-                // What a school offers beside the lists stands there under `aanbod`, as parents read it.
+                // What a school offers besides the lists is under `aanbod` there, as parents read it.
                 let listed =
                     facts.iter().filter(|fact| fact.table == "beoordelingen" || !fact.columns["item"].is_empty());
                 let lost = listed.filter(|fact| {
@@ -476,7 +476,7 @@ fn a_remark_on_a_whole_field_is_a_remark_on_each_thing_that_it_names() {
     no_fact_is_lost(&missing(&site));
     assert_eq!(remarks("buddy"), ["alleen op afspraak"]);
     assert_eq!(remarks("decaan"), ["in de bovenbouw; alleen op afspraak"]);
-    // On the page of the item it stands with the row that it was said in.
+    // On the page of the item it comes with the row that it is from.
     let page = fs::read_to_string(site.path("output/ondersteuning/specialisten/buddy/index.html")).unwrap();
     assert!(page.contains("Klein overleg: alleen op afspraak."), "{page}");
     // A field that holds one thing, and one of several paragraphs.

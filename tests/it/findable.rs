@@ -1,4 +1,4 @@
-//! What search engines and shared links are told, from when facts are, and where parents can turn.
+//! What search engines and shared links get, how old facts are, and where parents can turn.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const OUDER_PAGE: &str = "scholen/de-linde/index.html";
 
-/// The data inside the JSON-LD of a page, and the text as it stands there.
+/// The data in the JSON-LD of a page, and its literal text.
 #[track_caller]
 fn json_ld(html: &str) -> (Value, String) {
     let text = ParsedPage::of(html).texts("script[type='application/ld+json']").concat();
@@ -25,7 +25,7 @@ fn canonical(html: &str) -> Option<String> {
     ParsedPage::of(html).attributes("link[rel=canonical]", "href").pop()
 }
 
-/// A school with everything that can be told about it.
+/// A school with everything that can be said about it.
 fn full_school() -> SiteTest {
     let site = SiteTest::small();
     site.write(
@@ -86,7 +86,7 @@ fn every_vestiging_has_its_own_address_and_brin() {
     assert_eq!(gegevens["department"][1]["telephone"], "070 765 43 21");
 }
 
-/// What a school types stays data: it does not end the script, and comes out as it was typed.
+/// What a school types remains data: it does not end the script, and comes out as it was typed.
 #[test]
 fn hostile_words_stay_data() {
     for text in [
@@ -107,7 +107,7 @@ fn hostile_words_stay_data() {
         let page = site.build(&["--no-pdf"]).file(OUDER_PAGE);
         let (gegevens, raw) = json_ld(&page);
         assert!(!raw.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{raw}");
-        // Line separators of Unicode are spaces, as everywhere on a page.
+        // Line separators of Unicode become spaces, as everywhere on a page.
         let expected = text.replace(['\u{2028}', '\u{2029}'], " ");
         assert_eq!(gegevens["@type"], "School");
         for value in [
@@ -214,7 +214,7 @@ fn a_replaced_profile_says_that_there_is_a_newer_one_and_not_that_it_is_old() {
     let html = outcome.file("scholen/de-linde/2023-2024/profiel/index.html");
     assert!(html.contains("Dit is niet het nieuwste profiel") && html.contains("1 oktober 2023"));
     assert!(!html.contains("Vraag de school of ze nog kloppen"));
-    // In the list of older documents it is said too.
+    // The list of older documents says so too.
     assert!(outcome.file(OUDER_PAGE).contains("Deze gegevens zijn ouder dan een jaar: van 1 oktober 2023."));
 }
 

@@ -56,7 +56,7 @@ fn the_same_document_gives_the_same_bytes() {
     assert!(make() == make());
 }
 
-/// A site with a random format; half of its documents written as people do, below each other.
+/// A site with a random format; half of its documents are written in block style, as people do.
 fn blocks(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
     let (site, documenten) = test_site(seed, scholen);
     for (slug, document) in documenten.iter().skip(1).step_by(2) {
@@ -110,7 +110,7 @@ fn explain(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> Explai
     Explained { basis, form }
 }
 
-/// Cells of questions by key, and the heads above them.
+/// Cells of questions by key, and the headings above them.
 fn cells(form: &Form) -> BTreeMap<String, (Vec<String>, Vec<String>)> {
     let mut out = BTreeMap::new();
     for sheet in &form.sheets {
@@ -141,14 +141,14 @@ fn texts(row: &[steunwijzer::form::FormCell]) -> Vec<String> {
 /// What a form must say: the cells of each question, and the rows of each sheet.
 type Expected = (BTreeMap<String, Vec<String>>, BTreeMap<String, Vec<Vec<String>>>);
 
-/// Fills in one document's form with the answers of another; gives the new files, and what the form must say then.
+/// Fills in one document's form with the answers of another; returns the new files, and what the form must say then.
 fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut Random) -> (Overlay, Expected) {
     let mut changes = Changes::default();
     let mut expected = BTreeMap::new();
     let target = cells(&from.form);
     for (key, (headings, old)) in cells(&to.form) {
         let new = match target.get(&key) {
-            // Other dates are other columns: not these answers.
+            // With other dates the columns differ, so these answers do not fit.
             Some((other_heads, new)) if *other_heads == headings && !key.contains('@') || key.contains("/@") => {
                 new.clone()
             }
@@ -204,7 +204,7 @@ fn what_is_filled_in_is_what_stands_there_afterwards() {
     let mut changed_ones = 0;
     for seed in 300..330 {
         let (dir, mut documenten) = blocks(seed, 16);
-        // And one in which nothing is answered yet.
+        // And one without any answers.
         let empty = "formaat: proef\nschooljaar: 2025-2026\nsecties:\n";
         dir.write("content/scholen/leeg/school.yaml", "naam: Leeg\n");
         dir.write("content/scholen/leeg/2025-2026/profiel.yaml", empty);
@@ -240,7 +240,7 @@ fn what_is_filled_in_is_what_stands_there_afterwards() {
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const FORM: &str = "f/de-linde-2025-2026.xlsx";
 
-/// The small site, its form changed by hand and taken over.
+/// The small site, with its form changed by hand and imported.
 fn filled_in(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) -> crate::hulp::Outcome {
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
     let mut workbook = Spreadsheet::open(&site.path(FORM));
@@ -249,7 +249,7 @@ fn filled_in(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) -> crate::hulp:
     site.run(&["import", "f"])
 }
 
-/// The lines of a file that changed: `-` what went, `+` what came.
+/// The lines of a file that changed: `-` removed, `+` added.
 fn difference(site: &SiteTest, path: &str, change: impl FnOnce()) -> String {
     let read = || std::fs::read_to_string(site.path(path)).unwrap();
     let first_of_all = read();
@@ -413,7 +413,7 @@ fn five_hundred_empty_forms_make_five_hundred_schools() {
     assert!(text.contains("    leerlingen: 500  # Leerlingen: een getal\n"), "{text}");
     assert!(text.contains("status: concept"), "{text}");
     site.run(&["check"]).code(0);
-    // A second time nothing is new, and nothing is in the way.
+    // A second time nothing is new, and nothing gets in the way.
     let out = site.run(&["import", "f"]);
     assert_eq!(out.out.matches(": niets veranderd\n").count(), 500, "{}", out.out);
 }

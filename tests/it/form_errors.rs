@@ -1,4 +1,4 @@
-//! Workbooks that cannot be taken over: a message with sheet and cell, and nothing written.
+//! Workbooks that cannot be imported: a message with sheet and cell, and nothing is written.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ fn change(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) {
     workbook.save(&site.path(WORKBOOK));
 }
 
-/// Each case: what somebody did with the form.
+/// A case: what somebody did with the form.
 type Case = (&'static str, fn(&SiteTest));
 
 const CASES: &[Case] = &[
@@ -276,7 +276,7 @@ fn no_bytes_make_the_reader_stop() {
         if t.chance(20) {
             bytes.truncate(t.below(bytes.len()));
         }
-        // Whatever comes of it, it comes back.
+        // Whatever the result, it returns.
         let _ = steunwijzer::form::reading::read(&bytes);
     }
 }

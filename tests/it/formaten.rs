@@ -16,7 +16,7 @@ use crate::schema::errors;
 
 // ------------------------------------------------------- all kinds at once
 
-/// The text of a page, as it can be compared.
+/// The text of a page, normalised for comparison.
 fn page_text(html: &str) -> String {
     without_breaks(&ParsedPage::of(html).texts("html").concat())
 }
@@ -97,7 +97,7 @@ fn build_in_process(site: &SiteTest, pdf: bool) -> BuildReport {
     build(&build_options, &Silent).unwrap_or_else(|err| panic!("{err:?}"))
 }
 
-/// What a page must not have: things without content, and leftovers of what was not answered.
+/// What a page must not have: elements without content, and leftovers of what was not answered.
 fn emptiness(html: &str) -> Vec<String> {
     let empty = regex::Regex::new(
         r"<(h[1-6]|table|thead|tbody|tr|th|ul|ol|dl|dt|dd|li|p|figure|figcaption|summary|details)(\s[^>]*)?>\s*</[a-z]",
@@ -154,12 +154,12 @@ fn random_formats_give_whole_pages_whatever_is_left_out() {
 
 #[test]
 fn random_formats_compile_as_accessible_pdfs() {
-    // Seeds that once did not: headings above a chapter, groups right in groups, headings in a text for parents.
+    // Seeds that once failed: headings above a chapter, groups directly in groups, headings in a text for parents.
     for seed in [101, 111, 116, 121] {
         let (site, scholen) = test_site(seed, 3);
         let report = build_in_process(&site, true);
         no_errors(&report, seed);
-        // Of each school its profile, the summary for parents and the paragraph for the schoolgids; one of the region.
+        // Per school the profile, the summary for parents and the paragraph for the schoolgids; one for the region.
         assert_eq!(report.pdfs, 3 * (scholen.len() + 1) + 1, "zaad {seed}");
     }
 }

@@ -49,7 +49,7 @@ fn text(html: &str) -> String {
         .replace("&#x27;", "'")
 }
 
-/// What a page of a question has of one school; `None` when the school is not told about there.
+/// The part of a question's page about one school; `None` if there is none.
 fn part_of_school(html: &str, slug: &str) -> Option<String> {
     let start = [format!("id=school-{slug}>"), format!("id=school-{slug} ")].iter().find_map(|id| html.find(id))?;
     let rest = &html[start..];
@@ -130,7 +130,7 @@ fn what_stands_nearest_says_what_a_limit_is_about() {
             ("ISK", vec!["taal"], 0),
         ]
     );
-    // Only what nobody said is told to the author.
+    // The author is only told about what nobody said.
     let told = site.run(&["check", "--no-pdf", "--report", "short"]);
     told.code(0).reports("“ISK” bij `taal`");
     assert!(!told.err.contains("doof"), "{}", told.err);
@@ -155,7 +155,7 @@ fn limits_in_running_text_are_read_sentence_by_sentence_and_the_section_says_wha
     let outcome = site.build(&["--no-pdf"]);
     in_order(&school(&outcome, "zintuigen", "de-linde"), &["Voor dove leerlingen hebben wij geen plek."]);
     in_order(&school(&outcome, "drugs", "de-linde"), &["Geen plek is er ook voor: Wie verslaafd is."]);
-    // A question of the section belongs to the sentences with its words; one that none has, to all.
+    // A question of the section belongs to the sentences with its words; if there are none, to all.
     site.replace(PROFIEL, "    tekst: |", "    hulpvragen: [autisme, rouw]\n    tekst: |");
     let outcome = site.build(&["--no-pdf"]);
     let autism = school(&outcome, "autisme", "de-linde");
@@ -228,7 +228,7 @@ fn an_item_that_a_school_says_it_lacks_says_so_on_its_page() {
     let outcome = site.build(&["--no-pdf"]);
     let item = text(&outcome.file("ondersteuning/ruimten/lift/index.html"));
     in_order(&item, &["Let op: deze school noemt een grens", "Wie niet kan traplopen.", "De Linde"]);
-    // Who names the item has named what it is for.
+    // Naming the item says what it is for.
     in_order(&school(&outcome, "rolstoel", "de-linde"), &["Wie niet kan traplopen.", "Lift"]);
 }
 
@@ -309,8 +309,8 @@ fn keys_of_limits_survive_the_spreadsheet_and_the_next_school_year() {
     }
 }
 
-/// On every page of a question: a school with a limit about it is never counted as plain help, and
-/// its limit is read before anything that helps.
+/// On every page of a question: a school with a limit about it never counts as plain help, and its limit comes before
+/// anything that helps.
 fn assert_no_opposite(site: &SiteTest, what: &str) -> usize {
     let outcome = site.build(&["--no-pdf", "--skip-broken"]);
     let model = model(site);
@@ -352,7 +352,7 @@ fn assert_no_opposite(site: &SiteTest, what: &str) -> usize {
     limits
 }
 
-/// As `text` leaves what a template escaped.
+/// A sentence as `text` reads it from a page.
 fn escaped(sentence: &str) -> String {
     sentence.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -396,7 +396,7 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
         seed ^= seed << 17;
         usize::try_from(seed >> 33).unwrap() % n
     };
-    // One region whose pages have sentences, one so large that they have names.
+    // One region whose pages have sentences, and one so large that they only have names.
     for schools in [12, 70] {
         let site = SiteTest::small();
         for number in 0..schools {

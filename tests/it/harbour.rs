@@ -172,7 +172,7 @@ eigen:
   - {id: kombuis, na: welkom, titel: De kombuis, soort: tabel, velden: [{id: gerecht, titel: Gerecht, type: tekst}], antwoord: [Snert met worst]}
 ";
 
-/// Everything that the document says, as it must stand on the page and in the PDF.
+/// Everything that the document says, as it must be on the page and in the PDF.
 pub(crate) const ANTWOORDEN: &[&str] = &[
     // chapters, the format's own text, what the extension changed
     "Voorhaven vernieuwd",

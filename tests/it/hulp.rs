@@ -15,13 +15,13 @@ pub(crate) struct SiteTest {
     dir: TempDir,
 }
 
-/// What a run of the program gave.
+/// The result of a run of the program.
 pub(crate) struct Outcome {
     /// Exit code.
     pub(crate) code: i32,
-    /// Standard output, paths and times made neutral.
+    /// Standard output, with neutral paths and times.
     pub(crate) out: String,
-    /// Standard error, paths and times made neutral.
+    /// Standard error, with neutral paths and times.
     pub(crate) err: String,
     root: PathBuf,
 }
@@ -44,7 +44,7 @@ impl SiteTest {
         site
     }
 
-    /// A generated region of so many schools; see `benches/regio`.
+    /// A generated region with this many schools; see `benches/regio`.
     pub(crate) fn regio(scholen: u64) -> Self {
         let site = Self::empty();
         crate::made_regio::Regio { scholen, seed: 1 }.write(&site.path("content")).unwrap();
@@ -85,7 +85,7 @@ impl SiteTest {
         self.write(path, text.replace(from, to))
     }
 
-    /// Runs the program in the folder, with a cleared environment and a fixed day.
+    /// Runs the program in the folder, with a cleared environment and a fixed date.
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
         let output = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
@@ -128,7 +128,7 @@ impl Outcome {
         self
     }
 
-    /// Expects text on standard error, however its lines are folded.
+    /// Expects text on standard error, however it is wrapped.
     #[track_caller]
     pub(crate) fn reports(&self, text: &str) -> &Self {
         let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -136,7 +136,7 @@ impl Outcome {
         self
     }
 
-    /// The text of a file of the output; of a page without the places where long words may be broken.
+    /// The text of a file of the output; for a page, without the hints where long words may be broken.
     #[track_caller]
     pub(crate) fn file(&self, path: &str) -> String {
         let file = self.root.join("output").join(path);
@@ -145,7 +145,7 @@ impl Outcome {
     }
 }
 
-/// What a build without concepts makes of a site.
+/// The map of pages of a build without concepts.
 pub(crate) fn map(site: &Site) -> Map<'_> {
     shown::map(&Regio::new(site), Build { with_pdf: true, concepten: false })
 }
@@ -190,7 +190,7 @@ fn without_seconds(text: &str) -> String {
     format!("{}[TIJD]{}", &text[..begin], &text[end..])
 }
 
-/// Text as it can be compared: where lines and words break is the layout's business.
+/// Text normalised for comparison: where lines and words break is up to the layout.
 pub(crate) fn without_breaks(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{200b}' | '\u{2010}')).collect()
 }

@@ -1,5 +1,4 @@
-//! Parents' questions and items: every question has a page, and a page says what schools say, no
-//! more.
+//! Parents' questions and items: every question has a page, and a page says what schools say, and no more.
 
 use std::fs;
 
@@ -24,7 +23,7 @@ fn text(html: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ",")
 }
 
-/// What a page of a question says of one school, from its name to the end of its part.
+/// What the page of a question says about one school, from its name to the end of its part.
 #[track_caller]
 fn of_school(outcome: &Outcome, hulpvraag: &str, slug: &str) -> String {
     let html = outcome.file(&format!("hulp/{hulpvraag}/index.html"));
@@ -41,7 +40,7 @@ fn assert_contains(text: &str, part: &str) {
     assert!(text.contains(part), "`{part}` staat niet in:\n{text}");
 }
 
-/// A second school, of which nothing is known but its name.
+/// Adds a second school, of which only the name is known.
 fn with_silent_school() -> SiteTest {
     let site = SiteTest::small();
     site.write("content/scholen/de-els/school.yaml", "naam: De Els\n");
@@ -74,7 +73,7 @@ fn what_there_is_stands_there_with_its_place() {
     let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     let school = of_school(&outcome, "gedrag", "de-linde");
-    // What an orthopedagoog does in general is told once on the page, and not as what this school does.
+    // What an orthopedagoog does in general is said once on the page, and not as what this school does.
     assert!(!school.contains("De orthopedagoog zoekt uit"), "{school}");
     assert_contains(
         &text(&outcome.file("hulp/gedrag/index.html")),
@@ -102,7 +101,7 @@ fn without_a_place_the_page_says_that_none_is_told() {
     assert!(!school.contains("Dat is op school zelf"), "{school}");
     let item = text(&outcome.file("ondersteuning/specialisten/orthopedagoog/index.html"));
     assert_contains(&item, "De school heeft dit. We weten niet of dit op school zelf is. De Linde");
-    // A section that does not ask for places owes none.
+    // A section that does not ask for places need not have them.
     let school = of_school(&outcome, "rolstoel", "de-linde");
     assert_contains(&school, "noemt 1 soort hulp Lift.");
     assert!(!school.contains("niet waar"), "{school}");
@@ -135,7 +134,7 @@ fn a_school_that_says_nothing_is_there_without_a_promise() {
     let lift = text(&outcome.file("ondersteuning/ruimten/lift/index.html"));
     assert_contains(&lift, "1 van de 2 scholen heeft dit.");
     assert_contains(&lift, "Deze school vermeldt hierover niets.");
-    // A role that a school names as contact is not silence.
+    // Naming a role as a contact is not silence.
     let mentor = outcome.file("ondersteuning/specialisten/mentor/index.html");
     assert_contains(&text(&mentor), "Op school De Linde");
 }
@@ -166,7 +165,7 @@ fn own_aanbod_and_examples_stand_at_their_hulpvraag() {
         &grief,
         "Rouwgroep. In deze groep steunen leerlingen elkaar na het verlies van iemand. Dat is op school zelf.",
     );
-    // A row whose text goes on where the title of its column stops.
+    // The text of this row continues the title of its column.
     let absence = of_school(&outcome, "verzuim", "coenecoop-college");
     assert_contains(&absence, "JOS helpt leerlingen die op een zorgwekkende manier ongeoorloofd verzuimen");
     assert_contains(
@@ -187,7 +186,7 @@ fn a_site_has_hulpvragen_of_its_own_and_adds_to_the_builtin_ones() {
     let swimming = outcome.file("hulp/zwemmen/index.html");
     assert_contains(&text(&swimming), "Bang in het water Uw kind durft niet mee naar zwemles.");
     assert_contains(&of_school(&outcome, "zwemmen", "de-linde"), "Lift.");
-    // Words to search by are in the index, and on no page.
+    // Words to search by are in the index, but on no page.
     let to_read = text(&outcome.file("hulp/lezen/index.html"));
     let (loaded, _) = steunwijzer::load::load(&site.path("content")).unwrap();
     let loaded = loaded.unwrap();
@@ -250,7 +249,7 @@ fn with_many_schools_a_page_stays_small() {
     let html = outcome.file("hulp/gedrag/index.html");
     assert!(html.len() < 60_000, "{} bytes", html.len());
     let page = text(&html);
-    // Each of them names a limit too, so none counts as plain help, and the limit is read first.
+    // Each of them names a limit too, so none counts as plain help, and the limit comes first.
     assert_contains(&page, "Welke scholen hulp hebben 71 scholen noemen hulp én een grens");
     assert_contains(
         &page,
@@ -291,7 +290,7 @@ fn the_place_of_one_use_is_not_told_of_all_and_what_a_row_is_counts_once() {
         let text: Vec<&str> = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
         text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    // Of three uses of this person the school places one; of the mentor it says the place without more.
+    // The school gives a place for one of three uses of this person; for the mentor it just gives the place.
     for path in [
         "hulp/ziek/index.html",
         "hulp/spraak/index.html",
@@ -302,7 +301,7 @@ fn the_place_of_one_use_is_not_told_of_all_and_what_a_row_is_counts_once() {
         assert!(page.contains(one), "{path}: {page}");
         assert!(!page.contains("Begeleider passend onderwijs . Dat is op school zelf."), "{path}: {page}");
     }
-    // Nor do a table, a heading of places, the page for parents and the text for the schoolgids.
+    // Neither do a table, a heading of places, the page for parents and the text for the schoolgids.
     let table = out.file("vergelijken/specialisten/index.html");
     let row = table.split("<tr").find(|row| row.contains("specialisten/begeleider-passend-onderwijs/")).unwrap();
     let cell = row.split("<td").find(|cell| cell.contains("plannings- en structureringsproblematiek")).unwrap();
@@ -320,7 +319,7 @@ fn the_place_of_one_use_is_not_told_of_all_and_what_a_row_is_counts_once() {
     let guide = words("scholen/coenecoop-college/schoolgids.html");
     assert!(guide.contains(one), "{guide}");
     assert!(words("hulp/ziek/index.html").contains("Mentor . Dat is op school zelf."));
-    // A row that is an item is told in the words of the school, and not again as the item.
+    // A row that is an item is described in the words of the school, and not again as the item.
     let page = words("hulp/medicijnen/index.html");
     assert!(page.contains("Protocol voor medisch handelen . Er is een protocol en de school werkt ermee."), "{page}");
     assert!(page.contains("Pro Grotius College noemt 1 soort hulp"), "{page}");

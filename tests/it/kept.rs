@@ -1,4 +1,4 @@
-//! What a school says stays as it said it: in the rare forms of an answer too, and where a format asks for less.
+//! What a school says stays as it said it, also in rare forms of an answer, and where a format asks for less.
 
 use std::fs;
 
@@ -19,7 +19,7 @@ fn site(sections: &str, answers: &str) -> SiteTest {
     site
 }
 
-/// The words of a part of a page, each run of white space as one space.
+/// The words of a part of a page, with white space collapsed.
 fn words(html: &str) -> String {
     let html = &html.replace('\u{ad}', "").replace("<wbr>", "");
     let text = Regex::new("(?s)<svg.*?</svg>|<[^>]*>").unwrap().replace_all(html, " ");
@@ -32,7 +32,7 @@ fn words(html: &str) -> String {
 fn section(site: &SiteTest, id: &str) -> String {
     site.build(&["--no-pdf"]);
     let html = fs::read_to_string(site.path("output/scholen/de-linde/profiel/index.html")).unwrap();
-    // Where long words may be broken is how they are set, not what they say.
+    // Where long words may be broken is typesetting, not content.
     let html = html.replace('\u{ad}', "").replace("<wbr>", "");
     let begin = Regex::new(&format!("<section class=\"sectie [^\"]*\" aria-labelledby=\"?{id}\"?>")).unwrap();
     let start = begin.find(&html).unwrap_or_else(|| panic!("geen sectie {id}")).start();
@@ -59,7 +59,7 @@ fn an_own_row_of_a_series_is_a_row_of_its_table() {
     let text = section(&site, "instroom");
     says(&text, &["2023-2024 2024-2025", "Buitenland zonder asielzoekers 3 5 (in mei)"]);
     says(&text, &["Eigen onderdelen Van elders Hoeveel 1 in 2014-2015", "Van het vso"]);
-    // A number is no help that a parent can ask for.
+    // A number is not help that parents can ask for.
     let offers = fs::read_to_string(site.path("output/data/aanbod.csv")).unwrap();
     assert!(!offers.contains("Buitenland"), "{offers}");
 }
@@ -73,7 +73,7 @@ fn groups_say_what_fields_ask_also_without_a_scale() {
     let text = section(&site(&format, answers), "schatting");
     says(&text, &["Onderbouw: Deel 100% geteld in mei", "Middenbouw: Deel 75%", "Deel 50% Wie allen"]);
 
-    // The same as a table: a column per field, a row per group.
+    // Displayed as a table: a column per field, a row per group.
     let table = format.replace("soort: beoordeling,", "soort: beoordeling, weergave: tabel,");
     let text = section(&site(&table, answers), "schatting");
     says(&text, &["Onderdeel Deel Wie", "Onderbouw (geteld in mei) 100%", "Middenbouw 75%", "50% allen"]);
@@ -105,7 +105,7 @@ fn places_are_named_with_their_remarks() {
     says(&text, &["Wat Hier Van buiten Via het bestuur", "✓ ja (elke dag)"]);
     says(&text, &["✓ ja (via het samenwerkingsverband: via consulent; via een andere organisatie: nee)"]);
     says(&text, &["? volgt nog", "Waar Hier (op maandag), niet via het samenwerkingsverband"]);
-    // Where a format asks for no places, those that were named stand there all the same.
+    // If a format does not ask for places, those that were named are shown all the same.
     let format = format.replace(", waar: {school: Hier, extern: Van buiten}", "");
     let text = section(
         &site(&format, "  hulp:\n    mentor: [school: elke dag]\n    psycholoog: nee\n    docent: ja\n"),

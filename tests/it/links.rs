@@ -1,4 +1,4 @@
-//! Reads the links of pages, and expects that they lead somewhere.
+//! Reads the links of pages, and expects them to lead somewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,7 +11,7 @@ use steunwijzer::model::site::Site;
 use crate::hulp::{SiteTest, files, map};
 use crate::random_sites::test_site;
 
-/// Where the test sites say that they stand.
+/// The address at which the test sites say they are.
 pub(crate) const BASIS: &str = "https://proef.example/";
 
 pub(crate) fn loaded(test: &SiteTest) -> Site {
@@ -19,7 +19,7 @@ pub(crate) fn loaded(test: &SiteTest) -> Site {
     site.unwrap()
 }
 
-/// Links of every kind, to what there is in some builds and not in others.
+/// Links of every kind, to things that exist in some builds and not in others.
 fn links(sections: &[String], scholen: usize) -> String {
     let mut targets: Vec<String> = [
         "item:specialisten/mentor",
@@ -37,7 +37,7 @@ fn links(sections: &[String], scholen: usize) -> String {
     targets.iter().map(|target| format!("[{}]({target})", target.replace(':', " "))).collect::<Vec<_>>().join(", ")
 }
 
-/// A random site whose texts hold those links, and some of whose sections are not answered.
+/// A random site whose texts contain those links, and some of whose sections are not answered.
 pub(crate) fn site_with_links(seed: u64, scholen: usize) -> SiteTest {
     let (site, documents) = test_site(seed, scholen);
     for (number, (slug, document)) in documents.into_iter().enumerate() {
@@ -58,7 +58,7 @@ pub(crate) fn site_with_links(seed: u64, scholen: usize) -> SiteTest {
     site
 }
 
-/// Expects that every whole address of the website leads to something. Gives how many there are.
+/// Expects every full address of the website to lead to something. Returns how many there are.
 #[track_caller]
 fn whole_addresses_lead_somewhere<'a>(
     everything: &BTreeMap<String, Vec<u8>>,
@@ -80,7 +80,7 @@ fn whole_addresses_lead_somewhere<'a>(
     count
 }
 
-/// Expects that nothing in the output, and nothing that leaves it, links to what is not there.
+/// Expects nothing in the output, and no export, to link to what is not there.
 #[track_caller]
 pub(crate) fn no_dead_links(test: &SiteTest, options: &[&str], read_pdf: Option<fn(&Path) -> Vec<String>>) -> usize {
     test.build(options);
@@ -113,7 +113,7 @@ pub(crate) fn no_dead_links(test: &SiteTest, options: &[&str], read_pdf: Option<
     count
 }
 
-/// What a page offers and asks for.
+/// The targets on a page, and what it refers to.
 #[derive(Default)]
 pub(crate) struct Page {
     /// Ids on the page.
@@ -124,7 +124,7 @@ pub(crate) struct Page {
     pub(crate) loads: Vec<String>,
 }
 
-/// Reads a page; the minifier leaves out quotes and closing tags, so this reads tag by tag.
+/// Reads a page, tag by tag: the minifier leaves out quotes and closing tags.
 pub(crate) fn read(path: &str, html: &str) -> Page {
     let mut out = Page::default();
     let mut rest = html;
@@ -158,7 +158,7 @@ pub(crate) fn ids_and_links(path: &str, html: &str) -> (BTreeSet<String>, Vec<St
     (page.ids, page.links)
 }
 
-/// Name and attributes of a tag, `rest` starting after `<`.
+/// Name and attributes of a tag; `rest` starts after `<`.
 fn attributes(rest: &str) -> (String, Vec<(String, String)>) {
     let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
     let mut out = Vec::new();
@@ -197,8 +197,8 @@ fn resolve(page: &str, link: &str) -> String {
     parts.join("/")
 }
 
-/// Expects that every link and anchor leads to something, and that nothing comes from elsewhere.
-/// Gives how many links there are.
+/// Expects every link and anchor to lead to something, and nothing to be loaded from elsewhere. Returns how many links
+/// there are.
 #[track_caller]
 pub(crate) fn links_are_right(output: &Path) -> usize {
     let everything = files(output);
@@ -219,7 +219,7 @@ pub(crate) fn links_are_right(output: &Path) -> usize {
             }
             count += 1;
             let (address, anchor) = link.split_once('#').map_or((link.as_str(), None), |(a, b)| (a, Some(b)));
-            // What follows a question mark is a choice on that page.
+            // The query is a choice made on that page.
             let address = address.split_once('?').map_or(address, |(address, _)| address);
             let target = if address.is_empty() { (*path).to_owned() } else { resolve(path, address) };
             let Some((target, _)) = everything.get_key_value(&target) else {
@@ -244,7 +244,7 @@ pub(crate) fn links_are_right(output: &Path) -> usize {
             );
         }
     }
-    // Pages that nobody finds: only those at a lasting address of their own year.
+    // Pages without a link to them: only those at the lasting address of their year.
     let orphans = pages.keys().filter(|path| !visited.contains(**path));
     let orphans: Vec<&&str> = orphans.filter(|path| !path.split('/').any(|part| part.starts_with("20"))).collect();
     assert!(orphans.is_empty(), "naar deze pagina's leidt geen link: {orphans:?}");

@@ -1,5 +1,5 @@
-//! Tests of the program as users run it. One binary; each file is one subject. Nothing but Rust is needed: what asks other
-//! programs stands in `tests/tools`.
+//! Tests of the program as users run it. One binary; each file is one subject. Nothing but Rust is needed: tests that
+//! need other programs are in `tests/tools`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 

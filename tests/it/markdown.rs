@@ -13,7 +13,7 @@ use crate::hulp::{SiteTest, map, paths};
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
-/// What a reader of Markdown makes of a text.
+/// What a Markdown parser makes of a text.
 #[derive(Default)]
 struct ReadMarkdown {
     /// Headings of the first three levels.
@@ -95,7 +95,7 @@ fn every_example_has_the_headings_of_its_page_and_the_names_of_its_facts() {
         }
         for feit in soorten::feiten(document, &site.catalogus) {
             let word = site.catalogus.name(&feit.item);
-            // A reference may have a name of its own: then the page has that one too.
+            // A reference may use a name of its own: then the page does too.
             if page_text.contains(&word.to_lowercase()) {
                 let is_there = loaded.text.to_lowercase().contains(&word.to_lowercase());
                 assert!(is_there, "{name}: `{word}` ({}) ontbreekt", feit.sectie);

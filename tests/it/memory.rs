@@ -1,4 +1,4 @@
-//! What is remembered of checks is what checking anew would say, whatever changes around a school.
+//! What `CheckCache` and `Loader` remember equals a fresh run, whatever changes around a school.
 
 use steunwijzer::checks::{self, CheckCache};
 use steunwijzer::load::Loader;
@@ -27,7 +27,7 @@ fn documents_read_again_against_other_lists_are_those_of_a_first_look() {
         );
         let (again, once_more) = (loader.load().unwrap(), steunwijzer::load::load(&content).unwrap());
         assert_eq!(meldingen_lines(again.1), meldingen_lines(once_more.1), "{case}");
-        // All of the model: a place shows as path, line and column.
+        // The whole model; a span is shown as path, line and column.
         assert_eq!(format!("{:?}", again.0), format!("{:?}", once_more.0), "{case}");
         with += 1;
     }

@@ -1,11 +1,11 @@
-//! The test for ever: whatever a document says is found on its page, in its PDF and in its Markdown; and every fact in
-//! every file that holds facts.
+//! The lasting test: whatever a document says is found on its page, in its PDF and in its Markdown. (`facts_kept` is
+//! the same for the files that hold facts.)
 //!
-//! A document is walked by the definition of its format. What stands there as text has to be found as text; what is an id
-//! (of an item, an option, a value, a place, a column) has to be found by the name that the definition gives it. Texts are
-//! compared by letters and digits alone, so where lines, words and cells break is the layout's business. On a page each
-//! section is looked for in its own part, without pictures and without the list of what is not mentioned, so that what
-//! is lost in one place is not found in another by chance.
+//! A document is walked by the definition of its format. Text has to be found as text; an id (of an item, an option, a
+//! value, a place, a column) has to be found by the name that the definition gives it. Texts are compared by letters
+//! and digits alone, so where lines, words and cells break is up to the layout. On a page each section is searched for
+//! in its own part, without pictures and without the list of what is not mentioned, so that what is lost in one place
+//! is not found in another by chance.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,8 +27,9 @@ use steunwijzer::yaml::{self, Node};
 use crate::hulp::{self, SiteTest, paths};
 use crate::random_sites::full_site;
 
-/// Keys whose value is no text for a reader, each with what a reader gets of it. What a limit is about (`hulpvragen` and
-/// `items` in a section of limits) is not told at the limit: the limit is told on the pages of those questions and items.
+/// Keys whose value is no text for readers, each with what readers get instead. What a limit is about (`hulpvragen` and
+/// `items` in a section of limits) is not shown with the limit: the limit is shown on the pages of those questions and
+/// items.
 const NOT_SHOWN: [(&str, &str); 4] = [
     ("id", "other parts of the document refer to it; it becomes a place on the page"),
     ("naar", "names the step that the route goes on to, which is shown with its number and title"),
@@ -36,19 +37,19 @@ const NOT_SHOWN: [(&str, &str); 4] = [
     ("meer", "`ja` becomes the sentence that more than one answer may hold"),
 ];
 
-/// Words that say whether something is there: the section is shown by them, as in `NOT_SHOWN`.
+/// Words that say whether something is there; see `stand` in [`NOT_SHOWN`].
 const STAND: [&str; 3] = ["ja", "nee", "onbekend"];
 
 /// What must be found: any one of these texts.
 struct Expected {
-    /// Where it stands in the document, for who reads the message.
+    /// Its path in the document, for the message.
     path: String,
-    /// The section whose part of the page must have it; none: anywhere.
+    /// The section whose part of the page must have it; `None`: anywhere.
     section: Option<String>,
     any: Vec<String>,
 }
 
-/// Letters and digits alone, small.
+/// Letters and digits only, in lower case.
 pub(crate) fn bare(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -72,7 +73,7 @@ pub(crate) fn blocks(text: &str) -> Vec<String> {
     for part in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match part {
             Event::Text(words) | Event::Code(words) => out.last_mut().unwrap().push_str(&words),
-            // What an image shows is told to who cannot see it: in a PDF its text stands in no line.
+            // The alternative text of an image: in a PDF it is in no line of text.
             Event::Start(Tag::Image { .. }) => out.push(String::new()),
             Event::End(TagEnd::Image) => drop(out.pop()),
             Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link | TagEnd::Strong | TagEnd::Emphasis) => {}
@@ -91,7 +92,7 @@ pub(crate) fn blocks(text: &str) -> Vec<String> {
 struct Walk<'a> {
     catalogus: &'a Catalogus,
     groups: &'a [(String, String)],
-    /// Rows that others refer to: id, and what stands first in it.
+    /// Rows that others refer to: id, and their first text.
     rows: BTreeMap<String, String>,
     section: Option<String>,
     out: Vec<Expected>,
@@ -108,7 +109,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Running text; that of a file beside the document is looked for as a file.
+    /// Running text; that of a file next to the document is searched for as a file.
     fn markdown(&mut self, path: &str, node: &Node) {
         let Some(text) = node.as_text() else { return };
         if text.trim().split('#').next().is_some_and(|file| file.ends_with(".md") && !file.contains(' ')) {
@@ -125,7 +126,7 @@ impl Walk<'_> {
         self.any(path, vec![shown]);
     }
 
-    /// Names: of items of any list, of rows, or as typed; each perhaps with a remark.
+    /// Names: of items of any list, of rows, or as typed; each possibly with a remark.
     fn names(&mut self, path: &str, node: &Node) {
         match (node.as_list(), node.as_map()) {
             (Some(list), _) => {
@@ -224,7 +225,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What is said of an item or an option.
+    /// What is said about an item or an option.
     fn item(&mut self, path: &str, sectie: &Sectie, node: &Node) {
         let Some(pairs) = node.as_map() else {
             match (sectie.soort, node.as_list()) {
@@ -283,7 +284,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A word that says whether something is there is in `NOT_SHOWN`; that it follows or does not apply is said.
+    /// `ja` and `nee` are in `NOT_SHOWN`; "to follow" and "does not apply" must be found.
     fn stand_or(&mut self, path: &str, node: &Node, other: impl FnOnce(&mut Self)) {
         match node.as_text().map(|t| t.trim().to_lowercase()) {
             Some(word) if STAND.contains(&word.as_str()) => {}
@@ -317,7 +318,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A place by the label of the section, else by its own name; one below a place of the section is named too.
+    /// A place by the label of the section, else by its own name; of one below a place of the section, both.
     fn place(&mut self, path: &str, sectie: &Sectie, typed: &str) {
         let label =
             sectie.waar.iter().find(|(id, label)| id == typed || label == typed).map(|(_, label)| label.clone());
@@ -456,7 +457,7 @@ fn special(word: &str) -> String {
     if word.trim().eq_ignore_ascii_case("nvt") { "niet van toepassing".to_owned() } else { word.trim().to_owned() }
 }
 
-/// What stands first in each row that has an id.
+/// Collects the first text of each row that has an id.
 fn row_names(node: &Node, out: &mut BTreeMap<String, String>) {
     node.as_list().unwrap_or_default().iter().for_each(|node| row_names(node, out));
     let pairs = node.as_map().unwrap_or_default();
@@ -507,7 +508,7 @@ fn words(html: &str) -> String {
     text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-/// The long forms of abbreviations, which outputs put behind the short ones where these first stand.
+/// The full forms of abbreviations, which outputs put after the first use of the short ones.
 struct Explanations(Vec<Regex>);
 
 impl Explanations {
@@ -516,8 +517,8 @@ impl Explanations {
         Self(document.afkortingen.iter().map(|a| pattern(&a.short, &a.in_full).unwrap()).collect())
     }
 
-    /// Letters and digits of a text, without explanations; then the same with them, since words that a school wrote
-    /// may look like an explanation.
+    /// Letters and digits of a text, without explanations; then the same with them, since words that a school wrote may
+    /// look like an explanation.
     fn bare(&self, text: &str) -> String {
         let whole = bare(text);
         let mut short = whole.clone();
@@ -541,7 +542,7 @@ fn parts(html: &str) -> BTreeMap<String, String> {
     out
 }
 
-/// Whether a text is found: as a whole, or in two parts where a page ends within it.
+/// Whether a text is found: as a whole, or in two parts if a page ends within it.
 fn found(text: &str, bare_text: &str) -> bool {
     if bare_text.contains(text) {
         return true;
@@ -550,7 +551,7 @@ fn found(text: &str, bare_text: &str) -> bool {
     if cuts.len() < 80 {
         return false;
     }
-    // The longest beginning that is there; the rest begins there, or a few letters that came by chance before.
+    // The longest beginning that is there; the rest starts there, or a few letters earlier if those matched by chance.
     let longest = cuts.partition_point(|at| bare_text.contains(&text[..*at])).saturating_sub(1);
     (longest.saturating_sub(6)..=longest)
         .rev()
@@ -581,7 +582,7 @@ impl<'a> Output<'a> {
         Self { name, explanations, whole: explanations.bare(text), parts: None }
     }
 
-    /// What of the expected is not found.
+    /// The expected texts that are not found.
     fn missing(&self, expected: &[Expected]) -> Vec<String> {
         let mut out = Vec::new();
         for e in expected {
@@ -599,16 +600,16 @@ impl<'a> Output<'a> {
     }
 }
 
-/// The text of a PDF, for who has a program that reads one.
+/// Reads the text of a PDF, where there is a program for that.
 pub(crate) type ReadPdf = fn(&Path) -> String;
 
-/// Builds a site and gives what any of its documents lost on the way to its page, its Markdown and, with something that
-/// reads PDFs, its PDF.
+/// Builds a site and returns what any of its documents lost on the way to its page, its Markdown and, with something
+/// that reads PDFs, its PDF.
 fn lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) -> Vec<String> {
     let build_options = BuildOptions {
         content: test_site.path("content"),
         output: Some(test_site.path("output")),
-        // A theme in the making can be looked at without building the program anew.
+        // A theme under development can be tested without rebuilding the program.
         theme: std::env::var("STEUNWIJZER_THEMA").ok(),
         pdf: read_pdf.is_some(),
         strict: false,
@@ -689,7 +690,7 @@ fn texts_beside(root: &Node, dir: &Path) -> Vec<(String, String)> {
     }
     let mut files = BTreeSet::new();
     collect(root, &mut files);
-    // Titles of parts name them to the document; they are not shown above the part.
+    // The document names parts by their titles; these are not shown above the part.
     let title = Regex::new(r"(?m)^#+ .*$").unwrap();
     let read = |file: String| {
         let text = fs::read_to_string(dir.join(&file)).unwrap();
@@ -705,7 +706,7 @@ pub(crate) fn nothing_is_lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) {
     assert!(lost.is_empty(), "{} kwijt:\n{}", lost.len(), lost[..lost.len().min(60)].join("\n"));
 }
 
-/// The sites of the tests, small and made for them.
+/// The small sites that were made for tests.
 #[track_caller]
 pub(crate) fn nothing_of_small_sites_is_lost(read_pdf: Option<ReadPdf>) {
     for site in ["klein", "regio", "grafieken"] {
@@ -713,7 +714,7 @@ pub(crate) fn nothing_of_small_sites_is_lost(read_pdf: Option<ReadPdf>) {
     }
 }
 
-/// What random documents lose; seeds of one range each time, so that what was found stays found.
+/// Random documents lose nothing; the seeds are a fixed range, so that faults once found stay found.
 #[track_caller]
 pub(crate) fn nothing_of_seeds_is_lost(seeds: std::ops::RangeInclusive<u64>, read_pdf: Option<ReadPdf>) {
     let mut all = Vec::new();

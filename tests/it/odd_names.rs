@@ -26,7 +26,7 @@ pub(crate) fn named(names: &[&str]) -> SiteTest {
     let mut text = String::new();
     for name in names {
         site.write(&format!("{YEAR}/{name}.png"), png()).write(&format!("{YEAR}/{name}.pdf"), b"%PDF-1.4 x");
-        // As Markdown has it: `%` begins a sign written as a number.
+        // In a Markdown address `%` begins an escape.
         let typed = name.replace('%', "%25").replace('#', "%23");
         text += &format!("![Het plein](<{typed}.png>)\n\n[Het plan](<bijlage:{typed}.pdf>)\n\n");
     }

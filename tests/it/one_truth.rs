@@ -1,7 +1,7 @@
-//! One truth per school: whatever page or file is asked whether a school has something, the answer is the same.
+//! One truth per school: whichever page or file you ask whether a school has something, the answer is the same.
 //!
-//! The open data is the reference: per school and item it says `ja`, `nee` or `genoemd`, and nothing where the
-//! school does not speak of the item. Every other output is held against it.
+//! The open data is the reference: per school and item it says `ja`, `nee` or `genoemd`, and nothing if the school does
+//! not mention the item. Every other output is compared with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,8 +14,8 @@ use crate::random_sites::test_site;
 /// School and `list/item`.
 type Key = (String, String);
 
-/// What the open data says of each school and item. Items that are scored on a scale stand apart: there `ja` and
-/// `nee` follow from the scale.
+/// What the open data says about each school and item. Items that are scored on a scale are kept separate: there `ja`
+/// and `nee` follow from the scale.
 struct Reference {
     stands: BTreeMap<Key, String>,
     scored: BTreeSet<Key>,
@@ -50,7 +50,7 @@ impl Reference {
             let item = format!("{}/{}", row["lijst"], row["item"]);
             found.names.insert(item.clone(), row["naam"].clone());
             let rank = |stand: &str| ["ja", "nee", "genoemd"].iter().position(|s| *s == stand).unwrap();
-            // "Not at this place" is no "no" to the whole.
+            // "Not at this place" is no "no" as a whole.
             let stand = row["stand"].clone();
             let known = found.stands.entry((row["school"].clone(), item)).or_insert_with(|| stand.clone());
             if rank(&stand) < rank(known) {
@@ -94,12 +94,12 @@ fn linked_schools(html: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// What a heading of an item page says of the schools below it.
+/// What a heading on an item page says about the schools below it.
 fn stand_of_heading(heading: &str) -> Option<&'static str> {
     Some(match heading {
         "Dit is er niet of nog niet" => "nee",
         "De school noemt dit, maar zegt niet of het er is" => "genoemd",
-        // A limit about the item stands beside what the school says of it.
+        // A limit about the item comes in addition to what the school says about it.
         "De school zegt niet of dit er is" | "Let op: deze school noemt een grens" => return None,
         "Geen school zegt hier iets over"
         | "School die hier niets over zegt"
@@ -195,7 +195,7 @@ fn check_profile_json(site: &SiteTest, out: &Outcome, reference: &Reference) -> 
                 document.is_empty() || json["profiel"]["formaat"] == r["formaat"].as_str()
             });
         for (item, stand) in stands.iter().filter(|(_, stand)| **stand != "niet vermeld") {
-            // With other current documents beside it, the profile alone may say less than the school.
+            // If there are other current documents, the profile alone may say less than the school.
             if single && !reference.is_scored(slug, item) {
                 assert_eq!(*stand, reference.stand(slug, item), "profiel.json of {slug}: {item}");
                 checked += 1;
@@ -223,7 +223,7 @@ fn check_profile_json(site: &SiteTest, out: &Outcome, reference: &Reference) -> 
     checked
 }
 
-/// A profile never says of something that it does not name it, when it does.
+/// A profile never claims that it does not name something that it does name.
 fn check_unmentioned(site: &SiteTest, out: &Outcome, reference: &Reference) -> usize {
     let mut checked = 0;
     let rows = csv_rows(site, "aanbod");
@@ -318,7 +318,7 @@ fn check_coverage(site: &SiteTest, out: &Outcome, reference: &Reference) -> usiz
     checked
 }
 
-/// Builds a site and holds everything against the open data; the number of answers that were compared.
+/// Builds a site and compares everything with the open data; returns the number of answers compared.
 fn check(site: &SiteTest) -> usize {
     let out = site.build(&["--no-pdf"]);
     let reference = Reference::of(site);
@@ -353,7 +353,7 @@ fn every_output_of_random_sites_gives_the_same_answer() {
 
 const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
-/// What the open data says of one item of the small school, with where it says so.
+/// What the open data says about one item of the small school, and where the school says so.
 fn small(change: impl Fn(&SiteTest), item: &str) -> Vec<(String, String)> {
     let site = SiteTest::small();
     change(&site);
@@ -408,7 +408,7 @@ fn an_abbreviation_that_is_an_item_names_it() {
 
 #[test]
 fn an_answer_weighs_more_than_places_that_only_name() {
-    // The psycholoog is answered with "nee" in the small profile; a text that names one changes nothing.
+    // The small profile answers `nee` for psycholoog; a text that names one changes nothing.
     let text = "Een psycholoog komt hier niet.\n";
     let rows = small(|site| _ = site.write("content/scholen/de-linde/2025-2026/visie.md", text), "psycholoog");
     assert_eq!(rows.iter().map(|(stand, _)| stand.as_str()).collect::<Vec<_>>(), ["nee"]);

@@ -4,8 +4,8 @@ use crate::hulp::SiteTest;
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
-/// The text is to be copied into another document: no classes, ids or scripts in it, and links
-/// that work elsewhere.
+/// The text is meant to be copied into another document: it has no classes, ids or scripts, and links that work
+/// elsewhere.
 #[test]
 fn the_text_for_the_schoolgids_is_bare() {
     let site = SiteTest::small();
@@ -44,10 +44,10 @@ fn what_the_school_has_by_another_part_of_its_profile_stands_under_its_list_for_
     let some = page(&profile(&format!("  hulp: {{orthopedagoog: [school]}}\n{table}")));
     assert!(has(&some, "orthopedagoog") && has(&some, "buddy") && has(&some, "decaan"), "{some}");
     assert!(!some.contains("De school noemt ook"), "{some}");
-    // What the list itself tells, stands there once.
+    // What the list itself says is there once.
     let some = page(&profile(&format!("  hulp: {{orthopedagoog: [school], buddy: [school]}}\n{table}")));
     assert_eq!(some.matches("ondersteuning/specialisten/buddy/index.html").count(), 1, "{some}");
     assert_eq!(some.matches("ondersteuning/specialisten/decaan/index.html").count(), 1, "{some}");
-    // Who is only a contact stands under contact.
+    // Someone who is only a contact is under contact.
     assert!(!has(&some, "mentor"), "{some}");
 }

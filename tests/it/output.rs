@@ -1,5 +1,5 @@
-//! The output as a whole: never half, never touched by a failure, the same bytes everywhere, and
-//! every link in it leads somewhere.
+//! The output as a whole: never half, never touched by a failure, the same bytes everywhere, and every link in it leads
+//! somewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +13,7 @@ use crate::links::{links_are_right, read};
 const MARKER: &str = "output/.steunwijzer";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
-/// What can be seen of a folder from outside: every file with its bytes, moment and inode.
+/// The visible state of a folder: every file with its bytes, modification time and inode.
 fn state(dir: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime, u64)> {
     let with = |(path, bytes): (String, Vec<u8>)| {
         let meta = fs::metadata(dir.join(&path)).unwrap();
@@ -26,7 +26,7 @@ fn state(dir: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime, u64)> {
     files(dir).into_iter().map(with).collect()
 }
 
-/// What stands beside the content: nothing may be left over.
+/// Expects no leftovers next to the content.
 #[track_caller]
 fn nothing_left(site: &SiteTest) {
     let names: Vec<String> = fs::read_dir(site.root())
@@ -37,7 +37,7 @@ fn nothing_left(site: &SiteTest) {
     assert!(names.is_empty(), "{names:?} staat nog naast de uitvoer");
 }
 
-/// The program with an environment of one's own.
+/// Runs the program with an environment.
 fn with_env(site: &SiteTest, arguments: &[&str], context: &[(&str, &str)]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
         .args(arguments)
@@ -49,7 +49,7 @@ fn with_env(site: &SiteTest, arguments: &[&str], context: &[(&str, &str)]) -> (i
     (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
-/// Says aloud that a test could not be done here.
+/// Reports that a test could not be run here.
 fn skip(reason: &str) {
     use std::io::Write as _;
     let _ = writeln!(std::io::stderr(), "OVERGESLAGEN: {reason}");
@@ -98,7 +98,7 @@ fn a_failed_build_leaves_the_previous_output() {
         outcome.code(1).reports(code).reports("`output` is gebleven zoals het was");
         assert!(state(&site.path("output")) == before, "{name}: de vorige uitvoer is veranderd");
         nothing_left(&site);
-        // Without an earlier output there is none.
+        // Without an earlier output there is none now.
         site.run(&[&["build", "--output", "uit"], extra].concat()).code(1);
         assert!(!site.path("uit").exists(), "{name}");
         nothing_left(&site);
@@ -122,7 +122,7 @@ fn check_writes_nothing() {
 
 // ----------------------------------------------- where nothing can be written
 
-/// Expects exit code 2 with a Dutch cause and way out, and a folder that is as it was.
+/// Expects exit code 2 with a cause and a hint in Dutch, and an unchanged folder.
 #[track_caller]
 fn refuses(site: &SiteTest, arguments: &[&str], reports: &str, dir: &Path) {
     let before = state(dir);
@@ -163,7 +163,7 @@ fn an_output_in_use_does_not_wait() {
     lock.lock().unwrap();
     refuses(&site, &["build"], "een andere build schrijft al naar `output`", &site.path("output"));
     drop(lock);
-    // A lock file that was left behind stands in nobody's way.
+    // A lock file that was left behind does not get in the way.
     site.build(&[]);
     nothing_left(&site);
 }
@@ -231,7 +231,7 @@ fn a_full_disk_leaves_the_previous_output() {
     };
     site.build(&["--output", "schijf/uit"]);
     let before = state(&disk.0.join("uit"));
-    // Every page changes, so little more than the schemas can be linked: a sixteenth is too little room.
+    // Every page changes, so little more than the schemas can be hard-linked: a sixteenth is too little room.
     let occupied: usize = before.values().map(|(bytes, ..)| bytes.len().next_multiple_of(4096)).sum();
     site.write("schijf/vol.bin", vec![1; 8 * 1024 * 1024 - occupied - occupied / 16]);
     site.replace("content/site.yaml", "Steun in de Proef", "Andere titel");
@@ -264,7 +264,7 @@ fn a_second_build_leaves_equal_files() {
     let site = SiteTest::small();
     site.build(&[]);
     let before = state(&site.path("output"));
-    // Moments of change have a resolution.
+    // Modification times have a limited resolution.
     std::thread::sleep(std::time::Duration::from_millis(30));
     let outcome = site.build(&[]);
     assert!(state(&site.path("output")) == before, "een build zonder verandering verandert iets");
@@ -276,7 +276,7 @@ fn a_second_build_leaves_equal_files() {
     assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
     let changed =
         after.iter().filter(|(path, file_state)| before[*path] != **file_state).map(|(path, _)| path.as_str());
-    // Whom to ask stands on the pages of parents' questions too.
+    // Whom to ask is on the pages of parents' questions too.
     let changed: Vec<&str> = changed.filter(|path| !path.starts_with("hulp/")).collect();
     let names = ["index.html", "ouders.pdf", "profiel.json", "schoolgids.html", "schoolgids.pdf", "sop.pdf"];
     assert_eq!(changed, names.map(|name| format!("scholen/de-linde/{name}")));
@@ -333,7 +333,7 @@ fn bytes_do_not_depend_on_machine_or_clock() {
     }
 }
 
-/// `--today` before `SOURCE_DATE_EPOCH`; a day in UTC, wherever the machine stands.
+/// `--today` takes precedence over `SOURCE_DATE_EPOCH`, which is a date in UTC, whatever the time zone.
 #[test]
 fn the_date_comes_from_outside() {
     let site = SiteTest::small();
@@ -372,14 +372,14 @@ fn sitemap_and_robots_name_what_there_is() {
     for path in ["", "scholen/", "scholen/de-linde/", "scholen/de-linde/profiel/", "begrippen/", "toegankelijkheid/"] {
         assert!(addresses.contains(&format!("https://proef.example/steun/{path}").as_str()), "{path}");
     }
-    // Without an address there is nothing to name.
+    // Without an address of the website there is nothing to list.
     site.replace("content/site.yaml", "basis-url: https://proef.example/steun/\n", "");
     let outcome = site.build(&["--no-pdf"]);
     assert_eq!(outcome.file("robots.txt"), "User-agent: *\nAllow: /\n");
     assert!(!site.path("output/sitemap.xml").exists());
 }
 
-/// A server shows this page at any address, so its links start at the root of the site.
+/// A server shows this page at any address, so its links start at the root.
 #[test]
 fn not_found_works_at_every_address() {
     for (basis, begin) in [("https://proef.example", "/"), ("https://proef.example/a/b/", "/a/b/")] {
@@ -419,7 +419,7 @@ fn a_concept_stands_nowhere() {
     site.replace(PROFIEL, "peildatum: 2025-10-01", "status: concept\npeildatum: 2025-10-01");
     site.build(&[]);
     for (path, bytes) in files(&site.path("output")) {
-        // Without a profile there is still whom to ask, and that the region has none.
+        // Without a profile there are still the contacts, and the fact that the region has none.
         let without = ["scholen/de-linde/profiel.json", "scholen/de-linde/ouders.pdf", "dekking.pdf"];
         assert!(without.contains(&path.as_str()) || !path.contains("profiel") && !path.ends_with(".pdf"), "{path}");
         assert!(!String::from_utf8_lossy(&bytes).contains("Rouwgroep"), "{path}");
@@ -481,7 +481,7 @@ fn without_schools_the_links_are_right_too() {
     links_are_right(&site.path("output"));
 }
 
-/// Elsewhere than `content` and `output`, and from elsewhere.
+/// Other folders than `content` and `output`, and another working directory.
 #[test]
 fn folders_may_be_anywhere() {
     let site = SiteTest::small();

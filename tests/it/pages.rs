@@ -1,5 +1,4 @@
-//! The map of pages: what it says there is, is what is made; no link leads nowhere; and no other part of the program builds
-//! an address.
+//! The map of pages: it lists what is made, no link leads nowhere, and no other part of the program builds an address.
 
 use std::path::Path;
 
@@ -22,7 +21,7 @@ fn a_site_without_schools_has_no_dead_link() {
     assert!(no_dead_links(&site, &["--no-pdf"], None) > 20);
 }
 
-/// Parts of the program in which something that looks like an address is none, with the reason.
+/// Parts of the program that contain what looks like an address and is none, each with the reason.
 const NO_ADDRESSES: [(&str, &str); 6] = [
     ("src/pages/", "the map itself"),
     ("src/load/", "paths of the content, in messages"),
@@ -32,7 +31,7 @@ const NO_ADDRESSES: [(&str, &str); 6] = [
     ("src/pdf/", "files of a theme, in messages"),
 ];
 
-/// Text of a source that is neither comment nor test.
+/// Lines of a source that are neither comment nor test.
 fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let text = text.split("#[cfg(test)]").next().unwrap_or_default();
     text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(i, line)| (i + 1, line))

@@ -1,9 +1,9 @@
-//! A page as a browser reads it, for tests that ask for elements, attributes and text: how its HTML is written (quotes, white
-//! space, order of attributes) is no part of the question.
+//! A page as a browser reads it, for tests that ask for elements, attributes and text: how its HTML is written (quotes,
+//! white space, order of attributes) does not matter.
 
 use scraper::{Html, Selector};
 
-/// A page that was read.
+/// A parsed page.
 pub(crate) struct ParsedPage(Html);
 
 impl ParsedPage {
@@ -11,21 +11,21 @@ impl ParsedPage {
         Self(Html::parse_document(html))
     }
 
-    /// The values of an attribute, of the elements that fit a CSS selector and have it, in order.
+    /// The values of an attribute of the elements that match a CSS selector and have it, in order.
     #[track_caller]
     pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
         self.0.select(&selector).filter_map(|element| element.value().attr(name)).map(str::to_owned).collect()
     }
 
-    /// The text of each element that fits a CSS selector, that of elements in it too.
+    /// The text of each element that matches a CSS selector, including nested elements.
     #[track_caller]
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
         self.0.select(&selector).map(|element| element.text().collect()).collect()
     }
 
-    /// How many elements fit a CSS selector.
+    /// How many elements match a CSS selector.
     #[track_caller]
     pub(crate) fn count(&self, selector: &str) -> usize {
         self.0.select(&Selector::parse(selector).unwrap()).count()

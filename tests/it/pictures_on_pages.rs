@@ -28,7 +28,7 @@ fn pictures_are_on_pages_with_their_size() {
 fn a_cut_off_picture_is_reported_where_it_is_named() {
     let good = with_pictures();
     let whole = files(&good.path("content"));
-    // Long enough for a header that says how large the image is.
+    // Long enough for the header with the size of the image.
     let half = |path: &str| {
         let bytes = &whole[path.strip_prefix("content/").unwrap()];
         bytes[..bytes.len() / 2].to_vec()
@@ -58,7 +58,7 @@ fn a_file_that_is_no_picture_is_reported() {
     }
 }
 
-/// A small file can hold an image that no machine has memory for.
+/// A small file can contain an image for which no machine has the memory.
 #[test]
 fn a_gigantic_picture_is_refused() {
     let site = with_pictures();

@@ -1,4 +1,4 @@
-//! The place of one use of an item is the place of that use: the norm reads of an item what its outcome says.
+//! The place of one use of an item is only the place of that use: the norm reads the outcome of an item.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ const ROWS: &str = "      - {id: rijen, titel: Rijen, soort: tabel, onderwerp: a
                     {id: wie, titel: Wie, type: items, lijst: specialisten, telt: ja}, {id: waar, titel: Waar, type: items, lijst: plaatsen}]}\n      \
                     - {id: route, titel: Route, soort: stroomschema, onderwerp: route}\n";
 
-/// What a school says of its buddy, and how it stands to the rule "buddy, at school".
+/// What a school says about its buddy, and how that is judged by the rule "buddy, at school".
 fn judged(sections: &str, contact: &str) -> (Verdict, String, String) {
     let site = SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio"));
     let formaat = std::fs::read_to_string(site.path("content/formaten/oud.yaml")).unwrap();
@@ -51,14 +51,14 @@ fn a_place_of_one_row_is_neither_the_place_of_the_item_nor_the_lack_of_one() {
     assert_eq!(verdict, Verdict::PlaatsOfOneUse(vec!["bij “Pauze” (op school)".to_owned()]));
     assert_eq!((verdict.satisfies(), letters.as_str()), (None, "j"));
     assert_eq!(told, "Buddy: de plaats, behalve bij “Pauze” (op school)");
-    // Beside an answer for the item as a whole that names no place, or another one.
+    // Next to an answer for the item as a whole that names no place, or another one.
     for answer in ["ja", "[extern]"] {
         let row = rows(&["{naam: Pauze, wie: [buddy], waar: [school]}"]);
         let (verdict, letters, _) = judged(&format!("  mensen: {{buddy: {answer}}}\n{row}"), "");
         assert!(matches!(verdict, Verdict::PlaatsOfOneUse(_)), "{answer}: {verdict:?}");
         assert!(!letters.contains('s'), "{answer}: {letters}");
     }
-    // Where one use is elsewhere, of the others nobody knows.
+    // If one use is elsewhere, nothing is known about the others.
     let away = rows(&["{naam: Pauze, wie: [buddy], waar: [bestuur]}", "{naam: Examens, wie: [buddy]}"]);
     assert_eq!(judged(&away, "").0, Verdict::PlaatsNotMentioned);
 }
@@ -85,7 +85,7 @@ fn a_step_of_the_route_and_a_contact_say_of_no_place_that_the_item_is_there() {
     assert_eq!(judged(step, "").0, Verdict::Mentioned);
     let contact = "contact:\n  - {wie: buddy, telefoon: 026 123 4567}\n";
     assert_eq!(judged("  visie: Kort.\n", contact).0, Verdict::PlaatsNotMentioned);
-    // A row that places one use does not place the contact or the step beside it.
+    // A row with a place for one use gives no place to the contact or the step.
     let row = rows(&["{naam: Pauze, wie: [buddy], waar: [extern]}"]);
     assert!(matches!(judged(&format!("{step}{row}"), contact).0, Verdict::OtherPlaats(_)));
 }

@@ -36,7 +36,8 @@ impl Random {
         self.below(100) < percent
     }
 
-    /// A chance that there is only in full documents; others go on as if it were not asked.
+    /// A chance that only exists in full documents; in others it draws no number, so that their sequence stays the
+    /// same.
     fn more(&mut self, percent: usize) -> bool {
         self.full && self.chance(percent)
     }
@@ -71,7 +72,7 @@ impl Random {
     }
 }
 
-/// Texts with what Markdown knows.
+/// Texts with all that Markdown can do.
 const TEXTS: [&str; 11] = [
     "Kort.",
     "Een zin met **vet**, *schuin* en `code`.",
@@ -85,7 +86,7 @@ const TEXTS: [&str; 11] = [
     "Eén café, naïef, Ωmega — streep…",
     "| a | b |\n|---|---|\n| 1 | 2 |",
 ];
-/// Words, with signs that mean something elsewhere.
+/// Words, some with characters that have a meaning elsewhere.
 const WORDS: [&str; 8] = ["Alfa", "Bravo groep", "Charlie 3", "Delta: meer", "Écho", "Foxtrot & co", "7", "ja"];
 
 const TYPES: [&str; 14] = [
@@ -383,7 +384,7 @@ fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
         }
         "stroomschema" => {
             let mut stappen = stappen(t, sectie, trial, 0);
-            // What stands after an ending is never reached, and that is an error.
+            // A step after an ending would never be reached, which is an error.
             if let (true, Some(lijst)) = (t.chance(50), stappen.as_array_mut()) {
                 lijst.push(json!({"einde": t.word(), "noot": t.text()}));
             }
@@ -420,8 +421,8 @@ fn columns(t: &mut Random, sectie: &Value) -> Map<String, Value> {
     row
 }
 
-/// An offer in the forms that are rare: places below places, places that the section does not ask for, remarks at places,
-/// words that say why there is no answer.
+/// An offer in rare forms: places below places, places that the section does not ask for, remarks at places, words that
+/// say why there is no answer.
 fn offer(t: &mut Random, waar: bool) -> Value {
     match t.below(8) {
         0 => json!(*t.out(&["nvt", "volgt nog"])),
@@ -439,7 +440,7 @@ fn offer(t: &mut Random, waar: bool) -> Value {
     }
 }
 
-/// What is said of one group in a judgement.
+/// What a judgement says about one group.
 fn judged(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
     let schaal = sectie.get("schaal").is_some();
     if schaal && t.chance(30) {
@@ -591,13 +592,13 @@ fn to_leave_out(value: &Value, path: &str, out: &mut Vec<String>) {
     match value {
         Value::Object(dir) => {
             for (key, below) in dir {
-                // A group has rows.
+                // A group must have rows.
                 let of_group = key == "rijen" && dir.contains_key("groep");
                 if of_group && below.as_array().is_some_and(|rows| rows.len() == 1) {
                     to_leave_out(&below[0], &format!("{path}/rijen/0"), out);
                     continue;
                 }
-                // A reference with a remark goes as a whole: what it refers to is its key.
+                // A reference with a remark is left out as a whole: its key is what it refers to.
                 let reference = dir.len() == 1 && path.ends_with(|c: char| c.is_ascii_digit());
                 let path = format!("{path}/{key}");
                 if !REQUIRED.contains(&key.as_str()) && !reference && !of_group {
@@ -626,7 +627,7 @@ fn leave_out(document: &mut Value, path: &str) {
     }
 }
 
-/// Gives each text a word of its own, so that none is found where another stands.
+/// Gives each text a unique word, so that none is found in place of another.
 fn mark(value: &mut Value, number: &mut usize) {
     match value {
         Value::Object(dir) => dir.values_mut().for_each(|below| mark(below, number)),
@@ -656,15 +657,15 @@ fn mark(value: &mut Value, number: &mut usize) {
     }
 }
 
-/// A site as of [`test_site`], whose documents fill every key that any kind has, each text with a word of its own.
+/// A site like that of [`test_site`], whose documents fill every key that any kind has, each text with a unique word.
 pub(crate) fn full_site(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
     let mut t = Random::new(seed);
     t.full = true;
     random_site(t, scholen)
 }
 
-/// A site with one random format, and a school per document: the whole one, and some in which
-/// answers are left out, each time one more.
+/// A site with one random format, and a school per document: a complete one, and others with more and more answers left
+/// out.
 pub(crate) fn test_site(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
     random_site(Random::new(seed), scholen)
 }
@@ -690,7 +691,7 @@ fn random_site(mut t: Random, scholen: usize) -> (SiteTest, Vec<(String, Value)>
         out.push((slug, document.clone()));
         let mut paths = Vec::new();
         to_leave_out(&document["secties"], "/secties", &mut paths);
-        // Small things go first; now and then a whole section.
+        // Mostly small things are left out; now and then a whole section.
         let deep: Vec<&String> = paths.iter().filter(|p| p.matches('/').count() > 2).collect();
         let path =
             if deep.is_empty() || t.chance(15) { paths.get(t.below(paths.len().max(1))) } else { Some(*t.out(&deep)) };

@@ -1,4 +1,4 @@
-//! Content that is refused: links that could do something, files of somebody else, and nests that have no end.
+//! Content that is refused: dangerous links, files outside the school's folder, and excessive nesting.
 
 use std::fmt::Write as _;
 
@@ -49,7 +49,7 @@ fn dangerous_links_are_refused() {
     for link in DANGEROUS {
         let _ = writeln!(text, "{link}\n");
     }
-    // Only `[y]` may be defined once, so all can stand in one text.
+    // Only `[y]` can be defined just once, so all fit in one text.
     site.write("content/scholen/de-linde/2025-2026/visie.md", &text);
     let outcome = site.run(&["build", "--report", "short"]);
     outcome.code(1);

@@ -1,5 +1,5 @@
-//! Schools side by side: cells, the norm, white spots, and years. The fixture `tests/regio` has
-//! three schools, three formats (one took the place of another) and up to three years.
+//! Schools side by side: cells, the norm, white spots, and years. The fixture `tests/regio` has three schools, three
+//! formats (one replaced another) and up to three years.
 
 use std::path::Path;
 
@@ -121,12 +121,12 @@ fn silence_neither_meets_nor_fails_the_norm() {
         let (_, verdict) = outcomes[i].scholen.iter().find(|(s, _)| s.slug == slug).unwrap();
         verdict.clone()
     };
-    // At least two schools, at school or through others.
+    // The rule: at least two schools, at school or through others.
     assert_eq!((from(0, "eik"), from(0, "linde")), (Verdict::Satisfies, Verdict::Satisfies));
     assert_eq!((from(0, "es"), outcomes[0].result), (Verdict::NotStated, NormResult::Met));
-    // Every school: one is silent, so nobody can say.
+    // The rule: every school. One is silent, so it cannot be decided.
     assert_eq!((outcomes[1].counts(), outcomes[1].result), ((2, 0, 1), NormResult::CannotSay));
-    // A question: nobody has it now; last year's own offer does not count.
+    // A rule about a question: nobody has it now; last year's own offer does not count.
     assert_eq!((outcomes[3].counts(), outcomes[3].result), ((0, 0, 3), NormResult::CannotSay));
 }
 
@@ -189,7 +189,7 @@ fn profiles_that_are_old_late_or_missing_are_told_apart() {
     assert_eq!(from("es"), "Er is geen profiel.");
     assert_eq!(from("linde"), "Er is geen profiel voor 2025-2026. De gegevens zijn ouder dan een jaar.");
     assert_eq!(from("iep"), "De geldigheid is voorbij.");
-    // On 31 July the old school year still runs.
+    // On 31 July the old school year has not ended yet.
     assert_eq!(dekking::assess(&Regio::new(&site), date(2025, 7, 31)).schooljaar, "2024-2025");
 }
 
@@ -208,7 +208,7 @@ fn a_white_spot_says_whether_a_town_lacks_something_or_is_silent() {
         "{:?}",
         specialisten.unmentioned
     );
-    // In Elst the Es is silent on what the Linde lacks; in Arnhem only the Eik speaks.
+    // In Elst the Es is silent about what the Linde lacks; in Arnhem there is only the Eik.
     let soorten = |name: &str| item(name).plaatsen.iter().map(|v| v.soort).collect::<Vec<_>>();
     assert_eq!(soorten("Remedial teacher"), ["onbekend", "wel"]);
 }
@@ -228,7 +228,7 @@ fn what_changed_since_last_year_is_told_on_the_profile() {
     assert_eq!(names(&difference.plaats), ["Orthopedagoog: via het samenwerkingsverband of anderen → op school"]);
     assert_eq!(names(&difference.value), ["Planmatig en cyclisch werken: in ontwikkeling → ontwikkeld"]);
     assert_eq!(names(&difference.hoeveel), ["Remedial teacher: 2 uur → 4 uur"]);
-    // "Huiswerk-klas" and "huiswerkklas" are one.
+    // "Huiswerk-klas" and "huiswerkklas" are the same.
     assert_eq!(
         (difference.own_new, difference.own_gone),
         (vec!["Wandelcoach".to_owned()], vec!["Gamegroep".to_owned()])

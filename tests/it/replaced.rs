@@ -1,4 +1,5 @@
-//! Two current documents of one school: what the newer one answers replaces what the older one said of the same item, in all data.
+//! Two current documents of one school: what the newer one answers replaces what the older one said about the same
+//! item, in all data.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +36,7 @@ const NEWER: &str = "  hulp-nu: {buddy: [extern], psycholoog: [extern], orthoped
     stappen: [{stap: Kiezen, wie: [decaan, docent]}]
 ";
 
-/// The small site with a profile and a monitor of a day.
+/// The small site with a profile, and a monitor of this date.
 fn with_monitor(profile: &str, monitor: &str, day: &str) -> SiteTest {
     let site = SiteTest::small();
     site.write("content/formaten/monitor.yaml", MONITOR);
@@ -78,7 +79,7 @@ fn what_a_newer_document_answers_replaces_all_that_the_profile_says_of_the_item(
         ("orthopedagoog", r#"ja ["school"] hulp-nu"#, "ja school hulp-nu"),
         // Named in a step of the profile alone, answered by the newer one.
         ("mentor", r#"ja ["school"] hulp-nu"#, "ja school hulp-nu"),
-        // Answered by the profile alone; that a newer document names it changes nothing.
+        // Answered by the profile only; that a newer document names it changes nothing.
         ("decaan", r#"ja ["school"] hulp"#, "ja school hulp"),
     ] {
         assert_eq!(facts(&site, item), [fact], "{item}");
@@ -87,7 +88,7 @@ fn what_a_newer_document_answers_replaces_all_that_the_profile_says_of_the_item(
     assert_eq!(facts(&site, "planmatig"), ["ontwikkeld [] hgw-nu"]);
     assert_eq!(current(&site, "beoordelingen", "planmatig"), BTreeSet::from(["ontwikkeld hgw-nu".to_owned()]));
     assert_eq!(facts(&site, "smart"), ["ver-ontwikkeld [] hgw"]);
-    // What is left open is told as that, and as named; what was replaced stays in the tables as no longer current.
+    // What is left open is given as open, and as named; what was replaced remains in the tables as no longer current.
     assert_eq!(facts(&site, "logopedist"), ["niet vermeld [] hulp", "genoemd [] hulp"]);
     let (head, rows) = csv(&site, "aanbod");
     let noot = head.iter().position(|name| name == "noot").unwrap();

@@ -43,7 +43,7 @@ fn nothing_is_written_over() {
 #[test]
 fn a_new_document_promises_nothing_until_it_is_filled_in() {
     let site = started();
-    // Published as it is: only what every document and every school must have is missed.
+    // Published as it is, only what every document and every school must have is missing.
     site.replace(PROFIEL, "status: concept ", "#status: concept ");
     let out = site.run(&["check", "--report", "short"]);
     for line in out.err.lines().filter(|r| r.contains(".yaml:")) {
@@ -57,8 +57,8 @@ fn a_new_document_promises_nothing_until_it_is_filled_in() {
     assert_eq!(aanbod.lines().count(), 2, "{aanbod}");
 }
 
-/// Every format, also those of the example region: a document with all its keys and nothing else is read without a
-/// word.
+/// Every format, including those of the example region: a document with all its keys and nothing else gives no
+/// messages.
 #[test]
 fn an_empty_document_of_every_format_is_read() {
     let site = SiteTest::example();
@@ -70,7 +70,7 @@ fn an_empty_document_of_every_format_is_read() {
     for formaat in of_scholen {
         site.run(&["new", "school", &format!("Nieuw {formaat}"), "--formaat", formaat, "--today", TODAY]).code(0);
     }
-    // All there is to say of them is that they are concepts.
+    // The only notes are that they are concepts.
     let (concepten, rest): (Vec<String>, Vec<String>) = site
         .run(&["check", "--report", "short"])
         .code(0)
@@ -169,7 +169,7 @@ fn a_new_year_is_a_concept_whose_sections_wait_to_be_checked() {
     let site = SiteTest::small();
     let dir = "content/scholen/de-linde";
     let old = site.path(&format!("{dir}/2025-2026/profiel.yaml"));
-    // A comment and a date of a section, to see what stays and what goes.
+    // A comment and a date of a section, to see what is kept and what is dropped.
     site.replace(
         &format!("{dir}/2025-2026/profiel.yaml"),
         "    voor-ouders: Wij",

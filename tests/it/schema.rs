@@ -1,5 +1,5 @@
-//! Documents against the JSON Schema of their format, with a full validator: it takes what the program takes, and
-//! refuses what the program calls a mistake of shape.
+//! Documents against the JSON Schema of their format, with a full validator: it accepts what the program accepts, and
+//! refuses what the program calls a wrong shape.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ use steunwijzer::yaml::{self, Node, Scalar, TextStyle, Value};
 
 use crate::hulp::{SiteTest, files};
 
-/// What does not fit; empty when the document fits its schema.
+/// The errors of a document; empty when it fits its schema.
 #[track_caller]
 pub(crate) fn errors(schema: &Json, document: &Json) -> Vec<String> {
     jsonschema::meta::validate(schema).unwrap_or_else(|err| panic!("{}: {err}", err.instance_path()));
@@ -22,7 +22,7 @@ pub(crate) fn errors(schema: &Json, document: &Json) -> Vec<String> {
     test.iter_errors(document).map(|err| format!("{}: {err}", err.instance_path())).collect()
 }
 
-/// A document as an editor reads it: with the types of YAML's core schema.
+/// A document as an editor reads it, with the types of YAML's core schema.
 pub(crate) fn as_json(text: &str) -> Json {
     let source = Source::new("document.yaml", text);
     of_node(&yaml::read(&source, &mut Meldingen::new()).unwrap())
@@ -81,8 +81,8 @@ fn every_document_of_the_examples_fits_the_schema_of_its_format() {
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
-/// The profile of the small site with one section answered otherwise, given in YAML on one line; and whether the
-/// program takes it, and whether the schema does.
+/// The profile of the small site with another answer to one section, given as YAML on one line; and whether the program
+/// accepts it, and whether the schema does.
 fn both(schema: &Json, sectie: &str, antwoord: &str) -> (String, bool, bool) {
     let site = SiteTest::small();
     let good = fs::read_to_string(site.path(PROFIEL)).unwrap();

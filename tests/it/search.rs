@@ -15,7 +15,7 @@ fn site(content: &Path) -> Site {
     site.unwrap()
 }
 
-/// Builds in a number of threads; gives the files of the output below `zoek/`.
+/// Builds with this many threads; returns the files of the output below `zoek/`.
 fn index(site: &SiteTest, threads: &str, out: &str) -> BTreeMap<String, Vec<u8>> {
     let output = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
         .args(["build", "--no-pdf", "--output", out])
@@ -50,7 +50,7 @@ fn only_what_the_search_page_uses_is_in_the_output() {
     assert_eq!(strange, ["index.html", "pagefind-entry.json", "pagefind.js", "wasm.nl.pagefind"]);
 }
 
-/// Both ways: a record leads to a place that is there, and every page about help can be found.
+/// Both ways: a record leads to an existing place, and every page about help can be found.
 #[test]
 fn every_record_leads_to_a_place_and_every_page_about_hulp_is_found() {
     for test in [SiteTest::example(), SiteTest::small()] {
@@ -96,7 +96,7 @@ fn without_a_page_there_is_no_record() {
     assert!(addresses.len() > 20, "{addresses:?}");
     let nowhere = addresses.iter().find(|a| !pages.contains(a.split('#').next().unwrap()));
     assert!(nowhere.is_none(), "{nowhere:?}");
-    // Most items have no page here, as no school speaks of them.
+    // Most items have no page here, as no school mentions them.
     let items = site.lijsten_in_use().iter().map(|l| l.items.len()).sum::<usize>();
     assert!(addresses.iter().filter(|a| a.starts_with("ondersteuning/")).count() < items);
 }

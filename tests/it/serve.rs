@@ -1,4 +1,4 @@
-//! The preview, as a browser meets it: what it answers, what it refuses, and what it follows.
+//! The preview as a browser sees it: what it answers, what it refuses, and which changes it follows.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -13,20 +13,20 @@ use serde_json::Value;
 
 use crate::hulp::{SiteTest, files};
 
-/// Only so that a test that waits for nothing ends.
+/// How long a test waits before it fails.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 
-/// A preview that runs; ended when dropped.
+/// A running preview; stopped when dropped.
 struct Preview {
     kind: Child,
     port: u16,
     lines: std::io::Lines<BufReader<ChildStdout>>,
-    /// What was said until it stood.
+    /// What it printed until it was up.
     begin: String,
-    /// What was said on standard error.
+    /// What it printed on standard error.
     errors: tempfile::NamedTempFile,
     standen: Receiver<Value>,
 }
@@ -53,7 +53,7 @@ impl Preview {
         Self::start_with_path(site, options, "")
     }
 
-    /// With these folders to find programs in.
+    /// The same with this `PATH`.
     fn start_with_path(site: &SiteTest, options: &[&str], path: &str) -> Self {
         let errors = tempfile::NamedTempFile::new().unwrap();
         let mut kind = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
@@ -109,7 +109,7 @@ impl Preview {
         antwoord.text()
     }
 
-    /// Waits for a state of the stream that fits.
+    /// Waits for a state in the stream that fits.
     #[track_caller]
     fn wait(&self, fits: impl Fn(&Value) -> bool) -> Value {
         let to = Instant::now() + PATIENCE;
@@ -123,7 +123,7 @@ impl Preview {
         panic!("niet gekomen; wel: {seen:?}")
     }
 
-    /// Waits until something holds in the version that is shown, and nothing is wrong.
+    /// Waits until something holds in the current version, and there are no errors.
     #[track_caller]
     fn wait_until(&self, fits: impl Fn(&Self) -> bool) -> Value {
         self.wait(|stand| stand["aantal"] == 0 && fits(self))
@@ -131,7 +131,7 @@ impl Preview {
 
     fn has(&self, path: &str, text: &str) -> bool {
         let antwoord = self.fetch(path);
-        // Where long words may be broken is how they are set, not what they say.
+        // Where long words may be broken is typesetting, not content.
         antwoord.status == 200 && antwoord.text().replace('\u{ad}', "").contains(text)
     }
 
@@ -166,7 +166,7 @@ fn version(stand: &Value) -> u64 {
     stand["versie"].as_str().unwrap().rsplit_once('-').unwrap().1.parse().unwrap()
 }
 
-/// Every file of a build is the same in the preview, but for the script of the preview.
+/// Expects every file of a build to be the same in the preview, but for the script of the preview.
 #[track_caller]
 fn like_a_build(site: &SiteTest, example: &Preview) {
     site.build(&[]);
@@ -270,7 +270,7 @@ fn who_is_searching_can_read_the_index_when_a_new_version_has_just_come() {
         format!("/zoek/pagefind.{}.pf_meta", begin["languages"]["nl"]["hash"].as_str().unwrap())
     };
     let first = index(&example);
-    // Two versions, of which nobody searches in the first.
+    // Two new versions; nobody searches in the first.
     for name in ["De Oude Linde", "De Zeilschool"] {
         let now = fs::read_to_string(site.path(SCHOOL)).unwrap();
         let line = now.lines().find(|line| line.starts_with("naam:")).unwrap().to_owned();
@@ -290,7 +290,7 @@ fn the_terminal_names_what_is_new_and_counts_the_rest() {
     site.write("content/scholen/de-beuk/2025-2026/visie.md", "Bel mevrouw Bakker.\n");
     let example = Preview::start(&site, &[]);
     let mut loaded = 0;
-    // What is said from now on, once it holds a word.
+    // What is printed from now on, once it contains a word.
     let mut says = |word: &str| {
         let to = Instant::now() + PATIENCE;
         loop {
@@ -308,7 +308,7 @@ fn the_terminal_names_what_is_new_and_counts_the_rest() {
     site.write("content/scholen/de-linde/2025-2026/visie.md", "Bel meneer Smit.\n");
     let new = says("van eerder");
     assert!(new.contains("meneer Smit") && !new.contains("Bakker"), "{new}");
-    // What stands in a file that changes is told again; what was said of others is counted.
+    // Messages about a file that changed are repeated; those about other files are counted.
     site.write("content/scholen/de-linde/2025-2026/visie.md", "Vraag of bel meneer Smit.\n");
     let new = says("van eerder");
     assert!(new.contains("meneer Smit") && !new.contains("Bakker"), "{new}");
@@ -328,7 +328,7 @@ fn the_browser_opens_at_the_address() {
         assert!(Instant::now() < to, "{:?}", fs::read_to_string(dir.join("geopend")));
         std::thread::sleep(Duration::from_millis(20));
     }
-    // Without such a program that is said, and the preview stands.
+    // Without such a program a message says so, and the preview is up.
     let example = Preview::start(&site, &["--open"]);
     assert_eq!(example.fetch("/").status, 200);
     while !fs::read_to_string(example.errors.path()).unwrap().contains("open het adres hierboven zelf") {
@@ -342,7 +342,7 @@ fn a_warning_that_the_site_calls_an_error_stands_in_the_panel() {
     let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     site.replace("content/site.yaml", "titel:", "controles: {hoeveel-dubbelzinnig: fout, leesniveau: fout}\ntitel:");
-    // One shows when the document is read, the other when it is checked.
+    // One appears when the document is read, the other when it is checked.
     site.replace(PROFIEL, "tijd: 2 uur", "tijd: 2.30 uur");
     let stand = example.wait(|stand| stand["aantal"] != 0);
     assert_eq!(stand["fouten"][0]["code"], "hoeveel-dubbelzinnig");
@@ -368,13 +368,13 @@ fn only_other_content_is_a_new_version() {
     let site = SiteTest::small();
     site.write("output/index.html", "van een eerdere build").write(".git/HEAD", "x");
     let mut example = Preview::start(&site, &[]);
-    // The same bytes, files that nobody reads, and files of editors.
+    // The same bytes, files that nothing reads, and files of editors.
     site.replace(PROFIEL, "formaat", "formaat");
     site.write("output/index.html", "van een latere build")
         .write("output/nieuw.html", "nieuw")
         .write(".git/HEAD", "y")
         .write("content/scholen/de-linde/2025-2026/.profiel.yaml.swp", "z");
-    // As many editors do: a new file takes the place of the old one.
+    // As many editors do: a new file replaces the old one.
     let text = fs::read_to_string(site.path(SCHOOL)).unwrap().replace("De Linde", "De Nieuwe Linde");
     site.write("content/scholen/de-linde/.school.yaml.tmp", text);
     fs::rename(site.path("content/scholen/de-linde/.school.yaml.tmp"), site.path(SCHOOL)).unwrap();
@@ -431,7 +431,7 @@ fn an_error_in_a_template_leaves_the_last_good_page() {
     let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     let good = example.page("/begrippen/index.html");
-    // This one shows when the theme is read.
+    // This one appears when the theme is read.
     site.write("content/thema/web/begrippen.html", "{% if %}");
     let stand = example.wait(|stand| stand["aantal"] == 1);
     assert_eq!(stand["fouten"][0]["code"], "thema-fout");
@@ -510,7 +510,7 @@ fn a_concept_is_marked_in_the_preview_and_never_in_a_build() {
     );
     let pdf = example.fetch("/scholen/de-linde/2026-2027/profiel.pdf");
     assert!(pdf.body.starts_with(b"%PDF-"));
-    // What a PDF says of itself stands in it as it is: no program is needed to read its title.
+    // The metadata of a PDF is not compressed: no program is needed to read its title.
     assert!(pdf.text().contains("Concept: Klein profiel"));
     for path in ["/data/aanbod.csv", "/scholen/de-linde/profiel.json", "/sitemap.xml"] {
         assert!(!example.fetch(path).text().contains("2026-2027"), "{path}");
@@ -563,7 +563,7 @@ fn only_who_calls_us_by_our_name_is_answered() {
     assert_eq!(example.send(&bare("")).status, 403);
     assert_eq!(example.send(&bare(&format!("{here}Host: kwaad.example\r\n"))).status, 403);
     assert_eq!(example.send(&question("GET", "http://kwaad.example/", &format!("127.0.0.1:{port}"))).status, 403);
-    // A page of another website may lead here, but not read or show anything of it.
+    // A page of another website may link here, but not read or embed anything.
     let from_elsewhere = format!("{here}Sec-Fetch-Site: cross-site\r\n");
     assert_eq!(example.send(&bare(&format!("{from_elsewhere}Sec-Fetch-Mode: no-cors\r\n"))).status, 403);
     assert_eq!(example.send(&bare(&format!("{from_elsewhere}Sec-Fetch-Mode: navigate\r\n"))).status, 200);
@@ -693,7 +693,7 @@ fn ctrl_c_stops_neatly_and_nothing_is_written() {
     for signal in ["-INT", "-TERM"] {
         let example = Preview::start(&site, &[]);
         assert!(example.begin.starts_with("Gelezen: 1 school, in "), "{}", example.begin);
-        // Also while a browser listens.
+        // Even while a browser listens.
         example.wait(|stand| version(stand) == 1);
         example.page("/");
         example.fetch("/zoek/pagefind-entry.json");

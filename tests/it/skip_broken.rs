@@ -7,7 +7,7 @@ use crate::hulp::{SiteTest, copy_dir, files};
 const LINDE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const EIK: &str = "content/scholen/de-eik/2025-2026/profiel.yaml";
 
-/// Two schools; the text of the second leads to the first, which has two errors.
+/// Two schools; the text of the second links to the first, which has two errors.
 fn two_schools() -> SiteTest {
     let site = SiteTest::small();
     copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
@@ -41,7 +41,7 @@ fn a_school_with_errors_is_left_out_and_named() {
 fn what_is_found_only_when_schools_stand_together_counts_too() {
     let site = two_schools();
     site.replace(LINDE, "  concept: regulir\n  visei: x\n", "  concept: regulier\n");
-    // No error of reading: two profiles for one year are found by the checks.
+    // Not an error in reading: the checks find two profiles for one year.
     fs::copy(site.path(LINDE), site.path("content/scholen/de-linde/2025-2026/nog-een.yaml")).unwrap();
     site.run(&["check", "--no-pdf"]).code(1);
     site.run(&["check", "--no-pdf", "--skip-broken"]).code(0).reports("want er is een fout in haar bestanden");

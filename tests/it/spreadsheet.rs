@@ -1,5 +1,5 @@
-//! A workbook as somebody with a spreadsheet program has it: opened, changed, saved anew. Formats and protection go,
-//! as they may with such programs; what somebody does with looks (strike, hide, note) is in it.
+//! A workbook in the hands of somebody with a spreadsheet program: opened, changed, saved. Formats and protection are
+//! lost, as can happen with such programs; what somebody does besides values (strike through, hide, add notes) is kept.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
@@ -23,11 +23,11 @@ pub(crate) enum Cell {
     NumberAs(f64, &'static str),
     /// A date with a format of its own.
     DateAs(u16, u8, u8, &'static str),
-    /// Text that is struck through.
+    /// Text that is struck through as a whole.
     Struck(&'static str),
-    /// Pieces of text, some of them struck through.
+    /// Runs of text, some of them struck through.
     Partly(&'static [(&'static str, bool)]),
-    /// White letters.
+    /// Text in white letters.
     Blank(&'static str),
 }
 
@@ -47,9 +47,9 @@ pub(crate) struct Sheet {
     /// Rows and columns that are hidden.
     pub(crate) hidden_rows: Vec<u32>,
     pub(crate) hidden_columns: Vec<u16>,
-    /// Whether the sheet itself is.
+    /// Whether the sheet itself is hidden.
     pub(crate) hidden: bool,
-    /// Notes at cells: who wrote them, and what they say.
+    /// Notes at cells: author and text.
     pub(crate) notes: Vec<((u32, u16), &'static str, &'static str)>,
     /// Pictures, and text boxes with their text.
     pub(crate) pictures: Vec<(u32, u16)>,
@@ -91,7 +91,7 @@ impl Spreadsheet {
         self.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("geen blad {name}"))
     }
 
-    /// Where the answer to a question stands: sheet, row and column.
+    /// Where the answer to a question is: sheet, row and column.
     #[track_caller]
     pub(crate) fn position(&self, question: &str, column: u16) -> (usize, (u32, u16)) {
         for (i, sheet) in self.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.name.starts_with('_')) {
@@ -103,7 +103,7 @@ impl Spreadsheet {
         panic!("geen vraag {question}");
     }
 
-    /// The sheet of a question, and the place of its answer.
+    /// The sheet of a question, and the cell of its answer.
     #[track_caller]
     pub(crate) fn at(&mut self, question: &str, column: u16) -> (&mut Sheet, (u32, u16)) {
         let (sheet, position) = self.position(question, column);
@@ -118,7 +118,7 @@ impl Spreadsheet {
         self
     }
 
-    /// What stands in an answer.
+    /// The text of an answer.
     #[track_caller]
     pub(crate) fn shown(&self, question: &str, column: u16) -> String {
         let (sheet, position) = self.position(question, column);
@@ -240,7 +240,7 @@ impl Sheet {
     }
 }
 
-/// Puts another file in a workbook.
+/// Adds or replaces a file in a workbook.
 pub(crate) fn with_file(path: &Path, name: &str, content: &mut dyn Iterator<Item = Vec<u8>>) {
     let bytes = std::fs::read(path).unwrap();
     let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -1,13 +1,13 @@
-//! What people see in a terminal: 80 columns, and no colours for who asks for none.
+//! What people see in a terminal: 80 columns, and no colours for those who want none.
 
 use crate::errors;
 use crate::hulp::SiteTest;
 
-/// No line is wider than 80, but for one that is a single word: a path or an address cannot be broken.
+/// No line is wider than 80 characters, except a single word: a path or an address cannot be broken.
 #[track_caller]
 fn assert_fits(what: &str, text: &str) {
     for line in text.lines() {
-        // What stands between backticks is one word too: a path, or what was typed.
+        // Text between backticks counts as one word: a path, or what was typed.
         let parts =
             line.split('`').enumerate().map(|(i, part)| if i % 2 == 1 { part.replace(' ', "_") } else { part.into() });
         let whole = parts.collect::<Vec<_>>().join("`");

@@ -1,4 +1,4 @@
-//! Files of a theme that cannot be used are told, whatever they are for.
+//! Files of a theme that cannot be used are reported, whatever they are for.
 
 use crate::hulp::SiteTest;
 
@@ -6,7 +6,7 @@ use crate::hulp::SiteTest;
 fn a_file_of_a_theme_that_cannot_be_read_is_told_whatever_it_is_for() {
     for path in ["pdf/letter.ttf", "pdf/koppen.otf", "static/letter.woff2"] {
         let site = SiteTest::small();
-        // More than any font or picture may be.
+        // Larger than any font or picture may be.
         site.write(&format!("content/thema/{path}"), vec![0; 10_000_001]);
         let outcome = site.run(&["check", "--report", "short"]);
         outcome.code(1).reports(&format!("thema/{path}: fout[bestand-te-groot]"));

@@ -1,5 +1,5 @@
-//! Nothing vanishes unsaid: what is in the content folder and not on the website is named, and what is not published does
-//! not leave the folder.
+//! Nothing vanishes silently: what is in the content folder and not on the website is reported, and what is not
+//! published does not leave the folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -106,7 +106,7 @@ fn programs_get_a_note_for_each_with_its_place() {
         "{}",
         github.out
     );
-    // Named once: the sentences are for people.
+    // Named once only: the sentences are for people.
     assert!(!github.out.contains("documenten zijn nog concept"), "{}", github.out);
 }
 
@@ -224,7 +224,7 @@ fn files_of_an_example_that_is_a_concept_are_not_published_either() {
     assert_eq!(published, ["praktijk/open.png"]);
 }
 
-/// All that leads somewhere.
+/// The values of all attributes that can hold an address.
 fn attributes(html: &str) -> Vec<String> {
     let page = ParsedPage::of(html);
     ["href", "src", "content"].iter().flat_map(|name| page.attributes("*", name)).collect()
@@ -334,7 +334,7 @@ fn files_of_somebody_else_in_the_output_are_kept_and_named() {
     assert_eq!(json["replaced"].as_array().unwrap().len(), 0);
 }
 
-/// A photo as a phone makes it: with a place, a name, a serial number and a caption beside the picture.
+/// A photo as a phone takes it: with a location, a name, a serial number and a caption in its metadata.
 fn photo(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     let mut plain = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_pixel(width, height, image::Rgb([9, 99, 9]))
@@ -401,7 +401,7 @@ fn a_photo_on_its_side_has_on_the_page_the_size_it_is_seen_in() {
 
 #[test]
 fn a_photo_for_print_or_cut_off_leaves_out_one_school() {
-    // A frame with four colours: what tells CMYK.
+    // A frame header with four components makes it CMYK.
     let mut cmyk = photo(40, 30, 1);
     let frame = cmyk.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
     let frame_end = frame + 2 + usize::from(u16::from_be_bytes([cmyk[frame + 2], cmyk[frame + 3]]));

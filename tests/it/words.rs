@@ -48,11 +48,11 @@ fn a_remark_away_from_its_row_has_the_head_of_the_row_and_is_a_sentence() {
     let rows: String = rows.iter().map(|row| format!("      - {{naam: {row}}}\n")).collect();
     let site = site(TABLE, &format!("  trainingen:\n    rijen:\n{rows}"));
     let of = |item: &str| page(&site, &format!("ondersteuning/specialisten/{item}"));
-    // The same words under two heads are told once, with both.
+    // The same words under two headings are said once, with both.
     says(&of("docent"), &["SoVa-training en Faalangst: gespecialiseerd."]);
-    // Two remarks are two sentences; a head that is too long loses what stands between brackets.
+    // Two remarks are two sentences; a heading that is too long loses what is in brackets.
     says(&of("decaan"), &["Faalangst: twee. Hulp bij een lange naam die niemand op één regel kan zetten: op dinsdag."]);
-    // What says itself what it is about needs no head.
+    // A remark that says itself what it is about needs no heading.
     says(&of("mentor"), &["De sova-training en een gesprek."]);
     assert!(!of("mentor").contains("SoVa-training:"), "{}", of("mentor"));
 }
@@ -97,7 +97,7 @@ fn what_a_school_says_of_all_alike_is_said_once() {
     let alike = of("  regels:\n    dyslexie: actief\n    anti-pesten: actief\n    verzuim: actief\n");
     assert_eq!(alike.matches(sentence).count(), 1, "{alike}");
     says(&alike, &["Afspraken over dyslexie", "Afspraken over pesten", "Vaste afspraken op school"]);
-    // One by itself, and one among others that differ, keep theirs.
+    // A single one, and one among others that differ, keep theirs.
     assert_eq!(of("  regels:\n    dyslexie: actief\n").matches(sentence).count(), 1);
     let mixed = of(
         "  regels:\n    dyslexie: actief\n    anti-pesten: actief\n    anders:\n      - {naam: Fietsen, zin: Wij fietsen samen.}\n",
@@ -136,7 +136,7 @@ fn a_question_page_sends_to_one_place_in_the_document_that_says_it() {
     assert!(!text.contains("Dit staat in het profiel bij"), "{text}");
     let html = fs::read_to_string(profile.path("output/hulp/gedrag/index.html")).unwrap();
     assert!(html.contains("scholen/de-linde/profiel/index.html#hulp"), "{html}");
-    // What is no profile is called by its own name.
+    // A document that is no profile is called by its own name.
     profile.write("content/formaten/klein.yaml", format!("{HEAD}{sections}").replace("profiel: ja", "profiel: nee"));
     profile.build(&["--no-pdf"]);
     let text = page(&profile, "hulp/gedrag");
@@ -158,7 +158,7 @@ fn pages_for_parents_have_the_names_that_lists_have_for_parents() {
         says(&text, &[name]);
         assert!(!text.contains(official), "{official} in {path}");
     }
-    // Whoever knows the name of the form finds it on the page of the item, and in the profile.
+    // The name in the list is on the page of the item, and in the profile, for those who know it.
     says(
         &page(&site, "ondersteuning/onderwijsaanbod/dyscalculie"),
         &["Hulp bij rekenen", "In profielen heet dit: Aanbod (ernstige) rekenproblematiek."],
@@ -193,7 +193,7 @@ fn the_glossary_begins_with_words_and_not_with_numbers() {
     let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
     assert!(at("Adviseur passend onderwijs") < at("1a."), "{text}");
     assert!(at("Vwo") < at("6e."), "{text}");
-    // The word that stands on the page of every school leads to what it means.
+    // The word that is on the page of every school links to its explanation.
     let html = fs::read_to_string(site.path("output/scholen/coenecoop-college/index.html")).unwrap();
     assert!(html.contains("begrippen/index.html#plaatsen-swv"), "{html}");
     assert!(text.contains("zorgen alle scholen van een regio samen"), "{text}");

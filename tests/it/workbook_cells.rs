@@ -6,7 +6,7 @@ use crate::spreadsheet::{Cell, Spreadsheet};
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const FORM: &str = "f/de-linde-2025-2026.xlsx";
 
-/// The small site, its form filled in by `fill` and taken over: what the program said, and the document.
+/// The small site, with its form filled in by `fill` and imported: the site, what the program said, and the document.
 fn filled(fill: impl Fn(&mut Spreadsheet)) -> (SiteTest, Outcome, String) {
     let site = SiteTest::small();
     let (out, profiel) = filled_in(&site, fill);
@@ -100,7 +100,7 @@ fn a_telephone_number_that_lost_its_zero_is_asked_for() {
         out.code(1).reports("blad `Eerste hoofdstuk`, cel D").reports(seen).reports("de 0 vooraan").reports(type_this);
         assert!(!profiel.contains("tel:"), "{profiel}");
     }
-    // The same as text is asked for too.
+    // The same number as text is queried too.
     let site = with_telephone();
     let (out, _) = filled_in(&site, |workbook| _ = workbook.set("gegevens/tel", 0, "701234567"));
     out.code(1).reports("cel D").reports("`701234567` is geen heel telefoonnummer").reports("is het `0701234567`?");
@@ -176,7 +176,7 @@ fn words_that_come_with_a_yes_go_to_the_remark() {
     ] {
         assert!(profiel.contains(line), "{line} {profiel}");
     }
-    // The same workbook once more says nothing new.
+    // Importing the same workbook again changes nothing.
     let (out, later) = again(&site);
     out.code(0);
     assert!(out.out.contains("De Linde: niets veranderd"), "{}{}", out.out, out.err);

@@ -1,9 +1,9 @@
-//! A folder of forms that came back, with what else people send.
+//! A folder of returned forms, with whatever else people send.
 
 use crate::hulp::SiteTest;
 use crate::spreadsheet::Spreadsheet;
 
-/// The small site, with one form that was filled in, in a folder.
+/// The small site, with one filled-in form in a folder.
 fn folder() -> SiteTest {
     let site = SiteTest::small();
     site.run(&["form", "klein", "--school", "de-linde", "--output", "terug"]).code(0);

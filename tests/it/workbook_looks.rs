@@ -1,4 +1,4 @@
-//! What a workbook says without words: struck through, hidden, noted beside a cell. Nothing of it is lost in silence.
+//! What a workbook says without words: struck through, hidden, noted at a cell. None of it is lost silently.
 
 use crate::hulp::{Outcome, SiteTest};
 use crate::spreadsheet::{Cell, Spreadsheet, with_file};
@@ -165,7 +165,7 @@ fn a_conversation_of_excel_365_is_named_with_all_its_answers() {
     let (sheet, at) = workbook.at("hulp/psycholoog", 0);
     sheet.notes.push((at, "x", "[Opmerkingenthread] Uw versie van Excel kan dit niet tonen."));
     workbook.save(&site.path(FORM));
-    // What Excel writes beside the note.
+    // What Excel writes in addition to the note.
     let cell = format!("D{}", at.0 + 1);
     let thread = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ThreadedComments \
@@ -246,7 +246,7 @@ fn pictures_and_text_boxes_are_named() {
 
 // ------------------------------------------------------------------- hostile
 
-/// A form with all that a sheet can say without words.
+/// A form with everything that a sheet can say without words.
 fn full_of_looks() -> Vec<u8> {
     let (site, mut workbook) = form();
     workbook.set("gegevens/tijd", 0, Cell::Partly(&[("2 uur", true), (" 3 uur", false)]));
@@ -267,7 +267,7 @@ fn full_of_looks() -> Vec<u8> {
     std::fs::read(site.path(FORM)).unwrap()
 }
 
-/// The workbook with each part as `change` makes it.
+/// The workbook with each part changed by `change`.
 fn with_parts(bytes: &[u8], mut change: impl FnMut(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8> {
     use std::io::{Cursor, Read as _, Write as _};
     let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -302,7 +302,7 @@ fn no_part_of_a_workbook_makes_the_reader_stop() {
         });
         read += usize::from(steunwijzer::form::reading::read(&bytes).is_ok());
     }
-    // Some changes do no harm.
+    // Some changes are harmless.
     assert!(read > 5, "{read}");
 }
 
