@@ -187,7 +187,7 @@ impl<'a> Outcome<'a> {
             (None, None) => true,
             _ => false,
         };
-        // An open answer beside a mention in the same document says that the answer is open.
+        // What weighs less, or is from another document, is kept as another place that mentions the item.
         let (base, mentions): (Vec<Stated<'a>>, Vec<Stated<'a>>) =
             all.into_iter().partition(|s| weight(s) == heaviest && same(s.document));
         let also = mentions.iter().find(|s| weight(s) == heaviest && heaviest == 3).and_then(|s| s.document);

@@ -56,7 +56,7 @@ pub enum NoBase {
 }
 
 impl NoBase {
-    /// What is wrong, and how to mend it.
+    /// What is wrong, and how to fix it.
     pub fn message_and_hint(&self) -> (String, String) {
         let check_hint = "kijk na met: steunwijzer check".to_owned();
         match self {

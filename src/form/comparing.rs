@@ -106,7 +106,7 @@ fn sheet_keys(sheet: &Sheet) -> Vec<String> {
 type Line = (u32, Vec<String>);
 
 impl Comparison {
-    /// Reports texts written beside the questions: nothing reads them.
+    /// Reports texts written next to the questions: nothing reads them.
     fn loose_texts(&mut self, form: &Form, workbook: &Workbook) {
         let mut fixed: Option<BTreeSet<u64>> = None;
         for (cell_place, text) in &workbook.loose {

@@ -187,7 +187,7 @@ pub(super) fn elements(node: Option<&Node>) -> &[Node] {
     node.map(crate::model::reader::as_nodes).unwrap_or_default()
 }
 
-/// A name with its remark: `b`, or `b: opmerking`.
+/// A name with its remark: `mentor`, or `mentor: op dinsdag`.
 pub(super) fn name_and_noot(node: &Node) -> Option<(&str, Option<&Node>)> {
     match &node.value {
         Value::Text(scalar) => Some((scalar.text.trim(), None)),

@@ -82,7 +82,7 @@ pub(super) struct FormWork {
     pub(super) year: String,
     /// All files that are new or get a new text.
     pub(super) overlay: Overlay,
-    /// Where each filled-in cell stands in the workbook.
+    /// Where each filled-in cell is in the workbook.
     pub(super) cells: BTreeMap<CellAddress, Cell>,
 }
 

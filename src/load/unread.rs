@@ -185,7 +185,7 @@ fn any_read(folder: &Files, depth: usize) -> Option<bool> {
     here.chain(below).reduce(|one, other| one || other)
 }
 
-/// Whether a file tells people about the folder it is in.
+/// Whether a file is about the folder it is in, such as a readme.
 fn is_about_the_folder(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_lowercase().replace(['-', '_', ' '], "");
     ["readme", "leesmij", "leesmijeerst", "license", "licentie"].contains(&stem.as_str())

@@ -26,7 +26,7 @@ fn bare(cell: &str) -> String {
     cell.trim_matches('`').to_owned()
 }
 
-/// Every message of `check` about a site.
+/// File, code and message of everything that `check` says about a site.
 fn meldingen(site: &SiteTest) -> Vec<(String, String, String)> {
     let out = site.run(&["check", "--no-pdf", "--report", "json"]);
     let report: serde_json::Value = serde_json::from_str(&out.out).unwrap();

@@ -136,7 +136,7 @@ fn a_sheet_that_was_added_and_hidden_is_named_as_hidden() {
     import(&site, &workbook).0.code(1).reports("blad `Kladblok`: dit blad is verborgen en hoort niet in het formulier");
 }
 
-// -------------------------------------------------------------- beside cells
+// ----------------------------------------------------- notes and drawings
 
 #[test]
 fn a_note_is_named_with_its_cell_and_its_words() {
