@@ -70,7 +70,8 @@ class Map:
 
         def take(found):
             opening, tag, inside, closing = found.groups()
-            blocks.append(self.css(inside) if tag == "style" else self.plain(inside))
+            is_data = "application/" in opening
+            blocks.append(self.css(inside) if tag == "style" else inside if is_data else self.plain(inside))
             return f"{opening}\0{len(blocks) - 1}\0{closing}"
 
         text = TAG.sub(lambda tag: ATTRIBUTE.sub(self.attribute, tag.group()), BLOCK.sub(take, text))
@@ -92,6 +93,8 @@ class Map:
             inside = f"{page}#{self.name('id', anchor)}"
         elif name == "style":
             inside = self.css(inside)
+        elif name == "fill":
+            inside = re.sub(r"(?<=^url\(#)[^)]+", lambda anchor: self.name("id", anchor.group()), inside)
         elif name.startswith("data-"):
             inside = self.bare.get(inside, inside)
         return f"{space}{renamed}={quote}{inside}{quote}"
