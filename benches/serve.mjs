@@ -9,73 +9,73 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const { chromium } = createRequire(path.resolve(import.meta.dirname, '../tests/web/package.json'))('playwright-core');
-const [content, programma = path.resolve(import.meta.dirname, '../target/release/steunwijzer')] = process.argv.slice(2);
-const RONDES = 21;
+const [content, program = path.resolve(import.meta.dirname, '../target/release/steunwijzer')] = process.argv.slice(2);
+const ROUNDS = 21;
 /** Milliseconds between changes: an author looks at what came of one before the next. */
-const PAUZE = 1000;
+const PAUSE = 1000;
 
-const mappen = (map) => fs.readdirSync(map, { withFileTypes: true }).filter((i) => i.isDirectory()).map((i) => i.name).sort();
-const school = mappen(path.join(content, 'scholen'))[0];
-const jaar = path.join(content, 'scholen', school, mappen(path.join(content, 'scholen', school)).at(-1));
+const dirs = (dir) => fs.readdirSync(dir, { withFileTypes: true }).filter((i) => i.isDirectory()).map((i) => i.name).sort();
+const school = dirs(path.join(content, 'scholen'))[0];
+const year = path.join(content, 'scholen', school, dirs(path.join(content, 'scholen', school)).at(-1));
 
-const kind = spawn(programma, ['serve', '--content', content, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
-const adres = await new Promise((klaar) => {
-  let gezegd = '';
-  kind.stdout.on('data', (deel) => { gezegd += deel; const m = /Voorbeeld: (\S+)/.exec(gezegd); if (m) klaar(m[1]); });
+const child = spawn(program, ['serve', '--content', content, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+const address = await new Promise((resolve) => {
+  let said = '';
+  child.stdout.on('data', (part) => { said += part; const m = /Voorbeeld: (\S+)/.exec(said); if (m) resolve(m[1]); });
 });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
-const pagina = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
 
 // The moment of the first picture with a word in it, as the page itself sees it.
-await pagina.addInitScript(() => {
-  let vorig = '';
-  const kijk = () => {
-    const woord = /Proefronde\d+x/.exec(document.body?.textContent ?? '')?.[0];
-    if (!woord || woord === vorig) return;
-    vorig = woord;
+await page.addInitScript(() => {
+  let previous = '';
+  const look = () => {
+    const word = /Proefronde\d+x/.exec(document.body?.textContent ?? '')?.[0];
+    if (!word || word === previous) return;
+    previous = word;
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      console.log(`${woord} ${performance.timeOrigin + performance.now()}`);
+      console.log(`${word} ${performance.timeOrigin + performance.now()}`);
     }));
   };
   addEventListener('DOMContentLoaded', () => {
-    kijk();
-    new MutationObserver(kijk).observe(document, { subtree: true, childList: true, characterData: true });
+    look();
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
   });
 });
 
-async function meet(naam, bestand, maak, pad) {
-  const oud = fs.readFileSync(bestand, 'utf8');
-  await pagina.goto(adres + pad);
-  await pagina.waitForTimeout(500);
-  const tijden = [];
+async function measure(name, file, make, rel) {
+  const old = fs.readFileSync(file, 'utf8');
+  await page.goto(address + rel);
+  await page.waitForTimeout(500);
+  const times = [];
   try {
-    for (let ronde = 0; ronde < RONDES; ronde += 1) {
-      const woord = `Proefronde${ronde}x`;
-      const getoond = pagina.waitForEvent('console', (bericht) => bericht.text().startsWith(`${woord} `));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const word = `Proefronde${round}x`;
+      const shown = page.waitForEvent('console', (message) => message.text().startsWith(`${word} `));
       const begin = performance.timeOrigin + performance.now();
-      fs.writeFileSync(bestand, maak(oud, woord));
-      tijden.push(Number((await getoond).text().split(' ')[1]) - begin);
-      await pagina.waitForTimeout(PAUZE);
+      fs.writeFileSync(file, make(old, word));
+      times.push(Number((await shown).text().split(' ')[1]) - begin);
+      await page.waitForTimeout(PAUSE);
     }
   } finally {
-    fs.writeFileSync(bestand, oud);
+    fs.writeFileSync(file, old);
   }
-  tijden.sort((a, b) => a - b);
-  console.log(`${naam}: median ${tijden[RONDES >> 1].toFixed(0)} ms (${tijden[0].toFixed(0)} to ${tijden.at(-1).toFixed(0)})`);
+  times.sort((a, b) => a - b);
+  console.log(`${name}: median ${times[ROUNDS >> 1].toFixed(0)} ms (${times[0].toFixed(0)} to ${times.at(-1).toFixed(0)})`);
 }
 
 try {
   const profiel = `scholen/${school}/profiel/index.html`;
-  await meet('text on the page of the profile', path.join(jaar, 'visie.md'), (oud, woord) => `${oud}\n\n${woord}\n`, profiel);
-  await meet('an own offer on the page of the profile', path.join(jaar, 'profiel.yaml'),
-    (oud, woord) => oud.replace(/^( +)anders:\n/m, (heel, inspringen) => `${heel}${inspringen}  - naam: ${woord}\n`), profiel);
-  await meet('an item of a list on the page of words', path.join(content, 'lijsten/regio-cijfers.yaml'),
-    (oud, woord) => oud.replace(/naam: Thuiszitters/, `naam: ${woord}`), 'begrippen/index.html');
-  await meet('school.yaml on the page for parents', path.join(content, 'scholen', school, 'school.yaml'),
-    (oud, woord) => oud.replace(/^beschrijving: .*/m, `beschrijving: ${woord} is een fijne school.`), `scholen/${school}/index.html`);
-  await meet('name in school.yaml on the page of all schools', path.join(content, 'scholen', school, 'school.yaml'),
-    (oud, woord) => oud.replace(/^naam: .*/m, `naam: ${woord}`), 'scholen/index.html');
+  await measure('text on the page of the profile', path.join(year, 'visie.md'), (old, word) => `${old}\n\n${word}\n`, profiel);
+  await measure('an own offer on the page of the profile', path.join(year, 'profiel.yaml'),
+    (old, word) => old.replace(/^( +)anders:\n/m, (whole, indent) => `${whole}${indent}  - naam: ${word}\n`), profiel);
+  await measure('an item of a list on the page of words', path.join(content, 'lijsten/regio-cijfers.yaml'),
+    (old, word) => old.replace(/naam: Thuiszitters/, `naam: ${word}`), 'begrippen/index.html');
+  await measure('school.yaml on the page for parents', path.join(content, 'scholen', school, 'school.yaml'),
+    (old, word) => old.replace(/^beschrijving: .*/m, `beschrijving: ${word} is een fijne school.`), `scholen/${school}/index.html`);
+  await measure('name in school.yaml on the page of all schools', path.join(content, 'scholen', school, 'school.yaml'),
+    (old, word) => old.replace(/^naam: .*/m, `naam: ${word}`), 'scholen/index.html');
 } finally {
   await browser.close();
-  kind.kill('SIGINT');
+  child.kill('SIGINT');
 }

@@ -205,9 +205,9 @@ fn norm_view(outcome: &NormOutcome<'_>, catalogus: &Catalogus) -> NormView {
         join_short(&from.map(|(s, _)| s.name.as_str()).collect::<Vec<_>>())
     };
     let (soort, result) = match outcome.result {
-        NormResult::Met => ("gehaald", "Gehaald"),
-        NormResult::NotMet => ("niet", "Niet gehaald"),
-        NormResult::CannotSay => ("onbekend", "Niet te zeggen"),
+        NormResult::Met => ("met", "Gehaald"),
+        NormResult::NotMet => ("lacking", "Niet gehaald"),
+        NormResult::CannotSay => ("unknown", "Niet te zeggen"),
     };
     NormView {
         what: what(outcome.line, catalogus),
@@ -402,8 +402,8 @@ fn gaps(regio: &Regio<'_>) -> (Vec<String>, Vec<GapList>, Vec<PlaatsGap>) {
             } else if !lijst.assessed {
                 for (slot, gap) in gaps_by_plaats.iter_mut().zip(&plaatsen) {
                     match gap.soort {
-                        "niet" => slot.not_.push(name.clone()),
-                        "onbekend" => slot.unknown.push(name.clone()),
+                        "lacking" => slot.not_.push(name.clone()),
+                        "unknown" => slot.unknown.push(name.clone()),
                         _ => {}
                     }
                 }
@@ -433,13 +433,13 @@ fn gap(scholen: &[usize], standen: &[Stand]) -> Gap {
     let from: BTreeSet<Stand> = scholen.iter().map(|i| standen[*i]).collect();
     let present = scholen.iter().filter(|i| standen[**i] == Stand::Yes).count();
     let soort = if present > 0 {
-        "wel"
+        "present"
     } else if from.contains(&Stand::Mentioned) {
-        "genoemd"
+        "named"
     } else if from.contains(&Stand::NotStated) {
-        "onbekend"
+        "unknown"
     } else {
-        "niet"
+        "lacking"
     };
     Gap { present, soort }
 }

@@ -28,8 +28,8 @@ use super::screen::ScreenState;
 
 /// Folder of our own files; no output has it.
 const OWN: &str = "__steunwijzer";
-const SCRIPT: &str = include_str!("web/voorbeeld.js");
-const STYLE: &str = include_str!("web/voorbeeld.css");
+const SCRIPT: &str = include_str!("web/preview.js");
+const STYLE: &str = include_str!("web/preview.css");
 
 /// What pages may do: what a website may (see README), and show PDFs of their own.
 const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -265,7 +265,7 @@ fn event_stream(state: &ServerState) -> Response {
 
 /// A page, with our script at the end of its body.
 fn page(status: StatusCode, html: &[u8], version: &str) -> Response {
-    let script = format!("<script src=\"/{OWN}/voorbeeld.js\" data-versie=\"{version}\" defer></script>");
+    let script = format!("<script src=\"/{OWN}/voorbeeld.js\" data-version=\"{version}\" defer></script>");
     let end = b"</body>";
     let span = html.windows(end.len()).rposition(|part| part == end).unwrap_or(html.len());
     let mut out = Vec::with_capacity(html.len() + script.len());

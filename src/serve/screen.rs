@@ -14,12 +14,9 @@ const CONTEXT_CHARS: usize = 200;
 #[derive(Serialize)]
 pub(super) struct ScreenState<'a> {
     /// Which version is shown; a page of another one is loaded again.
-    #[serde(rename = "versie")]
     pub(super) version: &'a str,
-    #[serde(rename = "fouten")]
     pub(super) errors: Vec<MeldingView<'a>>,
     /// How many errors there are in all.
-    #[serde(rename = "aantal")]
     pub(super) count: usize,
 }
 
@@ -27,15 +24,10 @@ pub(super) struct ScreenState<'a> {
 #[derive(Serialize)]
 pub(super) struct MeldingView<'a> {
     code: &'static str,
-    #[serde(rename = "bericht")]
     message: &'a str,
-    #[serde(rename = "bestand")]
     file: &'a str,
-    #[serde(rename = "regel")]
     line: Option<usize>,
-    #[serde(rename = "kolom")]
     column: Option<usize>,
-    #[serde(rename = "stukken")]
     pieces: Vec<Excerpt<'a>>,
     hint: Option<&'a str>,
 }
@@ -43,15 +35,10 @@ pub(super) struct MeldingView<'a> {
 /// A line with a marked part.
 #[derive(Serialize)]
 struct Excerpt<'a> {
-    #[serde(rename = "bestand")]
     file: &'a str,
-    #[serde(rename = "regel")]
     line: usize,
-    #[serde(rename = "voor")]
     before: String,
-    #[serde(rename = "deel")]
     part: String,
-    #[serde(rename = "na")]
     after: String,
     label: Option<&'a str>,
 }

@@ -199,7 +199,7 @@ fn cell(id: &str, label: &str, item: &ItemAntwoord, writer: &mut Writer<'_>) -> 
     let here: Vec<&Plaats> = item.waar.iter().filter(|p| falls_under(&p.id, id, plaatsen)).collect();
     let Some(first) = here.iter().min_by_key(|p| p.stand) else {
         // Where another place is stated, this one stays empty.
-        let stand = if item.waar.is_empty() { word(item.stand) } else { "leeg" };
+        let stand = if item.waar.is_empty() { word(item.stand) } else { "empty" };
         return AanbodCell { plaats: label.to_owned(), stand, says: None, noot: None };
     };
     let mut noten: Vec<String> = Vec::new();

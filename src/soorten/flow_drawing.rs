@@ -52,7 +52,7 @@ pub(super) fn drawing(graaf: &Graaf, writer: &mut Writer<'_>) -> Option<PictureV
     let sentence = sentence::overall(&schema);
     if writer.medium == Medium::Web {
         let drawing = |name, sizes| DrawingView { name, drawing: route::character(&schema, sizes, &letters) };
-        let drawings = vec![drawing("smal", NARROW), drawing("breed", WIDE)];
+        let drawings = vec![drawing("narrow", NARROW), drawing("wide", WIDE)];
         return Some(PictureView { sentence, drawings, parts: Vec::new(), slant: 0.0, letter: 0.0, seam: 0.0 });
     }
     let drawing = route::character(&schema, PAPER, &letters);

@@ -32,7 +32,7 @@ struct PyramidView {
 struct LayerView {
     id: String,
     name: String,
-    color: Option<String>,
+    color: Option<&'static str>,
     /// Its share in words, as typed.
     share: Option<String>,
     /// What follows the share, such as " van de leerlingen".
@@ -44,7 +44,7 @@ struct LayerView {
 struct NiveauView {
     id: String,
     name: String,
-    color: Option<String>,
+    color: Option<&'static str>,
     share: Option<Value>,
     /// What follows the share.
     of_leerlingen: &'static str,
@@ -71,7 +71,7 @@ impl SoortRenderer for Niveaus {
             niveaus.push(NiveauView {
                 id: niveau.id.clone(),
                 name: niveau.name.clone(),
-                color: niveau.color.clone(),
+                color: niveau.color.as_deref().map(in_styles),
                 share: part.share.as_ref().map(|a| writer.words(&a.text, span)),
                 of_leerlingen: known.of_leerlingen(),
                 who: (!part.who.is_empty()).then(|| writer.names(&part.who)),
@@ -92,6 +92,15 @@ impl SoortRenderer for Niveaus {
     }
 }
 
+/// A colour of a level by its name in styles.
+fn in_styles(color: &str) -> &'static str {
+    match color {
+        "groen" => "green",
+        "geel" => "yellow",
+        _ => "red",
+    }
+}
+
 /// A level as a picture knows it.
 fn known(niveau: &Niveau, share: Option<&Hoeveel>) -> pyramid::PyramidNiveau {
     let size = share.and_then(|a| a.size).filter(|m| m.unit == Unit::Percent);
@@ -109,7 +118,7 @@ fn pyramid(niveaus: Vec<(&Niveau, pyramid::PyramidNiveau)>) -> PyramidView {
     let slices = pyramid::slices(&known);
     let layer = |((definition, known), slice): ((&Niveau, pyramid::PyramidNiveau), Slice)| LayerView {
         id: definition.id.clone(),
-        color: definition.color.clone(),
+        color: definition.color.as_deref().map(in_styles),
         of_leerlingen: known.of_leerlingen(),
         name: known.name,
         share: known.share,

@@ -127,7 +127,7 @@ impl Maker<'_, '_, '_> {
                 // A phase inside a phase was reported as an error; its steps are kept.
                 StapSoort::Fase { stappen, .. } => out.extend(self.stappen(stappen, next)),
                 StapSoort::Stap => out.push(self.stap("stap", stap, false, Vec::new())),
-                StapSoort::End => out.push(self.stap("einde", stap, false, Vec::new())),
+                StapSoort::End => out.push(self.stap("end", stap, false, Vec::new())),
                 StapSoort::Keuze { more, takken } => {
                     let takken = takken.iter().map(|t| self.tak(t, next)).collect();
                     out.push(self.stap("keuze", stap, *more, takken));

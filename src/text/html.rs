@@ -178,12 +178,12 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, heading: &[Vec<Inline>], alignment: &[Alignment], rows: &[Vec<Vec<Inline>>]) {
-        self.raw("<div class=\"tabel-rol\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel\">\n<table>\n");
+        self.raw("<div class=\"tabel-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel\">\n<table>\n");
         let class = |column: usize| match alignment.get(column) {
             None | Some(Alignment::Unset) => "",
-            Some(Alignment::Left) => " class=\"links\"",
-            Some(Alignment::Center) => " class=\"midden\"",
-            Some(Alignment::Right) => " class=\"rechts\"",
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"middle\"",
+            Some(Alignment::Right) => " class=\"right\"",
         };
         if heading.iter().any(|cell| shows_something(cell)) {
             self.raw("<thead><tr>");
@@ -233,7 +233,7 @@ impl Writer<'_> {
                     self.text(short);
                     self.raw("</abbr>");
                     if *first {
-                        self.raw(" <span class=\"voluit\">(");
+                        self.raw(" <span class=\"in-full\">(");
                         self.text(in_full);
                         self.raw(")</span>");
                     }

@@ -80,9 +80,9 @@ fn table() {
     let text = "| a | b |\n|:-:|---|\n| 1 |\n| 2 | 3 | 4 |\n";
     assert_eq!(
         to_html(text),
-        "<div class=\"tabel-rol\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel\"><table><thead><tr>\
-         <th scope=\"col\" class=\"midden\">a</th><th scope=\"col\">b</th></tr></thead><tbody><tr>\
-         <td class=\"midden\">1</td><td></td></tr><tr><td class=\"midden\">2</td><td>3</td></tr></tbody></table></div>"
+        "<div class=\"tabel-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel\"><table><thead><tr>\
+         <th scope=\"col\" class=\"middle\">a</th><th scope=\"col\">b</th></tr></thead><tbody><tr>\
+         <td class=\"middle\">1</td><td></td></tr><tr><td class=\"middle\">2</td><td>3</td></tr></tbody></table></div>"
     );
     assert_eq!(
         to_typst(text),
@@ -150,9 +150,9 @@ fn pictures() {
     assert_eq!(to_html("![Een \\*plein](b/a.png \"titel\")"), figure);
     assert_eq!(
         to_typst("![A](a.png)"),
-        "/*@0*/#sw-afbeelding(\"/beeld/a.png\", alt: \"A\", breedte: 40, hoogte: 30);".trim_start_matches("/*@0*/")
+        "/*@0*/#sw-image(\"/beeld/a.png\", alt: \"A\", width: 40, height: 30);".trim_start_matches("/*@0*/")
     );
-    assert!(to_typst("x ![A](a.png)").contains("/*@1*/#box(sw-afbeelding(\"/beeld/a.png\""));
+    assert!(to_typst("x ![A](a.png)").contains("/*@1*/#box(sw-image(\"/beeld/a.png\""));
     assert_eq!(to_html("![A](weg.png)"), "<p>A</p>");
     assert_eq!(to_html("![A](a.png)\n![B](b.png)").matches("<figure>").count(), 2);
     for (text, code) in [

@@ -139,7 +139,7 @@ fn inspect_html(html: &str, source: &str) {
 /// Fails unless, outside string literals, the Typst holds nothing but our own calls.
 fn inspect_typst(typst: &str, source: &str) {
     const WORDS: &str = " heading level list enum start tight false true quote block raw table columns align auto left \
-        center right header strong emph strike link label sw afbeelding alt breedte hoogte box linebreak line length ";
+        center right header strong emph strike link label sw image alt width height box linebreak line length ";
     let mut outside = String::new();
     let (mut in_text, mut escape) = (false, false);
     for c in typst.chars() {

@@ -25,7 +25,7 @@ fn marked_up(text: &str) -> String {
     afkortingen().mark_up(&mut markdown, &mut seen);
     let html = html::write_inline(&markdown, &TestLinks);
     let html = html.replace("<abbr title=\"coördinator passend onderwijs\">", "{").replace("</abbr>", "}");
-    html.replace("<span class=\"voluit\">", "").replace("</span>", "").replace("<abbr title=", "{")
+    html.replace("<span class=\"in-full\">", "").replace("</span>", "").replace("<abbr title=", "{")
 }
 
 #[test]

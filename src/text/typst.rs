@@ -295,7 +295,7 @@ impl<'a> Writer<'a> {
         self.span(span);
         let (path, alt) = (code(&picture.address), code(&characters::clean(alt)));
         let picture_call =
-            format!("sw-afbeelding({path}, alt: {alt}, breedte: {}, hoogte: {})", picture.width, picture.height);
+            format!("sw-image({path}, alt: {alt}, width: {}, height: {})", picture.width, picture.height);
         self.raw(&if in_text { format!("#box({picture_call});") } else { format!("#{picture_call};") });
     }
 

@@ -18,7 +18,7 @@ pub(super) struct Manifest {
     pub(super) dark: Vec<(Spanned, Color)>,
 }
 
-/// Names of the colours, as in `thema.yaml`, CSS custom properties and Typst.
+/// Names of the colours in `thema.yaml`.
 const NAMES: [&str; 14] = [
     "accent",
     "op-accent",
@@ -34,6 +34,23 @@ const NAMES: [&str; 14] = [
     "geel-vlak",
     "rood",
     "rood-vlak",
+];
+
+/// What a colour is called in styles: as a custom property of CSS, and in Typst. Others keep the name that they have.
+const IN_STYLES: [(&str, &str); 13] = [
+    ("op-accent", "on-accent"),
+    ("tekst", "text"),
+    ("gedempt", "muted"),
+    ("lijn", "line"),
+    ("vlak", "surface"),
+    ("papier", "paper"),
+    ("let-op", "attention"),
+    ("groen", "green"),
+    ("groen-vlak", "green-surface"),
+    ("geel", "yellow"),
+    ("geel-vlak", "yellow-surface"),
+    ("rood", "red"),
+    ("rood-vlak", "red-surface"),
 ];
 
 /// Tones between two colours, for pictures and bands: name, colour, share of it in percent; the
@@ -151,7 +168,7 @@ impl Tokens {
     pub(super) fn css(&self) -> String {
         let lines = |colors: &BTreeMap<String, (Spanned, Color)>| {
             colors.iter().chain(&tones(colors)).fold(String::new(), |mut out, (name, (_, color))| {
-                let _ = write!(out, "--{name}:{};", color.hex());
+                let _ = write!(out, "--{}:{};", in_styles(name), color.hex());
                 out
             })
         };
@@ -166,11 +183,15 @@ impl Tokens {
     pub fn typst(&self) -> String {
         let mut out = String::from("(");
         for (name, (_, color)) in self.light.iter().chain(&tones(&self.light)) {
-            let _ = write!(out, "{}: rgb({}), ", name, crate::text::typst::code(&color.hex()));
+            let _ = write!(out, "{}: rgb({}), ", in_styles(name), crate::text::typst::code(&color.hex()));
         }
         out.push(')');
         out
     }
+}
+
+fn in_styles(name: &str) -> &str {
+    IN_STYLES.iter().find(|(own, _)| *own == name).map_or(name, |(_, style)| style)
 }
 
 /// Whether a colour is that of the standard theme, which is right by itself: a message points to what was changed.

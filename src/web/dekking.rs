@@ -16,7 +16,7 @@ impl Web<'_> {
         content.insert("names", &dekking.names);
         let draft = Draft {
             page: Page::Names,
-            template: "namen.html",
+            template: "names.html",
             title: "Namen die in geen lijst staan",
             description: "Namen en eigen aanbod die scholen gebruiken en die nog in geen lijst staan.",
             canonical: None,

@@ -31,7 +31,7 @@ impl Web<'_> {
             self.standalone(Page::Scholen, "scholen.html", "Alle scholen", "Alle scholen op deze website.", content)?;
         }
         let sentence = "Hoe toegankelijk deze website is, en wat u kunt doen als iets niet lukt.";
-        self.standalone(Page::Accessibility, "toegankelijkheid.html", "Toegankelijkheid", sentence, Context::new())?;
+        self.standalone(Page::Accessibility, "accessibility.html", "Toegankelijkheid", sentence, Context::new())?;
         self.not_found()?;
         self.sitemap()
     }

@@ -206,13 +206,13 @@ impl Web<'_> {
         let count = |offers: bool, limited: bool| {
             with.iter().filter(|s| (s.help > 0) == offers && s.limits.is_empty() != limited).count()
         };
-        content.insert("aantal_met", &count(true, false));
+        content.insert("count_with", &count(true, false));
         content.insert("help_and_limit", &count(true, true));
         content.insert("only_limit", &count(false, true));
         content.insert("scholen", &with);
         content.insert("in_full", &in_full);
         content.insert("without", &without);
-        content.insert("aantal_zonder", &not_.len());
+        content.insert("count_without", &not_.len());
         content.insert("lijsten", &self.per_lijst(&items));
         let key = ItemKey { lijst: HULPVRAGEN.to_owned(), item: question.id.clone() };
         content.insert("examples", &examples_of(examples, &key, self.stand));

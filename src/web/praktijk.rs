@@ -91,8 +91,13 @@ impl Web<'_> {
         content.insert("concept", &document.concept);
         let description = view::first_sentences(document, 1);
         let title = format!("{}{}", concept(document), document.title());
-        let draft =
-            Draft { page, template: "voorbeeld.html", title: &title, description: &description, canonical: None };
+        let draft = Draft {
+            page,
+            template: "praktijk-example.html",
+            title: &title,
+            description: &description,
+            canonical: None,
+        };
         self.page(&draft, content)
     }
 }

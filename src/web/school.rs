@@ -180,7 +180,7 @@ impl Web<'_> {
             .filter(|d| !school.is_current(d))
             .map(|d| self.document_view(school, d))
             .collect();
-        content.insert("andere_documenten", &ouder);
+        content.insert("other_documenten", &ouder);
         let description = match &school.description {
             Some(text) => text.first_sentences(1),
             None => format!("Welke hulp {} aan uw kind kan geven.", school.name),
@@ -237,7 +237,7 @@ impl Web<'_> {
         let description = format!("Deze pagina heet nu {}.", school.name);
         let draft = Draft {
             page,
-            template: "verwijzing.html",
+            template: "redirect.html",
             title: &school.name,
             description: &description,
             canonical: Some(Page::School(&school.slug)),

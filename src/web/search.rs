@@ -41,7 +41,7 @@ impl Web<'_> {
         content.insert("groups", &groups);
         let draft = Draft {
             page: Page::Search,
-            template: "zoek.html",
+            template: "search.html",
             title: "Zoeken",
             description: "Zoek hulp bij een vraag, een soort hulp of een school.",
             canonical: None,

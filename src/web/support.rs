@@ -107,7 +107,7 @@ impl Web<'_> {
         content.insert("lijsten", &self.per_lijst(&keys));
         let draft = Draft {
             page: Page::Support,
-            template: "ondersteuning.html",
+            template: "support.html",
             title: "Alle soorten ondersteuning",
             description: "Wat scholen kunnen hebben om uw kind te helpen, en hoeveel scholen dat hebben.",
             canonical: None,
@@ -231,7 +231,7 @@ impl Web<'_> {
         content.insert("groups", &groups);
         let names: &[NameLink] = if nothing.len() > NAME_AT_MOST { &[] } else { &nothing };
         content.insert("nothing", names);
-        content.insert("aantal_niets", &nothing.len());
+        content.insert("count_silent", &nothing.len());
         content.insert("examples", &examples_of(examples, &key, self.stand));
         let description = match &item.sentence {
             Some(sentence) => format!("{} {}", sentences::with_full_stop(sentence), self.telling(&key)),

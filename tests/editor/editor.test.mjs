@@ -7,101 +7,101 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
-import { Editor } from './taaldienst.mjs';
+import { Editor } from './language-server.mjs';
 
-const wortel = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../..');
 const STEUNWIJZER = path.resolve(process.env.STEUNWIJZER
-  ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(wortel, 'target'), 'release/steunwijzer'));
-const draai = (map, ...argumenten) => execFileSync(STEUNWIJZER, argumenten, { cwd: map, encoding: 'utf8' });
+  ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), 'release/steunwijzer'));
+const run = (dir, ...args) => execFileSync(STEUNWIJZER, args, { cwd: dir, encoding: 'utf8' });
 
-let map;
+let dir;
 let profiel;
-let leeg;
+let empty;
 let editor;
 
 before(async () => {
-  map = fs.mkdtempSync(path.join(os.tmpdir(), 'steunwijzer-editor-'));
-  draai(map, 'init', '--today', '2025-11-01');
-  profiel = path.join(map, 'content/scholen/voorbeeldschool/2025-2026/profiel.yaml');
-  leeg = fs.readFileSync(profiel, 'utf8');
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'steunwijzer-editor-'));
+  run(dir, 'init', '--today', '2025-11-01');
+  profiel = path.join(dir, 'content/scholen/voorbeeldschool/2025-2026/profiel.yaml');
+  empty = fs.readFileSync(profiel, 'utf8');
   // The settings as the folder has them, `yaml.hover` and the like, as an editor hands them over.
-  const instellingen = JSON.parse(fs.readFileSync(path.join(map, '.vscode/settings.json'), 'utf8'));
-  const yaml = { schemaStore: { enable: instellingen['yaml.schemaStore.enable'] } };
-  for (const naam of ['completion', 'hover', 'validate']) yaml[naam] = instellingen[`yaml.${naam}`];
-  editor = await Editor.start(map, { yaml });
+  const settings = JSON.parse(fs.readFileSync(path.join(dir, '.vscode/settings.json'), 'utf8'));
+  const yaml = { schemaStore: { enable: settings['yaml.schemaStore.enable'] } };
+  for (const name of ['completion', 'hover', 'validate']) yaml[name] = settings[`yaml.${name}`];
+  editor = await Editor.start(dir, { yaml });
 });
 
 after(async () => {
   await editor?.stop();
-  if (map) fs.rmSync(map, { recursive: true, force: true });
+  if (dir) fs.rmSync(dir, { recursive: true, force: true });
 });
 
 /** A document that begins as a new one does, with these lines. */
-const document = (...regels) => `${leeg.split('\n', 1)[0]}\nformaat: perspectief-vo\nschooljaar: 2025-2026\n${regels.join('\n')}\n`;
-const biedt = (...regels) => editor.aanvullingen(profiel, document(...regels));
-const vertelt = (...regels) => editor.uitleg(profiel, document(...regels));
-const fouten = (...regels) => editor.fouten(profiel, document(...regels));
+const document = (...lines) => `${empty.split('\n', 1)[0]}\nformaat: perspectief-vo\nschooljaar: 2025-2026\n${lines.join('\n')}\n`;
+const offered = (...lines) => editor.completions(profiel, document(...lines));
+const told = (...lines) => editor.explanation(profiel, document(...lines));
+const errors = (...lines) => editor.errors(profiel, document(...lines));
 
-test('een nieuw document heeft geen fouten', async () => {
-  assert.match(leeg, /^# yaml-language-server: \$schema=/);
-  assert.deepEqual(await editor.fouten(profiel, leeg), []);
+test('a new document has no errors', async () => {
+  assert.match(empty, /^# yaml-language-server: \$schema=/);
+  assert.deepEqual(await editor.errors(profiel, empty), []);
 });
 
-test('onder secties staan de secties van het formaat, met hun titel', async () => {
-  const secties = await biedt('secties:', '  |');
+test('below `secties` stand the sections of the format, with their titles', async () => {
+  const secties = await offered('secties:', '  |');
   assert.equal(secties.size, 24);
-  assert.match(secties.get('specialisten').uitleg, /“Specialisten”.*Hoort in elk document/s);
-  assert.match(secties.get('hgw').uitleg, /“Leerkrachtvaardigheden”.*Per regel een waarde: N \(Nog niet ontwikkeld\)/s);
+  assert.match(secties.get('specialisten').explanation, /“Specialisten”.*Hoort in elk document/s);
+  assert.match(secties.get('hgw').explanation, /“Leerkrachtvaardigheden”.*Per regel een waarde: N \(Nog niet ontwikkeld\)/s);
 });
 
-test('in een sectie met aanbod staan de onderdelen, met hun betekenis', async () => {
-  const onderdelen = await biedt('secties:', '  specialisten:', '    |');
-  assert.match(onderdelen.get('orthopedagoog').uitleg, /deskundige in leren.*De orthopedagoog zoekt uit/s);
-  assert.equal(onderdelen.get('orthopedagoog').tekst, 'orthopedagoog: ');
-  assert.ok(onderdelen.has('anders') && onderdelen.has('toelichting'));
-  const vinkjes = await biedt('secties:', '  ruimten:', '    - |');
-  assert.match(vinkjes.get('lift').uitleg, /^Lift: .*verdiepingen/);
-  assert.equal(vinkjes.get('lift').tekst, 'lift');
+test('a section with aanbod offers its items, with their meaning', async () => {
+  const items = await offered('secties:', '  specialisten:', '    |');
+  assert.match(items.get('orthopedagoog').explanation, /deskundige in leren.*De orthopedagoog zoekt uit/s);
+  assert.equal(items.get('orthopedagoog').text, 'orthopedagoog: ');
+  assert.ok(items.has('anders') && items.has('toelichting'));
+  const ticks = await offered('secties:', '  ruimten:', '    - |');
+  assert.match(ticks.get('lift').explanation, /^Lift: .*verdiepingen/);
+  assert.equal(ticks.get('lift').text, 'lift');
 });
 
-test('waar maar enkele woorden kunnen staan, worden alleen die aangeboden', async () => {
-  const namen = async (...regels) => [...(await biedt(...regels)).keys()];
-  const bijzonder = ['onbekend', 'nvt', 'volgt nog'];
-  assert.deepEqual(await namen('secties:', '  hgw:', '    planmatig: |'), ['N', 'I', 'O', 'V', ...bijzonder]);
-  assert.deepEqual(await namen('secties:', '  specialisten:', '    mentor: |'),
-    ['ja', 'nee', ...bijzonder, 'school', 'bestuur', 'extern']);
-  assert.deepEqual(await namen('status: |'), ['concept']);
-  assert.deepEqual(await namen('titel: |'), []);
-  const waarden = await biedt('secties:', '  hgw:', '    planmatig: |');
-  assert.equal(waarden.get('O').uitleg, 'Ontwikkeld: Dit lukt de school goed.');
-  const plaatsen = await biedt('secties:', '  specialisten:', '    mentor: [|]');
-  assert.equal(plaatsen.get('school').uitleg, 'Op de school');
+test('where only a few words can stand, only those are offered', async () => {
+  const names = async (...lines) => [...(await offered(...lines)).keys()];
+  const special = ['onbekend', 'nvt', 'volgt nog'];
+  assert.deepEqual(await names('secties:', '  hgw:', '    planmatig: |'), ['N', 'I', 'O', 'V', ...special]);
+  assert.deepEqual(await names('secties:', '  specialisten:', '    mentor: |'),
+    ['ja', 'nee', ...special, 'school', 'bestuur', 'extern']);
+  assert.deepEqual(await names('status: |'), ['concept']);
+  assert.deepEqual(await names('titel: |'), []);
+  const values = await offered('secties:', '  hgw:', '    planmatig: |');
+  assert.equal(values.get('O').explanation, 'Ontwikkeld: Dit lukt de school goed.');
+  const plaatsen = await offered('secties:', '  specialisten:', '    mentor: [|]');
+  assert.equal(plaatsen.get('school').explanation, 'Op de school');
 });
 
-test('rijen en stappen worden aangeboden met hun velden', async () => {
-  const rij = await biedt('secties:', '  overleggen:', '    rijen:', '      - |');
-  assert.match(rij.get('wanneer').uitleg, /Hoe vaak: .*9 keer per jaar/);
-  const stap = await biedt('secties:', '  route:', '    stappen:', '      - |');
-  for (const naam of ['stap', 'keuze', 'fase', 'einde', 'wie']) assert.ok(stap.get(naam).uitleg, naam);
-  const wie = await biedt('secties:', '  route:', '    stappen:', '      - stap: Praten', '        wie: [|]');
-  assert.match(wie.get('mentor').uitleg, /^Mentor: /);
+test('rows and steps are offered with their fields', async () => {
+  const row = await offered('secties:', '  overleggen:', '    rijen:', '      - |');
+  assert.match(row.get('wanneer').explanation, /Hoe vaak: .*9 keer per jaar/);
+  const stap = await offered('secties:', '  route:', '    stappen:', '      - |');
+  for (const name of ['stap', 'keuze', 'fase', 'einde', 'wie']) assert.ok(stap.get(name).explanation, name);
+  const who = await offered('secties:', '  route:', '    stappen:', '      - stap: Praten', '        wie: [|]');
+  assert.match(who.get('mentor').explanation, /^Mentor: /);
 });
 
-test('wie iets aanwijst, leest wat het betekent', async () => {
-  for (const waarde of ['ja', 'school', '[school, extern]', '{waar: school, noot: op dinsdag}']) {
-    const uitleg = await vertelt('secties:', '  specialisten:', `    orthope|dagoog: ${waarde}`);
-    assert.match(uitleg, /^#### Orthopedagoog\n\n.*De orthopedagoog zoekt uit/s, waarde);
-    assert.doesNotMatch(uitleg, /\|\|/, waarde);
+test('whoever points at something reads what it means', async () => {
+  for (const value of ['ja', 'school', '[school, extern]', '{waar: school, noot: op dinsdag}']) {
+    const explanation = await told('secties:', '  specialisten:', `    orthope|dagoog: ${value}`);
+    assert.match(explanation, /^#### Orthopedagoog\n\n.*De orthopedagoog zoekt uit/s, value);
+    assert.doesNotMatch(explanation, /\|\|/, value);
   }
-  assert.match(await vertelt('secties:', '  vis|ie: visie.md'), /^#### Onze visie op passend onderwijs\n\n.*Schrijf tekst/s);
-  assert.match(await vertelt('peil|datum: 2025-09'), /^#### Peildatum\n\nDe dag, maand of het jaar/);
-  assert.match(await vertelt('secties:', '  hgw:', '    planmatig: O|'), /Planmatig.*`O`: Ontwikkeld: Dit lukt/s);
-  assert.match(await vertelt('secties:', '  algemeen:', '    leerjaren: [onder|bouw]'), /^#### Leerjaren\n\nOnderbouw: /);
-  assert.match(await vertelt('secties:', '  overleggen: [{naam: Klein, wan|neer: 2 keer per week}]'), /^#### Hoe vaak\n\n/);
+  assert.match(await told('secties:', '  vis|ie: visie.md'), /^#### Onze visie op passend onderwijs\n\n.*Schrijf tekst/s);
+  assert.match(await told('peil|datum: 2025-09'), /^#### Peildatum\n\nDe dag, maand of het jaar/);
+  assert.match(await told('secties:', '  hgw:', '    planmatig: O|'), /Planmatig.*`O`: Ontwikkeld: Dit lukt/s);
+  assert.match(await told('secties:', '  algemeen:', '    leerjaren: [onder|bouw]'), /^#### Leerjaren\n\nOnderbouw: /);
+  assert.match(await told('secties:', '  overleggen: [{naam: Klein, wan|neer: 2 keer per week}]'), /^#### Hoe vaak\n\n/);
 });
 
-test('een fout staat op zijn plaats, in het Nederlands', async () => {
-  const gevallen = [
+test('an error stands in its place, in Dutch', async () => {
+  const cases = [
     [['secties:', '  specialistn:', '    mentor: ja'], 5, 'specialistn', /heeft het formaat niet/],
     [['secties:', '  specialisten:', '    orthopedagog: [school]'], 6, 'orthopedagog', /niet in de lijst Specialisten.*anders/],
     [['secties:', '  specialisten:', '    mentor: [school, thuis]'], 6, 'thuis', /Kies uit: school, bestuur of extern/],
@@ -117,17 +117,17 @@ test('een fout staat op zijn plaats, in het Nederlands', async () => {
     [['secties:', 'status: klaar'], 5, 'klaar', /alleen staan: concept/],
     [['secties:', 'scholjaar: 2024-2025'], 5, 'scholjaar', /verder kan: .*schooljaar/],
   ];
-  for (const [regels, nummer, plek, bericht] of gevallen) {
-    const gevonden = await fouten(...regels);
-    assert.equal(gevonden.length, 1, `${regels.join(' / ')}: ${JSON.stringify(gevonden)}`);
-    const [[regel, onder, tekst]] = gevonden;
-    assert.deepEqual([regel, onder], [nummer, plek], tekst);
-    assert.match(tekst, bericht);
+  for (const [lines, number, place, message] of cases) {
+    const found = await errors(...lines);
+    assert.equal(found.length, 1, `${lines.join(' / ')}: ${JSON.stringify(found)}`);
+    const [[line, below, text]] = found;
+    assert.deepEqual([line, below], [number, place], text);
+    assert.match(text, message);
   }
 });
 
-test('wat de schema\'s toelaten, geeft geen fout', async () => {
-  assert.deepEqual(await fouten(
+test('what the schemas allow is no error', async () => {
+  assert.deepEqual(await errors(
     'status: concept', 'peildatum: 2025-09', 'afkortingen: {COPA: coördinator, OT: {voluit: ondersteuningsteam}}', 'secties:',
     '  concept: {DALTON: met een eigen draai}', '  visie: visie.md', '  ruimten: [lift, Stilteruimte: op de zolder]',
     '  specialisten:', '    mentor: ja', '    Orthopedagoog: {school: nee, extern: {stand: ja, noot: soms}}', '    buddy:',
@@ -137,44 +137,44 @@ test('wat de schema\'s toelaten, geeft geen fout', async () => {
 });
 
 /** The files of a folder that fit, as paths from it. */
-const bestanden = (in_map, patroon) => fs.readdirSync(in_map, { recursive: true })
-  .map((pad) => pad.split(path.sep).join('/')).filter((pad) => patroon.test(pad)).sort();
+const files = (inDir, pattern) => fs.readdirSync(inDir, { recursive: true })
+  .map((rel) => rel.split(path.sep).join('/')).filter((rel) => pattern.test(rel)).sort();
 
-for (const [naam, bron] of [['van de voorbeeldregio', 'content'], ['van het kleine formaat', 'tests/klein/content']]) {
-  test(`formaten en documenten ${naam} openen zonder fouten`, async () => {
-    const content = path.join(map, path.basename(path.dirname(bron)), 'inhoud');
-    fs.cpSync(path.join(wortel, bron), content, { recursive: true });
-    const formaten = draai(map, 'formaten', '--content', content).match(/^[a-z]\S*/gm);
+for (const [name, source] of [['of the example region', 'content'], ['of the small format', 'tests/klein/content']]) {
+  test(`formats and documents ${name} open without errors`, async () => {
+    const content = path.join(dir, path.basename(path.dirname(source)), 'inhoud');
+    fs.cpSync(path.join(root, source), content, { recursive: true });
+    const formaten = run(dir, 'formaten', '--content', content).match(/^[a-z]\S*/gm);
     assert.ok(formaten.length > 0);
     for (const formaat of formaten) {
       const schema = path.join(content, `${formaat}.json`);
-      fs.writeFileSync(schema, draai(map, 'schema', formaat, '--content', content));
-      const kop = `# yaml-language-server: $schema=${schema}\n`;
-      const nieuw = path.join(content, `nieuw-${formaat}.yaml`);
-      assert.deepEqual(await editor.fouten(nieuw, `${kop}formaat: ${formaat}\nsecties:\n`), []);
-      const secties = await editor.aanvullingen(nieuw, `${kop}formaat: ${formaat}\nsecties:\n  |\n`);
-      assert.ok(secties.size > 3 && [...secties.values()].every(({ uitleg }) => uitleg.startsWith('“')), formaat);
+      fs.writeFileSync(schema, run(dir, 'schema', formaat, '--content', content));
+      const heading = `# yaml-language-server: $schema=${schema}\n`;
+      const fresh = path.join(content, `nieuw-${formaat}.yaml`);
+      assert.deepEqual(await editor.errors(fresh, `${heading}formaat: ${formaat}\nsecties:\n`), []);
+      const secties = await editor.completions(fresh, `${heading}formaat: ${formaat}\nsecties:\n  |\n`);
+      assert.ok(secties.size > 3 && [...secties.values()].every(({ explanation }) => explanation.startsWith('“')), formaat);
     }
-    const documenten = bestanden(content, /^scholen\/[^/]+\/[^/]+\/[^/]+\.yaml$|^praktijk\/[^/]+\.yaml$/);
+    const documenten = files(content, /^scholen\/[^/]+\/[^/]+\/[^/]+\.yaml$|^praktijk\/[^/]+\.yaml$/);
     assert.ok(documenten.length > 0);
-    for (const pad of documenten) {
-      const tekst = fs.readFileSync(path.join(content, pad), 'utf8');
-      const formaat = /^formaat: *(\S+)/m.exec(tekst)[1];
-      const gevonden = await editor.fouten(path.join(content, pad),
-        `# yaml-language-server: $schema=${path.join(content, formaat)}.json\n${tekst}`);
-      assert.deepEqual(gevonden, [], pad);
+    for (const rel of documenten) {
+      const text = fs.readFileSync(path.join(content, rel), 'utf8');
+      const formaat = /^formaat: *(\S+)/m.exec(text)[1];
+      const found = await editor.errors(path.join(content, rel),
+        `# yaml-language-server: $schema=${path.join(content, formaat)}.json\n${text}`);
+      assert.deepEqual(found, [], rel);
     }
   });
 }
 
-test('een nieuwe school in elk formaat van de regio opent zonder fouten', async () => {
-  const content = path.join(map, 'regio');
-  fs.cpSync(path.join(wortel, 'content'), content, { recursive: true });
-  const formaten = [...draai(map, 'formaten', '--content', content).matchAll(/^(\S+)\n.*\n  (?!praktijkvoorbeeld)/gm)];
+test('a new school in each format of the region opens without errors', async () => {
+  const content = path.join(dir, 'regio');
+  fs.cpSync(path.join(root, 'content'), content, { recursive: true });
+  const formaten = [...run(dir, 'formaten', '--content', content).matchAll(/^(\S+)\n.*\n  (?!praktijkvoorbeeld)/gm)];
   assert.ok(formaten.length > 3);
   for (const [, formaat] of formaten) {
-    draai(map, 'new', 'school', `Nieuw ${formaat}`, '--formaat', formaat, '--schooljaar', '2025-2026', '--content', content);
-    const bestand = path.join(content, `scholen/nieuw-${formaat}/2025-2026/profiel.yaml`);
-    assert.deepEqual(await editor.fouten(bestand, fs.readFileSync(bestand, 'utf8')), [], formaat);
+    run(dir, 'new', 'school', `Nieuw ${formaat}`, '--formaat', formaat, '--schooljaar', '2025-2026', '--content', content);
+    const file = path.join(content, `scholen/nieuw-${formaat}/2025-2026/profiel.yaml`);
+    assert.deepEqual(await editor.errors(file, fs.readFileSync(file, 'utf8')), [], formaat);
   }
 });

@@ -501,7 +501,8 @@ fn strange_routes_give_a_page_and_a_pdf() {
         let outcome = site.build(&[]);
         let page = outcome.file("scholen/de-linde/profiel/index.html");
         assert_eq!(
-            page.matches("<figure class=\"route-beeld\"").count() + page.matches("<figure class=route-beeld").count(),
+            page.matches("<figure class=\"route-drawing\"").count()
+                + page.matches("<figure class=route-drawing").count(),
             1,
             "{what}"
         );
@@ -513,7 +514,7 @@ fn strange_routes_give_a_page_and_a_pdf() {
 fn a_route_without_steps_has_no_drawing() {
     let site = site_with("");
     let outcome = site.build(&[]);
-    assert!(!outcome.file("scholen/de-linde/profiel/index.html").contains("route-beeld"));
+    assert!(!outcome.file("scholen/de-linde/profiel/index.html").contains("route-drawing"));
 }
 
 #[test]

@@ -181,8 +181,8 @@ fn every_page_says_of_when_its_feiten_are_and_whether_that_is_long_ago() {
                 "{path} op {day}"
             );
         }
-        assert_eq!(outcome.file(OUDER_PAGE).matches("class=let-op").count(), usize::from(old));
-        assert_eq!(outcome.file(WITH_FEITEN[1]).matches("class=let-op").count(), usize::from(old));
+        assert_eq!(outcome.file(OUDER_PAGE).matches("class=attention").count(), usize::from(old));
+        assert_eq!(outcome.file(WITH_FEITEN[1]).matches("class=attention").count(), usize::from(old));
     }
 }
 
@@ -237,7 +237,7 @@ fn an_example_says_of_when_it_is() {
         let outcome = site.write("content/praktijk/maatje.yaml", example(heading)).build(&["--no-pdf"]);
         let page = outcome.file("praktijk/maatje/index.html");
         assert!(page.contains(on_page), "{page}");
-        assert_eq!(page.contains("class=let-op"), heading.contains("2020"));
+        assert_eq!(page.contains("class=attention"), heading.contains("2020"));
         let lijst = outcome.file("praktijk/index.html");
         assert!(lijst.contains(in_lijst), "{lijst}");
     }

@@ -54,7 +54,7 @@ fn part_of_school(html: &str, slug: &str) -> Option<String> {
     let start = [format!("id=school-{slug}>"), format!("id=school-{slug} ")].iter().find_map(|id| html.find(id))?;
     let rest = &html[start..];
     let end =
-        ["<details class=school ", "<div class=school-kort>", "</section>"].iter().filter_map(|e| rest.find(e)).min();
+        ["<details class=school ", "<div class=school-short>", "</section>"].iter().filter_map(|e| rest.find(e)).min();
     Some(rest[..end.unwrap_or(rest.len())].to_owned())
 }
 
@@ -326,16 +326,17 @@ fn assert_no_opposite(site: &SiteTest, what: &str) -> usize {
             let named: Vec<_> = regio.grenzen(feiten.school).for_hulpvraag(&question.id).collect();
             let part = part_of_school(&html, slug);
             if named.is_empty() {
-                plain +=
-                    usize::from(part.is_some_and(|p| p.contains("class=\"dingen wel\"") || p.contains("Hier is: ")));
+                plain += usize::from(
+                    part.is_some_and(|p| p.contains("class=\"things present\"") || p.contains("Hier is: ")),
+                );
                 continue;
             }
             let part = part.unwrap_or_else(|| panic!("{what}: {slug} is not on {}", question.id));
-            let help = ["class=\"dingen wel\"", "Hier is: "].iter().filter_map(|h| part.find(h)).min();
+            let help = ["class=\"things present\"", "Hier is: "].iter().filter_map(|h| part.find(h)).min();
             let before = text(&part[..help.unwrap_or(part.len())]);
             let shown = named.iter().filter(|g| before.contains(&escaped(&g.sentence))).count();
             let sentences: Vec<&str> = named.iter().map(|g| g.sentence.as_str()).collect();
-            let short = part.contains("school-kort") || !part.contains("<summary");
+            let short = part.contains("school-short") || !part.contains("<summary");
             assert!(
                 shown >= if short { 1 } else { named.len() },
                 "{what}: {slug}, {}: {:?}\n{before}",

@@ -128,7 +128,7 @@ fn a_school_that_says_nothing_is_there_without_a_promise() {
     for id in ["gedrag", "rolstoel", "somber", "lezen"] {
         let html = outcome.file(&format!("hulp/{id}/index.html"));
         assert!(!html.contains("school-de-els"), "{id}");
-        let silent = text(html.split("class=zwijgt").nth(1).unwrap());
+        let silent = text(html.split("class=silent").nth(1).unwrap());
         assert_contains(&silent, "Dat betekent niet dat het er niet is. Vraag het de school. De Els");
     }
     let lift = text(&outcome.file("ondersteuning/ruimten/lift/index.html"));

@@ -503,7 +503,7 @@ fn expected(site: &Site, document: &Document, root: &Node) -> Vec<Expected> {
 
 /// The words of HTML, without pictures.
 fn words(html: &str) -> String {
-    let cut = Regex::new(r#"(?s)<svg.*?</svg>|<details class="?niet-genoemd"?>.*?</details>|<[^>]*>"#);
+    let cut = Regex::new(r#"(?s)<svg.*?</svg>|<details class="?not-named"?>.*?</details>|<[^>]*>"#);
     let text = cut.unwrap().replace_all(html, "");
     text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

@@ -160,9 +160,9 @@ fn check_side_by_side(site: &SiteTest, out: &Outcome, reference: &Reference) -> 
                     continue;
                 }
                 let stand = match reading[0].as_str().unwrap() {
-                    "n" => "nee",
-                    "g" => "genoemd",
-                    "o" => "niets",
+                    "absent" => "nee",
+                    "named" => "genoemd",
+                    "unstated" => "niets",
                     _ => "ja",
                 };
                 assert_eq!(stand, reference.stand(slug, item), "{slug} side by side: {item}");
@@ -233,7 +233,7 @@ fn check_unmentioned(site: &SiteTest, out: &Outcome, reference: &Reference) -> u
             continue;
         }
         let page = out.file(&path);
-        for part in page.split("<details class=niet-genoemd>").skip(1) {
+        for part in page.split("<details class=not-named>").skip(1) {
             let part = part.split("</details>").next().unwrap();
             // "Niet aanwezig" is what silence means in that section.
             if !part.contains("<summary>Niet genoemd") {

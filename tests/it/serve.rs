@@ -126,7 +126,7 @@ impl Preview {
     /// Waits until something holds in the current version, and there are no errors.
     #[track_caller]
     fn wait_until(&self, fits: impl Fn(&Self) -> bool) -> Value {
-        self.wait(|stand| stand["aantal"] == 0 && fits(self))
+        self.wait(|stand| stand["count"] == 0 && fits(self))
     }
 
     fn has(&self, path: &str, text: &str) -> bool {
@@ -163,7 +163,7 @@ fn connect(port: u16, bytes: &str) -> TcpStream {
 }
 
 fn version(stand: &Value) -> u64 {
-    stand["versie"].as_str().unwrap().rsplit_once('-').unwrap().1.parse().unwrap()
+    stand["version"].as_str().unwrap().rsplit_once('-').unwrap().1.parse().unwrap()
 }
 
 /// Expects every file of a build to be the same in the preview, but for the script of the preview.
@@ -171,7 +171,7 @@ fn version(stand: &Value) -> u64 {
 fn like_a_build(site: &SiteTest, example: &Preview) {
     site.build(&[]);
     let script =
-        Regex::new(r#"<script src="/__steunwijzer/voorbeeld.js" data-versie="[0-9-]+" defer></script>"#).unwrap();
+        Regex::new(r#"<script src="/__steunwijzer/voorbeeld.js" data-version="[0-9-]+" defer></script>"#).unwrap();
     for (path, bytes) in files(&site.path("output")) {
         if path.starts_with(".steunwijzer") {
             continue;
@@ -225,16 +225,16 @@ fn the_preview_is_what_a_build_makes_also_after_every_change() {
 
     // The text is not there yet when the document names it; the preview waits for it.
     site.replace("content/scholen/de-beuk/2025-2026/profiel.yaml", "tekst: visie.md", "tekst: nieuw.md");
-    let stand = example.wait(|stand| stand["aantal"] == 1);
-    assert_eq!(stand["fouten"][0]["code"], "bestand-ontbreekt");
+    let stand = example.wait(|stand| stand["count"] == 1);
+    assert_eq!(stand["errors"][0]["code"], "bestand-ontbreekt");
     site.write("content/scholen/de-beuk/2025-2026/nieuw.md", "Een nieuwe tekst.\n");
     example.wait_until(|v| v.has(profiel, "Een nieuwe tekst."));
     like_a_build(&site, &example);
 
     site.write("content/thema/static/eigen.css", "p { color: red }\n");
     example.wait_until(|v| v.has("/thema/eigen.css", "red"));
-    let template = "{% extends \"basis.html\" %}{% block content %}Hier.{% endblock %}";
-    site.write("content/thema/web/verwijzing.html", template);
+    let template = "{% extends \"base.html\" %}{% block content %}Hier.{% endblock %}";
+    site.write("content/thema/web/redirect.html", template);
     example.wait_until(|v| v.has("/scholen/linde/", "Hier."));
     like_a_build(&site, &example);
 
@@ -252,13 +252,13 @@ fn a_school_that_does_not_change_is_checked_again_when_its_surroundings_do() {
     let site = with_second_school();
     site.write("content/scholen/de-linde/2025-2026/visie.md", "Wij werken samen met [De Beuk](school:de-beuk).\n");
     let example = Preview::start(&site, &[]);
-    example.wait(|stand| stand["aantal"] == 0);
+    example.wait(|stand| stand["count"] == 0);
     fs::rename(site.path("content/scholen/de-beuk"), site.path("content/scholen/de-eik")).unwrap();
-    let stand = example.wait(|stand| stand["aantal"] != 0);
-    assert_eq!(stand["fouten"][0]["code"], "link-zonder-doel");
-    assert_eq!(stand["fouten"][0]["bestand"], "content/scholen/de-linde/2025-2026/visie.md");
+    let stand = example.wait(|stand| stand["count"] != 0);
+    assert_eq!(stand["errors"][0]["code"], "link-zonder-doel");
+    assert_eq!(stand["errors"][0]["file"], "content/scholen/de-linde/2025-2026/visie.md");
     fs::rename(site.path("content/scholen/de-eik"), site.path("content/scholen/de-beuk")).unwrap();
-    example.wait(|stand| stand["aantal"] == 0);
+    example.wait(|stand| stand["count"] == 0);
 }
 
 #[test]
@@ -344,15 +344,15 @@ fn a_warning_that_the_site_calls_an_error_stands_in_the_panel() {
     site.replace("content/site.yaml", "titel:", "controles: {hoeveel-dubbelzinnig: fout, leesniveau: fout}\ntitel:");
     // One appears when the document is read, the other when it is checked.
     site.replace(PROFIEL, "tijd: 2 uur", "tijd: 2.30 uur");
-    let stand = example.wait(|stand| stand["aantal"] != 0);
-    assert_eq!(stand["fouten"][0]["code"], "hoeveel-dubbelzinnig");
+    let stand = example.wait(|stand| stand["count"] != 0);
+    assert_eq!(stand["errors"][0]["code"], "hoeveel-dubbelzinnig");
     site.replace(PROFIEL, "tijd: 2.30 uur", "tijd: 2 uur");
-    example.wait(|stand| stand["aantal"] == 0);
+    example.wait(|stand| stand["count"] == 0);
     let long = "Wanneer een leerling in de klas niet goed meekomt met rekenen, bespreekt de mentor dat na een paar weken \
                 met de ouders en daarna ook nog met de leerling zelf en met de andere docenten.";
     site.replace(SCHOOL, "naam: De Linde", &format!("naam: De Linde\nbeschrijving: {long}"));
-    let stand = example.wait(|stand| stand["aantal"] != 0);
-    assert_eq!(stand["fouten"][0]["code"], "leesniveau");
+    let stand = example.wait(|stand| stand["count"] != 0);
+    assert_eq!(stand["errors"][0]["code"], "leesniveau");
 }
 
 #[test]
@@ -394,21 +394,21 @@ fn with_errors_the_last_good_version_stays_and_the_browser_gets_the_messages_of_
     let example = Preview::start(&site, &[]);
     let good = example.page("/scholen/de-linde/");
     site.write(PROFIEL, "formaat: kleim\nsecties:\n  '<script>alert(1)</script>': ja\n");
-    let stand = example.wait(|stand| stand["aantal"] != 0);
+    let stand = example.wait(|stand| stand["count"] != 0);
     assert_eq!(version(&stand), 1);
     let of_check: Value = serde_json::from_str(&site.run(&["check", "--report", "json"]).out).unwrap();
     let errors: Vec<&Value> =
         of_check["messages"].as_array().unwrap().iter().filter(|m| m["severity"] == "error").collect();
-    assert_eq!(stand["fouten"].as_array().unwrap().len(), errors.len());
-    for (of_stream, of_check) in stand["fouten"].as_array().unwrap().iter().zip(errors) {
+    assert_eq!(stand["errors"].as_array().unwrap().len(), errors.len());
+    for (of_stream, of_check) in stand["errors"].as_array().unwrap().iter().zip(errors) {
         let entries =
             [("bericht", "message"), ("bestand", "file"), ("regel", "line"), ("kolom", "column"), ("hint", "hint")];
         for (here, there) in entries {
             assert_eq!(of_stream[here], of_check[there]);
         }
     }
-    let piece = &stand["fouten"][0]["stukken"][0];
-    assert_eq!((&piece["voor"], &piece["deel"], &piece["na"]), (&"formaat: ".into(), &"kleim".into(), &"".into()));
+    let piece = &stand["errors"][0]["pieces"][0];
+    assert_eq!((&piece["before"], &piece["part"], &piece["after"]), (&"formaat: ".into(), &"kleim".into(), &"".into()));
     assert_eq!(example.page("/scholen/de-linde/"), good);
 }
 
@@ -421,7 +421,7 @@ fn without_a_good_version_the_preview_says_so_and_begins_when_mended() {
     let antwoord = example.fetch("/");
     assert_eq!(antwoord.status, 503);
     assert!(antwoord.text().contains("nog geen goede versie") && antwoord.text().contains("voorbeeld.js"));
-    assert_eq!(example.wait(|_| true)["aantal"], 1);
+    assert_eq!(example.wait(|_| true)["count"], 1);
     site.write(PROFIEL, good);
     example.wait_until(|v| v.has("/", "De Linde"));
 }
@@ -433,25 +433,25 @@ fn an_error_in_a_template_leaves_the_last_good_page() {
     let good = example.page("/begrippen/index.html");
     // This one appears when the theme is read.
     site.write("content/thema/web/begrippen.html", "{% if %}");
-    let stand = example.wait(|stand| stand["aantal"] == 1);
-    assert_eq!(stand["fouten"][0]["code"], "thema-fout");
-    assert_eq!(stand["fouten"][0]["bestand"], "content/thema/web/begrippen.html");
+    let stand = example.wait(|stand| stand["count"] == 1);
+    assert_eq!(stand["errors"][0]["code"], "thema-fout");
+    assert_eq!(stand["errors"][0]["file"], "content/thema/web/begrippen.html");
     // And this one when the page is made.
     site.write("content/thema/web/begrippen.html", "{{ letters.er.is.niets }}");
     example.wait(|stand| version(stand) > 1);
     let same = example.page("/begrippen/index.html");
     assert_eq!(without_version(&same), without_version(&good));
-    let stand = example.wait(|stand| stand["aantal"] == 1);
-    assert_eq!(stand["fouten"][0]["bestand"], "content/thema/web/begrippen.html");
+    let stand = example.wait(|stand| stand["count"] == 1);
+    assert_eq!(stand["errors"][0]["file"], "content/thema/web/begrippen.html");
     // Other pages can be seen.
     assert!(example.page("/").contains("De Linde"));
     fs::remove_dir_all(site.path("content/thema")).unwrap();
-    example.wait(|stand| stand["aantal"] == 0);
+    example.wait(|stand| stand["count"] == 0);
     assert_eq!(without_version(&example.page("/begrippen/")), without_version(&good));
 }
 
 fn without_version(html: &str) -> String {
-    Regex::new("data-versie=\"[0-9-]+\"").unwrap().replace(html, "").into_owned()
+    Regex::new("data-version=\"[0-9-]+\"").unwrap().replace(html, "").into_owned()
 }
 
 #[test]
@@ -459,10 +459,10 @@ fn a_folder_that_is_gone_comes_back() {
     let site = SiteTest::small();
     let example = Preview::start(&site, &[]);
     fs::rename(site.path("content"), site.path("elders")).unwrap();
-    example.wait(|stand| stand["aantal"] == 1);
+    example.wait(|stand| stand["count"] == 1);
     assert_eq!(example.fetch("/").status, 200);
     fs::rename(site.path("elders"), site.path("content")).unwrap();
-    example.wait(|stand| version(stand) > 1 && stand["aantal"] == 0);
+    example.wait(|stand| version(stand) > 1 && stand["count"] == 0);
     site.replace(SCHOOL, "naam: De Linde", "naam: De Oude Linde");
     example.wait_until(|v| v.has("/", "De Oude Linde"));
 }

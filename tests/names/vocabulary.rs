@@ -65,25 +65,21 @@ fn names_in_rust_are_english_or_nouns_of_the_field() {
 }
 
 #[test]
-#[ignore = "until the theme has its English names"]
 fn names_in_javascript_are_english_or_nouns_of_the_field() {
     assert_known(&unknown(&source::files(&["src", "themes", "tests", "benches"], &[".js", ".mjs"]), lexer::javascript));
 }
 
 #[test]
-#[ignore = "until the theme has its English names"]
 fn names_in_style_sheets_are_english_or_nouns_of_the_field() {
     assert_known(&unknown(&source::files(&["themes", "src"], &[".css"]), lexer::css));
 }
 
 #[test]
-#[ignore = "until the theme has its English names"]
 fn names_in_templates_are_english_or_nouns_of_the_field() {
     assert_known(&unknown(&source::files(&["themes", "src"], &[".html"]), lexer::template));
 }
 
 #[test]
-#[ignore = "until the theme has its English names"]
 fn names_in_typst_are_english_or_nouns_of_the_field() {
     assert_known(&unknown(&source::files(&["themes"], &[".typ"]), lexer::typst));
 }

@@ -3,39 +3,39 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { FONTS, PAGINAS, metBrowser, open } from './hulp.mjs';
+import { FONTS, PAGES, withBrowser, open } from './helpers.mjs';
 
-metBrowser();
+withBrowser();
 
-const profielen = PAGINAS.filter((pad) => /^scholen\/[^/]+\/profiel\/index\.html$/.test(pad));
+const profielen = PAGES.filter((rel) => /^scholen\/[^/]+\/profiel\/index\.html$/.test(rel));
 
 for (const { family: font } of FONTS) {
-  for (const breedte of [320, 360, 768, 1280]) {
-    test(`tekst van de routes blijft in haar vak op ${breedte} px, in ${font}`, async () => {
-      for (const pad of profielen) {
-        await open(pad, { viewport: { width: breedte, height: 800 }, font }, async (page) => {
-          const fout = await page.evaluate(() => {
-            const vak = /(^| )r-(stap|keuze|einde|als|verder|terug|kop)( |$)/;
-            const fouten = [];
-            for (const tekst of document.querySelectorAll('.route-svg text.r-t')) {
-              const t = tekst.getBoundingClientRect();
-              let buur = tekst.previousElementSibling;
-              while (buur && (buur.tagName === 'text' || !vak.test(buur.getAttribute('class')))) buur = buur.previousElementSibling;
-              if (!t.width || !buur) continue;
-              const v = buur.getBoundingClientRect();
-              if (t.left < v.left - 0.5 || t.right > v.right + 0.5) fouten.push(tekst.textContent);
+  for (const width of [320, 360, 768, 1280]) {
+    test(`text of the routes stays in its box at ${width} px, in ${font}`, async () => {
+      for (const rel of profielen) {
+        await open(rel, { viewport: { width: width, height: 800 }, font }, async (page) => {
+          const err = await page.evaluate(() => {
+            const box = /(^| )route-(stap|keuze|end|when|onwards|back|heading)( |$)/;
+            const errors = [];
+            for (const text of document.querySelectorAll('.route-svg text.route-text')) {
+              const t = text.getBoundingClientRect();
+              let sibling = text.previousElementSibling;
+              while (sibling && (sibling.tagName === 'text' || !box.test(sibling.getAttribute('class')))) sibling = sibling.previousElementSibling;
+              if (!t.width || !sibling) continue;
+              const v = sibling.getBoundingClientRect();
+              if (t.left < v.left - 0.5 || t.right > v.right + 0.5) errors.push(text.textContent);
             }
-            return fouten;
+            return errors;
           });
-          assert.deepEqual(fout, [], pad);
-          const beelden = await page.evaluate(() => [...document.querySelectorAll('.route-beeld')].map((beeld) => {
-            const zichtbaar = [...beeld.querySelectorAll('.route-svg')].filter((svg) => svg.getBoundingClientRect().width > 0);
-            const letters = zichtbaar.map((svg) => parseFloat(svg.getAttribute('font-size')) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
-            return { aantal: zichtbaar.length, letter: Math.min(...letters) };
+          assert.deepEqual(err, [], rel);
+          const drawings = await page.evaluate(() => [...document.querySelectorAll('.route-drawing')].map((drawing) => {
+            const visible = [...drawing.querySelectorAll('.route-svg')].filter((svg) => svg.getBoundingClientRect().width > 0);
+            const letters = visible.map((svg) => parseFloat(svg.getAttribute('font-size')) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
+            return { count: visible.length, letter: Math.min(...letters) };
           }));
-          for (const { aantal, letter } of beelden) {
-            assert.equal(aantal, 1, `${pad}: een van beide tekeningen`);
-            assert.ok(letter >= 14, `${pad}: letters van ${letter} px`);
+          for (const { count, letter } of drawings) {
+            assert.equal(count, 1, `${rel}: one of both drawings`);
+            assert.ok(letter >= 14, `${rel}: letters of ${letter} px`);
           }
         });
       }
@@ -43,11 +43,11 @@ for (const { family: font } of FONTS) {
   }
 }
 
-test('de tabtoets komt niet in een schema', async () => {
-  for (const pad of profielen) {
-    await open(pad, {}, async (page) => {
-      const stoppen = await page.evaluate(() => [...document.querySelectorAll('.route-svg a')].filter((a) => a.tabIndex >= 0).length);
-      assert.equal(stoppen, 0, pad);
+test('the Tab key does not enter a drawing', async () => {
+  for (const rel of profielen) {
+    await open(rel, {}, async (page) => {
+      const stops = await page.evaluate(() => [...document.querySelectorAll('.route-svg a')].filter((a) => a.tabIndex >= 0).length);
+      assert.equal(stops, 0, rel);
     });
   }
 });

@@ -76,19 +76,19 @@ pub fn filling(index: usize, count: usize, poles: bool) -> &'static str {
     let last = count.saturating_sub(1).max(1);
     if poles {
         return match (index * 2).cmp(&last) {
-            std::cmp::Ordering::Less if index * 4 < last => "dicht",
-            std::cmp::Ordering::Less => "streep",
-            std::cmp::Ordering::Equal => "leeg",
-            std::cmp::Ordering::Greater if index * 4 > last * 3 => "vol",
+            std::cmp::Ordering::Less if index * 4 < last => "dense",
+            std::cmp::Ordering::Less => "stripes",
+            std::cmp::Ordering::Equal => "empty",
+            std::cmp::Ordering::Greater if index * 4 > last * 3 => "full",
             std::cmp::Ordering::Greater => "half",
         };
     }
     match (index, last) {
-        (0, _) => "leeg",
-        (i, l) if i >= l => "vol",
+        (0, _) => "empty",
+        (i, l) if i >= l => "full",
         (1, 2) => "half",
-        (i, 3) => ["leeg", "streep", "half"][i.min(2)],
-        (i, l) => ["streep", "half", "dicht"][((i - 1) * 3 / (l - 1)).min(2)],
+        (i, 3) => ["empty", "stripes", "half"][i.min(2)],
+        (i, l) => ["stripes", "half", "dense"][((i - 1) * 3 / (l - 1)).min(2)],
     }
 }
 
@@ -137,7 +137,7 @@ pub fn distribution(
             name: name(scale_steps, *verdict),
             character,
             band: scale_steps.get(verdict.value).and_then(|t| t.band.clone()).filter(|_| verdict.to.is_none()),
-            filling: if verdict.to.is_some() { "tussen" } else { filling(verdict.value, scale_steps.len(), poles) },
+            filling: if verdict.to.is_some() { "between" } else { filling(verdict.value, scale_steps.len(), poles) },
             count: *count,
             percent,
             x: round(x),
@@ -269,7 +269,7 @@ mod tests {
             (between.name.as_str(), between.character.as_str()),
             ("Tussen in ontwikkeling en ontwikkeld", "2–3")
         );
-        assert_eq!((between.count, between.percent, between.filling), (1, 25, "tussen"));
+        assert_eq!((between.count, between.percent, between.filling), (1, 25, "between"));
         assert!(bar.sentence.contains("1 tussen “in ontwikkeling” en “ontwikkeld”"), "{}", bar.sentence);
     }
 
@@ -304,10 +304,10 @@ mod tests {
                 }
             }
         }
-        assert_eq!([0, 1, 2, 3].map(|i| filling(i, 4, false)), ["leeg", "streep", "half", "vol"]);
+        assert_eq!([0, 1, 2, 3].map(|i| filling(i, 4, false)), ["empty", "stripes", "half", "full"]);
         // On longer scales labels tell the values apart; fillings still run from empty to full.
-        assert_eq!((filling(0, 60, false), filling(59, 60, false)), ("leeg", "vol"));
-        assert_eq!((filling(0, 1, false), filling(0, 1, true)), ("leeg", "dicht"));
+        assert_eq!((filling(0, 60, false), filling(59, 60, false)), ("empty", "full"));
+        assert_eq!((filling(0, 1, false), filling(0, 1, true)), ("empty", "dense"));
     }
 
     #[test]

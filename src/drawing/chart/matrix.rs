@@ -71,7 +71,7 @@ pub struct LegendEntry {
 }
 
 /// The signs: they differ in shape, not only in colour.
-const SIGNS: [&str; 4] = ["vol", "ring", "ruit", "half"];
+const SIGNS: [&str; 4] = ["full", "ring", "diamond", "half"];
 /// The most columns of a matrix; with more there is none.
 const MAX_COLUMNS: usize = 14;
 /// The most columns whose names are upright; with more they are rotated.
@@ -204,10 +204,10 @@ mod tests {
         let soorten = ["Altijd erbij", "Doel", "Kan erbij"].map(str::to_owned);
         let drawing = matrix(&names("overleg", 2), &names("rol", 2), &marks, &soorten).unwrap();
         let characters: Vec<(&str, &str)> = drawing.characters.iter().map(|t| (t.character, t.name.as_str())).collect();
-        assert_eq!(characters, [("vol", "Altijd erbij"), ("ring", "Kan erbij")]);
+        assert_eq!(characters, [("full", "Altijd erbij"), ("ring", "Kan erbij")]);
         assert_eq!(drawing.rows[1].cells[0].as_ref().unwrap().word, "Kan erbij");
         // Named twice in one place: the first field counts.
-        assert_eq!(drawing.rows[0].cells[1].as_ref().unwrap().character, "vol");
+        assert_eq!(drawing.rows[0].cells[1].as_ref().unwrap().character, "full");
         assert!(drawing.alt.starts_with("overleg 1: rol 1 (altijd erbij) en rol 2 (kan erbij)."), "{}", drawing.alt);
     }
 

@@ -165,7 +165,7 @@ pub fn charts(columns: &[String], rows: &[ChartRow], time: bool, same_unit: bool
     let not_ = rows.len() - panels.len();
     let reason = if not_ == 0 { String::new() } else { reason(rows) };
     Some(BarCharts {
-        vorm: if standing { "kolommen" } else { "staven" },
+        vorm: if standing { "columns" } else { "bars" },
         each_time: each_time.map(str::to_owned),
         same_schaal: same_unit || panels.len() == 1,
         sentence: format!("{part} {stand_verb} in een grafiek{reason}."),
@@ -350,7 +350,7 @@ mod tests {
                 end = s.x + s.width;
                 assert!(s.y_to >= 0.0 && s.y_to <= s.y && (s.y + s.height - panel.ground).abs() < 0.02, "{s:?}");
                 assert!(s.length >= 0.0 && s.length <= s.length_to && s.length_to <= 100.0, "{s:?}");
-                if drawing.vorm == "kolommen" {
+                if drawing.vorm == "columns" {
                     // Words stay in their own slot and above the baseline.
                     let plaats = plaats(panel.bars.len());
                     for line in &s.lines {
@@ -396,7 +396,7 @@ mod tests {
         let groups = ["Onderbouw".to_owned(), "Bovenbouw".to_owned()];
         let drawing = charts(&groups, &[row("Mavo", &["30", "27"])], false, true).unwrap();
         assert_eq!(drawing.panels[0].sentence, "Mavo: 30 (Onderbouw) en 27 (Bovenbouw).");
-        assert_eq!(drawing.vorm, "staven");
+        assert_eq!(drawing.vorm, "bars");
         assert_eq!(drawing.sentence, "1 onderdeel staat in een grafiek.");
         let both = [row("A", &["1", "2"]), row("B", &["3", "4"])];
         assert_eq!(charts(&years(2), &both, true, false).unwrap().sentence, "Beide onderdelen staan in een grafiek.");
@@ -428,7 +428,7 @@ mod tests {
         let drawing = charts(&years(3), &[row("a", &["1", "2", "3"])], true, false).unwrap();
         assert_eq!(drawing.each_time.as_deref(), Some("1 oktober"));
         assert_eq!(drawing.panels[0].bars[2].label, "2016");
-        assert_eq!(drawing.vorm, "kolommen");
+        assert_eq!(drawing.vorm, "columns");
         assert_eq!(without_shared(&["1 mei 2014", "1 oktober 2014"]).0, None);
         assert_eq!(without_shared(&["2014", "2015"]), (None, vec!["2014", "2015"]));
     }
@@ -477,14 +477,14 @@ mod tests {
             (60, vec!["7"; 60]),
         ] {
             let drawing = charts(&years(n), &[row(&long, &points)], true, false).unwrap();
-            assert_eq!(drawing.vorm, "staven", "{points:?}");
+            assert_eq!(drawing.vorm, "bars", "{points:?}");
             assert_sound(&drawing);
         }
         let large = [row("a", &["0.000001", &format!("1{}", "0".repeat(300))])];
         assert_sound(&charts(&years(2), &large, true, false).unwrap());
         for n in 2..=MAX_LABELS {
             let drawing = charts(&years(n), &[row("a", &vec!["999"; n])], true, false).unwrap();
-            assert_eq!(drawing.vorm, "kolommen", "{n}");
+            assert_eq!(drawing.vorm, "columns", "{n}");
             assert_sound(&drawing);
         }
     }

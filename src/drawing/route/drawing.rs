@@ -59,7 +59,6 @@ pub enum RoutePartKind {
     /// A phase, from its beginning.
     Fase,
     /// A phase or branch, continued.
-    #[serde(rename = "vervolg")]
     Continued,
     /// A branch for which its choice had no room.
     Tak,
@@ -99,16 +98,12 @@ pub enum BoxKind {
     /// A choice.
     Keuze,
     /// An ending.
-    #[serde(rename = "einde")]
     End,
     /// When a branch applies.
-    #[serde(rename = "als")]
     When,
     /// A connector to a step further on.
-    #[serde(rename = "verder")]
     Onwards,
     /// A connector to an earlier step.
-    #[serde(rename = "terug")]
     Back,
 }
 
@@ -134,21 +129,16 @@ pub struct TextLine {
 #[serde(rename_all = "lowercase")]
 pub enum LineStyle {
     /// What happens, or the title of a part.
-    #[serde(rename = "titel")]
     Title,
     /// Who does it.
-    #[serde(rename = "wie")]
     Who,
     /// The same, with the icon of a person before it.
-    #[serde(rename = "eerste")]
     First,
     /// When a branch applies.
-    #[serde(rename = "als")]
     When,
     /// Which other steps lead here, and other remarks.
     Noot,
     /// The words of a connector.
-    #[serde(rename = "verwijs")]
     Reference,
 }
 
@@ -168,16 +158,12 @@ pub struct Line {
 #[serde(rename_all = "lowercase")]
 pub enum LineKind {
     /// The order of the steps.
-    #[serde(rename = "gewoon")]
     Plain,
     /// From a choice to its branches.
-    #[serde(rename = "vork")]
     Fork,
     /// A jump ahead.
-    #[serde(rename = "sprong")]
     Jump,
     /// A loop back.
-    #[serde(rename = "terug")]
     Back,
 }
 

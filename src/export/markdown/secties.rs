@@ -172,7 +172,7 @@ fn stand<'a>(part: &View<'a>) -> &'a str {
     match part.word("stand") {
         "ja" => "ja",
         "nee" => "nee",
-        "leeg" => "",
+        "empty" => "",
         _ => "niet vermeld",
     }
 }
@@ -471,7 +471,7 @@ fn stappen(view: &View<'_>) -> String {
 }
 
 fn one_stap(stap: &View<'_>) -> Vec<String> {
-    let ending = if stap.word("soort") == "einde" { " (einde)" } else { "" };
+    let ending = if stap.word("soort") == "end" { " (einde)" } else { "" };
     let mut out = vec![format!("{}{ending}", bold(&stap.run("title").unwrap_or_default()))];
     out.extend(about_step(stap));
     if stap.is("more") {

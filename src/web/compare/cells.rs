@@ -74,7 +74,7 @@ impl<'a> MatrixCells<'a> {
             let _ = write!(out, " class=\"{}\"", class.join(" "));
         }
         if let Some(rank) = rank {
-            let _ = write!(out, " data-h=\"{rank}\"");
+            let _ = write!(out, " data-rank=\"{rank}\"");
         }
         out.push('>');
         let mut content = format!("{}<i>{}</i>", escape(&reading.character), escape(&reading.words));
@@ -100,11 +100,11 @@ impl<'a> MatrixCells<'a> {
             0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
             n => {
                 let class = if n < 3 {
-                    "e"
+                    "light"
                 } else if n < 6 {
-                    "b"
+                    "medium"
                 } else {
-                    "s"
+                    "strong"
                 };
                 let (words, sign) = if self.is_limited(feiten, question) {
                     ("; deze school noemt ook een", " <b>grens</b>")
@@ -157,37 +157,37 @@ impl<'a> MatrixCells<'a> {
         let names = self.own_names(feiten, question);
         match names.len() {
             0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
-            n => format!("<td class=\"j\">{n}<i>{}</i></td>", escape(&names.join(", "))),
+            n => format!("<td class=\"there\">{n}<i>{}</i></td>", escape(&names.join(", "))),
         }
     }
 
     /// How many items a school has, as the first cell of its row.
     pub(super) fn count(&self, n: usize) -> String {
-        format!("<td class=\"a\">{n}</td>")
+        format!("<td class=\"tally\">{n}</td>")
     }
 
     /// How many things a school has for a parents' question, as the first cell of its row, which also tells whether
     /// it names a limit.
     pub(super) fn helps(&self, feiten: &SchoolFacts<'_>, question: &str, n: usize) -> String {
         match self.is_limited(feiten, question) {
-            true => format!("<td class=\"a\">{n}<i>; deze school noemt een</i> <b>grens</b></td>"),
+            true => format!("<td class=\"tally\">{n}<i>; deze school noemt een</i> <b>grens</b></td>"),
             false => self.count(n),
         }
     }
 
     /// The share of each value of a scale, drawn and in words, as the first cell of a row.
     pub(super) fn distribution(&self, feiten: &SchoolFacts<'_>, schaal_id: &str, items: &[ItemKey]) -> String {
-        let Some(schaal) = self.catalogus.schalen.get(schaal_id) else { return "<td class=\"a\"></td>".to_owned() };
+        let Some(schaal) = self.catalogus.schalen.get(schaal_id) else { return "<td class=\"tally\"></td>".to_owned() };
         let tallies = telling(feiten, schaal_id, items, schaal.values.len(), self.catalogus);
         let total: usize = tallies.iter().sum();
         if total == 0 {
-            return "<td class=\"a\">·<i>niet vermeld</i></td>".to_owned();
+            return "<td class=\"tally\">·<i>niet vermeld</i></td>".to_owned();
         }
         let mut bar = format!("<svg viewBox=\"0 0 {total} 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
         let mut words = Vec::new();
         let mut to = 0;
         for (index, n) in tallies.iter().enumerate().filter(|(_, n)| **n > 0) {
-            let _ = write!(bar, "<rect class=\"w{}\" x=\"{to}\" width=\"{n}\" height=\"1\"/>", index.min(6));
+            let _ = write!(bar, "<rect class=\"value-{}\" x=\"{to}\" width=\"{n}\" height=\"1\"/>", index.min(6));
             to += n;
             let percent = (n * 200 + total) / (total * 2);
             let value = &schaal.values[index];
@@ -195,7 +195,7 @@ impl<'a> MatrixCells<'a> {
             words.push(format!("{name} {n} ({percent}%)"));
         }
         bar.push_str("</svg>");
-        format!("<td class=\"a verdeeld\">{bar} <span>{}</span></td>", escape(&words.join(", ")))
+        format!("<td class=\"tally distributed\">{bar} <span>{}</span></td>", escape(&words.join(", ")))
     }
 }
 
@@ -223,5 +223,16 @@ fn hoeveel<'c>(cell: &'c Outcome<'_>) -> Option<&'c Hoeveel> {
 
 /// The CSS class for a letter of a reading: values of a scale get a letter before their number.
 pub(super) fn class(soort: char) -> String {
-    if soort.is_ascii_digit() { format!("w{soort}") } else { soort.to_string() }
+    let word = match soort {
+        's' => "strong",
+        'b' => "medium",
+        'e' => "light",
+        'j' => "there",
+        'c' => "as-contact",
+        'n' => "absent",
+        'g' => "named",
+        'o' => "unstated",
+        value => return format!("value-{value}"),
+    };
+    word.to_owned()
 }

@@ -75,6 +75,8 @@ struct OfferingView {
 
 #[derive(Serialize)]
 struct LegendEntry {
+    /// As an address calls it: one letter, or `w` and the number of a value.
+    kind: String,
     class: String,
     character: String,
     words: String,
@@ -124,8 +126,8 @@ impl Matrix {
         match self.soort {
             MatrixKind::Aanbod(_) => "aanbod",
             MatrixKind::Schaal(..) => "schaal",
-            MatrixKind::Question(..) => "vraag",
-            MatrixKind::Questions(_) => "vragen",
+            MatrixKind::Question(..) => "question",
+            MatrixKind::Questions(_) => "questions",
         }
     }
 
@@ -223,7 +225,7 @@ impl Web<'_> {
         let description = format!("Vergelijk scholen op: {}.", reading::with_lower_initial(&matrix.title));
         let draft = Draft {
             page: matrix.page(),
-            template: "matrix-delen.html",
+            template: "matrix-parts.html",
             title: &matrix.title,
             description: &description,
             canonical: None,
@@ -265,7 +267,7 @@ impl Web<'_> {
         content.insert("parts", parts);
         content.insert("legend", &self.legend(matrix, &rows.iter().map(|(s, ..)| s.school).collect::<Vec<_>>()));
         content.insert(
-            "bedragen",
+            "amounts",
             &cells.ranks.keys().filter_map(|i| items.iter().position(|a| a == *i)).collect::<Vec<_>>(),
         );
         for empty in ["dingen", "scholen", "rijen"] {
@@ -311,8 +313,8 @@ impl Web<'_> {
         let from = rows.iter().map(|(feiten, ..)| {
             let (day, old) = self.gegevens_of(feiten);
             let day = if day.is_empty() { "niet vermeld" } else { &day };
-            let old = if old { " <b class=\"oud\">(ouder dan een jaar)</b>" } else { "" };
-            with_name(feiten, &format!("<td class=\"van\">{}{old}</td>", crate::text::html::escape(day)))
+            let old = if old { " <b class=\"old\">(ouder dan een jaar)</b>" } else { "" };
+            with_name(feiten, &format!("<td class=\"dated\">{}{old}</td>", crate::text::html::escape(day)))
         });
         let mut out =
             vec![OfferingView { name: "Gegevens van".to_owned(), page: None, cells: safe(&from.collect::<String>()) }];
@@ -348,8 +350,9 @@ impl Web<'_> {
             soorten.retain(|s| s == "o");
         }
         let mut out = Vec::new();
-        let character = |class: &str, character: &str, words: &str| LegendEntry {
-            class: class.to_owned(),
+        let character = |kind: &str, character: &str, words: &str| LegendEntry {
+            class: kind.chars().rev().take(1).map(super::cells::class).collect(),
+            kind: kind.to_owned(),
             character: character.to_owned(),
             words: sentences::capitalize(words),
         };

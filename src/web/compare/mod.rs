@@ -54,7 +54,7 @@ impl Web<'_> {
         content.insert("side_by_side", &(self.regio.scholen.len() > 1));
         let draft = Draft {
             page: Page::Compare,
-            template: "vergelijken.html",
+            template: "compare.html",
             title: "Scholen vergelijken",
             description: "Zet scholen naast elkaar en zie welke hulp elke school noemt.",
             canonical: None,

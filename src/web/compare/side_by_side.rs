@@ -76,7 +76,7 @@ impl Web<'_> {
         content.insert_value("gegevens", safe(&json));
         let draft = Draft {
             page: Page::SideBySide,
-            template: "naast.html",
+            template: "side-by-side.html",
             title: "Scholen naast elkaar",
             description: "Kies twee tot vier scholen en zie hun hulp naast elkaar.",
             canonical: None,

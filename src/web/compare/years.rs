@@ -14,7 +14,7 @@ impl Web<'_> {
         content.insert("trends", trends);
         let draft = Draft {
             page: Page::Years,
-            template: "jaren.html",
+            template: "years.html",
             title: "Wat er over de jaren verandert",
             description: "Hoeveel scholen iets hebben, per schooljaar.",
             canonical: None,

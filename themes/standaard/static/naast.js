@@ -2,35 +2,35 @@
 // in de bladzijde zelf.
 (function () {
   'use strict';
-  var bron = document.getElementById('gegevens');
+  var source = document.getElementById('gegevens');
   var form = document.getElementById('kies');
-  var uitkomst = document.getElementById('uitkomst');
-  if (!bron || !form || !uitkomst) return;
-  var gegevens = JSON.parse(bron.textContent);
-  var wortel = uitkomst.dataset.wortel;
+  var outcome = document.getElementById('uitkomst');
+  if (!source || !form || !outcome) return;
+  var gegevens = JSON.parse(source.textContent);
+  var root = outcome.dataset.root;
   var LETTERS = ['a', 'b', 'c', 'd'];
 
-  function maak(soort, eigenschappen, kinderen) {
-    var element = document.createElement(soort);
-    Object.keys(eigenschappen || {}).forEach(function (naam) { element.setAttribute(naam, eigenschappen[naam]); });
-    (kinderen || []).forEach(function (kind) {
-      if (kind !== null) element.appendChild(typeof kind === 'string' ? document.createTextNode(kind) : kind);
+  function make(tag, attributes, children) {
+    var element = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) { element.setAttribute(name, attributes[name]); });
+    (children || []).forEach(function (child) {
+      if (child !== null) element.appendChild(typeof child === 'string' ? document.createTextNode(child) : child);
     });
     return element;
   }
 
   document.getElementById('zonder').hidden = true;
   form.hidden = false;
-  var adres = new URLSearchParams(location.search);
+  var address = new URLSearchParams(location.search);
   LETTERS.forEach(function (letter) {
-    var keuze = form.elements[letter];
-    var alle = document.createDocumentFragment();
+    var select = form.elements[letter];
+    var fragment = document.createDocumentFragment();
     gegevens.s.forEach(function (school) {
-      alle.appendChild(maak('option', { value: school.g[0] }, [school.g[1] + (school.g[2] ? ' (' + school.g[2] + ')' : '')]));
+      fragment.appendChild(make('option', { value: school.g[0] }, [school.g[1] + (school.g[2] ? ' (' + school.g[2] + ')' : '')]));
     });
-    keuze.appendChild(alle);
-    keuze.value = adres.get(letter) || '';
-    if (keuze.selectedIndex === -1) keuze.value = '';
+    select.appendChild(fragment);
+    select.value = address.get(letter) || '';
+    if (select.selectedIndex === -1) select.value = '';
   });
 
   // Elke school één keer, in de volgorde van het adres.
@@ -48,112 +48,112 @@
   });
   if (!scholen.length) return;
   if (scholen.length === 1) {
-    uitkomst.appendChild(maak('p', { 'class': 'leeg' }, ['U heeft ' + scholen[0].g[1] + ' gekozen. Kies er nog een school bij.']));
+    outcome.appendChild(make('p', { 'class': 'empty' }, ['U heeft ' + scholen[0].g[1] + ' gekozen. Kies er nog een school bij.']));
     return;
   }
 
-  function tabel(titel, rijen, niveau) {
-    if (!rijen.length) return null;
-    var kop = maak('tr', {}, [maak('th', { scope: 'col' }, ['Onderdeel'])].concat(scholen.map(function (s) {
-      return maak('th', { scope: 'col' }, [maak('a', { href: wortel + 'scholen/' + s.g[0] + '/index.html' }, [s.g[1]])]);
+  function table(title, rows, level) {
+    if (!rows.length) return null;
+    var heading = make('tr', {}, [make('th', { scope: 'col' }, ['Onderdeel'])].concat(scholen.map(function (s) {
+      return make('th', { scope: 'col' }, [make('a', { href: root + 'scholen/' + s.g[0] + '/index.html' }, [s.g[1]])]);
     })));
-    var lijf = maak('tbody', {}, rijen.map(function (rij) {
-      var cellen = rij.cellen.map(function (inhoud, i) {
-        return maak('td', { 'data-label': scholen[i].g[1], 'class': inhoud.klasse || '' }, inhoud.delen);
+    var body = make('tbody', {}, rows.map(function (row) {
+      var cells = row.cells.map(function (content, i) {
+        return make('td', { 'data-label': scholen[i].g[1], 'class': content.className || '' }, content.parts);
       });
-      return maak('tr', rij.gelijk ? { 'class': 'gelijk' } : {}, [maak('th', { scope: 'row' }, [rij.naam])].concat(cellen));
+      return make('tr', row.same ? { 'class': 'same' } : {}, [make('th', { scope: 'row' }, [row.name])].concat(cells));
     }));
-    return maak('section', { 'class': 'stuk' }, [
-      maak('h' + niveau, {}, [titel]),
-      maak('table', { 'class': 'mx naast stapel-smal k' + scholen.length }, [
-        maak('caption', { 'class': 'verborgen' }, [titel + ', per school']), maak('thead', {}, [kop]), lijf
+    return make('section', { 'class': 'piece' }, [
+      make('h' + level, {}, [title]),
+      make('table', { 'class': 'grid side-by-side stack-narrow schools-' + scholen.length }, [
+        make('caption', { 'class': 'visually-hidden' }, [title + ', per school']), make('thead', {}, [heading]), body
       ])
     ]);
   }
-  function regel(naam, cellen) {
-    var woorden = cellen.map(function (c) { return c.delen.map(function (d) { return typeof d === 'string' ? d : d.textContent; }).join(''); });
-    return { naam: naam, cellen: cellen, gelijk: woorden.every(function (w) { return w === woorden[0]; }) };
+  function line(name, cells) {
+    var words = cells.map(function (c) { return c.parts.map(function (d) { return typeof d === 'string' ? d : d.textContent; }).join(''); });
+    return { name: name, cells: cells, same: words.every(function (w) { return w === words[0]; }) };
   }
-  function tekst(woorden) { return { delen: [woorden || 'niet vermeld'], klasse: woorden ? '' : 'leeg-vak' }; }
-  function lezing(nummer) {
-    var w = gegevens.w[nummer];
-    return { klasse: w[0] === 'o' ? '' : w[0], delen: [maak('span', { 'aria-hidden': 'true' }, [w[1]]), maak('i', {}, [w[2]])] };
+  function text(words) { return { parts: [words || 'niet vermeld'], className: words ? '' : 'empty-cell' }; }
+  function reading(number) {
+    var w = gegevens.w[number];
+    return { className: w[0] === 'unstated' ? '' : w[0], parts: [make('span', { 'aria-hidden': 'true' }, [w[1]]), make('i', {}, [w[2]])] };
   }
-  function nummer(school, l, i) { return school.c[l].length ? school.c[l][i] : 0; }
+  function number(school, l, i) { return school.c[l].length ? school.c[l][i] : 0; }
 
-  var over = [
-    regel('Plaats', scholen.map(function (s) { return tekst(s.g[2]); })),
-    regel('Soort onderwijs', scholen.map(function (s) { return tekst(s.g[3]); })),
-    regel('Bestuur', scholen.map(function (s) { return tekst(s.g[4]); })),
-    regel('Gegevens van', scholen.map(function (s) { return tekst(s.g[5]); })),
-    regel('Profiel', scholen.map(function (s) {
-      return s.g[6] ? { delen: [maak('a', { href: wortel + s.g[6] }, ['Lees het profiel'])] } : tekst('');
+  var about = [
+    line('Plaats', scholen.map(function (s) { return text(s.g[2]); })),
+    line('Soort onderwijs', scholen.map(function (s) { return text(s.g[3]); })),
+    line('Bestuur', scholen.map(function (s) { return text(s.g[4]); })),
+    line('Gegevens van', scholen.map(function (s) { return text(s.g[5]); })),
+    line('Profiel', scholen.map(function (s) {
+      return s.g[6] ? { parts: [make('a', { href: root + s.g[6] }, ['Lees het profiel'])] } : text('');
     }))
   ];
 
   // Grenzen staan vooraan: wat een school niet kan, leest men vóór wat zij heeft.
   var SHOWN_LIMITS = 3;
   function limits(school) {
-    if (!school.b.length && !school.bp) return { delen: ['geen grens genoemd'], klasse: 'leeg-vak' };
-    var parts = school.b.slice(0, SHOWN_LIMITS).map(function (b) { return maak('p', {}, [b[0]]); });
+    if (!school.b.length && !school.bp) return { parts: ['geen grens genoemd'], className: 'empty-cell' };
+    var parts = school.b.slice(0, SHOWN_LIMITS).map(function (b) { return make('p', {}, [b[0]]); });
     var rest = school.b.length - SHOWN_LIMITS;
     if (school.bp) {
-      parts.push(maak('p', {}, [maak('a', { href: wortel + school.bp }, [rest > 0 ? 'Nog ' + rest + ' in het profiel' : 'Lees dit in het profiel'])]));
-    } else if (rest > 0) parts.push(maak('p', {}, ['En nog ' + rest + '.']));
-    return { delen: parts };
+      parts.push(make('p', {}, [make('a', { href: root + school.bp }, [rest > 0 ? 'Nog ' + rest + ' in het profiel' : 'Lees dit in het profiel'])]));
+    } else if (rest > 0) parts.push(make('p', {}, ['En nog ' + rest + '.']));
+    return { parts: parts };
   }
-  if (scholen.some(function (s) { return s.b.length || s.bp; })) over.unshift(regel('Grenzen', scholen.map(limits)));
+  if (scholen.some(function (s) { return s.b.length || s.bp; })) about.unshift(line('Grenzen', scholen.map(limits)));
   if (scholen.some(function (s) { return s.vs; })) {
-    over.unshift(regel('Aanmelden', scholen.map(function (s) {
-      return s.vs ? { delen: ['Alleen via uw school: u kunt uw kind hier niet zelf aanmelden'] } : tekst('');
+    about.unshift(line('Aanmelden', scholen.map(function (s) {
+      return s.vs ? { parts: ['Alleen via uw school: u kunt uw kind hier niet zelf aanmelden'] } : text('');
     })));
   }
 
   // Per vraag wat helpt: namen uit de lijsten, en eigen aanbod.
-  var vragen = [];
-  gegevens.v.forEach(function (vraag, v) {
-    var cellen = scholen.map(function (school) {
-      var namen = vraag[1].filter(function (plek) {
-        return gegevens.w[nummer(school, plek[0], plek[1])][3] === 1;
-      }).map(function (plek) { return gegevens.l[plek[0]][1][plek[1]]; });
-      school.e.forEach(function (eigen) { if (eigen[1].indexOf(v) >= 0) namen.push(eigen[0]); });
+  var questions = [];
+  gegevens.v.forEach(function (question, v) {
+    var cells = scholen.map(function (school) {
+      var names = question[1].filter(function (place) {
+        return gegevens.w[number(school, place[0], place[1])][3] === 1;
+      }).map(function (place) { return gegevens.l[place[0]][1][place[1]]; });
+      school.e.forEach(function (own) { if (own[1].indexOf(v) >= 0) names.push(own[0]); });
       var limit = school.b.filter(function (b) { return b[1].indexOf(v) >= 0; })
-        .map(function (b) { return maak('p', { 'class': 'limit' }, [maak('strong', {}, ['Let op, grens: ']), b[0]]); });
-      if (limit.length > 2) limit = limit.slice(0, 2).concat(maak('p', {}, ['En nog ' + (limit.length - 2) + '.']));
-      if (namen.length) return { delen: limit.concat(maak('strong', {}, [String(namen.length)]), ' ' + namen.join(', ')) };
-      return limit.length ? { delen: limit } : { delen: ['niets genoemd'], klasse: 'leeg-vak' };
+        .map(function (b) { return make('p', { 'class': 'limit' }, [make('strong', {}, ['Let op, grens: ']), b[0]]); });
+      if (limit.length > 2) limit = limit.slice(0, 2).concat(make('p', {}, ['En nog ' + (limit.length - 2) + '.']));
+      if (names.length) return { parts: limit.concat(make('strong', {}, [String(names.length)]), ' ' + names.join(', ')) };
+      return limit.length ? { parts: limit } : { parts: ['niets genoemd'], className: 'empty-cell' };
     });
-    if (cellen.some(function (c) { return c.klasse !== 'leeg-vak'; })) vragen.push(regel(vraag[0], cellen));
+    if (cells.some(function (c) { return c.className !== 'empty-cell'; })) questions.push(line(question[0], cells));
   });
 
-  var eigen = scholen.map(function (s) {
-    return s.e.length ? { delen: [s.e.map(function (e) { return e[0]; }).join(', ')] } : { delen: ['niets genoemd'], klasse: 'leeg-vak' };
+  var own = scholen.map(function (s) {
+    return s.e.length ? { parts: [s.e.map(function (e) { return e[0]; }).join(', ')] } : { parts: ['niets genoemd'], className: 'empty-cell' };
   });
 
-  var namen = scholen.map(function (s) { return s.g[1]; });
-  var titel = namen.slice(0, -1).join(', ') + ' en ' + namen[namen.length - 1];
-  document.title = titel + ' – ' + document.title;
-  uitkomst.appendChild(maak('h2', { id: 'titel-uitkomst' }, [titel]));
-  var verschil = maak('input', { type: 'checkbox', id: 'verschil' });
-  uitkomst.appendChild(maak('p', { 'class': 'vink' }, [verschil, maak('label', { 'for': 'verschil' }, [' Toon alleen de verschillen'])]));
-  verschil.addEventListener('change', function () { uitkomst.classList.toggle('alleen-verschil', verschil.checked); });
+  var names = scholen.map(function (s) { return s.g[1]; });
+  var title = names.slice(0, -1).join(', ') + ' en ' + names[names.length - 1];
+  document.title = title + ' – ' + document.title;
+  outcome.appendChild(make('h2', { id: 'titel-uitkomst' }, [title]));
+  var difference = make('input', { type: 'checkbox', id: 'verschil' });
+  outcome.appendChild(make('p', { 'class': 'check' }, [difference, make('label', { 'for': 'verschil' }, [' Toon alleen de verschillen'])]));
+  difference.addEventListener('change', function () { outcome.classList.toggle('only-differences', difference.checked); });
 
-  uitkomst.appendChild(tabel('Over de scholen', over, 3));
-  var deel = tabel('Waar zoekt u hulp bij?', vragen, 3);
-  if (deel) uitkomst.appendChild(deel);
-  gegevens.l.forEach(function (lijst, l) {
-    var rijen = [];
-    lijst[1].forEach(function (naam, i) {
-      var n = scholen.map(function (s) { return nummer(s, l, i); });
-      if (n.some(function (x) { return x > 0 && gegevens.w[x][0] !== 'o'; })) rijen.push(regel(naam, n.map(lezing)));
+  outcome.appendChild(table('Over de scholen', about, 3));
+  var part = table('Waar zoekt u hulp bij?', questions, 3);
+  if (part) outcome.appendChild(part);
+  gegevens.l.forEach(function (list, l) {
+    var rows = [];
+    list[1].forEach(function (name, i) {
+      var n = scholen.map(function (s) { return number(s, l, i); });
+      if (n.some(function (x) { return x > 0 && gegevens.w[x][0] !== 'unstated'; })) rows.push(line(name, n.map(reading)));
     });
-    var deel = tabel(lijst[0], rijen, 3);
-    if (deel) uitkomst.appendChild(deel);
+    var part = table(list[0], rows, 3);
+    if (part) outcome.appendChild(part);
   });
   if (scholen.some(function (s) { return s.e.length; })) {
-    uitkomst.appendChild(tabel('Eigen aanbod', [regel('Wat de school zelf heeft bedacht', eigen)], 3));
+    outcome.appendChild(table('Eigen aanbod', [line('Wat de school zelf heeft bedacht', own)], 3));
   }
-  uitkomst.appendChild(maak('p', { 'class': 'noot' }, ['Wat geen van deze scholen noemt, staat hier niet. “Niet vermeld” betekent dat wij het niet weten: vraag het de school.']));
+  outcome.appendChild(make('p', { 'class': 'noot' }, ['Wat geen van deze scholen noemt, staat hier niet. “Niet vermeld” betekent dat wij het niet weten: vraag het de school.']));
   // De bladzijde was bij het laden nog leeg; nu bestaat de plek waar het adres naar wijst.
-  if (location.hash === '#uitkomst') uitkomst.scrollIntoView();
+  if (location.hash === '#uitkomst') outcome.scrollIntoView();
 })();

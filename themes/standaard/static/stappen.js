@@ -4,370 +4,370 @@
   'use strict';
 
   /** Geen volgende stap: de route houdt op. */
-  const KLAAR = null;
+  const DONE = null;
 
   // ------------------------------------------------------------------ de route uit de pagina
 
   /** Een stap is een `li.stap`; dit is wat de lijst eromheen over haar zegt. */
-  function leesRoute(route) {
+  function readRoute(route) {
     const stappen = new Map();
-    const lijsten = [...route.querySelectorAll(':scope > .fase > .stappen')];
-    const eersten = lijsten.map((lijst) => lijst.querySelector(':scope > .stap'));
-    lijsten.forEach((lijst, i) => leesLijst(lijst, eersten[i + 1] ?? KLAAR, null, stappen));
-    return { stappen, begin: eersten[0] ?? null };
+    const lists = [...route.querySelectorAll(':scope > .fase > .stappen')];
+    const firsts = lists.map((list) => list.querySelector(':scope > .stap'));
+    lists.forEach((list, i) => readList(list, firsts[i + 1] ?? DONE, null, stappen));
+    return { stappen, begin: firsts[0] ?? null };
   }
 
-  /** `na` is de stap na de laatste van de lijst; `ouder` de keuze en de tak waar de lijst in staat. */
-  function leesLijst(lijst, na, ouder, stappen) {
-    const elementen = [...lijst.querySelectorAll(':scope > .stap')];
-    elementen.forEach((element, i) => {
-      const volgende = elementen[i + 1] ?? na;
+  /** `after` is de stap na de laatste van de lijst; `parent` de keuze en de tak waar de lijst in staat. */
+  function readList(list, after, parent, stappen) {
+    const elements = [...list.querySelectorAll(':scope > .stap')];
+    elements.forEach((element, i) => {
+      const next = elements[i + 1] ?? after;
       const keuze = element.classList.contains('keuze');
       const stap = {
-        ouder,
-        einde: element.classList.contains('einde'),
-        meer: element.querySelector(':scope > .meer') !== null,
-        volgende: doelVan(element) ?? volgende,
+        parent,
+        isEnd: element.classList.contains('end'),
+        several: element.querySelector(':scope > .more') !== null,
+        next: targetOf(element) ?? next,
         takken: [],
       };
-      if (stap.einde) stap.volgende = KLAAR;
+      if (stap.isEnd) stap.next = DONE;
       stappen.set(element, stap);
       const takken = keuze ? [...element.querySelectorAll(':scope > .takken > .tak')] : [];
-      stap.takken = takken.map((tak, nummer) => {
-        const eind = doelVan(tak) ?? volgende;
-        const onder = tak.querySelector(':scope > .stappen');
-        if (onder) leesLijst(onder, eind, { keuze: element, nummer, hoger: ouder }, stappen);
-        return { element: tak, begin: onder?.querySelector(':scope > .stap') ?? eind };
+      stap.takken = takken.map((tak, number) => {
+        const onward = targetOf(tak) ?? next;
+        const below = tak.querySelector(':scope > .stappen');
+        if (below) readList(below, onward, { keuze: element, number, above: parent }, stappen);
+        return { element: tak, begin: below?.querySelector(':scope > .stap') ?? onward };
       });
     });
   }
 
   /** Waar "Verder bij stap ..." onder een stap of tak heen leidt. */
-  function doelVan(element) {
-    const adres = element.querySelector(':scope > .verder > a')?.getAttribute('href');
-    return adres?.startsWith('#') ? document.getElementById(adres.slice(1)) : null;
+  function targetOf(element) {
+    const address = element.querySelector(':scope > .further > a')?.getAttribute('href');
+    return address?.startsWith('#') ? document.getElementById(address.slice(1)) : null;
   }
 
   // --------------------------------------------------------------------------- de weg erdoor
   //
-  // Een toestand verandert nooit; `terug` pakt de vorige. `open` is wat nog gelopen moet worden, het eerste
+  // Een toestand verandert nooit; `back` pakt de vorige. `open` is wat nog gelopen moet worden, het eerste
   // vooraan: takken die ook gekozen zijn (met `keuze`), en vervolgen die daarop wachten (zonder).
 
   /** De tak van `keuze` waar een stap in staat. */
-  function takVan(stappen, stap, keuze) {
-    for (let ouder = stappen.get(stap)?.ouder; ouder; ouder = ouder.hoger) {
-      if (ouder.keuze === keuze) return ouder.nummer;
+  function takOf(stappen, stap, keuze) {
+    for (let parent = stappen.get(stap)?.parent; parent; parent = parent.above) {
+      if (parent.keuze === keuze) return parent.number;
     }
     return -1;
   }
 
-  /** Van `hier` naar `doel`. Wie een gekozen tak verlaat, loopt eerst de andere gekozen takken. */
-  function ga(stappen, toestand, doel, hier = toestand.hier) {
-    const open = [...toestand.open];
-    let buitenste = -1;
+  /** Van `here` naar `target`. Wie een gekozen tak verlaat, loopt eerst de andere gekozen takken. */
+  function go(stappen, state, target, here = state.here) {
+    const open = [...state.open];
+    let outermost = -1;
     open.forEach(({ keuze }, i) => {
       if (!keuze) return;
-      const tak = takVan(stappen, hier, keuze);
-      const verlaat = doel === KLAAR || takVan(stappen, doel, keuze) !== tak;
-      if (verlaat) buitenste = i;
+      const tak = takOf(stappen, here, keuze);
+      const leaves = target === DONE || takOf(stappen, target, keuze) !== tak;
+      if (leaves) outermost = i;
     });
-    if (buitenste >= 0) {
-      laatWachten(open, buitenste + 1, doel, toestand);
-      return neem(stappen, { ...toestand, open });
+    if (outermost >= 0) {
+      makeWait(open, outermost + 1, target, state);
+      return take(stappen, { ...state, open });
     }
-    if (doel === KLAAR) return neem(stappen, toestand);
-    return { ...toestand, hier: doel, open, gezien: [...toestand.gezien, doel] };
+    if (target === DONE) return take(stappen, state);
+    return { ...state, here: target, open, seen: [...state.seen, target] };
   }
 
   /** Zet een vervolg tussen wat open staat, één keer, achter de vervolgen die daar al wachten. */
-  function laatWachten(open, vanaf, doel, toestand) {
-    if (doel === KLAAR || open.some((o) => !o.keuze && o.doel === doel)) return;
-    let plek = vanaf;
-    while (plek < open.length && !open[plek].keuze) plek += 1;
-    open.splice(plek, 0, { doel, keuze: null, vanaf: toestand.gezien.length });
+  function makeWait(open, since, target, state) {
+    if (target === DONE || open.some((o) => !o.keuze && o.target === target)) return;
+    let place = since;
+    while (place < open.length && !open[place].keuze) place += 1;
+    open.splice(place, 0, { target, keuze: null, since: state.seen.length });
   }
 
   /** Pakt het eerste dat nog open staat. */
-  function neem(stappen, toestand) {
-    const [eerste, ...open] = toestand.open;
-    if (!eerste) return { ...toestand, hier: KLAAR };
-    const verder = { ...toestand, open };
+  function take(stappen, state) {
+    const [first, ...open] = state.open;
+    if (!first) return { ...state, here: DONE };
+    const further = { ...state, open };
     // Wat intussen toch al gelopen is, hoeft niet nog eens.
-    if (!eerste.keuze && toestand.gezien.slice(eerste.vanaf).includes(eerste.doel)) return neem(stappen, verder);
-    if (!eerste.keuze) return ga(stappen, verder, eerste.doel);
-    return kiesTak(stappen, verder, eerste.keuze, eerste.tak);
+    if (!first.keuze && state.seen.slice(first.since).includes(first.target)) return take(stappen, further);
+    if (!first.keuze) return go(stappen, further, first.target);
+    return enterTak(stappen, further, first.keuze, first.tak);
   }
 
   /** Een tak in; een lege tak gaat meteen door naar wat erop volgt. */
-  function kiesTak(stappen, toestand, keuze, nummer) {
-    const { begin } = stappen.get(keuze).takken[nummer];
-    const binnen = begin !== KLAAR && takVan(stappen, begin, keuze) === nummer;
-    if (binnen) return { ...toestand, hier: begin, gezien: [...toestand.gezien, begin] };
+  function enterTak(stappen, state, keuze, number) {
+    const { begin } = stappen.get(keuze).takken[number];
+    const inside = begin !== DONE && takOf(stappen, begin, keuze) === number;
+    if (inside) return { ...state, here: begin, seen: [...state.seen, begin] };
     // Zo'n tak verlaat men meteen; andere takken van dezelfde keuze gaan voor.
-    const open = [...toestand.open];
-    const andere = open.filter((o) => o.keuze === keuze).length;
-    if (!andere) return ga(stappen, toestand, begin, keuze);
-    laatWachten(open, andere, begin, toestand);
-    return neem(stappen, { ...toestand, open });
+    const open = [...state.open];
+    const others = open.filter((o) => o.keuze === keuze).length;
+    if (!others) return go(stappen, state, begin, keuze);
+    makeWait(open, others, begin, state);
+    return take(stappen, { ...state, open });
   }
 
   /** Kiest een of meer takken van de keuze waar men staat. */
-  function kies(stappen, toestand, nummers) {
-    const keuze = toestand.hier;
-    const [eerste, ...rest] = nummers;
-    const open = [...rest.map((tak) => ({ keuze, tak })), ...toestand.open];
-    return kiesTak(stappen, { ...toestand, open }, keuze, eerste);
+  function choose(stappen, state, numbers) {
+    const keuze = state.here;
+    const [first, ...rest] = numbers;
+    const open = [...rest.map((tak) => ({ keuze, tak })), ...state.open];
+    return enterTak(stappen, { ...state, open }, keuze, first);
   }
 
   // ------------------------------------------------------------------------------- het beeld
 
   /** Een element met kenmerken en inhoud; tekst blijft tekst. */
-  function maak(naam, kenmerken = {}, ...inhoud) {
-    const element = document.createElement(naam);
-    for (const [sleutel, waarde] of Object.entries(kenmerken)) {
-      if (waarde !== null && waarde !== false) element.setAttribute(sleutel, waarde === true ? '' : waarde);
+  function make(name, attributes = {}, ...content) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== null && value !== false) element.setAttribute(key, value === true ? '' : value);
     }
-    element.append(...inhoud.filter((deel) => deel !== null));
+    element.append(...content.filter((part) => part !== null));
     return element;
   }
 
-  function knop(woorden, bijKlik, kenmerken = {}) {
-    const element = maak('button', { type: 'button', class: 'knop', ...kenmerken }, woorden);
-    element.addEventListener('click', bijKlik);
+  function button(words, onClick, attributes = {}) {
+    const element = make('button', { type: 'button', class: 'button', ...attributes }, words);
+    element.addEventListener('click', onClick);
     return element;
   }
 
-  const tekstVan = (element) => element?.textContent.replace(/\s+/gu, ' ').trim() ?? '';
-  const titelVan = (stap) => tekstVan(stap.querySelector(':scope > .stap-kop > .stap-titel')).replace(/\.$/u, '');
-  const nummerVan = (stap) => stap.id.slice(stap.id.lastIndexOf('-') + 1);
+  const textOf = (element) => element?.textContent.replace(/\s+/gu, ' ').trim() ?? '';
+  const titleOf = (stap) => textOf(stap.querySelector(':scope > .stap-heading > .stap-title')).replace(/\.$/u, '');
+  const numberOf = (stap) => stap.id.slice(stap.id.lastIndexOf('-') + 1);
 
   /** Wat een tak zegt, zonder het woord "Als:". */
-  function alsVan(tak) {
-    const als = tak.querySelector(':scope > .als').cloneNode(true);
-    als.querySelector('.als-woord')?.remove();
-    return tekstVan(als);
+  function conditionOf(tak) {
+    const condition = tak.querySelector(':scope > .when').cloneNode(true);
+    condition.querySelector('.when-word')?.remove();
+    return textOf(condition);
   }
 
   /** Een kopie zonder ids, want die staan al op de pagina, en met koppen als vette regels. */
-  function kopie(element) {
-    const uit = element.cloneNode(true);
-    for (const e of [uit, ...uit.querySelectorAll('[id]')]) e.removeAttribute('id');
-    for (const kop of uit.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
-      kop.replaceWith(maak('p', {}, maak('strong', {}, ...kop.childNodes)));
+  function copy(element) {
+    const out = element.cloneNode(true);
+    for (const e of [out, ...out.querySelectorAll('[id]')]) e.removeAttribute('id');
+    for (const heading of out.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+      heading.replaceWith(make('p', {}, make('strong', {}, ...heading.childNodes)));
     }
-    return uit;
+    return out;
   }
 
   /** In de route staat een afkorting voluit waar zij voor het eerst voorkomt; hier bij elke stap. */
-  function schrijfVoluit(deel) {
-    const gehad = new Set();
-    for (const abbr of deel.querySelectorAll('abbr[title]')) {
-      const kort = tekstVan(abbr);
-      const staatEr = abbr.nextElementSibling?.classList.contains('voluit');
-      if (!gehad.has(kort) && !staatEr && !abbr.closest('button')) {
-        abbr.after(' ', maak('span', { class: 'voluit' }, `(${abbr.title})`));
+  function spellOut(part) {
+    const spelled = new Set();
+    for (const abbr of part.querySelectorAll('abbr[title]')) {
+      const short = textOf(abbr);
+      const isThere = abbr.nextElementSibling?.classList.contains('in-full');
+      if (!spelled.has(short) && !isThere && !abbr.closest('button')) {
+        abbr.after(' ', make('span', { class: 'in-full' }, `(${abbr.title})`));
       }
-      gehad.add(kort);
+      spelled.add(short);
     }
   }
 
-  let paneelnummer = 0;
+  let panelNumber = 0;
 
-  function maakLoper(route) {
-    let { stappen, begin } = leesRoute(route);
+  function makeWalker(route) {
+    let { stappen, begin } = readRoute(route);
     if (stappen.size < 2) return;
-    paneelnummer += 1;
-    const id = (woord) => `stap-voor-stap-${paneelnummer}-${woord}`;
+    panelNumber += 1;
+    const id = (word) => `stap-voor-stap-${panelNumber}-${word}`;
 
-    const start = () => ({ toestand: { hier: begin, open: [], gezien: [begin] }, gekozen: null });
+    const start = () => ({ state: { here: begin, open: [], seen: [begin] }, chosen: null });
     // Elke toestand met wat daar gekozen is.
-    let weg = [start()];
+    let path = [start()];
 
-    const vak = maak('div', { class: 'loper-stap' });
-    const wegLijst = maak('ol', { class: 'loper-weg' });
-    const wegKop = maak('summary');
-    const wegDeel = maak('details', { open: true }, wegKop, wegLijst);
-    const paneel = maak('div', { class: 'loper', id: id('paneel'), role: 'group', 'aria-label': 'De route stap voor stap', hidden: true }, vak, wegDeel);
-    const opener = knop('Loop de route stap voor stap', () => {
-      if (!paneel.hidden) return sluit();
-      herlees();
-      paneel.hidden = false;
+    const box = make('div', { class: 'walker-stap' });
+    const pathList = make('ol', { class: 'walker-path' });
+    const pathHeading = make('summary');
+    const pathPart = make('details', { open: true }, pathHeading, pathList);
+    const panel = make('div', { class: 'walker', id: id('paneel'), role: 'group', 'aria-label': 'De route stap voor stap', hidden: true }, box, pathPart);
+    const opener = button('Loop de route stap voor stap', () => {
+      if (!panel.hidden) return close();
+      readAgain();
+      panel.hidden = false;
       opener.setAttribute('aria-expanded', 'true');
-      return toon();
+      return show();
     }, { 'aria-expanded': 'false', 'aria-controls': id('paneel') });
 
     /** In een voorbeeld kunnen er intussen andere stappen staan. */
-    function herlees() {
-      const nu = leesRoute(route);
-      const zelfde = nu.stappen.size === stappen.size && [...nu.stappen.keys()].every((stap) => stappen.has(stap));
-      ({ stappen, begin } = nu);
-      if (!zelfde) weg = [start()];
+    function readAgain() {
+      const now = readRoute(route);
+      const same = now.stappen.size === stappen.size && [...now.stappen.keys()].every((stap) => stappen.has(stap));
+      ({ stappen, begin } = now);
+      if (!same) path = [start()];
     }
 
-    function sluit() {
-      paneel.hidden = true;
+    function close() {
+      panel.hidden = true;
       opener.setAttribute('aria-expanded', 'false');
       opener.focus();
     }
 
-    function zet(toestand, gekozen) {
-      weg.at(-1).gekozen = gekozen;
-      weg.push({ toestand, gekozen: null });
-      toon();
+    function moveTo(state, chosen) {
+      path.at(-1).chosen = chosen;
+      path.push({ state, chosen: null });
+      show();
     }
 
-    function terug() {
-      weg.pop();
-      weg.at(-1).gekozen = null;
-      toon();
+    function back() {
+      path.pop();
+      path.at(-1).chosen = null;
+      show();
     }
 
-    function opnieuw() {
-      weg = [start()];
-      toon();
+    function restart() {
+      path = [start()];
+      show();
     }
 
     /** Zet het scherm op de laatste toestand, en de focus op haar kop. */
-    function toon() {
-      const { toestand } = weg.at(-1);
-      vak.replaceChildren(...(toestand.hier === KLAAR ? slot() : stapDelen(toestand)), bediening());
-      schrijfVoluit(vak);
-      toonWeg();
-      vak.querySelector('.loper-kop').focus();
+    function show() {
+      const { state } = path.at(-1);
+      box.replaceChildren(...(state.here === DONE ? ending() : stapParts(state)), controls());
+      spellOut(box);
+      showPath();
+      box.querySelector('.walker-heading').focus();
     }
 
-    function stapDelen(toestand) {
-      const { hier } = toestand;
-      const stap = stappen.get(hier);
-      const fase = hier.closest('.fase');
-      const uit = [];
-      const fasekop = fase.querySelector(':scope > h4');
-      if (fasekop) uit.push(maak('p', { class: 'label' }, `Fase: ${tekstVan(fasekop)}`));
-      const eerder = toestand.gezien.slice(0, -1).includes(hier);
-      uit.push(kop(`Stap ${nummerVan(hier)}: ${titelVan(hier)}`, stap.einde ? ' (einde)' : '', eerder));
-      if (eerder) {
-        uit.push(maak('p', { class: 'loper-eerder', id: id('eerder') }, 'U bent hier al geweest. Een deel van de route komt terug zolang dat nodig is.'));
+    function stapParts(state) {
+      const { here } = state;
+      const stap = stappen.get(here);
+      const fase = here.closest('.fase');
+      const out = [];
+      const faseHeading = fase.querySelector(':scope > h4');
+      if (faseHeading) out.push(make('p', { class: 'label' }, `Fase: ${textOf(faseHeading)}`));
+      const earlier = state.seen.slice(0, -1).includes(here);
+      out.push(heading(`Stap ${numberOf(here)}: ${titleOf(here)}`, stap.isEnd ? ' (einde)' : '', earlier));
+      if (earlier) {
+        out.push(make('p', { class: 'walker-earlier', id: id('eerder') }, 'U bent hier al geweest. Een deel van de route komt terug zolang dat nodig is.'));
       }
-      if (fase.querySelector('.stap') === hier) uit.push(...delen(fase));
-      uit.push(...delen(hier));
-      uit.push(...(stap.takken.length ? keuze(toestand, stap) : verder(toestand, stap)));
-      if (eerder && toestand.open.length) {
-        const volgende = neem(stappen, toestand);
-        if (volgende.hier !== KLAAR) {
-          uit.push(maak('p', {}, `Hebt u deze stappen al gezien? U koos ook een andere weg. Die begint bij stap ${nummerVan(volgende.hier)}: ${titelVan(volgende.hier)}.`));
-          uit.push(knop('Ga naar die andere weg', () => zet(volgende, null), { class: 'knop stil' }));
+      if (fase.querySelector('.stap') === here) out.push(...parts(fase));
+      out.push(...parts(here));
+      out.push(...(stap.takken.length ? keuze(state, stap) : further(state, stap)));
+      if (earlier && state.open.length) {
+        const next = take(stappen, state);
+        if (next.here !== DONE) {
+          out.push(make('p', {}, `Hebt u deze stappen al gezien? U koos ook een andere weg. Die begint bij stap ${numberOf(next.here)}: ${titleOf(next.here)}.`));
+          out.push(button('Ga naar die andere weg', () => moveTo(next, null), { class: 'button quiet' }));
         }
       }
-      return uit;
+      return out;
     }
 
-    function kop(woorden, na, eerder) {
-      const element = maak('h4', { class: 'loper-kop', tabindex: '-1', 'aria-describedby': eerder ? id('eerder') : null }, woorden);
-      if (na) element.append(na);
+    function heading(words, after, earlier) {
+      const element = make('h4', { class: 'walker-heading', tabindex: '-1', 'aria-describedby': earlier ? id('eerder') : null }, words);
+      if (after) element.append(after);
       return element;
     }
 
     /** Wat er onder een stap, tak of fase staat, zonder wat daar weer onder staat. */
-    function delen(element) {
-      return [...element.querySelectorAll(':scope > .bij, :scope > .noot:not(.meer), :scope > .tekst')].map(kopie);
+    function parts(element) {
+      return [...element.querySelectorAll(':scope > .particulars, :scope > .noot:not(.more), :scope > .tekst')].map(copy);
     }
 
     /** Wat er hierna gebeurt en wie dat doet. */
-    function hierna(doel, woord) {
-      if (doel === KLAAR) return [maak('p', {}, `${woord}: hier houdt de route op.`)];
-      const wie = doel.querySelector(':scope > .bij > .wie > dd');
+    function whatFollows(target, word) {
+      if (target === DONE) return [make('p', {}, `${word}: hier houdt de route op.`)];
+      const who = target.querySelector(':scope > .particulars > .who > dd');
       return [
-        maak('p', {}, `${woord}: stap ${nummerVan(doel)}, `, maak('strong', {}, titelVan(doel)), wie ? `. Wie: ${tekstVan(wie)}.` : '.'),
+        make('p', {}, `${word}: stap ${numberOf(target)}, `, make('strong', {}, titleOf(target)), who ? `. Wie: ${textOf(who)}.` : '.'),
       ];
     }
 
-    function verder(toestand, stap) {
-      const volgende = ga(stappen, toestand, stap.volgende);
-      if (volgende.hier === KLAAR) {
-        const woorden = stap.einde ? 'Dit is het einde van de route.' : 'Dit is de laatste stap. Hier houdt de route op.';
-        return [maak('p', { class: 'loper-einde' }, woorden)];
+    function further(state, stap) {
+      const next = go(stappen, state, stap.next);
+      if (next.here === DONE) {
+        const words = stap.isEnd ? 'Dit is het einde van de route.' : 'Dit is de laatste stap. Hier houdt de route op.';
+        return [make('p', { class: 'walker-end' }, words)];
       }
-      const anders = volgende.hier !== stap.volgende;
-      const uit = [];
-      if (stap.einde) uit.push(maak('p', { class: 'loper-einde' }, 'Dit is het einde van deze weg. U koos ook iets anders.'));
-      else if (anders) uit.push(maak('p', {}, 'Nu komt wat u ook hebt gekozen.'));
-      uit.push(...hierna(volgende.hier, 'Hierna'));
-      uit.push(knop('Volgende stap', () => zet(volgende, null)));
-      return uit;
+      const differs = next.here !== stap.next;
+      const out = [];
+      if (stap.isEnd) out.push(make('p', { class: 'walker-end' }, 'Dit is het einde van deze weg. U koos ook iets anders.'));
+      else if (differs) out.push(make('p', {}, 'Nu komt wat u ook hebt gekozen.'));
+      out.push(...whatFollows(next.here, 'Hierna'));
+      out.push(button('Volgende stap', () => moveTo(next, null)));
+      return out;
     }
 
-    function keuze(toestand, stap) {
-      return stap.meer && stap.takken.length > 1 ? vinkjes(toestand, stap) : knoppen(toestand, stap);
+    function keuze(state, stap) {
+      return stap.several && stap.takken.length > 1 ? checkboxes(state, stap) : choices(state, stap);
     }
 
     /** Eén tak: elke tak een knop, met eronder wat er dan gebeurt. */
-    function knoppen(toestand, stap) {
-      const lijst = stap.takken.map((tak, nummer) => {
-        const als = alsVan(tak.element);
-        const volgende = kies(stappen, toestand, [nummer]);
-        return maak('li', {}, knop(als, () => zet(volgende, als), { class: 'knop stil' }), ...delen(tak.element), ...hierna(volgende.hier, 'Dan'));
+    function choices(state, stap) {
+      const list = stap.takken.map((tak, number) => {
+        const condition = conditionOf(tak.element);
+        const next = choose(stappen, state, [number]);
+        return make('li', {}, button(condition, () => moveTo(next, condition), { class: 'button quiet' }), ...parts(tak.element), ...whatFollows(next.here, 'Dan'));
       });
-      return [maak('p', { class: 'label' }, 'Kies wat past'), maak('ul', { class: 'loper-keuzes' }, ...lijst)];
+      return [make('p', { class: 'label' }, 'Kies wat past'), make('ul', { class: 'walker-choices' }, ...list)];
     }
 
     /** Een of meer takken: vinkjes. */
-    function vinkjes(toestand, stap) {
-      const fout = maak('p', { class: 'let-op', id: id('fout'), role: 'alert' });
-      const vinken = stap.takken.map((tak, nummer) => {
-        const vink = maak('input', { type: 'checkbox', id: id(`tak-${nummer}`), 'aria-describedby': id('fout') });
-        return { vink, als: alsVan(tak.element), tak };
+    function checkboxes(state, stap) {
+      const problem = make('p', { class: 'attention', id: id('fout'), role: 'alert' });
+      const checks = stap.takken.map((tak, number) => {
+        const checkbox = make('input', { type: 'checkbox', id: id(`tak-${number}`), 'aria-describedby': id('fout') });
+        return { checkbox, condition: conditionOf(tak.element), tak };
       });
-      const regels = vinken.map(({ vink, als, tak }) => maak('div', { class: 'loper-vink' }, vink, maak('div', {}, maak('label', { for: vink.id }, als), ...delen(tak.element))));
-      const klaar = knop('Verder met wat u koos', () => {
-        const nummers = vinken.flatMap(({ vink }, nummer) => (vink.checked ? [nummer] : []));
-        if (!nummers.length) {
-          fout.textContent = 'Kies minstens één antwoord.';
-          vinken[0].vink.focus();
+      const lines = checks.map(({ checkbox, condition, tak }) => make('div', { class: 'walker-check' }, checkbox, make('div', {}, make('label', { for: checkbox.id }, condition), ...parts(tak.element))));
+      const finish = button('Verder met wat u koos', () => {
+        const numbers = checks.flatMap(({ checkbox }, number) => (checkbox.checked ? [number] : []));
+        if (!numbers.length) {
+          problem.textContent = 'Kies minstens één antwoord.';
+          checks[0].checkbox.focus();
           return;
         }
-        zet(kies(stappen, toestand, nummers), nummers.map((nummer) => vinken[nummer].als).join('; '));
+        moveTo(choose(stappen, state, numbers), numbers.map((number) => checks[number].condition).join('; '));
       });
       return [
-        maak('fieldset', {}, maak('legend', { class: 'label' }, 'Kies wat past. U mag meer dan één antwoord kiezen; u loopt ze dan na elkaar.'), ...regels),
-        fout,
-        klaar,
+        make('fieldset', {}, make('legend', { class: 'label' }, 'Kies wat past. U mag meer dan één antwoord kiezen; u loopt ze dan na elkaar.'), ...lines),
+        problem,
+        finish,
       ];
     }
 
     /** Na het laatste dat open stond. */
-    function slot() {
-      return [kop('Einde van de route', '', false), maak('p', { class: 'loper-einde' }, 'U hebt alles gezien wat u hebt gekozen. Hier houdt de route op.')];
+    function ending() {
+      return [heading('Einde van de route', '', false), make('p', { class: 'walker-end' }, 'U hebt alles gezien wat u hebt gekozen. Hier houdt de route op.')];
     }
 
-    function bediening() {
-      const { hier } = weg.at(-1).toestand;
-      return maak(
+    function controls() {
+      const { here } = path.at(-1).state;
+      return make(
         'div',
-        { class: 'loper-bediening' },
-        weg.length > 1 ? knop('Eén stap terug', terug, { class: 'knop stil' }) : null,
-        weg.length > 1 ? knop('Begin opnieuw', opnieuw, { class: 'knop stil' }) : null,
-        knop('Sluiten', sluit, { class: 'knop stil' }),
-        hier === KLAAR ? null : maak('p', {}, maak('a', { href: `#${hier.id}` }, 'Lees deze stap tussen alle stappen')),
+        { class: 'walker-controls' },
+        path.length > 1 ? button('Eén stap terug', back, { class: 'button quiet' }) : null,
+        path.length > 1 ? button('Begin opnieuw', restart, { class: 'button quiet' }) : null,
+        button('Sluiten', close, { class: 'button quiet' }),
+        here === DONE ? null : make('p', {}, make('a', { href: `#${here.id}` }, 'Lees deze stap tussen alle stappen')),
       );
     }
 
-    function toonWeg() {
-      const gelopen = weg.slice(0, -1).filter(({ toestand }) => toestand.hier !== KLAAR);
-      wegDeel.hidden = gelopen.length === 0;
-      wegKop.textContent = `Uw weg tot hier: ${gelopen.length} ${gelopen.length === 1 ? 'stap' : 'stappen'}`;
-      wegLijst.replaceChildren(...gelopen.map(({ toestand, gekozen }) => maak(
+    function showPath() {
+      const walked = path.slice(0, -1).filter(({ state }) => state.here !== DONE);
+      pathPart.hidden = walked.length === 0;
+      pathHeading.textContent = `Uw weg tot hier: ${walked.length} ${walked.length === 1 ? 'stap' : 'stappen'}`;
+      pathList.replaceChildren(...walked.map(({ state, chosen }) => make(
         'li',
         {},
-        `Stap ${nummerVan(toestand.hier)}: ${titelVan(toestand.hier)}`,
-        gekozen === null ? null : maak('span', { class: 'noot' }, ` – u koos: ${gekozen}`),
+        `Stap ${numberOf(state.here)}: ${titleOf(state.here)}`,
+        chosen === null ? null : make('span', { class: 'noot' }, ` – u koos: ${chosen}`),
       )));
     }
 
     // Before the picture, which is long on a phone.
-    let eerste = route;
-    while (eerste.previousElementSibling?.matches('.fasen-kort, .route-tekst-kop, .route-beeld')) eerste = eerste.previousElementSibling;
-    eerste.before(maak('div', { 'data-van-script': true }, maak('p', { class: 'loper-begin' }, opener), paneel));
+    let first = route;
+    while (first.previousElementSibling?.matches('.fasen-short, .route-text-heading, .route-drawing')) first = first.previousElementSibling;
+    first.before(make('div', { 'data-by-script': true }, make('p', { class: 'walker-start' }, opener), panel));
   }
 
-  for (const route of document.querySelectorAll('.route')) maakLoper(route);
+  for (const route of document.querySelectorAll('.route')) makeWalker(route);
 })();

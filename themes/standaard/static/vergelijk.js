@@ -1,144 +1,153 @@
 // De tabel van scholen: kiezen, zoeken en ordenen. Zonder dit script staat de hele tabel er.
 (function () {
   'use strict';
-  var tabel = document.getElementById('mx');
+  var table = document.getElementById('mx');
   var form = document.getElementById('keus');
-  if (!tabel || !form) return;
-  var veld = form.elements;
-  var lijf = tabel.tBodies[0];
-  var telling = document.getElementById('telling');
-  var niets = document.getElementById('niets');
-  var standRij = document.getElementById('f-s-rij');
-  var bedragen = (tabel.dataset.bedragen || '').split(' ').filter(Boolean);
-  var NAMEN = ['i', 's', 'p', 't', 'b', 'q', 'o'];
+  if (!table || !form) return;
+  var fields = form.elements;
+  var body = table.tBodies[0];
+  var total = document.getElementById('telling');
+  var nothing = document.getElementById('niets');
+  var standRow = document.getElementById('f-s-rij');
+  var amounts = (table.dataset.amounts || '').split(' ').filter(Boolean);
+  var NAMES = ['i', 's', 'p', 't', 'b', 'q', 'o'];
 
   // Zoeken gaat zonder hoofdletters en zonder accenten.
-  function kaal(tekst) {
-    return tekst.normalize('NFD').replace(/[\u00ad\u0300-\u036f]/g, '').toLowerCase().trim();
+  function bare(text) {
+    return text.normalize('NFD').replace(/[\u00ad\u0300-\u036f]/g, '').toLowerCase().trim();
   }
-  function nummers(tekst) { return tekst ? tekst.split(' ') : []; }
+  function numbers(text) { return text ? text.split(' ') : []; }
 
-  var rijen = Array.prototype.map.call(lijf.rows, function (tr, plek) {
-    var kop = tr.cells[0];
+  var rows = Array.prototype.map.call(body.rows, function (tr, position) {
+    var heading = tr.cells[0];
     return {
-      tr: tr, plek: plek, naam: kaal(kop.querySelector('a').textContent), n: Number(tr.dataset.n),
-      p: nummers(tr.dataset.p), t: nummers(tr.dataset.t), b: nummers(tr.dataset.b)
+      tr: tr, position: position, name: bare(heading.querySelector('a').textContent), n: Number(tr.dataset.count),
+      p: numbers(tr.dataset.plaatsen), t: numbers(tr.dataset.types), b: numbers(tr.dataset.besturen)
     };
   });
 
   // Eén onderdeel kiezen verbergt de andere kolommen met één regel stijl: sneller dan cel voor cel.
-  var stijl = document.head.appendChild(document.createElement('style'));
-  function kolom(i) { return i + 3; }
+  var style = document.head.appendChild(document.createElement('style'));
+  function column(i) { return i + 3; }
 
-  function cel(rij, i) { return rij.tr.cells[i + 2]; }
-  function heeft(td, stand) {
-    var klassen = td.className.split(' ').filter(Boolean);
-    if (stand === 'o') return klassen.length === 0;
-    if (stand === '+') return klassen.some(function (k) { return 'sbejc'.indexOf(k) >= 0; });
-    return klassen.indexOf(stand) >= 0;
+  function cell(row, i) { return row.tr.cells[i + 2]; }
+  // What a cell says: in the address in a letter, in the page as a class. In the order of sorting.
+  var SAYS = [
+    ['s', 'strong'], ['b', 'medium'], ['e', 'light'], ['j', 'there'], ['c', 'as-contact'], ['g', 'named'], ['n', 'absent'], ['o', 'unstated']
+  ];
+  var IS_THERE = 5;
+  function rankOf(className) { return SAYS.findIndex(function (pair) { return pair[1] === className; }); }
+  function classOf(kind) {
+    var pair = SAYS.filter(function (p) { return p[0] === kind; })[0];
+    return pair ? pair[1] : kind.replace(/^w/, 'value-');
+  }
+  function has(td, kind) {
+    var classes = td.className.split(' ').filter(Boolean);
+    if (kind === 'o') return classes.length === 0;
+    if (kind === '+') return classes.some(function (k) { return rankOf(k) >= 0 && rankOf(k) < IS_THERE; });
+    return classes.indexOf(classOf(kind)) >= 0;
   }
 
-  function kies() {
-    var i = veld.i.value === '' ? -1 : Number(veld.i.value);
-    var keuze = {};
-    NAMEN.forEach(function (naam) { keuze[naam] = veld[naam] ? veld[naam].value : ''; });
-    var zoek = kaal(keuze.q).split(/\s+/).filter(Boolean);
-    if (i < 0) keuze.s = '';
-    var zien = 0;
-    rijen.forEach(function (rij) {
-      var past = (!keuze.p || rij.p.indexOf(keuze.p) >= 0) && (!keuze.t || rij.t.indexOf(keuze.t) >= 0) &&
-        (!keuze.b || rij.b.indexOf(keuze.b) >= 0) &&
-        zoek.every(function (deel) { return rij.naam.indexOf(deel) >= 0; }) &&
-        (!keuze.s || heeft(cel(rij, i), keuze.s));
-      if (rij.tr.hidden === past) rij.tr.hidden = !past;
-      if (past) zien += 1;
+  function choose() {
+    var i = fields.i.value === '' ? -1 : Number(fields.i.value);
+    var chosen = {};
+    NAMES.forEach(function (name) { chosen[name] = fields[name] ? fields[name].value : ''; });
+    var wanted = bare(chosen.q).split(/\s+/).filter(Boolean);
+    if (i < 0) chosen.s = '';
+    var visible = 0;
+    rows.forEach(function (row) {
+      var fits = (!chosen.p || row.p.indexOf(chosen.p) >= 0) && (!chosen.t || row.t.indexOf(chosen.t) >= 0) &&
+        (!chosen.b || row.b.indexOf(chosen.b) >= 0) &&
+        wanted.every(function (part) { return row.name.indexOf(part) >= 0; }) &&
+        (!chosen.s || has(cell(row, i), chosen.s));
+      if (row.tr.hidden === fits) row.tr.hidden = !fits;
+      if (fits) visible += 1;
     });
-    telling.textContent = zien === rijen.length ? rijen.length + ' scholen' :
-      zien + ' van de ' + rijen.length + ' scholen';
-    niets.hidden = zien > 0;
-    tabel.parentNode.hidden = zien === 0;
+    total.textContent = visible === rows.length ? rows.length + ' scholen' :
+      visible + ' van de ' + rows.length + ' scholen';
+    nothing.hidden = visible > 0;
+    table.parentNode.hidden = visible === 0;
   }
 
-  function toon() {
-    var i = veld.i.value === '' ? -1 : Number(veld.i.value);
-    standRij.hidden = i < 0;
-    if (i < 0) veld.s.value = '';
-    var perOnderdeel = veld.o.querySelector('option[value=i]');
-    perOnderdeel.disabled = i < 0;
-    perOnderdeel.textContent = bedragen.indexOf(String(i)) >= 0 ? 'Gekozen onderdeel: op hoeveelheid' : 'Gekozen onderdeel: wie het heeft eerst';
-    if (i < 0 && veld.o.value === 'i') veld.o.value = '';
-    tabel.classList.toggle('een', i >= 0);
-    stijl.textContent = i < 0 ? '' : '#mx :is(td,thead th):not(:nth-child(' + kolom(i) + ')):not(:first-child){display:none}';
+  function show() {
+    var i = fields.i.value === '' ? -1 : Number(fields.i.value);
+    standRow.hidden = i < 0;
+    if (i < 0) fields.s.value = '';
+    var byItem = fields.o.querySelector('option[value=i]');
+    byItem.disabled = i < 0;
+    byItem.textContent = amounts.indexOf(String(i)) >= 0 ? 'Gekozen onderdeel: op hoeveelheid' : 'Gekozen onderdeel: wie het heeft eerst';
+    if (i < 0 && fields.o.value === 'i') fields.o.value = '';
+    table.classList.toggle('single', i >= 0);
+    style.textContent = i < 0 ? '' : '#mx :is(td,thead th):not(:nth-child(' + column(i) + ')):not(:first-child){display:none}';
   }
 
-  var PLEK = 'sbejcgno';
-  function gewicht(td) {
-    var klassen = td.className.split(' ').filter(Boolean);
-    if (!klassen.length) return 99;
-    if (klassen[0].charAt(0) === 'w') return 20 - Number(klassen[0].slice(1));
-    return 30 + PLEK.indexOf(klassen[0]);
+  function weight(td) {
+    var classes = td.className.split(' ').filter(Boolean);
+    if (!classes.length) return 99;
+    if (/^value-/.test(classes[0])) return 20 - Number(classes[0].slice(6));
+    return 30 + rankOf(classes[0]);
   }
-  function orden() {
-    var i = Number(veld.i.value);
-    var wijze = veld.o.value;
-    var oud = rijen.map(function (rij) { return rij.plek; }).join();
-    rijen.sort(function (a, b) {
-      var verschil = 0;
-      if (wijze === 'n') verschil = b.n - a.n;
-      if (wijze === 'i') {
-        var x = cel(a, i), y = cel(b, i);
-        var hx = x.dataset.h, hy = y.dataset.h;
-        if (hx !== undefined && hy !== undefined) verschil = Number(hx) - Number(hy);
-        else if (hx !== undefined || hy !== undefined) verschil = hx !== undefined ? -1 : 1;
-        else if (/^\d+$/.test(x.firstChild.nodeValue || '')) verschil = Number(y.firstChild.nodeValue) - Number(x.firstChild.nodeValue) || 0;
-        else verschil = gewicht(x) - gewicht(y);
+  function sortRows() {
+    var i = Number(fields.i.value);
+    var by = fields.o.value;
+    var before = rows.map(function (row) { return row.position; }).join();
+    rows.sort(function (a, b) {
+      var difference = 0;
+      if (by === 'n') difference = b.n - a.n;
+      if (by === 'i') {
+        var x = cell(a, i), y = cell(b, i);
+        var hx = x.dataset.rank, hy = y.dataset.rank;
+        if (hx !== undefined && hy !== undefined) difference = Number(hx) - Number(hy);
+        else if (hx !== undefined || hy !== undefined) difference = hx !== undefined ? -1 : 1;
+        else if (/^\d+$/.test(x.firstChild.nodeValue || '')) difference = Number(y.firstChild.nodeValue) - Number(x.firstChild.nodeValue) || 0;
+        else difference = weight(x) - weight(y);
       }
-      return verschil || a.plek - b.plek;
+      return difference || a.position - b.position;
     });
-    var kop = tabel.tHead.rows[0].cells;
-    Array.prototype.forEach.call(kop, function (th) { th.removeAttribute('aria-sort'); });
-    var gesorteerd = wijze === 'n' ? kop[1] : wijze === 'i' ? kop[i + 2] : kop[0];
-    gesorteerd.setAttribute('aria-sort', wijze === 'n' ? 'descending' : 'ascending');
-    if (rijen.map(function (rij) { return rij.plek; }).join() === oud) return;
-    var alle = document.createDocumentFragment();
-    rijen.forEach(function (rij) { alle.appendChild(rij.tr); });
-    lijf.appendChild(alle);
+    var heading = table.tHead.rows[0].cells;
+    Array.prototype.forEach.call(heading, function (th) { th.removeAttribute('aria-sort'); });
+    var sorted = by === 'n' ? heading[1] : by === 'i' ? heading[i + 2] : heading[0];
+    sorted.setAttribute('aria-sort', by === 'n' ? 'descending' : 'ascending');
+    if (rows.map(function (row) { return row.position; }).join() === before) return;
+    var fragment = document.createDocumentFragment();
+    rows.forEach(function (row) { fragment.appendChild(row.tr); });
+    body.appendChild(fragment);
   }
 
   // De keuze staat in het adres, zodat zij te bewaren en te delen is.
-  function bewaar() {
-    var delen = NAMEN.filter(function (naam) { return veld[naam] && veld[naam].value; })
-      .map(function (naam) { return naam + '=' + encodeURIComponent(veld[naam].value); });
+  function save() {
+    var parts = NAMES.filter(function (name) { return fields[name] && fields[name].value; })
+      .map(function (name) { return name + '=' + encodeURIComponent(fields[name].value); });
     try {
-      history.replaceState(null, '', location.pathname + (delen.length ? '?' + delen.join('&') : '') + location.hash);
-    } catch (fout) { /* Een browser die dit bij bestanden niet toestaat. */ }
+      history.replaceState(null, '', location.pathname + (parts.length ? '?' + parts.join('&') : '') + location.hash);
+    } catch (err) { /* Een browser die dit bij bestanden niet toestaat. */ }
   }
-  function herstel() {
-    var adres = new URLSearchParams(location.search);
-    NAMEN.forEach(function (naam) {
-      if (!veld[naam] || !adres.has(naam)) return;
-      veld[naam].value = adres.get(naam);
-      if (veld[naam].selectedIndex === -1) veld[naam].value = '';
+  function restore() {
+    var address = new URLSearchParams(location.search);
+    NAMES.forEach(function (name) {
+      if (!fields[name] || !address.has(name)) return;
+      fields[name].value = address.get(name);
+      if (fields[name].selectedIndex === -1) fields[name].value = '';
     });
   }
 
-  function alles() { toon(); kies(); orden(); bewaar(); }
-  form.addEventListener('input', alles);
-  form.addEventListener('submit', function (gebeurtenis) { gebeurtenis.preventDefault(); });
-  form.addEventListener('reset', function () { setTimeout(alles, 0); });
-  herstel();
+  function update() { show(); choose(); sortRows(); save(); }
+  form.addEventListener('input', update);
+  form.addEventListener('submit', function (event) { event.preventDefault(); });
+  form.addEventListener('reset', function () { setTimeout(update, 0); });
+  restore();
   // Een volgorde op een onderdeel kan pas gekozen zijn als het onderdeel dat is.
-  if (veld.i.value !== '') {
-    veld.o.querySelector('option[value=i]').disabled = false;
+  if (fields.i.value !== '') {
+    fields.o.querySelector('option[value=i]').disabled = false;
     var o = new URLSearchParams(location.search).get('o');
-    if (o) veld.o.value = o;
-    if (veld.o.selectedIndex === -1) veld.o.value = '';
+    if (o) fields.o.value = o;
+    if (fields.o.selectedIndex === -1) fields.o.value = '';
   }
   form.hidden = false;
   // Op een telefoon staat eerst alleen het belangrijkste er; een gedeelde keuze is wel te zien.
-  var smal = window.matchMedia('(max-width: 40em)').matches;
-  var uitleg = document.querySelector('.tekens');
-  if (smal && uitleg) uitleg.open = false;
-  document.getElementById('meer').open = !smal || ['p', 't', 'b', 'q', 'o'].some(function (naam) { return veld[naam] && veld[naam].value; });
-  toon(); kies(); orden();
+  var narrow = window.matchMedia('(max-width: 40em)').matches;
+  var legend = document.querySelector('.signs');
+  if (narrow && legend) legend.open = false;
+  document.getElementById('meer').open = !narrow || ['p', 't', 'b', 'q', 'o'].some(function (name) { return fields[name] && fields[name].value; });
+  show(); choose(); sortRows();
 })();

@@ -3,309 +3,309 @@
 (() => {
   'use strict';
 
-  const bij = (id) => document.getElementById(id);
-  const formulier = bij('zoekformulier');
-  const vak = bij('zoeken');
-  if (!formulier || !vak) return;
-  const wortel = new URL('../', document.currentScript.src);
+  const byId = (id) => document.getElementById(id);
+  const form = byId('zoekformulier');
+  const box = byId('zoeken');
+  if (!form || !box) return;
+  const root = new URL('../', document.currentScript.src);
 
-  const invoer = bij('zoekwoord');
-  const aantal = bij('zoek-aantal');
-  const lijst = bij('zoek-lijst');
-  const meer = bij('zoek-meer');
-  const niets = bij('zoek-niets');
-  const keuzes = ['onderwijstype', 'plaats', 'school'];
-  const PER_KEER = 10;
+  const input = byId('zoekwoord');
+  const count = byId('zoek-aantal');
+  const list = byId('zoek-lijst');
+  const more = byId('zoek-meer');
+  const nothing = byId('zoek-niets');
+  const choices = ['onderwijstype', 'plaats', 'school'];
+  const PAGE_SIZE = 10;
 
   // Een ander woord voor een vraag (leesblind) telt als haar naam.
-  const RANGORDE = { pageLength: 0.4, metaWeights: { title: 5, ook: 5 } };
+  const RANKING = { pageLength: 0.4, metaWeights: { title: 5, 'ook': 5 } };
 
   // Hoe een soort heet, en hoe zwaar hij telt: eerst de vraag van een ouder, dan wat helpt, dan wie het heeft.
   const SOORTEN = {
     hulpvraag: ['Vraag van ouders', 10],
     aanbod: ['Soort hulp', 2],
     school: ['School', 2],
-    eigen: ['Hulp op deze school', 0.8],
+    'eigen': ['Hulp op deze school', 0.8],
     grens: ['Grens van een school', 0.9],
     praktijk: ['Praktijkvoorbeeld', 1],
     begrip: ['Begrip', 1],
   };
 
   // Woorden die in bijna elke vraag staan en niets zeggen over wat iemand zoekt.
-  const KLEINE_WOORDEN = new Set(`aan al als bij binnen daar dan dat de der deze die dit dochter doen doet door een en er
+  const SMALL_WORDS = new Set(`aan al als bij binnen daar dan dat de der deze die dit dochter doen doet door een en er
     gaan gaat geen had heb hebben heeft hem het hij hoe hun ik iemand iets in is ja je jullie kan kind kinderen komt krijgen
     krijgt kun kunnen kunt maar mag meer met mij mijn moet na naar nee niet nog nu of om ons onze ook op over school scholen
     te tot u uit uw van vanwege veel voor waar wanneer wat wel welke wie wil worden wordt ze zich zij zijn zit zo zoon`
     .split(/\s+/));
 
   // Zoals de index het heeft: een letter met accent is één teken, en wat niemand ziet (een zacht afbreekstreepje) is weg.
-  const gewoon = (tekst) => tekst.normalize('NFC').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
-  const kaal = (tekst) => tekst.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const woordenVan = (tekst) => kaal(tekst).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const asIndexed = (text) => text.normalize('NFC').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
+  const bare = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const wordsOf = (text) => bare(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-  let machine;
-  let soortVan;
-  let beurt = 0;
-  let gevonden = [];
-  let getoond = 0;
+  let engine;
+  let soortOf;
+  let turn = 0;
+  let found = [];
+  let shown = 0;
 
   /** Haalt de zoekmachine, één keer; een volgende keer opnieuw als het niet lukte. */
-  function haal() {
-    machine ??= (async () => {
-      const module = await import(new URL('zoek/pagefind.js', wortel).href);
-      const zoeker = module.createInstance({ noWorker: true, excerptEllipsis: '…', excerptLength: 36, ranking: RANGORDE });
-      await zoeker.init();
-      soortVan = new Map();
+  function loadEngine() {
+    engine ??= (async () => {
+      const module = await import(new URL('zoek/pagefind.js', root).href);
+      const searcher = module.createInstance({ noWorker: true, excerptEllipsis: '…', excerptLength: 36, ranking: RANKING });
+      await searcher.init();
+      soortOf = new Map();
       for (const soort of Object.keys(SOORTEN)) {
-        const { results } = await zoeker.search(null, { filters: { soort } });
-        for (const resultaat of results) soortVan.set(resultaat.id, soort);
+        const { results } = await searcher.search(null, { filters: { soort } });
+        for (const result of results) soortOf.set(result.id, soort);
       }
-      await vulKeuzes(zoeker);
-      return zoeker;
+      await fillChoices(searcher);
+      return searcher;
     })();
-    machine.catch(() => { machine = undefined; });
-    return machine;
+    engine.catch(() => { engine = undefined; });
+    return engine;
   }
 
   /** Zet de namen van scholen, plaatsen en onderwijstypen in de keuzelijsten. */
-  async function vulKeuzes(zoeker) {
-    const alle = await zoeker.filters();
-    for (const naam of keuzes) {
-      const select = bij(`zoek-${naam}`);
-      const waarden = Object.keys(alle[naam] ?? {}).sort((a, b) => a.localeCompare(b, 'nl'));
-      const gekozen = gevraagd(naam)[0] ?? '';
-      select.replaceChildren(select.options[0], ...waarden.map((waarde) => new Option(waarde, waarde)));
-      select.value = waarden.includes(gekozen) ? gekozen : '';
-      select.closest('.keus').hidden = waarden.length < 2;
+  async function fillChoices(searcher) {
+    const all = await searcher.filters();
+    for (const name of choices) {
+      const select = byId(`zoek-${name}`);
+      const values = Object.keys(all[name] ?? {}).sort((a, b) => a.localeCompare(b, 'nl'));
+      const chosen = asked(name)[0] ?? '';
+      select.replaceChildren(select.options[0], ...values.map((value) => new Option(value, value)));
+      select.value = values.includes(chosen) ? chosen : '';
+      select.closest('.chooser').hidden = values.length < 2;
     }
-    for (const vakje of vak.querySelectorAll('input[name="soort"]')) {
-      vakje.closest('li').hidden = !alle.soort?.[vakje.value];
+    for (const checkbox of box.querySelectorAll('input[name="soort"]')) {
+      checkbox.closest('li').hidden = !all.soort?.[checkbox.value];
     }
-    bij('zoekfilters').querySelectorAll('fieldset')[1].hidden = keuzes.every((n) => bij(`zoek-${n}`).closest('.keus').hidden);
+    byId('zoekfilters').querySelectorAll('fieldset')[1].hidden = choices.every((n) => byId(`zoek-${n}`).closest('.chooser').hidden);
   }
 
-  const gevraagd = (naam) => new URLSearchParams(location.search).getAll(naam);
+  const asked = (name) => new URLSearchParams(location.search).getAll(name);
 
   /** Wat er nu gevraagd wordt: het woord en de keuzes. */
-  function vraag() {
-    const soorten = [...vak.querySelectorAll('input[name="soort"]:checked')].map((v) => v.value);
+  function query() {
+    const soorten = [...box.querySelectorAll('input[name="soort"]:checked')].map((v) => v.value);
     const filters = {};
     if (soorten.length) filters.soort = { any: soorten };
-    for (const naam of keuzes) if (bij(`zoek-${naam}`).value) filters[naam] = bij(`zoek-${naam}`).value;
-    return { woord: gewoon(invoer.value), filters, soorten };
+    for (const name of choices) if (byId(`zoek-${name}`).value) filters[name] = byId(`zoek-${name}`).value;
+    return { word: asIndexed(input.value), filters, soorten };
   }
 
   /** Het adres draagt de vraag, zodat wie het deelt hetzelfde laat zien. */
-  function adresVan({ woord, filters, soorten }) {
-    const adres = new URL(location.pathname, location.href);
-    if (woord) adres.searchParams.set('q', woord);
-    for (const soort of soorten) adres.searchParams.append('soort', soort);
-    for (const naam of keuzes) if (filters[naam]) adres.searchParams.set(naam, filters[naam]);
-    return adres.href;
+  function addressOf({ word, filters, soorten }) {
+    const address = new URL(location.pathname, location.href);
+    if (word) address.searchParams.set('q', word);
+    for (const soort of soorten) address.searchParams.append('soort', soort);
+    for (const name of choices) if (filters[name]) address.searchParams.set(name, filters[name]);
+    return address.href;
   }
 
   /**
    * Alles wat past, het beste eerst. Eerst de vraag zoals getypt, dan zonder kleine woorden; geeft dat weinig, dan elk
    * woord apart, zodat een hele zin ook iets vindt.
    */
-  async function zoek(zoeker, woord, filters) {
-    if (!woord) {
-      const { results } = await zoeker.search(null, { filters });
-      return results.map((resultaat) => ({ resultaat, punten: SOORTEN[soortVan.get(resultaat.id)][1] }));
+  async function search(searcher, word, filters) {
+    if (!word) {
+      const { results } = await searcher.search(null, { filters });
+      return results.map((result) => ({ result, points: SOORTEN[soortOf.get(result.id)][1] }));
     }
     // Wie vaker past krijgt meer punten; het fragment komt van de eerste keer, met de meeste woorden.
-    const tel = async (term, uit) => {
-      const { results } = await zoeker.search(term, { filters });
-      for (const resultaat of results) {
-        const vorig = uit.get(resultaat.id) ?? { resultaat, punten: 0, keer: 0 };
-        vorig.punten += resultaat.score * SOORTEN[soortVan.get(resultaat.id)][1];
-        vorig.keer += 1;
-        uit.set(resultaat.id, vorig);
+    const add = async (term, out) => {
+      const { results } = await searcher.search(term, { filters });
+      for (const result of results) {
+        const previous = out.get(result.id) ?? { result, points: 0, times: 0 };
+        previous.points += result.score * SOORTEN[soortOf.get(result.id)][1];
+        previous.times += 1;
+        out.set(result.id, previous);
       }
     };
-    const alle = woordenVan(woord);
-    const kern = alle.filter((w) => !KLEINE_WOORDEN.has(w));
-    const heel = new Map();
-    await tel(woord, heel);
-    if (kern.length && kern.length < alle.length) await tel(kern.join(' '), heel);
-    const los = [...new Set(kern.length ? kern : alle)].slice(0, 12);
-    if (heel.size < 5 && los.length > 1) {
-      const delen = new Map();
-      for (const w of los) await tel(w, delen);
-      for (const [id, deel] of delen) {
+    const all = wordsOf(word);
+    const core = all.filter((w) => !SMALL_WORDS.has(w));
+    const whole = new Map();
+    await add(word, whole);
+    if (core.length && core.length < all.length) await add(core.join(' '), whole);
+    const loose = [...new Set(core.length ? core : all)].slice(0, 12);
+    if (whole.size < 5 && loose.length > 1) {
+      const parts = new Map();
+      for (const w of loose) await add(w, parts);
+      for (const [id, part] of parts) {
         // Van een vraag met alleen kleine woorden moet het meeste passen.
-        if (!heel.has(id) && (kern.length || deel.keer * 3 >= los.length * 2)) {
-          heel.set(id, { ...deel, punten: deel.punten * (deel.keer / los.length) ** 2 / los.length });
+        if (!whole.has(id) && (core.length || part.times * 3 >= loose.length * 2)) {
+          whole.set(id, { ...part, points: part.points * (part.times / loose.length) ** 2 / loose.length });
         }
       }
     }
-    return [...heel.values()].sort((a, b) => b.punten - a.punten);
+    return [...whole.values()].sort((a, b) => b.points - a.points);
   }
 
   /** Zoekt wat er staat, en laat het zien. */
-  async function toon() {
-    const eigen = ++beurt;
+  async function show() {
+    const mine = ++turn;
     try {
       // De keuzes in het adres staan pas in de lijsten als die gevuld zijn.
-      const zoeker = invoer.value.trim() || location.search ? await haal() : undefined;
-      if (eigen !== beurt) return;
-      const nu = vraag();
-      if (!zoeker || (!nu.woord && !Object.keys(nu.filters).length)) {
-        gevonden = [];
-        lijst.replaceChildren();
-        aantal.textContent = '';
-        bij('gevonden').hidden = true;
-        meer.hidden = true;
-        niets.hidden = true;
+      const searcher = input.value.trim() || location.search ? await loadEngine() : undefined;
+      if (mine !== turn) return;
+      const now = query();
+      if (!searcher || (!now.word && !Object.keys(now.filters).length)) {
+        found = [];
+        list.replaceChildren();
+        count.textContent = '';
+        byId('gevonden').hidden = true;
+        more.hidden = true;
+        nothing.hidden = true;
         return;
       }
-      const uitkomst = await zoek(zoeker, nu.woord, nu.filters);
-      if (eigen !== beurt) return;
-      gevonden = uitkomst;
-      getoond = 0;
-      const regels = await volgende();
-      if (eigen !== beurt) return;
-      lijst.replaceChildren(...regels);
-      bij('gevonden').hidden = false;
-      niets.hidden = gevonden.length > 0;
-      if (!gevonden.length) nabij(nu.woord);
-      const voor = nu.woord ? ` voor “${nu.woord}”` : '';
-      aantal.textContent = gevonden.length
-        ? `${gevonden.length} ${gevonden.length === 1 ? 'resultaat' : 'resultaten'}${voor}.`
-        : `Niets gevonden${voor}.`;
+      const outcome = await search(searcher, now.word, now.filters);
+      if (mine !== turn) return;
+      found = outcome;
+      shown = 0;
+      const lines = await next();
+      if (mine !== turn) return;
+      list.replaceChildren(...lines);
+      byId('gevonden').hidden = false;
+      nothing.hidden = found.length > 0;
+      if (!found.length) nearby(now.word);
+      const about = now.word ? ` voor “${now.word}”` : '';
+      count.textContent = found.length
+        ? `${found.length} ${found.length === 1 ? 'resultaat' : 'resultaten'}${about}.`
+        : `Niets gevonden${about}.`;
     } catch {
-      if (eigen === beurt) melding('Zoeken lukt nu niet. Kies hieronder een vraag of een soort hulp.');
+      if (mine === turn) say('Zoeken lukt nu niet. Kies hieronder een vraag of een soort hulp.');
     }
   }
 
   /** De volgende regels van de lijst. */
-  async function volgende() {
-    const deel = gevonden.slice(getoond, getoond + PER_KEER);
-    const gegevens = await Promise.all(deel.map(({ resultaat }) => resultaat.data()));
-    getoond += deel.length;
-    meer.hidden = getoond >= gevonden.length;
-    return gegevens.map((gegeven, i) => regel(gegeven, soortVan.get(deel[i].resultaat.id))).filter(Boolean);
+  async function next() {
+    const part = found.slice(shown, shown + PAGE_SIZE);
+    const entries = await Promise.all(part.map(({ result }) => result.data()));
+    shown += part.length;
+    more.hidden = shown >= found.length;
+    return entries.map((entry, i) => line(entry, soortOf.get(part[i].result.id))).filter(Boolean);
   }
 
-  const element = (naam, klasse, ...inhoud) => {
-    const e = document.createElement(naam);
-    if (klasse) e.className = klasse;
-    e.append(...inhoud);
+  const element = (name, className, ...content) => {
+    const e = document.createElement(name);
+    if (className) e.className = className;
+    e.append(...content);
     return e;
   };
 
   /** Eén resultaat. */
-  function regel(gegeven, soort) {
-    const adres = new URL(gegeven.raw_url, wortel);
-    if (!adres.href.startsWith(wortel.href)) return null;
-    const link = element('a', '', gegeven.meta.title ?? '');
-    link.href = adres.href;
-    const school = ['eigen', 'grens'].includes(soort) ? gegeven.filters.school?.[0] : undefined;
+  function line(entry, soort) {
+    const address = new URL(entry.raw_url, root);
+    if (!address.href.startsWith(root.href)) return null;
+    const link = element('a', '', entry.meta.title ?? '');
+    link.href = address.href;
+    const school = ['eigen', 'grens'].includes(soort) ? entry.filters.school?.[0] : undefined;
     const label = school ? `${soort === 'grens' ? 'Grens bij' : 'Hulp op'} ${school}` : SOORTEN[soort][0];
     const li = element('li', '', element('p', 'label', label), element('h3', '', link));
-    if (gegeven.excerpt) li.append(element('p', '', ...fragment(gegeven.excerpt)));
+    if (entry.excerpt) li.append(element('p', '', ...fragment(entry.excerpt)));
     return li;
   }
 
   /** De zoekmachine geeft HTML met `<mark>` en `&lt;`; hier wordt het weer tekst. */
   function fragment(html) {
-    const tekst = (deel) => deel.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
-    return html.split(/(<mark>.*?<\/mark>)/su).filter(Boolean).map((deel) => {
-      const gemarkeerd = /^<mark>(.*)<\/mark>$/su.exec(deel);
-      return gemarkeerd ? element('mark', '', tekst(gemarkeerd[1])) : tekst(deel);
+    const text = (part) => part.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+    return html.split(/(<mark>.*?<\/mark>)/su).filter(Boolean).map((part) => {
+      const marked = /^<mark>(.*)<\/mark>$/su.exec(part);
+      return marked ? element('mark', '', text(marked[1])) : text(part);
     });
   }
 
   /** De vragen die het meest lijken op wat niet gevonden is. */
-  function nabij(woord) {
-    const gezocht = woordenVan(woord).filter((w) => w.length > 2);
-    const kandidaten = [...document.querySelectorAll('#zoek-vragen > li')].map((li) => {
-      const namen = woordenVan(li.dataset.woorden ?? '');
-      const afstanden = gezocht.flatMap((g) => namen.map((n) => verschil(g, n) / Math.max(g.length, n.length)));
-      return { li, afstand: Math.min(1, ...afstanden) };
+  function nearby(word) {
+    const wanted = wordsOf(word).filter((w) => w.length > 2);
+    const candidates = [...document.querySelectorAll('#zoek-vragen > li')].map((li) => {
+      const names = wordsOf(li.dataset.words ?? '');
+      const distances = wanted.flatMap((g) => names.map((n) => lettersApart(g, n) / Math.max(g.length, n.length)));
+      return { li, distance: Math.min(1, ...distances) };
     });
-    const beste = kandidaten.filter((k) => k.afstand <= 0.4).sort((a, b) => a.afstand - b.afstand).slice(0, 3);
-    bij('zoek-nabij').replaceChildren(...beste.map(({ li }) => element('li', '', li.querySelector('a').cloneNode(true))));
-    bij('zoek-nabij-kop').hidden = !beste.length;
+    const best = candidates.filter((k) => k.distance <= 0.4).sort((a, b) => a.distance - b.distance).slice(0, 3);
+    byId('zoek-nabij').replaceChildren(...best.map(({ li }) => element('li', '', li.querySelector('a').cloneNode(true))));
+    byId('zoek-nabij-kop').hidden = !best.length;
   }
 
   /** Hoeveel letters twee woorden schelen (Levenshtein). */
-  function verschil(a, b) {
-    let rij = Array.from({ length: b.length + 1 }, (_, i) => i);
+  function lettersApart(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (let i = 1; i <= a.length; i++) {
-      const vorige = rij;
-      rij = [i];
+      const previousRow = row;
+      row = [i];
       for (let j = 1; j <= b.length; j++) {
-        rij[j] = Math.min(vorige[j] + 1, rij[j - 1] + 1, vorige[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        row[j] = Math.min(previousRow[j] + 1, row[j - 1] + 1, previousRow[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
       }
     }
-    return rij[b.length];
+    return row[b.length];
   }
 
-  function melding(tekst) {
-    lijst.replaceChildren();
-    meer.hidden = true;
-    niets.hidden = true;
-    bij('gevonden').hidden = false;
-    aantal.textContent = tekst;
+  function say(text) {
+    list.replaceChildren();
+    more.hidden = true;
+    nothing.hidden = true;
+    byId('gevonden').hidden = false;
+    count.textContent = text;
   }
 
   /** Zet het woord en de keuzes uit het adres in het formulier. */
-  function uitAdres() {
-    invoer.value = gevraagd('q')[0] ?? '';
-    const soorten = gevraagd('soort');
-    for (const vakje of vak.querySelectorAll('input[name="soort"]')) vakje.checked = soorten.includes(vakje.value);
-    for (const naam of keuzes) bij(`zoek-${naam}`).value = gevraagd(naam)[0] ?? '';
-    if (soorten.length || keuzes.some((naam) => gevraagd(naam).length)) bij('zoekfilters').open = true;
+  function fromAddress() {
+    input.value = asked('q')[0] ?? '';
+    const soorten = asked('soort');
+    for (const checkbox of box.querySelectorAll('input[name="soort"]')) checkbox.checked = soorten.includes(checkbox.value);
+    for (const name of choices) byId(`zoek-${name}`).value = asked(name)[0] ?? '';
+    if (soorten.length || choices.some((name) => asked(name).length)) byId('zoekfilters').open = true;
   }
 
-  vak.hidden = false;
+  box.hidden = false;
 
   if (location.protocol === 'file:') {
-    bij('zoekfilters').hidden = true;
-    const uitleg = 'U bekijkt deze website als bestanden op uw computer. Zoeken op een woord werkt dan niet: dat kan een '
+    byId('zoekfilters').hidden = true;
+    const explanation = 'U bekijkt deze website als bestanden op uw computer. Zoeken op een woord werkt dan niet: dat kan een '
       + 'browser alleen op internet. Kies hieronder een vraag of een soort hulp.';
-    uitAdres();
-    if (invoer.value) melding(uitleg);
-    formulier.addEventListener('submit', (gebeurtenis) => {
-      gebeurtenis.preventDefault();
-      melding(uitleg);
+    fromAddress();
+    if (input.value) say(explanation);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      say(explanation);
     });
     return;
   }
 
-  let klok;
-  const straks = () => {
-    clearTimeout(klok);
-    klok = setTimeout(() => {
-      history.replaceState(null, '', adresVan(vraag()));
-      toon();
+  let timer;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      history.replaceState(null, '', addressOf(query()));
+      show();
     }, 200);
   };
-  invoer.addEventListener('input', straks);
-  invoer.addEventListener('focus', () => haal().catch(() => {}), { once: true });
-  vak.addEventListener('change', straks);
-  bij('zoek-wissen').addEventListener('click', () => {
-    for (const vakje of vak.querySelectorAll('input[name="soort"]')) vakje.checked = false;
-    for (const naam of keuzes) bij(`zoek-${naam}`).value = '';
-    straks();
+  input.addEventListener('input', soon);
+  input.addEventListener('focus', () => loadEngine().catch(() => {}), { once: true });
+  box.addEventListener('change', soon);
+  byId('zoek-wissen').addEventListener('click', () => {
+    for (const checkbox of box.querySelectorAll('input[name="soort"]')) checkbox.checked = false;
+    for (const name of choices) byId(`zoek-${name}`).value = '';
+    soon();
   });
-  formulier.addEventListener('submit', (gebeurtenis) => {
-    gebeurtenis.preventDefault();
-    clearTimeout(klok);
-    const adres = adresVan(vraag());
-    if (adres !== location.href) history.pushState(null, '', adres);
-    toon();
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    const address = addressOf(query());
+    if (address !== location.href) history.pushState(null, '', address);
+    show();
   });
-  meer.addEventListener('click', async () => {
-    const eigen = beurt;
-    const regels = await volgende();
-    if (eigen !== beurt) return;
-    lijst.append(...regels);
-    regels[0]?.querySelector('a').focus();
+  more.addEventListener('click', async () => {
+    const mine = turn;
+    const lines = await next();
+    if (mine !== turn) return;
+    list.append(...lines);
+    lines[0]?.querySelector('a').focus();
   });
-  addEventListener('popstate', () => { uitAdres(); toon(); });
+  addEventListener('popstate', () => { fromAddress(); show(); });
 
-  uitAdres();
-  toon();
+  fromAddress();
+  show();
 })();

@@ -1,0 +1,359 @@
+// Stands at the end of every page of a preview, never in a website. Loads the page again when there
+// is a new version, and shows what is wrong. Texts of messages only ever become text nodes.
+(function () {
+  'use strict';
+
+  // The page around this one does it.
+  if (window.top !== window) return;
+
+  var DIR = '/__steunwijzer/';
+  var KEY = 'steunwijzer-preview';
+  var ownScript = document.currentScript;
+  var ownVersion = ownScript ? ownScript.getAttribute('data-version') : '';
+
+  // What a reader did with the page, kept over a reload.
+
+  function foldouts() {
+    var seen = {};
+    return Array.prototype.map.call(document.querySelectorAll('details'), function (el) {
+      var heading = el.querySelector('summary');
+      var name = heading ? heading.textContent.trim().slice(0, 80) : '';
+      seen[name] = (seen[name] || 0) + 1;
+      return { el: el, name: name + '#' + seen[name] };
+    });
+  }
+
+  function pathTo(el) {
+    var parts = [];
+    for (; el && el.parentElement; el = el.parentElement) {
+      if (el.id) {
+        parts.unshift('#' + CSS.escape(el.id));
+        break;
+      }
+      var position = Array.prototype.indexOf.call(el.parentElement.children, el) + 1;
+      parts.unshift(el.localName + ':nth-child(' + position + ')');
+    }
+    return parts.join('>');
+  }
+
+  function save() {
+    var active = document.activeElement;
+    var state = {
+      address: location.href,
+      x: window.scrollX,
+      y: window.scrollY,
+      open: foldouts().map(function (k) { return [k.name, k.el.open]; }),
+      active: active && active !== document.body && active !== host ? pathTo(active) : '',
+    };
+    try { sessionStorage.setItem(KEY, JSON.stringify(state)); } catch (fault) { /* then the page starts at its top */ }
+  }
+
+  function restore() {
+    var state = null;
+    try {
+      state = JSON.parse(sessionStorage.getItem(KEY));
+      sessionStorage.removeItem(KEY);
+    } catch (fault) { /* nothing to go back to */ }
+    if (!state || state.address !== location.href) return;
+    var open = {};
+    state.open.forEach(function (pair) { open[pair[0]] = pair[1]; });
+    foldouts().forEach(function (k) { if (k.name in open) k.el.open = open[k.name]; });
+    var active = null;
+    try { active = state.active && document.querySelector(state.active); } catch (fault) { /* the page is another one now */ }
+    if (active) active.focus({ preventScroll: true });
+    var back = function () { window.scrollTo({ left: state.x, top: state.y, behavior: 'instant' }); };
+    back();
+    // Pictures may still move what stands below them.
+    window.addEventListener('load', back, { once: true });
+  }
+
+  // The panel. In a shadow, so that a theme cannot change it, nor it the theme.
+
+  var host = document.createElement('steunwijzer-preview');
+  var shadow = host.attachShadow({ mode: 'open' });
+
+  function make(name, className, text) {
+    var el = document.createElement(name);
+    if (className) el.className = className;
+    if (text !== undefined && text !== null) el.textContent = text;
+    return el;
+  }
+
+  var style = make('link');
+  style.rel = 'stylesheet';
+  style.href = DIR + 'voorbeeld.css';
+  var panel = make('section', 'panel');
+  panel.setAttribute('aria-labelledby', 'kop');
+  var bar = make('div', 'strip');
+  var heading = make('h2', '');
+  heading.id = 'kop';
+  var closeButton = make('button', '', 'Sluiten');
+  closeButton.type = 'button';
+  bar.append(heading, closeButton);
+  var list = make('div', 'lijst');
+  list.tabIndex = 0;
+  list.setAttribute('role', 'group');
+  list.setAttribute('aria-label', 'Meldingen');
+  panel.append(bar, list);
+  panel.hidden = true;
+  var button = make('button', 'button');
+  button.type = 'button';
+  button.hidden = true;
+  var announcer = make('p', 'announcer');
+  announcer.setAttribute('role', 'alert');
+  var statusLine = make('p', 'quiet');
+  statusLine.setAttribute('role', 'status');
+  statusLine.hidden = true;
+  shadow.append(style, panel, button, statusLine, announcer);
+
+  // The end of the page must stay within reach.
+  function makeRoom() {
+    document.body.style.paddingBottom = panel.hidden ? '' : panel.offsetHeight + 'px';
+  }
+
+  new ResizeObserver(makeRoom).observe(panel);
+
+  function close() {
+    var inside = shadow.activeElement;
+    panel.hidden = true;
+    button.hidden = false;
+    if (inside) button.focus();
+  }
+
+  closeButton.addEventListener('click', close);
+  button.addEventListener('click', function () {
+    button.hidden = true;
+    panel.hidden = false;
+    closeButton.focus();
+  });
+  document.addEventListener('keydown', function (press) {
+    if (press.key === 'Escape' && !panel.hidden && !press.defaultPrevented) close();
+  });
+
+  function piece(part, withFile) {
+    var box = document.createDocumentFragment();
+    if (withFile) box.append(make('p', 'location', part.file + ', regel ' + part.line));
+    var line = make('pre');
+    line.tabIndex = 0;
+    line.append(make('span', 'numeral', part.line + ' '), part.before, make('mark', '', part.part || ' '), part.after);
+    box.append(line);
+    if (part.label) box.append(make('p', 'label', part.label));
+    return box;
+  }
+
+  function melding(fault) {
+    var box = make('article');
+    box.append(make('h3', '', fault.message));
+    if (fault.file) {
+      var place = fault.file + (fault.line ? ':' + fault.line + ':' + fault.column : '');
+      box.append(make('p', 'location', place));
+    }
+    fault.pieces.forEach(function (part, i) { box.append(piece(part, i > 0)); });
+    if (fault.hint) {
+      var hint = make('p', 'hint');
+      hint.append(make('strong', '', 'hint: '), fault.hint);
+      box.append(hint);
+    }
+    return box;
+  }
+
+  var shown = '';
+
+  function show(state) {
+    var errors = JSON.stringify(state.errors);
+    if (errors === shown) return;
+    shown = errors;
+    list.replaceChildren.apply(list, state.errors.map(melding));
+    if (!state.count) {
+      panel.hidden = button.hidden = true;
+      announcer.textContent = '';
+      return;
+    }
+    if (state.count > state.errors.length) {
+      list.append(make('p', '', 'En nog ' + (state.count - state.errors.length) + '; die staan in de terminal.'));
+    }
+    var summary = state.count === 1 ? '1 fout' : state.count + ' fouten';
+    var empty = document.body.classList.contains('steunwijzer-melding');
+    heading.textContent = summary + (empty ? '' : '. U ziet de laatste goede versie.');
+    button.textContent = summary;
+    announcer.textContent = summary + ' in het voorbeeld: ' + state.errors[0].message;
+    panel.hidden = false;
+    button.hidden = true;
+    list.scrollTop = 0;
+  }
+
+  // A new version. Where only words changed, only those are put in their place: that is quicker than loading the
+  // page again, and whoever reads stays where he was. What is compared is the page as it was sent then and now; the
+  // page on the screen must still be as it was sent, or scripts had a hand in it, and then it is loaded again.
+
+  var last = null;
+  var active = false;
+  var sent = null;
+  var SCRIPT = 'script[src="' + DIR + 'voorbeeld.js"]';
+  var ALIVE = 'script, style, link, button, input, select, textarea, form, dialog';
+
+  function fetchPage() {
+    return fetch(location.href.split('#')[0], { cache: 'no-store' }).then(function (response) {
+      if (!response.ok) throw new Error(String(response.status));
+      return response.text();
+    }).then(function (text) {
+      var page = new DOMParser().parseFromString(text, 'text/html');
+      var script = page.querySelector(SCRIPT);
+      var title = page.title;
+      // What nobody sees may differ.
+      page.querySelectorAll('title, head meta, head script[type="application/ld+json"]').forEach(function (el) { el.remove(); });
+      if (script) script.remove();
+      return { version: script ? script.getAttribute('data-version') : '', title: title, page: page };
+    });
+  }
+
+  function sameShell(one, other) {
+    return one.cloneNode(false).isEqualNode(other.cloneNode(false));
+  }
+
+  function differences(old, fresh, path, out) {
+    if (old.isEqualNode(fresh)) return out;
+    if (old.nodeType === 1 && sameShell(old, fresh) && old.childNodes.length === fresh.childNodes.length) {
+      for (var i = 0; i < old.childNodes.length; i += 1) {
+        differences(old.childNodes[i], fresh.childNodes[i], path.concat(i), out);
+      }
+      return out;
+    }
+    out.push({ old: old, fresh: fresh, path: path });
+    return out;
+  }
+
+  function isAlive(part) {
+    return part.nodeType === 1 && (part.matches(ALIVE) || part.querySelector(ALIVE) !== null);
+  }
+
+  // What stands in an element, but for what a script put there and says so, and that nobody opened: it looks at the
+  // page again when it is opened.
+  function asSent(el) {
+    return Array.prototype.filter.call(el.childNodes, function (child) {
+      return child.nodeType !== 1 || !child.hasAttribute('data-by-script') || child.querySelector('[aria-expanded="true"]');
+    });
+  }
+
+  // The part of the page on the screen; null when that is not as it was sent.
+  function onScreen(difference) {
+    var here = document.body;
+    var sentPart = sent.page.body;
+    for (var i = 0; i < difference.path.length; i += 1) {
+      var children = asSent(here);
+      // Our own things stand at the end of the page.
+      if (here !== document.body && children.length !== sentPart.childNodes.length) return null;
+      here = children[difference.path[i]];
+      sentPart = sentPart.childNodes[difference.path[i]];
+      if (!here) return null;
+    }
+    return here !== document.body && here.isEqualNode(difference.old) ? here : null;
+  }
+
+  function patch(fresh) {
+    if (!sent || !sent.page.head.isEqualNode(fresh.page.head)) return false;
+    if (!sameShell(sent.page.documentElement, fresh.page.documentElement)) return false;
+    var all = differences(sent.page.body, fresh.page.body, [], []);
+    // Then something else changed: a style, an image.
+    if (!all.length) return false;
+    var parts = all.map(function (difference) {
+      return isAlive(difference.old) || isAlive(difference.fresh) ? null : onScreen(difference);
+    });
+    if (parts.indexOf(null) !== -1) return false;
+    parts.forEach(function (part, i) { part.replaceWith(document.importNode(all[i].fresh, true)); });
+    document.title = fresh.title;
+    // Styles may have changed as well.
+    document.head.querySelectorAll('link[rel="stylesheet"]').forEach(function (old) {
+      var renewed = old.cloneNode();
+      renewed.href = old.href.split('?')[0] + '?' + encodeURIComponent(fresh.version);
+      renewed.addEventListener('load', function () { old.remove(); }, { once: true });
+      old.after(renewed);
+    });
+    return true;
+  }
+
+  function reload() {
+    letGo();
+    save();
+    location.reload();
+  }
+
+  function follow() {
+    if (active || !last) return;
+    if (last.version === ownVersion) {
+      show(last);
+      return;
+    }
+    active = true;
+    fetchPage().then(function (fresh) {
+      if (!fresh.version || !patch(fresh)) throw new Error('anders');
+      sent = fresh;
+      ownVersion = fresh.version;
+      active = false;
+      follow();
+    }).catch(reload);
+  }
+
+  function remember() {
+    fetchPage().then(function (fresh) {
+      if (fresh.version === ownVersion && !sent) sent = fresh;
+    }).catch(function () { /* then the page is loaded again */ });
+  }
+
+  // The stream. A page that nobody looks at lets go of it: a browser keeps only a few.
+
+  var stream = null;
+  var timer = 0;
+
+  function letGo() {
+    clearTimeout(timer);
+    timer = 0;
+    if (stream) stream.close();
+    stream = null;
+  }
+
+  function connect() {
+    letGo();
+    stream = new EventSource(DIR + 'stroom');
+    stream.onmessage = function (message) {
+      clearTimeout(timer);
+      timer = 0;
+      statusLine.hidden = true;
+      statusLine.textContent = '';
+      last = JSON.parse(message.data);
+      follow();
+    };
+    stream.onerror = function () {
+      if (!timer) {
+        timer = setTimeout(function () {
+          statusLine.hidden = false;
+          statusLine.textContent = 'Het voorbeeld is gestopt. Het gaat verder zodra steunwijzer serve weer draait.';
+        }, 1500);
+      }
+      // Some browsers give up at once.
+      if (stream && stream.readyState === EventSource.CLOSED) {
+        stream = null;
+        setTimeout(function () { if (!stream && !document.hidden) reconnect(); }, 1000);
+      }
+    };
+  }
+
+  function reconnect() {
+    var running = timer;
+    timer = 0;
+    connect();
+    timer = running;
+  }
+
+  document.addEventListener('visibilitychange', function () {
+    if (document.hidden) letGo(); else if (!stream) connect();
+  });
+  window.addEventListener('pagehide', letGo);
+  window.addEventListener('pageshow', function (event) { if (event.persisted && !stream) connect(); });
+
+  document.body.append(host);
+  restore();
+  if (document.readyState === 'complete') remember();
+  else window.addEventListener('load', remember, { once: true });
+  if (!document.hidden) connect();
+})();
