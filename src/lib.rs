@@ -23,10 +23,10 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | `source` | a file's text, and places in it |
+//! | `source` | a file's text, and places in it (of the crate `yaml-in-place`) |
 //! | `melding` | messages to the author: codes, severity, how they are shown |
-//! | `normal` | one form of letters, accents and spaces, to compare texts by |
-//! | `yaml` | the tree of a file with its places; changing a file in place |
+//! | `normal` | one form of letters, accents and spaces, to compare texts by (of the same crate) |
+//! | `yaml` | the tree of a file with its places, changing a file in place (the crate `yaml-in-place`); its problems in Dutch |
 //! | `text` | Markdown read once; writers for HTML, Typst and plain text; links, names, sentences |
 //! | `model` | what a site is: definitions, schools, documents, answers |
 //! | `vormen` | reading an answer by the shape that its section asks for |

@@ -3,8 +3,7 @@
 use crate::model::formaat::Sectie;
 use crate::source::Span;
 use crate::vormen::is_stand;
-use crate::yaml::edit::{Edit, MapEdit};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{FormContext, copy, elements, name_and_noot, word};
 use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
@@ -86,7 +85,7 @@ fn named_plaatsen(sectie: &Sectie, claim: Option<Claim<'_>>, ctx: &FormContext<'
     match &node.value {
         Value::Empty => Vec::new(),
         Value::Text(scalar) if is_stand(scalar.text.trim()) => Vec::new(),
-        Value::Text(_) | Value::Lijst(_) => from_lijst(node),
+        Value::Text(_) | Value::List(_) => from_lijst(node),
         Value::Map(_) => {
             let mut out = from_map(node, &["stand", "waar", "hoeveel", "noot", "tekst"]);
             match node.find("waar") {
@@ -256,7 +255,7 @@ fn plaats_list(
     sectie: &Sectie,
     ctx: &FormContext<'_>,
 ) -> Edit {
-    let lijst = old.is_some_and(|k| matches!(k.value, Value::Lijst(_)));
+    let lijst = old.is_some_and(|k| matches!(k.value, Value::List(_)));
     let mut out = Vec::new();
     let mut done: Vec<String> = Vec::new();
     let stays = |id: &str| plaatsen.iter().zip(&new.plaatsen).any(|(p, cell)| p == id && !cell.is_empty());
@@ -272,7 +271,7 @@ fn plaats_list(
             out.push((None, Edit::Text(id.clone())));
         }
     }
-    Edit::Lijst(out)
+    Edit::List(out)
 }
 
 fn set_plaatsen(
@@ -284,7 +283,7 @@ fn set_plaatsen(
     ctx: &FormContext<'_>,
 ) {
     let waar = old.and_then(|k| k.find("waar"));
-    let loose = old.filter(|k| matches!(k.value, Value::Lijst(_) | Value::Text(_)));
+    let loose = old.filter(|k| matches!(k.value, Value::List(_) | Value::Text(_)));
     let as_list = new.plaatsen.iter().all(|p| p.is_empty() || is(p, "ja"));
     let own_keys = plaatsen.iter().any(|id| out.has(id));
     if as_list && !own_keys && waar.is_none_or(|w| w.as_map().is_none()) {
@@ -344,10 +343,10 @@ fn set_plaatsen(
 
 /// A list that moves elsewhere: elements that stay the same are written out.
 fn detach(edit: Edit, old: Option<&Node>) -> Edit {
-    let Edit::Lijst(parts) = edit else { return edit };
+    let Edit::List(parts) = edit else { return edit };
     let part = |(index, part): (Option<usize>, Edit)| match index.and_then(|i| elements(old).get(i)) {
         Some(node) => (None, copy(node)),
         None => (None, part),
     };
-    Edit::Lijst(parts.into_iter().map(part).collect())
+    Edit::List(parts.into_iter().map(part).collect())
 }

@@ -2,8 +2,7 @@
 
 use crate::model::formaat::Sectie;
 use crate::model::lijst::Schaal;
-use crate::yaml::edit::{Edit, MapEdit};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{FormContext, NameRules, copy};
 use super::sectie::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
@@ -161,9 +160,9 @@ fn set(map: &mut MapEdit, key: &str, edit: Option<Edit>) {
 fn detached(edit: Edit, loose: Option<&Node>) -> Edit {
     match (edit, loose) {
         (Edit::Keep, Some(loose)) => copy(loose),
-        (Edit::Lijst(parts), Some(loose)) => {
+        (Edit::List(parts), Some(loose)) => {
             let old = super::context::elements(Some(loose));
-            Edit::Lijst(
+            Edit::List(
                 parts
                     .into_iter()
                     .map(|(index, part)| (None, index.and_then(|i| old.get(i)).map_or(part, copy)))

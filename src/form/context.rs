@@ -10,8 +10,7 @@ use crate::model::files::Files;
 use crate::model::texts::refers;
 use crate::source::{Source, Span};
 use crate::text::{Headings, names};
-use crate::yaml::edit::Edit;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, Node, Value};
 
 use super::{AnswerRefusal, CellAddress, FormCell, lines, one_line, short, tidy};
 
@@ -177,7 +176,7 @@ pub(super) fn copy(node: &Node) -> Edit {
     match &node.value {
         Value::Empty => Edit::Empty,
         Value::Text(scalar) => Edit::Text(scalar.text.clone()),
-        Value::Lijst(nodes) => Edit::Lijst(nodes.iter().map(|k| (None, copy(k))).collect()),
+        Value::List(nodes) => Edit::List(nodes.iter().map(|k| (None, copy(k))).collect()),
         Value::Map(entries) => Edit::Map(entries.iter().map(|p| (p.key.clone(), copy(&p.value))).collect()),
     }
 }
@@ -195,7 +194,7 @@ pub(super) fn name_and_noot(node: &Node) -> Option<(&str, Option<&Node>)> {
             [entry] => Some((entry.key.trim(), Some(&entry.value))),
             _ => None,
         },
-        Value::Empty | Value::Lijst(_) => None,
+        Value::Empty | Value::List(_) => None,
     }
 }
 
@@ -261,7 +260,7 @@ impl FormContext<'_> {
         names: &NameRules<'_>,
         single: bool,
     ) -> Option<Edit> {
-        let lijst = old.is_some_and(|k| matches!(k.value, Value::Lijst(_)));
+        let lijst = old.is_some_and(|k| matches!(k.value, Value::List(_)));
         let old_ones: Vec<(usize, String)> =
             elements(old).iter().enumerate().map(|(i, k)| (i, self.name_line(k, names))).collect();
         let mut left_over = old_ones;
@@ -285,7 +284,7 @@ impl FormContext<'_> {
         match (out.len(), single) {
             (0, _) => None,
             (1, true) if !lijst => out.pop().map(|(_, edit)| edit),
-            _ => Some(Edit::Lijst(out)),
+            _ => Some(Edit::List(out)),
         }
     }
 }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::model::formaat::{Field, FieldType, Sectie};
 use crate::model::lijst::Lijst;
-use crate::yaml::edit::{Edit, MapEdit};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{FormContext, NameRules, word};
 use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, Question, QuestionBlock, one_line};

@@ -1,8 +1,7 @@
 //! The first sheet: which school and year, the dates of the document, and when each section was checked.
 
 use crate::model::formaat::Formaat;
-use crate::yaml::edit::{Edit, MapEdit};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{self, word};
 use super::{AskedFor, Changes, FormCell, FormColumn, Question, QuestionBlock, fields, sectie};

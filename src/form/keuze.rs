@@ -2,8 +2,7 @@
 
 use crate::model::formaat::Sectie;
 use crate::vormen::is_stand;
-use crate::yaml::edit::{Edit, MapEdit};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{AS_TYPED, FormContext, word};
 use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
@@ -32,7 +31,7 @@ fn cells(claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<FormCell> {
                 Value::Text(_) => {
                     (FormCell::new("ja", span), ctx.text_cell(Some(node)), FormCell::default(), FormCell::default())
                 }
-                Value::Lijst(_) | Value::Map(_) => {
+                Value::List(_) | Value::Map(_) => {
                     let [noot, text] = noot_and_text(Some(node), ctx);
                     (FormCell::new("ja", span), noot, ctx.names_cell(node.find("opties"), &AS_TYPED), text)
                 }

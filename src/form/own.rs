@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::formaat::{Formaat, Sectie};
 use crate::vormen::{Vorm, vorm};
-use crate::yaml::edit::{Edit, MapEdit};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{FormContext, NameRules, copy, elements, word};
 use super::rows::{basis, copy_of};
@@ -56,7 +55,7 @@ fn existing<'f, 'k>(
     let mut out = Vec::new();
     for sectie in secties(formaat) {
         let lijst = own_answers(antwoorden, sectie);
-        let real = lijst.filter(|k| matches!(k.value, Value::Lijst(_)));
+        let real = lijst.filter(|k| matches!(k.value, Value::List(_)));
         for (i, node) in elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()) {
             out.push((sectie, real, i, node));
         }
@@ -204,7 +203,7 @@ pub(super) fn apply_aanbod(
         super::fields::set_or_empty(map, &[], "anders", None);
         return;
     }
-    let real = lijst.filter(|k| matches!(k.value, Value::Lijst(_)));
+    let real = lijst.filter(|k| matches!(k.value, Value::List(_)));
     let old_ones: Vec<(usize, &Node)> = elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()).collect();
     let mut used: Vec<usize> = Vec::new();
     let mut out = Vec::new();
@@ -214,7 +213,7 @@ pub(super) fn apply_aanbod(
         let index = old.map(|(i, _)| *i).filter(|_| real.is_some());
         out.push((index, one(sectie, old.map(|(_, k)| *k), row, index.is_some(), ctx)));
     }
-    map.set("anders", Edit::Lijst(out));
+    map.set("anders", Edit::List(out));
 }
 
 fn one(sectie: &Sectie, old: Option<&Node>, row: &NewRow, in_place: bool, ctx: &FormContext<'_>) -> Edit {

@@ -20,7 +20,7 @@ use crate::model::formaat::BelongsTo;
 use crate::model::reader::is_id;
 use crate::model::site::Site;
 use crate::text::slug;
-use crate::yaml::edit;
+use crate::yaml;
 use crate::yaml::patch::{self, Patch};
 
 use super::basis::{self, FormBasis, NoBase, Origin};
@@ -379,7 +379,7 @@ fn propose(
     }
     // The valid answers are processed further, so that all problems are reported at once.
     let mut overlay = basis.added.clone();
-    let text = patch::apply(basis.source.text(), edit::diff(&basis.root, &edit));
+    let text = patch::apply(basis.source.text(), yaml::diff(&basis.root, &edit));
     if text != basis.source.text() || basis.origin != Origin::Existing {
         overlay.insert(basis.path.clone(), text.into_bytes());
     }

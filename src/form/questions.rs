@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::formaat::Formaat;
 use crate::vormen::{Vorm, vorm};
-use crate::yaml::Node;
-use crate::yaml::edit::{Edit, MapEdit};
+use crate::yaml::{Edit, MapEdit, Node};
 
 use super::context::FormContext;
 use super::{Changes, Form, RowSheet, Sheet, SheetContent, heading, own, route, rows, sectie};

@@ -1,8 +1,7 @@
 //! Values by date, year or group: a row per item, a column per date.
 
 use crate::model::formaat::{Axis, Sectie};
-use crate::yaml::Node;
-use crate::yaml::edit::{Edit, MapEdit};
+use crate::yaml::{Edit, MapEdit, Node};
 
 use super::context::{FormContext, word};
 use super::sectie::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};

@@ -9,7 +9,7 @@ use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::files::{Files, Overlay};
 use crate::model::site::Site;
 use crate::source::Span;
-use crate::yaml::{self, edit, patch};
+use crate::yaml::{self, patch};
 
 use super::basis::FormBasis;
 use super::context::FormContext;
@@ -91,7 +91,7 @@ pub(super) fn try_out(
         return None;
     }
     let mut overlay = basis.added.clone();
-    let text = patch::apply(basis.source.text(), edit::diff(&basis.root, &edit));
+    let text = patch::apply(basis.source.text(), yaml::diff(&basis.root, &edit));
     overlay.insert(basis.path.clone(), text.clone().into_bytes());
     super::processing::text_files(basis, dir, ctx.patches.take(), &mut overlay).ok()?;
     let mut meldingen = Meldingen::new();

@@ -1,8 +1,7 @@
 //! A route as a sheet: every phase, step, choice, branch and ending is a row, and a number says how deep it is nested.
 
 use crate::model::formaat::Sectie;
-use crate::yaml::edit::Edit;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, Node, Value};
 
 use super::context::{AS_TYPED, FormContext, copy, elements, word};
 use super::rows::{basis, copy_of, role_cell, role_edit};
@@ -67,7 +66,7 @@ fn kind_of(node: &Node, in_keuze: bool) -> &'static str {
 }
 
 fn gather<'k>(lijst: Option<&'k Node>, depth: usize, in_keuze: bool, out: &mut Vec<Row<'k>>) {
-    let real = lijst.filter(|k| matches!(k.value, Value::Lijst(_)));
+    let real = lijst.filter(|k| matches!(k.value, Value::List(_)));
     for (index, node) in elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()) {
         let soort = kind_of(node, in_keuze);
         out.push(Row { node, soort, depth, lijst: real, index });
@@ -207,7 +206,7 @@ fn lijst(
     ouder: Option<&EditRow<'_, '_>>,
     ctx: &FormContext<'_>,
 ) -> Edit {
-    let real = old.filter(|k| matches!(k.value, Value::Lijst(_)));
+    let real = old.filter(|k| matches!(k.value, Value::List(_)));
     let mut used: Vec<usize> = Vec::new();
     let mut out = Vec::new();
     let mut rest = rows;
@@ -224,7 +223,7 @@ fn lijst(
         used.extend(here);
         out.push((here, element(sectie, first, children, here.is_some(), ctx)));
     }
-    Edit::Lijst(out)
+    Edit::List(out)
 }
 
 fn check(

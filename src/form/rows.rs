@@ -2,8 +2,7 @@
 
 use crate::model::formaat::{Field, Sectie, Soort};
 use crate::vormen::is_group;
-use crate::yaml::edit::{Edit, MapEdit};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{FormContext, NameRules, copy, elements, word};
 use super::sectie::{row_key, set_text};
@@ -46,7 +45,7 @@ fn collect_list<'k>(
     niveau: Option<&'k str>,
     out: &mut Vec<Row<'k>>,
 ) {
-    let real = lijst.filter(|k| matches!(k.value, Value::Lijst(_)));
+    let real = lijst.filter(|k| matches!(k.value, Value::List(_)));
     for (index, node) in elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()) {
         if is_group(sectie, node) && node.find("groep").is_some_and(|g| !g.is_empty()) {
             let mut deeper = groups.to_vec();
@@ -206,7 +205,7 @@ pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &F
 
 /// The edit of one list; `depth` is how many of the rows' groups it lies in already.
 fn lijst(sectie: &Sectie, rows: &[EditRow<'_, '_>], depth: usize, old: Option<&Node>, ctx: &FormContext<'_>) -> Edit {
-    let real = old.filter(|k| matches!(k.value, Value::Lijst(_)));
+    let real = old.filter(|k| matches!(k.value, Value::List(_)));
     let mut used: Vec<usize> = Vec::new();
     let mut take = |index: Option<usize>| {
         let free = index.filter(|i| !used.contains(i));
@@ -245,7 +244,7 @@ fn lijst(sectie: &Sectie, rows: &[EditRow<'_, '_>], depth: usize, old: Option<&N
         map.set("rijen", lijst(sectie, together, depth + 1, below, ctx));
         out.push((index, map.finish()));
     }
-    Edit::Lijst(out)
+    Edit::List(out)
 }
 
 fn same(one: Option<&Node>, other: Option<&Node>) -> bool {
@@ -316,9 +315,9 @@ pub(super) fn copy_of(edit: Edit, old: Option<&Node>) -> Edit {
     match (edit, old) {
         (Edit::Keep, Some(old)) => copy(old),
         (Edit::Keep, None) => Edit::Empty,
-        (Edit::Lijst(parts), old) => {
+        (Edit::List(parts), old) => {
             let from = |index: Option<usize>| index.and_then(|i| elements(old).get(i));
-            Edit::Lijst(parts.into_iter().map(|(index, part)| (None, copy_of(part, from(index)))).collect())
+            Edit::List(parts.into_iter().map(|(index, part)| (None, copy_of(part, from(index)))).collect())
         }
         (Edit::Map(entries), old) => Edit::Map(
             entries

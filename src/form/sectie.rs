@@ -3,8 +3,7 @@
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::lijst::RESERVED;
 use crate::vormen::{Vorm, vorm};
-use crate::yaml::edit::{Edit, MapEdit};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{FormContext, copy, elements, name_and_noot};
 use super::{
@@ -223,7 +222,7 @@ fn short_list(sectie: &Sectie, node: Option<&Node>, changes: &Changes) -> Option
     let id = |element: &Node| name_and_noot(element).and_then(|(name, _)| item_id(sectie, name));
     let gone: Vec<&String> =
         changed_ones.iter().filter(|(_, _, text)| text.is_empty()).map(|(item, ..)| item).collect();
-    let is_lijst = matches!(node.value, Value::Lijst(_));
+    let is_lijst = matches!(node.value, Value::List(_));
     let mut out: Vec<(Option<usize>, Edit)> = elements(Some(node))
         .iter()
         .enumerate()
@@ -233,7 +232,7 @@ fn short_list(sectie: &Sectie, node: Option<&Node>, changes: &Changes) -> Option
     out.extend(
         changed_ones.iter().filter(|(_, _, text)| !text.is_empty()).map(|(item, ..)| (None, Edit::Text(item.clone()))),
     );
-    Some(if out.is_empty() { Edit::Empty } else { Edit::Lijst(out) })
+    Some(if out.is_empty() { Edit::Empty } else { Edit::List(out) })
 }
 
 /// The id of the item or option that a word refers to.

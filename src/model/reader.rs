@@ -6,7 +6,7 @@
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
 use crate::normal::plain;
 use crate::source::Span;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Value, kind_name};
 
 use super::filenames::is_device;
 
@@ -35,10 +35,10 @@ impl<'a> MapReader<'a> {
         let entries: &[Entry] = match &node.value {
             Value::Map(entries) => entries,
             Value::Empty => &[],
-            Value::Text(_) | Value::Lijst(_) => {
-                let message = format!("{what} heeft sleutels met een waarde, maar hier staat {}", node.kind_name());
+            Value::Text(_) | Value::List(_) => {
+                let message = format!("{what} heeft sleutels met een waarde, maar hier staat {}", kind_name(node));
                 let hint = match node.value {
-                    Value::Lijst(_) => "haal de streepjes of de haakjes `[ ]` weg: elke regel is `sleutel: waarde`",
+                    Value::List(_) => "haal de streepjes of de haakjes `[ ]` weg: elke regel is `sleutel: waarde`",
                     _ => "schrijf hieronder, verder ingesprongen, regels als `sleutel: waarde`",
                 };
                 meldingen.push(Melding::at(Code::WrongType, &first_line(&node.span), message).hint(hint));
@@ -172,10 +172,10 @@ pub fn wrong_type(node: &Node, expected: &str) -> Melding {
     Melding::at(
         Code::WrongType,
         &first_line(&node.span),
-        format!("hier staat {}, maar verwacht is {expected}", node.kind_name()),
+        format!("hier staat {}, maar verwacht is {expected}", kind_name(node)),
     )
     .maybe_hint(match node.value {
-        Value::Lijst(_) => Some("schrijf één waarde, zonder streepjes of haakjes `[ ]`".to_owned()),
+        Value::List(_) => Some("schrijf één waarde, zonder streepjes of haakjes `[ ]`".to_owned()),
         Value::Map(_) => Some(
             "schrijf één waarde; staat er een dubbele punt in de tekst, zet dan aanhalingstekens om de hele tekst"
                 .to_owned(),
@@ -189,7 +189,7 @@ pub fn as_word(node: &Node, meldingen: &mut Meldingen) -> Option<Spanned> {
     match &node.value {
         Value::Text(scalar) => Some(Spanned { text: plain(&scalar.text).trim().to_owned(), span: node.span.clone() }),
         Value::Empty => None,
-        Value::Lijst(_) | Value::Map(_) => {
+        Value::List(_) | Value::Map(_) => {
             meldingen.push(wrong_type(node, "een tekst"));
             None
         }
@@ -218,7 +218,7 @@ pub fn as_words(node: &Node, meldingen: &mut Meldingen) -> Vec<Spanned> {
 /// The nodes of a list, or a single node as a list of one; empty gives none.
 pub fn as_nodes(node: &Node) -> &[Node] {
     match &node.value {
-        Value::Lijst(nodes) => nodes,
+        Value::List(nodes) => nodes,
         Value::Empty => &[],
         Value::Text(_) | Value::Map(_) => std::slice::from_ref(node),
     }

@@ -311,7 +311,7 @@ pub fn markdown(node: &Node, dir: &mut TextDir<'_>, meldingen: &mut Meldingen) -
     let scalar = match &node.value {
         Value::Text(scalar) => scalar,
         Value::Empty => return None,
-        Value::Lijst(_) | Value::Map(_) => {
+        Value::List(_) | Value::Map(_) => {
             meldingen.push(wrong_type(node, "een tekst of de naam van een `.md`-bestand"));
             return None;
         }

@@ -32,7 +32,7 @@ pub(super) fn item(
         antwoord.fields = first_field(sectie, node, ctx);
         return (!antwoord.fields.is_empty()).then_some(antwoord);
     };
-    let words = if matches!(node.value, Value::Lijst(_)) {
+    let words = if matches!(node.value, Value::List(_)) {
         as_words(node, ctx.meldingen)
     } else {
         as_word(node, ctx.meldingen).into_iter().collect()

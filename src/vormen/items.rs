@@ -213,7 +213,7 @@ fn aanbod(
             let waar = plaatsen(sectie, node, ctx);
             (!waar.is_empty()).then(|| ItemAntwoord { waar, ..empty(index, Stand::Yes, span) })
         }
-        Value::Lijst(_) => {
+        Value::List(_) => {
             let waar = plaatsen(sectie, node, ctx);
             Some(ItemAntwoord { waar, ..empty(index, Stand::Yes, span) })
         }

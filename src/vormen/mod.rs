@@ -142,7 +142,7 @@ pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>
             Vorm::Text => ctx.markdown(node).map_or(AnswerBody::Nothing, AnswerBody::Text),
             Vorm::Items => items::short_list(sectie, node, ctx),
             Vorm::Rows if sectie.soort != Soort::Niveaus => rows::rows(sectie, as_nodes(node), ctx),
-            Vorm::Graaf if matches!(node.value, Value::Lijst(_)) => graaf::graaf(sectie, as_nodes(node), ctx),
+            Vorm::Graaf if matches!(node.value, Value::List(_)) => graaf::graaf(sectie, as_nodes(node), ctx),
             Vorm::Fields | Vorm::Graaf | Vorm::Rows => {
                 MapReader::new(node, &format!("sectie `{}`", sectie.id), ctx.meldingen)?;
                 AnswerBody::Nothing

@@ -176,7 +176,7 @@ pub(super) fn word_and_remark(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Opt
             }
         },
         Value::Empty => None,
-        Value::Lijst(_) => {
+        Value::List(_) => {
             ctx.meldingen.push(wrong_type(node, "een naam"));
             None
         }

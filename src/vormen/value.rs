@@ -65,13 +65,13 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
         _ => {}
     }
     // YAML reads an amount such as `[5,75]` as a list; the messages below tell the author.
-    if field.soort == FieldType::Keuze && matches!(node.value, Value::Lijst(_)) {
+    if field.soort == FieldType::Keuze && matches!(node.value, Value::List(_)) {
         let message = format!("veld `{}` neemt één waarde, geen lijst", field.id);
         let melding = Melding::at(Code::WrongType, &super::heading_of(&node.span), message);
         ctx.meldingen.push(melding.hint("laat er één staan, zonder haakjes"));
         return None;
     }
-    if let Value::Lijst(items) = &node.value {
+    if let Value::List(items) = &node.value {
         // `[5,75]` was reported when the YAML was read.
         if let [a, b] = &items[..]
             && a.span.end() + 1 == b.span.start()

@@ -11,8 +11,8 @@ use steunwijzer::form::{Changes, Form, FormContext, NewRow, RowSheet, SheetConte
 use steunwijzer::melding::Meldingen;
 use steunwijzer::model::files::Overlay;
 use steunwijzer::model::site::Site;
-use steunwijzer::yaml::edit::{Edit, diff};
 use steunwijzer::yaml::patch;
+use steunwijzer::yaml::{Edit, diff};
 
 use crate::hulp::{SiteTest, files};
 use crate::random_sites::{Random, test_site};
@@ -70,7 +70,7 @@ fn as_edit(value: &Value) -> Edit {
     match value {
         Value::Null => Edit::Empty,
         Value::String(text) => Edit::Text(text.clone()),
-        Value::Array(lijst) => Edit::Lijst(lijst.iter().map(|w| (None, as_edit(w))).collect()),
+        Value::Array(lijst) => Edit::List(lijst.iter().map(|w| (None, as_edit(w))).collect()),
         Value::Object(dir) => Edit::Map(dir.iter().map(|(s, w)| (s.clone(), as_edit(w))).collect()),
         other => Edit::Text(other.to_string()),
     }

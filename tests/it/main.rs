@@ -11,6 +11,7 @@ mod schema;
 mod alone;
 mod charts;
 mod command_line;
+mod content_edits;
 mod controles;
 mod data;
 mod drawing;

@@ -32,7 +32,7 @@ fn of_node(node: &Node) -> Json {
     match &node.value {
         Value::Empty => Json::Null,
         Value::Text(scalar) => of_scalar(scalar),
-        Value::Lijst(items) => Json::Array(items.iter().map(of_node).collect()),
+        Value::List(items) => Json::Array(items.iter().map(of_node).collect()),
         Value::Map(entries) => {
             let entries = entries.iter().map(|p| (p.key.clone(), of_node(&p.value)));
             Json::Object(entries.collect::<Map<_, _>>())

@@ -30,7 +30,12 @@ fn english() -> Vec<String> {
 
 /// Every word that is not known, with the first name that has it and its place.
 fn unknown(files: &[Source], names_of: impl Fn(&str) -> Vec<Token>) -> Vec<String> {
-    let known: BTreeSet<String> = field().into_iter().chain(english()).chain(PROPER_NAMES.map(str::to_owned)).collect();
+    let known = field().into_iter().chain(english()).chain(PROPER_NAMES.map(str::to_owned)).collect();
+    outside(&known, files, names_of)
+}
+
+/// Every word that is none of these, with the first place of a name that has it.
+fn outside(known: &BTreeSet<String>, files: &[Source], names_of: impl Fn(&str) -> Vec<Token>) -> Vec<String> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     for file in files {
         for token in names_of(&file.text).iter().filter(|t| t.is_name() || t.text.starts_with("--")) {
@@ -61,7 +66,17 @@ fn assert_known(unknown: &[String]) {
 
 #[test]
 fn names_in_rust_are_english_or_nouns_of_the_field() {
-    assert_known(&unknown(&source::files(&["src", "tests", "benches"], &[".rs"]), lexer::rust));
+    assert_known(&unknown(&source::files(&["src", "crates", "tests", "benches"], &[".rs"]), lexer::rust));
+}
+
+/// Nouns of the field that are English words too, with the meaning that they have there.
+const ENGLISH_TOO: [&str; 4] = ["document", "documents", "item", "items"];
+
+#[test]
+fn the_crates_know_no_noun_of_the_field() {
+    let known = english().into_iter().chain(ENGLISH_TOO.map(str::to_owned)).collect();
+    let found = outside(&known, &source::files(&["crates"], &[".rs"]), lexer::rust);
+    assert!(found.is_empty(), "a crate of its own has English names alone:\n{}", found.join("\n"));
 }
 
 #[test]
