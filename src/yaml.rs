@@ -216,8 +216,11 @@ fn hint(kind: &P) -> String {
             "schrijf `{sleutel: waarde}`; gebruik `[ ]` voor een lijst, of zet aanhalingstekens om een tekst met haakjes"
                 .to_owned()
         }
-        P::ColonInLines | P::DashJoined { in_list: false } => {
+        P::ColonInLines => {
             "zet `|` achter de dubbele punt van de sleutel en begin de tekst op de regel eronder".to_owned()
+        }
+        P::DashJoined { in_list: false } => {
+            "zet `|` achter de dubbele punt en begin de tekst op de regel eronder".to_owned()
         }
         P::DashJoined { in_list: true } => "zet de streepjes van een lijst recht onder elkaar".to_owned(),
         P::CommaCutsValue { key, mended: Some(mended), as_list: Some(as_list), .. }
