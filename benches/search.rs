@@ -22,7 +22,7 @@ fn main() {
     let begin = Instant::now();
     let regio = Regio::new(&site);
     let map = shown::map(&regio, Build { with_pdf: false, concepten: false });
-    let records = search::write(search::records(&map), |_, content| {
+    let records = search::write(search::records(&map, &regio), |_, content| {
         files += 1;
         bytes += content.len();
         Ok::<(), std::convert::Infallible>(())

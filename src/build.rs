@@ -295,10 +295,10 @@ impl<'a> BuildRun<'a> {
     fn data(&self) -> Result<(), EnvironmentError> {
         let (site, page_log) = (self.shared.site(), &self.page_log);
         export::write_schemas(&site.catalogus, page_log).map_err(EnvironmentError::Output)?;
-        for file in export::data::files(site).map_err(EnvironmentError::Data)? {
+        for file in export::data::files(self.shared.regio()).map_err(EnvironmentError::Data)? {
             page_log.write(File::Data(&file.name).address().path(), &file.bytes).map_err(EnvironmentError::Output)?;
         }
-        export::write_profielen(site, page_log).map_err(EnvironmentError::Output)
+        export::write_profielen(self.shared.regio(), page_log).map_err(EnvironmentError::Output)
     }
 
     /// Makes the search index of everything that has a page. May run on a thread of rayon, even the only one: the work
@@ -308,7 +308,9 @@ impl<'a> BuildRun<'a> {
         if self.page_log.output.is_none() {
             return Ok(());
         }
-        match search::write(search::records(self.shared.map()), |path, bytes| self.page_log.write(path, bytes)) {
+        match search::write(search::records(self.shared.map(), self.shared.regio()), |path, bytes| {
+            self.page_log.write(path, bytes)
+        }) {
             Ok(_) => Ok(()),
             Err(SearchError::Index(reason)) => Err(EnvironmentError::SearchIndex(reason)),
             Err(SearchError::Writing(err)) => Err(EnvironmentError::Output(err)),

@@ -13,7 +13,7 @@ use overview::{OWN_HEADING, Offering, Overview};
 use serde::Serialize;
 use tera::Value;
 
-use crate::facts::{self, Outcome, SchoolFacts};
+use crate::facts::{Outcome, SchoolFacts};
 use crate::model::antwoord::{AnswerBody, Antwoord, OwnItem};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
@@ -139,16 +139,16 @@ pub fn onderwerpen(
     writer: &mut Writer<'_>,
 ) -> Vec<OnderwerpView> {
     let page = Page::Document(outcomes.school, document).address().from_root();
-    let mut feiten = facts::statements(document, catalogus);
     // An answer that another section or a newer document overrules is not told here.
-    feiten.retain(|f| f.evidence == Evidence::Answer && outcomes.upheld(document, f).is_some());
+    let told_here = |f: &&Feit| f.evidence == Evidence::Answer && outcomes.upheld(document, f).is_some();
+    let feiten: Vec<&Feit> = outcomes.statements(document).iter().map(AsRef::as_ref).filter(told_here).collect();
     let mut told = ToldItems::default();
     let mut out: Vec<OnderwerpView> = Vec::new();
     for word in Onderwerp::WORDS {
         let mut secties = Vec::new();
         for sectie in document.formaat.secties().filter(|s| s.onderwerp.is_some_and(|o| o.word() == *word)) {
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-            let own_feiten: Vec<&Feit> = feiten.iter().filter(|f| f.sectie == sectie.id).collect();
+            let own_feiten: Vec<&Feit> = feiten.iter().copied().filter(|f| f.sectie == sectie.id).collect();
             let others: Vec<&OwnItem> =
                 antwoord.others.iter().filter(|own| !outcomes.is_refuted(own.is_items())).collect();
             if tells_items(sectie) {

@@ -3,15 +3,17 @@
 //! Views are plain structures in which everything is worked out, so that templates compute nothing; texts are
 //! already written in the medium and marked as safe.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::facts;
 use crate::melding::Melding;
 use crate::model::antwoord::{AnswerBody, Antwoord};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::{Document, School};
+use crate::model::value::ItemKey;
 use crate::soorten::{self, Medium, Writer};
 use crate::text::{Afkortingen, WithoutLinks};
 
@@ -80,10 +82,11 @@ pub fn first_sentences(document: &Document, count: usize) -> String {
 /// When a template of a kind cannot be rendered.
 pub fn hoofdstukken(
     document: &Document,
+    spoken_of: BTreeSet<ItemKey>,
     writer: &mut Writer<'_>,
     render: &RenderSectie<'_>,
 ) -> Result<Vec<HoofdstukView>, Box<Melding>> {
-    writer.spoken_of = facts::spoken_of(document, writer.school, writer.catalogus);
+    writer.spoken_of = spoken_of;
     let mut out: Vec<HoofdstukView> = Vec::new();
     for hoofdstuk in &document.formaat.hoofdstukken {
         let number = out.len() + 1;

@@ -98,7 +98,7 @@ impl<'a> OnDemand<'a> {
     /// Files other than pages that are made one by one.
     fn standalone(&self, target: &dyn Sink) -> Result<(), OutputError> {
         export::write_schemas(&self.site().catalogus, target)?;
-        export::write_profielen(self.site(), target)
+        export::write_profielen(self.shared.regio(), target)
     }
 
     fn build_search_index(&self) -> Files {
@@ -107,7 +107,7 @@ impl<'a> OnDemand<'a> {
             out.insert(path.to_owned(), bytes.into());
             Ok(())
         };
-        match search::write(search::records(self.shared.map()), take) {
+        match search::write(search::records(self.shared.map(), self.shared.regio()), take) {
             Ok(_) => Ok(out),
             Err(search::SearchError::Index(reason)) => Err(format!("de zoekindex kan niet gemaakt worden: {reason}")),
             Err(search::SearchError::Writing(never)) => match never {},
@@ -115,7 +115,7 @@ impl<'a> OnDemand<'a> {
     }
 
     fn open_gegevens(&self) -> Files {
-        let files = export::data::files(self.site()).map_err(|err| err.to_string())?;
+        let files = export::data::files(self.shared.regio()).map_err(|err| err.to_string())?;
         Ok(files.into_iter().map(|b| (File::Data(&b.name).address().path().to_owned(), b.bytes.into())).collect())
     }
 

@@ -67,15 +67,15 @@ impl PdfJob<'_> {
         stand: Date,
         meldingen: &mut Meldingen,
     ) -> Option<Vec<u8>> {
-        let map = shared.map();
+        let (map, regio) = (shared.map(), shared.regio());
         match self {
-            Self::Document(school, document) => pdf::sop(pdf_compiler, map, school, document, meldingen),
-            Self::Ouders(school) => pdf::ouders(pdf_compiler, shared.regio(), map, school, stand, meldingen),
+            Self::Document(school, document) => pdf::sop(pdf_compiler, regio, map, school, document, meldingen),
+            Self::Ouders(school) => pdf::ouders(pdf_compiler, regio, map, school, stand, meldingen),
             Self::Schoolgids(school, document) => {
-                pdf::schoolgids(pdf_compiler, shared.regio(), map, school, document, stand, meldingen)
+                pdf::schoolgids(pdf_compiler, regio, map, school, document, stand, meldingen)
             }
-            Self::Praktijk => pdf::praktijk(pdf_compiler, map, meldingen),
-            Self::Dekking => pdf::dekking(pdf_compiler, map, &dekking::assess(shared.regio(), stand), meldingen),
+            Self::Praktijk => pdf::praktijk(pdf_compiler, regio, map, meldingen),
+            Self::Dekking => pdf::dekking(pdf_compiler, map, &dekking::assess(regio, stand), meldingen),
         }
     }
 }

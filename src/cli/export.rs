@@ -25,7 +25,7 @@ pub(super) fn export(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
         return markdown(&site, name, &content, output, streams);
     }
     let dir = output.map_or(Path::new("data"), PathBuf::as_path);
-    let files = match export::data::files(&site) {
+    let files = match export::data::files(&Regio::new(&site)) {
         Ok(files) => files,
         Err(err) => return stop(&err.to_string(), "meld dit bij de makers van Steunwijzer", streams),
     };
@@ -71,8 +71,9 @@ fn markdown(site: &Site, name: &str, content: &Path, output: Option<&PathBuf>, s
         let hint = did_you_mean_or(&requested, names, "noem de map van een school, of het pad van een document");
         return stop(&format!("er is geen document `{requested}`"), &hint, streams);
     };
-    let map = shown::map(&Regio::new(site), Build { with_pdf: true, concepten: false });
-    let text = match export::markdown::document(&map, school, document) {
+    let regio = Regio::new(site);
+    let map = shown::map(&regio, Build { with_pdf: true, concepten: false });
+    let text = match export::markdown::document(&regio, &map, school, document) {
         Ok(text) => text,
         Err(melding) => {
             let _ = write!(streams.err, "{}", report::human(&[*melding], streams.color()));

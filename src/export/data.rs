@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 
 use crate::model::site::{Document, Site};
 
+use crate::regio::Regio;
+
 use super::rows::{Rows, of_school};
 use super::table::{SEPARATOR, TABLES, Table, TableRow};
 
@@ -72,8 +74,9 @@ pub const JSON_SCHEMA: &str = "steunwijzer.schema.json";
 ///
 /// # Errors
 /// When one of the formats cannot be made.
-pub fn files(site: &Site) -> Result<Vec<GegevensFile>, DataError> {
-    let rows: Vec<Rows> = site.scholen.par_iter().map(|school| of_school(site, school)).collect();
+pub fn files(regio: &Regio<'_>) -> Result<Vec<GegevensFile>, DataError> {
+    let site = regio.site;
+    let rows: Vec<Rows> = regio.scholen.par_iter().map(|facts| of_school(site, facts)).collect();
     // The spreadsheet takes as long as all the rest.
     let (text, xlsx) = rayon::join(|| text_files(site, &rows), || xlsx_bytes(site, &rows));
     let mut out = text?;

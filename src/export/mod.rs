@@ -9,10 +9,9 @@ pub mod schema;
 pub mod table;
 
 use crate::model::catalogus::Catalogus;
-use crate::model::site::Site;
 use crate::output::{OutputError, Sink};
 use crate::pages::File;
-use crate::regio::grenzen::Matcher;
+use crate::regio::Regio;
 
 /// Writes the JSON Schema of every format: `data/schema/<formaat>.json`.
 ///
@@ -35,12 +34,11 @@ pub fn write_schemas(catalogus: &Catalogus, sink: &dyn Sink) -> Result<(), Outpu
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write_profielen(site: &Site, sink: &dyn Sink) -> Result<(), OutputError> {
-    let matcher = Matcher::new(&site.catalogus);
-    for school in &site.scholen {
-        let address = File::Profiel(&school.slug).address();
+pub fn write_profielen(regio: &Regio<'_>, sink: &dyn Sink) -> Result<(), OutputError> {
+    for facts in &regio.scholen {
+        let address = File::Profiel(&facts.school.slug).address();
         if sink.wants(address.path()) {
-            sink.write(address.path(), &profiel::profiel(site, school, &matcher))?;
+            sink.write(address.path(), &profiel::profiel(regio, facts))?;
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 //! bytes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -16,7 +17,8 @@ use crate::model::site::{Document, Organization, School, SignUp, Site};
 use crate::model::value::{Feit, Stand};
 use crate::ouders::overview::{self, Offering, Overview};
 use crate::pages::Page;
-use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
+use crate::regio::Regio;
+use crate::regio::grenzen::{Basis, Grens, Grenzen};
 use crate::text::Markdown;
 
 /// Raised when a field changes its meaning or is removed; new fields do not raise it.
@@ -191,29 +193,29 @@ struct FeitPart<'a> {
 /// What the current documents and the contacts of a school state: the profile first, and from other documents what an
 /// outcome rests on. Where the school answers, places that only name an item add nothing, and what another document
 /// overrules is left out.
-fn current_facts<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(Option<&'a Document>, Feit)> {
-    let mut all: Vec<(Option<&Document>, Feit)> = Vec::new();
+fn current_facts<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(Option<&'a Document>, Arc<Feit>)> {
+    let mut all: Vec<(Option<&Document>, Arc<Feit>)> = Vec::new();
     for document in facts.profile_first() {
         let own = facts.school.is_current(document);
         let here =
             |f: &Feit| facts.outcome(&f.item).and_then(|o| o.document).is_some_and(|d| std::ptr::eq(d, document));
         let holds = |f: &Feit| facts.holds(document, f) && (own || here(f));
-        let statements = facts::statements(document, catalogus).into_iter().filter(holds);
-        all.extend(statements.map(|feit| (Some(document), feit)));
+        let statements = facts.statements(document).iter().filter(|feit| holds(feit));
+        all.extend(statements.map(|feit| (Some(document), Arc::clone(feit))));
     }
     let contacts = facts::contacts(facts.school, catalogus).into_iter();
     let contacts = contacts.filter(|f| facts.outcome(&f.item).is_some_and(Outcome::is_contact));
-    all.extend(contacts.map(|feit| (None, feit)));
+    all.extend(contacts.map(|feit| (None, Arc::new(feit))));
     all
 }
 
 /// The file of one school; a school without a current profile has `"profiel": null`.
-pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
+pub fn profiel(regio: &Regio<'_>, facts: &SchoolFacts<'_>) -> Vec<u8> {
+    let (site, school) = (regio.site, facts.school);
     let document = school.profiel();
-    let facts = SchoolFacts::new(school, school.current_documenten(), &site.catalogus);
-    let grenzen = document.map(|_| Grenzen::of(&facts.documenten, &site.catalogus, matcher)).unwrap_or_default();
-    let overview = document.map(|_| overview::overview(&facts, &site.catalogus));
-    let feiten = document.map(|_| current_facts(&facts, &site.catalogus)).unwrap_or_default();
+    let grenzen = regio.grenzen(school);
+    let overview = document.map(|_| overview::overview(facts, &site.catalogus));
+    let feiten = document.map(|_| current_facts(facts, &site.catalogus)).unwrap_or_default();
     let own = document.map(facts::own_scores).unwrap_or_default();
     let file = ProfielFile {
         version: VERSION,
@@ -225,7 +227,7 @@ pub fn profiel(site: &Site, school: &School, matcher: &Matcher) -> Vec<u8> {
         school: school_part(site, school),
         profiel: document
             .zip(overview.as_ref())
-            .map(|(d, o)| profiel_part(d, o, &feiten, &own, &grenzen, &site.catalogus)),
+            .map(|(d, o)| profiel_part(d, o, &feiten, &own, grenzen, &site.catalogus)),
     };
     // A structure of strings and lists can always be written as JSON.
     let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
@@ -270,7 +272,7 @@ fn contact_part<'a>(who: &'a str, bereik: &'a Organization) -> ContactPart<'a> {
 fn profiel_part<'a>(
     document: &'a Document,
     overview: &'a Overview<'a>,
-    feiten: &'a [(Option<&'a Document>, Feit)],
+    feiten: &'a [(Option<&'a Document>, Arc<Feit>)],
     own: &'a [OwnScore<'a>],
     grenzen: &'a Grenzen<'a>,
     catalogus: &'a Catalogus,

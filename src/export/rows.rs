@@ -1,9 +1,9 @@
 //! Rows of the open data: the facts of each school.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::facts;
-use crate::facts::outcome::{Outcome, SchoolFacts, outcomes, place};
+use crate::facts::outcome::{Outcome, SchoolFacts, place};
 use crate::model::date::PartialDate;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::{Feit, ItemKey, RefTarget, Score, Stand};
@@ -31,17 +31,17 @@ impl Rows {
 }
 
 /// The rows of a school: of all its published documents, in the order of the site, then of its contacts.
-pub fn of_school(site: &Site, school: &School) -> Rows {
+pub fn of_school(site: &Site, current: &SchoolFacts<'_>) -> Rows {
+    let school = current.school;
     let mut out = Rows { scholen: vec![school_row(site, school)], ..Rows::default() };
     let catalogus = &site.catalogus;
-    let current = SchoolFacts::new(school, school.current_documenten(), catalogus);
     for document in school.published() {
         let applies = current.documenten.iter().any(|d| std::ptr::eq(*d, document));
         let of_document = RowStart { school, document: Some(document), applies };
-        let own = if applies { BTreeMap::new() } else { outcomes(&[document], Vec::new(), catalogus) };
-        for feit in facts::statements(document, catalogus) {
-            let outcome = if applies { current.outcome(&feit.item) } else { own.get(&feit.item) };
-            let begin = RowStart { applies: applies && current.holds(document, &feit), ..of_document };
+        let alone = (!applies).then(|| current.of_documents(vec![document]));
+        for feit in current.statements(document) {
+            let outcome = alone.as_ref().unwrap_or(current).outcome(&feit.item);
+            let begin = RowStart { applies: applies && current.holds(document, feit), ..of_document };
             match &feit.value {
                 Some(score) => {
                     let name = catalogus.name(&feit.item);
@@ -50,7 +50,7 @@ pub fn of_school(site: &Site, school: &School) -> Rows {
                 }
                 // Where the school answers, places that only name the item add nothing.
                 None if feit.stand == Stand::Mentioned && outcome.is_some_and(|o| o.stand != Stand::Mentioned) => {}
-                None => begin.aanbod_rows(site, &feit, &mut out.aanbod),
+                None => begin.aanbod_rows(site, feit, &mut out.aanbod),
             }
         }
         let begin = of_document;

@@ -11,6 +11,7 @@ mod remarks;
 pub mod texts;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
@@ -23,25 +24,45 @@ use crate::text::Markdown;
 pub use outcome::{Outcome, SchoolFacts};
 pub use remarks::Remark;
 
-/// All statements of a document about items of lists: its answers in the order of its format, then the places
-/// that only name an item.
-///
-/// Where a section says that what it does not mention is not there (`niet-genoemd: nee`), those items are
-/// answered with "no", unless the document names them elsewhere.
-pub fn statements(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
-    let mut statements = soorten::feiten(document, catalogus);
-    // What is ticked under "what we cannot offer" is a limit (`regio::grenzen`), not an offer.
-    let is_limit =
-        |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
-    statements.retain(|f| f.stand != Stand::Yes || !is_limit(f));
-    // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is not help that the school offers.
-    let mut mentions = mentions::mentions(document, catalogus);
-    let limit = |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
-    mentions.retain(|f| f.evidence != Evidence::Text || !limit(f));
-    statements.extend(mentions);
-    let unmentioned = unmentioned(document, &statements);
-    statements.extend(unmentioned);
-    statements
+/// What a document states of items of lists. It is worked out once per document and handed to all that reads it.
+#[derive(Debug)]
+pub struct DocumentFacts<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its statements: its answers in the order of its format, then the places that only name an item.
+    ///
+    /// Where a section says that what it does not mention is not there (`niet-genoemd: nee`), those items are answered
+    /// with "no", unless the document names them elsewhere.
+    pub feiten: Vec<Arc<Feit>>,
+    /// Items that it names in its limits: no help that it offers, but not unmentioned either.
+    in_limits: Vec<ItemKey>,
+}
+
+impl<'a> DocumentFacts<'a> {
+    /// Reads the statements of a document.
+    pub fn of(document: &'a Document, catalogus: &Catalogus) -> Self {
+        let mut statements = soorten::feiten(document, catalogus);
+        let limit =
+            |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
+        // What is ticked under "what we cannot offer" is a limit (`regio::grenzen`), not an offer.
+        statements.retain(|f| f.stand != Stand::Yes || !limit(f));
+        // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is not help that the school offers.
+        let (in_limits, mentions): (Vec<Feit>, Vec<Feit>) =
+            mentions::mentions(document, catalogus).into_iter().partition(|f| f.evidence == Evidence::Text && limit(f));
+        statements.extend(mentions);
+        let unmentioned = unmentioned(document, &statements);
+        statements.extend(unmentioned);
+        Self {
+            document,
+            feiten: statements.into_iter().map(Arc::new).collect(),
+            in_limits: in_limits.into_iter().map(|f| f.item).collect(),
+        }
+    }
+
+    /// The items that it speaks of anywhere: none of these may be reported as unmentioned.
+    pub fn spoken_of(&self) -> BTreeSet<ItemKey> {
+        self.feiten.iter().map(|f| &f.item).chain(&self.in_limits).cloned().collect()
+    }
 }
 
 /// The items that a school names as someone whom parents can turn to: whoever can be asked, is there.
@@ -55,14 +76,6 @@ pub fn contacts(school: &School, catalogus: &Catalogus) -> Vec<Feit> {
         }
     }
     out
-}
-
-/// The items that a document speaks of anywhere, or that its school names as a contact: none of these may be
-/// reported as unmentioned.
-pub fn spoken_of(document: &Document, school: Option<&School>, catalogus: &Catalogus) -> BTreeSet<ItemKey> {
-    let contacts = school.map(|s| contacts(s, catalogus)).unwrap_or_default();
-    let mentions = mentions::mentions(document, catalogus);
-    statements(document, catalogus).into_iter().chain(contacts).chain(mentions).map(|f| f.item).collect()
 }
 
 /// A score of a row that the school added and that is not an item of any list.

@@ -6,6 +6,7 @@
 //! names an item never outweighs one that answers.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::Catalogus;
@@ -16,6 +17,7 @@ use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Score, Stand};
 use crate::pages::Page;
 use crate::text::sentences;
 
+use super::DocumentFacts;
 use super::remarks::{self, Remark};
 
 /// What the current documents of a school say.
@@ -25,6 +27,8 @@ pub struct SchoolFacts<'a> {
     pub school: &'a School,
     /// Its current documents, newest first.
     pub documenten: Vec<&'a Document>,
+    /// What each of its documents states, those of earlier years and concepts too.
+    all: Arc<[DocumentFacts<'a>]>,
     outcomes: BTreeMap<ItemKey, Outcome<'a>>,
 }
 
@@ -34,7 +38,7 @@ pub struct Stated<'a> {
     /// The document.
     pub document: Option<&'a Document>,
     /// The statement.
-    pub feit: Feit,
+    pub feit: Arc<Feit>,
 }
 
 /// What a school says about one item.
@@ -49,7 +53,7 @@ pub struct Outcome<'a> {
     /// What it scores, for the school as a whole and per group.
     pub scores: Vec<Score>,
     /// The statements it rests on, in the order of the document: answers, else contacts, else mentions.
-    pub feiten: Vec<Feit>,
+    pub feiten: Vec<Arc<Feit>>,
     /// The other places that speak of it.
     pub mentions: Vec<Stated<'a>>,
     /// When the newest of the statements it rests on was checked.
@@ -74,19 +78,54 @@ pub struct OwnAanbod<'a> {
 }
 
 impl<'a> SchoolFacts<'a> {
-    /// Gathers what some documents of a school say, newest first, and whom the school names as a contact.
-    pub fn new(school: &'a School, documenten: Vec<&'a Document>, catalogus: &Catalogus) -> Self {
-        Self::gather(school, documenten, super::contacts(school, catalogus), catalogus)
+    /// Gathers what a school says in its current documents, and whom it names as a contact. The statements of all its
+    /// documents are worked out here, and nowhere else.
+    pub fn new(school: &'a School, catalogus: &Catalogus) -> Self {
+        let all = school.documenten.iter().map(|document| DocumentFacts::of(document, catalogus)).collect();
+        let contacts = super::contacts(school, catalogus);
+        Self::gather(school, school.current_documenten(), contacts, all)
     }
 
-    /// What documents of an earlier year say. Contacts are those of today, so they do not count.
-    pub fn of_documents(school: &'a School, documenten: Vec<&'a Document>, catalogus: &Catalogus) -> Self {
-        Self::gather(school, documenten, Vec::new(), catalogus)
+    /// What some of its documents say by themselves, such as those of an earlier year. Contacts are those of today, so they
+    /// do not count.
+    pub fn of_documents(&self, documenten: Vec<&'a Document>) -> Self {
+        Self::gather(self.school, documenten, Vec::new(), Arc::clone(&self.all))
     }
 
-    fn gather(school: &'a School, documenten: Vec<&'a Document>, contacts: Vec<Feit>, catalogus: &Catalogus) -> Self {
-        let outcomes = outcomes(&documenten, contacts, catalogus);
-        Self { school, documenten, outcomes }
+    fn gather(
+        school: &'a School,
+        documenten: Vec<&'a Document>,
+        contacts: Vec<Feit>,
+        all: Arc<[DocumentFacts<'a>]>,
+    ) -> Self {
+        let mut stated: BTreeMap<ItemKey, Vec<Stated<'a>>> = BTreeMap::new();
+        let mut note = |document: Option<&'a Document>, feit: Arc<Feit>| {
+            stated.entry(feit.item.clone()).or_default().push(Stated { document, feit });
+        };
+        for document in &documenten {
+            let facts = all.iter().filter(|facts| std::ptr::eq(facts.document, *document));
+            facts.flat_map(|facts| &facts.feiten).for_each(|feit| note(Some(document), Arc::clone(feit)));
+        }
+        contacts.into_iter().for_each(|feit| note(None, Arc::new(feit)));
+        let outcomes = stated.into_iter().filter_map(|(item, all)| Some((item, Outcome::new(all)?))).collect();
+        Self { school, documenten, all, outcomes }
+    }
+
+    /// What one of its documents states; nothing for a document of another school.
+    pub fn statements(&self, document: &Document) -> &[Arc<Feit>] {
+        self.document(document).map_or(&[], |facts| &facts.feiten)
+    }
+
+    fn document(&self, document: &Document) -> Option<&DocumentFacts<'a>> {
+        self.all.iter().find(|facts| std::ptr::eq(facts.document, document))
+    }
+
+    /// The items that one of its documents speaks of anywhere, or that it names as a contact: on the page of that document
+    /// none of these may be reported as unmentioned.
+    pub fn spoken_of(&self, document: &Document, catalogus: &Catalogus) -> BTreeSet<ItemKey> {
+        let mut out = self.document(document).map(DocumentFacts::spoken_of).unwrap_or_default();
+        out.extend(super::contacts(self.school, catalogus).into_iter().map(|f| f.item));
+        out
     }
 
     /// What it says about an item; `None` when it does not mention it anywhere.
@@ -149,23 +188,6 @@ impl<'a> SchoolFacts<'a> {
     }
 }
 
-/// The outcomes of documents, newest first, and of the contacts of their school.
-pub fn outcomes<'a>(
-    documenten: &[&'a Document],
-    contacts: Vec<Feit>,
-    catalogus: &Catalogus,
-) -> BTreeMap<ItemKey, Outcome<'a>> {
-    let mut stated: BTreeMap<ItemKey, Vec<Stated<'a>>> = BTreeMap::new();
-    let mut note = |document: Option<&'a Document>, feit: Feit| {
-        stated.entry(feit.item.clone()).or_default().push(Stated { document, feit });
-    };
-    for document in documenten {
-        super::statements(document, catalogus).into_iter().for_each(|f| note(Some(document), f));
-    }
-    contacts.into_iter().for_each(|f| note(None, f));
-    stated.into_iter().filter_map(|(item, all)| Some((item, Outcome::new(all)?))).collect()
-}
-
 /// How much a statement weighs: answers, then contacts, then mentions, then an answer that leaves it open.
 fn weight(stated: &Stated<'_>) -> u8 {
     match (stated.feit.evidence, stated.feit.stand) {
@@ -223,7 +245,8 @@ impl<'a> Outcome<'a> {
     /// The rows that alone say that it is at a place, if there are statements about other uses: the school did not say
     /// that those are there.
     pub fn rows_at(&self, place: &str) -> Option<Vec<&str>> {
-        let (here, elsewhere): (Vec<&Feit>, Vec<&Feit>) = self.feiten.iter().partition(|f| f.waar.contains(place));
+        let all = self.feiten.iter().map(AsRef::as_ref);
+        let (here, elsewhere): (Vec<&Feit>, Vec<&Feit>) = all.partition(|f| f.waar.contains(place));
         let mut rows: Vec<&str> = Vec::new();
         for feit in here {
             let row = feit.context.as_deref()?;

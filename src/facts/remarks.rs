@@ -3,6 +3,8 @@
 //! In its table or next to its place a remark may be two words: the heading says the rest. Elsewhere it is shown with
 //! that heading, once, and as a sentence.
 
+use std::sync::Arc;
+
 use crate::model::catalogus::Catalogus;
 use crate::model::value::Feit;
 use crate::text::{Markdown, sentences};
@@ -26,7 +28,7 @@ enum Under<'a> {
 }
 
 /// The remarks of some statements. The same words under two headings are one remark with both.
-pub(super) fn of(feiten: &[Feit]) -> Vec<Remark<'_>> {
+pub(super) fn of(feiten: &[Arc<Feit>]) -> Vec<Remark<'_>> {
     let mut out: Vec<(String, Remark<'_>)> = Vec::new();
     let all = feiten.iter().flat_map(|f| {
         let own = f.noot.iter().map(|text| (f.context.as_deref().map(Under::Row), text));

@@ -11,6 +11,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Document, Illustration, School, Site};
 use crate::pages::{AddressForm, File, Links, Map, Page, Secties};
+use crate::regio::Regio;
 use crate::soorten::{Medium, Writer};
 use crate::text::{Afkortingen, LinkResolver, LinkTarget, Picture, sentences};
 use crate::theme::ThemeMedium;
@@ -94,13 +95,14 @@ struct CorePart {
 /// Makes the PDF of a document. Problems are reported; then there is none.
 pub fn sop(
     pdf_compiler: &PdfCompiler<'_>,
+    regio: &Regio<'_>,
     map: &Map<'_>,
     school: &School,
     document: &Document,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
     report_missing_address(map.site(), document, meldingen);
-    compile_pdf(pdf_compiler, compile(pdf_compiler, map, school, document), meldingen)
+    compile_pdf(pdf_compiler, compile(pdf_compiler, regio, map, school, document), meldingen)
 }
 
 /// Compiles a source, or reports why there is none.
@@ -150,6 +152,7 @@ fn validity(document: &Document) -> Option<String> {
 
 fn compile<'a>(
     pdf_compiler: &PdfCompiler<'_>,
+    regio: &Regio<'_>,
     map: &Map<'_>,
     school: &'a School,
     document: &'a Document,
@@ -162,7 +165,8 @@ fn compile<'a>(
     let mut writer = Writer::new(Medium::Pdf, &links, catalogus, Some(school), document, &afkortingen);
     let render = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
     let core = core(school, document, &mut writer);
-    let hoofdstukken = view::hoofdstukken(document, &mut writer, &render)?;
+    let spoken_of = regio.spoken_of(Some(school), document);
+    let hoofdstukken = view::hoofdstukken(document, spoken_of, &mut writer, &render)?;
     let date = document.pdf_date();
     let picture = |b: &Illustration| CoverPicture { path: virtual_path(&b.picture.path), alt: b.alt.clone() };
     let mut context = Context::new();
@@ -201,15 +205,24 @@ fn compile<'a>(
 }
 
 /// Makes one PDF of all practice examples, a chapter each. Problems are reported; then there is none.
-pub fn praktijk(pdf_compiler: &PdfCompiler<'_>, map: &Map<'_>, meldingen: &mut Meldingen) -> Option<Vec<u8>> {
+pub fn praktijk(
+    pdf_compiler: &PdfCompiler<'_>,
+    regio: &Regio<'_>,
+    map: &Map<'_>,
+    meldingen: &mut Meldingen,
+) -> Option<Vec<u8>> {
     let site = map.site();
     for document in site.examples() {
         report_missing_address(site, document, meldingen);
     }
-    compile_pdf(pdf_compiler, typeset_praktijk(pdf_compiler, map), meldingen)
+    compile_pdf(pdf_compiler, typeset_praktijk(pdf_compiler, regio, map), meldingen)
 }
 
-fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, map: &Map<'a>) -> Result<PdfSource<'a>, Box<Melding>> {
+fn typeset_praktijk<'a>(
+    pdf_compiler: &PdfCompiler<'_>,
+    regio: &Regio<'_>,
+    map: &Map<'a>,
+) -> Result<PdfSource<'a>, Box<Melding>> {
     let (theme, site) = (pdf_compiler.theme, map.site());
     let render = |soort: Soort, context: &Context| theme.render_sectie(ThemeMedium::Pdf, soort, context);
     let mut span_map = crate::text::typst::SpanMap::new();
@@ -239,7 +252,7 @@ fn typeset_praktijk<'a>(pdf_compiler: &PdfCompiler<'_>, map: &Map<'a>) -> Result
         let links = PdfLinks::new(map, None, Some(document), &shows, prefix);
         let mut writer = Writer::new(Medium::Pdf, &links, &site.catalogus, None, document, &afkortingen);
         writer.span_map = std::mem::take(&mut span_map);
-        let parts = view::hoofdstukken(document, &mut writer, &render)?;
+        let parts = view::hoofdstukken(document, regio.spoken_of(None, document), &mut writer, &render)?;
         span_map = writer.span_map;
         // One chapter per example; its own chapters only group its sections.
         let mut secties: Vec<_> = parts.into_iter().flat_map(|h| h.secties).collect();

@@ -11,12 +11,13 @@ pub mod shown;
 pub mod statement;
 pub mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::site::{School, Site};
+use crate::facts::DocumentFacts;
+use crate::model::site::{Document, School, Site};
 use crate::model::value::ItemKey;
 
 pub use crate::facts::outcome::{Outcome, OwnAanbod, SchoolFacts};
@@ -30,6 +31,8 @@ pub struct Regio<'a> {
     pub site: &'a Site,
     /// Its schools, in the order of the site (by slug).
     pub scholen: Vec<SchoolFacts<'a>>,
+    /// What the practice examples state.
+    examples: Vec<DocumentFacts<'a>>,
     /// What each cannot offer, by slug.
     limits: BTreeMap<&'a str, Grenzen<'a>>,
     no_limits: Grenzen<'a>,
@@ -38,14 +41,25 @@ pub struct Regio<'a> {
 impl<'a> Regio<'a> {
     /// Gathers the facts of the current documents.
     pub fn new(site: &'a Site) -> Self {
-        let from = |school: &'a Arc<School>| SchoolFacts::new(school, school.current_documenten(), &site.catalogus);
+        let from = |school: &'a Arc<School>| SchoolFacts::new(school, &site.catalogus);
         let scholen: Vec<SchoolFacts<'a>> = site.scholen.par_iter().map(from).collect();
         let matcher = Matcher::new(&site.catalogus);
         let of_school = |facts: &SchoolFacts<'a>| {
             (facts.school.slug.as_str(), Grenzen::of(&facts.documenten, &site.catalogus, &matcher))
         };
         let limits = scholen.par_iter().map(of_school).collect();
-        Self { site, scholen, limits, no_limits: Grenzen::default() }
+        let examples = site.praktijk.par_iter().map(|document| DocumentFacts::of(document, &site.catalogus)).collect();
+        Self { site, scholen, examples, limits, no_limits: Grenzen::default() }
+    }
+
+    /// The items that a document of a school, or (without a school) a practice example speaks of anywhere.
+    pub fn spoken_of(&self, school: Option<&School>, document: &Document) -> BTreeSet<ItemKey> {
+        let Some(school) = school else {
+            let example = self.examples.iter().find(|facts| std::ptr::eq(facts.document, document));
+            return example.map(DocumentFacts::spoken_of).unwrap_or_default();
+        };
+        let facts = self.school(&school.slug);
+        facts.map(|facts| facts.spoken_of(document, &self.site.catalogus)).unwrap_or_default()
     }
 
     /// What a school says it cannot offer, in its current documents.

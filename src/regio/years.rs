@@ -17,7 +17,7 @@ use crate::model::value::{Content, Filled, ItemKey, Stand};
 use crate::pages::Page;
 
 use super::reading::{Reading, rank};
-use super::{Outcome, SchoolFacts};
+use super::{Outcome, Regio, SchoolFacts};
 
 /// What changed since an older document of the same school.
 #[derive(Debug, Serialize)]
@@ -94,9 +94,10 @@ fn chain<'a>(formaat: &'a Formaat, catalogus: &'a Catalogus) -> impl Iterator<It
 }
 
 /// What changed in a document since the one before; `None` when there is none before it.
-pub fn change(school: &School, document: &Document, catalogus: &Catalogus) -> Option<Change> {
+pub fn change<'a>(facts: &SchoolFacts<'a>, document: &'a Document, catalogus: &Catalogus) -> Option<Change> {
+    let school = facts.school;
     let old = previous(school, document, catalogus)?;
-    let [now, then] = [document, old].map(|d| SchoolFacts::of_documents(school, vec![d], catalogus));
+    let [now, then] = [document, old].map(|document| facts.of_documents(vec![document]));
     let mut out = Change {
         since: old.period_label(),
         page: Page::Document(school, old).address().from_root(),
@@ -375,23 +376,23 @@ pub fn any(site: &Site) -> bool {
 }
 
 /// The trends of a region; `None` when no school has documents that can be compared over years.
-pub fn trends(site: &Site) -> Option<Trends> {
-    let catalogus = &site.catalogus;
+pub fn trends(regio: &Regio<'_>) -> Option<Trends> {
+    let catalogus = &regio.site.catalogus;
     // Schools with a single year say nothing about a trend.
-    let scholen: Vec<&School> = site.scholen.iter().map(AsRef::as_ref).filter(|s| more_years(s, catalogus)).collect();
+    let scholen: Vec<&SchoolFacts<'_>> = regio.scholen.iter().filter(|s| more_years(s.school, catalogus)).collect();
     if scholen.is_empty() {
         return None;
     }
     let mut per_year: BTreeMap<Schooljaar, Vec<SchoolFacts<'_>>> = BTreeMap::new();
-    for school in &scholen {
+    for facts in scholen {
         let mut documenten: BTreeMap<Schooljaar, Vec<&Document>> = BTreeMap::new();
-        for document in school.published() {
+        for document in facts.school.published() {
             if let Some(year) = document.schooljaar {
                 documenten.entry(year).or_default().push(document);
             }
         }
         for (year, documenten) in documenten {
-            per_year.entry(year).or_default().push(SchoolFacts::of_documents(school, documenten, catalogus));
+            per_year.entry(year).or_default().push(facts.of_documents(documenten));
         }
     }
     let years: Vec<(Schooljaar, Vec<SchoolFacts<'_>>)> = per_year.into_iter().collect();

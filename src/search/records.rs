@@ -2,8 +2,9 @@
 //! section about limits, school, practice example and abbreviation. Short, and made one at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::facts::{SchoolFacts, statements};
+use crate::facts::SchoolFacts;
 use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::HULPVRAGEN;
 use crate::model::formaat::{self, Onderwerp, Sectie};
@@ -11,7 +12,8 @@ use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School, Site};
 use crate::model::value::{Feit, Stand};
 use crate::pages::{Address, Map, Page};
-use crate::regio::grenzen::{Grens, Grenzen, Matcher};
+use crate::regio::Regio;
+use crate::regio::grenzen::{Grens, Grenzen};
 use crate::soorten;
 use crate::text::sentences;
 use crate::view;
@@ -95,11 +97,10 @@ impl Record {
 }
 
 /// All records whose page is there, in a fixed order.
-pub fn records<'a>(map: &'a Map<'a>) -> impl Iterator<Item = Record> + 'a {
+pub fn records<'a>(map: &'a Map<'a>, regio: &'a Regio<'a>) -> impl Iterator<Item = Record> + 'a {
     let site = map.site();
     let mut taken = BTreeSet::new();
     let names = school_names(site);
-    let matcher = Matcher::new(&site.catalogus);
     let lijst = site.catalogus.lijst(HULPVRAGEN);
     let questions = lijst.into_iter().flat_map(|l| live(l)).filter_map(|v| hulpvraag(map, v));
     let items = site.lijsten_in_use().into_iter().filter(|l| l.id != HULPVRAGEN);
@@ -107,7 +108,7 @@ pub fn records<'a>(map: &'a Map<'a>) -> impl Iterator<Item = Record> + 'a {
         let in_lijst: Vec<Record> = live(&l).filter_map(|i| item(map, &l, i)).collect();
         in_lijst
     });
-    let scholen = site.scholen.iter().zip(names).flat_map(move |(s, name)| of_school(site, s, &name, &matcher));
+    let scholen = regio.scholen.iter().zip(names).flat_map(move |(facts, name)| of_school(regio, facts, &name));
     std::iter::once(who_to_call(site))
         .chain(questions)
         .chain(items)
@@ -200,20 +201,20 @@ fn school_names(site: &Site) -> Vec<String> {
 }
 
 /// The school itself, its limits, then what it offers besides the lists.
-fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec<Record> {
+fn of_school(regio: &Regio<'_>, facts: &SchoolFacts<'_>, name: &str) -> Vec<Record> {
+    let (site, school) = (regio.site, facts.school);
     let filters = |soort, address: &Address| Record {
         onderwijstypen: school.onderwijstypen.clone(),
         plaats: school.plaats.iter().cloned().collect(),
         school: vec![name.to_owned()],
         ..Record::new(soort, address)
     };
-    let facts = SchoolFacts::new(school, school.current_documenten(), &site.catalogus);
     let mut out = vec![Record {
         title: school.name.clone(),
-        content: about_school(site, &facts),
+        content: about_school(site, facts),
         ..filters(RecordKind::School, &Page::School(&school.slug).address())
     }];
-    out.extend(limits(site, &facts, matcher, &filters));
+    out.extend(limits(regio.grenzen(school), school, &filters));
     // What stands under `anders` among limits is no help.
     let about = |s: &&Sectie| s.onderwerp != Some(Onderwerp::Grenzen);
     let documenten = facts.profile_first().into_iter();
@@ -242,13 +243,7 @@ fn of_school(site: &Site, school: &School, name: &str, matcher: &Matcher) -> Vec
 
 /// The limits of a school: one record per section about limits, so that a result leads to where all of
 /// them stand.
-fn limits(
-    site: &Site,
-    facts: &SchoolFacts<'_>,
-    matcher: &Matcher,
-    filters: &dyn Fn(RecordKind, &Address) -> Record,
-) -> Vec<Record> {
-    let grenzen = Grenzen::of(&facts.documenten, &site.catalogus, matcher);
+fn limits(grenzen: &Grenzen<'_>, school: &School, filters: &dyn Fn(RecordKind, &Address) -> Record) -> Vec<Record> {
     let mut out: Vec<Record> = Vec::new();
     for (document, sectie) in &grenzen.secties {
         let of_sectie = grenzen.all.iter().filter(|g| std::ptr::eq(g.document, *document) && g.sectie.id == sectie.id);
@@ -259,7 +254,7 @@ fn limits(
         out.push(Record {
             title: sectie.title.clone(),
             content: sentences::truncate(&text(words.iter().map(String::as_str)), MAX_LIMITS),
-            ..filters(RecordKind::Grens, &Page::Document(facts.school, document).address().at(&sectie.id))
+            ..filters(RecordKind::Grens, &Page::Document(school, document).address().at(&sectie.id))
         });
     }
     out
@@ -277,9 +272,8 @@ fn about_school(site: &Site, facts: &SchoolFacts<'_>) -> String {
     for document in facts.profile_first() {
         let of_help = |s: &Sectie| s.soort != formaat::Soort::Beoordeling || s.is_help();
         let without_verdict = |id: &str| document.formaat.sectie(id).is_some_and(of_help);
-        let statements = statements(document, &site.catalogus);
-        let named = |f: &&Feit| matches!(facts.stand(&f.item), Stand::Yes | Stand::Mentioned);
-        for feit in statements.iter().filter(named).filter(|f| without_verdict(&f.sectie)) {
+        let named = |f: &&Arc<Feit>| matches!(facts.stand(&f.item), Stand::Yes | Stand::Mentioned);
+        for feit in facts.statements(document).iter().filter(named).filter(|f| without_verdict(&f.sectie)) {
             let name = site.catalogus.item(&feit.item).map(|i| i.name.as_str());
             names.extend(name.filter(|n| names.len() < MAX_NAMES && !names.contains(n)));
         }

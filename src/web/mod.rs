@@ -187,7 +187,7 @@ impl<'a> Shared<'a> {
 
     /// How the region develops; computed when a page first asks.
     fn trends(&self) -> Option<&Trends> {
-        self.trends.get_or_init(|| years::trends(self.site)).as_ref()
+        self.trends.get_or_init(|| years::trends(&self.regio)).as_ref()
     }
 
     /// The map of what is made.

@@ -204,7 +204,7 @@ impl Web<'_> {
         let links = Links { map: &self.map, form, school, document: Some(document), secties };
         let mut writer = Writer::new(Medium::Web, &links, catalogus, school, document, &afkortingen);
         let render = |soort: Soort, context: &Context| self.theme.render_sectie(ThemeMedium::Web, soort, context);
-        view::hoofdstukken(document, &mut writer, &render)
+        view::hoofdstukken(document, self.regio.spoken_of(school, document), &mut writer, &render)
     }
 
     fn document(&self, school: &School, document: &Document, page: Page<'_>) -> Result<(), PageError> {
@@ -217,7 +217,8 @@ impl Web<'_> {
         let mut content = Context::new();
         content.insert("school", &self.school_view(school, &page.root()));
         content.insert("document", &view);
-        content.insert("change", &years::change(school, document, &self.site.catalogus));
+        let facts = self.regio.school(&school.slug);
+        content.insert("change", &facts.and_then(|facts| years::change(facts, document, &self.site.catalogus)));
         content.insert("hoofdstukken", &self.hoofdstukken(Some(school), document, page)?);
         let draft = Draft {
             page,

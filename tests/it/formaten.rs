@@ -174,10 +174,10 @@ fn schools_with_different_formats_share_items() {
     let items = |slug: &str| -> BTreeSet<(String, String)> {
         let school = site.school(slug).unwrap();
         // What a document names counts too: a school may name a partner without saying that it is there.
-        let feiten = school.published().flat_map(|d| steunwijzer::facts::statements(d, &site.catalogus));
+        let feiten = school.published().flat_map(|d| steunwijzer::facts::DocumentFacts::of(d, &site.catalogus).feiten);
         feiten
             .filter(|f| matches!(f.stand, Stand::Yes | Stand::Mentioned))
-            .map(|f| (f.item.lijst, f.item.item))
+            .map(|f| (f.item.lijst.clone(), f.item.item.clone()))
             .collect()
     };
     let scholen = ["segbroek-college", "coenecoop-college", "school2care", "pro-grotius-college"];

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use steunwijzer::export::markdown;
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::pages::{Build, File, Map, Page};
 use steunwijzer::regio::{Regio, shown};
@@ -152,7 +153,16 @@ pub(crate) fn map(site: &Site) -> Map<'_> {
 
 /// All that can be found in a site.
 pub(crate) fn records(site: &Site) -> Vec<Record> {
-    search::records(&map(site)).collect()
+    let regio = Regio::new(site);
+    let map = shown::map(&regio, Build { with_pdf: true, concepten: false });
+    search::records(&map, &regio).collect()
+}
+
+/// A document as Markdown.
+pub(crate) fn as_markdown(site: &Site, school: Option<&School>, document: &Document) -> String {
+    let regio = Regio::new(site);
+    let map = shown::map(&regio, Build { with_pdf: true, concepten: false });
+    markdown::document(&regio, &map, school, document).unwrap()
 }
 
 /// Paths of the page and the PDF of a document.

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
-use steunwijzer::export::markdown;
 use steunwijzer::load;
 use steunwijzer::model::site::Site;
 
-use crate::hulp::{SiteTest, files, map};
+use crate::hulp::{SiteTest, as_markdown, files, map};
 use crate::random_sites::test_site;
 
 /// The address at which the test sites say they are.
@@ -104,7 +103,7 @@ pub(crate) fn no_dead_links(test: &SiteTest, options: &[&str], read_pdf: Option<
     let map = map(&site);
     let of_scholen = site.scholen.iter().flat_map(|s| s.documenten.iter().map(move |d| (Some(s.as_ref()), d)));
     for (school, document) in of_scholen.chain(site.praktijk.iter().map(|d| (None, d))) {
-        let text = markdown::document(&map, school, document).unwrap();
+        let text = as_markdown(&site, school, document);
         let all = text.split(['(', '<', ')', '>', ' ', '\n']).filter(|word| word.starts_with(BASIS));
         count += whole_addresses_lead_somewhere(&everything, &document.name, all);
     }

@@ -4,12 +4,11 @@ use std::fs;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use regex::Regex;
-use steunwijzer::export::markdown;
 use steunwijzer::load;
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::soorten;
 
-use crate::hulp::{SiteTest, map, paths};
+use crate::hulp::{SiteTest, as_markdown, paths};
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
@@ -80,7 +79,7 @@ fn every_example_has_the_headings_of_its_page_and_the_names_of_its_facts() {
     assert!(all.len() >= 14, "{}", all.len());
     let mut named = 0;
     for (school, document) in all {
-        let text = markdown::document(&map(&site), school, document).unwrap();
+        let text = as_markdown(&site, school, document);
         let loaded = read(&text);
         let page = match school {
             Some(school) => built.file(&paths(school, document).0),

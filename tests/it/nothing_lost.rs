@@ -665,7 +665,7 @@ fn check(
     let html = fs::read_to_string(page).unwrap();
     let explanations = Explanations::of(document);
     let mut outputs = vec![Output::of_page(format!("{name} pagina"), &html, &explanations)];
-    let text = markdown::document(&hulp::map(site), school, document).unwrap();
+    let text = hulp::as_markdown(site, school, document);
     outputs.push(Output::of_text(format!("{name} Markdown"), &markdown_words(&text), &explanations));
     if let Some((paper, read)) = paper {
         outputs.push(Output::of_text(format!("{name} PDF"), &read(&paper), &explanations));

@@ -217,8 +217,8 @@ fn a_white_spot_says_whether_a_town_lacks_something_or_is_silent() {
 fn what_changed_since_last_year_is_told_on_the_profile() {
     let site = fixed();
     let linde = site.school("linde").unwrap();
-    let now = linde.profiel().unwrap();
-    let difference = years::change(linde, now, &site.catalogus).unwrap();
+    let (now, regio) = (linde.profiel().unwrap(), Regio::new(&site));
+    let difference = years::change(regio.school("linde").unwrap(), now, &site.catalogus).unwrap();
     let names = |lines: &[years::YearRow]| -> Vec<String> {
         lines.iter().map(|r| format!("{}: {} → {}", r.name, r.from, r.to)).collect()
     };
@@ -258,7 +258,7 @@ fn without_an_earlier_year_nothing_is_said_of_change() {
 #[test]
 fn trends_count_schools_with_more_than_one_year() {
     let site = fixed();
-    let trends = years::trends(&site).unwrap();
+    let trends = years::trends(&Regio::new(&site)).unwrap();
     let years: Vec<(&str, usize)> = trends.years.iter().map(|j| (j.name.as_str(), j.scholen)).collect();
     assert_eq!(years, [("2022-2023", 1), ("2023-2024", 1), ("2024-2025", 1)]);
     let specialisten = trends.lijsten.iter().find(|l| l.id == "specialisten").unwrap();

@@ -3,9 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use steunwijzer::export::markdown;
-
-use crate::hulp::{files, map};
+use crate::hulp::{as_markdown, files, map};
 use crate::links::{BASIS, ids_and_links, loaded, no_dead_links, site_with_links};
 
 /// The addresses that a PDF links to.
@@ -37,7 +35,7 @@ fn all_media_lead_to_the_same_page_of_an_item_and_of_a_question() {
     let model = loaded(&site);
     let map = map(&model);
     let school = model.school("school-0").unwrap();
-    let text = markdown::document(&map, Some(school), school.profiel().unwrap()).unwrap();
+    let text = as_markdown(&model, Some(school), school.profiel().unwrap());
     let page = String::from_utf8(files(&site.path("output"))["scholen/school-0/profiel/index.html"].clone()).unwrap();
     let (_, links) = ids_and_links("profiel", &page);
     let paper = links_of_pdf(&site.path("output/scholen/school-0/sop.pdf"));

@@ -8,6 +8,7 @@ use crate::melding::Melding;
 use crate::model::formaat::Soort;
 use crate::model::site::{Document, School};
 use crate::pages::{AddressForm, Links, Map, Secties};
+use crate::regio::Regio;
 use crate::soorten::{Medium, Writer};
 use crate::text::commonmark::{escape, stacked};
 use crate::text::{Afkortingen, characters};
@@ -17,7 +18,12 @@ use crate::view::{self, SectieView};
 ///
 /// # Errors
 /// None that content can cause: here code renders the views, not templates of a theme.
-pub fn document(map: &Map<'_>, school: Option<&School>, document: &Document) -> Result<String, Box<Melding>> {
+pub fn document(
+    regio: &Regio<'_>,
+    map: &Map<'_>,
+    school: Option<&School>,
+    document: &Document,
+) -> Result<String, Box<Melding>> {
     let afkortingen =
         Afkortingen::new(document.afkortingen.iter().map(|a| (a.short.clone(), a.in_full.clone())).collect());
     let catalogus = &map.site().catalogus;
@@ -26,7 +32,7 @@ pub fn document(map: &Map<'_>, school: Option<&School>, document: &Document) -> 
     let links = Links { map, form, school, document: Some(document), secties };
     let mut writer = Writer::new(Medium::Markdown, &links, catalogus, school, document, &afkortingen);
     let render = |soort: Soort, context: &Context| Ok(secties::write(soort, context));
-    let hoofdstukken = view::hoofdstukken(document, &mut writer, &render)?;
+    let hoofdstukken = view::hoofdstukken(document, regio.spoken_of(school, document), &mut writer, &render)?;
     let mut out = vec![format!("# {}", escape(document.title()))];
     out.extend(opening(school, document));
     let page = map.document(school, document).and_then(|address| map.whole(&address));
