@@ -26,15 +26,15 @@ pub(crate) struct Document<'a> {
     pub(crate) vorm: Vorm,
 }
 
-const SPECIALISTEN: &str = include_str!("../../ingebouwd/lijsten/specialisten.yaml");
-const VOORZIENINGEN: &str = include_str!("../../ingebouwd/lijsten/voorzieningen.yaml");
-const TEACHING: &str = include_str!("../../ingebouwd/lijsten/onderwijsaanbod.yaml");
-const ROOMS: &str = include_str!("../../ingebouwd/lijsten/ruimten.yaml");
-const PROTOCOLLEN: &str = include_str!("../../ingebouwd/lijsten/protocollen.yaml");
-const HGW: &str = include_str!("../../ingebouwd/lijsten/hgw-vo.yaml");
-const PARTNERS: &str = include_str!("../../ingebouwd/lijsten/ketenpartners.yaml");
-const SECTORS: &str = include_str!("../../ingebouwd/lijsten/onderwijssectoren.yaml");
-const AGREEMENTS: &str = include_str!("vast/regio-afspraken.yaml");
+const SPECIALISTEN: &str = include_str!("../../builtin/lijsten/specialisten.yaml");
+const VOORZIENINGEN: &str = include_str!("../../builtin/lijsten/voorzieningen.yaml");
+const TEACHING: &str = include_str!("../../builtin/lijsten/onderwijsaanbod.yaml");
+const ROOMS: &str = include_str!("../../builtin/lijsten/ruimten.yaml");
+const PROTOCOLLEN: &str = include_str!("../../builtin/lijsten/protocollen.yaml");
+const HGW: &str = include_str!("../../builtin/lijsten/hgw-vo.yaml");
+const PARTNERS: &str = include_str!("../../builtin/lijsten/ketenpartners.yaml");
+const SECTORS: &str = include_str!("../../builtin/lijsten/onderwijssectoren.yaml");
+const AGREEMENTS: &str = include_str!("fixed/regio-afspraken.yaml");
 
 /// Abbreviations, with the item that they stand for.
 const AFKORTINGEN: [(&str, &str, &str); 6] = [
@@ -469,7 +469,7 @@ impl Writer<'_> {
 
     fn figures(&mut self, sectie: &str) {
         self.line(&format!("  {sectie}:"));
-        let lijst = include_str!("vast/regio-cijfers.yaml");
+        let lijst = include_str!("fixed/regio-cijfers.yaml");
         for item in items(lijst) {
             let mut chance = self.chance.before(sectie).before(item);
             let years: Vec<String> = (2021..=2024).map(|year| format!("{year}-10-01: {}", chance.below(900))).collect();

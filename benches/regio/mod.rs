@@ -52,11 +52,11 @@ impl Regio {
     /// # Errors
     /// When a file cannot be written.
     pub(crate) fn write(&self, dir: &Path) -> io::Result<usize> {
-        write(dir, "site.yaml", include_str!("vast/site.yaml"))?;
-        write(dir, "formaten/regio-kort.yaml", include_str!("vast/regio-kort.yaml"))?;
-        write(dir, "formaten/regio-monitor.yaml", include_str!("vast/regio-monitor.yaml"))?;
-        write(dir, "lijsten/regio-afspraken.yaml", include_str!("vast/regio-afspraken.yaml"))?;
-        write(dir, "lijsten/regio-cijfers.yaml", include_str!("vast/regio-cijfers.yaml"))?;
+        write(dir, "site.yaml", include_str!("fixed/site.yaml"))?;
+        write(dir, "formaten/regio-kort.yaml", include_str!("fixed/regio-kort.yaml"))?;
+        write(dir, "formaten/regio-monitor.yaml", include_str!("fixed/regio-monitor.yaml"))?;
+        write(dir, "lijsten/regio-afspraken.yaml", include_str!("fixed/regio-afspraken.yaml"))?;
+        write(dir, "lijsten/regio-cijfers.yaml", include_str!("fixed/regio-cijfers.yaml"))?;
         let mut words = 0;
         for number in 0..self.scholen {
             let name = names::school(number);

@@ -4,9 +4,10 @@
 //! shapes of answers.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::model::antwoord::{AnswerBody, Antwoord, Graaf, ItemAntwoord, OwnItem, Plaats, Row, Stap, StapSoort};
-use crate::model::catalogus::Catalogus;
+use crate::model::catalogus::{BUILTIN_FOLDER, Catalogus};
 use crate::model::formaat::Sectie;
 use crate::model::hoeveel::Hoeveel;
 use crate::model::reader::first_line;
@@ -104,7 +105,7 @@ pub(crate) fn of_organization(instantie: &Organization) -> Vec<Text<'_>> {
 /// The sentences of items that the site defines itself, in its lists and `hulpvragen.yaml`.
 pub(crate) fn of_own_items(catalogus: &Catalogus) -> Vec<Text<'_>> {
     let items = catalogus.lijsten.values().flat_map(|lijst| &lijst.items);
-    let own = items.filter(|item| !item.span.path().starts_with(BUILTIN));
+    let own = items.filter(|item| !Path::new(item.span.path()).starts_with(BUILTIN_FOLDER));
     own.filter_map(|item| {
         // The span of an item is that of its id; its sentence follows after that.
         let span = item.span.part(0, MAX_BYTES);
@@ -118,8 +119,6 @@ pub(crate) fn of_own_items(catalogus: &Catalogus) -> Vec<Text<'_>> {
     .collect()
 }
 
-/// The start of the paths of built-in definitions.
-const BUILTIN: &str = "ingebouwd/";
 /// How far below its id the sentence of an item is looked for, in bytes.
 const MAX_BYTES: usize = 2_000;
 

@@ -1,6 +1,6 @@
 //! The catalogue: all lists, scales and formats, built in or the site's own.
 //!
-//! Built-in definitions are embedded from `ingebouwd/`. A site's file with the same id replaces a
+//! Built-in definitions are embedded from `builtin/`. A site's file with the same id replaces a
 //! built-in one; a list file with `breidt-uit:` adds items to it. Parents' questions are a list
 //! too; the site's `hulpvragen.yaml` adds to them from the side of the questions.
 
@@ -20,7 +20,10 @@ use super::names::ItemNames;
 use super::reader::did_you_mean;
 use super::value::ItemKey;
 
-static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ingebouwd");
+static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/builtin");
+
+/// What messages call the folder of the built-in definitions.
+pub(crate) const BUILTIN_FOLDER: &str = "ingebouwd";
 
 /// Id of the list of parents' questions.
 pub const HULPVRAGEN: &str = "hulpvragen";
@@ -50,7 +53,7 @@ impl Catalogus {
     /// Reads the built-in definitions, and over them those of a site.
     pub fn read(site: &Files, meldingen: &mut Meldingen) -> Self {
         let mut catalogus = Self::default();
-        let layers = [&Files::builtin(&BUILTIN, "ingebouwd"), site];
+        let layers = [&Files::builtin(&BUILTIN, BUILTIN_FOLDER), site];
         for layer in layers {
             catalogus.read_lijsten(&layer.below("lijsten"), meldingen);
             catalogus.read_schalen(&layer.below("schalen"), meldingen);

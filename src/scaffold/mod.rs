@@ -17,9 +17,9 @@ use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
 use crate::text::{one_line, slug};
 
-const SITE: &str = include_str!("../../ingebouwd/nieuw/site.yaml");
-const SCHOOL: &str = include_str!("../../ingebouwd/nieuw/school.yaml");
-const README: &str = include_str!("../../ingebouwd/nieuw/LEESMIJ.md");
+const SITE: &str = include_str!("../../builtin/new/site.yaml");
+const SCHOOL: &str = include_str!("../../builtin/new/school.yaml");
+const README: &str = include_str!("../../builtin/new/LEESMIJ.md");
 
 /// Folder in `content/` with the JSON Schemas that editors use.
 pub const SCHEMA_DIR: &str = ".schema";

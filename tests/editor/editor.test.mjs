@@ -140,7 +140,7 @@ test('what the schemas allow is no error', async () => {
 const files = (inDir, pattern) => fs.readdirSync(inDir, { recursive: true })
   .map((rel) => rel.split(path.sep).join('/')).filter((rel) => pattern.test(rel)).sort();
 
-for (const [name, source] of [['of the example region', 'content'], ['of the small format', 'tests/klein/content']]) {
+for (const [name, source] of [['of the example region', 'content'], ['of the small format', 'tests/small/content']]) {
   test(`formats and documents ${name} open without errors`, async () => {
     const content = path.join(dir, path.basename(path.dirname(source)), 'inhoud');
     fs.cpSync(path.join(root, source), content, { recursive: true });

@@ -10,7 +10,7 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// A site with every picture that a chart can be.
 fn pictures() -> SiteTest {
-    SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grafieken"))
+    SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts"))
 }
 
 /// The part of a page from the heading of a section to the next.

@@ -1,6 +1,6 @@
 //! Every message as an author gets it, and what no input may cause.
 //!
-//! A case is a folder `tests/invalid/<case>/`: its files are laid over `tests/klein`, after the files that its
+//! A case is a folder `tests/invalid/<case>/`: its files are laid over `tests/small`, after the files that its
 //! `weg.txt` names are removed, and also the text next to the profile if the profile of the case does not name it.
 //! `opties.txt` holds the arguments, one per line, if they are not those of [`OPTIONS`]. `verwacht.txt` is the exit
 //! code and what the program says on standard error. `BIJWERKEN=1` updates it; read the difference before you keep it.

@@ -35,7 +35,7 @@ impl SiteTest {
 
     /// The smallest site that builds: one school with one profile in the format `klein`.
     pub(crate) fn small() -> Self {
-        Self::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/klein"))
+        Self::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small"))
     }
 
     /// The example region of the repository.

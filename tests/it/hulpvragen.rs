@@ -51,7 +51,7 @@ fn with_silent_school() -> SiteTest {
 fn every_hulpvraag_has_a_page_with_something_that_can_help() {
     let site = SiteTest::example();
     let outcome = site.build(&["--no-pdf"]);
-    let lijst = fs::read_to_string("ingebouwd/lijsten/hulpvragen.yaml").unwrap();
+    let lijst = fs::read_to_string("builtin/lijsten/hulpvragen.yaml").unwrap();
     let ids: Vec<&str> = lijst
         .lines()
         .filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'))

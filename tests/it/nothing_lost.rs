@@ -709,7 +709,7 @@ pub(crate) fn nothing_is_lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) {
 /// The small sites that were made for tests.
 #[track_caller]
 pub(crate) fn nothing_of_small_sites_is_lost(read_pdf: Option<ReadPdf>) {
-    for site in ["klein", "regio", "grafieken"] {
+    for site in ["small", "regio", "charts"] {
         nothing_is_lost(&SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(site)), read_pdf);
     }
 }

@@ -118,7 +118,7 @@ fn sentences_of_the_lists_promise_nothing_in_the_name_of_a_school() {
         "ruimten",
         "specialisten",
     ] {
-        let path = format!("{}/ingebouwd/lijsten/{list}.yaml", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{}/builtin/lijsten/{list}.yaml", env!("CARGO_MANIFEST_DIR"));
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(" zin: "), "{list}");
         let found: Vec<&str> = promise.find_iter(&text).map(|m| m.as_str()).collect();

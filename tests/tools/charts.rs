@@ -13,7 +13,7 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// A site with every picture that a chart can be.
 fn pictures() -> SiteTest {
-    SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grafieken"))
+    SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts"))
 }
 
 #[test]

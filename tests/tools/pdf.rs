@@ -11,8 +11,8 @@ use crate::pictures::{PICTURES, with_pictures};
 const SEGBROEK: &str = "output/scholen/segbroek-college/sop.pdf";
 const LINDE: &str = "output/scholen/de-linde/sop.pdf";
 const YEAR: &str = "content/scholen/de-linde/2025-2026";
-const FORMAAT: &str = include_str!("../../ingebouwd/formaten/perspectief-vo.yaml");
-const SMALL_FORMAAT: &str = include_str!("../klein/content/formaten/klein.yaml");
+const FORMAAT: &str = include_str!("../../builtin/formaten/perspectief-vo.yaml");
+const SMALL_FORMAAT: &str = include_str!("../small/content/formaten/klein.yaml");
 
 // ------------------------------------------------------------- programs
 

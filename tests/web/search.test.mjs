@@ -242,7 +242,7 @@ describe('a hostile school in the results of a search', () => {
   let site;
   before(async () => {
     dir = fs.mkdtempSync(path.join(os.tmpdir(), 'steunwijzer-vijandig-'));
-    fs.cpSync('../klein/content', path.join(dir, 'content'), { recursive: true });
+    fs.cpSync('../small/content', path.join(dir, 'content'), { recursive: true });
     const scholen = path.join(dir, 'content', 'scholen');
     const file = path.join(scholen, fs.readdirSync(scholen)[0], 'school.yaml');
     const text = fs.readFileSync(file, 'utf8')

@@ -12,7 +12,7 @@ import { STEUNWIJZER, withBrowser, openHttp } from './helpers.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const SMALL = path.resolve(import.meta.dirname, '../klein/content');
+const SMALL = path.resolve(import.meta.dirname, '../small/content');
 const YEAR = 'scholen/de-linde/2025-2026';
 
 let dir;

@@ -2,7 +2,7 @@
 """Turns a website built by Steunwijzer into content for Hugo: the same pages, with the same words,
 tables and links.
 
-    exporteer.py <built website> <folder for Hugo>
+    export.py <built website> <folder for Hugo>
 
 Text becomes Markdown in the body of a page. Tables become data in its front matter, which the
 shortcode `tabel` draws; their cells are ready HTML, so that Hugo need not read Markdown in them. What
