@@ -3,7 +3,7 @@
 //! A case is a folder `tests/invalid/<case>/`: its files are laid over `tests/small`, after the files that its
 //! `weg.txt` names are removed, and also the text next to the profile if the profile of the case does not name it.
 //! `opties.txt` holds the arguments, one per line, if they are not those of [`OPTIONS`]. `verwacht.txt` is the exit
-//! code and what the program says on standard error. `BIJWERKEN=1` updates it; read the difference before you keep it.
+//! code and what the program says on standard error. `UPDATE=1` updates it; read the difference before you keep it.
 //!
 //! The name of a case starts with a code that it gives, or with `samen-` (several problems in one
 //! run), `goed-` (looks odd, is accepted), or `nog-` (is accepted, but should not be).
@@ -87,7 +87,7 @@ fn set_up(case: &Path) -> (Vec<String>, SiteTest) {
 
 #[test]
 fn every_case_says_what_is_expected() {
-    let update = std::env::var_os("BIJWERKEN").is_some();
+    let update = std::env::var_os("UPDATE").is_some();
     let differences: Vec<String> = cases()
         .par_iter()
         .filter_map(|case| {
@@ -101,7 +101,7 @@ fn every_case_says_what_is_expected() {
             (expected != out).then(|| format!("== {}\nverwacht:\n{expected}gekregen:\n{out}", name(case)))
         })
         .collect();
-    assert!(differences.is_empty(), "{}\nBIJWERKEN=1 schrijft ze opnieuw\n", differences.join("\n"));
+    assert!(differences.is_empty(), "{}\nUPDATE=1 schrijft ze opnieuw\n", differences.join("\n"));
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn random_formats_give_whole_pages_whatever_is_left_out() {
         let report = build_in_process(&site, false);
         no_errors(&report, seed);
         // `tests/run` lets the Nu HTML checker read these pages.
-        if let Some(dir) = std::env::var_os("STEUNWIJZER_WILLEKEURIG") {
+        if let Some(dir) = std::env::var_os("STEUNWIJZER_RANDOM") {
             crate::hulp::copy_dir(&site.path("output/scholen"), &std::path::Path::new(&dir).join(seed.to_string()));
         }
         let schema = std::fs::read_to_string(site.path("output/data/schema/proef.json")).unwrap();

@@ -610,7 +610,7 @@ fn lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) -> Vec<String> {
         content: test_site.path("content"),
         output: Some(test_site.path("output")),
         // A theme under development can be tested without rebuilding the program.
-        theme: std::env::var("STEUNWIJZER_THEMA").ok(),
+        theme: std::env::var("STEUNWIJZER_THEME").ok(),
         pdf: read_pdf.is_some(),
         strict: false,
         skip: false,

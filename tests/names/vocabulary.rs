@@ -47,9 +47,9 @@ fn outside(known: &BTreeSet<String>, files: &[Source], names_of: impl Fn(&str) -
     found.into_iter().map(|(word, place)| format!("{place} has the word \"{word}\"")).collect()
 }
 
-/// With `BIJWERKEN=1` the words are added to the English list, to be read there: what is Dutch must be taken out again.
+/// With `UPDATE=1` the words are added to the English list, to be read there: what is Dutch must be taken out again.
 fn assert_known(unknown: &[String]) {
-    if env::var_os("BIJWERKEN").is_some() {
+    if env::var_os("UPDATE").is_some() {
         let word = |line: &String| line.rsplit('"').nth(1).map(str::to_owned);
         let all: BTreeSet<String> = english().into_iter().chain(unknown.iter().filter_map(word)).collect();
         let text: String = all.iter().map(|w| format!("{w}\n")).collect();
@@ -59,7 +59,7 @@ fn assert_known(unknown: &[String]) {
     assert!(
         unknown.is_empty(),
         "these words of names are neither in {ENGLISH} nor in {FIELD} (see there which of the two is meant for what; \
-         BIJWERKEN=1 adds them to the English ones, to be read there):\n{}",
+         UPDATE=1 adds them to the English ones, to be read there):\n{}",
         unknown.join("\n")
     );
 }

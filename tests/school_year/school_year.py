@@ -1,7 +1,7 @@
 """A year of a school, recorded: begin a site, break it in ten ways, mend it by following only the messages, go on to the
 next school year, fill in the form with a spreadsheet library that nobody here wrote, take it over, and build.
 
-Everything the program says is compared with `report.txt`; BIJWERKEN=1 records it anew.
+Everything the program says is compared with `report.txt`; UPDATE=1 records it anew.
 Usage: school_year.py <program>
 """
 
@@ -240,13 +240,13 @@ def verloop():
 def vergelijk():
     bestand = HIER / "report.txt"
     nieuw = "\n".join(verslag) + "\n"
-    if os.environ.get("BIJWERKEN"):
+    if os.environ.get("UPDATE"):
         schrijf(bestand, nieuw)
         return
     oud = lees(bestand)
     if oud != nieuw:
         sys.stdout.writelines(difflib.unified_diff(oud.splitlines(True), nieuw.splitlines(True), "report.txt", "nu"))
-        sys.exit("het verloop is anders dan opgenomen; klopt het zo, draai dan met BIJWERKEN=1")
+        sys.exit("het verloop is anders dan opgenomen; klopt het zo, draai dan met UPDATE=1")
 
 
 with tempfile.TemporaryDirectory() as map_:

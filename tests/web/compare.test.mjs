@@ -1,5 +1,5 @@
 // Comparing schools: the large table with its filters, a few schools side by side, coverage. The
-// example region is small; STEUNWIJZER_GROOT is the folder of a built region of a hundred schools.
+// example region is small; STEUNWIJZER_LARGE is the folder of a built region of a hundred schools.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -10,7 +10,7 @@ import { FONTS, PAGES, OUTPUT, withBrowser, open, plain } from './helpers.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const LARGE = process.env['STEUNWIJZER_GROOT'] ? path.resolve(process.env['STEUNWIJZER_GROOT']) : undefined;
+const LARGE = process.env['STEUNWIJZER_LARGE'] ? path.resolve(process.env['STEUNWIJZER_LARGE']) : undefined;
 const TABLE = 'vergelijken/specialisten/index.html';
 
 async function problems(page) {
@@ -98,7 +98,7 @@ describe('schools side by side', { skip: scholen.length < 2 && 'this website has
   }
 });
 
-describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_GROOT is not given' }, () => {
+describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given' }, () => {
   withBrowser();
   const openLarge = (rel, options, act) => open(rel, { ...options, out: LARGE }, act);
 

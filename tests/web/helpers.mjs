@@ -8,9 +8,9 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 /** The folder of the built site. */
-export const OUTPUT = path.resolve(process.env['STEUNWIJZER_UIT'] ?? '');
-if (!process.env['STEUNWIJZER_UIT'] || !fs.existsSync(path.join(OUTPUT, 'index.html'))) {
-  throw new Error('STEUNWIJZER_UIT must be the folder of a built website; or use tests/run');
+export const OUTPUT = path.resolve(process.env['STEUNWIJZER_OUTPUT'] ?? '');
+if (!process.env['STEUNWIJZER_OUTPUT'] || !fs.existsSync(path.join(OUTPUT, 'index.html'))) {
+  throw new Error('STEUNWIJZER_OUTPUT must be the folder of a built website; or use tests/run');
 }
 
 /** The program, for tests that build a site of their own. */

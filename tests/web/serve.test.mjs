@@ -52,7 +52,7 @@ const panel = (page) => page.locator('steunwijzer-preview section');
 const mark = (page) => page.evaluate(() => { window.notReloaded = true; });
 const reloaded = (page) => page.waitForFunction(() => !window.notReloaded);
 
-describe('preview', { skip: Boolean(process.env['STEUNWIJZER_KORT']) && 'runs once, with another website' }, () => {
+describe('preview', { skip: Boolean(process.env['STEUNWIJZER_SHORT']) && 'runs once, with another website' }, () => {
   withBrowser();
   before(async () => {
     dir = fs.mkdtempSync(path.join(os.tmpdir(), 'steunwijzer-serve-'));
