@@ -1,4 +1,4 @@
-// Accessibility as axe-core finds it, and pages that fit: in light and dark, on phone and desk.
+// Accessibility as axe-core finds it, and pages that fit: in light and dark, on phone and desktop.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -98,7 +98,7 @@ describe('page for parents', () => {
         await open(rel, { viewport: { width: 1280, height: 800 }, font }, async (page) => {
           const bottomOf = (selector) => page.$$eval(selector, (parts) => Math.round(Math.max(...parts.map((e) => e.getBoundingClientRect().bottom))));
           assert.ok(await bottomOf('h1') < 300, `the name ends at ${await bottomOf('h1')} px`);
-          // A school may answer at length: each answer begins on the first screen, those of the first school end there too.
+          // A school may answer at length: each answer begins on the first screen; those of the first school end there too.
           const begin = await bottomOf('.short .answers h3, .short .answers h3 + p, .short .answers h3 + .tekst > :first-child');
           assert.ok(begin <= 800, `the last answer begins at ${begin} px`);
           const overview = await bottomOf('.short .answers');

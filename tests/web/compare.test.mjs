@@ -119,7 +119,7 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
     'dekking/namen/index.html',
   ];
   for (const rel of kinds) {
-    // Large pages take axe seconds, and most are the same table: both colours, each at one width.
+    // Large pages take axe seconds, and most have the same table: so both colour schemes, each at one width.
     for (const [width, colorScheme] of [[360, 'dark'], [1280, 'light']]) {
       test(`${rel} at ${width} px, ${colorScheme}`, async () => {
         assert.deepEqual(await openLarge(rel, { viewport: { width, height: 800 }, colorScheme }, problems), []);
@@ -201,7 +201,7 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
       assert.ok(words.length > 0);
       assert.ok(words.every((text) => text.startsWith('op school')), words.join());
       assert.equal(await page.locator('#mx thead th:visible').count(), 2);
-      // The choice is shown again to whoever gets this address.
+      // Whoever gets this address sees the same choice.
       assert.equal(await page.locator('#f-i').inputValue(), '2');
       assert.equal(await page.locator('#f-s').inputValue(), 's');
     });

@@ -130,7 +130,7 @@ export function brokenWords(page) {
     const place = (node, at) => {
       range.setStart(node, at);
       range.setEnd(node, at + 1);
-      // The first letter after a soft hyphen has the hyphen's box too, before its own.
+      // The first letter after a soft hyphen also has the box of the hyphen, before its own.
       return [...range.getClientRects()].at(-1);
     };
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -145,7 +145,7 @@ export function brokenWords(page) {
         for (const word of part.matchAll(/[\p{L}\p{M}\p{N}]{2,}/gu)) {
           for (let i = 1; i < word[0].length; i += 1) {
             const [a, b] = [place(node, index + word.index + i - 1), place(node, index + word.index + i)];
-            // A line runs down in the heading of a column that stands on its side.
+            // In the turned heading of a column a line runs downwards.
             if (a?.width && b?.width && Math.abs(a.top - b.top) > 2 && Math.abs(a.left - b.left) > 2) {
               broken.add(`${word[0].slice(0, i)}|${word[0].slice(i)} (${node.parentElement.closest('[class], [id], main')?.className})`);
             }
@@ -234,7 +234,7 @@ export async function open(rel, { out = OUTPUT, font = WIDEST, ...options }, act
       const address = new URL(route.request().url());
       const file = decodeURIComponent(address.pathname);
       if (address.protocol === 'file:' && file.startsWith(`${out}/`) && fs.existsSync(file)) return route.continue();
-      // The page for unknown addresses has links from the root of the site, as a server shows it.
+      // The page for unknown addresses has links from the root of the site, because a server shows it anywhere.
       const fromRoot = path.join(out, file);
       if (address.protocol === 'file:' && rel === '404.html' && fs.existsSync(fromRoot)) {
         return route.fulfill({ path: fromRoot });

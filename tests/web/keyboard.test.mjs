@@ -35,7 +35,7 @@ describe('keyboard', () => {
         assert.ok(next?.isMain, JSON.stringify(next));
         await page.keyboard.press('Tab');
         const further = await page.evaluate(FOCUS);
-        // A page may have no link in its main part; then the focus goes on to the foot.
+        // A page may have no link in its main part; then the focus goes on to the footer.
         const links = await page.locator('main a[href], main summary').count();
         assert.ok(links === 0 || further?.inMain, JSON.stringify(further));
       });
@@ -82,7 +82,7 @@ describe('without JavaScript', () => {
   withBrowser();
   for (const rel of KINDS) {
     test(`${rel} shows the same`, async () => {
-      // What a script adds by itself is left out, and what is said in its place; all else must be there without it too.
+      // What a script adds is left out, and so is what is said in its place; everything else must be there without it.
       const text = (page) => page.evaluate(() => {
         for (const e of document.querySelectorAll('[data-with-script], [data-by-script], [data-without-script], noscript')) e.remove();
         return document.body.innerText;

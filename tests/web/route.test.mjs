@@ -1,5 +1,5 @@
-// The picture of a route in a real browser: text stays in its box whatever the reader's font, one of both widths shows,
-// letters stay large enough, and the keyboard passes it by.
+// The picture of a route in a real browser: text stays in its box whatever the reader's font, one of the two widths
+// shows, letters stay large enough, and the keyboard passes it by.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';

@@ -1,4 +1,4 @@
-// Search as parents use it, over http, below a path, under a strict content security policy.
+// Search as parents use it: over http, below a path, under a strict content security policy.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

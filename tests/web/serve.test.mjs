@@ -93,7 +93,7 @@ describe('preview', { skip: Boolean(process.env['STEUNWIJZER_SHORT']) && 'runs o
 
   test('only what differs is replaced; if more changes, the page loads again and whoever read stays where he was', async () => {
     await open('scholen/de-linde/profiel/index.html', { viewport: { width: 360, height: 500 } }, async (page) => {
-      // The page has fetched what it was made of.
+      // The page has fetched everything that it needs.
       await page.waitForLoadState('networkidle').catch(() => {});
       await page.waitForTimeout(300);
       await mark(page);
@@ -111,7 +111,7 @@ describe('preview', { skip: Boolean(process.env['STEUNWIJZER_SHORT']) && 'runs o
       await reloaded(page);
       assert.equal(await page.evaluate(() => document.querySelector('details').open), true);
       await mark(page);
-      // Steps of the route stand in the view that a script makes of it as well, which is another page when that is open.
+      // The view that a script makes of the route has its steps too; while that is open, the page is not as it was sent.
       replace(`${YEAR}/profiel.yaml`, '- {stap: Gesprek,', '- {stap: Vooraf bellen}\n          - {stap: Gesprek,');
       await page.getByText('Vooraf bellen').first().waitFor();
       assert.equal(await page.evaluate(() => window.notReloaded), true);
@@ -162,7 +162,7 @@ describe('preview', { skip: Boolean(process.env['STEUNWIJZER_SHORT']) && 'runs o
       await panel(page).waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: '1 fout', exact: true }).click();
       await panel(page).waitFor();
-      // Who is in the panel lands on the button.
+      // Whoever was in the panel lands on the button.
       await page.keyboard.press('Escape');
       const focused = await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent);
       assert.equal(focused, '1 fout');
@@ -223,7 +223,7 @@ describe('preview', { skip: Boolean(process.env['STEUNWIJZER_SHORT']) && 'runs o
       fs.rmSync(inContent('scholen/de-linde/2026-2027'), { recursive: true });
       await page.getByRole('heading', { level: 1, name: 'Deze pagina is er niet' }).waitFor();
     }).catch((err) => {
-      // The browser tells of the page that is gone; that it is gone is the point.
+      // The browser tells of a page that is gone, which is what this tests.
       if (!/status of 404/.test(err.message)) throw err;
     });
   });

@@ -248,7 +248,7 @@ describe('step by step through the route of a school', { skip: withoutSegbroek }
         assert.equal(await already.count(), 1);
         assert.equal(await page.locator('.walker-heading').evaluate((e) => document.getElementById(e.getAttribute('aria-describedby')).textContent.slice(0, 23)), 'U bent hier al geweest.');
       }
-      // One step back takes the last round back.
+      // One step back undoes the last round.
       const soFar = await page.locator('.walker-path li').count();
       await click(page, 'Eén stap terug');
       assert.match(await heading(page), /Zorg gaat door/u);

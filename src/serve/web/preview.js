@@ -3,7 +3,7 @@
 (function () {
   'use strict';
 
-  // The page around this one does it.
+  // In a frame, the page around this one does all this.
   if (window.top !== window) return;
 
   var DIR = '/__steunwijzer/';
@@ -67,7 +67,7 @@
     window.addEventListener('load', back, { once: true });
   }
 
-  // The panel. In a shadow, so that a theme cannot change it, nor it the theme.
+  // The panel. In a shadow tree, so that a theme cannot change it, nor it the theme.
 
   var host = document.createElement('steunwijzer-preview');
   var shadow = host.attachShadow({ mode: 'open' });
@@ -182,9 +182,9 @@
     list.scrollTop = 0;
   }
 
-  // A new version. Where only words changed, only those are put in their place: that is quicker than loading the
-  // page again, and whoever reads stays where he was. What is compared is the page as it was sent then and now; the
-  // page on the screen must still be as it was sent, or scripts had a hand in it, and then it is loaded again.
+  // A new version. Where only words changed, only those are replaced: that is quicker than loading the page again, and
+  // readers stay where they were. What is compared is the page as it was sent then and now; the page on the screen must
+  // still be as it was sent. If it is not, because scripts changed it, it is loaded again.
 
   var last = null;
   var active = false;
@@ -227,21 +227,21 @@
     return part.nodeType === 1 && (part.matches(ALIVE) || part.querySelector(ALIVE) !== null);
   }
 
-  // What stands in an element, but for what a script put there and says so, and that nobody opened: it looks at the
-  // page again when it is opened.
+  // What is in an element, except what a script put there, marked as its own, and nobody opened: that looks at the page
+  // again when it is opened.
   function asSent(el) {
     return Array.prototype.filter.call(el.childNodes, function (child) {
       return child.nodeType !== 1 || !child.hasAttribute('data-by-script') || child.querySelector('[aria-expanded="true"]');
     });
   }
 
-  // The part of the page on the screen; null when that is not as it was sent.
+  // The part of the page on the screen; null if it is no longer as it was sent.
   function onScreen(difference) {
     var here = document.body;
     var sentPart = sent.page.body;
     for (var i = 0; i < difference.path.length; i += 1) {
       var children = asSent(here);
-      // Our own things stand at the end of the page.
+      // Our own elements stand at the end of the page.
       if (here !== document.body && children.length !== sentPart.childNodes.length) return null;
       here = children[difference.path[i]];
       sentPart = sentPart.childNodes[difference.path[i]];
@@ -300,7 +300,7 @@
     }).catch(function () { /* then the page is loaded again */ });
   }
 
-  // The stream. A page that nobody looks at lets go of it: a browser keeps only a few.
+  // The stream of events. A page that nobody looks at closes it: a browser keeps only a few.
 
   var stream = null;
   var timer = 0;

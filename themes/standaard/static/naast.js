@@ -1,5 +1,5 @@
-// Twee tot vier scholen naast elkaar. De keuze staat in het adres (?a=..&b=..); de gegevens staan
-// in de bladzijde zelf.
+// Two to four schools side by side. The choice is in the address (?a=..&b=..); the data are in
+// the page itself.
 (function () {
   'use strict';
   var source = document.getElementById('gegevens');
@@ -33,14 +33,14 @@
     if (select.selectedIndex === -1) select.value = '';
   });
 
-  // Elke school één keer, in de volgorde van het adres.
+  // Each school once, in the order of the address.
   var scholen = [];
   LETTERS.forEach(function (letter) {
     var school = gegevens.s.filter(function (s) { return s.g[0] === form.elements[letter].value; })[0];
     if (school && scholen.indexOf(school) < 0) scholen.push(school);
   });
   form.addEventListener('submit', function () {
-    // Lege keuzes hoeven niet in het adres.
+    // Empty choices need not be in the address.
     LETTERS.forEach(function (letter) { form.elements[letter].disabled = !form.elements[letter].value; });
   });
   window.addEventListener('pageshow', function () {
@@ -91,7 +91,7 @@
     }))
   ];
 
-  // Grenzen staan vooraan: wat een school niet kan, leest men vóór wat zij heeft.
+  // Limits come first: what a school cannot do is read before what it has.
   var SHOWN_LIMITS = 3;
   function limits(school) {
     if (!school.b.length && !school.bp) return { parts: ['geen grens genoemd'], className: 'empty-cell' };
@@ -109,7 +109,7 @@
     })));
   }
 
-  // Per vraag wat helpt: namen uit de lijsten, en eigen aanbod.
+  // Per question what helps: names from the lists, and what the school has besides.
   var questions = [];
   gegevens.v.forEach(function (question, v) {
     var cells = scholen.map(function (school) {
@@ -154,6 +154,6 @@
     outcome.appendChild(table('Eigen aanbod', [line('Wat de school zelf heeft bedacht', own)], 3));
   }
   outcome.appendChild(make('p', { 'class': 'noot' }, ['Wat geen van deze scholen noemt, staat hier niet. “Niet vermeld” betekent dat wij het niet weten: vraag het de school.']));
-  // De bladzijde was bij het laden nog leeg; nu bestaat de plek waar het adres naar wijst.
+  // When the page was loaded it was still empty; now the place that the address points to exists.
   if (location.hash === '#uitkomst') outcome.scrollIntoView();
 })();

@@ -1,14 +1,14 @@
-/* De route stap voor stap: leest de stappen uit de pagina en laat er steeds één zien.
-   Zonder dit script staat alles er al; het voegt alleen een knop en een paneel toe. */
+/* The route step by step: reads the steps from the page and shows one at a time.
+   Without this script everything is there already; it only adds a button and a panel. */
 (() => {
   'use strict';
 
-  /** Geen volgende stap: de route houdt op. */
+  /** No next step: the route ends. */
   const DONE = null;
 
-  // ------------------------------------------------------------------ de route uit de pagina
+  // ----------------------------------------------------------------- the route from the page
 
-  /** Een stap is een `li.stap`; dit is wat de lijst eromheen over haar zegt. */
+  /** A step is an `li.stap`; this is what the lists around it say of it. */
   function readRoute(route) {
     const stappen = new Map();
     const lists = [...route.querySelectorAll(':scope > .fase > .stappen')];
@@ -17,7 +17,7 @@
     return { stappen, begin: firsts[0] ?? null };
   }
 
-  /** `after` is de stap na de laatste van de lijst; `parent` de keuze en de tak waar de lijst in staat. */
+  /** `after` is the step after the last one of the list; `parent` the choice and the branch that the list is in. */
   function readList(list, after, parent, stappen) {
     const elements = [...list.querySelectorAll(':scope > .stap')];
     elements.forEach((element, i) => {
@@ -42,18 +42,18 @@
     });
   }
 
-  /** Waar "Verder bij stap ..." onder een stap of tak heen leidt. */
+  /** Where "Verder bij stap ..." below a step or branch leads. */
   function targetOf(element) {
     const address = element.querySelector(':scope > .further > a')?.getAttribute('href');
     return address?.startsWith('#') ? document.getElementById(address.slice(1)) : null;
   }
 
-  // --------------------------------------------------------------------------- de weg erdoor
+  // ------------------------------------------------------------------------ the way through it
   //
-  // Een toestand verandert nooit; `back` pakt de vorige. `open` is wat nog gelopen moet worden, het eerste
-  // vooraan: takken die ook gekozen zijn (met `keuze`), en vervolgen die daarop wachten (zonder).
+  // A state never changes; `back` takes the one before it. `open` is what is still to be walked, the next thing
+  // first: branches that were chosen as well (with `keuze`), and continuations that wait for those (without).
 
-  /** De tak van `keuze` waar een stap in staat. */
+  /** The branch of `keuze` that a step is in. */
   function takOf(stappen, stap, keuze) {
     for (let parent = stappen.get(stap)?.parent; parent; parent = parent.above) {
       if (parent.keuze === keuze) return parent.number;
@@ -61,7 +61,7 @@
     return -1;
   }
 
-  /** Van `here` naar `target`. Wie een gekozen tak verlaat, loopt eerst de andere gekozen takken. */
+  /** From `here` to `target`. Whoever leaves a chosen branch first walks the other chosen ones. */
   function go(stappen, state, target, here = state.here) {
     const open = [...state.open];
     let outermost = -1;
@@ -79,7 +79,7 @@
     return { ...state, here: target, open, seen: [...state.seen, target] };
   }
 
-  /** Zet een vervolg tussen wat open staat, één keer, achter de vervolgen die daar al wachten. */
+  /** Puts a continuation among what is open, once, after the continuations that wait there already. */
   function makeWait(open, since, target, state) {
     if (target === DONE || open.some((o) => !o.keuze && o.target === target)) return;
     let place = since;
@@ -87,23 +87,23 @@
     open.splice(place, 0, { target, keuze: null, since: state.seen.length });
   }
 
-  /** Pakt het eerste dat nog open staat. */
+  /** Takes the first thing that is still open. */
   function take(stappen, state) {
     const [first, ...open] = state.open;
     if (!first) return { ...state, here: DONE };
     const further = { ...state, open };
-    // Wat intussen toch al gelopen is, hoeft niet nog eens.
+    // What was walked meanwhile need not be walked again.
     if (!first.keuze && state.seen.slice(first.since).includes(first.target)) return take(stappen, further);
     if (!first.keuze) return go(stappen, further, first.target);
     return enterTak(stappen, further, first.keuze, first.tak);
   }
 
-  /** Een tak in; een lege tak gaat meteen door naar wat erop volgt. */
+  /** Into a branch; an empty one goes straight on to what follows it. */
   function enterTak(stappen, state, keuze, number) {
     const { begin } = stappen.get(keuze).takken[number];
     const inside = begin !== DONE && takOf(stappen, begin, keuze) === number;
     if (inside) return { ...state, here: begin, seen: [...state.seen, begin] };
-    // Zo'n tak verlaat men meteen; andere takken van dezelfde keuze gaan voor.
+    // Such a branch is left at once; other branches of the same choice come first.
     const open = [...state.open];
     const others = open.filter((o) => o.keuze === keuze).length;
     if (!others) return go(stappen, state, begin, keuze);
@@ -111,7 +111,7 @@
     return take(stappen, { ...state, open });
   }
 
-  /** Kiest een of meer takken van de keuze waar men staat. */
+  /** Chooses one or more branches of the choice that is here. */
   function choose(stappen, state, numbers) {
     const keuze = state.here;
     const [first, ...rest] = numbers;
@@ -119,9 +119,9 @@
     return enterTak(stappen, { ...state, open }, keuze, first);
   }
 
-  // ------------------------------------------------------------------------------- het beeld
+  // -------------------------------------------------------------------------------- the view
 
-  /** Een element met kenmerken en inhoud; tekst blijft tekst. */
+  /** An element with attributes and content; text stays text. */
   function make(name, attributes = {}, ...content) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
@@ -141,14 +141,14 @@
   const titleOf = (stap) => textOf(stap.querySelector(':scope > .stap-heading > .stap-title')).replace(/\.$/u, '');
   const numberOf = (stap) => stap.id.slice(stap.id.lastIndexOf('-') + 1);
 
-  /** Wat een tak zegt, zonder het woord "Als:". */
+  /** What a branch says, without the word "Als:". */
   function conditionOf(tak) {
     const condition = tak.querySelector(':scope > .when').cloneNode(true);
     condition.querySelector('.when-word')?.remove();
     return textOf(condition);
   }
 
-  /** Een kopie zonder ids, want die staan al op de pagina, en met koppen als vette regels. */
+  /** A copy without ids, which are on the page already, and with headings as bold lines. */
   function copy(element) {
     const out = element.cloneNode(true);
     for (const e of [out, ...out.querySelectorAll('[id]')]) e.removeAttribute('id');
@@ -158,7 +158,7 @@
     return out;
   }
 
-  /** In de route staat een afkorting voluit waar zij voor het eerst voorkomt; hier bij elke stap. */
+  /** In the route an abbreviation is written in full where it first occurs; here in each step. */
   function spellOut(part) {
     const spelled = new Set();
     for (const abbr of part.querySelectorAll('abbr[title]')) {
@@ -180,7 +180,7 @@
     const id = (word) => `stap-voor-stap-${panelNumber}-${word}`;
 
     const start = () => ({ state: { here: begin, open: [], seen: [begin] }, chosen: null });
-    // Elke toestand met wat daar gekozen is.
+    // Each state with what was chosen there.
     let path = [start()];
 
     const box = make('div', { class: 'walker-stap' });
@@ -196,7 +196,7 @@
       return show();
     }, { 'aria-expanded': 'false', 'aria-controls': id('paneel') });
 
-    /** In een voorbeeld kunnen er intussen andere stappen staan. */
+    /** In a preview the page may have other steps by now. */
     function readAgain() {
       const now = readRoute(route);
       const same = now.stappen.size === stappen.size && [...now.stappen.keys()].every((stap) => stappen.has(stap));
@@ -227,7 +227,7 @@
       show();
     }
 
-    /** Zet het scherm op de laatste toestand, en de focus op haar kop. */
+    /** Shows the last state, and puts the focus on its heading. */
     function show() {
       const { state } = path.at(-1);
       box.replaceChildren(...(state.here === DONE ? ending() : stapParts(state)), controls());
@@ -267,12 +267,12 @@
       return element;
     }
 
-    /** Wat er onder een stap, tak of fase staat, zonder wat daar weer onder staat. */
+    /** What stands below a step, branch or phase, without what stands below that. */
     function parts(element) {
       return [...element.querySelectorAll(':scope > .particulars, :scope > .noot:not(.more), :scope > .tekst')].map(copy);
     }
 
-    /** Wat er hierna gebeurt en wie dat doet. */
+    /** What happens next, and who does it. */
     function whatFollows(target, word) {
       if (target === DONE) return [make('p', {}, `${word}: hier houdt de route op.`)];
       const who = target.querySelector(':scope > .particulars > .who > dd');
@@ -300,7 +300,7 @@
       return stap.several && stap.takken.length > 1 ? checkboxes(state, stap) : choices(state, stap);
     }
 
-    /** Eén tak: elke tak een knop, met eronder wat er dan gebeurt. */
+    /** For one branch: a button for each, with what happens then below it. */
     function choices(state, stap) {
       const list = stap.takken.map((tak, number) => {
         const condition = conditionOf(tak.element);
@@ -310,7 +310,7 @@
       return [make('p', { class: 'label' }, 'Kies wat past'), make('ul', { class: 'walker-choices' }, ...list)];
     }
 
-    /** Een of meer takken: vinkjes. */
+    /** For one or more branches: check boxes. */
     function checkboxes(state, stap) {
       const problem = make('p', { class: 'attention', id: id('fout'), role: 'alert' });
       const checks = stap.takken.map((tak, number) => {
@@ -334,7 +334,7 @@
       ];
     }
 
-    /** Na het laatste dat open stond. */
+    /** After the last thing that was open. */
     function ending() {
       return [heading('Einde van de route', '', false), make('p', { class: 'walker-end' }, 'U hebt alles gezien wat u hebt gekozen. Hier houdt de route op.')];
     }

@@ -1,4 +1,4 @@
-// De tabel van scholen: kiezen, zoeken en ordenen. Zonder dit script staat de hele tabel er.
+// The table of schools: choosing, searching and sorting. Without this script the whole table is there.
 (function () {
   'use strict';
   var table = document.getElementById('mx');
@@ -12,7 +12,7 @@
   var amounts = (table.dataset.amounts || '').split(' ').filter(Boolean);
   var NAMES = ['i', 's', 'p', 't', 'b', 'q', 'o'];
 
-  // Zoeken gaat zonder hoofdletters en zonder accenten.
+  // Searching ignores capitals and accents.
   function bare(text) {
     return text.normalize('NFD').replace(/[\u00ad\u0300-\u036f]/g, '').toLowerCase().trim();
   }
@@ -26,12 +26,12 @@
     };
   });
 
-  // Eén onderdeel kiezen verbergt de andere kolommen met één regel stijl: sneller dan cel voor cel.
+  // Choosing one item hides the other columns with one rule of style: faster than cell by cell.
   var style = document.head.appendChild(document.createElement('style'));
   function column(i) { return i + 3; }
 
   function cell(row, i) { return row.tr.cells[i + 2]; }
-  // What a cell says: in the address in a letter, in the page as a class. In the order of sorting.
+  // What a cell says: as a letter in the address, as a class in the page. In the order of sorting.
   var SAYS = [
     ['s', 'strong'], ['b', 'medium'], ['e', 'light'], ['j', 'there'], ['c', 'as-contact'], ['g', 'named'], ['n', 'absent'], ['o', 'unstated']
   ];
@@ -114,13 +114,13 @@
     body.appendChild(fragment);
   }
 
-  // De keuze staat in het adres, zodat zij te bewaren en te delen is.
+  // The choice is in the address, so that it can be kept and shared.
   function save() {
     var parts = NAMES.filter(function (name) { return fields[name] && fields[name].value; })
       .map(function (name) { return name + '=' + encodeURIComponent(fields[name].value); });
     try {
       history.replaceState(null, '', location.pathname + (parts.length ? '?' + parts.join('&') : '') + location.hash);
-    } catch (err) { /* Een browser die dit bij bestanden niet toestaat. */ }
+    } catch (err) { /* A browser that does not allow this for files. */ }
   }
   function restore() {
     var address = new URLSearchParams(location.search);
@@ -136,7 +136,7 @@
   form.addEventListener('submit', function (event) { event.preventDefault(); });
   form.addEventListener('reset', function () { setTimeout(update, 0); });
   restore();
-  // Een volgorde op een onderdeel kan pas gekozen zijn als het onderdeel dat is.
+  // Sorting by an item can only have been chosen if the item was.
   if (fields.i.value !== '') {
     fields.o.querySelector('option[value=i]').disabled = false;
     var o = new URLSearchParams(location.search).get('o');
@@ -144,7 +144,7 @@
     if (fields.o.selectedIndex === -1) fields.o.value = '';
   }
   form.hidden = false;
-  // Op een telefoon staat eerst alleen het belangrijkste er; een gedeelde keuze is wel te zien.
+  // On a phone only the most important part shows at first; a choice that was shared does show.
   var narrow = window.matchMedia('(max-width: 40em)').matches;
   var legend = document.querySelector('.signs');
   if (narrow && legend) legend.open = false;

@@ -1,5 +1,5 @@
-// Zoeken op zoek/index.html. De zoekmachine (Pagefind) is een module en wordt pas gehaald als er iets te zoeken is.
-// Wat uit de index komt, is tekst van scholen: het komt alleen als tekst op de bladzijde, nooit als HTML.
+// Search on zoek/index.html. The search engine (Pagefind) is a module, fetched only when there is something to search for.
+// What comes from the index is text of schools: it is put on the page as text alone, never as HTML.
 (() => {
   'use strict';
 
@@ -17,10 +17,10 @@
   const choices = ['onderwijstype', 'plaats', 'school'];
   const PAGE_SIZE = 10;
 
-  // Een ander woord voor een vraag (leesblind) telt als haar naam.
+  // Another word for a question (leesblind) counts as its name.
   const RANKING = { pageLength: 0.4, metaWeights: { title: 5, 'ook': 5 } };
 
-  // Hoe een soort heet, en hoe zwaar hij telt: eerst de vraag van een ouder, dan wat helpt, dan wie het heeft.
+  // What a kind is called, and its weight: first the question of a parent, then what helps, then who has it.
   const SOORTEN = {
     hulpvraag: ['Vraag van ouders', 10],
     aanbod: ['Soort hulp', 2],
@@ -31,14 +31,14 @@
     begrip: ['Begrip', 1],
   };
 
-  // Woorden die in bijna elke vraag staan en niets zeggen over wat iemand zoekt.
+  // Words that are in nearly every query and say nothing about what somebody looks for.
   const SMALL_WORDS = new Set(`aan al als bij binnen daar dan dat de der deze die dit dochter doen doet door een en er
     gaan gaat geen had heb hebben heeft hem het hij hoe hun ik iemand iets in is ja je jullie kan kind kinderen komt krijgen
     krijgt kun kunnen kunt maar mag meer met mij mijn moet na naar nee niet nog nu of om ons onze ook op over school scholen
     te tot u uit uw van vanwege veel voor waar wanneer wat wel welke wie wil worden wordt ze zich zij zijn zit zo zoon`
     .split(/\s+/));
 
-  // Zoals de index het heeft: een letter met accent is één teken, en wat niemand ziet (een zacht afbreekstreepje) is weg.
+  // As the index has it: a letter with an accent is one character, and what nobody sees (a soft hyphen) is gone.
   const asIndexed = (text) => text.normalize('NFC').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
   const bare = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const wordsOf = (text) => bare(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -49,7 +49,7 @@
   let found = [];
   let shown = 0;
 
-  /** Haalt de zoekmachine, één keer; een volgende keer opnieuw als het niet lukte. */
+  /** Fetches the search engine, once; and again the next time if it failed. */
   function loadEngine() {
     engine ??= (async () => {
       const module = await import(new URL('zoek/pagefind.js', root).href);
@@ -67,7 +67,7 @@
     return engine;
   }
 
-  /** Zet de namen van scholen, plaatsen en onderwijstypen in de keuzelijsten. */
+  /** Puts the names of schools, towns and kinds of education in the lists to choose from. */
   async function fillChoices(searcher) {
     const all = await searcher.filters();
     for (const name of choices) {
@@ -86,7 +86,7 @@
 
   const asked = (name) => new URLSearchParams(location.search).getAll(name);
 
-  /** Wat er nu gevraagd wordt: het woord en de keuzes. */
+  /** What is asked for now: the words and the choices. */
   function query() {
     const soorten = [...box.querySelectorAll('input[name="soort"]:checked')].map((v) => v.value);
     const filters = {};
@@ -95,7 +95,7 @@
     return { word: asIndexed(input.value), filters, soorten };
   }
 
-  /** Het adres draagt de vraag, zodat wie het deelt hetzelfde laat zien. */
+  /** The address holds the query, so that whoever shares it shows the same. */
   function addressOf({ word, filters, soorten }) {
     const address = new URL(location.pathname, location.href);
     if (word) address.searchParams.set('q', word);
@@ -105,15 +105,15 @@
   }
 
   /**
-   * Alles wat past, het beste eerst. Eerst de vraag zoals getypt, dan zonder kleine woorden; geeft dat weinig, dan elk
-   * woord apart, zodat een hele zin ook iets vindt.
+   * Everything that matches, the best first. First the query as typed, then without small words; if that gives little,
+   * each word by itself, so that a whole sentence finds something too.
    */
   async function search(searcher, word, filters) {
     if (!word) {
       const { results } = await searcher.search(null, { filters });
       return results.map((result) => ({ result, points: SOORTEN[soortOf.get(result.id)][1] }));
     }
-    // Wie vaker past krijgt meer punten; het fragment komt van de eerste keer, met de meeste woorden.
+    // What matches more often gets more points; the excerpt is that of the first time, with the most words.
     const add = async (term, out) => {
       const { results } = await searcher.search(term, { filters });
       for (const result of results) {
@@ -133,7 +133,7 @@
       const parts = new Map();
       for (const w of loose) await add(w, parts);
       for (const [id, part] of parts) {
-        // Van een vraag met alleen kleine woorden moet het meeste passen.
+        // Of a query of small words alone most must match.
         if (!whole.has(id) && (core.length || part.times * 3 >= loose.length * 2)) {
           whole.set(id, { ...part, points: part.points * (part.times / loose.length) ** 2 / loose.length });
         }
@@ -142,11 +142,11 @@
     return [...whole.values()].sort((a, b) => b.points - a.points);
   }
 
-  /** Zoekt wat er staat, en laat het zien. */
+  /** Searches for what was typed, and shows the results. */
   async function show() {
     const mine = ++turn;
     try {
-      // De keuzes in het adres staan pas in de lijsten als die gevuld zijn.
+      // Choices in the address are in the lists only once those are filled.
       const searcher = input.value.trim() || location.search ? await loadEngine() : undefined;
       if (mine !== turn) return;
       const now = query();
@@ -178,7 +178,7 @@
     }
   }
 
-  /** De volgende regels van de lijst. */
+  /** The next lines of the list. */
   async function next() {
     const part = found.slice(shown, shown + PAGE_SIZE);
     const entries = await Promise.all(part.map(({ result }) => result.data()));
@@ -194,7 +194,7 @@
     return e;
   };
 
-  /** Eén resultaat. */
+  /** One result. */
   function line(entry, soort) {
     const address = new URL(entry.raw_url, root);
     if (!address.href.startsWith(root.href)) return null;
@@ -207,7 +207,7 @@
     return li;
   }
 
-  /** De zoekmachine geeft HTML met `<mark>` en `&lt;`; hier wordt het weer tekst. */
+  /** The search engine gives HTML with `<mark>` and `&lt;`; here it becomes text again. */
   function fragment(html) {
     const text = (part) => part.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
     return html.split(/(<mark>.*?<\/mark>)/su).filter(Boolean).map((part) => {
@@ -216,7 +216,7 @@
     });
   }
 
-  /** De vragen die het meest lijken op wat niet gevonden is. */
+  /** The questions most like what was not found. */
   function nearby(word) {
     const wanted = wordsOf(word).filter((w) => w.length > 2);
     const candidates = [...document.querySelectorAll('#zoek-vragen > li')].map((li) => {
@@ -229,7 +229,7 @@
     byId('zoek-nabij-kop').hidden = !best.length;
   }
 
-  /** Hoeveel letters twee woorden schelen (Levenshtein). */
+  /** By how many letters two words differ (Levenshtein). */
   function lettersApart(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (let i = 1; i <= a.length; i++) {
@@ -250,7 +250,7 @@
     count.textContent = text;
   }
 
-  /** Zet het woord en de keuzes uit het adres in het formulier. */
+  /** Puts the words and the choices of the address in the form. */
   function fromAddress() {
     input.value = asked('q')[0] ?? '';
     const soorten = asked('soort');
