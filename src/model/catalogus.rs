@@ -1,8 +1,8 @@
 //! The catalogue: all lists, scales and formats, built in or the site's own.
 //!
-//! Built-in definitions are embedded from `builtin/`. A site's file with the same id replaces a
-//! built-in one; a list file with `breidt-uit:` adds items to it. Parents' questions are a list
-//! too; the site's `hulpvragen.yaml` adds to them from the side of the questions.
+//! Built-in definitions are embedded in the program. A site's file with the same id replaces a built-in one; a list
+//! file with `breidt-uit:` adds items to it. Parents' questions are a list too; the site's `hulpvragen.yaml` adds to
+//! them from the side of the questions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,17 +40,17 @@ pub struct Catalogus {
     pub schalen: BTreeMap<String, Arc<Schaal>>,
     /// Formats.
     pub formaten: BTreeMap<String, Arc<Formaat>>,
-    /// Ids of the lists that schools are asked for: those that some format ticks or judges, or that count
-    /// in a field. Only their items can be offered; places, years and the like say more about something else.
+    /// Ids of the lists that schools are asked for: those that some format ticks or scores, or that count in a field.
+    /// Only their items can be offered; places, years and the like say more about something else.
     asked: BTreeSet<String>,
     /// Names of the items of those lists, to be found in running text.
     names: Arc<ItemNames>,
-    /// Names of files that could not be read; whoever names them is not to blame.
+    /// Names of files that could not be read: a reference to one of these is not reported as wrong.
     broken: BTreeSet<String>,
 }
 
 impl Catalogus {
-    /// Reads the built-in definitions, and over them those of a site.
+    /// Reads the built-in definitions, then those of a site over them.
     pub fn read(site: &Files, meldingen: &mut Meldingen) -> Self {
         let mut catalogus = Self::default();
         let layers = [&Files::builtin(&BUILTIN, BUILTIN_FOLDER), site];
@@ -158,7 +158,7 @@ impl Catalogus {
         self.drop_questions();
     }
 
-    /// A question with `vervallen` is asked nowhere, and nothing answers it.
+    /// A question with `vervallen` is asked nowhere, and nothing answers it any more.
     fn drop_questions(&mut self) {
         let Some(questions) = self.lijsten.get_mut(HULPVRAGEN).filter(|l| l.items.iter().any(|i| i.obsolete.is_some()))
         else {
@@ -221,7 +221,7 @@ impl Catalogus {
         for (_, node) in &waiting {
             unique(node, "formaat", &mut seen, meldingen);
         }
-        // A format that stands on another is read after it; what waits for itself is reported.
+        // A format that extends another is read after it; one that ends up waiting for itself is reported.
         loop {
             let count = waiting.len();
             let names: Vec<String> = waiting.iter().filter_map(|(_, k)| text_of(k, "formaat")).collect();
@@ -242,8 +242,8 @@ impl Catalogus {
         }
     }
 
-    /// What a format, or a section that a document defines itself, may refer to. Calls `gebruik`
-    /// with it, since it borrows from the catalogue.
+    /// What a format, or a section that a document defines itself, may refer to. Calls `usage` with it, since it
+    /// borrows from the catalogue.
     pub fn with_definitions<T>(&self, dir: &Files, usage: impl FnOnce(&Definitions<'_>) -> T) -> T {
         let definitions = Definitions {
             lijst: &|id| self.lijsten.get(id).cloned(),
@@ -257,7 +257,7 @@ impl Catalogus {
         usage(&definitions)
     }
 
-    /// Items name the parents' questions they answer: those must exist.
+    /// Reports items that name a parents' question that is not there.
     fn check_hulpvragen(&self, meldingen: &mut Meldingen) {
         let Some(hulpvragen) = self.lijst(HULPVRAGEN) else { return };
         for lijst in self.lijsten.values() {
@@ -278,7 +278,7 @@ fn text_of(node: &Node, key: &str) -> Option<String> {
     node.find(key)?.as_text().map(|t| t.trim().to_owned())
 }
 
-/// Reports a file that defines what another file of the same folder defines too: which one holds?
+/// Reports a file that defines what another file of the same folder defines too: nothing says which of them counts.
 fn unique(node: &Node, what: &str, seen: &mut BTreeMap<String, Span>, meldingen: &mut Meldingen) {
     let Some(name) = node.find(what) else { return };
     let Some(id) = name.as_text().map(|id| id.trim().to_owned()) else { return };
@@ -292,8 +292,8 @@ fn unique(node: &Node, what: &str, seen: &mut BTreeMap<String, Span>, meldingen:
     }
 }
 
-/// Reports items that two files of one folder say something of: each would take the place of the other's. `seen` holds
-/// where each item of each list stands.
+/// Reports items that two files of one folder define: the last one read would replace the other. `seen` holds where
+/// each item of each list stands.
 fn unique_items(list: &Node, seen: &mut BTreeMap<(String, String), Span>, messages: &mut Meldingen) {
     fn look(
         id: &str,

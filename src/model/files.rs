@@ -46,14 +46,14 @@ impl Reads {
 
 #[derive(Debug, Clone)]
 enum Soort {
-    /// A folder on disk; `grens` is the real path of the folder that no file may lie outside of.
+    /// A folder on disk; `grens` is the real path of the folder that every file must lie in.
     Disk { root: PathBuf, grens: PathBuf, overlay: Arc<Overlay> },
     /// A folder that is part of the program.
     Builtin(&'static Dir<'static>),
 }
 
-/// Files that take the place of those on disk, or come beside them: content as it is going to be. By their path as the
-/// content folder's own path with theirs behind it.
+/// Files that replace those on disk or are added to them: content as it is going to be. By their full path: that of
+/// the content folder, then their own.
 pub type Overlay = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Why a file could not be read.
@@ -65,14 +65,14 @@ pub enum ReadError {
     Outside,
     /// It is larger than the limit in bytes.
     TooBig(u64),
-    /// It is a folder or another thing that is not a file.
+    /// It is a folder, or something else that is not a file.
     NotAFile,
     /// The system refuses.
     Unreadable(io::Error),
 }
 
 impl Files {
-    /// A folder on disk; files in it may not lie outside it, also not through symbolic links.
+    /// A folder on disk; files in it may not lie outside it, not even through symbolic links.
     ///
     /// # Errors
     /// When the folder is not there or cannot be entered.
@@ -80,7 +80,7 @@ impl Files {
         Self::disk_with(root, display, Arc::default())
     }
 
-    /// A folder on disk, with files over it.
+    /// A folder on disk, with an overlay.
     ///
     /// # Errors
     /// When the folder is not there or cannot be entered.
@@ -93,13 +93,13 @@ impl Files {
         Ok(Self { soort, display: display.to_owned(), read_log: ReadLog::none(), reads: Reads::default() })
     }
 
-    /// The same folder; what is read from it from now on is remembered.
+    /// The same folder; what is read from it from now on is logged.
     #[must_use]
     pub fn with_read_log(&self, read_log: &ReadLog) -> Self {
         Self { read_log: read_log.clone(), ..self.clone() }
     }
 
-    /// The same folder, of which nothing was read yet: [`Self::was_read`] tells of what is read from now on.
+    /// The same folder, as if nothing was read from it yet: [`Self::was_read`] counts from here.
     #[must_use]
     pub fn unread(&self) -> Self {
         Self { reads: Reads::default(), ..self.clone() }
@@ -113,7 +113,7 @@ impl Files {
         }
     }
 
-    /// Counts a file as read: it has been told of already.
+    /// Counts a file as read: it has been reported already.
     pub(crate) fn count_as_read(&self, path: &str) {
         if let Soort::Disk { root, .. } = &self.soort {
             self.reads.add(&root.join(path));
@@ -148,7 +148,7 @@ impl Files {
         if self.display.is_empty() { path.to_owned() } else { format!("{}/{path}", self.display) }
     }
 
-    /// The bytes of a file; `pad` is relative, with `/`, without `..`.
+    /// The bytes of a file of at most `at_most` bytes; `path` is relative, with `/`, without `..`.
     ///
     /// # Errors
     /// [`ReadError`] says why not.
@@ -179,14 +179,13 @@ impl Files {
         }
     }
 
-    /// A text file as source. A problem is reported at `bij` (the place that names the file), or
-    /// else at the file itself.
+    /// A text file as source. A problem is reported at `at` (the place that names the file), else at the file itself.
     pub fn read_text(&self, path: &str, at: Option<&Span>, meldingen: &mut Meldingen) -> Option<Arc<Source>> {
         self.read_file(path, at, meldingen).map(|file| Arc::clone(file.source()))
     }
 
-    /// A text file as [`Self::read_text`] reads it, to make something of: the one that was read before, when that is
-    /// remembered and still the same.
+    /// A text file as [`Self::read_text`] reads it, to be parsed: the one that was read before, when the read log has
+    /// it and it has not changed.
     pub fn read_file(&self, path: &str, at: Option<&Span>, meldingen: &mut Meldingen) -> Option<Arc<TextFile>> {
         let on_disk = match &self.soort {
             Soort::Disk { root, overlay, .. } => {
@@ -213,7 +212,7 @@ impl Files {
         String::from_utf8(bytes).ok().map(|text| Source::new(self.show(path), text))
     }
 
-    /// The path of a file that was most likely meant by one that is not there.
+    /// The path that was most likely meant by one that is not there.
     fn meant(&self, path: &str) -> Option<String> {
         let Soort::Disk { root, .. } = &self.soort else { return None };
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -267,8 +266,8 @@ impl Files {
         .hint(hint)
     }
 
-    /// The message for a file or folder that looks like a copy of one beside it. `article` is what stands before its name:
-    /// an article and a noun, or nothing.
+    /// The message for a file or folder that looks like a copy of one beside it. `article` goes before its name: an
+    /// article and a noun, or nothing.
     pub fn copy_message(&self, name: &str, names: &[String], article: &str) -> Option<Melding> {
         let original = filenames::copied_from(name, names.iter().map(String::as_str))?;
         let said = format!("{article} `{name}` lijkt een kopie van `{original}`");
@@ -276,8 +275,8 @@ impl Files {
         Some(Melding::at_path(Code::LooksLikeCopy, self.show(name), said.trim_start()).hint(hint))
     }
 
-    /// Names in this folder, sorted; folders and files apart. A folder that is not there is
-    /// empty; one that cannot be read is reported. Hidden names, and what programs leave behind, are left out.
+    /// Names in this folder, sorted, files and folders apart. A folder that is not there is empty; one that cannot be
+    /// read is reported. Hidden names, and what programs leave behind, are left out.
     pub fn content(&self, meldingen: &mut Meldingen) -> DirContent {
         let mut content = DirContent::default();
         match &self.soort {
@@ -323,11 +322,11 @@ impl Files {
     /// Makes this folder the bound: files in folders below may not lie outside it.
     ///
     /// # Errors
-    /// When the folder is not there, cannot be entered, or lies outside the present bound.
+    /// When the folder is not there, cannot be entered, or lies outside the current bound.
     pub fn confine(&self) -> Result<Self, ReadError> {
         match &self.soort {
             Soort::Builtin(_) => Ok(self.clone()),
-            // A folder that is not on disk yet lies where it says.
+            // A folder that is not on disk yet has no real path: it lies where its path says.
             Soort::Disk { root, overlay, .. } if !root.exists() && is_in_overlay(root, overlay) => Ok(self.clone()),
             Soort::Disk { root, grens, overlay } => {
                 let real = root.canonicalize().map_err(from_io)?;
@@ -352,12 +351,12 @@ pub struct DirContent {
     pub files: Vec<String>,
     /// Names of folders, sorted.
     pub dirs: Vec<String>,
-    /// Names of files that are content, but for the dot before them; sorted. Nothing reads them.
+    /// Names of files that would be content without the dot before them; sorted. Nothing reads them.
     pub hidden: Vec<String>,
 }
 
 impl DirContent {
-    /// Adds the names of files that lie over the folder.
+    /// Adds the names of files in the overlay.
     fn absorb(&mut self, dir: &Path, overlay: &Overlay) {
         for path in overlay.range(dir.to_owned()..).map(|(path, _)| path).take_while(|path| path.starts_with(dir)) {
             let Ok(rest) = path.strip_prefix(dir) else { continue };
@@ -407,7 +406,7 @@ fn from_io(err: io::Error) -> ReadError {
     }
 }
 
-/// A system error in Dutch, as far as authors meet them.
+/// A system error in Dutch, for those that authors meet.
 pub fn system_error(err: &io::Error) -> String {
     match err.kind() {
         io::ErrorKind::PermissionDenied => "geen toestemming".to_owned(),

@@ -14,11 +14,11 @@ use super::reader::{MapReader, Spanned, as_words, check_id, wrong_type};
 
 pub use hulpvragen::HulpvraagLink;
 
-/// Keys that stand in every section; no item may have one as its id.
+/// Keys that every section may have; no item may have one as its id.
 pub const RESERVED: [&str; 9] =
     ["toelichting", "voor-ouders", "anders", "rijen", "stappen", "bron", "peildatum", "gecontroleerd", "nvt"];
 
-/// Where the name of an item comes in `in-zin`.
+/// Stands for the name of the item in `in-zin`.
 const HOLE: &str = "{naam}";
 
 /// A list of items, such as the specialists a school may have.
@@ -28,7 +28,7 @@ pub struct Lijst {
     pub id: String,
     /// Its title, as shown.
     pub title: String,
-    /// What parents read above its items, in place of the title.
+    /// What parents read above its items instead of the title.
     pub heading_ouders: Option<String>,
     /// How an item reads inside a sentence, where its name alone says too little: "afspraken over {naam}".
     pub in_sentence: Option<String>,
@@ -52,18 +52,18 @@ pub struct Item {
     pub sentence: Option<String>,
     /// Other words for the same thing.
     pub synonyms: Vec<String>,
-    /// Where the name and each of the synonyms stand.
+    /// Where the name and each synonym stand.
     spans: Vec<Span>,
-    /// Parents' questions that it is an answer to.
+    /// Parents' questions that it answers.
     pub hulpvragen: Vec<Spanned>,
-    /// Whether a child goes elsewhere for it: to another school or institute. Then a school refers
-    /// to it, and does not offer it itself.
+    /// Whether a child goes elsewhere for it: to another school or institute. A school then refers to it, and does not
+    /// offer it itself.
     pub refers: bool,
-    /// The heading under which it stands among others, such as parents' questions about learning.
+    /// The heading it is grouped under, such as parents' questions about learning.
     pub group: Option<String>,
-    /// The year in which it went out of use.
+    /// The year it went out of use.
     pub obsolete: Option<String>,
-    /// The item that took its place.
+    /// The item that replaced it.
     pub replaced_by: Option<Spanned>,
     /// Index of the item it belongs to.
     pub ouder: Option<usize>,
@@ -239,8 +239,8 @@ fn fields(
     }
 }
 
-/// Adds an item and gives its index. An extension may state an item anew; then it takes the place
-/// of the old one. The same id twice in one file is reported.
+/// Adds an item and returns its index. An extension may define an item again; that replaces the old one. The same id
+/// twice in one file is reported.
 fn add(item: Item, items: &mut Vec<Item>, meldingen: &mut Meldingen) -> Option<usize> {
     let Some(old) = items.iter().position(|i| i.id == item.id) else {
         items.push(item);
@@ -288,7 +288,7 @@ pub struct Schaal {
     pub title: String,
     /// Its values, from low to high.
     pub values: Vec<SchaalWaarde>,
-    /// What its two ends stand for, when it runs between two poles.
+    /// What its two ends mean, when it runs between two poles.
     pub poles: Option<(String, String)>,
 }
 
@@ -299,13 +299,13 @@ pub struct SchaalWaarde {
     pub id: String,
     /// Its name, as shown.
     pub name: String,
-    /// A short sign, such as `O`.
+    /// A short mark, such as `O`.
     pub short: Option<String>,
     /// A whole sentence for parents (B1).
     pub sentence: Option<String>,
     /// Whether it counts as being there.
     pub counts: Option<bool>,
-    /// Ends of its band, for a scale of bands ("76%" to "100%").
+    /// The ends of its band, for a scale of bands ("76%" to "100%").
     pub band: Option<(String, String)>,
 }
 
@@ -346,7 +346,7 @@ impl Schaal {
         Some(Self { id: id.text, title, values, poles })
     }
 
-    /// The value that a text means: by id, name or short sign, regardless of case.
+    /// The value that a text means: by id, name or short mark, regardless of case.
     pub fn find(&self, text: &str) -> Option<usize> {
         let typed = key(text);
         self.values.iter().position(|w| {

@@ -1,7 +1,7 @@
 //! Reading maps: which keys are there, which are missing, which do not belong.
 //!
-//! Every definition file and every answer goes through [`MapReader`], so that an unknown key
-//! always gets the same message with the near name.
+//! Every definition file and every answer goes through [`MapReader`], so that an unknown key always gets the same
+//! message, with the nearest name.
 
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
 use crate::normal::plain;
@@ -10,7 +10,7 @@ use crate::yaml::{Entry, Node, Value, kind_name};
 
 use super::filenames::is_device;
 
-/// A text with its place.
+/// A text with where it stands.
 #[derive(Debug, Clone)]
 pub struct Spanned {
     /// The text as typed, trimmed, in the form in which it is recognised: see [`crate::normal::plain`].
@@ -29,8 +29,8 @@ pub struct MapReader<'a> {
 }
 
 impl<'a> MapReader<'a> {
-    /// Starts reading; `wat` names the thing in messages ("een sectie"). A node that is not a
-    /// map is reported, an empty one is a map without keys.
+    /// Starts reading; `what` names the thing in messages ("een sectie"). A node that is not a map is reported; an
+    /// empty one is a map without keys.
     pub fn new(node: &'a Node, what: &str, meldingen: &mut Meldingen) -> Option<Self> {
         let entries: &[Entry] = match &node.value {
             Value::Map(entries) => entries,
@@ -64,12 +64,12 @@ impl<'a> MapReader<'a> {
         self.entries.iter().find(|p| p.key == key).map(|p| &p.value).filter(|k| !k.is_empty())
     }
 
-    /// Whether a key has a value; looking is not asking for it.
+    /// Whether a key has a value. This does not count as asking for it.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|p| p.key == key && !p.value.is_empty())
     }
 
-    /// A key with its value, empty or not.
+    /// A key with its value, which may be empty.
     pub fn take_entry(&mut self, key: &str) -> Option<&'a Entry> {
         let entry = self.entries.iter().find(|p| p.key == key)?;
         self.requested.push(key.to_owned());
@@ -115,19 +115,19 @@ impl<'a> MapReader<'a> {
         self.take(key).map(|k| as_words(k, meldingen)).unwrap_or_default()
     }
 
-    /// A map or list of nodes under a key, as list; a single node is a list of one.
+    /// The nodes of a list under a key; a single node is a list of one.
     pub fn nodes(&mut self, key: &str) -> &'a [Node] {
         self.take(key).map(as_nodes).unwrap_or_default()
     }
 
-    /// All pairs that were not asked for; asking for them counts as using them.
+    /// The entries nobody asked for; this counts as asking for them.
     pub fn rest(&mut self) -> Vec<&'a Entry> {
         let rest: Vec<&Entry> = self.entries.iter().filter(|p| !self.requested.contains(&p.key)).collect();
         self.requested.extend(rest.iter().map(|p| p.key.clone()));
         rest
     }
 
-    /// The pairs that were not asked for whose key is meant; asking for them counts as using them.
+    /// The entries nobody asked for whose key passes `meant`; this counts as asking for them.
     pub fn take_where(&mut self, meant: impl Fn(&str) -> bool) -> Vec<&'a Entry> {
         let entries = self.entries;
         let rest = entries.iter().filter(|p| !self.requested.contains(&p.key) && meant(&p.key));
@@ -145,13 +145,13 @@ impl<'a> MapReader<'a> {
     }
 }
 
-/// The message for a key that does not belong, with the near name or the possible ones.
+/// The message for a key that does not belong, with the nearest name or the possible ones.
 pub fn unknown_key<'b>(entry: &Entry, what: &str, known: impl Iterator<Item = &'b str> + Clone) -> Melding {
     Melding::at(Code::UnknownKey, &entry.key_span, format!("`{}` is hier geen bekende sleutel ({what})", entry.key))
         .hint(did_you_mean(&entry.key, known))
 }
 
-/// "bedoelde u `x`?" where a name is near, else the names that are possible.
+/// "bedoelde u `x`?" where a name is near, else the possible names.
 pub fn did_you_mean<'b>(typed: &str, known: impl Iterator<Item = &'b str> + Clone) -> String {
     if let Some(name) = nearest_name(typed, known.clone()) {
         return format!("bedoelde u `{name}`?");
@@ -215,7 +215,7 @@ pub fn as_words(node: &Node, meldingen: &mut Meldingen) -> Vec<Spanned> {
     as_nodes(node).iter().filter_map(|k| as_word(k, meldingen)).collect()
 }
 
-/// The nodes of a list, or a single node as a list of one; empty gives none.
+/// The nodes of a list, or a single node as a list of one; none when empty.
 pub fn as_nodes(node: &Node) -> &[Node] {
     match &node.value {
         Value::List(nodes) => nodes,
@@ -224,14 +224,14 @@ pub fn as_nodes(node: &Node) -> &[Node] {
     }
 }
 
-/// The first line of a place: what is marked when a whole map or list is meant.
+/// The first line of a place: what is underlined when a whole map or list is meant.
 pub fn first_line(span: &Span) -> Span {
     let length = span.text().find('\n').unwrap_or(span.text().len());
     span.part(0, length)
 }
 
-/// Whether a text is a proper id or slug: `[a-z0-9-]`, no dash at the ends. It becomes the name of a folder or a file, so
-/// what no file can be called on Windows is none either.
+/// Whether a text is a proper id or slug: `[a-z0-9-]`, no dash at the ends. It becomes the name of a folder or a file,
+/// so a name that is reserved on Windows is no id.
 pub fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 80

@@ -25,7 +25,7 @@ pub struct Formaat {
     pub profiel: bool,
     /// What its documents belong to.
     pub from: BelongsTo,
-    /// The format that this one took the place of.
+    /// The format that this one replaced.
     pub previous: Option<String>,
     /// Its chapters, in order.
     pub hoofdstukken: Vec<Hoofdstuk>,
@@ -57,13 +57,13 @@ pub struct Sectie {
     pub onderwerp: Option<Onderwerp>,
     /// The list its items come from.
     pub lijst: Option<Arc<Lijst>>,
-    /// The scale its items are judged on.
+    /// The scale its items are scored on.
     pub schaal: Option<Arc<Schaal>>,
     /// The places an item can be at, with this format's label.
     pub waar: Vec<(String, String)>,
     /// What it means when an item is not mentioned.
     pub not_mentioned: NotMentioned,
-    /// How the answer is drawn beside its text.
+    /// How the answer is drawn, besides its text.
     pub drawing: Option<Drawing>,
     /// How rows are shown.
     pub display: DisplayMode,
@@ -96,7 +96,7 @@ pub struct Sectie {
 }
 
 impl Sectie {
-    /// The lists whose items a school is asked for here: ticked, judged, or counted in a field. Places and
+    /// The lists whose items a school is asked for here: ticked, scored, or counted in a field. Places and
     /// parents' questions only say more about something else.
     pub fn asked_lists(&self) -> impl Iterator<Item = &Arc<Lijst>> {
         let own = self.lijst.iter().filter(|_| self.has_items());
@@ -112,7 +112,7 @@ pub struct Niveau {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its colour: `groen`, `geel` or `rood`; never the only sign.
+    /// Its colour: `groen`, `geel` or `rood`. Colour alone never carries the meaning.
     pub color: Option<String>,
 }
 
@@ -127,7 +127,7 @@ pub struct Field {
     pub soort: FieldType,
     /// Lists that references come from.
     pub lijsten: Vec<Arc<Lijst>>,
-    /// Section whose rows are referred to.
+    /// Section whose rows references may point to.
     pub out: Option<String>,
     /// Values of a choice: id and name.
     pub values: Vec<(String, String)>,
@@ -135,7 +135,7 @@ pub struct Field {
     pub as_columns: bool,
     /// What the field is about, where that differs from its section.
     pub onderwerp: Option<Onderwerp>,
-    /// Whether a reference counts as an offer.
+    /// Whether what it refers to counts as offered.
     pub counts: bool,
     /// Which value of `school.yaml` fills it.
     pub from_school: Option<FromSchool>,
@@ -175,7 +175,7 @@ closed_enum! {
         Aanbod = "aanbod",
         /// A choice among options.
         Keuze = "keuze",
-        /// Items judged on a scale.
+        /// Items scored on a scale.
         Beoordeling = "beoordeling",
         /// Rows with fields.
         Table = "tabel",
@@ -183,7 +183,7 @@ closed_enum! {
         Stroomschema = "stroomschema",
         /// Words with their meaning.
         Begrippen = "begrippen",
-        /// Values along years, dates or groups.
+        /// Values over years, dates or groups.
         Reeks = "reeks",
         /// Levels, such as a pyramid of support.
         Niveaus = "niveaus",
@@ -193,7 +193,7 @@ closed_enum! {
 }
 
 closed_enum! {
-    /// What a section is to a reader; it fills the parent page in any format.
+    /// What a section is to a reader: this decides where it appears on the parent page, whatever the format.
     Onderwerp {
         /// Whom the school is for.
         TargetGroup = "doelgroep",
@@ -265,13 +265,13 @@ closed_enum! {
 }
 
 closed_enum! {
-    /// How an answer is drawn beside its text; each fits one kind.
+    /// How an answer is drawn, besides its text; each drawing fits one kind.
     Drawing {
         /// Shares of the values of a scale, as a bar (`beoordeling`).
         Distribution = "verdeling",
         /// Levels on top of each other (`niveaus`).
         Pyramid = "piramide",
-        /// Rows and what they name in fields of type `items`, as a grid of signs (`tabel`).
+        /// Rows and what they name in fields of type `items`, as a grid of marks (`tabel`).
         Matrix = "matrix",
     }
 }
@@ -348,8 +348,8 @@ impl Drawing {
 }
 
 impl Sectie {
-    /// Whether what it says is about help that a pupil can get. The subject decides, never how the
-    /// answer is drawn: a judgement of something else is compared on its scale, and is no help.
+    /// Whether what it says is about help that a pupil can get. The subject decides, never how the answer is drawn:
+    /// scores for something else are compared on their scale, and are not help.
     pub fn is_help(&self) -> bool {
         let limits = self.onderwerp == Some(Onderwerp::Grenzen);
         self.soort == Soort::Aanbod && !limits || self.onderwerp == Some(Onderwerp::Aanbod)
@@ -360,8 +360,8 @@ impl Sectie {
         matches!(self.soort, Soort::Aanbod | Soort::Beoordeling)
     }
 
-    /// Whether an own row of it is help that a pupil can get: a number or a judgement is not, unless
-    /// its author names a question of parents that it answers; a limit never is.
+    /// Whether a row that the school added to it is help that a pupil can get: a number or a score is not, unless its
+    /// author names a parents' question that it answers; a limit never is.
     pub fn offers(&self, own: &OwnItem) -> bool {
         let says_so = self.is_help() || self.soort == Soort::Keuze;
         self.onderwerp != Some(Onderwerp::Grenzen)

@@ -21,7 +21,7 @@ use super::{
 /// Ids with their names.
 type Named = Vec<(String, String)>;
 
-/// What a format may refer to, and where its texts are.
+/// What a format may refer to, and where its texts come from.
 pub struct Definitions<'a> {
     /// Finds a list by id.
     pub lijst: &'a dyn Fn(&str) -> Option<Arc<Lijst>>,
@@ -56,7 +56,7 @@ impl Formaat {
             read.formaat(word);
         }
         let basis = reader.text("basis", read.meldingen).map(|word| read.formaat(&word));
-        // A format that extends nothing there is cannot be read.
+        // A format that extends one that is not there cannot be read.
         let basis = match basis {
             Some(None) => return None,
             Some(basis) => basis,
@@ -81,7 +81,7 @@ impl Formaat {
         Some(formaat)
     }
 
-    /// Takes a chapter over: sections with a known id take the place of the old ones.
+    /// Adds a chapter of an extension: sections with a known id replace the old ones.
     fn add_hoofdstuk(&mut self, new: Hoofdstuk) {
         let mut left_over = Vec::new();
         for sectie in new.secties {
@@ -127,7 +127,7 @@ struct FormaatReader<'a, 'b> {
     meldingen: &'a mut Meldingen,
     /// Where each chapter (`true`) and section stands.
     seen: BTreeMap<(bool, String), Span>,
-    /// Whether a document defines the section, which then holds its answer and its place too.
+    /// Whether a document defines the section; then it holds its answer and its place as well.
     of_document: bool,
 }
 
@@ -215,7 +215,7 @@ impl FormaatReader<'_, '_> {
         soort.map(|_| sectie)
     }
 
-    /// A picture, if it fits the kind; when the kind is not known, that was reported.
+    /// A drawing, if it fits the kind; an unknown kind was reported before.
     fn drawing(&mut self, word: &Spanned, soort: Option<Soort>) -> Option<Drawing> {
         let drawing = self.word(word, Drawing::read, Drawing::WORDS, "een beeld")?;
         let soort = soort?;
@@ -232,7 +232,7 @@ impl FormaatReader<'_, '_> {
         None
     }
 
-    /// Reports a chapter or section whose id another one has.
+    /// Reports a chapter or section whose id is taken.
     fn unique(&mut self, id: &Spanned, hoofdstuk: bool) {
         let Some(earlier) = self.seen.insert((hoofdstuk, id.text.clone()), id.span.clone()) else { return };
         let what = if hoofdstuk { "hoofdstuk" } else { "sectie" };
@@ -244,8 +244,8 @@ impl FormaatReader<'_, '_> {
         );
     }
 
-    /// What a kind cannot do without; `genoemd` are the keys that are there but mean nothing known,
-    /// which was reported.
+    /// What a kind cannot do without; `named` are the keys that are there but whose value is unknown, which was
+    /// reported.
     fn check_required(&mut self, sectie: &Sectie, named: &[&str]) {
         let lacks = match sectie.soort {
             Soort::Aanbod | Soort::Beoordeling if sectie.lijst.is_none() => Some("lijst"),
@@ -320,7 +320,7 @@ impl FormaatReader<'_, '_> {
         Some((id, field))
     }
 
-    /// Reports what a field asks for that no page would show.
+    /// Reports what a field asks for but no page would show.
     fn shown(&mut self, id: &Spanned, field: &Field, from: Option<Soort>) {
         if field.as_columns && field.values.is_empty() {
             let message = format!("veld `{}` heeft geen waarden om kolommen van te maken", field.id);
@@ -523,7 +523,7 @@ impl FormaatReader<'_, '_> {
     }
 }
 
-/// How a column is written along this axis, if this one is not.
+/// How a column is written along this axis, if this one is written wrongly.
 fn not_along(column: &str, reeks_axis: Axis) -> Option<&'static str> {
     let (good, such_as) = match reeks_axis {
         Axis::Peildatum => (PartialDate::read(column).is_ok(), "een datum als `2024-10-01`"),
@@ -534,7 +534,7 @@ fn not_along(column: &str, reeks_axis: Axis) -> Option<&'static str> {
     (!good).then_some(such_as)
 }
 
-/// The fields that a kind has of itself.
+/// The fields of a section, with those that its kind always has.
 fn with_fixed_fields(sectie: &Sectie, definitions: &Definitions<'_>) -> Vec<Field> {
     match sectie.soort {
         Soort::Begrippen => {

@@ -1,5 +1,5 @@
-//! Words that already mean something where an answer is written: no field, option, level or column
-//! of a format may have one as its id, or what is filled in would be read as something else.
+//! Words that already mean something where an answer is written. No field, option, level or column of a format may have
+//! one as its id, or what is filled in would be read as something else.
 
 use crate::melding::{Code, Melding};
 use crate::model::lijst::RESERVED;
@@ -7,12 +7,12 @@ use crate::model::reader::Spanned;
 
 use super::Soort;
 
-/// Keys of a row: what it is called by others, and the rows of a group. (`groep` may be a field:
-/// then only what has `rijen` is a group.)
+/// Keys of a row: the id that others refer to, and the rows of a group. (`groep` may be a field: then only what has
+/// `rijen` is a group.)
 const ROW: &[&str] = &["id", "rijen"];
-/// Keys of a judged item beside its fields.
+/// Keys of a scored item besides its fields.
 const JUDGED: &[&str] = &["noot", "tekst", "per"];
-/// Keys of a step of a route beside its fields.
+/// Keys of a step of a route besides its fields.
 const STEP: &[&str] = &[
     "stap",
     "keuze",
@@ -32,7 +32,7 @@ const STEP: &[&str] = &[
     "takken",
     "meer",
 ];
-/// Keys of a row of a series beside its columns; `naam` is that of an own row.
+/// Keys of a row of a series besides its columns; `naam` is for a row that the school adds.
 const COLUMN: &[&str] = &["noot", "tekst", "naam"];
 
 /// Ids that a field of a section of this kind may not have; `scale`: whether it has a scale.
@@ -52,12 +52,12 @@ pub(super) fn of_columns() -> Vec<&'static str> {
     COLUMN.to_vec()
 }
 
-/// Ids that an option or a level may not have: they stand beside what every section has.
+/// Ids that an option or a level may not have, because they share a map with the keys that every section has.
 pub(super) fn of_sections() -> Vec<&'static str> {
     RESERVED.to_vec()
 }
 
-/// The message for an id that means something else already; `wat` says of what ("een veld").
+/// The message for an id that already means something else; `what` says whose id it is ("een veld").
 pub(super) fn message(id: &Spanned, what: &str) -> Melding {
     Melding::at(Code::ReservedId, &id.span, format!("`{}` kan geen id van {what} zijn", id.text)).hint(format!(
         "dit woord betekent daar al iets in een document; kies een ander id, zoals `{}`",
@@ -65,7 +65,7 @@ pub(super) fn message(id: &Spanned, what: &str) -> Melding {
     ))
 }
 
-/// Another word for the same thing.
+/// Another id for the same thing, to suggest.
 fn another(id: &str) -> String {
     let other = match id {
         "noot" => "opmerking",

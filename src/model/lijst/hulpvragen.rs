@@ -1,4 +1,4 @@
-//! A site's own parents' questions, laid over those that are built in.
+//! A site's own parents' questions, over the built-in ones.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::yaml::{Entry, Node, Value};
 
 use super::{Item, Lijst, RESERVED, add, build_index, fields};
 
-/// An item that answers a question, as the question's side says it.
+/// An item that answers a question, as the file of questions states it.
 #[derive(Debug, Clone)]
 pub struct HulpvraagLink {
     /// Id of the question.
@@ -19,8 +19,8 @@ pub struct HulpvraagLink {
 }
 
 impl Lijst {
-    /// Reads the node of `hulpvragen.yaml` over this list of questions. A known id without `naam`
-    /// adds words and items to that question; with `naam` it takes its place.
+    /// Reads the node of `hulpvragen.yaml` over this list of questions. A known id without `naam` adds words and items
+    /// to that question; with `naam` it replaces it.
     pub fn with_hulpvragen(&self, node: &Node, meldingen: &mut Meldingen) -> Option<(Self, Vec<HulpvraagLink>)> {
         let mut reader = MapReader::new(node, "`hulpvragen.yaml`", meldingen)?;
         let questions = reader.require("hulpvragen", meldingen);
@@ -39,7 +39,7 @@ impl Lijst {
         Some((Self { items, index, ..self.clone() }, links))
     }
 
-    /// Takes the questions out that went out of use, and gives for each what took its place, if anything did.
+    /// Removes the questions that went out of use, and returns for each what replaced it, if anything did.
     pub fn without_dropped(&mut self) -> BTreeMap<String, Option<Spanned>> {
         let (gone, stays): (Vec<Item>, Vec<Item>) =
             std::mem::take(&mut self.items).into_iter().partition(|item| item.obsolete.is_some());
@@ -50,7 +50,7 @@ impl Lijst {
         gone.into_iter().map(|item| (item.id, item.replaced_by)).collect()
     }
 
-    /// Lets no item answer questions that went out of use, but what took their place.
+    /// Makes items that answered a question that went out of use answer what replaced it, if anything did.
     pub fn answers_without(&mut self, gone: &BTreeMap<String, Option<Spanned>>) {
         for item in &mut self.items {
             let questions = std::mem::take(&mut item.hulpvragen);
@@ -66,7 +66,7 @@ impl Lijst {
         }
     }
 
-    /// Lets the item at this index answer a question, if it does not already.
+    /// Makes the item at this index answer a question, if it does not already.
     pub fn answers(&mut self, index: usize, hulpvraag: &Spanned) {
         if let Some(item) = self.items.get_mut(index)
             && !item.hulpvragen.iter().any(|h| h.text == hulpvraag.text)
@@ -111,7 +111,7 @@ fn read_hulpvraag(entry: &Entry, items: &mut Vec<Item>, links: &mut Vec<Hulpvraa
     }
 }
 
-/// Adds what was said of a known question: words are added, sentences replaced.
+/// Completes a known question: words are added, sentences replaced.
 fn complete(item: &mut Item, added: Item) {
     let spans: Vec<Span> = added.spans.into_iter().skip(1).collect();
     for (word, span) in added.synonyms.into_iter().zip(spans) {
