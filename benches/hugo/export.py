@@ -5,7 +5,7 @@ tables and links.
     export.py <built website> <folder for Hugo>
 
 Text becomes Markdown in the body of a page. Tables become data in its front matter, which the
-shortcode `tabel` draws; their cells are ready HTML, so that Hugo need not read Markdown in them. What
+shortcode `table` draws; their cells are ready HTML, so that Hugo need not read Markdown in them. What
 stands on every page (head, header, footer, crumbs) is in Hugo's templates. A page whose text
 another page also holds points to that page and does not hold it twice: Hugo then renders it once.
 What is computed from many schools (sentences, comparisons, coverage) comes ready; Hugo only lays it out.
@@ -27,302 +27,302 @@ from posixpath import dirname, join, normpath
 VOID = {"br", "hr", "img", "input", "meta", "link", "col", "source", "wbr"}
 INLINE = {"a", "abbr", "b", "strong", "em", "i", "code", "span", "br", "img", "small", "del", "time", "sub", "sup", "wbr"}
 # Kept as they are: Markdown has no words for them.
-RUW = {"svg", "form", "script", "button", "select", "label", "dialog", "template", "search", "fieldset", "input", "pre", "output"}
+RAW = {"svg", "form", "script", "button", "select", "label", "dialog", "template", "search", "fieldset", "input", "pre", "output"}
 # Blocks that only hold other blocks.
-DOORZICHTIG = {"div", "section", "nav", "main", "article", "header", "footer", "aside", "figure", "figcaption", "hgroup"}
-MINSTENS_GELIJK = 4000
+TRANSPARENT = {"div", "section", "nav", "main", "article", "header", "footer", "aside", "figure", "figcaption", "hgroup"}
+SHARED_FROM = 4000
 
 
-class Knoop:
+class Node:
     """An element: name, attributes, children (elements or texts)."""
 
-    __slots__ = ("naam", "attr", "kinderen")
+    __slots__ = ("name", "attributes", "children")
 
-    def __init__(self, naam, attr):
-        self.naam, self.attr, self.kinderen = naam, attr, []
+    def __init__(self, name, attributes):
+        self.name, self.attributes, self.children = name, attributes, []
 
-    def alle(self, naam):
-        for kind in self.kinderen:
-            if isinstance(kind, Knoop):
-                if kind.naam == naam:
-                    yield kind
-                yield from kind.alle(naam)
+    def every(self, name):
+        for child in self.children:
+            if isinstance(child, Node):
+                if child.name == name:
+                    yield child
+                yield from child.every(name)
 
 
-class Boom(HTMLParser):
+class TreeBuilder(HTMLParser):
     """Builds the tree. Steunwijzer's own output closes all its elements."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.stapel = [Knoop("#", {})]
+        self.stack = [Node("#", {})]
 
-    def handle_starttag(self, naam, attr):
-        knoop = Knoop(naam, dict(attr))
-        self.stapel[-1].kinderen.append(knoop)
-        if naam not in VOID:
-            self.stapel.append(knoop)
+    def handle_starttag(self, name, attributes):
+        node = Node(name, dict(attributes))
+        self.stack[-1].children.append(node)
+        if name not in VOID:
+            self.stack.append(node)
 
-    def handle_startendtag(self, naam, attr):
-        self.stapel[-1].kinderen.append(Knoop(naam, dict(attr)))
+    def handle_startendtag(self, name, attributes):
+        self.stack[-1].children.append(Node(name, dict(attributes)))
 
-    def handle_endtag(self, naam):
-        if naam in VOID:
+    def handle_endtag(self, name):
+        if name in VOID:
             return
-        while len(self.stapel) > 1:
-            if self.stapel.pop().naam == naam:
+        while len(self.stack) > 1:
+            if self.stack.pop().name == name:
                 return
 
-    def handle_data(self, tekst):
-        self.stapel[-1].kinderen.append(tekst)
+    def handle_data(self, text):
+        self.stack[-1].children.append(text)
 
 
-def lees(tekst):
-    boom = Boom()
-    boom.feed(tekst)
-    return boom.stapel[0]
+def parse(text):
+    tree = TreeBuilder()
+    tree.feed(text)
+    return tree.stack[0]
 
 
-class Pagina:
+class Page:
     """One page on its way to Hugo."""
 
-    def __init__(self, pad):
-        self.map = dirname(pad)
-        self.tabellen = []
+    def __init__(self, path):
+        self.folder = dirname(path)
+        self.tables = []
 
-    def link(self, adres):
+    def link(self, address):
         """A link from the root of the site, as Hugo's pages have them."""
-        if not adres or re.match(r"[a-z]+:|#|/", adres):
-            return adres
-        pad, streep, anker = adres.partition("#")
-        return "/" + re.sub(r"(^|/)index\.html$", r"\1", normpath(join(self.map, pad))) + streep + anker
+        if not address or re.match(r"[a-z]+:|#|/", address):
+            return address
+        path, mark, anchor = address.partition("#")
+        return "/" + re.sub(r"(^|/)index\.html$", r"\1", normpath(join(self.folder, path))) + mark + anchor
 
-    def attr(self, attr):
-        uit = ""
-        for naam, waarde in attr.items():
-            if naam in ("href", "src"):
-                waarde = self.link(waarde)
-            uit += f" {naam}" if waarde is None else f' {naam}="{html.escape(waarde)}"'
-        return uit
+    def attributes(self, attributes):
+        out = ""
+        for name, value in attributes.items():
+            if name in ("href", "src"):
+                value = self.link(value)
+            out += f" {name}" if value is None else f' {name}="{html.escape(value)}"'
+        return out
 
-    def als_html(self, knoop):
-        if isinstance(knoop, str):
-            return html.escape(knoop, quote=False)
-        binnen = "".join(map(self.als_html, knoop.kinderen))
-        if knoop.naam == "script":
-            binnen = "".join(k for k in knoop.kinderen if isinstance(k, str))
-        begin = f"<{knoop.naam}{self.attr(knoop.attr)}>"
-        return begin if knoop.naam in VOID else f"{begin}{binnen}</{knoop.naam}>"
+    def to_html(self, node):
+        if isinstance(node, str):
+            return html.escape(node, quote=False)
+        inside = "".join(map(self.to_html, node.children))
+        if node.name == "script":
+            inside = "".join(k for k in node.children if isinstance(k, str))
+        begin = f"<{node.name}{self.attributes(node.attributes)}>"
+        return begin if node.name in VOID else f"{begin}{inside}</{node.name}>"
 
     # Inline Markdown.
 
-    def inline(self, kinderen):
-        return "".join(map(self.inline_een, kinderen))
+    def inline(self, children):
+        return "".join(map(self.inline_one, children))
 
-    def inline_een(self, kind):
-        if isinstance(kind, str):
-            return re.sub(r"([\\`*_\[\]<>&#~|])", r"\\\1", re.sub(r"\s+", " ", kind))
-        binnen = lambda: self.inline(kind.kinderen)
-        match kind.naam:
-            case "a" if "href" in kind.attr and not {"class", "aria-label"} & kind.attr.keys():
-                return f"[{binnen().strip()}]({self.link(kind.attr['href']).replace(' ', '%20')})"
-            case "strong" | "b" if (tekst := binnen()) == tekst.strip() != "":
-                return f"**{tekst}**"
-            case "em" | "i" if (tekst := binnen()) == tekst.strip() != "":
-                return f"*{tekst}*"
+    def inline_one(self, child):
+        if isinstance(child, str):
+            return re.sub(r"([\\`*_\[\]<>&#~|])", r"\\\1", re.sub(r"\s+", " ", child))
+        inside = lambda: self.inline(child.children)
+        match child.name:
+            case "a" if "href" in child.attributes and not {"class", "aria-label"} & child.attributes.keys():
+                return f"[{inside().strip()}]({self.link(child.attributes['href']).replace(' ', '%20')})"
+            case "strong" | "b" if (text := inside()) == text.strip() != "":
+                return f"**{text}**"
+            case "em" | "i" if (text := inside()) == text.strip() != "":
+                return f"*{text}*"
             case "br":
                 return "<br>"
-            case "span" if not {"id", "aria-hidden", "hidden"} & kind.attr.keys():
-                return binnen()
+            case "span" if not {"id", "aria-hidden", "hidden"} & child.attributes.keys():
+                return inside()
             case _:
-                return re.sub(r"\n\s*", " ", self.als_html(kind))
+                return re.sub(r"\n\s*", " ", self.to_html(child))
 
     # Block Markdown: each gives lines.
 
-    def blokken(self, kinderen):
-        regels, los = [], []
+    def blocks(self, children):
+        lines, loose = [], []
 
-        def sluit():
-            tekst = self.inline(los).strip()
-            los.clear()
-            if tekst:
-                regels.extend([re.sub(r"^(\d+)([.)])|^([-+=:])", r"\1\\\2\3" if tekst[0].isdigit() else r"\\\3", tekst), ""])
+        def close():
+            text = self.inline(loose).strip()
+            loose.clear()
+            if text:
+                lines.extend([re.sub(r"^(\d+)([.)])|^([-+=:])", r"\1\\\2\3" if text[0].isdigit() else r"\\\3", text), ""])
 
-        for kind in kinderen:
-            if isinstance(kind, str) or kind.naam in INLINE and not any(True for _ in kind.alle("p")):
-                los.append(kind)
+        for child in children:
+            if isinstance(child, str) or child.name in INLINE and not any(True for _ in child.every("p")):
+                loose.append(child)
                 continue
-            sluit()
-            regels.extend(self.blok(kind))
-        sluit()
-        return regels
+            close()
+            lines.extend(self.block(child))
+        close()
+        return lines
 
-    def blok(self, knoop):
-        naam = knoop.naam
-        if naam == "p" or naam == "summary":
-            return self.blokken([*knoop.kinderen])
-        if re.fullmatch("h[1-6]", naam):
-            anker = f" {{#{knoop.attr['id']}}}" if "id" in knoop.attr else ""
-            return ["#" * int(naam[1]) + " " + self.inline(knoop.kinderen).strip() + anker, ""]
-        if naam in ("ul", "ol"):
-            return self.lijst(knoop)
-        if naam == "table":
-            self.tabellen.append(self.tabel(knoop))
-            return [f"{{{{< tabel {len(self.tabellen) - 1} >}}}}", ""]
-        if naam == "dl":
-            return self.dl(knoop)
-        if naam == "details":
-            kop = next((k for k in knoop.kinderen if isinstance(k, Knoop) and k.naam == "summary"), None)
-            rest = [k for k in knoop.kinderen if k is not kop]
-            titel = "".join(map(self.als_html, kop.kinderen)) if kop else ""
-            return [f"<details><summary>{titel}</summary>", "", *self.blokken(rest), "</details>", ""]
-        if naam == "blockquote":
-            return [f"> {regel}".rstrip() for regel in self.blokken(knoop.kinderen)] + [""]
-        if naam == "hr":
+    def block(self, node):
+        name = node.name
+        if name == "p" or name == "summary":
+            return self.blocks([*node.children])
+        if re.fullmatch("h[1-6]", name):
+            anchor = f" {{#{node.attributes['id']}}}" if "id" in node.attributes else ""
+            return ["#" * int(name[1]) + " " + self.inline(node.children).strip() + anchor, ""]
+        if name in ("ul", "ol"):
+            return self.bullets(node)
+        if name == "table":
+            self.tables.append(self.table(node))
+            return [f"{{{{< table {len(self.tables) - 1} >}}}}", ""]
+        if name == "dl":
+            return self.definitions(node)
+        if name == "details":
+            summary = next((k for k in node.children if isinstance(k, Node) and k.name == "summary"), None)
+            rest = [k for k in node.children if k is not summary]
+            title = "".join(map(self.to_html, summary.children)) if summary else ""
+            return [f"<details><summary>{title}</summary>", "", *self.blocks(rest), "</details>", ""]
+        if name == "blockquote":
+            return [f"> {line}".rstrip() for line in self.blocks(node.children)] + [""]
+        if name == "hr":
             return ["---", ""]
-        if naam in DOORZICHTIG and not any(True for _ in knoop.alle("svg") if naam == "figure"):
-            return self.blokken(knoop.kinderen)
+        if name in TRANSPARENT and not any(True for _ in node.every("svg") if name == "figure"):
+            return self.blocks(node.children)
         # Blank lines would end a block of HTML.
-        return [re.sub(r"\n\s*\n", "\n", self.als_html(knoop)), ""]
+        return [re.sub(r"\n\s*\n", "\n", self.to_html(node)), ""]
 
-    def lijst(self, knoop):
-        regels = []
-        nummer = int(knoop.attr.get("start") or 1)
-        for item in knoop.kinderen:
-            if not isinstance(item, Knoop):
+    def bullets(self, node):
+        lines = []
+        number = int(node.attributes.get("start") or 1)
+        for item in node.children:
+            if not isinstance(item, Node):
                 continue
-            teken = "- " if knoop.naam == "ul" else f"{nummer}. "
-            nummer += 1
-            eigen = self.blokken(item.kinderen)
-            while eigen and not eigen[-1]:
-                eigen.pop()
+            bullet = "- " if node.name == "ul" else f"{number}. "
+            number += 1
+            own = self.blocks(item.children)
+            while own and not own[-1]:
+                own.pop()
             # One paragraph, or a paragraph with a list: no blank lines, so no <p> inside.
-            eerste, *rest = eigen or [""]
-            regels.append(teken + eerste)
-            regels.extend((" " * len(teken) + regel).rstrip() for regel in rest)
-        return [*regels, ""] if regels else []
+            first, *rest = own or [""]
+            lines.append(bullet + first)
+            lines.extend((" " * len(bullet) + line).rstrip() for line in rest)
+        return [*lines, ""] if lines else []
 
-    def dl(self, knoop):
-        regels = []
+    def definitions(self, node):
+        lines = []
 
-        def loop(kinderen):
-            for kind in kinderen:
-                if not isinstance(kind, Knoop):
+        def walk(children):
+            for child in children:
+                if not isinstance(child, Node):
                     continue
-                if kind.naam == "dt":
-                    regels.append(self.inline(kind.kinderen).strip() or "-")
-                elif kind.naam == "dd":
-                    eigen = self.blokken(kind.kinderen) or [""]
-                    while len(eigen) > 1 and not eigen[-1]:
-                        eigen.pop()
-                    regels.append(":   " + eigen[0])
-                    regels.extend(("    " + regel).rstrip() for regel in eigen[1:])
-                    regels.append("")
+                if child.name == "dt":
+                    lines.append(self.inline(child.children).strip() or "-")
+                elif child.name == "dd":
+                    own = self.blocks(child.children) or [""]
+                    while len(own) > 1 and not own[-1]:
+                        own.pop()
+                    lines.append(":   " + own[0])
+                    lines.extend(("    " + line).rstrip() for line in own[1:])
+                    lines.append("")
                 else:
-                    loop(kind.kinderen)
+                    walk(child.children)
 
-        loop(knoop.kinderen)
-        return [*regels, ""]
+        walk(node.children)
+        return [*lines, ""]
 
-    def tabel(self, knoop):
-        tabel = {"kop": [], "rijen": [*self.rijen(knoop)]}
-        for deel in knoop.kinderen:
-            match deel.naam if isinstance(deel, Knoop) else "":
+    def table(self, node):
+        table = {"head": [], "rows": [*self.rows(node)]}
+        for part in node.children:
+            match part.name if isinstance(part, Node) else "":
                 case "caption":
-                    tabel["titel"] = self.cel_html(deel)
+                    table["caption"] = self.cell_html(part)
                 case "thead":
-                    tabel["kop"] += self.rijen(deel)
+                    table["head"] += self.rows(part)
                 case "tbody" | "tfoot":
-                    tabel["rijen"] += self.rijen(deel)
-        return tabel
+                    table["rows"] += self.rows(part)
+        return table
 
-    def rijen(self, deel):
+    def rows(self, part):
         """The rows of a part of a table, not those of tables inside it."""
-        for kind in deel.kinderen:
-            if isinstance(kind, Knoop) and kind.naam == "tr":
-                yield self.rij(kind)
+        for child in part.children:
+            if isinstance(child, Node) and child.name == "tr":
+                yield self.row(child)
 
-    def cel_html(self, cel):
-        return "".join(map(self.als_html, cel.kinderen)).strip()
+    def cell_html(self, cell):
+        return "".join(map(self.to_html, cell.children)).strip()
 
-    def rij(self, rij):
-        cellen = []
-        for cel in rij.kinderen:
-            if not isinstance(cel, Knoop):
+    def row(self, row):
+        cells = []
+        for cell in row.children:
+            if not isinstance(cell, Node):
                 continue
-            een = {"t": self.cel_html(cel)}
-            if cel.naam == "th":
-                een["kop"] = "col" if cel.attr.get("scope") == "col" else "row"
-            if attr := {k: v for k, v in cel.attr.items() if k != "scope"}:
-                een["a"] = self.attr(attr).strip()
-            cellen.append(een)
-        return cellen
+            entry = {"html": self.cell_html(cell)}
+            if cell.name == "th":
+                entry["scope"] = "col" if cell.attributes.get("scope") == "col" else "row"
+            if attributes := {k: v for k, v in cell.attributes.items() if k != "scope"}:
+                entry["attributes"] = self.attributes(attributes).strip()
+            cells.append(entry)
+        return cells
 
 
-def eerste(boom, naam, **attr):
-    for knoop in boom.alle(naam):
-        if all(knoop.attr.get(k) == v for k, v in attr.items()):
-            return knoop
-    return Knoop(naam, {})
+def first(tree, name, /, **attributes):
+    for node in tree.every(name):
+        if all(node.attributes.get(k) == v for k, v in attributes.items()):
+            return node
+    return Node(name, {})
 
 
-def hoofd(boom, pagina):
+def head_of(tree, page):
     """What stands in the head of a page and is not in the template: styles, scripts, data for search engines."""
-    uit = []
-    for knoop in eerste(boom, "head").kinderen:
-        if not isinstance(knoop, Knoop) or knoop.naam == "title":
+    out = []
+    for node in first(tree, "head").children:
+        if not isinstance(node, Node) or node.name == "title":
             continue
-        if knoop.naam == "meta" and "image" not in knoop.attr.get("property", ""):
+        if node.name == "meta" and "image" not in node.attributes.get("property", ""):
             continue
-        if knoop.attr.get("rel") != "canonical":
-            uit.append(pagina.als_html(knoop))
-    return "\n".join(uit)
+        if node.attributes.get("rel") != "canonical":
+            out.append(page.to_html(node))
+    return "\n".join(out)
 
 
-def geraamte(site, hugo):
+def write_frame(site, hugo):
     """Header, footer and the usual head, the same on every page, taken from the home page."""
-    boom = lees((site / "index.html").read_text(encoding="utf-8"))
-    pagina = Pagina("index.html")
-    for naam, knoop in (("kop", eerste(boom, "header")), ("voet", eerste(boom, "footer"))):
-        for link in knoop.alle("a"):
-            link.attr.pop("aria-current", None)
-        (hugo / f"layouts/_partials/{naam}.html").write_text(pagina.als_html(knoop), encoding="utf-8")
+    tree = parse((site / "index.html").read_text(encoding="utf-8"))
+    page = Page("index.html")
+    for name, node in (("header", first(tree, "header")), ("footer", first(tree, "footer"))):
+        for link in node.every("a"):
+            link.attributes.pop("aria-current", None)
+        (hugo / f"layouts/_partials/{name}.html").write_text(page.to_html(node), encoding="utf-8")
 
 
-def lees_pagina(werk):
+def read_page(job):
     """A page's front matter, its opening and the rest of its text."""
-    site, pad = werk
-    boom = lees((site / pad).read_text(encoding="utf-8"))
-    pagina = Pagina(pad)
-    kop = {"title": "".join(k for k in eerste(boom, "title").kinderen if isinstance(k, str))}
-    kop["description"] = eerste(boom, "meta", name="description").attr.get("content", "")
-    canoniek = eerste(boom, "link", rel="canonical").attr.get("href", "")
-    kop["url"] = "/" + re.sub(r"index\.html$", "", pad)
-    kop["canoniek"] = canoniek
-    if any(m.attr.get("http-equiv") == "refresh" for m in boom.alle("meta")):
-        doel = eerste(boom, "main")
-        naar = next((a.attr["href"] for a in doel.alle("a")), "index.html")
-        return pad, {"verwijst": pagina.link(naar), "url": kop["url"]}, None, None
-    kruimels = eerste(boom, "nav", **{"class": "kruimels"})
-    kop["kruimels"] = [
-        {"naam": "".join(map(pagina.als_html, k.kinderen)), "adres": pagina.link(k.attr.get("href", ""))}
-        for li in kruimels.alle("li")
-        for k in li.kinderen
-        if isinstance(k, Knoop)
+    site, path = job
+    tree = parse((site / path).read_text(encoding="utf-8"))
+    page = Page(path)
+    front = {"title": "".join(k for k in first(tree, "title").children if isinstance(k, str))}
+    front["description"] = first(tree, "meta", name="description").attributes.get("content", "")
+    canonical = first(tree, "link", rel="canonical").attributes.get("href", "")
+    front["url"] = "/" + re.sub(r"index\.html$", "", path)
+    front["canonical"] = canonical
+    if any(m.attributes.get("http-equiv") == "refresh" for m in tree.every("meta")):
+        target = first(tree, "main")
+        onward = next((a.attributes["href"] for a in target.every("a")), "index.html")
+        return path, {"leads_to": page.link(onward), "url": front["url"]}, None, None
+    crumbs = first(tree, "nav", **{"class": "breadcrumbs"})
+    front["crumbs"] = [
+        {"name": "".join(map(page.to_html, k.children)), "address": page.link(k.attributes.get("href", ""))}
+        for li in crumbs.every("li")
+        for k in li.children
+        if isinstance(k, Node)
     ]
-    kop["hoofd"] = hoofd(boom, pagina)
-    delen = eerste(boom, "main").kinderen
-    opening = [d for d in delen if isinstance(d, Knoop) and d.attr.get("class") == "opening"]
-    begin = "\n".join(pagina.blokken(opening))
-    los, pagina.tabellen = pagina.tabellen, []
-    if los:
+    front["head"] = head_of(tree, page)
+    parts = first(tree, "main").children
+    opening = [d for d in parts if isinstance(d, Node) and d.attributes.get("class") == "opening"]
+    begin = "\n".join(page.blocks(opening))
+    loose, page.tables = page.tables, []
+    if loose:
         opening, begin = [], ""
-    rest = "\n".join(pagina.blokken([d for d in delen if d not in opening]))
-    return pad, kop, begin, (rest, pagina.tabellen)
+    rest = "\n".join(page.blocks([d for d in parts if d not in opening]))
+    return path, front, begin, (rest, page.tables)
 
 
-def schrijf(pad, kop, tekst):
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    pad.write_text(json.dumps(kop, ensure_ascii=False, separators=(",", ":")) + "\n\n" + tekst, encoding="utf-8")
+def write(path, front, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(front, ensure_ascii=False, separators=(",", ":")) + "\n\n" + text, encoding="utf-8")
 
 
 def main():
@@ -330,58 +330,58 @@ def main():
     shutil.rmtree(hugo, ignore_errors=True)
     shutil.copytree(Path(__file__).parent, hugo, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     content = hugo / "content"
-    geraamte(site, hugo)
-    paden = sorted(str(p.relative_to(site)) for p in site.rglob("*.html"))
+    write_frame(site, hugo)
+    paths = sorted(str(p.relative_to(site)) for p in site.rglob("*.html"))
     # Files that are no pages are the same for both: they are copied. Hugo writes its own sitemap and robots.txt.
-    for bestand in sorted(p for p in site.rglob("*") if p.is_file()):
-        pad = str(bestand.relative_to(site))
-        if not pad.endswith(".html") and pad not in ("sitemap.xml", "robots.txt", ".steunwijzer"):
-            doel = hugo / "static" / pad
-            doel.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(bestand, doel)
+    for file in sorted(p for p in site.rglob("*") if p.is_file()):
+        path = str(file.relative_to(site))
+        if not path.endswith(".html") and path not in ("sitemap.xml", "robots.txt", ".steunwijzer"):
+            target = hugo / "static" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
     with ProcessPoolExecutor() as pool:
-        gelezen = list(pool.map(lees_pagina, [(site, pad) for pad in paden], chunksize=20))
+        pages_read = list(pool.map(read_page, [(site, path) for path in paths], chunksize=20))
     # What most pages have in their head is in the template.
-    hoofden = Counter(kop["hoofd"] for _, kop, _, _ in gelezen if "hoofd" in kop)
-    gewoon = hoofden.most_common(1)[0][0]
-    (hugo / "layouts/_partials/hoofd.html").write_text(gewoon, encoding="utf-8")
-    mappen = {dirname(pad) for pad in paden}
-    verwijzingen, paginas, gezien = {}, [], {}
-    for pad, kop, begin, rest in gelezen:
-        if "verwijst" in kop:
-            verwijzingen.setdefault(kop["verwijst"], []).append(kop["url"])
+    heads = Counter(front["head"] for _, front, _, _ in pages_read if "head" in front)
+    usual = heads.most_common(1)[0][0]
+    (hugo / "layouts/_partials/head.html").write_text(usual, encoding="utf-8")
+    folders = {dirname(path) for path in paths}
+    redirects, pages, seen = {}, [], {}
+    for path, front, begin, rest in pages_read:
+        if "leads_to" in front:
+            redirects.setdefault(front["leads_to"], []).append(front["url"])
             continue
-        if kop["hoofd"] == gewoon:
-            del kop["hoofd"]
-        tekst, tabellen = rest
-        som = hashlib.sha256(json.dumps(rest).encode()).hexdigest()
-        if len(tekst) >= MINSTENS_GELIJK and som in gezien:
-            kop["zelfde"], tekst, tabellen = gezien[som], "", []
+        if front["head"] == usual:
+            del front["head"]
+        text, tables = rest
+        digest = hashlib.sha256(json.dumps(rest).encode()).hexdigest()
+        if len(text) >= SHARED_FROM and digest in seen:
+            front["same_as"], text, tables = seen[digest], "", []
         else:
-            gezien[som] = kop["url"].rstrip("/")
-        if tabellen:
-            kop["tabellen"] = tabellen
+            seen[digest] = front["url"].rstrip("/")
+        if tables:
+            front["tables"] = tables
         # The opening stands above the text: in data where the text is that of another page.
         if begin:
-            kop["opening"] = begin
-        paginas.append((pad, kop, tekst))
-    for pad, kop, tekst in paginas:
-        if kop["url"] in verwijzingen:
-            kop["aliases"] = verwijzingen[kop["url"]]
-        map_ = dirname(pad)
-        del kop["url"]
-        if pad == "404.html":
-            (hugo / "layouts/_partials/niet-gevonden.md").write_text(tekst, encoding="utf-8")
-        elif not pad.endswith("index.html"):
-            schrijf(content / f"{pad.removesuffix('.html')}.md", kop | {"url": f"/{pad}"}, tekst)
-        elif map_ == "" or ("/" not in map_ and any(m.startswith(map_ + "/") for m in mappen)):
-            schrijf(content / map_ / "_index.md", kop, tekst)
+            front["opening"] = begin
+        pages.append((path, front, text))
+    for path, front, text in pages:
+        if front["url"] in redirects:
+            front["aliases"] = redirects[front["url"]]
+        folder = dirname(path)
+        del front["url"]
+        if path == "404.html":
+            (hugo / "layouts/_partials/not-found.md").write_text(text, encoding="utf-8")
+        elif not path.endswith("index.html"):
+            write(content / f"{path.removesuffix('.html')}.md", front | {"url": f"/{path}"}, text)
+        elif folder == "" or ("/" not in folder and any(m.startswith(folder + "/") for m in folders)):
+            write(content / folder / "_index.md", front, text)
         else:
-            schrijf(content / f"{map_}.md", kop, tekst)
+            write(content / f"{folder}.md", front, text)
     # A folder at the top without a page of its own would get one from Hugo.
-    for map_ in sorted({m.split("/")[0] for m in mappen if "/" in m} - mappen):
-        schrijf(content / map_ / "_index.md", {"build": {"render": "never", "list": "never"}}, "")
-    print(f"{hugo}: {len(paginas)} pages, {sum('zelfde' in kop for _, kop, _ in paginas)} with the text of another page")
+    for folder in sorted({m.split("/")[0] for m in folders if "/" in m} - folders):
+        write(content / folder / "_index.md", {"build": {"render": "never", "list": "never"}}, "")
+    print(f"{hugo}: {len(pages)} pages, {sum('same_as' in front for _, front, _ in pages)} with the text of another page")
 
 
 if __name__ == "__main__":
