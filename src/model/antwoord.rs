@@ -1,4 +1,4 @@
-//! Answers: what a document says in each section, in the five shapes that all kinds stand on.
+//! Answers: what a document says in each section, in the five shapes that all kinds build on.
 
 use crate::source::Span;
 use crate::text::Markdown;
@@ -19,15 +19,15 @@ pub struct Antwoord {
     pub toelichting: Option<Markdown>,
     /// Text for parents (B1).
     pub for_ouders: Option<Markdown>,
-    /// What the school has beside the list.
+    /// What the school has that is not in the list.
     pub others: Vec<OwnItem>,
     /// Where the answer comes from.
     pub source: Option<Markdown>,
-    /// The day the answer tells about, when it differs from the document's.
+    /// The day its facts were true, when it differs from the document's.
     pub peildatum: Option<PartialDate>,
     /// When it was last checked.
     pub checked_on: Option<PartialDate>,
-    /// The section does not apply to this school.
+    /// Whether the section does not apply to this school.
     pub not_applicable: bool,
     /// What the limits in it are about, in a section with `onderwerp: grenzen`.
     pub about: About,
@@ -36,18 +36,18 @@ pub struct Antwoord {
 }
 
 /// What a limit is about, as its author says: the keys `hulpvragen` and `items` of a section with
-/// `onderwerp: grenzen`, of its rows and of groups of rows. What stands nearest holds.
+/// `onderwerp: grenzen`, of its rows and of groups of rows. The nearest one counts.
 #[derive(Debug, Clone, Default)]
 pub struct About {
-    /// Parents' questions. `None`: not said, so that words decide. `Some` of nothing: the author
-    /// wrote `geen`, it is about none of them.
+    /// Parents' questions. `None`: not stated, so that the words decide. An empty list: the author wrote `geen`, it is
+    /// about none of them.
     pub hulpvragen: Option<Vec<Reference>>,
     /// Items that the school says it cannot offer.
     pub items: Vec<Reference>,
 }
 
 impl About {
-    /// Whether nothing was said.
+    /// Whether nothing was stated.
     pub fn is_empty(&self) -> bool {
         self.hulpvragen.is_none() && self.items.is_empty()
     }
@@ -70,11 +70,10 @@ pub enum AnswerBody {
     Graaf(Graaf),
 }
 
-/// What is said of one item or option.
+/// What is said about one item or option.
 #[derive(Debug, Clone)]
 pub struct ItemAntwoord {
-    /// Index of the item in the section's list, of the option in its options, or of an own row
-    /// under `anders`.
+    /// Index: of the item in the section's list, of the option in its options, or of the row under `anders`.
     pub index: usize,
     /// Whether it is there.
     pub stand: Stand,
@@ -92,7 +91,7 @@ pub struct ItemAntwoord {
     pub noot: Option<Markdown>,
     /// The value it lies towards, when it lies between two values of the scale.
     pub to: Option<usize>,
-    /// What is said of groups of the document, in their order.
+    /// What is said about groups of the document, in their order.
     pub per: Vec<PerGroup>,
     /// Values of fields: index of the field in the section, and the value.
     pub fields: Vec<(usize, Filled)>,
@@ -104,7 +103,7 @@ pub struct ItemAntwoord {
     pub span: Span,
 }
 
-/// What is said of one group of the document, such as a location or a class.
+/// What is said about one group of the document, such as a location or a class.
 #[derive(Debug, Clone)]
 pub struct PerGroup {
     /// Id of the group.
@@ -159,8 +158,8 @@ pub struct OwnItem {
     pub hulpvragen: Vec<Reference>,
     /// What it is about, where it is a limit.
     pub about: About,
-    /// In a judgement or a series: what is said of it as of an item of the list. Its remark and
-    /// text stand here, not there.
+    /// In a section that scores or counts: what is said about it as about an item of the list. Its remark and text are
+    /// here, not there.
     pub antwoord: Option<Box<ItemAntwoord>>,
 }
 
@@ -183,7 +182,7 @@ pub enum Row {
         name: String,
         /// What stands under it.
         rows: Vec<Self>,
-        /// What else is said of a level, in a section of kind `niveaus`.
+        /// What else is said about a level, in a section of kind `niveaus`.
         niveau: Option<Box<NiveauPart>>,
         /// What the limits under it are about.
         about: About,
@@ -203,7 +202,7 @@ pub enum Row {
     },
 }
 
-/// What is said of a level beside its rows.
+/// What is said about a level besides its rows.
 #[derive(Debug, Clone)]
 pub struct NiveauPart {
     /// Index of the level in the section.
@@ -218,7 +217,7 @@ pub struct NiveauPart {
     pub noot: Option<Markdown>,
 }
 
-/// A route: phases with steps, choices and endings. Order is the flow.
+/// A route: phases with steps, choices and endings. It is followed in the order of the elements.
 #[derive(Debug, Clone, Default)]
 pub struct Graaf {
     /// Phases and steps at the top.
@@ -234,7 +233,7 @@ pub struct Stap {
     pub id: Option<String>,
     /// What happens, or the question of a choice, or the name of a phase.
     pub title: String,
-    /// What kind of element.
+    /// What kind of element it is.
     pub soort: StapSoort,
     /// Who does it.
     pub who: Vec<Reference>,
@@ -323,7 +322,7 @@ impl Graaf {
 }
 
 impl Antwoord {
-    /// Whether it says something beside a text for parents.
+    /// Whether it says anything besides a text for parents.
     pub fn has_content(&self) -> bool {
         !matches!(self.content, AnswerBody::Nothing) || !self.others.is_empty() || self.toelichting.is_some()
     }
@@ -350,7 +349,7 @@ impl Antwoord {
         out
     }
 
-    /// Every reference in it, wherever it stands; those under `anders` come first.
+    /// Every reference in it, wherever it is; those under `anders` come first.
     pub fn references(&self) -> Vec<&Reference> {
         let mut out: Vec<&Reference> = Vec::new();
         for own in &self.others {

@@ -1,8 +1,8 @@
 //! The checks that a careful adviser makes: why each matters, and what a site may do with it.
 //!
-//! Most messages are about content that cannot be read. A check is about content that can be read, but that the
-//! reader is not served by. A site switches it under `controles:` in `site.yaml`; one that keeps harm from readers
-//! or from children cannot be switched.
+//! Most messages are about content that cannot be read. A check is about content that can be read but does not serve
+//! the reader. A site switches it under `controles:` in `site.yaml`; one that protects readers or children cannot be
+//! switched.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct Controle {
     pub severity: Severity,
     /// What it looks at: part of a sentence, in Dutch.
     pub what: &'static str,
-    /// Why that matters: whole sentences, in Dutch.
+    /// Why that matters: full sentences, in Dutch.
     pub reason: &'static str,
     /// Whether no site may switch it.
     pub fixed: bool,
@@ -256,8 +256,8 @@ impl Switches {
         }
     }
 
-    /// Leaves out or changes what checks found. A message of another severity than the check has by itself is not of
-    /// the check: `ja` and `nee` within one answer stays an error.
+    /// Leaves out what the site switched off, and changes the severity of the rest. A message whose severity is not the
+    /// check's own is not of the check: `ja` and `nee` within one answer stays an error.
     #[must_use]
     pub fn applied(&self, meldingen: Meldingen) -> Meldingen {
         if self.0.is_empty() {

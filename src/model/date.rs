@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::text::MONTHS;
 
-/// A date known to the year, the month or the day. It is never made more precise than it is.
+/// A date known to the year, the month or the day. It is never made more precise than what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
     year: i16,
@@ -34,8 +34,8 @@ impl PartialDate {
     /// Reads `2024`, `2024-09` or `2024-09-01`.
     ///
     /// # Errors
-    /// [`NotADate`] says whether the notation or the day is wrong; what people write (`1-9-2024`, `1/9/24`, `1 sept. 2024`,
-    /// `september 2024`) is recognised and answered with `2024-09-01`.
+    /// [`NotADate`] says whether the notation or the day is wrong; what people write (`1-9-2024`, `1/9/24`, `1 sept.
+    /// 2024`, `september 2024`) is recognised and answered with `2024-09-01`.
     pub fn read(text: &str) -> Result<Self, NotADate> {
         match Self::read_stored(text) {
             Err(NotADate::Vorm) => Err(match as_stored(text) {
@@ -66,12 +66,12 @@ impl PartialDate {
         Ok(Self { year, month, day })
     }
 
-    /// The first day it can stand for.
+    /// The first day it can mean.
     pub fn first(self) -> Date {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or(Date::ZERO)
     }
 
-    /// The last day it can stand for.
+    /// The last day it can mean.
     pub fn last(self) -> Date {
         match (self.month, self.day) {
             (Some(_), Some(_)) => self.first(),
@@ -89,12 +89,12 @@ impl PartialDate {
         }
     }
 
-    /// As it stands in a sentence: `op 1 september 2024`, `in september 2024`, `in 2024`.
+    /// As it reads in a sentence: `op 1 september 2024`, `in september 2024`, `in 2024`.
     pub fn with_preposition(self) -> String {
         format!("{} {self}", if self.day.is_some() { "op" } else { "in" })
     }
 
-    /// Whether even its last possible day lies more than a year before `stand`.
+    /// Whether even its last possible day lies more than a year before a day.
     pub fn older_than_a_year(self, stand: Date) -> bool {
         use jiff::ToSpan as _;
         self.last().checked_add(1.year()).is_ok_and(|grens| grens < stand)
@@ -151,8 +151,8 @@ impl fmt::Display for Schooljaar {
     }
 }
 
-/// A date as people write one, in the notation that is stored: `1-9-2024`, `1.9.24`, `9/2024`, `2024-9-1`, `1 sept. 2024`,
-/// `september 2024`. Whether there is such a day is another question.
+/// A date as people write one, in the notation that is stored: `1-9-2024`, `1.9.24`, `9/2024`, `2024-9-1`, `1 sept.
+/// 2024`, `september 2024`. Whether there is such a day is another question.
 fn as_stored(text: &str) -> Option<String> {
     let lower = crate::normal::key(text);
     let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();

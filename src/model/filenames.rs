@@ -1,26 +1,27 @@
-//! What the name of a file says: whether a program left it behind, whether it looks like a copy of another, whether every
-//! system can have it, and how it stands in an address.
+//! What the name of a file says: whether a program left it behind, whether it looks like a copy of another, whether it
+//! is valid on every system, and how it is written in an address.
 //!
-//! Schools keep their content in folders that OneDrive, Nextcloud, Dropbox and the like keep in step, and they edit it with
+//! Schools keep their content in folders that OneDrive, Nextcloud, Dropbox and the like sync, and they edit it with
 //! office programs. The names that those make are known; nothing here looks at what is in a file.
 
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Longest name, in bytes, that common file systems take.
+/// Longest name, in bytes, that common file systems accept.
 const LONGEST_NAME: usize = 255;
 
-/// What stays as it is in the path of an address: the unreserved signs of RFC 3986, and the slash between names.
+/// What stays as it is in the path of an address: the unreserved characters of RFC 3986 (2.3), and the slash between
+/// names.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// A path as it stands in an address: on a page, in a PDF, in Markdown. What means something else there (`#`, `%`, `?`),
-/// spaces and letters with accents are written as `%xx`.
+/// A path as it is written in an address: on a page, in a PDF, in Markdown. What means something else there (`#`, `%`,
+/// `?`), spaces and letters with accents are written as `%XX`.
 pub fn in_address(path: &str) -> String {
     utf8_percent_encode(path, IN_PATH).to_string()
 }
 
-/// Whether a file was left behind by a program, and is no work of anybody: locks of office programs, settings of file
+/// Whether a file was left behind by a program, and is nobody's work: locks of office programs, settings of file
 /// managers, backups of editors.
 pub fn is_by_product(name: &str) -> bool {
     let lower = name.to_lowercase();
@@ -35,8 +36,8 @@ pub fn is_by_product(name: &str) -> bool {
         || [".swp", ".swo", ".bak", ".orig", ".tmp", ".part", ".crdownload"].iter().any(|end| lower.ends_with(end))
 }
 
-/// Whether a file is content whose name hides it: `.profiel.yaml`, or `.profiel.yaml.icloud`, which stands for a file that a
-/// Mac has moved to iCloud. Other names with a dot before them are of programs.
+/// Whether a file is content whose name hides it: `.profiel.yaml`, or `.profiel.yaml.icloud`, which stands for a file
+/// that a Mac has moved to iCloud. Other names that start with a dot belong to programs.
 pub fn is_hidden_work(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.strip_prefix('.').is_some_and(|rest| {
@@ -45,8 +46,8 @@ pub fn is_hidden_work(name: &str) -> bool {
     })
 }
 
-/// The name among `names` that this one looks like a copy of: made by hand, by a file manager, or by a program that keeps
-/// folders in step. Without that other name beside it, nothing is a copy: a school may be called De Kopie.
+/// The name among `names` that this one looks like a copy of: made by hand, by a file manager, or by a program that
+/// syncs folders. Without that other name beside it, nothing is a copy: a school may be called De Kopie.
 pub fn copied_from<'a>(name: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let beside = |wanted: &str| {
         let wanted = wanted.to_lowercase();
@@ -56,7 +57,7 @@ pub fn copied_from<'a>(name: &str, names: impl IntoIterator<Item = &'a str> + Cl
         Some((stem, ending)) => (stem, format!(".{ending}")),
         None => (name, String::new()),
     };
-    // The mark stands before the ending, but some programs put it behind: `profiel.yaml (1)`.
+    // The mark comes before the ending, but some programs put it after: `profiel.yaml (1)`.
     [(stem, ending.as_str()), (name, "")].into_iter().find_map(|(stem, ending)| {
         let mut rest = stem;
         // "profiel - kopie (2)" has two marks.
@@ -70,7 +71,7 @@ pub fn copied_from<'a>(name: &str, names: impl IntoIterator<Item = &'a str> + Cl
     })
 }
 
-/// A name without the mark of a copy, if it has one; what stands before the ending.
+/// The part of a name before its ending, without the mark of a copy; `None` when it has no mark.
 pub fn original_stem(stem: &str) -> Option<&str> {
     let mut rest = without_mark(stem)?;
     while let Some(shorter) = without_mark(rest) {
@@ -79,24 +80,24 @@ pub fn original_stem(stem: &str) -> Option<&str> {
     Some(rest)
 }
 
-/// Words that say of a name that it is a copy.
+/// Words that mark a name as a copy.
 const COPY: [&str; 5] = ["kopie", "copy", "copie", "duplicaat", "duplicate"];
 
-/// What programs write in brackets behind the name of a copy, beside a number and the words of [`COPY`].
+/// What programs write in brackets after the name of a copy, besides a number and the words of [`COPY`].
 const IN_BRACKETS: [&str; 3] = ["exemplaar", "conflict", "case clash"];
 
-/// How OneDrive names the computer that a copy comes from, as Windows and macOS name it themselves.
+/// The names that Windows and macOS give a computer; OneDrive adds that name to a copy that comes from it.
 const COMPUTERS: [&str; 6] = ["DESKTOP-", "LAPTOP-", "WIN-", "PC-", "MacBook", "iMac"];
 
 const SEPARATORS: [char; 5] = [' ', '-', '_', '–', '—'];
 
-/// Takes one mark off. Only the last, so that what stands before it can be looked for.
+/// Takes the last mark off. Only that one, so that the name before it can be looked for.
 fn without_mark(stem: &str) -> Option<&str> {
     let cut = |rest: &str| {
         let length = rest.trim_end_matches(|c| c == '.' || SEPARATORS.contains(&c)).len();
         stem.get(..length).filter(|rest| !rest.is_empty())
     };
-    // Lower case may have another length; where it has, only ASCII marks can be missed.
+    // Lower case may have another length; then the name counts as lower case, and a mark in capitals can be missed.
     let lower = Some(stem.to_lowercase()).filter(|lower| lower.len() == stem.len()).unwrap_or_else(|| stem.to_owned());
     for begin in ["kopie van ", "kopie-van-", "kopie_van_", "copy of ", "copy-of-", "copy_of_"] {
         if lower.starts_with(begin) && lower.len() > begin.len() {
@@ -135,7 +136,7 @@ fn without_mark(stem: &str) -> Option<&str> {
     if let Some(at) = stem.match_indices(['-', ' ']).map(|(at, _)| at).find(computer) {
         return cut(&stem[..at]);
     }
-    // A word, perhaps with a number behind it: "profiel-kopie-2".
+    // A word, perhaps with a number after it: "profiel-kopie-2".
     let before_number = lower.trim_end_matches(|c: char| c.is_ascii_digit());
     let words = before_number.trim_end_matches(SEPARATORS);
     for word in COPY {
@@ -227,7 +228,7 @@ pub fn allowed(path: &str) -> String {
         let short: String = kept.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
         match to_segment(&short) {
             None => short,
-            // Without a name only an ending is left; the name of a device gets another before it.
+            // Without a name only an ending would be left; a reserved name gets another in front of it.
             Some(_) => format!("bestand-{short}"),
         }
     };
@@ -238,7 +239,7 @@ fn wrong(c: char) -> bool {
     c.is_control() || matches!(c, '\\' | '<' | '>' | ':' | '"' | '|' | '?' | '*')
 }
 
-/// Names of devices on Windows, also with an extension or trailing spaces before it.
+/// Whether Windows reserves a name for a device, also with an extension, or with spaces before that.
 pub fn is_device(segment: &str) -> bool {
     let stem = segment.split('.').next().unwrap_or(segment).trim_end().to_uppercase();
     if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
@@ -321,7 +322,7 @@ mod tests {
         }
         assert_eq!(copied_from("2025-2026 (1)", ["2025-2026"]), Some("2025-2026"));
         assert_eq!(copied_from("de-linde-kopie", ["de-eik", "de-linde"]), Some("de-linde"));
-        // Of a copy that stayed alone another was made.
+        // A copy that was left alone was copied again.
         assert_eq!(copied_from("plan-kopie (1).yaml", ["plan-kopie.yaml"]), Some("plan-kopie.yaml"));
     }
 

@@ -14,7 +14,7 @@ pub enum Unit {
     Minutes,
     /// Hours.
     Hours,
-    /// Half days (a Dutch school term).
+    /// Half days (`dagdelen`).
     HalfDays,
     /// Days.
     Days,
@@ -56,7 +56,7 @@ const APPROXIMATION: [&str; 8] =
     ["minimaal", "maximaal", "minstens", "hoogstens", "circa", "ongeveer", "gemiddeld", "ca."];
 
 impl Hoeveel {
-    /// Reads an amount. The second part says what is ambiguous, with the advice.
+    /// Reads an amount. The second part says what is ambiguous, and what to write instead.
     pub fn read(text: &str) -> (Self, Option<Ambiguous>) {
         let text = text.trim().to_owned();
         let lower = text.to_lowercase();
@@ -69,8 +69,8 @@ impl Hoeveel {
         (Self { text, size }, None)
     }
 
-    /// The order of amounts: those with a measure first, by unit and then by size, words after them.
-    /// Units are never converted into one another; how long a day of help is, nobody said.
+    /// The order of amounts: those with a measure first, by unit and then by size, words after them. Units are never
+    /// converted into one another: nobody said how long a day of help is.
     pub fn order(&self, other: &Self) -> Ordering {
         match (self.size, other.size) {
             (Some(a), Some(b)) => {
@@ -83,7 +83,7 @@ impl Hoeveel {
     }
 }
 
-/// "15%" as the two words that it is.
+/// "15%" as the two words "15" and "%".
 fn split_percent(word: &str) -> impl Iterator<Item = &str> {
     let number = word.strip_suffix('%').filter(|number| !number.is_empty());
     let (one, two) = number.map_or((word, None), |number| (number, Some("%")));
@@ -143,7 +143,7 @@ fn parse_numbers<'a>(words: &'a [&'a str]) -> Option<(f64, f64, &'a [&'a str])> 
     }
 }
 
-/// How often a year: for the long and for the short end of the period.
+/// How often a year: for the long and for the short end of a period, such as `week` or `3 tot 4 weken`.
 fn times_per_year(period: &[&str]) -> Option<(f64, f64)> {
     let per_year = |unit: &str| match unit {
         "dag" | "dagen" => Some(365.0),

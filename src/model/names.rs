@@ -17,7 +17,7 @@ const MIN_SYNONYM: usize = 8;
 /// An index of the names and synonyms of items.
 #[derive(Debug, Default)]
 pub struct ItemNames {
-    /// By the first word in small letters: the words that must follow, and the item.
+    /// By the first word in lower case: the words that must follow, and the item.
     by_first: BTreeMap<String, Vec<(Vec<String>, ItemKey)>>,
 }
 
@@ -83,7 +83,7 @@ fn singulars(word: &str) -> impl Iterator<Item = &str> {
     std::iter::once(word).chain(endings.filter(|s| s.chars().count() >= MIN_NAME))
 }
 
-/// A word as it is compared: small letters, without signs that cannot be seen.
+/// A word as it is compared: in lower case, without invisible characters.
 fn normal(word: &str) -> String {
     let visible = word.chars().filter(|c| !crate::normal::is_unseen(*c));
     visible.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()

@@ -1,12 +1,12 @@
-//! Names of files that look like another: accents as signs of their own, capitals, `.jpeg` for `.jpg`.
+//! Names of files that look like another: accents as separate characters, capitals, `.jpeg` for `.jpg`.
 
 use std::path::{Path, PathBuf};
 
 use crate::melding::nearest_name;
 use crate::normal::{composed, key};
 
-/// The path below a folder as it is called on disk: a name that looks the same letter by letter is the same name, however
-/// its accents are written. Only a path that is not there as it is typed is looked up.
+/// The path below a folder as it is called on disk: a name that looks the same letter by letter is the same name,
+/// however its accents are encoded. Only a path that is not there as typed is looked up.
 pub(super) fn on_disk(folder: &Path, path: &str) -> PathBuf {
     let typed = folder.join(path);
     if path.is_ascii() || typed.exists() {

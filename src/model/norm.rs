@@ -26,7 +26,7 @@ pub struct NormRule {
 pub enum NormTarget {
     /// An item of a list.
     Item(ItemKey),
-    /// A parents' question, by id: anything that helps with it will do.
+    /// A parents' question, by id: anything that helps with it counts.
     Hulpvraag(String),
 }
 

@@ -1,8 +1,9 @@
-//! Images as they are published: without what a camera or a program wrote beside the picture, and upright.
+//! Images as they are published: without what a camera or a program added to the picture, and upright.
 //!
-//! A photo may say where it was taken, by whom, and with which camera; a caption may name the children on it. None of that is
-//! for a website. Parts of a file that hold no picture are left out, and the picture itself stays byte for byte the same.
-//! Only a picture that is stored on its side is drawn anew, since the note that says so goes too.
+//! A photo may say where it was taken, by whom, and with which camera; a caption may name the children on it. None of
+//! that is for a website. Parts of a file that are not the picture are left out, and the picture itself stays the same
+//! byte for byte. Only a picture that is stored on its side is encoded again, since the note that says so is left out
+//! too.
 
 use std::io::Cursor;
 
@@ -12,7 +13,7 @@ use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageEncoder as _, ImageFormat, ImageReader, ImageResult};
 
-/// Quality of a JPEG that is drawn anew: what cameras use, so that nobody sees a difference.
+/// Quality of a JPEG that is encoded again: what cameras use, so that nobody sees a difference.
 const QUALITY: u8 = 92;
 
 /// An image that can be published.
@@ -24,7 +25,7 @@ pub struct PublicPicture {
     pub width: u32,
     /// Height in pixels, upright.
     pub height: u32,
-    /// Whether its colours are those of printing ink (CMYK).
+    /// Whether its colours are for print (CMYK).
     pub for_print: bool,
 }
 
@@ -37,10 +38,10 @@ pub enum PictureRefusal {
     Broken,
 }
 
-/// Reads a whole image, and leaves out what is no picture.
+/// Reads a whole image, and leaves out what is not the picture.
 ///
 /// # Errors
-/// When it is not a whole image.
+/// When it is damaged or not complete.
 pub fn clean(bytes: &[u8], format: ImageFormat) -> Result<PublicPicture, PictureRefusal> {
     let stripped = match format {
         ImageFormat::Jpeg => jpeg(bytes)?,
@@ -48,7 +49,7 @@ pub fn clean(bytes: &[u8], format: ImageFormat) -> Result<PublicPicture, Picture
         ImageFormat::WebP => Stripped { bytes: webp(bytes)?, for_print: false },
         _ => return Err(PictureRefusal::Broken),
     };
-    // The whole image, because a broken one would only be found, without a place, in the PDF.
+    // All of it is decoded: otherwise a damaged image would only show when the PDF is made, without a place.
     let (image, orientation, icc) = decode(bytes, format).map_err(|_| PictureRefusal::Broken)?;
     let (bytes, image) = if orientation == Orientation::NoTransforms {
         (stripped.bytes, image)
@@ -74,7 +75,7 @@ fn turned(
 ) -> ImageResult<(Vec<u8>, DynamicImage)> {
     image.apply_orientation(orientation);
     let mut bytes = Vec::new();
-    // An encoder that knows no profiles writes none; colours are then those of any screen.
+    // An encoder without support for profiles writes none; the colours are then taken for sRGB.
     match format {
         ImageFormat::Jpeg => {
             let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
@@ -100,17 +101,17 @@ struct Stripped {
     for_print: bool,
 }
 
-/// A JPEG without segments that hold no picture, and without what stands behind its end.
+/// A JPEG without the segments that are not the picture, and without what comes after its end.
 ///
-/// Segments are those of ITU-T T.81, annex B. Kept are the tables and scans, the head of JFIF without its small copy of the
-/// picture, colour profiles, and Adobe's note of how colours are stored.
+/// Segments are those of ITU-T T.81, annex B. Kept are the tables and scans, the JFIF header without its thumbnail,
+/// colour profiles, and Adobe's note of how colours are stored.
 fn jpeg(bytes: &[u8]) -> Result<Stripped, PictureRefusal> {
     let mut out = Vec::with_capacity(bytes.len());
     out.extend(bytes.get(..2).filter(|start| *start == [0xff, 0xd8]).ok_or(PictureRefusal::Broken)?);
     let mut for_print = false;
     let mut at = 2;
     loop {
-        // Any number of fill bytes may stand before a marker.
+        // Any number of fill bytes may come before a marker.
         let marker = match bytes.get(at..at + 2).ok_or(PictureRefusal::CutOff)? {
             [0xff, 0xff] => {
                 at += 1;
@@ -139,11 +140,11 @@ fn jpeg(bytes: &[u8]) -> Result<Stripped, PictureRefusal> {
             0xe0 if body.starts_with(b"JFIF\0") => out.extend(without_thumbnail(segment)),
             0xe2 if body.starts_with(b"ICC_PROFILE\0") => out.extend(segment),
             0xee if body.starts_with(b"Adobe") => out.extend(segment),
-            // Applications and comments.
+            // Data of applications, and comments.
             0xe0..=0xef | 0xfe => {}
             _ => out.extend(segment),
         }
-        // A frame says how many colours there are.
+        // A frame header says how many colour components there are.
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
             for_print |= body.get(5).is_some_and(|components| *components == 4);
         }
@@ -162,20 +163,20 @@ fn scan_length(bytes: &[u8]) -> Option<usize> {
     bytes.windows(2).position(marker)
 }
 
-/// The head of JFIF without the small copy of the picture, which may show more than the picture does.
+/// The JFIF header without its thumbnail, which may show more than the picture does.
 fn without_thumbnail(segment: &[u8]) -> Vec<u8> {
-    // Marker, length, name, version, density; then width and height of the copy.
+    // Marker, length, name, version, density; then width and height of the thumbnail.
     let [_, _, _, _, head @ ..] = segment.get(..16).unwrap_or_default() else { return segment.to_vec() };
     [&[0xff, 0xe0, 0, 16], head, &[0, 0]].concat()
 }
 
-/// Chunks of a PNG that say how the picture looks; all others beside the critical ones go.
+/// Chunks of a PNG that say how the picture looks; of the others only the critical ones stay.
 const OF_PICTURE: [&[u8; 4]; 16] = [
     b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"mDCV", b"cLLI", b"sBIT", b"bKGD", b"pHYs", b"hIST",
     b"sPLT", b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// A PNG without chunks that hold no picture, and without what stands behind its end.
+/// A PNG without the chunks that are not the picture, and without what comes after its end.
 fn png(bytes: &[u8]) -> Result<Vec<u8>, PictureRefusal> {
     const START: &[u8] = b"\x89PNG\r\n\x1a\n";
     let mut out = Vec::with_capacity(bytes.len());
@@ -198,12 +199,12 @@ fn png(bytes: &[u8]) -> Result<Vec<u8>, PictureRefusal> {
     }
 }
 
-/// A WebP without chunks that hold no picture, and without what stands behind its end.
+/// A WebP without the chunks that are not the picture, and without what comes after its end.
 fn webp(bytes: &[u8]) -> Result<Vec<u8>, PictureRefusal> {
     let head = bytes.get(..12).filter(|head| head.starts_with(b"RIFF") && head.ends_with(b"WEBP"));
     let mut out = head.ok_or(PictureRefusal::Broken)?.to_vec();
     let size = |bytes: &[u8]| bytes.iter().rev().fold(0_usize, |size, byte| size << 8 | usize::from(*byte));
-    // The size counts from behind itself; without the filling byte of the last chunk a file is taken for whole too.
+    // The size leaves out the first eight bytes; a file without the padding byte of its last chunk counts as whole too.
     let end = size(&bytes[4..8]).saturating_add(8).min(bytes.len());
     let mut at = 12;
     while at + 8 <= end {
@@ -214,7 +215,7 @@ fn webp(bytes: &[u8]) -> Result<Vec<u8>, PictureRefusal> {
         if [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"].iter().any(|kept| kept.as_slice() == name) {
             let begin = out.len();
             out.extend(chunk);
-            // It says that there are notes of a camera (EXIF) and of programs (XMP): there are none now.
+            // Its flags say that there is EXIF and XMP: there is none now.
             if let Some(flags) = out.get_mut(begin + 8).filter(|_| name == b"VP8X") {
                 *flags &= !0b0000_1100;
             }
@@ -232,7 +233,7 @@ mod tests {
 
     const WORDS: &str = "Jan Fotograaf";
 
-    /// An image of two colours, so that it shows which side is up: 4 wide and 2 high, its left half dark.
+    /// An image of two colours, so that it shows which side is up: 4 pixels wide and 2 high, its left half dark.
     fn image() -> DynamicImage {
         let mut image = image::RgbImage::from_pixel(40, 20, image::Rgb([250, 250, 250]));
         for (x, _, pixel) in image.enumerate_pixels_mut() {
@@ -264,11 +265,11 @@ mod tests {
     }
 
     fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
-        // The checksum of what is left out is looked at by nobody.
+        // Nobody looks at the checksum of what is left out.
         [&u32::try_from(body.len()).unwrap().to_be_bytes(), &name[..], body, &[0; 4]].concat()
     }
 
-    /// A JPEG with everything that cameras and programs add, also behind its end.
+    /// A JPEG with everything that cameras and programs add, also after its end.
     fn photo(orientation: u8) -> Vec<u8> {
         let plain = encoded(ImageFormat::Jpeg);
         let mut photo = plain[..2].to_vec();
@@ -294,7 +295,7 @@ mod tests {
         assert_eq!(picture.bytes, clean(&encoded(ImageFormat::Jpeg), ImageFormat::Jpeg).unwrap().bytes);
         assert!(!tells(&picture.bytes));
         assert_eq!((picture.width, picture.height, picture.for_print), (40, 20, false));
-        // A second time there is nothing left to take.
+        // The second time there is nothing left to remove.
         assert_eq!(clean(&picture.bytes, ImageFormat::Jpeg).unwrap().bytes, picture.bytes);
         let pixels = |bytes: &[u8]| image::load_from_memory(bytes).unwrap().into_rgb8().into_raw();
         assert_eq!(pixels(&picture.bytes), pixels(&photo));

@@ -1,8 +1,8 @@
 //! What was read and looked for, so that a preview knows when to read again.
 //!
-//! A [`ReadLog`] remembers every file and folder with what stood in it at that moment. Asking it again
-//! looks at the disk: an event of a watcher only says when to ask. So nothing is lost when events are,
-//! and nothing is made anew for a file that was written with the same bytes.
+//! A [`ReadLog`] remembers every file and folder with what was in it at that moment. Asking it what changed looks at
+//! the disk again; an event of a watcher only says when to ask. So no change is missed when events are lost, and
+//! nothing is built again for a file that was saved with the same bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,11 +17,11 @@ use rayon::prelude::*;
 use super::filenames;
 use super::text_file::TextFile;
 
-/// A file that changed so shortly before it was read may change again without another time or
-/// length: some file systems count in steps of two seconds.
+/// A file that changed so shortly before it was read may change again without a new time or length: some file systems
+/// count in steps of two seconds.
 const TOO_FRESH: Duration = Duration::from_secs(2);
 
-/// What was read and looked for; a build keeps none. Clones share what they remember.
+/// What was read and looked for; a build remembers nothing. Clones share what they remember.
 #[derive(Debug, Clone, Default)]
 pub struct ReadLog(Option<Arc<Ledger>>);
 
@@ -31,7 +31,7 @@ struct Ledger {
     paths: Mutex<BTreeMap<PathBuf, Observation>>,
     /// What was made of text files.
     texts: Mutex<BTreeMap<PathBuf, Arc<TextFile>>>,
-    /// What was made of them the time before, and how they were found then.
+    /// What was made of them the previous time, and how they were found then.
     earlier: Mutex<BTreeMap<PathBuf, (Observation, Arc<TextFile>)>>,
 }
 
@@ -43,18 +43,18 @@ struct Observation {
     too_fresh: bool,
 }
 
-/// What stood at a path.
+/// What was at a path.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum What {
     /// A file with bytes of this hash.
     File(u64),
     /// A folder with names of this hash.
     Dir(u64),
-    /// Only what its outside says: nothing is there, or it could not be read.
+    /// Nothing but its metadata: nothing is there, or it could not be read.
     StatOnly,
 }
 
-/// The outside of a file or folder, from which most changes show without reading it.
+/// The metadata of a file or folder, in which most changes show without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stat {
     changed_ones: Option<SystemTime>,
@@ -80,13 +80,13 @@ impl Stat {
         })
     }
 
-    /// Without what changes when something changes in a folder.
+    /// Without what changes when something in the folder changes.
     fn without_content(self) -> Self {
         Self { changed_ones: None, length: 0, ..self }
     }
 
     fn too_fresh(&self) -> bool {
-        // A time in the future counts as well.
+        // A time in the future counts too.
         self.changed_ones.is_none_or(|time| time.elapsed().map_or(true, |old| old < TOO_FRESH))
     }
 }
@@ -102,8 +102,8 @@ impl ReadLog {
         Self(Some(Arc::default()))
     }
 
-    /// Remembers from now on, and uses again what was made of text files that are still as `eerder` remembers them. That
-    /// is for one time of reading: [`Self::finish`] ends it.
+    /// Remembers from now on, and reuses what was made of text files that are still as `earlier` remembers them. That
+    /// is for one round of reading: [`Self::finish`] ends it.
     pub fn after(earlier: &Self) -> Self {
         let (Some(paths), Some(ledger)) = (earlier.paths(), &earlier.0) else { return Self::new() };
         let texts = ledger.texts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -114,14 +114,14 @@ impl ReadLog {
         Self(Some(Arc::new(Ledger { earlier: Mutex::new(known.collect()), ..Ledger::default() })))
     }
 
-    /// Everything was read: what is left from the time before is not needed any more.
+    /// Everything was read: what is left from the previous time is not needed any more.
     pub fn finish(&self) {
         if let Some(ledger) = &self.0 {
             ledger.earlier.lock().unwrap_or_else(PoisonError::into_inner).clear();
         }
     }
 
-    /// A text file of the time before, if it is still the same.
+    /// A text file of the previous time, if it is still the same.
     pub(super) fn same_text(&self, path: &Path) -> Option<Arc<TextFile>> {
         let ledger = self.0.as_ref()?;
         let (observation, file) = ledger.earlier.lock().unwrap_or_else(PoisonError::into_inner).get(path)?.clone();
@@ -133,7 +133,7 @@ impl ReadLog {
         Some(file)
     }
 
-    /// A text file that was read.
+    /// Remembers a text file that was read.
     pub(super) fn text(&self, path: &Path, file: &Arc<TextFile>) {
         if let Some(ledger) = &self.0 {
             let mut texts = ledger.texts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -141,26 +141,26 @@ impl ReadLog {
         }
     }
 
-    /// The outside of a path, to be taken before it is read; none when nothing is remembered.
+    /// The metadata of a path, to be taken before it is read; none when nothing is remembered.
     pub(super) fn stat_only(&self, path: &Path) -> Option<Stat> {
         self.0.as_ref().and_then(|_| Stat::of(path))
     }
 
-    /// A file was read, or could not be.
+    /// Remembers a file that was read, or that could not be.
     pub(super) fn file(&self, path: &Path, stat: Option<Stat>, bytes: Option<&[u8]>) {
         self.remember(path, stat, || bytes.map_or(What::StatOnly, |bytes| What::File(sum(bytes))));
     }
 
-    /// A folder was listed, or could not be.
+    /// Remembers a folder that was listed, or that could not be.
     pub(super) fn dir(&self, path: &Path, stat: Option<Stat>, content: &io::Result<DirNames>) {
         self.remember(path, stat, || content.as_ref().map_or(What::StatOnly, |names| What::Dir(sum(names))));
     }
 
-    /// Whether a folder is there; from when on that matters.
+    /// Whether a folder is there. From now on a change of that counts as a change.
     pub fn is_dir(&self, path: &Path) -> bool {
         let stat = Stat::of(path);
         let is_dir = stat.as_ref().is_some_and(|k| k.dir);
-        // Its contents matter only to whoever lists it: here only its existence counts.
+        // What is in it matters only to whoever lists it; here only that it is there.
         let stat_only = stat.map(Stat::without_content);
         if let Some(mut paths) = self.paths() {
             paths.entry(path.to_owned()).or_insert(Observation {
@@ -184,14 +184,14 @@ impl ReadLog {
         self.0.as_ref().map(|ledger| ledger.paths.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Remembers what another remembers too.
+    /// Remembers what another log remembers too.
     pub fn extend(&self, other: &Self) {
         if let (Some(mut here), Some(there)) = (self.paths(), other.paths()) {
             here.extend(there.iter().map(|(path, observation)| (path.clone(), observation.clone())));
         }
     }
 
-    /// The paths that are not as they were found, in order.
+    /// The paths that are no longer as they were found, in order.
     pub fn changed(&self) -> Vec<PathBuf> {
         let Some(paths) = self.paths() else { return Vec::new() };
         let paths: Vec<(&PathBuf, &Observation)> = paths.iter().collect();
@@ -199,7 +199,7 @@ impl ReadLog {
         changed.map(|(path, _)| path.clone()).collect()
     }
 
-    /// A sum of what was found at the paths that fit. Two sums differ when anything there does.
+    /// A hash of what was found at the paths that fit. Two hashes differ when anything there does.
     pub fn sum(&self, fits: impl Fn(&Path) -> bool) -> u64 {
         let Some(paths) = self.paths() else { return 0 };
         let mut sum = DefaultHasher::new();
@@ -209,14 +209,14 @@ impl ReadLog {
         sum.finish()
     }
 
-    /// Whether everything is as it was found.
+    /// Whether everything is still as it was found.
     pub fn is_fresh(&self) -> bool {
         let Some(paths) = self.paths() else { return false };
         !paths.iter().any(|(path, observation)| observation.is_different(path))
     }
 
-    /// The folders in which a change of anything remembered shows: those of files, folders that were
-    /// listed, and the nearest that is there for what is not. Links are followed too.
+    /// The folders to watch for a change of anything remembered: those of files, folders that were listed, and the
+    /// nearest that is there for what is not. Links are followed too.
     pub fn dirs(&self) -> BTreeSet<PathBuf> {
         let mut out = BTreeSet::new();
         let Some(paths) = self.paths() else { return out };
@@ -243,7 +243,7 @@ impl ReadLog {
 }
 
 impl Observation {
-    /// Whether a path is not as it was found.
+    /// Whether a path is no longer as it was found.
     fn is_different(&self, path: &Path) -> bool {
         let now = Stat::of(path);
         match (&self.what, now) {
@@ -253,7 +253,7 @@ impl Observation {
             (What::StatOnly, now) => now != self.stat,
             (_, None) => true,
             (_, now) if now == self.stat && !self.too_fresh => false,
-            // A pipe would be waited for.
+            // Reading a pipe would wait for ever.
             (What::File(_), Some(now)) if !now.file => true,
             (What::File(then), Some(_)) => read(path).map_or(true, |bytes| sum(&bytes[..]) != *then),
             (What::Dir(then), Some(_)) => DirNames::read(path).map_or(true, |names| sum(&names) != *then),
@@ -261,7 +261,7 @@ impl Observation {
     }
 }
 
-/// Whether a path leads to the folder it stands in, or to one above that.
+/// Whether a path leads to the folder it is in, or to one above that.
 fn leads_up(dir: &Path, path: &Path) -> bool {
     dir.canonicalize().is_ok_and(|here| path.canonicalize().is_ok_and(|to| here.starts_with(to)))
 }
@@ -293,7 +293,7 @@ impl DirNames {
                 |s| s.is_dir() || s.is_symlink() && dir_entry.path().is_dir(),
             );
             if is_dir {
-                // A link to a folder above has nothing in it that was not seen there, and no end.
+                // A link to a folder above holds nothing that was not seen there, and following it would never end.
                 let linked = dir_entry.file_type().is_ok_and(|soort| soort.is_symlink());
                 if linked && leads_up(dir, &dir_entry.path()) {
                     continue;
@@ -310,7 +310,7 @@ impl DirNames {
     }
 }
 
-/// The bytes of a file; nothing that is read is larger than this.
+/// The bytes of a file, up to the largest that is ever read.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(64 << 20).read_to_end(&mut bytes)?;
@@ -329,7 +329,7 @@ mod tests {
     use super::*;
     use crate::melding::Meldingen;
 
-    /// A folder with one text, of which everything is read and looked for.
+    /// A folder with one text, of which everything was read and looked for.
     fn loaded() -> (tempfile::TempDir, ReadLog) {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("teksten")).unwrap();

@@ -57,7 +57,7 @@ pub struct SiteGegevens {
     pub introduction: Option<Markdown>,
     /// What its schools together must offer.
     pub norm: Vec<NormRule>,
-    /// What it does with the checks.
+    /// Which checks it switched, and how.
     pub controles: Switches,
     /// Abbreviations that need no explanation in this region.
     pub known_afkortingen: Vec<String>,
@@ -99,11 +99,11 @@ pub struct School {
     pub samenwerkingsverbanden: Vec<String>,
     /// Its buildings.
     pub vestigingen: Vec<Vestiging>,
-    /// Who can bring a child in, where the school says so.
+    /// Who can sign a child up, where the school says so.
     pub aanmelden: Option<SignUp>,
     /// What kind of school it is, in a few sentences (B1).
     pub description: Option<Markdown>,
-    /// Whom parents can turn to, in order.
+    /// Whom parents can turn to, in the school's order.
     pub contact: Vec<Contact>,
     /// Logo.
     pub logo: Option<Illustration>,
@@ -115,7 +115,7 @@ pub struct School {
     pub documenten: Vec<Document>,
     /// Whether there is any file that a document could be read from.
     pub has_document_files: bool,
-    /// School years with a folder but no document, and that folder.
+    /// School years with a folder but no document, each with that folder.
     pub empty_years: Vec<(Schooljaar, String)>,
     /// Links that its own texts make.
     pub links: Vec<(LinkTarget, Span)>,
@@ -123,12 +123,12 @@ pub struct School {
     pub span: Span,
 }
 
-/// Who can bring a child in.
+/// Who can sign a child up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignUp {
     /// Parents themselves, as at most schools.
     Ouders,
-    /// Only the school that the child is at.
+    /// Only the school where the child is now.
     ViaSchool,
 }
 
@@ -253,7 +253,7 @@ pub struct Document {
     pub span: Span,
 }
 
-/// Which of its dates a document states.
+/// Where a document states its dates.
 #[derive(Debug, Clone, Default)]
 pub struct DateSpans {
     /// Its school year.
@@ -275,7 +275,7 @@ impl School {
 }
 
 impl School {
-    /// Whether parents cannot bring their child here themselves.
+    /// Whether parents cannot sign their child up themselves.
     pub fn only_via_school(&self) -> bool {
         self.aanmelden == Some(SignUp::ViaSchool)
     }
@@ -291,8 +291,8 @@ impl School {
         self.documenten.iter().filter(|d| !d.concept)
     }
 
-    /// The documents that are in force: the current profile, and of every format that is not for profiles
-    /// the newest document. Newest first.
+    /// The documents that are in force: the current profile, and the newest document of every format that is not for
+    /// profiles. Newest first.
     pub fn current_documenten(&self) -> Vec<&Document> {
         let mut out: Vec<&Document> = self.profiel().into_iter().collect();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -318,8 +318,8 @@ impl Document {
         self.peildatum.or(self.adopted)
     }
 
-    /// Whether its facts are out of date on a day: more than a year older or, when the document does not say
-    /// from when they are, for a school year or period that ended more than a year before.
+    /// Whether its facts are out of date on a day: more than a year older or, when the document does not date them,
+    /// about a school year or period that ended more than a year before.
     pub fn is_old(&self, day: jiff::civil::Date) -> bool {
         let end = match &self.period {
             Some((_, to)) => *to,

@@ -1,5 +1,5 @@
-//! A text file that was read, with what was made of it. A preview reads a folder again and again: what was made of a file
-//! that did not change is made once.
+//! A text file that was read, with what was made of it. A preview reads a folder again and again; a file that did not
+//! change is parsed once.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,18 +10,18 @@ use crate::source::{Source, Span};
 use crate::text::{Headings, Markdown, TextForm};
 use crate::yaml::{self, Node};
 
-/// A text file, and what was asked of it so far.
+/// A text file, and what was made of it so far.
 #[derive(Debug)]
 pub struct TextFile {
     source: Arc<Source>,
     tree: OnceLock<(Option<Node>, Meldingen)>,
     headings: OnceLock<Headings>,
-    /// By first and last byte.
+    /// By range, in bytes.
     texts: Mutex<BTreeMap<(usize, usize), (Markdown, Meldingen)>>,
 }
 
 impl TextFile {
-    /// Nothing was asked yet.
+    /// A file of which nothing was made yet.
     pub fn new(source: Arc<Source>) -> Self {
         Self { source, tree: OnceLock::new(), headings: OnceLock::new(), texts: Mutex::default() }
     }
@@ -52,7 +52,7 @@ impl TextFile {
         self.text(&span, meldingen, |reported| crate::text::parse(span.text(), TextForm::File, &span, true, reported))
     }
 
-    /// The Markdown that stands at a place in the file: parsed once for each place.
+    /// The Markdown at a place in the file: parsed once for each place.
     pub fn text(
         &self,
         span: &Span,

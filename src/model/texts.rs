@@ -15,9 +15,9 @@ use super::reader::{did_you_mean, wrong_type};
 use super::text_file::TextFile;
 
 const MAX_BIJLAGE: u64 = 20_000_000;
-/// Most pixels of an image: more than any camera gives, and no more memory than a build has.
+/// Most pixels of an image: more than any camera makes, and within the memory of a build.
 const MAX_PIXELS: usize = 50_000_000;
-/// Longest side of an image, in pixels: what the makers of PDFs and of pages can read.
+/// Longest side of an image, in pixels: what the makers of the PDF and of the pages can read.
 const LONGEST_SIDE: usize = 16_384;
 const BIJLAGE_KINDS: [&str; 8] = ["pdf", "docx", "xlsx", "odt", "png", "jpg", "jpeg", "webp"];
 
@@ -34,7 +34,7 @@ pub struct SchoolPicture {
     pub height: u32,
 }
 
-/// Texts and images of one folder: each file is read once, and what texts point to is kept.
+/// Texts and images of one folder: each file is read once, and the files that texts point to are kept.
 #[derive(Debug)]
 pub struct TextDir<'a> {
     files: &'a Files,
@@ -49,7 +49,7 @@ pub struct TextDir<'a> {
     pub bijlagen: BTreeMap<String, (String, Arc<[u8]>)>,
     /// Links that texts make, for the check over the whole site.
     pub links: Vec<(LinkTarget, Span)>,
-    /// Files that go along: path in the school's folder, and the place that names it.
+    /// Files that are published with it: path in the school's folder, and the place that names it.
     pub published: Vec<(String, Span)>,
 }
 
@@ -73,7 +73,7 @@ impl<'a> TextDir<'a> {
         }
     }
 
-    /// Says in which file the texts are typed, so that what was made of them before can be used again.
+    /// States in which file the texts are typed, so that what was made of them before can be reused.
     #[must_use]
     pub fn typed_in(self, file: &Arc<TextFile>) -> Self {
         Self { itself: Some(Arc::clone(file)), ..self }
@@ -104,7 +104,7 @@ impl<'a> TextDir<'a> {
         }
         match self.files.read(path, MAX_BIJLAGE) {
             Ok(bytes) => {
-                // Also a picture that is only linked to tells where it was taken.
+                // A picture that is only linked to tells where it was taken as well.
                 let is_image = ["png", "jpg", "jpeg", "webp"].contains(&soort.as_str());
                 let cleaned = if is_image { clean_attachment(&bytes, path, span) } else { Ok(bytes) };
                 let bytes = match cleaned {
@@ -153,9 +153,9 @@ fn clean_attachment(bytes: &[u8], path: &str, place: &Span) -> Result<Vec<u8>, B
     pictures::clean(bytes, format).map(|picture| picture.bytes).map_err(refused)
 }
 
-/// The message for a file that cannot be published by its name.
+/// The message for a file that cannot be published under its name.
 fn name_message(path: &str, place: &Span) -> Option<Melding> {
-    // What leaves the folder is refused as that.
+    // A path that leaves the folder has a message of its own.
     if path.contains('\\') || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return None;
     }
@@ -168,7 +168,7 @@ fn name_message(path: &str, place: &Span) -> Option<Melding> {
     )))
 }
 
-/// Reports files of one folder of the website that differ only in capitals: on many systems those are one file.
+/// Reports files of one folder of the website that differ only in case: on many systems those are one file.
 /// `published` holds their paths, each with the place that names it.
 pub fn report_capitals(published: &[(String, Span)], messages: &mut Meldingen) {
     let mut seen: BTreeMap<String, (&str, &Span)> = BTreeMap::new();
@@ -254,7 +254,7 @@ pub fn read_picture(files: &Files, path: &str, span: &Span, meldingen: &mut Meld
     }
 }
 
-/// The message for an image that is too large to read, or says no size.
+/// The message for an image that is too large to read, or does not state its size.
 fn size_message(bytes: &[u8], path: &str, place: &Span) -> Option<Melding> {
     let Ok(size) = imagesize::blob_size(bytes) else { return Some(broken(path, place, PictureRefusal::Broken)) };
     let fits = size.width.saturating_mul(size.height) <= MAX_PIXELS && size.width.max(size.height) <= LONGEST_SIDE;
@@ -264,7 +264,7 @@ fn size_message(bytes: &[u8], path: &str, place: &Span) -> Option<Melding> {
     })
 }
 
-/// The message for an image that is not whole.
+/// The message for an image that is damaged or not complete.
 fn broken(path: &str, place: &Span, refusal: PictureRefusal) -> Melding {
     let ending = path.rsplit_once('.').map_or(path, |(_, ending)| ending).to_lowercase();
     match refusal {
@@ -277,7 +277,7 @@ fn broken(path: &str, place: &Span, refusal: PictureRefusal) -> Melding {
     }
 }
 
-/// The form that bytes begin as, of those that can be shown.
+/// The format that bytes begin as, among those that can be shown.
 fn format(bytes: &[u8]) -> Option<image::ImageFormat> {
     match imagesize::image_type(bytes) {
         Ok(imagesize::ImageType::Png) => Some(image::ImageFormat::Png),
@@ -333,7 +333,7 @@ pub fn markdown(node: &Node, dir: &mut TextDir<'_>, meldingen: &mut Meldingen) -
     (!text.is_empty()).then_some(text)
 }
 
-/// Path and heading, when a text is exactly a relative path that ends in `.md`.
+/// Path and heading, when a text is exactly a relative path that ends in `.md`, with `#` and a heading after it or not.
 pub(crate) fn refers(text: &str) -> Option<(&str, Option<&str>)> {
     let text = text.trim();
     if text.contains(char::is_whitespace) {

@@ -1,4 +1,4 @@
-//! Typed values, references and amounts: what stands in a field.
+//! Typed values, references and statements: what a field can hold, and what follows from it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,15 +41,15 @@ impl Stand {
 /// What a statement about an item rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
-    /// An answer: an item that is ticked, scored or counted, or an own offer that is the item.
+    /// An answer: an item that is ticked, scored or counted, or something under `anders` that is the item.
     Answer,
-    /// Someone whom parents can turn to, in `school.yaml`.
+    /// Someone parents can turn to, in `school.yaml`.
     Contact,
     /// A row of a table or a value of a field.
     Row,
     /// A step, choice or branch of a route: who acts in it, or what it is.
     Step,
-    /// An appendix that belongs to it.
+    /// An attachment that belongs to it.
     Appendix,
     /// An abbreviation that is short for it.
     Abbreviation,
@@ -78,7 +78,7 @@ pub enum RefTarget {
         /// Id of the row.
         row: String,
     },
-    /// A name that no list has.
+    /// A name that is in no list.
     Free,
 }
 
@@ -191,8 +191,7 @@ pub struct Feit {
     pub stand: Stand,
     /// What the statement rests on.
     pub evidence: Evidence,
-    /// The words of the document that it stands under: the title of a step, the first text of a row.
-    /// An answer needs none.
+    /// The words of the document that it is under: the title of a step, the first text of a row. An answer needs none.
     pub context: Option<String>,
     /// Places where it is (ids of the list `plaatsen`); empty means not stated.
     pub waar: BTreeSet<String>,
@@ -213,7 +212,7 @@ pub struct Feit {
 }
 
 impl Feit {
-    /// An answer that says nothing more than the stand.
+    /// An answer that says nothing more than whether it is there.
     pub fn answer(sectie: &str, item: ItemKey, stand: Stand, span: &Span) -> Self {
         Self {
             sectie: sectie.to_owned(),
