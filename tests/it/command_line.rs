@@ -23,7 +23,7 @@ fn with_warning() -> SiteTest {
 
 /// Everything a run says, for a snapshot.
 fn everything(out: &Outcome) -> String {
-    format!("afsluitcode {}\n--- uit\n{}--- fout\n{}", out.code, out.out, out.err)
+    format!("exit code {}\n--- out\n{}--- err\n{}", out.code, out.out, out.err)
 }
 
 /// Lines of at most 80 characters, and no word of clap's English.
@@ -60,20 +60,20 @@ fn inspect(text: &str) {
 fn help_and_version_are_told() {
     let site = SiteTest::empty();
     for (name, arguments) in [
-        ("hulp", &["--help"][..]),
-        ("hulp-kort", &["-h"]),
-        ("hulp-build", &["build", "--help"]),
-        ("hulp-check", &["check", "--help"]),
-        ("hulp-serve", &["serve", "--help"]),
-        ("versie", &["--version"]),
-        ("versie-kort", &["-V"]),
+        ("help", &["--help"][..]),
+        ("help-short", &["-h"]),
+        ("help-build", &["build", "--help"]),
+        ("help-check", &["check", "--help"]),
+        ("help-serve", &["serve", "--help"]),
+        ("version", &["--version"]),
+        ("version-short", &["-V"]),
     ] {
         let out = site.run(arguments);
         out.code(0);
         assert_eq!(out.err, "");
         inspect(&out.out);
         // The version itself is not tested.
-        insta::assert_snapshot!(name, out.out.replace(env!("CARGO_PKG_VERSION"), "[VERSIE]"));
+        insta::assert_snapshot!(name, out.out.replace(env!("CARGO_PKG_VERSION"), "[VERSION]"));
     }
 }
 
@@ -173,16 +173,16 @@ fn a_build_tells_what_it_made() {
     second.code(0);
     assert!(second.out.contains("Onveranderd gebleven: "), "{}", second.out);
     let warning = with_warning().run(&["build", "--no-pdf"]);
-    insta::assert_snapshot!("build-waarschuwing", template(&everything(&warning)));
+    insta::assert_snapshot!("build-warning", template(&everything(&warning)));
     let err = with_error().run(&["build", "--no-pdf"]);
-    insta::assert_snapshot!("build-fout", everything(&err));
+    insta::assert_snapshot!("build-error", everything(&err));
 }
 
 /// Leaves out the number of pages, which says nothing about the command line.
 fn template(text: &str) -> String {
     let Some(end) = text.find(" pagina's") else { return text.to_owned() };
     let begin = text[..end].rfind(' ').map_or(0, |i| i + 1);
-    format!("{}[AANTAL]{}", &text[..begin], &text[end..])
+    format!("{}[COUNT]{}", &text[..begin], &text[end..])
 }
 
 #[test]
@@ -197,10 +197,10 @@ fn a_failed_build_leaves_the_previous_one() {
 
 #[test]
 fn the_report_has_several_forms() {
-    for vorm in ["human", "short", "json"] {
-        let out = with_error().run(&["check", "--no-pdf", "--report", vorm]);
+    for form in ["human", "short", "json"] {
+        let out = with_error().run(&["check", "--no-pdf", "--report", form]);
         out.code(1);
-        insta::assert_snapshot!(format!("verslag-{vorm}"), everything(&out));
+        insta::assert_snapshot!(format!("report-{form}"), everything(&out));
     }
 }
 
@@ -285,8 +285,8 @@ fn wrong_use_gives_json_too() {
 #[test]
 fn in_a_pipe_it_is_silent() {
     let site = with_error();
-    for vorm in ["human", "short"] {
-        let out = site.run(&["check", "--no-pdf", "--report", vorm]);
+    for form in ["human", "short"] {
+        let out = site.run(&["check", "--no-pdf", "--report", form]);
         assert!(!out.err.contains(['\u{1b}', '\r']), "{:?}", out.err);
         assert!(!out.err.contains("nakijken"), "{}", out.err);
         assert_eq!(out.out, "");

@@ -193,11 +193,11 @@ pub(crate) fn copy_dir(from: &Path, to: &Path) {
     }
 }
 
-/// "in 0,4 seconden" becomes "in [TIJD] seconden".
+/// "in 0,4 seconden" becomes "in [TIME] seconden".
 fn without_seconds(text: &str) -> String {
     let Some(end) = text.find(" seconden") else { return text.to_owned() };
     let begin = text[..end].rfind(' ').map_or(0, |i| i + 1);
-    format!("{}[TIJD]{}", &text[..begin], &text[end..])
+    format!("{}[TIME]{}", &text[..begin], &text[end..])
 }
 
 /// Text normalised for comparison: where lines and words break is up to the layout.

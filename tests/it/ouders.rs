@@ -26,7 +26,7 @@ fn profiel_json_has_fixed_fields() {
     let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("klein-profiel-json", outcome.file("scholen/de-linde/profiel.json"));
+        insta::assert_snapshot!("small-profiel-json", outcome.file("scholen/de-linde/profiel.json"));
     });
 }
 

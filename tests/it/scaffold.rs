@@ -21,7 +21,7 @@ fn init_gives_a_site_that_builds() {
     insta::assert_snapshot!(out.out);
     let made = files(site.root());
     let paths: Vec<&str> = made.keys().map(String::as_str).collect();
-    insta::assert_snapshot!("init-bestanden", paths.join("\n"));
+    insta::assert_snapshot!("init-files", paths.join("\n"));
     assert_eq!(site.run(&["check"]).code(0).err, "");
     site.build(&["--no-pdf"]).file("scholen/voorbeeldschool/index.html");
 }
@@ -180,7 +180,7 @@ fn a_new_year_is_a_concept_whose_sections_wait_to_be_checked() {
     site.run(&["new", "schooljaar", "de-linde", "2026-2027"]).code(0);
     assert_eq!(fs::read_to_string(&old).unwrap(), before);
     let new = fs::read_to_string(site.path(&format!("{dir}/2026-2027/profiel.yaml"))).unwrap();
-    insta::assert_snapshot!("schooljaar-kop", new.split("  gegevens:\n    ingevuld").next().unwrap());
+    insta::assert_snapshot!("schooljaar-head", new.split("  gegevens:\n    ingevuld").next().unwrap());
     let rest = |text: &str| text.split_once("    ingevuld").unwrap().1.replace("    gecontroleerd: 2025-09\n", "");
     assert_eq!(rest(&new), rest(&before));
     assert_eq!(new.matches("gecontroleerd: 2025-09").count(), 0);

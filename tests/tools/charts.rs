@@ -23,7 +23,7 @@ fn every_chart_in_a_pdf_is_a_figure_with_its_sentence() {
     assert!(!outcome.err.contains("fout["), "{}", outcome.err);
     let pdf = site.path(PDF);
     conform(&pdf);
-    insta::assert_snapshot!("grafieken-pdf", figures(&pdf).join("\n"));
+    insta::assert_snapshot!("charts-pdf", figures(&pdf).join("\n"));
     let text = pdftotext(&pdf);
     for word in ["1.062", "volgt nog", "120%", "Groot overleg", "Locatie Noord"] {
         assert!(text.contains(word), "{word} staat niet in:\n{text}");

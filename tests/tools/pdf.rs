@@ -353,7 +353,7 @@ fn the_smallest_site_reads_as_expected() {
         }
     }
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("klein-sop-pdf", out);
+        insta::assert_snapshot!("small-sop-pdf", out);
     });
 }
 

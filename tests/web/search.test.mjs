@@ -49,7 +49,7 @@ let server;
 const settled = (page) => page.waitForFunction(() => document.getElementById('zoek-aantal').textContent);
 
 /** The addresses of the results, from the root of the site. */
-const addresses = (page) => page.$$eval('#zoek-lijst h3 a', (links) => links.map((a) => a.href.split('/een/pad/')[1]));
+const addresses = (page) => page.$$eval('#zoek-lijst h3 a', (links) => links.map((a) => a.href.split('/some/path/')[1]));
 
 const search = (query, act) => openHttp(`${server.address}zoek/index.html?${new URLSearchParams(query)}`, {}, async (page) => {
   await settled(page);

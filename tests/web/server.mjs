@@ -13,18 +13,18 @@ const MIME_TYPES = {
   '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.pdf': 'application/pdf',
 };
 
-/** Serves a folder below `/een/pad/`; gives its address, the paths that were asked for, and `stop`. */
+/** Serves a folder below `/some/path/`; gives its address, the paths that were asked for, and `stop`. */
 export async function serveDir(dir) {
   const requested = [];
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const rel = decodeURIComponent(pathname);
     const file = path.join(dir, rel.replace(/^\/een\/pad\//, ''));
-    if (!rel.startsWith('/een/pad/') || !file.startsWith(dir) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
+    if (!rel.startsWith('/some/path/') || !file.startsWith(dir) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
       response.writeHead(404).end();
       return;
     }
-    requested.push(rel.slice('/een/pad/'.length));
+    requested.push(rel.slice('/some/path/'.length));
     response.writeHead(200, {
       'content-type': MIME_TYPES[path.extname(file)] ?? 'application/octet-stream',
       'content-security-policy': CSP,
@@ -34,7 +34,7 @@ export async function serveDir(dir) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    address: `http://127.0.0.1:${server.address().port}/een/pad/`,
+    address: `http://127.0.0.1:${server.address().port}/some/path/`,
     requested,
     stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }),
   };
