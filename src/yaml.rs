@@ -1,7 +1,7 @@
-//! YAML for authors: the trees of the crate `yaml-in-place`, whose problems become messages in Dutch here.
+//! YAML for authors: the crate `yaml-in-place`, whose problems become messages in Dutch here.
 //!
-//! What a file holds, where, and how it is changed in place is the work of that crate, which knows nothing of schools.
-//! [`to_source`] and [`read`] are its functions with a [`Meldingen`] for what they find.
+//! What a file holds, where, and how it is changed in place is up to that crate, which knows nothing about schools.
+//! [`to_source`] and [`read`] are its functions, which report what they find in [`Meldingen`].
 
 use std::sync::Arc;
 
@@ -19,7 +19,8 @@ pub fn to_source(path: &str, bytes: Vec<u8>, meldingen: &mut Meldingen) -> Optio
     told(meldingen, |problems| yaml_in_place::to_source(path, bytes, problems))
 }
 
-/// Reads a source as a tree. `None` when it cannot be read as one; then there is a message. See [`yaml_in_place::read`].
+/// Reads a source as a tree. `None` when it cannot be read as one; then there is a message. See
+/// [`yaml_in_place::read`].
 pub fn read(source: &Arc<Source>, meldingen: &mut Meldingen) -> Option<Node> {
     told(meldingen, |problems| yaml_in_place::read(source, problems))
 }
@@ -157,7 +158,7 @@ fn label(kind: &P) -> Option<String> {
     }
 }
 
-/// Keys whose value is a text, and never a list of names.
+/// Keys whose value is a text, never a list of names.
 const TEXTS: [&str; 9] = ["noot", "tekst", "zin", "toelichting", "voor-ouders", "titel", "naam", "bron", "hoeveel"];
 
 fn hint(kind: &P) -> String {

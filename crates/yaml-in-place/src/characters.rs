@@ -9,16 +9,16 @@ use crate::source::{Source, Span};
 
 use super::versions;
 
-/// What the bytes 80 to 9F mean in Windows-1252; `\0` where it has no meaning.
+/// What the bytes 80 to 9F mean in Windows-1252; `\0` for those without a meaning.
 const WINDOWS: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
 /// Makes a source of a file's bytes, or reports why it is not text in UTF-8.
 ///
 /// Every line end becomes `\n`. A byte order mark, soft hyphens, zero-width marks and control characters go; a letter
-/// and its accents become one sign; the bullets that Word writes in a private font become real ones. Hard spaces in front
-/// of a line, and behind what begins one (`- `, `key: `), become spaces: that is how they look.
+/// and its accents become one character; the bullets that Word writes in a private font become real ones. Hard spaces
+/// before a line, and after what begins one (`- `, `key: `), become spaces: that is how they look.
 ///
-/// A file in which two versions state is reported as one problem, and not read.
+/// A file that holds two versions of a text is reported as one problem, and not read.
 pub fn to_source(path: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Option<Arc<Source>> {
     match String::from_utf8(bytes) {
         Ok(text) => {
@@ -63,7 +63,7 @@ fn not_utf8(path: &str, bytes: &[u8], good: usize) -> Problem {
     Problem::new(&Span::new(&source, from, to), ProblemKind::NotUtf8(encoding))
 }
 
-/// The character for a byte of Windows-1252 that was taken for Latin-1.
+/// The character that was meant by a byte of Windows-1252 that was read as Latin-1.
 fn windows(character: char) -> Option<char> {
     match character {
         '\u{80}'..='\u{9F}' => WINDOWS.chars().nth(character as usize - 0x80).filter(|&meant| meant != '\0'),
@@ -71,7 +71,7 @@ fn windows(character: char) -> Option<char> {
     }
 }
 
-/// The byte that a character is in Windows-1252, where a wrong reading of bytes comes from.
+/// The byte that a character is in Windows-1252, to undo a text that was read with the wrong encoding.
 pub fn windows_byte(c: char) -> Option<u8> {
     let high = WINDOWS.chars().position(|w| w == c && w != '\0').and_then(|at| u8::try_from(at + 0x80).ok());
     high.or_else(|| u8::try_from(u32::from(c)).ok())
@@ -82,7 +82,7 @@ pub fn clean(text: &str) -> String {
     clean_with(text, "\n")
 }
 
-/// As [`clean`]. What ends a line or a page in a word processor, but no line of a file, becomes `line_end`; in Markdown two
+/// As [`clean`]. What ends a line or a page in a word processor but not in a file becomes `line_end`; in Markdown two
 /// spaces before a line end keep it.
 fn clean_with(text: &str, line_end: &str) -> String {
     let text = normal::composed(text);
@@ -101,9 +101,9 @@ fn clean_with(text: &str, line_end: &str) -> String {
                 before_line = line_end.ends_with('\n');
                 continue;
             }
-            // Joins the parts of a picture (an emoji), and of nothing else that is written here.
+            // Joins the parts of an emoji; nothing else that is written here needs it.
             character if normal::joins_pictures(&out, character) => character,
-            // These turn the direction of text that needs it.
+            // These change the direction of text that needs it.
             '\u{200e}' | '\u{200f}' | '\u{61c}' => character,
             character if normal::is_unseen(character) => continue,
             '\u{A0}' | '\u{202F}' | '\u{2007}' if before_line => ' ',
@@ -123,13 +123,13 @@ fn clean_with(text: &str, line_end: &str) -> String {
     if hard_space { out.split_inclusive('\n').map(soft_start).collect() } else { out }
 }
 
-/// A line with plain spaces behind what it begins with: a dash, a number, a `#`, a key with its colon.
+/// A line with plain spaces after what it begins with: a dash, a number, a `#`, a key with its colon.
 fn soft_start(line: &str) -> Cow<'_, str> {
     if !line.contains(normal::is_hard_space) {
         return Cow::Borrowed(line);
     }
     let mut soft: Vec<usize> = Vec::new();
-    // Signs that begin a line, perhaps several: `- - `, `> - `.
+    // Marks that begin a line, perhaps several: `- - `, `> - `.
     let mut at = line.len() - line.trim_start().len();
     loop {
         let rest = &line[at..];

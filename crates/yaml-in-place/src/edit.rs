@@ -1,4 +1,4 @@
-//! What a tree should become, and whether it has. [`diff`](super::diff) makes the patches for it.
+//! What a tree should become, and whether it did. [`diff`](super::diff) makes the patches for it.
 
 use crate::normal::plain;
 
@@ -10,19 +10,19 @@ use super::writing::{FullValue, Member, escape_lines};
 pub enum Edit {
     /// As it is.
     Keep,
-    /// Not answered: the key stays, nothing behind it (a comment behind the key stays).
+    /// Not answered: the key stays with nothing after it (a comment after the key stays).
     Empty,
     /// A text.
     Text(String),
     /// A list: each element with the index of the old element it comes from, if any (each index at most once; any
-    /// order). An element with an index and `Keep` keeps its text and the comments above and behind it.
+    /// order). An element with an index and `Keep` keeps its text and the comments above and after it.
     List(Vec<(Option<usize>, Edit)>),
     /// A map: all its keys in order. Keys of the old map that are not here go; keys that are new come after the key
     /// before them in this order (at the front: before the first key). Old keys keep their relative order.
     Map(Vec<(String, Edit)>),
 }
 
-/// Builder of an [`Edit::Map`]: starts as the old map, all keys `Keep`; a node that is no map gives an empty one.
+/// Builder of an [`Edit::Map`]: starts as the old map with all keys `Keep`, or empty where the node is no map.
 #[derive(Debug, Clone)]
 pub struct MapEdit {
     old: Option<Vec<String>>,
@@ -38,12 +38,12 @@ impl MapEdit {
         Self { old, entries }
     }
 
-    /// What a key becomes; a new key comes at the end.
+    /// Sets what a key becomes; a new key comes at the end.
     pub fn set(&mut self, key: &str, edit: Edit) {
         self.set_after(&[], key, edit);
     }
 
-    /// What a key becomes; a new key comes after the last of `after` that is there, else at the end.
+    /// Sets what a key becomes; a new key comes after the last of `after` that is there, else at the end.
     pub fn set_after(&mut self, after: &[&str], key: &str, edit: Edit) {
         if let Some((_, old)) = self.entries.iter_mut().find(|(own, _)| own == key) {
             *old = edit;
@@ -53,7 +53,7 @@ impl MapEdit {
         self.entries.insert(index.map_or(self.entries.len(), |i| i + 1), (key.to_owned(), edit));
     }
 
-    /// A key goes.
+    /// Removes a key.
     pub fn remove(&mut self, key: &str) {
         self.entries.retain(|(own, _)| own != key);
     }
@@ -68,14 +68,14 @@ impl MapEdit {
         self.entries.is_empty()
     }
 
-    /// Whether all keys are `Keep` and none is gone or new.
+    /// Whether all keys are `Keep` and none is removed or new.
     pub fn is_unchanged(&self) -> bool {
         let old = self.old.as_deref().unwrap_or_default();
         let now = self.entries.iter().map(|(key, edit)| (key, *edit == Edit::Keep));
         now.eq(old.iter().map(|key| (key, true)))
     }
 
-    /// The wish; `Keep` when nothing of an old map changes.
+    /// The edit; `Keep` when nothing of an old map changes.
     pub fn finish(self) -> Edit {
         if self.old.is_some() && self.is_unchanged() { Edit::Keep } else { Edit::Map(self.entries) }
     }
@@ -86,7 +86,7 @@ pub fn satisfies(new: &Node, old: Option<&Node>, edit: &Edit) -> bool {
     is_fit(new, old, edit, false)
 }
 
-/// Whether an old node is what is wanted already, its items in their places.
+/// Whether an old node already is what is wanted, with its items in their places.
 pub(super) fn is_done(old: &Node, edit: &Edit) -> bool {
     is_fit(old, Some(old), edit, true)
 }
@@ -126,7 +126,7 @@ fn equal(a: &Node, b: &Node) -> bool {
     }
 }
 
-/// Whether a node says a text, in signs that look the same; nothing says an empty one.
+/// Whether a node holds a text, or one that looks the same; a node without a value holds the empty text.
 fn is_text(node: &Node, text: &str) -> bool {
     match &node.value {
         Value::Empty => text.trim().is_empty(),
@@ -139,7 +139,7 @@ fn is_text(node: &Node, text: &str) -> bool {
     }
 }
 
-/// An item of a wished list, or a key of a wished map.
+/// An item of a wanted list, or a key of a wanted map.
 #[derive(Debug)]
 pub(super) struct Wanted<'w> {
     /// The index of the old item or key.
@@ -149,8 +149,8 @@ pub(super) struct Wanted<'w> {
     pub(super) edit: &'w Edit,
 }
 
-/// The parts of a wished list or map: each key once, each old index once and only where it is there, nothing that stays
-/// the same without being there.
+/// The parts of a wanted list or map: each key once, each old index once and only if it exists, and no `Keep` for what
+/// does not exist.
 pub(super) fn wanted<'w>(old: Option<&Node>, edit: &'w Edit) -> Vec<Wanted<'w>> {
     let mut out: Vec<Wanted<'w>> = Vec::new();
     match edit {
@@ -180,7 +180,7 @@ pub(super) fn wanted<'w>(old: Option<&Node>, edit: &'w Edit) -> Vec<Wanted<'w>> 
     out
 }
 
-/// A wish with nothing to stay the same.
+/// The value of an edit of which nothing can stay the same.
 pub(super) fn without_old(edit: &Edit) -> FullValue {
     match edit {
         Edit::Keep | Edit::Empty => FullValue::Empty,

@@ -65,7 +65,7 @@ impl fmt::Display for ProblemKind {
 }
 
 impl ProblemKind {
-    /// The way out, in English.
+    /// How to repair it, in English.
     pub fn hint(&self) -> String {
         match self {
             Self::NotUtf8(Encoding::Utf16 | Encoding::SingleByte) => "save the file as UTF-8".to_owned(),

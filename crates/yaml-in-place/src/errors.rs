@@ -12,11 +12,11 @@ use super::{refused, traps};
 use crate::problem::{Problem, ProblemKind as P};
 use crate::source::{Source, Span};
 
-/// Where reading was when the parser gave up.
+/// Where the reader was when the parser gave up.
 pub(super) struct ParserState<'a> {
     pub(super) source: &'a Arc<Source>,
     pub(super) previous: Previous,
-    /// How many brackets are open, and where the innermost one stands.
+    /// How many brackets are open, and where the innermost one is.
     pub(super) flow: usize,
     pub(super) bracket: Option<usize>,
 }
@@ -74,7 +74,7 @@ impl Case<'_> {
         }
     }
 
-    /// A tab in front of a line.
+    /// A tab before a line.
     fn tab(&self, kind: &K) -> Option<Problem> {
         let (source, text) = (self.source, self.source.text());
         let begin = line_start(source, self.at);
@@ -86,7 +86,7 @@ impl Case<'_> {
                 | K::TabAtBlockScalarStart
                 | K::TabInPlainScalar
         );
-        // The parser may point at the start of a text of more lines.
+        // The parser may point at the start of a text of several lines.
         let end = if tab_error { text.len() } else { line_end(source, self.at) };
         let mut line_from = begin;
         let tab = text[begin..end].split('\n').find_map(|line| {
@@ -102,10 +102,10 @@ impl Case<'_> {
         Some(Problem::new(&self.span(tab, tab + 1), P::Tab { lines: count }))
     }
 
-    /// Quotes that do not close, or close too early (`behind`: there is text behind them).
+    /// Quotes that do not close, or close too early (`behind`: there is text after them).
     fn quote(&self, behind: bool) -> Problem {
         let text = self.source.text();
-        // Text behind a closing quote is where the parser stops, not what it was reading.
+        // Text after a closing quote is where the parser stops, not what it was reading.
         let before = self.at - usize::from(behind && self.at > 0);
         let piece = last_piece(text, self.state.previous.to, before, self.state.flow);
         let with_quote_sign = |piece: &SourcePiece| text[piece.from..].starts_with(['"', '\'']);
@@ -167,7 +167,7 @@ impl Case<'_> {
         Some(self.problem(from, end, P::TextBehindBracket { open, mended: with_quotes(self.source, from, end) }))
     }
 
-    /// A value that starts with a sign of YAML.
+    /// A value that starts with a character that means something in YAML.
     fn character(&self, kind: &K) -> Option<Problem> {
         let text = self.source.text();
         let from = match kind {
@@ -223,7 +223,7 @@ fn is_apostrophe(rest: &str) -> bool {
     years || matches!(word.as_str(), "t" | "T" | "s" | "S" | "n" | "N" | "k" | "K" | "m" | "r" | "ns" | "er")
 }
 
-/// Whether `>-`, `|2` and the like state alone.
+/// Whether this is the header of a block, such as `>-` or `|2`, and nothing else.
 fn is_block_header(heading: &str) -> bool {
     heading[1..].chars().all(|c| matches!(c, '+' | '-' | '1'..='9'))
         && heading[1..].chars().filter(char::is_ascii_digit).count() < 2

@@ -5,7 +5,7 @@
 //! - **Places.** Every [`Node`] and every key carries a [`Span`]: file, line, column, and the text as it was typed.
 //! - **No types.** `no`, `08`, `2.30` and `2024-09-01` stay the texts that were typed. What a value means is for the
 //!   program that knows what it asked for.
-//! - **Traps are told.** What YAML reads in silence as something else than the writer meant (`[5,75]`, `a #b`, a list
+//! - **Traps are reported.** What YAML silently reads as something else than the writer meant (`[5,75]`, `a #b`, a list
 //!   below `>`, the same key twice) is a [`Problem`], as is what it cannot read. Each holds the mended line.
 //!   [`Problem`] speaks English; its [`ProblemKind`] holds all that is needed to say it in another language.
 //! - **Editing in place.** An [`Edit`] says what a tree should become; [`diff`] makes the smallest [`Patch`](patch::Patch)es
@@ -13,7 +13,8 @@
 //!   changes, and a list whose items move takes their comments along.
 //! - **Bounded.** Depth, size and time are limited, whatever the file holds; nothing here panics on any input.
 //!
-//! Anchors, aliases, tags, merge keys and several documents in one file are refused on purpose, with the way out.
+//! Anchors, aliases, tags, merge keys and several documents in one file are refused on purpose, with what to write
+//! instead.
 //!
 //! # Reading
 //!

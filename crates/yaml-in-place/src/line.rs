@@ -6,7 +6,7 @@ use crate::source::Source;
 const MAX_LINE: usize = 160;
 const MAX_WORD: usize = 40;
 
-/// The last thing read before what is read now.
+/// The last thing that was read before what is being read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Previous {
     /// Where it ends.
@@ -33,7 +33,7 @@ pub(super) fn with_quotes(source: &Source, from: usize, to: usize) -> String {
     restore(source, from, to, &quoted(&value.join(" ")))
 }
 
-/// A word of the author to be told: one line, not too long.
+/// A text of the author as a message shows it: one line, not too long.
 pub(super) fn short(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     shorten(&words.join(" "), MAX_WORD)
@@ -99,7 +99,7 @@ pub(super) fn value_end(source: &Source, from: usize, flow: bool) -> usize {
     from + line[..end].trim_end().len()
 }
 
-/// A piece of source that stands for one value: where it starts, and how many brackets are open.
+/// A piece of source that is one value: where it starts, and how many brackets are open.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SourcePiece {
     pub(super) from: usize,

@@ -1,9 +1,9 @@
 //! One normal form for texts that look alike.
 //!
-//! A text comes from a keyboard, from Word, from a PDF or from a web page, and each leaves signs in it that nobody sees:
-//! soft hyphens, hard spaces, zero-width marks, accents as signs of their own, two letters as one sign. Two names that
-//! look alike are the same name: whatever is recognised (keys of a file, and the names and words that a program
-//! looks for) is compared in the form that this module gives.
+//! A text comes from a keyboard, from Word, from a PDF or from a web page, and each leaves characters in it that nobody
+//! sees: soft hyphens, hard spaces, zero-width marks, accents as separate characters, two letters as one character. Two
+//! names that look alike are the same name: whatever is recognised (keys of a file, and the names and words that a
+//! program looks for) is compared in the form that this module makes.
 
 use std::borrow::Cow;
 
@@ -42,8 +42,7 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(separate)
 }
 
-/// Whether a character takes no room and says nothing: a soft hyphen, a zero-width mark, a mark of the direction of what
-/// follows.
+/// Whether a character takes no room and means nothing: a soft hyphen, a zero-width mark, a direction mark.
 pub fn is_unseen(c: char) -> bool {
     matches!(
         c,
@@ -79,7 +78,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character after a text joins two emoji into one (several people, someone at work). After letters the same
-/// character is one that nobody sees.
+/// character is invisible.
 pub fn joins_pictures(text: &str, c: char) -> bool {
     c == '\u{200d}' && text.ends_with(|before: char| before >= '\u{2190}')
 }

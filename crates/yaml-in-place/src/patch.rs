@@ -5,17 +5,17 @@ use std::ops::Range;
 
 use super::tree::{Entry, Node, Value};
 
-/// A stretch of bytes that gets another text.
+/// A stretch of bytes and the text that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Patch {
-    /// The bytes that go.
+    /// The bytes to remove.
     pub from: Range<usize>,
-    /// What comes in their place.
+    /// The text that replaces them.
     pub to: String,
 }
 
-/// The text with all patches in place. They may be given in any order, and may not overlap; of two that do, the later
-/// one is left out.
+/// The text with all patches applied. They may come in any order, and may not overlap; of two that do, the later one is
+/// left out.
 pub fn apply(text: &str, mut patches: Vec<Patch>) -> String {
     patches.sort_by_key(|patch| patch.from.start);
     let mut out = String::with_capacity(text.len());
@@ -35,17 +35,17 @@ pub fn apply(text: &str, mut patches: Vec<Patch>) -> String {
     out
 }
 
-/// Whether a group stands between braces.
+/// Whether a group is written in braces.
 pub fn is_braces(map: &Node) -> bool {
     matches!(map.value, Value::Map(_)) && map.span.text().starts_with('{')
 }
 
-/// Another value for a key, on the line of the key. What stood behind it as a comment stays.
+/// Another value for a key, on the line of the key. A comment after it stays.
 pub fn replace(entry: &Entry, value: &str) -> Patch {
     let empty = entry.value.is_empty();
     let key_end = entry.key_span.start() + entry.key_span.text().len();
     if empty {
-        // The place of an empty value is right after the key, before or behind the colon.
+        // The place of an empty value is right after the key, before or after the colon.
         let colon = entry.key_span.source().text().get(key_end..).and_then(|rest| rest.find(':'));
         let at = key_end + colon.map_or(0, |i| i + 1);
         return Patch { from: at..at, to: format!(" {value}") };
@@ -55,7 +55,7 @@ pub fn replace(entry: &Entry, value: &str) -> Patch {
     Patch { from: from..from + length, to: value.to_owned() }
 }
 
-/// A key and its value away; of a group below each other the whole lines.
+/// Removes a key and its value; in a group that is not in braces, whole lines.
 pub fn remove(map: &Node, index: usize) -> Option<Patch> {
     let Value::Map(entries) = &map.value else { return None };
     let entry = entries.get(index)?;
@@ -75,7 +75,7 @@ pub fn remove(map: &Node, index: usize) -> Option<Patch> {
     Some(Patch { from, to: String::new() })
 }
 
-/// Lines right below a key and its value.
+/// Adds lines right below a key and its value.
 pub fn add_after(entry: &Entry, lines: &str) -> Patch {
     let text = entry.key_span.source().text();
     let end = end(entry);
@@ -85,7 +85,7 @@ pub fn add_after(entry: &Entry, lines: &str) -> Patch {
     }
 }
 
-/// Where a pair ends: at the last byte of its value, or of its key when it has none.
+/// Where an entry ends: after the last byte of its value, or of its key when it has none.
 fn end(entry: &Entry) -> usize {
     let key = entry.key_span.start() + entry.key_span.text().len();
     let value = entry.value.span.start() + entry.value.span.text().trim_end().len();

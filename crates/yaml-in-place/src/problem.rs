@@ -8,25 +8,25 @@ use crate::tree::Kind;
 /// One problem of a file: where, and what.
 ///
 /// A program that speaks English shows it with [`Display`](fmt::Display) and [`hint`](Self::hint). One that speaks
-/// another language makes its own sentences of the [`ProblemKind`], which holds all that these need.
+/// another language builds its own sentences from the [`ProblemKind`], which holds all that they need.
 #[derive(Debug, Clone)]
 pub struct Problem {
     /// Where.
     pub span: Span,
-    /// Another place that matters: where a key stood first, the list that a `>` folds.
+    /// Another place that matters: where the key was first, or the list that a `>` folds.
     pub also: Option<Span>,
     /// What.
     pub kind: ProblemKind,
 }
 
-/// What kind of text a file is that is not UTF-8.
+/// What a file is that is not UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-16, with its byte order mark.
     Utf16,
     /// A document of a word processor, a spreadsheet, or a zip.
     Office,
-    /// No text at all.
+    /// Not text at all.
     Binary,
     /// Most likely Windows-1252 (Latin-1, ANSI).
     SingleByte,
@@ -34,13 +34,13 @@ pub enum Encoding {
 
 /// What is wrong.
 ///
-/// `mended` is always the whole line (or what stands on it) as it should have been typed, cut in the middle when it is
-/// long; `text` is what the author typed, in one line and not too long.
+/// `mended` is always the whole line (or what is on it) as it should have been typed, with its middle cut out when it
+/// is long; `text` is what the author typed, on one line and not too long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// The bytes are no text in UTF-8.
+    /// The bytes are not text in UTF-8.
     NotUtf8(Encoding),
-    /// The marks of git that part two versions of a text.
+    /// The conflict markers of git, between two versions of a text.
     VersionsMixed,
 
     /// The parser gives up, and nothing more is known.
@@ -48,18 +48,18 @@ pub enum ProblemKind {
         /// What the parser says.
         parser: String,
     },
-    /// A quotation mark on this line that goes with no other.
+    /// A quotation mark on this line without a partner.
     QuoteUnclear,
     /// `[` closed with `}`, or `{` with `]`.
     BracketsDiffer {
         /// The bracket that is open.
         open: char,
-        /// The one that stands here.
+        /// The one that is here.
         close: char,
     },
     /// The first line below a `|` or `>` is not indented enough.
     BlockNotIndented,
-    /// A character that cannot stand here.
+    /// A character that is not allowed here.
     StrayCharacter,
     /// A bracket that is not closed.
     BracketNotClosed {
@@ -72,7 +72,7 @@ pub enum ProblemKind {
     NoKey {
         /// What stands there.
         text: String,
-        /// Whether it stands below a `|` or `>`, of whose text it is perhaps a line.
+        /// Whether it is below a `|` or `>`, so that it may be a line of that text.
         below_block: bool,
     },
     /// `key:value`.
@@ -82,13 +82,13 @@ pub enum ProblemKind {
     },
     /// A line that starts in the wrong column.
     Indentation {
-        /// The column (from 1) of a line above that it could belong with, and that line.
+        /// The column (from 1) of a line above that it may belong with, and that line.
         like: Option<(usize, String)>,
     },
     /// A colon without a key before it.
     KeyMissing,
 
-    /// A tab in front of a line.
+    /// A tab before a line.
     Tab {
         /// How many lines of the file have one.
         lines: usize,
@@ -99,7 +99,7 @@ pub enum ProblemKind {
         /// The line with quotes around the value.
         mended: String,
     },
-    /// Text behind a closing quotation mark.
+    /// Text after a closing quotation mark.
     TextBehindQuote {
         /// The line with quotes around the whole value.
         mended: String,
@@ -142,7 +142,7 @@ pub enum ProblemKind {
         /// The line with quotes around it; none for `%YAML`, which has to go.
         mended: Option<String>,
     },
-    /// A value that begins with another sign of YAML.
+    /// A value that begins with another character that means something in YAML.
     SignAtStart {
         /// The sign.
         sign: char,
@@ -150,14 +150,14 @@ pub enum ProblemKind {
         mended: String,
     },
 
-    /// Text behind a closing bracket: `[x] y`.
+    /// Text after a closing bracket: `[x] y`.
     TextBehindBracket {
         /// The bracket that the value begins with.
         open: char,
         /// The line with quotes around the value.
         mended: String,
     },
-    /// A closing bracket without one that is open.
+    /// A closing bracket without an open one.
     BracketNotOpen {
         /// The bracket.
         close: char,
@@ -171,7 +171,7 @@ pub enum ProblemKind {
         /// The line with quotes around it.
         mended: String,
     },
-    /// A key in `{ }` without a value, and no value before it that a comma could have cut.
+    /// A key in `{ }` without a value, where no value before it can have been cut by a comma.
     KeyWithoutValue {
         /// The key.
         text: String,
@@ -182,16 +182,16 @@ pub enum ProblemKind {
         /// The line with quotes around the value.
         mended: String,
     },
-    /// A colon inside a text of more lines.
+    /// A colon inside a text of several lines.
     ColonInLines,
 
-    /// A comma in `{ }` behind which a new key would begin.
+    /// A comma in `{ }` after which a new key would begin.
     CommaCutsValue {
         /// The key whose value is cut; empty where none is known.
         key: String,
-        /// What stands behind the comma.
+        /// What is after the comma.
         text: String,
-        /// The line with quotes around the whole value, where it is known what that is.
+        /// The line with quotes around the whole value, where that is known.
         mended: Option<String>,
         /// The line with the value as a list, where its parts are short enough to be names.
         as_list: Option<String>,
@@ -202,7 +202,7 @@ pub enum ProblemKind {
         text: String,
         /// The line with quotes around the number.
         mended: String,
-        /// The line with a space behind the comma.
+        /// The line with a space after the comma.
         as_two: String,
     },
 
@@ -221,7 +221,7 @@ pub enum ProblemKind {
         /// Whether the line above is an item of a list.
         in_list: bool,
     },
-    /// A list that `>` joins to one line.
+    /// A list that `>` joins into one line.
     ListFolded {
         /// The line with `|`.
         mended: String,
@@ -262,14 +262,14 @@ pub enum ProblemKind {
         /// How many at most.
         at_most: usize,
     },
-    /// The same key twice; [`Problem::also`] is where it stood first.
+    /// The same key twice; [`Problem::also`] is where it was first.
     DuplicateKey {
         /// The key.
         text: String,
     },
 }
 
-/// What a problem is about, for programs that give each topic a code.
+/// What a problem is about, for programs that have a code for each topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
     /// The bytes of the file.
@@ -282,7 +282,7 @@ pub enum Topic {
     Tab,
     /// Quotation marks.
     Quote,
-    /// A sign of YAML at the start of a value.
+    /// A character that means something in YAML, at the start of a value.
     Character,
     /// Brackets.
     Brackets,
@@ -290,9 +290,9 @@ pub enum Topic {
     Colon,
     /// A comma inside a value.
     Comma,
-    /// Text behind ` #`.
+    /// Text after ` #`.
     Hash,
-    /// Lines that are joined to one.
+    /// Lines that are joined into one.
     Fold,
     /// Anchors and aliases.
     Anchor,
@@ -306,7 +306,7 @@ pub enum Topic {
     Depth,
     /// How many values there are.
     Size,
-    /// A key that is there already.
+    /// A key that is there twice.
     DuplicateKey,
 }
 
@@ -325,12 +325,12 @@ impl Problem {
         self.kind.topic()
     }
 
-    /// Whether the file was read in spite of it, and perhaps as it was meant: `a: x #y`.
+    /// Whether the file was read in spite of it, perhaps even as it was meant: `a: x #y`.
     pub fn is_doubt(&self) -> bool {
         matches!(self.kind, ProblemKind::Hash { stops: false, .. })
     }
 
-    /// The way out, in English.
+    /// How to repair it, in English.
     pub fn hint(&self) -> String {
         self.kind.hint()
     }

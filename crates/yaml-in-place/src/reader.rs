@@ -1,5 +1,5 @@
-//! Builds the tree from the parser's events. A stack of open collections, no recursion: depth
-//! and number of nodes are bounded, whatever the file holds.
+//! Builds the tree from the parser's events, with a stack of open collections instead of recursion: depth and number of
+//! nodes are bounded, whatever the file holds.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,13 +18,13 @@ pub const MAX_NODES: usize = 1_000_000;
 const MAX_PROBLEMS: usize = 1_000;
 
 /// Reads a source as a tree. `None` when it cannot be read as one; then there is a problem that says why.
-/// Problems may also be found in a file that is read; whether to go on with it is for the caller to say.
+/// Problems may also be found in a file that is read; the caller decides whether to go on with it.
 /// A source without content is [`Value::Empty`].
 pub fn read(source: &Arc<Source>, problems: &mut Vec<Problem>) -> Option<Node> {
     read_limited(source, problems, MAX_NODES)
 }
 
-/// [`read`], with a bound of its own on the number of values.
+/// [`read`], with another bound on the number of values.
 pub(super) fn read_limited(source: &Arc<Source>, problems: &mut Vec<Problem>, max_nodes: usize) -> Option<Node> {
     let mut reader = Reader {
         source,
@@ -53,19 +53,19 @@ enum OpenContent {
     Map(Group),
 }
 
-/// The keys so far of an open group.
+/// The keys of an open group so far.
 #[derive(Default)]
 struct Group {
     entries: Vec<Entry>,
     /// The key that waits for its value.
     key: Option<(String, Span)>,
-    /// Where each key stood first.
+    /// Where each key was first.
     seen: HashMap<String, Span>,
-    /// Indices of pairs in `{ }` without a colon.
+    /// Indices of entries in `{ }` without a colon.
     loose: Vec<usize>,
 }
 
-/// Signals that reading stops; the problem was told.
+/// Signals that reading stops; the problem was reported.
 struct Stopped;
 
 struct Reader<'a> {
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
                     let flow = self.open.iter().filter(|o| o.flow).count();
                     let bracket = self.open.iter().rev().find(|o| o.flow).map(|o| o.from);
                     let state = errors::ParserState { source, previous: self.previous, flow, bracket };
-                    // What was found before may well come from the same slip of the pen.
+                    // What was found before may well come from the same mistake.
                     self.found = vec![errors::explain(&state, &err)];
                     return None;
                 }
@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
     /// Closes the innermost list or group.
     fn close(&mut self, to: usize) -> Result<(), Stopped> {
         let Some(Open { from, flow, content }) = self.open.pop() else { return Ok(()) };
-        // A block ends where the next thing starts; its last value says where its text ends.
+        // For the parser a block ends where the next thing starts; its text ends with its last value.
         let last = match &content {
             OpenContent::List(items) => items.last().map(|node| node.span.end()),
             OpenContent::Map(group) => group.entries.last().map(|entry| entry.value.span.end()),
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
                 None => {
                     let problem = if full { None } else { refused::key(&node, flow) };
                     if problem.is_some() && node.as_text().is_none() {
-                        // One slip: what was found inside the key is part of it.
+                        // One mistake: what was found inside the key is part of it.
                         let begin = node.span.start();
                         self.found.retain(|problem| problem.span.start() < begin);
                     }
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         self.open.iter().any(|open| open.flow)
     }
 
-    /// Whether so much is wrong that more messages help nobody.
+    /// Whether so much is wrong that more problems would help nobody.
     fn full(&self) -> bool {
         self.found.len() >= MAX_PROBLEMS
     }
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reports the problem because of which reading stops; it is never one too many.
+    /// Reports the problem that makes reading stop; this one is reported however many there are.
     fn stop(&mut self, problem: Problem) -> Result<(), Stopped> {
         self.found.push(problem);
         Err(Stopped)
@@ -304,7 +304,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Group {
-    /// Adds a pair; a key that is there already is reported and left out.
+    /// Adds an entry; a key that is there already is reported and left out.
     fn entry(&mut self, (key, span): (String, Span), value: Node, flow: bool) -> Option<Problem> {
         if flow && traps::without_colon(&span, &value) {
             self.loose.push(self.entries.len());

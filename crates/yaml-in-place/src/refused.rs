@@ -1,5 +1,5 @@
-//! What YAML has but is not read here: anchors, tags, merge keys, several documents, and values
-//! that start with a sign of YAML.
+//! What YAML has but is not read here: anchors, tags, merge keys, several documents, and values that start with a
+//! character that means something in YAML.
 
 use super::line::{line_start, restore, short, value_end, with_quotes};
 use super::tree::{MAX_DEPTH, Node, Scalar, TextStyle, Value, recognised};
@@ -31,7 +31,7 @@ pub(super) fn alias(span: &Span, flow: bool) -> Problem {
     Problem::new(span, P::Alias { text: short(span.text()), mended: with_quotes(source, from, span.end()) })
 }
 
-/// A value that starts with a sign of YAML; `value` is the whole value.
+/// A value that starts with a character that means something in YAML; `value` is the whole value.
 pub(super) fn character(value: &Span) -> Problem {
     let (source, from) = (value.source(), value.start());
     let mended = with_quotes(source, from, value.end());

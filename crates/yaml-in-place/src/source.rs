@@ -34,7 +34,7 @@ impl Source {
     }
 
     /// Line and column of a byte offset, both from 1; the column counts characters.
-    /// An offset past the end gives the end.
+    /// An offset past the end counts as the end.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.boundary(offset);
         let line = self.lines.partition_point(|&begin| begin <= offset) - 1;
@@ -71,7 +71,7 @@ impl Source {
     }
 }
 
-/// A stretch of one source, in bytes. Cheap to clone; two places are never compared.
+/// A stretch of one source, in bytes. Cheap to clone; spans are never compared.
 #[derive(Clone)]
 pub struct Span {
     source: Arc<Source>,
@@ -80,7 +80,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// A stretch `start..end` (bytes) of a source; mended to lie on character boundaries.
+    /// A stretch `start..end` (bytes) of a source, moved to the nearest character boundaries.
     pub fn new(source: &Arc<Source>, start: usize, end: usize) -> Self {
         let start = source.boundary(start);
         let end = source.boundary(end.max(start));
@@ -122,7 +122,7 @@ impl Span {
         self.source.line_column(self.start)
     }
 
-    /// The text of this stretch, as it stands in the file.
+    /// The text of this stretch, as it is in the file.
     pub fn text(&self) -> &str {
         &self.source.text()[self.start..self.end]
     }

@@ -1,4 +1,4 @@
-//! Errors in how lines, keys and brackets hang together: indentation, colons, `[ ]` and `{ }`.
+//! Errors in how lines, keys and brackets fit together: indentation, colons, `[ ]` and `{ }`.
 
 use granit_parser::ErrorKind as K;
 
@@ -9,7 +9,7 @@ use super::line::{
 use crate::problem::{Problem, ProblemKind as P};
 
 impl Case<'_> {
-    /// Errors in how lines, keys and brackets hang together.
+    /// The problem of lines, keys or brackets that do not fit together.
     pub(super) fn build(&self, kind: &K) -> Problem {
         match kind {
             K::MappingValueNotAllowed | K::InvalidColonPlacement if self.state.bracket.is_none() => self.colon(),
@@ -41,7 +41,7 @@ impl Case<'_> {
         }
     }
 
-    /// A colon where no key can be.
+    /// A colon where there can be no key.
     fn colon(&self) -> Problem {
         let (source, at) = (self.source, self.at);
         let (from, end) = match self.state.previous.text {
@@ -65,7 +65,7 @@ impl Case<'_> {
         self.problem(at, at + 1, P::ColonInLines)
     }
 
-    /// A bracket that is not closed, or a colon too many inside brackets.
+    /// A bracket that is not closed, or one colon too many inside brackets.
     fn open_bracket(&self) -> Problem {
         let (source, text) = (self.source, self.source.text());
         let from = self.state.bracket.or_else(|| text[..self.at].rfind(['[', '{'])).unwrap_or(self.at);
@@ -137,7 +137,7 @@ impl Case<'_> {
     }
 }
 
-/// Whether a word looks like a key rather than like prose.
+/// Whether a word looks more like a key than like prose.
 fn is_key(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
 }

@@ -57,7 +57,7 @@ pub(super) fn in_text(span: &Span, heading: Option<(usize, &str)>, empty: bool) 
     Some(Problem::new(&sign, P::ListFolded { mended }).and(&span.part(enumeration, span.text().len())))
 }
 
-/// The `>-` or `|` between what stands before a block and its text, and where it starts.
+/// The `>-` or `|` of a block, found between what comes before it and its text, with where it starts.
 pub(super) fn block_header(text: &str, from: usize, to: usize) -> Option<(usize, &str)> {
     let mut begin = from;
     for line in text.get(from..to)?.split('\n') {
@@ -76,9 +76,9 @@ pub(super) fn block_header(text: &str, from: usize, to: usize) -> Option<(usize,
     None
 }
 
-/// Where in a text the first item of a list starts that folding would join to the line before it.
-/// In a block only lines at its own indentation (`depth`) fold. One item is enough after a line
-/// that announces a list, or in an item (`in_list`).
+/// Where the first item starts of a list in a text that folding would join to the line before it. In a block only lines
+/// at its own indentation (`depth`) fold. One item is enough after a line that announces a list, or in an item
+/// (`in_list`).
 fn folded_list(text: &str, depth: Option<usize>, in_list: bool) -> Option<usize> {
     let mut first = None;
     let mut items = 0;
@@ -108,7 +108,7 @@ fn is_item(line: &str) -> bool {
     }
 }
 
-/// Whether a key in `{ }` stands there without a colon.
+/// Whether a key in `{ }` has no colon.
 pub(super) fn without_colon(key: &Span, value: &Node) -> bool {
     if !matches!(value.value, Value::Empty) || value.span.start() < value.span.end() {
         return false;
@@ -117,8 +117,8 @@ pub(super) fn without_colon(key: &Span, value: &Node) -> bool {
     rest.starts_with([',', '}'])
 }
 
-/// Keys in `{ }` without a colon: the tail of the value before them, that a comma cut off. Each
-/// run is reported once and joined to that value again, so that nothing else stumbles over it.
+/// Keys in `{ }` without a colon: the tail of the value before them, which a comma cut off. Each run is reported once
+/// and joined to that value again, so that nothing else trips over it.
 pub(super) fn loose_keys(entries: &mut Vec<Entry>, loose: &[usize], at_most: usize) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut gone = Vec::new();

@@ -13,7 +13,7 @@ pub const MAX_DEPTH: usize = 40;
 pub struct Node {
     /// The bytes of the value itself; empty, right after the key, where nothing was typed.
     pub span: Span,
-    /// What stands there.
+    /// What it holds.
     pub value: Value,
 }
 
@@ -33,7 +33,7 @@ pub enum Value {
 /// A text, as typed.
 #[derive(Debug, Clone)]
 pub struct Scalar {
-    /// The text, with quotes and folding worked out, and nothing else done to it.
+    /// The text, with quotes and folding resolved, and nothing else done to it.
     pub text: String,
     /// How it was written.
     pub style: TextStyle,
@@ -85,7 +85,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// A key as it is recognised: whatever nobody sees in it is gone.
+/// A key as it is recognised: without invisible characters.
 pub(super) fn recognised(key: &str) -> String {
     plain(key).trim().to_owned()
 }

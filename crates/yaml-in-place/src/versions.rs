@@ -1,15 +1,15 @@
-//! The marks that git leaves in a file when two people changed the same lines.
+//! The conflict markers that git leaves in a file when two people changed the same lines.
 
 use std::sync::Arc;
 
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Source, Span};
 
-/// The problem of a file in which two versions of a text state, at the first mark. Nothing else is said of such a file:
-/// half of what stands there is not meant.
+/// The problem of a file with two versions of a text, at the first marker. Nothing else is reported about such a file:
+/// half of what it holds is not meant.
 pub(super) fn mixed(source: &Arc<Source>) -> Option<Problem> {
     let text = source.text();
-    // Nearly every file has none of these, and is not looked at twice.
+    // Nearly every file has none of these, and then one look is enough.
     if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
         return None;
     }
@@ -17,7 +17,7 @@ pub(super) fn mixed(source: &Arc<Source>) -> Option<Problem> {
     let mut first = None;
     let mut certain = false;
     for line in text.split('\n') {
-        // Inside a block of text the marks may have been indented.
+        // Inside a block of text the markers may have been indented.
         let bare = line.trim_start();
         if let Some(sign) = mark(bare.trim_end()) {
             let start = at + line.len() - bare.len();
@@ -31,7 +31,7 @@ pub(super) fn mixed(source: &Arc<Source>) -> Option<Problem> {
     Some(Problem::new(&place, ProblemKind::VersionsMixed))
 }
 
-/// The sign of which a line has seven, and nothing else before a space.
+/// The character that a line starts with seven times, followed by a space or nothing.
 fn mark(line: &str) -> Option<char> {
     let sign = line.chars().next().filter(|sign| matches!(sign, '<' | '=' | '>' | '|'))?;
     let rest = line.trim_start_matches(sign);

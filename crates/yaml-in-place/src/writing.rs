@@ -1,4 +1,4 @@
-//! How new values are written: plain where that certainly reads as the same text, else in quotes, and a text of more
+//! How new values are written: plain where that certainly reads as the same text, else in quotes, and a text of several
 //! lines below a `|`.
 
 use super::edit::Edit;
@@ -17,9 +17,9 @@ pub(super) struct WriteStyle {
 pub(super) enum FullValue {
     Empty,
     Text(String),
-    /// One line as it stands in the source.
+    /// One line as it is in the source.
     Raw(String),
-    /// A list or a group; `below` are the comments below its last part.
+    /// A list or group; `below` holds the comments below its last part.
     Row {
         list: bool,
         members: Vec<Member>,
@@ -36,7 +36,7 @@ pub(super) struct Member {
     pub(super) value: FullValue,
 }
 
-/// A value as it comes behind a key or a dash.
+/// A value as it comes after a key or a dash.
 #[derive(Debug)]
 pub(super) enum NewValue {
     Empty,
@@ -51,7 +51,7 @@ pub(super) struct BlockLines {
     pub(super) heading: bool,
     /// How far each line is indented, and what it says.
     pub(super) lines: Vec<(usize, String)>,
-    /// How many lines at the end are of one text. A comment below them may not be indented as far as they are.
+    /// How many lines at the end belong to one text. A comment below them must be indented less.
     tail: usize,
 }
 
@@ -77,7 +77,7 @@ pub fn write(edit: &Edit, indent: usize) -> String {
 }
 
 impl WriteStyle {
-    /// A value behind a key or a dash (`in_list`) at a column; at the root without a column.
+    /// A value after a key or a dash (`in_list`) at a column; at the root without a column.
     pub(super) fn new_value(&self, full: &FullValue, column: Option<usize>, in_list: bool) -> NewValue {
         match full {
             FullValue::Empty => NewValue::Empty,
@@ -170,7 +170,7 @@ impl BlockLines {
         }
     }
 
-    /// Indents a text as far as the one it comes instead of.
+    /// Indents a text as far as the one it replaces.
     pub(super) fn at_depth(&mut self, depth: usize) {
         if self.heading {
             self.lines.iter_mut().for_each(|line| line.0 = depth);
@@ -178,10 +178,10 @@ impl BlockLines {
     }
 }
 
-/// The most signs of a list of words on one line.
+/// The most characters of a list of words on one line.
 const MAX_INLINE_LIST: usize = 60;
 
-/// Whether a list is a few words, such as ids: they state on one line.
+/// Whether a list is a few words, such as ids: those are written on one line.
 fn is_word_list(members: &[Member]) -> bool {
     let word = |member: &Member| match &member.value {
         FullValue::Text(text)
@@ -199,10 +199,10 @@ pub(super) fn empty(list: bool) -> &'static str {
     if list { "[]" } else { "{}" }
 }
 
-/// A value on one line between brackets; none when it has a text of more lines.
+/// A value on one line in brackets; none when it has a text of several lines.
 pub(super) fn in_brackets(full: &FullValue, in_list: bool) -> Option<String> {
     Some(match full {
-        // A list between brackets has no items of nothing.
+        // A list in brackets cannot have empty items.
         FullValue::Empty => if in_list { "~" } else { "" }.to_owned(),
         FullValue::Raw(text) => text.clone(),
         FullValue::Text(text) if block_lines(text).is_some() => return None,
@@ -215,7 +215,7 @@ pub(super) fn in_brackets(full: &FullValue, in_list: bool) -> Option<String> {
     })
 }
 
-/// An item, or a key with its value, between brackets.
+/// An item, or a key with its value, in brackets.
 pub(super) fn member_in_brackets(member: &Member) -> Option<String> {
     let value = in_brackets(&member.value, member.key.is_none())?;
     Some(match &member.key {
@@ -224,7 +224,7 @@ pub(super) fn member_in_brackets(member: &Member) -> Option<String> {
     })
 }
 
-/// A text as it is meant: every line end a `\n`, nothing on lines of only spaces, no empty lines around it.
+/// A text as it is meant: every line end a `\n`, no spaces on blank lines, no blank lines around it.
 pub(super) fn escape_lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if !text.contains('\n') {
@@ -234,8 +234,8 @@ pub(super) fn escape_lines(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// The lines of a text that is written below a `|`. Not one of which a line starts with white space that would become
-/// indentation, or with signs that are written as a code.
+/// The lines of a text that can be written below a `|`; `None` when white space at the start of a line would become
+/// indentation, or when it has characters that must be escaped.
 fn block_lines(text: &str) -> Option<Vec<String>> {
     let text = escape_lines(text);
     if !text.contains('\n') || text.starts_with(' ') {
@@ -248,12 +248,12 @@ fn block_lines(text: &str) -> Option<Vec<String>> {
     lines.clone().all(can_be_plain).then(|| lines.map(str::to_owned).collect())
 }
 
-/// A text on one line: plain, or in quotes; `flow` between brackets.
+/// A text on one line: plain, or in quotes; `flow`: in brackets.
 fn scalar(text: &str, flow: bool) -> String {
     literal(&escape_lines(text), flow)
 }
 
-/// A text, or a key, on one line, line ends and all.
+/// A text, or a key, on one line, line ends included.
 fn literal(text: &str, flow: bool) -> String {
     if text.chars().any(is_odd) {
         let mut out = String::from("\"");
@@ -279,7 +279,7 @@ fn literal(text: &str, flow: bool) -> String {
     }
 }
 
-/// A character that is written as a code: YAML does not allow it, takes it for a line end, or the reader cleans it up.
+/// Whether a character must be escaped: YAML does not allow it or takes it for a line end, or the reader cleans it up.
 pub(super) fn is_odd(character: char) -> bool {
     character.is_control()
         || crate::normal::is_unseen(character)
@@ -303,6 +303,6 @@ fn is_bare(text: &str, flow: bool) -> bool {
         && !text.contains(": ")
         && !text.ends_with(':')
         && !text.contains(" #")
-        // Behind a colon a hard space is read as a space.
+        // After a colon a hard space is read as a space.
         && !text.contains(crate::normal::is_hard_space)
 }

@@ -10,7 +10,7 @@ use crate::tree::Value;
 use crate::writing::{FullValue, Member, in_brackets, member_in_brackets};
 
 impl Rewriter<'_> {
-    /// A list or group in brackets, with other parts; none when a part needs more lines.
+    /// A list or group in brackets, with other parts; none when a part needs several lines.
     pub(super) fn brackets(
         &self,
         old: &Layout<'_>,
@@ -41,7 +41,7 @@ impl Rewriter<'_> {
         Some(out)
     }
 
-    /// Where a part in brackets ends with its comma and the comment behind it.
+    /// Where a part in brackets ends, with its comma and the comment after it.
     fn end_with_comma(&self, part: &LayoutPart<'_>) -> usize {
         let end = part.comma.map_or(part.end, |comma| comma + 1);
         let behind = rest(self.text, end).trim_start_matches([' ', '\t']);
@@ -74,7 +74,7 @@ impl Rewriter<'_> {
         Some(())
     }
 
-    /// All of a wished value, with what stays the same taken from the old one.
+    /// The whole of a wanted value, with what stays the same taken from the old one.
     pub(super) fn full(&self, old: &Layout<'_>, edit: &Edit) -> FullValue {
         let same = is_done(old.node, edit);
         let Shape::Brackets { parts, loose } = &old.shape else {
@@ -101,7 +101,7 @@ impl Rewriter<'_> {
             let previous = i.checked_sub(1).and_then(|i| parts.get(i));
             previous.map_or(old.from + 1, |part| self.end_with_comma(part).min(old.until))
         };
-        // There is no place behind a part: what stood there comes above it.
+        // There is no room after a part: a comment there goes above it.
         let (mut above, mut below) = distribute(&stays(&requested, parts.len()), |i, stays| {
             let Some(part) = parts.get(i) else { return Vec::new() };
             let mut out = self.comments(before(i)..part.from);
@@ -121,7 +121,7 @@ impl Rewriter<'_> {
         FullValue::Row { list: old.node.as_list().is_some(), members: members.collect(), below }
     }
 
-    /// A text or nothing as it stands, or what it says when it has more lines.
+    /// A text, or nothing, as it is in the source; when it has several lines, what it says.
     fn raw(&self, old: &Layout<'_>) -> FullValue {
         let raw = self.text.get(old.from..old.until).unwrap_or_default();
         match &old.node.value {
@@ -138,26 +138,26 @@ impl Rewriter<'_> {
     }
 }
 
-/// The parts in brackets, with what stands between them.
+/// The parts in brackets, with what is between them.
 struct Bracketed<'a> {
     work: &'a Rewriter<'a>,
     parts: &'a [LayoutPart<'a>],
-    /// Behind the opening bracket, and before the closing one.
+    /// After the opening bracket, and before the closing one.
     begin: usize,
     close: usize,
-    /// A line end, and spaces up to behind the opening bracket.
+    /// A line end, and spaces up to the column after the opening bracket.
     own_line: String,
 }
 
 impl Bracketed<'_> {
-    /// All between the brackets.
+    /// Everything between the brackets.
     fn write(&self, out: &mut Pieces, members: &[Wanted<'_>]) -> Option<()> {
         let (mut above, loose) = distribute(&stays(members, self.parts.len()), |i, _| {
             let comment = self.before(i)..self.lead(i).start;
             if comment.is_empty() { Vec::new() } else { vec![comment] }
         });
         let trailing_comma = self.parts.last().is_some_and(|part| part.comma.is_some());
-        // Whether the line ends here with a comment, the last letter so far, and whether the last part had no value.
+        // Whether the line ends here with a comment, the last character so far, and whether the last part had no value.
         let mut after_comment = false;
         let mut previous = None;
         let mut was_empty = false;
@@ -223,7 +223,7 @@ impl Bracketed<'_> {
         }
     }
 
-    /// What stands behind an old part, with or without its comma. Whether a comment ends the line.
+    /// Writes what comes after an old part, with or without its comma. Returns whether a comment ends the line.
     fn behind(&self, out: &mut Pieces, i: usize, part: &LayoutPart<'_>, changed: bool, comma: bool) -> bool {
         let until = part.comma.unwrap_or(part.end);
         if part.comma.is_none() && comma {
@@ -246,12 +246,12 @@ impl Bracketed<'_> {
         if changed { self.work.comment(out, range) } else { out.old(range) }
     }
 
-    /// Where a part ends with its comma and the comment behind it.
+    /// Where a part ends, with its comma and the comment after it.
     fn end(&self, i: usize) -> usize {
         self.parts.get(i).map_or(self.begin, |part| self.work.end_with_comma(part))
     }
 
-    /// Where what stands before a part starts.
+    /// Where what comes before a part starts.
     fn before(&self, i: usize) -> usize {
         i.checked_sub(1).map_or(self.begin, |i| self.end(i))
     }

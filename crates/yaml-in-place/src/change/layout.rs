@@ -1,5 +1,5 @@
-//! Where the parts of a tree state in the text: colons and dashes, commas, comments, the ends of lines. The reader's
-//! tree has the places of values only.
+//! Where the parts of a tree are in the text: colons and dashes, commas, comments, the ends of lines. The reader's tree
+//! only has the places of values.
 
 use crate::tree::{Node, TextStyle, Value};
 
@@ -11,7 +11,7 @@ pub(super) struct Layout<'a> {
     pub(super) from: usize,
     /// Where its last byte ends.
     pub(super) until: usize,
-    /// The end of the line on which it ends; of a list or group below each other with the comments of its last part.
+    /// The end of the line on which it ends; for parts below each other, with the comments of the last one.
     pub(super) end: usize,
     pub(super) shape: Shape<'a>,
 }
@@ -27,7 +27,7 @@ pub(super) enum Shape<'a> {
     Block { header_to: usize },
     /// Parts below each other.
     Row(Vec<LayoutPart<'a>>),
-    /// Parts in brackets; `los` is one pair in a list, without brackets of its own.
+    /// Parts in brackets; `loose` is one entry in a list, without brackets of its own.
     Brackets { parts: Vec<LayoutPart<'a>>, loose: bool },
 }
 
@@ -39,15 +39,15 @@ pub(super) struct LayoutPart<'a> {
     /// Where its colon or dash ends.
     pub(super) mark_end: usize,
     pub(super) value: Layout<'a>,
-    /// The end of its last line, and of the comments below it that are indented deeper than it is; in brackets the end of
-    /// its value.
+    /// The end of its last line, and of the comments below it that are indented deeper than it is; in brackets the end
+    /// of its value.
     pub(super) end: usize,
-    /// In brackets: where the comma after it stands.
+    /// In brackets: where the comma after it is.
     pub(super) comma: Option<usize>,
 }
 
-/// The places of a whole tree, and where its first value may start: after a byte order mark or `---`. None when the tree
-/// is not what the text says, as after errors.
+/// The places of a whole tree, and where its first value may start: after a byte order mark or `---`. None when the
+/// tree is not what the text says, as after errors.
 pub(super) fn of_root<'a>(text: &str, root: &'a Node) -> Option<(usize, Layout<'a>)> {
     let mut begin = text.len() - text.trim_start_matches('\u{FEFF}').len();
     // Where nothing was typed, a `...` comes after it.
@@ -174,7 +174,7 @@ fn run_out(text: &str, mut end: usize, depth: usize) -> usize {
     end
 }
 
-/// The comment lines right below a line end, but for empty lines: the column and the end of each.
+/// The comment lines right below a line end, perhaps with blank lines between: the column and the end of each.
 fn comments_below(text: &str, end: usize) -> impl Iterator<Item = (usize, usize)> {
     let mut at = end;
     std::iter::from_fn(move || {
@@ -201,7 +201,7 @@ pub(super) fn depth_below(text: &str, end: usize) -> Option<usize> {
     comments_below(text, end).next().map(|(column, _)| column)
 }
 
-/// The first offset from here that is not white space or comment.
+/// The first offset from here on that is not white space or a comment.
 pub(super) fn after_blank(text: &str, mut at: usize) -> usize {
     loop {
         let bare = rest(text, at).trim_start_matches([' ', '\t', '\n', '\r']);

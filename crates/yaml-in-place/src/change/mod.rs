@@ -1,4 +1,4 @@
-//! Patches that turn a tree into the wished one. Walks the old text and the wish together and lists which stretches
+//! Patches that turn a tree into the wanted one. Walks the old text and the edit together and lists which stretches
 //! stay, and what comes between.
 
 mod brackets;
@@ -20,7 +20,7 @@ use super::writing::WriteStyle;
 const LOOK_AHEAD: usize = 200;
 
 /// Patches that turn the tree of a whole source into the wanted one (see [`apply`](super::patch::apply)), as small as
-/// can be. A tree that was read with errors, and so is not all that stands in its source, may give none.
+/// possible. For a tree that was read with errors, and so does not hold all of its source, there may be none.
 pub fn diff(old: &Node, edit: &Edit) -> Vec<Patch> {
     if is_done(old, edit) {
         return Vec::new();
@@ -40,7 +40,7 @@ pub fn diff(old: &Node, edit: &Edit) -> Vec<Patch> {
     out.patches(text)
 }
 
-/// How much deeper than its key the first list below a key is.
+/// How much deeper than its key the first list below a key is indented.
 fn list_indent(text: &str, layout: &Layout<'_>) -> Option<usize> {
     let Shape::Row(parts) = &layout.shape else { return None };
     parts.iter().find_map(|part| {
@@ -72,7 +72,7 @@ struct Rewriter<'a> {
 }
 
 impl Rewriter<'_> {
-    /// All from the colon or dash of a holder to its end.
+    /// Writes everything from the colon or dash of a holder to its end.
     fn value(&self, out: &mut Pieces, holder: &Holder, old: &Layout<'_>, edit: &Edit) {
         if is_done(old.node, edit) {
             out.old(holder.mark_end..holder.end);
@@ -105,7 +105,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// A comment behind something without quotes: `#woord` would look like a part of it, and gets a space.
+    /// A comment after something without quotes: `#woord` would look like a part of it, and gets a space.
     fn comment(&self, out: &mut Pieces, range: Range<usize>) {
         let text = self.text.get(range.clone()).unwrap_or_default();
         match text.find('#') {
@@ -131,8 +131,8 @@ fn same_kind(node: &Node, edit: &Edit) -> bool {
     }
 }
 
-/// The parts of a wished list or map. A new item that says what an old one said, in its place among the others, is that
-/// item.
+/// The parts of a wanted list or map. A new item that says the same as an old one, in the same place among the others,
+/// is that item.
 fn members<'w>(node: &Node, edit: &'w Edit) -> Vec<Wanted<'w>> {
     let mut members = wanted(Some(node), edit);
     let Some(items) = node.as_list() else { return members };
@@ -171,8 +171,8 @@ fn stays(members: &[Wanted<'_>], count: usize) -> Vec<bool> {
     out
 }
 
-/// The comments above each old part, and those left over below the last: what stood above a part that goes comes above
-/// the next one that stays.
+/// The comments above each old part, and those left over below the last: a comment above a part that goes moves to the
+/// next one that stays.
 fn distribute<T>(stays: &[bool], above: impl Fn(usize, bool) -> Vec<T>) -> (Vec<Vec<T>>, Vec<T>) {
     let mut pending = Vec::new();
     let mut out = Vec::with_capacity(stays.len());

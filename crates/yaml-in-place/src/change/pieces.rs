@@ -1,4 +1,4 @@
-//! A new text as pieces of the old one with new text between, and the patches that make it.
+//! A new text as pieces of the old one with new text in between, and the patches that make it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,7 +35,7 @@ impl Pieces {
         }
     }
 
-    /// Other pieces behind these.
+    /// Adds other pieces after these.
     pub(super) fn append(&mut self, other: Self) {
         for piece in other.0 {
             match piece {
@@ -58,7 +58,7 @@ impl Pieces {
     }
 
     /// The patches that turn the old text into these pieces. Of pieces that changed places as many bytes as possible
-    /// stay where they are; the others are written anew.
+    /// stay where they are; the others are written again.
     pub(super) fn patches(self, text: &str) -> Vec<Patch> {
         let stays = self.stays();
         let mut out = Vec::new();
@@ -79,10 +79,10 @@ impl Pieces {
         out
     }
 
-    /// Which pieces stay: the old ones that are in order and have the most bytes together.
+    /// Which pieces stay: the old ones that are in order and together have the most bytes.
     fn stays(&self) -> Vec<bool> {
-        // By where the last piece of a row ends: the bytes of the best row, and its last piece. Rows that end later have
-        // more bytes.
+        // By where the last piece of a row ends: the bytes of the best row, and its last piece. Rows that end later
+        // have more bytes.
         let mut rows: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         let mut previous: Vec<Option<usize>> = Vec::with_capacity(self.0.len());
         for (i, piece) in self.0.iter().enumerate() {
@@ -118,7 +118,7 @@ impl Pieces {
     }
 }
 
-/// A patch without what is the same at its ends; none when nothing is left.
+/// A patch without what is the same at both ends; none when nothing is left.
 fn patch(text: &str, from: Range<usize>, to: &str) -> Option<Patch> {
     let old = text.get(from.clone())?;
     let before: usize = old.chars().zip(to.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();

@@ -1,4 +1,4 @@
-//! Another kind of value where one stands: the key or dash and the comment behind it stay.
+//! Another kind of value in the place of an old one: the key or dash and the comment after it stay.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::{Holder, Rewriter};
 use crate::writing::{BlockLines, NewValue};
 
 impl Rewriter<'_> {
-    /// The first value of a file.
+    /// Writes the first value of a file.
     pub(super) fn in_empty_file(&self, out: &mut Pieces, holder: &Holder, new: NewValue) {
         let after_blank = layout::after_blank(self.text, holder.mark_end);
         out.old(holder.mark_end..after_blank);
@@ -27,7 +27,7 @@ impl Rewriter<'_> {
         out.old(after_blank..holder.end);
     }
 
-    /// Another value behind a key or dash, where the old one starts on the same line or is below it.
+    /// Writes another value after a key or dash, where the old one starts on the same line or is below it.
     pub(super) fn replace(&self, out: &mut Pieces, holder: &Holder, old: &Layout<'_>, new: NewValue, column: usize) {
         let behind = self.comment_of(holder, old);
         let behind_stays = !self.is_blank(&behind);
@@ -82,7 +82,7 @@ impl Rewriter<'_> {
         out.old(old.end..holder.end);
     }
 
-    /// Another value where the old one starts on a line of its own, below its key or dash or at the root.
+    /// Writes another value where the old one starts on a line of its own, below its key or dash or at the root.
     pub(super) fn replace_on_own_line(&self, out: &mut Pieces, holder: &Holder, old: &Layout<'_>, new: NewValue) {
         let behind = match old.shape {
             Shape::Row(_) => old.end..old.end,
@@ -144,7 +144,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Where the `|` of the old text ends, if a new text can state below it.
+    /// Where the `|` of the old text ends, if a new text can be written below it.
     fn header_stays(&self, old: &Layout<'_>) -> Option<usize> {
         let Shape::Block { header_to } = old.shape else { return None };
         matches!(self.text.get(old.from..header_to), Some("|" | "|-" | "|+")).then_some(header_to)
@@ -162,7 +162,7 @@ impl Rewriter<'_> {
         block.deeper_than(layout::depth_below(self.text, old.end));
     }
 
-    /// What stands behind an old value on the line, or behind its key when it is below.
+    /// What comes after an old value on the line, or after its key when it is below.
     fn comment_of(&self, holder: &Holder, old: &Layout<'_>) -> Range<usize> {
         let from = match old.shape {
             Shape::Nothing => holder.mark_end,
@@ -174,7 +174,7 @@ impl Rewriter<'_> {
         from..line_end(self.text, from)
     }
 
-    /// Whether nothing stands before what hangs from a holder.
+    /// Whether nothing comes before the value of a holder.
     fn is_file_start(&self, holder: &Holder) -> bool {
         self.text.get(..holder.mark_end).is_some_and(|before| before.trim_start_matches('\u{FEFF}').is_empty())
     }

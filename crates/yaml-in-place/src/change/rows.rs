@@ -1,4 +1,4 @@
-//! Lists and groups below each other: their parts come, go and change places with the lines that are theirs.
+//! Lists and groups with their parts below each other: parts come, go and change places with the lines that are theirs.
 
 use std::ops::Range;
 
@@ -8,19 +8,19 @@ use super::{Holder, Rewriter, distribute, stays};
 use crate::edit::{Wanted, new_member};
 use crate::writing::{BlockLines, empty};
 
-/// What stands before the first part of a list or group.
+/// What comes before the first part of a list or group.
 #[derive(Clone, Copy, PartialEq)]
 enum Start {
     /// A line end, here.
     Line(usize),
-    /// The begin of the file.
+    /// The start of the file.
     File,
     /// A dash on the same line.
     Behind,
 }
 
 impl Rewriter<'_> {
-    /// A list or group below each other, with other parts.
+    /// A list or group with its parts below each other, with other parts.
     pub(super) fn row(
         &self,
         out: &mut Pieces,
@@ -40,7 +40,7 @@ impl Rewriter<'_> {
             Start::Line(line_break) => self.own_comment(holder, line_break, depth),
             Start::File | Start::Behind => holder.mark_end,
         };
-        // The line end and spaces before each part, and what stands between it and the part before it.
+        // The line end and spaces before each part, and what is between it and the part before it.
         let lead: Vec<Option<usize>> = std::iter::once(match begin {
             Start::Line(line_break) => Some(line_break),
             Start::File | Start::Behind => None,
@@ -56,7 +56,7 @@ impl Rewriter<'_> {
         };
         let (mut above, loose) = distribute(&stays(members, parts.len()), |i, stays| {
             let at = between(i);
-            // An empty line goes with the part below it, unless that leaves none.
+            // A blank line goes with the part below it, unless that leaves none.
             let duplicate = !stays && self.is_blank(&at) && (i + 1 == parts.len() || !between(i + 1).is_empty());
             if at.is_empty() || duplicate { Vec::new() } else { vec![at] }
         });
@@ -125,7 +125,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Where the comment lines right above the first part start. What stands at the top of a file is about the file.
+    /// Where the comment lines right above the first part start. A comment at the top of a file is about the file.
     fn own_comment(&self, holder: &Holder, lead: usize, depth: usize) -> usize {
         let mut at = lead;
         loop {

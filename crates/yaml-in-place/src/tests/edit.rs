@@ -1,4 +1,4 @@
-//! Tests: what a file becomes, byte for byte, for each kind of wish.
+//! Tests: what a file becomes, byte for byte, for each kind of edit.
 use super::parse_text;
 use crate::change::diff;
 use crate::edit::{Edit, MapEdit, satisfies};
@@ -167,7 +167,7 @@ fn lists() {
     after("- - x\n  - y\n", &lo([(Some(0), lo([(Some(1), Z), (Some(0), Z)]))]), "- - y\n  - x\n");
     after("- a: 1\n  b: 2\n", &lo([(Some(0), k([("b", Z)]))]), "- b: 2\n");
     after("- a: 1\n  # over b\n  b: 2\n", &lo([(Some(0), k([("b", Z)]))]), "-\n  # over b\n  b: 2\n");
-    // Without indices: what says the same is the same.
+    // Without indices, items that say the same are the same.
     after(
         "a:\n  - x # 1\n  - y # 2\n",
         &a(vec![(None, t("x")), (None, t("w")), (None, t("y"))]),
@@ -206,7 +206,7 @@ fn nothing_asked_nothing_done() {
     let same =
         k([("a", t(" x ")), ("b", t("y\r\nz")), ("c", l([t("1"), t("2")])), ("d", Edit::Empty), ("e", t("een twee"))]);
     assert!(diff(&tree(text), &same).is_empty());
-    // Keys that stay the same without being there, and items that are not there, write nothing.
+    // `Keep` for keys that are not there, and items that are not there, write nothing.
     after("a:\n  - x\n", &k([("a", lo([(Some(0), Z), (Some(7), Z)])), ("b", Z)]), "a:\n  - x\n");
     after("a: 1\n", &k([("b", Z), ("a", t("2")), ("a", t("3"))]), "a: 2\n");
 }

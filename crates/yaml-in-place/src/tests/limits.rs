@@ -1,4 +1,4 @@
-//! Tests: bounds on depth, size and time, bytes that are not clean text, and garbage.
+//! Tests: limits on depth, size and time, bytes that are not clean text, and garbage.
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -24,7 +24,7 @@ fn depth_and_size_are_limited() {
     let mut problems = Vec::new();
     assert!(read_limited(&Source::new("a.yaml", "- a\n".repeat(1_000)), &mut problems, 1_000).is_none());
     assert_eq!(problems[0].topic(), Topic::Size);
-    // Bombs and long lines end soon.
+    // Bombs and long lines are done quickly.
     let bomb = format!("a: &a [x]\n{}", "b: [*a, *a, *a]\n".repeat(1000));
     assert_eq!(what(&bomb).len(), 2);
     let begin = Instant::now();

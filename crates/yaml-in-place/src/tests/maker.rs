@@ -1,4 +1,4 @@
-//! Tests: random files in every style, each the same every time.
+//! Random files in every style, each the same every time.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 /// Numbers that look random and are the same each time.
@@ -26,7 +26,7 @@ impl Random {
         choices[self.below(choices.len())]
     }
 
-    /// A text of nasty pieces.
+    /// A text of tricky pieces.
     pub(super) fn text(&mut self) -> String {
         const FRAGMENTS: &[&str] = &[
             "woord",
@@ -101,7 +101,7 @@ impl Random {
     }
 }
 
-/// A value of a file to be.
+/// A value of a file that is being made.
 pub(super) enum Stub {
     Empty,
     Text,
@@ -110,7 +110,7 @@ pub(super) enum Stub {
 
 pub(super) struct Branch {
     pub(super) key: String,
-    /// The number of the comment above it and behind it.
+    /// The number of the comment above it and after it.
     pub(super) above: Option<usize>,
     pub(super) behind: Option<usize>,
     pub(super) value: Stub,
@@ -176,7 +176,7 @@ impl Maker {
         self.out.push_str(&" ".repeat(column));
     }
 
-    /// A value behind a key or dash (or at the root), and the comment behind it.
+    /// A value after a key or dash (or at the root), and the comment after it.
     fn value(&mut self, stub: &Stub, column: Option<usize>, in_list: bool, behind: Option<usize>) {
         let within = column.map_or(0, |k| k + 2);
         match stub {
@@ -211,7 +211,7 @@ impl Maker {
                             self.line(column);
                         }
                         if self.random.one_in(5) {
-                            // It may belong to what is above it.
+                            // The comment may belong to what is above it.
                             self.out.push_str("    # dieper");
                             self.line(column);
                         }
@@ -336,7 +336,7 @@ impl Maker {
     }
 }
 
-/// A file, which may happen to be no clean YAML.
+/// A file, which may happen not to be clean YAML.
 pub(super) fn file(begin: u64) -> (String, Stub, Random) {
     let mut random = Random::new(begin);
     for _ in 0..4 {
@@ -375,7 +375,7 @@ pub(super) fn file(begin: u64) -> (String, Stub, Random) {
     let mut text = maker.out;
     match maker.random.below(24) {
         0..6 => text = text.replace('\n', "\r\n"),
-        // A root that is indented.
+        // An indented root.
         6 if !text.contains("---") => text = format!("  {}", text.replace('\n', "\n  ")).trim_end().to_owned(),
         _ => {}
     }

@@ -1,5 +1,5 @@
-//! Tests: every trap with its topic and place, mended lines that really read, and places in text
-//! that is not ASCII.
+//! Tests: every trap with its topic and place, mended lines that can really be read, and places in text that is not
+//! ASCII.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod edit;

@@ -1,5 +1,5 @@
-//! Tests: random files in every style, random wishes on them. What comes out reads without a message and is what was
-//! wished for, and what nobody wished away is still there.
+//! Tests: random files in every style, with random edits. What comes out reads without a problem and is what was
+//! wanted, and what no edit removed is still there.
 #![allow(clippy::indexing_slicing)]
 
 use super::maker::{Branch, Random, Stub, file};
@@ -23,7 +23,7 @@ fn new_edit(random: &mut Random, depth: usize) -> Edit {
     }
 }
 
-/// A wish for a value, and the comments that have to stay.
+/// An edit of a value.
 fn edit(random: &mut Random, node: &Node, depth: usize) -> Edit {
     let effort = random.below(10);
     if effort < 3 && depth > 0 {
@@ -81,7 +81,7 @@ fn edit(random: &mut Random, node: &Node, depth: usize) -> Edit {
     }
 }
 
-/// What a tree says, as a wish without old nodes.
+/// What a tree says, as an edit without old nodes.
 fn in_full(node: &Node) -> Edit {
     match &node.value {
         Value::Empty => Edit::Empty,
@@ -129,7 +129,7 @@ fn everything(stub: &Stub, out: &mut Vec<usize>) {
     }
 }
 
-/// The source of everything that stays as it is stands in the new text, if it does not hang in brackets.
+/// Whether the source of everything that stays is still in the new text; not looked at in brackets.
 fn untouched(node: &Node, edit: &Edit, new: &str) -> bool {
     let is_there = |old: &Node, edit: &Edit| match edit {
         Edit::Keep => new.contains(old.span.text().trim_end()),
@@ -150,7 +150,7 @@ fn untouched(node: &Node, edit: &Edit, new: &str) -> bool {
 #[test]
 fn random_files_become_what_was_wanted() {
     let rounds: u64 = std::env::var("ROUNDS").ok().and_then(|r| r.parse().ok()).unwrap_or(20_000);
-    // Where a run of another seed starts.
+    // The first seed; another run may start elsewhere.
     let begin: u64 = std::env::var("BEGIN").ok().and_then(|r| r.parse().ok()).unwrap_or(1);
     let (mut succeeded, mut err) = (0, 0);
     for round in begin..begin + rounds {
@@ -170,8 +170,8 @@ fn random_files_become_what_was_wanted() {
     assert!(succeeded * 10 > rounds * 8, "only {succeeded} of {rounds} files are good YAML");
 }
 
-/// Files with slips of the pen: whatever the reader made of them, there is no panic, and where it had nothing to say the
-/// wish comes true.
+/// Files with mistakes: whatever the reader makes of them, there is no panic, and where it reports nothing the result
+/// is what was wanted.
 #[test]
 fn random_garbage_never_panics() {
     let rounds: u64 = std::env::var("ROUNDS").ok().and_then(|r| r.parse().ok()).unwrap_or(10_000);
@@ -195,14 +195,14 @@ fn random_garbage_never_panics() {
         let patches = diff(&node, &edit);
         let none = patches.is_empty();
         let new = apply(&text, patches);
-        // The program reads no file with signs that `to_source` takes out.
+        // No file is read with characters that `to_source` removes.
         let clean = to_source("a.yaml", text.clone().into_bytes(), &mut Vec::new()).unwrap();
         if !problems.is_empty() || clean.text() != text.replace("\r\n", "\n") {
             continue;
         }
         let (after, problems) = parse_text(&new);
         if !problems.is_empty() || !after.is_some_and(|after| satisfies(&after, Some(&node), &edit)) {
-            // Of signs that only YAML itself knows, such as `?`, it may stay away.
+            // With marks of YAML that nothing here writes, such as `?`, it may leave the file as it is.
             if none {
                 strange += 1;
                 continue;
