@@ -24,7 +24,7 @@ pub(super) struct Between {
 }
 
 /// A run of words.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Part {
     /// Its words.
     pub(super) words: Range<usize>,
@@ -32,6 +32,8 @@ pub(super) struct Part {
     pub(super) inside: Option<Range<usize>>,
     /// Whether it comes after something that separates names whatever they are.
     pub(super) separate: bool,
+    /// Whether nothing but brackets stands between it and the part before it: `mentor (op ma) COPA`.
+    pub(super) behind_brackets: bool,
 }
 
 impl Part {
@@ -178,21 +180,58 @@ impl Scan<'_> {
         length
     }
 
+    /// Whether words stand behind brackets with a space on both sides; `(kern)team` is one word.
+    fn stands_behind_brackets(&self, at: usize) -> bool {
+        let Some(part) = &self.open else { return false };
+        let Some(inside) = &part.inside else { return false };
+        let spaced = inside.start.checked_sub(1).and_then(|open| self.before(open)).is_some_and(char::is_whitespace);
+        spaced && self.value.get(part.whole_end()..at).is_some_and(|gap| gap.contains(char::is_whitespace))
+    }
+
     /// More words, of the part that is open or of a new one.
     fn words(&mut self, range: Range<usize>) {
+        let behind_brackets = !self.gap.joins && self.stands_behind_brackets(range.start);
         match &mut self.open {
-            Some(part) if !self.gap.joins => {
+            Some(part) if !self.gap.joins && !behind_brackets => {
                 part.words.end = range.end;
                 part.inside = None;
             }
             _ => {
                 self.out.all.extend(self.open.take());
-                self.open = Some(Part { words: range, inside: None, separate: self.gap.parts });
+                let separate = self.gap.parts;
+                self.open = Some(Part { words: range, inside: None, separate, behind_brackets });
             }
         }
         self.out.says |= self.gap.says;
         self.gap = Between::default();
     }
+}
+
+/// The parts with those joined that only brackets part, where fewer than two known names stand among other words; `None`
+/// where there are none.
+pub(super) fn with_phrases(all: &[Part], read: &[(Range<usize>, bool)]) -> Option<Vec<Part>> {
+    let mut joined: Vec<Part> = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        let rest = all.get(at + 1..).unwrap_or_default();
+        let run = at..at + 1 + rest.iter().take_while(|part| !part.separate).count();
+        let here = || read.iter().filter(|(parts, _)| parts.start < run.end && run.start < parts.end);
+        // "en" and strokes between them say that there are several.
+        let only_brackets = all.get(at + 1..run.end).is_some_and(|rest| rest.iter().all(|part| part.behind_brackets));
+        let known = here().filter(|(_, known)| *known).count();
+        let is_phrase = only_brackets && known < 2 && here().any(|(_, known)| !known);
+        for part in all.get(run.clone()).unwrap_or_default() {
+            match joined.last_mut().filter(|_| is_phrase && part.behind_brackets) {
+                Some(last) => {
+                    last.words.end = part.words.end;
+                    last.inside.clone_from(&part.inside);
+                }
+                None => joined.push(part.clone()),
+            }
+        }
+        at = run.end;
+    }
+    (joined.len() < all.len()).then_some(joined)
 }
 
 fn is_letter(c: char) -> bool {
@@ -240,7 +279,18 @@ fn word_length(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of the number of an item: `1.`, `2)`, `(3)`, `a.`, `b)`, `(c)`, `iv.`, `①`.
+/// Whether what stands between brackets is the letter of an item of a list: `(b)`, `(iv)`.
+pub(super) fn is_list_letter(inside: &str) -> bool {
+    let inside = inside.trim();
+    inside.starts_with(|c: char| c.is_alphabetic()) && number(&format!("{inside})")) == Some(inside.len() + 1)
+}
+
+/// Whether what stands between brackets is a number of a list, or an amount.
+pub(super) fn is_list_number(inside: &str) -> bool {
+    is_count(inside.trim())
+}
+
+/// The length of the number of an item: `1.`, `2)`, `(3)`, `a.`, `b)`, `(c)`, `A)`, `iv.`, `①`.
 fn number(rest: &str) -> Option<usize> {
     if let Some(circled) = rest.chars().next().filter(|c| is_circled(*c)) {
         return Some(circled.len_utf8());
@@ -248,11 +298,13 @@ fn number(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('(').unwrap_or(rest);
     let opened = inner.len() != rest.len();
     let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let letters = match inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_lowercase()).len() {
+    let letters = match inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len() {
         1 => 1,
         n @ 2..=4 if inner.bytes().take(n).all(|c| b"ivx".contains(&c)) => n,
+        n @ 2..=4 if inner.bytes().take(n).all(|c| b"IVX".contains(&c)) => n,
         _ => 0,
     };
+    let capital = inner.starts_with(|c: char| c.is_ascii_uppercase());
     let length = if digits > 0 { digits } else { letters };
     if length == 0 || digits > 3 {
         return None;
@@ -263,8 +315,8 @@ fn number(rest: &str) -> Option<usize> {
     let tight = next.is_some_and(is_letter);
     let fits = match closing {
         ')' => true,
-        // `a.mentor` may be an abbreviation, `1.5` is a number.
-        '.' if !opened => !tight || (digits > 0 && next.is_some_and(char::is_alphabetic)),
+        // `a.mentor` may be an abbreviation, `1.5` is a number, `A. Jansen` a person.
+        '.' if !opened && !capital => !tight || (digits > 0 && next.is_some_and(char::is_alphabetic)),
         _ => false,
     };
     fits.then_some(usize::from(opened) + length + 1)

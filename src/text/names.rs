@@ -9,9 +9,12 @@
 //! [`read`] is for a value in YAML, [`read_cell`] for a cell of a form, in which a name has a line.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 pub(crate) use super::name_parts::BULLETS;
-use super::name_parts::{Part, parts, without_bullet, without_number};
+use super::name_parts::{
+    Part, Parts, is_list_letter, is_list_number, parts, with_phrases, without_bullet, without_number,
+};
 use super::words::one_line;
 
 /// A name in a value, with what stood between brackets after it.
@@ -162,19 +165,35 @@ struct Found {
     colon: bool,
     /// How many numbers of items it has.
     numbers: usize,
+    /// Which parts were read together, and whether they are known.
+    read: Vec<(Range<usize>, bool)>,
 }
 
 impl Found {
     /// Names may hold separators themselves, so the longest one that is known counts; what is not known is split only
     /// at what separates names whatever they are.
     fn of(value: &str, means: &Means<'_>, depth: usize) -> Found {
-        let read = parts(value);
-        let all = &read.all;
+        let mut parts = parts(value);
+        let found = Found::read(value, &parts, means, depth);
+        // Brackets set known names apart. In a phrase of which one name is known they belong to it: "mentor (op ma) van 2C".
+        match with_phrases(&parts.all, &found.read) {
+            Some(all) => {
+                parts.all = all;
+                let several = found.read.iter().filter(|(_, known)| *known).count() > 1;
+                let joined = Found::read(value, &parts, means, depth);
+                Found { any: joined.any || several, ..joined }
+            }
+            None => found,
+        }
+    }
+
+    fn read(value: &str, parts: &Parts, means: &Means<'_>, depth: usize) -> Found {
+        let all = &parts.all;
         let mut found = Found {
             all: all.len() <= MOST_PARTS,
-            asks: read.says,
-            colon: read.colon,
-            numbers: read.numbers,
+            asks: parts.says,
+            colon: parts.colon,
+            numbers: parts.numbers,
             ..Found::default()
         };
         // At which part the words begin that are not known.
@@ -190,22 +209,27 @@ impl Found {
             if let Some((count, last, (text, with_brackets))) = known {
                 found.close(&mut open, at, (value, all), means, depth);
                 let inside = last.inside.clone().filter(|_| !with_brackets).and_then(|range| value.get(range));
+                let inside = inside.filter(|inside| !found.counts(inside, all.get(at + count)));
                 found.add(text, inside, means, depth);
+                found.read.push((at..at + count, true));
                 at += count;
             } else if let Some(part) = all.get(at) {
                 if part.separate {
                     found.close(&mut open, at, (value, all), means, depth);
                 }
-                if !found.spelled_out(value, part, means, depth) {
+                let before = found.names.len();
+                let spelled_out = found.spelled_out(value, part, all.get(at + 1), means, depth);
+                if !spelled_out {
                     found.all = false;
                     found.any |= holds_known(value, part, means, depth);
                     open.get_or_insert(at);
                 } else if let Some(from) = open.take() {
                     // The names went after words that are still open, and must come before them.
-                    let late = found.names.split_off(found.names.len().saturating_sub(1));
+                    let late = found.names.split_off(before.min(found.names.len()));
                     found.close(&mut Some(from), at, (value, all), means, depth);
                     found.names.extend(late);
                 }
+                found.read.push((at..at + 1, spelled_out));
                 at += 1;
             }
         }
@@ -229,11 +253,15 @@ impl Found {
             words: first.words.start..last.words.end,
             inside: last.inside.clone(),
             separate: first.separate,
+            behind_brackets: first.behind_brackets,
         });
-        if run.is_some_and(|run| self.spelled_out(value, &run, means, depth)) {
+        if run.is_some_and(|run| self.spelled_out(value, &run, all.get(to), means, depth)) {
             return;
         }
-        let text = ends.and_then(|(first, last)| value.get(first.words.start..last.whole_end()));
+        let lettered = ends.and_then(|(_, last)| value.get(last.inside.clone()?)).is_some_and(is_list_letter);
+        let lettered = lettered && all.get(to).is_some_and(|next| next.behind_brackets);
+        let end = |last: &Part| if lettered { last.words.end } else { last.whole_end() };
+        let text = ends.and_then(|(first, last)| value.get(first.words.start..end(last)));
         self.names.extend(text.map(|text| Name { text: one_line(text), remark: None }));
     }
 
@@ -261,7 +289,7 @@ impl Found {
 
     /// Adds the names of a part that holds nothing but known names and small words ("de mentor", "mentor met COPA");
     /// tells whether it does.
-    fn spelled_out(&mut self, value: &str, part: &Part, means: &Means<'_>, depth: usize) -> bool {
+    fn spelled_out(&mut self, value: &str, part: &Part, next: Option<&Part>, means: &Means<'_>, depth: usize) -> bool {
         let (words, whole) = (part.words.clone(), part.words.start..part.whole_end());
         let inside = || part.inside.clone().and_then(|range| value.get(range));
         // Brackets may belong to a name, a hyphen may stand between two.
@@ -274,8 +302,17 @@ impl Found {
         let Some(last) = names.pop() else { return false };
         self.asks |= asks;
         self.names.extend(names.into_iter().map(|text| Name { text, remark: None }));
+        let inside = inside.filter(|inside| !self.counts(inside, next));
         self.add(last, inside, means, depth);
         true
+    }
+
+    /// Whether brackets in the middle of a list hold the letter of its next item: `mentor (b) COPA`. A list without its first
+    /// letter is asked about, and so is a number: it may say how many there are.
+    fn counts(&mut self, inside: &str, next: Option<&Part>) -> bool {
+        let between = next.is_some_and(|next| next.behind_brackets);
+        self.asks |= between && (is_list_letter(inside) || is_list_number(inside));
+        between && is_list_letter(inside)
     }
 
     /// What to write.

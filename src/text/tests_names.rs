@@ -164,6 +164,8 @@ mod values {
             "(a) mentor (b) COPA",
             "i. mentor, ii. COPA",
             "① mentor ② COPA",
+            "A) mentor B) COPA",
+            "(I) mentor (II) COPA",
             "1.mentor\n2.COPA",
         ] {
             assert_eq!(names(value), plain(&["mentor", "COPA"]), "{value}");
@@ -192,6 +194,36 @@ mod values {
         }
         let Names::Suspect(hint) = read("mentor: op ma; COPA: op di", known) else { panic!("not suspect") };
         assert!(hint.contains("`- naam: opmerking`"), "{hint}");
+    }
+
+    #[test]
+    fn brackets_in_the_middle_of_a_list_set_its_names_apart() {
+        let remark = |name: &str, remark: Option<&str>| (name.to_owned(), remark.map(str::to_owned));
+        for (value, second) in [
+            ("mentor (op ma) COPA", None),
+            ("mentor (op ma) de COPA", None),
+            ("mentor (op ma) COPA (op di)", Some("op di")),
+            ("mentor (op ma) COPA (extern, op di)", Some("extern, op di")),
+        ] {
+            assert_eq!(names(value), [remark("mentor", Some("op ma")), remark("COPA", second)], "{value}");
+        }
+        // The rest of a list whose first item stands elsewhere, or amounts.
+        let asks = |hint: &str| format!("schrijf elke naam apart: `[{hint}]`; wat er verder over te zeggen is");
+        for (value, hint) in [
+            ("mentor (b) COPA", "mentor, COPA"),
+            ("mentor (ii) COPA", "mentor, COPA"),
+            ("mentor (b) COPA (c) orthopedagoog", "mentor, COPA, orthopedagoog"),
+            ("mentor (2) COPA (3)", "mentor: \"2\", COPA: \"3\""),
+        ] {
+            let Names::Suspect(said) = read(value, known) else { panic!("{value}: {:?}", read(value, known)) };
+            assert!(said.starts_with(&asks(hint)), "{value}: {said}");
+        }
+        let some = "schrijf elke naam apart: `[mentor, kok, COPA]`";
+        assert_eq!(read("mentor (b) kok (c) COPA", known), Names::Suspect(some.to_owned()));
+        for one in ["mentor (op ma) van de brugklas", "kok (b) juf", "Anna (A) de Vries", "team (kern) wijk (zuid)"] {
+            assert_eq!(read(one, known), Names::One, "{one}");
+        }
+        assert_eq!(names("mentor (2)"), [remark("mentor", Some("2"))]);
     }
 
     #[test]
@@ -245,6 +277,9 @@ mod values {
             " : ",
             " = ",
             "…",
+            " (b) ",
+            " (2) ",
+            " (op ma) ",
         ];
         // Between a known name and other words these make one phrase; between known names only somebody can tell.
         let close = [" ", ". ", "\u{a0}", "“", "*", " met "];

@@ -504,3 +504,37 @@ fn reading_takes_no_longer_than_the_text_is_long() {
     }
     assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }
+
+#[test]
+fn letters_and_numbers_in_a_sentence_stay_where_they_were_typed() {
+    for form in [TextForm::Line, TextForm::Value, TextForm::File] {
+        for text in [
+            "Wij geven rust (b) in de klas.",
+            "Wij doen (a) rust (b) ritme (c) regels.",
+            "Wij doen a) rust, b) ritme en c) regels.",
+            "(a) rust (b) ritme",
+            "b) ritme c) regels",
+            "1) rust 2) ritme",
+            "(i) rust, (ii) ritme",
+            "Kies (c), (r) of (tm).",
+        ] {
+            as_typed(text, form);
+        }
+    }
+}
+
+#[test]
+fn a_list_with_letters_that_was_pasted_is_lines_also_where_it_began_in_a_sentence() {
+    for (text, html) in [
+        ("(a) rust\n(b) ritme\n(c) regels", "<p>(a) rust<br>(b) ritme<br>(c) regels</p>"),
+        ("a) rust\nb) ritme\nc) regels", "<p>a) rust<br>b) ritme<br>c) regels</p>"),
+        ("A. rust\nB. ritme", "<p>A. rust<br>B. ritme</p>"),
+        ("Wij doen (a) rust,\n(b) ritme en\n(c) regels.", "<p>Wij doen (a) rust,<br>(b) ritme en<br>(c) regels.</p>"),
+        ("Wij doen a) rust,\nb) ritme en\nc) regels.", "<p>Wij doen a) rust,<br>b) ritme en<br>c) regels.</p>"),
+    ] {
+        for read in [value(text), file(text)] {
+            assert_eq!(read.html, html);
+            assert!(read.said.is_empty(), "{:?}", read.said);
+        }
+    }
+}

@@ -289,6 +289,8 @@ fn names_in_one_value_count_as_the_names_they_are() {
         "de COPA en de mentor",
         "COPA samen met mentor",
         "[(1) COPA, (2) mentor]",
+        "(a) COPA (b) mentor",
+        "A) COPA B) mentor",
         "[i. COPA, ii. mentor]",
     ] {
         let site = SiteTest::small();
@@ -318,7 +320,14 @@ fn names_in_one_value_count_as_the_names_they_are() {
 
 #[test]
 fn names_that_could_mean_more_are_asked_about_and_stay_as_typed() {
-    for typed in ["mentor of COPA", "mentor en/of COPA", "☑ mentor ☐ COPA", "mentor, COPA en juf Anna"] {
+    for typed in [
+        "mentor of COPA",
+        "mentor en/of COPA",
+        "☑ mentor ☐ COPA",
+        "mentor, COPA en juf Anna",
+        "mentor (b) COPA",
+        "mentor (iii) COPA",
+    ] {
         let site = SiteTest::small();
         site.replace(PROFILE, "wie: [COPA, mentor], wanneer", &format!("wie: \"{typed}\", wanneer"));
         let check = site.run(&["check", "--no-pdf", "--report", "short"]);
