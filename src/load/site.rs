@@ -6,7 +6,7 @@ use crate::model::files::Files;
 use crate::model::reader::{MapReader, as_word};
 use crate::model::site::{Organization, SiteGegevens};
 use crate::model::texts::{self, TextDir};
-use crate::text::phone;
+use crate::text::{addresses, phone};
 use crate::yaml::{Node, Value};
 
 use super::{controles, norm};
@@ -50,7 +50,8 @@ fn basis_url(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<St
     let word = reader.text("basis-url", meldingen)?;
     let address = word.text.trim_end_matches('/');
     let good = ["https://", "http://"].iter().any(|s| address.strip_prefix(s).is_some_and(|rest| !rest.is_empty()))
-        && !address.contains(|c: char| c.is_whitespace() || "\"'<>?#".contains(c));
+        && !address.contains(|c: char| c.is_whitespace() || "\"'<>?#".contains(c))
+        && addresses::not_web(address).is_none();
     if !good {
         meldingen.push(
             Melding::at(Code::WrongType, &word.span, format!("`{}` is geen webadres", word.text))
@@ -93,28 +94,19 @@ pub(super) fn phone(reader: &mut MapReader<'_>, elsewhere: &str, meldingen: &mut
 pub(super) fn bereik(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Organization {
     let span = Some(reader.span().clone());
     let phone = phone(reader, "; woorden kunnen bij `zin`", meldingen);
-    let mut require = |key: &str, good: &dyn Fn(&str) -> bool, what: &str, hint: &str, meldingen: &mut Meldingen| {
+    let mut address = |key: &str, otherwise: fn(&str) -> Option<String>, what: &str, meldingen: &mut Meldingen| {
         let word = reader.text(key, meldingen)?;
-        if !good(&word.text) {
-            let message = format!("`{}` is geen {what}", word.text);
-            meldingen.push(Melding::at(Code::WrongType, &word.span, message).hint(hint));
-            return None;
-        }
-        Some(word.text)
+        let Some(hint) = otherwise(&word.text) else { return Some(word.text) };
+        let message = format!("`{}` is geen {what}", word.text);
+        meldingen.push(Melding::at(Code::WrongType, &word.span, message).hint(hint));
+        None
     };
-    let web = |t: &str| (t.starts_with("https://") || t.starts_with("http://")) && !t.contains(char::is_whitespace);
     Organization {
         name: String::new(),
         span,
         phone,
-        mail: require(
-            "mail",
-            &crate::vormen::is_mail,
-            "e-mailadres",
-            "schrijf bijvoorbeeld `info@school.nl`",
-            meldingen,
-        ),
-        web: require("web", &web, "webadres", "begin met `https://`", meldingen),
+        mail: address("mail", addresses::not_mail, "e-mailadres", meldingen),
+        web: address("web", addresses::not_web, "webadres", meldingen),
         sentence: reader.text("zin", meldingen).map(|w| w.text),
     }
 }

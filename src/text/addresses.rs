@@ -118,6 +118,41 @@ fn in_word(text: &str, start: usize, end: usize) -> Option<(Range<usize>, LinkTa
     Some((start + from..start + to, target))
 }
 
+/// Signs at the end of an address that came along from the words behind it.
+pub(crate) const BEHIND: &str = ",;.:!?'\">|";
+
+/// What to write instead of a value that is to be one web address; `None` where it is one.
+pub(crate) fn not_web(text: &str) -> Option<String> {
+    let good = ["https://", "http://"].iter().any(|s| text.starts_with(s)) && !text.contains(char::is_whitespace);
+    if !good {
+        return Some("begin met `https://`".to_owned());
+    }
+    without_behind(text).map(|bare| format!("schrijf `{bare}`"))
+}
+
+/// What to write instead of a value that is to be one mail address; `None` where it is one.
+pub(crate) fn not_mail(text: &str) -> Option<String> {
+    let good = |text: &str| {
+        text.split_once('@').is_some_and(|(before, after)| {
+            !before.is_empty()
+                && after.contains('.')
+                && !after.contains('@')
+                && !text.contains([' ', '<', '>', '"', '?', '&'])
+        })
+    };
+    match without_behind(text) {
+        Some(bare) if good(bare) => Some(format!("schrijf `{bare}`")),
+        None if good(text) => None,
+        _ => Some("schrijf bijvoorbeeld `info@school.nl`".to_owned()),
+    }
+}
+
+/// An address without what came along behind it, if anything did.
+fn without_behind(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches(|c| BEHIND.contains(c));
+    (bare.len() < text.len()).then_some(bare)
+}
+
 /// An address without the punctuation that ends the sentence around it; a bracket that it opened itself stays.
 fn without_end(address: &str) -> &str {
     let mut address = address;

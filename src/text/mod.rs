@@ -7,7 +7,7 @@
 //!
 //! The words of a school are shown as typed: `prepare` tells plain characters from markup.
 
-mod addresses;
+pub(crate) mod addresses;
 mod afkortingen;
 mod builder;
 pub mod characters;

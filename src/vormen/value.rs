@@ -8,7 +8,7 @@ use crate::model::hoeveel::Hoeveel;
 use crate::model::reader::{MapReader, Spanned, as_nodes, as_word, as_yes_no, did_you_mean};
 use crate::model::value::{Content, Filled, Special};
 use crate::normal::key;
-use crate::text::phone;
+use crate::text::{addresses, phone};
 use crate::yaml::{Node, Value};
 
 use super::{ReadContext, reference};
@@ -141,19 +141,8 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
             }
             found.map(|name| Content::Keuze(name.to_owned()))
         }
-        FieldType::Web => {
-            let good = ["https://", "http://"].iter().any(|s| word.text.starts_with(s))
-                && !word.text.contains(char::is_whitespace);
-            // Punctuation that separates an address from the next words may have been copied along.
-            let bare = word.text.trim_end_matches([',', ';', '.', ':', '!', '?', '\'', '"', '>', '|']);
-            let hint = format!("schrijf `{bare}`");
-            let hint = if good && bare != word.text { hint.as_str() } else { "begin met `https://`" };
-            require(good && bare == word.text, &word, "webadres", hint, ctx).map(Content::Web)
-        }
-        FieldType::Mail => {
-            let good = is_mail(&word.text);
-            require(good, &word, "e-mailadres", "schrijf bijvoorbeeld `info@school.nl`", ctx).map(Content::Mail)
-        }
+        FieldType::Web => address(addresses::not_web(&word.text), &word, "webadres", ctx).map(Content::Web),
+        FieldType::Mail => address(addresses::not_mail(&word.text), &word, "e-mailadres", ctx).map(Content::Mail),
         FieldType::Phone => {
             // Dashes that look alike are the same.
             let word = Spanned { text: word.text.replace(['‐', '‑', '–', '−'], "-"), ..word };
@@ -168,22 +157,11 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
     }
 }
 
-fn require(good: bool, word: &Spanned, what: &str, hint: &str, ctx: &mut ReadContext<'_, '_>) -> Option<String> {
-    if good {
-        return Some(word.text.clone());
-    }
+/// An address, unless something else is to be written.
+fn address(otherwise: Option<String>, word: &Spanned, what: &str, ctx: &mut ReadContext<'_, '_>) -> Option<String> {
+    let Some(hint) = otherwise else { return Some(word.text.clone()) };
     ctx.meldingen.push(Melding::at(Code::WrongType, &word.span, format!("`{}` is geen {what}", word.text)).hint(hint));
     None
-}
-
-/// Whether a text looks like an e-mail address.
-pub(crate) fn is_mail(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(before, after)| {
-        !before.is_empty()
-            && after.contains('.')
-            && !after.contains('@')
-            && !text.contains([' ', '<', '>', '"', '?', '&'])
-    })
 }
 
 /// Reads an amount; what is ambiguous stays text with a warning.

@@ -84,7 +84,11 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 /// The profile of the small site with another answer to one section, given as YAML on one line; and whether the program
 /// accepts it, and whether the schema does.
 fn both(schema: &Json, sectie: &str, antwoord: &str) -> (String, bool, bool) {
-    let site = SiteTest::small();
+    both_of(&SiteTest::small(), schema, sectie, antwoord)
+}
+
+/// The same for a small site with another format.
+fn both_of(site: &SiteTest, schema: &Json, sectie: &str, antwoord: &str) -> (String, bool, bool) {
     let good = fs::read_to_string(site.path(PROFIEL)).unwrap();
     let heading = format!("\n  {sectie}:");
     let begin = good.find(&heading).unwrap_or_else(|| panic!("geen sectie {sectie}")) + 1;
@@ -172,4 +176,56 @@ fn short_forms_fit() {
         assert!(program, "het programma weigert {case}");
         assert!(schema, "het schema weigert {case}");
     }
+}
+
+#[test]
+fn an_address_with_a_sign_behind_it_does_not_fit_and_is_no_address() {
+    for (soort, good, bad) in [
+        (
+            "web",
+            ["https://linde.example", "http://linde.example/a,b?c=1", "https://linde.example/(a)"],
+            [
+                "https://linde.example,",
+                "https://linde.example/a.",
+                "https://linde.example;",
+                "https://,",
+                "https://a.nl|",
+            ],
+        ),
+        (
+            "mail",
+            ["info@linde.example", "a.b+c@linde.example", "i@a-b.example"],
+            ["info@linde.example,", "info@linde.example.", "info@linde.example;", "info@linde.", "info@linde.example'"],
+        ),
+    ] {
+        let site = SiteTest::small();
+        site.replace("content/formaten/klein.yaml", "type: web", &format!("type: {soort}"));
+        let schema = schema_of(&site, "klein");
+        for (address, fits) in
+            good.map(|address| (address, true)).into_iter().chain(bad.map(|address| (address, false)))
+        {
+            let (case, program, schema) = both_of(&site, &schema, "gegevens", &format!("{{web: \"{address}\"}}"));
+            assert_eq!((program, schema), (fits, fits), "{soort}: {case}");
+            site.write(PROFIEL, fs::read(SiteTest::small().path(PROFIEL)).unwrap());
+        }
+    }
+}
+
+#[test]
+fn an_address_with_a_sign_behind_it_is_refused_wherever_an_address_stands() {
+    let school = "naam: De Linde\ncontact:\n  - {wie: mentor, KEY: \"VALUE\"}\n";
+    for (key, typed, hint) in [
+        ("web", "https://linde.example,", "`https://linde.example`"),
+        ("web", "https://linde.example.", "`https://linde.example`"),
+        ("mail", "info@linde.example,", "`info@linde.example`"),
+        ("mail", "info@linde.example;", "`info@linde.example`"),
+    ] {
+        let site = SiteTest::small();
+        site.write("content/scholen/de-linde/school.yaml", school.replace("KEY", key).replace("VALUE", typed));
+        let check = site.run(&["check", "--no-pdf", "--report", "short"]);
+        check.code(1).reports(&format!("`{typed}` is geen ")).reports(&format!("(schrijf {hint})"));
+    }
+    let site = SiteTest::small();
+    site.write("content/site.yaml", "titel: Steun\nbasis-url: \"https://steun.example,\"\n");
+    site.run(&["check", "--no-pdf", "--report", "short"]).code(1).reports("`https://steun.example,` is geen webadres");
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::formaat::{Field, FieldType, Sectie};
 use crate::model::lijst::Lijst;
+use crate::text::addresses::BEHIND;
 
 use super::parts::{
     characters, described, map, name_with_remark, noot, nullable, one_of, one_or_more, or_otherwise, refer, reference,
@@ -44,8 +45,10 @@ impl Maker<'_> {
             }
             FieldType::Date => or_special(dates(DATE)),
             FieldType::Schooljaar => or_special(one(SCHOOLJAAR)),
-            FieldType::Web => or_special(one(r"^\s*https?://\S*\s*$")),
-            FieldType::Mail => or_special(one(r#"^\s*[^@ <>"?&]+@[^@ <>"?&]*\.[^@ <>"?&]*\s*$"#)),
+            FieldType::Web => or_special(one(&format!(r"^\s*https?://(\S*[^\s{BEHIND}])?\s*$"))),
+            FieldType::Mail => {
+                or_special(one(&format!(r#"^\s*[^@ <>"?&]+@[^@ <>"?&]*\.[^@ <>"?&]*[^@ <>"?&{BEHIND}]\s*$"#)))
+            }
             FieldType::Phone => {
                 let mut possible = one(r"^\s*[0-9 ()+-]{3,}\s*$");
                 possible.push(json!({"type": "integer"}));
