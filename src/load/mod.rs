@@ -292,7 +292,12 @@ fn praktijk_intro(dir: &Files, meldingen: &mut Meldingen) -> (Option<Markdown>, 
     let text = file.markdown(0..file.source().text().len(), meldingen);
     texts::report_not_shown(&text, meldingen);
     text.pictures().into_iter().for_each(|(path, _)| dir.count_as_read(path));
-    let links = text.links().into_iter().map(|(target, span)| (target.clone(), span.clone())).collect();
+    let links: Vec<_> = text.links().into_iter().map(|(target, span)| (target.clone(), span.clone())).collect();
+    for (target, _) in &links {
+        if let LinkTarget::Bijlage(path) = target {
+            dir.count_as_read(path);
+        }
+    }
     (Some(text), links)
 }
 

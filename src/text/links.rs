@@ -75,7 +75,7 @@ pub fn parse_path(address: &str) -> Result<String, LinkRefusal> {
     let shown = show(address);
     let outside = |hint: &str| LinkRefusal {
         code: Code::PathOutsideDir,
-        message: format!("`{shown}` ligt buiten de map van de school"),
+        message: format!("`{shown}` ligt buiten de map van deze tekst"),
         hint: hint.to_owned(),
     };
     let path = decoded.as_str();
@@ -97,12 +97,12 @@ pub fn parse_path(address: &str) -> Result<String, LinkRefusal> {
     }
     if soort(path).is_some() {
         return Err(refuse(
-            format!("`{shown}` is geen bestand in de map van de school"),
+            format!("`{shown}` is geen bestand naast deze tekst"),
             "zet het bestand naast de tekst en schrijf het pad vanaf daar",
         ));
     }
     if path.split('/').any(|part| part == "..") {
-        return Err(outside("zet het bestand in de map van de school; `..` kan niet"));
+        return Err(outside("zet het bestand naast de tekst; `..` kan niet"));
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     if parts.is_empty() || path.ends_with('/') {

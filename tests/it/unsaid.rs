@@ -56,6 +56,16 @@ fn concepten_and_schools_without_documents_are_named_at_the_end() {
     }
 }
 
+/// A small site with one practice example.
+fn with_an_example() -> SiteTest {
+    let site = SiteTest::small();
+    let format = fs::read_to_string(site.path("content/formaten/klein.yaml")).unwrap();
+    let format = format.replace("formaat: klein", "formaat: voorbeeld\nvan: praktijk").replace("profiel: ja\n", "");
+    site.write("content/formaten/voorbeeld.yaml", format);
+    site.write("content/praktijk/plein.yaml", "formaat: voorbeeld\ntitel: Het plein\nsecties: {visie: Rust.}\n");
+    site
+}
+
 #[test]
 fn a_concept_among_practice_examples_and_an_empty_school_year_are_named_too() {
     let site = SiteTest::small();
@@ -222,6 +232,60 @@ fn files_of_an_example_that_is_a_concept_are_not_published_either() {
     site.build(&["--no-pdf"]);
     let published: Vec<String> = files(&site.path("output/bestanden")).into_keys().collect();
     assert_eq!(published, ["praktijk/open.png"]);
+}
+
+#[test]
+fn a_file_that_the_introduction_of_examples_shows_or_names_is_told_once_where_it_is_named() {
+    for (text, name, kind) in [
+        ("Zo is het plein:\n\n![Het plein](plein.png)\n", "plein.png", "afbeeldingen"),
+        ("Lees eerst\n\n[het plan](bijlage:plan.pdf).\n", "plan.pdf", "bijlagen"),
+        ("Zo is\n\n- ![het dak](beelden/dak.png)\n", "beelden/dak.png", "afbeeldingen"),
+    ] {
+        let site = with_an_example();
+        site.write("content/praktijk/inleiding.md", text).write(&format!("content/praktijk/{name}"), png());
+        for command in ["check", "build"] {
+            let outcome = site.run(&[command, "--no-pdf", "--report", "short"]);
+            let said = format!("`{name}` komt niet op de website: in deze tekst kunnen geen {kind} staan");
+            outcome.code(0).reports("content/praktijk/inleiding.md:3:").reports(&said);
+            assert_eq!(outcome.err.matches("[bestand-niet-gelezen]").count(), 1, "{}", outcome.err);
+        }
+        assert!(!site.path("output/bestanden/praktijk").exists(), "{name}");
+    }
+}
+
+#[test]
+fn the_introduction_of_examples_reaches_no_file_of_a_folder_above_it() {
+    for typed in ["![Het plein](../plein.png)", "[Het plan](bijlage:../plein.png)", "![x](beelden/../../plein.png)"] {
+        let site = with_an_example();
+        site.write("content/plein.png", png()).write("content/praktijk/inleiding.md", format!("Zie {typed}.\n"));
+        let outcome = site.run(&["build", "--no-pdf", "--report", "short"]);
+        outcome.code(1).reports("content/praktijk/inleiding.md:1:5: fout[pad-buiten-map]");
+        outcome.reports("ligt buiten de map van deze tekst (zet het bestand naast de tekst; `..` kan niet)");
+    }
+}
+
+/// A link to the folder that it stands in, or to one above it, has no end: nothing in it is read, or named, twice.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_leads_to_one_above_it_is_left_out() {
+    let plain = with_an_example();
+    let said = |site: &SiteTest| site.run(&["check", "--no-pdf", "--report", "short"]);
+    let expected = said(&plain);
+    for (name, to) in [
+        ("praktijk/zelf", "."),
+        ("praktijk/boven", ".."),
+        ("scholen/de-linde/terug", ".."),
+        ("scholen/de-linde/2025-2026/jaar", "../.."),
+        ("scholen/kring", "../scholen"),
+        ("formaten/op", ".."),
+    ] {
+        let site = with_an_example();
+        std::os::unix::fs::symlink(to, site.path("content").join(name)).unwrap();
+        let outcome = said(&site);
+        assert_eq!((outcome.code, &outcome.err), (expected.code, &expected.err), "{name}");
+        let built = site.build(&["--no-pdf"]);
+        assert_eq!(built.file("data/scholen.csv").matches("De Linde").count(), 1, "{name}");
+    }
 }
 
 /// The values of all attributes that can hold an address.
