@@ -10,7 +10,7 @@ use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
 use crate::model::site::School;
 
-use super::basis::{self, FormBasis, NoBase};
+use super::basis::{self, FormBasis, NoBase, Origin};
 use super::context::FormContext;
 use super::questions::{self, Onderwerp};
 use super::workbook_writer::{self, WorkbookStamp};
@@ -68,6 +68,7 @@ pub fn for_school(before: &FormRequest<'_>, school: &School, document: &str) -> 
         school: school.slug.clone(),
         schooljaar: before.year.to_string(),
         document: document.to_owned(),
+        of_document: basis.origin == Origin::Existing,
     };
     let suffix = if document == basis::PROFIEL { String::new() } else { format!("-{document}") };
     let name = format!("{}-{}{suffix}.xlsx", school.slug, before.year);
@@ -94,6 +95,7 @@ pub fn empty(before: &FormRequest<'_>) -> Result<MadeForm, MakeError> {
         school: String::new(),
         schooljaar: String::new(),
         document: basis::PROFIEL.to_owned(),
+        of_document: false,
     };
     make(before, &basis, &stamp, None, format!("{}.xlsx", before.formaat.id))
 }

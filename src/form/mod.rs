@@ -19,6 +19,7 @@ mod beoordeling;
 mod comparing;
 mod context;
 mod fields;
+mod gone;
 mod heading;
 mod keuze;
 mod lines;

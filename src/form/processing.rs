@@ -29,7 +29,7 @@ use super::context::{FilePatch, FormContext};
 use super::questions::{self, Onderwerp};
 use super::reading::{self, Cell, Problem, ProblemKind, ProblemPlace, ReadSheet, Workbook};
 use super::review::{self, check, test};
-use super::{CellAddress, Changes, Form, FormCell, heading};
+use super::{CellAddress, Changes, Form, FormCell, gone, heading};
 
 /// A workbook to read.
 #[derive(Debug)]
@@ -322,7 +322,6 @@ fn propose(
     };
     let basis = basis::find(&question).map_err(|err| vec![no_base(&err)])?;
     summary.document = Some(basis.path.to_string_lossy().replace('\\', "/"));
-    summary.origin = Some(basis.origin);
     if basis.origin == Origin::New && target.school.is_none() && basis.added.keys().any(|path| path.exists()) {
         let message = format!("de map van `{}` is er al, maar is niet te lezen", target.name);
         return Err(vec![Problem::new(
@@ -350,6 +349,10 @@ fn propose(
     let onderwerp =
         Onderwerp { formaat, root: &basis.root, school, schooljaar: if school.is_some() { &year } else { "" } };
     let form = questions::form(&onderwerp, &ctx);
+    if let Some(problem) = gone::problem(workbook, &basis, &form, target.school, formaat) {
+        return Err(vec![problem]);
+    }
+    summary.origin = Some(basis.origin);
     let Comparison { changes, clashes, clash_messages, cells, problems: found } = compare(&form, workbook);
     problems.extend(found);
     problems.extend(workbook.problems.iter().cloned());

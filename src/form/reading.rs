@@ -9,7 +9,8 @@ use calamine::{DataRef, Reader as _, SheetVisible, Xlsx};
 
 use super::workbook::{self, Beside, SheetExtras, Shown, Struck};
 use super::workbook_writer::{
-    FIRST_ANSWER, FIRST_CELL, FIXED, HEADING_SIGN, LIJSTEN, MEMORY_SHEET, VERSION, WorkbookStamp, row_number,
+    FIRST_ANSWER, FIRST_CELL, FIXED, HEADING_SIGN, LIJSTEN, MEMORY_SHEET, OF_DOCUMENT, VERSION, WorkbookStamp,
+    row_number,
 };
 use super::{number_text, one_line, short, shorten_to, tidy};
 
@@ -431,6 +432,7 @@ fn remembered(lines: &SheetCells) -> Result<WorkbookMemory, Problem> {
         school: field("school"),
         schooljaar: field("schooljaar"),
         document: field("document"),
+        of_document: field(OF_DOCUMENT) == "ja",
     };
     Ok(WorkbookMemory { stamp, was, was_rows, fixed })
 }

@@ -31,6 +31,9 @@ const MAX_LINE: usize = 118;
 /// The longest list of options that XLSX can hold in the cell itself, in UTF-16 units with separators.
 const MAX_INLINE_LIST: usize = 250;
 
+/// The line of the memory that says whether the document was there.
+pub(super) const OF_DOCUMENT: &str = "bestond";
+
 /// What a workbook is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkbookStamp {
@@ -42,6 +45,8 @@ pub struct WorkbookStamp {
     pub schooljaar: String,
     /// Name of the document, without `.yaml`.
     pub document: String,
+    /// Whether the workbook was made from a document that was there.
+    pub of_document: bool,
 }
 
 /// Writes a workbook; the same form gives the same bytes. `day` is its creation date: year, month, day.
@@ -428,6 +433,7 @@ fn memory(sheet: &mut Worksheet, form: &Form, stamp: &WorkbookStamp) -> Result<(
         ("school", &stamp.school),
         ("schooljaar", &stamp.schooljaar),
         ("document", &stamp.document),
+        (OF_DOCUMENT, if stamp.of_document { "ja" } else { "nee" }),
     ];
     let mut line = 0;
     for (name, value) in heading {

@@ -452,3 +452,80 @@ fn a_form_that_is_there_is_not_written_over() {
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(2).reports("bestaat al");
 }
+
+// ------------------------------------------------------ the document is gone
+
+/// A site with a form of its only profile, of which the content changed meanwhile.
+fn changed_after_the_form(change: impl Fn(&SiteTest)) -> crate::hulp::Outcome {
+    let site = SiteTest::small();
+    site.run(&["form", "klein", "--alle", "--output", "f"]).code(0);
+    change(&site);
+    let first_of_all = files(&site.path("content"));
+    let out = site.run(&["import", "f"]);
+    assert!(files(&site.path("content")) == first_of_all, "{}", out.out);
+    out
+}
+
+const YEAR: &str = "content/scholen/de-linde/2025-2026";
+const GONE: &str =
+    "dit formulier is gemaakt van `content/scholen/de-linde/2025-2026/profiel.yaml`, en dat bestand is er niet meer";
+
+#[test]
+fn a_form_of_a_document_that_is_gone_is_never_untouched() {
+    for gone in [YEAR, PROFIEL] {
+        let out = changed_after_the_form(|site| {
+            let path = site.path(gone);
+            if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }.unwrap();
+        });
+        out.code(1).reports(GONE).reports("zet het terug, bijvoorbeeld uit een reservekopie");
+        assert!(!out.out.contains("niets veranderd"), "{}", out.out);
+    }
+    let out = changed_after_the_form(|site| std::fs::remove_dir_all(site.path("content/scholen/de-linde")).unwrap());
+    out.code(1).reports("dit formulier is van een school die er niet is: `de-linde`");
+}
+
+#[test]
+fn a_form_of_a_document_that_moved_names_where_it_may_be() {
+    for (from, to, now) in [
+        (YEAR, "content/scholen/de-linde/2026-2027", "content/scholen/de-linde/2026-2027/profiel.yaml"),
+        (YEAR, "content/scholen/de-linde/2024-2025", "content/scholen/de-linde/2024-2025/profiel.yaml"),
+        (PROFIEL, "content/scholen/de-linde/2025-2026/sop.yaml", "content/scholen/de-linde/2025-2026/sop.yaml"),
+    ] {
+        let out = changed_after_the_form(|site| {
+            std::fs::rename(site.path(from), site.path(to)).unwrap();
+            let moved = std::fs::read_to_string(site.path(now)).unwrap();
+            let year = now.split('/').nth(3).unwrap();
+            site.write(now, moved.replace("schooljaar: 2025-2026", &format!("schooljaar: {year}")));
+        });
+        out.code(1).reports(GONE).reports(&format!("zet het terug; is het nu `{now}`, maak dan een nieuw formulier"));
+    }
+}
+
+#[test]
+fn one_answer_in_a_form_of_a_document_that_is_gone_makes_no_document_without_the_others() {
+    let out = changed_after_the_form(|site| {
+        let mut workbook = Spreadsheet::open(&site.path(FORM));
+        workbook.set("gegevens/leerlingen", 0, "300");
+        workbook.save(&site.path(FORM));
+        std::fs::remove_dir_all(site.path(YEAR)).unwrap();
+    });
+    out.code(1).reports(GONE);
+}
+
+#[test]
+fn a_form_for_a_new_year_needs_the_year_that_it_began_with() {
+    let site = SiteTest::small();
+    site.run(&["form", "klein", "--school", "de-linde", "--schooljaar", "2026-2027", "--output", "f"]).code(0);
+    let other = site.path(YEAR);
+    std::fs::rename(&other, site.path("elders")).unwrap();
+    site.run(&["import", "f"]).code(1).reports("dit formulier begon met de antwoorden van een ander jaar");
+    // Back again, and written on meanwhile: the form holds.
+    std::fs::rename(site.path("elders"), &other).unwrap();
+    site.replace(PROFIEL, "tijd: 2 uur", "tijd: 3 uur");
+    site.run(&["import", "f"]).code(0);
+    // An empty form for a school without documents holds too.
+    let empty = SiteTest::small();
+    std::fs::remove_dir_all(empty.path(YEAR)).unwrap();
+    empty.run(&["form", "klein", "--school", "de-linde", "--schooljaar", "2025-2026", "--output", "f"]).code(0);
+    empty.run(&["import", "f"]).code(0);
+}
