@@ -194,16 +194,16 @@ export function withBrowser() {
 
 /**
  * Opens a page at an http address and gives it to `act`. Requests to other hosts are refused and
- * fail the test, as do errors on the console (also those of the content security policy). `font` is
- * the letter of the machine.
+ * fail the test, as do errors on the console (also those of the content security policy), unless `brokenNet` says that
+ * the test breaks requests itself. `font` is the letter of the machine.
  */
-export async function openHttp(address, { font = WIDEST, ...options }, act) {
+export async function openHttp(address, { font = WIDEST, brokenNet = false, ...options }, act) {
   const context = await (await browserWith(font)).newContext({ viewport: { width: 1280, height: 800 }, ...options });
   try {
     const page = await context.newPage();
     const wrong = [];
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && wrong.push(message.text()));
-    page.on('pageerror', (err) => wrong.push(String(err)));
+    page.on('console', (message) => !brokenNet && ['error', 'warning'].includes(message.type()) && wrong.push(message.text()));
+    page.on('pageerror', (err) => brokenNet || wrong.push(String(err)));
     await context.route((url) => url.origin !== new URL(address).origin, (route) => {
       wrong.push(`asks for ${route.request().url()}`);
       return route.abort();

@@ -44,9 +44,24 @@ const QUESTIONS = {
   'hoog\u00adbegaafd': 'hulp/hoogbegaafd/',
 };
 
+/** Words of which the index has only a shorter one, such as "vo", "over" or "school". */
+const NOTHING = ['orchidee', 'voetbal', 'vogel', 'paard', 'speeltuin', 'overblijven', 'schoolreis', 'schoolbord', 'zwembad',
+  'rekenmachine'];
+
+/** Forms and beginnings of words that the index has. */
+const SOMETHING = ['dyslexie', 'dysl', 'rolstoelen', 'scholen', 'plannen', 'plan', 'pesters', 'gepest', 'faalangsten', 'angstig',
+  'medicijn', 'logopedie', 'verzuimen', 'somberheid', 'leerplichtig', 'slechthorend', 'vrienden', 'rekenen', 'begeleiding',
+  'ondersteuningscoordinator', 'thuiszitter'];
+
 let server;
 
-const settled = (page) => page.waitForFunction(() => document.getElementById('zoek-aantal').textContent);
+const settled = (page) => page.waitForFunction(() => {
+  const text = document.getElementById('zoek-aantal').textContent;
+  return text && !text.startsWith('Bezig');
+});
+
+/** What the page says of the results. */
+const said = (page) => page.locator('#zoek-aantal').innerText();
 
 /** The addresses of the results, from the root of the site. */
 const addresses = (page) => page.$$eval('#zoek-lijst h3 a', (links) => links.map((a) => a.href.split('/some/path/')[1]));
@@ -197,12 +212,50 @@ describe('search', () => {
 
   test('when the search engine fails, the page says so', async () => {
     const context = await openHttp(`${server.address}zoek/index.html`, {}, async (page) => {
-      await page.context().route('**/pagefind.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'export const createInstance = () => { throw new Error("weg"); };' }));
+      await page.context().route('**/pagefind.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: 'export const createInstance = () => { throw new Error("weg"); };' }));
       await page.locator('#zoekwoord').fill('pesten');
       await settled(page);
       return page.locator('#zoek-aantal').innerText();
     });
     assert.match(context, /Zoeken lukt nu niet/);
+  });
+
+  for (const word of NOTHING) {
+    test(`"${word}" gives nothing, though shorter words are there`, { skip: WITHOUT_HULP }, async () => {
+      await search({ q: word }, async (page) => {
+        assert.equal(await said(page), `Niets gevonden voor “${word}”.`);
+        assert.deepEqual(await addresses(page), []);
+      });
+    });
+  }
+
+  for (const word of SOMETHING) {
+    test(`"${word}" is found: a form of a word, or its beginning`, { skip: WITHOUT_HULP }, async () => {
+      await search({ q: word }, async (page) => {
+        assert.match(await said(page), /^\d+ resulta/);
+        assert.ok(!(await said(page)).includes('Niets gevonden'), await said(page));
+      });
+    });
+  }
+
+  test('of several words, the one that is not there is named, and the others give what they give alone', { skip: WITHOUT_HULP }, async () => {
+    const alone = await search({ q: 'dyslexie' }, addresses);
+    for (const query of ['dyslexie zwembad', 'voetbal dyslexie', 'is er een paard voor dyslexie?']) {
+      await search({ q: query }, async (page) => {
+        assert.match(await said(page), / Niets gevonden voor “(zwembad|voetbal|paard)”\.$/);
+        assert.deepEqual((await addresses(page)).sort(), [...alone].sort(), query);
+      });
+    }
+    await search({ q: 'voetbal zwembad' }, async (page) => {
+      assert.equal(await said(page), 'Niets gevonden voor “voetbal zwembad”.');
+    });
+  });
+
+  test('a longer word leads to the question that it begins with', { skip: WITHOUT_HULP }, async () => {
+    await search({ q: 'rolstoelvriendelijk' }, async (page) => {
+      assert.match(await said(page), /^Niets gevonden/);
+      assert.match(await page.locator('#zoek-nabij').innerText(), /Rolstoel/);
+    });
   });
 
   test('only what is needed is fetched, from this site', async () => {
@@ -233,6 +286,126 @@ describe('search', () => {
       });
     }
   }
+});
+
+/** Each part of the search engine, as it is asked for. */
+const PARTS = ['pagefind.js', 'pagefind-entry.json', 'wasm.nl.pagefind', '.pf_meta', '.pf_filter', '.pf_index', '.pf_fragment'];
+
+/** How a part may fail to come. */
+const FAILURES = {
+  'is not there': (route) => route.fulfill({ status: 404, body: '' }),
+  'is a page that says sorry': (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Sorry</title>' }),
+  'is cut off': async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length * 0.9)) });
+  },
+  'is blocked': (route) => route.abort(),
+};
+
+describe('a search engine of which a part does not come', { skip: WITHOUT_HULP }, () => {
+  withBrowser();
+  before(async () => { server = await serveDir(OUTPUT); });
+  after(() => server?.stop());
+
+  /** Searches while a part fails so many times; gives what the page says, and the page for more. */
+  const searchWithout = (part, fail, times, act = said) => openHttp(`${server.address}zoek/index.html`, { brokenNet: true }, async (page) => {
+    let left = times;
+    await page.context().route((url) => url.pathname.includes('/zoek/') && url.pathname.includes(part), (route) => (left-- > 0 ? fail(route) : route.continue()));
+    await page.locator('#zoekwoord').fill('dyslexie');
+    await settled(page);
+    return act(page);
+  });
+
+  for (const part of PARTS) {
+    for (const [how, fail] of Object.entries(FAILURES)) {
+      test(`${part} ${how}: the page says that searching fails, and what else there is`, async () => {
+        await searchWithout(part, fail, Infinity, async (page) => {
+          assert.match(await said(page), /^Zoeken lukt nu niet\. Kies hieronder een vraag/);
+          assert.ok(await page.locator('#zoek-niets').isHidden());
+          assert.ok(await page.locator('#zoek-vragen a').first().isVisible());
+        });
+      });
+    }
+    test(`${part} fails once: it is asked for again`, async () => {
+      assert.match(await searchWithout(part, FAILURES['is not there'], 1), /^\d+ resultaten voor “dyslexie”\.$/);
+      assert.match(await searchWithout(part, FAILURES['is cut off'], 1), /^\d+ resultaten voor “dyslexie”\.$/);
+    });
+  }
+
+  test('who was offline finds again when online', async () => {
+    await openHttp(`${server.address}zoek/index.html`, { brokenNet: true }, async (page) => {
+      const says = (expected) => page.waitForFunction((source) => new RegExp(source).test(document.getElementById('zoek-aantal').textContent), expected);
+      await page.context().setOffline(true);
+      for (const word of ['rouw', 'zwembad']) {
+        await page.locator('#zoekwoord').fill(word);
+        await says('^Zoeken lukt nu niet');
+      }
+      await page.context().setOffline(false);
+      await page.locator('#zoekwoord').press('Enter');
+      await says('^Niets gevonden voor “zwembad”');
+      await page.locator('#zoekwoord').fill('rouw');
+      await says('^\\d+ resultaten voor “rouw”');
+    });
+  });
+
+  test('more results that do not come leave the others where they are', { skip: !LARGE && 'the small site has few results' }, async () => {
+    await openHttp(`${server.address}zoek/index.html?q=kind`, { brokenNet: true }, async (page) => {
+      await settled(page);
+      const more = async () => {
+        const before = await said(page) + (await addresses(page)).length;
+        await page.getByRole('button', { name: 'Toon meer' }).press('Enter');
+        await page.waitForFunction((old) => document.getElementById('zoek-aantal').textContent
+          + document.querySelectorAll('#zoek-lijst h3 a').length !== old, before);
+        return addresses(page);
+      };
+      await page.context().route(/pf_fragment/, (route) => route.abort());
+      let shown = await addresses(page);
+      // Several results stand in one file, so that some may be there already.
+      while (!(await said(page)).startsWith('Meer tonen lukt nu niet')) shown = await more();
+      await page.context().unroute(/pf_fragment/);
+      const all = await more();
+      assert.ok(all.length > shown.length);
+      assert.deepEqual(all.slice(0, shown.length), shown);
+    });
+  });
+});
+
+describe('a website that is renewed while somebody searches', () => {
+  withBrowser();
+  let dir;
+  let site;
+  const build = (name) => {
+    const file = path.join(dir, 'content', 'scholen', 'de-linde', 'school.yaml');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^naam:.*$/m, `naam: ${name}`));
+    execFileSync(STEUNWIJZER, ['build', '--no-pdf'], { cwd: dir, stdio: 'pipe' });
+  };
+  before(async () => {
+    dir = fs.mkdtempSync(path.join(os.tmpdir(), 'steunwijzer-vernieuwd-'));
+    fs.cpSync('../klein/content', path.join(dir, 'content'), { recursive: true });
+    build('Vuurvlinderschool');
+    site = await serveDir(path.join(dir, 'output'));
+  });
+  after(async () => {
+    await site?.stop();
+    fs.rmSync(dir, { recursive: true, force: true });
+  });
+
+  test('finds what is new, and no longer what is gone', async () => {
+    await openHttp(`${site.address}zoek/index.html?q=vuurvlinderschool`, { brokenNet: true }, async (page) => {
+      await settled(page);
+      assert.match(await said(page), /^\d+ resulta/);
+      build('Kabouterpad');
+      for (const [word, expected] of [['kabouterpad', /^\d+ resulta/], ['vuurvlinderschool', /^Niets gevonden/]]) {
+        await page.locator('#zoekwoord').fill(word);
+        await page.keyboard.press('Enter');
+        await page.waitForFunction(([w, source]) => {
+          const text = document.getElementById('zoek-aantal').textContent;
+          return text.includes(w) && new RegExp(source).test(text);
+        }, [word, expected.source]);
+      }
+    });
+  });
 });
 
 describe('a hostile school in the results of a search', () => {

@@ -16,6 +16,7 @@
   const nothing = byId('zoek-niets');
   const choices = ['onderwijstype', 'plaats', 'school'];
   const PAGE_SIZE = 10;
+  const BUSY = 'Bezig met zoeken…';
 
   // Another word for a question (leesblind) counts as its name.
   const RANKING = { pageLength: 0.4, metaWeights: { title: 5, 'ook': 5 } };
@@ -43,24 +44,100 @@
   const bare = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const wordsOf = (text) => bare(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
+  /** How long, in milliseconds, a part of the search engine may take. */
+  const PATIENCE = 15_000;
+
   let engine;
+  let imports = 0;
   let soortOf;
   let turn = 0;
   let found = [];
   let shown = 0;
+  let told = '';
+
+  // Pagefind says nothing when a part of the index does not come, and then finds nothing. So what it fetches is fetched here.
+  const parts = new URL('zoek/', root).href;
+  const fetchAny = window.fetch.bind(window);
+  const ENTRY = `${parts}pagefind-entry.json`;
+  let lost = 0;
+  let entry;
+  window.fetch = (input, ...options) => {
+    const address = new URL(input.url ?? input, location.href).href;
+    return address.startsWith(parts) ? fetchPart(address) : fetchAny(input, ...options);
+  };
+
+  async function fetchPart(address) {
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(), PATIENCE);
+    try {
+      const response = await fetchAny(address, { signal: giveUp.signal });
+      if (!response.ok) throw new Error(`${response.status} ${address}`);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (!address.startsWith(ENTRY)) return new Response(await unpacked(bytes));
+      entry = new TextDecoder().decode(bytes);
+      return new Response(entry);
+    } catch (error) {
+      lost += 1;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** A part of the index as Pagefind reads it; an error if it is not whole, or something else. */
+  async function unpacked(bytes) {
+    const isPart = (text) => new TextDecoder().decode(text.slice(0, 12)) === 'pagefind_dcd';
+    if (isPart(bytes) || !window.DecompressionStream) return bytes;
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const text = new Uint8Array(await new Response(stream).arrayBuffer());
+    if (!isPart(text)) throw new Error('no part of the index');
+    return text;
+  }
+
+  const within = (promise) => new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('takes too long')), PATIENCE);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+
+  /** Does something with the search engine. If a part does not come, once more with a new one: the website may just have been renewed. */
+  async function withEngine(act) {
+    for (let attempt = 1; ; attempt++) {
+      const lostBefore = lost;
+      try {
+        const outcome = await act(await loadEngine());
+        if (lost > lostBefore) throw new Error('a part of the index did not come');
+        if (attempt > 1 || outcome?.results.length !== 0 || !await isRenewed()) return outcome;
+        engine = undefined;
+      } catch (error) {
+        engine = undefined;
+        if (attempt > 1) throw error;
+      }
+    }
+  }
+
+  /** Whether another index is there now than the one that was read. */
+  async function isRenewed() {
+    const before = entry;
+    await fetchPart(`${ENTRY}?ts=${Date.now()}`).catch(() => {});
+    return entry !== before;
+  }
 
   /** Fetches the search engine, once; and again the next time if it failed. */
   function loadEngine() {
     engine ??= (async () => {
-      const module = await import(new URL('zoek/pagefind.js', root).href);
+      // A browser does not ask again for a module that did not come from the same address.
+      const again = imports++ ? `?${imports}` : '';
+      const lostBefore = lost;
+      const module = await within(import(new URL(`zoek/pagefind.js${again}`, root).href));
       const searcher = module.createInstance({ noWorker: true, excerptEllipsis: '…', excerptLength: 36, ranking: RANKING });
-      await searcher.init();
+      await within(searcher.init());
       soortOf = new Map();
       for (const soort of Object.keys(SOORTEN)) {
         const { results } = await searcher.search(null, { filters: { soort } });
         for (const result of results) soortOf.set(result.id, soort);
       }
       await fillChoices(searcher);
+      if (lost > lostBefore) throw new Error('a part of the index did not come');
       return searcher;
     })();
     engine.catch(() => { engine = undefined; });
@@ -105,13 +182,13 @@
   }
 
   /**
-   * Everything that matches, the best first. First the query as typed, then without small words; if that gives little,
-   * each word by itself, so that a whole sentence finds something too.
+   * Everything that matches, the best first, and the words that are not there. First the query as typed, then without small
+   * words; if that gives little, each word by itself, so that a whole sentence finds something too.
    */
   async function search(searcher, word, filters) {
     if (!word) {
       const { results } = await searcher.search(null, { filters });
-      return results.map((result) => ({ result, points: SOORTEN[soortOf.get(result.id)][1] }));
+      return { results: results.map((result) => ({ result, points: SOORTEN[soortOf.get(result.id)][1] })), missing: [] };
     }
     // What matches more often gets more points; the excerpt is that of the first time, with the most words.
     const add = async (term, out) => {
@@ -124,9 +201,12 @@
       }
     };
     const all = wordsOf(word);
-    const core = all.filter((w) => !SMALL_WORDS.has(w));
+    const large = all.filter((w) => !SMALL_WORDS.has(w));
+    const missing = await unknownOf(searcher, [...new Set(large)].slice(0, 12));
+    const core = large.filter((w) => !missing.includes(w));
+    if (large.length && !core.length) return { results: [], missing };
     const whole = new Map();
-    await add(word, whole);
+    if (!missing.length) await add(word, whole);
     if (core.length && core.length < all.length) await add(core.join(' '), whole);
     const loose = [...new Set(core.length ? core : all)].slice(0, 12);
     if (whole.size < 5 && loose.length > 1) {
@@ -139,51 +219,87 @@
         }
       }
     }
-    return [...whole.values()].sort((a, b) => b.points - a.points);
+    return { results: [...whole.values()].sort((a, b) => b.points - a.points), missing };
+  }
+
+  /** The words that are nowhere, nor begin a word. */
+  async function unknownOf(searcher, words) {
+    const known = await Promise.all(words.map((w) => isKnown(searcher, w)));
+    return words.filter((_, i) => !known[i]);
+  }
+
+  /**
+   * Whether a word, a form of it or a word that begins with it is in the index. If none is, Pagefind looks for a shorter
+   * word, and `voetbal` gives what belongs to `vo`.
+   */
+  async function isKnown(searcher, word) {
+    const { results: exact } = await searcher.search(`"${word}"`);
+    if (exact.length) return true;
+    const { results: [first] } = await searcher.search(word);
+    if (!first) return false;
+    const { meta, raw_content: content } = await first.data();
+    const text = `${meta.title ?? ''} ${meta.ook ?? ''} ${content}`;
+    // A word with a hyphen is indexed as one word too.
+    const here = [...wordsOf(text), ...wordsOf(text.replace(/[-‐‑'’]/g, ''))];
+    return beginningsOf(word).some((begin) => here.some((w) => w.startsWith(begin)));
+  }
+
+  /** What the forms of a word begin with: `rolstoelen` as `rolstoel`, `plannen` as `plan`, `brieven` as `brief`. */
+  function beginningsOf(word) {
+    const stems = ['en', 'e', 's', 'ers', 'ing', 'end'].filter((end) => word.endsWith(end)).map((end) => word.slice(0, -end.length));
+    const others = stems.map((stem) => stem.replace(/([^aeiou])\1$/, '$1').replace(/v$/, 'f').replace(/z$/, 's'));
+    return [word, ...[...stems, ...others].filter((stem) => stem.length > 3)];
+  }
+
+  /** The answer to what is asked now, with its first lines; `undefined` if nothing is asked. */
+  async function answer(searcher) {
+    const now = query();
+    if (!now.word && !Object.keys(now.filters).length) return undefined;
+    const { results, missing } = await search(searcher, now.word, now.filters);
+    return { now, results, missing, lines: await linesOf(results.slice(0, PAGE_SIZE)) };
   }
 
   /** Searches for what was typed, and shows the results. */
   async function show() {
     const mine = ++turn;
+    const slow = setTimeout(() => {
+      if (mine !== turn) return;
+      byId('gevonden').hidden = false;
+      count.textContent = BUSY;
+    }, 2000);
     try {
       // Choices in the address are in the lists only once those are filled.
-      const searcher = input.value.trim() || location.search ? await loadEngine() : undefined;
+      const outcome = input.value.trim() || location.search ? await withEngine(answer) : undefined;
       if (mine !== turn) return;
-      const now = query();
-      if (!searcher || (!now.word && !Object.keys(now.filters).length)) {
-        found = [];
-        list.replaceChildren();
-        count.textContent = '';
-        byId('gevonden').hidden = true;
-        more.hidden = true;
-        nothing.hidden = true;
-        return;
-      }
-      const outcome = await search(searcher, now.word, now.filters);
-      if (mine !== turn) return;
-      found = outcome;
-      shown = 0;
-      const lines = await next();
-      if (mine !== turn) return;
-      list.replaceChildren(...lines);
-      byId('gevonden').hidden = false;
-      nothing.hidden = found.length > 0;
-      if (!found.length) nearby(now.word);
-      const about = now.word ? ` voor “${now.word}”` : '';
-      count.textContent = found.length
-        ? `${found.length} ${found.length === 1 ? 'resultaat' : 'resultaten'}${about}.`
-        : `Niets gevonden${about}.`;
+      found = outcome?.results ?? [];
+      shown = Math.min(PAGE_SIZE, found.length);
+      more.hidden = shown >= found.length;
+      list.replaceChildren(...(outcome?.lines ?? []));
+      byId('gevonden').hidden = !outcome;
+      nothing.hidden = !outcome || found.length > 0;
+      told = outcome ? summary(outcome) : '';
+      count.textContent = told;
+      if (outcome && !found.length) nearby(outcome.now.word);
     } catch {
-      if (mine === turn) say('Zoeken lukt nu niet. Kies hieronder een vraag of een soort hulp.');
+      if (mine === turn) say('Zoeken lukt nu niet. Kies hieronder een vraag of een soort hulp, of probeer het straks nog eens.');
+    } finally {
+      clearTimeout(slow);
     }
   }
 
-  /** The next lines of the list. */
-  async function next() {
-    const part = found.slice(shown, shown + PAGE_SIZE);
+  /** How much was found, for what, and for what nothing was. */
+  function summary({ now, results, missing }) {
+    const quoted = (words) => `“${words}”`;
+    if (!results.length) return now.word ? `Niets gevonden voor ${quoted(now.word)}.` : 'Niets gevonden.';
+    const isMissing = (typed) => wordsOf(typed).length > 0 && wordsOf(typed).every((w) => missing.includes(w));
+    const about = now.word.split(' ').filter((typed) => !isMissing(typed)).join(' ');
+    const counted = `${results.length} ${results.length === 1 ? 'resultaat' : 'resultaten'}${about ? ` voor ${quoted(about)}` : ''}.`;
+    return missing.length ? `${counted} Niets gevonden voor ${missing.map(quoted).join(' en ')}.` : counted;
+  }
+
+  /** The lines of a part of the list. */
+  async function linesOf(part) {
     const entries = await Promise.all(part.map(({ result }) => result.data()));
-    shown += part.length;
-    more.hidden = shown >= found.length;
     return entries.map((entry, i) => line(entry, soortOf.get(part[i].result.id))).filter(Boolean);
   }
 
@@ -220,13 +336,19 @@
   function nearby(word) {
     const wanted = wordsOf(word).filter((w) => w.length > 2);
     const candidates = [...document.querySelectorAll('#zoek-vragen > li')].map((li) => {
-      const names = wordsOf(li.dataset.words ?? '');
-      const distances = wanted.flatMap((g) => names.map((n) => lettersApart(g, n) / Math.max(g.length, n.length)));
+      const names = wordsOf(li.dataset.words ?? '').filter((w) => !SMALL_WORDS.has(w));
+      const distances = wanted.flatMap((g) => names.map((n) => apart(g, n)));
       return { li, distance: Math.min(1, ...distances) };
     });
     const best = candidates.filter((k) => k.distance <= 0.4).sort((a, b) => a.distance - b.distance).slice(0, 3);
     byId('zoek-nabij').replaceChildren(...best.map(({ li }) => element('li', '', li.querySelector('a').cloneNode(true))));
     byId('zoek-nabij-kop').hidden = !best.length;
+  }
+
+  /** How far two words are apart: `rolstoelvriendelijk` is close to `rolstoel`. */
+  function apart(word, name) {
+    if (name.length > 4 && word.startsWith(name)) return 0.4 - name.length / 1000;
+    return lettersApart(word, name) / Math.max(word.length, name.length);
   }
 
   /** By how many letters two words differ (Levenshtein). */
@@ -299,10 +421,18 @@
   });
   more.addEventListener('click', async () => {
     const mine = turn;
-    const lines = await next();
-    if (mine !== turn) return;
-    list.append(...lines);
-    lines[0]?.querySelector('a').focus();
+    const part = found.slice(shown, shown + PAGE_SIZE);
+    try {
+      const lines = await linesOf(part).catch(() => linesOf(part));
+      if (mine !== turn) return;
+      shown += part.length;
+      more.hidden = shown >= found.length;
+      list.append(...lines);
+      count.textContent = told;
+      lines[0]?.querySelector('a').focus();
+    } catch {
+      if (mine === turn) count.textContent = 'Meer tonen lukt nu niet. Probeer het straks nog eens.';
+    }
   });
   addEventListener('popstate', () => { fromAddress(); show(); });
 
