@@ -382,7 +382,7 @@ describe('a website that is renewed while somebody searches', () => {
   };
   before(async () => {
     dir = fs.mkdtempSync(path.join(os.tmpdir(), 'steunwijzer-vernieuwd-'));
-    fs.cpSync('../klein/content', path.join(dir, 'content'), { recursive: true });
+    fs.cpSync('../small/content', path.join(dir, 'content'), { recursive: true });
     build('Vuurvlinderschool');
     site = await serveDir(path.join(dir, 'output'));
   });
