@@ -87,3 +87,12 @@ pub mod serve;
 pub mod form;
 
 pub mod cli;
+
+#[cfg(test)]
+#[allow(dead_code, reason = "the tests of whole sites use the rest")]
+#[path = "../tests/it/parsed_page.rs"]
+mod parsed_page;
+#[cfg(test)]
+#[allow(dead_code, reason = "other tests use the rest")]
+#[path = "../tests/it/random.rs"]
+mod random;

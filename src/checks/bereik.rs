@@ -153,7 +153,7 @@ mod tests {
     use super::{addresses, mobile_numbers, why_private};
 
     #[test]
-    fn addresses_of_people_and_of_jobs() {
+    fn an_address_of_a_person_is_told_from_one_of_a_job() {
         let vocab = vocabulary(&["Orthopedagoog", "Zorgcoördinator"], &["De Linde", "Coenecoop College"]);
         for address in [
             "delinde@gmail.com",
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn mobile_numbers_in_every_notation() {
+    fn mobile_numbers_are_found_in_every_notation() {
         for (text, number) in [
             ("Bel 06-12345678.", "06-12345678"),
             ("tel. 06 12 34 56 78 (mentor)", "06 12 34 56 78"),

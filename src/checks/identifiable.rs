@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_groups_and_plain_sentences() {
+    fn amounts_groups_and_plain_sentences_identify_nobody() {
         for sentence in [
             "Een leerling met autisme krijgt een vaste plek.",
             "12 leerlingen hebben dyslexie.",

@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_people() {
+    fn names_of_people_are_found_in_sentences() {
         for (text, name) in [
             ("U kunt bellen met mevrouw Bakker.", "mevrouw Bakker"),
             ("Vraag het aan Mevr. J. de Vries, zij weet het.", "Mevr. J. de Vries"),

@@ -1,17 +1,17 @@
 //! The command `export`: the open data without a site, or a document as Markdown.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use crate::export;
 use crate::model::site::{Document, School, Site};
+use crate::output::replace_file;
 use crate::pages::{Build, year_path};
 use crate::regio::{Regio, shown};
 
 use super::show::{content, did_you_mean_or, site};
-use super::{Streams, report, stop};
+use super::{Streams, not_written, report, stop};
 
 /// `export`: the open data without a site around it, or one document as Markdown.
 pub(super) fn export(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
@@ -40,11 +40,9 @@ pub(super) fn export(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 
 /// Writes a file and prints its path; returns the exit code.
 fn write(path: &Path, bytes: &[u8], streams: &mut Streams<'_>) -> u8 {
-    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty());
-    if let Err(err) = dir.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, bytes)) {
-        let reason = crate::model::files::system_error(&err);
-        let message = format!("`{}` kan niet geschreven worden ({reason})", path.display());
-        return stop(&message, "controleer of u in deze map mag schrijven", streams);
+    if let Err(err) = replace_file(path, bytes) {
+        let (message, hint) = not_written(path, &err);
+        return stop(&message, &hint, streams);
     }
     let _ = writeln!(streams.out, "{}", path.display());
     0

@@ -1,7 +1,6 @@
 //! `form` and `import`: intake by spreadsheet.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -15,13 +14,14 @@ use crate::melding::{Melding, Severity};
 use crate::model::date::Schooljaar;
 use crate::model::files::system_error;
 use crate::model::site::School;
+use crate::output::replace_file;
 
 use super::options::Report;
 use super::scaffold::{Stop, formaat, text, year};
 use super::show::{content, did_you_mean_or};
 use super::unread::{self, Reason, Unread};
 use super::wrap::{WIDE, wrap};
-use super::{Streams, report, stop};
+use super::{Streams, not_written, report, stop};
 
 /// How many bytes of a file are read: one more than a form may have.
 const MAX_FILE: u64 = 20_000_001;
@@ -50,7 +50,7 @@ pub(super) fn form(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
         return stop(&message, "kies een andere map of naam met --output, of haal het bestand eerst weg", streams);
     }
     for (path, bytes) in &paths {
-        if let Err((message, hint)) = write(path, bytes) {
+        if let Err((message, hint)) = replace_file(path, bytes).map_err(|err| not_written(path, &err)) {
             return stop(&message, &hint, streams);
         }
         let _ = writeln!(streams.out, "{}", path.display());
@@ -133,24 +133,6 @@ fn reason(err: &MakeError) -> Stop {
     }
 }
 
-/// Writes to a file next to it first, so that a full disk leaves the old one intact.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.nieuw"));
-    let run = || {
-        path.parent().filter(|dir| !dir.as_os_str().is_empty()).map_or(Ok(()), fs::create_dir_all)?;
-        let mut file = fs::File::create(&beside)?;
-        file.write_all(bytes)?;
-        drop(file);
-        fs::rename(&beside, path)
-    };
-    run().map_err(|err| {
-        let _ = fs::remove_file(&beside);
-        let message = format!("`{}` kan niet geschreven worden ({})", path.display(), system_error(&err));
-        (message, "controleer of u in deze map mag schrijven".to_owned())
-    })
-}
-
 /// `import BESTAND...`.
 pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let content = content(part);
@@ -183,7 +165,7 @@ pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let writing = !dry_run && (errors == 0 || skip_broken);
     if writing {
         for (path, bytes) in summaries.iter().flat_map(|s| &s.files) {
-            if let Err((message, hint)) = write(path, bytes) {
+            if let Err((message, hint)) = replace_file(path, bytes).map_err(|err| not_written(path, &err)) {
                 return stop_with(report, &message, &hint, streams);
             }
         }

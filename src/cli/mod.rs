@@ -16,9 +16,12 @@ mod unread;
 mod wrap;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
 
 use clap::FromArgMatches as _;
+
+use crate::model::files::system_error;
 
 /// Where the command line writes.
 pub struct Streams<'a> {
@@ -46,6 +49,12 @@ impl Streams<'_> {
 fn stop(message: &str, hint: &str, streams: &mut Streams<'_>) -> u8 {
     say(message, Some(hint), streams);
     2
+}
+
+/// Why a file was not written, and what to do.
+fn not_written(path: &Path, err: &io::Error) -> (String, String) {
+    let message = format!("`{}` kan niet geschreven worden ({})", path.display(), system_error(err));
+    (message, "controleer of u in deze map mag schrijven".to_owned())
 }
 
 /// A message and the way out, within the width of a terminal.

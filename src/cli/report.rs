@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::build::BuildReport;
 use crate::melding::{Melding, Severity};
 use crate::source::Span;
+use crate::text::percent;
 
 use super::wrap::{WIDE, wrap};
 
@@ -92,8 +93,8 @@ pub fn short(meldingen: &[Melding]) -> String {
 /// Annotations that GitHub shows at the lines they are about.
 pub fn github(meldingen: &[Melding]) -> String {
     // Escapes of workflow commands: https://docs.github.com/actions (workflow commands).
-    let message = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let value = |text: &str| message(text).replace(':', "%3A").replace(',', "%2C");
+    let message = |text: &str| percent::escape(text, "%\r\n");
+    let value = |text: &str| percent::escape(text, "%\r\n:,");
     meldingen.iter().fold(String::new(), |mut out, melding| {
         let soort = match melding.severity {
             Severity::Error => "error",

@@ -12,10 +12,11 @@ use crate::model::catalogus::Catalogus;
 use crate::model::files::Files;
 use crate::model::formaat::{BelongsTo, Formaat};
 use crate::model::site::Site;
+use crate::output::create_file;
 use crate::theme;
 
 use super::scaffold::{definition_errors, text};
-use super::{Streams, options, report, stop};
+use super::{Streams, not_written, options, report, stop};
 
 /// The content folder from the command line.
 pub(super) fn content(part: &ArgMatches) -> PathBuf {
@@ -151,14 +152,9 @@ fn copy_to_site(name: &str, content: &Path, streams: &mut Streams<'_>) -> u8 {
         let hint = "haal het bestand eerst weg als u opnieuw wilt beginnen";
         return stop(&format!("`{}` bestaat al", path.display()), hint, streams);
     }
-    let write = || {
-        path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(&path, bytes)
-    };
-    if let Err(err) = write() {
-        let reason = crate::model::files::system_error(&err);
-        let message = format!("`{}` kan niet geschreven worden ({reason})", path.display());
-        return stop(&message, "controleer of u in deze map mag schrijven", streams);
+    if let Err(err) = create_file(&path, bytes) {
+        let (message, hint) = not_written(&path, &err);
+        return stop(&message, &hint, streams);
     }
     let _ = writeln!(streams.out, "Gemaakt: {}\nDit bestand gaat nu voor dat van het thema.", path.display());
     0

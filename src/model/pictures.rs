@@ -365,13 +365,8 @@ mod tests {
 
     #[test]
     fn whatever_the_bytes_nothing_breaks() {
-        let mut state = 0x2545_F491_u32;
-        let mut random = |below: usize| {
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            usize::try_from(state).unwrap() % below
-        };
+        let mut dice = crate::random::Random::new(0x2545_F491);
+        let mut random = |below: usize| dice.below(below);
         for (format, bytes) in [
             (ImageFormat::Jpeg, photo(6)),
             (ImageFormat::Png, encoded(ImageFormat::Png)),

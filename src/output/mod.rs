@@ -14,6 +14,7 @@
 //! removed when it is empty or carries [`MARKER`]. What others put in it is carried over: see [`Foreign`].
 
 mod error;
+mod file;
 mod foreign;
 mod lock;
 mod mount;
@@ -29,13 +30,14 @@ mod tree;
 
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 pub use error::OutputError;
+pub use file::{create_file, replace_file};
 pub use foreign::Foreign;
 use lock::Lock;
 pub use path::PathReason;
@@ -216,7 +218,7 @@ impl Output {
         if equal.is_some() && fs::hard_link(&old, &new).is_ok() {
             return Ok(true);
         }
-        write_file(&new, bytes, equal).map_err(|e| self.target.io(&new, e))?;
+        file::create_with_time(&new, bytes, equal).map_err(|e| self.target.io(&new, e))?;
         Ok(equal.is_some())
     }
 
@@ -258,19 +260,4 @@ fn equal(file: &Path, bytes: &[u8]) -> Option<SystemTime> {
         }
     }
     meta.modified().ok()
-}
-
-/// Writes a new file, or none: half a file does not stay. `time` is the time of modification to
-/// keep, where the previous output has the same bytes but they could not be linked.
-fn write_file(path: &Path, bytes: &[u8], time: Option<SystemTime>) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    if let Err(err) = file.write_all(bytes) {
-        drop(file);
-        let _ = fs::remove_file(path);
-        return Err(err);
-    }
-    if let Some(time) = time {
-        let _ = file.set_modified(time);
-    }
-    Ok(())
 }

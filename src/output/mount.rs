@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn mountinfo_is_read() {
+    fn mount_points_are_read_from_mountinfo() {
         let line = br"36 35 98:0 /mnt1 /srv/mijn\040site\134x/out rw,noatime master:1 - ext3 /dev/root rw";
         assert_eq!(mount_point(line), Some(PathBuf::from(r"/srv/mijn site\x/out")));
         assert_eq!(mount_point(b""), None);

@@ -72,7 +72,7 @@ pub(super) fn mark(dir: &Path) {
 }
 
 #[test]
-fn may_cross_threads() {
+fn an_output_and_its_errors_may_cross_threads() {
     fn shareable<T: Send + Sync>() {}
     shareable::<Output>();
     shareable::<OutputError>();
@@ -80,7 +80,7 @@ fn may_cross_threads() {
 }
 
 #[test]
-fn first_and_second_build() {
+fn a_second_build_keeps_what_is_equal_and_drops_what_is_gone() {
     let (dir, target) = place();
     let telling = build(&target, &[("index.html", "een"), ("scholen/a/index.html", "twee"), ("leeg", "")]).unwrap();
     assert_eq!(telling, Telling { files: 3, unchanged: 0, bytes: 7, ..Telling::default() });
@@ -134,7 +134,7 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 fn the_time_stays_without_a_link_too() {
     let (dir, _) = place();
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    write_file(&dir.path().join("x"), b"x", Some(time)).unwrap();
+    file::create_with_time(&dir.path().join("x"), b"x", Some(time)).unwrap();
     assert_eq!(fs::metadata(dir.path().join("x")).unwrap().modified().unwrap(), time);
 }
 
@@ -167,7 +167,7 @@ fn a_panic_leaves_the_previous_in_place() {
 }
 
 #[test]
-fn many_threads() {
+fn many_threads_write_into_one_output_and_one_path_is_given_once() {
     let (_dir, target) = place();
     for _ in 0..2 {
         let output = Output::open(&target).unwrap();
@@ -309,7 +309,7 @@ fn paths_that_are_not_allowed() {
 }
 
 #[test]
-fn paths_that_clash() {
+fn paths_that_clash_on_some_system_are_refused() {
     use PathReason::*;
 
     let (_dir, target) = place();

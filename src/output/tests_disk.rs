@@ -14,7 +14,9 @@ pub(super) fn refused(target: impl AsRef<Path>, work_dir: &Path) -> String {
 /// Says on the terminal that a test did not run; not through the standard macros, whose output is captured.
 #[cfg(unix)]
 pub(super) fn skipped(test: &str, reason: &str) {
-    let _ = writeln!(io::stderr(), "OVERGESLAGEN: {test}: {reason}");
+    use std::io::Write as _;
+
+    let _ = writeln!(std::io::stderr(), "OVERGESLAGEN: {test}: {reason}");
 }
 
 #[test]
@@ -34,7 +36,7 @@ fn a_foreign_dir_is_refused() {
 }
 
 #[test]
-fn an_empty_dir_and_a_missing_parent() {
+fn an_empty_folder_is_taken_and_missing_parents_are_made() {
     let (dir, target) = place();
     fs::create_dir(&target).unwrap();
     build(&target, &[("a", "1")]).unwrap();
@@ -55,7 +57,7 @@ fn a_marker_with_other_content_is_restored() {
 }
 
 #[test]
-fn became_foreign_during_the_build() {
+fn what_others_put_there_during_a_build_is_not_replaced() {
     let (dir, target) = place();
     let output = Output::open(&target).unwrap();
     fs::create_dir(&target).unwrap();
@@ -66,7 +68,7 @@ fn became_foreign_during_the_build() {
 }
 
 #[test]
-fn not_a_dir() {
+fn a_file_is_refused_as_output() {
     let (dir, target) = place();
     fs::write(&target, "tekst").unwrap();
     assert_eq!(refused("output", dir.path()), "`output` is geen map; kies een andere map met --output");
@@ -76,7 +78,7 @@ fn not_a_dir() {
 }
 
 #[test]
-fn a_target_without_a_name() {
+fn a_target_without_a_name_is_refused() {
     let (dir, _) = place();
     for target in [".", "./", "..", "/", "a/..", ""] {
         let err = refused(target, dir.path());
@@ -86,7 +88,7 @@ fn a_target_without_a_name() {
 }
 
 #[test]
-fn work_dir() {
+fn the_current_folder_is_not_replaced() {
     let (dir, target) = place();
     build(&target, &[("a/b", "1")]).unwrap();
     let inside = "de huidige map ligt in `../output`, die bij de build wordt vervangen";
@@ -159,7 +161,7 @@ fn a_name_that_is_not_utf8() {
 
 #[cfg(unix)]
 #[test]
-fn without_permissions() {
+fn without_permissions_the_folder_is_named() {
     use std::os::unix::fs::PermissionsExt;
 
     let (dir, _) = place();
@@ -194,7 +196,7 @@ fn leftovers_are_cleaned_up() {
 }
 
 #[test]
-fn stopped_between_two_renames() {
+fn a_run_that_stopped_between_two_renames_is_mended() {
     let (dir, target) = place();
     build(&target, &[("index.html", "goed")]).unwrap();
     fs::rename(&target, dir.path().join(".output.oud")).unwrap();
@@ -220,7 +222,7 @@ fn a_foreign_sibling_stays() {
 }
 
 #[test]
-fn swap_in_two_steps() {
+fn a_swap_in_two_steps_is_undone_when_it_fails() {
     let (dir, target) = place();
     let target = Target::resolve(&target, None).unwrap();
     mark(&target.new);

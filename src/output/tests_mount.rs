@@ -51,7 +51,7 @@ fn a_mount_point_is_refused() {
 }
 
 #[test]
-fn a_full_disk() {
+fn a_full_disk_leaves_the_previous_output() {
     let (dir, _) = place();
     let options = ["-t", "tmpfs", "-o", "size=256k", "steunwijzer-test"];
     let Some(_mount) = Mount::new("volle_schijf", &options, dir.path()) else { return };

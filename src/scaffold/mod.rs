@@ -6,7 +6,7 @@ pub mod schooljaar;
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -15,6 +15,7 @@ use crate::export::schema;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
+use crate::output::{create_file, replace_file};
 use crate::text::{one_line, slug};
 
 const SITE: &str = include_str!("../../builtin/new/site.yaml");
@@ -150,23 +151,13 @@ impl Plan {
             return Err(ScaffoldError::AlreadyExists(path.clone()));
         }
         for (path, text) in &self.again {
-            create_parent(path)
-                .and_then(|()| fs::write(path, text))
-                .map_err(|err| ScaffoldError::Writing(path.clone(), err))?;
+            replace_file(path, text.as_ref()).map_err(|err| ScaffoldError::Writing(path.clone(), err))?;
         }
         let mut out = Vec::new();
         for (path, bytes) in self.new {
-            let write = || {
-                create_parent(&path)?;
-                fs::File::create_new(&path)?.write_all(&bytes)
-            };
-            write().map_err(|err| ScaffoldError::Writing(path.clone(), err))?;
+            create_file(&path, &bytes).map_err(|err| ScaffoldError::Writing(path.clone(), err))?;
             out.push(path);
         }
         Ok(out)
     }
-}
-
-fn create_parent(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
 }

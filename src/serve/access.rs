@@ -1,6 +1,7 @@
 //! Who may ask, and for what: only this computer, at our own name, for a path inside the output.
 
 use axum::http::{HeaderMap, Uri, header};
+use percent_encoding::percent_decode_str;
 
 /// Names by which a browser on this computer may know us. Any other name that leads here is a trick of
 /// another website (DNS rebinding).
@@ -23,21 +24,16 @@ pub(super) fn is_for_us(heading: &HeaderMap, address: &Uri, port: u16) -> bool {
 /// The path in the output that an address asks for, without the slash at its start; a folder keeps the
 /// one at its end. None for an address that leads outside, or might on some system.
 pub(super) fn parse_path(address: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.strip_prefix('/')?.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || rest.next().and_then(|c| char::from(c).to_digit(16)).and_then(|c| u8::try_from(c).ok());
-        let byte = digit()? * 16 + digit()?;
-        if byte == b'/' {
-            return None;
-        }
-        bytes.push(byte);
+    let typed = address.strip_prefix('/')?;
+    // A percent sign begins two digits, and these are not those of a slash.
+    let is_right = |part: &str| {
+        let digits = part.as_bytes().get(..2);
+        digits.is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit) && !two.eq_ignore_ascii_case(b"2f"))
+    };
+    if !typed.split('%').skip(1).all(is_right) {
+        return None;
     }
-    let path = String::from_utf8(bytes).ok()?;
+    let path = percent_decode_str(typed).decode_utf8().ok()?.into_owned();
     let strange = |c: char| c.is_control() || matches!(c, '\\' | ':');
     let parts = path.strip_suffix('/').unwrap_or(&path);
     let bad =

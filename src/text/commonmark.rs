@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::characters;
 use super::tree::{Block, Inline, LinkResolver, LinkTarget, Markdown, Niveaus, item_marker, shows_something};
+use super::{characters, percent};
 
 /// The escape for a run of text. Control characters are left out, and line breaks become spaces.
 ///
@@ -277,19 +277,5 @@ fn longest_run(text: &str) -> usize {
 
 /// An address as the target of a link.
 fn bracketed_address(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for character in address.chars() {
-        match character {
-            ' ' => out.push_str("%20"),
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '(' => out.push_str("%28"),
-            ')' => out.push_str("%29"),
-            '\\' => out.push_str("%5C"),
-            '|' => out.push_str("%7C"),
-            character if character.is_control() => {}
-            character => out.push(character),
-        }
-    }
-    out
+    percent::escape(&address.replace(char::is_control, ""), " <>()\\|")
 }

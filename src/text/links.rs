@@ -3,7 +3,7 @@
 use crate::melding::{Code, nearest_name};
 
 use super::tree::LinkTarget;
-use super::{characters, sentences};
+use super::{characters, percent, sentences};
 
 /// The longest address that is allowed, in bytes; Typst refuses those over 8,000.
 const MAX_ADDRESS: usize = 2000;
@@ -71,7 +71,7 @@ pub fn read(address: &str) -> Result<LinkTarget, LinkRefusal> {
 /// # Errors
 /// The path is empty, is an address elsewhere, or leaves the folder.
 pub fn parse_path(address: &str) -> Result<String, LinkRefusal> {
-    let decoded = percent_decode(address.trim());
+    let decoded = percent::decode(address.trim());
     let shown = show(address);
     let outside = |hint: &str| LinkRefusal {
         code: Code::PathOutsideDir,
@@ -143,7 +143,7 @@ fn web(soort: &str, rest: &str) -> Result<LinkTarget, LinkRefusal> {
     if !good || tail.chars().any(char::is_control) {
         return Err(err("schrijf het hele adres, bijvoorbeeld `https://www.voorbeeld.nl`"));
     }
-    Ok(LinkTarget::Web(format!("{soort}://{}{}", percent_encode(host), percent_encode(tail))))
+    Ok(LinkTarget::Web(format!("{soort}://{}{}", percent::encode(host), percent::encode(tail))))
 }
 
 fn mail(rest: &str) -> Result<LinkTarget, LinkRefusal> {
@@ -159,7 +159,7 @@ fn mail(rest: &str) -> Result<LinkTarget, LinkRefusal> {
     }
     let Some(question) = question else { return Ok(LinkTarget::Mail(address.to_owned())) };
     let onderwerp = question.strip_prefix("subject=").filter(|o| !o.contains('&') && !o.chars().any(char::is_control));
-    onderwerp.map(|o| LinkTarget::Mail(format!("{address}?subject={}", percent_encode(o)))).ok_or_else(err)
+    onderwerp.map(|o| LinkTarget::Mail(format!("{address}?subject={}", percent::encode(o)))).ok_or_else(err)
 }
 
 /// Whether a text has the form of one plain mail address.
@@ -175,7 +175,7 @@ pub fn is_mail_address(text: &str) -> bool {
 
 fn phone(rest: &str) -> Result<LinkTarget, LinkRefusal> {
     let separator = |c: char| matches!(c, ' ' | '-' | '(' | ')' | '.' | '/' | '\u{a0}');
-    let number: String = percent_decode(rest).chars().filter(|&c| !separator(c)).collect();
+    let number: String = percent::decode(rest).chars().filter(|&c| !separator(c)).collect();
     let figures = number.strip_prefix('+').unwrap_or(&number);
     if (3..=15).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit()) {
         return match super::phone::problem(&number) {
@@ -215,41 +215,4 @@ fn unknown_kind(address: &str, soort: &str, rest: &str) -> LinkRefusal {
 fn allowed() -> String {
     let names: Vec<String> = SOORTEN.iter().map(|s| format!("`{s}`")).collect();
     sentences::join_and(&names).replace(" en ", " of ")
-}
-
-/// Writes everything that may not stand in an address as `%XX`.
-fn percent_encode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let hex = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_hexdigit);
-    let mut out = String::with_capacity(text.len());
-    for (i, &b) in bytes.iter().enumerate() {
-        let plain = b.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=".contains(&b);
-        if plain || (b == b'%' && hex(i + 1) && hex(i + 2)) {
-            out.push(char::from(b));
-        } else {
-            out.push_str(&format!("%{b:02X}"));
-        }
-    }
-    out
-}
-
-/// Reads `%XX`; a text that would then not be UTF-8 stays as it was.
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while let Some(&b) = bytes.get(i) {
-        let number = text.get(i + 1..i + 3).filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
-        match number.and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            Some(number) if b == b'%' => {
-                out.push(number);
-                i += 3;
-            }
-            _ => {
-                out.push(b);
-                i += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

@@ -23,6 +23,7 @@ mod name_parts;
 pub(crate) mod names;
 mod numbers;
 mod parsing;
+pub mod percent;
 pub(crate) mod phone;
 mod plain;
 mod prepare;

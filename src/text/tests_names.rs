@@ -286,11 +286,8 @@ mod values {
         let begins = ["", "", "• ", "1. ", "a) ", "de ", "“", "**", "- ", "(1) ", "☐ ", "→"];
         let ends = ["", "", ".", "”", "**", " (op do)", "?", ";"];
         let free = ["juf Anna", "kok", "wijkteam", "team Jeugd & co"];
-        let mut seed = 1_u64;
-        let mut pick = |count: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            usize::try_from(seed >> 33).unwrap() % count
-        };
+        let mut random = crate::random::Random::new(1);
+        let mut pick = |count: usize| random.below(count);
         let mut taken_apart = 0;
         for _ in 0..20_000 {
             let mut value = begins[pick(begins.len())].to_owned();

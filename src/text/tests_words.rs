@@ -114,7 +114,7 @@ fn chars_and_slugs_are_made() {
 }
 
 #[test]
-fn span_map() {
+fn a_place_in_typst_leads_back_to_its_place_in_markdown() {
     let (md, _) = read("a [b](https://x.nl) c\n\n/\\*@1\\*/ `/*@1*/`");
     let mut span_map = typst::SpanMap::new();
     let out = typst::write(&md, &TestLinks, 1, &mut span_map);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::hulp::{Outcome, SiteTest};
+use crate::parsed_page::ParsedPage;
 
 const PAGE: &str = "scholen/de-linde/profiel/index.html";
 const FORMAAT: &str = "content/formaten/beelden.yaml";
@@ -13,19 +14,10 @@ fn pictures() -> SiteTest {
     SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts"))
 }
 
-/// The part of a page from the heading of a section to the next.
+/// A section of the page.
 #[track_caller]
-fn sectie(outcome: &Outcome, id: &str) -> String {
-    let page = outcome.file(PAGE);
-    let begin = page.find(&format!("aria-labelledby={id}")).unwrap_or_else(|| panic!("{id} staat er niet"));
-    let end = page[begin..].find("</section>").unwrap();
-    page[begin..begin + end].to_owned()
-}
-
-/// The texts between tags, in order, trimmed.
-fn words(html: &str) -> Vec<String> {
-    let parts = html.split('<').filter_map(|part| Some(part.split_once('>')?.1.trim().to_owned()));
-    parts.filter(|d| !d.is_empty()).collect()
+fn sectie(outcome: &Outcome, id: &str) -> ParsedPage {
+    outcome.page(PAGE).one(&format!("section[aria-labelledby='{id}']"))
 }
 
 #[test]
@@ -33,17 +25,17 @@ fn shares_say_how_many_and_show_what_lies_between() {
     let outcome = pictures();
     let outcome = outcome.build(&["--no-pdf"]);
     let plain = sectie(&outcome, "gewoon");
-    assert!(plain.contains(
+    plain.says(
         "1 van de 4 onderdelen staat op “nog niet ontwikkeld”, 1 op “in ontwikkeling”, 1 tussen “in ontwikkeling” en \
-         “ontwikkeld” en 1 op “ontwikkeld”; 1 ander onderdeel heeft geen oordeel."
-    ));
-    let words = words(&plain);
-    for word in ["Tussen in ontwikkeling en ontwikkeld", "Niet vermeld", "I–O"] {
-        assert!(words.iter().any(|w| w.trim_end_matches(':') == word), "{word}: {words:?}");
+         “ontwikkeld” en 1 op “ontwikkeld”; 1 ander onderdeel heeft geen oordeel.",
+    );
+    let lines = plain.texts("*");
+    for line in ["Tussen in ontwikkeling en ontwikkeld", "Niet vermeld", "I–O"] {
+        assert!(lines.iter().any(|text| text.trim_end_matches(':') == line), "{line}: {plain:?}");
     }
     // Each row has its dot; the one without a judgement only has the scale.
-    assert_eq!(plain.matches("class=track ").count(), 5);
-    assert_eq!(plain.matches("class=track-dot").count(), 4);
+    assert_eq!(plain.count(".track"), 5);
+    assert_eq!(plain.count(".track-dot"), 4);
 }
 
 #[test]
@@ -57,10 +49,10 @@ fn each_group_has_a_bar_and_dots_of_its_own() {
         "Locatie Zuid: 1 van de 2 onderdelen staat op “nog niet ontwikkeld” en 1 op “in ontwikkeling”; 1 ander \
          onderdeel heeft geen oordeel.",
     ] {
-        assert!(groups.contains(sentence), "{sentence}\n{groups}");
+        groups.says(sentence);
     }
-    assert_eq!(groups.matches("<figure").count(), 3);
-    assert_eq!(groups.matches("class=track-dot").count(), 6);
+    assert_eq!(groups.count("figure"), 3);
+    assert_eq!(groups.count(".track-dot"), 6);
 }
 
 #[test]
@@ -68,10 +60,11 @@ fn between_poles_the_bar_has_its_middle_and_both_names() {
     let site = pictures();
     let outcome = site.build(&["--no-pdf"]);
     let poles = sectie(&outcome, "polen");
-    assert!(poles.contains("class=middle") && poles.contains("x1=50.0%"), "{poles}");
-    assert!(poles.contains("← Het kind") && poles.contains("De omgeving →"));
-    assert!(!sectie(&outcome, "banden").contains("class=middle"));
-    assert!(sectie(&outcome, "banden").contains("Zeer hoog (91% tot 100%)"));
+    assert!(poles.has(".middle[x1='50.0%']"), "{poles:?}");
+    poles.says("← Het kind").says("De omgeving →");
+    let bands = sectie(&outcome, "banden");
+    assert!(!bands.has(".middle"), "{bands:?}");
+    bands.says("Zeer hoog (91% tot 100%)");
 }
 
 #[test]
@@ -79,21 +72,20 @@ fn a_pyramid_leads_from_each_level_to_its_text() {
     let site = pictures();
     let outcome = site.build(&["--no-pdf"]);
     let pyramid = sectie(&outcome, "piramide");
-    assert!(
-        pyramid.contains(
-            "3 niveaus, van onder naar boven: basis (80% van de leerlingen), extra (10-15%) en zwaar (120%)."
-        )
-    );
+    pyramid.says("3 niveaus, van onder naar boven: basis (80% van de leerlingen), extra (10-15%) en zwaar (120%).");
     for id in ["basis", "extra", "zwaar"] {
-        assert!(pyramid.contains(&format!("href=#piramide-niveau-{id}")), "{pyramid}");
-        assert!(pyramid.contains(&format!("id=piramide-niveau-{id}")), "{pyramid}");
+        assert!(pyramid.links().contains(&format!("#piramide-niveau-{id}")), "{pyramid:?}");
+        assert!(pyramid.has(&format!("#piramide-niveau-{id}")), "{pyramid:?}");
     }
     // The top comes first, as it is seen; 120% cannot be a bar.
-    assert!(pyramid.find("-niveau-zwaar") < pyramid.find("-niveau-basis"));
-    assert_eq!(pyramid.matches("class=share-bar").count(), 2);
+    let of_levels =
+        |values: Vec<String>| values.into_iter().filter(|v| v.contains("piramide-niveau-")).collect::<Vec<_>>();
+    let levels = ["zwaar", "extra", "basis"].map(|id| format!("piramide-niveau-{id}"));
+    assert_eq!(of_levels(pyramid.links()), levels.clone().map(|id| format!("#{id}")));
+    assert_eq!(pyramid.count(".share-bar"), 2);
     // Words are no share.
     let without = sectie(&outcome, "zonder");
-    assert!(without.contains("op indicatie") && !without.contains("van de leerlingen"), "{without}");
+    without.says("op indicatie").does_not_say("van de leerlingen");
 }
 
 #[test]
@@ -101,22 +93,22 @@ fn series_write_their_values_out_and_show_gaps() {
     let site = pictures();
     let outcome = site.build(&["--no-pdf"]);
     let days = sectie(&outcome, "dagen");
-    assert!(days.contains(
-        "3 van de 5 onderdelen staan in een grafiek: waar twee of meer getallen met dezelfde eenheid staan."
-    ));
-    assert!(days.contains("De getallen zijn van 1 oktober. Elke grafiek heeft een eigen schaal, die bij 0 begint."));
-    assert!(days.contains("Samen eten: van 0 (1 oktober 2023) naar 12 (1 oktober 2024); 1 oktober 2025: volgt nog."));
-    assert!(
-        days.contains("Samen lezen: van 6-10 (1 oktober 2023) naar 8 (1 oktober 2025); 1 oktober 2024: geen getal.")
-    );
-    assert_eq!(days.matches("class=\"ground hole\"").count(), 2, "{days}");
-    assert_eq!(days.matches("class=possible").count(), 1);
+    days.says("3 van de 5 onderdelen staan in een grafiek: waar twee of meer getallen met dezelfde eenheid staan.")
+        .says("De getallen zijn van 1 oktober. Elke grafiek heeft een eigen schaal, die bij 0 begint.");
+    let told = days.attributes("[aria-label]", "aria-label");
+    for sentence in [
+        "Samen eten: van 0 (1 oktober 2023) naar 12 (1 oktober 2024); 1 oktober 2025: volgt nog.",
+        "Samen lezen: van 6-10 (1 oktober 2023) naar 8 (1 oktober 2025); 1 oktober 2024: geen getal.",
+    ] {
+        assert!(told.iter().any(|label| label.contains(sentence)), "{sentence}: {told:?}");
+    }
+    assert_eq!((days.count(".ground.hole"), days.count(".possible")), (2, 1), "{days:?}");
     // Bars for many columns are horizontal, and a word replaces a bar.
     let years = sectie(&outcome, "jaren");
-    assert!(years.contains("bars-drawing") && years.contains("class=\"bar-place hole\""), "{years}");
+    assert!(years.has(".bars-drawing") && years.has(".bar-place.hole"), "{years:?}");
     // A row with one number is only in the table.
     let classes = sectie(&outcome, "klassen");
-    assert_eq!((classes.matches("class=panel>").count(), classes.matches("op indicatie").count()), (1, 1));
+    assert_eq!((classes.count(".panel"), classes.times("op indicatie")), (1, 1));
 }
 
 #[test]
@@ -124,15 +116,15 @@ fn a_matrix_is_a_table_with_words_behind_its_signs() {
     let site = pictures();
     let outcome = site.build(&["--no-pdf"]);
     let meeting = sectie(&outcome, "overleg");
-    assert!(meeting.contains("Van de 5 namen staan er 2 bij Klein overleg en 4 bij Groot overleg."));
-    let matrix = &meeting[meeting.find("class=matrix>").unwrap()..meeting.find("</table>").unwrap()];
-    assert_eq!(matrix.matches("scope=col").count(), 2);
-    assert_eq!(matrix.matches("scope=row").count(), 5);
-    for word in ["Altijd erbij", "Kan erbij (bij verzuim)"] {
-        assert!(words(matrix).iter().any(|w| w == word), "{word}: {matrix}");
+    meeting.says("Van de 5 namen staan er 2 bij Klein overleg en 4 bij Groot overleg.");
+    let matrix = meeting.one("table.matrix");
+    assert_eq!((matrix.count("[scope=col]"), matrix.count("[scope=row]")), (2, 5));
+    for words in ["Altijd erbij", "Kan erbij (bij verzuim)"] {
+        assert!(matrix.texts("td *").iter().any(|text| text == words), "{words}: {matrix:?}");
     }
     // The table below it keeps the meeting that names nobody.
-    assert!(meeting.contains("Rapportvergadering") && !matrix.contains("Rapportvergadering"));
+    meeting.says("Rapportvergadering");
+    matrix.does_not_say("Rapportvergadering");
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn without_a_command_it_builds() {
 }
 
 #[test]
-fn check_writes_nothing() {
+fn the_command_check_writes_nothing() {
     let site = SiteTest::small();
     let out = site.run(&["check", "--no-pdf"]);
     out.code(0);

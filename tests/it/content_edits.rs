@@ -5,7 +5,7 @@ use std::path::Path;
 use yaml_in_place::patch::apply;
 use yaml_in_place::{Edit, MapEdit, Node, Source, Value, diff, read, satisfies};
 
-use crate::random_sites::Random;
+use crate::random::Random;
 
 fn tree(text: &str) -> Node {
     let mut problems = Vec::new();

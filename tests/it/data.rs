@@ -121,7 +121,7 @@ fn an_older_document_is_in_the_data_but_not_current() {
 }
 
 #[test]
-fn the_same_bytes_every_time() {
+fn the_data_are_the_same_bytes_every_time() {
     let site = SiteTest::example();
     site.build(&["--no-pdf"]);
     let first_of_all = files(&site.path("output/data"));

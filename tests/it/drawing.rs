@@ -11,53 +11,38 @@ use steunwijzer::drawing::route::{
 };
 
 use super::hulp::SiteTest;
+use super::random::Random;
 
 const MEDIA: [(&str, Sizes); 3] = [("smal", NARROW), ("breed", WIDE), ("papier", PAPER)];
 /// Positions are rounded to tenths.
 const SLACK: f64 = 0.25;
 
-/// Numbers that look random and are the same in every run (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, grens: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % grens as u64).unwrap()
-    }
-
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    fn text(&mut self, most: usize) -> String {
-        const WORDS: [&str; 14] = [
-            "de",
-            "leerling",
-            "aanmelden",
-            "bij",
-            "ondersteuningscoördinator",
-            "zorg",
-            "met",
-            "ouders",
-            "handelingsgericht",
-            "evalueren",
-            "toelaatbaarheidsverklaring",
-            "OPP",
-            "(eventueel)",
-            "plan",
-        ];
-        let count = 1 + self.below(most);
-        (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect::<Vec<_>>().join(" ")
-    }
+/// Words such as titles of steps have.
+fn text(random: &mut Random, most: usize) -> String {
+    const WORDS: [&str; 14] = [
+        "de",
+        "leerling",
+        "aanmelden",
+        "bij",
+        "ondersteuningscoördinator",
+        "zorg",
+        "met",
+        "ouders",
+        "handelingsgericht",
+        "evalueren",
+        "toelaatbaarheidsverklaring",
+        "OPP",
+        "(eventueel)",
+        "plan",
+    ];
+    let count = 1 + random.below(most);
+    (0..count).map(|_| WORDS[random.below(WORDS.len())]).collect::<Vec<_>>().join(" ")
 }
 
 /// A random route of at most `most` nodes, with jumps ahead and back.
 fn random(seed: u64, most: usize) -> Schema {
     struct Maker {
-        dice: Dice,
+        random: Random,
         counter: usize,
         most: usize,
     }
@@ -70,40 +55,41 @@ fn random(seed: u64, most: usize) -> Schema {
                 }
                 self.counter += 1;
                 let number = self.counter;
-                let keuze = depth < 6 && self.dice.chance(if depth == 0 { 30 } else { 22 });
-                let ending = !keuze && i + 1 == length && self.dice.chance(30);
-                let title = self.dice.text(if self.dice.0.is_multiple_of(9) { 40 } else { 7 });
-                let who = if self.dice.chance(60) { self.dice.text(5) } else { String::new() };
+                let keuze = depth < 6 && self.random.percent(if depth == 0 { 30 } else { 22 });
+                let ending = !keuze && i + 1 == length && self.random.percent(30);
+                let most = if self.random.one_in(9) { 40 } else { 7 };
+                let title = text(&mut self.random, most);
+                let who = if self.random.percent(60) { text(&mut self.random, 5) } else { String::new() };
                 let mut takken = Vec::new();
                 if keuze {
-                    for _ in 0..1 + self.dice.below(6) {
-                        let length = self.dice.below(5);
-                        let when = self.dice.text(8);
+                    for _ in 0..1 + self.random.below(6) {
+                        let length = self.random.below(5);
+                        let when = text(&mut self.random, 8);
                         let stappen = self.reeks(length, depth + 1);
-                        let to = self.dice.chance(20).then(|| 1 + self.dice.below(self.most));
+                        let to = self.random.percent(20).then(|| 1 + self.random.below(self.most));
                         takken.push(RouteTak { when, stappen, to });
                     }
                 }
-                let jump = !keuze && !ending && self.dice.chance(8);
-                let to = jump.then(|| 1 + self.dice.below(self.most));
+                let jump = !keuze && !ending && self.random.percent(8);
+                let to = jump.then(|| 1 + self.random.below(self.most));
                 let soort = match (keuze, ending) {
                     (true, _) => NodeKind::Keuze,
                     (_, true) => NodeKind::End,
                     _ => NodeKind::Stap,
                 };
-                let more = self.dice.chance(30);
+                let more = self.random.percent(30);
                 out.push(RouteNode { number, soort, title, who, more, takken, to });
             }
             out
         }
     }
-    let mut maker = Maker { dice: Dice(seed), counter: 0, most };
+    let mut maker = Maker { random: Random::new(seed), counter: 0, most };
     let mut fasen = Vec::new();
     while maker.counter < most {
-        let length = 1 + maker.dice.below(8);
+        let length = 1 + maker.random.below(8);
         let stappen = maker.reeks(length, 0);
-        let title = maker.dice.chance(80).then(|| maker.dice.text(6));
-        let band = maker.dice.chance(30).then(|| "basis".to_owned());
+        let title = maker.random.percent(80).then(|| text(&mut maker.random, 6));
+        let band = maker.random.percent(30).then(|| "basis".to_owned());
         fasen.push(RouteFase { title, band, stappen });
     }
     // Jumps to numbers that were not given out lead nowhere.
@@ -499,13 +485,7 @@ fn strange_routes_give_a_page_and_a_pdf() {
     ] {
         let site = site_with(&stappen);
         let outcome = site.build(&[]);
-        let page = outcome.file("scholen/de-linde/profiel/index.html");
-        assert_eq!(
-            page.matches("<figure class=\"route-drawing\"").count()
-                + page.matches("<figure class=route-drawing").count(),
-            1,
-            "{what}"
-        );
+        assert_eq!(outcome.page("scholen/de-linde/profiel/index.html").count("figure.route-drawing"), 1, "{what}");
         assert!(site.path("output/scholen/de-linde/sop.pdf").exists(), "{what}");
     }
 }
@@ -514,18 +494,17 @@ fn strange_routes_give_a_page_and_a_pdf() {
 fn a_route_without_steps_has_no_drawing() {
     let site = site_with("");
     let outcome = site.build(&[]);
-    assert!(!outcome.file("scholen/de-linde/profiel/index.html").contains("route-drawing"));
+    assert!(!outcome.page("scholen/de-linde/profiel/index.html").has(".route-drawing"));
 }
 
 #[test]
 fn every_step_in_the_drawing_leads_to_its_text_and_is_not_in_the_way_of_the_tab_key() {
     let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
-    let page = outcome.file("scholen/de-linde/profiel/index.html");
-    let left = regex::Regex::new(r##"<a href="?#(route-stap-\d+)"? tabindex="?-1"?>"##).unwrap();
-    let targets: Vec<String> = left.captures_iter(&page).map(|c| c[1].to_owned()).collect();
+    let page = outcome.page("scholen/de-linde/profiel/index.html");
+    let targets = page.attributes("svg a[href^='#route-stap-'][tabindex='-1']", "href");
     assert!(targets.len() >= 10, "{targets:?}");
     for target in targets {
-        assert!(page.contains(&format!("id={target}")) || page.contains(&format!("id=\"{target}\"")), "{target}");
+        assert!(page.has(&target), "{target}");
     }
 }

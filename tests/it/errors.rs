@@ -21,6 +21,7 @@ use steunwijzer::cli::report;
 use steunwijzer::melding::{Code, Melding, Severity};
 
 use super::hulp::{SiteTest, files};
+use crate::random::Random;
 
 const OPTIONS: [&str; 4] = ["check", "--report", "short", "--no-pdf"];
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
@@ -318,22 +319,6 @@ mod unix {
 
 // Whatever is typed: a message, never a panic.
 
-/// A fixed sequence of numbers, the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, grens: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap() % grens.max(1)
-    }
-
-    fn pick<'a, T: ?Sized>(&mut self, out: &[&'a T]) -> &'a T {
-        out[self.below(out.len())]
-    }
-}
-
 const FRAGMENTS: [&str; 48] = [
     "[",
     "]",
@@ -459,7 +444,7 @@ fn whatever_is_typed_there_is_no_panic() {
         .par_iter()
         .enumerate()
         .map(|(number, path)| {
-            let mut random = Random(0x2545_F491_4F6C_DD1D ^ (number as u64 + 1));
+            let mut random = Random::new(number as u64 + 1);
             let site = SiteTest::small();
             let good = fs::read_to_string(site.path(path)).unwrap();
             let mut errors = 0;

@@ -477,8 +477,7 @@ fn a_remark_on_a_whole_field_is_a_remark_on_each_thing_that_it_names() {
     assert_eq!(remarks("buddy"), ["alleen op afspraak"]);
     assert_eq!(remarks("decaan"), ["in de bovenbouw; alleen op afspraak"]);
     // On the page of the item it comes with the row that it is from.
-    let page = fs::read_to_string(site.path("output/ondersteuning/specialisten/buddy/index.html")).unwrap();
-    assert!(page.contains("Klein overleg: alleen op afspraak."), "{page}");
+    site.page("ondersteuning/specialisten/buddy/index.html").says("Klein overleg: alleen op afspraak.");
     // A field that holds one thing, and one of several paragraphs.
     site.replace(profile, "[buddy, {decaan: in de bovenbouw}]", "buddy");
     no_fact_is_lost(&missing(&site));

@@ -11,18 +11,18 @@ const OUDER_PAGE: &str = "scholen/de-linde/index.html";
 
 /// The data in the JSON-LD of a page, and its literal text.
 #[track_caller]
-fn json_ld(html: &str) -> (Value, String) {
-    let text = ParsedPage::of(html).texts("script[type='application/ld+json']").concat();
+fn json_ld(page: &ParsedPage) -> (Value, String) {
+    let text = page.texts("script[type='application/ld+json']").concat();
     (serde_json::from_str(&text).unwrap_or_else(|err| panic!("{err}: {text}")), text)
 }
 
 /// The contents of the `meta` with this property.
-fn og(html: &str, name: &str) -> Vec<String> {
-    ParsedPage::of(html).attributes(&format!("meta[property='{name}']"), "content")
+fn og(page: &ParsedPage, name: &str) -> Vec<String> {
+    page.attributes(&format!("meta[property='{name}']"), "content")
 }
 
-fn canonical(html: &str) -> Option<String> {
-    ParsedPage::of(html).attributes("link[rel=canonical]", "href").pop()
+fn canonical(page: &ParsedPage) -> Option<String> {
+    page.attributes("link[rel=canonical]", "href").pop()
 }
 
 /// A school with everything that can be said about it.
@@ -45,7 +45,7 @@ fn full_school() -> SiteTest {
 #[test]
 fn a_school_is_data_for_search_engines() {
     let site = full_school();
-    let page = site.build(&["--no-pdf"]).file(OUDER_PAGE);
+    let page = site.build(&["--no-pdf"]).page(OUDER_PAGE);
     assert_eq!(
         json_ld(&page).0,
         json!({
@@ -76,7 +76,7 @@ fn every_vestiging_has_its_own_address_and_brin() {
         "naam: De Linde\nonderwijstypen: [Havo, Vwo]\nvestigingen:\n  - {naam: Noord, brin: 00XX01, plaats: Noorddorp}\n  \
          - {brin: 00XX02, telefoon: 070 765 43 21}\n",
     );
-    let gegevens = json_ld(&site.build(&["--no-pdf"]).file(OUDER_PAGE)).0;
+    let gegevens = json_ld(&site.build(&["--no-pdf"]).page(OUDER_PAGE)).0;
     assert_eq!(gegevens["@type"], "HighSchool");
     assert_eq!(gegevens.get("address"), None);
     assert_eq!(gegevens["department"][0]["name"], "Noord");
@@ -104,7 +104,7 @@ fn hostile_words_stay_data() {
             SCHOOL,
             format!("naam: {yaml}\nbestuur: {yaml}\nvestigingen:\n  - {{brin: {yaml}, adres: {yaml}}}\n"),
         );
-        let page = site.build(&["--no-pdf"]).file(OUDER_PAGE);
+        let page = site.build(&["--no-pdf"]).page(OUDER_PAGE);
         let (gegevens, raw) = json_ld(&page);
         assert!(!raw.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{raw}");
         // Line separators of Unicode become spaces, as everywhere on a page.
@@ -127,20 +127,20 @@ fn with_an_address_every_page_has_its_canonical_address_and_else_none() {
     site.build(&["--no-pdf"]);
     let mut count = 0;
     for (path, bytes) in files(&site.path("output")).iter().filter(|(path, _)| path.ends_with(".html")) {
-        let html = std::str::from_utf8(bytes).unwrap();
-        let address = canonical(html).unwrap_or_else(|| panic!("{path} heeft geen canoniek adres"));
-        assert_eq!(og(html, "og:url"), [address.as_str()], "{path}");
+        let page = &ParsedPage::of(std::str::from_utf8(bytes).unwrap());
+        let address = canonical(page).unwrap_or_else(|| panic!("{path} heeft geen canoniek adres"));
+        assert_eq!(og(page, "og:url"), [address.as_str()], "{path}");
         // The page of a year leads to the lasting page of the profile.
         let target = path.replace("2025-2026/profiel/", "profiel/");
         assert_eq!(address, format!("https://proef.example/{}", target.strip_suffix("index.html").unwrap_or(&target)));
         for (name, value) in [("og:type", "website"), ("og:locale", "nl_NL"), ("og:site_name", "Steun in de Proef")] {
-            assert_eq!(og(html, name), [value], "{path}");
+            assert_eq!(og(page, name), [value], "{path}");
         }
-        assert!(og(html, "og:title").len() == 1 && og(html, "og:description").len() == 1, "{path}");
-        let picture = og(html, "og:image");
+        assert!(og(page, "og:title").len() == 1 && og(page, "og:description").len() == 1, "{path}");
+        let picture = og(page, "og:image");
         if path == OUDER_PAGE {
             assert_eq!(picture, ["https://proef.example/bestanden/de-linde/het%20plein.png"]);
-            assert_eq!(og(html, "og:image:alt"), ["Het schoolplein"]);
+            assert_eq!(og(page, "og:image:alt"), ["Het schoolplein"]);
             assert!(site.path("output/bestanden/de-linde/het plein.png").is_file());
         } else {
             assert!(picture.is_empty(), "{path}");
@@ -152,12 +152,12 @@ fn with_an_address_every_page_has_its_canonical_address_and_else_none() {
     site.replace("content/site.yaml", "basis-url: https://proef.example\n", "").build(&["--no-pdf"]);
     for (path, bytes) in files(&site.path("output")).iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).unwrap();
-        assert_eq!((canonical(html), og(html, "og:url").len(), og(html, "og:image").len()), (None, 0, 0), "{path}");
-        assert_eq!(og(html, "og:title").len(), 1, "{path}");
+        let page = &ParsedPage::of(html);
+        assert_eq!((canonical(page), og(page, "og:url").len(), og(page, "og:image").len()), (None, 0, 0), "{path}");
+        assert_eq!(og(page, "og:title").len(), 1, "{path}");
         assert!(!html.contains("proef.example"), "{path}");
     }
-    let page = std::fs::read_to_string(site.path("output").join(OUDER_PAGE)).unwrap();
-    let gegevens = json_ld(&page).0;
+    let gegevens = json_ld(&site.page(OUDER_PAGE)).0;
     assert_eq!((gegevens.get("url"), gegevens.get("image")), (None, None));
     assert_eq!(gegevens["name"], "De Linde");
 }
@@ -173,16 +173,14 @@ fn every_page_says_of_when_its_feiten_are_and_whether_that_is_long_ago() {
     for (day, old) in [("2026-10-01", false), ("2026-10-02", true)] {
         let outcome = site.build(&["--no-pdf", "--today", day]);
         for path in WITH_FEITEN {
-            let html = outcome.file(path);
-            assert!(html.contains("1 oktober 2025"), "{path} op {day}");
-            assert_eq!(
-                html.contains("ouder dan een jaar. Vraag") || html.contains("ouder dan een jaar: van"),
-                old,
-                "{path} op {day}"
-            );
+            let page = outcome.page(path);
+            page.says("1 oktober 2025");
+            let told = page.times("ouder dan een jaar. Vraag") + page.times("ouder dan een jaar: van");
+            assert_eq!(told > 0, old, "{path} op {day}");
         }
-        assert_eq!(outcome.file(OUDER_PAGE).matches("class=attention").count(), usize::from(old));
-        assert_eq!(outcome.file(WITH_FEITEN[1]).matches("class=attention").count(), usize::from(old));
+        for path in [OUDER_PAGE, WITH_FEITEN[1]] {
+            assert_eq!(outcome.page(path).count(".attention"), usize::from(old), "{path} op {day}");
+        }
     }
 }
 
@@ -194,12 +192,11 @@ fn without_a_date_the_schooljaar_counts() {
     for (day, old) in [("2027-07-31", false), ("2027-08-01", true)] {
         let outcome = site.build(&["--no-pdf", "--today", day]);
         for path in WITH_FEITEN {
-            let html = outcome.file(path);
-            assert!(!html.contains("egevens van ") && !html.contains("1 oktober"), "{path}");
-            assert!(html.contains("2025-2026"), "{path}");
-            assert_eq!(html.contains("langer dan een jaar geleden"), old, "{path} op {day}");
+            let page = outcome.page(path);
+            page.does_not_say("egevens van ").does_not_say("1 oktober").says("2025-2026");
+            assert_eq!(page.times("langer dan een jaar geleden") > 0, old, "{path} op {day}");
         }
-        assert!(outcome.file(WITH_FEITEN[1]).contains("vermeldt niet wanneer"));
+        outcome.page(WITH_FEITEN[1]).says("vermeldt niet wanneer");
     }
 }
 
@@ -211,11 +208,11 @@ fn a_replaced_profile_says_that_there_is_a_newer_one_and_not_that_it_is_old() {
     site.write(old, text.replace("2025-2026", "2023-2024").replace("2025-10-01", "2023-10-01"));
     site.write("content/scholen/de-linde/2023-2024/visie.md", "Wij helpen.\n");
     let outcome = site.build(&["--no-pdf"]);
-    let html = outcome.file("scholen/de-linde/2023-2024/profiel/index.html");
-    assert!(html.contains("Dit is niet het nieuwste profiel") && html.contains("1 oktober 2023"));
-    assert!(!html.contains("Vraag de school of ze nog kloppen"));
+    let page = outcome.page("scholen/de-linde/2023-2024/profiel/index.html");
+    page.says("Dit is niet het nieuwste profiel").says("1 oktober 2023");
+    page.does_not_say("Vraag de school of ze nog kloppen");
     // The list of older documents says so too.
-    assert!(outcome.file(OUDER_PAGE).contains("Deze gegevens zijn ouder dan een jaar: van 1 oktober 2023."));
+    outcome.page(OUDER_PAGE).says("Deze gegevens zijn ouder dan een jaar: van 1 oktober 2023.");
 }
 
 #[test]
@@ -235,11 +232,10 @@ fn an_example_says_of_when_it_is() {
         ("", "Van wanneer de gegevens zijn, is niet vermeld.", "Staat bij een voorbeeld geen datum"),
     ] {
         let outcome = site.write("content/praktijk/maatje.yaml", example(heading)).build(&["--no-pdf"]);
-        let page = outcome.file("praktijk/maatje/index.html");
-        assert!(page.contains(on_page), "{page}");
-        assert_eq!(page.contains("class=attention"), heading.contains("2020"));
-        let lijst = outcome.file("praktijk/index.html");
-        assert!(lijst.contains(in_lijst), "{lijst}");
+        let page = outcome.page("praktijk/maatje/index.html");
+        page.says(on_page);
+        assert_eq!(page.has(".attention"), heading.contains("2020"));
+        outcome.page("praktijk/index.html").says(in_lijst);
     }
 }
 
@@ -252,8 +248,7 @@ fn the_steunpunt_is_on_every_page_for_parents_when_the_region_names_one() {
     let ouder_pages = [OUDER_PAGE, "scholen/de-els/index.html"];
     let outcome = site.build(&["--no-pdf"]);
     for path in ouder_pages {
-        let html = outcome.file(path);
-        assert!(!html.contains("teunpunt") && !html.contains("Liever iemand buiten"), "{path}");
+        outcome.page(path).does_not_say("teunpunt").does_not_say("Liever iemand buiten");
     }
     let text = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
     for (bereik, link) in [
@@ -264,8 +259,7 @@ fn the_steunpunt_is_on_every_page_for_parents_when_the_region_names_one() {
         let line = format!("steunpunt: {{naam: Steunpunt Proef, {bereik}}}\n");
         let outcome = site.write("content/site.yaml", text.clone() + &line).build(&["--no-pdf"]);
         for path in ouder_pages {
-            let html = outcome.file(path);
-            let page = ParsedPage::of(&html);
+            let page = outcome.page(path);
             for part in ["main", "footer"] {
                 assert!(page.texts(part).concat().contains("Steunpunt Proef"), "{path}, {part}: {bereik}");
                 assert!(page.count(&format!("{part} a[href^='{link}']")) > 0, "{path}, {part}: {bereik}");

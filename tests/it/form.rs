@@ -15,7 +15,7 @@ use steunwijzer::yaml::patch;
 use steunwijzer::yaml::{Edit, diff};
 
 use crate::hulp::{SiteTest, files};
-use crate::random_sites::{Random, test_site};
+use crate::random_sites::{SiteDice, test_site};
 use crate::spreadsheet::{Cell, Spreadsheet};
 
 // ------------------------------------------------------------ nothing changed
@@ -142,7 +142,7 @@ fn texts(row: &[steunwijzer::form::FormCell]) -> Vec<String> {
 type Expected = (BTreeMap<String, Vec<String>>, BTreeMap<String, Vec<Vec<String>>>);
 
 /// Fills in one document's form with the answers of another; returns the new files, and what the form must say then.
-fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut Random) -> (Overlay, Expected) {
+fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut SiteDice) -> (Overlay, Expected) {
     let mut changes = Changes::default();
     let mut expected = BTreeMap::new();
     let target = cells(&from.form);
@@ -172,7 +172,7 @@ fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut
         let rows: Vec<NewRow> = new
             .iter()
             .map(|cells| {
-                let was = if old_ones.is_empty() || t.chance(30) {
+                let was = if old_ones.is_empty() || t.percent(30) {
                     None
                 } else {
                     Some(old_ones.remove(t.below(old_ones.len().min(2))))
@@ -213,7 +213,7 @@ fn what_is_filled_in_is_what_stands_there_afterwards() {
         let (site, meldingen) = steunwijzer::load::load(&content).unwrap();
         assert!(!meldingen.has_errors());
         let site = site.unwrap();
-        let mut t = Random::new(seed);
+        let mut t = SiteDice::new(seed);
         for (from, to) in [(0, 15), (0, 14), (15, 0), (14, 1), (15, 1), (0, 16), (1, 16), (16, 0), (16, 1)] {
             let explained = |i: usize| explain(&site, &content, &documenten[i].0, &Overlay::new());
             let (from, to_out) = (explained(from), explained(to));

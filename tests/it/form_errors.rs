@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::hulp::{SiteTest, files};
-use crate::random_sites::Random;
+use crate::random::Random;
 use crate::spreadsheet::{Cell, Spreadsheet, with_file};
 
 const SCHOOL: &str = "perspectief-vo";
@@ -273,7 +273,7 @@ fn no_bytes_make_the_reader_stop() {
             let at = t.below(bytes.len());
             bytes[at] = u8::try_from(t.below(256)).unwrap();
         }
-        if t.chance(20) {
+        if t.percent(20) {
             bytes.truncate(t.below(bytes.len()));
         }
         // Whatever the result, it returns.

@@ -12,6 +12,8 @@ use steunwijzer::regio::norm::{self, NormResult, Verdict};
 use steunwijzer::search::{Record, RecordKind};
 
 use crate::hulp::{Outcome, SiteTest, records};
+use crate::parsed_page::ParsedPage;
+use crate::random::Random;
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const GROUP: &str = "      - {groep: Gedrag, hulpvragen: [gedrag], rijen: [geen grenzen aanvaarden]}";
@@ -27,41 +29,17 @@ fn model(site: &SiteTest) -> Site {
     load::load(&site.path("content")).unwrap().0.unwrap()
 }
 
-/// The text of a page as a reader sees it: no tags, single spaces.
-fn text(html: &str) -> String {
-    let (mut out, mut in_tag) = (String::new(), false);
-    for c in html.chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' => {
-                in_tag = false;
-                out.push(' ');
-            }
-            _ if !in_tag => out.push(c),
-            _ => {}
-        }
-    }
-    out.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace("&amp;", "&")
-        .replace("&quot;", "\"")
-        .replace("&#x27;", "'")
-}
-
-/// The part of a question's page about one school; `None` if there is none.
-fn part_of_school(html: &str, slug: &str) -> Option<String> {
-    let start = [format!("id=school-{slug}>"), format!("id=school-{slug} ")].iter().find_map(|id| html.find(id))?;
-    let rest = &html[start..];
-    let end =
-        ["<details class=school ", "<div class=school-short>", "</section>"].iter().filter_map(|e| rest.find(e)).min();
-    Some(rest[..end.unwrap_or(rest.len())].to_owned())
+/// What a page of a question has of one school; `None` when the school is not told about there.
+fn part_of_school(page: &ParsedPage, slug: &str) -> Option<ParsedPage> {
+    let part = page.all(&format!("#school-{slug}")).pop()?;
+    // Where schools are many, the id stands on the heading of what is told.
+    Some(if part.is("h3") { part.parent() } else { part })
 }
 
 #[track_caller]
 fn school(outcome: &Outcome, hulpvraag: &str, slug: &str) -> String {
-    let html = outcome.file(&format!("hulp/{hulpvraag}/index.html"));
-    text(&part_of_school(&html, slug).unwrap_or_else(|| panic!("{slug} is not on {hulpvraag}")))
+    let page = outcome.page(&format!("hulp/{hulpvraag}/index.html"));
+    part_of_school(&page, slug).unwrap_or_else(|| panic!("{slug} is not on {hulpvraag}")).text()
 }
 
 #[track_caller]
@@ -87,9 +65,9 @@ fn a_limit_is_read_before_help_and_leads_to_its_place_in_the_profile() {
             "Orthopedagoog",
         ],
     );
-    let html = outcome.file("hulp/gedrag/index.html");
-    assert!(html.contains("href=../../scholen/de-linde/profiel/index.html#grenzen"), "{html}");
-    let page = text(&html);
+    let page = outcome.page("hulp/gedrag/index.html");
+    assert!(page.has("#school-de-linde a[href^='../../scholen/de-linde/profiel/index.html#grenzen']"), "{page:?}");
+    let page = page.text();
     in_order(&page, &["De school op deze website noemt hulp én een grens"]);
     assert!(!page.contains("noemt hulp hierbij."), "{page}");
     // Elsewhere the school only says that it has limits.
@@ -102,7 +80,7 @@ fn a_limit_is_read_before_help_and_leads_to_its_place_in_the_profile() {
 fn a_school_with_nothing_but_a_limit_offers_no_help() {
     let site = with_limits("      - {punt: dove leerlingen, hulpvragen: [zintuigen]}");
     let outcome = site.build(&["--no-pdf"]);
-    let page = text(&outcome.file("hulp/zintuigen/index.html"));
+    let page = outcome.page("hulp/zintuigen/index.html").text();
     in_order(&page, &["Geen school op deze website noemt hulp hierbij", "noemt hierbij alleen een grens"]);
     in_order(&school(&outcome, "zintuigen", "de-linde"), &["hier kan de school niet bij helpen", "Dove leerlingen."]);
 }
@@ -162,7 +140,7 @@ fn limits_in_running_text_are_read_sentence_by_sentence_and_the_section_says_wha
     in_order(&autism, &["Autistische kinderen."]);
     assert!(!autism.contains("Wij doen veel"), "{autism}");
     in_order(&school(&outcome, "rouw", "de-linde"), &["Wij doen veel.", "Voor dove leerlingen"]);
-    assert!(!outcome.file("hulp/drugs/index.html").contains("verslaafd is"));
+    outcome.page("hulp/drugs/index.html").does_not_say("verslaafd is");
 }
 
 #[test]
@@ -190,12 +168,12 @@ fn what_leads_elsewhere_is_no_help_of_the_school_unless_it_is_in_its_own_buildin
     let anxiety = school(&outcome, "angst", "de-linde");
     in_order(&anxiety, &["verwijst door", "Verwijst door naar", "Orthopedagoog"]);
     assert!(!anxiety.contains("kan helpen"), "{anxiety}");
-    let page = text(&outcome.file("hulp/angst/index.html"));
+    let page = outcome.page("hulp/angst/index.html").text();
     in_order(&page, &["Geen school op deze website noemt hulp hierbij"]);
-    let item = text(&outcome.file("ondersteuning/specialisten/orthopedagoog/index.html"));
+    let item = outcome.page("ondersteuning/specialisten/orthopedagoog/index.html").text();
     in_order(&item, &["De school verwijst hiernaar door.", "Verwijst hiernaar door", "De Linde"]);
     assert!(!item.contains("De school vermeldt dit."), "{item}");
-    in_order(&text(&outcome.file("scholen/de-linde/index.html")), &["Verwijst door naar", "Orthopedagoog"]);
+    in_order(&outcome.page("scholen/de-linde/index.html").text(), &["Verwijst door naar", "Orthopedagoog"]);
 
     site.replace(PROFIEL, "orthopedagoog: [extern]", "orthopedagoog: [school, extern]");
     let outcome = site.build(&["--no-pdf"]);
@@ -218,7 +196,7 @@ fn the_example_region_sends_children_to_special_education_and_does_not_offer_it(
     );
     in_order(&school(&outcome, "taal", "segbroek-college"), &["nieuw in Nederland zijn (ISK)", "Taalklas"]);
     for page in ["scholen/school2care/index.html", "scholen/index.html", "hulp/gedrag/index.html"] {
-        in_order(&text(&outcome.file(page)), &["Alleen via uw school"]);
+        in_order(&outcome.page(page).text(), &["Alleen via uw school"]);
     }
 }
 
@@ -226,7 +204,7 @@ fn the_example_region_sends_children_to_special_education_and_does_not_offer_it(
 fn an_item_that_a_school_says_it_lacks_says_so_on_its_page() {
     let site = with_limits("      - {punt: wie niet kan traplopen, items: [ruimten/lift]}");
     let outcome = site.build(&["--no-pdf"]);
-    let item = text(&outcome.file("ondersteuning/ruimten/lift/index.html"));
+    let item = outcome.page("ondersteuning/ruimten/lift/index.html").text();
     in_order(&item, &["Let op: deze school noemt een grens", "Wie niet kan traplopen.", "De Linde"]);
     // Naming the item says what it is for.
     in_order(&school(&outcome, "rolstoel", "de-linde"), &["Wie niet kan traplopen.", "Lift"]);
@@ -240,7 +218,7 @@ fn what_is_ticked_under_limits_is_no_offer() {
     let outcome = site.build(&["--no-pdf"]);
     let wheelchair = school(&outcome, "rolstoel", "de-linde");
     in_order(&wheelchair, &["noemt een grens", "hier kan de school niet bij helpen", "Lift."]);
-    in_order(&text(&outcome.file("hulp/rolstoel/index.html")), &["Geen school op deze website noemt hulp hierbij"]);
+    in_order(&outcome.page("hulp/rolstoel/index.html").text(), &["Geen school op deze website noemt hulp hierbij"]);
 }
 
 #[test]
@@ -248,10 +226,8 @@ fn side_by_side_and_data_tell_limits_and_who_can_bring_a_child_in() {
     let site = SiteTest::small();
     site.write("content/scholen/de-els/school.yaml", "naam: De Els\naanmelden: via-school\n");
     let outcome = site.build(&["--no-pdf"]);
-    let page = outcome.file("vergelijken/scholen/index.html");
-    let json = page.split("id=gegevens").nth(1).unwrap();
-    let json = &json[json.find('>').unwrap() + 1..json.find("</script").unwrap()];
-    let data: Value = serde_json::from_str(json).unwrap();
+    let json = outcome.page("vergelijken/scholen/index.html").one("script#gegevens").text();
+    let data: Value = serde_json::from_str(&json).unwrap();
     let schools = data["s"].as_array().unwrap();
     let (els, linde) = (&schools[0], &schools[1]);
     assert_eq!(linde["b"][0][0], "Gedrag: Geen grenzen aanvaarden.");
@@ -309,6 +285,10 @@ fn keys_of_limits_survive_the_spreadsheet_and_the_next_school_year() {
     }
 }
 
+/// Where a page of a question tells what a school has, and how it does so where schools are many.
+const HELP: &str = ".things.present";
+const HELP_IN_SHORT: &str = "Hier is: ";
+
 /// On every page of a question: a school with a limit about it never counts as plain help, and its limit comes before
 /// anything that helps.
 fn assert_no_opposite(site: &SiteTest, what: &str) -> usize {
@@ -318,25 +298,23 @@ fn assert_no_opposite(site: &SiteTest, what: &str) -> usize {
     let hulpvragen = &model.catalogus.lijst("hulpvragen").unwrap().items;
     let mut limits = 0;
     for question in hulpvragen {
-        let html = outcome.file(&format!("hulp/{}/index.html", question.id));
-        let page = text(&html);
+        let page = outcome.page(&format!("hulp/{}/index.html", question.id));
         let mut plain = 0;
         for feiten in &regio.scholen {
             let slug = &feiten.school.slug;
             let named: Vec<_> = regio.grenzen(feiten.school).for_hulpvraag(&question.id).collect();
-            let part = part_of_school(&html, slug);
+            let part = part_of_school(&page, slug);
             if named.is_empty() {
-                plain += usize::from(
-                    part.is_some_and(|p| p.contains("class=\"things present\"") || p.contains("Hier is: ")),
-                );
+                plain += usize::from(part.is_some_and(|p| p.has(HELP) || p.times(HELP_IN_SHORT) > 0));
                 continue;
             }
             let part = part.unwrap_or_else(|| panic!("{what}: {slug} is not on {}", question.id));
-            let help = ["class=\"things present\"", "Hier is: "].iter().filter_map(|h| part.find(h)).min();
-            let before = text(&part[..help.unwrap_or(part.len())]);
+            let whole = part.text();
+            let helps = part.texts(HELP).into_iter().chain([HELP_IN_SHORT.to_owned()]);
+            let before = &whole[..helps.filter_map(|help| whole.find(&help)).min().unwrap_or(whole.len())];
             let shown = named.iter().filter(|g| before.contains(&escaped(&g.sentence))).count();
             let sentences: Vec<&str> = named.iter().map(|g| g.sentence.as_str()).collect();
-            let short = part.contains("school-short") || !part.contains("<summary");
+            let short = part.is(".school-short") || !part.has("summary");
             assert!(
                 shown >= if short { 1 } else { named.len() },
                 "{what}: {slug}, {}: {:?}\n{before}",
@@ -347,7 +325,7 @@ fn assert_no_opposite(site: &SiteTest, what: &str) -> usize {
         }
         if plain > 1 && plain < regio.scholen.len() {
             let count = format!("{plain} van de {} scholen op deze website noemen hulp hierbij", regio.scholen.len());
-            assert!(page.contains(&count), "{what}, {}: {count}\n{page}", question.id);
+            assert!(page.times(&count) > 0, "{what}, {}: {count}\n{}", question.id, page.text());
         }
     }
     limits
@@ -390,13 +368,8 @@ fn no_page_of_a_random_region_offers_the_opposite_of_a_limit() {
     ];
     let heads = ["Gedrag", "Leren", "Lichamelijke situatie"];
     let profile = fs::read_to_string(SiteTest::small().path(PROFIEL)).unwrap();
-    let mut seed: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut below = |n: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        usize::try_from(seed >> 33).unwrap() % n
-    };
+    let mut random = Random::new(1);
+    let mut below = |n: usize| random.below(n);
     // One region whose pages have sentences, and one so large that they only have names.
     for schools in [12, 70] {
         let site = SiteTest::small();

@@ -4,12 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use quick_xml::events::Event;
 use steunwijzer::export::markdown;
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::pages::{Build, File, Map, Page};
 use steunwijzer::regio::{Regio, shown};
 use steunwijzer::search::{self, Record};
 use tempfile::TempDir;
+
+use crate::parsed_page::ParsedPage;
 
 /// A site in a temporary folder of its own; gone when dropped.
 pub(crate) struct SiteTest {
@@ -99,6 +102,12 @@ impl SiteTest {
         Outcome::of(&output, self.root())
     }
 
+    /// A page of what was built here.
+    #[track_caller]
+    pub(crate) fn page(&self, path: &str) -> ParsedPage {
+        ParsedPage::of(&output_file(self.root(), path))
+    }
+
     /// Builds; expects that it works.
     #[track_caller]
     pub(crate) fn build(&self, extra: &[&str]) -> Outcome {
@@ -137,12 +146,48 @@ impl Outcome {
         self
     }
 
-    /// The text of a file of the output; for a page, without the hints where long words may be broken.
+    /// The text of a file of the output that is no page.
     #[track_caller]
     pub(crate) fn file(&self, path: &str) -> String {
-        let file = self.root.join("output").join(path);
-        let text = fs::read_to_string(&file).unwrap_or_else(|err| panic!("{}: {err}", file.display()));
-        if path.ends_with(".html") { text.replace('\u{ad}', "").replace("<wbr>", "") } else { text }
+        assert!(!path.ends_with(".html"), "{path} is a page: how its HTML is written is no part of the question");
+        output_file(&self.root, path)
+    }
+
+    /// A page of the output.
+    #[track_caller]
+    pub(crate) fn page(&self, path: &str) -> ParsedPage {
+        ParsedPage::of(&output_file(&self.root, path))
+    }
+
+    /// The addresses that the output tells search engines of.
+    #[track_caller]
+    pub(crate) fn sitemap(&self) -> Vec<String> {
+        sitemap_addresses(&output_file(&self.root, "sitemap.xml"))
+    }
+}
+
+#[track_caller]
+fn output_file(root: &Path, path: &str) -> String {
+    let file = root.join("output").join(path);
+    fs::read_to_string(&file).unwrap_or_else(|err| panic!("{}: {err}", file.display()))
+}
+
+/// The addresses in a sitemap.
+#[track_caller]
+pub(crate) fn sitemap_addresses(xml: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let (mut out, mut inside) = (Vec::new(), false);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) if tag.name().as_ref() == "loc" => {
+                inside = true;
+                out.push(String::new());
+            }
+            Event::End(_) => inside = false,
+            Event::Text(text) if inside => out.last_mut().unwrap().push_str(&text),
+            Event::Eof => return out,
+            other => assert!(!inside, "{other:?}"),
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use serde_json::Value;
 use steunwijzer::load;
 use steunwijzer::model::site::Site;
 
-use crate::hulp::{SiteTest, as_markdown, files, map};
+use crate::hulp::{SiteTest, as_markdown, files, map, sitemap_addresses};
+use crate::parsed_page::ParsedPage;
 use crate::random_sites::test_site;
 
 /// The address at which the test sites say they are.
@@ -94,9 +95,8 @@ pub(crate) fn no_dead_links(test: &SiteTest, options: &[&str], read_pdf: Option<
             let links = read(&output.join(path));
             count += whole_addresses_lead_somewhere(&everything, path, links.iter().map(String::as_str));
         } else if path == "sitemap.xml" {
-            let text = String::from_utf8_lossy(bytes);
-            let all = text.split("<loc>").skip(1).filter_map(|part| part.split("</loc>").next());
-            count += whole_addresses_lead_somewhere(&everything, path, all);
+            let all = sitemap_addresses(std::str::from_utf8(bytes).unwrap());
+            count += whole_addresses_lead_somewhere(&everything, path, all.iter().map(String::as_str));
         }
     }
     let site = loaded(test);
@@ -123,29 +123,23 @@ pub(crate) struct Page {
     pub(crate) loads: Vec<String>,
 }
 
-/// Reads a page, tag by tag: the minifier leaves out quotes and closing tags.
+/// Reads a page, with what browsers without scripts get to see.
+#[track_caller]
 pub(crate) fn read(path: &str, html: &str) -> Page {
     let mut out = Page::default();
-    let mut rest = html;
-    while let Some(begin) = rest.find('<') {
-        rest = &rest[begin + 1..];
-        let (tag, attributes) = attributes(rest);
-        let is_link = tag == "a" || tag == "area";
-        let rel = attributes.iter().find(|(k, _)| k == "rel").map_or("", |(_, w)| w);
-        for (key, value) in &attributes {
-            match key.as_str() {
-                "id" => {
-                    assert!(out.ids.insert(value.clone()), "{path}: id `{value}` staat er twee keer");
-                }
-                "href" if is_link => out.links.push(value.clone()),
-                // For search engines; nothing is loaded.
-                "href" if tag == "link" && rel == "canonical" => {}
-                "href" | "src" | "data" | "poster" => out.loads.push(value.clone()),
-                "srcset" => {
-                    out.loads.extend(value.split(',').filter_map(|d| d.split_whitespace().next()).map(str::to_owned))
-                }
-                _ => {}
-            }
+    let page = ParsedPage::of(html);
+    for part in page.without_scripts().into_iter().chain([page]) {
+        for id in part.attributes("[id]", "id") {
+            assert!(out.ids.insert(id.clone()), "{path}: id `{id}` staat er twee keer");
+        }
+        out.links.extend(part.links());
+        // What is canonical is for search engines; nothing is loaded.
+        out.loads.extend(part.attributes("[href]:not(a, area, link[rel=canonical])", "href"));
+        for key in ["src", "data", "poster"] {
+            out.loads.extend(part.attributes(&format!("[{key}]"), key));
+        }
+        for value in part.attributes("[srcset]", "srcset") {
+            out.loads.extend(value.split(',').filter_map(|d| d.split_whitespace().next()).map(str::to_owned));
         }
     }
     out
@@ -155,30 +149,6 @@ pub(crate) fn read(path: &str, html: &str) -> Page {
 pub(crate) fn ids_and_links(path: &str, html: &str) -> (BTreeSet<String>, Vec<String>) {
     let page = read(path, html);
     (page.ids, page.links)
-}
-
-/// Name and attributes of a tag; `rest` starts after `<`.
-fn attributes(rest: &str) -> (String, Vec<(String, String)>) {
-    let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
-    let mut out = Vec::new();
-    let mut rest = rest[name.len()..].trim_start();
-    while !name.is_empty() && !rest.is_empty() && !rest.starts_with('>') {
-        let end = rest.find(|c: char| c == '=' || c == '>' || c.is_whitespace()).unwrap_or(rest.len());
-        let key = rest[..end].to_ascii_lowercase();
-        rest = &rest[end..];
-        let mut value = "";
-        if let Some(after) = rest.strip_prefix('=') {
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let after = if quote.is_some() { &after[1..] } else { after };
-            let end =
-                after.find(|c: char| quote.map_or(c.is_whitespace() || c == '>', |q| c == q)).unwrap_or(after.len());
-            value = &after[..end];
-            rest = after[end..].strip_prefix(['"', '\'']).unwrap_or(&after[end..]);
-        }
-        out.push((key, value.replace("&amp;", "&")));
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-    }
-    (name.to_ascii_lowercase(), out)
 }
 
 /// The path in the output that a relative link on a page leads to.

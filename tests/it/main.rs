@@ -40,6 +40,7 @@ mod parsed_page;
 mod pictures;
 mod pictures_on_pages;
 mod places_of_uses;
+mod random;
 mod random_sites;
 mod refused;
 mod regio;

@@ -3,12 +3,12 @@
 use std::fs;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use regex::Regex;
 use steunwijzer::load;
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::soorten;
 
 use crate::hulp::{SiteTest, as_markdown, paths};
+use crate::parsed_page::ParsedPage;
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
@@ -49,17 +49,9 @@ fn read(text: &str) -> ReadMarkdown {
     out
 }
 
-/// The words of HTML.
-fn words(html: &str) -> String {
-    let text = Regex::new("<[^>]*>").unwrap().replace_all(html, "").replace("&#39;", "'").replace("&quot;", "\"");
-    text.replace('\u{ad}', "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-}
-
 /// The headings of the first three levels of a page, below its title.
-fn headings_of(html: &str) -> Vec<String> {
-    let heading = Regex::new(r"(?s)<h[123][^>]*>(.*?)</h[123]>").unwrap();
-    let begin = html.find("<h1").unwrap();
-    let all = heading.captures_iter(&html[begin..]).map(|c| words(&c[1]));
+fn headings_of(page: &ParsedPage) -> Vec<String> {
+    let all = page.texts("h1, h2, h3").into_iter().skip_while(|heading| *heading != page.one("h1").text());
     all.filter(|heading| heading != "Inhoud" && !heading.starts_with("Wat is er veranderd")).collect()
 }
 
@@ -82,10 +74,10 @@ fn every_example_has_the_headings_of_its_page_and_the_names_of_its_facts() {
         let text = as_markdown(&site, school, document);
         let loaded = read(&text);
         let page = match school {
-            Some(school) => built.file(&paths(school, document).0),
-            None => built.file(&format!("praktijk/{}/index.html", document.name)),
+            Some(school) => built.page(&paths(school, document).0),
+            None => built.page(&format!("praktijk/{}/index.html", document.name)),
         };
-        let page_text = words(&page).to_lowercase();
+        let page_text = page.text().to_lowercase();
         let name = format!("{:?} {}", school.map(|s| &s.slug), document.name);
         if school.is_some() {
             assert_eq!(loaded.headings, headings_of(&page), "{name}");
@@ -112,7 +104,7 @@ fn every_example_has_the_headings_of_its_page_and_the_names_of_its_facts() {
 }
 
 #[test]
-fn the_small_profile_as_markdown() {
+fn the_small_profile_is_told_whole_in_markdown() {
     let site = SiteTest::small();
     let outcome = site.run(&["export", "--markdown", "de-linde"]);
     outcome.code(0);
@@ -121,7 +113,7 @@ fn the_small_profile_as_markdown() {
 }
 
 #[test]
-fn content_stays_text() {
+fn what_a_school_typed_stays_text_in_markdown() {
     let strange = [
         "| a | b |",
         "`code` en ``meer",

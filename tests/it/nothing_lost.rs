@@ -25,6 +25,7 @@ use steunwijzer::vormen::{Vorm, about, vorm};
 use steunwijzer::yaml::{self, Node};
 
 use crate::hulp::{self, SiteTest, paths};
+use crate::parsed_page::ParsedPage;
 use crate::random_sites::full_site;
 
 /// Keys whose value is no text for readers, each with what readers get instead. What a limit is about (`hulpvragen` and
@@ -501,13 +502,6 @@ fn expected(site: &Site, document: &Document, root: &Node) -> Vec<Expected> {
 
 // --------------------------------------------------------- what outputs say
 
-/// The words of HTML, without pictures.
-fn words(html: &str) -> String {
-    let cut = Regex::new(r#"(?s)<svg.*?</svg>|<details class="?not-named"?>.*?</details>|<[^>]*>"#);
-    let text = cut.unwrap().replace_all(html, "");
-    text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-}
-
 /// The full forms of abbreviations, which outputs put after the first use of the short ones.
 struct Explanations(Vec<Regex>);
 
@@ -530,16 +524,9 @@ impl Explanations {
 }
 
 /// The parts of a page, by section.
-fn parts(html: &str) -> BTreeMap<String, String> {
-    let begin = Regex::new(r#"<section class="sectie [^"]*" aria-labelledby="?([^" >]+)"?>"#).unwrap();
-    let starts: Vec<(usize, String)> =
-        begin.captures_iter(html).map(|c| (c.get(0).unwrap().start(), c[1].to_owned())).collect();
-    let mut out = BTreeMap::new();
-    for (i, (start, id)) in starts.iter().enumerate() {
-        let end = starts.get(i + 1).map_or(html.len(), |(next, _)| *next);
-        out.insert(id.clone(), html[*start..end].to_owned());
-    }
-    out
+fn parts(page: &ParsedPage) -> BTreeMap<String, String> {
+    let id = |part: &ParsedPage| part.attribute("aria-labelledby").unwrap();
+    page.all("section.sectie[aria-labelledby]").iter().map(|part| (id(part), part.text())).collect()
 }
 
 /// Whether a text is found: as a whole, or in two parts if a page ends within it.
@@ -572,10 +559,11 @@ struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    fn of_page(name: String, html: &str, explanations: &'a Explanations) -> Self {
-        let plain = |html: &str| explanations.bare(&words(html));
-        let parts = parts(html).into_iter().map(|(id, part)| (id, plain(&part))).collect();
-        Self { name, explanations, whole: plain(html), parts: Some(parts) }
+    fn of_page(name: String, page: &ParsedPage, explanations: &'a Explanations) -> Self {
+        // A picture says again what stands beside it, and what a school does not name it did not say.
+        let page = page.without("svg, details.not-named");
+        let parts = parts(&page).into_iter().map(|(id, part)| (id, explanations.bare(&part))).collect();
+        Self { name, explanations, whole: explanations.bare(&page.text()), parts: Some(parts) }
     }
 
     fn of_text(name: String, text: &str, explanations: &'a Explanations) -> Self {
@@ -662,9 +650,9 @@ fn check(
         }
     }
     let name = format!("{} {}", school.map_or("praktijk", |s| &s.slug), document.name);
-    let html = fs::read_to_string(page).unwrap();
+    let page = ParsedPage::of(&fs::read_to_string(page).unwrap());
     let explanations = Explanations::of(document);
-    let mut outputs = vec![Output::of_page(format!("{name} pagina"), &html, &explanations)];
+    let mut outputs = vec![Output::of_page(format!("{name} pagina"), &page, &explanations)];
     let text = hulp::as_markdown(site, school, document);
     outputs.push(Output::of_text(format!("{name} Markdown"), &markdown_words(&text), &explanations));
     if let Some((paper, read)) = paper {

@@ -9,6 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::hulp::{Outcome, SiteTest, files};
+use crate::parsed_page::ParsedPage;
 use crate::random_sites::test_site;
 
 /// School and `list/item`.
@@ -69,29 +70,16 @@ impl Reference {
     }
 }
 
-/// The text between tags.
-fn plain(html: &str) -> String {
-    let mut text = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            _ if !inside => text.push(c),
-            _ => {}
-        }
-    }
-    text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace('\u{ad}', "").trim().to_owned()
+/// Slugs of the schools that links in a part of a page lead to.
+fn linked_schools(part: &ParsedPage) -> BTreeSet<String> {
+    let slug = |link: &String| Some(link.split_once("scholen/")?.1.split('/').next()?.to_owned());
+    part.links().iter().filter_map(slug).collect()
 }
 
-/// Slugs of the schools that links in a piece of a page lead to.
-fn linked_schools(html: &str) -> BTreeSet<String> {
-    let links = html.split("scholen/").skip(1);
-    links
-        .filter_map(|rest| rest.split('/').next())
-        .filter(|s| !s.contains(['<', ' ', '"']))
-        .map(str::to_owned)
-        .collect()
+/// The items whose pages links in a part of a page lead to, as `list/item`.
+fn linked_items(part: &ParsedPage) -> Vec<String> {
+    let item = |link: &String| Some(link.split_once("ondersteuning/")?.1.strip_suffix("/index.html")?.to_owned());
+    part.links().iter().filter_map(item).collect()
 }
 
 /// What a heading on an item page says about the schools below it.
@@ -115,14 +103,10 @@ fn check_item_pages(site: &SiteTest, out: &Outcome, reference: &Reference) -> us
     }
     for path in files(&site.path("output/ondersteuning")).into_keys() {
         let Some(item) = path.strip_suffix("/index.html").filter(|p| p.matches('/').count() == 1) else { continue };
-        let page = out.file(&format!("ondersteuning/{path}"));
-        let Some(part) = page.split("<h2 id=scholen>").nth(1).and_then(|p| p.split("</section>").next()) else {
-            continue;
-        };
-        for group in part.split("<h3").skip(1) {
-            let heading = plain(group.split_once('>').unwrap().1.split("</h3>").next().unwrap());
+        let page = out.page(&format!("ondersteuning/{path}"));
+        for (heading, parts) in page.all("section:has(> #scholen)").iter().flat_map(|part| part.under("h3")) {
             let Some(stand) = stand_of_heading(&heading) else { continue };
-            for school in linked_schools(group.split_once("</h3>").unwrap().1) {
+            for school in parts.iter().flat_map(linked_schools) {
                 if !reference.is_scored(&school, item) {
                     assert_eq!(stand, reference.stand(&school, item), "{school} on the page of {item}: {heading}");
                     checked += 1;
@@ -138,9 +122,8 @@ fn check_side_by_side(site: &SiteTest, out: &Outcome, reference: &Reference) -> 
     if !site.path("output/vergelijken/scholen/index.html").exists() {
         return 0;
     }
-    let page = out.file("vergelijken/scholen/index.html");
-    let json = page.split("id=gegevens>").nth(1).unwrap().split("</script>").next().unwrap();
-    let data: Value = serde_json::from_str(json).unwrap();
+    let json = out.page("vergelijken/scholen/index.html").one("script#gegevens").text();
+    let data: Value = serde_json::from_str(&json).unwrap();
     let by_name: BTreeMap<(&str, &str), &str> = reference
         .names
         .iter()
@@ -232,14 +215,12 @@ fn check_unmentioned(site: &SiteTest, out: &Outcome, reference: &Reference) -> u
         if !site.path("output").join(&path).exists() {
             continue;
         }
-        let page = out.file(&path);
-        for part in page.split("<details class=not-named>").skip(1) {
-            let part = part.split("</details>").next().unwrap();
+        for part in out.page(&path).all("details") {
             // "Niet aanwezig" is what silence means in that section.
-            if !part.contains("<summary>Niet genoemd") {
+            if !part.text().starts_with("Niet genoemd") {
                 continue;
             }
-            for name in part.split("<li>").skip(1).map(|li| plain(li.split("</li>").next().unwrap())) {
+            for name in part.texts("li") {
                 let items: Vec<&String> =
                     reference.names.iter().filter(|(_, n)| **n == name).map(|(item, _)| item).collect();
                 // What only another document of the school says is not in its profile.
@@ -268,21 +249,17 @@ fn check_unmentioned(site: &SiteTest, out: &Outcome, reference: &Reference) -> u
 fn check_parents_page(out: &Outcome, reference: &Reference) -> usize {
     let mut checked = 0;
     for slug in reference.schools.keys() {
-        let page = out.file(&format!("scholen/{slug}/index.html"));
-        for part in page.split("De school noemt ook").skip(1) {
-            let part = part.split("</details>").next().unwrap();
-            for item in part.split("ondersteuning/").skip(1).filter_map(|p| p.split("/index.html").next()) {
-                assert_eq!(reference.stand(slug, item), "genoemd", "{slug} for parents: {item}");
-                checked += 1;
-            }
+        let page = out.page(&format!("scholen/{slug}/index.html"));
+        let also = page.all("details").into_iter().filter(|part| part.text().starts_with("De school noemt ook"));
+        for item in also.flat_map(|part| linked_items(&part)) {
+            assert_eq!(reference.stand(slug, &item), "genoemd", "{slug} for parents: {item}");
+            checked += 1;
         }
-        for part in page.split(">Dit is er niet of nog niet<").skip(1) {
-            let part = part.split("</ul>").next().unwrap();
-            for item in part.split("ondersteuning/").skip(1).filter_map(|p| p.split("/index.html").next()) {
-                if !reference.is_scored(slug, item) {
-                    assert_eq!(reference.stand(slug, item), "nee", "{slug} for parents: {item}");
-                    checked += 1;
-                }
+        let absent = page.under("p.label").into_iter().filter(|(text, _)| text == "Dit is er niet of nog niet");
+        for item in absent.flat_map(|(_, parts)| parts.into_iter().take(1)).flat_map(|part| linked_items(&part)) {
+            if !reference.is_scored(slug, &item) {
+                assert_eq!(reference.stand(slug, &item), "nee", "{slug} for parents: {item}");
+                checked += 1;
             }
         }
     }
@@ -294,21 +271,19 @@ fn check_coverage(site: &SiteTest, out: &Outcome, reference: &Reference) -> usiz
     if !site.path("output/dekking/index.html").exists() {
         return 0;
     }
-    let page = out.file("dekking/index.html");
+    let page = out.page("dekking/index.html");
     let mut checked = 0;
-    for list in page.split("<h3 id=vlek-").skip(1) {
-        let (id, rest) = list.split_once('>').unwrap();
-        let table = rest.split("</table>").next().unwrap();
-        for row in table.split("<th scope=row>").skip(1) {
-            let (name, cells) = row.split_once("</th>").unwrap();
-            let of_list =
-                reference.names.iter().filter(|(item, n)| item.split('/').next() == Some(id) && **n == plain(name));
+    for heading in page.attributes("h3[id^=vlek-]", "id") {
+        let id = heading.strip_prefix("vlek-").unwrap();
+        for row in page.first(&format!("[aria-labelledby='{heading}'] table")).all("tr:has(th[scope=row])") {
+            let name = row.one("th").text();
+            let of_list = reference.names.iter().filter(|(item, n)| item.split('/').next() == Some(id) && **n == name);
             let items: Vec<&String> = of_list.map(|(item, _)| item).collect();
             let [item] = items[..] else { continue };
             if reference.schools.keys().any(|s| reference.is_scored(s, item)) {
                 continue;
             }
-            let count = plain(cells.split("</td>").next().unwrap());
+            let count = row.first("td").text();
             let count: usize = count.split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap();
             let have = reference.schools.keys().filter(|s| reference.stand(s, item) == "ja").count();
             assert_eq!(count, have, "coverage of {item}");

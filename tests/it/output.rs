@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use crate::hulp::{SiteTest, copy_dir, files};
-use crate::links::{links_are_right, read};
+use crate::links::links_are_right;
 
 const MARKER: &str = "output/.steunwijzer";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
@@ -106,7 +106,7 @@ fn a_failed_build_leaves_the_previous_output() {
 }
 
 #[test]
-fn check_writes_nothing() {
+fn a_check_of_the_content_writes_no_output() {
     let site = SiteTest::small();
     let before = state(site.root());
     site.run(&["check"]).code(0);
@@ -340,11 +340,11 @@ fn the_date_comes_from_outside() {
     let stand = |arguments: &[&str], context: &[(&str, &str)]| {
         let (code, err) = with_env(&site, &[&["build", "--no-pdf"], arguments].concat(), context);
         assert_eq!(code, 0, "{err}");
-        fs::read_to_string(site.path("output/toegankelijkheid/index.html")).unwrap()
+        site.page("toegankelijkheid/index.html")
     };
     let late = [("SOURCE_DATE_EPOCH", "1767311999"), ("TZ", "Pacific/Kiritimati")];
-    assert!(stand(&[], &late).contains("1 januari 2026"));
-    assert!(stand(&["--today", "2025-03-02"], &late).contains("2 maart 2025"));
+    stand(&[], &late).says("1 januari 2026");
+    stand(&["--today", "2025-03-02"], &late).says("2 maart 2025");
     assert_eq!(with_env(&site, &["build"], &[("SOURCE_DATE_EPOCH", "gisteren")]).0, 2);
     assert_eq!(with_env(&site, &["build", "--today", "2026-02-30"], &[]).0, 2);
 }
@@ -360,9 +360,8 @@ fn sitemap_and_robots_name_what_there_is() {
         outcome.file("robots.txt"),
         "User-agent: *\nAllow: /\nSitemap: https://proef.example/steun/sitemap.xml\n"
     );
-    let sitemap = outcome.file("sitemap.xml");
-    assert!(sitemap.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
-    let addresses: Vec<&str> = sitemap.split("<loc>").skip(1).filter_map(|part| part.split("</loc>").next()).collect();
+    assert!(outcome.file("sitemap.xml").starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+    let addresses = outcome.sitemap();
     assert_eq!(addresses.iter().collect::<BTreeSet<_>>().len(), addresses.len(), "{addresses:?}");
     for address in &addresses {
         let path = address.strip_prefix("https://proef.example/steun/").unwrap();
@@ -370,7 +369,7 @@ fn sitemap_and_robots_name_what_there_is() {
         assert!(site.path(&format!("output/{path}index.html")).exists(), "{address}");
     }
     for path in ["", "scholen/", "scholen/de-linde/", "scholen/de-linde/profiel/", "begrippen/", "toegankelijkheid/"] {
-        assert!(addresses.contains(&format!("https://proef.example/steun/{path}").as_str()), "{path}");
+        assert!(addresses.contains(&format!("https://proef.example/steun/{path}")), "{path}");
     }
     // Without an address of the website there is nothing to list.
     site.replace("content/site.yaml", "basis-url: https://proef.example/steun/\n", "");
@@ -379,17 +378,19 @@ fn sitemap_and_robots_name_what_there_is() {
     assert!(!site.path("output/sitemap.xml").exists());
 }
 
+/// On a page that search engines leave out.
+const NOT_INDEXED: &str = "meta[name=robots][content*=noindex]";
+
 /// A server shows this page at any address, so its links start at the root.
 #[test]
 fn not_found_works_at_every_address() {
     for (basis, begin) in [("https://proef.example", "/"), ("https://proef.example/a/b/", "/a/b/")] {
         let site = SiteTest::small();
         let outcome = site.replace("content/site.yaml", "https://proef.example", basis).build(&["--no-pdf"]);
-        let page = outcome.file("404.html");
-        let loaded = read("404.html", &page);
-        assert!(page.contains("noindex"));
-        assert!(loaded.links.len() > 4);
-        for link in loaded.links.iter().filter(|l| !l.starts_with('#') && !l.starts_with(basis)) {
+        let page = outcome.page("404.html");
+        assert!(page.has(NOT_INDEXED));
+        assert!(page.links().len() > 4);
+        for link in page.links().iter().filter(|l| !l.starts_with('#') && !l.starts_with(basis)) {
             let path = link.strip_prefix(begin).unwrap_or_else(|| panic!("{link} begint niet met {begin}"));
             assert!(site.path(&format!("output/{path}")).is_file(), "{link}");
         }
@@ -403,14 +404,16 @@ fn an_old_name_leads_to_the_new_one() {
     let text = fs::read_to_string(site.path(school)).unwrap();
     let outcome = site.write(school, text + "oude-slugs: [lindeschool, de-oude-linde]\n").build(&["--no-pdf"]);
     for old in ["lindeschool", "de-oude-linde"] {
-        let page = outcome.file(&format!("scholen/{old}/index.html"));
-        let loaded = read("", &page);
-        assert!(loaded.links.contains(&"../../scholen/de-linde/index.html".to_owned()), "{:?}", loaded.links);
-        assert!(page.contains("noindex"));
-        assert!(page.contains("url=../../scholen/de-linde/index.html"), "{page}");
-        assert!(page.contains("https://proef.example/scholen/de-linde/"), "{page}");
+        let page = outcome.page(&format!("scholen/{old}/index.html"));
+        assert!(page.links().contains(&"../../scholen/de-linde/index.html".to_owned()), "{page:?}");
+        assert!(page.has(NOT_INDEXED));
+        assert_eq!(
+            page.attributes("meta[http-equiv=refresh]", "content").concat().replace(' ', ""),
+            "0;url=../../scholen/de-linde/index.html"
+        );
+        assert_eq!(page.attributes("link[rel=canonical]", "href"), ["https://proef.example/scholen/de-linde/"]);
     }
-    assert!(!outcome.file("sitemap.xml").contains("oude"));
+    assert!(outcome.sitemap().iter().all(|address| !address.contains("oude")));
 }
 
 #[test]
@@ -452,7 +455,7 @@ fn every_link_of_a_site_with_everything_leads_somewhere() {
     site.write(&format!("{year}/plan.pdf"), "%PDF-1.7\n");
     let outcome = site.build(&[]);
     links_are_right(&site.path("output"));
-    let profiel = read("", &outcome.file("scholen/de-linde/profiel/index.html"));
+    let links = outcome.page("scholen/de-linde/profiel/index.html").links();
     for link in [
         "#overleg",
         "../../../ondersteuning/specialisten/mentor/index.html",
@@ -461,7 +464,7 @@ fn every_link_of_a_site_with_everything_leads_somewhere() {
         "https://elders.example/",
         "mailto:a@b.nl",
     ] {
-        assert!(profiel.links.iter().any(|l| l == link), "{link} staat niet in {:?}", profiel.links);
+        assert!(links.iter().any(|l| l == link), "{link} staat niet in {links:?}");
     }
     assert_eq!(fs::read(site.path("output/bestanden/de-linde/2025-2026/plan.pdf")).unwrap(), b"%PDF-1.7\n");
 }

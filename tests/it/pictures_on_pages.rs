@@ -1,7 +1,6 @@
 //! Pictures on pages, and picture files that are broken, no picture, or too large.
 
 use crate::hulp::{files, png};
-use crate::parsed_page::ParsedPage;
 use crate::pictures::{PICTURES, with_pictures};
 
 const YEAR: &str = "content/scholen/de-linde/2025-2026";
@@ -10,15 +9,14 @@ const YEAR: &str = "content/scholen/de-linde/2025-2026";
 fn pictures_are_on_pages_with_their_size() {
     let site = with_pictures();
     let outcome = site.build(&["--no-pdf"]);
-    let school = outcome.file("scholen/de-linde/index.html");
-    let profiel = outcome.file("scholen/de-linde/profiel/index.html");
+    let school = outcome.page("scholen/de-linde/index.html");
+    let profiel = outcome.page("scholen/de-linde/profiel/index.html");
     for (path, alt, width, height) in PICTURES {
         let dir = "content/scholen/de-linde";
         let copied = std::fs::read(site.path(&format!("output/bestanden/de-linde/{path}"))).unwrap();
         assert_eq!(copied, std::fs::read(site.path(&format!("{dir}/{path}"))).unwrap(), "{path}");
         let (page, root) = if path.contains("lokaal") { (&profiel, "../../../") } else { (&school, "../../") };
         let picture = format!("img[src='{root}bestanden/de-linde/{path}']");
-        let page = ParsedPage::of(page);
         let stats = ["alt", "width", "height"].map(|name| page.attributes(&picture, name).concat());
         assert_eq!(stats, [alt.to_owned(), width.to_string(), height.to_string()], "{picture}");
     }

@@ -1,49 +1,43 @@
 //! Random formats with lists of their own, and random documents in them.
 
+use std::ops::{Deref, DerefMut};
+
 use serde_json::{Map, Value, json};
 
 use crate::hulp::SiteTest;
+use crate::random::Random;
 
-/// xorshift64*: small, and the same everywhere.
-pub(crate) struct Random {
-    state: u64,
+/// What sites are made by chance with.
+pub(crate) struct SiteDice {
+    random: Random,
     /// Whether documents fill every key that any kind has.
     full: bool,
 }
 
-impl Random {
+impl Deref for SiteDice {
+    type Target = Random;
+
+    fn deref(&self) -> &Random {
+        &self.random
+    }
+}
+
+impl DerefMut for SiteDice {
+    fn deref_mut(&mut self) -> &mut Random {
+        &mut self.random
+    }
+}
+
+impl SiteDice {
     /// Starts with a seed.
     pub(crate) fn new(seed: u64) -> Self {
-        let mut t = Self { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1, full: false };
-        for _ in 0..4 {
-            t.following();
-        }
-        t
-    }
-
-    pub(crate) fn following(&mut self) -> u64 {
-        self.state ^= self.state >> 12;
-        self.state ^= self.state << 25;
-        self.state ^= self.state >> 27;
-        self.state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11
-    }
-
-    pub(crate) fn below(&mut self, grens: usize) -> usize {
-        usize::try_from(self.following()).unwrap() % grens.max(1)
-    }
-
-    pub(crate) fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
+        Self { random: Random::new(seed), full: false }
     }
 
     /// A chance that only exists in full documents; in others it draws no number, so that their sequence stays the
     /// same.
     fn more(&mut self, percent: usize) -> bool {
-        self.full && self.chance(percent)
-    }
-
-    pub(crate) fn out<'a, T>(&mut self, keuze: &'a [T]) -> &'a T {
-        &keuze[self.below(keuze.len())]
+        self.full && self.percent(percent)
     }
 
     pub(crate) fn times(&mut self, from: usize, to: usize, mut make: impl FnMut(&mut Self) -> Value) -> Value {
@@ -52,15 +46,15 @@ impl Random {
     }
 
     fn text(&mut self) -> Value {
-        json!(*self.out(&TEXTS))
+        json!(*self.pick(&TEXTS))
     }
 
     fn word(&mut self) -> Value {
-        json!(*self.out(&WORDS))
+        json!(*self.pick(&WORDS))
     }
 
     fn hoeveel(&mut self) -> Value {
-        json!(*self.out(&[
+        json!(*self.pick(&[
             "6 weken",
             "2 uur",
             "circa 75%",
@@ -128,7 +122,7 @@ struct Trial {
     secties: Vec<Value>,
 }
 
-fn trial(t: &mut Random) -> Trial {
+fn trial(t: &mut SiteDice) -> Trial {
     let lijsten: Vec<(String, Value, Vec<String>)> = (0..2).map(|number| lijst(t, number)).collect();
     let mut secties = Vec::new();
     let mut hoofdstukken = Vec::new();
@@ -140,7 +134,7 @@ fn trial(t: &mut Random) -> Trial {
             own.push(sectie);
         }
         let mut hoofdstuk = json!({"id": format!("h{h}"), "titel": format!("Hoofdstuk {h}"), "secties": own});
-        if t.chance(30) {
+        if t.percent(30) {
             hoofdstuk["inleiding"] = t.text();
         }
         hoofdstukken.push(hoofdstuk);
@@ -149,21 +143,21 @@ fn trial(t: &mut Random) -> Trial {
     Trial { lijsten, formaat, secties }
 }
 
-fn lijst(t: &mut Random, number: usize) -> (String, Value, Vec<String>) {
+fn lijst(t: &mut SiteDice, number: usize) -> (String, Value, Vec<String>) {
     let id = format!("lijst{number}");
     let mut ids = Vec::new();
     let mut items = Map::new();
     for i in 0..2 + t.below(5) {
         let name = format!("i{number}{i}");
-        let mut item = json!({"naam": format!("Ding {number}{i} {}", t.out(&["groot", "klein (rond)", "& co"]))});
-        if t.chance(50) {
+        let mut item = json!({"naam": format!("Ding {number}{i} {}", t.pick(&["groot", "klein (rond)", "& co"]))});
+        if t.percent(50) {
             item["zin"] = json!("Dit ding is er voor uw kind.");
         }
-        if t.chance(50) {
+        if t.percent(50) {
             item["betekenis"] = json!("Een ding met een betekenis.");
         }
         ids.push(name.clone());
-        if t.chance(25) {
+        if t.percent(25) {
             let below = format!("{name}-onder");
             item["items"] = json!({below.clone(): {"naam": format!("Onder {number}{i}")}});
             ids.push(below);
@@ -173,23 +167,23 @@ fn lijst(t: &mut Random, number: usize) -> (String, Value, Vec<String>) {
     (id.clone(), json!({"lijst": id, "titel": format!("Lijst {number}"), "items": items}), ids)
 }
 
-fn sectie(t: &mut Random, id: &str, lijsten: &[(String, Value, Vec<String>)]) -> Value {
-    let soort = *t.out(&SOORTEN);
+fn sectie(t: &mut SiteDice, id: &str, lijsten: &[(String, Value, Vec<String>)]) -> Value {
+    let soort = *t.pick(&SOORTEN);
     let mut sectie = json!({"id": id, "titel": format!("Sectie {id}"), "soort": soort});
-    if t.chance(60) {
-        sectie["onderwerp"] = json!(*t.out(&ONDERWERPEN));
+    if t.percent(60) {
+        sectie["onderwerp"] = json!(*t.pick(&ONDERWERPEN));
     }
-    if t.chance(30) {
+    if t.percent(30) {
         sectie["inleiding"] = t.text();
     }
-    if soort == "tekst" && t.chance(20) {
+    if soort == "tekst" && t.percent(20) {
         sectie["vast"] = t.text();
     }
-    let lijst = json!(t.out(lijsten).0);
-    let fields = |t: &mut Random| {
+    let lijst = json!(t.pick(lijsten).0);
+    let fields = |t: &mut SiteDice| {
         let count = 1 + t.below(4);
         let fields = (0..count).map(|v| {
-            let soort = *t.out(&TYPES);
+            let soort = *t.pick(&TYPES);
             let mut field = json!({"id": format!("v{v}"), "titel": format!("Veld {v}"), "type": soort});
             match soort {
                 "keuze" => {
@@ -203,8 +197,8 @@ fn sectie(t: &mut Random, id: &str, lijsten: &[(String, Value, Vec<String>)]) ->
                     field["weergave"] = json!("kolommen");
                 }
                 "item" | "items" => {
-                    field["lijst"] = json!(t.out(lijsten).0);
-                    field["telt"] = json!(*t.out(&["ja", "nee"]));
+                    field["lijst"] = json!(t.pick(lijsten).0);
+                    field["telt"] = json!(*t.pick(&["ja", "nee"]));
                 }
                 _ => {}
             }
@@ -216,10 +210,10 @@ fn sectie(t: &mut Random, id: &str, lijsten: &[(String, Value, Vec<String>)]) ->
         "gegevens" => sectie["velden"] = fields(t),
         "aanbod" => {
             sectie["lijst"] = lijst;
-            if t.chance(60) {
+            if t.percent(60) {
                 sectie["waar"] = json!({"school": "Binnen", "extern": "Buiten"});
             }
-            sectie["niet-genoemd"] = json!(*t.out(&["nee", "onbekend"]));
+            sectie["niet-genoemd"] = json!(*t.pick(&["nee", "onbekend"]));
         }
         "keuze" => {
             sectie["opties"] = json!({"een": "Optie één", "twee": "Optie twee", "drie": "Optie drie"});
@@ -231,11 +225,11 @@ fn sectie(t: &mut Random, id: &str, lijsten: &[(String, Value, Vec<String>)]) ->
         }
         "beoordeling" => {
             sectie["lijst"] = lijst;
-            if t.chance(70) {
+            if t.percent(70) {
                 sectie["schaal"] = json!("ontwikkeling");
                 sectie["beeld"] = json!("verdeling");
             }
-            if sectie.get("schaal").is_none() || t.chance(30) {
+            if sectie.get("schaal").is_none() || t.percent(30) {
                 sectie["velden"] = fields(t);
             }
         }
@@ -245,13 +239,13 @@ fn sectie(t: &mut Random, id: &str, lijsten: &[(String, Value, Vec<String>)]) ->
                 let group = json!({"id": "groep", "titel": "Groep", "type": "tekst"});
                 sectie["velden"].as_array_mut().unwrap().insert(0, group);
             }
-            sectie["weergave"] = json!(*t.out(&["tabel", "lijst", "kaarten", "tijdlijn"]));
+            sectie["weergave"] = json!(*t.pick(&["tabel", "lijst", "kaarten", "tijdlijn"]));
         }
-        "stroomschema" if t.chance(40) => sectie["velden"] = fields(t),
-        "begrippen" if t.chance(30) => sectie["lijst"] = lijst,
+        "stroomschema" if t.percent(40) => sectie["velden"] = fields(t),
+        "begrippen" if t.percent(30) => sectie["lijst"] = lijst,
         "reeks" => {
             sectie["lijst"] = lijst;
-            let soort = *t.out(&["jaar", "schooljaar", "peildatum", "groep"]);
+            let soort = *t.pick(&["jaar", "schooljaar", "peildatum", "groep"]);
             sectie["as"] = json!(soort);
             if soort == "groep" {
                 sectie["kolommen"] = json!({"a": "Groep a", "b": "Groep b"});
@@ -267,13 +261,13 @@ fn sectie(t: &mut Random, id: &str, lijsten: &[(String, Value, Vec<String>)]) ->
 }
 
 /// A whole document: every section answered.
-fn document(t: &mut Random, trial: &Trial) -> Value {
+fn document(t: &mut SiteDice, trial: &Trial) -> Value {
     let mut secties = Map::new();
     for sectie in &trial.secties {
         let mut antwoord = antwoord(t, sectie, trial);
         if let Some(dir) = antwoord.as_object_mut() {
             for key in ["toelichting", "voor-ouders", "bron"] {
-                if t.chance(30) {
+                if t.percent(30) {
                     dir.insert(key.to_owned(), t.text());
                 }
             }
@@ -293,10 +287,10 @@ fn ids<'a>(sectie: &Value, trial: &'a Trial) -> &'a [String] {
     trial.lijsten.iter().find(|(id, ..)| sectie["lijst"] == json!(id)).map_or(&[], |(_, _, ids)| ids)
 }
 
-fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
+fn antwoord(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
     let ids = ids(sectie, trial);
     match sectie["soort"].as_str().unwrap() {
-        "tekst" if t.chance(50) => t.text(),
+        "tekst" if t.percent(50) => t.text(),
         "tekst" => json!({"tekst": t.text()}),
         "gegevens" => fields(t, sectie, trial),
         "keuze" => {
@@ -305,18 +299,18 @@ fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
                 let text = t.text();
                 let word = t.word();
                 let here =
-                    t.out(&[json!("ja"), json!("nee"), word.clone(), json!({"noot": word, "tekst": text})]).clone();
+                    t.pick(&[json!("ja"), json!("nee"), word.clone(), json!({"noot": word, "tekst": text})]).clone();
                 out.insert(option.to_owned(), here);
             }
             if t.more(70) {
-                out.insert("een".to_owned(), json!(*t.out(&["nvt", "volgt nog", "onbekend"])));
+                out.insert("een".to_owned(), json!(*t.pick(&["nvt", "volgt nog", "onbekend"])));
                 let named = sectie["opties"]["twee"].is_object();
                 let below = if named { json!(["o1", "Tweede daaronder"]) } else { json!([t.word(), t.word()]) };
                 out.insert("twee".to_owned(), json!({"opties": below, "noot": t.word(), "tekst": t.text()}));
             }
             with_default(t, sectie, trial, out, false)
         }
-        "aanbod" if t.chance(20) => json!(ids),
+        "aanbod" if t.percent(20) => json!(ids),
         "aanbod" => {
             let waar = sectie.get("waar").is_some();
             let mut out = Map::new();
@@ -344,10 +338,10 @@ fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
             let mut out = Map::new();
             for id in ids {
                 let mut here = if sectie.get("velden").is_some() { fields(t, sectie, trial) } else { json!({}) };
-                if t.chance(50) {
+                if t.percent(50) {
                     here["noot"] = t.word();
                 }
-                if t.chance(30) {
+                if t.percent(30) {
                     here["tekst"] = t.text();
                 }
                 if t.more(40) {
@@ -355,7 +349,7 @@ fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
                     here["per"] = json!({"g1": one, "g2": two});
                 }
                 if t.more(50) && sectie.get("schaal").is_some() {
-                    here["waarde"] = json!(*t.out(&["nvt", "volgt nog", "O"]));
+                    here["waarde"] = json!(*t.pick(&["nvt", "volgt nog", "O"]));
                 } else if sectie.get("schaal").is_some() {
                     match t.below(4) {
                         0 => here["per"] = json!({"g1": "O", "g2": "nog-niet"}),
@@ -372,7 +366,7 @@ fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
             let mut out = Map::new();
             for id in ids {
                 let mut row = columns(t, sectie);
-                if t.chance(30) {
+                if t.percent(30) {
                     row.insert("noot".to_owned(), t.word());
                 }
                 if t.more(30) {
@@ -385,7 +379,7 @@ fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
         "stroomschema" => {
             let mut stappen = stappen(t, sectie, trial, 0);
             // A step after an ending would never be reached, which is an error.
-            if let (true, Some(lijst)) = (t.chance(50), stappen.as_array_mut()) {
+            if let (true, Some(lijst)) = (t.percent(50), stappen.as_array_mut()) {
                 lijst.push(json!({"einde": t.word(), "noot": t.text()}));
             }
             json!({"stappen": stappen})
@@ -398,7 +392,7 @@ fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
             json!({"bestanden": t.times(1, 3, |t| json!({"titel": t.word(), "bestand": "bijlage.pdf", "noot": t.word()}))})
         }
         "niveaus" => {
-            let niveau = |t: &mut Random| json!({"aandeel": "15%", "wie": ["mentor"], "tekst": t.text(), "noot": t.word(), "rijen": rows(t, sectie, trial, 0)});
+            let niveau = |t: &mut SiteDice| json!({"aandeel": "15%", "wie": ["mentor"], "tekst": t.text(), "noot": t.word(), "rijen": rows(t, sectie, trial, 0)});
             json!({"groen": niveau(t), "rood": niveau(t)})
         }
         _ => json!({"rijen": rows(t, sectie, trial, 0)}),
@@ -406,7 +400,7 @@ fn antwoord(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
 }
 
 /// The values of a row of a series.
-fn columns(t: &mut Random, sectie: &Value) -> Map<String, Value> {
+fn columns(t: &mut SiteDice, sectie: &Value) -> Map<String, Value> {
     let columns = match sectie["as"].as_str().unwrap() {
         "jaar" => ["2023", "2024"],
         "schooljaar" => ["2023-2024", "2024-2025"],
@@ -416,17 +410,17 @@ fn columns(t: &mut Random, sectie: &Value) -> Map<String, Value> {
     let mut row = Map::new();
     for column in columns {
         let value = t.hoeveel();
-        row.insert(column.to_owned(), if t.chance(30) { json!({"waarde": value, "noot": t.word()}) } else { value });
+        row.insert(column.to_owned(), if t.percent(30) { json!({"waarde": value, "noot": t.word()}) } else { value });
     }
     row
 }
 
 /// An offer in rare forms: places below places, places that the section does not ask for, remarks at places, words that
 /// say why there is no answer.
-fn offer(t: &mut Random, waar: bool) -> Value {
+fn offer(t: &mut SiteDice, waar: bool) -> Value {
     match t.below(8) {
-        0 => json!(*t.out(&["nvt", "volgt nog"])),
-        1 => json!({"stand": *t.out(&["nvt", "volgt nog", "nee"]), "noot": t.text()}),
+        0 => json!(*t.pick(&["nvt", "volgt nog"])),
+        1 => json!({"stand": *t.pick(&["nvt", "volgt nog", "nee"]), "noot": t.text()}),
         2 => json!("swv"),
         3 => json!(["school", {"swv": t.word()}, {"derden": t.text()}]),
         4 => json!({"waar": {"bestuur": {"stand": "ja", "noot": t.word()}, "derden": "nee"}, "noot": t.text()}),
@@ -441,24 +435,24 @@ fn offer(t: &mut Random, waar: bool) -> Value {
 }
 
 /// What a judgement says about one group.
-fn judged(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
+fn judged(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
     let schaal = sectie.get("schaal").is_some();
-    if schaal && t.chance(30) {
-        return json!(*t.out(&["O", "nvt", "Ver ontwikkeld"]));
+    if schaal && t.percent(30) {
+        return json!(*t.pick(&["O", "nvt", "Ver ontwikkeld"]));
     }
     let mut out = fields(t, sectie, trial);
     if schaal {
-        out["waarde"] = json!(*t.out(&["I", "nog-niet", "volgt nog"]));
+        out["waarde"] = json!(*t.pick(&["I", "nog-niet", "volgt nog"]));
     }
     out["noot"] = t.text();
     out
 }
 
-fn with_default(t: &mut Random, sectie: &Value, trial: &Trial, mut out: Map<String, Value>, waar: bool) -> Value {
-    if t.chance(50) || t.more(60) {
+fn with_default(t: &mut SiteDice, sectie: &Value, trial: &Trial, mut out: Map<String, Value>, waar: bool) -> Value {
+    if t.percent(50) || t.more(60) {
         let others = t.times(1, 2, |t| {
             let mut own = json!({"naam": t.word(), "tekst": t.text(), "noot": t.word(), "hoeveel": t.hoeveel()});
-            if t.chance(50) {
+            if t.percent(50) {
                 own["zin"] = json!("Dit is een eigen zin.");
             }
             if waar {
@@ -480,7 +474,7 @@ fn with_default(t: &mut Random, sectie: &Value, trial: &Trial, mut out: Map<Stri
                             own[key] = value.clone();
                         }
                         if sectie.get("schaal").is_some() {
-                            own["waarde"] = json!(*t.out(&["I", "N", "nvt"]));
+                            own["waarde"] = json!(*t.pick(&["I", "N", "nvt"]));
                         }
                         own["per"] = json!({"g2": judged(t, sectie, trial)});
                     }
@@ -495,7 +489,7 @@ fn with_default(t: &mut Random, sectie: &Value, trial: &Trial, mut out: Map<Stri
     Value::Object(out)
 }
 
-fn fields(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
+fn fields(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
     let mut out = Map::new();
     for field in sectie["velden"].as_array().into_iter().flatten() {
         let value = match field["type"].as_str().unwrap() {
@@ -506,12 +500,12 @@ fn fields(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
             "schooljaar" => json!("2024-2025"),
             "ja-nee" => json!("ja"),
             "keuze" => json!("a"),
-            "item" => json!(t.out(ids(field, trial))),
+            "item" => json!(t.pick(ids(field, trial))),
             "items" if field.get("waarden").is_some() => {
                 json!(["a", {"Waarde c": t.word()}])
             }
             "items" => {
-                json!([t.out(ids(field, trial)), {t.out(ids(field, trial)).clone(): "met opmerking"}, "Iets heel anders"])
+                json!([t.pick(ids(field, trial)), {t.pick(ids(field, trial)).clone(): "met opmerking"}, "Iets heel anders"])
             }
             "web" => json!("https://a.example/b?c=d&e=f"),
             "mail" => json!("info@a.example"),
@@ -519,9 +513,9 @@ fn fields(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
             "bestand" => json!("bijlage.pdf"),
             _ => t.text(),
         };
-        let noot = t.chance(20) && (field["type"] != "items" || t.full);
+        let noot = t.percent(20) && (field["type"] != "items" || t.full);
         let value = if t.more(10) && !["tekst", "item", "items", "bestand"].contains(&field["type"].as_str().unwrap()) {
-            json!(*t.out(&["nvt", "volgt nog", "onbekend"]))
+            json!(*t.pick(&["nvt", "volgt nog", "onbekend"]))
         } else {
             value
         };
@@ -533,9 +527,9 @@ fn fields(t: &mut Random, sectie: &Value, trial: &Trial) -> Value {
     Value::Object(out)
 }
 
-fn rows(t: &mut Random, sectie: &Value, trial: &Trial, depth: usize) -> Value {
+fn rows(t: &mut SiteDice, sectie: &Value, trial: &Trial, depth: usize) -> Value {
     t.times(1, 3, |t| {
-        if depth < 2 && t.chance(30) {
+        if depth < 2 && t.percent(30) {
             json!({"groep": t.word(), "rijen": rows(t, sectie, trial, depth + 1)})
         } else {
             fields(t, sectie, trial)
@@ -543,13 +537,13 @@ fn rows(t: &mut Random, sectie: &Value, trial: &Trial, depth: usize) -> Value {
     })
 }
 
-fn stappen(t: &mut Random, sectie: &Value, trial: &Trial, depth: usize) -> Value {
+fn stappen(t: &mut SiteDice, sectie: &Value, trial: &Trial, depth: usize) -> Value {
     t.times(1, 3, |t| {
         let mut stap = fields(t, sectie, trial);
-        if t.chance(40) {
+        if t.percent(40) {
             stap["noot"] = t.text();
         }
-        if t.chance(40) {
+        if t.percent(40) {
             stap["wie"] = json!(["mentor", "Oom Piet"]);
             stap["voorwaarde"] = t.text();
             stap["hoeveel"] = t.hoeveel();
@@ -659,7 +653,7 @@ fn mark(value: &mut Value, number: &mut usize) {
 
 /// A site like that of [`test_site`], whose documents fill every key that any kind has, each text with a unique word.
 pub(crate) fn full_site(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
-    let mut t = Random::new(seed);
+    let mut t = SiteDice::new(seed);
     t.full = true;
     random_site(t, scholen)
 }
@@ -667,10 +661,10 @@ pub(crate) fn full_site(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Va
 /// A site with one random format, and a school per document: a complete one, and others with more and more answers left
 /// out.
 pub(crate) fn test_site(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
-    random_site(Random::new(seed), scholen)
+    random_site(SiteDice::new(seed), scholen)
 }
 
-fn random_site(mut t: Random, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
+fn random_site(mut t: SiteDice, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
     let trial = trial(&mut t);
     let site = SiteTest::small();
     site.write("content/formaten/proef.yaml", format!("{:#}", trial.formaat));
@@ -693,8 +687,11 @@ fn random_site(mut t: Random, scholen: usize) -> (SiteTest, Vec<(String, Value)>
         to_leave_out(&document["secties"], "/secties", &mut paths);
         // Mostly small things are left out; now and then a whole section.
         let deep: Vec<&String> = paths.iter().filter(|p| p.matches('/').count() > 2).collect();
-        let path =
-            if deep.is_empty() || t.chance(15) { paths.get(t.below(paths.len().max(1))) } else { Some(*t.out(&deep)) };
+        let path = if deep.is_empty() || t.percent(15) {
+            paths.get(t.below(paths.len().max(1)))
+        } else {
+            Some(*t.pick(&deep))
+        };
         if let Some(path) = path.cloned() {
             leave_out(&mut document, &path);
         }

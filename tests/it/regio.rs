@@ -39,24 +39,6 @@ fn words(feiten: &SchoolFacts<'_>, item: &str, site: &Site) -> String {
     Reading::of(feiten.outcome(&specialist(item)), &site.catalogus).words
 }
 
-/// The text of a page between tags, with single spaces.
-fn text(html: &str) -> String {
-    let mut out = String::new();
-    let mut in_marker = false;
-    for c in html.chars() {
-        match c {
-            '<' => in_marker = true,
-            '>' => {
-                in_marker = false;
-                out.push(' ');
-            }
-            c if !in_marker => out.push(c),
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn places_of_one_item_unite_and_own_offers_that_are_an_item_count() {
     let site = fixed();
@@ -85,31 +67,32 @@ fn the_newest_document_wins_and_remembers_the_older_one() {
 fn schools_on_two_formats_stand_in_one_table() {
     let site = regio_site();
     let out = site.build(&["--no-pdf"]);
-    let page = text(&out.file("vergelijken/specialisten/index.html"));
-    assert!(page.contains("Onderdeel De Eik De Linde"), "{page}");
-    assert!(
-        page.contains("Orthopedagoog SE op school en via het samenwerkingsverband of anderen S op school"),
-        "{page}"
-    );
-    assert!(page.contains("Eén school zegt hier niets over"), "{page}");
+    let page = out.page("vergelijken/specialisten/index.html");
+    let rows = page.rows();
+    assert_eq!(rows[0], ["Onderdeel", "De Eik", "De Linde"]);
+    let both = "SE op school en via het samenwerkingsverband of anderen";
+    assert!(rows.iter().any(|row| *row == ["Orthopedagoog", both, "S op school"]), "{rows:?}");
+    page.says("Eén school zegt hier niets over");
 }
 
 #[test]
 fn a_cell_leads_to_the_section_that_says_so() {
     let site = regio_site();
     let out = site.build(&["--no-pdf"]);
-    let page = out.file("vergelijken/specialisten/index.html");
-    assert!(page.contains("../../scholen/linde/profiel/index.html#specialisten"));
-    assert!(page.contains("../../scholen/eik/2023-2024/monitor/index.html#wie"));
+    let links = out.page("vergelijken/specialisten/index.html").one("table").links();
+    for section in ["linde/profiel/index.html#specialisten", "eik/2023-2024/monitor/index.html#wie"] {
+        assert!(links.contains(&format!("../../scholen/{section}")), "{section}: {links:?}");
+    }
 }
 
 #[test]
 fn values_compare_on_one_scale_with_the_share_of_each() {
     let site = regio_site();
     let out = site.build(&["--no-pdf"]);
-    let page = text(&out.file("vergelijken/schalen/ontwikkeling/index.html"));
-    assert!(page.contains("Verdeling Ver ontwikkeld 1 (100%) Ontwikkeld 2 (100%)"), "{page}");
-    assert!(page.contains("Planmatig en cyclisch werken V ver ontwikkeld O ontwikkeld"), "{page}");
+    let page = out.page("vergelijken/schalen/ontwikkeling/index.html");
+    page.says("Verdeling Ver ontwikkeld 1 (100%) Ontwikkeld 2 (100%)");
+    let row = ["Planmatig en cyclisch werken", "V ver ontwikkeld", "O ontwikkeld"];
+    assert!(page.rows().iter().any(|cells| *cells == row), "{:?}", page.rows());
 }
 
 #[test]
@@ -243,15 +226,15 @@ fn what_changed_since_last_year_is_told_on_the_profile() {
 fn without_an_earlier_year_nothing_is_said_of_change() {
     let site = regio_site();
     let out = site.build(&["--no-pdf"]);
-    assert!(out.file("scholen/linde/profiel/index.html").contains("Wat is er veranderd sinds 2023-2024"));
-    assert!(out.file("scholen/linde/2023-2024/profiel/index.html").contains("Wat is er veranderd sinds 2022-2023"));
-    assert!(!out.file("scholen/linde/2022-2023/profiel/index.html").contains("veranderd sinds"));
+    out.page("scholen/linde/profiel/index.html").says("Wat is er veranderd sinds 2023-2024");
+    out.page("scholen/linde/2023-2024/profiel/index.html").says("Wat is er veranderd sinds 2022-2023");
+    out.page("scholen/linde/2022-2023/profiel/index.html").does_not_say("veranderd sinds");
     // The monitor of the year before is no profile.
-    assert!(!out.file("scholen/eik/profiel/index.html").contains("veranderd sinds"));
-    assert!(out.file("scholen/linde/index.html").contains("profiel/index.html#veranderd"));
+    out.page("scholen/eik/profiel/index.html").does_not_say("veranderd sinds");
+    assert!(out.page("scholen/linde/index.html").has("a[href$='profiel/index.html#veranderd']"));
     let lower = SiteTest::small();
     let out = lower.build(&["--no-pdf"]);
-    assert!(!out.file("scholen/de-linde/profiel/index.html").contains("veranderd sinds"));
+    out.page("scholen/de-linde/profiel/index.html").does_not_say("veranderd sinds");
     assert!(!lower.path("output/vergelijken").exists(), "één school is met niets te vergelijken");
 }
 
@@ -271,14 +254,18 @@ fn trends_count_schools_with_more_than_one_year() {
 #[test]
 fn data_in_the_page_cannot_end_its_script() {
     let site = regio_site();
-    site.replace("content/scholen/eik/school.yaml", "De Eik", "\"</script><script>alert(1)</script>\"");
+    let name = "</script><script>alert(1)</script>";
+    site.replace("content/scholen/eik/school.yaml", "De Eik", &format!("\"{name}\""));
     let out = site.build(&["--no-pdf"]);
-    let page = out.file("vergelijken/scholen/index.html");
-    assert!(!page.contains("<script>alert"));
-    assert!(page.contains("\\u003c/script\\u003e"));
-    // In a quoted attribute it is only text.
-    let table = out.file("vergelijken/specialisten/index.html");
-    assert!(!table.replace("data-label=\"</script><script>alert(1)</script>\"", "").contains("<script>alert"));
+    for page in ["vergelijken/scholen/index.html", "vergelijken/specialisten/index.html"] {
+        let page = out.page(page);
+        assert!(page.texts("script").iter().all(|code| !code.contains("alert(1)") || code.contains("u003cscript")));
+    }
+    out.page("vergelijken/specialisten/index.html").says(name);
+    // It is a name among the data.
+    let data: serde_json::Value =
+        serde_json::from_str(&out.page("vergelijken/scholen/index.html").one("script#gegevens").text()).unwrap();
+    assert!(data["s"].as_array().unwrap().iter().any(|school| school["g"][1] == name), "{data}");
 }
 
 #[test]
@@ -296,10 +283,10 @@ fn a_region_too_large_for_one_page_is_cut_by_town() {
         );
     }
     let out = site.build(&["--no-pdf"]);
-    let before = text(&out.file("vergelijken/specialisten/index.html"));
-    assert!(before.contains("Kies een plaats Arnhem tot en met Elst Zetten"), "{before}");
-    assert!(before.contains("Buddy 130 1 0 2"), "{before}");
-    let part = out.file("vergelijken/specialisten/deel-2/index.html");
-    assert_eq!(part.matches("<tr ").count(), 60);
-    assert!(!part.contains("#mensen"), "cellen in delen zijn geen links");
+    let before = out.page("vergelijken/specialisten/index.html");
+    before.says("Kies een plaats Arnhem tot en met Elst Zetten");
+    assert!(before.rows().iter().any(|row| *row == ["Buddy", "130", "1", "0", "2"]), "{:?}", before.rows());
+    let part = out.page("vergelijken/specialisten/deel-2/index.html");
+    assert_eq!(part.count("tbody tr"), 60);
+    assert!(!part.has("a[href*='#mensen']"), "cellen in delen zijn geen links");
 }

@@ -149,7 +149,7 @@ fn what_the_program_calls_a_mistake_of_shape_does_not_fit() {
 }
 
 #[test]
-fn short_forms_fit() {
+fn short_forms_of_answers_fit_the_schema() {
     let schema = schema_of(&SiteTest::small(), "klein");
     for (sectie, antwoord) in [
         ("visie", "Kort."),

@@ -28,8 +28,7 @@ fn a_school_with_errors_is_left_out_and_named() {
         .reports("waarschuwing[onbekende-sectie]")
         .reports("3 waarschuwingen in 2 bestanden.");
     assert!(out.out.contains("Gemaakt: 1 school, "), "{}", out.out);
-    let profiel = out.file("scholen/de-eik/profiel/index.html");
-    assert!(profiel.contains("Wij werken samen met de Linde."), "{profiel}");
+    out.page("scholen/de-eik/profiel/index.html").says("Wij werken samen met de Linde.");
     for (path, bytes) in files(&site.path("output")) {
         assert!(!path.contains("de-linde"), "{path}");
         let text = String::from_utf8_lossy(&bytes);

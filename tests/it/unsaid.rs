@@ -289,8 +289,7 @@ fn a_folder_that_leads_to_one_above_it_is_left_out() {
 }
 
 /// The values of all attributes that can hold an address.
-fn attributes(html: &str) -> Vec<String> {
-    let page = ParsedPage::of(html);
+fn attributes(page: &ParsedPage) -> Vec<String> {
     ["href", "src", "content"].iter().flat_map(|name| page.attributes("*", name)).collect()
 }
 
@@ -303,7 +302,7 @@ fn a_file_is_reached_through_its_address_whatever_its_name() {
         .flat_map(|ending| NAMES.map(|name| format!("de-linde/2025-2026/{name}.{ending}")))
         .collect();
     for page in ["profiel", "2025-2026/profiel"] {
-        let html = outcome.file(&format!("scholen/de-linde/{page}/index.html"));
+        let html = outcome.page(&format!("scholen/de-linde/{page}/index.html"));
         let found = files_behind(&site, attributes(&html));
         assert_eq!(
             found.iter().filter(|path| path.contains("2025-2026/")).cloned().collect::<BTreeSet<_>>(),
@@ -312,7 +311,7 @@ fn a_file_is_reached_through_its_address_whatever_its_name() {
         );
     }
     // The photo, and the image of a shared link.
-    let html = outcome.file("scholen/de-linde/index.html");
+    let html = outcome.page("scholen/de-linde/index.html");
     let photo: Vec<String> = attributes(&html).into_iter().filter(|address| address.contains("bestanden/")).collect();
     assert!(
         photo.contains(&"https://steun.example/bestanden/de-linde/foto%20%232%2050%25.png".to_owned()),
@@ -341,7 +340,7 @@ fn a_name_with_a_percent_sign_can_be_an_attachment_of_a_list_too() {
     );
     site.replace(PROFILE, "wanneer: 1 keer per week", "stuk: plan%20a#b.pdf");
     site.write(&format!("{YEAR}/plan%20a#b.pdf"), b"%PDF-1.4 x");
-    let html = site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html");
+    let html = site.build(&["--no-pdf"]).page("scholen/de-linde/profiel/index.html");
     let found: Vec<String> = files_behind(&site, attributes(&html)).into_iter().collect();
     assert_eq!(found, ["de-linde/2025-2026/plan%20a#b.pdf"]);
 }
@@ -354,8 +353,8 @@ fn accents_are_the_same_however_they_are_written() {
         site.write(&format!("{YEAR}/visie.md"), format!("![Het plein]({text}.png)\n"));
         site.replace(PROFILE, "voor-ouders: Wij helpen elk kind.", &format!("voor-ouders: {text}.md"));
         let outcome = site.build(&["--no-pdf", "--strict"]);
-        let html = outcome.file("scholen/de-linde/profiel/index.html");
-        assert!(html.contains("Onze visie."), "{html}");
+        let html = outcome.page("scholen/de-linde/profiel/index.html");
+        html.says("Onze visie.");
         assert_eq!(files_behind(&site, attributes(&html)).len(), 1, "{disk:?}");
     }
 }
@@ -456,8 +455,10 @@ fn a_photo_on_its_side_has_on_the_page_the_size_it_is_seen_in() {
         let site = SiteTest::small();
         site.write(&format!("{YEAR}/plein.jpg"), photo(40, 30, orientation));
         site.write(&format!("{YEAR}/visie.md"), "![Het plein](plein.jpg)\n");
-        let html = site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html").replace('"', "");
-        assert!(html.contains(&format!("width={width} height={height}")), "{orientation}: {html}");
+        let page = site.build(&["--no-pdf"]).page("scholen/de-linde/profiel/index.html");
+        let picture = page.one("img[alt='Het plein']");
+        let sizes = [picture.attribute("width"), picture.attribute("height")];
+        assert_eq!(sizes, [Some(width.to_string()), Some(height.to_string())], "{orientation}");
         let published = fs::read(site.path("output/bestanden/de-linde/2025-2026/plein.jpg")).unwrap();
         assert_eq!(image::load_from_memory(&published).unwrap().into_rgb8().dimensions(), (width, height));
     }

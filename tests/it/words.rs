@@ -24,11 +24,9 @@ fn site(sections: &str, answers: &str) -> SiteTest {
 }
 
 /// The words of a page.
+#[track_caller]
 fn page(site: &SiteTest, path: &str) -> String {
-    let html = fs::read_to_string(site.path(&format!("output/{path}/index.html"))).unwrap();
-    let html = html.replace('\u{ad}', "").replace("<wbr>", "");
-    let text = Regex::new("<[^>]*>").unwrap().replace_all(&html, " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" :", ":")
+    site.page(&format!("{path}/index.html")).text()
 }
 
 #[track_caller]
@@ -134,8 +132,8 @@ fn a_question_page_sends_to_one_place_in_the_document_that_says_it() {
     let text = page(&profile, "hulp/gedrag");
     assert_eq!(text.matches("Lees dit in het profiel").count(), 1, "{text}");
     assert!(!text.contains("Dit staat in het profiel bij"), "{text}");
-    let html = fs::read_to_string(profile.path("output/hulp/gedrag/index.html")).unwrap();
-    assert!(html.contains("scholen/de-linde/profiel/index.html#hulp"), "{html}");
+    let links = profile.page("hulp/gedrag/index.html").links();
+    assert!(links.contains(&"../../scholen/de-linde/profiel/index.html#hulp".to_owned()), "{links:?}");
     // A document that is no profile is called by its own name.
     profile.write("content/formaten/klein.yaml", format!("{HEAD}{sections}").replace("profiel: ja", "profiel: nee"));
     profile.build(&["--no-pdf"]);
@@ -171,9 +169,7 @@ fn the_text_for_the_schoolgids_has_no_sentences_between_brackets() {
     let answers = "  hulp:\n    mentor: [school]\n    decaan: {waar: [school], noot: Zij is er op maandag. Ook op vrijdag (na 12 uur).}\n    \
                    buddy: {waar: [school], noot: zes weken}\n    psycholoog: [extern]\n";
     let site = site(HELP, answers);
-    let html = fs::read_to_string(site.path("output/scholen/de-linde/schoolgids.html")).unwrap();
-    let text = Regex::new("<[^>]*>").unwrap().replace_all(&html, " ").replace('\u{ad}', "");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = site.page("scholen/de-linde/schoolgids.html").text();
     says(
         &text,
         &[
@@ -194,8 +190,8 @@ fn the_glossary_begins_with_words_and_not_with_numbers() {
     assert!(at("Adviseur passend onderwijs") < at("1a."), "{text}");
     assert!(at("Vwo") < at("6e."), "{text}");
     // The word that is on the page of every school links to its explanation.
-    let html = fs::read_to_string(site.path("output/scholen/coenecoop-college/index.html")).unwrap();
-    assert!(html.contains("begrippen/index.html#plaatsen-swv"), "{html}");
+    let links = site.page("scholen/coenecoop-college/index.html").links();
+    assert!(links.contains(&"../../begrippen/index.html#plaatsen-swv".to_owned()), "{links:?}");
     assert!(text.contains("zorgen alle scholen van een regio samen"), "{text}");
 }
 

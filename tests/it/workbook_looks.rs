@@ -287,15 +287,15 @@ fn with_parts(bytes: &[u8], mut change: impl FnMut(&str, Vec<u8>) -> Vec<u8>) ->
 #[test]
 fn no_part_of_a_workbook_makes_the_reader_stop() {
     let whole = full_of_looks();
-    let mut t = crate::random_sites::Random::new(11);
+    let mut t = crate::random_sites::SiteDice::new(11);
     let mut read = 0;
     for _ in 0..150 {
         let bytes = with_parts(&whole, |name, mut content| {
             let spared = name.starts_with("[") || name.starts_with("_rels");
-            if !spared && t.chance(12) && !content.is_empty() {
+            if !spared && t.percent(12) && !content.is_empty() {
                 for _ in 0..1 + t.below(3) {
                     let at = t.below(content.len());
-                    content[at] = *t.out(b"<>&\"'/=;:x0195\xff ");
+                    content[at] = *t.pick(b"<>&\"'/=;:x0195\xff ");
                 }
             }
             content

@@ -11,6 +11,11 @@ impl Token {
     pub(crate) fn is_name(&self) -> bool {
         self.text.starts_with(starts_name)
     }
+
+    /// What stands between the quotes of a text of the program.
+    pub(crate) fn text_between_quotes(&self) -> Option<&str> {
+        self.text.strip_prefix('"')
+    }
 }
 
 fn starts_name(c: char) -> bool {
@@ -76,16 +81,20 @@ impl Cursor {
         taken
     }
 
-    /// Moves past a text between `quote`s; the cursor is at the first one.
-    fn string(&mut self, quote: char) {
+    /// Past a text between `quote`s, which it gives; the cursor stands on the first one.
+    fn string(&mut self, quote: char) -> String {
         self.next();
+        let mut text = String::new();
         while let Some(c) = self.next() {
             if c == '\\' {
-                self.next();
+                text.extend(self.next());
             } else if c == quote {
-                return;
+                break;
+            } else {
+                text.push(c);
             }
         }
+        text
     }
 
     /// Moves past a comment that may hold others.
@@ -110,6 +119,13 @@ impl Cursor {
 
 /// The names and punctuation of Rust code; no texts, no comments, no lifetimes, no numbers.
 pub(crate) fn rust(text: &str) -> Vec<Token> {
+    let mut tokens = rust_with_texts(text);
+    tokens.retain(|token| token.text_between_quotes().is_none());
+    tokens
+}
+
+/// The same with the texts.
+pub(crate) fn rust_with_texts(text: &str) -> Vec<Token> {
     let mut cursor = Cursor::new(text);
     let mut tokens = Vec::new();
     while let Some(c) = cursor.peek(0) {
@@ -120,12 +136,13 @@ pub(crate) fn rust(text: &str) -> Vec<Token> {
             cursor.nested_comment();
         } else if let Some(hashes) = raw_string(&cursor) {
             cursor.until("\"");
-            cursor.until(&format!("\"{}", "#".repeat(hashes)));
+            let text = cursor.until(&format!("\"{}", "#".repeat(hashes)));
+            tokens.push(Token { line, text: format!("\"{text}") });
         } else if c == '"' {
-            cursor.string('"');
+            tokens.push(Token { line, text: format!("\"{}", cursor.string('"')) });
         } else if matches!(c, 'b' | 'c') && cursor.peek(1) == Some('"') {
             cursor.next();
-            cursor.string('"');
+            tokens.push(Token { line, text: format!("\"{}", cursor.string('"')) });
         } else if c == '\'' {
             if cursor.peek(1) == Some('\\') || cursor.peek(2) == Some('\'') {
                 cursor.string('\'');

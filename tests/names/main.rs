@@ -7,4 +7,5 @@
 mod lexer;
 mod order;
 mod source;
+mod testing;
 mod vocabulary;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::hulp::{Outcome, SiteTest, files, png, without_breaks};
+use crate::parsed_page::ParsedPage;
 use crate::pdf::{all_text, pdftotext};
 
 /// What authors might type, how Markdown reads it, and what must never come of it.
@@ -302,145 +303,7 @@ fn profiel_yaml(v: &mut Fields<'_>) -> String {
     out
 }
 
-// ------------------------------------------------------------ reading HTML
-
-/// What a browser makes of a page: its tags with their attributes, and its text.
-#[derive(Default)]
-struct ReadHtml {
-    tags: Vec<(String, Vec<(String, String)>)>,
-    text: String,
-    /// What stands in scripts, as a browser passes it to whatever runs or reads it.
-    scripts: Vec<String>,
-}
-
-/// A small tokenizer that follows the HTML standard: tags, attributes with or without quotes,
-/// comments, and elements whose content is raw text.
-fn read_html(html: &str) -> ReadHtml {
-    let mut out = ReadHtml::default();
-    let mut rest = html;
-    while let Some(begin) = rest.find('<') {
-        out.text.push_str(&entities_stay_text(&rest[..begin]));
-        rest = &rest[begin..];
-        let after = rest[1..].chars().next().unwrap_or(' ');
-        if rest.starts_with("<!--") {
-            let end = rest[4..].find("-->").map_or(rest.len(), |i| i + 7);
-            rest = &rest[end..];
-        } else if after.is_ascii_alphabetic() || after == '/' || after == '!' || after == '?' {
-            let (name, attributes, end) = read_tag(rest);
-            rest = &rest[end..];
-            // Raw text ends only at its own end tag.
-            if ["script", "style", "title", "textarea", "noscript"].contains(&name.as_str()) {
-                let closing = rest.to_ascii_lowercase().find(&format!("</{name}")).unwrap_or(rest.len());
-                if name == "script" {
-                    out.scripts.push(rest[..closing].to_owned());
-                } else {
-                    out.text.push_str(&entities_stay_text(&rest[..closing]));
-                }
-                rest = &rest[closing..];
-            }
-            out.tags.push((name, attributes));
-        } else {
-            out.text.push('<');
-            rest = &rest[1..];
-        }
-    }
-    out.text.push_str(&entities_stay_text(rest));
-    out
-}
-
-/// Name, attributes and length of the tag that a text starts with.
-fn read_tag(html: &str) -> (String, Vec<(String, String)>, usize) {
-    let blank = |c: char| c.is_ascii_whitespace() || c == '/';
-    let name: String = html[1..].chars().take_while(|c| !c.is_ascii_whitespace() && *c != '>').collect();
-    let mut i = 1 + name.len();
-    let mut attributes = Vec::new();
-    loop {
-        let rest = &html[i..];
-        i += rest.len() - rest.trim_start_matches(blank).len();
-        let rest = &html[i..];
-        if rest.is_empty() || rest.starts_with('>') {
-            break;
-        }
-        let length = rest[1..].find(|c: char| blank(c) || c == '>' || c == '=').map_or(rest.len(), |e| e + 1);
-        let key = rest[..length].to_ascii_lowercase();
-        i += length;
-        let mut value = String::new();
-        if let Some(after) = html[i..].strip_prefix('=') {
-            i += 1;
-            let (content, further) = match after.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let end = after[1..].find(quote).map_or(after.len() - 1, |e| e);
-                    (&after[1..=end], end + 2)
-                }
-                _ => {
-                    let end = after.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(after.len());
-                    (&after[..end], end)
-                }
-            };
-            value = entities_stay_text(content);
-            i += further;
-        }
-        attributes.push((key, value));
-    }
-    (name.to_ascii_lowercase(), attributes, (i + 1).min(html.len()))
-}
-
-/// Text with its entities resolved, even those without a semicolon, as browsers do.
-fn entities_stay_text(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(i) = rest.find('&') {
-        out.push_str(&rest[..i]);
-        rest = &rest[i + 1..];
-        let loose = |character: char, length: usize, rest: &mut &str, out: &mut String| {
-            out.push(character);
-            *rest = rest[length..].strip_prefix(';').unwrap_or(&rest[length..]);
-        };
-        let known = [
-            ("lt", '<'),
-            ("LT", '<'),
-            ("gt", '>'),
-            ("GT", '>'),
-            ("amp", '&'),
-            ("AMP", '&'),
-            ("quot", '"'),
-            ("QUOT", '"'),
-            ("apos;", '\''),
-            ("nbsp", '\u{a0}'),
-            ("shy", '\u{ad}'),
-        ];
-        if let Some((name, character)) = known.iter().find(|(name, _)| rest.starts_with(name)) {
-            loose(*character, name.trim_end_matches(';').len(), &mut rest, &mut out);
-        } else if let Some(number) = rest.strip_prefix('#') {
-            let (basis, figures) = match number.strip_prefix(['x', 'X']) {
-                Some(figures) => (16, figures),
-                None => (10, number),
-            };
-            let count = figures.find(|c: char| !c.is_digit(basis)).unwrap_or(figures.len());
-            match u32::from_str_radix(&figures[..count], basis).ok().and_then(char::from_u32) {
-                Some(character) => loose(character, rest.len() - figures.len() + count, &mut rest, &mut out),
-                None => out.push('&'),
-            }
-        } else {
-            out.push('&');
-        }
-    }
-    out + rest
-}
-
-#[test]
-fn our_reader_sees_what_a_browser_sees() {
-    let loaded = read_html(
-        "<p class=a b='c>d' e=\"&quotf\" onclick=x>a&LTscript>b&lt;i&gt;&amp;lt; < 3<!-- <script> --><IMG SRC=x/y>\
-         <title><b></title></p>",
-    );
-    assert_eq!(loaded.text, "a<script>b<i>&lt; < 3<b>");
-    let names: Vec<&str> = loaded.tags.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["p", "img", "title", "/title", "/p"]);
-    let p: Vec<(&str, &str)> = loaded.tags[0].1.iter().map(|(k, w)| (k.as_str(), w.as_str())).collect();
-    assert_eq!(p, [("class", "a"), ("b", "c>d"), ("e", "\"f"), ("onclick", "x")]);
-    assert_eq!(loaded.tags[1].1, [("src".to_owned(), "x/y".to_owned())]);
-}
+// ------------------------------------------------------ what browsers make of it
 
 /// Whether a script is a file of the theme.
 fn of_the_theme(attributes: &[(String, String)]) -> bool {
@@ -451,6 +314,42 @@ fn of_the_theme(attributes: &[(String, String)]) -> bool {
     })
 }
 
+/// Expects that nothing of a page, as a browser reads it, can do anything; adds its text and attributes.
+#[track_caller]
+fn harmless_part(path: &str, page: &ParsedPage, everything: &mut String) {
+    // A script is a file of the theme, or data: JSON in which no text can end it.
+    for script in page.texts("script").iter().filter(|script| !script.is_empty()) {
+        assert!(!script.contains(['<', '>', '&']), "{path}: {script}");
+        serde_json::from_str::<serde_json::Value>(script).unwrap_or_else(|err| panic!("{path}: {err}: {script}"));
+    }
+    for (tag, attributes) in page.all("*").iter().map(ParsedPage::tag) {
+        let context = || format!("{path}: <{tag} {attributes:?}>");
+        assert!(!["iframe", "object", "embed", "base"].contains(&tag.as_str()), "{}", context());
+        // The only form is that of our own search, which leads to our own page.
+        let own = |part: &(String, String)| part.0 == "action" && part.1.ends_with("zoek/index.html");
+        assert!(tag != "form" || attributes.iter().any(own), "{}", context());
+        let gegevens = attributes[..] == [("type".to_owned(), "application/ld+json".to_owned())];
+        assert!(tag != "script" || gegevens || of_the_theme(&attributes), "{}", context());
+        for (key, value) in &attributes {
+            assert!(!key.starts_with("on") && key != "srcdoc", "{}", context());
+            assert!(!key.contains(['<', '"', '\'', '{']), "{}", context());
+            if ["href", "src", "action", "formaction", "data", "content"].contains(&key.as_str()) {
+                let bare: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+                let bare = bare.to_ascii_lowercase();
+                assert!(!bare.starts_with("javascript:") && !bare.starts_with("vbscript:"), "{}", context());
+                assert!(!bare.starts_with("data:text") && !bare.contains("url=javascript"), "{}", context());
+                assert!(key == "content" || !bare.starts_with("//"), "{}", context());
+            }
+            everything.push_str(value);
+            everything.push('\n');
+        }
+    }
+    for text in [page.texts("title").concat(), page.text()] {
+        everything.push_str(&text);
+        everything.push('\n');
+    }
+}
+
 /// Expects that nothing on the pages can do anything; returns all their text and attributes.
 #[track_caller]
 fn harmless(output: &Path) -> String {
@@ -458,39 +357,13 @@ fn harmless(output: &Path) -> String {
     let pages = files(output);
     for (path, bytes) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).unwrap();
-        let loaded = read_html(html);
-        // A script is a file of the theme, or data: JSON in which no text can end it.
-        for script in loaded.scripts.iter().filter(|s| !s.is_empty()) {
-            assert!(!script.contains(['<', '>', '&']), "{path}: {script}");
-            serde_json::from_str::<serde_json::Value>(script).unwrap_or_else(|err| panic!("{path}: {err}: {script}"));
-        }
-        for (tag, attributes) in &loaded.tags {
-            let context = || format!("{path}: <{tag} {attributes:?}>");
-            assert!(!["iframe", "object", "embed", "base"].contains(&tag.as_str()), "{}", context());
-            // The only form is that of our own search, which goes to our own page.
-            let own = |part: &(String, String)| part.0 == "action" && part.1.ends_with("zoek/index.html");
-            assert!(tag != "form" || attributes.iter().any(own), "{}", context());
-            let gegevens = attributes[..] == [("type".to_owned(), "application/ld+json".to_owned())];
-            assert!(tag != "script" || gegevens || of_the_theme(attributes), "{}", context());
-            for (key, value) in attributes {
-                assert!(!key.starts_with("on") && key != "srcdoc", "{}", context());
-                assert!(!key.contains(['<', '"', '\'', '{']), "{}", context());
-                if ["href", "src", "action", "formaction", "data", "content"].contains(&key.as_str()) {
-                    let bare: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-                    let bare = bare.to_ascii_lowercase();
-                    assert!(!bare.starts_with("javascript:") && !bare.starts_with("vbscript:"), "{}", context());
-                    assert!(!bare.starts_with("data:text") && !bare.contains("url=javascript"), "{}", context());
-                    assert!(key == "content" || !bare.starts_with("//"), "{}", context());
-                }
-                everything.push_str(value);
-                everything.push('\n');
-            }
-        }
         for character in ['\0', '\u{202e}', '\u{2066}'] {
             assert!(!html.contains(character), "{path}: {character:?}");
         }
-        everything.push_str(&loaded.text);
-        everything.push('\n');
+        let page = ParsedPage::of(html);
+        for part in page.without_scripts().into_iter().chain([page]) {
+            harmless_part(path, &part, &mut everything);
+        }
     }
     everything
 }
@@ -547,7 +420,7 @@ macro_rules! tests {
 }
 
 tests! {
-    script 0, a_picture_with_script_does_not_run 1, an_attribute_with_script_stays_text 2, the_end_of_a_title_stays_text 3, remark 4, a_sum_of_tera_stays_text 5, a_command_of_tera_stays_text 6,
+    a_script_stays_text 0, a_picture_with_script_does_not_run 1, an_attribute_with_script_stays_text 2, the_end_of_a_title_stays_text 3, a_comment_of_html_stays_text 4, a_sum_of_tera_stays_text 5, a_command_of_tera_stays_text 6,
     a_command_of_typst_stays_text 7, a_file_of_typst_stays_text 8, the_end_of_a_text_of_typst_stays_text 9, a_comment_of_typst_stays_text 10, a_label_of_typst_stays_text 11, markup_of_typst_stays_text 12,
     slashes_stay_text 13, typed_entities_stay_text 14, the_direction_of_text_stays 15,
 }

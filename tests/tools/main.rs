@@ -25,8 +25,14 @@ mod nothing_lost;
 #[path = "../it/odd_names.rs"]
 mod odd_names;
 #[allow(dead_code, reason = "the tests that need no programs use the rest")]
+#[path = "../it/parsed_page.rs"]
+mod parsed_page;
+#[allow(dead_code, reason = "the tests that need no programs use the rest")]
 #[path = "../it/pictures.rs"]
 mod pictures;
+#[allow(dead_code, reason = "the tests that need no programs use the rest")]
+#[path = "../it/random.rs"]
+mod random;
 #[allow(dead_code, reason = "the tests that need no programs use the rest")]
 #[path = "../it/random_sites.rs"]
 mod random_sites;

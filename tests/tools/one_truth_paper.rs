@@ -13,6 +13,7 @@ use steunwijzer::regio::{Regio, SchoolFacts};
 use steunwijzer::search::RecordKind;
 
 use crate::hulp::{Outcome, SiteTest, paths, records, without_breaks};
+use crate::parsed_page::ParsedPage;
 use crate::pdf::{all_text, tags};
 use crate::random_sites::test_site;
 
@@ -77,32 +78,18 @@ fn check_profile(pdf: &Path, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> 
     checked
 }
 
-/// The text of a page, with a line per element.
-fn lines(html: &str) -> Vec<String> {
-    let mut out = vec![String::new()];
-    for (n, part) in html.split('<').enumerate() {
-        let (tag, text) = if n == 0 { ("", part) } else { part.split_once('>').unwrap_or((part, "")) };
-        if tag.starts_with(['p', 'h', 'l', 'u', 'd']) || tag.starts_with("/p") || tag.starts_with("/h") {
-            out.push(String::new());
-        }
-        out.last_mut().unwrap().push_str(&text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#x27;", "'"));
-    }
-    out
-}
-
 /// The paragraph for the schoolgids: names after each label are there, those after "Dit is er niet" are not.
 fn check_schoolgids(out: &Outcome, site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> usize {
     let slug = &facts.school.slug;
     if facts.school.profiel().is_none() {
         return 0;
     }
-    let page = out.file(&format!("scholen/{slug}/schoolgids.html"));
-    let article = page.split("data-verbatim").nth(1).unwrap().split("</article>").next().unwrap();
+    let article = out.page(&format!("scholen/{slug}/schoolgids.html")).one("article");
     let paper = without_breaks(&all_text(&site.path(&format!("output/scholen/{slug}/schoolgids.pdf"))));
     let mut checked = 0;
     let mut wanted = None;
-    for line in lines(article).iter().map(|l| l.trim()).filter(|l| !l.is_empty()) {
-        wanted = match line {
+    for line in article.lines() {
+        wanted = match line.as_str() {
             "Wat wij bieden" => Some(Stand::Yes),
             "Dit is er niet, of nog niet" => Some(Stand::No),
             "Wat wij niet kunnen bieden" | "Zo regelen wij hulp" | "Bij wie u terechtkunt" => None,
@@ -110,7 +97,7 @@ fn check_schoolgids(out: &Outcome, site: &SiteTest, facts: &SchoolFacts<'_>, cat
         };
         let (names, wanted) = match (line.strip_prefix("Dit is er niet, of nog niet: "), wanted) {
             (Some(names), _) => (names, Stand::No),
-            (None, Some(wanted)) => (line.split_once(": ").map_or(line, |(_, names)| names), wanted),
+            (None, Some(wanted)) => (line.split_once(": ").map_or(line.as_str(), |(_, names)| names), wanted),
             (None, None) => continue,
         };
         for name in names.trim_end_matches('.').split(", ").flat_map(|part| part.split(" en ")) {
@@ -164,11 +151,11 @@ fn needle(grens: &Grens<'_>, facts: &SchoolFacts<'_>) -> String {
 }
 
 /// Whether a school has a limit in the row of a table that leads to a page.
-fn has_limit_in_table(page: &str, row: &str, school: &str) -> bool {
-    let quoted = [format!("data-label=\"{school}\""), format!("data-label={school} "), format!("data-label={school}>")];
-    let row = page.split("<tr").find(|r| r.contains(row)).unwrap_or_else(|| panic!("{row} is no row"));
-    let cell = row.split("<td").find(|c| quoted.iter().any(|q| c.contains(q.as_str())));
-    cell.is_some_and(|c| c.contains("<b>grens</b>"))
+fn has_limit_in_table(page: &ParsedPage, row: &str, school: &str) -> bool {
+    let is_row = |r: &ParsedPage| r.text().starts_with(row) || r.links().iter().any(|link| link.contains(row));
+    let row = page.all("tr").into_iter().find(is_row).unwrap_or_else(|| panic!("{row} is no row"));
+    let of_school = |cell: &ParsedPage| cell.attribute("data-label").is_some_and(|label| label == school);
+    row.all("td").iter().filter(|cell| of_school(cell)).any(|cell| cell.texts("b").contains(&"grens".to_owned()))
 }
 
 /// Every limit can be read where its opposite might be: in the profile at its own place, on paper, at its item, in the
@@ -187,18 +174,16 @@ fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>)
         let (summary, mut missing) = (bare(&summary, facts), BTreeSet::new());
         let mut papers: BTreeMap<String, String> = BTreeMap::new();
         let guide = school.profiel().map(|_| {
-            let page = out.file(&format!("scholen/{}/schoolgids.html", school.slug));
+            let page = out.page(&format!("scholen/{}/schoolgids.html", school.slug));
             let pdf = all_text(&site.path(&format!("output/scholen/{}/schoolgids.pdf", school.slug)));
-            [bare(&lines(&page).join(" "), facts), bare(&pdf, facts)]
+            [bare(&page.text(), facts), bare(&pdf, facts)]
         });
         for grens in &limits.all {
             let (needle, what) = (needle(grens, facts), format!("{}: {}", school.slug, grens.sentence));
             let (page, pdf) = paths(school, grens.document);
-            let html = out.file(&page);
-            let at =
-                [format!("id={}>", grens.anchor), format!("id={} ", grens.anchor), format!("id=\"{}\"", grens.anchor)];
-            let at = at.iter().find_map(|id| html.find(id)).unwrap_or_else(|| panic!("{what}: #{}", grens.anchor));
-            assert!(bare(&lines(&html[at..]).join(" "), facts).contains(&needle), "{what} does not follow its place");
+            let place = out.page(&page).one(&format!("[id='{}']", grens.anchor));
+            let place = if place.is("h1, h2, h3, h4, h5, h6") { place.parent() } else { place };
+            assert!(bare(&place.text(), facts).contains(&needle), "{what} does not stand at its place");
             let paper =
                 papers.entry(pdf).or_insert_with_key(|pdf| bare(&all_text(&site.path("output").join(pdf)), facts));
             assert!(paper.contains(&needle), "{what}: PDF");
@@ -213,18 +198,18 @@ fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>)
             for item in &grens.items {
                 let path = format!("ondersteuning/{}/{}/index.html", item.lijst, item.item);
                 if site.path("output").join(&path).exists() {
-                    assert!(bare(&lines(&out.file(&path)).join(" "), facts).contains(&needle), "{what}: {path}");
+                    assert!(bare(&out.page(&path).text(), facts).contains(&needle), "{what}: {path}");
                 }
             }
             for question in grens.hulpvragen.keys().filter(|_| small) {
                 let row = format!("vergelijken/hulp/{question}/index.html");
-                let table = out.file("vergelijken/hulp/index.html");
+                let table = out.page("vergelijken/hulp/index.html");
                 if site.path("output").join(&row).exists() {
                     assert!(
                         has_limit_in_table(&table, &format!("hulp/{question}/"), &school.name),
                         "{what}: {question}"
                     );
-                    assert!(has_limit_in_table(&out.file(&row), "Hoeveel er is", &school.name), "{what}: {row}");
+                    assert!(has_limit_in_table(&out.page(&row), "Hoeveel er is", &school.name), "{what}: {row}");
                 }
             }
             let of_section = records.iter().filter(|r| r.address.starts_with(&page));
@@ -329,7 +314,7 @@ fn told(site: &SiteTest) -> BTreeMap<&'static str, [BTreeSet<String>; 2]> {
     let there =
         tags(&pdf).iter().filter(|(_, tag, _)| tag == "TH").map(|(_, _, name)| name.trim().to_lowercase()).collect();
     let summary = all_text(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
-    let guide = lines(out.file("scholen/de-linde/schoolgids.html").split("data-verbatim").nth(1).unwrap()).join(" ");
+    let guide = out.page("scholen/de-linde/schoolgids.html").one("article").text();
     let of_guide = guide.split("Wat wij bieden").nth(1).unwrap().split("Wat wij niet").next().unwrap();
     let of_guide = of_guide.split([':', ',', '.']).flat_map(|part| part.split(" en "));
     let of_guide: BTreeSet<String> = of_guide.map(|name| name.trim().to_lowercase()).collect();
@@ -384,7 +369,7 @@ fn what_only_another_document_answers_is_told_too_and_its_no_to_an_own_row_count
     let site = with_monitor(profile, "  hulp-nu: {buddy: nee, vertrouwenspersoon: [school]}\n", "2026-02-01");
     all_say(&told(&site), &["psycholoog", "vertrouwenspersoon"], &["buddy"]);
     let summary = all_text(&site.path("output/scholen/de-linde/ouders.pdf"));
-    for text in [summary, std::fs::read_to_string(site.path("output/scholen/de-linde/index.html")).unwrap()] {
+    for text in [summary, site.page("scholen/de-linde/index.html").text()] {
         assert!(!without_breaks(&text).contains(&without_breaks("Maatje in de klas")), "{text}");
     }
     // If the other document does not deny it, the row stands there in the words of the school.
@@ -442,16 +427,15 @@ fn a_row_of_limits_without_an_id_is_linked_to_as_well_as_one_with_an_id() {
                 - {punt: dove leerlingen, hulpvragen: [zintuigen]}\n      - {id: blind, punt: blinde leerlingen, hulpvragen: [zintuigen]}";
     site.replace(PROFILE, ROWS, rows);
     let out = site.build(&["--no-pdf"]);
-    let profile = out.file("scholen/de-linde/profiel/index.html");
+    let profile = out.page("scholen/de-linde/profiel/index.html");
     for (question, anchor, words) in [
         ("gedrag", "grenzen_rij_1", "geen grenzen aanvaarden"),
         ("gedrag", "grenzen_rij_2", "anderen slaan"),
         ("zintuigen", "grenzen_rij_3", "dove leerlingen"),
         ("zintuigen", "grenzen-blind", "blinde leerlingen"),
     ] {
-        let page = out.file(&format!("hulp/{question}/index.html"));
-        assert!(page.contains(&format!("profiel/index.html#{anchor}")), "{question}: {anchor}");
-        let row = profile.split(&format!("id={anchor}>")).nth(1).unwrap_or_else(|| panic!("#{anchor}"));
-        assert!(row.split("</li>").next().unwrap().contains(words), "#{anchor}: {words}");
+        let page = out.page(&format!("hulp/{question}/index.html"));
+        assert!(page.has(&format!("a[href$='profiel/index.html#{anchor}']")), "{question}: {anchor}");
+        profile.one(&format!("#{anchor}")).says(words);
     }
 }

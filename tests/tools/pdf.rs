@@ -291,7 +291,7 @@ fn what_introduces_the_practice_examples_stands_in_their_pdf_too() {
                      - [leerplicht](item:ketenpartners/leerplicht) en ouders\n\n1. eerst lezen\n2. dan bellen\n";
     site.write("content/praktijk/inleiding.md", introduction);
     let built = site.build(&[]);
-    let page = without_breaks(&built.file("praktijk/index.html"));
+    let page = without_breaks(&built.page("praktijk/index.html").text());
     let pdf = without_breaks(&all_text(&site.path("output/praktijk.pdf")));
     for text in
         ["samenwerken", "Voor wie zij zijn", "drukke kinderen", "leerplicht", "en ouders", "eerst lezen", "dan bellen"]
@@ -400,7 +400,7 @@ fn a_character_without_a_glyph_becomes_a_square_with_a_warning() {
     assert!(text.contains("Samen □ feest."), "{text}");
     assert!(without_breaks(&text).contains("Wij□helpen"), "{text}");
     // The page keeps the character.
-    assert!(outcome.file("scholen/de-linde/profiel/index.html").contains("Samen 🎉 feest."));
+    outcome.page("scholen/de-linde/profiel/index.html").says("Samen 🎉 feest.");
     site.run(&["build", "--strict"]).code(1);
 }
 
@@ -423,7 +423,7 @@ fn characters_from_word_and_languages_do_not_break_the_pdf() {
 }
 
 #[test]
-fn the_path_of_the_pdf_of_an_older_year() {
+fn the_pdf_of_an_older_year_stands_in_its_year() {
     let site = SiteTest::small();
     let from = site.path(YEAR);
     let to: PathBuf = site.path("content/scholen/de-linde/2024-2025");

@@ -44,7 +44,7 @@ fn after(old: &str, edit: &Edit, new: &str) {
 }
 
 #[test]
-fn a_value_on_its_line() {
+fn a_value_is_replaced_on_its_line() {
     after("a: 1  # een\nb: 2\n", &k([("a", t("3")), ("b", Z)]), "a: 3  # een\nb: 2\n");
     after("a: 'x'\n", &k([("a", t("y: z"))]), "a: 'y: z'\n");
     after("a:   # leeg\nb: 2\n", &k([("a", t("x")), ("b", Z)]), "a: x   # leeg\nb: 2\n");
@@ -55,7 +55,7 @@ fn a_value_on_its_line() {
 }
 
 #[test]
-fn a_text_of_more_lines() {
+fn a_text_of_more_lines_becomes_a_block() {
     after("a: # een\nb: 2\n", &k([("a", t("x\ny\n")), ("b", Z)]), "a: | # een\n  x\n  y\nb: 2\n");
     after("a: 1  # een\nb: 2\n", &k([("a", t("x\n\ny")), ("b", Z)]), "a: |  # een\n  x\n\n  y\nb: 2\n");
     after("a: |  # een\n    x\n    y\nb: 2\n", &k([("a", t("z")), ("b", Z)]), "a: z  # een\nb: 2\n");
@@ -118,7 +118,7 @@ fn new_text_reads_as_what_was_meant() {
 }
 
 #[test]
-fn another_kind_of_value() {
+fn a_value_may_become_another_kind() {
     after("a: x # c\nb: 2\n", &k([("a", l([t("y 1"), t("z")])), ("b", Z)]), "a: # c\n  - y 1\n  - z\nb: 2\n");
     after("a: x # c\nb: 2\n", &k([("a", l([t("y"), t("z")])), ("b", Z)]), "a: [y, z] # c\nb: 2\n");
     after("a: x\nb:\n- 1\n", &k([("a", l([t("y 1")])), ("b", Z)]), "a:\n- y 1\nb:\n- 1\n");
@@ -137,7 +137,7 @@ fn another_kind_of_value() {
 }
 
 #[test]
-fn the_whole_file() {
+fn the_whole_file_may_change_but_for_its_comments() {
     after("", &k([("a", t("1"))]), "a: 1\n");
     after("# kop", &k([("a", t("1"))]), "# kop\na: 1\n");
     after("---\n# kop\n...\n", &t("x"), "---\n# kop\nx\n...\n");
@@ -153,7 +153,7 @@ fn the_whole_file() {
 }
 
 #[test]
-fn lists() {
+fn items_of_a_list_move_with_their_comments() {
     let a = |items| k([("a", Edit::List(items))]);
     after("a:\n  - x\n  - y\n", &a(vec![(Some(0), Z), (None, t("z")), (Some(1), Z)]), "a:\n  - x\n  - z\n  - y\n");
     after("a:\n- x\n", &a(vec![(Some(0), Z), (None, t("z"))]), "a:\n- x\n- z\n");
@@ -176,7 +176,7 @@ fn lists() {
 }
 
 #[test]
-fn between_brackets() {
+fn a_list_between_brackets_stays_between_brackets() {
     let a = |items| k([("a", Edit::List(items))]);
     after("a: [x, y]\n", &a(vec![(Some(0), Z), (Some(1), t("z, w"))]), "a: [x, 'z, w']\n");
     after("a: [x, y, z] # c\n", &a(vec![(Some(0), Z), (Some(2), Z)]), "a: [x, z] # c\n");
@@ -201,7 +201,7 @@ fn between_brackets() {
 }
 
 #[test]
-fn nothing_asked_nothing_done() {
+fn what_stays_the_same_is_not_written() {
     let text = "a: 'x' # 1\nb: |\n  y\n  z\nc: [1, \"2\"]\nd: ~\ne: >\n  een\n  twee\n";
     let same =
         k([("a", t(" x ")), ("b", t("y\r\nz")), ("c", l([t("1"), t("2")])), ("d", Edit::Empty), ("e", t("een twee"))]);

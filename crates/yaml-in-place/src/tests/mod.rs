@@ -187,7 +187,7 @@ fn signs_at_the_start_are_told() {
 }
 
 #[test]
-fn brackets() {
+fn words_between_brackets_that_are_no_list_are_quoted() {
     mends("x: [x] y", Topic::Brackets, 1, 4, "x: \"[x] y\"");
     mends("x: {garden} heeft", Topic::Brackets, 1, 4, "x: \"{garden} heeft\"");
     mends("- [ ] taak\n- b", Topic::Brackets, 1, 3, "- \"[ ] taak\"");
@@ -210,7 +210,7 @@ fn a_colon_is_told() {
 }
 
 #[test]
-fn comma() {
+fn a_comma_in_a_value_between_brackets_is_quoted() {
     mends(
         "a: {noot: alleen in Boskoop, met traplift}",
         Topic::Comma,
@@ -259,7 +259,7 @@ fn a_hash_sign_is_told() {
 }
 
 #[test]
-fn folding() {
+fn lists_in_a_folded_text_are_found() {
     mends("a: >\n  - een\n  - twee", Topic::Fold, 1, 4, "a: |");
     mends("é: >-\n  Wij doen:\n  - een\n", Topic::Fold, 1, 4, "é: |-");
     told("- |\n  a\n- > # let op\n  1. a\n  2. b", Topic::Fold, 3, 3);
@@ -278,7 +278,7 @@ fn folding() {
 }
 
 #[test]
-fn refused() {
+fn anchors_tags_and_merges_are_refused() {
     told("é: &x waarde", Topic::Anchor, 1, 4);
     mends("a: &x", Topic::Anchor, 1, 4, "a: \"&x\"");
     mends("a: *naam\nb: 1", Topic::Anchor, 1, 4, "a: \"*naam\"");
