@@ -26,7 +26,7 @@ const address = await new Promise((resolve) => {
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
 
-// The moment of the first picture with a word in it, as the page itself sees it.
+// The moment of the first paint with a word in it, as the page itself sees it.
 await page.addInitScript(() => {
   let previous = '';
   const look = () => {

@@ -195,7 +195,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Items with their places, some with an amount and a remark, and up to three own offers.
+    /// Items with their places, some with an amount and a remark, and up to three that the school adds.
     /// `help` is the number of words that each item gets in a text of its own.
     fn aanbod(&mut self, sectie: &str, lijst: &'static str, toelichting: usize, help: usize) {
         self.with_pen(sectie, |s, pen| {
