@@ -120,7 +120,7 @@ pub struct Mentioned {
 pub struct SummaryRow {
     /// Its name.
     pub name: Value,
-    /// What the school says of it: where it is, how well it goes, how much.
+    /// What the school says about it: where it is, how well it goes, how much.
     pub sentence: String,
     /// What it is in general, from the list; not said by the school.
     pub general: Option<String>,

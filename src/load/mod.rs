@@ -189,7 +189,7 @@ impl Loader {
         if self.follow { earlier.map_or_else(ReadLog::new, ReadLog::after) } else { ReadLog::none() }
     }
 
-    /// The definitions, and whether they were read anew: then all schools have to be, too.
+    /// The definitions, and whether they were read again: then all schools have to be, too.
     fn catalogus(&mut self, files: &Files, meldingen: &mut Meldingen) -> (Catalogus, bool) {
         let fresh = self.catalogus.take().filter(|part| part.read_log.is_fresh());
         let new = fresh.is_none();

@@ -209,7 +209,7 @@ fn read_item(
     }
 }
 
-/// What is said of an item, apart from its name and the items below it.
+/// What is said about an item, apart from its name and the items below it.
 fn fields(
     reader: &mut MapReader<'_>,
     id: Spanned,

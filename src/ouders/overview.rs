@@ -53,7 +53,7 @@ pub struct Group<'a> {
 pub struct OverviewPart<'a> {
     /// Ids of the places; empty when not stated or not asked.
     pub waar: Vec<String>,
-    /// What is said of all of them: the names of the places, or the sentence of the value.
+    /// What is said about all of them: the names of the places, or the sentence of the value.
     pub label: Option<String>,
     /// The things.
     pub offerings: Vec<Offering<'a>>,
@@ -187,8 +187,8 @@ struct Answered<'f, 'a> {
 /// speak of one, and within a list in its own order.
 fn answered<'f, 'a>(facts: &'f SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<Answered<'f, 'a>> {
     let (documenten, help) = (facts.profile_first(), lists_of_help(catalogus));
-    // In a section about something else, scores or items of a list are no offer; whoever a table or text names is, if of
-    // a list of help.
+    // In a section about something else, scores and items of a list are not offered; whoever a table or text names is,
+    // if from a list of help.
     let offers = |sectie: &Sectie, feit: &Feit| {
         let own = sectie.has_items();
         is_about_aanbod(sectie) || !own && help.contains(feit.item.lijst.as_str())

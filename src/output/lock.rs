@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::OutputError;
 use super::target::Target;
 
-/// How often a lock file that vanished while we took it is tried anew. Each time means that
+/// How often a lock file that vanished while we took it is tried again. Each time means that
 /// another build ended just then.
 const ATTEMPTS: usize = 100;
 

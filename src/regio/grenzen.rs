@@ -41,13 +41,13 @@ pub struct Grens<'a> {
     pub hulpvragen: BTreeMap<String, Basis>,
     /// The items that it is about.
     pub items: Vec<ItemKey>,
-    /// What the section's text for parents says of it.
+    /// What the section's text for parents says about it.
     pub told: Told,
     /// Where it stands.
     pub span: Span,
 }
 
-/// What a section's text for parents says of a limit in that section. Whoever shows that text as a
+/// What a section's text for parents says about a limit in that section. Whoever shows that text as a
 /// whole has told the limits in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told {

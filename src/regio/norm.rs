@@ -118,8 +118,8 @@ fn outcome<'a>(regio: &Regio<'a>, line: &'a NormRule) -> NormOutcome<'a> {
     NormOutcome { line, scholen, result }
 }
 
-/// The verdict on a school. One thing that meets the rule is enough; a school fails it only when what
-/// it says of everything that could meet it says so.
+/// The verdict on a school. One thing that meets the rule is enough; a school fails it only when it rules out
+/// everything that could meet it.
 fn school(
     feiten: &SchoolFacts<'_>,
     line: &NormRule,
@@ -150,7 +150,7 @@ fn school(
 
 /// How an outcome stands to a rule.
 ///
-/// A rule is about the item, so it is met by what the outcome says of the item: where each of its uses is at a place
+/// A rule is about the item, so it is met by what the outcome says about the item: where each of its uses is at a place
 /// that is asked for, or where a place counts for the item as a whole. The place of one use is that of that use alone
 /// (decision 010). If that would do, a school that has someone over for one meeting a year would meet "op school",
 /// while the tables beside it give no letter for the same school. Nor does such a place fail a rule: of its other

@@ -20,7 +20,7 @@ use super::{Outcome, SchoolFacts};
 /// Says that something is there, where nothing more is known of it.
 pub const HAS: &str = "De school heeft dit.";
 
-/// What a school says of an item besides that it is there: where, how well and how much.
+/// What a school says about an item besides that it is there: where, how well and how much.
 pub fn details(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     let mut parts: Vec<String> = plaats_sentences(cell, catalogus);
     parts.extend(scores(cell, catalogus));
@@ -34,7 +34,7 @@ fn hoeveel<'c>(cell: &'c Outcome<'_>) -> impl Iterator<Item = String> + 'c {
     hoeveel.map(|h| sentences::with_full_stop(&sentences::capitalize(&h.text)))
 }
 
-/// What an outcome says of its item.
+/// What an outcome says about its item.
 pub fn sentence(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     let mut parts: Vec<String> = plaats_sentences(cell, catalogus);
     parts.extend(scores(cell, catalogus));

@@ -171,7 +171,7 @@ fn compare(
     };
     let schaal = |cell: Option<&Outcome<'_>>| cell.and_then(|c| c.scores.first()).map(|s| s.schaal.clone());
     if schaal(then).is_some() || schaal(now).is_some() {
-        // Values of two scales cannot be compared; then what they say of being there is, below.
+        // Values of two scales cannot be compared; then what they say about being there is, below.
         if schaal(then) == schaal(now) || schaal(then).is_none() || schaal(now).is_none() {
             if reading_then.words != reading_now.words {
                 out.value.push(line(&reading_then.words, &reading_now.words));

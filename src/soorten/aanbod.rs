@@ -54,7 +54,7 @@ struct RowView {
 #[derive(Serialize)]
 struct AanbodCell {
     plaats: String,
-    /// `ja`, `nee`, `onbekend`, or `leeg` where nothing is said of this place.
+    /// `ja`, `nee`, `onbekend`, or `leeg` where nothing is said about this place.
     stand: &'static str,
     /// What was said instead of whether it is there.
     says: Option<&'static str>,
@@ -193,7 +193,7 @@ fn place_columns(sectie: &Sectie, items: &[ItemAntwoord], catalogus: &Catalogus)
     out
 }
 
-/// The cell of a place. What is said of a place below it counts for it, with the name of that place.
+/// The cell of a place. What is said about a place below it counts for it, with the name of that place.
 fn cell(id: &str, label: &str, item: &ItemAntwoord, writer: &mut Writer<'_>) -> AanbodCell {
     let plaatsen = writer.catalogus.plaatsen().map(AsRef::as_ref);
     let here: Vec<&Plaats> = item.waar.iter().filter(|p| falls_under(&p.id, id, plaatsen)).collect();

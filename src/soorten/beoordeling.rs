@@ -57,7 +57,7 @@ struct RowView {
     meaning: Option<Value>,
     /// Its place on the page, if it is a row of the school's own.
     anchor: Option<String>,
-    /// Its scores: of the school as a whole, and of groups; without a scale, what is said of groups.
+    /// Its scores: of the school as a whole, and of groups; without a scale, what is said about groups.
     judgements: Vec<VerdictView>,
     fields: Vec<FieldView>,
     noot: Option<Value>,
@@ -72,7 +72,7 @@ struct VerdictView {
     name: Option<String>,
     /// Where it stands on the scale; absent when not scored.
     dot: Option<Dot>,
-    /// What fields say of the group.
+    /// What fields say about the group.
     fields: Vec<FieldView>,
     noot: Option<Value>,
 }
@@ -284,7 +284,7 @@ fn own_rows(sectie: &Sectie, antwoord: &Antwoord, track: Option<&Track>, writer:
     out
 }
 
-/// What is said of an item: as a whole if that was said, then per group.
+/// What is said about an item: as a whole if that was said, then per group.
 fn judgements(
     sectie: &Sectie,
     item: &ItemAntwoord,

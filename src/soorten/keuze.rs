@@ -64,7 +64,7 @@ impl SoortRenderer for Keuze {
     }
 }
 
-/// The options that were answered but not chosen, by what was said of them.
+/// The options that were answered but not chosen, by what was said about them.
 fn not_chosen(sectie: &Sectie, items: &[ItemAntwoord], writer: &mut Writer<'_>) -> Vec<NotChosen> {
     let mut out: Vec<NotChosen> = Vec::new();
     for item in items.iter().filter(|i| i.stand != Stand::Yes) {

@@ -31,7 +31,7 @@ struct FaseView {
     /// Absent for steps that stand in no phase.
     title: Option<Value>,
     band: Option<String>,
-    /// What is said of the phase itself, as of a step; absent for steps that stand in no phase.
+    /// What is said about the phase itself, as of a step; absent for steps that stand in no phase.
     itself: Option<StapView>,
     stappen: Vec<StapView>,
 }

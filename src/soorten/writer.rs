@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A writer for what is said of a school outside its documents.
+    /// A writer for what is said about a school outside its documents.
     pub fn without_document(
         medium: Medium,
         link_resolver: &'a dyn LinkResolver,

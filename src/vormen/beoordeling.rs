@@ -11,7 +11,7 @@ use crate::yaml::{Node, Value};
 
 use super::{ReadContext, fields, items, value};
 
-/// Reads what is said of one item.
+/// Reads what is said about one item.
 pub(super) fn item(
     sectie: &Sectie,
     index: usize,

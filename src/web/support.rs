@@ -241,7 +241,7 @@ impl Web<'_> {
         self.page(&draft, content)
     }
 
-    /// What schools say of an item, grouped by where it is, and the schools that say nothing.
+    /// What schools say about an item, grouped by where it is, and the schools that say nothing.
     fn scholen_with(&self, key: &ItemKey, root: &str) -> (Vec<GroupView>, Vec<NameLink>) {
         let catalogus = &self.site.catalogus;
         let mut groups: Vec<GroupView> = groups(catalogus);

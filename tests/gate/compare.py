@@ -149,7 +149,7 @@ def dataset(attribute):
 def differences(old, new, names, skip):
     """Paths that one side lacks, or whose bytes differ, in the order of the jobs."""
     found = []
-    # What was said of a file of the theme is kept under its name, which may have changed.
+    # What was said about a file of the theme is kept under its name, which may have changed.
     places = {names.path(path): path for path in old.hashes}
     for path in dict.fromkeys([*places, *new.hashes]):
         if any(fnmatch.fnmatch(path, glob) for glob in skip):

@@ -7,7 +7,7 @@ use crate::parsed_page::ParsedPage;
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
-/// What a page of a question says of one school.
+/// What a page of a question says about one school.
 #[track_caller]
 fn of_school(outcome: &Outcome, hulpvraag: &str, slug: &str) -> ParsedPage {
     outcome.page(&format!("hulp/{hulpvraag}/index.html")).one(&format!("details#school-{slug}"))

@@ -1,7 +1,7 @@
 """A year of a school, recorded: begin a site, break it in ten ways, mend it by following only the messages, go on to the
 next school year, fill in the form with a spreadsheet library that nobody here wrote, take it over, and build.
 
-Everything the program says is compared with `report.txt`; UPDATE=1 records it anew.
+Everything the program says is compared with `report.txt`; UPDATE=1 records it again.
 Usage: school_year.py <program>
 """
 

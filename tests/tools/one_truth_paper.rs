@@ -1,4 +1,4 @@
-//! One truth on paper and in search: PDFs, the text for the schoolgids and search results say of every school and
+//! One truth on paper and in search: PDFs, the text for the schoolgids and search results say about every school and
 //! item what its outcome says, and none of them offers the opposite of a limit.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -60,7 +60,7 @@ const settled = (page) => page.waitForFunction(() => {
   return text && !text.startsWith('Bezig');
 });
 
-/** What the page says of the results. */
+/** What the page says about the results. */
 const said = (page) => page.locator('#zoek-aantal').innerText();
 
 /** The addresses of the results, from the root of the site. */

@@ -35,11 +35,11 @@ enum Questions {
     Unsaid,
     /// These, said at the statement or the group that it stands in.
     Here(Vec<String>),
-    /// These, said of the section as a whole.
+    /// These, said about the section as a whole.
     Sectie(Vec<String>),
 }
 
-/// What the author says of a group and a section, for the statements in them.
+/// What the author says about a group and a section, for the statements in them.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     group: Option<&'a About>,
@@ -123,7 +123,7 @@ fn grenzen<'a>(
     matcher: &Matcher,
 ) -> Vec<Grens<'a>> {
     let matched: Vec<_> = statements.iter().map(|u| matcher.find(u.heading.as_deref(), &u.sentence)).collect();
-    // A question that is said of the section belongs to the statements with its words; if none has them, to all.
+    // A question that is said about the section belongs to the statements with its words; if none has them, to all.
     let named = |hulpvraag: &String| {
         let of_sectie = statements.iter().zip(&matched).filter(|(u, _)| matches!(u.questions, Questions::Sectie(_)));
         of_sectie.into_iter().any(|(_, h)| h.hulpvragen.contains_key(hulpvraag))

@@ -41,7 +41,7 @@ impl<'a> MatrixCells<'a> {
         Self { regio, points: OnceCell::new(), catalogus: &regio.site.catalogus, root, short, ranks }
     }
 
-    /// What a school says of an item.
+    /// What a school says about an item.
     pub(super) fn aanbod(&self, feiten: &SchoolFacts<'_>, item: &ItemKey) -> String {
         let cell = feiten.outcome(item);
         let reading = Reading::of(cell, self.catalogus);

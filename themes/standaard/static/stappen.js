@@ -8,7 +8,7 @@
 
   // ----------------------------------------------------------------- the route from the page
 
-  /** A step is an `li.stap`; this is what the lists around it say of it. */
+  /** A step is an `li.stap`; this is what the lists around it say about it. */
   function readRoute(route) {
     const stappen = new Map();
     const lists = [...route.querySelectorAll(':scope > .fase > .stappen')];
