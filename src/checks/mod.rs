@@ -74,7 +74,7 @@ fn run_checks(site: &Site, stand: Option<Date>, depth: Depth, memory: &mut Check
     let round = Round { site, stand, depth, vocabulary, matcher };
     round.of_site(meldingen);
     for document in &site.praktijk {
-        round.document(document, true, meldingen);
+        round.document(None, document, true, meldingen);
         soort(document, BelongsTo::Praktijk, meldingen);
         if let Some(stand) = stand.filter(|_| !document.concept) {
             current::check(document, stand, meldingen);
@@ -99,7 +99,7 @@ struct Round<'a> {
 impl Round<'_> {
     fn of_site(&self, meldingen: &mut Meldingen) {
         let gegevens = &self.site.gegevens;
-        self.links(None, &gegevens.links, meldingen);
+        self.links(None, None, &gegevens.links, meldingen);
         if !self.enabled_in_words() {
             return;
         }
@@ -115,7 +115,7 @@ impl Round<'_> {
 
     fn school(&self, school: &School) -> Meldingen {
         let mut meldingen = Meldingen::new();
-        self.links(None, &school.links, &mut meldingen);
+        self.links(Some(school), None, &school.links, &mut meldingen);
         if self.enabled_in_words() {
             self.words(&texts::of_school(school), true, &mut meldingen);
         }
@@ -127,7 +127,7 @@ impl Round<'_> {
         let current = school.current_documenten();
         for document in &school.documenten {
             let counts = document.concept || current.iter().any(|d| std::ptr::eq(*d, document));
-            self.document(document, counts, &mut meldingen);
+            self.document(Some(school), document, counts, &mut meldingen);
             if counts && self.enabled(&[Code::PhoneDiffers]) {
                 numbers::check(school, document, &mut meldingen);
             }
@@ -137,8 +137,8 @@ impl Round<'_> {
     }
 
     /// `now`: whether it holds now, or will once it is published.
-    fn document(&self, document: &Document, now: bool, meldingen: &mut Meldingen) {
-        self.links(Some(document), &document.links, meldingen);
+    fn document(&self, school: Option<&School>, document: &Document, now: bool, meldingen: &mut Meldingen) {
+        self.links(school, Some(document), &document.links, meldingen);
         secties(document, meldingen);
         taken_over::check(document, meldingen);
         if self.enabled(&[Code::YesAndNo, Code::Contradiction, Code::BijlageMissing]) {
@@ -164,8 +164,14 @@ impl Round<'_> {
         }
     }
 
-    fn links(&self, document: Option<&Document>, links: &[(LinkTarget, Span)], meldingen: &mut Meldingen) {
-        links::check(self.site, document, links, meldingen);
+    fn links(
+        &self,
+        school: Option<&School>,
+        document: Option<&Document>,
+        links: &[(LinkTarget, Span)],
+        meldingen: &mut Meldingen,
+    ) {
+        links::check(self.site, school, document, links, meldingen);
         if self.enabled(&[Code::PrivateData]) {
             bereik::check_links(links, &self.vocabulary, meldingen);
         }

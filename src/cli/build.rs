@@ -13,7 +13,7 @@ use crate::text::{characters, sentences};
 use super::options::{BuildArgs, Report};
 use super::report;
 use super::wrap::{WIDE, wrap};
-use super::{Streams, stop};
+use super::{Streams, stop_with};
 
 /// The hint when there is no content folder.
 pub(super) const NO_CONTENT: &str = "noem de map met --content, of ga eerst naar de map waar `content` in staat";
@@ -24,12 +24,12 @@ pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>)
     let stand = match stand(options.today.as_deref()) {
         Ok(stand) => stand,
         Err(message) => {
-            return report_environment(options, &message, "schrijf jaar, maand en dag, zoals 2026-11-22", streams);
+            return stop_with(options.report, &message, "schrijf jaar, maand en dag, zoals 2026-11-22", streams);
         }
     };
     if writing && build::lies_in(&options.output, &options.content) {
         let message = "de uitvoer kan niet in de map met de inhoud staan";
-        return report_environment(options, message, "kies een andere map met --output", streams);
+        return stop_with(options.report, message, "kies een andere map met --output", streams);
     }
     let build_options = BuildOptions {
         content: options.content.clone(),
@@ -51,15 +51,15 @@ pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>)
             }
             u8::from(!made.succeeded)
         }
-        Err(EnvironmentError::Content(err)) => report_environment(options, &err.0, NO_CONTENT, streams),
+        Err(EnvironmentError::Content(err)) => stop_with(options.report, &err.0, NO_CONTENT, streams),
         Err(EnvironmentError::SearchIndex(reason)) => {
             let message = format!("de zoekindex kan niet gemaakt worden: {reason}");
-            report_environment(options, &message, "draai het programma vanuit een map die bestaat", streams)
+            stop_with(options.report, &message, "draai het programma vanuit een map die bestaat", streams)
         }
-        Err(EnvironmentError::Output(err)) => report_environment(options, &err.message(), &err.hint(), streams),
+        Err(EnvironmentError::Output(err)) => stop_with(options.report, &err.message(), &err.hint(), streams),
         Err(EnvironmentError::Data(err)) => {
             let hint = "dit hoort niet te gebeuren; meld het bij de makers van Steunwijzer";
-            report_environment(options, &err.to_string(), hint, streams)
+            stop_with(options.report, &err.to_string(), hint, streams)
         }
     }
 }
@@ -75,13 +75,6 @@ pub(super) fn stand(given: Option<&str>) -> Result<Date, String> {
         return Ok(moment.to_zoned(jiff::tz::TimeZone::UTC).date());
     }
     Ok(jiff::Zoned::now().date())
-}
-
-fn report_environment(options: &BuildArgs, message: &str, hint: &str, streams: &mut Streams<'_>) -> u8 {
-    if options.report == Report::Json {
-        let _ = writeln!(streams.out, "{}", report::json_environment_error(message, hint));
-    }
-    stop(message, hint, streams)
 }
 
 fn push(options: &BuildArgs, made: &BuildReport, streams: &mut Streams<'_>) {

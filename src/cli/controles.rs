@@ -7,10 +7,8 @@ use crate::model::controles::{CONTROLES, Controle, names};
 use crate::text::sentences;
 
 use super::show::did_you_mean_or;
+use super::wrap::{WIDE, wrap};
 use super::{Streams, stop};
-
-/// The greatest width of a line, in characters.
-const WIDE: usize = 80;
 
 /// `controles [CODE]`.
 pub(super) fn show(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
@@ -59,21 +57,9 @@ fn switch(controle: &Controle) -> String {
     )
 }
 
-/// Words in lines that fit a terminal, each indented.
+/// A text in lines that fit a terminal, each indented.
 fn paragraph(text: &str, indent: usize) -> String {
+    let room = WIDE.saturating_sub(indent);
     let blank = " ".repeat(indent);
-    let mut out = String::new();
-    let mut line = blank.clone();
-    for word in text.split_whitespace() {
-        if line.chars().count() + word.chars().count() + 1 > WIDE {
-            out.push_str(&line);
-            out.push('\n');
-            line.clone_from(&blank);
-        }
-        if line.len() > blank.len() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    out + &line + "\n"
+    wrap(text, room, room).lines().map(|line| format!("{blank}{line}\n")).collect()
 }

@@ -21,7 +21,7 @@ use super::scaffold::{Stop, formaat, text, year};
 use super::show::{content, did_you_mean_or};
 use super::unread::{self, Reason, Unread};
 use super::wrap::{WIDE, wrap};
-use super::{Streams, not_written, report, stop};
+use super::{Streams, not_written, report, stop, stop_with};
 
 /// How many bytes of a file are read: one more than a form may have.
 const MAX_FILE: u64 = 20_000_001;
@@ -195,15 +195,6 @@ pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     0
 }
 
-/// Reports an error of usage or environment in the requested format; returns the exit code.
-fn stop_with(report: Report, message: &str, hint: &str, streams: &mut Streams<'_>) -> u8 {
-    if report == Report::Json {
-        let _ = writeln!(streams.out, "{}", report::json_environment_error(message, hint));
-        return 2;
-    }
-    stop(message, hint, streams)
-}
-
 /// Reads a workbook, or all workbooks of a folder; what else is in the folder goes to `unread`.
 fn read(path: &Path, unread: &mut Vec<Unread>) -> Result<Vec<WorkbookInput>, Stop> {
     let err = |path: &Path, err: &std::io::Error| {
@@ -262,9 +253,8 @@ fn name_unread(unread: &[Unread], streams: &mut Streams<'_>) {
 }
 
 fn push(report: Report, meldingen: &[Melding], streams: &mut Streams<'_>) {
-    let color = streams.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let _ = match report {
-        Report::Human => write!(streams.err, "{}", report::human(meldingen, color)),
+        Report::Human => write!(streams.err, "{}", report::human(meldingen, streams.color())),
         Report::Short => write!(streams.err, "{}", report::short(meldingen)),
         // There a message is with the form it is about.
         Report::Json => Ok(()),

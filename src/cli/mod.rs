@@ -57,6 +57,14 @@ fn not_written(path: &Path, err: &io::Error) -> (String, String) {
     (message, "controleer of u in deze map mag schrijven".to_owned())
 }
 
+/// Like [`stop`]; programs that asked for JSON get it on standard output, and people read it in words as ever.
+fn stop_with(report: options::Report, message: &str, hint: &str, streams: &mut Streams<'_>) -> u8 {
+    if report == options::Report::Json {
+        let _ = writeln!(streams.out, "{}", report::json_environment_error(message, hint));
+    }
+    stop(message, hint, streams)
+}
+
 /// A message and the way out, within the width of a terminal.
 fn say(message: &str, hint: Option<&str>, streams: &mut Streams<'_>) {
     let _ = writeln!(streams.err, "{}", wrap::hanging("fout", message));

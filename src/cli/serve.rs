@@ -109,8 +109,7 @@ fn report_read(loaded: &ReadReport, streams: &mut Streams<'_>) {
 
 fn report_meldingen(meldingen: &[Melding], streams: &mut Streams<'_>) {
     if !meldingen.is_empty() {
-        let color = streams.terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-        let _ = write!(streams.err, "{}", report::human(meldingen, color));
+        let _ = write!(streams.err, "{}", report::human(meldingen, streams.color()));
         let _ = writeln!(streams.err, "{}", report::telling(meldingen));
     }
 }

@@ -229,8 +229,8 @@ const COLUMN_WIDTH: (usize, usize) = (9, 48);
 fn fill_sheet(sheet: &mut Worksheet, table: &Table, rows: &[&TableRow], bold: &Format) -> Result<(), DataError> {
     sheet.set_name(table.title)?;
     let mut widths: Vec<usize> = table.columns.iter().map(|k| k.id.chars().count() + 4).collect();
-    for (column, width) in (0u16..).zip(table.columns) {
-        sheet.write_string_with_format(0, column, width.id, bold)?;
+    for (number, column) in (0u16..).zip(table.columns) {
+        sheet.write_string_with_format(0, number, column.id, bold)?;
     }
     for (number, row) in (1..=MAX_ROWS).zip(rows) {
         for ((column, cell), width) in (0u16..).zip(*row).zip(&mut widths) {

@@ -95,9 +95,9 @@ fn school_row(site: &Site, school: &School) -> TableRow {
 }
 
 fn brin(school: &School) -> String {
-    let mut numbers: Vec<&str> = school.vestigingen.iter().filter_map(|v| v.brin.as_deref()).collect();
-    numbers.dedup();
-    numbers.join(SEPARATOR)
+    let mut seen = BTreeSet::new();
+    let numbers = school.vestigingen.iter().filter_map(|v| v.brin.as_deref());
+    numbers.filter(|number| seen.insert(*number)).collect::<Vec<_>>().join(SEPARATOR)
 }
 
 fn plain(noot: Option<&Markdown>) -> String {

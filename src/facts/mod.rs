@@ -42,15 +42,17 @@ impl<'a> DocumentFacts<'a> {
     /// Reads the statements of a document.
     pub fn of(document: &'a Document, catalogus: &Catalogus) -> Self {
         let mut statements = soorten::feiten(document, catalogus);
-        let limit =
+        let is_limit =
             |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
         // What is ticked under "what we cannot offer" is a limit (`regio::grenzen`), not an offer.
-        statements.retain(|f| f.stand != Stand::Yes || !limit(f));
-        // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is not help that the school offers.
-        let (in_limits, mentions): (Vec<Feit>, Vec<Feit>) =
-            mentions::mentions(document, catalogus).into_iter().partition(|f| f.evidence == Evidence::Text && limit(f));
+        statements.retain(|f| f.stand != Stand::Yes || !is_limit(f));
+        // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is not help that the school offers, but
+        // is not left unmentioned either.
+        let (in_limits, mentions): (Vec<Feit>, Vec<Feit>) = mentions::mentions(document, catalogus)
+            .into_iter()
+            .partition(|f| f.evidence == Evidence::Text && is_limit(f));
         statements.extend(mentions);
-        let unmentioned = unmentioned(document, &statements);
+        let unmentioned = unmentioned(document, &statements, &in_limits);
         statements.extend(unmentioned);
         Self {
             document,
@@ -111,11 +113,11 @@ pub fn own_scores(document: &Document) -> Vec<OwnScore<'_>> {
     out
 }
 
-/// "No" for what a section does not mention, where the format says that silence means that. A section without any
-/// answer says nothing.
-fn unmentioned(document: &Document, statements: &[Feit]) -> Vec<Feit> {
+/// "No" for what a section does not mention, where the format says that silence means that: for items that the document
+/// speaks of nowhere. A section without any answer says nothing.
+fn unmentioned(document: &Document, statements: &[Feit], in_limits: &[Feit]) -> Vec<Feit> {
     let mut out = Vec::new();
-    let mut known: Option<BTreeSet<&ItemKey>> = None;
+    let mut spoken_of: Option<BTreeSet<&ItemKey>> = None;
     for sectie in document.formaat.secties().filter(|s| s.not_mentioned == NotMentioned::No) {
         let (Some(lijst), Some(antwoord)) = (&sectie.lijst, document.antwoorden.get(&sectie.id)) else { continue };
         if antwoord.not_applicable
@@ -123,11 +125,11 @@ fn unmentioned(document: &Document, statements: &[Feit]) -> Vec<Feit> {
         {
             continue;
         }
-        let known = known.get_or_insert_with(|| statements.iter().map(|f| &f.item).collect());
+        let spoken_of = spoken_of.get_or_insert_with(|| statements.iter().chain(in_limits).map(|f| &f.item).collect());
         let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.stand());
         for item in lijst.items.iter().filter(|i| i.obsolete.is_none()) {
             let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
-            if !known.contains(&key) {
+            if !spoken_of.contains(&key) {
                 out.push(Feit { peildatum, ..Feit::answer(&sectie.id, key, Stand::No, &antwoord.span) });
             }
         }

@@ -283,6 +283,24 @@ fn wrong_use_gives_json_too() {
 }
 
 #[test]
+fn who_asks_for_json_reads_in_words_too_why_the_program_could_not_begin() {
+    for arguments in [
+        &["check", "--content", "nergens"][..],
+        &["build", "--no-pdf", "--output", "content/site"],
+        &["import", "nergens.xlsx"],
+        &["import", "nergens.xlsx", "--content", "nergens"],
+        &["bild"],
+    ] {
+        let site = SiteTest::small();
+        let json = site.run(&[arguments, &["--report", "json"]].concat());
+        let json_report: serde_json::Value = serde_json::from_str(&json.code(2).out).unwrap();
+        json.reports(json_report["messages"][0]["message"].as_str().unwrap());
+        json.reports(json_report["messages"][0]["hint"].as_str().unwrap());
+        assert_eq!(json.err, site.run(arguments).code(2).err, "{arguments:?}");
+    }
+}
+
+#[test]
 fn in_a_pipe_it_is_silent() {
     let site = with_error();
     for form in ["human", "short"] {

@@ -88,6 +88,27 @@ fn a_place_is_a_row_and_silence_is_none() {
 }
 
 #[test]
+fn a_school_has_each_of_its_brin_numbers_once_in_the_order_of_its_buildings() {
+    for (numbers, expected) in [
+        (["02CD 00", "01AB 00", "02CD 00"], "02CD 00; 01AB 00"),
+        (["01AB 00", "01AB 00", "02CD 00"], "01AB 00; 02CD 00"),
+        (["02CD 01", "02CD 00", "01AB 00"], "02CD 01; 02CD 00; 01AB 00"),
+    ] {
+        let site = SiteTest::small();
+        let buildings = numbers.map(|brin| format!("  - {{naam: Gebouw, brin: {brin}}}\n")).concat();
+        let school = "content/scholen/de-linde/school.yaml";
+        let yaml = fs::read_to_string(site.path(school)).unwrap();
+        site.write(school, format!("{yaml}vestigingen:\n{buildings}"));
+        site.build(&["--no-pdf"]);
+        for table in ["scholen", "aanbod"] {
+            let (heading, rows) = csv(&site, table);
+            let brin = heading.iter().position(|name| name == "brin").unwrap();
+            assert!(rows.iter().all(|row| row[brin] == expected), "{table}: {rows:?}");
+        }
+    }
+}
+
+#[test]
 fn a_name_that_looks_like_a_formula_is_text() {
     let site = SiteTest::small();
     site.replace(

@@ -267,3 +267,35 @@ fn the_steunpunt_is_on_every_page_for_parents_when_the_region_names_one() {
         }
     }
 }
+
+#[test]
+fn a_link_to_a_section_that_shows_nothing_leads_nowhere() {
+    let with_answer = |id: &str, answer: &str| {
+        let site = SiteTest::small();
+        let start = "formaat: klein\nschooljaar: 2025-2026\nsecties:\n";
+        site.write(PROFIEL, format!("{start}  {id}: {answer}\n  visie: 'Zie [daar](sectie:{id}).'\n"));
+        site
+    };
+    for (id, answer) in [
+        ("hulp", "{}"),
+        ("hulp", "{anders: []}"),
+        ("route", "{stappen: []}"),
+        ("overleg", "{rijen: []}"),
+        ("hgw", "{}"),
+    ] {
+        let site = with_answer(id, answer);
+        site.run(&["check", "--no-pdf"]).code(1).reports(&format!("vul sectie `{id}` in, of haal de link weg"));
+    }
+    // What is there without an answer of its own can be read as well.
+    for (id, answer) in [
+        ("hulp", "{toelichting: Nog niet.}"),
+        ("hgw", "n.v.t."),
+        ("gegevens", "{}"),
+        ("overleg", "{rijen: [{naam: Team}]}"),
+        ("hulp", "{peildatum: 2025-09-01}"),
+    ] {
+        let site = with_answer(id, answer);
+        let page = site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html");
+        assert!(page.contains(&format!("href=#{id}")) && page.contains(&format!("id={id}")), "{id}: {answer}");
+    }
+}

@@ -388,3 +388,39 @@ fn an_answer_weighs_more_than_places_that_only_name() {
     let rows = small(|site| _ = site.write("content/scholen/de-linde/2025-2026/visie.md", text), "psycholoog");
     assert_eq!(rows.iter().map(|(stand, _)| stand.as_str()).collect::<Vec<_>>(), ["nee"]);
 }
+
+#[test]
+fn silence_is_no_answer_about_what_is_named_in_a_limit() {
+    const FORMAAT: &str = "content/formaten/klein.yaml";
+    const HULP: &str = "        onderwerp: aanbod\n        waar: {school: Op school, extern: Van buiten}\n";
+    let appendix = "- {id: afspraken, titel: Afspraken, soort: bijlagen, onderwerp: grenzen}\n      ";
+    let own = "- {id: nooit, titel: Nooit, soort: keuze, opties: {wapens: Wapens}, onderwerp: grenzen}\n      ";
+    let rows = "rijen: [geen grenzen aanvaarden]";
+    let answers = "\nsecties:\n";
+    for (section, from, to, expected) in [
+        ("", "", "", vec!["nee"]),
+        ("", rows, "rijen: [agressief zijn tegen de jeugdarts]", vec![]),
+        ("", "  grenzen:\n", "  grenzen:\n    toelichting: Ook de jeugdarts moet veilig zijn.\n", vec![]),
+        (
+            appendix,
+            answers,
+            "\nsecties:\n  afspraken: {toelichting: Niet zonder de jeugdarts., bestanden: [{titel: Afspraken}]}\n",
+            vec![],
+        ),
+        (own, answers, "\nsecties:\n  nooit: {wapens: ja, toelichting: Dat mag ook de jeugdarts niet.}\n", vec![]),
+        (
+            own,
+            answers,
+            "\nsecties:\n  nooit: {anders: [{naam: Dreigen, bij: specialisten/jeugdarts}]}\n",
+            vec!["genoemd"],
+        ),
+    ] {
+        let change = |site: &SiteTest| {
+            site.replace(FORMAAT, HULP, &format!("        niet-genoemd: nee\n{HULP}"));
+            site.replace(FORMAAT, "- {id: woorden,", &format!("{section}- {{id: woorden,"));
+            site.replace(PROFILE, from, to);
+        };
+        let rows = small(change, "jeugdarts");
+        assert_eq!(rows.iter().map(|(stand, _)| stand.as_str()).collect::<Vec<_>>(), expected, "{to}");
+    }
+}
