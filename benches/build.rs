@@ -23,8 +23,8 @@ fn main() {
         output: Some(out.join("output")),
         theme: None,
         strict: false,
-        skip: false,
-        stand: jiff::civil::date(2026, 1, 1),
+        skip_broken: false,
+        today: jiff::civil::date(2026, 1, 1),
     };
     let stages =
         [Stage::Loading, Stage::Checking, Stage::Web, Stage::Data, Stage::Searching, Stage::Pdf, Stage::Writing];

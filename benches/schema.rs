@@ -20,7 +20,7 @@ fn main() {
         let mut durations: Vec<Duration> = (0..ROUNDS)
             .map(|_| {
                 let begin = Instant::now();
-                let drawing = route::character(&schema, sizes, &Letters::builtin());
+                let drawing = route::draw(&schema, sizes, &Letters::builtin());
                 assert!(!drawing.parts.is_empty());
                 begin.elapsed()
             })

@@ -89,32 +89,32 @@ fn first_dir(dir: &Path) -> String {
 
 /// The program, and its stream of events.
 struct Server {
-    kind: Child,
+    child: Child,
     port: u16,
     stream: std::sync::mpsc::Receiver<()>,
 }
 
 impl Server {
     fn start(dir: &Path) -> Self {
-        let mut kind = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
             .args(["serve", "--port", "0", "--today", "2026-01-01"])
             .current_dir(dir)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("the program runs");
-        let mut lines = BufReader::new(kind.stdout.take().unwrap()).lines();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let port = lines
             .find_map(|line| line.unwrap().split_once("127.0.0.1:")?.1.trim_end_matches('/').parse().ok())
             .expect("it says where");
         std::thread::spawn(move || lines.for_each(drop));
-        let (say, stream) = std::sync::mpsc::channel();
-        let source = question(port, "/__steunwijzer/stroom");
+        let (sender, stream) = std::sync::mpsc::channel();
+        let source = request(port, "/__steunwijzer/stroom");
         std::thread::spawn(move || {
             let data = BufReader::new(source).lines().map_while(Result::ok).filter(|line| line.starts_with("data:"));
-            data.map_while(|_| say.send(()).ok()).for_each(drop);
+            data.map_while(|_| sender.send(()).ok()).for_each(drop);
         });
-        let server = Self { kind, port, stream };
+        let server = Self { child, port, stream };
         server.new_version();
         server
     }
@@ -125,20 +125,20 @@ impl Server {
 
     fn fetch(&self, path: &str) -> Vec<u8> {
         let mut out = Vec::new();
-        question(self.port, path).read_to_end(&mut out).unwrap();
+        request(self.port, path).read_to_end(&mut out).unwrap();
         out
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.kind.kill();
-        let _ = self.kind.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
-fn question(port: u16, path: &str) -> TcpStream {
-    let mut stroke = TcpStream::connect(("127.0.0.1", port)).expect("the preview answers");
-    write!(stroke, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").unwrap();
-    stroke
+fn request(port: u16, path: &str) -> TcpStream {
+    let mut connection = TcpStream::connect(("127.0.0.1", port)).expect("the preview answers");
+    write!(connection, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").unwrap();
+    connection
 }

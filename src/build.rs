@@ -20,13 +20,13 @@ use crate::load::{self, NoContent};
 use crate::melding::{self, Melding, Meldingen};
 use crate::model::reader::Spanned;
 use crate::model::site::Site;
-use crate::output::{DryRun, Output, OutputError, Sink, Telling};
+use crate::output::{DryRun, Output, OutputError, Sink, Written};
 use crate::pages::{Build, File};
 use crate::pdf::PdfCompiler;
 use crate::search::{self, SearchError};
 use crate::source::{Source, Span};
 use crate::theme::Theme;
-use crate::web::{Keuzes, PageError, Shared, Web};
+use crate::web::{PageError, Shared, Web, WebOptions};
 
 pub use left_out::LeftOut;
 pub use on_demand::{Artifact, OnDemand};
@@ -46,9 +46,9 @@ pub struct BuildOptions {
     /// Whether warnings count as errors.
     pub strict: bool,
     /// Whether schools with errors are left out instead of stopping the build.
-    pub skip: bool,
+    pub skip_broken: bool,
     /// The date by which "out of date" is judged.
-    pub stand: Date,
+    pub today: Date,
 }
 
 /// Stages of a build.
@@ -75,7 +75,7 @@ pub trait Progress: Sync {
     /// A stage begins, with this many steps (0 when not counted).
     fn stage(&self, _stage: Stage, _steps: usize) {}
     /// A step of the stage is done.
-    fn stap(&self) {}
+    fn step(&self) {}
 }
 
 /// Ignores progress.
@@ -104,7 +104,7 @@ pub struct BuildReport {
     /// How many PDFs were made.
     pub pdfs: usize,
     /// What became of the files in the output, if anything was written.
-    pub telling: Option<Telling>,
+    pub written: Option<Written>,
     /// How long each stage took; [`Stage::Web`] includes the open data and the search index.
     pub times: Vec<(Stage, Duration)>,
 }
@@ -160,10 +160,10 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
     stopwatch.finish(Stage::Loading);
     progress.stage(Stage::Checking, 0);
     if let Some(site) = &mut site {
-        if build_options.skip {
-            skip_broken::check(site, &build_options.content, build_options.stand, &mut meldingen);
+        if build_options.skip_broken {
+            skip_broken::check(site, &build_options.content, build_options.today, &mut meldingen);
         } else {
-            checks::check(site, Some(build_options.stand), &mut meldingen);
+            checks::check(site, Some(build_options.today), &mut meldingen);
         }
     }
     let theme = site.as_ref().and_then(|site| {
@@ -180,7 +180,7 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
         left_out: site.as_ref().map(LeftOut::of).unwrap_or_default(),
         pages: 0,
         pdfs: 0,
-        telling: None,
+        written: None,
         times: Vec::new(),
     };
     if let (Some(site), Some(theme)) = (site, theme)
@@ -193,7 +193,7 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
         progress.stage(Stage::Writing, 0);
         report.succeeded = !must_stop(build_options, &meldingen);
         if report.succeeded {
-            report.telling = output.map(Output::commit).transpose().map_err(EnvironmentError::Output)?;
+            report.written = output.map(Output::commit).transpose().map_err(EnvironmentError::Output)?;
         }
         stopwatch.finish(Stage::Writing);
     }
@@ -245,12 +245,12 @@ impl<'a> BuildRun<'a> {
         output: Option<&'a Output>,
         progress: &'a dyn Progress,
     ) -> Self {
-        let keuzes = Keuzes { stand: options.stand, build: Build { with_pdf: options.pdf, concepten: false } };
+        let web_options = WebOptions { today: options.today, build: Build { with_pdf: options.pdf, concepten: false } };
         Self {
             options,
             theme,
             progress,
-            shared: Shared::new(site, theme, keuzes),
+            shared: Shared::new(site, theme, web_options),
             page_log: PageLog { output, dry_run: DryRun::default(), pages: Mutex::default() },
         }
     }
@@ -265,8 +265,8 @@ impl<'a> BuildRun<'a> {
         self.progress.stage(Stage::Web, self.shared.site().scholen.len());
         // Much of the search index, and part of the data, runs on one processor: it starts first, and the pages keep
         // the other processors busy meanwhile.
-        let beside = || rayon::join(|| Timed::of(|| self.search()), || Timed::of(|| self.data()));
-        let ((search, data), page_errors) = rayon::join(beside, || self.pages());
+        let side_jobs = || rayon::join(|| Timed::of(|| self.search()), || Timed::of(|| self.data()));
+        let ((search, data), page_errors) = rayon::join(side_jobs, || self.pages());
         for err in page_errors {
             match err {
                 PageError::Melding(melding) => meldingen.push(*melding),
@@ -288,7 +288,7 @@ impl<'a> BuildRun<'a> {
     /// Makes all pages; returns what went wrong.
     fn pages(&self) -> Vec<PageError> {
         let web = Web::new(&self.shared, &self.page_log);
-        web.write(&|| self.progress.stap()).err().unwrap_or_default()
+        web.write(&|| self.progress.step()).err().unwrap_or_default()
     }
 
     /// Makes the open data, the schemas and each `profiel.json`.
@@ -326,9 +326,9 @@ impl<'a> BuildRun<'a> {
         self.progress.stage(Stage::Pdf, of_scholen.len());
         let make = |job: &PdfJob<'_>| {
             let mut own = Meldingen::new();
-            let pdf = job.make(&pdf_compiler, &self.shared, self.options.stand, &mut own);
+            let pdf = job.make(&pdf_compiler, &self.shared, self.options.today, &mut own);
             let written = pdf.map(|bytes| self.page_log.write(&job.path(), &bytes));
-            self.progress.stap();
+            self.progress.step();
             (own, written)
         };
         let mut made = Vec::new();
@@ -356,10 +356,10 @@ pub fn command_line(option: &str, text: &str) -> Spanned {
 }
 
 /// Whether one path lies inside another; symbolic links are followed where the paths exist.
-pub fn lies_in(within: &Path, outside: &Path) -> bool {
+pub fn lies_in(inner: &Path, outer: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
-    match (real(within), real(outside)) {
-        (Some(within), Some(outside)) => within.starts_with(outside),
+    match (real(inner), real(outer)) {
+        (Some(inner), Some(outer)) => inner.starts_with(outer),
         _ => false,
     }
 }

@@ -333,8 +333,8 @@ impl Melding {
 
 /// How many errors and warnings there are.
 pub fn counts(meldingen: &[Melding]) -> (usize, usize) {
-    let from = |severity| meldingen.iter().filter(|m| m.severity == severity).count();
-    (from(Severity::Error), from(Severity::Warning))
+    let count = |severity| meldingen.iter().filter(|m| m.severity == severity).count();
+    (count(Severity::Error), count(Severity::Warning))
 }
 
 /// The problems found so far.
@@ -359,14 +359,14 @@ impl Meldingen {
 
     /// Those that `change` returns, changed as it likes; the others are dropped.
     #[must_use]
-    pub fn changed_ones(self, change: impl FnMut(Melding) -> Option<Melding>) -> Self {
+    pub fn filter_map(self, change: impl FnMut(Melding) -> Option<Melding>) -> Self {
         Self(self.0.into_iter().filter_map(change).collect())
     }
 
     /// Only the errors.
     #[must_use]
     pub fn errors_only(self) -> Self {
-        self.changed_ones(|melding| Some(melding).filter(|m| m.severity == Severity::Error))
+        self.filter_map(|melding| Some(melding).filter(|m| m.severity == Severity::Error))
     }
 
     /// Whether any is an error.
@@ -399,13 +399,13 @@ impl Meldingen {
 pub fn nearest_name<'a>(typed: &str, possible: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = typed.to_lowercase();
     let length = lower.chars().count();
-    let grens = (length / 3).min(2);
+    let limit = (length / 3).min(2);
     possible
         .into_iter()
         // A cheap test that rules out nearly all names. One more, because a letter may become two in lower case.
-        .filter(|m| m.chars().count().abs_diff(length) <= grens + 1)
+        .filter(|m| m.chars().count().abs_diff(length) <= limit + 1)
         .map(|m| (strsim::osa_distance(&lower, &m.to_lowercase()), m))
-        .filter(|(distance, _)| *distance <= grens)
+        .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, m)| m)
 }

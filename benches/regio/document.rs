@@ -7,7 +7,7 @@ use super::route;
 
 /// The format a document follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Vorm {
+pub(crate) enum RegioFormaat {
     /// The built-in `perspectief-vo`.
     Perspectief,
     /// The region's own profile, `regio-kort`.
@@ -23,7 +23,7 @@ pub(crate) struct Document<'a> {
     /// The year in which its school year begins.
     pub(crate) year: u64,
     pub(crate) concept: bool,
-    pub(crate) vorm: Vorm,
+    pub(crate) vorm: RegioFormaat,
 }
 
 const SPECIALISTEN: &str = include_str!("../../builtin/lijsten/specialisten.yaml");
@@ -106,7 +106,7 @@ fn items(lijst: &'static str) -> impl Iterator<Item = &'static str> {
 /// Writes one document.
 struct Writer<'a> {
     document: &'a Document<'a>,
-    chance: &'a Random,
+    random: &'a Random,
     yaml: String,
     files: Vec<(String, String)>,
     words: usize,
@@ -114,13 +114,13 @@ struct Writer<'a> {
 
 impl Document<'_> {
     /// Files by name (the document itself is `document.yaml`), and the number of words.
-    pub(crate) fn make(&self, chance: &Random) -> (Vec<(String, String)>, usize) {
-        let mut writer = Writer { document: self, chance, yaml: String::new(), files: Vec::new(), words: 0 };
+    pub(crate) fn make(&self, random: &Random) -> (Vec<(String, String)>, usize) {
+        let mut writer = Writer { document: self, random, yaml: String::new(), files: Vec::new(), words: 0 };
         writer.heading();
         match self.vorm {
-            Vorm::Perspectief => writer.perspectief(),
-            Vorm::Short => writer.short(),
-            Vorm::Monitor => writer.monitor(),
+            RegioFormaat::Perspectief => writer.perspectief(),
+            RegioFormaat::Short => writer.short(),
+            RegioFormaat::Monitor => writer.monitor(),
         }
         let Writer { yaml, mut files, words, .. } = writer;
         files.push(("document.yaml".to_owned(), yaml));
@@ -136,11 +136,11 @@ impl Writer<'_> {
 
     /// A pen for a section; one section in four is rewritten every year.
     fn pen(&self, sectie: &str) -> Pen {
-        let mut chance = self.chance.before(sectie);
-        if chance.percent(25) {
-            chance = chance.for_number(self.document.year);
+        let mut random = self.random.for_subject(sectie);
+        if random.percent(25) {
+            random = random.for_number(self.document.year);
         }
-        Pen::new(chance, self.document.slug)
+        Pen::new(random, self.document.slug)
     }
 
     fn with_pen(&mut self, sectie: &str, write: impl FnOnce(&mut Self, &mut Pen)) {
@@ -150,8 +150,8 @@ impl Writer<'_> {
     }
 
     /// A source of randomness for an item: the same every year, except for a few that change.
-    fn chance_of_item(&self, sectie: &str, item: &str) -> Random {
-        let fixed = self.chance.before(sectie).before(item);
+    fn random_of_item(&self, sectie: &str, item: &str) -> Random {
+        let fixed = self.random.for_subject(sectie).for_subject(item);
         let this_year = fixed.for_number(self.document.year);
         if this_year.clone().percent(8) { this_year } else { fixed }
     }
@@ -159,11 +159,11 @@ impl Writer<'_> {
     fn heading(&mut self) {
         let year = self.document.year;
         let formaat = match self.document.vorm {
-            Vorm::Perspectief => "perspectief-vo",
-            Vorm::Short => "regio-kort",
-            Vorm::Monitor => "regio-monitor",
+            RegioFormaat::Perspectief => "perspectief-vo",
+            RegioFormaat::Short => "regio-kort",
+            RegioFormaat::Monitor => "regio-monitor",
         };
-        let month = 9 + self.chance.before("peildatum").below(4);
+        let month = 9 + self.random.for_subject("peildatum").below(4);
         self.line(&format!("formaat: {formaat}\nschooljaar: {year}-{}\npeildatum: {year}-{month:02}", year + 1));
         if self.document.concept {
             self.line("status: concept");
@@ -202,18 +202,18 @@ impl Writer<'_> {
             s.begin(sectie, pen, toelichting);
             let mut texts = String::new();
             // Most schools know where their help is; some do not say.
-            let without_plaats = s.chance.before("zonder-plaats").percent(10);
+            let without_plaats = s.random.for_subject("zonder-plaats").percent(10);
             for item in items(lijst) {
-                let mut chance = s.chance_of_item(sectie, item);
-                let (throw, counts_already) = (chance.below(100), TAKEN.contains(&item));
-                if throw >= 60 && !counts_already {
-                    if throw < 72 {
+                let mut random = s.random_of_item(sectie, item);
+                let (roll, always_there) = (random.below(100), TAKEN.contains(&item));
+                if roll >= 60 && !always_there {
+                    if roll < 72 {
                         s.line(&format!("    {item}: nee"));
                     }
                     continue;
                 }
-                let waar = if without_plaats && chance.percent(20) { "" } else { chance.pick(&PLACES) };
-                let noot = chance.percent(30);
+                let waar = if without_plaats && random.percent(20) { "" } else { random.pick(&PLACES) };
+                let noot = random.percent(30);
                 if !noot && help == 0 {
                     let value = if waar.is_empty() { "ja".to_owned() } else { format!("[{waar}]") };
                     s.line(&format!("    {item}: {value}"));
@@ -226,7 +226,7 @@ impl Writer<'_> {
                     s.line(&format!("      waar: [{waar}]"));
                 }
                 if noot {
-                    let (weeks, noot) = (4 + chance.below(12), pen.sentences(1));
+                    let (weeks, noot) = (4 + random.below(12), pen.sentences(1));
                     s.line(&format!("      hoeveel: {weeks} weken\n      noot: {}", q(&noot)));
                 }
                 if help > 0 {
@@ -242,8 +242,8 @@ impl Writer<'_> {
     }
 
     fn own_aanbod(&mut self, pen: &mut Pen) {
-        let begin = pen.chance.below(12);
-        let count = pen.chance.below(4);
+        let begin = pen.random.below(12);
+        let count = pen.random.below(4);
         if count > 0 {
             self.line("    anders:");
         }
@@ -263,8 +263,8 @@ impl Writer<'_> {
         self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, 0);
             for item in items(lijst) {
-                let mut chance = s.chance_of_item(sectie, item);
-                match chance.below(100) {
+                let mut random = s.random_of_item(sectie, item);
+                match random.below(100) {
                     0..45 => s.line(&format!("    {item}: ja")),
                     45..60 => {
                         let noot = pen.sentences(1);
@@ -282,12 +282,12 @@ impl Writer<'_> {
         self.with_pen(sectie, |s, pen| {
             s.begin(sectie, pen, toelichting);
             for item in items(lijst) {
-                let mut chance = s.chance_of_item(sectie, item);
-                let value = chance.pick(values);
-                if chance.percent(8) {
+                let mut random = s.random_of_item(sectie, item);
+                let value = random.pick(values);
+                if random.percent(8) {
                     continue;
                 }
-                if chance.percent(25) {
+                if random.percent(25) {
                     let noot = pen.short();
                     s.line(&format!("    {item}: {{waarde: {value}, noot: {}}}", q(&noot)));
                 } else {
@@ -303,8 +303,8 @@ impl Writer<'_> {
             s.line("    rijen:");
             for group in ["Leren", "Gedrag", "Gezondheid"] {
                 s.line(&format!("      - groep: {group}\n        rijen:"));
-                for _ in 0..2 + pen.chance.below(2) {
-                    let (grens, question) = pen.chance.pick(&GRENZEN);
+                for _ in 0..2 + pen.random.below(2) {
+                    let (grens, question) = pen.random.pick(&GRENZEN);
                     let when = pen.short();
                     s.line(&format!("          - punt: {}", q(&format!("{grens}, {when}"))));
                     s.line(&format!("            hulpvragen: [{question}]"));
@@ -355,7 +355,7 @@ impl Writer<'_> {
                 let task = pen.sentences(2);
                 s.line(&format!("      - wie: {who}\n        taak: {}", q(&task)));
                 if meetings {
-                    let meeting = pen.chance.pick(&["klein", "klein, groot", "groot", "team", "team, regio: zo nodig"]);
+                    let meeting = pen.random.pick(&["klein", "klein, groot", "groot", "team", "team, regio: zo nodig"]);
                     s.line(&format!("        overleg: [{meeting}]"));
                 }
             }
@@ -383,8 +383,8 @@ impl Writer<'_> {
 
     fn perspectief(&mut self) {
         let year = self.document.year;
-        let mut chance = self.chance.before("algemeen");
-        let above = chance.pick(&[
+        let mut random = self.random.for_subject("algemeen");
+        let onderwijstypen = random.pick(&[
             "havo, vwo",
             "mavo, havo",
             "vmbo-basis, vmbo-kader",
@@ -392,9 +392,9 @@ impl Writer<'_> {
             "havo, atheneum, gymnasium",
         ]);
         self.line(&format!(
-            "  algemeen:\n    invuldatum: {year}-09\n    onderbouw: [{above}]\n    bovenbouw: [{above}]\n    leerjaren: [onderbouw, bovenbouw]"
+            "  algemeen:\n    invuldatum: {year}-09\n    onderbouw: [{onderwijstypen}]\n    bovenbouw: [{onderwijstypen}]\n    leerjaren: [onderbouw, bovenbouw]"
         ));
-        let concept = chance.pick(&["regulier", "dalton", "montessori", "jenaplan", "freinet"]);
+        let concept = random.pick(&["regulier", "dalton", "montessori", "jenaplan", "freinet"]);
         self.with_pen("concept", |s, pen| {
             s.line(&format!("  concept:\n    {concept}: ja\n    toelichting: concept.md"));
             s.files.push(("concept.md".to_owned(), pen.markdown(250)));
@@ -440,7 +440,7 @@ impl Writer<'_> {
         self.with_pen("kaart", |s, pen| {
             s.begin("kaart", pen, 300);
             for item in items(AGREEMENTS) {
-                let value = s.chance_of_item("kaart", item).pick(&["O", "O", "I", "N", "V"]);
+                let value = s.random_of_item("kaart", item).pick(&["O", "O", "I", "N", "V"]);
                 let (shows_in, needed) = (pen.sentences(2), pen.sentences(1));
                 s.line(&format!("    {item}: {{waarde: {value}, blijkt: {}, nodig: {}}}", q(&shows_in), q(&needed)));
             }
@@ -457,7 +457,7 @@ impl Writer<'_> {
                 s.line(&format!("    {layer}:\n      aandeel: {share}%\n      wie: [mentor]\n      tekst: lagen-{layer}.md\n      rijen:"));
                 s.files.push((format!("lagen-{layer}.md"), pen.markdown(150)));
                 for (name, hulpvraag) in OWN {
-                    if pen.chance.percent(30) {
+                    if pen.random.percent(30) {
                         let help = pen.sentences(2);
                         s.line(&format!("        - {{naam: {name}, uitleg: {}, hulpvragen: [{hulpvraag}]}}", q(&help)));
                     }
@@ -471,8 +471,8 @@ impl Writer<'_> {
         self.line(&format!("  {sectie}:"));
         let lijst = include_str!("fixed/regio-cijfers.yaml");
         for item in items(lijst) {
-            let mut chance = self.chance.before(sectie).before(item);
-            let years: Vec<String> = (2021..=2024).map(|year| format!("{year}-10-01: {}", chance.below(900))).collect();
+            let mut random = self.random.for_subject(sectie).for_subject(item);
+            let years: Vec<String> = (2021..=2024).map(|year| format!("{year}-10-01: {}", random.below(900))).collect();
             self.line(&format!("    {item}: {{{}}}", years.join(", ")));
         }
     }

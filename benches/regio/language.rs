@@ -154,14 +154,14 @@ const LINKS: [(&str, &str); 8] = [
 
 /// Writes Dutch, and counts the words.
 pub(crate) struct Pen {
-    pub(crate) chance: Random,
+    pub(crate) random: Random,
     slug: String,
     pub(crate) words: usize,
 }
 
 impl Pen {
-    pub(crate) fn new(chance: Random, slug: &str) -> Self {
-        Self { chance, slug: slug.to_owned(), words: 0 }
+    pub(crate) fn new(random: Random, slug: &str) -> Self {
+        Self { random, slug: slug.to_owned(), words: 0 }
     }
 
     fn tally(&mut self, text: String) -> String {
@@ -170,19 +170,19 @@ impl Pen {
     }
 
     fn loose_sentence(&mut self) -> String {
-        let chance = &mut self.chance;
-        let (who, (does, what)) = (chance.pick(&WHO), chance.pick(&DOES));
-        let sentence = match chance.below(7) {
-            0 => format!("{who} {does} {what} {}", chance.pick(&WHEN)),
-            1 => format!("{} {does} {who} {what}", chance.pick(&WHEN)),
-            2 => format!("als {}, {does} {who} {what}", chance.pick(&IFS)),
-            3 => format!("{who} {does} {what}, {}", chance.pick(&CLOSING)),
-            4 => format!("wanneer {}, {does} {who} {} {what}", chance.pick(&IFS), chance.pick(&WHEN)),
+        let random = &mut self.random;
+        let (who, (does, what)) = (random.pick(&WHO), random.pick(&DOES));
+        let sentence = match random.below(7) {
+            0 => format!("{who} {does} {what} {}", random.pick(&WHEN)),
+            1 => format!("{} {does} {who} {what}", random.pick(&WHEN)),
+            2 => format!("als {}, {does} {who} {what}", random.pick(&IFS)),
+            3 => format!("{who} {does} {what}, {}", random.pick(&CLOSING)),
+            4 => format!("wanneer {}, {does} {who} {} {what}", random.pick(&IFS), random.pick(&WHEN)),
             5 => {
-                let (other, (also, something)) = (chance.pick(&WHO), chance.pick(&DOES));
+                let (other, (also, something)) = (random.pick(&WHO), random.pick(&DOES));
                 format!("{who} {does} {what} en {other} {also} {something}")
             }
-            _ => format!("{who} {does} {what}, ook als {}", chance.pick(&IFS)),
+            _ => format!("{who} {does} {what}, ook als {}", random.pick(&IFS)),
         };
         format!("{}.", capitalize(&sentence))
     }
@@ -195,25 +195,25 @@ impl Pen {
 
     /// A few words without a full stop, for a remark or a row.
     pub(crate) fn short(&mut self) -> String {
-        let text = match self.chance.below(3) {
-            0 => self.chance.pick(&WHEN).to_owned(),
-            1 => format!("als {}", self.chance.pick(&IFS)),
-            _ => format!("{}, {}", self.chance.pick(&WHEN), self.chance.pick(&CLOSING)),
+        let text = match self.random.below(3) {
+            0 => self.random.pick(&WHEN).to_owned(),
+            1 => format!("als {}", self.random.pick(&IFS)),
+            _ => format!("{}, {}", self.random.pick(&WHEN), self.random.pick(&CLOSING)),
         };
         self.tally(text)
     }
 
     fn paragraph(&mut self) -> String {
-        let count = 3 + self.chance.below(4);
+        let count = 3 + self.random.below(4);
         let mut sentences: Vec<String> = (0..count).map(|_| self.loose_sentence()).collect();
-        if self.chance.percent(30) {
-            let (word, target) = self.chance.pick(&LINKS);
+        if self.random.percent(30) {
+            let (word, target) = self.random.pick(&LINKS);
             sentences.push(format!("Lees ook meer over [{word}]({target})."));
         }
-        if self.chance.percent(30) {
-            sentences.push(format!("**Let op:** dit geldt ook als {}.", self.chance.pick(&IFS)));
+        if self.random.percent(30) {
+            sentences.push(format!("**Let op:** dit geldt ook als {}.", self.random.pick(&IFS)));
         }
-        if self.chance.percent(6) {
+        if self.random.percent(6) {
             let address = format!("https://{}.example/ondersteuning", self.slug);
             sentences.push(format!("Meer staat op [de website van de school]({address})."));
         }
@@ -222,7 +222,7 @@ impl Pen {
 
     fn lijst(&mut self) -> String {
         let mut out = String::new();
-        for number in 1..=3 + self.chance.below(4) {
+        for number in 1..=3 + self.random.below(4) {
             let character = if self.slug.len().is_multiple_of(2) { "-".to_owned() } else { format!("{number}.") };
             let line = format!("{character} {}\n", self.loose_sentence());
             out.push_str(&line);
@@ -232,12 +232,12 @@ impl Pen {
 
     fn table(&mut self) -> String {
         let mut out = String::from("| Wie | Doet | Wanneer |\n| --- | --- | --- |\n");
-        for _ in 0..3 + self.chance.below(4) {
-            let (does, what) = self.chance.pick(&DOES);
+        for _ in 0..3 + self.random.below(4) {
+            let (does, what) = self.random.pick(&DOES);
             out.push_str(&format!(
                 "| {} | {does} {what} | {} |\n",
-                capitalize(self.chance.pick(&WHO)),
-                self.chance.pick(&WHEN)
+                capitalize(self.random.pick(&WHO)),
+                self.random.pick(&WHEN)
             ));
         }
         self.tally(out)
@@ -251,10 +251,10 @@ impl Pen {
         while self.words < ending {
             if words > 300 && since_heading >= 4 {
                 since_heading = 0;
-                let heading = format!("## {} {}", self.chance.pick(&HEADING), blocks.len() + 1);
+                let heading = format!("## {} {}", self.random.pick(&HEADING), blocks.len() + 1);
                 blocks.push(self.tally(heading));
             }
-            let block = match self.chance.below(12) {
+            let block = match self.random.below(12) {
                 0 | 1 if since_heading > 0 => self.lijst(),
                 2 if since_heading > 0 => self.table(),
                 _ => self.paragraph(),

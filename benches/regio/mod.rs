@@ -22,7 +22,7 @@ mod route;
 use std::io;
 use std::path::Path;
 
-use document::Vorm;
+use document::RegioFormaat;
 use language::q;
 use random::Random;
 
@@ -43,7 +43,7 @@ struct School {
     number: u64,
     slug: String,
     name: String,
-    chance: Random,
+    random: Random,
 }
 
 impl Regio {
@@ -61,8 +61,8 @@ impl Regio {
         for number in 0..self.scholen {
             let name = names::school(number);
             let slug = names::slug(&name);
-            let chance = Random::new(self.seed).before("school").for_number(number);
-            words += School { number, slug, name, chance }.write(dir)?;
+            let random = Random::new(self.seed).for_subject("school").for_number(number);
+            words += School { number, slug, name, random }.write(dir)?;
         }
         Ok(words)
     }
@@ -75,7 +75,7 @@ impl School {
         let mut words = 0;
         for (year, name, vorm, concept) in self.documenten() {
             let document = document::Document { school: &self.name, slug: &self.slug, year, concept, vorm };
-            let (files, counted) = document.make(&self.chance);
+            let (files, counted) = document.make(&self.random);
             let yaml = format!("{name}.yaml");
             for (file, content) in files {
                 let file = if file == "document.yaml" { &yaml } else { &file };
@@ -87,9 +87,9 @@ impl School {
     }
 
     /// Year, file, format, and whether it is a concept.
-    fn documenten(&self) -> Vec<(u64, &'static str, Vorm, bool)> {
-        let every = |stap: u64, rest: u64| self.number % stap == rest;
-        let vorm = if every(6, 3) { Vorm::Short } else { Vorm::Perspectief };
+    fn documenten(&self) -> Vec<(u64, &'static str, RegioFormaat, bool)> {
+        let every = |step: u64, remainder: u64| self.number % step == remainder;
+        let vorm = if every(6, 3) { RegioFormaat::Short } else { RegioFormaat::Perspectief };
         let mut out = Vec::new();
         if !every(25, 7) {
             let year = if every(12, 5) { 2022 } else { 2025 };
@@ -102,15 +102,15 @@ impl School {
             }
         }
         if every(8, 2) {
-            out.push((2024, "monitor", Vorm::Monitor, false));
+            out.push((2024, "monitor", RegioFormaat::Monitor, false));
         }
         out
     }
 
     fn gegevens(&self) -> String {
-        let mut chance = self.chance.before("gegevens");
-        let plaats = names::plaats(chance.below(names::TOWNS));
-        let soort = chance.pick(&[
+        let mut random = self.random.for_subject("gegevens");
+        let plaats = names::plaats(random.below(names::TOWNS));
+        let onderwijstypen = random.pick(&[
             "[Voortgezet onderwijs]",
             "[Voortgezet onderwijs]",
             "[Voortgezet onderwijs]",
@@ -118,14 +118,14 @@ impl School {
             "[Voortgezet speciaal onderwijs]",
             "[Voortgezet onderwijs, Praktijkonderwijs]",
         ]);
-        let mut pen = language::Pen::new(self.chance.before("beschrijving"), &self.slug);
+        let mut pen = language::Pen::new(self.random.for_subject("beschrijving"), &self.slug);
         let mut out = format!(
-            "naam: {}\nplaats: {plaats}\nonderwijstypen: {soort}\nbestuur: {}\nsamenwerkingsverbanden: [SWV Rivierenrand]\n",
+            "naam: {}\nplaats: {plaats}\nonderwijstypen: {onderwijstypen}\nbestuur: {}\nsamenwerkingsverbanden: [SWV Rivierenrand]\n",
             q(&self.name),
-            names::bestuur(chance.below(names::BESTUREN)),
+            names::bestuur(random.below(names::BESTUREN)),
         );
         out.push_str("vestigingen:\n");
-        for vestiging in 0..=u64::from(chance.percent(30)) {
+        for vestiging in 0..=u64::from(random.percent(30)) {
             // Real BRIN numbers begin below 40.
             let brin = 90 + self.number / 676 % 10;
             let letter = |n: u64| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
@@ -134,14 +134,14 @@ impl School {
                 if vestiging == 0 { "Hoofdgebouw" } else { "Bijgebouw" },
                 letter(self.number / 26),
                 letter(self.number),
-                names::street(chance.below(names::STREETS)),
-                1 + chance.below(200),
-                9000 + chance.below(999),
-                letter(chance.below(26)),
-                letter(chance.below(26)),
-                chance.below(1000),
-                chance.below(100),
-                chance.below(100),
+                names::street(random.below(names::STREETS)),
+                1 + random.below(200),
+                9000 + random.below(999),
+                letter(random.below(26)),
+                letter(random.below(26)),
+                random.below(1000),
+                random.below(100),
+                random.below(100),
             ));
         }
         out.push_str(&format!("beschrijving: {}\n", q(&pen.sentences(3))));
@@ -151,9 +151,9 @@ impl School {
         out.push_str("contact:\n  - wie: mentor\n    zin: Praat eerst met de mentor van uw kind.\n");
         out.push_str(&format!(
             "  - wie: ondersteuningscoordinator\n    zin: De ondersteuningscoördinator weet welke hulp er is.\n    telefoon: 088 {:03} {:02} {:02}\n    mail: ondersteuning@{slug}.example\n    web: https://{slug}.example/ondersteuning\n",
-            chance.below(1000),
-            chance.below(100),
-            chance.below(100),
+            random.below(1000),
+            random.below(100),
+            random.below(100),
             slug = self.slug,
         ));
         out
@@ -162,8 +162,8 @@ impl School {
 
 fn write(dir: &Path, file: &str, content: &str) -> io::Result<()> {
     let path = dir.join(file);
-    if let Some(ouder) = path.parent() {
-        std::fs::create_dir_all(ouder)?;
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent)?;
     }
     std::fs::write(path, content)
 }

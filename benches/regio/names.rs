@@ -73,14 +73,14 @@ pub(crate) const TOWNS: u64 = (BEGIN.len() * END.len()) as u64;
 pub(crate) const BESTUREN: u64 = BESTUUR.len() as u64;
 pub(crate) const STREETS: u64 = STREET.len() as u64;
 
-fn out(words: &[&'static str], number: u64) -> &'static str {
+fn pick(words: &[&'static str], number: u64) -> &'static str {
     words[usize::try_from(number % words.len() as u64).unwrap_or(0)]
 }
 
 /// The name of a school: 1,600 different ones. Consecutive names differ in both words.
 pub(crate) fn school(number: u64) -> String {
     let round = number / 40;
-    format!("De {} {}", out(&COLORS, number + round * 7), out(&THINGS, number * 3 + round * 22))
+    format!("De {} {}", pick(&COLORS, number + round * 7), pick(&THINGS, number * 3 + round * 22))
 }
 
 pub(crate) fn slug(name: &str) -> String {
@@ -88,13 +88,13 @@ pub(crate) fn slug(name: &str) -> String {
 }
 
 pub(crate) fn plaats(number: u64) -> String {
-    format!("{}{}", out(&BEGIN, number), out(&END, number / BEGIN.len() as u64))
+    format!("{}{}", pick(&BEGIN, number), pick(&END, number / BEGIN.len() as u64))
 }
 
 pub(crate) fn bestuur(number: u64) -> String {
-    format!("Scholengroep {}", out(&BESTUUR, number))
+    format!("Scholengroep {}", pick(&BESTUUR, number))
 }
 
 pub(crate) fn street(number: u64) -> &'static str {
-    out(&STREET, number)
+    pick(&STREET, number)
 }

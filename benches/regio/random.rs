@@ -1,6 +1,6 @@
 //! Numbers that look random and are the same for the same seed (splitmix64).
 
-/// A source of numbers. `before` gives a separate source per subject, so that a change in one part of the generator
+/// A source of numbers. `for_subject` gives a separate source per subject, so that a change in one part of the generator
 /// leaves the rest as it was.
 #[derive(Debug, Clone)]
 pub(crate) struct Random(u64);
@@ -11,7 +11,7 @@ impl Random {
     }
 
     /// A separate source for a subject.
-    pub(crate) fn before(&self, onderwerp: &str) -> Self {
+    pub(crate) fn for_subject(&self, onderwerp: &str) -> Self {
         // FNV-1a, with the state of this source as its start.
         let sum = onderwerp
             .bytes()
@@ -33,8 +33,8 @@ impl Random {
     }
 
     /// A number below a limit.
-    pub(crate) fn below(&mut self, grens: u64) -> u64 {
-        self.next() % grens.max(1)
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit.max(1)
     }
 
     /// True in so many cases out of a hundred.
@@ -43,7 +43,7 @@ impl Random {
     }
 
     /// One of some values.
-    pub(crate) fn pick<T: Copy>(&mut self, out: &[T]) -> T {
-        out[usize::try_from(self.below(out.len() as u64)).unwrap_or(0)]
+    pub(crate) fn pick<T: Copy>(&mut self, values: &[T]) -> T {
+        values[usize::try_from(self.below(values.len() as u64)).unwrap_or(0)]
     }
 }

@@ -58,23 +58,23 @@ impl Sheet<'_> {
         for line in more {
             self.line(deep + 2, line);
         }
-        let (one, two) = (self.pen.chance.pick(&ROLES), self.pen.chance.pick(&ROLES));
-        let who = if one == two || self.pen.chance.percent(50) { one.to_owned() } else { format!("{one}, {two}") };
+        let (one, two) = (self.pen.random.pick(&ROLES), self.pen.random.pick(&ROLES));
+        let who = if one == two || self.pen.random.percent(50) { one.to_owned() } else { format!("{one}, {two}") };
         self.line(deep + 2, &format!("wie: [{who}]"));
-        if self.pen.chance.percent(35) {
+        if self.pen.random.percent(35) {
             let noot = self.pen.sentences(1);
             self.line(deep + 2, &format!("noot: {}", q(&noot)));
         }
-        if self.pen.chance.percent(25) {
+        if self.pen.random.percent(25) {
             let recording = self.pen.sentences(1);
             self.line(deep + 2, &format!("vastleggen: {}", q(&recording)));
         }
-        if self.pen.chance.percent(20) {
+        if self.pen.random.percent(20) {
             let condition = self.pen.short();
             self.line(deep + 2, &format!("voorwaarde: {}", q(&condition)));
         }
-        if self.pen.chance.percent(15) && !more.iter().any(|line| line.starts_with("hoeveel")) {
-            let weeks = 4 + self.pen.chance.below(10);
+        if self.pen.random.percent(15) && !more.iter().any(|line| line.starts_with("hoeveel")) {
+            let weeks = 4 + self.pen.random.below(10);
             self.line(deep + 2, &format!("hoeveel: {weeks} weken"));
         }
     }
@@ -89,14 +89,14 @@ impl Sheet<'_> {
         self.line(12, "meer: ja");
         self.line(12, "takken:");
         for (name, is) in HULP {
-            if self.pen.chance.percent(30) {
+            if self.pen.random.percent(30) {
                 continue;
             }
             self.line(14, &format!("- als: {name}"));
             self.line(16, &format!("is: {is}"));
             self.line(16, "stappen:");
             self.stap(18, "Aanmelden voor deze hulp", &[]);
-            let weeks = 6 + self.pen.chance.below(8);
+            let weeks = 6 + self.pen.random.below(8);
             self.stap(18, "Hulp volgen", &[&format!("hoeveel: {weeks} weken")]);
         }
         self.line(14, "- als: Iets anders");

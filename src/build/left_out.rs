@@ -12,7 +12,7 @@ const NAMED_AT_MOST: usize = 30;
 #[derive(Debug, Clone, Default)]
 pub struct LeftOut {
     concepten: Vec<Part>,
-    schools: Vec<Part>,
+    scholen: Vec<Part>,
     years: Vec<Part>,
 }
 
@@ -36,7 +36,7 @@ impl LeftOut {
                 Part { name, note: concept(document) }
             }));
             if !school.has_document_files {
-                out.schools.push(without_document(school));
+                out.scholen.push(without_document(school));
             } else {
                 out.years.extend(school.empty_years.iter().map(|(year, path)| {
                     Part {
@@ -63,7 +63,7 @@ impl LeftOut {
 
     /// A message for each, with its place.
     pub fn notes(&self) -> impl Iterator<Item = &Melding> {
-        [&self.concepten, &self.schools, &self.years].into_iter().flatten().map(|part| &part.note)
+        [&self.concepten, &self.scholen, &self.years].into_iter().flatten().map(|part| &part.note)
     }
 
     /// A sentence for each kind, with the names.
@@ -82,7 +82,7 @@ impl LeftOut {
                 "document is nog concept en staat niet op de website",
                 "documenten zijn nog concept en staan niet op de website",
             ),
-            say(&self.schools, "school heeft nog geen document", "scholen hebben nog geen document"),
+            say(&self.scholen, "school heeft nog geen document", "scholen hebben nog geen document"),
             say(
                 &self.years,
                 "map van een schooljaar heeft geen document",

@@ -11,7 +11,7 @@ use crate::pages::{File, Page};
 use crate::pdf::PdfCompiler;
 use crate::search;
 use crate::theme::Theme;
-use crate::web::{Keuzes, PageError, Shared, Web};
+use crate::web::{PageError, Shared, Web, WebOptions};
 
 use super::pdf_jobs;
 
@@ -20,10 +20,10 @@ use super::pdf_jobs;
 pub struct OnDemand<'a> {
     theme: &'a Theme,
     shared: Shared<'a>,
-    keuzes: Keuzes,
+    web_options: WebOptions,
     pdf_compiler: OnceLock<(Option<PdfCompiler<'a>>, Meldingen)>,
     search_index: OnceLock<Files>,
-    gegevens: OnceLock<Files>,
+    open_data: OnceLock<Files>,
     made: Mutex<BTreeMap<String, Artifact>>,
 }
 
@@ -44,14 +44,14 @@ pub enum Artifact {
 
 impl<'a> OnDemand<'a> {
     /// Prepares what all pages share.
-    pub fn new(site: &'a Site, theme: &'a Theme, keuzes: Keuzes) -> Self {
+    pub fn new(site: &'a Site, theme: &'a Theme, web_options: WebOptions) -> Self {
         Self {
             theme,
-            shared: Shared::new(site, theme, keuzes),
-            keuzes,
+            shared: Shared::new(site, theme, web_options),
+            web_options,
             pdf_compiler: OnceLock::new(),
             search_index: OnceLock::new(),
-            gegevens: OnceLock::new(),
+            open_data: OnceLock::new(),
             made: Mutex::default(),
         }
     }
@@ -80,12 +80,12 @@ impl<'a> OnDemand<'a> {
         if path.starts_with(&Page::Search.folder()) && path != Page::Search.address().path() {
             return from_files(self.search_index.get_or_init(|| self.build_search_index()), path);
         }
-        let target = OnePage::new(path);
+        let target = SingleFile::new(path);
         let mut page_errors = Web::new(&self.shared, &target).write(&|| ()).err().unwrap_or_default();
-        page_errors.extend(self.standalone(&target).err().map(PageError::Output));
+        page_errors.extend(self.write_single_files(&target).err().map(PageError::Output));
         match target.artifact(page_errors) {
             Artifact::Unknown if path.starts_with(&Page::Data.folder()) => {
-                from_files(self.gegevens.get_or_init(|| self.open_gegevens()), path)
+                from_files(self.open_data.get_or_init(|| self.make_open_data()), path)
             }
             artifact => artifact,
         }
@@ -96,7 +96,7 @@ impl<'a> OnDemand<'a> {
     }
 
     /// Files other than pages that are made one by one.
-    fn standalone(&self, target: &dyn Sink) -> Result<(), OutputError> {
+    fn write_single_files(&self, target: &dyn Sink) -> Result<(), OutputError> {
         export::write_schemas(&self.site().catalogus, target)?;
         export::write_profielen(self.shared.regio(), target)
     }
@@ -114,7 +114,7 @@ impl<'a> OnDemand<'a> {
         }
     }
 
-    fn open_gegevens(&self) -> Files {
+    fn make_open_data(&self) -> Files {
         let files = export::data::files(self.shared.regio()).map_err(|err| err.to_string())?;
         Ok(files.into_iter().map(|b| (File::Data(&b.name).address().path().to_owned(), b.bytes.into())).collect())
     }
@@ -127,7 +127,8 @@ impl<'a> OnDemand<'a> {
             (PdfCompiler::new(self.theme, &mut meldingen), meldingen)
         });
         let mut meldingen = failures.clone();
-        let pdf = pdf_compiler.as_ref().and_then(|d| pdf_job.make(d, &self.shared, self.keuzes.stand, &mut meldingen));
+        let pdf =
+            pdf_compiler.as_ref().and_then(|d| pdf_job.make(d, &self.shared, self.web_options.today, &mut meldingen));
         // Keep what the last few PDFs were made of: it is reused for their next version.
         comemo::evict(8);
         let errors = meldingen.has_errors();
@@ -147,12 +148,12 @@ fn from_files(files: &Files, path: &str) -> Artifact {
 }
 
 /// A sink that wants a single file.
-struct OnePage<'a> {
+struct SingleFile<'a> {
     path: &'a str,
     bytes: Mutex<Option<Arc<[u8]>>>,
 }
 
-impl<'a> OnePage<'a> {
+impl<'a> SingleFile<'a> {
     fn new(path: &'a str) -> Self {
         Self { path, bytes: Mutex::default() }
     }
@@ -173,7 +174,7 @@ impl<'a> OnePage<'a> {
     }
 }
 
-impl Sink for OnePage<'_> {
+impl Sink for SingleFile<'_> {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
         if path == self.path {
             *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.into());

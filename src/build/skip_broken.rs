@@ -14,15 +14,15 @@ use crate::model::site::Site;
 /// is left out is reported. Errors elsewhere remain errors; so do all of them when no school would be left.
 ///
 /// Links to a school that is left out are not reported: they become plain text.
-pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mut Meldingen) {
+pub(super) fn check(site: &mut Site, content: &Path, today: Date, meldingen: &mut Meldingen) {
     let dir = scholen_dir(content);
-    let mut gone = broken(meldingen, &dir);
+    let mut broken_scholen = broken(meldingen, &dir);
     loop {
-        site.scholen.retain(|school| !gone.contains(&school.slug));
-        site.broken_scholen.extend(gone.iter().cloned());
+        site.scholen.retain(|school| !broken_scholen.contains(&school.slug));
+        site.broken_scholen.extend(broken_scholen.iter().cloned());
         let mut found = Meldingen::new();
-        checks::check(site, Some(stand), &mut found);
-        let more: BTreeSet<String> = broken(&found, &dir).difference(&gone).cloned().collect();
+        checks::check(site, Some(today), &mut found);
+        let more: BTreeSet<String> = broken(&found, &dir).difference(&broken_scholen).cloned().collect();
         if more.is_empty() {
             *meldingen = site.gegevens.controles.applied(std::mem::take(meldingen));
             meldingen.extend(found);
@@ -32,12 +32,12 @@ pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mu
         for melding in found.iter().filter(|m| school_of(m, &dir).is_some_and(|slug| more.contains(slug))) {
             meldingen.push(melding.clone());
         }
-        gone.extend(more);
+        broken_scholen.extend(more);
     }
     if site.scholen.is_empty() {
         return;
     }
-    for slug in &gone {
+    for slug in &broken_scholen {
         let errors =
             meldingen.iter().filter(|m| m.severity == Severity::Error && school_of(m, &dir) == Some(slug)).count();
         let count = if errors == 1 { "er is een fout".to_owned() } else { format!("er zijn {errors} fouten") };
@@ -47,8 +47,8 @@ pub(super) fn check(site: &mut Site, content: &Path, stand: Date, meldingen: &mu
                 .hint("verbeter de fouten; zonder --skip-broken wordt er niets gebouwd zolang die er zijn"),
         );
     }
-    *meldingen = std::mem::take(meldingen).changed_ones(|melding| {
-        let left_out = school_of(&melding, &dir).is_some_and(|slug| gone.contains(slug));
+    *meldingen = std::mem::take(meldingen).filter_map(|melding| {
+        let left_out = school_of(&melding, &dir).is_some_and(|slug| broken_scholen.contains(slug));
         let severity = if left_out { Severity::Warning } else { melding.severity };
         Some(Melding { severity, ..melding })
     });

@@ -99,9 +99,9 @@ fn is_in_address(text: &str, short: &str) -> bool {
     }
     text.match_indices(short).all(|(from, _)| {
         let before = text[..from].trim_end();
-        let figures = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let after = text[from + short.len()..].trim_start();
-        figures == 4 || before.ends_with("00") || after.starts_with(|c: char| c.is_ascii_digit()) && figures == 2
+        digits == 4 || before.ends_with("00") || after.starts_with(|c: char| c.is_ascii_digit()) && digits == 2
     })
 }
 

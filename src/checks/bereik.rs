@@ -12,7 +12,7 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
     for text in texts {
         for address in addresses(&text.words) {
             if let Some(reason) = why_private(address, vocabulary) {
-                meldingen.push(melding_mail(address, reason, &text.span_of(address)));
+                meldingen.push(mail_melding(address, reason, &text.span_of(address)));
             }
         }
         for number in mobile_numbers(&text.words) {
@@ -28,7 +28,7 @@ pub(super) fn check_links(links: &[(LinkTarget, Span)], vocabulary: &Vocabulary,
             LinkTarget::Mail(address) => {
                 let address = address.split('?').next().unwrap_or_default();
                 if let Some(reason) = why_private(address, vocabulary) {
-                    meldingen.push(melding_mail(address, reason, &locate(span, address)));
+                    meldingen.push(mail_melding(address, reason, &locate(span, address)));
                 }
             }
             LinkTarget::Tel(number) => {
@@ -41,7 +41,7 @@ pub(super) fn check_links(links: &[(LinkTarget, Span)], vocabulary: &Vocabulary,
     }
 }
 
-fn melding_mail(address: &str, reason: &str, span: &Span) -> Melding {
+fn mail_melding(address: &str, reason: &str, span: &Span) -> Melding {
     Melding::at(Code::PrivateData, span, format!("`{address}` lijkt een mailadres van een persoon: {reason}"))
         .hint("gebruik een adres van de functie of de school, zoals `zorg@` of `info@`")
 }
@@ -91,29 +91,29 @@ fn why_private(address: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
         return Some("het is van een gratis maildienst of een provider voor thuis");
     }
     let parts: Vec<&str> = who.split(['.', '-', '_', '+']).filter(|part| !part.is_empty()).collect();
-    let no_name = |part: &&str| {
+    let is_no_person = |part: &&str| {
         JOB_TITLES.contains(part)
             || vocabulary.knows(part)
             || vocabulary.is_name(part) && part.chars().count() > 2
             || part.chars().any(|c| c.is_ascii_digit())
             // zorgcoordinator@, sociaalteam@
-            || JOB_TITLES.iter().any(|function| function.len() > 3 && part.contains(function))
+            || JOB_TITLES.iter().any(|title| title.len() > 3 && part.contains(title))
     };
-    if parts.iter().any(no_name) {
+    if parts.iter().any(is_no_person) {
         return None;
     }
     match &parts[..] {
         [one] if is_first_name(one) => Some("er staat een voornaam"),
         [before, .., _] if is_first_name(before) || before.chars().count() == 1 => Some("er staat een naam"),
-        [before, behind]
-            if [before, behind].iter().all(|d| d.chars().count() > 2 && d.chars().all(char::is_alphabetic)) =>
+        [before, after]
+            if [before, after].iter().all(|d| d.chars().count() > 2 && d.chars().all(char::is_alphabetic)) =>
         {
             Some("er staat een voornaam en een achternaam, zo lijkt het")
         }
-        [before, middle @ .., behind]
+        [before, middle @ .., after]
             if middle.iter().any(|d| matches!(*d, "van" | "de" | "den" | "der" | "vd" | "ter" | "ten"))
                 && before.len() > 1
-                && behind.len() > 2 =>
+                && after.len() > 2 =>
         {
             Some("er staat een naam")
         }
@@ -134,11 +134,11 @@ fn mobile_numbers(text: &str) -> Vec<&str> {
         let ending = text[begin..].find(|c: char| !in_number(c)).map_or(text.len(), |i| begin + i);
         let whole = text[begin..ending].trim_end_matches(|c: char| !c.is_ascii_digit());
         let letter_before = text[..begin].chars().next_back().is_some_and(char::is_alphanumeric);
-        let figures: String = whole.chars().filter(char::is_ascii_digit).collect();
+        let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
         let number = ["0031", "31"]
             .iter()
-            .find_map(|country| figures.strip_prefix(country).filter(|_| whole.starts_with('+') || *country == "0031"))
-            .map_or_else(|| figures.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
+            .find_map(|country| digits.strip_prefix(country).filter(|_| whole.starts_with('+') || *country == "0031"))
+            .map_or_else(|| digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
         if number.len() == 10 && number.starts_with("06") && !letter_before {
             out.push(whole);
         }

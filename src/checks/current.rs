@@ -12,20 +12,20 @@ use crate::source::Span;
 const YEARS: i32 = 4;
 
 /// The current documents of a school.
-pub(super) fn check_school(school: &School, stand: Date, meldingen: &mut Meldingen) {
+pub(super) fn check_school(school: &School, today: Date, meldingen: &mut Meldingen) {
     for document in school.current_documenten() {
-        check(document, stand, meldingen);
+        check(document, today, meldingen);
     }
     if let Some(profiel) = school.profiel() {
-        expired(school, profiel, stand, meldingen);
-        long_ago(profiel, stand, meldingen);
+        expired(school, profiel, today, meldingen);
+        long_ago(profiel, today, meldingen);
     }
 }
 
 /// The checks for any published document.
-pub(super) fn check(document: &Document, stand: Date, meldingen: &mut Meldingen) {
+pub(super) fn check(document: &Document, today: Date, meldingen: &mut Meldingen) {
     let date_spans = &document.date_spans;
-    if let Some(to) = document.valid_until.filter(|to| to.last() < stand) {
+    if let Some(to) = document.valid_until.filter(|to| to.last() < today) {
         let span = date_spans.valid_until.as_ref().unwrap_or(&document.span);
         let message = format!("dit document was geldig tot {to}, en dat is voorbij");
         meldingen.push(
@@ -33,12 +33,12 @@ pub(super) fn check(document: &Document, stand: Date, meldingen: &mut Meldingen)
                 .hint("maak een nieuw document, of verander de datum als het langer geldt"),
         );
     }
-    let days = [
+    let dates = [
         ("vastgesteld", document.adopted, &date_spans.adopted),
         ("peildatum", document.peildatum, &date_spans.peildatum),
     ];
-    for (name, date, span) in days {
-        let Some(date) = date.filter(|date| date.first() > stand) else { continue };
+    for (name, date, span) in dates {
+        let Some(date) = date.filter(|date| date.first() > today) else { continue };
         let message = format!("`{name}` is {date}, en dat moet nog komen");
         meldingen.push(
             Melding::at(Code::DateInFuture, span.as_ref().unwrap_or(&document.span), message)
@@ -48,7 +48,7 @@ pub(super) fn check(document: &Document, stand: Date, meldingen: &mut Meldingen)
 }
 
 /// A profile for a school year or a period that has ended. `geldig-tot` says more, and has its own message.
-fn expired(school: &School, profiel: &Document, stand: Date, meldingen: &mut Meldingen) {
+fn expired(school: &School, profiel: &Document, today: Date, meldingen: &mut Meldingen) {
     if profiel.valid_until.is_some() {
         return;
     }
@@ -56,10 +56,10 @@ fn expired(school: &School, profiel: &Document, stand: Date, meldingen: &mut Mel
         Some((_, to)) => to.map(|to| to.last()),
         None => profiel.schooljaar.map(Schooljaar::end),
     };
-    if end.is_none_or(|end| end >= stand) {
+    if end.is_none_or(|end| end >= today) {
         return;
     }
-    let now = Schooljaar::at(stand);
+    let now = Schooljaar::at(today);
     let concept =
         school.documenten.iter().find(|d| d.concept && d.formaat.profiel && d.schooljaar > profiel.schooljaar);
     let hint = match concept {
@@ -75,9 +75,9 @@ fn expired(school: &School, profiel: &Document, stand: Date, meldingen: &mut Mel
     meldingen.push(Melding::at(Code::SchooljaarOver, span, message).hint(hint));
 }
 
-fn long_ago(profiel: &Document, stand: Date, meldingen: &mut Meldingen) {
+fn long_ago(profiel: &Document, today: Date, meldingen: &mut Meldingen) {
     let Some(date) = profiel.adopted else { return };
-    if !date.last().checked_add(YEARS.years()).is_ok_and(|grens| grens < stand) {
+    if !date.last().checked_add(YEARS.years()).is_ok_and(|limit| limit < today) {
         return;
     }
     let span: &Span = profiel.date_spans.adopted.as_ref().unwrap_or(&profiel.span);

@@ -16,12 +16,12 @@ pub(super) fn check(document: &Document, meldingen: &mut Meldingen) {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
         for own in &antwoord.others {
             let name = normalized(&own.name.text);
-            if let Some((waar, earlier)) = seen.get(&name) {
-                let waar = if waar.id == sectie.id { "hier" } else { &waar.title };
+            if let Some((earlier_sectie, earlier)) = seen.get(&name) {
+                let place = if earlier_sectie.id == sectie.id { "hier" } else { &earlier_sectie.title };
                 let message = format!("`{}` staat twee keer onder `anders`", own.name.text);
                 meldingen.push(
                     Melding::at(Code::DuplicateItem, &own.name.span, message)
-                        .also(&earlier.name.span, format!("het staat ook bij {waar}"))
+                        .also(&earlier.name.span, format!("het staat ook bij {place}"))
                         .hint("haal een van de twee weg, of geef ze namen die zeggen wat het verschil is"),
                 );
                 continue;

@@ -51,9 +51,9 @@ fn mended(word: &str) -> Option<String> {
 
 /// `co?rdinator`: a question mark between two lower-case letters, in a word that is no address.
 fn lost_letter(word: &str) -> bool {
-    let signs: Vec<char> = word.chars().collect();
+    let letters: Vec<char> = word.chars().collect();
     !word.contains(['/', '=', '@', '&', '.', '"'])
-        && signs.windows(3).any(|three| match three {
+        && letters.windows(3).any(|three| match three {
             [before, '?', after] => before.is_lowercase() && after.is_lowercase(),
             _ => false,
         })

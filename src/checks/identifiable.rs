@@ -63,10 +63,10 @@ pub(super) fn check_figures(document: &Document, meldingen: &mut Meldingen) {
                 for item in items {
                     let Some(name) = sectie.lijst.as_ref().and_then(|l| l.items.get(item.index)) else { continue };
                     let Some(diagnosis) = diagnosis(&name.name) else { continue };
-                    let lower: Vec<&(String, Filled)> =
+                    let small: Vec<&(String, Filled)> =
                         item.reeks.iter().filter(|(_, filled)| is_small(filled)).collect();
-                    if let [(_, first), ..] = &lower[..] {
-                        let columns: Vec<String> = lower.iter().map(|(column, _)| format!("`{column}`")).collect();
+                    if let [(_, first), ..] = &small[..] {
+                        let columns: Vec<String> = small.iter().map(|(column, _)| format!("`{column}`")).collect();
                         let message = format!(
                             "minder dan {LOWEST} bij `{}`, en `{diagnosis}` zegt iets over gezondheid: {}",
                             name.name,
@@ -161,7 +161,7 @@ fn small_count(sentence: &str) -> Option<(&str, &str)> {
         let rest = &pieces[i + 1..];
         let people = match rest {
             [people, ..] if is_leerling(people.1) => people,
-            [soort, people, ..] if soort.1.ends_with('e') && is_leerling(people.1) => people,
+            [adjective, people, ..] if adjective.1.ends_with('e') && is_leerling(people.1) => people,
             [(_, "van"), (_, "de" | "onze" | "deze" | "die"), people, ..] if is_leerling(people.1) => people,
             _ => continue,
         };

@@ -68,11 +68,11 @@ fn stars(text: &str) -> Option<&str> {
         let found = line.get(from..from + length)?;
         let inside = found.trim_matches('*');
         let before = line.get(..from)?;
-        let sum = inside.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        let is_power = inside.trim_start().starts_with(|c: char| c.is_ascii_digit())
             && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
         // `mentor** en decaan**` refers to footnotes, `leerling**en` stands for singular and plural.
         let within = before.ends_with(char::is_alphanumeric);
-        (!sum && !within && inside.contains(char::is_alphabetic)).then_some(found)
+        (!is_power && !within && inside.contains(char::is_alphabetic)).then_some(found)
     })
 }
 
@@ -88,9 +88,9 @@ fn template(text: &str) -> Option<&str> {
 fn dotted(text: &str) -> Option<&str> {
     ["......", "____", "……"].iter().find_map(|row| {
         let start = text.find(row)?;
-        let sign = row.chars().next()?;
+        let character = row.chars().next()?;
         let rest = &text[start..];
-        Some(&rest[..rest.len() - rest.trim_start_matches(sign).len()])
+        Some(&rest[..rest.len() - rest.trim_start_matches(character).len()])
     })
 }
 

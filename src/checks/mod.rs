@@ -42,21 +42,21 @@ use crate::facts::texts::{self as texts, Text};
 pub use memory::CheckCache;
 use vocabulary::Vocabulary;
 
-/// Checks a site. What the site switched off is left out, also from what was reported before. `stand` is the date by
+/// Checks a site. What the site switched off is left out, also from what was reported before. `today` is the date by
 /// which "out of date" is judged; without it that is not checked.
-pub fn check(site: &Site, stand: Option<Date>, meldingen: &mut Meldingen) {
-    recheck(site, stand, &mut CheckCache::none(), meldingen);
+pub fn check(site: &Site, today: Option<Date>, meldingen: &mut Meldingen) {
+    recheck(site, today, &mut CheckCache::none(), meldingen);
 }
 
 /// Checks a site as [`check`] does, but a school only if it changed since the last time.
-pub fn recheck(site: &Site, stand: Option<Date>, memory: &mut CheckCache, meldingen: &mut Meldingen) {
-    run_checks(site, stand, Depth::Everything, memory, meldingen);
+pub fn recheck(site: &Site, today: Option<Date>, memory: &mut CheckCache, meldingen: &mut Meldingen) {
+    run_checks(site, today, Depth::All, memory, meldingen);
 }
 
 /// Only the errors that [`recheck`] would find, including those already reported: for callers that must be quick.
 /// Most checks can only warn, and those take nearly all the time.
-pub fn errors(site: &Site, stand: Option<Date>, memory: &mut CheckCache, meldingen: &mut Meldingen) {
-    run_checks(site, stand, Depth::Errors, memory, meldingen);
+pub fn errors(site: &Site, today: Option<Date>, memory: &mut CheckCache, meldingen: &mut Meldingen) {
+    run_checks(site, today, Depth::ErrorsOnly, memory, meldingen);
     *meldingen = std::mem::take(meldingen).errors_only();
 }
 
@@ -64,24 +64,24 @@ pub fn errors(site: &Site, stand: Option<Date>, memory: &mut CheckCache, melding
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Depth {
     /// All checks that the site did not switch off.
-    Everything,
+    All,
     /// Only checks that find errors.
-    Errors,
+    ErrorsOnly,
 }
 
-fn run_checks(site: &Site, stand: Option<Date>, depth: Depth, memory: &mut CheckCache, meldingen: &mut Meldingen) {
+fn run_checks(site: &Site, today: Option<Date>, depth: Depth, memory: &mut CheckCache, meldingen: &mut Meldingen) {
     let (vocabulary, matcher) = (Vocabulary::of(site), Matcher::new(&site.catalogus));
-    let round = Round { site, stand, depth, vocabulary, matcher };
+    let round = Round { site, today, depth, vocabulary, matcher };
     round.of_site(meldingen);
     for document in &site.praktijk {
         round.document(None, document, true, meldingen);
-        soort(document, BelongsTo::Praktijk, meldingen);
-        if let Some(stand) = stand.filter(|_| !document.concept) {
-            current::check(document, stand, meldingen);
+        check_formaat_kind(document, BelongsTo::Praktijk, meldingen);
+        if let Some(today) = today.filter(|_| !document.concept) {
+            current::check(document, today, meldingen);
         }
     }
     // Of the others, a school's checks know only names and places: `CheckCache` relies on that.
-    for own in memory.per_school(site, depth == Depth::Everything, |school| round.school(school)) {
+    for own in memory.per_school(site, depth == Depth::All, |school| round.school(school)) {
         meldingen.extend(own);
     }
     *meldingen = site.gegevens.controles.applied(std::mem::take(meldingen));
@@ -90,7 +90,7 @@ fn run_checks(site: &Site, stand: Option<Date>, depth: Depth, memory: &mut Check
 /// One run over a site.
 struct Round<'a> {
     site: &'a Site,
-    stand: Option<Date>,
+    today: Option<Date>,
     depth: Depth,
     vocabulary: Vocabulary,
     matcher: Matcher,
@@ -121,8 +121,8 @@ impl Round<'_> {
         }
         contact::check(school, &mut meldingen);
         profielen(school, &mut meldingen);
-        if let Some(stand) = self.stand {
-            current::check_school(school, stand, &mut meldingen);
+        if let Some(today) = self.today {
+            current::check_school(school, today, &mut meldingen);
         }
         let current = school.current_documenten();
         for document in &school.documenten {
@@ -131,7 +131,7 @@ impl Round<'_> {
             if counts && self.enabled(&[Code::PhoneDiffers]) {
                 numbers::check(school, document, &mut meldingen);
             }
-            soort(document, BelongsTo::School, &mut meldingen);
+            check_formaat_kind(document, BelongsTo::School, &mut meldingen);
         }
         meldingen
     }
@@ -210,13 +210,13 @@ impl Round<'_> {
     fn enabled(&self, codes: &[Code]) -> bool {
         codes.iter().any(|code| match self.site.gegevens.controles.severity(*code) {
             None => false,
-            Some(severity) => self.depth == Depth::Everything || severity == Severity::Error,
+            Some(severity) => self.depth == Depth::All || severity == Severity::Error,
         })
     }
 }
 
 /// A format for practice examples is not for schools, and the other way round.
-fn soort(document: &Document, from: BelongsTo, meldingen: &mut Meldingen) {
+fn check_formaat_kind(document: &Document, from: BelongsTo, meldingen: &mut Meldingen) {
     if document.formaat.from != from {
         let (id, good) = (&document.formaat.id, document.formaat.from.word());
         meldingen.push(

@@ -66,8 +66,9 @@ fn names_in_line<'a>(line: &'a str, vocabulary: &Vocabulary) -> Vec<&'a str> {
     let mut i = 0;
     while i < pieces.len() {
         // A name has a capital here or in one of the next words.
-        let capitalize = |s: &PlacedWord<'_>| s.word.trim_start_matches(['\'', '’']).starts_with(char::is_uppercase);
-        if !pieces[i + 1..].iter().take(4).any(capitalize) {
+        let is_capitalised =
+            |s: &PlacedWord<'_>| s.word.trim_start_matches(['\'', '’']).starts_with(char::is_uppercase);
+        if !pieces[i + 1..].iter().take(4).any(is_capitalised) {
             i += 1;
             continue;
         }

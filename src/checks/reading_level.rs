@@ -19,13 +19,13 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
         };
         let (what, hint) = match &found.cause {
             Cause::LongSentence { words, splits } => {
-                let waar = splits.map_or_else(
+                let advice = splits.map_or_else(
                     || "maak er twee zinnen van".to_owned(),
                     |splits| format!("maak er twee zinnen van, bijvoorbeeld voor `{splits}`"),
                 );
-                (format!("deze zin heeft {words} woorden"), format!("{waar}; {MAX_WORDS} woorden is genoeg"))
+                (format!("deze zin heeft {words} woorden"), format!("{advice}; {MAX_WORDS} woorden is genoeg"))
             }
-            Cause::Spanned { word, better } => {
+            Cause::HardWord { word, better } => {
                 (format!("`{word}` is geen gewoon woord"), format!("schrijf liever `{better}`"))
             }
             Cause::LongWords(long) if long.is_empty() => {
@@ -39,7 +39,7 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
         };
         let span = match &found.cause {
             // The message quotes the sentence; the span marks the word in it.
-            Cause::Spanned { word, .. } => super::texts::locate(&text.span_of(found.sentence), word),
+            Cause::HardWord { word, .. } => super::texts::locate(&text.span_of(found.sentence), word),
             _ => text.span_of(found.sentence),
         };
         let message = format!("te moeilijk voor ouders, want {what}: “{sentence}”");

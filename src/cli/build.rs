@@ -21,8 +21,8 @@ pub(super) const NO_CONTENT: &str = "noem de map met --content, of ga eerst naar
 /// Builds or checks, and reports how it went.
 pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>) -> u8 {
     let begin = Instant::now();
-    let stand = match stand(options.today.as_deref()) {
-        Ok(stand) => stand,
+    let today = match reference_date(options.today.as_deref()) {
+        Ok(today) => today,
         Err(message) => {
             return stop_with(options.report, &message, "schrijf jaar, maand en dag, zoals 2026-11-22", streams);
         }
@@ -37,8 +37,8 @@ pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>)
         theme: options.theme.clone(),
         pdf: !options.no_pdf,
         strict: options.strict,
-        skip: options.skip_broken,
-        stand,
+        skip_broken: options.skip_broken,
+        today,
     };
     let progress_line = ProgressLine::new(streams.terminal && options.report == Report::Human);
     let outcome = build::build(&build_options, &progress_line);
@@ -65,7 +65,7 @@ pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>)
 }
 
 /// The reference date: `--today`, else `SOURCE_DATE_EPOCH`, else today; the error is a message.
-pub(super) fn stand(given: Option<&str>) -> Result<Date, String> {
+pub(super) fn reference_date(given: Option<&str>) -> Result<Date, String> {
     if let Some(text) = given {
         return text.parse().map_err(|_| format!("--today krijgt een dag die bestaat, en `{text}` is dat niet"));
     }
@@ -92,9 +92,9 @@ fn push(options: &BuildArgs, made: &BuildReport, streams: &mut Streams<'_>) {
 /// The closing lines: what was made, where, and what to do next.
 fn closing(options: &BuildArgs, made: &BuildReport, writing: bool, begin: Instant, streams: &mut Streams<'_>) {
     let (errors, warnings) = made.counts;
-    let telling = report::telling(&made.meldingen);
+    let counts_text = report::counts_text(&made.meldingen);
     if !made.succeeded {
-        let _ = writeln!(streams.err, "{telling}");
+        let _ = writeln!(streams.err, "{counts_text}");
         let reason = if errors > 0 { "" } else { ": met --strict tellen waarschuwingen als fouten" };
         let consequence = match writing {
             true => {
@@ -108,7 +108,7 @@ fn closing(options: &BuildArgs, made: &BuildReport, writing: bool, begin: Instan
         return;
     }
     if warnings > 0 {
-        let _ = writeln!(streams.err, "{telling}");
+        let _ = writeln!(streams.err, "{counts_text}");
     }
     if let Some(code) = first_controle(options, made) {
         let _ = writeln!(streams.err, "Waarom een melding er is: steunwijzer controles {code}\n");
@@ -128,7 +128,7 @@ fn closing(options: &BuildArgs, made: &BuildReport, writing: bool, begin: Instan
         return;
     }
     let dir = options.output.display();
-    let unchanged = made.telling.as_ref().map_or(0, |t| t.unchanged);
+    let unchanged = made.written.as_ref().map_or(0, |t| t.unchanged);
     let _ = writeln!(streams.out, "{}", wrap(&format!("Gemaakt: {made_text}."), WIDE, WIDE));
     if unchanged > 0 {
         let _ = writeln!(streams.out, "Onveranderd gebleven: {}.", report::count(unchanged, "bestand", "bestanden"));
@@ -145,10 +145,10 @@ fn closing(options: &BuildArgs, made: &BuildReport, writing: bool, begin: Instan
 
 /// Lists what was in the output and not made by us.
 fn say_foreign(made: &BuildReport, streams: &mut Streams<'_>) {
-    let Some(telling) = &made.telling else { return };
+    let Some(written) = &made.written else { return };
     for (what, paths) in [
-        ("Behouden, want niet door Steunwijzer gemaakt", &telling.foreign.kept),
-        ("Vervangen, al waren ze niet door Steunwijzer gemaakt", &telling.foreign.replaced),
+        ("Behouden, want niet door Steunwijzer gemaakt", &written.foreign.kept),
+        ("Vervangen, al waren ze niet door Steunwijzer gemaakt", &written.foreign.replaced),
     ] {
         if !paths.is_empty() {
             let paths: Vec<_> = paths.iter().map(|path| characters::clean(path)).collect();
@@ -212,7 +212,7 @@ impl Progress for ProgressLine {
         progress_line.set_position(0);
     }
 
-    fn stap(&self) {
+    fn step(&self) {
         if let Some(progress_line) = &self.0 {
             progress_line.inc(1);
         }

@@ -121,7 +121,7 @@ fn new_name(school: &School, year: Schooljaar, formaat: &str) -> String {
 
 fn reason(err: &MakeError) -> Stop {
     match err {
-        MakeError::FormBasis(err) => err.message_and_hint(),
+        MakeError::NoBasis(err) => err.message_and_hint(),
         MakeError::Dir(err) => (
             format!("de inhoud kan niet gelezen worden ({})", system_error(err)),
             "kijk na met: steunwijzer check".to_owned(),
@@ -177,7 +177,7 @@ pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     summarize(&summaries, writing, streams);
     name_unread(&unread, streams);
     if errors > 0 {
-        let _ = writeln!(streams.err, "{}", report::telling(&meldingen));
+        let _ = writeln!(streams.err, "{}", report::counts_text(&meldingen));
         let workbooks = report::count(errors, "formulier", "formulieren");
         let consequence = match (skip_broken && !dry_run, summaries.len() - errors) {
             (true, _) => format!("{workbooks} met fouten overgeslagen."),

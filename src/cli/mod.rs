@@ -79,15 +79,15 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Stream
     // Even when the arguments cannot be parsed, whoever asks for JSON gets JSON.
     let json = arguments.iter().any(|a| a == "--report=json")
         || arguments.windows(2).any(|pair| pair[0] == "--report" && pair[1] == "json");
-    let loaded = match options::build_options().try_get_matches_from(arguments) {
-        Ok(loaded) => loaded,
+    let matches = match options::command_line().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
         Err(err) => return errors::push(&err, json, streams),
     };
-    if loaded.get_flag("version") {
+    if matches.get_flag("version") {
         let _ = writeln!(streams.out, "steunwijzer {}", env!("CARGO_PKG_VERSION"));
         return 0;
     }
-    let fallback = match loaded.subcommand() {
+    let exit_code = match matches.subcommand() {
         Some(("init", part)) => Some(scaffold::init(part, streams)),
         Some(("new", part)) => Some(scaffold::new(part, streams)),
         Some(("formaten", part)) => Some(show::formaten(part, streams)),
@@ -102,15 +102,15 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Stream
         Some(("man", _)) => Some(show::manual(streams)),
         _ => None,
     };
-    if let Some(code) = fallback {
+    if let Some(code) = exit_code {
         return code;
     }
-    let build_options = match loaded.subcommand() {
+    let build_args = match matches.subcommand() {
         Some(("check", part)) => options::BuildArgs::from_arg_matches(part).map(|b| (b, false)),
         Some(("build", part)) => options::BuildArgs::from_arg_matches(part).map(|b| (b, true)),
-        _ => options::BuildArgs::from_arg_matches(&loaded).map(|b| (b, true)),
+        _ => options::BuildArgs::from_arg_matches(&matches).map(|b| (b, true)),
     };
-    match build_options {
+    match build_args {
         Ok((options, writing)) => build::run(&options, writing, streams),
         Err(err) => errors::push(&err, json, streams),
     }

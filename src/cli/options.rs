@@ -92,7 +92,7 @@ Steunwijzer maakt van gegevens over de ondersteuning op scholen een website en
 toegankelijke PDF's. Zonder opdracht doet het programma hetzelfde als `build`.";
 
 /// The whole command line.
-pub(super) fn build_options() -> Command {
+pub(super) fn command_line() -> Command {
     let build = part("build", "Maakt de website en de PDF's");
     let check = part("check", "Doet alles behalve schrijven: meldt wat er niet klopt");
     BuildArgs::augment_args(basis(Command::new("steunwijzer")))

@@ -111,7 +111,7 @@ pub fn github(meldingen: &[Melding]) -> String {
 }
 
 /// "3 fouten, 2 waarschuwingen in 2 bestanden".
-pub fn telling(meldingen: &[Melding]) -> String {
+pub fn counts_text(meldingen: &[Melding]) -> String {
     let (errors, warnings) = crate::melding::counts(meldingen);
     let files: std::collections::BTreeSet<&str> = meldingen.iter().map(Melding::file).collect();
     let mut parts = Vec::new();
@@ -186,7 +186,7 @@ struct JsonReport<'a> {
 pub fn json(report: &BuildReport) -> String {
     let messages = report.meldingen.iter().chain(report.left_out.notes()).map(JsonMelding::of).collect();
     let (errors, warnings) = report.counts;
-    let foreign = report.telling.as_ref().map(|telling| &telling.foreign);
+    let foreign = report.written.as_ref().map(|written| &written.foreign);
     let report = JsonReport {
         version: 1,
         ok: report.succeeded,

@@ -86,7 +86,7 @@ pub(super) fn year(part: &ArgMatches) -> Result<Schooljaar, Stop> {
         return Schooljaar::read(requested).ok_or_else(err);
     }
     let day = part.get_one::<String>("today").map(String::as_str);
-    build::stand(day)
+    build::reference_date(day)
         .map(Schooljaar::at)
         .map_err(|message| (message, "schrijf bijvoorbeeld --today 2026-11-22".to_owned()))
 }

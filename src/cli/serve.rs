@@ -8,7 +8,7 @@ use crate::melding::Melding;
 use crate::pages::Build;
 use crate::serve::{self, ReadReport, ServeError, ServeEvent, Server};
 use crate::text::characters;
-use crate::web::Keuzes;
+use crate::web::WebOptions;
 
 use super::options::Serve;
 use super::wrap::{WIDE, wrap};
@@ -23,14 +23,14 @@ pub(super) fn run(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
         Ok(options) => options,
         Err(err) => return errors::push(&err, false, streams),
     };
-    let stand = match build::stand(options.today.as_deref()) {
-        Ok(stand) => stand,
+    let today = match build::reference_date(options.today.as_deref()) {
+        Ok(today) => today,
         Err(message) => return stop(&message, "schrijf jaar, maand en dag, zoals 2026-11-22", streams),
     };
     let server = Server {
         content: options.content.clone(),
         theme: options.theme.clone(),
-        keuzes: Keuzes { stand, build: Build { with_pdf: !options.no_pdf, concepten: true } },
+        web_options: WebOptions { today, build: Build { with_pdf: !options.no_pdf, concepten: true } },
         port: options.port,
         poll: options.poll,
     };
@@ -110,7 +110,7 @@ fn report_read(loaded: &ReadReport, streams: &mut Streams<'_>) {
 fn report_meldingen(meldingen: &[Melding], streams: &mut Streams<'_>) {
     if !meldingen.is_empty() {
         let _ = write!(streams.err, "{}", report::human(meldingen, streams.color()));
-        let _ = writeln!(streams.err, "{}", report::telling(meldingen));
+        let _ = writeln!(streams.err, "{}", report::counts_text(meldingen));
     }
 }
 
@@ -127,14 +127,14 @@ fn names(paths: &[PathBuf]) -> String {
 /// Opens an address in the default browser; returns whether that could be started.
 fn open(address: &str) -> bool {
     use std::process::{Command, Stdio};
-    let mut build_options = if cfg!(windows) {
-        let mut build_options = Command::new("rundll32");
-        build_options.args(["url.dll,FileProtocolHandler", address]);
-        build_options
+    let mut command = if cfg!(windows) {
+        let mut command = Command::new("rundll32");
+        command.args(["url.dll,FileProtocolHandler", address]);
+        command
     } else {
-        let mut build_options = Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" });
-        build_options.arg(address);
-        build_options
+        let mut command = Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" });
+        command.arg(address);
+        command
     };
-    build_options.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
 }

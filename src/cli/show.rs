@@ -59,7 +59,7 @@ pub(super) fn site_for(content: &Path, counts: impl Fn(&str) -> bool, streams: &
         Some(site) if errors.is_empty() => Ok(site),
         _ => {
             let _ = write!(streams.err, "{}", report::human(&errors, streams.color()));
-            let _ = writeln!(streams.err, "{} Er is niets geschreven.", report::telling(&errors));
+            let _ = writeln!(streams.err, "{} Er is niets geschreven.", report::counts_text(&errors));
             Err(1)
         }
     }
@@ -164,7 +164,7 @@ fn copy_to_site(name: &str, content: &Path, streams: &mut Streams<'_>) -> u8 {
 pub(super) fn completions(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let Some(shell) = part.get_one::<clap_complete::Shell>("naam") else { return 2 };
     let mut text = Vec::new();
-    clap_complete::generate(*shell, &mut options::build_options(), "steunwijzer", &mut text);
+    clap_complete::generate(*shell, &mut options::command_line(), "steunwijzer", &mut text);
     let _ = streams.out.write_all(&text);
     0
 }
@@ -172,9 +172,9 @@ pub(super) fn completions(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 /// `man`: one page for all commands, with Dutch headings.
 pub(super) fn manual(streams: &mut Streams<'_>) -> u8 {
     let mut text = Vec::new();
-    let build_options = options::build_options();
+    let command = options::command_line();
     // `new school` and the like are listed among the others, by their full name.
-    let parts: Vec<(String, clap::Command)> = build_options
+    let parts: Vec<(String, clap::Command)> = command
         .get_subcommands()
         .flat_map(|part| {
             let below: Vec<_> =
@@ -182,7 +182,7 @@ pub(super) fn manual(streams: &mut Streams<'_>) -> u8 {
             if below.is_empty() { vec![(part.get_name().to_owned(), part.clone())] } else { below }
         })
         .collect();
-    let man = clap_mangen::Man::new(build_options).title("STEUNWIJZER").manual("Steunwijzer").date("");
+    let man = clap_mangen::Man::new(command).title("STEUNWIJZER").manual("Steunwijzer").date("");
     let mut good = man.render(&mut text);
     for (name, part) in parts {
         let mut piece = Vec::new();

@@ -159,10 +159,10 @@ impl<'a> Meter<'a> {
         let mut line = String::new();
         let mut filled_width = 0.0;
         for piece in pieces(text) {
-            let mut piece = WordPiece { loose: piece.loose, text: piece.text };
+            let mut piece = WordPiece { after_space: piece.after_space, text: piece.text };
             loop {
                 let width = self.word(piece.text, weight);
-                let before = if line.is_empty() || !piece.loose { 0.0 } else { space };
+                let before = if line.is_empty() || !piece.after_space { 0.0 } else { space };
                 if filled_width + before + width <= room {
                     if before > 0.0 {
                         line.push(' ');
@@ -187,7 +187,7 @@ impl<'a> Meter<'a> {
                         line.push_str(&begin);
                         lines.push(std::mem::take(&mut line));
                         filled_width = 0.0;
-                        piece = WordPiece { loose: false, text: rest };
+                        piece = WordPiece { after_space: false, text: rest };
                         if rest.is_empty() {
                             break;
                         }
@@ -252,14 +252,14 @@ impl<'a> Meter<'a> {
 /// A part of a text that stays on one line if it can.
 struct WordPiece<'t> {
     /// Whether there is a space before it.
-    loose: bool,
+    after_space: bool,
     text: &'t str,
 }
 
 /// Words, split after the hyphens and slashes in them.
 fn pieces(text: &str) -> impl Iterator<Item = WordPiece<'_>> {
     text.split_whitespace().flat_map(|word| {
-        word.split_inclusive(['-', '/', '\u{ad}']).enumerate().map(|(i, text)| WordPiece { loose: i == 0, text })
+        word.split_inclusive(['-', '/', '\u{ad}']).enumerate().map(|(i, text)| WordPiece { after_space: i == 0, text })
     })
 }
 

@@ -27,7 +27,7 @@ pub const VERSION_NOTE: &str = "Verandert als een kolom iets anders gaat beteken
 
 /// A file of the open data.
 #[derive(Debug)]
-pub struct GegevensFile {
+pub struct DataFile {
     /// Name, without folder.
     pub name: String,
     /// Its contents.
@@ -74,42 +74,42 @@ pub const JSON_SCHEMA: &str = "steunwijzer.schema.json";
 ///
 /// # Errors
 /// When one of the formats cannot be made.
-pub fn files(regio: &Regio<'_>) -> Result<Vec<GegevensFile>, DataError> {
+pub fn files(regio: &Regio<'_>) -> Result<Vec<DataFile>, DataError> {
     let site = regio.site;
     let rows: Vec<Rows> = regio.scholen.par_iter().map(|facts| of_school(site, facts)).collect();
     // The spreadsheet takes as long as all the rest.
     let (text, xlsx) = rayon::join(|| text_files(site, &rows), || xlsx_bytes(site, &rows));
     let mut out = text?;
-    out.push(GegevensFile { name: XLSX.to_owned(), bytes: xlsx? });
+    out.push(DataFile { name: XLSX.to_owned(), bytes: xlsx? });
     Ok(out)
 }
 
-fn text_files(site: &Site, rows: &[Rows]) -> Result<Vec<GegevensFile>, DataError> {
+fn text_files(site: &Site, rows: &[Rows]) -> Result<Vec<DataFile>, DataError> {
     let mut out = Vec::new();
     for (i, table) in TABLES.iter().enumerate() {
-        let own = rows.iter().flat_map(|r| r.per_table()[i]);
-        out.push(GegevensFile { name: format!("{}.csv", table.id), bytes: csv_bytes(table, own)? });
+        let table_rows = rows.iter().flat_map(|r| r.per_table()[i]);
+        out.push(DataFile { name: format!("{}.csv", table.id), bytes: csv_bytes(table, table_rows)? });
     }
-    out.push(GegevensFile { name: JSON.to_owned(), bytes: json_bytes(site, rows)? });
+    out.push(DataFile { name: JSON.to_owned(), bytes: json_bytes(site, rows)? });
     let schema = format!("{:#}\n", schema());
-    out.push(GegevensFile { name: JSON_SCHEMA.to_owned(), bytes: schema.into_bytes() });
+    out.push(DataFile { name: JSON_SCHEMA.to_owned(), bytes: schema.into_bytes() });
     Ok(out)
 }
 
 /// CSV by RFC 4180: commas, CRLF. A byte order mark tells spreadsheets that it is UTF-8.
 fn csv_bytes<'r>(table: &Table, rows: impl Iterator<Item = &'r TableRow>) -> Result<Vec<u8>, DataError> {
-    let begin = "\u{feff}".as_bytes().to_vec();
+    let bom = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begin);
     writer.write_record(table.columns.iter().map(|k| k.id))?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()))?;
+        writer.write_record(row.iter().map(|cell| escape_formula(cell).into_owned()))?;
     }
     writer.into_inner().map_err(|err| DataError(format!("de CSV kan niet gemaakt worden ({err})")))
 }
 
 /// A spreadsheet takes a cell that begins with one of these characters for a formula; an apostrophe before it makes it
 /// text.
-fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
+fn escape_formula(cell: &str) -> std::borrow::Cow<'_, str> {
     let begin = cell.trim_start_matches([' ', '\u{a0}']);
     if begin.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}").into() } else { cell.into() }
 }
@@ -141,13 +141,13 @@ fn json_bytes(site: &Site, rows: &[Rows]) -> Result<Vec<u8>, DataError> {
 }
 
 fn json_row(table: &Table, row: &TableRow) -> Map<String, Value> {
-    let value = |more: bool, cell: &String| match (more, cell.is_empty()) {
+    let value = |is_list: bool, cell: &String| match (is_list, cell.is_empty()) {
         (true, true) => json!([]),
         (true, false) => json!(cell.split(SEPARATOR).collect::<Vec<_>>()),
         (false, true) => Value::Null,
         (false, false) => json!(cell),
     };
-    table.columns.iter().zip(row).map(|(column, cell)| (column.id.to_owned(), value(column.more, cell))).collect()
+    table.columns.iter().zip(row).map(|(column, cell)| (column.id.to_owned(), value(column.is_list, cell))).collect()
 }
 
 /// The JSON Schema of `steunwijzer.json`.
@@ -182,7 +182,7 @@ pub fn schema() -> Value {
 }
 
 fn column_schema(column: &super::table::Column) -> Value {
-    let mut schema = if column.more {
+    let mut schema = if column.is_list {
         json!({"type": "array", "items": {"type": "string"}})
     } else if column.always {
         json!({"type": "string"})
@@ -212,8 +212,8 @@ fn xlsx_bytes(site: &Site, rows: &[Rows]) -> Result<Vec<u8>, DataError> {
     let bold = Format::new().set_bold();
     for (i, table) in TABLES.iter().enumerate() {
         let sheet = workbook.add_worksheet();
-        let own: Vec<&TableRow> = rows.iter().flat_map(|r| r.per_table()[i]).collect();
-        fill_sheet(sheet, table, &own, &bold)?;
+        let table_rows: Vec<&TableRow> = rows.iter().flat_map(|r| r.per_table()[i]).collect();
+        fill_sheet(sheet, table, &table_rows, &bold)?;
     }
     help_sheet(workbook.add_worksheet(), gegevens.license.as_deref(), &bold)?;
     Ok(workbook.save_to_buffer()?)
@@ -295,10 +295,10 @@ mod tests {
     #[test]
     fn a_cell_that_a_spreadsheet_would_run_becomes_text() {
         for danger in ["=1+1", "+31 70", "-1", "@som", "\t=1", " =1", "\u{a0}=1", "\r=1"] {
-            assert_eq!(harmless(danger), format!("'{danger}"));
+            assert_eq!(escape_formula(danger), format!("'{danger}"));
         }
         for plain in ["", "circa 75%", "a=b", "80 - 120 minuten", "'s ochtends"] {
-            assert_eq!(harmless(plain), plain);
+            assert_eq!(escape_formula(plain), plain);
         }
     }
 

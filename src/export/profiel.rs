@@ -32,13 +32,13 @@ struct ProfielFile<'a> {
     #[serde(rename = "versie")]
     version: u32,
     #[serde(rename = "bron")]
-    source: Origin<'a>,
+    source: SourcePart<'a>,
     school: SchoolPart<'a>,
     profiel: Option<Profiel<'a>>,
 }
 
 #[derive(Serialize)]
-struct Origin<'a> {
+struct SourcePart<'a> {
     website: &'a str,
     #[serde(rename = "adres")]
     address: Option<String>,
@@ -219,7 +219,7 @@ pub fn profiel(regio: &Regio<'_>, facts: &SchoolFacts<'_>) -> Vec<u8> {
     let own = document.map(facts::own_scores).unwrap_or_default();
     let file = ProfielFile {
         version: VERSION,
-        source: Origin {
+        source: SourcePart {
             website: &site.gegevens.title,
             address: site.gegevens.basis_url.as_ref().map(|basis| Page::School(&school.slug).address().whole(basis)),
             license: site.gegevens.license.as_deref(),

@@ -36,12 +36,12 @@ pub fn of_school(site: &Site, current: &SchoolFacts<'_>) -> Rows {
     let mut out = Rows { scholen: vec![school_row(site, school)], ..Rows::default() };
     let catalogus = &site.catalogus;
     for document in school.published() {
-        let applies = current.documenten.iter().any(|d| std::ptr::eq(*d, document));
-        let of_document = RowStart { school, document: Some(document), applies };
-        let alone = (!applies).then(|| current.of_documents(vec![document]));
+        let is_current = current.documenten.iter().any(|d| std::ptr::eq(*d, document));
+        let of_document = RowStart { school, document: Some(document), is_current };
+        let alone = (!is_current).then(|| current.of_documents(vec![document]));
         for feit in current.statements(document) {
             let outcome = alone.as_ref().unwrap_or(current).outcome(&feit.item);
-            let begin = RowStart { applies: applies && current.holds(document, feit), ..of_document };
+            let begin = RowStart { is_current: is_current && current.holds(document, feit), ..of_document };
             match &feit.value {
                 Some(score) => {
                     let name = catalogus.name(&feit.item);
@@ -60,7 +60,7 @@ pub fn of_school(site: &Site, current: &SchoolFacts<'_>) -> Rows {
             out.beoordelingen.push(begin.score_row(site, document, &own.sectie.id, &scored, own.peildatum));
         }
     }
-    let begin = RowStart { school, document: None, applies: true };
+    let begin = RowStart { school, document: None, is_current: true };
     for feit in facts::contacts(school, catalogus) {
         if current.outcome(&feit.item).is_some_and(Outcome::is_contact) {
             begin.aanbod_rows(site, &feit, &mut out.aanbod);
@@ -117,7 +117,7 @@ struct Scored<'a> {
 struct RowStart<'a> {
     school: &'a School,
     document: Option<&'a Document>,
-    applies: bool,
+    is_current: bool,
 }
 
 impl RowStart<'_> {
@@ -129,7 +129,7 @@ impl RowStart<'_> {
             self.document.map(|d| d.formaat.id.clone()).unwrap_or_default(),
             self.document.and_then(|d| d.schooljaar).map(|j| j.to_string()).unwrap_or_default(),
             self.document.map(|d| d.name.clone()).unwrap_or_default(),
-            if self.applies { "ja" } else { "nee" }.to_owned(),
+            if self.is_current { "ja" } else { "nee" }.to_owned(),
             sectie.to_owned(),
         ]
     }

@@ -17,7 +17,7 @@ pub struct Column {
     /// The only values it can have, if they are few and fixed.
     pub values: &'static [&'static str],
     /// Whether it can hold several values.
-    pub more: bool,
+    pub is_list: bool,
     /// Whether it is always filled.
     pub always: bool,
 }
@@ -36,28 +36,28 @@ pub struct Table {
 }
 
 const fn column(id: &'static str, help: &'static str) -> Column {
-    Column { id, help, values: &[], more: false, always: false }
+    Column { id, help, values: &[], is_list: false, always: false }
 }
 
 const fn always(id: &'static str, help: &'static str) -> Column {
-    Column { id, help, values: &[], more: false, always: true }
+    Column { id, help, values: &[], is_list: false, always: true }
 }
 
-const fn keuze(id: &'static str, help: &'static str, values: &'static [&'static str]) -> Column {
-    Column { id, help, values, more: false, always: true }
+const fn choice_column(id: &'static str, help: &'static str, values: &'static [&'static str]) -> Column {
+    Column { id, help, values, is_list: false, always: true }
 }
 
-const fn lijst(id: &'static str, help: &'static str) -> Column {
-    Column { id, help, values: &[], more: true, always: false }
+const fn list_column(id: &'static str, help: &'static str) -> Column {
+    Column { id, help, values: &[], is_list: true, always: false }
 }
 
 const SCHOOL: Column = always("school", "vaste naam van de school in webadressen");
 const SCHOOL_NAME: Column = always("schoolnaam", "naam van de school");
-const BRIN: Column = lijst("brin", "BRIN-nummers van de vestigingen");
+const BRIN: Column = list_column("brin", "BRIN-nummers van de vestigingen");
 const FORMAAT: Column = always("formaat", "formaat van het document");
 const SCHOOLJAAR: Column = column("schooljaar", "schooljaar van het document");
 const DOCUMENT: Column = always("document", "naam van het document");
-const CURRENT: Column = keuze(
+const CURRENT: Column = choice_column(
     "actueel",
     "of dit nu geldt; nee: het document is opgevolgd, of een nieuwer document van de school antwoordt iets anders",
     &["ja", "nee"],
@@ -77,9 +77,9 @@ pub const SCHOLEN: Table = Table {
         SCHOOL,
         SCHOOL_NAME,
         column("plaats", "plaats van de school"),
-        lijst("onderwijstypen", "soorten onderwijs"),
+        list_column("onderwijstypen", "soorten onderwijs"),
         column("bestuur", "schoolbestuur"),
-        lijst("samenwerkingsverbanden", "samenwerkingsverbanden waar de school bij hoort"),
+        list_column("samenwerkingsverbanden", "samenwerkingsverbanden waar de school bij hoort"),
         BRIN,
         column("formaat", "formaat van het actuele profiel; leeg als er geen profiel is"),
         column("schooljaar", "schooljaar van het actuele profiel"),
@@ -113,7 +113,7 @@ pub const AANBOD: Table = Table {
         column("lijst", "lijst waar het item in staat; leeg bij eigen aanbod dat in geen lijst staat"),
         column("item", "item van de lijst; leeg bij eigen aanbod"),
         NAME,
-        keuze(
+        choice_column(
             "stand",
             "of het er is; genoemd: de school noemt het, maar zegt niet dat het er is",
             &["ja", "nee", "genoemd"],

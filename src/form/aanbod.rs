@@ -27,7 +27,7 @@ impl AanbodCells {
             && [hoeveel, noot, text].into_iter().all(String::is_empty)
     }
 
-    fn of(cells: Vec<String>, count: usize) -> Self {
+    fn from_cells(cells: Vec<String>, count: usize) -> Self {
         let mut rest = cells.into_iter();
         let mut next = || rest.next().unwrap_or_default();
         let stand = next();
@@ -36,11 +36,11 @@ impl AanbodCells {
     }
 
     /// The stand that the places imply.
-    fn follows(&self) -> &'static str {
+    fn implied_stand(&self) -> &'static str {
         let named: Vec<&str> = self.plaatsen.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
-        if named.is_empty() || named.iter().any(|p| is(p, "ja")) {
+        if named.is_empty() || named.iter().any(|p| is_word(p, "ja")) {
             "ja"
-        } else if named.iter().all(|p| is(p, "nee") || is(p, "nvt")) {
+        } else if named.iter().all(|p| is_word(p, "nee") || is_word(p, "nvt")) {
             "nee"
         } else {
             "onbekend"
@@ -48,7 +48,7 @@ impl AanbodCells {
     }
 }
 
-fn is(text: &str, word: &str) -> bool {
+fn is_word(text: &str, word: &str) -> bool {
     text.eq_ignore_ascii_case(word)
 }
 
@@ -138,7 +138,7 @@ fn aanbod_cells(
                 _ if node.is_empty() || node.as_map().is_some() && !map => String::new(),
                 _ => match node.find("stand").filter(|k| !k.is_empty()) {
                     Some(stand) => word(Some(stand)).to_lowercase(),
-                    None => out.follows().to_owned(),
+                    None => out.implied_stand().to_owned(),
                 },
             };
         }
@@ -156,7 +156,7 @@ fn aanbod_cells(
 pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let plaatsen = plaatsen(sectie, node, ctx);
     let stand = Keuze::strict(["ja", "nee", "onbekend"]);
-    let is_present = |title: String| FormColumn::new(title, 14).with(stand.clone()).asks(AskedFor::Stand);
+    let is_present = |title: String| FormColumn::new(title, 14).with_keuze(stand.clone()).asks(AskedFor::Stand);
     let mut columns = vec![is_present("Is dit er?".to_owned())];
     columns.extend(plaatsen.iter().map(|id| is_present(ctx.plaats_name(&sectie.waar, id))));
     columns.extend([
@@ -180,7 +180,7 @@ pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, cha
         let claim = antwoord(sectie, node, &item.id).map(|(_, b)| b);
         let (old, cells) = aanbod_cells(sectie, claim, &plaatsen, ctx);
         let Some(new) = changes.question(&format!("{}/{}", sectie.id, item.id), &cells) else { continue };
-        let new = AanbodCells::of(new, plaatsen.len());
+        let new = AanbodCells::from_cells(new, plaatsen.len());
         if new == old {
             continue;
         }
@@ -202,27 +202,27 @@ fn edit(
         Some(Claim::Mentioned(..)) | None => None,
     };
     let named = new.plaatsen.iter().any(|p| !p.is_empty());
-    let all_yes = new.plaatsen.iter().all(|p| p.is_empty() || is(p, "ja"));
+    let all_yes = new.plaatsen.iter().all(|p| p.is_empty() || is_word(p, "ja"));
     // A stand that was cleared means that nothing is known, unless places say more.
     let stand = match (new.stand.as_str(), named) {
         ("", true) => None,
         ("", false) => Some("onbekend".to_owned()),
         (stand, _) => Some(stand.to_owned()),
     };
-    let by_itself = stand.as_deref().is_none_or(|stand| is(stand, new.follows()));
+    let is_implied = stand.as_deref().is_none_or(|stand| is_word(stand, new.implied_stand()));
     let map = node.filter(|k| k.as_map().is_some());
     let short = new.hoeveel.is_empty() && new.noot.is_empty() && new.text.is_empty();
     if map.is_none() && short {
         if !named {
             return Edit::Text(stand.unwrap_or_else(|| "onbekend".to_owned()));
         }
-        if all_yes && by_itself {
+        if all_yes && is_implied {
             return plaats_list(node, new, plaatsen, sectie, ctx);
         }
     }
     let mut out = MapEdit::of(map);
-    if by_itself {
-        if !map.is_some_and(|k| k.find("stand").is_some_and(|s| is(&word(Some(s)), &new.stand))) {
+    if is_implied {
+        if !map.is_some_and(|k| k.find("stand").is_some_and(|s| is_word(&word(Some(s)), &new.stand))) {
             out.remove("stand");
         }
     } else if let Some(stand) = &stand
@@ -284,7 +284,7 @@ fn set_plaatsen(
 ) {
     let waar = old.and_then(|k| k.find("waar"));
     let loose = old.filter(|k| matches!(k.value, Value::List(_) | Value::Text(_)));
-    let as_list = new.plaatsen.iter().all(|p| p.is_empty() || is(p, "ja"));
+    let as_list = new.plaatsen.iter().all(|p| p.is_empty() || is_word(p, "ja"));
     let own_keys = plaatsen.iter().any(|id| out.has(id));
     if as_list && !own_keys && waar.is_none_or(|w| w.as_map().is_none()) {
         if new.plaatsen.iter().all(String::is_empty) {
@@ -320,7 +320,7 @@ fn set_plaatsen(
             out.remove(id);
         } else {
             let edit = match (direct, elsewhere, noot) {
-                (Some(k), ..) if is(&word(Some(k)), cell) => Edit::Keep,
+                (Some(k), ..) if is_word(&word(Some(k)), cell) => Edit::Keep,
                 (Some(k), ..) if k.as_map().is_some() => {
                     let mut part = MapEdit::of(Some(k));
                     part.set_after(&[], "stand", Edit::Text(cell.clone()));

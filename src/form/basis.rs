@@ -46,7 +46,7 @@ pub enum Origin {
 
 /// Why there is nothing to start from.
 #[derive(Debug)]
-pub enum NoBase {
+pub enum NoFormBasis {
     /// The document cannot be read as YAML, or as text.
     Unreadable(PathBuf),
     /// It follows another format.
@@ -55,24 +55,24 @@ pub enum NoBase {
     New(ScaffoldError),
 }
 
-impl NoBase {
+impl NoFormBasis {
     /// What is wrong, and how to fix it.
     pub fn message_and_hint(&self) -> (String, String) {
-        let check_hint = "kijk na met: steunwijzer check".to_owned();
+        let hint = "kijk na met: steunwijzer check".to_owned();
         match self {
-            Self::Unreadable(path) => (format!("`{}` kan niet gelezen worden", path.display()), check_hint),
+            Self::Unreadable(path) => (format!("`{}` kan niet gelezen worden", path.display()), hint),
             Self::OtherFormaat(path, other) => (
                 format!("`{}` volgt een ander formaat: `{other}`", path.display()),
                 format!("maak een formulier van dat formaat: steunwijzer form {other}"),
             ),
-            Self::New(err) => (err.to_string(), check_hint),
+            Self::New(err) => (err.to_string(), hint),
         }
     }
 }
 
 /// Which document is asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct BaseRequest<'a> {
+pub struct BasisRequest<'a> {
     /// The content folder.
     pub content: &'a Path,
     /// Definitions.
@@ -98,47 +98,47 @@ pub fn newest<'s>(school: &'s School, formaat: &str) -> Option<&'s Document> {
 ///
 /// # Errors
 /// When the existing one cannot be read or follows another format, or no new one can be planned.
-pub fn find(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
-    let BaseRequest { content, school, year, document, .. } = question;
-    let Some(school) = school else { return new(question) };
+pub fn find(request: &BasisRequest<'_>) -> Result<FormBasis, NoFormBasis> {
+    let BasisRequest { content, school, year, document, .. } = request;
+    let Some(school) = school else { return new(request) };
     let dir = content.join("scholen").join(&school.slug);
     let path = dir.join(year.to_string()).join(format!("{document}.yaml"));
     if path.exists() {
-        return existing(question, path);
+        return existing(request, path);
     }
-    let earlier = |d: &&Document| d.name == *document && d.formaat.id == question.formaat.id;
+    let earlier = |d: &&Document| d.name == *document && d.formaat.id == request.formaat.id;
     let year_dir_free = !dir.join(year.to_string()).exists();
     if year_dir_free
         && school.documenten.iter().filter(earlier).any(|d| d.schooljaar < Some(*year) && d.schooljaar.is_some())
     {
-        let (plan, from) = scaffold::schooljaar::plan(content, school, *year).map_err(NoBase::New)?;
+        let (plan, from) = scaffold::schooljaar::plan(content, school, *year).map_err(NoFormBasis::New)?;
         if plan.new.iter().any(|(own, _)| *own == path) {
             return from_plan(plan, path, Origin::CarriedForward(from));
         }
     }
-    new(question)
+    new(request)
 }
 
-fn existing(question: &BaseRequest<'_>, path: PathBuf) -> Result<FormBasis, NoBase> {
-    let unreadable = || NoBase::Unreadable(path.clone());
+fn existing(request: &BasisRequest<'_>, path: PathBuf) -> Result<FormBasis, NoFormBasis> {
+    let unreadable = || NoFormBasis::Unreadable(path.clone());
     let (dir, name) = (path.parent().ok_or_else(unreadable)?, path.file_name().ok_or_else(unreadable)?);
-    let files = Files::disk(question.content, "").map_err(|_| unreadable())?;
-    let below = dir.strip_prefix(question.content).map_err(|_| unreadable())?.to_string_lossy().replace('\\', "/");
+    let files = Files::disk(request.content, "").map_err(|_| unreadable())?;
+    let below = dir.strip_prefix(request.content).map_err(|_| unreadable())?.to_string_lossy().replace('\\', "/");
     let files = files.below(&below).confine().map_err(|_| unreadable())?;
     // Line ends and a byte order mark are kept.
     let source = files.read_verbatim(&name.to_string_lossy()).ok_or_else(unreadable)?;
     let root = yaml::read(&source, &mut Meldingen::new()).ok_or_else(unreadable)?;
     let formaat = root.find("formaat").and_then(Node::as_text).unwrap_or_default().trim();
-    if formaat != question.formaat.id {
-        return Err(NoBase::OtherFormaat(path, formaat.to_owned()));
+    if formaat != request.formaat.id {
+        return Err(NoFormBasis::OtherFormaat(path, formaat.to_owned()));
     }
     Ok(FormBasis { path, source, root, added: Overlay::new(), schemas: Vec::new(), origin: Origin::Existing })
 }
 
-fn new(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
-    let BaseRequest { content, catalogus, formaat, school, name, year, document } = question;
+fn new(request: &BasisRequest<'_>) -> Result<FormBasis, NoFormBasis> {
+    let BasisRequest { content, catalogus, formaat, school, name, year, document } = request;
     let name = school.map_or(*name, |s| &s.name);
-    let mut plan = scaffold::school(content, name, formaat, catalogus, *year).map_err(NoBase::New)?;
+    let mut plan = scaffold::school(content, name, formaat, catalogus, *year).map_err(NoFormBasis::New)?;
     let dir = match school {
         Some(school) => content.join("scholen").join(&school.slug),
         None => content.join("scholen").join(crate::text::slug(name)),
@@ -154,8 +154,8 @@ fn new(question: &BaseRequest<'_>) -> Result<FormBasis, NoBase> {
     from_plan(plan, path, Origin::New)
 }
 
-fn from_plan(plan: Plan, path: PathBuf, origin: Origin) -> Result<FormBasis, NoBase> {
-    let unreadable = || NoBase::Unreadable(path.clone());
+fn from_plan(plan: Plan, path: PathBuf, origin: Origin) -> Result<FormBasis, NoFormBasis> {
+    let unreadable = || NoFormBasis::Unreadable(path.clone());
     let Plan { new, again } = plan;
     let added: Overlay = new.into_iter().collect();
     let bytes = added.get(&path).ok_or_else(unreadable)?.clone();

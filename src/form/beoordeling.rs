@@ -53,8 +53,8 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
     let mut columns = Vec::new();
     if let Some(schaal) = &sectie.schaal {
         let keuze = Keuze::free(schaal.values.iter().map(|w| super::one_line(&w.name)));
-        columns.push(FormColumn::new("Waarde", 28).with(keuze.clone()));
-        columns.extend(ctx.groups.iter().map(|(_, name)| FormColumn::new(name.clone(), 20).with(keuze.clone())));
+        columns.push(FormColumn::new("Waarde", 28).with_keuze(keuze.clone()));
+        columns.extend(ctx.groups.iter().map(|(_, name)| FormColumn::new(name.clone(), 20).with_keuze(keuze.clone())));
     }
     for field in fields::to_fill_in(sectie) {
         columns.push(fields::column(field));
@@ -93,33 +93,33 @@ fn edit(
     key: &str,
     ctx: &FormContext<'_>,
 ) -> Option<Edit> {
-    let group = old.filter(|k| matches!(k.value, Value::Map(_)));
-    let loose = old.filter(|_| group.is_none());
+    let map = old.filter(|k| matches!(k.value, Value::Map(_)));
+    let bare = old.filter(|_| map.is_none());
     let cell =
         |i: usize| (new.get(i).map_or("", String::as_str), old_ones.get(i).is_none_or(|o| Some(&o.text) != new.get(i)));
     // Short notation: only a value, or only the first field.
-    if group.is_none() && new.iter().skip(1).all(String::is_empty) {
+    if map.is_none() && new.iter().skip(1).all(String::is_empty) {
         let (text, _) = cell(0);
         return match &sectie.schaal {
-            Some(schaal) => with_schaal(schaal, |names| ctx.names_edit(loose, text, names, true)),
-            None => fields::to_fill_in(sectie).next().and_then(|field| fields::edit(field, loose, text, ctx)),
+            Some(schaal) => with_schaal(schaal, |names| ctx.names_edit(bare, text, names, true)),
+            None => fields::to_fill_in(sectie).next().and_then(|field| fields::edit(field, bare, text, ctx)),
         };
     }
-    let mut out = MapEdit::of(group);
+    let mut out = MapEdit::of(map);
     let mut column = 0;
     if let Some(schaal) = &sectie.schaal {
-        let (text, otherwise) = cell(0);
-        if otherwise || group.is_none() {
-            let value = if group.is_some() { group.and_then(|k| k.find("waarde")) } else { loose };
+        let (text, differs) = cell(0);
+        if differs || map.is_none() {
+            let value = if map.is_some() { map.and_then(|k| k.find("waarde")) } else { bare };
             let edit = with_schaal(schaal, |names| ctx.names_edit(value, text, names, true));
-            set(&mut out, "waarde", edit.map(|edit| detached(edit, loose)));
+            set(&mut out, "waarde", edit.map(|edit| detached(edit, bare)));
         }
         column = 1;
-        let per = group.and_then(|k| k.find("per"));
+        let per = map.and_then(|k| k.find("per"));
         let mut parts = MapEdit::of(per);
         for (id, name) in &ctx.groups {
-            let (text, otherwise) = cell(column);
-            if otherwise {
+            let (text, differs) = cell(column);
+            if differs {
                 if text.contains([';', '\n']) {
                     let address = CellAddress::Question(key.to_owned(), column);
                     ctx.refuse(address, format!("voor `{name}` kan maar één waarde"), "laat er één staan");
@@ -135,17 +135,17 @@ fn edit(
         }
     }
     for (i, field) in fields::to_fill_in(sectie).enumerate() {
-        let (text, otherwise) = cell(column);
+        let (text, differs) = cell(column);
         let short = i == 0 && sectie.schaal.is_none();
-        let old = if short && loose.is_some() { loose } else { group.and_then(|k| k.find(&field.id)) };
-        if otherwise || short && loose.is_some() {
+        let old = if short && bare.is_some() { bare } else { map.and_then(|k| k.find(&field.id)) };
+        if differs || short && bare.is_some() {
             let edit = fields::edit(field, old, text, ctx);
-            set(&mut out, &field.id, if short { edit.map(|edit| detached(edit, loose)) } else { edit });
+            set(&mut out, &field.id, if short { edit.map(|edit| detached(edit, bare)) } else { edit });
         }
         column += 1;
     }
-    set_text(&mut out, group, "noot", cell(column).0, ctx);
-    set_text(&mut out, group, "tekst", cell(column + 1).0, ctx);
+    set_text(&mut out, map, "noot", cell(column).0, ctx);
+    set_text(&mut out, map, "tekst", cell(column + 1).0, ctx);
     Some(out.finish())
 }
 
@@ -157,11 +157,11 @@ fn set(map: &mut MapEdit, key: &str, edit: Option<Edit>) {
 }
 
 /// A value that moves under a key: what stays the same is written out.
-fn detached(edit: Edit, loose: Option<&Node>) -> Edit {
-    match (edit, loose) {
-        (Edit::Keep, Some(loose)) => copy(loose),
-        (Edit::List(parts), Some(loose)) => {
-            let old = super::context::elements(Some(loose));
+fn detached(edit: Edit, bare: Option<&Node>) -> Edit {
+    match (edit, bare) {
+        (Edit::Keep, Some(bare)) => copy(bare),
+        (Edit::List(parts), Some(bare)) => {
+            let old = super::context::elements(Some(bare));
             Edit::List(
                 parts
                     .into_iter()

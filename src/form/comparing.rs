@@ -58,7 +58,7 @@ pub(super) fn compare(form: &Form, workbook: &Workbook) -> Comparison {
         out.problems.push(Problem::new(ProblemKind::Vorm, ProblemPlace::Sheet(name.clone()), message, hint));
     }
     let refused: BTreeSet<&Cell> =
-        workbook.problems.iter().filter(|p| p.is_error()).filter_map(|p| p.waar.cell()).collect();
+        workbook.problems.iter().filter(|p| p.is_error()).filter_map(|p| p.place.cell()).collect();
     for sheet in &form.sheets {
         let Some(parsed) = workbook.sheets.get(&sheet.name) else {
             out.problems.push(Problem::new(
@@ -89,7 +89,7 @@ pub(super) fn compare(form: &Form, workbook: &Workbook) -> Comparison {
         }
         out.problems.append(&mut reader.finish());
     }
-    out.loose_texts(form, workbook);
+    out.report_loose_texts(form, workbook);
     out
 }
 
@@ -107,7 +107,7 @@ type Line = (u32, Vec<String>);
 
 impl Comparison {
     /// Reports texts written next to the questions: nothing reads them.
-    fn loose_texts(&mut self, form: &Form, workbook: &Workbook) {
+    fn report_loose_texts(&mut self, form: &Form, workbook: &Workbook) {
         let mut fixed: Option<BTreeSet<u64>> = None;
         for (cell_place, text) in &workbook.loose {
             let sum = workbook_writer::sum(text);
@@ -225,8 +225,9 @@ impl Comparison {
             self.cells.insert(CellAddress::Question(question.key.clone(), i), place_of(i));
         }
         // School and year are read separately; a form that asks for them has those cells open.
-        let own = |i: usize| question.key.starts_with("@school/") && question.cells.get(i).is_some_and(|v| !v.closed);
-        let open: Vec<bool> = (0..count).map(|i| !refused.contains(&place_of(i)) && !own(i)).collect();
+        let is_school_question =
+            |i: usize| question.key.starts_with("@school/") && question.cells.get(i).is_some_and(|v| !v.closed);
+        let open: Vec<bool> = (0..count).map(|i| !refused.contains(&place_of(i)) && !is_school_question(i)).collect();
         let changed: Vec<bool> =
             (0..count).map(|i| open[i] && filled_in[i] != was[i] && filled_in[i] != now[i]).collect();
         let column = |i: usize| part.columns.get(i);
@@ -306,13 +307,14 @@ impl Comparison {
             self.problems.push(Problem::new(ProblemKind::Vorm, ProblemPlace::Cell(cell_place), message, NEW_FORM));
             return;
         }
-        let wide = |cells: &[String]| {
+        let padded = |cells: &[String]| {
             let mut cells = cells.to_vec();
             cells.resize(count, String::new());
             cells
         };
         let none = Vec::new();
-        let was: Vec<Vec<String>> = workbook.was_rows.get(&rows.key).unwrap_or(&none).iter().map(|r| wide(r)).collect();
+        let was: Vec<Vec<String>> =
+            workbook.was_rows.get(&rows.key).unwrap_or(&none).iter().map(|r| padded(r)).collect();
         let now: Vec<Vec<String>> =
             rows.rows.iter().map(|r| r.iter().map(|v| cell_text(v).to_owned()).collect()).collect();
         let asks: Vec<read_cells::Asked<'_>> = rows
@@ -338,7 +340,7 @@ impl Comparison {
                     "zet het in een geel vak, of haal het weg",
                 ));
             }
-            let mut cells = wide(&row.cells);
+            let mut cells = padded(&row.cells);
             let before = row.was.and_then(|i| was.get(i));
             let changed: Vec<bool> = (0..count).map(|i| before.map_or("", |b| b[i].as_str()) != cells[i]).collect();
             valid &= reader.row(row.line, first, &mut cells, &changed, &asks).iter().all(|good| *good);
@@ -360,7 +362,7 @@ impl Comparison {
         let texts: Vec<&Vec<String>> = new.iter().map(|r| &r.cells).collect();
         let on_this_sheet = |p: &Problem| {
             p.is_error()
-                && match &p.waar {
+                && match &p.place {
                     ProblemPlace::Workbook => false,
                     ProblemPlace::Sheet(name) => name == sheet,
                     ProblemPlace::Cell(cell_place) => cell_place.sheet == sheet,

@@ -221,7 +221,7 @@ impl FormContext<'_> {
     }
 
     /// Reports names in a cell that cannot be told apart.
-    fn tell_names(&self, cell: &str, names: &names::Cell) {
+    fn report_names(&self, cell: &str, names: &names::Cell) {
         let say = |refused: bool, message: String, hint: &'static str| {
             self.remarks.borrow_mut().push(CellRemark { text: cell.to_owned(), refused, message, hint });
         };
@@ -271,7 +271,7 @@ impl FormContext<'_> {
             item.or_else(|| afkorting().map(|(short, is)| is.as_ref().unwrap_or(short).clone()))
         };
         let parsed = names::read_cell(new, means);
-        self.tell_names(new, &parsed);
+        self.report_names(new, &parsed);
         for line in parsed.lines {
             if let Some(i) = left_over.iter().position(|(_, old)| *old == line) {
                 let (index, _) = left_over.remove(i);

@@ -43,7 +43,7 @@ pub(super) fn asks(field: &Field) -> AskedFor {
 
 /// A column for a field.
 pub(super) fn column(field: &Field) -> FormColumn {
-    FormColumn::new(one_line(&field.title), width(field)).with(keuze(field)).asks(asks(field))
+    FormColumn::new(one_line(&field.title), width(field)).with_keuze(keuze(field)).asks(asks(field))
 }
 
 /// The names of all current items of the lists; `None` when there are too many.

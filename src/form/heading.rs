@@ -122,7 +122,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
         }
         after.push(key);
     }
-    let changed_ones: Vec<(&str, &str)> = formaat
+    let changed: Vec<(&str, &str)> = formaat
         .secties()
         .filter_map(|s| {
             let new = changes.cell(&format!("@nagekeken/{}", s.id), 0)?;
@@ -131,7 +131,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
             own.is_none_or(Node::is_empty).then_some((s.id.as_str(), new))
         })
         .collect();
-    if changed_ones.is_empty() {
+    if changed.is_empty() {
         return;
     }
     let old = root.find("gecontroleerd").filter(|k| !k.is_empty());
@@ -149,7 +149,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
     };
     let mut earlier: Vec<&str> = Vec::new();
     for sectie in formaat.secties() {
-        if let Some((_, new)) = changed_ones.iter().find(|(id, _)| *id == sectie.id) {
+        if let Some((_, new)) = changed.iter().find(|(id, _)| *id == sectie.id) {
             let edit = (!new.is_empty()).then(|| Edit::Text((*new).to_owned()));
             fields::set_or_empty(&mut part, &earlier, &sectie.id, edit);
         }

@@ -44,7 +44,7 @@ fn cells(claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<FormCell> {
 /// The questions of a choice.
 pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let columns = vec![
-        FormColumn::new("Kies", 14).with(Keuze::strict(["ja", "nee", "onbekend"])).asks(AskedFor::Stand),
+        FormColumn::new("Kies", 14).with_keuze(Keuze::strict(["ja", "nee", "onbekend"])).asks(AskedFor::Stand),
         FormColumn::new("Opmerking", 32).asks(AskedFor::Note),
         FormColumn::new("Onderdelen, elk op een regel", 32),
         FormColumn::new("Meer uitleg", 45),
@@ -75,14 +75,14 @@ pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, cha
                 {
                     Some(ctx.text_edit(Some(free), noot))
                 } else {
-                    let group = existing.filter(|k| k.as_map().is_some());
-                    let mut part = MapEdit::of(group);
-                    match ctx.names_edit(group.and_then(|k| k.find("opties")), options, &AS_TYPED, false) {
+                    let existing_map = existing.filter(|k| k.as_map().is_some());
+                    let mut part = MapEdit::of(existing_map);
+                    match ctx.names_edit(existing_map.and_then(|k| k.find("opties")), options, &AS_TYPED, false) {
                         Some(edit) => part.set("opties", edit),
                         None => part.remove("opties"),
                     }
-                    set_text(&mut part, group, "noot", noot, ctx);
-                    set_text(&mut part, group, "tekst", text, ctx);
+                    set_text(&mut part, existing_map, "noot", noot, ctx);
+                    set_text(&mut part, existing_map, "tekst", text, ctx);
                     Some(part.finish())
                 }
             }
@@ -95,9 +95,9 @@ pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, cha
                 );
                 continue;
             }
-            (word_, false) => {
-                let same = existing.is_some_and(|k| word(Some(k)).eq_ignore_ascii_case(word_));
-                Some(if same { Edit::Keep } else { Edit::Text(word_.to_owned()) })
+            (lower, false) => {
+                let same = existing.is_some_and(|k| word(Some(k)).eq_ignore_ascii_case(lower));
+                Some(if same { Edit::Keep } else { Edit::Text(lower.to_owned()) })
             }
         };
         set_item(sectie, node, map, &item.id, edit);

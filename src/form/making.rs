@@ -10,7 +10,7 @@ use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
 use crate::model::site::School;
 
-use super::basis::{self, FormBasis, NoBase, Origin};
+use super::basis::{self, FormBasis, NoFormBasis, Origin};
 use super::context::FormContext;
 use super::questions::{self, Onderwerp};
 use super::workbook_writer::{self, WorkbookStamp};
@@ -28,7 +28,7 @@ pub struct MadeForm {
 #[derive(Debug)]
 pub enum MakeError {
     /// There is no document to start from.
-    FormBasis(NoBase),
+    NoBasis(NoFormBasis),
     /// The content folder cannot be entered.
     Dir(std::io::Error),
     /// A sheet cannot hold it.
@@ -52,70 +52,70 @@ pub struct FormRequest<'a> {
 ///
 /// # Errors
 /// When there is no document to start from, or it does not fit in a workbook.
-pub fn for_school(before: &FormRequest<'_>, school: &School, document: &str) -> Result<MadeForm, MakeError> {
-    let question = basis::BaseRequest {
-        content: before.content,
-        catalogus: before.catalogus,
-        formaat: before.formaat,
+pub fn for_school(request: &FormRequest<'_>, school: &School, document: &str) -> Result<MadeForm, MakeError> {
+    let basis_request = basis::BasisRequest {
+        content: request.content,
+        catalogus: request.catalogus,
+        formaat: request.formaat,
         school: Some(school),
         name: &school.name,
-        year: before.year,
+        year: request.year,
         document,
     };
-    let basis = basis::find(&question).map_err(MakeError::FormBasis)?;
+    let basis = basis::find(&basis_request).map_err(MakeError::NoBasis)?;
     let stamp = WorkbookStamp {
-        formaat: before.formaat.id.clone(),
+        formaat: request.formaat.id.clone(),
         school: school.slug.clone(),
-        schooljaar: before.year.to_string(),
+        schooljaar: request.year.to_string(),
         document: document.to_owned(),
         of_document: basis.origin == Origin::Existing,
     };
     let suffix = if document == basis::PROFIEL { String::new() } else { format!("-{document}") };
-    let name = format!("{}-{}{suffix}.xlsx", school.slug, before.year);
-    make(before, &basis, &stamp, Some(&school.name), name)
+    let name = format!("{}-{}{suffix}.xlsx", school.slug, request.year);
+    make(request, &basis, &stamp, Some(&school.name), name)
 }
 
 /// An empty workbook for any school.
 ///
 /// # Errors
 /// When the format does not fit in a workbook.
-pub fn empty(before: &FormRequest<'_>) -> Result<MadeForm, MakeError> {
-    let question = basis::BaseRequest {
-        content: before.content,
-        catalogus: before.catalogus,
-        formaat: before.formaat,
+pub fn empty(request: &FormRequest<'_>) -> Result<MadeForm, MakeError> {
+    let basis_request = basis::BasisRequest {
+        content: request.content,
+        catalogus: request.catalogus,
+        formaat: request.formaat,
         school: None,
         name: "school",
-        year: before.year,
+        year: request.year,
         document: basis::PROFIEL,
     };
-    let basis = basis::find(&question).map_err(MakeError::FormBasis)?;
+    let basis = basis::find(&basis_request).map_err(MakeError::NoBasis)?;
     let stamp = WorkbookStamp {
-        formaat: before.formaat.id.clone(),
+        formaat: request.formaat.id.clone(),
         school: String::new(),
         schooljaar: String::new(),
         document: basis::PROFIEL.to_owned(),
         of_document: false,
     };
-    make(before, &basis, &stamp, None, format!("{}.xlsx", before.formaat.id))
+    make(request, &basis, &stamp, None, format!("{}.xlsx", request.formaat.id))
 }
 
 fn make(
-    before: &FormRequest<'_>,
+    request: &FormRequest<'_>,
     basis: &FormBasis,
     stamp: &WorkbookStamp,
     school: Option<&str>,
     name: String,
 ) -> Result<MadeForm, MakeError> {
-    let dir = basis.dir(before.content, Arc::new(basis.added.clone())).map_err(MakeError::Dir)?;
-    let ctx = FormContext::new(before.catalogus, &dir, &basis.root);
-    let year = before.year.to_string();
+    let dir = basis.dir(request.content, Arc::new(basis.added.clone())).map_err(MakeError::Dir)?;
+    let ctx = FormContext::new(request.catalogus, &dir, &basis.root);
+    let year = request.year.to_string();
     let schooljaar = if school.is_some() { year.as_str() } else { "" };
-    let form = questions::form(&Onderwerp { formaat: before.formaat, root: &basis.root, school, schooljaar }, &ctx);
-    let day = before.year.begin();
+    let form = questions::form(&Onderwerp { formaat: request.formaat, root: &basis.root, school, schooljaar }, &ctx);
+    let day = request.year.begin();
     let day = (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
     let title =
-        school.map_or_else(|| before.formaat.title.clone(), |school| format!("{} - {school}", before.formaat.title));
+        school.map_or_else(|| request.formaat.title.clone(), |school| format!("{} - {school}", request.formaat.title));
     let bytes = workbook_writer::write(&form, stamp, &title, day).map_err(MakeError::Workbook)?;
     Ok(MadeForm { name, bytes })
 }

@@ -94,7 +94,7 @@ pub struct FormColumn {
     /// Its heading.
     pub title: String,
     /// Width in characters.
-    pub wide: u16,
+    pub width: u16,
     /// What may be chosen in it.
     pub keuze: Option<Keuze>,
     /// What its cells ask for.
@@ -244,8 +244,8 @@ pub struct AnswerRefusal {
 }
 
 impl FormColumn {
-    fn new(title: impl Into<String>, wide: u16) -> Self {
-        Self { title: title.into(), wide, keuze: None, asks: AskedFor::Words }
+    fn new(title: impl Into<String>, width: u16) -> Self {
+        Self { title: title.into(), width, keuze: None, asks: AskedFor::Words }
     }
 
     fn asks(mut self, asks: AskedFor) -> Self {
@@ -253,7 +253,7 @@ impl FormColumn {
         self
     }
 
-    fn with(mut self, keuze: Option<Keuze>) -> Self {
+    fn with_keuze(mut self, keuze: Option<Keuze>) -> Self {
         self.keuze = keuze;
         self
     }

@@ -66,9 +66,9 @@ fn existing<'f, 'k>(
 /// The sheet of own offers; `None` when the format has no section for them.
 pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &FormContext<'_>) -> Option<RowSheet> {
     let titles: Vec<String> = secties(formaat).map(|s| super::one_line(&s.title)).collect();
-    let mut columns = vec![FormColumn::new("Onderdeel", 26).with(Keuze::strict(titles))];
+    let mut columns = vec![FormColumn::new("Onderdeel", 26).with_keuze(Keuze::strict(titles))];
     columns[0].keuze.as_ref()?;
-    for (key, title, wide, _) in FIELDS {
+    for (key, title, width, _) in FIELDS {
         let keuze = match key {
             "hulpvragen" => ctx
                 .catalogus
@@ -76,7 +76,7 @@ pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &F
                 .and_then(|l| Keuze::free(l.items.iter().map(|i| super::one_line(&i.name)))),
             _ => None,
         };
-        columns.push(FormColumn::new(title, wide).with(keuze));
+        columns.push(FormColumn::new(title, width).with_keuze(keuze));
     }
     let rows = existing(formaat, antwoorden).into_iter().map(|(s, _, _, node)| cells(s, node, ctx)).collect();
     let help = [
@@ -204,11 +204,11 @@ pub(super) fn apply_aanbod(
         return;
     }
     let real = lijst.filter(|k| matches!(k.value, Value::List(_)));
-    let old_ones: Vec<(usize, &Node)> = elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()).collect();
+    let old_rows: Vec<(usize, &Node)> = elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()).collect();
     let mut used: Vec<usize> = Vec::new();
     let mut out = Vec::new();
     for row in new {
-        let old = row.was.and_then(|i| old_ones.get(i)).filter(|(i, _)| !used.contains(i));
+        let old = row.was.and_then(|i| old_rows.get(i)).filter(|(i, _)| !used.contains(i));
         used.extend(old.map(|(i, _)| *i));
         let index = old.map(|(i, _)| *i).filter(|_| real.is_some());
         out.push((index, one(sectie, old.map(|(_, k)| *k), row, index.is_some(), ctx)));
@@ -217,9 +217,9 @@ pub(super) fn apply_aanbod(
 }
 
 fn one(sectie: &Sectie, old: Option<&Node>, row: &NewRow, in_place: bool, ctx: &FormContext<'_>) -> Edit {
-    let old_ones = old.map(|k| cells(sectie, k, ctx)).unwrap_or_default();
+    let old_rows = old.map(|k| cells(sectie, k, ctx)).unwrap_or_default();
     let cell = |i: usize| row.cells.get(i + 1).map_or("", String::as_str);
-    let is_different = |i: usize| old_ones.get(i + 1).is_none_or(|o| o.text != cell(i));
+    let is_different = |i: usize| old_rows.get(i + 1).is_none_or(|o| o.text != cell(i));
     let loose = old.filter(|k| k.as_map().is_none());
     if (old.is_none() || loose.is_some()) && (1..FIELDS.len()).all(|i| cell(i).is_empty()) && old.is_some() {
         return if is_different(0) || !in_place { Edit::Text(cell(0).to_owned()) } else { Edit::Keep };
@@ -257,7 +257,7 @@ const AFKORTING_FIELDS: [(&str, &str, u16); 4] =
 
 /// The sheet of abbreviations.
 pub(super) fn afkortingen_sheet(root: &Node) -> RowSheet {
-    let columns = AFKORTING_FIELDS.map(|(_, title, wide)| FormColumn::new(title, wide)).to_vec();
+    let columns = AFKORTING_FIELDS.map(|(_, title, width)| FormColumn::new(title, width)).to_vec();
     let entries = root.find("afkortingen").and_then(Node::as_map).unwrap_or_default();
     let rows =
         entries.iter().filter(|p| !p.value.is_empty()).map(|p| afkorting(&p.key, &p.key_span, &p.value)).collect();

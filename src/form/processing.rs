@@ -23,12 +23,12 @@ use crate::text::slug;
 use crate::yaml;
 use crate::yaml::patch::{self, Patch};
 
-use super::basis::{self, FormBasis, NoBase, Origin};
+use super::basis::{self, FormBasis, NoFormBasis, Origin};
 use super::comparing::{Clash, Comparison, compare};
 use super::context::{FilePatch, FormContext};
 use super::questions::{self, Onderwerp};
 use super::reading::{self, Cell, Problem, ProblemKind, ProblemPlace, ReadSheet, Workbook};
-use super::review::{self, check, test};
+use super::review::{self, check, report_new_meldingen};
 use super::{CellAddress, Changes, Form, FormCell, gone, heading};
 
 /// A workbook to read.
@@ -91,7 +91,7 @@ pub(super) struct FormWork {
 /// # Errors
 /// When the content folder cannot be read at all.
 pub fn process(content: &Path, input: &[WorkbookInput]) -> Result<Vec<FormSummary>, NoContent> {
-    let (site, first_of_all) = load::load(content)?;
+    let (site, before) = load::load(content)?;
     let Some(site) = site else {
         return Err(NoContent(format!(
             "`{}` heeft geen bruikbare site.yaml; kijk na met: steunwijzer check",
@@ -99,21 +99,23 @@ pub fn process(content: &Path, input: &[WorkbookInput]) -> Result<Vec<FormSummar
         )));
     };
     let mut proposals: Vec<Proposal> =
-        input.par_iter().map(|workbook| one(content, &site, &first_of_all, workbook)).collect();
+        input.par_iter().map(|workbook| read_one(content, &site, &before, workbook)).collect();
     mark_duplicates(&mut proposals);
-    let mut first_of_all = first_of_all;
-    checks::check(&site, None, &mut first_of_all);
+    let mut before = before;
+    checks::check(&site, None, &mut before);
     let mut overlay = Overlay::new();
     for work in proposals.iter().filter_map(|v| v.work.as_ref()) {
         overlay.extend(work.overlay.clone());
     }
     if !overlay.is_empty() {
         let overlay = Arc::new(overlay);
-        let (upcoming, mut meldingen) = load::load_with(content, Arc::clone(&overlay))?;
-        if let Some(upcoming) = &upcoming {
-            checks::check(upcoming, None, &mut meldingen);
-            let new = new_meldingen(first_of_all, meldingen);
-            proposals.par_iter_mut().for_each(|proposal| test(content, upcoming, &overlay, &new, proposal));
+        let (after, mut meldingen) = load::load_with(content, Arc::clone(&overlay))?;
+        if let Some(after) = &after {
+            checks::check(after, None, &mut meldingen);
+            let new = new_meldingen(before, meldingen);
+            proposals
+                .par_iter_mut()
+                .for_each(|proposal| report_new_meldingen(content, after, &overlay, &new, proposal));
         }
     }
     Ok(proposals.into_iter().map(Proposal::into_summary).collect())
@@ -162,13 +164,13 @@ fn mark_duplicates(proposals: &mut [Proposal]) {
 }
 
 /// Messages that were not there before the import.
-fn new_meldingen(first_of_all: Meldingen, upcoming: Meldingen) -> Vec<Melding> {
+fn new_meldingen(before: Meldingen, after: Meldingen) -> Vec<Melding> {
     let key = |m: &Melding| (m.file().to_owned(), m.code, m.message.clone());
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-    for melding in first_of_all.sorted() {
+    for melding in before.sorted() {
         *counts.entry(key(&melding)).or_default() += 1;
     }
-    let mut out = upcoming.sorted();
+    let mut out = after.sorted();
     out.retain(|melding| match counts.get_mut(&key(melding)) {
         Some(count) if *count > 0 => {
             *count -= 1;
@@ -181,7 +183,7 @@ fn new_meldingen(first_of_all: Meldingen, upcoming: Meldingen) -> Vec<Melding> {
 
 /// A problem of a workbook as a message.
 fn melding(name: &str, problem: &Problem) -> Melding {
-    let code = match problem.soort {
+    let code = match problem.kind {
         ProblemKind::Unreadable => Code::FormUnreadable,
         ProblemKind::Vorm => Code::FormChanged,
         ProblemKind::Cell => Code::FormWrongCell,
@@ -190,11 +192,11 @@ fn melding(name: &str, problem: &Problem) -> Melding {
         ProblemKind::LeftOut => Code::FormLeftOut,
         ProblemKind::Understood => Code::FormUnderstood,
     };
-    let waar = plaats(&problem.waar);
+    let waar = place_text(&problem.place);
     Melding::at_path(code, name, format!("{waar}{}", problem.message)).hint(problem.hint.clone())
 }
 
-pub(super) fn plaats(waar: &ProblemPlace) -> String {
+pub(super) fn place_text(waar: &ProblemPlace) -> String {
     match waar {
         ProblemPlace::Workbook => String::new(),
         ProblemPlace::Sheet(sheet) => format!("blad `{sheet}`: "),
@@ -202,7 +204,7 @@ pub(super) fn plaats(waar: &ProblemPlace) -> String {
     }
 }
 
-fn one(content: &Path, site: &Site, first_of_all: &Meldingen, input: &WorkbookInput) -> Proposal {
+fn read_one(content: &Path, site: &Site, before: &Meldingen, input: &WorkbookInput) -> Proposal {
     let mut summary = FormSummary {
         name: input.name.clone(),
         school: None,
@@ -215,14 +217,14 @@ fn one(content: &Path, site: &Site, first_of_all: &Meldingen, input: &WorkbookIn
     };
     let mut problems = Vec::new();
     let work = match reading::read(&input.bytes) {
-        Ok(workbook) => propose(content, site, first_of_all, &workbook, &mut summary, &mut problems),
+        Ok(workbook) => propose(content, site, before, &workbook, &mut summary, &mut problems),
         Err(problem) => Err(vec![problem]),
     };
     let work = work.unwrap_or_else(|more| {
         problems.extend(more);
         None
     });
-    problems.sort_by(|a, b| a.waar.cmp(&b.waar));
+    problems.sort_by(|a, b| a.place.cmp(&b.place));
     summary.meldingen.extend(problems.iter().map(|p| melding(&input.name, p)));
     Proposal { summary, work }
 }
@@ -249,7 +251,7 @@ fn target<'s>(content: &Path, site: &'s Site, workbook: &Workbook) -> Result<Tar
     };
     let document = if is_id(&stamp.document) { stamp.document.clone() } else { basis::PROFIEL.to_owned() };
     let mut problems = Vec::new();
-    let mut missing = |key: &str, what: &str, hint: &str| {
+    let mut refuse = |key: &str, what: &str, hint: &str| {
         let waar = antwoord(key).map_or(ProblemPlace::Workbook, |(cell_place, _)| ProblemPlace::Cell(cell_place));
         problems.push(Problem::new(ProblemKind::Cell, waar, what, hint));
     };
@@ -269,7 +271,7 @@ fn target<'s>(content: &Path, site: &'s Site, workbook: &Workbook) -> Result<Tar
     let name = antwoord(heading::SCHOOL).map(|(_, text)| super::one_line(&text)).unwrap_or_default();
     let year = antwoord(heading::SCHOOLJAAR).map(|(_, text)| text).unwrap_or_default();
     if slug(&name).is_empty() || !is_id(&slug(&name)) {
-        missing(
+        refuse(
             heading::SCHOOL,
             "de naam van de school ontbreekt, of is geen naam",
             "vul hier de naam van de school in",
@@ -282,7 +284,7 @@ fn target<'s>(content: &Path, site: &'s Site, workbook: &Workbook) -> Result<Tar
         } else {
             format!("`{year}` is geen schooljaar")
         };
-        missing(heading::SCHOOLJAAR, &message, "schrijf twee jaren die op elkaar volgen, zoals 2025-2026");
+        refuse(heading::SCHOOLJAAR, &message, "schrijf twee jaren die op elkaar volgen, zoals 2025-2026");
     }
     let Some(year) = parsed.filter(|_| problems.is_empty()) else { return Err(problems) };
     let lower = name.to_lowercase();
@@ -294,7 +296,7 @@ fn target<'s>(content: &Path, site: &'s Site, workbook: &Workbook) -> Result<Tar
 fn propose(
     content: &Path,
     site: &Site,
-    first_of_all: &Meldingen,
+    before: &Meldingen,
     workbook: &Workbook,
     summary: &mut FormSummary,
     problems: &mut Vec<Problem>,
@@ -311,7 +313,7 @@ fn propose(
     })?;
     let target = target(content, site, workbook)?;
     summary.school = Some(target.name.clone());
-    let question = basis::BaseRequest {
+    let request = basis::BasisRequest {
         content,
         catalogus: &site.catalogus,
         formaat,
@@ -320,7 +322,7 @@ fn propose(
         year: target.year,
         document: &target.document,
     };
-    let basis = basis::find(&question).map_err(|err| vec![no_base(&err)])?;
+    let basis = basis::find(&request).map_err(|err| vec![no_base(&err)])?;
     summary.document = Some(basis.path.to_string_lossy().replace('\\', "/"));
     if basis.origin == Origin::New && target.school.is_none() && basis.added.keys().any(|path| path.exists()) {
         let message = format!("de map van `{}` is er al, maar is niet te lezen", target.name);
@@ -331,7 +333,7 @@ fn propose(
             "kijk na met: steunwijzer check",
         )]);
     }
-    let broken = first_of_all.iter().find(|m| m.severity == Severity::Error && Path::new(m.file()) == basis.path);
+    let broken = before.iter().find(|m| m.severity == Severity::Error && Path::new(m.file()) == basis.path);
     if let Some(err) = broken {
         let message = format!("in `{}` staat een fout: {}", basis.path.display(), err.message);
         return Err(vec![Problem::new(
@@ -341,7 +343,7 @@ fn propose(
             "verbeter die eerst; kijk na met: steunwijzer check",
         )]);
     }
-    let unreadable = |_| vec![no_base(&NoBase::Unreadable(basis.path.clone()))];
+    let unreadable = |_| vec![no_base(&NoFormBasis::Unreadable(basis.path.clone()))];
     let dir = basis.dir(content, Arc::new(basis.added.clone())).map_err(unreadable)?;
     let ctx = FormContext::new(&site.catalogus, &dir, &basis.root);
     let year = target.year.to_string();
@@ -419,7 +421,7 @@ fn real_clashes(now: &Form, messages: BTreeMap<Clash, Problem>, tried: Option<Fo
     messages.into_iter().filter(|(clash, _)| !same(clash)).map(|(_, message)| message).collect()
 }
 
-fn no_base(err: &NoBase) -> Problem {
+fn no_base(err: &NoFormBasis) -> Problem {
     let (message, hint) = err.message_and_hint();
     Problem::new(ProblemKind::Vorm, ProblemPlace::Workbook, message, hint)
 }

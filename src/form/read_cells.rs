@@ -28,7 +28,7 @@ pub(super) struct Reader<'b> {
     said_row: Option<u32>,
 }
 
-const AS_TEXT: &str = "typ het antwoord opnieuw als tekst: zet er een ' voor, zoals ";
+const AS_TEXT_HINT: &str = "typ het antwoord opnieuw als tekst: zet er een ' voor, zoals ";
 
 impl<'b> Reader<'b> {
     pub(super) fn new(book: &'b Workbook, sheet: &'b str) -> Self {
@@ -48,7 +48,7 @@ impl<'b> Reader<'b> {
         ProblemPlace::Cell(Cell { sheet: self.sheet.to_owned(), line: row, column })
     }
 
-    fn say(&mut self, kind: ProblemKind, place: ProblemPlace, message: String, hint: String) {
+    fn report(&mut self, kind: ProblemKind, place: ProblemPlace, message: String, hint: String) {
         self.problems.push(Problem::new(kind, place, message, hint));
     }
 
@@ -74,7 +74,7 @@ impl<'b> Reader<'b> {
                 Err((message, hint)) => {
                     valid[i] = false;
                     let place = self.cell(row, column);
-                    self.say(ProblemKind::Cell, place, message, hint);
+                    self.report(ProblemKind::Cell, place, message, hint);
                     continue;
                 }
             }
@@ -134,7 +134,7 @@ impl<'b> Reader<'b> {
             (Meant::Read(stand, words), _) if words.is_empty() => {
                 texts[i] = stand.to_owned();
                 let message = format!("`{typed}` is gelezen als {stand}");
-                self.say(ProblemKind::Understood, place, message, "kies het anders zelf uit het lijstje".to_owned());
+                self.report(ProblemKind::Understood, place, message, "kies het anders zelf uit het lijstje".to_owned());
                 true
             }
             (Meant::Read(stand, words), Some(remark)) => {
@@ -148,7 +148,7 @@ impl<'b> Reader<'b> {
                 };
                 add(&mut texts[remark], &words);
                 let message = format!("`{typed}` is gelezen als {stand}, met de opmerking `{}`", short(&words));
-                self.say(
+                self.report(
                     ProblemKind::Understood,
                     place,
                     message,
@@ -158,13 +158,13 @@ impl<'b> Reader<'b> {
             }
             (Meant::Read(stand, _), None) => {
                 let hint = format!("zet in dit vak alleen {stand}, en de rest in een ander vak van deze rij");
-                self.say(ProblemKind::Cell, place, format!("in dit vak kan alleen ja of nee: `{typed}`"), hint);
+                self.report(ProblemKind::Cell, place, format!("in dit vak kan alleen ja of nee: `{typed}`"), hint);
                 false
             }
             (Meant::Unclear, remark) => {
                 let rest = if remark.is_some() { "; de rest kan in het vak Opmerking" } else { "" };
                 let hint = format!("kies ja, nee of onbekend{rest}");
-                self.say(ProblemKind::Cell, place, format!("`{typed}` zegt niet of het er is"), hint);
+                self.report(ProblemKind::Cell, place, format!("`{typed}` zegt niet of het er is"), hint);
                 false
             }
         }
@@ -180,7 +180,7 @@ impl<'b> Reader<'b> {
         } else if row_hidden {
             let hint = format!("maak de rij (haal een filter weg) {show}");
             (format!("rij {} is verborgen", cell.line + 1), hint)
-        } else if look.hides_column(cell.column) {
+        } else if look.is_hidden_column(cell.column) {
             (format!("kolom {} is verborgen", cell.column_name()), format!("maak de kolom {show}"))
         } else if look.unseen.contains(&(cell.line, cell.column)) {
             ("de letters in dit vak zijn niet te zien".to_owned(), format!("maak de letters {show}"))
@@ -194,7 +194,7 @@ impl<'b> Reader<'b> {
             "" => format!("{what}, en hier is een antwoord weggehaald"),
             text => format!("{what}, en hier staat een antwoord dat niet in het formulier stond: `{}`", short(text)),
         };
-        self.say(ProblemKind::Hidden, ProblemPlace::Cell(cell.clone()), message, hint);
+        self.report(ProblemKind::Hidden, ProblemPlace::Cell(cell.clone()), message, hint);
         true
     }
 
@@ -210,7 +210,7 @@ impl<'b> Reader<'b> {
         if look.hidden_rows.contains(&row) {
             self.hidden_rows.push(row);
         }
-        let columns = filled.into_iter().filter(|column| look.hides_column(*column));
+        let columns = filled.into_iter().filter(|column| look.is_hidden_column(*column));
         for column in columns {
             if !self.hidden_columns.contains(&column) {
                 self.hidden_columns.push(column);
@@ -240,7 +240,7 @@ impl<'b> Reader<'b> {
         }
         for message in said {
             let place = ProblemPlace::Sheet(self.sheet.to_owned());
-            self.say(ProblemKind::LeftOut, place, message, hint.to_owned());
+            self.report(ProblemKind::LeftOut, place, message, hint.to_owned());
         }
         self.problems
     }
@@ -292,7 +292,7 @@ fn date(text: &str, shown: Option<&Shown>, asked: AskedFor) -> Result<String, (S
             format!(
                 "hier staat een datum ({text}), en dit vak vraagt geen datum: het rekenblad heeft die ervan gemaakt"
             ),
-            format!("{AS_TEXT}`'{typed}`"),
+            format!("{AS_TEXT_HINT}`'{typed}`"),
         ));
     }
     match shown {
@@ -301,7 +301,7 @@ fn date(text: &str, shown: Option<&Shown>, asked: AskedFor) -> Result<String, (S
                 "hier staat een datum zonder jaar (`{typed}`); het rekenblad heeft er {} bij bedacht",
                 text.chars().take(4).collect::<String>()
             ),
-            format!("{AS_TEXT}`'{text}`"),
+            format!("{AS_TEXT_HINT}`'{text}`"),
         )),
         Shown::Date { day: false, month: false, .. } => Ok(text.chars().take(4).collect()),
         Shown::Date { day: false, .. } => Ok(text.chars().take(7).collect()),

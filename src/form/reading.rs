@@ -7,9 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx};
 
-use super::workbook::{self, Beside, SheetExtras, Shown, Struck};
+use super::workbook::{self, SheetExtra, SheetExtras, Shown, Struck};
 use super::workbook_writer::{
-    FIRST_ANSWER, FIRST_CELL, FIXED, HEADING_SIGN, LIJSTEN, MEMORY_SHEET, OF_DOCUMENT, VERSION, WorkbookStamp,
+    FIRST_ANSWER, FIRST_CELL, FIXED, HEADING_SIGN, MEMORY_SHEET, OF_DOCUMENT, OPTIONS_SHEET, VERSION, WorkbookStamp,
     row_number,
 };
 use super::{number_text, one_line, short, shorten_to, tidy};
@@ -67,9 +67,9 @@ pub enum ProblemKind {
 #[derive(Debug, Clone)]
 pub struct Problem {
     /// What kind.
-    pub soort: ProblemKind,
+    pub kind: ProblemKind,
     /// Where.
-    pub waar: ProblemPlace,
+    pub place: ProblemPlace,
     /// What is wrong: one line in Dutch.
     pub message: String,
     /// How to fix it.
@@ -99,17 +99,17 @@ impl ProblemPlace {
 
 impl Problem {
     pub(super) fn new(
-        soort: ProblemKind,
-        waar: ProblemPlace,
+        kind: ProblemKind,
+        place: ProblemPlace,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Self { soort, waar, message: message.into(), hint: hint.into() }
+        Self { kind, place, message: message.into(), hint: hint.into() }
     }
 
     /// Whether it keeps the workbook from being imported.
     pub fn is_error(&self) -> bool {
-        !matches!(self.soort, ProblemKind::LeftOut | ProblemKind::Understood)
+        !matches!(self.kind, ProblemKind::LeftOut | ProblemKind::Understood)
     }
 }
 
@@ -205,12 +205,12 @@ fn read_workbook(bytes: &[u8]) -> Result<Workbook, Problem> {
     let mut own = Vec::new();
     let lines = cells(&mut workbook, &memory, u32::MAX, &mut Kinds::default(), &mut own)?;
     if !own.is_empty() {
-        return Err(changed());
+        return Err(memory_changed());
     }
     let WorkbookMemory { stamp, was, was_rows, fixed } = remembered(&lines)?;
     let hidden = workbook.sheets_metadata().iter().filter(|sheet| sheet.visible != SheetVisible::Visible);
     let hidden: BTreeSet<String> = hidden.map(|sheet| sheet.name.clone()).collect();
-    let wanted: Vec<String> = names.into_iter().filter(|name| name != MEMORY_SHEET && name != LIJSTEN).collect();
+    let wanted: Vec<String> = names.into_iter().filter(|name| name != MEMORY_SHEET && name != OPTIONS_SHEET).collect();
     let mut extras = workbook::read(bytes, &wanted)?;
     let mut sheets = BTreeMap::new();
     let mut loose = Vec::new();
@@ -245,22 +245,22 @@ fn read_workbook(bytes: &[u8]) -> Result<Workbook, Problem> {
 const MAX_REMARK: usize = 500;
 
 /// Reports notes and drawings: they are no answers.
-fn left_out(name: &str, beside: &[Beside], problems: &mut Vec<Problem>) {
+fn left_out(name: &str, beside: &[SheetExtra], problems: &mut Vec<Problem>) {
     for what in beside {
         let (line, column, message, hint) = match what {
-            Beside::Note { row, column, text } => (
+            SheetExtra::Note { row, column, text } => (
                 row,
                 column,
                 format!("de notitie bij dit vak wordt niet overgenomen: `{}`", shorten_to(text, MAX_REMARK)),
                 "hoort zij bij het antwoord, zet haar dan in een geel vak van deze rij",
             ),
-            Beside::Drawing { row, column, text } if text.is_empty() => (
+            SheetExtra::Drawing { row, column, text } if text.is_empty() => (
                 row,
                 column,
                 "hier ligt een plaatje op het blad; het wordt niet overgenomen".to_owned(),
                 "moet het in het document, stuur het dan als los bestand mee",
             ),
-            Beside::Drawing { row, column, text } => (
+            SheetExtra::Drawing { row, column, text } => (
                 row,
                 column,
                 format!(
@@ -286,7 +286,7 @@ fn is_text_cell(piece: &calamine::Dimensions, content: &SheetCells) -> bool {
 /// The endings of the keys of questions that are answered with a text.
 const TEXT_QUESTIONS: [&str; 3] = ["/@tekst", "/@toelichting", "/@voor-ouders"];
 
-fn changed() -> Problem {
+fn memory_changed() -> Problem {
     unreadable(
         "het verborgen blad van dit formulier is veranderd",
         "maak een nieuw formulier met `steunwijzer form` en neem uw antwoorden daarin over",
@@ -395,15 +395,16 @@ fn remembered(lines: &SheetCells) -> Result<WorkbookMemory, Problem> {
         let number = |text: &str| text.parse::<usize>().ok().filter(|n| *n < MAX_ROWS as usize);
         match cell(0) {
             "vraag" => {
-                let column = number(cell(2)).ok_or_else(changed)?;
+                let column = number(cell(2)).ok_or_else(memory_changed)?;
                 was.insert((cell(1).to_owned(), column), cell(3).to_owned());
             }
             "rij" | "cel" => {
-                let (row, key) = cell(1).split_once(' ').ok_or_else(changed)?;
-                let (row, column) = (number(row).ok_or_else(changed)?, number(cell(2)).ok_or_else(changed)?);
+                let (row, key) = cell(1).split_once(' ').ok_or_else(memory_changed)?;
+                let (row, column) =
+                    (number(row).ok_or_else(memory_changed)?, number(cell(2)).ok_or_else(memory_changed)?);
                 let rows = was_rows.entry(key.to_owned()).or_default();
                 if row > rows.len() || column >= MAX_COLUMNS as usize {
-                    return Err(changed());
+                    return Err(memory_changed());
                 }
                 if row == rows.len() {
                     rows.push(Vec::new());
@@ -419,7 +420,7 @@ fn remembered(lines: &SheetCells) -> Result<WorkbookMemory, Problem> {
             name => drop(heading.insert(name, cell(1))),
         }
     }
-    let version = heading.get("versie").and_then(|v| v.parse::<u32>().ok()).ok_or_else(changed)?;
+    let version = heading.get("versie").and_then(|v| v.parse::<u32>().ok()).ok_or_else(memory_changed)?;
     if version != VERSION {
         return Err(unreadable(
             &format!("dit formulier is gemaakt met een andere versie van Steunwijzer ({version})"),

@@ -14,7 +14,7 @@ use crate::yaml::{self, patch};
 use super::basis::FormBasis;
 use super::context::FormContext;
 use super::processing::FormWork;
-use super::processing::{Proposal, plaats};
+use super::processing::{Proposal, place_text};
 use super::questions::{self, Onderwerp};
 use super::reading::{Cell, Problem, ProblemKind, ProblemPlace};
 use super::{CellAddress, Changes, Form, FormCell, FormColumn, Keuze, RowSheet, SheetContent, wording};
@@ -28,15 +28,15 @@ pub(super) fn check(
     onderwerp: &Onderwerp<'_>,
     basis: &FormBasis,
     overlay: &Overlay,
-    was: &Form,
+    before: &Form,
     changes: &Changes,
     cell_places: &BTreeMap<CellAddress, Cell>,
 ) -> Result<(), Vec<Problem>> {
-    let failed = |waar: ProblemPlace| {
+    let failed = |place: ProblemPlace| {
         let message = "dit antwoord past niet in het bestand zoals het daar staat";
         vec![Problem::new(
             ProblemKind::Cell,
-            waar,
+            place,
             message,
             "zet het zelf in het bestand, en meld dit aan de makers van Steunwijzer",
         )]
@@ -49,25 +49,25 @@ pub(super) fn check(
     let (Some(root), Some(dir)) = (root, dir) else { return Err(failed(ProblemPlace::Workbook)) };
     let ctx = FormContext::new(&site.catalogus, &dir, &root);
     let upcoming = questions::form(&Onderwerp { formaat, root: &root, ..*onderwerp }, &ctx);
-    let (old, new) = (all_cells(was), all_cells(&upcoming));
+    let (old, new) = (all_cells(before), all_cells(&upcoming));
     for (key, cells) in &old {
         let now = new.get(key);
         for (i, cell) in cells.iter().enumerate() {
             let text = now.and_then(|v| v.get(i)).map(|v| v.text.as_str()).unwrap_or_default();
             let good = match changes.cell(key, i) {
-                None => follows(key, changes) || text == cell.text,
+                None => may_follow(key, changes) || text == cell.text,
                 Some("") => true,
                 Some(_) => !text.is_empty(),
             };
             if !good {
-                let waar = cell_places.get(&CellAddress::Question((*key).to_owned(), i));
+                let place = cell_places.get(&CellAddress::Question((*key).to_owned(), i));
                 return Err(failed(
-                    waar.map_or(ProblemPlace::Workbook, |cell_place| ProblemPlace::Cell(cell_place.clone())),
+                    place.map_or(ProblemPlace::Workbook, |cell_place| ProblemPlace::Cell(cell_place.clone())),
                 ));
             }
         }
     }
-    for (old, new) in row_sheets(was).zip(row_sheets(&upcoming)) {
+    for (old, new) in row_sheets(before).zip(row_sheets(&upcoming)) {
         let expected = changes.rows.get(&old.key).map_or(old.rows.len(), Vec::len);
         if expected != new.rows.len() {
             return Err(failed(ProblemPlace::Sheet(old.key.clone())));
@@ -109,7 +109,7 @@ pub(super) fn row_texts<'f>(form: &'f Form, key: &str) -> Option<Vec<Vec<&'f str
 }
 
 /// Whether other cells of the same question were changed: this one may follow from those.
-fn follows(key: &str, changes: &Changes) -> bool {
+fn may_follow(key: &str, changes: &Changes) -> bool {
     changes.cells.keys().any(|(other_key, _)| other_key == key) || key.starts_with("@nagekeken/")
 }
 
@@ -129,7 +129,13 @@ fn row_sheets(form: &Form) -> impl Iterator<Item = &RowSheet> {
 }
 
 /// Adds the new messages about a document to the summary of its workbook, at the cells they come from.
-pub(super) fn test(content: &Path, site: &Site, overlay: &Arc<Overlay>, new: &[Melding], proposal: &mut Proposal) {
+pub(super) fn report_new_meldingen(
+    content: &Path,
+    site: &Site,
+    overlay: &Arc<Overlay>,
+    new: &[Melding],
+    proposal: &mut Proposal,
+) {
     let Some(work) = &proposal.work else { return };
     // Names in one cell have been reported by the form already, in its own words.
     let own: Vec<&Melding> = new
@@ -152,7 +158,7 @@ pub(super) fn test(content: &Path, site: &Site, overlay: &Arc<Overlay>, new: &[M
                     ..Melding::at_path(
                         melding.code,
                         proposal.summary.name.clone(),
-                        format!("{}{message}", plaats(&ProblemPlace::Cell(cell_place.clone()))),
+                        format!("{}{message}", place_text(&ProblemPlace::Cell(cell_place.clone()))),
                     )
                 }
             }

@@ -9,12 +9,12 @@ use super::sectie::row_key;
 use super::{AskedFor, CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet, fields};
 
 /// Kinds of rows as the sheet calls them, with the key that holds their text.
-const SOORTEN: [(&str, &str); 5] =
+const KINDS: [(&str, &str); 5] =
     [("fase", "fase"), ("stap", "stap"), ("keuze", "keuze"), ("tak", "als"), ("einde", "einde")];
 
 /// The key under which a row of this kind holds the rows below it.
-fn below(soort: &str) -> Option<&'static str> {
-    match soort {
+fn child_key(kind: &str) -> Option<&'static str> {
+    match kind {
         "fase" | "tak" => Some("stappen"),
         "keuze" => Some("takken"),
         _ => None,
@@ -51,7 +51,7 @@ const LEAD_COLUMNS: usize = 3;
 /// An element of the route, and where it is in the tree.
 struct Row<'k> {
     node: &'k Node,
-    soort: &'static str,
+    kind: &'static str,
     depth: usize,
     lijst: Option<&'k Node>,
     index: usize,
@@ -68,10 +68,10 @@ fn kind_of(node: &Node, in_keuze: bool) -> &'static str {
 fn gather<'k>(lijst: Option<&'k Node>, depth: usize, in_keuze: bool, out: &mut Vec<Row<'k>>) {
     let real = lijst.filter(|k| matches!(k.value, Value::List(_)));
     for (index, node) in elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()) {
-        let soort = kind_of(node, in_keuze);
-        out.push(Row { node, soort, depth, lijst: real, index });
-        if let Some(key) = below(soort) {
-            gather(node.find(key), depth + 1, soort == "keuze", out);
+        let kind = kind_of(node, in_keuze);
+        out.push(Row { node, kind, depth, lijst: real, index });
+        if let Some(key) = child_key(kind) {
+            gather(node.find(key), depth + 1, kind == "keuze", out);
         }
     }
 }
@@ -84,20 +84,20 @@ fn stappen(node: Option<&Node>) -> Option<&Node> {
 pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> RowSheet {
     debug_assert_eq!(row_key(sectie), "stappen");
     let mut columns = vec![
-        FormColumn::new("Soort", 10).with(Keuze::strict(SOORTEN.map(|(name, _)| name))),
+        FormColumn::new("Soort", 10).with_keuze(Keuze::strict(KINDS.map(|(name, _)| name))),
         FormColumn::new("Niveau", 8),
         FormColumn::new("Wat gebeurt er, wat is de vraag, wanneer geldt deze tak?", 45),
     ];
-    columns.extend(COLUMNS.map(|(key, title, wide, _)| {
-        let column = FormColumn::new(title, wide);
-        if key == "meer" { column.with(Keuze::strict(["ja", "nee"])).asks(AskedFor::Stand) } else { column }
+    columns.extend(COLUMNS.map(|(key, title, width, _)| {
+        let column = FormColumn::new(title, width);
+        if key == "meer" { column.with_keuze(Keuze::strict(["ja", "nee"])).asks(AskedFor::Stand) } else { column }
     }));
     for field in fields::to_fill_in(sectie) {
         columns.push(fields::column(field));
     }
-    let mut old_ones = Vec::new();
-    gather(stappen(node), 1, false, &mut old_ones);
-    let rows = old_ones.iter().map(|row| cells(sectie, row, ctx)).collect();
+    let mut old_rows = Vec::new();
+    gather(stappen(node), 1, false, &mut old_rows);
+    let rows = old_rows.iter().map(|row| cells(sectie, row, ctx)).collect();
     let mut help: Vec<String> =
         sectie.introduction.as_ref().map(crate::text::Markdown::plain_text).into_iter().collect();
     help.extend(
@@ -115,9 +115,9 @@ pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>)
 
 fn cells(sectie: &Sectie, row: &Row<'_>, ctx: &FormContext<'_>) -> Vec<FormCell> {
     let span = Some(row.node.span.clone());
-    let title = if row.node.as_map().is_some() { row.node.find(heading_key(row.soort)) } else { Some(row.node) };
+    let title = if row.node.as_map().is_some() { row.node.find(heading_key(row.kind)) } else { Some(row.node) };
     let mut out = vec![
-        FormCell::new(row.soort, span.clone()),
+        FormCell::new(row.kind, span.clone()),
         FormCell::new(row.depth.to_string(), span),
         FormCell::new(word(title), title.map(|k| k.span.clone())),
     ];
@@ -136,13 +136,13 @@ fn cells(sectie: &Sectie, row: &Row<'_>, ctx: &FormContext<'_>) -> Vec<FormCell>
     out
 }
 
-fn heading_key(soort: &str) -> &'static str {
-    SOORTEN.iter().find(|(name, _)| *name == soort).map_or("stap", |(_, key)| key)
+fn heading_key(kind: &str) -> &'static str {
+    KINDS.iter().find(|(name, _)| *name == kind).map_or("stap", |(_, key)| key)
 }
 
 /// A row as it should become.
 struct EditRow<'r, 'k> {
-    soort: &'static str,
+    kind: &'static str,
     depth: usize,
     number: usize,
     old: Option<&'r Row<'k>>,
@@ -151,16 +151,16 @@ struct EditRow<'r, 'k> {
 
 /// The edit of the route; `node` is the current list of steps.
 pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &FormContext<'_>) -> Edit {
-    let mut old_ones = Vec::new();
-    gather(node, 1, false, &mut old_ones);
+    let mut old_rows = Vec::new();
+    gather(node, 1, false, &mut old_rows);
     let mut rows = Vec::new();
     for (number, row) in new.iter().enumerate() {
         let cell = |i: usize| row.cells.get(i).map_or("", |t| t.trim());
-        let soort = SOORTEN.iter().find(|(name, _)| cell(0).eq_ignore_ascii_case(name));
-        if soort.is_none() {
+        let kind = KINDS.iter().find(|(name, _)| cell(0).eq_ignore_ascii_case(name));
+        if kind.is_none() {
             let message = match cell(0) {
                 "" => "deze rij heeft geen soort".to_owned(),
-                soort => format!("`{soort}` is geen soort"),
+                kind => format!("`{kind}` is geen soort"),
             };
             ctx.refuse(
                 CellAddress::Row(sectie.id.clone(), number, 0),
@@ -187,9 +187,9 @@ pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &F
                 "schrijf wat er gebeurt",
             );
         }
-        let old = row.was.and_then(|i| old_ones.get(i));
-        let soort = soort.map_or("stap", |(name, _)| *name);
-        rows.push(EditRow { soort, depth: depth.unwrap_or(1), number, old, new: row });
+        let old = row.was.and_then(|i| old_rows.get(i));
+        let kind = kind.map_or("stap", |(name, _)| *name);
+        rows.push(EditRow { kind, depth: depth.unwrap_or(1), number, old, new: row });
     }
     if rows.is_empty() {
         return Edit::Empty;
@@ -203,7 +203,7 @@ fn lijst(
     sectie: &Sectie,
     rows: &[EditRow<'_, '_>],
     old: Option<&Node>,
-    ouder: Option<&EditRow<'_, '_>>,
+    parent: Option<&EditRow<'_, '_>>,
     ctx: &FormContext<'_>,
 ) -> Edit {
     let real = old.filter(|k| matches!(k.value, Value::List(_)));
@@ -214,7 +214,7 @@ fn lijst(
         let below = further.iter().take_while(|r| r.depth > first.depth).count();
         let (children, after) = further.split_at(below);
         rest = after;
-        check(sectie, first, ouder, children, ctx);
+        check(sectie, first, parent, children, ctx);
         let here = first
             .old
             .filter(|row| matches!((row.lijst, real), (Some(a), Some(b)) if std::ptr::eq(a, b)))
@@ -229,16 +229,16 @@ fn lijst(
 fn check(
     sectie: &Sectie,
     row: &EditRow<'_, '_>,
-    ouder: Option<&EditRow<'_, '_>>,
+    parent: Option<&EditRow<'_, '_>>,
     children: &[EditRow<'_, '_>],
     ctx: &FormContext<'_>,
 ) {
     let address = |column| CellAddress::Row(sectie.id.clone(), row.number, column);
-    let in_keuze = ouder.is_some_and(|o| o.soort == "keuze");
-    if in_keuze != (row.soort == "tak") {
+    let in_keuze = parent.is_some_and(|o| o.kind == "keuze");
+    if in_keuze != (row.kind == "tak") {
         let (message, hint) = if in_keuze {
             (
-                format!("onder een keuze staat hier een {}", row.soort),
+                format!("onder een keuze staat hier een {}", row.kind),
                 "zet onder een keuze takken, en de stappen onder een tak",
             )
         } else {
@@ -246,10 +246,10 @@ fn check(
         };
         ctx.refuse(address(0), message, hint);
     }
-    if let (None, Some(kind)) = (below(row.soort), children.first()) {
+    if let (None, Some(child)) = (child_key(row.kind), children.first()) {
         ctx.refuse(
-            CellAddress::Row(sectie.id.clone(), kind.number, 1),
-            format!("deze rij staat onder een {}, en daar kan niets onder staan", row.soort),
+            CellAddress::Row(sectie.id.clone(), child.number, 1),
+            format!("deze rij staat onder een {}, en daar kan niets onder staan", row.kind),
             "kies hetzelfde niveau als de rij erboven, of lager",
         );
     }
@@ -263,26 +263,26 @@ fn element(
     ctx: &FormContext<'_>,
 ) -> Edit {
     let old = row.old.map(|r| r.node);
-    let same_kind = row.old.is_some_and(|r| r.soort == row.soort);
+    let same_kind = row.old.is_some_and(|r| r.kind == row.kind);
     let old_cells = row.old.map(|r| cells(sectie, r, ctx)).unwrap_or_default();
     let cell = |i: usize| row.new.cells.get(i).map_or("", String::as_str);
     let differs = |i: usize| old_cells.get(i).is_none_or(|o| o.text != cell(i));
     let loose = old.filter(|k| k.as_map().is_none());
     let count = LEAD_COLUMNS + COLUMNS.len() + fields::to_fill_in(sectie).count();
     // A step that is a bare text stays one.
-    if loose.is_some() && row.soort == "stap" && (LEAD_COLUMNS..count).all(|i| cell(i).is_empty()) {
+    if loose.is_some() && row.kind == "stap" && (LEAD_COLUMNS..count).all(|i| cell(i).is_empty()) {
         return match (differs(2), in_place) {
             (false, true) => Edit::Keep,
             _ => Edit::Text(cell(2).to_owned()),
         };
     }
     let mut map = basis(old.filter(|_| loose.is_none()), in_place);
-    let heading = heading_key(row.soort);
+    let heading = heading_key(row.kind);
     if !same_kind {
-        for (_, key) in SOORTEN.iter().filter(|(_, key)| *key != heading) {
+        for (_, key) in KINDS.iter().filter(|(_, key)| *key != heading) {
             map.remove(key);
         }
-        for key in ["stappen", "takken"].into_iter().filter(|s| below(row.soort) != Some(*s)) {
+        for key in ["stappen", "takken"].into_iter().filter(|s| child_key(row.kind) != Some(*s)) {
             map.remove(key);
         }
     }
@@ -322,7 +322,7 @@ fn element(
         }
         after.push(&field.id);
     }
-    if let Some(key) = below(row.soort) {
+    if let Some(key) = child_key(row.kind) {
         let old_list = old.and_then(|k| k.find(key)).filter(|k| in_place && same_kind && !k.is_empty());
         if children.is_empty() {
             map.remove(key);

@@ -23,22 +23,22 @@ struct Row<'k> {
 }
 
 /// All rows of a section, in order.
-fn gather<'k>(sectie: &'k Sectie, node: Option<&'k Node>) -> Vec<Row<'k>> {
+fn all_rows<'k>(sectie: &'k Sectie, node: Option<&'k Node>) -> Vec<Row<'k>> {
     let mut out = Vec::new();
     let Some(node) = node else { return out };
     if sectie.soort == Soort::Niveaus {
         for niveau in &sectie.niveaus {
             let rows = node.find(&niveau.id).and_then(|k| k.find("rijen"));
-            collect_list(sectie, rows, &[], Some(&niveau.id), &mut out);
+            collect_rows(sectie, rows, &[], Some(&niveau.id), &mut out);
         }
     } else {
         let rows = if node.as_map().is_some() { node.find(row_key(sectie)) } else { Some(node) };
-        collect_list(sectie, rows, &[], None, &mut out);
+        collect_rows(sectie, rows, &[], None, &mut out);
     }
     out
 }
 
-fn collect_list<'k>(
+fn collect_rows<'k>(
     sectie: &Sectie,
     lijst: Option<&'k Node>,
     groups: &[&'k Node],
@@ -50,7 +50,7 @@ fn collect_list<'k>(
         if is_group(sectie, node) && node.find("groep").is_some_and(|g| !g.is_empty()) {
             let mut deeper = groups.to_vec();
             deeper.push(node);
-            collect_list(sectie, node.find("rijen"), &deeper, niveau, out);
+            collect_rows(sectie, node.find("rijen"), &deeper, niveau, out);
         } else {
             out.push(Row { node, groups: groups.to_vec(), lijst: real, index, niveau });
         }
@@ -81,7 +81,7 @@ pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>)
     let mut columns = Vec::new();
     if lead_columns.niveau {
         let names = sectie.niveaus.iter().map(|n| super::one_line(&n.name));
-        columns.push(FormColumn::new("Niveau", 22).with(Keuze::strict(names)));
+        columns.push(FormColumn::new("Niveau", 22).with_keuze(Keuze::strict(names)));
     }
     if lead_columns.group {
         columns.push(FormColumn::new("Groep", 24));
@@ -92,7 +92,7 @@ pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>)
     if lead_columns.id {
         columns.push(FormColumn::new("Kenmerk", 14));
     }
-    let rows = gather(sectie, node).iter().map(|row| cells(sectie, row, &lead_columns, ctx)).collect();
+    let rows = all_rows(sectie, node).iter().map(|row| cells(sectie, row, &lead_columns, ctx)).collect();
     let mut help = Vec::new();
     help.extend(sectie.introduction.as_ref().map(crate::text::Markdown::plain_text));
     help.push("Elke rij is er één. Maak een rij leeg om haar weg te halen; vul onderaan nieuwe rijen in.".to_owned());
@@ -154,19 +154,19 @@ struct EditRow<'r, 'k> {
 
 fn edit_rows<'r, 'k>(
     sectie: &Sectie,
-    old_ones: &'r [Row<'k>],
+    old_rows: &'r [Row<'k>],
     new: &'r [NewRow],
     ctx: &FormContext<'_>,
 ) -> Vec<EditRow<'r, 'k>> {
     let lead_columns = LeadColumns::of(sectie);
-    let bare = old_ones.iter().any(|row| row.node.as_map().is_none());
+    let bare = old_rows.iter().any(|row| row.node.as_map().is_none());
     let mut out: Vec<EditRow<'r, 'k>> = Vec::new();
     for (number, row) in new.iter().enumerate() {
         let mut new_cells = row.cells.iter();
         let niveau = if lead_columns.niveau { new_cells.next().cloned().unwrap_or_default() } else { String::new() };
         let group = if lead_columns.group { new_cells.next().cloned().unwrap_or_default() } else { String::new() };
         let groups = group.split('>').map(super::one_line).filter(|g| !g.is_empty()).collect();
-        let old = row.was.and_then(|i| old_ones.get(i));
+        let old = row.was.and_then(|i| old_rows.get(i));
         let old_cells = old.map(|old| cells(sectie, old, &lead_columns, ctx)).unwrap_or_default();
         // On a sheet with levels, a row without one belongs to the level above it.
         let niveau = if niveau.is_empty() { out.last().map(|r| r.niveau.clone()).unwrap_or_default() } else { niveau };
@@ -194,9 +194,9 @@ fn edit_rows<'r, 'k>(
 
 /// The edit of the rows; `node` is the current list.
 pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &FormContext<'_>) -> Edit {
-    let mut old_ones = Vec::new();
-    collect_list(sectie, node, &[], None, &mut old_ones);
-    let rows = edit_rows(sectie, &old_ones, new, ctx);
+    let mut old_rows = Vec::new();
+    collect_rows(sectie, node, &[], None, &mut old_rows);
+    let rows = edit_rows(sectie, &old_rows, new, ctx);
     if rows.is_empty() {
         return Edit::Empty;
     }
@@ -259,8 +259,8 @@ fn row(sectie: &Sectie, row: &EditRow<'_, '_>, in_place: bool, ctx: &FormContext
     let cell = |i: usize| row.new.cells.get(begin + i).map_or("", String::as_str);
     let differs = |i: usize| row.old_cells.get(begin + i).is_none_or(|o| o.text != cell(i));
     let count = fields::to_fill_in(sectie).count() + usize::from(lead_columns.id);
-    let changed_ones = (0..count).any(differs);
-    if let (Some(old), false) = (old, changed_ones) {
+    let changed = (0..count).any(differs);
+    if let (Some(old), false) = (old, changed) {
         return if in_place { Edit::Keep } else { copy(old) };
     }
     let loose = old.filter(|k| k.as_map().is_none());
@@ -392,8 +392,8 @@ pub(super) fn apply_niveaus(
     changes: &Changes,
     ctx: &FormContext<'_>,
 ) {
-    let old_ones = gather(sectie, node);
-    let rows = changes.rows.get(&sectie.id).map(|new| edit_rows(sectie, &old_ones, new, ctx));
+    let old_rows = all_rows(sectie, node);
+    let rows = changes.rows.get(&sectie.id).map(|new| edit_rows(sectie, &old_rows, new, ctx));
     let mut after: Vec<&str> = vec!["voor-ouders", "toelichting"];
     for niveau in &sectie.niveaus {
         let old = node.and_then(|k| k.find(&niveau.id));

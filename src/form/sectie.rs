@@ -106,7 +106,7 @@ pub(super) fn edit(
                 };
             }
             Vorm::Items => {
-                if let Some(edit) = short_list(sectie, existing, changes) {
+                if let Some(edit) = edit_checklist(sectie, existing, changes) {
                     return edit;
                 }
             }
@@ -197,31 +197,27 @@ fn as_map(sectie: &Sectie, node: Option<&Node>) -> MapEdit {
 }
 
 /// A checklist that stays one: items only come and go. `None` when that cannot hold what was filled in.
-fn short_list(sectie: &Sectie, node: Option<&Node>, changes: &Changes) -> Option<Edit> {
+fn edit_checklist(sectie: &Sectie, node: Option<&Node>, changes: &Changes) -> Option<Edit> {
     if !matches!(sectie.soort, Soort::Aanbod | Soort::Keuze) {
         return None;
     }
     let begin = format!("{}/", sectie.id);
     let own = |key: &str| key.strip_prefix(&begin).map(str::to_owned);
-    let changed_ones: Vec<(String, usize, &str)> = changes
+    let changed: Vec<(String, usize, &str)> = changes
         .cells
         .iter()
         .filter_map(|((key, column), text)| own(key).map(|item| (item, *column, text.as_str())))
         .collect();
-    if changed_ones.is_empty() {
+    if changed.is_empty() {
         return Some(Edit::Keep);
     }
     // Without an answer so far, answers are written out in full.
     let node = node?;
-    if changed_ones
-        .iter()
-        .any(|(_, column, text)| *column != 0 || !(text.is_empty() || text.eq_ignore_ascii_case("ja")))
-    {
+    if changed.iter().any(|(_, column, text)| *column != 0 || !(text.is_empty() || text.eq_ignore_ascii_case("ja"))) {
         return None;
     }
     let id = |element: &Node| name_and_noot(element).and_then(|(name, _)| item_id(sectie, name));
-    let gone: Vec<&String> =
-        changed_ones.iter().filter(|(_, _, text)| text.is_empty()).map(|(item, ..)| item).collect();
+    let gone: Vec<&String> = changed.iter().filter(|(_, _, text)| text.is_empty()).map(|(item, ..)| item).collect();
     let is_lijst = matches!(node.value, Value::List(_));
     let mut out: Vec<(Option<usize>, Edit)> = elements(Some(node))
         .iter()
@@ -230,7 +226,7 @@ fn short_list(sectie: &Sectie, node: Option<&Node>, changes: &Changes) -> Option
         .map(|(i, element)| if is_lijst { (Some(i), Edit::Keep) } else { (None, copy(element)) })
         .collect();
     out.extend(
-        changed_ones.iter().filter(|(_, _, text)| !text.is_empty()).map(|(item, ..)| (None, Edit::Text(item.clone()))),
+        changed.iter().filter(|(_, _, text)| !text.is_empty()).map(|(item, ..)| (None, Edit::Text(item.clone()))),
     );
     Some(if out.is_empty() { Edit::Empty } else { Edit::List(out) })
 }
@@ -332,9 +328,9 @@ pub(super) fn set_item(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, 
             (item.id, own)
         })
         .collect();
-    let Some(plaats) = keys.iter().position(|(own, _)| own == id) else { return };
-    let (before, starting_at) = keys.split_at(plaats);
-    let Some((_, key)) = starting_at.first() else { return };
+    let Some(index) = keys.iter().position(|(own, _)| own == id) else { return };
+    let (before, from_here) = keys.split_at(index);
+    let Some((_, key)) = from_here.first() else { return };
     let mut after: Vec<&str> = vec!["voor-ouders", "toelichting"];
     after.extend(before.iter().map(|(_, key)| key.as_str()));
     fields::set_or_empty(map, &after, key, edit);

@@ -41,11 +41,11 @@ const BEGINNINGS: [(&str, &[&str]); 2] =
 /// What a text means in a cell that asks for yes or no.
 pub(super) fn read(text: &str) -> Meant {
     let text = text.trim();
-    let small = text.to_lowercase();
+    let lower = text.to_lowercase();
     // `Ja!`, `ja.` and `(x)` are as plain as `ja`; a question mark is not.
-    let bare = small.trim_matches(|c: char| c.is_whitespace() || "!.,;:()[]\"'".contains(c));
+    let bare = lower.trim_matches(|c: char| c.is_whitespace() || "!.,;:()[]\"'".contains(c));
     for (stand, words) in PLAIN {
-        if words.contains(&bare) || words.contains(&small.as_str()) {
+        if words.contains(&bare) || words.contains(&lower.as_str()) {
             return Meant::Plain(stand);
         }
     }
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str) -> Meant {
         return Meant::Read("ja", text.to_owned());
     }
     for (stand, words) in BEGINNINGS {
-        let Some(rest) = words.iter().find_map(|word| follows(&small, word)) else { continue };
+        let Some(rest) = words.iter().find_map(|word| follows(&lower, word)) else { continue };
         // Characters whose lower case has another length would make the cut in the wrong place.
         let Some(rest) = text.get(text.len().saturating_sub(rest.len())..).filter(|r| r.to_lowercase() == rest) else {
             return Meant::Unclear;
@@ -79,12 +79,12 @@ fn follows<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 fn remark(rest: &str) -> Option<String> {
     let words = rest.trim_matches(|c: char| c.is_whitespace() || ",;:.!-–—".contains(c));
     let words = words.strip_prefix('(').and_then(|w| w.strip_suffix(')')).unwrap_or(words).trim();
-    let small = words.to_lowercase();
+    let lower = words.to_lowercase();
     let doubt = words.contains('?')
         || rest.trim_start().starts_with('/')
         || ["of", "en nee", "en ja", "nee", "ja", "misschien", "denk ik"]
             .iter()
-            .any(|word| follows(&small, word).is_some());
+            .any(|word| follows(&lower, word).is_some());
     (!doubt && !words.is_empty()).then(|| words.to_owned())
 }
 

@@ -17,7 +17,7 @@ pub const MEMORY_SHEET: &str = "_steunwijzer";
 /// The first cell of the memory's rows that hold hashes of the form's own texts.
 pub(super) const FIXED: &str = "vast";
 /// The hidden sheet of drop-downs.
-pub const LIJSTEN: &str = "_lijsten";
+pub const OPTIONS_SHEET: &str = "_lijsten";
 /// The first character of the hidden cell of a heading row, before the key of what is below it.
 pub const HEADING_SIGN: char = '#';
 /// How many empty rows to fill in are below the existing ones.
@@ -58,7 +58,7 @@ pub fn write(form: &Form, stamp: &WorkbookStamp, title: &str, day: (u16, u8, u8)
     let made = ExcelDateTime::from_ymd(day.0, day.1, day.2)?;
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
     let style = SheetStyle::new();
-    let mut lijsten = Lijsten::default();
+    let mut lijsten = OptionLists::default();
     for sheet in &form.sheets {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&sheet.name)?;
@@ -83,7 +83,7 @@ struct SheetStyle {
     meaning: Format,
     open: Format,
     closed: Format,
-    later: Format,
+    below_rows: Format,
     key: Format,
 }
 
@@ -107,7 +107,7 @@ impl SheetStyle {
             meaning: text().set_font_color(Color::RGB(0x0040_4A54)),
             open: cell().set_background_color(Color::RGB(0x00FF_FBE6)).set_unlocked(),
             closed: cell().set_background_color(Color::RGB(0x00EE_F0F2)),
-            later: text().set_num_format("@").set_unlocked(),
+            below_rows: text().set_num_format("@").set_unlocked(),
             key: Format::new().set_unlocked(),
         }
     }
@@ -140,18 +140,18 @@ pub const FIRST_ANSWER: u16 = 3;
 
 fn questions(
     sheet: &mut Worksheet,
-    what: &Sheet,
+    form_sheet: &Sheet,
     parts: &[QuestionBlock],
     style: &SheetStyle,
-    lijsten: &mut Lijsten,
+    lijsten: &mut OptionLists,
 ) -> Result<(), XlsxError> {
     let widths = widths(parts);
     sheet.set_column_width(1, QUESTION_WIDTH)?.set_column_width(2, HELP_WIDTH)?;
-    for (column, wide) in (FIRST_ANSWER..).zip(&widths) {
-        sheet.set_column_width(column, *wide)?;
+    for (column, width) in (FIRST_ANSWER..).zip(&widths) {
+        sheet.set_column_width(column, *width)?;
     }
     sheet.set_column_hidden(0)?;
-    sheet.write_string_with_format(0, 1, &what.title, &style.title)?;
+    sheet.write_string_with_format(0, 1, &form_sheet.title, &style.title)?;
     let mut line = 1;
     let mut first_cell = None;
     for part in parts.iter().filter(|d| !d.questions.is_empty()) {
@@ -161,7 +161,7 @@ fn questions(
             line += 1;
         }
         line = help(sheet, line, &part.help, style)?;
-        let to = if part.text { up_to_and_including(&widths) } else { FIRST_ANSWER };
+        let to = if part.text { last_text_column(&widths) } else { FIRST_ANSWER };
         headings(sheet, line, part, to, style)?;
         let begin = line + 1;
         for question in &part.questions {
@@ -176,8 +176,8 @@ fn questions(
                 } else {
                     write_cell(sheet, line, column, cell, style)?;
                 }
-                let wide = if part.text { text_width(&widths) } else { width_of(&widths, column) };
-                lines = lines.max(lines_in(cell_text(cell), wide));
+                let width = if part.text { text_width(&widths) } else { width_of(&widths, column) };
+                lines = lines.max(lines_in(cell_text(cell), width));
                 if let Some(keuze) = &cell.keuze {
                     lijsten.keuze(sheet, line, column, line, keuze)?;
                 }
@@ -214,8 +214,8 @@ fn widths(parts: &[QuestionBlock]) -> Vec<u16> {
     for part in parts.iter().filter(|d| !d.text) {
         for (i, column) in part.columns.iter().enumerate() {
             match out.get_mut(i) {
-                Some(wide) => *wide = (*wide).max(column.wide),
-                None => out.push(column.wide),
+                Some(width) => *width = (*width).max(column.width),
+                None => out.push(column.width),
             }
         }
     }
@@ -223,11 +223,11 @@ fn widths(parts: &[QuestionBlock]) -> Vec<u16> {
 }
 
 /// The last column that the cell of a text spans.
-fn up_to_and_including(widths: &[u16]) -> u16 {
-    let mut wide = 0;
+fn last_text_column(widths: &[u16]) -> u16 {
+    let mut width = 0;
     for (column, own) in (FIRST_ANSWER..).zip(widths) {
-        wide += own;
-        if wide >= TEXT_WIDTH {
+        width += own;
+        if width >= TEXT_WIDTH {
             return column;
         }
     }
@@ -235,7 +235,7 @@ fn up_to_and_including(widths: &[u16]) -> u16 {
 }
 
 fn text_width(widths: &[u16]) -> u16 {
-    let count = usize::from(up_to_and_including(widths) - FIRST_ANSWER) + 1;
+    let count = usize::from(last_text_column(widths) - FIRST_ANSWER) + 1;
     widths.iter().take(count).sum()
 }
 
@@ -244,16 +244,16 @@ fn width_of(widths: &[u16], column: u16) -> u16 {
 }
 
 /// Roughly how many lines a text takes in a column.
-fn lines_in(text: &str, wide: u16) -> usize {
-    let wide = usize::from(wide.max(2)) - 1;
-    text.lines().map(|line| line.chars().count().div_ceil(wide).max(1)).sum::<usize>().max(1)
+fn lines_in(text: &str, width: u16) -> usize {
+    let width = usize::from(width.max(2)) - 1;
+    text.lines().map(|line| line.chars().count().div_ceil(width).max(1)).sum::<usize>().max(1)
 }
 
 /// Gives a row the height of its text: spreadsheets do not fit row heights of a file that they did not write.
 fn height(sheet: &mut Worksheet, line: u32, lines: usize) -> Result<(), XlsxError> {
     if lines > 1 {
-        let items = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)).mul_add(15.0, 2.0);
-        sheet.set_row_height(line, items.min(405.0))?;
+        let points = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)).mul_add(15.0, 2.0);
+        sheet.set_row_height(line, points.min(405.0))?;
     }
     Ok(())
 }
@@ -276,7 +276,7 @@ fn headings(
             sheet.merge_range(line, column, line, to, &k.title, &style.column)?;
         } else {
             sheet.write_string_with_format(line, column, &k.title, &style.column)?;
-            lines = lines.max(lines_in(&k.title, k.wide));
+            lines = lines.max(lines_in(&k.title, k.width));
         }
     }
     height(sheet, line, lines)
@@ -316,25 +316,25 @@ pub const FIRST_CELL: u16 = 1;
 
 fn row_sheet(
     sheet: &mut Worksheet,
-    what: &Sheet,
+    form_sheet: &Sheet,
     rows: &RowSheet,
     style: &SheetStyle,
-    lijsten: &mut Lijsten,
+    lijsten: &mut OptionLists,
 ) -> Result<(), XlsxError> {
     // The keys of rows are unlocked, or no row could be deleted from a protected sheet.
     sheet.set_column_format(0, &style.key)?;
     for (column, k) in (FIRST_CELL..).zip(&rows.columns) {
         // Rows below the prepared ones are text as well, so that `1-2` does not become a date there either.
-        sheet.set_column_width(column, k.wide)?.set_column_format(column, &style.later)?;
+        sheet.set_column_width(column, k.width)?.set_column_format(column, &style.below_rows)?;
     }
     sheet.set_column_hidden(0)?;
-    sheet.write_string_with_format(0, 1, &what.title, &style.title)?;
+    sheet.write_string_with_format(0, 1, &form_sheet.title, &style.title)?;
     let mut line = help(sheet, 1, &rows.help, style)? + 1;
     sheet.write_string(line, 0, format!("{HEADING_SIGN}{}", rows.key))?;
     let mut lines = 1;
     for (column, k) in (FIRST_CELL..).zip(&rows.columns) {
         sheet.write_string_with_format(line, column, &k.title, &style.column)?;
-        lines = lines.max(lines_in(&k.title, k.wide));
+        lines = lines.max(lines_in(&k.title, k.width));
     }
     height(sheet, line, lines)?;
     sheet.set_freeze_panes(line + 1, 0)?;
@@ -345,7 +345,7 @@ fn row_sheet(
         let mut lines = 1;
         for (column, (cell, k)) in (FIRST_CELL..).zip(row.iter().zip(&rows.columns)) {
             write_cell(sheet, line, column, cell, style)?;
-            lines = lines.max(lines_in(cell_text(cell), k.wide));
+            lines = lines.max(lines_in(cell_text(cell), k.width));
         }
         height(sheet, line, lines)?;
     }
@@ -376,9 +376,9 @@ pub fn row_number(key: &str) -> Option<usize> {
 
 /// Options of drop-downs that are too long for a cell: each list once, in a column of the hidden sheet.
 #[derive(Default)]
-struct Lijsten(Vec<Vec<String>>);
+struct OptionLists(Vec<Vec<String>>);
 
-impl Lijsten {
+impl OptionLists {
     fn keuze(
         &mut self,
         sheet: &mut Worksheet,
@@ -397,7 +397,7 @@ impl Lijsten {
                 self.0.len() - 1
             });
             let name = rust_xlsxwriter::utility::column_number_to_name(u16::try_from(index).unwrap_or(u16::MAX));
-            let range = format!("={LIJSTEN}!${name}$1:${name}${}", keuze.options.len());
+            let range = format!("={OPTIONS_SHEET}!${name}$1:${name}${}", keuze.options.len());
             DataValidation::new().allow_list_formula(Formula::new(range))
         };
         let line = if keuze.strict {
@@ -412,7 +412,7 @@ impl Lijsten {
     }
 
     fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_name(LIJSTEN)?.set_hidden(true);
+        sheet.set_name(OPTIONS_SHEET)?.set_hidden(true);
         for (column, lijst) in (0_u16..).zip(&self.0) {
             for (line, option) in (0_u32..).zip(lijst) {
                 sheet.write_string(line, column, option)?;
@@ -441,8 +441,8 @@ fn memory(sheet: &mut Worksheet, form: &Form, stamp: &WorkbookStamp) -> Result<(
         sheet.write_string(line, 1, value)?;
         line += 1;
     }
-    let mut remember = |soort: &str, key: &str, column: usize, text: &str| -> Result<(), XlsxError> {
-        sheet.write_string(line, 0, soort)?;
+    let mut remember = |kind: &str, key: &str, column: usize, text: &str| -> Result<(), XlsxError> {
+        sheet.write_string(line, 0, kind)?;
         sheet.write_string(line, 1, key)?;
         sheet.write_string(line, 2, column.to_string())?;
         sheet.write_string(line, 3, text)?;
@@ -451,7 +451,7 @@ fn memory(sheet: &mut Worksheet, form: &Form, stamp: &WorkbookStamp) -> Result<(
     };
     for sheet in &form.sheets {
         let sums: Vec<String> = fixed_texts(sheet).iter().map(|text| format!("{:x}", sum(text))).collect();
-        for (number, piece) in sums.chunks(SUMS).enumerate() {
+        for (number, piece) in sums.chunks(HASHES_PER_ROW).enumerate() {
             remember(FIXED, &sheet.name, number, &piece.join(" "))?;
         }
         match &sheet.content {
@@ -477,7 +477,7 @@ fn memory(sheet: &mut Worksheet, form: &Form, stamp: &WorkbookStamp) -> Result<(
 }
 
 /// The most hashes that go in a cell.
-const SUMS: usize = 1_500;
+const HASHES_PER_ROW: usize = 1_500;
 
 /// The texts that the form itself writes in cells that are no answers.
 pub(super) fn fixed_texts(sheet: &Sheet) -> Vec<String> {

@@ -41,7 +41,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
     check_schooljaar(schooljaar.as_ref(), input, meldingen);
     let period = reader.take("periode").and_then(|k| period(k, meldingen));
     let groups = reader.take("groepen").map(|k| groups(k, meldingen)).unwrap_or_default();
-    let own = reader.nodes("eigen");
+    let own_nodes = reader.nodes("eigen");
     let status_span = concept(&mut reader, meldingen);
     let taken_over_from = taken_over_from(&mut reader, meldingen);
     let checked_on = reader.take("gecontroleerd");
@@ -63,7 +63,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
         None => reader.require("secties", meldingen),
     };
     reader.finish(meldingen);
-    let formaat = with_own_secties(formaat?, own, input, meldingen);
+    let formaat = with_own_secties(formaat?, own_nodes, input, meldingen);
     let prefix = if input.year_dir.is_empty() { String::new() } else { format!("{}/", input.year_dir) };
     let mut texts = TextDir::with_prefix(input.dir, prefix).typed_in(&file);
     let rows = secties.map(|secties| row_names(&formaat, secties)).unwrap_or_default();
@@ -76,7 +76,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
         meldingen,
     };
     let mut antwoorden = secties.map(|secties| antwoorden(&formaat, secties, &mut ctx)).unwrap_or_default();
-    for node in own {
+    for node in own_nodes {
         let sectie = node.find("id").and_then(Node::as_text).and_then(|id| formaat.sectie(id.trim()));
         if let (Some(sectie), Some(antwoord)) = (sectie, node.find("antwoord")) {
             let antwoord = vormen::read_antwoord(sectie, antwoord, &mut ctx);
@@ -128,15 +128,15 @@ fn formaat(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> 
 /// The format with the sections that the document defines itself.
 fn with_own_secties(
     formaat: Arc<Formaat>,
-    own: &[Node],
+    own_nodes: &[Node],
     input: &DocumentInput<'_>,
     meldingen: &mut Meldingen,
 ) -> Arc<Formaat> {
-    if own.is_empty() {
+    if own_nodes.is_empty() {
         return formaat;
     }
     let mut extended = Formaat::clone(&formaat);
-    for node in own {
+    for node in own_nodes {
         let sectie =
             input.catalogus.with_definitions(input.dir, |definitions| read_own_sectie(node, definitions, meldingen));
         let Some(sectie) = sectie else { continue };

@@ -62,7 +62,7 @@ fn display(content: &Path) -> String {
 /// # Errors
 /// When the folder is not there or cannot be entered.
 pub fn load_with(content: &Path, overlay: Arc<Overlay>) -> Result<(Option<Site>, Meldingen), NoContent> {
-    Loader { follow: false, overlay, ..Loader::new(content) }.load()
+    Loader { remember: false, overlay, ..Loader::new(content) }.load()
 }
 
 /// Reads a content folder again and again. The definitions and each school are reused if they did not change on disk
@@ -73,17 +73,17 @@ pub struct Loader {
     /// Files that replace those on disk.
     overlay: Arc<Overlay>,
     /// Whether to remember what is read.
-    follow: bool,
+    remember: bool,
     catalogus: Option<LoadedPart<Catalogus>>,
     scholen: BTreeMap<String, LoadedPart<Option<Arc<School>>>>,
     /// What else was read.
-    others: ReadLog,
+    rest_log: ReadLog,
 }
 
 /// A part that was read, with the problems in it and the files it was read from.
 #[derive(Debug, Clone)]
 struct LoadedPart<T> {
-    what: T,
+    value: T,
     meldingen: Meldingen,
     read_log: ReadLog,
 }
@@ -92,9 +92,9 @@ impl<T> LoadedPart<T> {
     /// `read_log` remembers what is read; see [`ReadLog::after`].
     fn read(read_log: ReadLog, read: impl FnOnce(&ReadLog, &mut Meldingen) -> T) -> Self {
         let mut meldingen = Meldingen::new();
-        let what = read(&read_log, &mut meldingen);
+        let value = read(&read_log, &mut meldingen);
         read_log.finish();
-        Self { what, meldingen, read_log }
+        Self { value, meldingen, read_log }
     }
 }
 
@@ -104,17 +104,17 @@ impl Loader {
         Self {
             content: content.to_owned(),
             overlay: Arc::default(),
-            follow: true,
+            remember: true,
             catalogus: None,
             scholen: BTreeMap::new(),
-            others: ReadLog::none(),
+            rest_log: ReadLog::none(),
         }
     }
 
     /// All that was read or looked for the last time.
     pub fn read_log(&self) -> ReadLog {
         let all = ReadLog::new();
-        all.extend(&self.others);
+        all.extend(&self.rest_log);
         self.catalogus.iter().for_each(|part| all.extend(&part.read_log));
         self.scholen.values().for_each(|part| all.extend(&part.read_log));
         all
@@ -124,23 +124,23 @@ impl Loader {
     /// names and places of the other schools, and from `site.yaml` what checks of schools look at: names, known
     /// abbreviations and switches.
     pub fn context(&self, site: &Site) -> u64 {
-        let mut sum = DefaultHasher::new();
-        self.others.sum(|path| !path.ends_with("site.yaml")).hash(&mut sum);
+        let mut hasher = DefaultHasher::new();
+        self.rest_log.sum(|path| !path.ends_with("site.yaml")).hash(&mut hasher);
         let gegevens = &site.gegevens;
         for instantie in [&gegevens.publisher, &gegevens.contact, &gegevens.steunpunt] {
-            instantie.as_ref().map(|i| &i.name).hash(&mut sum);
+            instantie.as_ref().map(|i| &i.name).hash(&mut hasher);
         }
-        (&gegevens.known_afkortingen, &gegevens.controles).hash(&mut sum);
-        self.catalogus.iter().for_each(|part| part.read_log.sum(|_| true).hash(&mut sum));
-        site.broken_scholen.hash(&mut sum);
+        (&gegevens.known_afkortingen, &gegevens.controles).hash(&mut hasher);
+        self.catalogus.iter().for_each(|part| part.read_log.sum(|_| true).hash(&mut hasher));
+        site.broken_scholen.hash(&mut hasher);
         for school in &site.scholen {
-            (&school.slug, &school.name, &school.bestuur, &school.plaats).hash(&mut sum);
-            school.samenwerkingsverbanden.hash(&mut sum);
+            (&school.slug, &school.name, &school.bestuur, &school.plaats).hash(&mut hasher);
+            school.samenwerkingsverbanden.hash(&mut hasher);
             for vestiging in &school.vestigingen {
-                (&vestiging.name, &vestiging.address, &vestiging.plaats).hash(&mut sum);
+                (&vestiging.name, &vestiging.address, &vestiging.plaats).hash(&mut hasher);
             }
         }
-        sum.finish()
+        hasher.finish()
     }
 
     /// Reads what is new or changed; `None` when even `site.yaml` cannot be used.
@@ -148,8 +148,8 @@ impl Loader {
     /// # Errors
     /// When the folder is not there or cannot be entered.
     pub fn load(&mut self) -> Result<(Option<Site>, Meldingen), NoContent> {
-        self.others = self.read_log_after(Some(&self.others));
-        self.others.is_dir(&self.content);
+        self.rest_log = self.read_log_after(Some(&self.rest_log));
+        self.rest_log.is_dir(&self.content);
         let display = display(&self.content);
         let files = Files::disk_with(&self.content, &display, Arc::clone(&self.overlay)).map_err(|err| {
             (self.catalogus, self.scholen) = (None, BTreeMap::new());
@@ -158,7 +158,7 @@ impl Loader {
         })?;
         let mut meldingen = Meldingen::new();
         let (catalogus, new) = self.catalogus(&files, &mut meldingen);
-        let files = files.with_read_log(&self.others).unread();
+        let files = files.with_read_log(&self.rest_log).unread();
         let gegevens = site::read(&files, &catalogus, &mut meldingen);
         let (scholen, broken_scholen) = self.scholen(&files, &catalogus, new, &mut meldingen);
         let dir = files.below(PRAKTIJK);
@@ -175,7 +175,7 @@ impl Loader {
         );
         meldingen.extend(praktijk_meldingen);
         unread::report_top(&files, &mut meldingen);
-        self.others.finish();
+        self.rest_log.finish();
         let site = gegevens.map(|mut gegevens| {
             gegevens.links.extend(links);
             Site { gegevens, catalogus, scholen, broken_scholen, praktijk, praktijk_intro }
@@ -186,7 +186,7 @@ impl Loader {
     /// The log of what is read from now on, building on an earlier one; it records nothing if this loader does not
     /// follow.
     fn read_log_after(&self, earlier: Option<&ReadLog>) -> ReadLog {
-        if self.follow { earlier.map_or_else(ReadLog::new, ReadLog::after) } else { ReadLog::none() }
+        if self.remember { earlier.map_or_else(ReadLog::new, ReadLog::after) } else { ReadLog::none() }
     }
 
     /// The definitions, and whether they were read again: then all schools have to be, too.
@@ -205,7 +205,7 @@ impl Loader {
             })
         });
         meldingen.extend(part.meldingen.clone());
-        let catalogus = part.what.clone();
+        let catalogus = part.value.clone();
         self.catalogus = Some(part);
         (catalogus, new)
     }
@@ -215,7 +215,7 @@ impl Loader {
         &mut self,
         files: &Files,
         catalogus: &Catalogus,
-        again: bool,
+        all_anew: bool,
         meldingen: &mut Meldingen,
     ) -> (Vec<Arc<School>>, BTreeSet<String>) {
         let dir = files.below("scholen");
@@ -233,7 +233,7 @@ impl Loader {
         let good: Vec<String> = names.iter().filter(is_good).cloned().collect();
         let read = |name: &String| {
             let earlier = self.scholen.get(name);
-            if let Some(part) = earlier.filter(|part| !again && part.read_log.is_fresh()) {
+            if let Some(part) = earlier.filter(|part| !all_anew && part.read_log.is_fresh()) {
                 return part.clone();
             }
             LoadedPart::read(self.read_log_after(earlier.map(|part| &part.read_log)), |read_log, meldingen| {
@@ -247,11 +247,11 @@ impl Loader {
         self.scholen.clear();
         for (name, part) in good.into_iter().zip(loaded) {
             meldingen.extend(part.meldingen.clone());
-            match &part.what {
+            match &part.value {
                 Some(school) => scholen.push(Arc::clone(school)),
                 None => drop(broken.insert(name.clone())),
             }
-            if self.follow {
+            if self.remember {
                 self.scholen.insert(name, part);
             }
         }
@@ -313,14 +313,14 @@ fn check_slug(name: &str, what: &str, from: &str, dir: &Files, meldingen: &mut M
 
 /// Whether a school has the name under which the files of practice examples are published. Reports it.
 fn is_folder_of_examples(name: &str, dir: &Files, meldingen: &mut Meldingen) -> bool {
-    let is_it = name == PRAKTIJK;
-    if is_it {
+    let reserved = name == PRAKTIJK;
+    if reserved {
         let message = format!("de map `{name}` kan geen naam van een school zijn");
         let hint =
             "onder deze naam staan de bestanden van praktijkvoorbeelden; noem de map naar de hele naam van de school";
         meldingen.push(Melding::at_path(Code::ReservedId, dir.show(name), message).hint(hint));
     }
-    is_it
+    reserved
 }
 
 /// Whether a file or folder looks like a copy of one next to it, and should not be read. Reports it.

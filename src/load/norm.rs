@@ -11,10 +11,10 @@ use crate::yaml::Node;
 
 /// The rules under `norm:`; those with mistakes are left out.
 pub(super) fn read(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Vec<NormRule> {
-    as_nodes(node).iter().filter(|k| !k.is_empty()).filter_map(|k| line(k, catalogus, meldingen)).collect()
+    as_nodes(node).iter().filter(|k| !k.is_empty()).filter_map(|k| rule(k, catalogus, meldingen)).collect()
 }
 
-fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<NormRule> {
+fn rule(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<NormRule> {
     if let Some(text) = node.as_text() {
         let message =
             "een regel van de norm noemt wat er moet zijn en op hoeveel scholen, maar hier staat alleen een tekst";
@@ -26,7 +26,7 @@ fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option
     }
     let mut reader = MapReader::new(node, "een regel van de norm", meldingen)?;
     let item = reader.text("item", meldingen);
-    let second = reader.take_entry("hulpvraag");
+    let hulpvraag_entry = reader.take_entry("hulpvraag");
     let hulpvraag = reader.text("hulpvraag", meldingen);
     let scholen = reader.require_text("scholen", meldingen).and_then(|w| count(&w, meldingen));
     let plaatsen = reader.texts("waar", meldingen);
@@ -39,7 +39,7 @@ fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option
         (Some(_), Some(_)) => {
             let message = "`hulpvraag` staat hier naast `item`, maar een regel van de norm gaat over één van de twee";
             meldingen.push(
-                Melding::at(Code::UnknownKey, second.map_or(&node.span, |entry| &entry.key_span), message)
+                Melding::at(Code::UnknownKey, hulpvraag_entry.map_or(&node.span, |entry| &entry.key_span), message)
                     .hint("maak er twee regels van, elk met `-`"),
             );
             None
@@ -56,9 +56,9 @@ fn line(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option
         }
     };
     // Without a place that could not be read, the rule would be weaker than intended.
-    let whole = waar.len() == plaatsen.iter().map(|w| &w.text).collect::<BTreeSet<_>>().len();
+    let all_known = waar.len() == plaatsen.iter().map(|w| &w.text).collect::<BTreeSet<_>>().len();
     let (what, scholen) = (what?, scholen?);
-    whole.then(|| NormRule { what, scholen, waar, toelichting, span: first_line(&node.span) })
+    all_known.then(|| NormRule { what, scholen, waar, toelichting, span: first_line(&node.span) })
 }
 
 fn count(word: &Spanned, meldingen: &mut Meldingen) -> Option<NormCount> {

@@ -51,18 +51,18 @@ enum Meant {
 /// After an error, or when something else kept a document from being read (`broken`), texts and images are not
 /// reported: that document may name them.
 pub(super) fn report(folder: &Files, yaml: &str, broken: bool, messages: &mut Meldingen) {
-    look(folder, yaml, &[], DEEPEST, broken, messages);
+    search(folder, yaml, &[], DEEPEST, broken, messages);
 }
 
 /// Reports the files in a folder itself, as [`report`] does.
 pub(super) fn report_flat(folder: &Files, yaml: &str, messages: &mut Meldingen) {
-    look(folder, yaml, &[], 0, false, messages);
+    search(folder, yaml, &[], 0, false, messages);
 }
 
 /// Reports what does not belong in the content folder itself.
 pub(super) fn report_top(content: &Files, messages: &mut Meldingen) {
     let yaml = "een document staat in `scholen/`, in de map van een school en een schooljaar";
-    look(content, yaml, &FILES, 0, false, messages);
+    search(content, yaml, &FILES, 0, false, messages);
     for name in content.content(&mut Meldingen::new()).dirs {
         if FOLDERS.contains(&name.as_str()) {
             continue;
@@ -75,23 +75,23 @@ pub(super) fn report_top(content: &Files, messages: &mut Meldingen) {
                     Some(original) => format!("dit lijkt een kopie van `{original}`; haal de map weg"),
                     None => did_you_mean(&name, FOLDERS.into_iter()),
                 };
-                let said = format!("de map {} wordt niet gelezen", shown(&name));
-                messages.push(Melding::at_path(Code::FileNotRead, content.show(&name), said).hint(hint));
+                let message = format!("de map {} wordt niet gelezen", shown(&name));
+                messages.push(Melding::at_path(Code::FileNotRead, content.show(&name), message).hint(hint));
             }
             None => {}
         }
     }
 }
 
-fn look(folder: &Files, yaml: &str, read: &[&str], depth: usize, broken: bool, messages: &mut Meldingen) {
+fn search(folder: &Files, yaml: &str, read: &[&str], depth: usize, broken: bool, messages: &mut Meldingen) {
     let mut known: BTreeSet<String> = messages.iter().filter_map(|message| message.path.clone()).collect();
     known.extend(read.iter().map(|name| folder.show(name)));
     let is_top = !read.is_empty();
-    let look = Look { yaml, broken: broken || messages.has_errors(), is_top, known };
-    look.visit_folder(folder, depth, messages);
+    let search = Search { yaml, broken: broken || messages.has_errors(), is_top, known };
+    search.visit_folder(folder, depth, messages);
 }
 
-struct Look<'a> {
+struct Search<'a> {
     yaml: &'a str,
     broken: bool,
     /// Whether this is the content folder itself.
@@ -100,7 +100,7 @@ struct Look<'a> {
     known: BTreeSet<String>,
 }
 
-impl Look<'_> {
+impl Search<'_> {
     fn visit_folder(&self, folder: &Files, depth: usize, messages: &mut Meldingen) {
         let content = folder.content(&mut Meldingen::new());
         let names = || content.files.iter().map(String::as_str);
@@ -143,7 +143,7 @@ impl Look<'_> {
             1 => ("wordt", "lijkt een kopie", "het"),
             _ => ("worden", "lijken kopieën", "ze"),
         };
-        let said = match meant {
+        let message = match meant {
             Meant::Copy(original) => format!("{all} {is} niet gelezen en {copy} van {}", shown(original)),
             _ => format!("{all} {is} niet gelezen"),
         };
@@ -168,7 +168,7 @@ impl Look<'_> {
             [one] => folder.show(one),
             _ => folder.show("").trim_end_matches('/').to_owned(),
         };
-        Melding::at_path(Code::FileNotRead, path, said).hint(hint)
+        Melding::at_path(Code::FileNotRead, path, message).hint(hint)
     }
 }
 

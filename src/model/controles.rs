@@ -263,7 +263,7 @@ impl Switches {
         if self.0.is_empty() {
             return meldingen;
         }
-        meldingen.changed_ones(|melding| {
+        meldingen.filter_map(|melding| {
             let of_controle = of_code(melding.code).is_some_and(|c| c.severity == melding.severity);
             match self.0.get(&melding.code).filter(|_| of_controle) {
                 None => Some(melding),

@@ -57,7 +57,7 @@ enum What {
 /// The metadata of a file or folder, in which most changes show without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stat {
-    changed_ones: Option<SystemTime>,
+    modified: Option<SystemTime>,
     length: u64,
     dir: bool,
     file: bool,
@@ -70,7 +70,7 @@ impl Stat {
     fn of(path: &Path) -> Option<Self> {
         let meta = fs::metadata(path).ok()?;
         Some(Self {
-            changed_ones: meta.modified().ok(),
+            modified: meta.modified().ok(),
             length: meta.len(),
             dir: meta.is_dir(),
             file: meta.is_file(),
@@ -82,12 +82,12 @@ impl Stat {
 
     /// Without what changes when something in the folder changes.
     fn without_content(self) -> Self {
-        Self { changed_ones: None, length: 0, ..self }
+        Self { modified: None, length: 0, ..self }
     }
 
     fn too_fresh(&self) -> bool {
         // A time in the future counts too.
-        self.changed_ones.is_none_or(|time| time.elapsed().map_or(true, |old| old < TOO_FRESH))
+        self.modified.is_none_or(|time| time.elapsed().map_or(true, |old| old < TOO_FRESH))
     }
 }
 
@@ -247,7 +247,7 @@ impl Observation {
     fn is_different(&self, path: &Path) -> bool {
         let now = Stat::of(path);
         match (&self.what, now) {
-            (What::StatOnly, Some(now)) if self.stat.as_ref().is_some_and(|k| k.changed_ones.is_none()) => {
+            (What::StatOnly, Some(now)) if self.stat.as_ref().is_some_and(|k| k.modified.is_none()) => {
                 self.stat != Some(now.without_content())
             }
             (What::StatOnly, now) => now != self.stat,

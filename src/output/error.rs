@@ -131,17 +131,17 @@ pub enum OutputError {
 
 impl OutputError {
     /// The exit code of the program: usage or environment.
-    pub const EXITCODE: u8 = 2;
+    pub const EXIT_CODE: u8 = 2;
 
     /// The error for a failed step on a path.
     pub(super) fn from_io(path: PathBuf, err: io::Error) -> Self {
-        use io::ErrorKind as Soort;
+        use io::ErrorKind;
 
         match err.kind() {
-            Soort::StorageFull | Soort::QuotaExceeded => Self::DiskFull { path },
-            Soort::PermissionDenied => Self::NoPermission { path },
-            Soort::ReadOnlyFilesystem => Self::ReadOnly { path },
-            Soort::CrossesDevices | Soort::ResourceBusy => Self::MountPoint { path },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull { path },
+            ErrorKind::PermissionDenied => Self::NoPermission { path },
+            ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
+            ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => Self::MountPoint { path },
             _ => Self::Io { path, err },
         }
     }

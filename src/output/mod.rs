@@ -86,7 +86,7 @@ impl DryRun {
 
 /// What a finished build wrote, in numbers; the marker and the list of files are not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Telling {
+pub struct Written {
     /// Files in the output.
     pub files: usize,
     /// How many of them are byte for byte those of the previous output.
@@ -143,7 +143,7 @@ impl Output {
             _lock: lock,
         };
         // First, so that an interrupted run leaves a tree that is known to be ours.
-        output.plaats(MARKER, MARKER_TEXT.as_bytes(), previous)?;
+        output.put(MARKER, MARKER_TEXT.as_bytes(), previous)?;
         Ok(output)
     }
 
@@ -157,7 +157,7 @@ impl Output {
         path::check(path)?;
         let equal = self
             .claim_name(path)
-            .and_then(|previous| self.plaats(path, bytes, previous))
+            .and_then(|previous| self.put(path, bytes, previous))
             .inspect_err(|err| self.remember(err))?;
         self.files.fetch_add(1, Ordering::Relaxed);
         self.unchanged.fetch_add(usize::from(equal), Ordering::Relaxed);
@@ -170,7 +170,7 @@ impl Output {
     ///
     /// # Errors
     /// When the new tree is incomplete or cannot take its place, or when what it replaced cannot be removed.
-    pub fn commit(self) -> Result<Telling, OutputError> {
+    pub fn commit(self) -> Result<Written, OutputError> {
         if self.failed.load(Ordering::Relaxed) {
             return Err(OutputError::Incomplete { path: self.target.shown.clone() });
         }
@@ -180,7 +180,7 @@ impl Output {
         if let Some(previous) = previous {
             tree::remove(&previous).map_err(|err| OutputError::CleanUp { path: self.target.show(&previous), err })?;
         }
-        Ok(Telling {
+        Ok(Written {
             files: self.files.load(Ordering::Relaxed),
             unchanged: self.unchanged.load(Ordering::Relaxed),
             bytes: self.bytes.load(Ordering::Relaxed),
@@ -191,7 +191,7 @@ impl Output {
     /// Adds to the new tree the list of its files, and what others put in the previous one.
     fn finish_tree(&self, previous: bool) -> Result<Foreign, OutputError> {
         let list = foreign::list(self.names.lock().unwrap_or_else(PoisonError::into_inner).files());
-        self.plaats(foreign::LIST, list.as_bytes(), self.previous)?;
+        self.put(foreign::LIST, list.as_bytes(), self.previous)?;
         if !previous {
             return Ok(Foreign::default());
         }
@@ -211,7 +211,7 @@ impl Output {
     }
 
     /// Links or writes one file in the new tree; tells whether the previous output has the same.
-    fn plaats(&self, path: &str, bytes: &[u8], previous: bool) -> Result<bool, OutputError> {
+    fn put(&self, path: &str, bytes: &[u8], previous: bool) -> Result<bool, OutputError> {
         let new = below(&self.target.new, path);
         let old = below(&self.target.dir, path);
         let equal = if previous { equal(&old, bytes) } else { None };
@@ -253,9 +253,9 @@ fn equal(file: &Path, bytes: &[u8]) -> Option<SystemTime> {
     let mut input = File::open(file).ok()?;
     let mut buffer = vec![0; bytes.len().min(64 * 1024)];
     for part in bytes.chunks(buffer.len().max(1)) {
-        let parsed = &mut buffer[..part.len()];
-        input.read_exact(parsed).ok()?;
-        if parsed != part {
+        let read = &mut buffer[..part.len()];
+        input.read_exact(read).ok()?;
+        if read != part {
             return None;
         }
     }

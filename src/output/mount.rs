@@ -29,8 +29,8 @@ fn is_on_other_device(dir: &Path) -> io::Result<bool> {
     use std::fs;
     use std::os::unix::fs::MetadataExt;
 
-    let ouder = dir.parent().unwrap_or(dir);
-    Ok(fs::symlink_metadata(dir)?.dev() != fs::symlink_metadata(ouder)?.dev())
+    let parent = dir.parent().unwrap_or(dir);
+    Ok(fs::symlink_metadata(dir)?.dev() != fs::symlink_metadata(parent)?.dev())
 }
 
 /// Elsewhere a mounted folder shows as a link, which is refused already.

@@ -20,12 +20,12 @@ pub(super) fn check(path: &str) -> Result<(), OutputError> {
 struct Name {
     /// As it was written.
     spelling: Box<str>,
-    soort: Soort,
+    taken: Taken,
 }
 
 /// What it stands for.
 #[derive(Debug, Clone, Copy)]
-enum Soort {
+enum Taken {
     File,
     Dir {
         /// Whether the previous output has a real folder here too.
@@ -50,21 +50,21 @@ impl TakenNames {
         let mut usable = previous;
         for (end, _) in path.match_indices('/') {
             let dir = &path[..end];
-            usable = match self.soort(dir)? {
-                Some(Soort::Dir { previous }) => previous,
-                Some(Soort::File) => return err(dir, PathReason::FileAndDir),
+            usable = match self.taken(dir)? {
+                Some(Taken::Dir { previous }) => previous,
+                Some(Taken::File) => return err(dir, PathReason::FileAndDir),
                 None => {
                     let previous = make(dir, usable)?;
-                    self.put(dir, Soort::Dir { previous });
+                    self.put(dir, Taken::Dir { previous });
                     previous
                 }
             };
         }
-        match self.soort(path)? {
-            Some(Soort::File) => err(path, PathReason::Duplicate),
-            Some(Soort::Dir { .. }) => err(path, PathReason::FileAndDir),
+        match self.taken(path)? {
+            Some(Taken::File) => err(path, PathReason::Duplicate),
+            Some(Taken::Dir { .. }) => err(path, PathReason::FileAndDir),
             None => {
-                self.put(path, Soort::File);
+                self.put(path, Taken::File);
                 Ok(usable)
             }
         }
@@ -72,14 +72,14 @@ impl TakenNames {
 
     /// The paths of all files.
     pub(super) fn files(&self) -> impl Iterator<Item = String> {
-        self.0.values().filter(|name| matches!(name.soort, Soort::File)).map(|name| name.spelling.to_string())
+        self.0.values().filter(|name| matches!(name.taken, Taken::File)).map(|name| name.spelling.to_string())
     }
 
     /// What a path stands for, if it is taken. Another spelling of a taken path is an error, whose
     /// message names the two in an order that does not depend on which was written first.
-    fn soort(&self, path: &str) -> Result<Option<Soort>, OutputError> {
+    fn taken(&self, path: &str) -> Result<Option<Taken>, OutputError> {
         match self.0.get(&path.to_lowercase()) {
-            Some(name) if *name.spelling == *path => Ok(Some(name.soort)),
+            Some(name) if *name.spelling == *path => Ok(Some(name.taken)),
             Some(name) => {
                 let (one, other) = (path.min(&name.spelling), path.max(&name.spelling));
                 err(one, PathReason::DiffersInCase(other.to_owned()))
@@ -88,8 +88,8 @@ impl TakenNames {
         }
     }
 
-    fn put(&mut self, path: &str, soort: Soort) {
-        self.0.insert(path.to_lowercase(), Name { spelling: path.into(), soort });
+    fn put(&mut self, path: &str, taken: Taken) {
+        self.0.insert(path.to_lowercase(), Name { spelling: path.into(), taken });
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Target {
     /// The lock.
     pub(super) lock: PathBuf,
     /// The folder they stand in.
-    ouder: PathBuf,
+    parent: PathBuf,
 }
 
 impl Target {
@@ -33,10 +33,10 @@ impl Target {
         };
         // Without a trailing slash, which would follow a symbolic link.
         let shown = target.with_file_name(name);
-        let ouder = shown.parent().unwrap_or(Path::new(""));
-        let ouder = match work_dir {
-            Some(work_dir) => work_dir.join(ouder),
-            None if ouder.is_absolute() => ouder.to_path_buf(),
+        let parent = shown.parent().unwrap_or(Path::new(""));
+        let parent = match work_dir {
+            Some(work_dir) => work_dir.join(parent),
+            None if parent.is_absolute() => parent.to_path_buf(),
             None => return Err(OutputError::WorkDirGone { path: shown }),
         };
         let at_parent = |e: io::Error| match e.kind() {
@@ -45,15 +45,15 @@ impl Target {
             }
             _ => OutputError::from_io(show_parent(&shown), e),
         };
-        fs::create_dir_all(&ouder).map_err(at_parent)?;
-        let ouder = fs::canonicalize(&ouder).map_err(at_parent)?;
+        fs::create_dir_all(&parent).map_err(at_parent)?;
+        let parent = fs::canonicalize(&parent).map_err(at_parent)?;
         Ok(Self {
-            dir: ouder.join(name),
-            new: ouder.join(sibling(name, "nieuw")),
-            old: ouder.join(sibling(name, "oud")),
-            lock: ouder.join(sibling(name, "slot")),
+            dir: parent.join(name),
+            new: parent.join(sibling(name, "nieuw")),
+            old: parent.join(sibling(name, "oud")),
+            lock: parent.join(sibling(name, "slot")),
             shown,
-            ouder,
+            parent,
         })
     }
 
@@ -115,7 +115,7 @@ impl Target {
 
     /// A path as the user knows it: a file of the new tree as it will stand in the target.
     pub(super) fn show(&self, path: &Path) -> PathBuf {
-        match (path.strip_prefix(&self.new), path.strip_prefix(&self.ouder)) {
+        match (path.strip_prefix(&self.new), path.strip_prefix(&self.parent)) {
             (Ok(rest), _) if rest != Path::new("") => self.shown.join(rest),
             (_, Ok(rest)) => self.shown.parent().unwrap_or(Path::new("")).join(rest),
             _ => path.to_path_buf(),
@@ -136,17 +136,17 @@ impl Target {
 /// The parent of a path as typed; `.` where none is typed.
 fn show_parent(shown: &Path) -> PathBuf {
     match shown.parent() {
-        Some(ouder) if ouder != Path::new("") => ouder.to_path_buf(),
+        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
         _ => PathBuf::from("."),
     }
 }
 
 /// The name of a sibling. Bytes, because the target's name need not be Unicode.
-fn sibling(name: &OsStr, soort: &str) -> OsString {
+fn sibling(name: &OsStr, suffix: &str) -> OsString {
     let mut sibling = OsString::from(".");
     sibling.push(name);
     sibling.push(".");
-    sibling.push(soort);
+    sibling.push(suffix);
     sibling
 }
 

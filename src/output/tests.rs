@@ -18,7 +18,7 @@ pub(super) fn place() -> (TempDir, PathBuf) {
 }
 
 /// Builds a site of these files.
-pub(super) fn build(target: &Path, files: &[(&str, &str)]) -> Result<Telling, OutputError> {
+pub(super) fn build(target: &Path, files: &[(&str, &str)]) -> Result<Written, OutputError> {
     let output = Output::open(target)?;
     for (path, text) in files {
         output.write(path, text.as_bytes())?;
@@ -76,16 +76,16 @@ fn an_output_and_its_errors_may_cross_threads() {
     fn shareable<T: Send + Sync>() {}
     shareable::<Output>();
     shareable::<OutputError>();
-    assert_eq!(OutputError::EXITCODE, 2);
+    assert_eq!(OutputError::EXIT_CODE, 2);
 }
 
 #[test]
 fn a_second_build_keeps_what_is_equal_and_drops_what_is_gone() {
     let (dir, target) = place();
-    let telling = build(&target, &[("index.html", "een"), ("scholen/a/index.html", "twee"), ("leeg", "")]).unwrap();
-    assert_eq!(telling, Telling { files: 3, unchanged: 0, bytes: 7, ..Telling::default() });
-    let telling = build(&target, &[("index.html", "een"), ("scholen/b/index.html", "drie"), ("leeg", "")]).unwrap();
-    assert_eq!(telling, Telling { files: 3, unchanged: 2, bytes: 7, ..Telling::default() });
+    let written = build(&target, &[("index.html", "een"), ("scholen/a/index.html", "twee"), ("leeg", "")]).unwrap();
+    assert_eq!(written, Written { files: 3, unchanged: 0, bytes: 7, ..Written::default() });
+    let written = build(&target, &[("index.html", "een"), ("scholen/b/index.html", "drie"), ("leeg", "")]).unwrap();
+    assert_eq!(written, Written { files: 3, unchanged: 2, bytes: 7, ..Written::default() });
     let expected: BTreeMap<PathBuf, Vec<u8>> =
         [(MARKER, MARKER_TEXT), ("index.html", "een"), ("leeg", ""), ("scholen/b/index.html", "drie")]
             .map(|(path, text)| (path.into(), text.into()))
@@ -106,8 +106,8 @@ fn what_is_unchanged_stays_the_same_file() {
     }
     let number = |path: &str| identity(&target.join(path));
     let before = (number("a/gelijk.html"), number(MARKER));
-    let telling = build(&target, &[("a/gelijk.html", &large), ("a/anders.html", &changed)]).unwrap();
-    assert_eq!(telling.unchanged, 1);
+    let written = build(&target, &[("a/gelijk.html", &large), ("a/anders.html", &changed)]).unwrap();
+    assert_eq!(written.unchanged, 1);
     assert_eq!((number("a/gelijk.html"), number(MARKER)), before);
     let time = |path: &str| fs::metadata(target.join(path)).unwrap().modified().unwrap();
     assert_eq!((time("a/gelijk.html"), time(MARKER)), (old, old));
@@ -372,7 +372,7 @@ fn files_of_somebody_else_stay_and_are_named() {
     );
     fs::create_dir_all(target.join(".git/refs/tags")).unwrap();
     for round in 2..4 {
-        let telling = build(&target, &[("index.html", &round.to_string()), ("scholen/a/index.html", "1")]).unwrap();
+        let written = build(&target, &[("index.html", &round.to_string()), ("scholen/a/index.html", "1")]).unwrap();
         let kept = [
             ".git/",
             ".nojekyll",
@@ -383,8 +383,8 @@ fn files_of_somebody_else_stay_and_are_named() {
             "scholen/gone/",
             "web.config",
         ];
-        assert_eq!(telling.foreign.kept, kept);
-        assert_eq!(telling.foreign.replaced, [""; 0]);
+        assert_eq!(written.foreign.kept, kept);
+        assert_eq!(written.foreign.replaced, [""; 0]);
         assert_eq!(
             fs::read_to_string(target.join(".git/objects/ab/cd")).unwrap(),
             "from elsewhere: .git/objects/ab/cd"
@@ -403,9 +403,9 @@ fn a_new_file_takes_the_place_of_one_of_somebody_else_and_says_so() {
     build(&target, &[("index.html", "1")]).unwrap();
     put(&target, &["robots.txt", "hulp", "data/x/y.csv", "data/z.csv"]);
     let files = [("index.html", "1"), ("robots.txt", "ours"), ("hulp/index.html", "ours"), ("data/x", "ours")];
-    let telling = build(&target, &files).unwrap();
-    assert_eq!(telling.foreign.replaced, ["data/x/", "hulp", "robots.txt"]);
-    assert_eq!(telling.foreign.kept, ["data/z.csv"]);
+    let written = build(&target, &files).unwrap();
+    assert_eq!(written.foreign.replaced, ["data/x/", "hulp", "robots.txt"]);
+    assert_eq!(written.foreign.kept, ["data/z.csv"]);
     assert_eq!(fs::read_to_string(target.join("robots.txt")).unwrap(), "ours");
 }
 
@@ -427,8 +427,8 @@ fn of_an_output_without_a_list_what_no_build_writes_stays() {
     build(&target, &[("index.html", "1"), ("scholen/a/index.html", "1")]).unwrap();
     fs::remove_file(target.join(foreign::LIST)).unwrap();
     put(&target, &["CNAME", ".git/HEAD", "scholen/.htaccess"]);
-    let telling = build(&target, &[("index.html", "2")]).unwrap();
-    assert_eq!(telling.foreign.kept, [".git/", "CNAME", "scholen/.htaccess"]);
+    let written = build(&target, &[("index.html", "2")]).unwrap();
+    assert_eq!(written.foreign.kept, [".git/", "CNAME", "scholen/.htaccess"]);
     assert!(!target.join("scholen/a").exists());
 }
 

@@ -138,8 +138,8 @@ fn links_in_the_previous_are_not_followed() {
     mark(&target);
     symlink(&outside, target.join("map")).unwrap();
     symlink(outside.join("x"), target.join("x")).unwrap();
-    let telling = build(&target, &[("map/x", "1"), ("x", "1")]).unwrap();
-    assert_eq!(telling.unchanged, 0);
+    let written = build(&target, &[("map/x", "1"), ("x", "1")]).unwrap();
+    assert_eq!(written.unchanged, 0);
     assert!(fs::symlink_metadata(target.join("map")).unwrap().is_dir());
     assert!(fs::symlink_metadata(target.join("x")).unwrap().is_file());
     assert_eq!(names(&outside), ["x"]);

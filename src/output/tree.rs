@@ -76,10 +76,10 @@ pub(super) fn remove(dir: &Path) -> io::Result<()> {
         if part.file_name() == MARKER {
             continue;
         }
-        let soort = part.file_type()?;
-        if soort.is_dir() {
+        let kind = part.file_type()?;
+        if kind.is_dir() {
             fs::remove_dir_all(part.path())?;
-        } else if soort.is_symlink() && cfg!(windows) {
+        } else if kind.is_symlink() && cfg!(windows) {
             fs::remove_file(part.path()).or_else(|_| fs::remove_dir(part.path()))?;
         } else {
             fs::remove_file(part.path())?;

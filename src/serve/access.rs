@@ -9,14 +9,14 @@ const NAMES: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
 /// Whether a request is meant for us: at one of our names with our port, and not made by a page of
 /// another website.
-pub(super) fn is_for_us(heading: &HeaderMap, address: &Uri, port: u16) -> bool {
-    let mut names = heading.get_all(header::HOST).iter();
+pub(super) fn is_for_us(headers: &HeaderMap, address: &Uri, port: u16) -> bool {
+    let mut names = headers.get_all(header::HOST).iter();
     let (Some(name), None, None) = (names.next(), names.next(), address.authority()) else { return false };
     let Ok(name) = name.to_str() else { return false };
     let matches = |host: &str| {
         name.eq_ignore_ascii_case(&format!("{host}:{port}")) || (port == 80 && name.eq_ignore_ascii_case(host))
     };
-    let from = |name: &str| heading.get(name).and_then(|value| value.to_str().ok());
+    let from = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let from_elsewhere = from("sec-fetch-site") == Some("cross-site") && from("sec-fetch-mode") != Some("navigate");
     NAMES.into_iter().any(matches) && !from_elsewhere
 }

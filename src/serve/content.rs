@@ -20,10 +20,10 @@ use super::{ReadReport, Server};
 pub(super) struct Content {
     server: Server,
     loader: Loader,
-    reviewed: CheckCache,
-    theme: Option<LoadedThema>,
+    check_cache: CheckCache,
+    theme: Option<LoadedTheme>,
     /// Where the theme was last looked for and read from.
-    thema_read_log: ReadLog,
+    theme_read_log: ReadLog,
 }
 
 /// Content that was read, and searched for errors alone.
@@ -34,7 +34,7 @@ pub(super) struct Unchecked {
 }
 
 /// A theme that was read without any problem.
-struct LoadedThema {
+struct LoadedTheme {
     requested: Option<String>,
     read_log: ReadLog,
     theme: Arc<Theme>,
@@ -45,16 +45,16 @@ impl Content {
         Self {
             loader: Loader::new(&server.content),
             server,
-            reviewed: CheckCache::none(),
+            check_cache: CheckCache::none(),
             theme: None,
-            thema_read_log: ReadLog::none(),
+            theme_read_log: ReadLog::none(),
         }
     }
 
     /// What was read and looked for last time.
     pub(super) fn read_log(&self) -> ReadLog {
         let all = self.loader.read_log();
-        all.extend(&self.thema_read_log);
+        all.extend(&self.theme_read_log);
         all
     }
 
@@ -67,24 +67,24 @@ impl Content {
         state: &ServerState,
     ) -> Result<(ReadReport, Unchecked), NoContent> {
         // If the theme is not read this time, its files are not watched either.
-        self.thema_read_log = ReadLog::none();
+        self.theme_read_log = ReadLog::none();
         let (site, mut meldingen) = self.loader.load()?;
         let site = site.map(Arc::new);
         // All messages, not only errors: `site.yaml` may turn a warning into an error.
         let mut errors = meldingen.clone();
         let theme = site.as_ref().and_then(|site| {
-            self.reviewed.in_context(self.loader.context(site));
-            checks::errors(site, Some(self.server.keuzes.stand), &mut self.reviewed, &mut errors);
-            let mut of_thema = Meldingen::new();
-            let theme = self.theme(site, &mut of_thema);
-            errors.extend(of_thema.clone());
-            meldingen.extend(of_thema);
+            self.check_cache.in_context(self.loader.context(site));
+            checks::errors(site, Some(self.server.web_options.today), &mut self.check_cache, &mut errors);
+            let mut of_theme = Meldingen::new();
+            let theme = self.theme(site, &mut of_theme);
+            errors.extend(of_theme.clone());
+            meldingen.extend(of_theme);
             theme
         });
         let errors = errors.errors_only().sorted();
         let succeeded = match (&site, theme) {
             (Some(site), Some(theme)) if errors.is_empty() => {
-                state.show(Round::start(Arc::clone(site), theme, self.server.keuzes));
+                state.show(Round::start(Arc::clone(site), theme, self.server.web_options));
                 true
             }
             _ => {
@@ -93,15 +93,15 @@ impl Content {
             }
         };
         let scholen = site.as_ref().map_or(0, |site| site.scholen.len());
-        let loaded = ReadReport { changed, meldingen: errors, succeeded, scholen, duration: since.elapsed() };
-        Ok((loaded, Unchecked { site, meldingen }))
+        let report = ReadReport { changed, meldingen: errors, succeeded, scholen, duration: since.elapsed() };
+        Ok((report, Unchecked { site, meldingen }))
     }
 
     /// All messages about what was read last, sorted by file and place.
-    pub(super) fn run_checks(&mut self, loaded: Unchecked) -> Vec<Melding> {
-        let Unchecked { site, mut meldingen } = loaded;
+    pub(super) fn run_checks(&mut self, unchecked: Unchecked) -> Vec<Melding> {
+        let Unchecked { site, mut meldingen } = unchecked;
         if let Some(site) = &site {
-            checks::recheck(site, Some(self.server.keuzes.stand), &mut self.reviewed, &mut meldingen);
+            checks::recheck(site, Some(self.server.web_options.today), &mut self.check_cache, &mut meldingen);
         }
         meldingen.sorted()
     }
@@ -123,15 +123,15 @@ impl Content {
         if let Some(previous) =
             self.theme.take_if(|previous| previous.requested == name && previous.read_log.is_fresh())
         {
-            self.thema_read_log = previous.read_log.clone();
+            self.theme_read_log = previous.read_log.clone();
             return Some(Arc::clone(&self.theme.insert(previous).theme));
         }
         let read_log = ReadLog::new();
         let mut own = Meldingen::new();
         let theme = Theme::read_with(&self.server.content, requested, &read_log, &mut own).map(Arc::new);
-        self.thema_read_log = read_log.clone();
+        self.theme_read_log = read_log.clone();
         // A theme with messages is read again each time: they may point to a line of `site.yaml`, which moves.
-        self.theme = theme.clone().filter(|_| own.iter().next().is_none()).map(|theme| LoadedThema {
+        self.theme = theme.clone().filter(|_| own.iter().next().is_none()).map(|theme| LoadedTheme {
             requested: name,
             read_log,
             theme,

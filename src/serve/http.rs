@@ -44,7 +44,7 @@ pub(super) struct ServerState {
     now: RwLock<Current>,
     /// The state as the browser is told of it, in JSON.
     signal: watch::Sender<Arc<str>>,
-    say: UnboundedSender<ServeEvent>,
+    events: UnboundedSender<ServeEvent>,
     /// The page that was asked for last, which a browser will most likely load again first.
     last: Mutex<Option<String>>,
     /// The last good version of every page that was shown.
@@ -65,14 +65,14 @@ struct Current {
 }
 
 impl ServerState {
-    pub(super) fn new(port: u16, say: UnboundedSender<ServeEvent>) -> Self {
+    pub(super) fn new(port: u16, events: UnboundedSender<ServeEvent>) -> Self {
         let start = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_micros());
         let state = Self {
             port,
             start,
             now: RwLock::default(),
             signal: watch::Sender::new(Arc::from("")),
-            say,
+            events,
             last: Mutex::default(),
             saved: Mutex::default(),
         };
@@ -132,7 +132,7 @@ impl ServerState {
     }
 
     /// Tells of the problems that came up when a file was made: once per file and version.
-    fn push(&self, number: u64, path: &str, meldingen: Vec<Melding>) {
+    fn report(&self, number: u64, path: &str, meldingen: Vec<Melding>) {
         if meldingen.is_empty() {
             return;
         }
@@ -144,45 +144,45 @@ impl ServerState {
             }
         });
         if new {
-            let _ = self.say.send(ServeEvent::File { path: path.to_owned(), meldingen });
+            let _ = self.events.send(ServeEvent::File { path: path.to_owned(), meldingen });
         }
     }
 }
 
 /// Answers until the listener fails.
 pub(super) async fn serve(listener: tokio::net::TcpListener, state: Arc<ServerState>) -> io::Result<()> {
-    axum::serve(listener, Router::new().fallback(antwoord).with_state(state)).await
+    axum::serve(listener, Router::new().fallback(respond).with_state(state)).await
 }
 
-async fn antwoord(State(state): State<Arc<ServerState>>, question: Request) -> Response {
-    let (heading, address) = (question.headers(), question.uri());
-    let mut antwoord = if !is_for_us(heading, address, state.port) {
-        let waar = format!("Dit voorbeeld is alleen te zien op http://127.0.0.1:{}/\n", state.port);
-        text(StatusCode::FORBIDDEN, &waar)
-    } else if !matches!(*question.method(), Method::GET | Method::HEAD) {
-        let mut antwoord = text(StatusCode::METHOD_NOT_ALLOWED, "Hier is alleen iets te bekijken.\n");
-        antwoord.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-        antwoord
+async fn respond(State(state): State<Arc<ServerState>>, request: Request) -> Response {
+    let (headers, address) = (request.headers(), request.uri());
+    let mut response = if !is_for_us(headers, address, state.port) {
+        let message = format!("Dit voorbeeld is alleen te zien op http://127.0.0.1:{}/\n", state.port);
+        text(StatusCode::FORBIDDEN, &message)
+    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "Hier is alleen iets te bekijken.\n");
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        response
     } else {
         match parse_path(address.path()) {
             None => text(StatusCode::BAD_REQUEST, "Dit adres kan niet.\n"),
-            Some(path) => give(&state, &path, address, heading).await,
+            Some(path) => give(&state, &path, address, headers).await,
         }
     };
-    let headings = antwoord.headers_mut();
-    let is_pdf = headings.get(header::CONTENT_TYPE).is_some_and(|soort| soort == "application/pdf");
+    let response_headers = response.headers_mut();
+    let is_pdf = response_headers.get(header::CONTENT_TYPE).is_some_and(|media| media == "application/pdf");
     // A browser's viewer of PDFs is a page too, and does not work under our policy.
     if !is_pdf {
-        headings.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+        response_headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
     }
-    headings.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headings.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headings.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headings.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    antwoord
+    response_headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response_headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response_headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response_headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    response
 }
 
-async fn give(state: &ServerState, path: &str, address: &Uri, heading: &HeaderMap) -> Response {
+async fn give(state: &ServerState, path: &str, address: &Uri, headers: &HeaderMap) -> Response {
     match path.strip_prefix(OWN) {
         Some("/stroom") => return event_stream(state),
         Some("/voorbeeld.js") => return bytes(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into()),
@@ -195,10 +195,10 @@ async fn give(state: &ServerState, path: &str, address: &Uri, heading: &HeaderMa
     let Some(round) = round else {
         let text = "Er is nog geen goede versie om te laten zien. Verbeter wat hier staat; deze bladzijde gaat dan \
                      vanzelf verder.";
-        return melding(StatusCode::SERVICE_UNAVAILABLE, "Nog geen voorbeeld", text, &version);
+        return message_page(StatusCode::SERVICE_UNAVAILABLE, "Nog geen voorbeeld", text, &version);
     };
     // A PDF of ours that is opened by itself gets a page around it, which loads it again after a change.
-    let opened = heading.get("sec-fetch-dest").is_some_and(|target| target == "document");
+    let opened = headers.get("sec-fetch-dest").is_some_and(|target| target == "document");
     if whole.ends_with(".pdf") && opened && File::own(&whole).is_none() {
         return frame_page(&whole, &version);
     }
@@ -208,27 +208,27 @@ async fn give(state: &ServerState, path: &str, address: &Uri, heading: &HeaderMa
     }
     match artifact {
         Artifact::Done(content, meldingen) => {
-            state.push(number, &whole, meldingen);
+            state.report(number, &whole, meldingen);
             if whole.ends_with(".html") {
                 *state.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(whole.clone());
                 state.saved().insert(whole, Arc::clone(&content));
                 return page(StatusCode::OK, &content, &version);
             }
-            bytes(StatusCode::OK, soort(&whole), content.to_vec())
+            bytes(StatusCode::OK, media_type(&whole), content.to_vec())
         }
         Artifact::PageError(meldingen) => {
-            state.push(number, &whole, meldingen);
+            state.report(number, &whole, meldingen);
             let previous = state.saved().get(&whole).cloned();
             match previous {
                 Some(previous) => page(StatusCode::OK, &previous, &version),
                 None => {
                     let text = "Deze bladzijde of PDF kan niet gemaakt worden. Verbeter wat hier staat, of kijk in de \
                                  terminal.";
-                    melding(StatusCode::INTERNAL_SERVER_ERROR, "Dit kan nog niet", text, &version)
+                    message_page(StatusCode::INTERNAL_SERVER_ERROR, "Dit kan nog niet", text, &version)
                 }
             }
         }
-        Artifact::Broken(reason) => melding(StatusCode::INTERNAL_SERVER_ERROR, "Dit lukt niet", &reason, &version),
+        Artifact::Broken(reason) => message_page(StatusCode::INTERNAL_SERVER_ERROR, "Dit lukt niet", &reason, &version),
         Artifact::Unknown => unknown(&round, path, address, &version).await,
     }
 }
@@ -239,14 +239,14 @@ async fn unknown(round: &Round, path: &str, address: &Uri, version: &str) -> Res
         && !path.ends_with('/')
         && matches!(round.make(&format!("{path}/index.html")).await, Artifact::Done(..))
     {
-        let question = address.query().map(|question| format!("?{question}")).unwrap_or_default();
-        if let Ok(to) = HeaderValue::from_str(&format!("{}/{question}", address.path())) {
+        let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+        if let Ok(to) = HeaderValue::from_str(&format!("{}/{query}", address.path())) {
             return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
         }
     }
     match round.make("404.html").await {
         Artifact::Done(content, _) => page(StatusCode::NOT_FOUND, &content, version),
-        _ => melding(StatusCode::NOT_FOUND, "Deze pagina is er niet", "Deze pagina is er niet (meer).", version),
+        _ => message_page(StatusCode::NOT_FOUND, "Deze pagina is er niet", "Deze pagina is er niet (meer).", version),
     }
 }
 
@@ -256,8 +256,8 @@ fn event_stream(state: &ServerState) -> Response {
     signal.mark_changed();
     let events = stream::unfold(signal, |mut signal| async move {
         signal.changed().await.ok()?;
-        let stand = Arc::clone(&signal.borrow_and_update());
-        let event = Event::default().data(&*stand).retry(Duration::from_millis(500));
+        let state = Arc::clone(&signal.borrow_and_update());
+        let event = Event::default().data(&*state).retry(Duration::from_millis(500));
         Some((Ok::<_, Infallible>(event), signal))
     });
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(10))).into_response()
@@ -267,11 +267,11 @@ fn event_stream(state: &ServerState) -> Response {
 fn page(status: StatusCode, html: &[u8], version: &str) -> Response {
     let script = format!("<script src=\"/{OWN}/voorbeeld.js\" data-version=\"{version}\" defer></script>");
     let end = b"</body>";
-    let span = html.windows(end.len()).rposition(|part| part == end).unwrap_or(html.len());
+    let at = html.windows(end.len()).rposition(|part| part == end).unwrap_or(html.len());
     let mut out = Vec::with_capacity(html.len() + script.len());
-    out.extend_from_slice(&html[..span]);
+    out.extend_from_slice(&html[..at]);
     out.extend_from_slice(script.as_bytes());
-    out.extend_from_slice(&html[span..]);
+    out.extend_from_slice(&html[at..]);
     bytes(status, "text/html; charset=utf-8", out)
 }
 
@@ -288,7 +288,7 @@ fn own_page(status: StatusCode, title: &str, class: &str, content: &str, version
     page(status, html.as_bytes(), version)
 }
 
-fn melding(status: StatusCode, title: &str, text: &str, version: &str) -> Response {
+fn message_page(status: StatusCode, title: &str, text: &str, version: &str) -> Response {
     let content = format!("<main><h1>{}</h1><p>{}</p></main>", escape(title), escape(text));
     own_page(status, title, "steunwijzer-melding", &content, version)
 }
@@ -305,12 +305,12 @@ fn text(status: StatusCode, text: &str) -> Response {
     bytes(status, "text/plain; charset=utf-8", text.into())
 }
 
-fn bytes(status: StatusCode, soort: &'static str, content: Vec<u8>) -> Response {
-    (status, [(header::CONTENT_TYPE, HeaderValue::from_static(soort))], Body::from(content)).into_response()
+fn bytes(status: StatusCode, media: &'static str, content: Vec<u8>) -> Response {
+    (status, [(header::CONTENT_TYPE, HeaderValue::from_static(media))], Body::from(content)).into_response()
 }
 
 /// The media type of a file, by the ending of its name.
-fn soort(path: &str) -> &'static str {
+fn media_type(path: &str) -> &'static str {
     match path.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).as_deref() {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
@@ -336,11 +336,11 @@ fn soort(path: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::soort;
+    use super::media_type;
 
     #[test]
     fn the_kind_follows_from_the_name() {
-        assert_eq!(soort("a/B.PDF"), "application/pdf");
-        assert_eq!(soort("zoek/pagefind"), "application/octet-stream");
+        assert_eq!(media_type("a/B.PDF"), "application/pdf");
+        assert_eq!(media_type("zoek/pagefind"), "application/octet-stream");
     }
 }

@@ -30,7 +30,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use crate::load::NoContent;
 use crate::melding::Melding;
-use crate::web::Keuzes;
+use crate::web::WebOptions;
 
 use content::Content;
 use http::ServerState;
@@ -48,7 +48,7 @@ pub struct Server {
     /// A theme instead of the one `site.yaml` names.
     pub theme: Option<String>,
     /// How pages are made.
-    pub keuzes: Keuzes,
+    pub web_options: WebOptions,
     /// The port; the next free one when it is taken. 0 leaves it to the system.
     pub port: u16,
     /// Whether to look at the files every so often, instead of letting the system tell of changes.
@@ -112,11 +112,11 @@ pub enum ServeError {
     System(std::io::Error),
 }
 
-/// Shows a preview until it is stopped (Ctrl-C, or the signal to end). `push` is told of what happens.
+/// Shows a preview until it is stopped (Ctrl-C, or the signal to end). `tell` is told of what happens.
 ///
 /// # Errors
 /// When it cannot start.
-pub fn run(server: &Server, push: &mut dyn FnMut(ServeEvent)) -> Result<(), ServeError> {
+pub fn run(server: &Server, tell: &mut dyn FnMut(ServeEvent)) -> Result<(), ServeError> {
     let (listener, occupied) = listen(server.port)?;
     listener.set_nonblocking(true).map_err(ServeError::System)?;
     let port = listener.local_addr().map_err(ServeError::System)?.port();
@@ -126,9 +126,9 @@ pub fn run(server: &Server, push: &mut dyn FnMut(ServeEvent)) -> Result<(), Serv
         let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::System)?;
         let stop = stop();
         tokio::pin!(stop);
-        let (say, mut said) = unbounded_channel();
-        let state = Arc::new(ServerState::new(port, say.clone()));
-        let follower = (server.clone(), Arc::clone(&state), say);
+        let (sender, mut events) = unbounded_channel();
+        let state = Arc::new(ServerState::new(port, sender.clone()));
+        let follower = (server.clone(), Arc::clone(&state), sender);
         let (first_sender, first) = tokio::sync::oneshot::channel();
         // Never joined: it may be reading when it is time to stop, and it writes nothing.
         std::thread::Builder::new()
@@ -139,19 +139,19 @@ pub fn run(server: &Server, push: &mut dyn FnMut(ServeEvent)) -> Result<(), Serv
         tokio::select! {
             () = &mut stop => return Ok(()),
             first = first => match first {
-                Ok(Ok(loaded)) => push(ServeEvent::ReadReport(loaded)),
+                Ok(Ok(loaded)) => tell(ServeEvent::ReadReport(loaded)),
                 Ok(Err(err)) => return Err(ServeError::Content(err)),
                 Err(_) => return Err(ServeError::System(std::io::ErrorKind::Other.into())),
             }
         }
-        push(ServeEvent::Started { address: format!("http://127.0.0.1:{port}/"), occupied });
-        let antwoorden = http::serve(listener, state);
-        tokio::pin!(antwoorden);
+        tell(ServeEvent::Started { address: format!("http://127.0.0.1:{port}/"), occupied });
+        let answering = http::serve(listener, state);
+        tokio::pin!(answering);
         loop {
             tokio::select! {
                 () = &mut stop => return Ok(()),
-                err = &mut antwoorden => return err.map_err(ServeError::System),
-                Some(message) = said.recv() => push(message),
+                err = &mut answering => return err.map_err(ServeError::System),
+                Some(message) = events.recv() => tell(message),
             }
         }
     });
@@ -164,7 +164,7 @@ pub fn run(server: &Server, push: &mut dyn FnMut(ServeEvent)) -> Result<(), Serv
 fn follow(
     server: &Server,
     state: &ServerState,
-    say: &UnboundedSender<ServeEvent>,
+    sender: &UnboundedSender<ServeEvent>,
     first: tokio::sync::oneshot::Sender<Result<ReadReport, NoContent>>,
 ) {
     let mut content = Content::new(server.clone());
@@ -186,17 +186,17 @@ fn follow(
                 None
             }
             (Ok((loaded, unchecked)), None) => {
-                let _ = say.send(ServeEvent::ReadReport(loaded));
+                let _ = sender.send(ServeEvent::ReadReport(loaded));
                 Some(unchecked)
             }
             (Err(err), None) => {
-                let _ = say.send(ServeEvent::ReadReport(content.gone(&err, state)));
+                let _ = sender.send(ServeEvent::ReadReport(content.gone(&err, state)));
                 None
             }
         };
         let read_log = content.read_log();
         if let Some(reason) = watcher.follow(&read_log) {
-            let _ = say.send(ServeEvent::Polling(reason));
+            let _ = sender.send(ServeEvent::Polling(reason));
         }
         if let Some(unchecked) = unchecked {
             // First the processors are for the browser, and for the page that it asks for.
@@ -206,7 +206,7 @@ fn follow(
             }
             let all = content.run_checks(unchecked);
             let (warnings, earlier) = told.news(all, std::mem::take(&mut touched));
-            let _ = say.send(ServeEvent::Checked { warnings, earlier });
+            let _ = sender.send(ServeEvent::Checked { warnings, earlier });
         }
         changed = watcher.wait(&read_log);
     }

@@ -14,7 +14,7 @@ use crate::build::{Artifact, OnDemand};
 use crate::model::site::Site;
 use crate::search;
 use crate::theme::Theme;
-use crate::web::Keuzes;
+use crate::web::WebOptions;
 
 /// Stack of a thread that makes pages, in bytes: as much as the main thread of a build has.
 pub(super) const STACK_SIZE: usize = 8 << 20;
@@ -27,7 +27,7 @@ pub(super) const HEAD_START: Duration = Duration::from_millis(250);
 
 /// A version that can be asked for files.
 pub(super) struct Round {
-    questions: Sender<PageRequest>,
+    requests: Sender<PageRequest>,
     /// The page that is made before anybody asks for it, and where it will come from.
     prefetched: Mutex<Option<(String, oneshot::Receiver<Artifact>)>>,
     searched: AtomicBool,
@@ -41,27 +41,27 @@ pub(super) fn is_of_search_index(path: &str) -> bool {
 /// A path of the output, and where to send what is there.
 struct PageRequest {
     path: String,
-    antwoord: oneshot::Sender<Artifact>,
+    reply_to: oneshot::Sender<Artifact>,
 }
 
 impl Round {
     /// Starts the threads of a version.
-    pub(super) fn start(site: Arc<Site>, theme: Arc<Theme>, keuzes: Keuzes) -> Self {
-        let (question, questions) = channel();
+    pub(super) fn start(site: Arc<Site>, theme: Arc<Theme>, web_options: WebOptions) -> Self {
+        let (sender, requests) = channel();
         let thread = thread::Builder::new().name("ronde".to_owned()).stack_size(STACK_SIZE);
         // If there is no thread, whoever asks is told that the file cannot be made.
         let _ = thread.spawn(move || {
-            let on_demand = OnDemand::new(&site, &theme, keuzes);
-            serve(&on_demand, questions);
+            let on_demand = OnDemand::new(&site, &theme, web_options);
+            serve(&on_demand, requests);
             // Freeing memory takes time too, and the next version needs the processors first.
             thread::sleep(HEAD_START);
         });
-        Self { questions: question, prefetched: Mutex::default(), searched: AtomicBool::new(false) }
+        Self { requests: sender, prefetched: Mutex::default(), searched: AtomicBool::new(false) }
     }
 
     /// Begins with a page that a browser is about to ask for.
     pub(super) fn prefetch(&self, path: String) {
-        let done = self.question(&path);
+        let done = self.request(&path);
         *self.prefetched.lock().unwrap_or_else(PoisonError::into_inner) = Some((path, done));
     }
 
@@ -74,7 +74,7 @@ impl Round {
             let mut prefetched = self.prefetched.lock().unwrap_or_else(PoisonError::into_inner);
             prefetched.take_if(|(own, _)| own == path)
         };
-        let done = prefetched.map_or_else(|| self.question(path), |(_, done)| done);
+        let done = prefetched.map_or_else(|| self.request(path), |(_, done)| done);
         done.await.unwrap_or_else(|_| crashed())
     }
 
@@ -83,9 +83,9 @@ impl Round {
         self.searched.load(Ordering::Relaxed)
     }
 
-    fn question(&self, path: &str) -> oneshot::Receiver<Artifact> {
-        let (antwoord, done) = oneshot::channel();
-        let _ = self.questions.send(PageRequest { path: path.to_owned(), antwoord });
+    fn request(&self, path: &str) -> oneshot::Receiver<Artifact> {
+        let (reply_to, done) = oneshot::channel();
+        let _ = self.requests.send(PageRequest { path: path.to_owned(), reply_to });
         done
     }
 }
@@ -94,17 +94,17 @@ fn crashed() -> Artifact {
     Artifact::Broken("het programma liep vast bij het maken van dit bestand".to_owned())
 }
 
-fn serve(on_demand: &OnDemand<'_>, questions: Receiver<PageRequest>) {
-    let questions = Mutex::new(questions);
+fn serve(on_demand: &OnDemand<'_>, requests: Receiver<PageRequest>) {
+    let requests = Mutex::new(requests);
     thread::scope(|scope| {
         for _ in 0..THREADS {
             let renderer = || {
                 loop {
-                    let question = questions.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok(PageRequest { path, antwoord }) = question else { return };
+                    let request = requests.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok(PageRequest { path, reply_to }) = request else { return };
                     // A bug that one page brings out may not end the preview.
                     let artifact = catch_unwind(AssertUnwindSafe(|| on_demand.make(&path)));
-                    let _ = antwoord.send(artifact.unwrap_or_else(|_| crashed()));
+                    let _ = reply_to.send(artifact.unwrap_or_else(|_| crashed()));
                 }
             };
             let thread = thread::Builder::new().name("bladzijde".to_owned()).stack_size(STACK_SIZE);

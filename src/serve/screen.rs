@@ -53,15 +53,15 @@ impl<'a> ScreenState<'a> {
 
 impl<'a> MeldingView<'a> {
     fn of(melding: &'a Melding) -> Self {
-        let span = melding.line_column();
+        let position = melding.line_column();
         let first = melding.span.iter().map(|span| Excerpt::of(span, melding.label.as_deref()));
         let also = melding.also.iter().map(|(span, label)| Excerpt::of(span, Some(label)));
         Self {
             code: melding.code.text(),
             message: &melding.message,
             file: melding.file(),
-            line: span.map(|p| p.0),
-            column: span.map(|p| p.1),
+            line: position.map(|p| p.0),
+            column: position.map(|p| p.1),
             pieces: first.chain(also).collect(),
             hint: melding.hint.as_deref(),
         }

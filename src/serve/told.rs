@@ -17,11 +17,11 @@ impl Told {
         let warnings: Vec<Melding> = all.into_iter().filter(|m| m.severity == Severity::Warning).collect();
         let now = warnings.iter().map(key).collect();
         let earlier = std::mem::replace(&mut self.0, now);
-        let hoeveel = warnings.len();
+        let count = warnings.len();
         let is_news =
             |m: &Melding| !earlier.contains(&key(m)) || touched.iter().any(|path| path == Path::new(m.file()));
         let news: Vec<Melding> = warnings.into_iter().filter(is_news).collect();
-        let rest = hoeveel - news.len();
+        let rest = count - news.len();
         (news, rest)
     }
 }

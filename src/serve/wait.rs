@@ -85,7 +85,7 @@ impl Watcher {
         self.wait_until(read_log, Some(Instant::now() + how_long))
     }
 
-    fn wait_until(&mut self, read_log: &ReadLog, to: Option<Instant>) -> Option<Vec<PathBuf>> {
+    fn wait_until(&mut self, read_log: &ReadLog, until: Option<Instant>) -> Option<Vec<PathBuf>> {
         // The first look finds what changed while it was read, or before its folder was watched.
         let mut look = true;
         loop {
@@ -102,7 +102,7 @@ impl Watcher {
                     return Some(changed);
                 }
             }
-            let rest = to.map(|to| to.saturating_duration_since(Instant::now()));
+            let rest = until.map(|until| until.saturating_duration_since(Instant::now()));
             if rest.is_some_and(|rest| rest.is_zero()) {
                 return None;
             }
@@ -131,9 +131,8 @@ impl Watcher {
 fn watcher(signal: Sender<()>) -> Result<RecommendedWatcher, String> {
     notify::recommended_watcher(move |what: notify::Result<notify::Event>| {
         // Reading is no change, and we read ourselves.
-        let to_read = |soort: &EventKind| {
-            matches!(soort, EventKind::Access(soort) if *soort != AccessKind::Close(AccessMode::Write))
-        };
+        let to_read =
+            |kind: &EventKind| matches!(kind, EventKind::Access(kind) if *kind != AccessKind::Close(AccessMode::Write));
         if !what.is_ok_and(|what| to_read(&what.kind)) {
             let _ = signal.send(());
         }

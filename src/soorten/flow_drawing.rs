@@ -51,11 +51,11 @@ pub(super) fn drawing(graaf: &Graaf, writer: &mut Writer<'_>) -> Option<PictureV
     let letters = Letters::builtin();
     let sentence = sentence::overall(&schema);
     if writer.medium == Medium::Web {
-        let drawing = |name, sizes| DrawingView { name, drawing: route::character(&schema, sizes, &letters) };
+        let drawing = |name, sizes| DrawingView { name, drawing: route::draw(&schema, sizes, &letters) };
         let drawings = vec![drawing("narrow", NARROW), drawing("wide", WIDE)];
         return Some(PictureView { sentence, drawings, parts: Vec::new(), slant: 0.0, letter: 0.0, seam: 0.0 });
     }
-    let drawing = route::character(&schema, PAPER, &letters);
+    let drawing = route::draw(&schema, PAPER, &letters);
     let (slant, letter, seam, width) = (drawing.slant, drawing.letter, drawing.seam, drawing.width);
     let all = graaf.all();
     let parts = drawing.parts.into_iter().map(|part| {
@@ -88,13 +88,13 @@ fn span<'a>(all: &[&'a Stap], number: usize, tak: Option<usize>) -> Option<&'a S
 
 /// Where the phase of a step stands in the source.
 fn fase_span(graaf: &Graaf, number: usize) -> Option<&Span> {
-    graaf.stappen.iter().rev().find(|s| begin(s).is_some_and(|b| b <= number)).map(|s| &s.span)
+    graaf.stappen.iter().rev().find(|s| first_number(s).is_some_and(|b| b <= number)).map(|s| &s.span)
 }
 
 /// The number of the first step of an element.
-fn begin(stap: &Stap) -> Option<usize> {
+fn first_number(stap: &Stap) -> Option<usize> {
     match &stap.soort {
-        StapSoort::Fase { stappen, .. } => stappen.iter().find_map(begin),
+        StapSoort::Fase { stappen, .. } => stappen.iter().find_map(first_number),
         _ => Some(stap.number),
     }
 }

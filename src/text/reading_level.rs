@@ -46,7 +46,7 @@ pub enum Cause<'a> {
         splits: Option<&'a str>,
     },
     /// A word has a plain one.
-    Spanned {
+    HardWord {
         /// The word, as in the text.
         word: &'a str,
         /// What to write instead.
@@ -129,19 +129,19 @@ struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     fn new(text: &'a str, known: &dyn Fn(&str) -> bool) -> Self {
         let words: Vec<&str> = words(text).collect();
-        let tally = |(i, word): (usize, &&str)| {
+        let count_of = |(i, word): (usize, &&str)| {
             // A capital inside a sentence is a name.
             let name = i > 0 && word.starts_with(char::is_uppercase);
             let count = syllables(word);
             if count > KNOWN_SYLLABLES && (name || is_known(word, known)) { KNOWN_SYLLABLES } else { count }
         };
-        let syllables = words.iter().enumerate().map(tally).sum();
+        let syllables = words.iter().enumerate().map(count_of).sum();
         Self { text, words, syllables }
     }
 
     fn cause(&self, known: &dyn Fn(&str) -> bool) -> Option<Cause<'a>> {
         if let Some((word, better)) = hard_word(self.text) {
-            return Some(Cause::Spanned { word, better });
+            return Some(Cause::HardWord { word, better });
         }
         let count = self.words.len();
         if count > MAX_WORDS {
@@ -317,7 +317,7 @@ mod tests {
             ("De school monitort de voortgang.", "monitort", "volgt"),
         ] {
             let found = assess(text, &known).map(|m| m.cause);
-            assert_eq!(found, Some(Cause::Spanned { word, better }), "{text}");
+            assert_eq!(found, Some(Cause::HardWord { word, better }), "{text}");
         }
         // Part of another word, or of a compound, is another word.
         for text in ["Een mentor praat met u.", "Dat is een transitie-team van vroeger.", "Hij komt hierheen."] {

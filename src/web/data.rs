@@ -45,7 +45,7 @@ struct DataFiles {
 
 impl Web<'_> {
     pub(super) fn data(&self) -> Result<(), PageError> {
-        let column = |k: &'static Column| ColumnView { id: k.id, help: k.help, values: k.values, more: k.more };
+        let column = |k: &'static Column| ColumnView { id: k.id, help: k.help, values: k.values, more: k.is_list };
         let tables: Vec<TableView> = TABLES
             .iter()
             .map(|t| TableView {

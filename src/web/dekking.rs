@@ -10,7 +10,7 @@ use super::{Draft, PageError, Web};
 
 impl Web<'_> {
     pub(super) fn dekking(&self) -> Result<(), PageError> {
-        let dekking = dekking::assess(&self.regio, self.stand);
+        let dekking = dekking::assess(&self.regio, self.today);
         self.dekking_page(&dekking)?;
         let mut content = Context::new();
         content.insert("names", &dekking.names);

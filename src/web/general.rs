@@ -60,7 +60,7 @@ impl Web<'_> {
                     school: self.school_view(school, root),
                     schooljaar: profiel.map(|d| d.period_label()),
                     peildatum: profiel.and_then(|d| d.stand()).map(|d| d.to_string()),
-                    old: profiel.is_some_and(|d| d.is_old(self.stand)),
+                    old: profiel.is_some_and(|d| d.is_old(self.today)),
                 }
             })
             .collect();

@@ -215,7 +215,7 @@ impl Web<'_> {
         content.insert("count_without", &not_.len());
         content.insert("lijsten", &self.per_lijst(&items));
         let key = ItemKey { lijst: HULPVRAGEN.to_owned(), item: question.id.clone() };
-        content.insert("examples", &examples_of(examples, &key, self.stand));
+        content.insert("examples", &examples_of(examples, &key, self.today));
         let sentence = question.sentence.as_deref().map(sentences::with_full_stop).unwrap_or_default();
         let description = format!("{sentence} Lees wat kan helpen en welke scholen dat bieden.");
         let draft = Draft {
@@ -308,7 +308,7 @@ impl Web<'_> {
             place_unknown: present.iter().any(|(_, cell)| statement::without_plaats(cell)),
             read_at: None,
             peildatum: peildatum.map(|d| d.to_string()),
-            old: peildatum.is_some_and(|d: PartialDate| d.older_than_a_year(self.stand)),
+            old: peildatum.is_some_and(|d: PartialDate| d.older_than_a_year(self.today)),
             contact: Vec::new(),
             via_school: school.only_via_school(),
         };

@@ -60,7 +60,7 @@ impl From<OutputError> for PageError {
 pub struct Shared<'a> {
     site: &'a Site,
     theme: &'a Theme,
-    stand: Date,
+    today: Date,
     basis: Context,
     map: Map<'a>,
     regio: Regio<'a>,
@@ -69,9 +69,9 @@ pub struct Shared<'a> {
 
 /// How a website is made.
 #[derive(Debug, Clone, Copy)]
-pub struct Keuzes {
+pub struct WebOptions {
     /// The day by which "out of date" is judged.
-    pub stand: Date,
+    pub today: Date,
     /// What is made besides the pages that every build has.
     pub build: Build,
 }
@@ -148,8 +148,8 @@ struct Draft<'p> {
 
 impl<'a> Shared<'a> {
     /// Prepares the website.
-    pub fn new(site: &'a Site, theme: &'a Theme, keuzes: Keuzes) -> Self {
-        let Keuzes { stand, build } = keuzes;
+    pub fn new(site: &'a Site, theme: &'a Theme, web_options: WebOptions) -> Self {
+        let WebOptions { today, build } = web_options;
         let gegevens = &site.gegevens;
         let instantie = |i: &'a Option<Organization>| i.as_ref().map(OrganizationView::of);
         let regio = Regio::new(site);
@@ -169,10 +169,10 @@ impl<'a> Shared<'a> {
                 praktijk_count: map.examples().count(),
             },
         );
-        basis.insert("stand", &crate::model::date::PartialDate::day(stand).to_string());
+        basis.insert("stand", &crate::model::date::PartialDate::day(today).to_string());
         basis.insert("with_pdf", &build.with_pdf);
         basis.insert("pages", &map.navigation());
-        Self { site, theme, stand, basis, map, regio, trends: OnceLock::new() }
+        Self { site, theme, today, basis, map, regio, trends: OnceLock::new() }
     }
 
     /// The site.

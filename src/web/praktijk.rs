@@ -44,7 +44,7 @@ impl Web<'_> {
     pub(super) fn praktijk(&self) -> Result<(), PageError> {
         let shown: Vec<&Document> = self.map.examples().collect();
         let Some(first) = shown.first() else { return Ok(()) };
-        let examples: Vec<Example<'_>> = shown.iter().map(|d| Example::of(d, self.stand)).collect();
+        let examples: Vec<Example<'_>> = shown.iter().map(|d| Example::of(d, self.today)).collect();
         let mut content = Context::new();
         content.insert("examples", &examples);
         let page = Page::Praktijk;
@@ -87,7 +87,7 @@ impl Web<'_> {
         content.insert("hoofdstukken", &self.hoofdstukken(None, document, page)?);
         content.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
         content.insert("period_label", &document.period_label());
-        content.insert("old", &document.is_old(self.stand));
+        content.insert("old", &document.is_old(self.today));
         content.insert("concept", &document.concept);
         let description = view::first_sentences(document, 1);
         let title = format!("{}{}", concept(document), document.title());

@@ -308,7 +308,7 @@ impl Web<'_> {
             peildatum: document.stand().map(|d| d.to_string()),
             adopted: document.adopted.map(|d| d.with_preposition()),
             valid_until: document.valid_until.map(|d| d.to_string()),
-            old: document.is_old(self.stand),
+            old: document.is_old(self.today),
             concept: document.concept,
             current: school.is_current(document),
             profiel: document.formaat.profiel,

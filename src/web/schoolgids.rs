@@ -26,7 +26,7 @@ impl Web<'_> {
         let links = Links { map: &self.map, form, school: Some(school), document: Some(document), secties };
         let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
         let mut content = Context::new();
-        let guide = schoolgids::schoolgids(&self.regio, &self.map, school, document, self.stand, 4, &mut writer);
+        let guide = schoolgids::schoolgids(&self.regio, &self.map, school, document, self.today, 4, &mut writer);
         content.insert("guide", &guide);
         content.insert("school", &self.school_view(school, &page.root()));
         let title = format!("Tekst voor de schoolgids, {}", school.name);

@@ -232,7 +232,7 @@ impl Web<'_> {
         let names: &[NameLink] = if nothing.len() > NAME_AT_MOST { &[] } else { &nothing };
         content.insert("nothing", names);
         content.insert("count_silent", &nothing.len());
-        content.insert("examples", &examples_of(examples, &key, self.stand));
+        content.insert("examples", &examples_of(examples, &key, self.today));
         let description = match &item.sentence {
             Some(sentence) => format!("{} {}", sentences::with_full_stop(sentence), self.telling(&key)),
             None => format!("{name}: {}", self.telling(&key)),
@@ -284,7 +284,7 @@ impl Web<'_> {
             mentioned_at: if cell.stand == Stand::Mentioned { places(cell.named_at(school)) } else { Vec::new() },
             from_document: cell.document.is_some(),
             peildatum: cell.peildatum.map(|d| d.to_string()),
-            old: cell.peildatum.is_some_and(|d| d.older_than_a_year(self.stand)),
+            old: cell.peildatum.is_some_and(|d| d.older_than_a_year(self.today)),
             via_school: school.only_via_school(),
         }
     }
@@ -302,7 +302,7 @@ impl Web<'_> {
             mentioned_at: Vec::new(),
             from_document: true,
             peildatum: day.map(|d| d.to_string()),
-            old: day.is_some_and(|d| d.older_than_a_year(self.stand)),
+            old: day.is_some_and(|d| d.older_than_a_year(self.today)),
             via_school: school.only_via_school(),
         }
     }

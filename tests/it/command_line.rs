@@ -332,12 +332,12 @@ fn closing_lines_fit_their_outcome() {
 fn the_day_comes_from_today_or_from_source_date_epoch() {
     let site = SiteTest::small();
     let run = |epoch: Option<&str>, arguments: &[&str]| {
-        let mut build_options = Command::new(env!("CARGO_BIN_EXE_steunwijzer"));
-        build_options.args(arguments).current_dir(site.root()).env_clear();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_steunwijzer"));
+        command.args(arguments).current_dir(site.root()).env_clear();
         if let Some(epoch) = epoch {
-            build_options.env("SOURCE_DATE_EPOCH", epoch);
+            command.env("SOURCE_DATE_EPOCH", epoch);
         }
-        let out = build_options.output().unwrap();
+        let out = command.output().unwrap();
         (out.status.code(), String::from_utf8_lossy(&out.stderr).into_owned())
     };
     let check = ["check", "--no-pdf"];

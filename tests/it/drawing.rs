@@ -215,7 +215,7 @@ fn check(schema: &Schema, what: &str) {
     for (medium, sizes) in MEDIA {
         let what = format!("{what}, {medium}");
         let meter = Meter::new(&letters, sizes.letter, sizes.factor);
-        let drawing = route::character(schema, sizes, &letters);
+        let drawing = route::draw(schema, sizes, &letters);
         assert_eq!(drawing.width, sizes.width);
         let mut y = 0.0;
         for part in &drawing.parts {
@@ -354,9 +354,9 @@ fn in_all_real_routes_nothing_touches_and_every_step_and_way_is_seen() {
 fn a_route_without_steps_is_an_empty_sheet_and_one_with_one_step_a_box() {
     let letters = Letters::builtin();
     for (_, sizes) in MEDIA {
-        let empty = route::character(&Schema::default(), sizes, &letters);
+        let empty = route::draw(&Schema::default(), sizes, &letters);
         assert!(empty.parts.is_empty() && empty.height == 0.0);
-        let one = route::character(&one_fase(vec![stap(1, "Praten")]), sizes, &letters);
+        let one = route::draw(&one_fase(vec![stap(1, "Praten")]), sizes, &letters);
         assert_eq!(one.parts.len(), 1);
         assert_eq!(one.parts[0].boxes.len(), 1);
         assert!(one.parts[0].lines.is_empty());
@@ -396,7 +396,7 @@ fn strange_texts_fit_in_their_box() {
 fn two_hundred_steps_and_two_hundred_branches_are_spread_over_parts() {
     let row = one_fase((1..=200).map(|n| stap(n, "Formulier invullen en opsturen")).collect());
     check(&row, "200 stappen");
-    let on_paper = route::character(&row, PAPER, &Letters::builtin());
+    let on_paper = route::draw(&row, PAPER, &Letters::builtin());
     assert!(on_paper.parts.len() > 10);
     assert!(on_paper.parts[1..].iter().all(|d| d.soort == RoutePartKind::Continued));
     // Every part but the last says where it continues.
@@ -442,7 +442,7 @@ fn a_loop_back_has_a_lane_and_words_of_its_own() {
         ..stap(2, "Werkt het?")
     };
     for (medium, sizes) in MEDIA {
-        let drawing = route::character(&one_fase(vec![stap(1, "Helpen"), keuze.clone()]), sizes, &Letters::builtin());
+        let drawing = route::draw(&one_fase(vec![stap(1, "Helpen"), keuze.clone()]), sizes, &Letters::builtin());
         let part = &drawing.parts[0];
         let cycle: Vec<&Line> = part.lines.iter().filter(|l| l.soort == LineKind::Back).collect();
         assert_eq!(cycle.len(), 1, "{medium}");
@@ -461,7 +461,7 @@ fn a_loop_back_has_a_lane_and_words_of_its_own() {
 #[test]
 fn the_same_route_is_drawn_the_same_twice() {
     let schema = random(7, 60);
-    let make = || format!("{:?}", route::character(&schema, WIDE, &Letters::builtin()));
+    let make = || format!("{:?}", route::draw(&schema, WIDE, &Letters::builtin()));
     assert_eq!(make(), make());
 }
 

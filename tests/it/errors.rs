@@ -405,8 +405,8 @@ fn run_checks(site: &SiteTest) -> BuildReport {
         theme: None,
         pdf: false,
         strict: false,
-        skip: false,
-        stand: "2026-01-01".parse().unwrap(),
+        skip_broken: false,
+        today: "2026-01-01".parse().unwrap(),
     };
     build(&build_options, &Silent).unwrap_or_else(|err| panic!("{err:?}"))
 }

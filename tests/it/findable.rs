@@ -289,7 +289,7 @@ fn a_link_to_a_section_that_shows_nothing_leads_nowhere() {
     // What is there without an answer of its own can be read as well.
     for (id, answer) in [
         ("hulp", "{toelichting: Nog niet.}"),
-        ("hgw", "n.v.t."),
+        ("hgw", "{nvt: ja}"),
         ("gegevens", "{}"),
         ("overleg", "{rijen: [{naam: Team}]}"),
         ("hulp", "{peildatum: 2025-09-01}"),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
-use steunwijzer::form::basis::{self, BaseRequest, FormBasis};
+use steunwijzer::form::basis::{self, BasisRequest, FormBasis};
 use steunwijzer::form::questions::{self, Onderwerp};
 use steunwijzer::form::{Changes, Form, FormContext, NewRow, RowSheet, SheetContent};
 use steunwijzer::melding::Meldingen;
@@ -88,7 +88,7 @@ fn explain(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> Explai
     let school = site.school(slug).unwrap();
     let formaat = &site.catalogus.formaten["proef"];
     let document = school.documenten.first().unwrap();
-    let question = BaseRequest {
+    let question = BasisRequest {
         content,
         catalogus: &site.catalogus,
         formaat,

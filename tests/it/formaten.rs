@@ -85,8 +85,8 @@ fn build_in_process(site: &SiteTest, pdf: bool) -> BuildReport {
         theme: None,
         pdf,
         strict: false,
-        skip: false,
-        stand: date(2026, 1, 1),
+        skip_broken: false,
+        today: date(2026, 1, 1),
     };
     build(&build_options, &Silent).unwrap_or_else(|err| panic!("{err:?}"))
 }

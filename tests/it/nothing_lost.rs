@@ -601,8 +601,8 @@ fn lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) -> Vec<String> {
         theme: std::env::var("STEUNWIJZER_THEME").ok(),
         pdf: read_pdf.is_some(),
         strict: false,
-        skip: false,
-        stand: jiff::civil::date(2026, 1, 1),
+        skip_broken: false,
+        today: jiff::civil::date(2026, 1, 1),
     };
     let report = build(&build_options, &Silent).unwrap_or_else(|err| panic!("{err:?}"));
     let errors: Vec<_> = report.meldingen.iter().filter(|m| m.severity == Severity::Error).collect();

@@ -29,7 +29,7 @@ fn every_message_of_the_corpus_fits() {
 #[test]
 fn the_help_of_every_command_fits_and_is_dutch() {
     let site = SiteTest::empty();
-    for build_options in [
+    for command in [
         "",
         "build",
         "check",
@@ -46,13 +46,13 @@ fn the_help_of_every_command_fits_and_is_dutch() {
         "completions",
         "man",
     ] {
-        let arguments: Vec<&str> = build_options.split_whitespace().chain(["--help"]).collect();
+        let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let out = site.run(&arguments);
         out.code(0);
-        assert_fits(build_options, &out.out);
-        assert!(out.out.contains("Gebruik: steunwijzer"), "{build_options}: {}", out.out);
+        assert_fits(command, &out.out);
+        assert!(out.out.contains("Gebruik: steunwijzer"), "{command}: {}", out.out);
         for english in ["Usage", "Options", "Commands", "default", "possible", "Print", "required"] {
-            assert!(!out.out.contains(english), "{build_options}: {english} in {}", out.out);
+            assert!(!out.out.contains(english), "{command}: {english} in {}", out.out);
         }
     }
 }

@@ -16,10 +16,10 @@ fn colours_in_a_terminal_only_and_not_when_no_color_is_set() {
     // `\x1b[1m` and the like; moving the cursor is no colour.
     let color_in_text = regex::Regex::new("\x1b\\[[0-9;]*[1-9][0-9;]*m").unwrap();
     let commands = ["check --no-pdf", "export", "formaten", "--help", "check --snel"];
-    for (build_options, expected) in commands.into_iter().zip([true, true, false, false, false]) {
+    for (command, expected) in commands.into_iter().zip([true, true, false, false, false]) {
         for (none, color) in [(None, expected), (Some("1"), false), (Some(""), expected)] {
             let mut script = Command::new("script");
-            let line = format!("{} {build_options}", env!("CARGO_BIN_EXE_steunwijzer"));
+            let line = format!("{} {command}", env!("CARGO_BIN_EXE_steunwijzer"));
             script
                 .args(["-qec", &line, "/dev/null"])
                 .current_dir(site.root())
@@ -30,9 +30,9 @@ fn colours_in_a_terminal_only_and_not_when_no_color_is_set() {
                 script.env("NO_COLOR", none);
             }
             let out = String::from_utf8_lossy(&script.output().unwrap().stdout).into_owned();
-            assert!(out.contains("fout") || out.contains("perspectief-vo"), "{build_options}: {out}");
+            assert!(out.contains("fout") || out.contains("perspectief-vo"), "{command}: {out}");
             let colored = color_in_text.is_match(&out);
-            assert_eq!(colored, color, "{build_options}, NO_COLOR={none:?}: {out:?}");
+            assert_eq!(colored, color, "{command}, NO_COLOR={none:?}: {out:?}");
         }
     }
 }

@@ -57,7 +57,7 @@ impl Block {
     }
 
     /// Adds a box.
-    pub(super) fn node_box(&mut self, node_box: RouteBox) {
+    pub(super) fn push_box(&mut self, node_box: RouteBox) {
         self.boxes.push(node_box);
     }
 }

@@ -57,10 +57,10 @@ impl BoxBuilder<'_> {
         node_box.number = node.number;
         node_box.repeated = repeated;
         let radius = self.sizes.picture;
-        let figures = self.meter.width(&node.number.to_string(), Weight::Bold);
-        let wide = (figures + radius * 0.8).max(2.0 * radius);
+        let digits_width = self.meter.width(&node.number.to_string(), Weight::Bold);
+        let badge_width = (digits_width + radius * 0.8).max(2.0 * radius);
         let left = node_box.x + self.sizes.margin * 0.6 + if soort == BoxKind::Keuze { self.slant() } else { 0.0 };
-        node_box.picture = Some((left, node_box.y - radius, wide, 2.0 * radius));
+        node_box.picture = Some((left, node_box.y - radius, badge_width, 2.0 * radius));
         node_box
     }
 
@@ -73,7 +73,7 @@ impl BoxBuilder<'_> {
     }
 
     /// A connector to another step.
-    pub(super) fn reference(&self, from: usize, tak: Option<usize>, to: usize, column: f64) -> RouteBox {
+    pub(super) fn connector(&self, from: usize, tak: Option<usize>, to: usize, column: f64) -> RouteBox {
         let (soort, words) = if to <= from {
             (BoxKind::Back, format!("↑ Terug naar stap {to}"))
         } else {
@@ -81,9 +81,9 @@ impl BoxBuilder<'_> {
         };
         let needed = self.meter.width(&words, Weight::Plain) + 2.0 * self.sizes.margin + 1.0;
         let mut node_box = self.node_box(soort, column.min(needed), &[(LineStyle::Reference, words)], true);
-        let added = (column - node_box.width) / 2.0 - node_box.x;
-        node_box.x += added;
-        node_box.lines.iter_mut().for_each(|r| r.x += added);
+        let shift = (column - node_box.width) / 2.0 - node_box.x;
+        node_box.x += shift;
+        node_box.lines.iter_mut().for_each(|r| r.x += shift);
         node_box.number = to;
         node_box.at = Some((from, tak));
         node_box
@@ -91,33 +91,33 @@ impl BoxBuilder<'_> {
 
     /// A box around texts, centred in a column.
     fn node_box(&self, soort: BoxKind, column: f64, parts: &[StyledText], middle: bool) -> RouteBox {
-        let m = &self.sizes;
-        let width = column.min(m.max_box_width);
+        let sizes = &self.sizes;
+        let width = column.min(sizes.max_box_width);
         let x = (column - width) / 2.0;
         let margin = match soort {
-            BoxKind::Keuze => m.margin + self.slant(),
-            BoxKind::End => m.margin * 1.3,
-            BoxKind::When | BoxKind::Onwards | BoxKind::Back => m.margin * 0.8,
-            BoxKind::Stap => m.margin,
+            BoxKind::Keuze => sizes.margin + self.slant(),
+            BoxKind::End => sizes.margin * 1.3,
+            BoxKind::When | BoxKind::Onwards | BoxKind::Back => sizes.margin * 0.8,
+            BoxKind::Stap => sizes.margin,
         };
         let room = width - 2.0 * margin;
         let has_badge = matches!(soort, BoxKind::Stap | BoxKind::Keuze | BoxKind::End);
         let padding = match soort {
-            BoxKind::When | BoxKind::Onwards | BoxKind::Back => m.padding * 0.55,
-            _ => m.padding,
+            BoxKind::When | BoxKind::Onwards | BoxKind::Back => sizes.padding * 0.55,
+            _ => sizes.padding,
         };
-        let above = if has_badge { padding.max(m.picture + m.letter * 0.15) } else { padding };
+        let above = if has_badge { padding.max(sizes.picture + sizes.letter * 0.15) } else { padding };
         let mut y = above;
         let mut lines = Vec::new();
         for (number, (style, text)) in parts.iter().enumerate() {
             let (weight, at_most, indent) = match style {
                 LineStyle::Title => (Weight::Bold, MAX_TITLE_LINES, 0.0),
-                LineStyle::Who | LineStyle::First => (Weight::Plain, MAX_WHO_LINES, m.letter * 1.15),
+                LineStyle::Who | LineStyle::First => (Weight::Plain, MAX_WHO_LINES, sizes.letter * 1.15),
                 LineStyle::When => (Weight::Bold, MAX_WHEN_LINES, 0.0),
                 LineStyle::Noot | LineStyle::Reference => (Weight::Plain, MAX_WHO_LINES, 0.0),
             };
             if number > 0 {
-                y += m.line * 0.12;
+                y += sizes.line * 0.12;
             }
             for (i, text) in self.meter.lines(text, weight, room - indent, at_most).into_iter().enumerate() {
                 let line_width = self.meter.width(&text, weight);
@@ -129,13 +129,13 @@ impl BoxBuilder<'_> {
                 lines.push(TextLine {
                     x: left,
                     // The baseline: letters take about three quarters of a line.
-                    y: y + m.line * 0.5 + m.letter * 0.35,
+                    y: y + sizes.line * 0.5 + sizes.letter * 0.35,
                     middle: middle && *style != LineStyle::Who,
                     text,
                     style: if *style == LineStyle::Who && i == 0 { LineStyle::First } else { *style },
                     width: line_width,
                 });
-                y += m.line;
+                y += sizes.line;
             }
         }
         RouteBox {

@@ -185,19 +185,24 @@ impl Line {
     pub(super) fn new(points: Vec<(f64, f64)>, soort: LineKind, arrow: Option<f64>) -> Self {
         let [.., from, until] = points[..] else { return Self { points, arrow: None, soort } };
         let Some(long) = arrow else { return Self { points, arrow: None, soort } };
-        let (rx, ry) = ((until.0 - from.0).signum(), (until.1 - from.1).signum());
+        let (direction_x, direction_y) = ((until.0 - from.0).signum(), (until.1 - from.1).signum());
         // Horizontal or vertical: the smaller difference is taken as 0.
-        let (rx, ry) = if (until.0 - from.0).abs() > (until.1 - from.1).abs() { (rx, 0.0) } else { (0.0, ry) };
+        let (direction_x, direction_y) =
+            if (until.0 - from.0).abs() > (until.1 - from.1).abs() { (direction_x, 0.0) } else { (0.0, direction_y) };
         let half = long * 0.52;
-        let foot = (until.0 - rx * long, until.1 - ry * long);
-        let corners = [until, (foot.0 + ry * half, foot.1 + rx * half), (foot.0 - ry * half, foot.1 - rx * half)];
+        let foot = (until.0 - direction_x * long, until.1 - direction_y * long);
+        let corners = [
+            until,
+            (foot.0 + direction_y * half, foot.1 + direction_x * half),
+            (foot.0 - direction_y * half, foot.1 - direction_x * half),
+        ];
         Self { points, arrow: Some(corners), soort }
     }
 }
 
 impl Drawing {
     /// Rounds to tenths, and ends lines inside their arrowheads.
-    pub(super) fn finished(mut self, sizes: Sizes) -> Self {
+    pub(super) fn rounded(mut self, sizes: Sizes) -> Self {
         self.height = round(self.height);
         self.slant = round(self.slant);
         for part in &mut self.parts {

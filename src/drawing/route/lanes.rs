@@ -51,9 +51,11 @@ pub(super) fn draw_jumps(block: &mut Block, left: f64, right: f64, lane: f64, ar
 fn jumps(block: &Block) -> Vec<Jump> {
     let mut out: Vec<Jump> = Vec::new();
     for &from in &block.jumps {
-        let Some(chip) = block.boxes.get(from) else { continue };
+        let Some(connector) = block.boxes.get(from) else { continue };
         let is_target = |v: &RouteBox| {
-            v.number == chip.number && !v.repeated && matches!(v.soort, BoxKind::Stap | BoxKind::Keuze | BoxKind::End)
+            v.number == connector.number
+                && !v.repeated
+                && matches!(v.soort, BoxKind::Stap | BoxKind::Keuze | BoxKind::End)
         };
         let Some(to) = block.boxes.iter().position(is_target) else { continue };
         let free = |right: bool| free(block, from, right) && free(block, to, right);

@@ -1,6 +1,6 @@
 //! The picture of a support route: a flow from top to bottom, a part for each phase.
 //!
-//! A route is a plain graph ([`schema`]); [`character`] gives every box, line and line of text a place for
+//! A route is a plain graph ([`schema`]); [`draw`] gives every box, line and line of text a place for
 //! one width ([`sizes`]); a template draws the result ([`drawing`]).
 //!
 //! What always holds: no two boxes touch, no line runs through a box, every line of text is inside its box, every node
@@ -24,9 +24,9 @@ pub use sizes::{NARROW, PAPER, Sizes, WIDE};
 use super::letters::{Letters, Meter};
 
 /// Lays out a route for one width.
-pub fn character(schema: &Schema, sizes: Sizes, letters: &Letters) -> Drawing {
+pub fn draw(schema: &Schema, sizes: Sizes, letters: &Letters) -> Drawing {
     let meter = Meter::new(letters, sizes.letter, sizes.factor);
     let arrivals = schema.arrivals().into_iter().collect();
     let boxes = boxes::BoxBuilder { sizes, meter: &meter, arrivals };
-    parts::RouteDivider::character(&boxes, schema).finished(sizes)
+    parts::RouteDivider::draw(&boxes, schema).rounded(sizes)
 }

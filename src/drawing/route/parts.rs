@@ -42,18 +42,18 @@ pub(super) struct RouteDivider<'v, 's> {
 }
 
 impl<'v, 's> RouteDivider<'v, 's> {
-    pub(super) fn character(boxes: &'v BoxBuilder<'v>, schema: &'s Schema) -> Drawing {
+    pub(super) fn draw(boxes: &'v BoxBuilder<'v>, schema: &'s Schema) -> Drawing {
         let mut divider = Self { boxes, schema, parts: Vec::new(), continues: false };
         for (fase, content) in schema.fasen.iter().enumerate().filter(|(_, f)| !f.stappen.is_empty()) {
             let after = schema.first_after(fase);
             let ending = FlowEnd::Open;
             divider.stretch(&Stretch { stappen: &content.stappen, after, fase, tak: None, ending });
         }
-        divider.stacked()
+        divider.stack()
     }
 
     /// Stacks all parts.
-    fn stacked(mut self) -> Drawing {
+    fn stack(mut self) -> Drawing {
         let m = self.boxes.sizes;
         let mut y = 0.0;
         for part in &mut self.parts {
@@ -84,7 +84,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
                         let draft = PartDraft { block, open: None, from: node.number, until: node.number };
                         self.add(stretch, draft, first, None);
                         first = false;
-                        self.separate(stretch, &separate);
+                        self.draw_takken_apart(stretch, &separate);
                         all.extend(separate);
                     }
                     self.after_keuze(stretch, begin, &all);
@@ -100,7 +100,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
                     self.add(stretch, draft, first, to);
                     first = false;
                     if !separate.is_empty() {
-                        self.separate(stretch, &separate);
+                        self.draw_takken_apart(stretch, &separate);
                         self.after_keuze(stretch, end - 1, &separate);
                     }
                     begin = end;
@@ -117,15 +117,15 @@ impl<'v, 's> RouteDivider<'v, 's> {
         let to = next.or(if stretch.tak.is_none() { stretch.after } else { None });
         let last = separate.last().filter(|(keuze, _)| *keuze == node.number).and_then(|(_, i)| node.takken.get(*i));
         let onward = last.is_some_and(tak_falls_through) && self.boxes.sizes.max_part_height.is_infinite();
-        if let (Some(to), true, Some(height)) = (to, onward, self.parts.last().map(|d| d.height)) {
+        if let (Some(to), true, Some(height)) = (to, onward, self.parts.last().map(|part| part.height)) {
             let onward = self.onward(to, self.boxes.sizes.width / 2.0, height);
-            self.parts.last_mut().map(|d| d.onward.get_or_insert(onward));
+            self.parts.last_mut().map(|part| part.onward.get_or_insert(onward));
             self.continues = true;
         }
     }
 
     /// Draws the branches for which there was no room, each as a part.
-    fn separate(&mut self, stretch: &Stretch<'s>, separate: &[(usize, usize)]) {
+    fn draw_takken_apart(&mut self, stretch: &Stretch<'s>, separate: &[(usize, usize)]) {
         for (keuze, index) in separate {
             let Some((node, after)) = locate(stretch.stappen, stretch.after, *keuze) else { continue };
             let Some(tak) = node.takken.get(*index) else { continue };
@@ -196,25 +196,25 @@ impl<'v, 's> RouteDivider<'v, 's> {
     /// Lays out nodes, with as many lanes at the sides as their jumps need.
     fn with_lanes(&self, stretch: &Stretch<'s>, part: std::ops::Range<usize>, width: f64) -> PartDraft {
         let m = self.boxes.sizes;
-        let first_of_all = self.draft(stretch, part.clone(), width);
-        let (left, right) = lanes::needed(&first_of_all.block);
+        let without_lanes = self.draft(stretch, part.clone(), width);
+        let (left, right) = lanes::needed(&without_lanes.block);
         if left + right == 0 {
-            return first_of_all;
+            return without_lanes;
         }
         let (left, right) = (left as f64 * m.lane, right as f64 * m.lane);
         let narrow = width - left - right;
         if narrow < m.min_column + 2.0 * m.rail {
-            return first_of_all;
+            return without_lanes;
         }
         let mut draft = self.draft(stretch, part, narrow);
         // Less width may take more height than there is; then the words of the connectors have to do.
-        if draft.block.separate != first_of_all.block.separate
+        if draft.block.separate != without_lanes.block.separate
             || draft.block.height
                 > m.max_part_height
                     - self.heading(stretch, false).0.max(self.heading(stretch, true).0)
                     - 2.0 * self.padding()
         {
-            return first_of_all;
+            return without_lanes;
         }
         let mut block = Block {
             height: draft.block.height,
@@ -242,7 +242,7 @@ impl<'v, 's> RouteDivider<'v, 's> {
         for (i, node) in stappen.iter().enumerate() {
             let after = stappen.get(i + 1).map(|k| k.number).or(next);
             let element = boxes.element(node, after, width);
-            boxes.stacked(&mut block, element, open, i > 0, middle);
+            boxes.stack(&mut block, element, open, i > 0, middle);
             open = block.end;
         }
         let until = stappen.last().map_or(from, |k| k.number);

@@ -22,7 +22,7 @@ pub(super) enum FlowEnd {
 
 impl BoxBuilder<'_> {
     /// A sequence in a column. `from`: the node before it, with the branch; `next`: what follows.
-    pub(super) fn reeks(
+    pub(super) fn sequence(
         &self,
         stappen: &[RouteNode],
         from: (usize, Option<usize>),
@@ -37,7 +37,7 @@ impl BoxBuilder<'_> {
         for (i, node) in stappen.iter().enumerate() {
             let after = stappen.get(i + 1).map(|k| k.number).or(next);
             let part = self.element(node, after, width);
-            self.stacked(&mut block, part, open.filter(|_| i > 0), i > 0, middle);
+            self.stack(&mut block, part, open.filter(|_| i > 0), i > 0, middle);
             open = block.end;
             last = (node.number, None);
         }
@@ -46,7 +46,7 @@ impl BoxBuilder<'_> {
     }
 
     /// Puts a block below another, with an arrow between them if the flow goes on.
-    pub(super) fn stacked(&self, block: &mut Block, part: Block, open: Option<f64>, row_gap: bool, middle: f64) {
+    pub(super) fn stack(&self, block: &mut Block, part: Block, open: Option<f64>, row_gap: bool, middle: f64) {
         let from = block.height;
         let y = if row_gap { from + self.sizes.row_gap } else { from };
         if let Some(x) = open {
@@ -83,14 +83,14 @@ impl BoxBuilder<'_> {
     }
 
     fn refer(&self, block: &mut Block, from: (usize, Option<usize>), to: usize, jump: bool, y: f64, width: f64) {
-        let mut node_box = self.reference(from.0, from.1, to, width);
+        let mut node_box = self.connector(from.0, from.1, to, width);
         node_box.y += y;
         node_box.lines.iter_mut().for_each(|r| r.y += y);
         block.height = y + node_box.height;
         if jump {
             block.jumps.push(block.boxes.len());
         }
-        block.node_box(node_box);
+        block.push_box(node_box);
     }
 
     /// One node with its branches.
@@ -101,7 +101,7 @@ impl BoxBuilder<'_> {
         let middle = width / 2.0;
         let node_box = self.node(node, width, false);
         let mut block = Block { begin: middle, height: node_box.height, ..Block::default() };
-        block.node_box(node_box);
+        block.push_box(node_box);
         let open = (node.soort != NodeKind::End).then_some(middle);
         let ending = node.to.map_or(FlowEnd::Open, |to| FlowEnd::Reference(to, true));
         self.close(&mut block, open, (node.number, None), ending, width, false);
@@ -141,17 +141,17 @@ impl BoxBuilder<'_> {
     }
 
     /// The preferred width of a sequence.
-    fn wish(&self, stappen: &[RouteNode]) -> f64 {
-        stappen.iter().map(|k| self.wish_of_takken(&k.takken)).fold(self.sizes.column, f64::max)
+    fn preferred_width(&self, stappen: &[RouteNode]) -> f64 {
+        stappen.iter().map(|k| self.preferred_width_of_takken(&k.takken)).fold(self.sizes.column, f64::max)
     }
 
-    fn wish_of_takken(&self, takken: &[RouteTak]) -> f64 {
-        let sum: f64 = takken.iter().map(|t| self.wish(&t.stappen)).sum();
+    fn preferred_width_of_takken(&self, takken: &[RouteTak]) -> f64 {
+        let sum: f64 = takken.iter().map(|t| self.preferred_width(&t.stappen)).sum();
         sum + self.sizes.column_gap * (takken.len().max(1) - 1) as f64
     }
 
     /// Whether a branch is taken out when its choice is too tall.
-    pub(super) fn long(tak: &RouteTak) -> bool {
+    pub(super) fn is_long(tak: &RouteTak) -> bool {
         tak.stappen.len() > 1 || tak.stappen.iter().any(|k| !k.takken.is_empty())
     }
 
@@ -164,24 +164,25 @@ impl BoxBuilder<'_> {
         short: bool,
         part: std::ops::Range<usize>,
     ) -> Block {
-        let m = self.sizes;
+        let sizes = self.sizes;
         let middle = width / 2.0;
         let node_box = self.node(node, width, part.start > 0);
         let mut block = Block { begin: middle, height: node_box.height, ..Block::default() };
         let (box_left, max_box_width, below) =
             (node_box.x + self.slant(), node_box.width - 2.0 * self.slant(), node_box.height);
-        block.node_box(node_box);
+        block.push_box(node_box);
 
         let takken = &node.takken[part.clone()];
-        let wishes: Vec<f64> = takken.iter().map(|t| if short { m.column } else { self.wish(&t.stappen) }).collect();
+        let preferred_widths: Vec<f64> =
+            takken.iter().map(|t| if short { sizes.column } else { self.preferred_width(&t.stappen) }).collect();
         let onward = |t: &RouteTak| !short && tak_falls_through(t);
-        let mut rows = into_rows(&wishes, width, m.column_gap);
+        let mut rows = into_rows(&preferred_widths, width, sizes.column_gap);
         let mut left = 0.0;
         let mut right = 0.0;
         if rows.len() > 1 {
-            left = m.rail;
-            right = m.rail;
-            rows = into_rows(&wishes, width - left - right, m.column_gap);
+            left = sizes.rail;
+            right = sizes.rail;
+            rows = into_rows(&preferred_widths, width - left - right, sizes.column_gap);
             let last = rows.last().map_or(0, |r| r.start);
             if !takken[..last].iter().any(onward) {
                 right = 0.0;
@@ -190,22 +191,22 @@ impl BoxBuilder<'_> {
         let more_rows = rows.len() > 1;
         let rail_left = left * 0.55;
         let rail_right = width - right * 0.5;
-        let fork_y = below + m.row_gap * 0.42;
+        let fork_y = below + sizes.row_gap * 0.42;
         let mut y = below;
         // Ends in the last row that rejoin.
         let mut ends: Vec<(f64, f64)> = Vec::new();
         let mut rail_from: Option<f64> = None;
         for (number, row) in rows.iter().enumerate() {
             let only = more_rows && row.len() == 1;
-            let widths = self.columns(&wishes[row.clone()], width - left - right, only);
-            let sum: f64 = widths.iter().sum::<f64>() + m.column_gap * (row.len() - 1) as f64;
+            let widths = self.columns(&preferred_widths[row.clone()], width - left - right, only);
+            let sum: f64 = widths.iter().sum::<f64>() + sizes.column_gap * (row.len() - 1) as f64;
             let mut x = left + (width - left - right - sum) / 2.0;
             // From the choice to a row: straight down, or along the rail.
-            let bus = if number == 0 { fork_y } else { y + m.row_gap * 0.85 };
+            let fork_rail = if number == 0 { fork_y } else { y + sizes.row_gap * 0.85 };
             let top = if only {
-                if number == 0 { below + m.row_gap * 0.7 } else { y + m.row_gap * 0.8 }
+                if number == 0 { below + sizes.row_gap * 0.7 } else { y + sizes.row_gap * 0.8 }
             } else {
-                bus + m.row_gap * 0.5
+                fork_rail + sizes.row_gap * 0.5
             };
             let mut lowest = top;
             let mut row_ends = Vec::new();
@@ -216,7 +217,7 @@ impl BoxBuilder<'_> {
                 let center = x + wide / 2.0;
                 let label = column.boxes.first().map_or((x, 0.0), |v| (x + v.x, v.height / 2.0));
                 if !more_rows {
-                    block.fork(&[(middle, below), (middle, bus), (center, bus), (center, top)]);
+                    block.fork(&[(middle, below), (middle, fork_rail), (center, fork_rail), (center, top)]);
                 } else if only {
                     let until = (label.0, top + label.1);
                     if rail_left >= box_left && rail_left <= box_left + max_box_width {
@@ -233,8 +234,8 @@ impl BoxBuilder<'_> {
                         (middle, below),
                         (middle, fork_y),
                         (rail_left, fork_y),
-                        (rail_left, bus),
-                        (center, bus),
+                        (rail_left, fork_rail),
+                        (center, fork_rail),
                         (center, top),
                     ];
                     block.fork(&points);
@@ -244,12 +245,12 @@ impl BoxBuilder<'_> {
                 }
                 lowest = lowest.max(top + column.height);
                 block.take(column, x, top);
-                x += wide + m.column_gap;
+                x += wide + sizes.column_gap;
             }
             y = lowest;
             if number + 1 < rows.len() {
                 if !row_ends.is_empty() {
-                    y += m.row_gap * 0.5;
+                    y += sizes.row_gap * 0.5;
                     for (x, from) in row_ends {
                         block.stroke(&[(x, from), (x, y), (rail_right, y)], None);
                     }
@@ -264,7 +265,7 @@ impl BoxBuilder<'_> {
             return block;
         }
         // All that rejoins comes together below the last row.
-        y += m.row_gap * 0.5;
+        y += sizes.row_gap * 0.5;
         for (x, from) in ends {
             block.stroke(&[(x, from), (x, y), (middle, y)], None);
         }
@@ -282,10 +283,10 @@ impl BoxBuilder<'_> {
         let middle = width / 2.0;
         let label = self.when(node.number, index, tak, width, only);
         let mut block = Block { begin: middle, height: label.height, ..Block::default() };
-        block.node_box(label);
+        block.push_box(label);
         let from = (node.number, Some(index));
         let first = tak.stappen.first().map(|k| k.number);
-        if let (true, true, Some(first)) = (short, Self::long(tak), first) {
+        if let (true, true, Some(first)) = (short, Self::is_long(tak), first) {
             self.close(&mut block, Some(middle), from, FlowEnd::Reference(first, false), width, false);
             block.separate.push((node.number, index));
             return block;
@@ -300,37 +301,37 @@ impl BoxBuilder<'_> {
             self.close(&mut block, Some(middle), from, ending, width, false);
             return block;
         }
-        let reeks = self.reeks(&tak.stappen, from, tak.to.or(next), ending, width);
-        let end = reeks.end;
+        let sequence = self.sequence(&tak.stappen, from, tak.to.or(next), ending, width);
+        let end = sequence.end;
         let height = block.height;
         let to = height + self.sizes.row_gap * 0.9;
         block.stroke(&[(middle, height), (middle, to)], Some(self.sizes.arrow));
-        block.height = to + reeks.height;
-        block.take(reeks, 0.0, to);
+        block.height = to + sequence.height;
+        block.take(sequence, 0.0, to);
         block.end = end;
         block
     }
 
     /// Widths of the columns of a row: as preferred, and somewhat wider where there is room.
-    fn columns(&self, wishes: &[f64], room: f64, only: bool) -> Vec<f64> {
-        let gaps = self.sizes.column_gap * (wishes.len().max(1) - 1) as f64;
-        let sum: f64 = wishes.iter().sum::<f64>() + gaps;
+    fn columns(&self, preferred_widths: &[f64], room: f64, only: bool) -> Vec<f64> {
+        let gaps = self.sizes.column_gap * (preferred_widths.len().max(1) - 1) as f64;
+        let sum: f64 = preferred_widths.iter().sum::<f64>() + gaps;
         if only || sum > room {
-            let part = (room - gaps) / wishes.len().max(1) as f64;
-            return wishes.iter().map(|_| part).collect();
+            let part = (room - gaps) / preferred_widths.len().max(1) as f64;
+            return preferred_widths.iter().map(|_| part).collect();
         }
-        let added = (room - sum) / wishes.len().max(1) as f64;
+        let added = (room - sum) / preferred_widths.len().max(1) as f64;
         let roomy = |wish: f64| if wish > self.sizes.column { wish * 1.3 } else { self.sizes.column * 1.4 };
-        wishes.iter().map(|wish| (wish + added).min(roomy(*wish))).collect()
+        preferred_widths.iter().map(|wish| (wish + added).min(roomy(*wish))).collect()
     }
 }
 
 /// Divides branches over as few rows as possible, as evenly as possible.
-fn into_rows(wishes: &[f64], room: f64, column_gap: f64) -> Vec<std::ops::Range<usize>> {
+fn into_rows(preferred_widths: &[f64], room: f64, column_gap: f64) -> Vec<std::ops::Range<usize>> {
     let fill = |room: f64| {
         let mut rows: Vec<std::ops::Range<usize>> = Vec::new();
         let mut full = 0.0;
-        for (i, wish) in wishes.iter().enumerate() {
+        for (i, wish) in preferred_widths.iter().enumerate() {
             match rows.last_mut() {
                 Some(row) if full + column_gap + wish <= room => {
                     row.end = i + 1;

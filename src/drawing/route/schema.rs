@@ -77,26 +77,26 @@ pub struct Edge {
 impl Schema {
     /// All nodes in reading order.
     pub fn nodes(&self) -> Vec<&RouteNode> {
-        fn gather<'a>(stappen: &'a [RouteNode], out: &mut Vec<&'a RouteNode>) {
+        fn collect<'a>(stappen: &'a [RouteNode], out: &mut Vec<&'a RouteNode>) {
             for node in stappen {
                 out.push(node);
-                node.takken.iter().for_each(|t| gather(&t.stappen, out));
+                node.takken.iter().for_each(|t| collect(&t.stappen, out));
             }
         }
         let mut out = Vec::new();
-        self.fasen.iter().for_each(|f| gather(&f.stappen, &mut out));
+        self.fasen.iter().for_each(|f| collect(&f.stappen, &mut out));
         out
     }
 
     /// All edges, from the order of the nodes and from jumps.
     pub fn edges(&self) -> Vec<Edge> {
-        self.ways().0
+        self.edges_and_exits().0
     }
 
     /// The numbers of the nodes from which neither an ending nor the end of the last phase can be reached, so that
     /// whoever gets there goes round in circles; in order.
     pub fn without_exit(&self) -> Vec<usize> {
-        let (edges, mut exits) = self.ways();
+        let (edges, mut exits) = self.edges_and_exits();
         exits.extend(self.nodes().iter().filter(|k| k.soort == NodeKind::End).map(|k| k.number));
         let mut good: BTreeSet<usize> = exits.into_iter().collect();
         loop {
@@ -114,7 +114,7 @@ impl Schema {
     }
 
     /// All edges, and the nodes after which nothing follows.
-    fn ways(&self) -> (Vec<Edge>, Vec<usize>) {
+    fn edges_and_exits(&self) -> (Vec<Edge>, Vec<usize>) {
         let (mut out, mut ending) = (Vec::new(), Vec::new());
         for (i, fase) in self.fasen.iter().enumerate() {
             edges(&fase.stappen, self.first_after(i), &mut out, &mut ending);

@@ -8,14 +8,14 @@ use super::schema::{NodeKind, Schema};
 /// "De route heeft 69 stappen, 9 keuzes en 12 eindpunten, in 6 fasen: Signaleren, ... en Starten."
 pub fn overall(schema: &Schema) -> String {
     let nodes = schema.nodes();
-    let tally = |soort: NodeKind, singular: &str, plural: &str| {
+    let count_of = |soort: NodeKind, singular: &str, plural: &str| {
         let count = nodes.iter().filter(|k| k.soort == soort).count();
         (count > 0).then(|| format!("{count} {}", if count == 1 { singular } else { plural }))
     };
     let counts: Vec<String> = [
-        tally(NodeKind::Stap, "stap", "stappen"),
-        tally(NodeKind::Keuze, "keuze", "keuzes"),
-        tally(NodeKind::End, "eindpunt", "eindpunten"),
+        count_of(NodeKind::Stap, "stap", "stappen"),
+        count_of(NodeKind::Keuze, "keuze", "keuzes"),
+        count_of(NodeKind::End, "eindpunt", "eindpunten"),
     ]
     .into_iter()
     .flatten()

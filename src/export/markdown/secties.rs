@@ -157,7 +157,7 @@ fn name(row: &View<'_>) -> String {
 }
 
 /// The lines about an item: its sentence and the amount, as far as it has them.
-fn help(row: &View<'_>) -> Vec<String> {
+fn item_lines(row: &View<'_>) -> Vec<String> {
     // General explanation, which the school did not write.
     let sentence = row.run("sentence").map(|sentence| format!("_{sentence}_"));
     let hoeveel = row.run("hoeveel").map(|hoeveel| format!("Hoeveel: {hoeveel}."));
@@ -188,7 +188,7 @@ fn aanbod(view: &View<'_>) -> Vec<String> {
             let lijst = points(view.lijst("rows").filter(|r| r.word("stand") == word).map(|r| {
                 let says = if r.is("says") { format!(" ({})", r.word("says")) } else { String::new() };
                 let mut blocks = vec![format!("{}{says}", bold(&name(&r)))];
-                blocks.extend(help(&r).into_iter().chain(r.run("noot")).map(|line| paragraph(&line)));
+                blocks.extend(item_lines(&r).into_iter().chain(r.run("noot")).map(|line| paragraph(&line)));
                 blocks.extend(r.run("text"));
                 blocks
             }));
@@ -198,7 +198,7 @@ fn aanbod(view: &View<'_>) -> Vec<String> {
             }
         }
     } else {
-        out.extend(plaatsen(view, &columns));
+        out.extend(by_plaats_table(view, &columns));
     }
     let heading = if view.lijst("rows").next().is_some() { "Ook aanwezig, eigen aanbod" } else { "Eigen aanbod" };
     out.extend(own(view, heading));
@@ -223,14 +223,14 @@ fn aanbod(view: &View<'_>) -> Vec<String> {
 }
 
 /// Offers by place, as a table; longer texts follow below it.
-fn plaatsen(view: &View<'_>, columns: &[String]) -> Vec<String> {
+fn by_plaats_table(view: &View<'_>, columns: &[String]) -> Vec<String> {
     let mut rows = Vec::new();
     let mut texts = Vec::new();
     for row in view.lijst("rows") {
         let word = row.word("stand");
         let differs = |cell: View<'_>| cell.is("noot") || cell.is("says") || cell.word("stand") != word;
-        let loose = word == "ja" || row.lijst("cells").any(differs);
-        let mut lines = help(&row);
+        let by_place = word == "ja" || row.lijst("cells").any(differs);
+        let mut lines = item_lines(&row);
         lines.extend(row.run("noot").map(added));
         let mut cells: Vec<String> = row
             .lijst("cells")
@@ -239,7 +239,7 @@ fn plaatsen(view: &View<'_>, columns: &[String]) -> Vec<String> {
                 format!("{}{noot}", stand(&cell))
             })
             .collect();
-        if !loose || cells.is_empty() {
+        if !by_place || cells.is_empty() {
             cells = vec![if word == "ja" { String::new() } else { stand(&row).to_owned() }; columns.len()];
             if word == "ja" {
                 let plaats = if row.is("without_plaats") { ", plaats niet vermeld" } else { "" };
@@ -285,7 +285,7 @@ fn beoordeling(view: &View<'_>) -> Vec<String> {
         Some(schaal) if !view.lijst("rows").any(|r| wide(&r)) => {
             let rows = view.lijst("rows").map(|row| match row.run("group") {
                 Some(group) => vec![bold(&group), String::new(), String::new()],
-                None => vec![name(&row), judgements(&row).join("; "), with_verdict(&row).join(" ")],
+                None => vec![name(&row), judgements(&row).join("; "), remarks_and_fields(&row).join(" ")],
             });
             let rows: Vec<_> = rows.collect();
             if !rows.is_empty() {
@@ -327,7 +327,7 @@ fn added(noot: String) -> String {
     if noot.ends_with(['.', '!', '?']) { noot } else { format!("({noot})") }
 }
 
-fn with_verdict(row: &View<'_>) -> Vec<String> {
+fn remarks_and_fields(row: &View<'_>) -> Vec<String> {
     let mut out: Vec<String> = [row.run("meaning"), row.run("noot").map(added)].into_iter().flatten().collect();
     out.extend(row.lijst("fields").flat_map(|v| field(&v)));
     out
@@ -356,7 +356,7 @@ fn cells<'a>(row: &View<'a>) -> Vec<Option<View<'a>>> {
 }
 
 /// A row as a point of a list: its first cell is its name.
-fn row_bullet(row: &View<'_>, with_titles: bool) -> Vec<String> {
+fn row_point(row: &View<'_>, with_titles: bool) -> Vec<String> {
     let cells = cells(row);
     let more = cells.len() > 1;
     let mut out = Vec::new();
@@ -391,7 +391,7 @@ fn rows(view: &View<'_>) -> Vec<String> {
     let as_table = matches!(view.word("display"), "tabel" | "");
     if !as_table || view.lijst("rows").any(wide) {
         let with_titles = view.word("display") != "lijst" || heading.len() > 2;
-        return in_groups(view.lijst("rows"), |row| row_bullet(row, with_titles));
+        return in_groups(view.lijst("rows"), |row| row_point(row, with_titles));
     }
     let rows: Vec<Vec<String>> = view
         .lijst("rows")
@@ -438,7 +438,7 @@ fn niveau(niveau: &View<'_>) -> Vec<String> {
     out.extend(niveau.run("who").map(|who| format!("Wie: {who}")));
     out.extend(niveau.run("noot").map(|noot| paragraph(&noot)));
     out.extend(niveau.run("text"));
-    out.extend(in_groups(niveau.lijst("rows"), |row| row_bullet(row, true)));
+    out.extend(in_groups(niveau.lijst("rows"), |row| row_point(row, true)));
     out
 }
 
@@ -482,10 +482,10 @@ fn one_stap(stap: &View<'_>) -> Vec<String> {
         out.extend(tak.run("is").map(|is| format!("Uitleg: {is}")));
         out.extend(tak.run("noot").map(|noot| paragraph(&noot)));
         out.push(stappen(&tak));
-        out.extend(further(&tak, "to").or_else(|| further(&tak, "afterwards")));
+        out.extend(goes_on_at(&tak, "to").or_else(|| goes_on_at(&tak, "afterwards")));
         out
     })));
-    out.extend(further(stap, "to"));
+    out.extend(goes_on_at(stap, "to"));
     out
 }
 
@@ -501,7 +501,7 @@ fn about_step(stap: &View<'_>) -> Vec<String> {
     out
 }
 
-fn further(view: &View<'_>, name: &'static str) -> Option<String> {
+fn goes_on_at(view: &View<'_>, name: &'static str) -> Option<String> {
     let to = view.part(name)?;
     Some(format!("Verder bij stap {}: {}", to.run("number")?, to.run("title")?))
 }

@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 use crate::model::formaat::Sectie;
 use crate::vormen::about::{HULPVRAGEN, ITEMS, NONE, has_key};
 
-use super::Maker;
+use super::SchemaMaker;
 use super::parts::{described, object, one_of, one_or_more, reference};
 use super::words::{WordChoice, words};
 
-impl Maker<'_> {
+impl SchemaMaker<'_> {
     /// The keys that a section of limits, its groups and its rows have besides those of the format.
     pub(super) fn about(&mut self, sectie: &Sectie) -> Map<String, Value> {
         let mut keys =

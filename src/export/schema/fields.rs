@@ -7,13 +7,13 @@ use crate::model::lijst::Lijst;
 use crate::text::addresses::BEHIND;
 
 use super::parts::{
-    characters, described, map, name_with_remark, noot, nullable, one_of, one_or_more, or_otherwise, refer, reference,
-    single, text, word,
+    any_scalar, characters, described, map, name_with_remark, noot, nullable, one_of, one_or_more, or_otherwise,
+    ref_to, reference, text, word,
 };
 use super::words::{WordChoice, bare, items, join_and, pairs, special, words};
-use super::{DATE, Maker, SCHOOLJAAR, help};
+use super::{DATE, SCHOOLJAAR, SchemaMaker, help};
 
-impl Maker<'_> {
+impl SchemaMaker<'_> {
     pub(super) fn fields(&mut self, sectie: &Sectie) -> Map<String, Value> {
         let own = sectie.fields.iter().filter(|v| v.from_school.is_none());
         own.map(|v| (v.id.clone(), described(self.filled(v), &v.title, &of_field(v)))).collect()
@@ -81,12 +81,12 @@ impl Maker<'_> {
         self.defs.entry(name.clone()).or_insert_with(|| {
             let known = items(lijst).into_iter().map(|(id, help)| json!({"const": id, "description": help}));
             let mut parts: Vec<Value> = known.collect();
-            let free = single("Hier hoort een naam: geen lijst en geen kaart.");
+            let free = any_scalar("Hier hoort een naam: geen lijst en geen kaart.");
             let help = format!("Een eigen naam: deze staat niet in de lijst {}.", lijst.title);
             parts.push(described(free, "", &help));
             json!({"title": lijst.title, "anyOf": parts})
         });
-        refer(&name)
+        ref_to(&name)
     }
 
     /// References to items of a list by its id.

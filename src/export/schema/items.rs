@@ -7,12 +7,12 @@ use crate::model::lijst::{Item, Schaal};
 
 use super::parts::{
     described, hoeveel, list_of, map, name_with_remark, noot, nullable, object, one_of, one_or_more, open_map,
-    or_otherwise, refer, reference, running_text, text, word,
+    or_otherwise, ref_to, reference, running_text, text, word,
 };
 use super::words::{WordChoice, help, items, join_and, pairs, pattern, special, values, words};
-use super::{DATE, Maker, SCHOOLJAAR, YEAR, reserved, stand};
+use super::{DATE, SCHOOLJAAR, SchemaMaker, YEAR, reserved, stand};
 
-impl Maker<'_> {
+impl SchemaMaker<'_> {
     /// Items or options, each with what may be said about it.
     pub(super) fn items(&mut self, sectie: &Sectie) -> Value {
         let mut keys = reserved();
@@ -40,17 +40,17 @@ impl Maker<'_> {
         };
         self.defs.insert(name.clone(), item);
         for item in sectie.lijst.iter().flat_map(|lijst| &lijst.items) {
-            keys.insert(item.id.clone(), with_item(refer(&name), item));
+            keys.insert(item.id.clone(), with_item(ref_to(&name), item));
         }
         if sectie.lijst.is_none() {
             for (id, title) in &sectie.options {
-                keys.insert(id.clone(), described(refer(&name), title, title));
+                keys.insert(id.clone(), described(ref_to(&name), title, title));
             }
         }
         // Names and synonyms are valid keys too, not only ids.
         let names = names(sectie);
         let map = json!({"type": ["object"], "properties": keys, "additionalProperties": false,
-            "patternProperties": {pattern(&names): refer(&name)}, "errorMessage": unknown(sectie)});
+            "patternProperties": {pattern(&names): ref_to(&name)}, "errorMessage": unknown(sectie)});
         if matches!(sectie.soort, Soort::Beoordeling | Soort::Reeks) {
             return nullable(vec![map]);
         }
@@ -146,7 +146,7 @@ impl Maker<'_> {
         let plaats = self.plaats(sectie);
         let one = one_of(vec![plaats.clone(), name_with_remark(Some(&plaats))]);
         let map = json!({"type": "object", "propertyNames": plaats,
-            "additionalProperties": refer("cel")});
+            "additionalProperties": ref_to("cel")});
         let schema = one_of(vec![plaats, list_of(one), map]);
         self.store(&format!("sectie-{}-plaatsen", sectie.id), schema)
     }
@@ -168,7 +168,7 @@ impl Maker<'_> {
             if let Some((id, label)) = belongs(&item.id).or(above) {
                 let title = if *id == item.id { label } else { &item.name };
                 let help = format!("{title}: of het daar is.");
-                keys.insert(item.id.clone(), described(refer("cel"), title, &help));
+                keys.insert(item.id.clone(), described(ref_to("cel"), title, &help));
             }
         }
         let plaatsen = self.plaats_names(sectie);

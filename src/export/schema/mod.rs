@@ -27,8 +27,8 @@ use crate::vormen::{Vorm, vorm};
 
 use fields::dates;
 use parts::{
-    characters, described, map, noot, nothing, nullable, object, one_of, one_or_more, open_map, or_otherwise, refer,
-    running_text, standalone, text, word,
+    characters, described, map, noot, nothing, nullable, object, one_of, one_or_more, open_map, or_otherwise, ref_to,
+    running_text, shared_defs, text, word,
 };
 use words::{SPECIAL, WordChoice, bare, join_and, literal, words};
 
@@ -39,14 +39,14 @@ const ID: &str = r"^\s*[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?\s*$";
 
 /// The JSON Schema (draft 2020-12) of documents in a format.
 pub fn schema(formaat: &Formaat, catalogus: &Catalogus) -> Value {
-    let mut maker = Maker { catalogus, defs: basis_defs() };
+    let mut maker = SchemaMaker { catalogus, defs: common_defs() };
     let mut secties = Map::new();
     for hoofdstuk in &formaat.hoofdstukken {
         for sectie in &hoofdstuk.secties {
             let schema = maker.sectie(sectie);
             maker.defs.insert(format!("sectie-{}", sectie.id), schema);
             let help = help::sectie(sectie, hoofdstuk);
-            let schema = described(refer(&format!("sectie-{}", sectie.id)), &sectie.title, &help);
+            let schema = described(ref_to(&format!("sectie-{}", sectie.id)), &sectie.title, &help);
             secties.insert(sectie.id.clone(), schema);
         }
     }
@@ -69,8 +69,8 @@ pub fn schema(formaat: &Formaat, catalogus: &Catalogus) -> Value {
 }
 
 /// The top-level keys of a document.
-fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut Maker<'_>) -> Map<String, Value> {
-    let date = refer("datum");
+fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut SchemaMaker<'_>) -> Map<String, Value> {
+    let date = ref_to("datum");
     let year = || nullable(vec![characters(SCHOOLJAAR, "Verwacht: twee jaren die op elkaar volgen, zoals 2024-2025.")]);
     let concept: Vec<WordChoice> = vec![("concept".to_owned(), "Nog niet openbaar.".to_owned())];
     let secties_error =
@@ -113,8 +113,8 @@ fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut Maker<
 }
 
 /// Definitions that every format shares.
-fn basis_defs() -> Map<String, Value> {
-    let standalone = standalone().map(|(name, schema)| (name.to_owned(), schema));
+fn common_defs() -> Map<String, Value> {
+    let shared_defs = shared_defs().map(|(name, schema)| (name.to_owned(), schema));
     let id = "Verwacht: een id van kleine letters, cijfers en streepjes, zoals klein-overleg.";
     let with_noot = map(json!({"stand": stand(), "noot": noot()}), &[]);
     let mut defs = object(json!({
@@ -124,7 +124,7 @@ fn basis_defs() -> Map<String, Value> {
         // Whether something is at a place: a stand, or a stand with a remark.
         "cel": one_of(vec![or_otherwise(with_noot, "ja, nee"), stand()]),
     }));
-    defs.extend(standalone);
+    defs.extend(shared_defs);
     defs
 }
 
@@ -138,12 +138,12 @@ fn stand() -> Value {
     words(&standen, std::iter::empty())
 }
 
-struct Maker<'a> {
+struct SchemaMaker<'a> {
     catalogus: &'a Catalogus,
     defs: Map<String, Value>,
 }
 
-impl Maker<'_> {
+impl SchemaMaker<'_> {
     /// The answer to a section.
     fn sectie(&mut self, sectie: &Sectie) -> Value {
         match vorm(sectie.soort) {
@@ -168,10 +168,10 @@ impl Maker<'_> {
     /// Stores a definition and returns a reference to it; an equal definition is reused.
     fn store(&mut self, name: &str, schema: Value) -> Value {
         if let Some((known, _)) = self.defs.iter().find(|(_, def)| **def == schema) {
-            return refer(known);
+            return ref_to(known);
         }
         self.defs.insert(name.to_owned(), schema);
-        refer(name)
+        ref_to(name)
     }
 }
 
@@ -181,9 +181,9 @@ fn reserved() -> Map<String, Value> {
         "toelichting": described(text(), "Toelichting", "Uitleg in de woorden van de school."),
         "voor-ouders": described(text(), "Voor ouders", "Tekst voor ouders, in eenvoudige taal."),
         "bron": described(text(), "Bron", "Waar het antwoord vandaan komt."),
-        "peildatum": described(refer("datum"), "Peildatum", "Alleen als die anders is dan die van het document."),
-        "gecontroleerd": described(refer("datum"), "Gecontroleerd", "Wanneer dit het laatst is nagekeken."),
-        "nvt": described(refer("ja-nee"), "Niet van toepassing", "Schrijf ja als dit voor de school niet geldt."),
+        "peildatum": described(ref_to("datum"), "Peildatum", "Alleen als die anders is dan die van het document."),
+        "gecontroleerd": described(ref_to("datum"), "Gecontroleerd", "Wanneer dit het laatst is nagekeken."),
+        "nvt": described(ref_to("ja-nee"), "Niet van toepassing", "Schrijf ja als dit voor de school niet geldt."),
     }))
 }
 

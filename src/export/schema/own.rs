@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use crate::model::formaat::{Axis, DisplayMode, Drawing, FieldType, Onderwerp, Soort};
 
-use super::Maker;
-use super::parts::{described, map, nothing, nullable, one_of, one_or_more, open_map, refer, text, word};
+use super::SchemaMaker;
+use super::parts::{described, map, nothing, nullable, one_of, one_or_more, open_map, ref_to, text, word};
 
-impl Maker<'_> {
+impl SchemaMaker<'_> {
     /// A section that the document defines itself. Its answer is left to `check`.
     pub(super) fn own_sectie(&self) -> Value {
         let names = open_map(word());
@@ -16,7 +16,7 @@ impl Maker<'_> {
         let lijst = one_of(vec![json!({"enum": self.catalogus.lijsten.keys().collect::<Vec<_>>()}), nothing()]);
         let field = map(
             json!({
-                "id": refer("id"),
+                "id": ref_to("id"),
                 "titel": word(),
                 "type": closed(FieldType::WORDS),
                 "lijst": one_or_more(lijst.clone()),
@@ -24,7 +24,7 @@ impl Maker<'_> {
                 "waarden": names,
                 "weergave": {"enum": ["kolommen", null]},
                 "onderwerp": closed(Onderwerp::WORDS),
-                "telt": refer("ja-nee"),
+                "telt": ref_to("ja-nee"),
                 "uit-school": word(),
             }),
             &["id", "type"],
@@ -32,7 +32,7 @@ impl Maker<'_> {
         let niveau = map(json!({"naam": word(), "kleur": {"enum": ["groen", "geel", "rood", null]}}), &[]);
         map(
             json!({
-                "id": refer("id"),
+                "id": ref_to("id"),
                 "titel": word(),
                 "soort": closed(Soort::WORDS),
                 "onderwerp": closed(Onderwerp::WORDS),
@@ -42,8 +42,8 @@ impl Maker<'_> {
                 "niet-genoemd": {"enum": ["nee", "onbekend", null]},
                 "beeld": nullable(vec![closed(Drawing::WORDS)]),
                 "weergave": closed(DisplayMode::WORDS),
-                "verplicht": refer("ja-nee"),
-                "meer": refer("ja-nee"),
+                "verplicht": ref_to("ja-nee"),
+                "meer": ref_to("ja-nee"),
                 "inleiding": text(),
                 "vast": text(),
                 "velden": one_or_more(field),

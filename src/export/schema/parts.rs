@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::words::join_and;
 
 /// Refers to a definition by name.
-pub(super) fn refer(name: &str) -> Value {
+pub(super) fn ref_to(name: &str) -> Value {
     json!({"$ref": format!("#/$defs/{name}")})
 }
 
@@ -26,7 +26,7 @@ pub(super) fn nothing() -> Value {
 
 /// Any single value, with the message for a list or a map. Expressed as what it is not, or editors would offer
 /// `true`, `false` and `null`.
-pub(super) fn single(expected: &str) -> Value {
+pub(super) fn any_scalar(expected: &str) -> Value {
     let composite = json!({"type": ["object", "array"], "properties": {}});
     // A choice of one: with a schema without a type, editors do not know that a value follows its key.
     json!({"anyOf": [{"if": composite, "then": {"type": ["string"], "errorMessage": expected}}]})
@@ -61,18 +61,18 @@ const WORD: &str = "Hier hoort een woord of een zin: geen lijst en geen kaart.";
 const TEXT: &str = "Hier hoort tekst, of de naam van een .md-bestand: geen lijst en geen kaart.";
 
 /// The definitions behind [`word`] and [`text`].
-pub(super) fn standalone() -> [(&'static str, Value); 2] {
-    [("woord", single(WORD)), ("tekst", single(TEXT))]
+pub(super) fn shared_defs() -> [(&'static str, Value); 2] {
+    [("woord", any_scalar(WORD)), ("tekst", any_scalar(TEXT))]
 }
 
 /// A word or a sentence.
 pub(super) fn word() -> Value {
-    refer("woord")
+    ref_to("woord")
 }
 
 /// Running text.
 pub(super) fn text() -> Value {
-    refer("tekst")
+    ref_to("tekst")
 }
 
 /// Running text, with its explanation.
@@ -144,7 +144,7 @@ pub(super) fn one_of(possible: Vec<Value>) -> Value {
     let mut parts: Vec<Value> = Vec::new();
     for schema in possible {
         let schema =
-            standalone().into_iter().find(|(name, _)| schema == refer(name)).map_or(schema, |(_, single)| single);
+            shared_defs().into_iter().find(|(name, _)| schema == ref_to(name)).map_or(schema, |(_, shared)| shared);
         let nested = match &schema {
             Value::Object(o) if o.len() == 1 => o.get("anyOf").and_then(Value::as_array).cloned(),
             _ => None,

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use crate::model::formaat::{Sectie, Soort};
 
 use super::parts::{
-    described, hoeveel, list_of, map, noot, nothing, nullable, object, one_of, one_or_more, or_otherwise, refer,
+    described, hoeveel, list_of, map, noot, nothing, nullable, object, one_of, one_or_more, or_otherwise, ref_to,
     reference, running_text, text, with_error, word,
 };
 use super::words::join_and;
-use super::{Maker, sectie_map};
+use super::{SchemaMaker, sectie_map};
 
-impl Maker<'_> {
+impl SchemaMaker<'_> {
     /// A section of rows; in short notation a bare list, or its only row.
     pub(super) fn table(&mut self, sectie: &Sectie) -> Value {
         let row = self.row(sectie);
@@ -31,9 +31,9 @@ impl Maker<'_> {
     /// A row, or a group of rows.
     fn row(&mut self, sectie: &Sectie) -> Value {
         let name = format!("sectie-{}-rij", sectie.id);
-        let row = refer(&name);
+        let row = ref_to(&name);
         let mut properties = object(json!({
-            "id": described(refer("id"), "Id", "Een korte naam, waarmee het document naar deze rij verwijst."),
+            "id": described(ref_to("id"), "Id", "Een korte naam, waarmee het document naar deze rij verwijst."),
         }));
         properties.extend(self.fields(sectie));
         properties.extend(self.about(sectie));
@@ -75,7 +75,7 @@ impl Maker<'_> {
         let name = format!("sectie-{}-niveau", sectie.id);
         self.defs.insert(name.clone(), nullable(vec![niveau]));
         let mut niveaus = self.about(sectie);
-        niveaus.extend(sectie.niveaus.iter().map(|n| (n.id.clone(), described(refer(&name), &n.name, &n.name))));
+        niveaus.extend(sectie.niveaus.iter().map(|n| (n.id.clone(), described(ref_to(&name), &n.name, &n.name))));
         nullable(vec![sectie_map(Value::Object(niveaus))])
     }
 
@@ -93,13 +93,13 @@ impl Maker<'_> {
     /// A step, choice, phase or ending of a route.
     fn stap(&mut self, sectie: &Sectie) -> Value {
         let name = format!("sectie-{}-stap", sectie.id);
-        let stap = refer(&name);
+        let stap = ref_to(&name);
         let stappen = one_or_more(stap.clone());
         let to = described(word(), "Naar", "De id van de stap waar de route verdergaat.");
         let is = described(one_or_more(reference()), "Is", "Het item waar dit hetzelfde als is.");
         let mut plain = self.fields(sectie);
         plain.extend(object(json!({
-            "id": described(refer("id"), "Id", "Alleen nodig als een andere stap hierheen springt."),
+            "id": described(ref_to("id"), "Id", "Alleen nodig als een andere stap hierheen springt."),
             "wie": described(self.of_lijst("specialisten"), "Wie", "Wie dit doen."),
             "in": described(one_or_more(reference()), "In", "Het overleg waarin dit gebeurt."),
             "is": is,
@@ -124,7 +124,7 @@ impl Maker<'_> {
         };
         let begin = "Dit past hier niet. Een deel van een route begint met stap, keuze, fase of einde; \
              verder kan het hebben: wie, in, is, voorwaarde, hoeveel, noot, tekst of id, en een stap ook naar.";
-        let more = described(refer("ja-nee"), "Meer", "Of meer dan een tak kan gelden.");
+        let more = described(ref_to("ja-nee"), "Meer", "Of meer dan een tak kan gelden.");
         let takken = described(one_or_more(tak), "Takken", "De antwoorden, elk met wat er dan gebeurt.");
         let schema = one_of(vec![
             part(("stap", "Stap"), "Wat er gebeurt.", json!({"naar": to}), &["stap"], begin),

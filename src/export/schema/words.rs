@@ -14,7 +14,7 @@ pub(super) const SPECIAL: [(&str, &str); 3] = [
 ];
 
 /// The most words that a message lists.
-const NAME_AT_MOST: usize = 14;
+const MOST_NAMED: usize = 14;
 
 /// A word that an editor offers, and its explanation.
 pub(super) type WordChoice = (String, String);
@@ -60,23 +60,23 @@ pub(super) fn help(item: &Item) -> String {
 }
 
 /// One of these words. `names` are further texts that mean one of them.
-pub(super) fn words<'a>(keuzes: &'a [WordChoice], names: impl Iterator<Item = &'a str>) -> Value {
+pub(super) fn words<'a>(choices: &'a [WordChoice], names: impl Iterator<Item = &'a str>) -> Value {
     let mut all: Vec<&str> = Vec::new();
-    for name in keuzes.iter().map(|(word, _)| word.as_str()).chain(names) {
+    for name in choices.iter().map(|(word, _)| word.as_str()).chain(names) {
         if !all.contains(&name) {
             all.push(name);
         }
     }
     // The pattern comes first, because its message is shown when nothing fits. It excludes what is offered, so that a
     // word fits one shape only.
-    let offered: Vec<String> = keuzes.iter().map(|(word, _)| word.chars().map(exact).collect()).collect();
+    let offered: Vec<String> = choices.iter().map(|(word, _)| word.chars().map(escaped).collect()).collect();
     let except = format!("^(?!({})$)", offered.join("|"));
-    let mut parts = vec![characters(&pattern(&all).replacen('^', &except, 1), &pick(keuzes))];
-    if keuzes.len() > NAME_AT_MOST {
-        parts.extend(keuzes.iter().map(|(word, help)| json!({"const": word, "description": help})));
-    } else if !keuzes.is_empty() {
+    let mut parts = vec![characters(&pattern(&all).replacen('^', &except, 1), &pick(choices))];
+    if choices.len() > MOST_NAMED {
+        parts.extend(choices.iter().map(|(word, help)| json!({"const": word, "description": help})));
+    } else if !choices.is_empty() {
         // Editors explain each of them below the meaning of the key.
-        let (words, help): (Vec<_>, Vec<_>) = keuzes.iter().cloned().unzip();
+        let (words, help): (Vec<_>, Vec<_>) = choices.iter().cloned().unzip();
         parts.push(json!({"enum": words, "enumDescriptions": help}));
     }
     let others: Vec<Value> = all.iter().filter_map(|name| unquoted(name)).collect();
@@ -88,14 +88,14 @@ pub(super) fn words<'a>(keuzes: &'a [WordChoice], names: impl Iterator<Item = &'
 }
 
 /// The message for any other word.
-fn pick(keuzes: &[WordChoice]) -> String {
-    if keuzes.len() > NAME_AT_MOST {
-        let first = join_and(keuzes.iter().take(3).map(|(word, _)| word.as_str()));
+fn pick(choices: &[WordChoice]) -> String {
+    if choices.len() > MOST_NAMED {
+        let first = join_and(choices.iter().take(3).map(|(word, _)| word.as_str()));
         return format!("Deze naam staat niet in de lijst. Kies een naam die er wel in staat, zoals {first}.");
     }
-    match keuzes {
+    match choices {
         [(word, _)] => format!("Hier kan alleen staan: {word}."),
-        _ => format!("Kies uit: {}.", join_and(keuzes.iter().map(|(word, _)| word.as_str()))),
+        _ => format!("Kies uit: {}.", join_and(choices.iter().map(|(word, _)| word.as_str()))),
     }
 }
 
@@ -143,11 +143,11 @@ fn character(character: char) -> String {
     if lower != large && lower.chars().count() == 1 && large.chars().count() == 1 {
         format!("[{lower}{large}]")
     } else {
-        exact(character)
+        escaped(character)
     }
 }
 
 /// A character that means itself in a regular expression.
-fn exact(character: char) -> String {
+fn escaped(character: char) -> String {
     if r"\^$.*+?()[]{}|/".contains(character) { format!("\\{character}") } else { character.to_string() }
 }

@@ -9,7 +9,7 @@ use super::parts::{Node, Parts, attribute, cell, plain};
 
 /// Something that is no cell, and the cell it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Beside {
+pub(in super::super) enum SheetExtra {
     /// A note or a thread of comments on a cell.
     Note { row: u32, column: u32, text: String },
     /// A picture or a drawing, with the text in it.
@@ -19,7 +19,7 @@ pub(in super::super) enum Beside {
 /// The most that are reported per sheet.
 const MOST: usize = 500;
 
-pub(super) fn read(parts: &mut Parts<'_>, sheet: &str) -> Result<Vec<Beside>, Problem> {
+pub(super) fn read(parts: &mut Parts<'_>, sheet: &str) -> Result<Vec<SheetExtra>, Problem> {
     let targets = parts.targets(sheet)?;
     let of_kind = |kind: &str| -> Vec<&str> {
         targets.iter().filter(|t| t.kind.eq_ignore_ascii_case(kind)).map(|t| t.path.as_str()).collect()
@@ -37,12 +37,12 @@ pub(super) fn read(parts: &mut Parts<'_>, sheet: &str) -> Result<Vec<Beside>, Pr
         notes.entry(place).or_insert(text);
     }
     let within = |row: u32, column: u32| (row.min(MAX_ROWS), column.min(MAX_COLUMNS));
-    let mut out: Vec<Beside> = notes
+    let mut out: Vec<SheetExtra> = notes
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|((row, column), text)| {
             let (row, column) = within(row, column);
-            Beside::Note { row, column, text }
+            SheetExtra::Note { row, column, text }
         })
         .collect();
     for path in of_kind("drawing") {
@@ -128,7 +128,7 @@ fn conversations(parts: &mut Parts<'_>, path: &str, out: &mut BTreeMap<(u32, u32
 }
 
 /// Pictures and shapes, with the text in a shape.
-fn drawings(parts: &mut Parts<'_>, path: &str, out: &mut Vec<Beside>) -> Result<(), Problem> {
+fn drawings(parts: &mut Parts<'_>, path: &str, out: &mut Vec<SheetExtra>) -> Result<(), Problem> {
     let (mut row, mut column, mut text) = (0, 0, String::new());
     let (mut in_from, mut field, mut depth) = (false, String::new(), 0_u32);
     parts.walk(path, &mut |node| {
@@ -153,7 +153,7 @@ fn drawings(parts: &mut Parts<'_>, path: &str, out: &mut Vec<Beside>) -> Result<
                 depth = depth.saturating_sub(1);
                 if depth == 0 && out.len() < MOST {
                     let text = super::super::one_line(&tidy(&std::mem::take(&mut text)));
-                    out.push(Beside::Drawing { row: row.min(MAX_ROWS), column: column.min(MAX_COLUMNS), text });
+                    out.push(SheetExtra::Drawing { row: row.min(MAX_ROWS), column: column.min(MAX_COLUMNS), text });
                 }
             }
             _ => {}

@@ -40,22 +40,22 @@ enum Piece {
 /// The pieces of the first section of a format code: how positive numbers look. `None` when it has a condition.
 fn pieces(format: &str) -> Option<Vec<Piece>> {
     let mut out = Vec::new();
-    let mut signs = format.chars();
-    while let Some(sign) = signs.next() {
-        match sign {
+    let mut characters = format.chars();
+    while let Some(character) = characters.next() {
+        match character {
             ';' => break,
-            '"' => out.extend(signs.by_ref().take_while(|c| *c != '"').map(Piece::Literal)),
-            '\\' => out.extend(signs.next().map(Piece::Literal)),
+            '"' => out.extend(characters.by_ref().take_while(|c| *c != '"').map(Piece::Literal)),
+            '\\' => out.extend(characters.next().map(Piece::Literal)),
             // The width of a character as a space, and a character that fills the cell: nothing to read.
-            '_' | '*' => drop(signs.next()),
+            '_' | '*' => drop(characters.next()),
             '[' => {
-                let inside: String = signs.by_ref().take_while(|c| *c != ']').collect();
+                let inside: String = characters.by_ref().take_while(|c| *c != ']').collect();
                 if inside.contains(['<', '>', '=']) {
                     return None;
                 }
             }
-            '0' | '#' | '?' => out.push(Piece::Digit(sign)),
-            ' ' | '-' | '+' | '(' | ')' => out.push(Piece::Literal(sign)),
+            '0' | '#' | '?' => out.push(Piece::Digit(character)),
+            ' ' | '-' | '+' | '(' | ')' => out.push(Piece::Literal(character)),
             other => out.push(Piece::Other(other.to_ascii_lowercase())),
         }
     }
@@ -69,7 +69,7 @@ impl Shown {
             return None;
         }
         let pieces = pieces(format)?;
-        let has = |sign: char| pieces.contains(&Piece::Other(sign));
+        let has = |character: char| pieces.contains(&Piece::Other(character));
         if has('%') {
             return Some(Self::Percent(format!("{}%", number_text(value * 100.0))));
         }
@@ -107,7 +107,7 @@ fn digits(value: f64, pieces: &[Piece]) -> Option<String> {
                     out.extend(left.drain(..).rev());
                 }
             }
-            Piece::Literal(sign) => out.push(*sign),
+            Piece::Literal(character) => out.push(*character),
             Piece::Other(_) => {}
         }
     }

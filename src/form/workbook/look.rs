@@ -37,7 +37,7 @@ pub(in super::super) enum Struck {
 
 impl Look {
     /// Whether a column is hidden.
-    pub(in super::super) fn hides_column(&self, column: u32) -> bool {
+    pub(in super::super) fn is_hidden_column(&self, column: u32) -> bool {
         self.hidden_columns.contains(&column)
     }
 }

@@ -11,7 +11,7 @@ mod look;
 mod parts;
 
 pub(super) use admit::admit;
-pub(super) use beside::Beside;
+pub(super) use beside::SheetExtra;
 pub(super) use format::{Shown, date_as_typed};
 pub(super) use look::{Look, Struck};
 
@@ -26,7 +26,7 @@ pub(super) struct SheetExtras {
     /// How its cells look.
     pub(super) look: Look,
     /// Its notes and drawings.
-    pub(super) beside: Vec<Beside>,
+    pub(super) beside: Vec<SheetExtra>,
     /// Cells that hold a date, by row and column.
     pub(super) dates: BTreeSet<(u32, u32)>,
     /// Cells that hold a number.

@@ -151,6 +151,6 @@ impl Web<'_> {
     /// The date of what a school says, and whether that is out of date.
     fn gegevens_of(&self, feiten: &SchoolFacts<'_>) -> (String, bool) {
         let Some(document) = feiten.documenten.first() else { return (String::new(), false) };
-        (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_old(self.stand))
+        (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_old(self.today))
     }
 }
