@@ -244,8 +244,7 @@ impl FormaatReader<'_, '_> {
         );
     }
 
-    /// What a kind cannot do without; `named` are the keys that are there but whose value is unknown, which was
-    /// reported.
+    /// Reports what a kind cannot do without. `named` are the keys that are there: a wrong value was reported before.
     fn check_required(&mut self, sectie: &Sectie, named: &[&str]) {
         let lacks = match sectie.soort {
             Soort::Aanbod | Soort::Beoordeling if sectie.lijst.is_none() => Some("lijst"),
