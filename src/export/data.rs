@@ -99,7 +99,7 @@ fn text_files(site: &Site, rows: &[Rows]) -> Result<Vec<DataFile>, DataError> {
 /// CSV by RFC 4180: commas, CRLF. A byte order mark tells spreadsheets that it is UTF-8.
 fn csv_bytes<'r>(table: &Table, rows: impl Iterator<Item = &'r TableRow>) -> Result<Vec<u8>, DataError> {
     let bom = "\u{feff}".as_bytes().to_vec();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begin);
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bom);
     writer.write_record(table.columns.iter().map(|k| k.id))?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| escape_formula(cell).into_owned()))?;
