@@ -60,7 +60,7 @@ pub struct NormView {
     pub requirement: String,
     /// Why.
     pub toelichting: Option<String>,
-    /// `gehaald`, `niet` or `onbekend`.
+    /// `met`, `lacking` or `unknown`.
     pub soort: &'static str,
     /// The outcome in words.
     pub result: &'static str,
@@ -151,7 +151,7 @@ pub struct GapItem {
 pub struct Gap {
     /// Schools that have it.
     pub present: usize,
-    /// `wel`, `niet` (all schools there say no), `genoemd` (some school there names it) or `onbekend`.
+    /// `present`, `lacking` (all schools there say no), `named` (some school there names it) or `unknown`.
     pub soort: &'static str,
 }
 

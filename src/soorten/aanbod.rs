@@ -54,7 +54,7 @@ struct RowView {
 #[derive(Serialize)]
 struct AanbodCell {
     plaats: String,
-    /// `ja`, `nee`, `onbekend`, or `leeg` where nothing is said about this place.
+    /// `ja`, `nee`, `onbekend`, or `empty` where nothing is said about this place.
     stand: &'static str,
     /// What was said instead of whether it is there.
     says: Option<&'static str>,

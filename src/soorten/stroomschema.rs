@@ -39,7 +39,7 @@ struct FaseView {
 #[derive(Serialize)]
 struct StapView {
     number: usize,
-    /// `stap`, `keuze`, `einde` or `fase`.
+    /// `stap`, `keuze`, `end` or `fase`.
     soort: &'static str,
     title: Value,
     who: Option<Value>,

@@ -51,7 +51,7 @@ pub struct BarPart {
     pub character: String,
     /// The range it covers.
     pub band: Option<String>,
-    /// Name of its filling: see [`filling`]; `tussen` between two values.
+    /// Name of its filling: see [`filling`]; `between` for a place between two values.
     pub filling: &'static str,
     /// How many judgements it stands for.
     pub count: usize,
@@ -71,7 +71,7 @@ pub struct BarPart {
 const NARROWEST: f64 = 15.0;
 
 /// The filling of value `index` on a scale of `count`, from empty to full, so that neighbours differ without colour.
-/// With poles: `dicht` and `streep` in the first half, `leeg` in the middle, `half` and `vol` in the second half.
+/// With poles: `dense` and `stripes` in the first half, `empty` in the middle, `half` and `full` in the second half.
 pub fn filling(index: usize, count: usize, poles: bool) -> &'static str {
     let last = count.saturating_sub(1).max(1);
     if poles {

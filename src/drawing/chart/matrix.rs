@@ -1,13 +1,13 @@
-//! Who belongs to what: a matrix with a sign where a row of a table names something.
+//! Who belongs to what: a matrix with a mark where a row of a table names something.
 //!
 //! The rows of the table are along one side, what they name along the other; the shorter side becomes the columns. Rows
-//! and names without any sign are left out: the table has them.
+//! and names without any mark are left out: the table has them.
 
 use serde::Serialize;
 
 use crate::text::sentences;
 
-/// One sign: a row of the table names something.
+/// One mark: a row of the table names something.
 #[derive(Debug, Clone)]
 pub struct Mark {
     /// Index of the row of the table.
@@ -27,7 +27,7 @@ pub struct Matrix {
     pub columns: Vec<String>,
     /// Rows with a cell per column.
     pub rows: Vec<MatrixRow>,
-    /// The signs and what they mean, when there is more than one.
+    /// The marks and what they mean, when there is more than one.
     pub characters: Vec<LegendEntry>,
     /// Remarks, numbered from 1.
     pub noten: Vec<String>,
@@ -48,12 +48,12 @@ pub struct MatrixRow {
     pub cells: Vec<Option<MatrixCell>>,
 }
 
-/// A cell with a sign.
+/// A cell with a mark.
 #[derive(Debug, Clone, Serialize)]
 pub struct MatrixCell {
-    /// Which sign: `vol`, `ring`, `ruit` or `half`.
+    /// Which mark: `full`, `ring`, `diamond` or `half`.
     pub character: &'static str,
-    /// What the sign means here.
+    /// What the mark means here.
     pub word: String,
     /// Number of its remark.
     pub noot: Option<usize>,
@@ -61,23 +61,23 @@ pub struct MatrixCell {
     pub noot_text: Option<String>,
 }
 
-/// A sign and what it means.
+/// A mark and what it means.
 #[derive(Debug, Clone, Serialize)]
 pub struct LegendEntry {
-    /// Which sign.
+    /// Which mark.
     pub character: &'static str,
     /// What it means.
     pub name: String,
 }
 
-/// The signs: they differ in shape, not only in colour.
+/// The marks: they differ in shape, not only in colour.
 const SIGNS: [&str; 4] = ["full", "ring", "diamond", "half"];
 /// The most columns of a matrix; with more there is none.
 const MAX_COLUMNS: usize = 14;
 /// The most columns whose names are upright; with more they are rotated.
 const MAX_UPRIGHT: usize = 3;
 
-/// The matrix of a table, from the names of its rows, the names of what they name, the signs, and the titles of the
+/// The matrix of a table, from the names of its rows, the names of what they name, the marks, and the titles of the
 /// fields. `None` when there is too little to see or too much to fit.
 pub fn matrix(rows: &[String], names: &[String], marks: &[Mark], soorten: &[String]) -> Option<Matrix> {
     let valid = |m: &&Mark| m.row < rows.len() && m.name < names.len() && m.soort < soorten.len();

@@ -42,7 +42,7 @@ pub struct ChartRow {
 /// Charts of the rows that can be drawn.
 #[derive(Debug, Clone, Serialize)]
 pub struct BarCharts {
-    /// `kolommen` (vertical bars) or `staven` (horizontal bars).
+    /// `columns` (vertical bars) or `bars` (horizontal bars).
     pub vorm: &'static str,
     /// What all labels begin with and therefore leave out, such as "1 oktober".
     pub each_time: Option<String>,
