@@ -65,7 +65,7 @@ const FLAGS = [
   '--no-first-run', '--no-default-browser-check', '--disable-extensions', '--disable-dev-shm-usage',
 ];
 
-/** The letters that widths are measured in, the narrowest first: fonts.txt says why these. */
+/** The fonts that widths are measured in, the narrowest first: fonts.txt says why these. */
 export const FONTS = fs.readFileSync(path.join(import.meta.dirname, 'fonts.txt'), 'utf8').split('\n')
   .filter((line) => line && !line.startsWith('#'))
   .map((line) => line.split('|'))

@@ -19,7 +19,7 @@ export async function serveDir(dir) {
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const rel = decodeURIComponent(pathname);
-    const file = path.join(dir, rel.replace(/^\/een\/pad\//, ''));
+    const file = path.join(dir, rel.replace(/^\/some\/path\//, ''));
     if (!rel.startsWith('/some/path/') || !file.startsWith(dir) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
       response.writeHead(404).end();
       return;
