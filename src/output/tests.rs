@@ -55,7 +55,7 @@ pub(super) fn names(dir: &Path) -> Vec<String> {
 }
 
 fn err(outcome: Result<impl Sized, OutputError>) -> OutputError {
-    outcome.err().expect("dit moet geweigerd worden")
+    outcome.err().expect("this must be refused")
 }
 
 fn reason(outcome: Result<(), OutputError>) -> PathReason {

@@ -16,7 +16,7 @@ pub(super) fn refused(target: impl AsRef<Path>, work_dir: &Path) -> String {
 pub(super) fn skipped(test: &str, reason: &str) {
     use std::io::Write as _;
 
-    let _ = writeln!(std::io::stderr(), "OVERGESLAGEN: {test}: {reason}");
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {test}: {reason}");
 }
 
 #[test]

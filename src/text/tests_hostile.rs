@@ -106,15 +106,15 @@ fn inspect_html(html: &str, source: &str) {
     while let Some(begin) = rest.find('<') {
         assert!(!rest[..begin].contains(['>', '"']), "los teken in {html:?} uit {source:?}");
         rest = &rest[begin + 1..];
-        let name_end = rest.find(['>', ' ']).unwrap_or_else(|| panic!("open tag in {html:?} uit {source:?}"));
+        let name_end = rest.find(['>', ' ']).unwrap_or_else(|| panic!("open tag in {html:?} from {source:?}"));
         let name = &rest[..name_end];
         rest = &rest[name_end..];
         if let Some(name) = name.strip_prefix('/') {
-            assert_eq!(open.pop(), Some(name), "{html:?} uit {source:?}");
+            assert_eq!(open.pop(), Some(name), "{html:?} from {source:?}");
         } else {
             assert!(
                 VOID_ELEMENTS.contains(&name) || ELEMENTS.contains(&format!(" {name} ")),
-                "<{name}> uit {source:?}"
+                "<{name}> from {source:?}"
             );
             if !VOID_ELEMENTS.contains(&name) {
                 open.push(name);
@@ -122,20 +122,20 @@ fn inspect_html(html: &str, source: &str) {
         }
         while let Some(attribute) = rest.strip_prefix(' ') {
             let parts: Vec<&str> = attribute.splitn(3, '"').collect();
-            let [name, value, after] = parts.as_slice() else { panic!("attribuut in {html:?} uit {source:?}") };
+            let [name, value, after] = parts.as_slice() else { panic!("attribute in {html:?} from {source:?}") };
             let known = ["href=", "rel=", "src=", "alt=", "width=", "height=", "loading=", "title=", "class=", "role="];
             let also = ["tabindex=", "aria-label=", "scope=", "start=", "id="];
-            assert!(known.contains(name) || also.contains(name), "{name} uit {source:?}");
-            assert!(!value.contains(['<', '>']), "{value} uit {source:?}");
+            assert!(known.contains(name) || also.contains(name), "{name} from {source:?}");
+            assert!(!value.contains(['<', '>']), "{value} from {source:?}");
             if *name == "href=" {
                 let good = ["https://", "http://", "mailto:", "tel:", "../", "#"];
-                assert!(good.iter().any(|g| value.starts_with(g)), "{value} uit {source:?}");
+                assert!(good.iter().any(|g| value.starts_with(g)), "{value} from {source:?}");
             }
             rest = after;
         }
-        rest = rest.strip_prefix('>').unwrap_or_else(|| panic!("einde van tag in {html:?} uit {source:?}"));
+        rest = rest.strip_prefix('>').unwrap_or_else(|| panic!("end of tag in {html:?} from {source:?}"));
     }
-    assert!(open.is_empty() && !html.contains(['\0', '\u{202e}', '\u{feff}']), "{html:?} uit {source:?}");
+    assert!(open.is_empty() && !html.contains(['\0', '\u{202e}', '\u{feff}']), "{html:?} from {source:?}");
 }
 
 /// Fails unless, outside string literals, the Typst holds nothing but our own calls.
@@ -152,19 +152,19 @@ fn inspect_typst(typst: &str, source: &str) {
                 in_text = !in_text;
                 outside.push('"');
             }
-            (true, c) => assert!(c >= ' ', "{typst:?} uit {source:?}"),
+            (true, c) => assert!(c >= ' ', "{typst:?} from {source:?}"),
             (false, c) => outside.push(c),
         }
     }
-    assert!(!in_text && !escape, "{typst:?} uit {source:?}");
+    assert!(!in_text && !escape, "{typst:?} from {source:?}");
     for word in outside.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
-        assert!(WORDS.contains(&format!(" {word} ")), "{word} in {typst:?} uit {source:?}");
+        assert!(WORDS.contains(&format!(" {word} ")), "{word} in {typst:?} from {source:?}");
     }
     let left_over = outside.replace("/*@", "").replace("*/", "");
     let character = |c: char| c.is_ascii_alphanumeric() || "\"#();:,.[]-% \n".contains(c);
-    assert!(left_over.chars().all(character), "{left_over:?} uit {source:?}");
+    assert!(left_over.chars().all(character), "{left_over:?} from {source:?}");
     for (open, closing) in [('(', ')'), ('[', ']')] {
-        assert_eq!(left_over.matches(open).count(), left_over.matches(closing).count(), "{typst:?} uit {source:?}");
+        assert_eq!(left_over.matches(open).count(), left_over.matches(closing).count(), "{typst:?} from {source:?}");
     }
 }
 

@@ -47,7 +47,7 @@ fn in_the_example_region_no_message_is_without_explanation() {
         .collect();
     let too_many: Vec<_> = real.difference(&described).collect();
     let no_more: Vec<_> = described.difference(&real).collect();
-    assert!(too_many.is_empty() && no_more.is_empty(), "niet in docs/controles.md: {too_many:#?}\nweg: {no_more:#?}");
+    assert!(too_many.is_empty() && no_more.is_empty(), "not in docs/controles.md: {too_many:#?}\ngone: {no_more:#?}");
     assert!(real.len() > 10, "{}", real.len());
 }
 

@@ -156,8 +156,8 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
         |h: Corner| h.0 >= -SLACK && h.1 >= -SLACK && h.2 <= drawing.width + SLACK && h.3 <= part.height + SLACK;
     assert!(part.height <= sizes.max_part_height + SLACK, "{what}: {} hoog", part.height);
     for (i, node_box) in part.boxes.iter().enumerate() {
-        assert!(within(from(node_box)), "{what}: {node_box:?} valt buiten het vel");
-        assert!(node_box.y >= part.heading_height, "{what}: {node_box:?} staat in de kop");
+        assert!(within(from(node_box)), "{what}: {node_box:?} is off the sheet");
+        assert!(node_box.y >= part.heading_height, "{what}: {node_box:?} stands in the heading");
         for other in &part.boxes[i + 1..] {
             assert!(!overlaps(from(node_box), from(other)), "{what}: {node_box:?} raakt {other:?}");
             for picture in [node_box.picture, other.picture].into_iter().flatten() {
@@ -165,7 +165,7 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
                 let own = node_box.picture == Some(picture);
                 assert!(
                     !overlaps(p, from(if own { other } else { node_box })),
-                    "{what}: het nummer van {node_box:?} raakt {other:?}"
+                    "{what}: the number of {node_box:?} touches {other:?}"
                 );
             }
         }
@@ -178,7 +178,7 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
             let left = if line.middle { line.x - width / 2.0 } else { line.x };
             assert!(
                 left >= node_box.x - SLACK && left + width <= node_box.x + node_box.width + SLACK,
-                "{what}: `{}` past niet in {node_box:?}",
+                "{what}: `{}` does not fit in {node_box:?}",
                 line.text
             );
             // Letters reach about three quarters of their size above the baseline, and a quarter below.
@@ -186,20 +186,20 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
                 line.y - sizes.letter * 0.75 >= node_box.y
                     && line.y + sizes.letter * 0.25 <= node_box.y + node_box.height
             );
-            assert!(line.y > below, "{what}: regels van {node_box:?} staan over elkaar");
+            assert!(line.y > below, "{what}: lines of {node_box:?} overlap");
             below = line.y;
         }
     }
     for stroke in &part.lines {
         for piece in pieces(stroke) {
-            assert!(piece.0 == piece.2 || piece.1 == piece.3, "{what}: een schuine lijn {stroke:?}");
-            assert!(within(piece), "{what}: {stroke:?} valt buiten het vel");
+            assert!(piece.0 == piece.2 || piece.1 == piece.3, "{what}: a slanting line {stroke:?}");
+            assert!(within(piece), "{what}: {stroke:?} is off the sheet");
             for node_box in &part.boxes {
                 assert!(!cuts_through(piece, from(node_box)), "{what}: {stroke:?} gaat door {node_box:?}");
                 let picture = node_box.picture.map(|p| (p.0, p.1, p.0 + p.2, p.1 + p.3));
                 assert!(
                     picture.is_none_or(|p| !cuts_through(piece, p)),
-                    "{what}: {stroke:?} gaat door het nummer van {node_box:?}"
+                    "{what}: {stroke:?} crosses the number of {node_box:?}"
                 );
             }
         }
@@ -230,7 +230,7 @@ fn check(schema: &Schema, what: &str) {
         let expected: Vec<usize> = schema.nodes().iter().map(|k| k.number).collect();
         assert_eq!(numbers, expected, "{what}: stappen weg of dubbel");
         for edge in schema.edges() {
-            assert!(shown(&drawing, &edge), "{what}: {edge:?} is niet te zien");
+            assert!(shown(&drawing, &edge), "{what}: {edge:?} cannot be seen");
         }
     }
 }
@@ -337,7 +337,7 @@ fn real_routes() -> Vec<(String, Schema)> {
 fn in_random_routes_nothing_touches_and_every_step_and_way_is_seen() {
     for seed in 0..20 {
         let schema = random(seed, 10 + usize::try_from(seed).unwrap() * 70 / 19);
-        check(&schema, &format!("zaad {seed}"));
+        check(&schema, &format!("seed {seed}"));
     }
 }
 

@@ -218,7 +218,7 @@ impl<'a> Walk<'a> {
     fn place_id(&self, typed: &str) -> String {
         let label = self.sectie.waar.iter().find(|(_, label)| label == typed).map(|(id, _)| id.clone());
         let known = || self.catalogus.plaatsen().and_then(|l| l.find(typed)).map(|(_, item)| item.id.clone());
-        label.or_else(known).unwrap_or_else(|| panic!("`{typed}` is geen plaats"))
+        label.or_else(known).unwrap_or_else(|| panic!("`{typed}` is no plaats"))
     }
 
     /// The scores of an item or of an own row: of the school as a whole, and of groups.
@@ -439,7 +439,7 @@ fn missing(test_site: &SiteTest) -> Vec<String> {
             }
         }
     }
-    assert!(seen > 0, "er zijn geen feiten om na te kijken");
+    assert!(seen > 0, "there are no feiten to look at");
     out
 }
 
@@ -492,7 +492,7 @@ fn every_fact_of_a_random_document_stands_in_all_data() {
     let mut all = Vec::new();
     for seed in 1..=40 {
         let (site, _) = full_site(seed, 1);
-        all.extend(missing(&site).into_iter().map(|lost| format!("zaad {seed}: {lost}")));
+        all.extend(missing(&site).into_iter().map(|lost| format!("seed {seed}: {lost}")));
     }
     no_fact_is_lost(&all);
 }

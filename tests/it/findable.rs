@@ -128,7 +128,7 @@ fn with_an_address_every_page_has_its_canonical_address_and_else_none() {
     let mut count = 0;
     for (path, bytes) in files(&site.path("output")).iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = &ParsedPage::of(std::str::from_utf8(bytes).unwrap());
-        let address = canonical(page).unwrap_or_else(|| panic!("{path} heeft geen canoniek adres"));
+        let address = canonical(page).unwrap_or_else(|| panic!("{path} has no canonical address"));
         assert_eq!(og(page, "og:url"), [address.as_str()], "{path}");
         // The page of a year leads to the lasting page of the profile.
         let target = path.replace("2025-2026/profiel/", "profiel/");
@@ -176,10 +176,10 @@ fn every_page_says_of_when_its_feiten_are_and_whether_that_is_long_ago() {
             let page = outcome.page(path);
             page.says("1 oktober 2025");
             let told = page.times("ouder dan een jaar. Vraag") + page.times("ouder dan een jaar: van");
-            assert_eq!(told > 0, old, "{path} op {day}");
+            assert_eq!(told > 0, old, "{path} on {day}");
         }
         for path in [OUDER_PAGE, WITH_FEITEN[1]] {
-            assert_eq!(outcome.page(path).count(".attention"), usize::from(old), "{path} op {day}");
+            assert_eq!(outcome.page(path).count(".attention"), usize::from(old), "{path} on {day}");
         }
     }
 }
@@ -194,7 +194,7 @@ fn without_a_date_the_schooljaar_counts() {
         for path in WITH_FEITEN {
             let page = outcome.page(path);
             page.does_not_say("egevens van ").does_not_say("1 oktober").says("2025-2026");
-            assert_eq!(page.times("langer dan een jaar geleden") > 0, old, "{path} op {day}");
+            assert_eq!(page.times("langer dan een jaar geleden") > 0, old, "{path} on {day}");
         }
         outcome.page(WITH_FEITEN[1]).says("vermeldt niet wanneer");
     }

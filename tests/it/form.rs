@@ -41,8 +41,8 @@ fn random_documents_come_back_untouched() {
         site.run(&["form", "proef", "--alle", "--output", "f"]).code(0);
         let out = site.run(&["import", "f"]);
         out.code(0);
-        assert_eq!(out.out.matches(": niets veranderd\n").count(), 4, "zaad {seed}: {}", out.out);
-        assert!(files(&site.path("content")) == first_of_all, "zaad {seed}");
+        assert_eq!(out.out.matches(": niets veranderd\n").count(), 4, "seed {seed}: {}", out.out);
+        assert!(files(&site.path("content")) == first_of_all, "seed {seed}");
     }
 }
 
@@ -223,12 +223,12 @@ fn what_is_filled_in_is_what_stands_there_afterwards() {
             let upcoming = explain(&site, &content, &documenten[to].0, &overlay);
             let shown = cells(&upcoming.form);
             for (key, new) in &expected {
-                assert_eq!(&shown[key].1, new, "zaad {seed}, {key}:\n{}\n=>\n{text}", to_out.basis.source.text());
+                assert_eq!(&shown[key].1, new, "seed {seed}, {key}:\n{}\n=>\n{text}", to_out.basis.source.text());
             }
             let shown = row_sheets(&upcoming.form);
             for (key, new) in &expected_rows {
                 let rows: Vec<Vec<String>> = shown[key.as_str()].rows.iter().map(|r| texts(r)).collect();
-                assert_eq!(&rows, new, "zaad {seed}, blad {key}:\n{}\n=>\n{text}", to_out.basis.source.text());
+                assert_eq!(&rows, new, "seed {seed}, sheet {key}:\n{}\n=>\n{text}", to_out.basis.source.text());
             }
         }
     }

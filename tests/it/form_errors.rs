@@ -231,7 +231,7 @@ fn a_bad_workbook_gives_sheet_and_cell_and_writes_nothing() {
         let first_of_all = files(&site.path("content"));
         let out = site.run(&["import", "f"]);
         assert_eq!(out.code, 1, "{name}:\n{}{}", out.out, out.err);
-        assert!(files(&site.path("content")) == first_of_all, "{name}: er is iets geschreven");
+        assert!(files(&site.path("content")) == first_of_all, "{name}: something was written");
         everything.push_str(&format!("==== {name}\n{}{}\n", out.out, out.err));
     }
     insta::assert_snapshot!(everything);

@@ -22,7 +22,7 @@ fn a_new_format_with_every_kind_needs_no_rust() {
     let outcome = site.build(&["--no-pdf"]);
     let page = without_breaks(&outcome.page("scholen/de-haven/profiel/index.html").text()).to_lowercase();
     let lacks = ANTWOORDEN.iter().filter(|a| !page.contains(&without_breaks(a).to_lowercase()));
-    assert_eq!(lacks.collect::<Vec<_>>(), Vec::<&&str>::new(), "niet op de pagina");
+    assert_eq!(lacks.collect::<Vec<_>>(), Vec::<&&str>::new(), "not on the page");
     // What the extension replaced is gone.
     assert!(!page.contains("oudetitel"));
 }
@@ -48,7 +48,7 @@ fn a_new_format_has_a_schema_that_fits_its_document() {
     ] {
         let mut broken = document.clone();
         set(&mut broken, path, value);
-        assert!(!errors(&schema, &broken).is_empty(), "{path} wordt niet geweigerd");
+        assert!(!errors(&schema, &broken).is_empty(), "{path} is not refused");
     }
 }
 
@@ -115,7 +115,7 @@ fn no_errors(report: &BuildReport, seed: u64) {
         report.meldingen.iter().filter(|m| m.severity == steunwijzer::melding::Severity::Error).collect();
     assert!(
         errors.is_empty() && report.succeeded,
-        "zaad {seed}: {:#?}",
+        "seed {seed}: {:#?}",
         errors.iter().map(|m| (&m.message, m.span.as_ref().map(|p| p.text()))).collect::<Vec<_>>()
     );
 }
@@ -136,10 +136,10 @@ fn random_formats_give_whole_pages_whatever_is_left_out() {
             let dir = site.path(&format!("output/scholen/{slug}"));
             for path in ["index.html", "profiel/index.html"] {
                 let empty = emptiness(&ParsedPage::of(&std::fs::read_to_string(dir.join(path)).unwrap()));
-                assert!(empty.is_empty(), "zaad {seed}, {slug}/{path}: {empty:#?}");
+                assert!(empty.is_empty(), "seed {seed}, {slug}/{path}: {empty:#?}");
             }
             let err = errors(&schema, document);
-            assert!(err.is_empty(), "zaad {seed}, {slug}: {err:#?}");
+            assert!(err.is_empty(), "seed {seed}, {slug}: {err:#?}");
         }
     }
 }
@@ -152,7 +152,7 @@ fn random_formats_compile_as_accessible_pdfs() {
         let report = build_in_process(&site, true);
         no_errors(&report, seed);
         // Per school the profile, the summary for parents and the paragraph for the schoolgids; one for the region.
-        assert_eq!(report.pdfs, 3 * (scholen.len() + 1) + 1, "zaad {seed}");
+        assert_eq!(report.pdfs, 3 * (scholen.len() + 1) + 1, "seed {seed}");
     }
 }
 
@@ -186,7 +186,7 @@ fn schools_with_different_formats_share_items() {
         assert!(grotius || !common.is_empty(), "{one} en {other} delen niets");
         for role in ["leerplichtambtenaar", "jeugdarts"] {
             let key = ("specialisten".to_owned(), role.to_owned());
-            assert!(grotius || common.contains(&key), "{one} en {other} delen {role} niet: {common:?}");
+            assert!(grotius || common.contains(&key), "{one} and {other} do not share {role}: {common:?}");
         }
     }
 }

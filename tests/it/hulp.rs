@@ -85,7 +85,7 @@ impl SiteTest {
     #[track_caller]
     pub(crate) fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
         let text = fs::read_to_string(self.path(path)).unwrap();
-        assert!(text.contains(from), "`{from}` staat niet in {path}");
+        assert!(text.contains(from), "`{from}` is not in {path}");
         self.write(path, text.replace(from, to))
     }
 
@@ -134,7 +134,7 @@ impl Outcome {
     /// Expects an exit code.
     #[track_caller]
     pub(crate) fn code(&self, code: i32) -> &Self {
-        assert_eq!(self.code, code, "uit:\n{}\nfout:\n{}", self.out, self.err);
+        assert_eq!(self.code, code, "out:\n{}\nerr:\n{}", self.out, self.err);
         self
     }
 
@@ -142,7 +142,7 @@ impl Outcome {
     #[track_caller]
     pub(crate) fn reports(&self, text: &str) -> &Self {
         let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(one_line(&self.err).contains(&one_line(text)), "`{text}` staat niet in:\n{}", self.err);
+        assert!(one_line(&self.err).contains(&one_line(text)), "`{text}` is not in:\n{}", self.err);
         self
     }
 

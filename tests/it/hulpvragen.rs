@@ -34,9 +34,9 @@ fn every_hulpvraag_has_a_page_with_something_that_can_help() {
     let (before, all) = (outcome.page("index.html").links(), outcome.page("hulp/index.html").links());
     for id in ids {
         let page = outcome.page(&format!("hulp/{id}/index.html"));
-        assert!(before.contains(&format!("hulp/{id}/index.html")), "{id} staat niet op de voorpagina");
-        assert!(all.contains(&format!("../hulp/{id}/index.html")), "{id} staat niet op hulp/");
-        assert!(page.has("#wat-helpt"), "{id}: er is niets dat kan helpen");
+        assert!(before.contains(&format!("hulp/{id}/index.html")), "{id} is not on the home page");
+        assert!(all.contains(&format!("../hulp/{id}/index.html")), "{id} is not on hulp/");
+        assert!(page.has("#wat-helpt"), "{id}: there is nothing that can help");
         page.says("Begin bij de mentor");
     }
 }

@@ -28,7 +28,7 @@ fn section(site: &SiteTest, id: &str) -> String {
 #[track_caller]
 fn says(text: &str, parts: &[&str]) {
     for part in parts {
-        assert!(text.contains(part), "`{part}` staat niet in: {text}");
+        assert!(text.contains(part), "`{part}` is not in: {text}");
     }
 }
 

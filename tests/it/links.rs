@@ -74,7 +74,7 @@ fn whole_addresses_lead_somewhere<'a>(
         let bytes = everything.get(&path).unwrap_or_else(|| panic!("{from}: {address} leidt nergens heen"));
         if let Some(anchor) = anchor {
             let (ids, _) = ids_and_links(&path, std::str::from_utf8(bytes).unwrap());
-            assert!(ids.contains(anchor), "{from}: {address}: er is geen `{anchor}` op {path}");
+            assert!(ids.contains(anchor), "{from}: {address}: there is no `{anchor}` on {path}");
         }
     }
     count
@@ -108,7 +108,7 @@ pub(crate) fn no_dead_links(test: &SiteTest, options: &[&str], read_pdf: Option<
         count += whole_addresses_lead_somewhere(&everything, &document.name, all);
     }
     let made: BTreeSet<&str> = everything.keys().map(String::as_str).filter(|p| p.ends_with(".html")).collect();
-    assert_eq!(made, map.paths().collect(), "de kaart en de uitvoer verschillen");
+    assert_eq!(made, map.paths().collect(), "the map and the output differ");
     count
 }
 
@@ -130,7 +130,7 @@ pub(crate) fn read(path: &str, html: &str) -> Page {
     let page = ParsedPage::of(html);
     for part in page.without_scripts().into_iter().chain([page]) {
         for id in part.attributes("[id]", "id") {
-            assert!(out.ids.insert(id.clone()), "{path}: id `{id}` staat er twee keer");
+            assert!(out.ids.insert(id.clone()), "{path}: id `{id}` is there twice");
         }
         out.links.extend(part.links());
         // What is canonical is for search engines; nothing is loaded.
@@ -158,7 +158,7 @@ fn resolve(page: &str, link: &str) -> String {
     parts.pop();
     for part in link.split('/') {
         match part {
-            ".." => assert!(parts.pop().is_some(), "{page}: {link} leidt buiten de website"),
+            ".." => assert!(parts.pop().is_some(), "{page}: {link} leads out of the website"),
             "." | "" => panic!("{page}: {link}"),
             _ => parts.push(part),
         }
@@ -180,7 +180,7 @@ pub(crate) fn links_are_right(output: &Path) -> usize {
     for (path, page) in pages.iter().filter(|(path, _)| **path != "404.html") {
         for address in &page.loads {
             assert!(!address.contains(':') && !address.starts_with('/'), "{path} laadt {address}");
-            assert!(everything.contains_key(&resolve(path, address)), "{path} laadt {address}, dat er niet is");
+            assert!(everything.contains_key(&resolve(path, address)), "{path} loads {address}, which is not there");
         }
         for link in &page.links {
             if ["https://", "http://", "mailto:", "tel:"].iter().any(|s| link.starts_with(s)) {
@@ -196,16 +196,16 @@ pub(crate) fn links_are_right(output: &Path) -> usize {
             };
             if let Some(anchor) = anchor {
                 let ids = &pages[target.as_str()].ids;
-                assert!(ids.contains(anchor), "{path}: {link}: er is geen id `{anchor}` op {target}");
+                assert!(ids.contains(anchor), "{path}: {link}: there is no id `{anchor}` on {target}");
             } else if target.ends_with(".html") && !target.ends_with("/schoolgids.html") {
-                assert!(address.ends_with("index.html"), "{path}: {link} eindigt niet op index.html");
+                assert!(address.ends_with("index.html"), "{path}: {link} does not end in index.html");
             }
             visited.insert(target.as_str());
         }
     }
     for (path, bytes) in everything.iter().filter(|(path, _)| path.ends_with(".css")) {
         let css = String::from_utf8_lossy(bytes);
-        assert!(!css.contains("@import") && !css.contains("http"), "{path} laadt iets van elders");
+        assert!(!css.contains("@import") && !css.contains("http"), "{path} loads something from elsewhere");
         for address in css.split("url(").skip(1).filter_map(|part| part.split(')').next()) {
             assert!(
                 everything.contains_key(&resolve(path, address.trim_matches(['"', '\'']))),
@@ -216,6 +216,6 @@ pub(crate) fn links_are_right(output: &Path) -> usize {
     // Pages without a link to them: only those at the lasting address of their year.
     let orphans = pages.keys().filter(|path| !visited.contains(**path));
     let orphans: Vec<&&str> = orphans.filter(|path| !path.split('/').any(|part| part.starts_with("20"))).collect();
-    assert!(orphans.is_empty(), "naar deze pagina's leidt geen link: {orphans:?}");
+    assert!(orphans.is_empty(), "no link leads to these pages: {orphans:?}");
     count
 }

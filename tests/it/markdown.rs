@@ -89,7 +89,7 @@ fn every_example_has_the_headings_of_its_page_and_the_names_of_its_facts() {
             // A reference may use a name of its own: then the page does too.
             if page_text.contains(&word.to_lowercase()) {
                 let is_there = loaded.text.to_lowercase().contains(&word.to_lowercase());
-                assert!(is_there, "{name}: `{word}` ({}) ontbreekt", feit.sectie);
+                assert!(is_there, "{name}: `{word}` ({}) is missing", feit.sectie);
                 named += 1;
             }
         }
@@ -163,7 +163,7 @@ fn what_a_school_typed_stays_text_in_markdown() {
     assert_eq!(loaded.headings[0], "# <b>`1. | titel");
     for text in strange {
         let times = loaded.text.matches(text.trim()).count();
-        assert!(times >= 5, "`{text}` staat er {times} keer als tekst in:\n{}", outcome.out);
+        assert!(times >= 5, "`{text}` is there {times} times as text, in:\n{}", outcome.out);
     }
     let itself = "http://kwaad.example";
     assert!(!loaded.links.iter().any(|address| address.contains(itself)), "{:?}", loaded.links);
@@ -215,6 +215,6 @@ fn markdown_in_texts_comes_out_as_it_went_in() {
         "#### Kop",
         "Regel een\\\nregel twee",
     ] {
-        assert!(out.contains(piece), "{piece:?} ontbreekt in:\n{out}");
+        assert!(out.contains(piece), "{piece:?} is missing in:\n{out}");
     }
 }

@@ -55,7 +55,7 @@ fn looking_for_errors_only_finds_them_all_and_nothing_else() {
             checks::check(&loaded, stand, &mut everything);
             let expected = meldingen_lines(everything.errors_only());
             with += usize::from(!expected.is_empty());
-            assert_eq!(meldingen_lines(errors_only), expected, "{case} met {switches:?}");
+            assert_eq!(meldingen_lines(errors_only), expected, "{case} with {switches:?}");
         }
     }
     assert!(with > 150, "{with}");

@@ -222,7 +222,7 @@ impl Walk<'_> {
         let option = sectie.options.iter().find(|(id, name)| same(id) || same(name)).map(|(_, name)| name.clone());
         match option.or_else(|| Some(sectie.lijst.as_ref()?.find(key)?.1.name.clone())) {
             Some(name) => self.any(path, vec![name]),
-            None => panic!("{path}: `{key}` is geen item"),
+            None => panic!("{path}: `{key}` is no item"),
         }
     }
 
@@ -324,7 +324,7 @@ impl Walk<'_> {
         let label =
             sectie.waar.iter().find(|(id, label)| id == typed || label == typed).map(|(_, label)| label.clone());
         let own = || self.catalogus.plaatsen().and_then(|l| l.find(typed)).map(|(_, item)| item.name.clone());
-        let name = label.or_else(own).unwrap_or_else(|| panic!("{path}: `{typed}` is geen plaats"));
+        let name = label.or_else(own).unwrap_or_else(|| panic!("{path}: `{typed}` is no plaats"));
         self.any(path, vec![name]);
     }
 
@@ -354,7 +354,7 @@ impl Walk<'_> {
     }
 
     fn field(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Node) {
-        let field = sectie.field(key).unwrap_or_else(|| panic!("{path}: `{key}` is geen veld"));
+        let field = sectie.field(key).unwrap_or_else(|| panic!("{path}: `{key}` is no field"));
         self.value(path, field, node);
     }
 
@@ -418,7 +418,7 @@ impl Walk<'_> {
     }
 
     fn level(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Node) {
-        let level = sectie.niveaus.iter().find(|n| n.id == key).unwrap_or_else(|| panic!("{path}: geen niveau"));
+        let level = sectie.niveaus.iter().find(|n| n.id == key).unwrap_or_else(|| panic!("{path}: no niveau"));
         self.any(path, vec![level.name.clone()]);
         for pair in node.as_map().unwrap_or_default().iter().filter(|p| !p.value.is_empty()) {
             let path = format!("{path}/{}", pair.key);
@@ -490,7 +490,7 @@ fn expected(site: &Site, document: &Document, root: &Node) -> Vec<Expected> {
     let own = own.iter().filter_map(|node| Some((node.find("id")?.as_text()?.to_owned(), node.find("antwoord")?)));
     let answers = root.find("secties").and_then(Node::as_map).unwrap_or_default();
     for (id, node) in answers.iter().map(|pair| (pair.key.clone(), &pair.value)).chain(own) {
-        let sectie = document.formaat.sectie(&id).unwrap_or_else(|| panic!("geen sectie {id}"));
+        let sectie = document.formaat.sectie(&id).unwrap_or_else(|| panic!("no sectie {id}"));
         walk.section = Some(id.clone());
         walk.answer(&id, sectie, node);
         if !node.is_empty() {
@@ -626,7 +626,7 @@ fn lost(test_site: &SiteTest, read_pdf: Option<ReadPdf>) -> Vec<String> {
         let paper = read_pdf.map(|read| (test_site.path("output/praktijk.pdf"), read));
         seen += check(&site, None, document, &test_site.path("content/praktijk"), &page, paper, &mut out);
     }
-    assert!(seen > 0, "er is niets om na te kijken");
+    assert!(seen > 0, "there is nothing to look at");
     out
 }
 
@@ -708,7 +708,7 @@ pub(crate) fn nothing_of_seeds_is_lost(seeds: std::ops::RangeInclusive<u64>, rea
     let mut all = Vec::new();
     for seed in seeds {
         let (site, _) = full_site(seed, 1);
-        all.extend(lost(&site, read_pdf).into_iter().map(|lost| format!("zaad {seed}: {lost}")));
+        all.extend(lost(&site, read_pdf).into_iter().map(|lost| format!("seed {seed}: {lost}")));
     }
     assert!(all.is_empty(), "{} kwijt:\n{}", all.len(), all[..all.len().min(60)].join("\n"));
 }

@@ -34,7 +34,7 @@ fn nothing_left(site: &SiteTest) {
         .map(|dir_entry| dir_entry.unwrap().file_name().to_string_lossy().into_owned())
         .filter(|name| name.starts_with(".output") || name.starts_with(".uit"))
         .collect();
-    assert!(names.is_empty(), "{names:?} staat nog naast de uitvoer");
+    assert!(names.is_empty(), "{names:?} still stands beside the output");
 }
 
 /// Runs the program with an environment.
@@ -52,7 +52,7 @@ fn with_env(site: &SiteTest, arguments: &[&str], context: &[(&str, &str)]) -> (i
 /// Reports that a test could not be run here.
 fn skip(reason: &str) {
     use std::io::Write as _;
-    let _ = writeln!(std::io::stderr(), "OVERGESLAGEN: {reason}");
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {reason}");
 }
 
 fn is_root() -> bool {
@@ -96,7 +96,7 @@ fn a_failed_build_leaves_the_previous_output() {
         damage(&site);
         let outcome = site.run(&[&["build"], extra].concat());
         outcome.code(1).reports(code).reports("`output` is gebleven zoals het was");
-        assert!(state(&site.path("output")) == before, "{name}: de vorige uitvoer is veranderd");
+        assert!(state(&site.path("output")) == before, "{name}: the previous output has changed");
         nothing_left(&site);
         // Without an earlier output there is none now.
         site.run(&[&["build", "--output", "uit"], extra].concat()).code(1);
@@ -189,7 +189,7 @@ fn an_aborted_build_is_cleared_away() {
 fn a_folder_without_write_permission_is_told() {
     use std::os::unix::fs::PermissionsExt as _;
     if is_root() {
-        return skip("map_zonder_schrijfrecht: root mag overal schrijven");
+        return skip("a folder without permission to write: root may write everywhere");
     }
     let site = SiteTest::small();
     fs::create_dir(site.path("dicht")).unwrap();
@@ -227,7 +227,7 @@ impl Drop for Disk {
 fn a_full_disk_leaves_the_previous_output() {
     let site = SiteTest::small();
     let Some(disk) = Disk::link(site.path("schijf"), "size=8m") else {
-        return skip("volle_schijf: geen rechten om een schijf te koppelen");
+        return skip("a full disk: no permission to mount one");
     };
     site.build(&["--output", "schijf/uit"]);
     let before = state(&disk.0.join("uit"));
@@ -248,7 +248,7 @@ fn a_full_disk_leaves_the_previous_output() {
 fn a_mount_point_and_read_only_are_told() {
     let site = SiteTest::small();
     let Some(disk) = Disk::link(site.path("schijf"), "size=4m") else {
-        return skip("koppelpunt: geen rechten om een schijf te koppelen");
+        return skip("a mount point: no permission to mount a disk");
     };
     refuses(&site, &["build", "--output", "schijf"], "is een koppelpunt", &disk.0);
     let fixed = Command::new("mount").args(["-o", "remount,ro"]).arg(&disk.0).output();
@@ -267,7 +267,7 @@ fn a_second_build_leaves_equal_files() {
     // Modification times have a limited resolution.
     std::thread::sleep(std::time::Duration::from_millis(30));
     let outcome = site.build(&[]);
-    assert!(state(&site.path("output")) == before, "een build zonder verandering verandert iets");
+    assert!(state(&site.path("output")) == before, "a build without a change changes something");
     let counted = before.keys().filter(|path| !path.starts_with(".steunwijzer")).count();
     assert!(outcome.out.contains(&format!("Onveranderd gebleven: {counted} bestanden.")), "{}", outcome.out);
 
@@ -328,7 +328,7 @@ fn bytes_do_not_depend_on_machine_or_clock() {
         let first = first.get_or_insert_with(|| now.clone());
         assert_eq!(now.keys().collect::<Vec<_>>(), first.keys().collect::<Vec<_>>());
         for (path, bytes) in &now {
-            assert!(*bytes == first[path], "{path} verschilt met {context:?}");
+            assert!(*bytes == first[path], "{path} differs with {context:?}");
         }
     }
 }
@@ -391,7 +391,7 @@ fn not_found_works_at_every_address() {
         assert!(page.has(NOT_INDEXED));
         assert!(page.links().len() > 4);
         for link in page.links().iter().filter(|l| !l.starts_with('#') && !l.starts_with(basis)) {
-            let path = link.strip_prefix(begin).unwrap_or_else(|| panic!("{link} begint niet met {begin}"));
+            let path = link.strip_prefix(begin).unwrap_or_else(|| panic!("{link} does not begin with {begin}"));
             assert!(site.path(&format!("output/{path}")).is_file(), "{link}");
         }
     }
@@ -464,7 +464,7 @@ fn every_link_of_a_site_with_everything_leads_somewhere() {
         "https://elders.example/",
         "mailto:a@b.nl",
     ] {
-        assert!(links.iter().any(|l| l == link), "{link} staat niet in {links:?}");
+        assert!(links.iter().any(|l| l == link), "{link} is not in {links:?}");
     }
     assert_eq!(fs::read(site.path("output/bestanden/de-linde/2025-2026/plan.pdf")).unwrap(), b"%PDF-1.7\n");
 }
@@ -507,7 +507,7 @@ fn two_builds_give_the_same_bytes() {
         assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
         assert!(one.keys().any(|path| path.ends_with(".pdf")));
         for (path, bytes) in &one {
-            assert!(*bytes == two[path], "{path} verschilt");
+            assert!(*bytes == two[path], "{path} differs");
         }
     }
 }

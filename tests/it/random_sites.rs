@@ -617,7 +617,7 @@ fn leave_out(document: &mut Value, path: &str) {
     match document.pointer_mut(ouder).unwrap() {
         Value::Object(dir) => drop(dir.remove(key)),
         Value::Array(lijst) => drop(lijst.remove(key.parse().unwrap())),
-        other => panic!("{other} heeft geen {key}"),
+        other => panic!("{other} has no {key}"),
     }
 }
 

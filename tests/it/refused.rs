@@ -57,7 +57,7 @@ fn dangerous_links_are_refused() {
         let line = text[..text.find(link).unwrap()].matches('\n').count() + 1;
         let place = format!("visie.md:{line}:");
         let melding = outcome.err.lines().find(|r| r.contains(&place));
-        let melding = melding.unwrap_or_else(|| panic!("{link} ({place}) staat niet in:\n{}", outcome.err));
+        let melding = melding.unwrap_or_else(|| panic!("{link} ({place}) is not in:\n{}", outcome.err));
         assert!(
             ["link-geweigerd", "pad-buiten-map", "bestandssoort"].iter().any(|code| melding.contains(code)),
             "{link}: {melding}"

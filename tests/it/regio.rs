@@ -46,7 +46,7 @@ fn places_of_one_item_unite_and_own_offers_that_are_an_item_count() {
     let eik = regio.school("eik").unwrap();
     assert_eq!(words(eik, "orthopedagoog", &site), "op school en via het samenwerkingsverband of anderen");
     assert_eq!(words(eik, "psycholoog", &site), "ja, plaats niet vermeld");
-    assert_eq!(eik.stand(&specialist("ggz")), Stand::Yes, "`anders` met `is` is dat item");
+    assert_eq!(eik.stand(&specialist("ggz")), Stand::Yes, "`anders` with `is` is that item");
     assert_eq!(words(eik, "buddy", &site), "niet vermeld");
 }
 
@@ -129,10 +129,10 @@ fn a_norm_is_not_met_when_even_the_silent_would_not_be_enough() {
     let site = read(&dir.path("content"));
     let regio = Regio::new(&site);
     let outcomes = norm::verdict(&regio);
-    assert_eq!(outcomes[0].result, NormResult::NotMet, "de Linde heeft geen buddy, twee kunnen het hebben");
+    assert_eq!(outcomes[0].result, NormResult::NotMet, "de Linde has no buddy, two may have one");
     assert_eq!(outcomes[1].result, NormResult::NotMet);
     let judgements: Vec<&Verdict> = outcomes[1].scholen.iter().map(|(_, o)| o).collect();
-    assert_eq!(judgements[0], &Verdict::PlaatsNotMentioned, "de Eik zegt niet waar");
+    assert_eq!(judgements[0], &Verdict::PlaatsNotMentioned, "de Eik does not say where");
     assert!(matches!(judgements[2], Verdict::OtherPlaats(waar) if waar.contains("bestuur")), "{judgements:?}");
 }
 
@@ -165,7 +165,7 @@ fn profiles_that_are_old_late_or_missing_are_told_apart() {
     );
     let site = read(&dir.path("content"));
     let dekking = dekking_of(&site);
-    assert_eq!(dekking.profiel_counts, (1, 2, 1), "nu, ouder, geen");
+    assert_eq!(dekking.profiel_counts, (1, 2, 1), "now, older, none");
     let from = |slug: &str| {
         dekking.profielen.iter().find(|p| p.address == format!("scholen/{slug}/index.html")).unwrap().remarks.join(" ")
     };
@@ -235,7 +235,7 @@ fn without_an_earlier_year_nothing_is_said_of_change() {
     let lower = SiteTest::small();
     let out = lower.build(&["--no-pdf"]);
     out.page("scholen/de-linde/profiel/index.html").does_not_say("veranderd sinds");
-    assert!(!lower.path("output/vergelijken").exists(), "één school is met niets te vergelijken");
+    assert!(!lower.path("output/vergelijken").exists(), "one school can be compared with nothing");
 }
 
 #[test]
@@ -288,5 +288,5 @@ fn a_region_too_large_for_one_page_is_cut_by_town() {
     assert!(before.rows().iter().any(|row| *row == ["Buddy", "130", "1", "0", "2"]), "{:?}", before.rows());
     let part = out.page("vergelijken/specialisten/deel-2/index.html");
     assert_eq!(part.count("tbody tr"), 60);
-    assert!(!part.has("a[href*='#mensen']"), "cellen in delen zijn geen links");
+    assert!(!part.has("a[href*='#mensen']"), "cells in parts are no links");
 }

@@ -137,7 +137,7 @@ fn completions_and_a_manual_know_all_commands() {
     let man = site.run(&["man"]);
     man.code(0);
     for word in [".SH NAAM", ".SH OPDRACHTEN", "formaten", "completions"] {
-        assert!(man.out.contains(word), "`{word}` staat niet in:\n{}", man.out);
+        assert!(man.out.contains(word), "`{word}` is not in:\n{}", man.out);
     }
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let out = site.run(&["completions", shell]);

@@ -91,7 +91,7 @@ fn both(schema: &Json, sectie: &str, antwoord: &str) -> (String, bool, bool) {
 fn both_of(site: &SiteTest, schema: &Json, sectie: &str, antwoord: &str) -> (String, bool, bool) {
     let good = fs::read_to_string(site.path(PROFIEL)).unwrap();
     let heading = format!("\n  {sectie}:");
-    let begin = good.find(&heading).unwrap_or_else(|| panic!("geen sectie {sectie}")) + 1;
+    let begin = good.find(&heading).unwrap_or_else(|| panic!("no sectie {sectie}")) + 1;
     let ending = good[begin..]
         .match_indices('\n')
         .map(|(i, _)| begin + i + 1)
@@ -143,8 +143,8 @@ fn what_the_program_calls_a_mistake_of_shape_does_not_fit() {
         ("visie", "{nvt: misschien}"),
     ] {
         let (case, program, schema) = both(&schema, sectie, antwoord);
-        assert!(!program, "het programma neemt {case}");
-        assert!(!schema, "het schema neemt {case}");
+        assert!(!program, "the program takes {case}");
+        assert!(!schema, "the schema takes {case}");
     }
 }
 
@@ -173,8 +173,8 @@ fn short_forms_of_answers_fit_the_schema() {
         ("route", "[Praten, einde: Klaar]"),
     ] {
         let (case, program, schema) = both(&schema, sectie, antwoord);
-        assert!(program, "het programma weigert {case}");
-        assert!(schema, "het schema weigert {case}");
+        assert!(program, "the program refuses {case}");
+        assert!(schema, "the schema refuses {case}");
     }
 }
 

@@ -36,7 +36,7 @@ fn the_index_is_the_same_with_any_number_of_threads() {
     let one = index(&site, "1", "een");
     assert!(one.keys().any(|p| p.starts_with("index/") && p.ends_with(".pf_index")), "{:?}", one.keys());
     assert!(one.keys().any(|p| p.starts_with("fragment/")), "{:?}", one.keys());
-    assert!(one == index(&site, "4", "vier"), "de index verschilt");
+    assert!(one == index(&site, "4", "vier"), "the index differs");
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn every_record_leads_to_a_place_and_every_page_about_hulp_is_found() {
         let records = records(&site);
         for record in &records {
             let (path, anchor) = record.address.split_once('#').unwrap_or((&record.address, ""));
-            assert!(anchor.is_empty() || pages[path].contains(anchor), "{} is er niet", record.address);
+            assert!(anchor.is_empty() || pages[path].contains(anchor), "{} is not there", record.address);
         }
         let addresses: BTreeSet<&str> = records.iter().map(|r| r.address.as_str()).collect();
         let scholen = site.scholen.iter().map(|s| format!("scholen/{}/index.html", s.slug));
@@ -79,7 +79,7 @@ fn every_record_leads_to_a_place_and_every_page_about_hulp_is_found() {
                 || path.starts_with("ondersteuning/") && depth == 3
         });
         for path in hulp.cloned().chain(scholen) {
-            assert!(addresses.contains(path.as_str()), "{path} is niet te vinden");
+            assert!(addresses.contains(path.as_str()), "{path} cannot be found");
         }
         assert!(records.iter().any(|r| r.soort == search::RecordKind::School));
     }
@@ -160,7 +160,7 @@ fn a_failed_build_leaves_the_previous_index() {
     let first_of_all = files(&test.path("output/zoek"));
     test.write("content/scholen/kapot/school.yaml", "plaats: [\n");
     test.run(&["build", "--no-pdf"]).code(1);
-    assert!(first_of_all == files(&test.path("output/zoek")), "de vorige index is veranderd");
+    assert!(first_of_all == files(&test.path("output/zoek")), "the previous index has changed");
     let empty = SiteTest::small();
     empty.write("content/scholen/kapot/school.yaml", "plaats: [\n").run(&["build", "--no-pdf"]).code(1);
     assert!(!empty.path("output/zoek").exists());

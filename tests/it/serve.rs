@@ -70,7 +70,7 @@ impl Preview {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut begin = String::new();
         let port = loop {
-            let line = lines.next().unwrap_or_else(|| panic!("geen adres na:\n{begin}")).unwrap();
+            let line = lines.next().unwrap_or_else(|| panic!("no address after:\n{begin}")).unwrap();
             begin.push_str(&line);
             begin.push('\n');
             if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
@@ -121,7 +121,7 @@ impl Preview {
             }
             seen.push(state);
         }
-        panic!("niet gekomen; wel: {seen:?}")
+        panic!("did not come; these did: {seen:?}")
     }
 
     /// Waits until something holds in the current version, and there are no errors.
@@ -494,7 +494,7 @@ fn a_concept_is_marked_in_the_preview_and_never_in_a_build() {
     site.write("content/scholen/de-linde/2026-2027/profiel.yaml", concept)
         .write("content/scholen/de-linde/2026-2027/visie.md", "Dit is nog niet voor iedereen.\n");
     site.build(&[]);
-    assert!(files(&site.path("output")) == without, "een concept verandert niets aan een build");
+    assert!(files(&site.path("output")) == without, "a concept changes nothing in a build");
 
     let preview = Preview::start(&site, &[]);
     let page = preview.page("/scholen/de-linde/2026-2027/profiel/");
@@ -697,7 +697,7 @@ fn ctrl_c_stops_neatly_and_nothing_is_written() {
         assert_eq!(code, Some(0), "{said}");
         assert!(said.ends_with("Het voorbeeld is gestopt."), "{said}");
     }
-    assert!(files(site.root()) == before, "er is iets geschreven");
+    assert!(files(site.root()) == before, "something was written");
 }
 
 #[test]

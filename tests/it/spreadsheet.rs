@@ -88,7 +88,7 @@ impl Spreadsheet {
     /// The sheet with this name.
     #[track_caller]
     pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
-        self.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("geen blad {name}"))
+        self.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("no sheet {name}"))
     }
 
     /// Where the answer to a question is: sheet, row and column.
@@ -100,7 +100,7 @@ impl Spreadsheet {
                 return (i, (*line, 3 + column));
             }
         }
-        panic!("geen vraag {question}");
+        panic!("no question {question}");
     }
 
     /// The sheet of a question, and the cell of its answer.
@@ -220,7 +220,7 @@ impl Sheet {
     #[track_caller]
     pub(crate) fn line(&self, column: u16, text: &str) -> u32 {
         let found = self.cells.iter().find(|((_, k), cell)| *k == column && **cell == Cell::from(text));
-        found.map(|((line, _), _)| *line).unwrap_or_else(|| panic!("geen `{text}` in kolom {column}"))
+        found.map(|((line, _), _)| *line).unwrap_or_else(|| panic!("no `{text}` in column {column}"))
     }
 
     /// The row below the last one that is filled in.

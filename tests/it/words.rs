@@ -32,7 +32,7 @@ fn page(site: &SiteTest, path: &str) -> String {
 #[track_caller]
 fn says(text: &str, parts: &[&str]) {
     for part in parts {
-        assert!(text.contains(part), "`{part}` staat niet in: {text}");
+        assert!(text.contains(part), "`{part}` is not in: {text}");
     }
 }
 

@@ -27,7 +27,7 @@ fn every_chart_in_a_pdf_is_a_figure_with_its_sentence() {
     insta::assert_snapshot!("charts-pdf", figures(&pdf).join("\n"));
     let text = pdftotext(&pdf);
     for word in ["1.062", "volgt nog", "120%", "Groot overleg", "Locatie Noord"] {
-        assert!(text.contains(word), "{word} staat niet in:\n{text}");
+        assert!(text.contains(word), "{word} is not in:\n{text}");
     }
 }
 

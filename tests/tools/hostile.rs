@@ -392,7 +392,7 @@ fn all_shown(site: &SiteTest, compiled: &[(String, TextNature, Position)], bare:
             missed.push(format!("pdf: {expected} (wel: {:?})", context(&pdf)));
         }
     }
-    assert!(missed.is_empty(), "{} van {} niet te zien:\n{}", missed.len(), compiled.len(), missed.join("\n"));
+    assert!(missed.is_empty(), "{} of {} cannot be seen:\n{}", missed.len(), compiled.len(), missed.join("\n"));
     for text in [&web, &pdf] {
         assert!(!text.contains(&(7777 * 7777).to_string()) && !text.contains("root:x:0"));
     }
@@ -490,7 +490,7 @@ fn dangerous_links_are_refused_in_every_field() {
     let expected = compiled.iter().filter(|(_, nature, _)| *nature == Mark).count();
     let found = outcome.code(1).err.matches("link-geweigerd").count();
     // Two on one line (in one flow map) may be reported as one, so we expect most of them, not all.
-    assert!(found >= expected * 9 / 10, "{found} van {expected}:\n{}", outcome.err);
+    assert!(found >= expected * 9 / 10, "{found} of {expected}:\n{}", outcome.err);
     // As plain text it is only text.
     let (site, compiled) = hostile_site("[x](javascript:alert(1))", "gewoon");
     site.run(&["build"]).code(0);

@@ -130,7 +130,7 @@ fn the_summary_shows_sentences_and_counts_what_does_not_fit() {
         for cell in with_tag(&tags, "TD") {
             assert!(cell.ends_with('.'), "{school}: {cell}");
             let known = sentences.iter().any(|z| begin(z) == begin(&cell));
-            assert!(known, "{school}: `{cell}` staat niet in het profiel");
+            assert!(known, "{school}: `{cell}` is not in the profiel");
         }
     }
 }
@@ -155,7 +155,7 @@ fn the_summary_of_the_smallest_site_tells_everything() {
         "De gegevens in deze samenvatting zijn van 1 oktober 2025, voor schooljaar 2025-2026.",
         "https://proef.example/scholen/de-linde/",
     ] {
-        assert!(text.contains(part), "`{part}` staat niet in {text}");
+        assert!(text.contains(part), "`{part}` is not in {text}");
     }
     assert!(text.find("Bij wie u terechtkunt") < text.find("Wat de school biedt"));
     // What is not there is promised nowhere.
@@ -204,13 +204,13 @@ fn a_nearly_empty_profile_promises_nothing() {
         "De school vertelt hier niet wat zij biedt.",
         "Wat de school niet kan bieden De school zegt hier niets over. Vraag het de school.",
     ] {
-        assert!(text.contains(part), "`{part}` staat niet in {text}");
+        assert!(text.contains(part), "`{part}` is not in {text}");
     }
     assert!(!text.contains("Zo regelt de school hulp") && !text.contains("nog 0"), "{text}");
     conform(&site.path(SCHOOLGIDS));
     let guide = running(&site.path(SCHOOLGIDS));
     for part in ["Ons profiel noemt geen aparte vormen van hulp.", "Ons profiel noemt geen grenzen."] {
-        assert!(guide.contains(part), "`{part}` staat niet in {guide}");
+        assert!(guide.contains(part), "`{part}` is not in {guide}");
     }
 }
 
@@ -275,7 +275,7 @@ fn the_summary_uses_its_room() {
     let pdf = site.path(OUDERS);
     assert_eq!(pages(&pdf), 2);
     let shown = with_tag(&tags(&pdf), "TH").len();
-    assert!(shown > 45, "{shown} van de 60 getoond");
+    assert!(shown > 45, "{shown} of the 60 are shown");
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn hostile_texts_stay_text() {
         conform(&site.path(path));
         let text = without_breaks(&pdftotext(&site.path(path)));
         for part in ["#setpage(width:1cm)", "{{1+1}}", "#panic()"] {
-            assert!(text.contains(part), "{path}: `{part}` staat niet in {text}");
+            assert!(text.contains(part), "{path}: `{part}` is not in {text}");
         }
     }
     let page = outcome.page("scholen/de-linde/schoolgids.html");
@@ -322,12 +322,12 @@ fn the_schoolgids_names_all_that_the_school_offers() {
             for offering in offerings(&profiel) {
                 // Abbreviations are written in full in the middle of a name.
                 let word = offering["naam"].as_str().unwrap().split([' ', '-']).max_by_key(|w| w.len()).unwrap();
-                assert!(text.contains(&without_breaks(word).to_lowercase()), "{school}: `{word}` ontbreekt");
+                assert!(text.contains(&without_breaks(word).to_lowercase()), "{school}: `{word}` is missing");
             }
             for piece in
                 ["Wat wij bieden", "Wat wij niet kunnen bieden", "Bij wie u terechtkunt", "De gegevens zijn van"]
             {
-                assert!(text.contains(&without_breaks(piece).to_lowercase()), "{school}: `{piece}` ontbreekt");
+                assert!(text.contains(&without_breaks(piece).to_lowercase()), "{school}: `{piece}` is missing");
             }
         }
     }
@@ -363,7 +363,7 @@ fn what_no_section_for_parents_tells_is_gathered_by_list_on_page_paper_and_in_da
         "Groot overleg: elke maand.",
         "De school noemt ook (1)",
     ] {
-        assert!(page.contains(part), "`{part}` staat niet in {page}");
+        assert!(page.contains(part), "`{part}` is not in {page}");
     }
     let named =
         |list: &[&Value]| list.iter().map(|thing| thing["naam"].as_str().unwrap().to_owned()).collect::<Vec<_>>();

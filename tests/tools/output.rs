@@ -17,7 +17,7 @@ fn git_stays_clean_after_a_build() {
             .current_dir(site.root())
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .output()
-            .unwrap_or_else(|err| panic!("git start niet ({err}): apt-get install git"));
+            .unwrap_or_else(|err| panic!("git does not start ({err}): apt-get install git"));
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
@@ -29,7 +29,7 @@ fn git_stays_clean_after_a_build() {
     git(&site, &["init", "-q"]);
     git(&site, &["add", "-A"]);
     git(&site, &["commit", "-q", "-m", "begin"]);
-    assert!(git(&site, &["ls-files"]).contains(MARKER), "het merkbestand hoort in git");
+    assert!(git(&site, &["ls-files"]).contains(MARKER), "the file that marks the output belongs in git");
     for _ in 0..2 {
         site.build(&[]);
         assert_eq!(git(&site, &["status", "--porcelain"]), "");

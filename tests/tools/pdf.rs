@@ -21,7 +21,7 @@ const SMALL_FORMAAT: &str = include_str!("../small/content/formaten/klein.yaml")
 fn tool(name: &str, arguments: &[&str], pdf: &Path, after: &[&str]) -> String {
     let output =
         Command::new(name).args(arguments).arg(pdf).args(after).env("LC_ALL", "C.UTF-8").output().unwrap_or_else(
-            |err| panic!("{name} start niet ({err}): apt-get install poppler-utils qpdf, of tests/run"),
+            |err| panic!("{name} does not start ({err}): apt-get install poppler-utils qpdf, or tests/run"),
         );
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
@@ -65,7 +65,7 @@ pub(crate) fn pdfinfo(pdf: &Path, option: &str) -> String {
 #[track_caller]
 pub(crate) fn property(info: &str, name: &str) -> String {
     let line = info.lines().find_map(|r| r.strip_prefix(name)?.strip_prefix(':'));
-    line.unwrap_or_else(|| panic!("pdfinfo noemt geen {name}:\n{info}")).trim().to_owned()
+    line.unwrap_or_else(|| panic!("pdfinfo names no {name}:\n{info}")).trim().to_owned()
 }
 
 #[track_caller]
@@ -166,7 +166,7 @@ pub(crate) fn conform(pdf: &Path) {
         "<pdfaid:conformance>A</pdfaid:conformance>",
         "<rdf:li>nl-NL</rdf:li>",
     ] {
-        assert!(xmp.contains(stat), "{stat} staat niet in {xmp}");
+        assert!(xmp.contains(stat), "{stat} is not in {xmp}");
     }
     let reviewed = tool("qpdf", &["--check"], pdf, &[]);
     assert!(reviewed.contains("No syntax or stream encoding errors"), "{reviewed}");
@@ -203,12 +203,12 @@ fn titles_are_in_it(pdf: &Path, formaat: &str) {
             hoofdstuk.to_string()
         };
         let expected = (usize::from(is_sectie), format!("{number} {title}"));
-        assert!(bookmarks.contains(&expected), "{expected:?} staat niet in {bookmarks:#?}");
+        assert!(bookmarks.contains(&expected), "{expected:?} is not in {bookmarks:#?}");
         // Once in the contents and once above the text itself.
-        assert!(text.matches(&without_breaks(&title)).count() >= 2, "`{title}` staat niet twee keer in de tekst");
+        assert!(text.matches(&without_breaks(&title)).count() >= 2, "`{title}` is not twice in the text");
         let headings = with_tag(&tags, if is_sectie { "H2" } else { "H1" });
         let heading = without_breaks(&format!("{number}{title}"));
-        assert!(headings.iter().any(|k| without_breaks(k) == heading), "{heading} staat niet in {headings:?}");
+        assert!(headings.iter().any(|k| without_breaks(k) == heading), "{heading} is not in {headings:?}");
     }
 }
 
@@ -219,8 +219,8 @@ fn headings_are_in_it(pdf: &Path, headings: &[&str]) {
     let text = without_breaks(&pdftotext(pdf));
     for heading in headings {
         let heading = without_breaks(heading);
-        assert!(found.contains(&heading), "TH `{heading}` staat niet in {found:?}");
-        assert!(text.contains(&heading), "`{heading}` staat niet in de tekst");
+        assert!(found.contains(&heading), "TH `{heading}` is not in {found:?}");
+        assert!(text.contains(&heading), "`{heading}` is not in the text");
     }
     assert!(with_tag(&tags, "Table").len() >= 4);
     assert!(with_tag(&tags, "TD").len() > headings.len());
@@ -280,7 +280,7 @@ fn figures_say_in_words_what_they_show() {
     let figures: Vec<&str> = objects.iter().filter(|o| o["/S"] == "/Figure").map(|o| sentence(&o["/Alt"])).collect();
     let alt = figures.iter().find(|alt| !alt.starts_with("Schema.")).unwrap();
     for part in ["In ontwikkeling: 1 van 2 (50%)", "Ontwikkeld: 1 van 2 (50%)", "Ver ontwikkeld: 0 van 2 (0%)"] {
-        assert!(alt.contains(part), "`{part}` staat niet in `{alt}`");
+        assert!(alt.contains(part), "`{part}` is not in `{alt}`");
     }
 }
 
@@ -377,7 +377,7 @@ fn pictures_are_in_the_pdf_with_their_description() {
     let objects = objects(&pdf);
     let figures: Vec<&str> = objects.iter().filter(|o| o["/S"] == "/Figure").map(|o| sentence(&o["/Alt"])).collect();
     for (path, alt, ..) in PICTURES {
-        assert!(figures.contains(&alt), "{path}: `{alt}` staat niet in {figures:?}");
+        assert!(figures.contains(&alt), "{path}: `{alt}` is not in {figures:?}");
     }
     assert_eq!(objects.iter().filter(|o| o["/Subtype"] == "/Image").count(), 3);
 }
@@ -418,7 +418,7 @@ fn characters_from_word_and_languages_do_not_break_the_pdf() {
     let loaded = without_breaks(&pdftotext(&pdf));
     for word in ["Café", "café,", "„aanhaling”", "€5", "Łódź", "Ångström", "Владимир", "Ελλάδα", "klaar."]
     {
-        assert!(loaded.contains(&without_breaks(word)), "`{word}` staat niet in {loaded}");
+        assert!(loaded.contains(&without_breaks(word)), "`{word}` is not in {loaded}");
     }
 }
 
