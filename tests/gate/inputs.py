@@ -10,7 +10,9 @@ SCHOOLS = 100
 FEW = 8
 THEMES = ("thema", "themas")
 # What a folder of tests/invalid holds besides the files that are laid over the small site (see tests/it).
-OWN = {"expected.txt", "verwacht.txt", "remove.txt", "weg.txt", "options.txt", "opties.txt"}
+OWN = {"expected.txt", "removed.txt", "options.txt"}
+# The names that these had in older records.
+OWN |= {"verwacht.txt", "weg.txt", "opties.txt"}
 # The names of the small site, the old and the new one.
 SMALL = ("small", "klein")
 
@@ -112,7 +114,7 @@ def lay_case(inputs, name, target):
     """Makes the site of a case, as tests/it does; returns the arguments it is run with."""
     case = inputs.cases[name]
     shutil.copytree(inputs.sites[inputs.small], target, dirs_exist_ok=True)
-    for path in first_of(case, ("remove.txt", "weg.txt")) or []:
+    for path in first_of(case, ("removed.txt", "weg.txt")) or []:
         gone = target / path
         shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
     for folder, _, files in os.walk(case):

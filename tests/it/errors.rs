@@ -1,8 +1,8 @@
 //! Every message as an author gets it, and what no input may cause.
 //!
 //! A case is a folder `tests/invalid/<case>/`: its files are laid over `tests/small`, after the files that its
-//! `weg.txt` names are removed, and also the text next to the profile if the profile of the case does not name it.
-//! `opties.txt` holds the arguments, one per line, if they are not those of [`OPTIONS`]. `verwacht.txt` is the exit
+//! `removed.txt` names are removed, and also the text next to the profile if the profile of the case does not name it.
+//! `options.txt` holds the arguments, one per line, if they are not those of [`OPTIONS`]. `expected.txt` is the exit
 //! code and what the program says on standard error. `UPDATE=1` updates it; read the difference before you keep it.
 //!
 //! The name of a case starts with a code that it gives, or with `samen-` (several problems in one
@@ -29,7 +29,7 @@ const VISION: &str = "content/scholen/de-linde/2025-2026/visie.md";
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 const HEADING: &str = "formaat: klein\nschooljaar: 2025-2026\nsecties:\n";
 /// What a case folder holds besides its overlay.
-const OWN: [&str; 3] = ["verwacht.txt", "weg.txt", "opties.txt"];
+const OWN: [&str; 3] = ["expected.txt", "removed.txt", "options.txt"];
 /// Codes that no case can show.
 const WITHOUT_CASE: [&str; 0] = [];
 
@@ -53,7 +53,7 @@ fn outcome(case: &Path) -> String {
     let (options, site) = set_up(case);
     let options: Vec<&str> = options.iter().map(String::as_str).collect();
     let out = site.run(&options);
-    format!("{}afsluitcode {}\n", out.err, out.code)
+    format!("{}exit code {}\n", out.err, out.code)
 }
 
 /// The site of every case, with its name and the arguments it is run with.
@@ -67,7 +67,7 @@ pub(crate) fn sites() -> impl Iterator<Item = (String, Vec<String>, SiteTest)> {
 /// The arguments of a case and its site.
 fn set_up(case: &Path) -> (Vec<String>, SiteTest) {
     let site = SiteTest::small();
-    for path in text(case, "weg.txt").unwrap_or_default().lines() {
+    for path in text(case, "removed.txt").unwrap_or_default().lines() {
         let path = site.path(path);
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
     }
@@ -81,9 +81,20 @@ fn set_up(case: &Path) -> (Vec<String>, SiteTest) {
     if case.join(PROFIEL).exists() && !case.join(VISION).exists() && !profiel.to_lowercase().contains("visie.md") {
         fs::remove_file(site.path(VISION)).unwrap();
     }
-    let options = text(case, "opties.txt");
+    let options = text(case, "options.txt");
     let options: Vec<&str> = options.as_deref().map_or_else(|| OPTIONS.to_vec(), |o| o.lines().collect());
     (options.into_iter().map(str::to_owned).collect(), site)
+}
+
+#[test]
+fn a_case_has_content_and_its_own_files_alone() {
+    for case in cases() {
+        for entry in fs::read_dir(&case).unwrap() {
+            let file = entry.unwrap().file_name().to_string_lossy().into_owned();
+            let known = file == "content" || OWN.contains(&file.as_str());
+            assert!(known, "{}: {file} means nothing there; beside content/ there may be {OWN:?}", name(&case));
+        }
+    }
 }
 
 #[test]
@@ -94,31 +105,31 @@ fn every_case_says_what_is_expected() {
         .filter_map(|case| {
             let out = outcome(case);
             if update {
-                fs::write(case.join("verwacht.txt"), out).unwrap();
+                fs::write(case.join("expected.txt"), out).unwrap();
                 return None;
             }
-            let expected = text(case, "verwacht.txt");
-            let expected = expected.as_deref().unwrap_or("(er is geen verwacht.txt)\n");
-            (expected != out).then(|| format!("== {}\nverwacht:\n{expected}gekregen:\n{out}", name(case)))
+            let expected = text(case, "expected.txt");
+            let expected = expected.as_deref().unwrap_or("(there is no expected.txt)\n");
+            (expected != out).then(|| format!("== {}\nexpected:\n{expected}found:\n{out}", name(case)))
         })
         .collect();
-    assert!(differences.is_empty(), "{}\nUPDATE=1 schrijft ze opnieuw\n", differences.join("\n"));
+    assert!(differences.is_empty(), "{}\nUPDATE=1 writes them anew\n", differences.join("\n"));
 }
 
 #[test]
 fn every_code_has_a_case() {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for case in cases() {
-        let expected = text(&case, "verwacht.txt").unwrap_or_default();
+        let expected = text(&case, "expected.txt").unwrap_or_default();
         let codes: Vec<&str> = Code::ALL.iter().map(|code| code.text()).collect();
         let here = codes.into_iter().filter(|code| expected.contains(&format!("[{code}]: ")));
         let here: BTreeSet<&str> = here.collect();
         let name = name(&case);
         let of_code = here.iter().any(|code| name == *code || name.starts_with(&format!("{code}-")));
         let free = ["samen-", "goed-", "nog-"].iter().any(|begin| name.starts_with(begin));
-        assert!(of_code || free, "{name}: de naam begint niet met een code die het geval geeft");
+        assert!(of_code || free, "{name}: the name does not begin with a code that the case gives");
         let good = name.starts_with("goed-") || name.starts_with("nog-");
-        assert_eq!(expected == "afsluitcode 0\n", good, "{name}: {expected}");
+        assert_eq!(expected == "exit code 0\n", good, "{name}: {expected}");
         seen.extend(here);
     }
     // Workbooks have a corpus of their own: `form_errors`.
@@ -147,7 +158,7 @@ fn the_place_is_that_of_the_word() {
     ];
     let mut checked = 0;
     for case in cases() {
-        let expected = text(&case, "verwacht.txt").unwrap_or_default();
+        let expected = text(&case, "expected.txt").unwrap_or_default();
         for line in expected.lines() {
             let Some((span, message)) = line.split_once("]: ") else { continue };
             let Some(code) = word_at_span.iter().find(|code| span.ends_with(&format!("[{}", code.text()))) else {
@@ -163,7 +174,7 @@ fn the_place_is_that_of_the_word() {
             let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
             assert!(
                 words.iter().any(|word| rest.trim_start_matches(['"', '\'']).starts_with(word)),
-                "{} [{}]: op de plek staat `{rest}`",
+                "{} [{}]: at that place stands `{rest}`",
                 line,
                 code.text()
             );
@@ -279,7 +290,7 @@ mod unix {
         let site = SiteTest::small();
         fs::set_permissions(site.path(SCHOOL), fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read(site.path(SCHOOL)).is_ok() {
-            eprintln!("OVERGESLAGEN: deze gebruiker leest alles (root)");
+            eprintln!("SKIPPED: this user reads everything (root)");
             return;
         }
         reports(
@@ -296,7 +307,7 @@ mod unix {
         fs::remove_file(site.path(VISION)).unwrap();
         let made = std::process::Command::new("mkfifo").arg(site.path(VISION)).status();
         if !made.is_ok_and(|status| status.success()) {
-            eprintln!("OVERGESLAGEN: mkfifo is er niet");
+            eprintln!("SKIPPED: there is no mkfifo");
             return;
         }
         reports(&site, &format!("{PROFIEL}:8:12: fout[bestand-onleesbaar]"));
@@ -310,7 +321,7 @@ mod unix {
         let site = SiteTest::small();
         let name = std::ffi::OsStr::from_bytes(b"de-b\xfcrcht");
         if fs::create_dir(site.path("content/scholen").join(name)).is_err() {
-            eprintln!("OVERGESLAGEN: dit bestandssysteem weigert zulke namen");
+            eprintln!("SKIPPED: this file system refuses such names");
             return;
         }
         reports(&site, "fout[ongeldige-id]: de map `de-b\u{fffd}rcht` kan geen naam van een school zijn");
@@ -429,7 +440,7 @@ fn inspect(melding: &Melding, content: &str) {
 fn character(meldingen: &[Melding], content: &str) {
     for color in [false, true] {
         let drawn = std::panic::catch_unwind(|| report::human(meldingen, color));
-        let Ok(drawn) = drawn else { panic!("paniek bij het tekenen van {meldingen:?}\n{content}") };
+        let Ok(drawn) = drawn else { panic!("panic while drawing {meldingen:?}\n{content}") };
         assert!(meldingen.iter().all(|melding| drawn.contains(melding.code.text())), "{drawn}");
     }
 }
@@ -452,11 +463,11 @@ fn whatever_is_typed_there_is_no_panic() {
                 let content = mutate(&good, &mut random);
                 site.write(path, &content);
                 let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_checks(&site)));
-                let Ok(report) = outcome else { panic!("paniek in ronde {round} van {path}:\n{content}") };
+                let Ok(report) = outcome else { panic!("panic in round {round} of {path}:\n{content}") };
                 report.meldingen.iter().for_each(|melding| inspect(melding, &content));
                 character(&report.meldingen, &content);
                 let err = report.meldingen.iter().any(|melding| melding.severity == Severity::Error);
-                assert_eq!(err, !report.succeeded, "ronde {round} van {path}:\n{content}");
+                assert_eq!(err, !report.succeeded, "round {round} of {path}:\n{content}");
                 errors += usize::from(err);
             }
             errors
