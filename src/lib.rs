@@ -28,6 +28,7 @@
 //! | `normal` | one form of letters, accents and spaces, to compare texts by (of the same crate) |
 //! | `yaml` | the tree of a file with its places, changing a file in place (the crate `yaml-in-place`); its problems in Dutch |
 //! | `text` | Markdown read once; writers for HTML, Typst and plain text; links, names, sentences |
+//! | `files` | reading files in bounds, and what was read when; images decoded and cleaned |
 //! | `model` | what a site is: definitions, schools, documents, answers |
 //! | `vormen` | reading an answer by the shape that its section asks for |
 //! | `load` | from a folder to a `Site` |
@@ -56,6 +57,7 @@ pub mod normal;
 pub mod source;
 pub mod yaml;
 
+pub mod files;
 pub mod text;
 
 pub mod load;

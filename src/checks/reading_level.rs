@@ -49,9 +49,9 @@ pub(super) fn check(texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut
 
 #[cfg(test)]
 mod tests {
+    use crate::files::Files;
     use crate::melding::Meldingen;
     use crate::model::catalogus::Catalogus;
-    use crate::model::files::Files;
     use crate::text::reading_level::assess;
 
     /// The sentences of built-in items are shown to parents too.

@@ -7,12 +7,12 @@ use clap::ArgMatches;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::files::system_error;
 use crate::form::basis::{self, Origin};
 use crate::form::making::{self, FormRequest, MadeForm, MakeError};
 use crate::form::processing::{self, FormSummary, WorkbookInput};
 use crate::melding::{Melding, Severity};
 use crate::model::date::Schooljaar;
-use crate::model::files::system_error;
 use crate::model::site::School;
 use crate::output::replace_file;
 

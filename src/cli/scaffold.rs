@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use crate::files::Files;
 use crate::melding::{Meldingen, Severity};
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
-use crate::model::files::Files;
 use crate::model::formaat::BelongsTo;
 use crate::scaffold::{self, Plan, ScaffoldError};
 

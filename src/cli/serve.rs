@@ -46,7 +46,7 @@ pub(super) fn run(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
             stop(&message, "noem een andere met --port, of --port 0 voor een willekeurige", streams)
         }
         Err(ServeError::System(err)) => {
-            let reason = crate::model::files::system_error(&err);
+            let reason = crate::files::system_error(&err);
             let message = format!("het voorbeeld kan niet beginnen ({reason})");
             stop(&message, "probeer een andere poort met --port", streams)
         }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::export;
+use crate::files::Files;
 use crate::load::{self, scholen_dir, school_of};
 use crate::melding::{Melding, Meldingen, Severity, nearest_name};
 use crate::model::catalogus::Catalogus;
-use crate::model::files::Files;
 use crate::model::formaat::{BelongsTo, Formaat};
 use crate::model::site::Site;
 use crate::output::create_file;
@@ -27,7 +27,7 @@ pub(super) fn content(part: &ArgMatches) -> PathBuf {
 pub(super) fn catalogus(content: &Path, streams: &mut Streams<'_>) -> Result<Catalogus, (String, String)> {
     let display = content.to_string_lossy();
     let files = Files::disk(content, display.trim_end_matches('/')).map_err(|err| {
-        let reason = crate::model::files::system_error(&err);
+        let reason = crate::files::system_error(&err);
         let hint = "noem de map met --content, of begin met: steunwijzer init";
         (format!("map `{display}` kan niet gelezen worden ({reason})"), hint.to_owned())
     })?;

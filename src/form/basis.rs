@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::files::{Files, Overlay};
 use crate::melding::Meldingen;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
-use crate::model::files::{Files, Overlay};
 use crate::model::formaat::Formaat;
 use crate::model::site::{Document, School};
 use crate::scaffold::{self, Plan, ScaffoldError};

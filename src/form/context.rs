@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::files::Files;
 use crate::model::catalogus::Catalogus;
-use crate::model::files::Files;
 use crate::model::texts::refers;
 use crate::source::{Source, Span};
 use crate::text::{Headings, names};

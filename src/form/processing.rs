@@ -12,10 +12,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::checks;
+use crate::files::Overlay;
 use crate::load::{self, NoContent};
 use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::date::Schooljaar;
-use crate::model::files::Overlay;
 use crate::model::formaat::BelongsTo;
 use crate::model::reader::is_id;
 use crate::model::site::Site;
@@ -429,7 +429,7 @@ fn no_base(err: &NoFormBasis) -> Problem {
 /// Adds the changed text files to the overlay; the error is the path of a file with conflicting changes.
 pub(super) fn text_files(
     basis: &FormBasis,
-    dir: &crate::model::files::Files,
+    dir: &crate::files::Files,
     patches: Vec<FilePatch>,
     overlay: &mut Overlay,
 ) -> Result<(), String> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::files::{Files, Overlay};
 use crate::melding::{Code, Melding, Meldingen, Severity};
-use crate::model::files::{Files, Overlay};
 use crate::model::site::Site;
 use crate::source::Span;
 use crate::yaml::{self, patch};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
 use crate::model::date::{PartialDate, Schooljaar};
-use crate::model::files::Files;
 use crate::model::formaat::{Formaat, read_own_sectie};
 use crate::model::reader::{MapReader, Spanned, as_word, did_you_mean};
 use crate::model::site::{Afkorting, DateSpans, Document};

@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::files::filenames;
+use crate::files::read_log::ReadLog;
+use crate::files::{Files, Overlay};
 use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::catalogus::Catalogus;
-use crate::model::filenames;
-use crate::model::files::{Files, Overlay};
-use crate::model::read_log::ReadLog;
 use crate::model::reader::{id_hint, is_id};
 use crate::model::site::{Document, School, Site};
 use crate::model::texts;
@@ -153,7 +153,7 @@ impl Loader {
         let display = display(&self.content);
         let files = Files::disk_with(&self.content, &display, Arc::clone(&self.overlay)).map_err(|err| {
             (self.catalogus, self.scholen) = (None, BTreeMap::new());
-            let reason = crate::model::files::system_error(&err);
+            let reason = crate::files::system_error(&err);
             NoContent(format!("map `{display}` kan niet gelezen worden ({reason})"))
         })?;
         let mut meldingen = Meldingen::new();

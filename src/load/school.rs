@@ -1,10 +1,10 @@
 //! Reads a school's folder: `school.yaml` and the documents per school year.
 
+use crate::files::Files;
+use crate::files::filenames::{self, is_device};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
-use crate::model::filenames::{self, is_device};
-use crate::model::files::Files;
 use crate::model::reader::{MapReader, Spanned, check_id, did_you_mean, id_hint, is_id};
 use crate::model::site::{Contact, Document, Illustration, School, SignUp, Vestiging};
 use crate::model::texts::{self, TextDir};

@@ -1,8 +1,8 @@
 //! Reads `site.yaml`.
 
+use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
-use crate::model::files::Files;
 use crate::model::reader::{MapReader, as_word};
 use crate::model::site::{Organization, SiteGegevens};
 use crate::model::texts::{self, TextDir};

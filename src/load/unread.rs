@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::files::Files;
+use crate::files::filenames::copied_from;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::filenames::copied_from;
-use crate::model::files::Files;
 use crate::model::reader::did_you_mean;
 use crate::text::{characters, sentences};
 

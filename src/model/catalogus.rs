@@ -13,12 +13,12 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::source::Span;
 use crate::yaml::{self, Node};
 
-use super::files::Files;
 use super::formaat::{Definitions, Formaat, Sectie};
 use super::lijst::{HulpvraagLink, Lijst, Schaal};
 use super::names::ItemNames;
 use super::reader::did_you_mean;
 use super::value::ItemKey;
+use crate::files::Files;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/builtin");
 

@@ -8,7 +8,7 @@ use crate::normal::plain;
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value, kind_name};
 
-use super::filenames::is_device;
+use crate::files::filenames::is_device;
 
 /// A text with where it stands.
 #[derive(Debug, Clone)]

@@ -8,11 +8,11 @@ use crate::source::Span;
 use crate::text::{self, LinkTarget, Markdown, TextForm, characters};
 use crate::yaml::{Node, Value};
 
-use super::filenames;
-use super::files::{Files, MAX_PICTURE};
-use super::pictures::{self, PictureRefusal};
 use super::reader::{did_you_mean, wrong_type};
-use super::text_file::TextFile;
+use crate::files::filenames;
+use crate::files::pictures::{self, PictureRefusal};
+use crate::files::text_file::TextFile;
+use crate::files::{Files, MAX_PICTURE};
 
 const MAX_BIJLAGE: u64 = 20_000_000;
 /// Most pixels of an image: more than any camera makes, and within the memory of a build.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::filenames;
-pub use crate::model::filenames::PathReason;
+use crate::files::filenames;
+pub use crate::files::filenames::PathReason;
 
 use super::OutputError;
 

@@ -1,6 +1,6 @@
 //! One address, and the three ways to write it.
 
-use crate::model::filenames::in_address;
+use crate::files::filenames::in_address;
 
 /// The name of the page that a folder shows.
 const INDEX: &str = "index.html";

@@ -57,11 +57,11 @@ impl fmt::Display for ScaffoldError {
         match self {
             Self::AlreadyExists(path) => write!(f, "`{}` bestaat al; er is niets geschreven", path.display()),
             Self::Writing(path, err) => {
-                let reason = crate::model::files::system_error(err);
+                let reason = crate::files::system_error(err);
                 write!(f, "`{}` kan niet geschreven worden ({reason})", path.display())
             }
             Self::Read(path, err) => {
-                let reason = crate::model::files::system_error(err);
+                let reason = crate::files::system_error(err);
                 write!(f, "`{}` kan niet gelezen worden ({reason})", path.display())
             }
             Self::NothingToCarryOver(school) => write!(f, "`{school}` heeft geen document van een eerder schooljaar"),

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::files::filenames;
 use crate::melding::Meldingen;
 use crate::model::date::Schooljaar;
-use crate::model::filenames;
 use crate::model::site::{Document, School};
 use crate::source::Source;
 use crate::yaml::patch::{self, Patch};

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use crate::build::command_line;
 use crate::checks::{self, CheckCache};
+use crate::files::read_log::ReadLog;
 use crate::load::{Loader, NoContent};
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::read_log::ReadLog;
 use crate::model::site::Site;
 use crate::theme::Theme;
 

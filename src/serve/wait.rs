@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::model::files::system_error;
-use crate::model::read_log::ReadLog;
+use crate::files::read_log::ReadLog;
+use crate::files::system_error;
 
 /// Editors save in several steps: they are done when nothing happens for this long.
 const QUIET: Duration = Duration::from_millis(15);

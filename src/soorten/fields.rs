@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::filenames::in_address;
+use crate::files::filenames::in_address;
 use crate::model::formaat::{Field, FieldType, FromSchool, Sectie};
 use crate::model::site::School;
 use crate::model::value::{Content, Feit, Filled, ItemKey, RefTarget, Reference};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::files::Files;
 use crate::model::reader::{MapReader, Spanned, did_you_mean};
 use crate::yaml;
 

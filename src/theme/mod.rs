@@ -13,10 +13,10 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use crate::files::read_log::ReadLog;
+use crate::files::{Files, MAX_PICTURE};
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::files::{Files, MAX_PICTURE};
 use crate::model::formaat::Soort;
-use crate::model::read_log::ReadLog;
 use crate::model::reader::{Spanned, did_you_mean};
 use crate::source::{Source, Span};
 use crate::text::{html, typst};
@@ -277,7 +277,7 @@ fn dir(path: &Path, name: &str, read_log: &ReadLog, meldingen: &mut Meldingen) -
             Some(Layer { name: name.to_owned(), files, manifest })
         }
         Err(err) => {
-            let reason = crate::model::files::system_error(&err);
+            let reason = crate::files::system_error(&err);
             let message = format!("map `{display}` kan niet gelezen worden ({reason})");
             meldingen.push(Melding::at_path(Code::ThemaError, display.clone(), message));
             None

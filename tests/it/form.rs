@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
+use steunwijzer::files::Overlay;
 use steunwijzer::form::basis::{self, BasisRequest, FormBasis};
 use steunwijzer::form::questions::{self, Onderwerp};
 use steunwijzer::form::{Changes, Form, FormContext, NewRow, RowSheet, SheetContent};
 use steunwijzer::melding::Meldingen;
-use steunwijzer::model::files::Overlay;
 use steunwijzer::model::site::Site;
 use steunwijzer::yaml::patch;
 use steunwijzer::yaml::{Edit, diff};

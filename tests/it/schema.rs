@@ -5,10 +5,10 @@ use std::fs;
 
 use serde_json::{Map, Value as Json};
 use steunwijzer::export::schema::schema;
+use steunwijzer::files::Files;
 use steunwijzer::load;
 use steunwijzer::melding::{Meldingen, Severity};
 use steunwijzer::model::catalogus::Catalogus;
-use steunwijzer::model::files::Files;
 use steunwijzer::source::Source;
 use steunwijzer::yaml::{self, Node, Scalar, TextStyle, Value};
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::date::{PartialDate, Schooljaar};
-use crate::model::files::Files;
 use crate::model::lijst::{Lijst, Schaal};
 use crate::model::reader::{MapReader, Spanned, as_word, as_words, check_id, did_you_mean, wrong_type};
 use crate::model::texts::{self, TextDir};

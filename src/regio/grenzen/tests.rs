@@ -1,9 +1,9 @@
 //! What a limit is about, by its words: with many forms of a word, and with words that only look like it.
 
 use super::Matcher;
+use crate::files::Files;
 use crate::melding::Meldingen;
 use crate::model::catalogus::Catalogus;
-use crate::model::files::Files;
 use crate::model::value::ItemKey;
 
 fn matcher() -> Matcher {

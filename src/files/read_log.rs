@@ -325,7 +325,7 @@ fn sum(what: &(impl std::hash::Hash + ?Sized)) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::files::Files;
+    use crate::files::Files;
     use super::*;
     use crate::melding::Meldingen;
 
