@@ -18,7 +18,7 @@ use crate::checks;
 use crate::export::{self, data::DataError};
 use crate::load::{self, NoContent};
 use crate::melding::{self, Melding, Meldingen};
-use crate::model::reader::Spanned;
+use crate::model::Spanned;
 use crate::model::site::Site;
 use crate::output::{DryRun, Output, OutputError, Sink, Written};
 use crate::pages::{Build, File};

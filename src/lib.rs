@@ -30,6 +30,7 @@
 //! | `text` | Markdown read once; writers for HTML, Typst and plain text; links, names, sentences |
 //! | `files` | reading files in bounds, and what was read when; images decoded and cleaned |
 //! | `model` | what a site is: definitions, schools, documents, answers |
+//! | `reading` | maps, words and texts as they are typed, with a message for each slip |
 //! | `vormen` | reading an answer by the shape that its section asks for |
 //! | `load` | from a folder to a `Site` |
 //! | `pages` | every address of the output, and which of them a build has |
@@ -62,6 +63,7 @@ pub mod text;
 
 pub mod load;
 pub mod model;
+pub mod reading;
 pub mod vormen;
 
 pub mod pages;

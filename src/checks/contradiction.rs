@@ -9,9 +9,9 @@ use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::antwoord::{AnswerBody, Antwoord, Row};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
-use crate::model::reader::first_line;
 use crate::model::site::Document;
 use crate::model::value::{Content, Feit, ItemKey, RefTarget, Stand};
+use crate::reading::first_line;
 use crate::source::Span;
 
 pub(super) fn check(document: &Document, feiten: &[Feit], catalogus: &Catalogus, meldingen: &mut Meldingen) {

@@ -1,8 +1,8 @@
 //! Links that lead nowhere inside the site.
 
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::reader::did_you_mean;
 use crate::model::site::{Document, School, Site};
+use crate::reading::did_you_mean;
 use crate::source::Span;
 use crate::text::LinkTarget;
 use crate::view;

@@ -21,7 +21,7 @@ use std::path::Path;
 
 use clap::FromArgMatches as _;
 
-use crate::model::files::system_error;
+use crate::files::system_error;
 
 /// Where the command line writes.
 pub struct Streams<'a> {

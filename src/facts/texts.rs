@@ -10,9 +10,9 @@ use crate::model::antwoord::{AnswerBody, Antwoord, Graaf, ItemAntwoord, OwnItem,
 use crate::model::catalogus::{BUILTIN_FOLDER, Catalogus};
 use crate::model::formaat::Sectie;
 use crate::model::hoeveel::Hoeveel;
-use crate::model::reader::first_line;
 use crate::model::site::{Document, Organization, School};
 use crate::model::value::{Content, Filled, RefTarget, Reference};
+use crate::reading::first_line;
 use crate::source::Span;
 use crate::text::{Block, Inline, Markdown};
 

@@ -325,8 +325,8 @@ fn sum(what: &(impl std::hash::Hash + ?Sized)) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::files::Files;
     use super::*;
+    use crate::files::Files;
     use crate::melding::Meldingen;
 
     /// A folder with one text, of which everything was read and looked for.

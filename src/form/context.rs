@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::files::Files;
 use crate::model::catalogus::Catalogus;
-use crate::model::texts::refers;
+use crate::reading::texts::refers;
 use crate::source::{Source, Span};
 use crate::text::{Headings, names};
 use crate::yaml::{Edit, Node, Value};
@@ -183,7 +183,7 @@ pub(super) fn copy(node: &Node) -> Edit {
 
 /// The elements of a value: those of a list, or the value itself.
 pub(super) fn elements(node: Option<&Node>) -> &[Node] {
-    node.map(crate::model::reader::as_nodes).unwrap_or_default()
+    node.map(crate::reading::as_nodes).unwrap_or_default()
 }
 
 /// A name with its remark: `mentor`, or `mentor: op dinsdag`.

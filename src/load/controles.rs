@@ -2,7 +2,7 @@
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::controles::{CONTROLES, Controle, Switch, Switches, names};
-use crate::model::reader::{MapReader, as_word, did_you_mean};
+use crate::reading::{MapReader, as_word, did_you_mean};
 use crate::yaml::Node;
 
 pub(super) fn read(node: &Node, meldingen: &mut Meldingen) -> Switches {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
+use crate::model::Spanned;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::{PartialDate, Schooljaar};
 use crate::model::formaat::{Formaat, read_own_sectie};
-use crate::model::reader::{MapReader, Spanned, as_word, did_you_mean};
 use crate::model::site::{Afkorting, DateSpans, Document};
-use crate::model::texts::TextDir;
 use crate::model::value::ItemKey;
+use crate::reading::texts::TextDir;
+use crate::reading::{MapReader, as_word, did_you_mean};
 use crate::source::Span;
 use crate::vormen::{self, ReadContext, RowName, Vorm};
 use crate::yaml::{Node, Value};
@@ -110,7 +111,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
         bijlagen,
         links,
         published,
-        span: crate::model::reader::first_line(&node.span),
+        span: crate::reading::first_line(&node.span),
     })
 }
 

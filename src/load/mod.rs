@@ -19,10 +19,10 @@ use crate::files::read_log::ReadLog;
 use crate::files::{Files, Overlay};
 use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::catalogus::Catalogus;
-use crate::model::reader::{id_hint, is_id};
 use crate::model::site::{Document, School, Site};
-use crate::model::texts;
 use crate::normal;
+use crate::reading::texts;
+use crate::reading::{id_hint, is_id};
 use crate::source::Span;
 use crate::text::{LinkTarget, Markdown};
 

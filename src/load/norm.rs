@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::melding::{Code, Melding, Meldingen};
+use crate::model::Spanned;
 use crate::model::catalogus::Catalogus;
 use crate::model::norm::{NormCount, NormRule, NormTarget};
-use crate::model::reader::{MapReader, Spanned, as_nodes, did_you_mean, first_line};
 use crate::model::value::ItemKey;
+use crate::reading::{MapReader, as_nodes, did_you_mean, first_line};
 use crate::yaml::Node;
 
 /// The rules under `norm:`; those with mistakes are left out.

@@ -3,11 +3,12 @@
 use crate::files::Files;
 use crate::files::filenames::{self, is_device};
 use crate::melding::{Code, Melding, Meldingen};
+use crate::model::Spanned;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
-use crate::model::reader::{MapReader, Spanned, check_id, did_you_mean, id_hint, is_id};
 use crate::model::site::{Contact, Document, Illustration, School, SignUp, Vestiging};
-use crate::model::texts::{self, TextDir};
+use crate::reading::texts::{self, TextDir};
+use crate::reading::{MapReader, check_id, did_you_mean, id_hint, is_id};
 use crate::vormen::{ReadContext, reference};
 use crate::yaml::Node;
 
@@ -91,7 +92,7 @@ fn read_school(
         has_document_files: false,
         empty_years: Vec::new(),
         links: texts.links,
-        span: crate::model::reader::first_line(&node.span),
+        span: crate::reading::first_line(&node.span),
     })
 }
 

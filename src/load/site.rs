@@ -3,9 +3,9 @@
 use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
-use crate::model::reader::{MapReader, as_word};
 use crate::model::site::{Organization, SiteGegevens};
-use crate::model::texts::{self, TextDir};
+use crate::reading::texts::{self, TextDir};
+use crate::reading::{MapReader, as_word};
 use crate::text::{addresses, phone};
 use crate::yaml::{Node, Value};
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::files::Files;
 use crate::files::filenames::copied_from;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::reader::did_you_mean;
+use crate::reading::did_you_mean;
 use crate::text::{characters, sentences};
 
 /// The most names that a message lists; any more are counted.

@@ -5,8 +5,8 @@ use crate::text::Markdown;
 
 use super::date::PartialDate;
 use super::hoeveel::Hoeveel;
-use super::reader::Spanned;
 use super::value::{Content, Filled, ItemKey, RefTarget, Reference, Special, Stand};
+use crate::model::Spanned;
 
 /// The answer to one section.
 #[derive(Debug, Clone)]

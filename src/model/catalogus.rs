@@ -16,9 +16,9 @@ use crate::yaml::{self, Node};
 use super::formaat::{Definitions, Formaat, Sectie};
 use super::lijst::{HulpvraagLink, Lijst, Schaal};
 use super::names::ItemNames;
-use super::reader::did_you_mean;
 use super::value::ItemKey;
 use crate::files::Files;
+use crate::reading::did_you_mean;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/builtin");
 

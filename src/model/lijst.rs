@@ -10,7 +10,8 @@ use crate::source::Span;
 use crate::text::sentences;
 use crate::yaml::{Entry, Node, Value};
 
-use super::reader::{MapReader, Spanned, as_words, check_id, wrong_type};
+use crate::model::Spanned;
+use crate::reading::{MapReader, as_words, check_id, wrong_type};
 
 pub use hulpvragen::HulpvraagLink;
 

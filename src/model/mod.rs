@@ -9,7 +9,9 @@ pub mod hoeveel;
 pub mod lijst;
 pub mod names;
 pub mod norm;
-pub mod reader;
+pub mod picture;
 pub mod site;
-pub mod texts;
+mod spanned;
 pub mod value;
+
+pub use spanned::Spanned;

@@ -13,9 +13,9 @@ use super::date::{PartialDate, Schooljaar};
 use super::formaat::{Formaat, Onderwerp, Sectie};
 use super::lijst::Lijst;
 use super::norm::NormRule;
-use super::reader::Spanned;
-use super::texts::SchoolPicture;
+use super::picture::SchoolPicture;
 use super::value::{ItemKey, Reference};
+use crate::model::Spanned;
 
 /// Everything that was read from a content folder.
 #[derive(Debug)]

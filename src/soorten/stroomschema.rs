@@ -7,9 +7,10 @@ use tera::Value;
 
 use crate::drawing::route::Schema;
 use crate::melding::{Code, Melding, Meldingen};
+use crate::model::Spanned;
 use crate::model::antwoord::{AnswerBody, Antwoord, Graaf, Stap, StapSoort, Tak};
 use crate::model::formaat::Sectie;
-use crate::model::reader::{Spanned, did_you_mean};
+use crate::reading::did_you_mean;
 
 use super::fields::{self, FieldView};
 use super::flow_drawing::{self, PictureView};

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::reader::{MapReader, Spanned, did_you_mean};
+use crate::model::Spanned;
+use crate::reading::{MapReader, did_you_mean};
 use crate::yaml;
 
 use super::colors::Color;

@@ -16,8 +16,9 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use crate::files::read_log::ReadLog;
 use crate::files::{Files, MAX_PICTURE};
 use crate::melding::{Code, Melding, Meldingen};
+use crate::model::Spanned;
 use crate::model::formaat::Soort;
-use crate::model::reader::{Spanned, did_you_mean};
+use crate::reading::did_you_mean;
 use crate::source::{Source, Span};
 use crate::text::{html, typst};
 

@@ -6,8 +6,8 @@
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::About;
 use crate::model::formaat::{Onderwerp, Sectie};
-use crate::model::reader::{MapReader, as_nodes};
 use crate::model::value::{RefTarget, Reference};
+use crate::reading::{MapReader, as_nodes};
 use crate::yaml::Node;
 
 use super::{ReadContext, reference};

@@ -1,11 +1,12 @@
 //! Items scored on a scale: one value, one between two values, or one per group; perhaps with fields.
 
 use crate::melding::{Code, Melding};
+use crate::model::Spanned;
 use crate::model::antwoord::{ItemAntwoord, PerGroup};
 use crate::model::formaat::Sectie;
 use crate::model::lijst::Schaal;
-use crate::model::reader::{MapReader, Spanned, as_word, as_words, did_you_mean};
 use crate::model::value::{Filled, Special, Stand};
+use crate::reading::{MapReader, as_word, as_words, did_you_mean};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 

@@ -3,8 +3,8 @@
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::AnswerBody;
 use crate::model::formaat::Sectie;
-use crate::model::reader::MapReader;
 use crate::model::value::Filled;
+use crate::reading::MapReader;
 
 use super::{ReadContext, value};
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::melding::{Code, Melding};
+use crate::model::Spanned;
 use crate::model::antwoord::{AnswerBody, Graaf, Stap, StapSoort, Tak};
 use crate::model::formaat::Sectie;
-use crate::model::reader::{MapReader, Spanned, check_id};
+use crate::reading::{MapReader, check_id};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::melding::{Code, Melding, nearest_name};
+use crate::model::Spanned;
 use crate::model::antwoord::{AnswerBody, ItemAntwoord, Plaats};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::lijst::Lijst;
-use crate::model::reader::{MapReader, Spanned, as_nodes, as_word, did_you_mean, wrong_type};
 use crate::model::value::{Special, Stand};
 use crate::normal::key;
+use crate::reading::{MapReader, as_nodes, as_word, did_you_mean, wrong_type};
 use crate::source::Span;
 use crate::text::names::{self, Names};
 use crate::yaml::{Node, Value};

@@ -20,9 +20,9 @@ use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::hoeveel::Hoeveel;
-use crate::model::reader::{MapReader, as_nodes};
 use crate::model::site::Afkorting;
-use crate::model::texts::{self, TextDir};
+use crate::reading::texts::{self, TextDir};
+use crate::reading::{MapReader, as_nodes};
 use crate::source::Span;
 use crate::text::{self, Markdown, TextForm};
 use crate::yaml::{Node, Value};
@@ -182,5 +182,5 @@ pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>
 
 /// Where a message about an answer as a whole points: to its first line.
 pub fn heading_of(span: &Span) -> Span {
-    crate::model::reader::first_line(span)
+    crate::reading::first_line(span)
 }

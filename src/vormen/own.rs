@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::melding::{Code, Melding};
+use crate::model::Spanned;
 use crate::model::antwoord::{About, ItemAntwoord, OwnItem};
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
-use crate::model::reader::{MapReader, Spanned, as_word};
 use crate::model::value::Stand;
+use crate::reading::{MapReader, as_word};
 use crate::yaml::{Node, Value};
 
 use super::{ReadContext, about, beoordeling, items, reeks, reference};

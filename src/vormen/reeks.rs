@@ -1,11 +1,12 @@
 //! Items with values over years, dates or groups.
 
 use crate::melding::{Code, Melding};
+use crate::model::Spanned;
 use crate::model::antwoord::ItemAntwoord;
 use crate::model::date::PartialDate;
 use crate::model::formaat::{Axis, Field, FieldType, Sectie};
-use crate::model::reader::{MapReader, Spanned, did_you_mean};
 use crate::model::value::{Filled, Stand};
+use crate::reading::{MapReader, did_you_mean};
 use crate::source::Span;
 use crate::yaml::{Entry, Node};
 

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::melding::{Code, Melding, nearest_name};
+use crate::model::Spanned;
 use crate::model::formaat::Field;
 use crate::model::lijst::Lijst;
-use crate::model::reader::{Spanned, as_word, did_you_mean, first_line, wrong_type};
 use crate::model::value::{ItemKey, RefTarget, Reference};
 use crate::normal::key;
+use crate::reading::{as_word, did_you_mean, first_line, wrong_type};
 use crate::source::Span;
 use crate::text::Markdown;
 use crate::text::names::{self, Names};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::{About, AnswerBody, NiveauPart, Row};
 use crate::model::formaat::{Sectie, Soort};
-use crate::model::reader::{MapReader, check_id};
+use crate::reading::{MapReader, check_id};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 

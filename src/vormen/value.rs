@@ -2,12 +2,13 @@
 
 use crate::melding::Meldingen;
 use crate::melding::{Code, Melding};
+use crate::model::Spanned;
 use crate::model::date::{NotADate, PartialDate, Schooljaar};
 use crate::model::formaat::{Field, FieldType};
 use crate::model::hoeveel::Hoeveel;
-use crate::model::reader::{MapReader, Spanned, as_nodes, as_word, as_yes_no, did_you_mean};
 use crate::model::value::{Content, Filled, Special};
 use crate::normal::key;
+use crate::reading::{MapReader, as_nodes, as_word, as_yes_no, did_you_mean};
 use crate::text::{addresses, phone};
 use crate::yaml::{Node, Value};
 

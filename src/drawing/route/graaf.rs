@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Spanned;
 use crate::model::antwoord::{Graaf, Stap, StapSoort};
-use crate::model::reader::Spanned;
 use crate::model::value::Reference;
 use crate::text::{characters, sentences};
 

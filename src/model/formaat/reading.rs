@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
+use crate::model::Spanned;
 use crate::model::date::{PartialDate, Schooljaar};
 use crate::model::lijst::{Lijst, Schaal};
-use crate::model::reader::{MapReader, Spanned, as_word, as_words, check_id, did_you_mean, wrong_type};
-use crate::model::texts::{self, TextDir};
+use crate::reading::texts::{self, TextDir};
+use crate::reading::{MapReader, as_word, as_words, check_id, did_you_mean, wrong_type};
 use crate::source::Span;
 use crate::text::Markdown;
 use crate::yaml::{Node, Value};

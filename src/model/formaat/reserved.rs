@@ -2,8 +2,8 @@
 //! one as its id, or what is filled in would be read as something else.
 
 use crate::melding::{Code, Melding};
+use crate::model::Spanned;
 use crate::model::lijst::RESERVED;
-use crate::model::reader::Spanned;
 
 use super::Soort;
 

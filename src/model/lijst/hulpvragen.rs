@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
-use crate::model::reader::{MapReader, Spanned, check_id, wrong_type};
+use crate::model::Spanned;
+use crate::reading::{MapReader, check_id, wrong_type};
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 

@@ -8,7 +8,8 @@ use crate::source::Span;
 use crate::text::{self, LinkTarget, Markdown, TextForm, characters};
 use crate::yaml::{Node, Value};
 
-use super::reader::{did_you_mean, wrong_type};
+use crate::model::picture::SchoolPicture;
+use super::{did_you_mean, wrong_type};
 use crate::files::filenames;
 use crate::files::pictures::{self, PictureRefusal};
 use crate::files::text_file::TextFile;
@@ -20,19 +21,6 @@ const MAX_PIXELS: usize = 50_000_000;
 /// Longest side of an image, in pixels: what the makers of the PDF and of the pages can read.
 const LONGEST_SIDE: usize = 16_384;
 const BIJLAGE_KINDS: [&str; 8] = ["pdf", "docx", "xlsx", "odt", "png", "jpg", "jpeg", "webp"];
-
-/// An image of a school, checked.
-#[derive(Debug, Clone)]
-pub struct SchoolPicture {
-    /// Path inside the school's folder, with `/`.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-}
 
 /// Texts and images of one folder: each file is read once, and the files that texts point to are kept.
 #[derive(Debug)]

@@ -4,20 +4,12 @@
 //! message, with the nearest name.
 
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
+use crate::model::Spanned;
 use crate::normal::plain;
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value, kind_name};
 
 use crate::files::filenames::is_device;
-
-/// A text with where it stands.
-#[derive(Debug, Clone)]
-pub struct Spanned {
-    /// The text as typed, trimmed, in the form in which it is recognised: see [`crate::normal::plain`].
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-}
 
 /// Reads the keys of one map; [`finish`](Self::finish) reports the keys nobody asked for.
 #[derive(Debug)]
