@@ -32,7 +32,7 @@
 //! | `model` | what a site is: definitions, schools, documents, answers |
 //! | `reading` | maps, words and texts as they are typed, with a message for each slip |
 //! | `vormen` | reading an answer by the shape that its section asks for |
-//! | `load` | from a folder to a `Site` |
+//! | `load` | from a folder to a `Site`: definitions, schools, documents |
 //! | `pages` | every address of the output, and which of them a build has |
 //! | `drawing` | charts and routes as geometry, without knowing pages or paper |
 //! | `soorten` | the kinds of section: what each shows and which facts it states |

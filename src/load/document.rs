@@ -8,7 +8,7 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::Spanned;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::{PartialDate, Schooljaar};
-use crate::model::formaat::{Formaat, read_own_sectie};
+use crate::model::formaat::Formaat;
 use crate::model::site::{Afkorting, DateSpans, Document};
 use crate::model::value::ItemKey;
 use crate::reading::texts::TextDir;
@@ -17,6 +17,7 @@ use crate::source::Span;
 use crate::vormen::{self, ReadContext, RowName, Vorm};
 use crate::yaml::{Node, Value};
 
+use super::definitions::read_own_sectie;
 use super::site;
 
 /// Which document, and what is needed to read it.

@@ -1,6 +1,7 @@
 //! From a content folder to a [`Site`]: reads every file and collects every problem.
 
 mod controles;
+mod definitions;
 mod document;
 mod norm;
 mod school;

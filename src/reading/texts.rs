@@ -8,12 +8,12 @@ use crate::source::Span;
 use crate::text::{self, LinkTarget, Markdown, TextForm, characters};
 use crate::yaml::{Node, Value};
 
-use crate::model::picture::SchoolPicture;
 use super::{did_you_mean, wrong_type};
 use crate::files::filenames;
 use crate::files::pictures::{self, PictureRefusal};
 use crate::files::text_file::TextFile;
 use crate::files::{Files, MAX_PICTURE};
+use crate::model::picture::SchoolPicture;
 
 const MAX_BIJLAGE: u64 = 20_000_000;
 /// Most pixels of an image: more than any camera makes, and within the memory of a build.

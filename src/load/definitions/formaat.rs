@@ -14,16 +14,18 @@ use crate::source::Span;
 use crate::text::Markdown;
 use crate::yaml::{Node, Value};
 
-use super::{
+use crate::model::formaat::{
     Axis, BelongsTo, DisplayMode, Drawing, Field, FieldType, Formaat, FromSchool, Hoofdstuk, Niveau, NotMentioned,
-    Onderwerp, Sectie, Soort, reserved,
+    Onderwerp, Sectie, Soort,
 };
+
+use super::reserved;
 
 /// Ids with their names.
 type Named = Vec<(String, String)>;
 
 /// What a format may refer to, and where its texts come from.
-pub struct Definitions<'a> {
+pub(crate) struct Definitions<'a> {
     /// Finds a list by id.
     pub lijst: &'a dyn Fn(&str) -> Option<Arc<Lijst>>,
     /// Finds a scale by id.
@@ -42,7 +44,7 @@ pub struct Definitions<'a> {
 
 impl Formaat {
     /// Reads the node of a format file.
-    pub fn read(node: &Node, definitions: &Definitions<'_>, meldingen: &mut Meldingen) -> Option<Self> {
+    pub(super) fn read(node: &Node, definitions: &Definitions<'_>, meldingen: &mut Meldingen) -> Option<Self> {
         let mut reader = MapReader::new(node, "een formaat", meldingen)?;
         let id = reader.require_text("formaat", meldingen)?;
         if !check_id(&id, "formaat-id", meldingen) {
@@ -100,25 +102,14 @@ impl Formaat {
             None => self.hoofdstukken.push(Hoofdstuk { secties: left_over, ..new }),
         }
     }
-
-    /// Adds a section that a document defines itself: after the section it names, else at the end.
-    pub fn insert(&mut self, sectie: Sectie, after: Option<&str>) {
-        let span = after.and_then(|after| {
-            self.hoofdstukken
-                .iter()
-                .enumerate()
-                .find_map(|(h, hoofdstuk)| Some((h, hoofdstuk.secties.iter().position(|s| s.id == after)?)))
-        });
-        match (span, self.hoofdstukken.last_mut()) {
-            (Some((h, s)), _) => self.hoofdstukken[h].secties.insert(s + 1, sectie),
-            (None, Some(last)) => last.secties.push(sectie),
-            (None, None) => {}
-        }
-    }
 }
 
 /// Reads a section that a document defines itself under `eigen`.
-pub fn read_own_sectie(node: &Node, definitions: &Definitions<'_>, meldingen: &mut Meldingen) -> Option<Sectie> {
+pub(in crate::load) fn read_own_sectie(
+    node: &Node,
+    definitions: &Definitions<'_>,
+    meldingen: &mut Meldingen,
+) -> Option<Sectie> {
     FormaatReader { of_document: true, ..FormaatReader::new(definitions, meldingen) }.sectie(node)
 }
 

@@ -8,7 +8,9 @@ use crate::reading::{MapReader, check_id, wrong_type};
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
-use super::{Item, Lijst, RESERVED, add, build_index, fields};
+use crate::model::lijst::{Item, Lijst, RESERVED};
+
+use super::lijst::{add, build_index, fields};
 
 /// An item that answers a question, as the file of questions states it.
 #[derive(Debug, Clone)]

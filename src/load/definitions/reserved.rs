@@ -5,7 +5,7 @@ use crate::melding::{Code, Melding};
 use crate::model::Spanned;
 use crate::model::lijst::RESERVED;
 
-use super::Soort;
+use crate::model::formaat::Soort;
 
 /// Keys of a row: the id that others refer to, and the rows of a group. (`groep` may be a field: then only what has
 /// `rijen` is a group.)

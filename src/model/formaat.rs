@@ -1,8 +1,5 @@
 //! Formats: what a document is made of. A format is data; nothing here knows any format by name.
 
-mod reading;
-mod reserved;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,8 +8,6 @@ use crate::text::Markdown;
 
 use super::antwoord::OwnItem;
 use super::lijst::{Lijst, Schaal};
-
-pub use reading::{Definitions, read_own_sectie};
 
 /// The definition of a kind of document.
 #[derive(Debug, Clone)]
@@ -325,6 +320,21 @@ closed_enum! {
 }
 
 impl Formaat {
+    /// Adds a section that a document defines itself: after the section it names, else at the end.
+    pub fn insert(&mut self, sectie: Sectie, after: Option<&str>) {
+        let span = after.and_then(|after| {
+            self.hoofdstukken
+                .iter()
+                .enumerate()
+                .find_map(|(h, hoofdstuk)| Some((h, hoofdstuk.secties.iter().position(|s| s.id == after)?)))
+        });
+        match (span, self.hoofdstukken.last_mut()) {
+            (Some((h, s)), _) => self.hoofdstukken[h].secties.insert(s + 1, sectie),
+            (None, Some(last)) => last.secties.push(sectie),
+            (None, None) => {}
+        }
+    }
+
     /// All sections, in order.
     pub fn secties(&self) -> impl Iterator<Item = &Sectie> + Clone {
         self.hoofdstukken.iter().flat_map(|h| &h.secties)
