@@ -168,7 +168,11 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
     }
     let theme = site.as_ref().and_then(|site| {
         let requested = build_options.theme.as_ref().map(|name| command_line("--theme", name));
-        Theme::read(&build_options.content, requested.as_ref().or(site.gegevens.theme.as_ref()), &mut meldingen)
+        let requested = requested.as_ref().or(site.gegevens.theme.as_ref());
+        let mut own = Meldingen::new();
+        let theme = Theme::read(&build_options.content, requested, &mut own);
+        meldingen.extend(site.gegevens.controles.applied(own));
+        theme
     });
     stopwatch.finish(Stage::Checking);
     let mut report = BuildReport {

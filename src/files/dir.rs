@@ -290,7 +290,9 @@ impl Files {
                 let loaded = DirNames::read(root);
                 self.read_log.dir(root, stat_only, &loaded);
                 match loaded {
-                    Ok(DirNames { files, dirs, hidden }) => content = DirContent { files, dirs, hidden },
+                    Ok(DirNames { files, dirs, hidden, left_out }) => {
+                        content = DirContent { files, dirs, hidden, left_out }
+                    }
                     Err(err) if err.kind() == io::ErrorKind::NotFound => {}
                     Err(err) => meldingen.push(self.dir_unreadable(&err)),
                 }
@@ -353,6 +355,8 @@ pub struct DirContent {
     pub dirs: Vec<String>,
     /// Names of files that would be content without the dot before them; sorted. Nothing reads them.
     pub hidden: Vec<String>,
+    /// Names of files that are not read because programs leave such files: hidden ones, backups, locks.
+    pub left_out: Vec<String>,
 }
 
 impl DirContent {

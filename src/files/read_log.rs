@@ -267,11 +267,20 @@ fn leads_up(dir: &Path, path: &Path) -> bool {
 }
 
 /// The names in a folder, sorted, without what programs leave behind; content whose name hides it apart.
-#[derive(Debug, Default, Hash)]
+#[derive(Debug, Default)]
 pub(super) struct DirNames {
     pub(super) files: Vec<String>,
     pub(super) dirs: Vec<String>,
     pub(super) hidden: Vec<String>,
+    /// Names that are left out: hidden ones of programs, backups, locks.
+    pub(super) left_out: Vec<String>,
+}
+
+impl std::hash::Hash for DirNames {
+    /// What programs leave behind comes and goes, and changes nothing.
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.files, &self.dirs, &self.hidden).hash(state);
+    }
 }
 
 impl DirNames {
@@ -281,8 +290,9 @@ impl DirNames {
             let dir_entry = dir_entry?;
             let name = dir_entry.file_name().to_string_lossy().into_owned();
             if name.starts_with('.') {
-                if filenames::is_hidden_work(&name) && !dir_entry.path().is_dir() {
-                    out.hidden.push(name);
+                if !dir_entry.path().is_dir() {
+                    let hidden = filenames::is_hidden_work(&name);
+                    if hidden { &mut out.hidden } else { &mut out.left_out }.push(name);
                 }
                 continue;
             }
@@ -299,13 +309,16 @@ impl DirNames {
                     continue;
                 }
                 out.dirs.push(name);
-            } else if !filenames::is_by_product(&name) {
+            } else if filenames::is_by_product(&name) {
+                out.left_out.push(name);
+            } else {
                 out.files.push(name);
             }
         }
         out.files.sort();
         out.dirs.sort();
         out.hidden.sort();
+        out.left_out.sort();
         Ok(out)
     }
 }

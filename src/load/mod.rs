@@ -6,7 +6,7 @@ mod document;
 mod norm;
 mod school;
 mod site;
-mod unread;
+pub(crate) mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

@@ -173,7 +173,7 @@ impl Search<'_> {
 }
 
 /// The name of a file as a message shows it: it can contain anything.
-fn shown(name: &str) -> String {
+pub(crate) fn shown(name: &str) -> String {
     format!("`{}`", characters::clean(name).replace('`', "'"))
 }
 
@@ -186,9 +186,9 @@ fn any_read(folder: &Files, depth: usize) -> Option<bool> {
 }
 
 /// Whether a file is about the folder it is in, such as a readme.
-fn is_about_the_folder(name: &str) -> bool {
+pub(crate) fn is_about_the_folder(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_lowercase().replace(['-', '_', ' '], "");
-    ["readme", "leesmij", "leesmijeerst", "license", "licentie"].contains(&stem.as_str())
+    ["readme", "leesmij", "leesmijeerst", "license", "licentie", "ofl"].contains(&stem.as_str())
 }
 
 fn meant_hidden(name: &str) -> Meant {

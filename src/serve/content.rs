@@ -136,7 +136,7 @@ impl Content {
             read_log,
             theme,
         });
-        meldingen.extend(own);
+        meldingen.extend(site.gegevens.controles.applied(own));
         theme
     }
 }

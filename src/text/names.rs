@@ -258,9 +258,9 @@ impl Found {
         if run.is_some_and(|run| self.spelled_out(value, &run, all.get(to), means, depth)) {
             return;
         }
-        let lettered = ends.and_then(|(_, last)| value.get(last.inside.clone()?)).is_some_and(is_list_letter);
-        let lettered = lettered && all.get(to).is_some_and(|next| next.behind_brackets);
-        let end = |last: &Part| if lettered { last.words.end } else { last.whole_end() };
+        let has_letter = ends.and_then(|(_, last)| value.get(last.inside.clone()?)).is_some_and(is_list_letter);
+        let has_letter = has_letter && all.get(to).is_some_and(|next| next.behind_brackets);
+        let end = |last: &Part| if has_letter { last.words.end } else { last.whole_end() };
         let text = ends.and_then(|(first, last)| value.get(first.words.start..end(last)));
         self.names.extend(text.map(|text| Name { text: one_line(text), remark: None }));
     }

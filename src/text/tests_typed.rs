@@ -535,7 +535,7 @@ fn letters_and_numbers_in_a_sentence_stay_where_they_were_typed() {
 }
 
 #[test]
-fn a_list_with_letters_that_was_pasted_is_lines_also_where_it_began_in_a_sentence() {
+fn a_list_with_letters_that_was_pasted_is_lines_also_where_a_sentence_leads_to_it() {
     for (text, html) in [
         ("(a) rust\n(b) ritme\n(c) regels", "<p>(a) rust<br>(b) ritme<br>(c) regels</p>"),
         ("a) rust\nb) ritme\nc) regels", "<p>a) rust<br>b) ritme<br>c) regels</p>"),

@@ -5,6 +5,7 @@
 
 mod colors;
 mod manifest;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -102,6 +103,7 @@ impl Theme {
                 return None;
             }
         }
+        unread::report(&theme, &layers, meldingen);
         Some(theme)
     }
 

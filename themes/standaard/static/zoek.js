@@ -238,7 +238,7 @@
     const { results: [first] } = await searcher.search(word);
     if (!first) return false;
     const { meta, raw_content: content } = await first.data();
-    const text = `${meta.title ?? ''} ${meta.ook ?? ''} ${content}`;
+    const text = `${meta.title ?? ''} ${meta['ook'] ?? ''} ${content}`;
     // A word with a hyphen is indexed as one word too.
     const here = [...wordsOf(text), ...wordsOf(text.replace(/[-‐‑'’]/g, ''))];
     return beginningsOf(word).some((begin) => here.some((w) => w.startsWith(begin)));
