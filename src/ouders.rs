@@ -6,6 +6,7 @@ pub mod overview;
 pub mod pieces;
 pub mod schoolgids;
 pub mod summary;
+pub mod words;
 
 use std::collections::BTreeSet;
 

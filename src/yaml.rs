@@ -91,7 +91,7 @@ fn message(kind: &P) -> String {
     match kind {
         P::NotUtf8(Encoding::Utf16) => "dit bestand is opgeslagen als UTF-16, niet als UTF-8".to_owned(),
         P::NotUtf8(Encoding::Office) => {
-            "dit is geen tekstbestand, maar een Word- of Excel-bestand of een zip".to_owned()
+            "dit is geen tekstbestand, maar een Word-document, een spreadsheet of een zip".to_owned()
         }
         P::NotUtf8(Encoding::Binary) => "dit is geen tekstbestand".to_owned(),
         P::NotUtf8(Encoding::SingleByte) => {

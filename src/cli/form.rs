@@ -127,7 +127,7 @@ fn reason(err: &MakeError) -> Stop {
             "kijk na met: steunwijzer check".to_owned(),
         ),
         MakeError::Workbook(err) => (
-            format!("het rekenblad kan niet gemaakt worden ({err})"),
+            format!("de spreadsheet kan niet gemaakt worden ({err})"),
             "meld dit bij de makers van Steunwijzer".to_owned(),
         ),
     }

@@ -79,9 +79,9 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Stream
     // Even when the arguments cannot be parsed, whoever asks for JSON gets JSON.
     let json = arguments.iter().any(|a| a == "--report=json")
         || arguments.windows(2).any(|pair| pair[0] == "--report" && pair[1] == "json");
-    let matches = match options::command_line().try_get_matches_from(arguments) {
+    let matches = match options::command_line().try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(err) => return errors::push(&err, json, streams),
+        Err(err) => return errors::push(&err, &arguments, json, streams),
     };
     if matches.get_flag("version") {
         let _ = writeln!(streams.out, "steunwijzer {}", env!("CARGO_PKG_VERSION"));
@@ -94,7 +94,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Stream
         Some(("schema", part)) => Some(show::schema(part, streams)),
         Some(("controles", part)) => Some(controles::show(part, streams)),
         Some(("theme", part)) => Some(show::theme(part, streams)),
-        Some(("serve", part)) => Some(serve::run(part, streams)),
+        Some(("serve", part)) => Some(serve::run(part, &arguments, streams)),
         Some(("form", part)) => Some(form::form(part, streams)),
         Some(("import", part)) => Some(form::import(part, streams)),
         Some(("export", part)) => Some(export::export(part, streams)),
@@ -112,6 +112,6 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Stream
     };
     match build_args {
         Ok((options, writing)) => build::run(&options, writing, streams),
-        Err(err) => errors::push(&err, json, streams),
+        Err(err) => errors::push(&err, &arguments, json, streams),
     }
 }

@@ -111,17 +111,15 @@ pub(super) fn command_line() -> Command {
         .subcommand(command("formaten", "Toont de formaten: welke er zijn en wat erin staat").arg(content()))
         .subcommand(
             command("schema", "Schrijft het JSON Schema van een formaat op het scherm")
-                .arg(name("FORMAAT"))
+                .arg(name("FORMAAT").help("Formaat; zie `steunwijzer formaten`"))
                 .arg(content()),
         )
         .subcommand(form())
         .subcommand(import())
         .subcommand(
-            command("controles", "Toont de controles: waar het programma op let, en waarom")
-                .override_usage("steunwijzer controles [CODE]")
-                .arg(
-                    name("CODE").required(false).help("Code van een melding, zoals leesniveau (anders alle controles)"),
-                ),
+            command("controles", "Toont de controles: waar het programma op let, en waarom").arg(
+                name("CODE").required(false).help("Code van een melding, zoals leesniveau (anders alle controles)"),
+            ),
         )
         .subcommand(theme())
         .subcommand(export())
@@ -134,18 +132,17 @@ pub(super) fn command_line() -> Command {
             ),
         )
         .subcommand(command("man", "Schrijft een handleiding in de vorm van `man` op het scherm"))
-        .mut_args(|arg| arg.help_heading("Opties"))
+        .mut_args(with_heading)
+        .mut_subcommands(|part| in_dutch(part, "steunwijzer"))
 }
 
 fn serve() -> Command {
     Serve::augment_args(basis(Command::new("serve")))
         .about("Toont een voorbeeld in de browser dat uw wijzigingen meteen volgt")
-        .override_usage("steunwijzer serve [OPTIES]")
         .after_help(
             "Het voorbeeld is alleen op deze computer te zien, en er wordt niets geschreven.\n\
              Ook documenten met `status: concept` staan erin, als concept. Stoppen: Ctrl-C.",
         )
-        .mut_args(|arg| arg.help_heading("Opties"))
 }
 
 fn init() -> Command {
@@ -166,7 +163,6 @@ fn new() -> Command {
     group("new", "Maakt een nieuwe school of een nieuw schooljaar")
         .subcommand(
             command("school", "Maakt een school met een leeg profiel")
-                .override_usage("steunwijzer new school NAAM --formaat FORMAAT [OPTIES]")
                 .arg(name("NAAM").help("Naam van de school"))
                 .arg(formaat().required(true))
                 .arg(
@@ -180,7 +176,6 @@ fn new() -> Command {
         )
         .subcommand(
             command("schooljaar", "Neemt het vorige schooljaar van een school over, als concept")
-                .override_usage("steunwijzer new schooljaar SCHOOL JAAR [OPTIES]")
                 .arg(name("SCHOOL").help("Map van de school in `content/scholen/`"))
                 .arg(Arg::new("schooljaar").value_name("JAAR").required(true).help("Nieuw schooljaar, zoals 2025-2026"))
                 .arg(content()),
@@ -188,8 +183,7 @@ fn new() -> Command {
 }
 
 fn form() -> Command {
-    command("form", "Maakt een rekenblad (xlsx) om een profiel in te vullen")
-        .override_usage("steunwijzer form FORMAAT [OPTIES]")
+    command("form", "Maakt een spreadsheet (xlsx) om een profiel in te vullen")
         .arg(name("FORMAAT").help("Formaat; zie `steunwijzer formaten`"))
         .arg(
             Arg::new("school")
@@ -224,7 +218,6 @@ fn form() -> Command {
 
 fn import() -> Command {
     command("import", "Neemt ingevulde formulieren (xlsx) over in de inhoud")
-        .override_usage("steunwijzer import BESTAND... [OPTIES]")
         .arg(
             Arg::new("bestanden")
                 .value_name("BESTAND")
@@ -258,7 +251,6 @@ fn import() -> Command {
 
 fn export() -> Command {
     command("export", "Schrijft de open gegevens (CSV, XLSX, JSON) of een document als Markdown")
-        .override_usage("steunwijzer export [OPTIES]\n         steunwijzer export --markdown DOCUMENT [OPTIES]")
         .arg(content())
         .arg(Arg::new("markdown").long("markdown").value_name("DOCUMENT").help(
             "Schrijft een document als Markdown op het scherm: naam van een school (haar profiel van nu), \
@@ -276,7 +268,6 @@ fn theme() -> Command {
         .subcommand(command("list", "Toont de bestanden van het standaardthema"))
         .subcommand(
             command("eject", "Neemt een bestand van het standaardthema over in `content/thema/`")
-                .override_usage("steunwijzer theme eject BESTAND [OPTIES]")
                 .arg(name("BESTAND").help("Bestand, zoals web/home.html"))
                 .arg(content()),
         )
@@ -286,17 +277,15 @@ fn theme() -> Command {
 fn group(name: &'static str, about: &'static str) -> Command {
     basis(Command::new(name))
         .about(about)
-        .override_usage(format!("steunwijzer {name} OPDRACHT"))
         .subcommand_help_heading("Opdrachten")
         .subcommand_value_name("OPDRACHT")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .mut_args(|arg| arg.help_heading("Opties"))
 }
 
 /// A command that builds nothing.
 fn command(name: &'static str, about: &'static str) -> Command {
-    basis(Command::new(name)).about(about).next_help_heading("Opties").mut_args(|arg| arg.help_heading("Opties"))
+    basis(Command::new(name)).about(about)
 }
 
 fn name(what: &'static str) -> Arg {
@@ -327,10 +316,47 @@ fn today() -> Arg {
 fn part(name: &'static str, about: &'static str) -> Command {
     BuildArgs::augment_args(basis(Command::new(name)))
         .about(about)
-        .override_usage(format!("steunwijzer {name} [OPTIES]"))
         .mut_arg("output", |arg| arg.hide(name == "check"))
         .after_help(AFTER_HELP)
-        .mut_args(|arg| arg.help_heading("Opties"))
+}
+
+/// A command with all that clap would say of it in English: how it is used, and what its arguments stand under.
+fn in_dutch(command: Command, before: &str) -> Command {
+    let path = format!("{before} {}", command.get_name());
+    let command = if command.has_subcommands() {
+        command.override_usage(format!("{path} OPDRACHT")).mut_subcommands(|part| in_dutch(part, &path))
+    } else if command.get_name() == "export" {
+        command.override_usage(format!("{path} [OPTIES]\n         {path} --markdown DOCUMENT [OPTIES]"))
+    } else {
+        let usage = usage(&command, path);
+        command.override_usage(usage)
+    };
+    command.mut_args(with_heading)
+}
+
+/// `steunwijzer new school NAAM --formaat FORMAAT [OPTIES]`.
+fn usage(command: &Command, path: String) -> String {
+    let mut words = vec![path];
+    let value =
+        |arg: &Arg| arg.get_value_names().and_then(|all| all.first()).map_or_else(String::new, |v| v.to_string());
+    for arg in command.get_positionals() {
+        let several = arg.get_num_args().is_some_and(|count| count.max_values() > 1);
+        let value = format!("{}{}", value(arg), if several { "..." } else { "" });
+        words.push(if arg.is_required_set() { value } else { format!("[{value}]") });
+    }
+    let required = command.get_opts().filter(|arg| arg.is_required_set());
+    words.extend(required.map(|arg| format!("--{} {}", arg.get_long().unwrap_or_default(), value(arg))));
+    let is_option = |arg: &&Arg| !arg.is_positional() && !arg.is_required_set() && arg.get_id() != "help";
+    if command.get_arguments().any(|arg| is_option(&arg)) {
+        words.push("[OPTIES]".to_owned());
+    }
+    words.join(" ")
+}
+
+/// What an argument stands under in the help.
+fn with_heading(arg: Arg) -> Arg {
+    let heading = if arg.is_positional() { "Wat erbij hoort" } else { "Opties" };
+    arg.help_heading(heading)
 }
 
 /// What clap would say in English.

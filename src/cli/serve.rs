@@ -1,5 +1,6 @@
 //! `serve`: the preview, and what it says in the terminal.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgMatches, FromArgMatches as _};
@@ -18,10 +19,10 @@ use super::{Streams, build, errors, report, stop};
 const NAME_AT_MOST: usize = 3;
 
 /// Shows the preview until Ctrl-C.
-pub(super) fn run(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+pub(super) fn run(part: &ArgMatches, arguments: &[OsString], streams: &mut Streams<'_>) -> u8 {
     let options = match Serve::from_arg_matches(part) {
         Ok(options) => options,
-        Err(err) => return errors::push(&err, false, streams),
+        Err(err) => return errors::push(&err, arguments, false, streams),
     };
     let today = match build::reference_date(options.today.as_deref()) {
         Ok(today) => today,

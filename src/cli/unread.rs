@@ -37,13 +37,13 @@ pub(super) fn reason(path: &Path) -> Reason {
         return Reason::Other(folder(path));
     }
     if name.starts_with("~$") || name.starts_with(".~lock.") {
-        return Reason::Other("een formulier dat nog openstaat in een rekenprogramma; bewaar en sluit het".to_owned());
+        return Reason::Other("een formulier dat nog openstaat in een ander programma; bewaar en sluit het".to_owned());
     }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let why = match ending {
         "xlsx" if !name.starts_with('.') => return Reason::Form,
-        "xls" | "ods" | "xlsb" | "numbers" => "een rekenblad van een andere soort; bewaar het als xlsx",
-        "xlsm" | "xltm" => "een rekenblad met macro's; bewaar het als xlsx",
+        "xls" | "ods" | "xlsb" | "numbers" => "een spreadsheet van een andere soort; bewaar het als xlsx",
+        "xlsm" | "xltm" => "een spreadsheet met macro's; bewaar het als xlsx",
         "xltx" => "een sjabloon; bewaar het als xlsx",
         "csv" | "tsv" => "een tabel zonder het formulier eromheen; vraag het ingevulde formulier zelf (xlsx)",
         "doc" | "docx" | "odt" | "rtf" | "pages" => "een tekstdocument, geen formulier (xlsx)",

@@ -46,7 +46,7 @@ impl fmt::Display for DataError {
 
 impl From<XlsxError> for DataError {
     fn from(err: XlsxError) -> Self {
-        Self(format!("het rekenblad kan niet gemaakt worden ({err})"))
+        Self(format!("de spreadsheet kan niet gemaakt worden ({err})"))
     }
 }
 

@@ -105,7 +105,7 @@ impl<'b> Reader<'b> {
                 let example = phone::with_zero(as_shown).unwrap_or_else(|| "070 123 45 67".to_owned());
                 Err((
                     format!(
-                        "hier staat `{as_shown}` als getal: een rekenblad laat van een telefoonnummer de 0 vooraan weg"
+                        "hier staat `{as_shown}` als getal: een spreadsheet laat van een telefoonnummer de 0 vooraan weg"
                     ),
                     format!("typ het hele nummer als tekst: zet er een ' voor, zoals `'{example}`, als dat klopt"),
                 ))
@@ -290,7 +290,7 @@ fn date(text: &str, shown: Option<&Shown>, asked: AskedFor) -> Result<String, (S
     if asked != AskedFor::Date {
         return Err((
             format!(
-                "hier staat een datum ({text}), en dit vak vraagt geen datum: het rekenblad heeft die ervan gemaakt"
+                "hier staat een datum ({text}), en dit vak vraagt geen datum: de spreadsheet heeft die ervan gemaakt"
             ),
             format!("{AS_TEXT_HINT}`'{typed}`"),
         ));
@@ -298,7 +298,7 @@ fn date(text: &str, shown: Option<&Shown>, asked: AskedFor) -> Result<String, (S
     match shown {
         Shown::Date { year: false, .. } => Err((
             format!(
-                "hier staat een datum zonder jaar (`{typed}`); het rekenblad heeft er {} bij bedacht",
+                "hier staat een datum zonder jaar (`{typed}`); de spreadsheet heeft er {} bij bedacht",
                 text.chars().take(4).collect::<String>()
             ),
             format!("{AS_TEXT_HINT}`'{text}`"),

@@ -185,7 +185,7 @@ pub(super) fn unreadable(message: &str, hint: &str) -> Problem {
 
 /// The problem of a workbook that is damaged.
 pub(super) fn broken() -> Problem {
-    unreadable("dit rekenblad is beschadigd", "open het in uw rekenprogramma en bewaar het opnieuw als xlsx")
+    unreadable("deze spreadsheet is beschadigd", "open het in Excel of LibreOffice en bewaar het opnieuw als xlsx")
 }
 
 /// Texts by row and column, before it is known what they are for.
@@ -195,11 +195,11 @@ fn read_workbook(bytes: &[u8]) -> Result<Workbook, Problem> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let names = workbook.sheet_names();
     if names.len() > MAX_SHEETS {
-        return Err(unreadable("dit rekenblad heeft te veel bladen", "geef het formulier zoals u het kreeg"));
+        return Err(unreadable("deze spreadsheet heeft te veel bladen", "geef het formulier zoals u het kreeg"));
     }
     let mut problems = Vec::new();
     let memory = names.iter().find(|name| *name == MEMORY_SHEET).cloned().ok_or_else(|| {
-        unreadable("dit rekenblad is geen formulier van Steunwijzer", "maak een formulier met: steunwijzer form")
+        unreadable("deze spreadsheet is geen formulier van Steunwijzer", "maak een formulier met: steunwijzer form")
     })?;
     // The memory has a row per cell, so more rows than a sheet that people fill in.
     let mut own = Vec::new();
@@ -372,7 +372,7 @@ fn text(value: &DataRef<'_>) -> Result<String, (String, String)> {
             Err(("hier staat een tijdsduur".to_owned(), "schrijf hem als gewone tekst, zoals 45 minuten".to_owned()))
         }
         DataRef::Error(_) => {
-            Err(("hier staat een foutwaarde van het rekenblad".to_owned(), "zet er het antwoord zelf neer".to_owned()))
+            Err(("hier staat een foutwaarde van de spreadsheet".to_owned(), "zet er het antwoord zelf neer".to_owned()))
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The catalogue: all lists, scales and formats, built in or the site's own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
+use crate::text::Word;
+
 use super::formaat::Formaat;
-use super::lijst::{Lijst, Schaal};
+use super::lijst::{Item, Lijst, Schaal};
 use super::names::ItemNames;
 use super::value::ItemKey;
 
@@ -70,7 +73,25 @@ impl Catalogus {
     }
 
     /// An item by its key.
-    pub fn item(&self, key: &ItemKey) -> Option<&super::lijst::Item> {
+    pub fn item(&self, key: &ItemKey) -> Option<&Item> {
         self.lijst(&key.lijst)?.by_id(&key.item).map(|(_, item)| item)
+    }
+
+    /// The words that are explained to parents where they first stand: those of the site's own lists first.
+    pub fn explained_words(&self) -> Vec<Word> {
+        let items = self.lijsten.values().flat_map(|l| &l.items).filter(|i| i.obsolete.is_none());
+        let (own, built_in): (Vec<&Item>, Vec<&Item>) =
+            items.partition(|i| !Path::new(i.span.path()).starts_with(BUILTIN_FOLDER));
+        let word = |item: &Item| {
+            let long = item.synonyms.iter().filter(|s| !item.afkortingen.contains(s));
+            Some(Word {
+                name: item.name.clone(),
+                others: long.cloned().collect(),
+                afkortingen: item.afkortingen.clone(),
+                meaning: item.explanation.as_deref()?.trim_end_matches('.').to_owned(),
+                general: true,
+            })
+        };
+        own.into_iter().chain(built_in).filter_map(word).collect()
     }
 }

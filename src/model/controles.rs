@@ -75,7 +75,7 @@ pub const CONTROLES: &[Controle] = &[
     controle(
         Code::ContactMissing,
         "ouders lezen niet bij wie zij terechtkunnen, of niet hoe zij die kunnen bereiken",
-        "Een ouder die hulp zoekt, wil vooral weten wie er te bellen is. Zonder contact helpt de rest van de bladzijde \
+        "Een ouder die hulp zoekt, wil vooral weten wie er te bellen is. Zonder contact helpt de rest van de pagina \
          weinig.",
     ),
     controle(
@@ -193,7 +193,7 @@ pub const CONTROLES: &[Controle] = &[
     fixed(
         Code::LinkWithoutTarget,
         "een link binnen de website leidt nergens heen",
-        "Wie erop klikt, komt op een bladzijde die er niet is.",
+        "Wie erop klikt, komt op een pagina die er niet is.",
     ),
     fixed(
         Code::MissingAlt,

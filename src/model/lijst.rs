@@ -43,10 +43,14 @@ pub struct Item {
     pub name_ouders: Option<String>,
     /// What it is, for the glossary.
     pub meaning: Option<String>,
+    /// What it is, as it stands between brackets behind the word where parents first meet it.
+    pub explanation: Option<String>,
     /// A whole sentence for parents (B1).
     pub sentence: Option<String>,
-    /// Other words for the same thing.
+    /// Other words for the same thing, its abbreviations among them.
     pub synonyms: Vec<String>,
+    /// Those of the synonyms that are short for its name.
+    pub afkortingen: Vec<String>,
     /// Where the name and each synonym stand.
     pub(crate) spans: Vec<Span>,
     /// Parents' questions that it answers.

@@ -62,13 +62,37 @@ impl ItemNames {
                     let Some(last) = normalized.get(start..=start + rest.len()) else { continue };
                     if rest.is_empty() || (whole && follows(rest, &last[1..])) {
                         let (end, word) = all[start + rest.len()];
-                        found.push((key, all[start].0..end + word.len()));
+                        let range = all[start].0..end + word.len();
+                        if !ends_other_name(text, &all[..start], &range) {
+                            found.push((key, range));
+                        }
                     }
                 }
             }
         }
+        // "Voortgezet speciaal onderwijs" names no "speciaal onderwijs".
+        let ranges: Vec<Range<usize>> = found.iter().map(|(_, range)| range.clone()).collect();
+        found.retain(|(_, range)| {
+            !ranges
+                .iter()
+                .any(|other| other.len() > range.len() && other.start <= range.start && range.end <= other.end)
+        });
         found
     }
+}
+
+/// Whether a name is the end of a longer name of something else, such as "Jouw Ingebrachte Mentor": it begins with a
+/// capital, and so does the word before it, which begins no sentence.
+fn ends_other_name(text: &str, before: &[(usize, &str)], range: &Range<usize>) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let small = |word: &str| word.chars().any(char::is_lowercase);
+    let [.., (from_first, first), (from_last, last)] = before else { return false };
+    let between = |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap == " ");
+    capital(&text[range.clone()])
+        && capital(last)
+        && small(last)
+        && between(from_last + last.len(), range.start)
+        && between(from_first + first.len(), *from_last)
 }
 
 /// Whether the words of a text are these, the last one perhaps as a plural.
@@ -87,4 +111,46 @@ fn singulars(word: &str) -> impl Iterator<Item = &str> {
 fn normal(word: &str) -> String {
     let visible = word.chars().filter(|c| !crate::normal::is_unseen(*c));
     visible.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(names: &[&str]) -> ItemNames {
+        let mut index = ItemNames::default();
+        for name in names {
+            let key = ItemKey { lijst: "lijst".to_owned(), item: (*name).to_owned() };
+            index.learn(name, MIN_NAME, &key);
+        }
+        index
+    }
+
+    #[track_caller]
+    fn names(text: &str, found: &[&str]) {
+        let index = index(&["mentor", "decaan", "speciaal onderwijs", "voortgezet speciaal onderwijs", "time-out"]);
+        let all: Vec<&str> = index.find(text).into_iter().map(|(key, _)| key.item.as_str()).collect();
+        assert_eq!(all, found, "{text}");
+    }
+
+    #[test]
+    fn a_name_that_ends_the_name_of_something_else_is_no_mention() {
+        names("JIM (Jouw Ingebrachte Mentor) is iemand uit de buurt.", &[]);
+        names("Wij doen mee met De Goede Mentor en Op Naar Decaan.", &[]);
+        for text in
+            ["Onze Mentor helpt.", "Zij vraagt de Mentor.", "Gesprek: Mentor", "Mentor", "In Delft. De Mentor belt."]
+        {
+            names(text, &["mentor"]);
+        }
+        names("De VO Mentor en de heer DECAAN", &["mentor", "decaan"]);
+    }
+
+    #[test]
+    fn a_name_inside_a_longer_known_name_is_no_mention_of_its_own() {
+        names("Hij gaat naar het voortgezet speciaal onderwijs.", &["voortgezet speciaal onderwijs"]);
+        names(
+            "Van voortgezet speciaal onderwijs of speciaal onderwijs",
+            &["voortgezet speciaal onderwijs", "speciaal onderwijs"],
+        );
+    }
 }

@@ -374,7 +374,7 @@ impl Site {
     /// The lists that formats in use refer to, by id.
     pub fn lijsten_in_use(&self) -> Vec<Arc<Lijst>> {
         let documenten = self.scholen.iter().flat_map(|s| &s.documenten).chain(&self.praktijk);
-        let mut ids: BTreeSet<&str> = BTreeSet::from(["specialisten"]);
+        let mut ids: BTreeSet<&str> = BTreeSet::from(["specialisten", "vaktaal"]);
         for sectie in documenten.flat_map(|d| d.formaat.secties()) {
             ids.extend(sectie.lijst.iter().map(|l| l.id.as_str()));
             ids.extend(sectie.fields.iter().flat_map(|v| &v.lijsten).map(|l| l.id.as_str()));

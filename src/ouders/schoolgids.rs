@@ -96,7 +96,7 @@ pub fn schoolgids(
             let names = (!names.is_empty()).then(|| writer.join_and(&names, label.is_none()));
             let remarked = remarked.into_iter().map(|d| Remarked {
                 name: writer.words(&sentences::capitalize(&d.name), &d.span),
-                text: writer.words(&d.noten.join(" "), &d.span),
+                text: writer.sentence(&d.noten.join(" "), &d.span),
             });
             let remarked = remarked.collect();
             parts.push(PartView { label, names, remarked });
@@ -113,7 +113,7 @@ pub fn schoolgids(
             Some(_) => text.clone(),
             None => sentences::with_full_stop(&sentences::capitalize(text)),
         };
-        let new: Vec<Value> = point.texts.iter().map(|text| writer.words(&words(text), point.span)).collect();
+        let new: Vec<Value> = point.texts.iter().map(|text| writer.sentence(&words(text), point.span)).collect();
         match points.last_mut().filter(|p| p.group == group && p.start == start) {
             Some(last) => last.points.extend(new),
             None => points.push(PointsView { group, start, points: new }),

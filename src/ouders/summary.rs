@@ -269,11 +269,7 @@ pub fn summary(
         route: None,
         stappen: Vec::new(),
         keuzes: false,
-        steunpunt: site
-            .gegevens
-            .steunpunt
-            .as_ref()
-            .map(|s| pieces::instantie(&s.name, s, &school.span, Limit { sentences: 2, ..length }, writer)),
+        steunpunt: None,
         rest: 0,
         more_grenzen: false,
         address: pieces::address(map, school),
@@ -283,6 +279,11 @@ pub fn summary(
         let overview = of_school(regio, school).unwrap_or_default();
         out.fill(document, &overview, regio.grenzen(school), size, read_on, writer);
     }
+    // In the order of the sheet: a word is explained where it first stands.
+    let steunpunt = site.gegevens.steunpunt.as_ref();
+    out.steunpunt =
+        steunpunt.map(|s| pieces::instantie(&s.name, s, &school.span, Limit { sentences: 2, ..length }, writer));
+    out.general |= writer.explained_in_general();
     out
 }
 
@@ -308,7 +309,7 @@ impl OudersSummary {
 
         let limits = Limits::new(document, grenzen, size.limits, false);
         self.grenzen = limits.texts.iter().filter_map(|t| Limit::WHOLE.text(t, "", heading, writer)).collect();
-        self.points = limits.points.iter().map(|point| writer.words(&point.in_words(), point.span)).collect();
+        self.points = limits.points.iter().map(|point| writer.sentence(&point.in_words(), point.span)).collect();
         self.left_out = limits.left_out;
         self.more_grenzen = limits.more;
         let names = overview.not_.iter().take(MOST_ABSENT);
@@ -339,8 +340,12 @@ impl OudersSummary {
                         let sentence = LONGEST_SENTENCE.short(offering.sentence.as_deref().unwrap_or_default());
                         offerings.push(OfferingView {
                             name: writer.words(&sentences::truncate(&offering.name, MAX_NAME), &offering.span),
-                            noot: writer.words(&remarks(offering), &offering.span),
-                            sentence: writer.words(&sentence, &offering.span),
+                            noot: writer.sentence(&remarks(offering), &offering.span),
+                            // What something is in general explains it already.
+                            sentence: match offering.general {
+                                true => writer.words(&sentence, &offering.span),
+                                false => writer.sentence(&sentence, &offering.span),
+                            },
                             general: offering.general,
                         });
                     }

@@ -11,10 +11,11 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::site::{Document, School, Site};
 use crate::ouders::schoolgids as paragraph;
 use crate::ouders::summary::{self, Variant};
+use crate::ouders::words;
 use crate::pages::{AddressForm, File, Links, Map, Secties};
 use crate::regio::Regio;
 use crate::soorten::{Medium, Writer};
-use crate::text::Afkortingen;
+use crate::text::{Afkortingen, Explanations};
 use crate::theme::ThemeMedium;
 use crate::view;
 
@@ -107,7 +108,8 @@ fn typeset_ouders<'a>(
     let afkortingen = profiel.map_or_else(|| Afkortingen::new(Vec::new()), crate::web::afkortingen);
     let shows = |id: &str| profiel.is_some_and(|d| view::shows(d, Some(school), &site.catalogus, id));
     let links = links(map, school, profiel, &shows);
-    let mut writer = writer(site, school, profiel, &links, &afkortingen);
+    let explanations = words::explanations(site, school);
+    let mut writer = writer(site, school, profiel, &links, &afkortingen, &explanations);
     let view = summary::summary(regio, map, school, stand, size, &mut writer);
     let mut pictures = BTreeMap::new();
     let qr = view.address().and_then(qr::svg);
@@ -136,7 +138,8 @@ pub fn schoolgids(
     let afkortingen = crate::web::afkortingen(document);
     let shows = |id: &str| view::shows(document, Some(school), &site.catalogus, id);
     let links = links(map, school, Some(document), &shows);
-    let mut writer = writer(site, school, Some(document), &links, &afkortingen);
+    let explanations = words::explanations(site, school);
+    let mut writer = writer(site, school, Some(document), &links, &afkortingen, &explanations);
     let mut context = Context::new();
     context.insert("sheet", &Sheet::of(school, Some(document), stand));
     context.insert("guide", &paragraph::schoolgids(regio, map, school, document, stand, 2, &mut writer));
@@ -161,12 +164,14 @@ fn writer<'a>(
     document: Option<&'a Document>,
     links: &'a Links<'a>,
     afkortingen: &'a Afkortingen,
+    explanations: &'a Explanations,
 ) -> Writer<'a> {
     let catalogus = &site.catalogus;
-    match document {
+    let writer = match document {
         Some(document) => Writer::new(Medium::Pdf, links, catalogus, Some(school), document, afkortingen),
         None => Writer::without_document(Medium::Pdf, links, catalogus, school, afkortingen),
-    }
+    };
+    writer.explaining(explanations)
 }
 
 /// Renders the template.

@@ -231,7 +231,7 @@ fn norm_view(outcome: &NormOutcome<'_>, catalogus: &Catalogus) -> NormView {
 /// What a rule asks for, as a name.
 fn what(line: &NormRule, catalogus: &Catalogus) -> String {
     match &line.what {
-        NormTarget::Item(item) => catalogus.name(item).to_owned(),
+        NormTarget::Item(item) => catalogus.name_for_parents(item),
         NormTarget::Hulpvraag(id) => {
             let question = ItemKey { lijst: HULPVRAGEN.to_owned(), item: id.clone() };
             format!("Hulp bij: {}", reading::with_lower_initial(catalogus.name(&question)))
@@ -378,7 +378,7 @@ fn gaps(regio: &Regio<'_>) -> (Vec<String>, Vec<GapList>, Vec<PlaatsGap>) {
     for (lijst_id, items) in regio.named() {
         let mut lijst = GapList {
             id: lijst_id.to_owned(),
-            title: catalogus.lijst(lijst_id).map_or_else(|| lijst_id.to_owned(), |l| l.title.clone()),
+            title: catalogus.lijst(lijst_id).map_or(lijst_id, |l| l.heading_for_parents()).to_owned(),
             items: Vec::new(),
             lacking: Vec::new(),
             unmentioned: unmentioned(lijst_id, &items, catalogus),
@@ -390,7 +390,8 @@ fn gaps(regio: &Regio<'_>) -> (Vec<String>, Vec<GapList>, Vec<PlaatsGap>) {
         for key in &items {
             let standen: Vec<Stand> = regio.scholen.iter().map(|s| s.stand(key)).collect();
             let tally = |what| standen.iter().filter(|s| **s == what).count();
-            let name = catalogus.name(key).to_owned();
+            // Below the heading of its list a name is short.
+            let name = catalogus.item(key).map_or(key.item.as_str(), |item| item.for_ouders()).to_owned();
             let (present, not_, named) = (tally(Stand::Yes), tally(Stand::No), tally(Stand::Mentioned));
             let unknown = tally(Stand::NotStated);
             if present + not_ + named == 0 {
@@ -426,7 +427,7 @@ fn unmentioned(lijst: &str, named: &[ItemKey], catalogus: &Catalogus) -> Vec<Str
         lijst.items.iter().enumerate().filter(|(i, item)| {
             item.obsolete.is_none() && !ouders.contains(i) && !named.iter().any(|g| g.item == item.id)
         });
-    left_over.map(|(_, item)| item.name.clone()).collect()
+    left_over.map(|(_, item)| item.for_ouders().to_owned()).collect()
 }
 
 fn gap(scholen: &[usize], standen: &[Stand]) -> Gap {

@@ -162,7 +162,7 @@ fn compare(
 ) {
     let (reading_then, reading_now) = (Reading::of(then, catalogus), Reading::of(now, catalogus));
     let sectie = now.and_then(|c| c.feiten.first()).map(|f| f.sectie.clone()).unwrap_or_default();
-    let name = catalogus.name(key).to_owned();
+    let name = catalogus.name_for_parents(key);
     let line = |from: &str, to: &str| YearRow {
         name: name.clone(),
         sectie: sectie.clone(),
@@ -417,11 +417,11 @@ fn trend_lijsten(years: &[(Schooljaar, Vec<SchoolFacts<'_>>)], catalogus: &Catal
         let items = lijst.items.iter().filter_map(|item| {
             let key = ItemKey { lijst: id.clone(), item: item.id.clone() };
             let counts = tallies.get(&key)?.clone();
-            (counts.iter().flatten().count() > 1).then(|| TrendItem { name: item.name.clone(), counts })
+            (counts.iter().flatten().count() > 1).then(|| TrendItem { name: item.for_ouders().to_owned(), counts })
         });
         let items: Vec<TrendItem> = items.collect();
         if !items.is_empty() {
-            out.push(TrendLijst { id: id.clone(), title: lijst.title.clone(), items });
+            out.push(TrendLijst { id: id.clone(), title: lijst.heading_for_parents().to_owned(), items });
         }
     }
     out

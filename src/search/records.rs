@@ -170,13 +170,16 @@ fn item(map: &Map<'_>, lijst: &Lijst, item: &Item) -> Option<Record> {
     let questions = item.hulpvragen.iter().filter_map(|w| questions?.by_id(&w.text)).map(|(_, v)| v.name.as_str());
     let questions: Vec<&str> = questions.collect();
     let fits = if questions.is_empty() { String::new() } else { format!("Past bij: {}.", questions.join("; ")) };
-    let below = item.ouder.and_then(|o| lijst.items.get(o)).map(|o| o.name.as_str());
+    let below = item.ouder.and_then(|o| lijst.items.get(o)).map(Item::for_ouders);
+    let name = lijst.for_parents(item);
+    // Who knows it from a profile looks for the name of the field.
+    let other = Some(&item.name).filter(|told| **told != name);
     let parts = [item.sentence.as_deref(), item.meaning.as_deref()].into_iter().flatten();
     let also = also(item);
     Some(Record {
-        title: below.map_or_else(|| item.name.clone(), |below| format!("{below}: {}", item.name)),
+        title: below.map_or_else(|| name.clone(), |below| format!("{below}: {name}")),
         content: text(parts.chain([also.as_str(), fits.as_str()])),
-        also: item.synonyms.clone(),
+        also: other.into_iter().chain(&item.synonyms).cloned().collect(),
         ..Record::new(soort, &address)
     })
 }
@@ -268,14 +271,16 @@ fn about_school(site: &Site, facts: &SchoolFacts<'_>) -> String {
         (types, Some(plaats)) => format!("{} in {plaats}", sentences::join_and(types)),
     };
     let description = school.description.as_ref().map(|t| sentences::truncate(&t.first_sentences(2), MAX_TEXT));
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for document in facts.profile_first() {
         let of_help = |s: &Sectie| s.soort != formaat::Soort::Beoordeling || s.is_help();
         let without_verdict = |id: &str| document.formaat.sectie(id).is_some_and(of_help);
         let named = |f: &&Arc<Feit>| matches!(facts.stand(&f.item), Stand::Yes | Stand::Mentioned);
         for feit in facts.statements(document).iter().filter(named).filter(|f| without_verdict(&f.sectie)) {
-            let name = site.catalogus.item(&feit.item).map(|i| i.name.as_str());
-            names.extend(name.filter(|n| names.len() < MAX_NAMES && !names.contains(n)));
+            let name = site.catalogus.name_for_parents(&feit.item);
+            if names.len() < MAX_NAMES && !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     let offers = if names.is_empty() { String::new() } else { format!("Deze school noemt: {}.", names.join(", ")) };

@@ -193,7 +193,7 @@ async fn give(state: &ServerState, path: &str, address: &Uri, headers: &HeaderMa
     let (number, round) = state.now();
     let version = state.version(number);
     let Some(round) = round else {
-        let text = "Er is nog geen goede versie om te laten zien. Verbeter wat hier staat; deze bladzijde gaat dan \
+        let text = "Er is nog geen goede versie om te laten zien. Verbeter wat hier staat; deze pagina gaat dan \
                      vanzelf verder.";
         return message_page(StatusCode::SERVICE_UNAVAILABLE, "Nog geen voorbeeld", text, &version);
     };
@@ -222,7 +222,7 @@ async fn give(state: &ServerState, path: &str, address: &Uri, headers: &HeaderMa
             match previous {
                 Some(previous) => page(StatusCode::OK, &previous, &version),
                 None => {
-                    let text = "Deze bladzijde of PDF kan niet gemaakt worden. Verbeter wat hier staat, of kijk in de \
+                    let text = "Deze pagina of PDF kan niet gemaakt worden. Verbeter wat hier staat, of kijk in de \
                                  terminal.";
                     message_page(StatusCode::INTERNAL_SERVER_ERROR, "Dit kan nog niet", text, &version)
                 }

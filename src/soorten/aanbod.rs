@@ -213,7 +213,7 @@ fn cell(id: &str, label: &str, item: &ItemAntwoord, writer: &mut Writer<'_>) -> 
             parts.push(writer.fixed(says(plaats.word).unwrap_or(STANDEN[word_index(plaats.stand)])));
         }
         if let Some(noot) = &plaats.noot {
-            parts.push(writer.line(noot).as_str().unwrap_or_default().to_owned());
+            parts.push(writer.bracketed(noot).as_str().unwrap_or_default().to_owned());
         }
         if !parts.is_empty() {
             noten.push(parts.join(&writer.fixed(": ")));

@@ -59,7 +59,7 @@ fn own(row: &Row, writer: &mut Writer<'_>) -> Option<Begrip> {
     let mut with_noot = |(text, noot): (&Markdown, Option<&Markdown>)| {
         let mut out = writer.line(text).as_str().unwrap_or_default().to_owned();
         if let Some(noot) = noot {
-            let noot = writer.line(noot);
+            let noot = writer.bracketed(noot);
             out.push_str(&format!("{}{}{}", writer.fixed(" ("), noot.as_str().unwrap_or_default(), writer.fixed(")")));
         }
         Value::safe_string(&out)

@@ -88,7 +88,7 @@ fn places(sectie: &Sectie, waar: &[Plaats], writer: &mut Writer<'_>) -> Option<V
         let words = if out.is_empty() { sentences::capitalize(&words) } else { words };
         let mut part = writer.fixed(&words);
         if let Some(noot) = &plaats.noot {
-            let noot = writer.line(noot);
+            let noot = writer.bracketed(noot);
             part.push_str(&writer.fixed(" ("));
             part.push_str(noot.as_str().unwrap_or_default());
             part.push_str(&writer.fixed(")"));

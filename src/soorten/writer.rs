@@ -9,7 +9,9 @@ use crate::model::catalogus::Catalogus;
 use crate::model::site::{Document, School};
 use crate::model::value::{ItemKey, RefTarget, Reference};
 use crate::source::Span;
-use crate::text::{self, Afkortingen, Inline, LinkResolver, LinkTarget, Markdown, commonmark, html, typst};
+use crate::text::{
+    self, Afkortingen, Explanations, Inline, LinkResolver, LinkTarget, Markdown, Told, commonmark, html, typst,
+};
 
 /// Where the text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,10 @@ pub struct Writer<'a> {
     /// Items that the document speaks of anywhere, so that no section says that it does not.
     pub spoken_of: BTreeSet<ItemKey>,
     seen: BTreeSet<String>,
+    /// Words to explain to parents.
+    explanations: Option<&'a Explanations>,
+    /// Those that were explained before.
+    told: Told,
     /// The places that comments in the Typst text point to by number.
     pub span_map: typst::SpanMap,
 }
@@ -62,6 +68,8 @@ impl<'a> Writer<'a> {
             afkortingen,
             spoken_of: BTreeSet::new(),
             seen: BTreeSet::new(),
+            explanations: None,
+            told: Told::default(),
             span_map: typst::SpanMap::new(),
         }
     }
@@ -83,7 +91,27 @@ impl<'a> Writer<'a> {
             afkortingen,
             spoken_of: BTreeSet::new(),
             seen: BTreeSet::new(),
+            explanations: None,
+            told: Told::default(),
             span_map: typst::SpanMap::new(),
+        }
+    }
+
+    /// Explains words to parents where they first stand in texts and sentences; not in names.
+    #[must_use]
+    pub fn explaining(mut self, explanations: &'a Explanations) -> Self {
+        self.explanations = Some(explanations);
+        self
+    }
+
+    /// Whether a word was explained in general, and not by the school.
+    pub fn explained_in_general(&self) -> bool {
+        self.told.general
+    }
+
+    fn explain(&mut self, markdown: &mut Markdown) {
+        if let Some(explanations) = self.explanations {
+            explanations.explain(markdown, &mut self.told);
         }
     }
 
@@ -96,6 +124,7 @@ impl<'a> Writer<'a> {
     pub fn block(&mut self, markdown: &Markdown, heading: u8) -> Value {
         let mut markdown = markdown.clone();
         self.afkortingen.mark_up(&mut markdown, &mut self.seen);
+        self.explain(&mut markdown);
         let text = match self.medium {
             Medium::Web => html::write(&markdown, self.link_resolver, heading),
             Medium::Pdf => typst::write(&markdown, self.link_resolver, heading, &mut self.span_map),
@@ -140,6 +169,7 @@ impl<'a> Writer<'a> {
     pub fn line(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();
         self.afkortingen.mark_up(&mut markdown, &mut self.seen);
+        self.explain(&mut markdown);
         self.inline(&markdown)
     }
 
@@ -166,9 +196,11 @@ impl<'a> Writer<'a> {
         Value::safe_string(&text)
     }
 
-    /// A remark that will stand between brackets, within a line.
+    /// A remark that stands between brackets, within a line. What the school put between brackets in it follows
+    /// after a comma: no bracket stands inside a bracket.
     pub fn bracketed(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();
+        text::commas_for_brackets(&mut markdown);
         self.afkortingen.mark_bracketed(&mut markdown, &mut self.seen);
         self.inline(&markdown)
     }
@@ -179,10 +211,19 @@ impl<'a> Writer<'a> {
         self.parts(parts, span)
     }
 
+    /// Plain sentences: abbreviations and other words of schools are explained in them.
+    pub fn sentence(&mut self, words: &str, span: &Span) -> Value {
+        let parts = self.afkortingen.mark_up_text(words, &mut self.seen);
+        let mut markdown = Markdown { blocks: vec![text::Block::Paragraph(parts)].into(), span: span.clone() };
+        self.explain(&mut markdown);
+        self.inline(&markdown)
+    }
+
     /// A paragraph of plain words.
     pub fn paragraph(&mut self, words: &str, span: &Span) -> Value {
         let parts = self.afkortingen.mark_up_text(words, &mut self.seen);
-        let markdown = Markdown { blocks: vec![text::Block::Paragraph(parts)].into(), span: span.clone() };
+        let mut markdown = Markdown { blocks: vec![text::Block::Paragraph(parts)].into(), span: span.clone() };
+        self.explain(&mut markdown);
         let text = match self.medium {
             Medium::Web => html::write(&markdown, self.link_resolver, 6),
             Medium::Pdf => typst::write(&markdown, self.link_resolver, 6, &mut self.span_map),

@@ -181,14 +181,19 @@ impl Afkortingen {
                 None => return None,
             };
             // Nothing is put inside a word: `COPA-overleg`, `RT'er`, `VO/VSO`.
-            let loose = !rest[length..].starts_with(['-', '\'', '’', '/']) && !plain[..from].ends_with(['-', '/']);
+            let loose = splits_no_word(&plain[..from], &rest[length..]);
             Some(Match { from, to: from + short.len() + length, short, in_full, loose })
         })
     }
 }
 
+/// Whether something may be put between these two without standing in the middle of a word.
+pub(super) fn splits_no_word(before: &str, after: &str) -> bool {
+    !after.starts_with(['-', '\'', '’', '/']) && !before.ends_with(['-', '/'])
+}
+
 /// Whether a word may start after this text; not inside an address such as `a@swv.nl`.
-fn starts_word(before: &str) -> bool {
+pub(super) fn starts_word(before: &str) -> bool {
     let mut backwards = before.chars().rev();
     match backwards.next() {
         None => true,
@@ -198,7 +203,7 @@ fn starts_word(before: &str) -> bool {
 }
 
 /// Whether a word may end before this text.
-fn ends_word(after: &str) -> bool {
+pub(super) fn ends_word(after: &str) -> bool {
     let mut further = after.chars();
     match further.next() {
         None => true,
@@ -209,7 +214,7 @@ fn ends_word(after: &str) -> bool {
 
 /// Whether the long form stands next to the short one (`COPA (coördinator ...)`, `coördinator ... (COPA)`), or
 /// elsewhere in the same sentence: `JES betekent jeugd en school`.
-fn stands_beside(before: &str, after: &str, long: &str) -> bool {
+pub(super) fn stands_beside(before: &str, after: &str, long: &str) -> bool {
     let end = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     let before = before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR))..).unwrap_or_default();
     let after = after.get(..after.floor_char_boundary(NEAR)).unwrap_or_default();
@@ -220,7 +225,7 @@ fn stands_beside(before: &str, after: &str, long: &str) -> bool {
 }
 
 /// Whether a bracket is open at the end of this text.
-fn inside_brackets(before: &str) -> bool {
+pub(super) fn inside_brackets(before: &str) -> bool {
     let depth = before.chars().fold(0_usize, |depth, c| match c {
         '(' => depth + 1,
         ')' => depth.saturating_sub(1),

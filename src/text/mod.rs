@@ -9,10 +9,12 @@
 
 pub(crate) mod addresses;
 mod afkortingen;
+mod brackets;
 mod builder;
 pub mod characters;
 pub mod commonmark;
 mod counters;
+mod explanations;
 mod hard_words;
 mod headings;
 pub mod html;
@@ -36,7 +38,9 @@ mod words;
 pub mod wrap;
 
 pub use afkortingen::Afkortingen;
+pub use brackets::commas_for_brackets;
 pub use characters::slug;
+pub use explanations::{Explanations, Note, Told, Word};
 pub use headings::Headings;
 pub(crate) use lines::MONTHS;
 pub use parsing::{MAX_DEPTH, parse};

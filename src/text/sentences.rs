@@ -31,6 +31,26 @@ pub fn capitalize(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// What the names of languages and peoples begin with: in Dutch they have a capital inside a sentence too.
+const LANGUAGES: [&str; 16] = [
+    "Arabisch",
+    "Chinees",
+    "Chinese",
+    "Duits",
+    "Engels",
+    "Europe",
+    "Frans",
+    "Fries",
+    "Grieks",
+    "Latijn",
+    "Nederlands",
+    "Oekraïens",
+    "Pools",
+    "Spaans",
+    "Turks",
+    "Vlaams",
+];
+
 /// A name as it stands inside a sentence: "Mentor" becomes "mentor", "GGZ" and "COPA" stay, and so does a proper
 /// name, which shows by a capital in a later word: "Marietje Kessels Project", "Bureau Jeugdzorg".
 pub fn lower(name: &str) -> String {
@@ -38,7 +58,7 @@ pub fn lower(name: &str) -> String {
         let mut letters = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     };
-    if name.split_whitespace().skip(1).any(proper) {
+    if name.split_whitespace().skip(1).any(proper) || LANGUAGES.iter().any(|language| name.starts_with(language)) {
         return name.to_owned();
     }
     let mut letters = name.chars();

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::characters::{clean, slug, without_missing_glyphs};
-use super::sentences::{capitalize, join_and, one_after_another, sentences, short_heading, truncate, with_full_stop};
+use super::sentences::{
+    capitalize, join_and, lower, one_after_another, sentences, short_heading, truncate, with_full_stop,
+};
 use super::tests::{TestLinks, read};
 use super::*;
 
@@ -41,6 +43,14 @@ fn afkortingen_are_marked_in_running_text() {
     assert_eq!(marked_up("# COPA\nCOPA"), { "<strong>COPA</strong><br>{COPA} (coördinator passend onderwijs)" });
     assert_eq!(marked_up("<b>CO</b><b>PA</b>"), "<strong>CO</strong><strong>PA</strong>");
     assert_eq!(marked_up("COPA/SWV").matches("voluit").count() + marked_up("COPA/SWV").matches('{').count(), 2);
+}
+
+#[test]
+fn the_name_of_a_language_keeps_its_capital_inside_a_sentence() {
+    for name in ["Nederlands als tweede taal", "Engelse les", "Turks in de bovenbouw"] {
+        assert_eq!(lower(name), name);
+    }
+    assert_eq!(lower("Taalles"), "taalles");
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Web<'_> {
             page: Page::Data,
             template: "data.html",
             title: "Open gegevens",
-            description: "De gegevens van deze website als Excel-bestand, CSV en JSON.",
+            description: "De gegevens van deze website als spreadsheet, CSV en JSON.",
             canonical: None,
         };
         self.page(&draft, content)

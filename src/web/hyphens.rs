@@ -82,7 +82,7 @@ pub(super) fn soft_hyphens(html: &str) -> String {
 }
 
 /// Where a tag or comment ends; a `>` in the value of an attribute does not end it.
-fn tag_end(rest: &str) -> Option<usize> {
+pub(super) fn tag_end(rest: &str) -> Option<usize> {
     if rest.starts_with("<!--") {
         return rest.find("-->").map(|at| at + 3);
     }

@@ -4,6 +4,7 @@ mod begrippen;
 mod compare;
 mod data;
 mod dekking;
+mod explain;
 mod general;
 mod hulp;
 mod hyphens;
@@ -26,11 +27,13 @@ use tera::{Context, Value};
 
 use crate::melding::Melding;
 use crate::model::site::{Document, Organization, School, Site};
+use crate::ouders::words;
 use crate::output::{OutputError, Sink};
 use crate::pages::{AddressForm, Build, File, Links, Map, Page, Secties};
 use crate::regio::Regio;
 use crate::regio::shown;
 use crate::regio::years::{self, Trends};
+use crate::text::{Explanations, Told};
 use crate::theme::{Theme, ThemeMedium};
 
 pub(crate) use school::afkortingen;
@@ -65,6 +68,8 @@ pub struct Shared<'a> {
     map: Map<'a>,
     regio: Regio<'a>,
     trends: OnceLock<Option<Trends>>,
+    /// What words mean, on pages about all schools.
+    explanations: Explanations,
 }
 
 /// How a website is made.
@@ -172,7 +177,8 @@ impl<'a> Shared<'a> {
         basis.insert("stand", &crate::model::date::PartialDate::day(today).to_string());
         basis.insert("with_pdf", &build.with_pdf);
         basis.insert("pages", &map.navigation());
-        Self { site, theme, today, basis, map, regio, trends: OnceLock::new() }
+        let explanations = words::general(site);
+        Self { site, theme, today, basis, map, regio, trends: OnceLock::new(), explanations }
     }
 
     /// The site.
@@ -271,6 +277,29 @@ impl<'a> Web<'a> {
         Ok(())
     }
 
+    /// A page for parents, with the words of schools explained where they first stand; another page as it is.
+    fn explained(&self, page: Page<'_>, html: &str) -> String {
+        let mut told = Told::default();
+        match page {
+            Page::School(slug) | Page::Schoolgids(slug) => match self.site.school(slug) {
+                Some(school) => explain::explain(html, &words::explanations(self.site, school), told),
+                None => explain::without_marks(html, false),
+            },
+            Page::Item(lijst, id) => {
+                // What the page itself is about.
+                let item = self.site.catalogus.lijst(lijst).and_then(|l| Some(l.by_id(id)?.1));
+                for form in item.into_iter().flat_map(|i| std::iter::once(&i.name).chain(&i.synonyms)) {
+                    self.explanations.is_told(form, &mut told);
+                }
+                explain::explain(html, &self.explanations, told)
+            }
+            Page::Home | Page::Hulpvragen | Page::Hulpvraag(_) | Page::Support | Page::Scholen => {
+                explain::explain(html, &self.explanations, told)
+            }
+            _ => explain::without_marks(html, false),
+        }
+    }
+
     /// Renders a page, makes it smaller, marks where its long words may break, and writes it.
     fn page(&self, draft: &Draft<'_>, content: Context) -> Result<(), PageError> {
         if !self.wants(draft.page) {
@@ -286,7 +315,7 @@ impl<'a> Web<'a> {
         context.insert("description", draft.description);
         context.insert("canonical", &self.map.whole(&draft.canonical.unwrap_or(draft.page).address()));
         let html = self.theme.render(ThemeMedium::Web, draft.template, &context)?;
-        let html = hyphens::soft_hyphens(&minify::minify(&html));
+        let html = hyphens::soft_hyphens(&minify::minify(&self.explained(draft.page, &html)));
         self.sink.write(address.path(), html.as_bytes())?;
         Ok(())
     }

@@ -18,7 +18,7 @@ struct Group<'a> {
 
 #[derive(Serialize)]
 struct Reference<'a> {
-    name: &'a str,
+    name: String,
     /// From the root of the output.
     address: String,
     sentence: Option<&'a str>,
@@ -53,9 +53,10 @@ impl Web<'_> {
 fn group<'a>(lijst: &'a Lijst, map: &Map<'_>) -> Group<'a> {
     let links = lijst.items.iter().filter(|i| i.obsolete.is_none()).filter_map(|item| {
         let address = map.item(&lijst.id, &item.id)?.from_root();
-        let words = std::iter::once(&item.name).chain(&item.synonyms).map(String::as_str);
+        let names = [item.for_ouders(), item.name.as_str()].into_iter();
+        let words = names.chain(item.synonyms.iter().map(String::as_str));
         let words = words.collect::<Vec<_>>().join(" ");
-        Some(Reference { name: &item.name, address, sentence: item.sentence.as_deref(), words })
+        Some(Reference { name: lijst.for_parents(item), address, sentence: item.sentence.as_deref(), words })
     });
-    Group { title: &lijst.title, links: links.collect() }
+    Group { title: lijst.heading_for_parents(), links: links.collect() }
 }

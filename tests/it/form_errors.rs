@@ -30,15 +30,15 @@ type Case = (&'static str, fn(&SiteTest));
 const CASES: &[Case] = &[
     ("een pdf", |site| _ = site.write(WORKBOOK, "%PDF-1.7 en zo verder")),
     ("een leeg bestand", |site| _ = site.write(WORKBOOK, "")),
-    ("een oud rekenblad of een wachtwoord", |site| {
+    ("een oude spreadsheet of een wachtwoord", |site| {
         site.write(WORKBOOK, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
     }),
-    ("een zip die geen rekenblad is", |site| {
+    ("een zip die geen spreadsheet is", |site| {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         zip.start_file("foto.jpg", zip::write::SimpleFileOptions::default()).unwrap();
         site.write(WORKBOOK, zip.finish().unwrap().into_inner());
     }),
-    ("een OpenDocument-rekenblad", |site| {
+    ("een OpenDocument-spreadsheet", |site| {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         zip.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
         site.write(WORKBOOK, zip.finish().unwrap().into_inner());
@@ -47,7 +47,7 @@ const CASES: &[Case] = &[
         let bytes = std::fs::read(site.path(WORKBOOK)).unwrap();
         site.write(WORKBOOK, &bytes[..bytes.len() / 2]);
     }),
-    ("een ander rekenblad", |site| {
+    ("een andere spreadsheet", |site| {
         let mut workbook = Spreadsheet::open(&site.path(WORKBOOK));
         workbook.sheets.retain(|sheet| !sheet.name.starts_with('_'));
         workbook.save(&site.path(WORKBOOK));
@@ -285,7 +285,7 @@ fn no_bytes_make_the_reader_stop() {
 fn programs_read_what_came_of_each_form() {
     let site = form();
     change(&site, |workbook| _ = workbook.set("team/bijeenkomsten", 0, "12 keer per jaar"));
-    site.write("f/kapot.xlsx", "geen rekenblad");
+    site.write("f/kapot.xlsx", "geen spreadsheet");
     let out = site.run(&["import", "f", "--report", "json"]);
     out.code(1);
     assert_eq!(out.err, "");
@@ -323,7 +323,7 @@ fn what_is_wrong_in_one_school_keeps_no_other_from_its_form() {
 fn one_bad_workbook_can_be_left_out() {
     let site = form();
     change(&site, |workbook| _ = workbook.set("team/bijeenkomsten", 0, "12 keer per jaar"));
-    site.write("f/kapot.xlsx", "geen rekenblad");
+    site.write("f/kapot.xlsx", "geen spreadsheet");
     let first_of_all = files(&site.path("content"));
     site.run(&["import", "f"]).code(1).reports("Er is niets geschreven. Met --skip-broken");
     assert!(files(&site.path("content")) == first_of_all);

@@ -50,7 +50,8 @@ fn what_there_is_stands_there_with_its_place() {
     school.does_not_say("De orthopedagoog zoekt uit");
     outcome.page("hulp/gedrag/index.html").says("De orthopedagoog zoekt uit wat uw kind nodig heeft");
     school.says(
-        "Dat is op school zelf. Dat is ook hulp van buiten de school, van het samenwerkingsverband of van anderen.",
+        "Dat is op school zelf. Dat is ook hulp van buiten de school, van het samenwerkingsverband \
+         (alle scholen van de regio samen) of van anderen.",
     );
     let item = outcome.page("ondersteuning/specialisten/orthopedagoog/index.html");
     item.says("De school heeft dit.");

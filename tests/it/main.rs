@@ -16,6 +16,7 @@ mod controles;
 mod data;
 mod drawing;
 mod errors;
+mod explained;
 mod facts_kept;
 mod findable;
 mod form;

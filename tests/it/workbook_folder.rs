@@ -39,8 +39,8 @@ fn what_is_no_form_is_named_with_why() {
     for line in [
         "  terug/Getekend.PDF: een pdf, geen formulier (xlsx)\n",
         "  terug/brief.docx: een tekstdocument, geen formulier (xlsx)\n",
-        "  terug/oud.xls: een rekenblad van een andere soort; bewaar het als xlsx\n",
-        "  terug/~$de-linde.xlsx: een formulier dat nog openstaat in een rekenprogramma; bewaar en sluit het\n",
+        "  terug/oud.xls: een spreadsheet van een andere soort; bewaar het als xlsx\n",
+        "  terug/~$de-linde.xlsx: een formulier dat nog openstaat in een ander programma; bewaar en sluit het\n",
         "  terug/plattegrond.jpg: een plaatje, geen formulier (xlsx)\n",
         "  terug/mail.msg: een mailbericht; haal het formulier eruit\n",
         "  terug/notitie: geen formulier (xlsx)\n",

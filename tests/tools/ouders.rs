@@ -465,3 +465,21 @@ fn links_in_the_description_of_a_school_and_of_the_site_stay_links() {
     assert!(has("https://linde.example/zorg"), "{:?}", of_pdf());
     assert!(running(&site.path(OUDERS)).contains("Lees verder op de website."));
 }
+
+#[test]
+fn words_of_schools_are_explained_on_paper_in_the_order_of_the_sheet() {
+    let site = SiteTest::small();
+    let words = "Een TLV of een arrangement vraagt De Linde aan. Met een TLV is er plek.";
+    site.replace(SCHOOL, "De Linde is een kleine school.", words);
+    site.replace(PROFIEL, "voor-ouders: Wij hebben geen plek", "voor-ouders: Zonder arrangement hebben wij geen plek");
+    site.build(&[]).code(0);
+    let text = running(&site.path(OUDERS));
+    let (begin, rest) = text.split_once("Wat de school biedt").unwrap();
+    assert!(begin.contains("Een TLV (toelaatbaarheidsverklaring: "), "{text}");
+    assert!(begin.contains("een arrangement (afspraken over extra hulp) vraagt"), "{text}");
+    assert!(begin.contains("Met een TLV is er plek."), "{text}");
+    assert!(rest.contains("Schuine tekst is algemene uitleg"), "{text}");
+    assert!(rest.contains("Zonder arrangement hebben wij geen plek"), "{text}");
+    let text = running(&site.path(SCHOOLGIDS));
+    assert!(text.contains("Zonder arrangement (afspraken over extra hulp) hebben wij"), "{text}");
+}

@@ -12,13 +12,13 @@ const MAX_UNPACKED: u64 = 150_000_000;
 /// The most files in it.
 const MAX_PARTS: usize = 2_000;
 
-const OTHER_KIND: &str = "open het in uw rekenprogramma en bewaar het als xlsx";
+const OTHER_KIND: &str = "open het in Excel of LibreOffice en bewaar het als xlsx";
 
 /// Checks that the bytes are a workbook of a reasonable size, without macros.
 pub(in super::super) fn admit(bytes: &[u8]) -> Result<(), Problem> {
     let too_large = || {
         unreadable(
-            "dit rekenblad is veel te groot",
+            "deze spreadsheet is veel te groot",
             "vul het formulier in zoals u het kreeg, zonder andere bladen of plaatjes",
         )
     };
@@ -26,10 +26,10 @@ pub(in super::super) fn admit(bytes: &[u8]) -> Result<(), Problem> {
         return Err(too_large());
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(unreadable("dit is een rekenblad in een oude vorm, of met een wachtwoord", OTHER_KIND));
+        return Err(unreadable("dit is een spreadsheet in een oude vorm, of met een wachtwoord", OTHER_KIND));
     }
     if !bytes.starts_with(b"PK") {
-        return Err(unreadable("dit is geen rekenblad", "geef het formulier (xlsx) dat u hebt ingevuld"));
+        return Err(unreadable("dit is geen spreadsheet", "geef het formulier (xlsx) dat u hebt ingevuld"));
     }
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     if zip.len() > MAX_PARTS {
@@ -38,15 +38,15 @@ pub(in super::super) fn admit(bytes: &[u8]) -> Result<(), Problem> {
     let names: BTreeSet<String> = zip.file_names().flatten().map(|name| name.to_lowercase()).collect();
     if names.iter().any(|name| name.ends_with("vbaproject.bin")) {
         return Err(unreadable(
-            "in dit rekenblad zitten macro's",
-            "bewaar het als gewoon rekenblad (xlsx), zonder macro's",
+            "in deze spreadsheet zitten macro's",
+            "bewaar het als gewone spreadsheet (xlsx), zonder macro's",
         ));
     }
     if !names.contains("xl/workbook.xml") {
         return Err(if names.contains("content.xml") {
-            unreadable("dit is een rekenblad van een andere soort", OTHER_KIND)
+            unreadable("dit is een spreadsheet van een andere soort", OTHER_KIND)
         } else {
-            unreadable("dit is geen rekenblad", "geef het formulier (xlsx) dat u hebt ingevuld")
+            unreadable("dit is geen spreadsheet", "geef het formulier (xlsx) dat u hebt ingevuld")
         });
     }
     // The size that a zip claims need not be true, so every part is unpacked and thrown away.

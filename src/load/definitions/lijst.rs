@@ -141,15 +141,19 @@ pub(super) fn fields(
 ) -> Item {
     let mut word = |key| reader.text(key, meldingen).map(|w| w.text);
     let (meaning, sentence, group, obsolete) = (word("betekenis"), word("zin"), word("groep"), word("vervallen"));
-    let name_ouders = word("naam-ouders");
-    let synonyms = reader.texts("synoniemen", meldingen);
+    let (name_ouders, explanation) = (word("naam-ouders"), word("uitleg"));
+    let mut synonyms = reader.texts("synoniemen", meldingen);
+    let afkortingen = reader.texts("afkortingen", meldingen);
+    synonyms.extend(afkortingen.iter().cloned());
     Item {
         spans: std::iter::once(&name).chain(&synonyms).map(|w| w.span.clone()).collect(),
         id: id.text,
         name: name.text,
         name_ouders,
         meaning,
+        explanation,
         sentence,
+        afkortingen: afkortingen.into_iter().map(|w| w.text).collect(),
         synonyms: synonyms.into_iter().map(|w| w.text).collect(),
         hulpvragen: reader.texts("hulpvragen", meldingen),
         refers: reader.yes_no("verwijst", meldingen).unwrap_or(false),

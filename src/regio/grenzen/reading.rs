@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
         let sectie = self.sectie;
         let of_lijst = sectie.lijst.as_ref().and_then(|l| Some((&l.id, l.items.get(item.index)?)));
         let name = match of_lijst {
-            Some((_, i)) => i.name.as_str(),
+            Some((_, i)) => i.for_ouders(),
             None => sectie.options.get(item.index).map_or("", |(_, name)| name.as_str()),
         };
         if !self.whole {

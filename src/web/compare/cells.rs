@@ -147,7 +147,7 @@ impl<'a> MatrixCells<'a> {
                 && !own.iter().any(|p| p.is.contains(item))
         };
         let mut names: Vec<String> =
-            items.iter().filter(is_help).map(|item| self.catalogus.name(item).to_owned()).collect();
+            items.iter().filter(is_help).map(|item| self.catalogus.name_for_parents(item)).collect();
         names.extend(own.iter().map(|p| p.name.clone()));
         names
     }

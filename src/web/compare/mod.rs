@@ -68,7 +68,7 @@ impl Web<'_> {
         let matrix = |(id, items): (&str, Vec<ItemKey>)| {
             let lijst = self.site.catalogus.lijst(id)?;
             Some(Matrix {
-                title: lijst.title.clone(),
+                title: lijst.heading_for_parents().to_owned(),
                 lijst: Some(id.to_owned()),
                 columns: items.iter().map(|item| self.column(item, Some(lijst))).collect(),
                 soort: MatrixKind::Aanbod(items),
@@ -135,16 +135,17 @@ impl Web<'_> {
     /// A column for an item.
     fn column(&self, item: &ItemKey, lijst: Option<&Lijst>) -> Column {
         let catalogus = &self.site.catalogus;
-        let name = catalogus.name(item);
+        // Below the heading of its list a name is short; by itself it says what it is: "Afspraken over pesten".
+        let name = match lijst.and_then(|l| l.by_id(&item.item)) {
+            Some((_, item)) => item.for_ouders().to_owned(),
+            None => catalogus.name_for_parents(item),
+        };
         // A nested item is only clear with the name of the item that it belongs to.
         let ouder = catalogus.lijst(&item.lijst).and_then(|l| {
             let (_, itself) = l.by_id(&item.item)?;
-            Some(l.items.get(itself.ouder?)?.name.as_str())
+            Some(l.items.get(itself.ouder?)?.for_ouders())
         });
-        let name = match (ouder, lijst) {
-            (Some(ouder), _) => format!("{ouder}: {name}"),
-            (None, _) => name.to_owned(),
-        };
+        let name = ouder.map_or_else(|| name.clone(), |ouder| format!("{ouder}: {name}"));
         Column { name, page: self.map.item(&item.lijst, &item.item).map(|address| address.from_root()) }
     }
 

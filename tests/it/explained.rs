@@ -1,0 +1,120 @@
+//! Words of schools: explained to parents where they first stand, and named as parents know them.
+
+use crate::hulp::{Outcome, SiteTest, records};
+
+const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
+const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
+
+/// The words of the main part of a page, one space between them.
+fn words(outcome: &Outcome, page: &str) -> String {
+    let html = outcome.file(page);
+    let main = html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    let mut text = String::new();
+    for piece in main.split('<').skip(1) {
+        text.push_str(piece.split_once('>').map_or("", |(_, text)| text));
+        text.push(' ');
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.replace(" (", "(").replace(" )", ")").replace(" .", ".").replace(" ,", ",")
+}
+
+/// A school that describes itself in these words.
+fn described(words: &str) -> SiteTest {
+    let site = SiteTest::small();
+    site.replace(SCHOOL, "De Linde is een kleine school.", words);
+    site
+}
+
+#[test]
+fn a_word_of_schools_is_explained_once_on_the_page_of_a_school() {
+    let site = described("Met een TLV of met cluster 4 gaat het om VSO. De TLV vraagt het SWV aan.");
+    let outcome = site.build(&["--no-pdf"]);
+    let page = words(&outcome, "scholen/de-linde/index.html");
+    for part in [
+        "Met een TLV(toelaatbaarheidsverklaring: ",
+        "met cluster 4(leerlingen met ernstige problemen met gedrag of gevoelens)",
+        "om VSO(voortgezet speciaal onderwijs: ",
+        "De TLV vraagt het SWV(samenwerkingsverband: ",
+        "schuin tussen haakjes",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert_eq!(page.matches("TLV(").count(), 1, "{page}");
+    assert!(!outcome.file("scholen/de-linde/index.html").contains("data-"), "{page}");
+}
+
+#[test]
+fn a_page_without_such_words_says_nothing_of_explanations() {
+    let site = SiteTest::small();
+    site.replace(PROFIEL, "orthopedagoog: [school, extern]", "orthopedagoog: [school]");
+    let outcome = site.build(&["--no-pdf"]);
+    let page = words(&outcome, "scholen/de-linde/index.html");
+    assert!(!page.contains("schuin tussen haakjes"), "{page}");
+}
+
+#[test]
+fn what_the_school_says_a_word_means_goes_before_the_lists() {
+    let site = described("Er is een arrangement en warme overdracht, en een TLV.");
+    let row = "      - {term: arrangement, betekenis: Zes weken hulp.}\n";
+    site.replace(PROFIEL, "    begrippen:\n", &format!("    begrippen:\n{row}"));
+    site.replace(PROFIEL, "afkortingen:\n", "afkortingen:\n  TLV: toelating\n");
+    let outcome = site.build(&["--no-pdf"]);
+    let page = words(&outcome, "scholen/de-linde/index.html");
+    assert!(page.contains("een arrangement(zes weken hulp)"), "{page}");
+    assert!(page.contains("warme overdracht(de oude school vertelt wat een kind nodig heeft)"), "{page}");
+    assert!(page.contains("TLV(toelating)"), "{page}");
+}
+
+#[test]
+fn a_list_of_the_site_explains_its_own_words() {
+    let site = described("Elke klas heeft een stempelkaart en een arrangement.");
+    site.write(
+        "content/lijsten/woorden.yaml",
+        "breidt-uit: vaktaal\nitems:\n  stempelkaart: {naam: Stempelkaart, uitleg: kaart met beloningen}\n  \
+         arrangement: {naam: Arrangement, uitleg: afspraak met ons}\n",
+    );
+    let page = words(&site.build(&["--no-pdf"]), "scholen/de-linde/index.html");
+    assert!(page.contains("een stempelkaart(kaart met beloningen) en een arrangement(afspraak met ons)."), "{page}");
+}
+
+#[test]
+fn the_profile_and_the_page_of_the_word_itself_have_no_explanation() {
+    let site = SiteTest::small();
+    site.write("content/scholen/de-linde/2025-2026/visie.md", "Wij werken met een arrangement.\n");
+    let outcome = site.build(&["--no-pdf"]);
+    let profile = words(&outcome, "scholen/de-linde/profiel/index.html");
+    assert!(profile.contains("met een arrangement."), "{profile}");
+    let page = words(&outcome, "ondersteuning/specialisten/orthopedagoog/index.html");
+    assert!(!page.contains("rthopedagoog("), "{page}");
+}
+
+#[test]
+fn a_search_finds_an_item_by_the_name_that_parents_read_and_by_that_of_the_field() {
+    let example = SiteTest::example();
+    let (site, _) = steunwijzer::load::load(&example.path("content")).unwrap();
+    let all = records(&site.unwrap());
+    for (parents, field) in [
+        ("Rekenspecialist", "Reken-/wiskunde-specialist"),
+        ("Tijdelijk les op een andere plek", "Bovenschoolse voorziening (OPDC / rebound)"),
+        ("Decaan", "Decaan / loopbaanbegeleider"),
+        ("Afspraken over pesten", "Protocol anti-pesten"),
+    ] {
+        assert!(all.iter().all(|r| r.title != field), "{field}");
+        let found = all.iter().find(|r| r.title == parents);
+        assert!(found.is_some_and(|r| r.also.iter().any(|a| a == field)), "{parents}: {found:?}");
+    }
+}
+
+#[test]
+fn tables_of_schools_have_the_names_that_parents_read() {
+    let site = SiteTest::example();
+    let outcome = site.build(&["--no-pdf"]);
+    for page in ["vergelijken/specialisten/index.html", "vergelijken/hulp/index.html", "dekking/index.html"] {
+        let text = words(&outcome, page);
+        for field in ["Reken-/wiskunde-specialist", "Decaan / loopbaanbegeleider", "Trainer faalangstreductie"] {
+            assert!(!text.contains(field), "{field} on {page}");
+        }
+    }
+    let table = words(&outcome, "vergelijken/specialisten/index.html");
+    assert!(table.contains("Wie uw kind kan helpen") && table.contains("Rekenspecialist"), "{table}");
+}
