@@ -105,23 +105,23 @@ fn message(kind: &P) -> String {
         P::StrayCharacter => "dit teken kan hier niet staan".to_owned(),
         P::BracketNotClosed { open, .. } => format!("dit haakje `{open}` wordt niet gesloten"),
         P::NoKey { .. } => "op deze regel staat geen sleutel met een dubbele punt".to_owned(),
-        P::NoSpaceBehindColon { .. } => "na deze dubbele punt ontbreekt een spatie".to_owned(),
+        P::NoSpaceAfterColon { .. } => "na deze dubbele punt ontbreekt een spatie".to_owned(),
         P::Indentation { .. } => "deze regel past niet onder de regels erboven: let op de inspringing".to_owned(),
         P::KeyMissing => "voor deze dubbele punt ontbreekt de sleutel".to_owned(),
         P::Tab { .. } => "hier staat een tab; YAML springt alleen in met spaties".to_owned(),
         P::Apostrophe { .. } => "de waarde begint met een apostrof, en die leest YAML als aanhalingsteken".to_owned(),
-        P::TextBehindQuote { .. } => "er staat nog tekst achter het sluitende aanhalingsteken".to_owned(),
+        P::TextAfterQuote { .. } => "er staat nog tekst achter het sluitende aanhalingsteken".to_owned(),
         P::QuoteNotClosed { .. } => "dit aanhalingsteken wordt niet gesloten".to_owned(),
         P::Backslash { .. } => "een `\\` tussen dubbele aanhalingstekens leest YAML als opdracht".to_owned(),
-        P::TextBehindBlockSign { sign, .. } => {
+        P::TextAfterBlockMarker { sign, .. } => {
             format!("na `{sign}` aan het begin van een waarde kan op dezelfde regel geen tekst staan")
         }
         P::LoneDash { .. } => "een los streepje is geen waarde, maar het begin van een lijst".to_owned(),
         P::DashBeforeText { .. } => "een waarde kan niet beginnen met een los streepje".to_owned(),
         P::ListOfStars { .. } => "een lijst krijgt streepjes, geen sterretjes".to_owned(),
         P::PercentLine { .. } => "een regel kan niet beginnen met `%`".to_owned(),
-        P::SignAtStart { sign, .. } => format!("een waarde kan niet beginnen met `{sign}`: dat is een teken van YAML"),
-        P::TextBehindBracket { open, .. } => {
+        P::CharacterAtStart { sign, .. } => format!("een waarde kan niet beginnen met `{sign}`: dat is een teken van YAML"),
+        P::TextAfterBracket { open, .. } => {
             format!("de waarde begint met `{open}`, maar na het sluitende haakje staat nog tekst")
         }
         P::BracketNotOpen { close, .. } => format!("`{close}` sluit een haakje dat niet open staat"),
@@ -184,7 +184,7 @@ fn hint(kind: &P) -> String {
         P::NoKey { text, .. } => {
             format!("schrijf een sleutel als `{text}: ...`; spring verder in als het bij de tekst erboven hoort")
         }
-        P::NoSpaceBehindColon { mended } => format!("schrijf `{mended}`"),
+        P::NoSpaceAfterColon { mended } => format!("schrijf `{mended}`"),
         P::Indentation { like: Some((column, above)) } => {
             format!("begin de regel in kolom {column}, recht onder `{above}`")
         }
@@ -194,7 +194,7 @@ fn hint(kind: &P) -> String {
         P::Tab { lines } => {
             format!("vervang de tab door spaties; {lines} regels van dit bestand springen in met een tab")
         }
-        P::TextBehindQuote { mended } => format!("zet aanhalingstekens om de hele waarde: `{mended}`"),
+        P::TextAfterQuote { mended } => format!("zet aanhalingstekens om de hele waarde: `{mended}`"),
         P::QuoteNotClosed { mended } => format!("sluit het aan het eind van de waarde: `{mended}`"),
         P::Backslash { mended } => format!("gebruik enkele aanhalingstekens: `{mended}`"),
         P::LoneDash { mended } => format!("laat de waarde leeg, of zet er aanhalingstekens om: `{mended}`"),
@@ -205,9 +205,9 @@ fn hint(kind: &P) -> String {
         P::PercentLine { mended: None } => "haal deze regel weg".to_owned(),
         P::PercentLine { mended: Some(mended) } => format!("zet aanhalingstekens om de tekst: `{mended}`"),
         P::Apostrophe { mended }
-        | P::TextBehindBlockSign { mended, .. }
-        | P::SignAtStart { mended, .. }
-        | P::TextBehindBracket { mended, .. }
+        | P::TextAfterBlockMarker { mended, .. }
+        | P::CharacterAtStart { mended, .. }
+        | P::TextAfterBracket { mended, .. }
         | P::BracketNotOpen { mended, .. }
         | P::ColonInValue { mended }
         | P::Anchor { mended, .. }

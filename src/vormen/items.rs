@@ -76,10 +76,14 @@ fn without_lijst(sectie: &Sectie) -> bool {
 }
 
 fn finish(sectie: &Sectie, mut out: Vec<ItemAntwoord>, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
-    if sectie.soort == Soort::Keuze && !sectie.more && out.iter().filter(|i| i.stand == Stand::Yes).count() > 1 {
+    let mut chosen = out.iter().filter(|i| i.stand == Stand::Yes);
+    if sectie.soort == Soort::Keuze
+        && !sectie.more
+        && let (Some(first), Some(second)) = (chosen.next(), chosen.next())
+    {
         ctx.meldingen.push(
-            Melding::at(Code::WrongType, &out[1].span, format!("bij `{}` kan maar één antwoord", sectie.id))
-                .also(&out[0].span, "dit is al gekozen")
+            Melding::at(Code::WrongType, &second.span, format!("bij `{}` kan maar één antwoord", sectie.id))
+                .also(&first.span, "dit is al gekozen")
                 .hint("laat er één staan"),
         );
     }

@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 use steunwijzer::build::{BuildOptions, Silent, build};
-use steunwijzer::export::markdown;
 use steunwijzer::load;
 use steunwijzer::melding::{Meldingen, Severity};
 use steunwijzer::model::catalogus::Catalogus;

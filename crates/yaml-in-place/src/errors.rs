@@ -120,7 +120,7 @@ impl Case<'_> {
         let kind = if !duplicate && is_apostrophe(rest) {
             P::Apostrophe { mended: with_quotes(self.source, from, end) }
         } else if quote_length(rest).is_some() {
-            P::TextBehindQuote { mended: with_quotes(self.source, from, end) }
+            P::TextAfterQuote { mended: with_quotes(self.source, from, end) }
         } else {
             let character = if duplicate { "\"" } else { "'" };
             P::QuoteNotClosed { mended: restore(self.source, end, end, character) }
@@ -164,7 +164,7 @@ impl Case<'_> {
         let flow = self.state.flow > 0;
         let end = value_end(self.source, from, flow).max(self.at);
         let open = self.source.text()[from..].chars().next()?;
-        Some(self.problem(from, end, P::TextBehindBracket { open, mended: with_quotes(self.source, from, end) }))
+        Some(self.problem(from, end, P::TextAfterBracket { open, mended: with_quotes(self.source, from, end) }))
     }
 
     /// A value that starts with a character that means something in YAML.

@@ -76,7 +76,7 @@ pub enum ProblemKind {
         below_block: bool,
     },
     /// `key:value`.
-    NoSpaceBehindColon {
+    NoSpaceAfterColon {
         /// The line with the space.
         mended: String,
     },
@@ -100,7 +100,7 @@ pub enum ProblemKind {
         mended: String,
     },
     /// Text after a closing quotation mark.
-    TextBehindQuote {
+    TextAfterQuote {
         /// The line with quotes around the whole value.
         mended: String,
     },
@@ -116,7 +116,7 @@ pub enum ProblemKind {
     },
 
     /// `>` or `|` with text on the same line.
-    TextBehindBlockSign {
+    TextAfterBlockMarker {
         /// The sign.
         sign: char,
         /// The line with quotes around the value.
@@ -143,7 +143,7 @@ pub enum ProblemKind {
         mended: Option<String>,
     },
     /// A value that begins with another character that means something in YAML.
-    SignAtStart {
+    CharacterAtStart {
         /// The sign.
         sign: char,
         /// The line with quotes around the value.
@@ -151,7 +151,7 @@ pub enum ProblemKind {
     },
 
     /// Text after a closing bracket: `[x] y`.
-    TextBehindBracket {
+    TextAfterBracket {
         /// The bracket that the value begins with.
         open: char,
         /// The line with quotes around the value.
@@ -356,21 +356,21 @@ impl ProblemKind {
             | Self::StrayCharacter
             | Self::BracketNotClosed { .. }
             | Self::NoKey { .. }
-            | Self::NoSpaceBehindColon { .. }
+            | Self::NoSpaceAfterColon { .. }
             | Self::Indentation { .. }
             | Self::KeyMissing => Topic::Syntax,
             Self::Tab { .. } => Topic::Tab,
             Self::Apostrophe { .. }
-            | Self::TextBehindQuote { .. }
+            | Self::TextAfterQuote { .. }
             | Self::QuoteNotClosed { .. }
             | Self::Backslash { .. } => Topic::Quote,
-            Self::TextBehindBlockSign { .. }
+            Self::TextAfterBlockMarker { .. }
             | Self::LoneDash { .. }
             | Self::DashBeforeText { .. }
             | Self::ListOfStars { .. }
             | Self::PercentLine { .. }
-            | Self::SignAtStart { .. } => Topic::Character,
-            Self::TextBehindBracket { .. }
+            | Self::CharacterAtStart { .. } => Topic::Character,
+            Self::TextAfterBracket { .. }
             | Self::BracketNotOpen { .. }
             | Self::KeyNotText { .. }
             | Self::KeyWithoutValue { .. } => Topic::Brackets,

@@ -38,7 +38,7 @@ pub(super) fn character(value: &Span) -> Problem {
     let first = value.text().chars().next().unwrap_or(' ');
     let before = source.text()[line_start(source, from)..from].trim();
     let kind = match first {
-        '>' | '|' => P::TextBehindBlockSign { sign: first, mended },
+        '>' | '|' => P::TextAfterBlockMarker { sign: first, mended },
         '-' if value.text() == "-" => P::LoneDash { mended },
         '-' => P::DashBeforeText { mended },
         '*' if before.is_empty() && value.text().starts_with("* ") => {
@@ -47,7 +47,7 @@ pub(super) fn character(value: &Span) -> Problem {
         '%' if before.is_empty() => {
             P::PercentLine { mended: Some(mended).filter(|_| !value.text().starts_with("%YAML")) }
         }
-        _ => P::SignAtStart { sign: first, mended },
+        _ => P::CharacterAtStart { sign: first, mended },
     };
     Problem::new(value, kind)
 }

@@ -117,7 +117,7 @@ impl Case<'_> {
         }
         let point = begin + key.len();
         let mended = restore(self.source, point, point + 1, ": ");
-        Some(self.problem(point, point + 1, P::NoSpaceBehindColon { mended }))
+        Some(self.problem(point, point + 1, P::NoSpaceAfterColon { mended }))
     }
 
     /// A line that starts in the wrong column.

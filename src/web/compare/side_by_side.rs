@@ -14,7 +14,7 @@ use crate::regio::grenzen::{Grens, Grenzen};
 use crate::regio::reading::Reading;
 use crate::regio::{HULPVRAGEN, SchoolFacts};
 use crate::soorten;
-use crate::text::sentences;
+use crate::text::{html, sentences};
 
 use super::super::{Draft, PageError, Web, safe};
 use super::Keuze;
@@ -60,15 +60,7 @@ impl Web<'_> {
             return Ok(());
         }
         let gegevens = self.gegevens(lijsten);
-        let json = serde_json::to_string(&gegevens).unwrap_or_else(|_| "{}".to_owned());
-        // In HTML a script ends at `</script`, whatever its type; and older JavaScript ends a line at
-        // U+2028.
-        let json = json
-            .replace('<', "\\u003c")
-            .replace('>', "\\u003e")
-            .replace('&', "\\u0026")
-            .replace('\u{2028}', "\\u2028")
-            .replace('\u{2029}', "\\u2029");
+        let json = html::json_in_script(&serde_json::to_string(&gegevens).unwrap_or_else(|_| "{}".to_owned()));
         let mut content = Context::new();
         let keuze =
             |m: &Matrix| Keuze { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
