@@ -1,4 +1,9 @@
-//! Just enough of each language to tell names from texts: Rust, JavaScript, CSS, Typst, and the templates of the theme.
+//! Just enough of each language to tell names from texts: Rust, JavaScript, CSS, Typst, the templates of the theme, and scripts in
+//! Python and shell.
+
+mod scripts;
+
+pub(crate) use scripts::{python, shell};
 
 /// A name, or a character of punctuation, with its line.
 #[derive(Debug, PartialEq)]

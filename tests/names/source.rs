@@ -24,6 +24,30 @@ pub(crate) fn files(folders: &[&str], ends: &[&str]) -> Vec<Source> {
     for folder in folders {
         walk(&root().join(folder), ends, &mut paths);
     }
+    sources(paths)
+}
+
+/// All scripts below the folders: files whose name ends so, and files without an ending whose first line names the interpreter.
+pub(crate) fn scripts(folders: &[&str], interpreter: &str, end: &str) -> Vec<Source> {
+    let mut paths = Vec::new();
+    for folder in folders {
+        walk(&root().join(folder), &[""], &mut paths);
+    }
+    paths.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(end) || !name.contains('.') && is_run_by(path, interpreter)
+    });
+    assert!(!paths.is_empty(), "there are no scripts for {interpreter} in {folders:?}");
+    sources(paths)
+}
+
+fn is_run_by(path: &Path, interpreter: &str) -> bool {
+    let bytes = fs::read(path).unwrap_or_default();
+    let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    first.starts_with(b"#!") && first.ends_with(interpreter.as_bytes())
+}
+
+fn sources(mut paths: Vec<PathBuf>) -> Vec<Source> {
     paths.sort();
     let named = |path: &PathBuf| path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/");
     paths.iter().map(named).map(|path| Source { text: read(&path), path }).collect()

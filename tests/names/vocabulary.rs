@@ -100,6 +100,16 @@ fn names_in_typst_are_english_or_nouns_of_the_field() {
 }
 
 #[test]
+fn names_in_python_are_english_or_nouns_of_the_field() {
+    assert_known(&unknown(&source::scripts(&["tests", "benches"], "python3", ".py"), lexer::python));
+}
+
+#[test]
+fn names_in_shell_are_english_or_nouns_of_the_field() {
+    assert_known(&unknown(&source::scripts(&["tests", "benches", ".ci"], "bash", ".sh"), lexer::shell));
+}
+
+#[test]
 fn a_word_stands_in_one_list_and_the_lists_are_sorted() {
     let english = english();
     assert!(
@@ -135,7 +145,42 @@ fn a_dutch_word_in_a_name_is_found_in_every_language() {
         found(lexer::template("<p id=\"plek\" class=\"cell{{ titel }} breed\">{# van #}Dit is {{ row.naam }}.")).len(),
         3
     );
+    assert_eq!(found(lexer::python("def text(plek, *, breed=naam(), **kleur):\n    maat = titel(x=leeg)")).len(), 4);
+    assert_eq!(found(lexer::shell("lees() { local plek=van; }\nread -r naam kleur <titel # leeg")).len(), 4);
     assert_eq!(found(lexer::typst("#let text-block(breedte: 1pt) = [Tekst van #it.maat]")).len(), 2);
+}
+
+#[test]
+fn scripts_answer_for_the_names_that_they_define() {
+    let names = |tokens: Vec<Token>| tokens.into_iter().map(|t| t.text).collect::<Vec<_>>();
+    assert_eq!(
+        names(lexer::python("# regel\ndef read(a, *, b=len('kort', c=(d, e)), **f): return g == h\n")),
+        ["read", "a", "b", "f"]
+    );
+    assert_eq!(
+        names(lexer::python(
+            "a, (b, self.c) = d.e = f(g, h=1)\nif i != j:\n    k[0].l = r'van \\' tot'\nm += 1\nif n: o = 'p' == q\n"
+        )),
+        ["a", "b", "c", "m", "o"]
+    );
+    assert_eq!(
+        names(lexer::python(
+            "with a() as (b, c), d as e: print(f\"{x}\", (g := 2), [h for i, j in k for l in lambda m, n=1: o])"
+        )),
+        ["b", "c", "e", "g", "i", "j", "l", "m", "n"]
+    );
+    assert_eq!(
+        names(lexer::python("class A(B):\n    \"\"\"c = \"d\"\n    e = 1\"\"\"\n    f = \\\n        g\n")),
+        ["A", "f"]
+    );
+    assert_eq!(
+        names(lexer::shell("# a=1\nb() { local c=van d; e=(\"f=$g\") h+=1; } # i=2\nprintf 'j=%s' \"$k\" l\\'m")),
+        ["b", "c", "d", "e", "h"]
+    );
+    assert_eq!(
+        names(lexer::shell("for a in b c; do IFS='|' read -r d e <f; done\nexport G H=\"$(i \"${J}\" k)\" && l m")),
+        ["a", "IFS", "d", "e", "G", "H"]
+    );
 }
 
 #[test]
