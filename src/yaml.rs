@@ -120,7 +120,9 @@ fn message(kind: &P) -> String {
         P::DashBeforeText { .. } => "een waarde kan niet beginnen met een los streepje".to_owned(),
         P::ListOfStars { .. } => "een lijst krijgt streepjes, geen sterretjes".to_owned(),
         P::PercentLine { .. } => "een regel kan niet beginnen met `%`".to_owned(),
-        P::CharacterAtStart { sign, .. } => format!("een waarde kan niet beginnen met `{sign}`: dat is een teken van YAML"),
+        P::CharacterAtStart { sign, .. } => {
+            format!("een waarde kan niet beginnen met `{sign}`: dat is een teken van YAML")
+        }
         P::TextAfterBracket { open, .. } => {
             format!("de waarde begint met `{open}`, maar na het sluitende haakje staat nog tekst")
         }

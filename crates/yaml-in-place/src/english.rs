@@ -124,7 +124,9 @@ impl ProblemKind {
                 format!("give `{text}` a value, or remove the comma")
             }
             Self::CommaInNumber { mended, as_two, .. } => {
-                format!("put quotes around one number: `{mended}`; two numbers have a space after the comma: `{as_two}`")
+                format!(
+                    "put quotes around one number: `{mended}`; two numbers have a space after the comma: `{as_two}`"
+                )
             }
             Self::Hash { mended: Some(mended), .. } => {
                 format!("put quotes around the value: `{mended}`; or put a space after the `#` of a comment")
