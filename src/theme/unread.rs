@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::files::Files;
+use crate::files::filenames::copied_from;
 use crate::load::unread::{is_about_the_folder, shown};
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
-use crate::model::filenames::copied_from;
-use crate::model::files::Files;
 
 use super::{DEFAULT_NAME, Layer, Theme, default_files};
 
