@@ -49,14 +49,39 @@ class Node:
                 yield from child.every(name)
 
 
+# Start tags that end an open element of one of these names, as far up as the nearest of the others.
+ENDED_BY = {
+    "li": ({"li", "p"}, {"ul", "ol"}),
+    "dt": ({"dt", "dd", "p"}, {"dl"}),
+    "dd": ({"dt", "dd", "p"}, {"dl"}),
+    "td": ({"td", "th", "p"}, {"tr"}),
+    "th": ({"td", "th", "p"}, {"tr"}),
+    "tr": ({"tr", "td", "th", "p"}, {"thead", "tbody", "tfoot", "table"}),
+    "tbody": ({"thead", "tbody", "tr", "td", "th", "p"}, {"table"}),
+    "option": ({"option"}, {"select"}),
+} | {
+    block: ({"p"}, {"div", "section", "li", "td", "th", "dd", "details", "article", "main", "body", "button"})
+    for block in (
+        "p div ul ol dl table h1 h2 h3 h4 h5 h6 section article details aside blockquote fieldset figcaption figure footer form"
+        " header hr main nav pre"
+    ).split()
+}
+
+
 class TreeBuilder(HTMLParser):
-    """Builds the tree. Steunwijzer's own output closes all its elements."""
+    """Builds the tree. Steunwijzer leaves out end tags only where the next tag of a page says the same."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.stack = [Node("#", {})]
 
     def handle_starttag(self, name, attributes):
+        ended, up_to = ENDED_BY.get(name, (set(), set()))
+        open_names = [node.name for node in self.stack]
+        within = max((i for i, open_name in enumerate(open_names) if open_name in up_to), default=0)
+        first = next((i for i in range(within + 1, len(open_names)) if open_names[i] in ended), None)
+        if first is not None:
+            del self.stack[first:]
         node = Node(name, dict(attributes))
         self.stack[-1].children.append(node)
         if name not in VOID:

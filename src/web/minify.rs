@@ -1,5 +1,5 @@
-//! Makes pages smaller in one pass: drops white space that shows nothing, quotes that need not be there
-//! and comments, and writes entities as characters where it can.
+//! Makes pages smaller in one pass: drops white space that shows nothing, quotes and end tags that need not be
+//! there and comments, and writes entities as characters where it can.
 //!
 //! Nothing is moved or reordered, and a space between words or inline elements always stays. The pass
 //! keeps no tree, so it cannot overflow on deep pages, and takes no longer than a copy. A page that is
@@ -18,6 +18,81 @@ const INLINE_RARE: [&str; 6] = ["var", "wbr", "text", "tspan", "tref", "textPath
 /// Elements whose content stays byte for byte.
 const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
 
+/// An end tag that need not be there, by the rules of HTML (section 13.1.2.4, "Optional tags"), and what must come next.
+struct OptionalEnd {
+    end: &'static str,
+    /// Start tags that end the element as well.
+    before: &'static [&'static str],
+    /// End tags of its parents, which end it too.
+    inside: &'static [&'static str],
+}
+
+/// The end tags that are left out. Those of a page (`</body>`) stay: the preview looks for them.
+const OPTIONAL_ENDS: [OptionalEnd; 11] = [
+    OptionalEnd { end: "</li>", before: &["li"], inside: &["ul", "ol", "menu"] },
+    OptionalEnd {
+        end: "</p>",
+        before: &[
+            "p",
+            "div",
+            "ul",
+            "ol",
+            "dl",
+            "table",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "section",
+            "article",
+            "details",
+            "aside",
+            "blockquote",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "header",
+            "hr",
+            "main",
+            "nav",
+            "pre",
+        ],
+        inside: &[
+            "li",
+            "div",
+            "td",
+            "th",
+            "dd",
+            "section",
+            "article",
+            "details",
+            "aside",
+            "blockquote",
+            "fieldset",
+            "figure",
+            "footer",
+            "form",
+            "header",
+            "main",
+            "nav",
+            "body",
+        ],
+    },
+    OptionalEnd { end: "</td>", before: &["td", "th"], inside: &["tr"] },
+    OptionalEnd { end: "</th>", before: &["td", "th"], inside: &["tr"] },
+    OptionalEnd { end: "</tr>", before: &["tr"], inside: &["thead", "tbody", "tfoot", "table"] },
+    OptionalEnd { end: "</thead>", before: &["tbody", "tfoot"], inside: &[] },
+    OptionalEnd { end: "</tbody>", before: &["tbody", "tfoot"], inside: &["table"] },
+    OptionalEnd { end: "</tfoot>", before: &[], inside: &["table"] },
+    OptionalEnd { end: "</dt>", before: &["dt", "dd"], inside: &[] },
+    OptionalEnd { end: "</dd>", before: &["dt", "dd"], inside: &["dl", "div"] },
+    OptionalEnd { end: "</option>", before: &["option", "optgroup"], inside: &["select", "datalist", "optgroup"] },
+];
+
 /// A smaller page that shows the same.
 pub(super) fn minify(html: &str) -> String {
     let mut minifier = Minifier { out: String::with_capacity(html.len()), space: false, after_block: true };
@@ -29,9 +104,11 @@ pub(super) fn minify(html: &str) -> String {
         };
         minifier.text(&rest[..from]);
         rest = &rest[from..];
-        let whole = minifier.out.len();
+        let (whole, end) = (minifier.out.len(), minifier.unneeded_end(rest));
+        minifier.out.truncate(whole - end.len());
         let Some(to) = minifier.character(rest) else {
-            minifier.out.truncate(whole);
+            minifier.out.truncate(whole - end.len());
+            minifier.out.push_str(end);
             minifier.out.push_str(rest);
             break;
         };
@@ -125,6 +202,18 @@ impl Minifier {
         Some(to + ending)
     }
 
+    /// The end tag that was written last, where the tag at the start of `rest` says the same.
+    fn unneeded_end(&self, rest: &str) -> &'static str {
+        let close = rest.starts_with("</");
+        let name =
+            rest[1 + usize::from(close)..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let optional = OPTIONAL_ENDS.iter().find(|o| self.after_block && self.out.ends_with(o.end));
+        match optional.filter(|o| if close { o.inside } else { o.before }.contains(&name)) {
+            Some(o) => o.end,
+            None => "",
+        }
+    }
+
     /// The attributes and the end of a tag; returns where it ends.
     fn attributes(&mut self, rest: &str) -> Option<usize> {
         let bytes = rest.as_bytes();
@@ -215,6 +304,8 @@ fn closing_tag(rest: &str, name: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use scraper::{Html, Node};
+
     use super::minify;
 
     #[track_caller]
@@ -224,7 +315,7 @@ mod tests {
 
     #[test]
     fn blank_between_blocks_goes_away() {
-        becomes("<ul>\n  <li> een \n twee </li>\n\n<li>drie</li>\n</ul>\n", "<ul><li>een twee</li><li>drie</li></ul>");
+        becomes("<ul>\n  <li> een \n twee </li>\n\n<li>drie</li>\n</ul>\n", "<ul><li>een twee<li>drie</ul>");
     }
 
     #[test]
@@ -267,12 +358,105 @@ mod tests {
         becomes("<p title=\"&quot;a&quot;\">x</p>", "<p title=&quot;a&quot;>x</p>");
     }
 
+    /// The elements and words of a page as a browser reads them, one a line, indented as they are nested.
+    fn tree(html: &str) -> String {
+        let mut out = String::new();
+        for node in Html::parse_document(html).tree.nodes() {
+            let line = match node.value() {
+                Node::Element(element) => element.name().to_owned(),
+                Node::Text(text) if !text.trim().is_empty() => format!("\"{}\"", text.trim()),
+                _ => continue,
+            };
+            out += &format!("{:>1$}{line}\n", "", node.ancestors().count());
+        }
+        out
+    }
+
+    #[test]
+    fn an_end_tag_goes_where_the_next_tag_says_the_same() {
+        becomes(
+            "<table><thead><tr><th>a</th> <th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+            "<table><thead><tr><th>a<th>b<tbody><tr><td>1<td>2</table>",
+        );
+        becomes("<dl><dt>a</dt><dd><p>b</p></dd><dt>c</dt><dd>d</dd></dl>", "<dl><dt>a<dd><p>b<dt>c<dd>d</dl>");
+        becomes("<div><p>a</p><ul><li>b</li></ul><p>c</p></div>", "<div><p>a<ul><li>b</ul><p>c</div>");
+        becomes("<select><option>a</option><option>b</option></select>", "<select><option>a<option>b</select>");
+    }
+
+    #[test]
+    fn an_end_tag_stays_where_something_else_follows() {
+        for page in [
+            "<p>a</p>b",
+            "<p>a</p><a href=x>b</a>",
+            "<a href=x><p>a</p></a>",
+            "<p>a</p><script>b</script><p>c</p>",
+            "<div><dt>a</dt></div>",
+            "<summary><p>a</p></summary>",
+        ] {
+            assert!(minify(page).contains("</p>") || minify(page).contains("</dt>"), "{page}");
+        }
+        // Not a tag of the page: the text of a script.
+        becomes("<script>\"</li>\"</script><ul><li>a</li></ul>", "<script>\"</li>\"</script><ul><li>a</ul>");
+    }
+
+    #[test]
+    fn a_browser_reads_the_same_tree() {
+        /// A piece of a page; `chance` gives one of so many.
+        fn block(chance: &mut impl FnMut(usize) -> usize, depth: usize, out: &mut String) {
+            let around: &[&[&str]] = &[
+                &["p"],
+                &["ul", "li"],
+                &["table", "tbody", "tr", "td"],
+                &["table", "thead", "tr", "th"],
+                &["dl", "dt"],
+                &["dl", "dd"],
+                &["div"],
+                &["details", "p"],
+                &["section", "p"],
+                &["select", "option"],
+            ];
+            let names = around[chance(around.len())];
+            for name in names {
+                *out += &format!("<{name}>\n");
+            }
+            let inner = *names.last().unwrap();
+            for i in 0..1 + chance(3) {
+                if i > 0 && !matches!(inner, "div") {
+                    *out += &format!("</{inner}>{}<{inner}>", ["", " ", "\n"][chance(3)]);
+                }
+                match chance(4) {
+                    0 => *out += "woord <b>vet</b> ",
+                    1 if !matches!(inner, "p" | "dt" | "option") && depth < 4 => block(chance, depth + 1, out),
+                    2 => *out += "<a href=\"x\">naar</a>",
+                    _ => *out += "woord",
+                }
+            }
+            for name in names.iter().rev() {
+                *out += &format!("</{name}>{}", ["", "\n"][chance(2)]);
+            }
+        }
+        let mut seed = 7_u64;
+        let mut chance = |n: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap() % n
+        };
+        for _ in 0..2_000 {
+            let mut page = "<!DOCTYPE html><html lang=nl><head><title>t</title></head><body>".to_owned();
+            for _ in 0..1 + chance(4) {
+                block(&mut chance, 0, &mut page);
+            }
+            page += "</body></html>";
+            assert_eq!(tree(&minify(&page)), tree(&page), "{page}\n{}", minify(&page));
+        }
+    }
+
     #[test]
     fn what_is_not_valid_html_stays() {
         for err in ["<p", "<a href=\"x", "<!-- open", "a < b", "<pre>open", "<a b=c", "<a =b>x", "</"] {
             let _ = minify(err);
         }
         becomes("<p>a</p><a href=\"x", "<p>a</p><a href=\"x");
+        becomes("<p>a</p><p class=\"x", "<p>a</p><p class=\"x");
         becomes("1 < 2", "1 < 2");
     }
 

@@ -315,7 +315,7 @@ impl<'a> Web<'a> {
         context.insert("description", draft.description);
         context.insert("canonical", &self.map.whole(&draft.canonical.unwrap_or(draft.page).address()));
         let html = self.theme.render(ThemeMedium::Web, draft.template, &context)?;
-        let html = hyphens::soft_hyphens(&minify::minify(&self.explained(draft.page, &html)));
+        let html = minify::minify(&hyphens::soft_hyphens(&self.explained(draft.page, &html)));
         self.sink.write(address.path(), html.as_bytes())?;
         Ok(())
     }
