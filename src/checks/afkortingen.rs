@@ -11,22 +11,7 @@ use crate::model::value::Content;
 use super::left_overs;
 use super::texts::Text;
 use super::vocabulary::Vocabulary;
-use crate::text::words;
-
-/// Whether a word is written as an abbreviation: two to six capitals, digits and `&`, at least two of them capitals.
-pub(super) fn is_afkorting(word: &str) -> bool {
-    let length = word.chars().count();
-    (2..=6).contains(&length)
-        && word.chars().filter(|c| c.is_uppercase()).count() >= 2
-        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '&')
-        && word.starts_with(char::is_uppercase)
-        && !is_roman(word)
-}
-
-/// Roman numerals, as far as chapters are numbered with them.
-fn is_roman(word: &str) -> bool {
-    matches!(word, "II" | "III" | "IV" | "VI" | "VII" | "VIII" | "IX" | "XI" | "XII" | "XIII" | "XIV" | "XV")
-}
+use crate::text::{is_afkorting, words};
 
 /// Abbreviations in a document that neither it nor the site explains: each is reported once, where it occurs first.
 pub(super) fn check(document: &Document, texts: &[Text<'_>], vocabulary: &Vocabulary, meldingen: &mut Meldingen) {

@@ -65,7 +65,7 @@ impl Vocabulary {
     fn learn(&mut self, name: &str) {
         for (_, word) in words(name) {
             for part in std::iter::once(word).chain(word.split('-')) {
-                if super::afkortingen::is_afkorting(part) {
+                if crate::text::is_afkorting(part) {
                     self.afkortingen.insert(part.to_owned());
                 }
                 let lower = part.to_lowercase();
@@ -80,7 +80,7 @@ impl Vocabulary {
     fn add_name(&mut self, name: &str) {
         for (_, word) in words(name) {
             for part in std::iter::once(word).chain(word.split('-')) {
-                if super::afkortingen::is_afkorting(part) {
+                if crate::text::is_afkorting(part) {
                     self.afkortingen.insert(part.to_owned());
                 }
                 self.names.insert(part.to_lowercase());

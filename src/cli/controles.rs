@@ -6,7 +6,7 @@ use crate::melding::Code;
 use crate::model::controles::{CONTROLES, Controle, names};
 use crate::text::sentences;
 
-use super::show::did_you_mean_or;
+use super::report::did_you_mean_or;
 use super::wrap::{WIDE, wrap};
 use super::{Streams, stop};
 

@@ -10,7 +10,8 @@ use crate::output::replace_file;
 use crate::pages::{Build, year_path};
 use crate::regio::{Regio, shown};
 
-use super::show::{content, did_you_mean_or, site};
+use super::content::{content, site};
+use super::report::did_you_mean_or;
 use super::{Streams, not_written, report, stop};
 
 /// `export`: the open data without a site around it, or one document as Markdown.

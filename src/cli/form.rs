@@ -10,15 +10,17 @@ use serde::Serialize;
 use crate::files::system_error;
 use crate::form::basis::{self, Origin};
 use crate::form::making::{self, FormRequest, MadeForm, MakeError};
-use crate::form::processing::{self, FormSummary, WorkbookInput};
+use crate::form::processing::{self, WorkbookInput};
+use crate::form::proposal::FormSummary;
 use crate::melding::{Melding, Severity};
 use crate::model::date::Schooljaar;
 use crate::model::site::School;
 use crate::output::replace_file;
 
-use super::options::Report;
-use super::scaffold::{Stop, formaat, text, year};
-use super::show::{content, did_you_mean_or};
+use super::content::content;
+use super::options::{Report, text};
+use super::report::did_you_mean_or;
+use super::scaffold::{Stop, formaat, year};
 use super::unread::{self, Reason, Unread};
 use super::wrap::{WIDE, wrap};
 use super::{Streams, not_written, report, stop, stop_with};
@@ -78,7 +80,7 @@ fn make(part: &ArgMatches, content: &Path, streams: &mut Streams<'_>) -> Result<
     let all = part.get_flag("alle");
     // Errors in one school do not keep another from getting its form.
     let counts = |slug: &str| all || requested.contains(&slug);
-    let site = super::show::site_for(content, counts, streams).map_err(Done::Code)?;
+    let site = super::content::site_for(content, counts, streams).map_err(Done::Code)?;
     let formaat = formaat(text(part, "naam"), &site.catalogus)?;
     let year_given = part.get_one::<String>("schooljaar").is_some();
     let before = |year: Schooljaar| FormRequest { content, catalogus: &site.catalogus, formaat: &formaat, year };

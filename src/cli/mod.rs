@@ -3,6 +3,7 @@
 //! Exit codes: 0 clean or only warnings, 1 findings in content or theme, 2 usage or environment.
 
 mod build;
+mod content;
 mod controles;
 mod errors;
 mod export;

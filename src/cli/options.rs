@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Args, Command, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
 
 /// How messages are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -368,4 +368,9 @@ fn basis(command: Command) -> Command {
         .disable_version_flag(true)
         .term_width(80)
         .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help("Toont deze hulp"))
+}
+
+/// The text of an argument; empty where it was not given.
+pub(super) fn text<'a>(part: &'a ArgMatches, name: &str) -> &'a str {
+    part.get_one::<String>(name).map_or("", String::as_str)
 }

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::build::BuildReport;
-use crate::melding::{Melding, Severity};
+use crate::melding::{Melding, Severity, nearest_name};
 use crate::source::Span;
 use crate::text::percent;
 
@@ -230,4 +230,9 @@ pub fn json_environment_error(message: &str, hint: &str) -> String {
         messages: vec![melding],
     };
     serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
+/// The hint for an unknown name: the nearest name, else the fallback.
+pub(super) fn did_you_mean_or<'a>(name: &str, possible: impl IntoIterator<Item = &'a str>, fallback: &str) -> String {
+    nearest_name(name, possible).map_or_else(|| fallback.to_owned(), |name| format!("bedoelde u `{name}`?"))
 }

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::files::Files;
-use crate::melding::{Meldingen, Severity};
+use crate::melding::Meldingen;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
 use crate::model::formaat::BelongsTo;
 use crate::scaffold::{self, Plan, ScaffoldError};
 
-use super::show::did_you_mean_or;
-use super::{Streams, build, report, stop};
+use super::options::text;
+use super::report::did_you_mean_or;
+use super::{Streams, build, stop};
 
 /// Why a command stops: what is wrong, and what to do.
 pub(super) type Stop = (String, String);
@@ -40,8 +41,8 @@ pub(super) fn new(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
         Some((_, part)) => part,
         None => return 2,
     };
-    let content = super::show::content(part);
-    let plan = super::show::catalogus(&content, streams).and_then(|catalogus| {
+    let content = super::content::content(part);
+    let plan = super::content::catalogus(&content, streams).and_then(|catalogus| {
         let formaat = formaat(text(part, "formaat"), &catalogus)?;
         scaffold::school(&content, text(part, "naam"), &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
     });
@@ -50,9 +51,9 @@ pub(super) fn new(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 
 /// `new schooljaar SCHOOL JAAR`.
 fn schooljaar(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let content = super::show::content(part);
+    let content = super::content::content(part);
     let name = text(part, "naam");
-    let site = match super::show::site_for(&content, |slug| slug == name, streams) {
+    let site = match super::content::site_for(&content, |slug| slug == name, streams) {
         Ok(site) => site,
         Err(code) => return code,
     };
@@ -70,10 +71,6 @@ fn schooljaar(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
          Wat nog moet: steunwijzer check\nHoe het eruitziet: steunwijzer serve"
     );
     write(plan.map(|(plan, _)| plan), &further, streams)
-}
-
-pub(super) fn text<'a>(part: &'a ArgMatches, name: &str) -> &'a str {
-    part.get_one::<String>(name).map_or("", String::as_str)
 }
 
 /// The school year asked for, else that of the reference date.
@@ -124,11 +121,4 @@ fn write(plan: Result<Plan, Stop>, further: &str, streams: &mut Streams<'_>) -> 
         }
         Err((message, hint)) => stop(&message, &hint, streams),
     }
-}
-
-/// Reports the errors in definitions; returns whether there are any, and the command should stop.
-pub(super) fn definition_errors(meldingen: Meldingen, streams: &mut Streams<'_>) -> bool {
-    let errors: Vec<_> = meldingen.sorted().into_iter().filter(|m| m.severity == Severity::Error).collect();
-    let _ = write!(streams.err, "{}", report::human(&errors, streams.color()));
-    !errors.is_empty()
 }

@@ -1,69 +1,22 @@
 //! Commands that show what is there: `formaten`, `schema`, `theme`, `completions`, `man`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ArgMatches;
 
 use crate::export;
 use crate::files::Files;
-use crate::load::{self, scholen_dir, school_of};
-use crate::melding::{Melding, Meldingen, Severity, nearest_name};
+use crate::melding::Meldingen;
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{BelongsTo, Formaat};
-use crate::model::site::Site;
 use crate::output::create_file;
 use crate::theme;
 
-use super::scaffold::{definition_errors, text};
+use super::content::{catalogus, content};
+use super::options::text;
+use super::report::did_you_mean_or;
 use super::{Streams, not_written, options, report, stop};
-
-/// The content folder from the command line.
-pub(super) fn content(part: &ArgMatches) -> PathBuf {
-    part.get_one::<PathBuf>("content").cloned().unwrap_or_else(|| PathBuf::from("content"))
-}
-
-/// The definitions: the built-in ones, and those of the content folder. The error is a message and a hint.
-pub(super) fn catalogus(content: &Path, streams: &mut Streams<'_>) -> Result<Catalogus, (String, String)> {
-    let display = content.to_string_lossy();
-    let files = Files::disk(content, display.trim_end_matches('/')).map_err(|err| {
-        let reason = crate::files::system_error(&err);
-        let hint = "noem de map met --content, of begin met: steunwijzer init";
-        (format!("map `{display}` kan niet gelezen worden ({reason})"), hint.to_owned())
-    })?;
-    let mut meldingen = Meldingen::new();
-    let catalogus = Catalogus::read(&files, &mut meldingen);
-    if definition_errors(meldingen, streams) {
-        let hint = "verbeter eerst wat hierboven staat".to_owned();
-        return Err(("er zijn fouten in lijsten, schalen of formaten".to_owned(), hint));
-    }
-    Ok(catalogus)
-}
-
-/// The whole site, if it has no errors; otherwise they are printed, and the error is the exit code.
-pub(super) fn site(content: &Path, streams: &mut Streams<'_>) -> Result<Site, u8> {
-    site_for(content, |_| true, streams)
-}
-
-/// The site without schools that cannot be read, if there are no errors in what counts: the definitions, `site.yaml`,
-/// and the schools for which `counts` says so (by slug). Otherwise they are printed, and the error is the exit code.
-pub(super) fn site_for(content: &Path, counts: impl Fn(&str) -> bool, streams: &mut Streams<'_>) -> Result<Site, u8> {
-    let (site, meldingen) = match load::load(content) {
-        Ok(loaded) => loaded,
-        Err(err) => return Err(stop(&err.0, "noem de map met --content, of begin met: steunwijzer init", streams)),
-    };
-    let dir = scholen_dir(content);
-    let counts_too = |m: &Melding| m.severity == Severity::Error && school_of(m, &dir).is_none_or(&counts);
-    let errors: Vec<_> = meldingen.sorted().into_iter().filter(counts_too).collect();
-    match site {
-        Some(site) if errors.is_empty() => Ok(site),
-        _ => {
-            let _ = write!(streams.err, "{}", report::human(&errors, streams.color()));
-            let _ = writeln!(streams.err, "{} Er is niets geschreven.", report::counts_text(&errors));
-            Err(1)
-        }
-    }
-}
 
 /// The definitions of the content folder; without that folder the built-in ones. If they have errors those are printed,
 /// and the error is the exit code.
@@ -73,11 +26,6 @@ fn catalogus_or_builtin(part: &ArgMatches, streams: &mut Streams<'_>) -> Result<
         return Ok(Catalogus::read(&Files::empty(), &mut Meldingen::new()));
     }
     catalogus(&content, streams).map_err(|(message, hint)| stop(&message, &hint, streams))
-}
-
-/// The hint for an unknown name: the nearest name, else the fallback.
-pub(super) fn did_you_mean_or<'a>(name: &str, possible: impl IntoIterator<Item = &'a str>, fallback: &str) -> String {
-    nearest_name(name, possible).map_or_else(|| fallback.to_owned(), |name| format!("bedoelde u `{name}`?"))
 }
 
 /// `formaten`: also works without content, with the built-in ones.

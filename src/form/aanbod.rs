@@ -5,8 +5,8 @@ use crate::source::Span;
 use crate::vormen::is_stand;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
+use super::asked::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
 use super::context::{FormContext, copy, elements, name_and_noot, word};
-use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
 use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
 /// What the cells of one item say.

@@ -4,8 +4,8 @@ use crate::model::formaat::Sectie;
 use crate::model::lijst::Schaal;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
+use super::asked::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
 use super::context::{FormContext, NameRules, copy};
-use super::sectie::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
 use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Keuze, QuestionBlock, fields};
 
 /// How a value is shown: by its name.

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::problem::{Cell, Problem, ProblemKind, ProblemPlace};
 use super::read_cells;
-use super::reading::{self, Cell, Problem, ProblemKind, ProblemPlace, ReadSheet, Workbook};
+use super::reading::{self, ReadSheet, Workbook};
 use super::workbook_writer::{self, FIRST_ANSWER, FIRST_CELL, cell_text};
 use super::{
     CellAddress, Changes, Form, FormCell, FormColumn, NewRow, Question, QuestionBlock, RowSheet, Sheet, SheetContent,

@@ -5,7 +5,8 @@ use crate::model::site::{Document, School};
 
 use super::Form;
 use super::basis::{FormBasis, Origin};
-use super::reading::{Problem, ProblemKind, ProblemPlace, Workbook};
+use super::problem::{Problem, ProblemKind, ProblemPlace};
+use super::reading::Workbook;
 use super::review;
 
 /// The problem of a workbook that was made from a document of a school that is gone, or moved; `None` when the workbook holds

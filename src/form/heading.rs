@@ -4,7 +4,7 @@ use crate::model::formaat::Formaat;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::context::{self, word};
-use super::{AskedFor, Changes, FormCell, FormColumn, Question, QuestionBlock, fields, sectie};
+use super::{AskedFor, Changes, FormCell, FormColumn, Question, QuestionBlock, asked, fields};
 
 /// Keys of the document that are filled in here: key, question, help.
 const DATES: [(&str, &str, &str); 3] = [
@@ -84,7 +84,7 @@ fn date_cell(node: Option<&Node>) -> FormCell {
 pub(super) fn reviewed(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>) -> QuestionBlock {
     let questions = formaat
         .secties()
-        .filter(|s| sectie::asks_something(s))
+        .filter(|s| asked::asks_something(s))
         .map(|s| {
             let node = date(root, antwoorden, &s.id);
             Question {
@@ -140,7 +140,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
         Some(old) => {
             // One date for all becomes a date for each.
             let mut part = MapEdit::of(None);
-            for sectie in formaat.secties().filter(|s| sectie::asks_something(s)) {
+            for sectie in formaat.secties().filter(|s| asked::asks_something(s)) {
                 part.set(&sectie.id, Edit::Text(word(Some(old))));
             }
             part

@@ -4,8 +4,8 @@ use crate::model::formaat::Sectie;
 use crate::vormen::is_stand;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
+use super::asked::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
 use super::context::{AS_TYPED, FormContext, word};
-use super::sectie::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
 use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
 /// The mark, the remark, the sub-options, more text.

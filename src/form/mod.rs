@@ -14,6 +14,7 @@
 //! `fields`, `rows`, `route`, `own`.
 
 mod aanbod;
+mod asked;
 pub mod basis;
 mod beoordeling;
 mod comparing;
@@ -25,7 +26,9 @@ mod keuze;
 mod lines;
 pub mod making;
 mod own;
+mod problem;
 pub mod processing;
+pub mod proposal;
 pub mod questions;
 mod read_cells;
 pub mod reading;

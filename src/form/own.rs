@@ -40,7 +40,7 @@ const FIELDS: [(&str, &str, u16, ColumnType); 10] = [
 
 /// Sections to which a school can add its own offers.
 fn secties(formaat: &Formaat) -> impl Iterator<Item = &Sectie> {
-    formaat.secties().filter(|s| vorm(s.soort) == Vorm::Items && super::sectie::asks_something(s))
+    formaat.secties().filter(|s| vorm(s.soort) == Vorm::Items && super::asked::asks_something(s))
 }
 
 fn own_answers<'k>(antwoorden: Option<&'k Node>, sectie: &Sectie) -> Option<&'k Node> {

@@ -21,15 +21,17 @@ use crate::model::site::Site;
 use crate::reading::is_id;
 use crate::text::slug;
 use crate::yaml;
-use crate::yaml::patch::{self, Patch};
+use crate::yaml::patch;
 
-use super::basis::{self, FormBasis, NoFormBasis, Origin};
+use super::basis::{self, NoFormBasis, Origin};
 use super::comparing::{Clash, Comparison, compare};
-use super::context::{FilePatch, FormContext};
+use super::context::FormContext;
+use super::problem::{Cell, Problem, ProblemKind, ProblemPlace};
+use super::proposal::{FormSummary, FormWork, Proposal, place_text, text_files};
 use super::questions::{self, Onderwerp};
-use super::reading::{self, Cell, Problem, ProblemKind, ProblemPlace, ReadSheet, Workbook};
+use super::reading::{self, ReadSheet, Workbook};
 use super::review::{self, check, report_new_meldingen};
-use super::{CellAddress, Changes, Form, FormCell, gone, heading};
+use super::{Changes, Form, FormCell, gone, heading};
 
 /// A workbook to read.
 #[derive(Debug)]
@@ -38,52 +40,6 @@ pub struct WorkbookInput {
     pub name: String,
     /// Its contents.
     pub bytes: Vec<u8>,
-}
-
-/// The result of importing one workbook.
-#[derive(Debug)]
-pub struct FormSummary {
-    /// The workbook.
-    pub name: String,
-    /// The school it is about, if that is known.
-    pub school: Option<String>,
-    /// The path of the document, as shown in messages.
-    pub document: Option<String>,
-    /// Where the document comes from.
-    pub origin: Option<Origin>,
-    /// How many answers were changed.
-    pub antwoorden: usize,
-    /// How many sheets of rows were changed.
-    pub row_sheets: usize,
-    /// Problems, in the order of the workbook.
-    pub meldingen: Vec<Melding>,
-    /// Files to be written.
-    pub files: Vec<(PathBuf, Vec<u8>)>,
-}
-
-impl FormSummary {
-    /// Whether it cannot be imported.
-    pub fn is_error(&self) -> bool {
-        self.meldingen.iter().any(|m| m.severity == Severity::Error)
-    }
-}
-
-/// One workbook, and the change it asks for.
-pub(super) struct Proposal {
-    pub(super) summary: FormSummary,
-    pub(super) work: Option<FormWork>,
-}
-
-/// What a workbook makes of a document.
-pub(super) struct FormWork {
-    pub(super) formaat: String,
-    pub(super) basis: FormBasis,
-    pub(super) school: String,
-    pub(super) year: String,
-    /// All files that are new or get a new text.
-    pub(super) overlay: Overlay,
-    /// Where each filled-in cell is in the workbook.
-    pub(super) cells: BTreeMap<CellAddress, Cell>,
 }
 
 /// Reads workbooks and says what each would change.
@@ -119,23 +75,6 @@ pub fn process(content: &Path, input: &[WorkbookInput]) -> Result<Vec<FormSummar
         }
     }
     Ok(proposals.into_iter().map(Proposal::into_summary).collect())
-}
-
-impl Proposal {
-    fn into_summary(self) -> FormSummary {
-        let Self { mut summary, work } = self;
-        if let Some(work) = work
-            && !summary.is_error()
-        {
-            summary.files = work.overlay.into_iter().collect();
-            let schemas = work.basis.schemas.into_iter().filter(|_| work.basis.origin == Origin::New);
-            let bytes = |(path, text): (PathBuf, String)| (path, text.into_bytes());
-            if !summary.files.is_empty() {
-                summary.files.extend(schemas.map(bytes));
-            }
-        }
-        summary
-    }
 }
 
 /// Reports workbooks for the same document: which of them is right cannot be known.
@@ -194,14 +133,6 @@ fn melding(name: &str, problem: &Problem) -> Melding {
     };
     let waar = place_text(&problem.place);
     Melding::at_path(code, name, format!("{waar}{}", problem.message)).hint(problem.hint.clone())
-}
-
-pub(super) fn place_text(waar: &ProblemPlace) -> String {
-    match waar {
-        ProblemPlace::Workbook => String::new(),
-        ProblemPlace::Sheet(sheet) => format!("blad `{sheet}`: "),
-        ProblemPlace::Cell(cell_place) => format!("blad `{}`, cel {}: ", cell_place.sheet, cell_place.name()),
-    }
 }
 
 fn read_one(content: &Path, site: &Site, before: &Meldingen, input: &WorkbookInput) -> Proposal {
@@ -424,35 +355,4 @@ fn real_clashes(now: &Form, messages: BTreeMap<Clash, Problem>, tried: Option<Fo
 fn no_base(err: &NoFormBasis) -> Problem {
     let (message, hint) = err.message_and_hint();
     Problem::new(ProblemKind::Vorm, ProblemPlace::Workbook, message, hint)
-}
-
-/// Adds the changed text files to the overlay; the error is the path of a file with conflicting changes.
-pub(super) fn text_files(
-    basis: &FormBasis,
-    dir: &crate::files::Files,
-    patches: Vec<FilePatch>,
-    overlay: &mut Overlay,
-) -> Result<(), String> {
-    let mut by_path: BTreeMap<String, Vec<Patch>> = BTreeMap::new();
-    for patch in patches {
-        let earlier = by_path.entry(patch.path.clone()).or_default();
-        let patch = (patch.path, Patch { from: patch.from, to: patch.to });
-        if earlier.contains(&patch.1) {
-            continue;
-        }
-        let touches = |other: &Patch| {
-            other.from.start < patch.1.from.end && patch.1.from.start < other.from.end || other.from == patch.1.from
-        };
-        if earlier.iter().any(touches) {
-            return Err(patch.0);
-        }
-        earlier.push(patch.1);
-    }
-    for (path, patches) in by_path {
-        let source = dir.read_verbatim(&path);
-        if let (Some(source), Some(dir)) = (source, basis.path.parent()) {
-            overlay.insert(dir.join(&path), patch::apply(source.text(), patches).into_bytes());
-        }
-    }
-    Ok(())
 }

@@ -7,7 +7,7 @@ use crate::vormen::{Vorm, vorm};
 use crate::yaml::{Edit, MapEdit, Node};
 
 use super::context::FormContext;
-use super::{Changes, Form, RowSheet, Sheet, SheetContent, heading, own, route, rows, sectie};
+use super::{Changes, Form, RowSheet, Sheet, SheetContent, asked, heading, own, route, rows, sectie};
 
 /// The document that a form is about.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,7 @@ pub fn form(onderwerp: &Onderwerp<'_>, ctx: &FormContext<'_>) -> Form {
         content: SheetContent::Questions(parts),
     }];
     for hoofdstuk in &formaat.hoofdstukken {
-        let secties: Vec<_> = hoofdstuk.secties.iter().filter(|s| sectie::asks_something(s)).collect();
+        let secties: Vec<_> = hoofdstuk.secties.iter().filter(|s| asked::asks_something(s)).collect();
         if secties.is_empty() {
             continue;
         }
@@ -96,7 +96,7 @@ pub fn edit(onderwerp: &Onderwerp<'_>, changes: &Changes, ctx: &FormContext<'_>)
     let mut earlier: Vec<&str> = Vec::new();
     for sectie in formaat.secties() {
         let own = own_aanbod.get(sectie.id.as_str()).map(Vec::as_slice);
-        if sectie::asks_something(sectie) && (own.is_some() || is_touched(&sectie.id, changes)) {
+        if asked::asks_something(sectie) && (own.is_some() || is_touched(&sectie.id, changes)) {
             let node = antwoorden.and_then(|k| k.find(&sectie.id));
             match sectie::edit(sectie, node, changes, own, ctx) {
                 Edit::Keep => {}

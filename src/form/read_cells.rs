@@ -1,7 +1,8 @@
 //! What a cell means given what it asks for: a date where a date is asked for, a number as the sheet shows it, a cross
 //! as yes. Answers that nobody can see on the sheet are not imported silently.
 
-use super::reading::{Cell, Problem, ProblemKind, ProblemPlace, Workbook};
+use super::problem::{Cell, Problem, ProblemKind, ProblemPlace};
+use super::reading::Workbook;
 use super::stand::{self, Meant};
 use super::workbook::{SheetExtras, Shown, date_as_typed};
 use super::{AskedFor, short};

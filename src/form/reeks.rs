@@ -3,8 +3,8 @@
 use crate::model::formaat::{Axis, Sectie};
 use crate::yaml::{Edit, MapEdit, Node};
 
+use super::asked::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
 use super::context::{FormContext, word};
-use super::sectie::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
 use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Question, QuestionBlock};
 
 /// How many empty columns there are for new dates.

@@ -13,10 +13,9 @@ use crate::yaml::{self, patch};
 
 use super::basis::FormBasis;
 use super::context::FormContext;
-use super::processing::FormWork;
-use super::processing::{Proposal, place_text};
+use super::problem::{Cell, Problem, ProblemKind, ProblemPlace};
+use super::proposal::{FormWork, Proposal, place_text};
 use super::questions::{self, Onderwerp};
-use super::reading::{Cell, Problem, ProblemKind, ProblemPlace};
 use super::{CellAddress, Changes, Form, FormCell, FormColumn, Keuze, RowSheet, SheetContent, wording};
 
 /// Lays the new document out again: every new answer must be in it, and nothing else may have changed.
@@ -93,7 +92,7 @@ pub(super) fn try_out(
     let mut overlay = basis.added.clone();
     let text = patch::apply(basis.source.text(), yaml::diff(&basis.root, &edit));
     overlay.insert(basis.path.clone(), text.clone().into_bytes());
-    super::processing::text_files(basis, dir, ctx.patches.take(), &mut overlay).ok()?;
+    super::proposal::text_files(basis, dir, ctx.patches.take(), &mut overlay).ok()?;
     let mut meldingen = Meldingen::new();
     let source = yaml::to_source("", text.into_bytes(), &mut meldingen)?;
     let root = yaml::read(&source, &mut meldingen).filter(|_| !meldingen.has_errors())?;

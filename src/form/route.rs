@@ -3,9 +3,9 @@
 use crate::model::formaat::Sectie;
 use crate::yaml::{Edit, Node, Value};
 
+use super::asked::row_key;
 use super::context::{AS_TYPED, FormContext, copy, elements, word};
 use super::rows::{basis, copy_of, role_cell, role_edit};
-use super::sectie::row_key;
 use super::{AskedFor, CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet, fields};
 
 /// Kinds of rows as the sheet calls them, with the key that holds their text.

@@ -4,8 +4,8 @@ use crate::model::formaat::{Field, Sectie, Soort};
 use crate::vormen::is_group;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
+use super::asked::{row_key, set_text};
 use super::context::{FormContext, NameRules, copy, elements, word};
-use super::sectie::{row_key, set_text};
 use super::{Changes, FormCell, FormColumn, Keuze, NewRow, Question, QuestionBlock, RowSheet, fields};
 
 /// Separates the names of nested groups in a cell.

@@ -103,6 +103,28 @@ pub struct ItemAntwoord {
     pub span: Span,
 }
 
+impl ItemAntwoord {
+    /// An answer that says only whether the item is there.
+    pub fn new(index: usize, stand: Stand, span: &Span) -> Self {
+        Self {
+            index,
+            stand,
+            word: None,
+            waar: Vec::new(),
+            value: None,
+            hoeveel: None,
+            text: None,
+            noot: None,
+            to: None,
+            per: Vec::new(),
+            fields: Vec::new(),
+            reeks: Vec::new(),
+            options: Vec::new(),
+            span: span.clone(),
+        }
+    }
+}
+
 /// What is said about one group of the document, such as a location or a class.
 #[derive(Debug, Clone)]
 pub struct PerGroup {

@@ -19,6 +19,7 @@ mod foreign;
 mod lock;
 mod mount;
 mod path;
+mod swap;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -176,7 +177,7 @@ impl Output {
         }
         let previous = self.target.check(None)?;
         let foreign = self.finish_tree(previous)?;
-        let previous = tree::swap(&self.target).map_err(|e| self.target.io(&self.target.dir, e))?;
+        let previous = swap::swap(&self.target).map_err(|e| self.target.io(&self.target.dir, e))?;
         if let Some(previous) = previous {
             tree::remove(&previous).map_err(|err| OutputError::CleanUp { path: self.target.show(&previous), err })?;
         }

@@ -226,14 +226,14 @@ fn a_swap_in_two_steps_is_undone_when_it_fails() {
     let (dir, target) = place();
     let target = Target::resolve(&target, None).unwrap();
     mark(&target.new);
-    assert_eq!(tree::in_two_steps(&target).unwrap(), None);
+    assert_eq!(swap::in_two_steps(&target).unwrap(), None);
     mark(&target.new);
     fs::write(target.new.join("index.html"), "nieuw").unwrap();
-    assert_eq!(tree::in_two_steps(&target).unwrap(), Some(target.old.clone()));
+    assert_eq!(swap::in_two_steps(&target).unwrap(), Some(target.old.clone()));
     assert_eq!(names(dir.path()), [".output.oud", "output"]);
     tree::remove(&target.old).unwrap();
     // There is no new tree: the second rename fails and the first is undone.
-    assert!(tree::in_two_steps(&target).is_err());
+    assert!(swap::in_two_steps(&target).is_err());
     assert_eq!(names(dir.path()), ["output"]);
     assert_eq!(names(&target.dir), [MARKER, "index.html"]);
 }

@@ -8,10 +8,11 @@ use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, Plaats};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{NotMentioned, Sectie};
 use crate::model::lijst::Lijst;
-use crate::model::value::{Feit, ItemKey, Special, Stand};
+use crate::model::value::{Feit, ItemKey, Stand};
 use crate::text::sentences;
 
 use super::own::{OwnView, own};
+use super::says;
 use super::{SoortRenderer, Writer, key, plaatsen_yes};
 
 pub(super) struct Aanbod;
@@ -232,12 +233,6 @@ fn word_index(stand: Stand) -> usize {
         Stand::No => 1,
         Stand::Mentioned | Stand::NotStated => 2,
     }
-}
-
-/// What was said instead of whether something is there. "Unknown" says no more than silence, so that
-/// is none.
-pub(super) fn says(word: Option<Special>) -> Option<&'static str> {
-    word.filter(|word| *word != Special::Unknown).map(Special::readable)
 }
 
 fn word(stand: Stand) -> &'static str {

@@ -39,7 +39,7 @@ use crate::model::antwoord::{Antwoord, OwnItem, Plaats};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::site::Document;
-use crate::model::value::{Feit, ItemKey, RefTarget, Reference, Stand};
+use crate::model::value::{Feit, ItemKey, RefTarget, Reference, Special, Stand};
 
 pub(crate) use beoordeling::scores;
 pub(crate) use fields::{remark_of, row_head, row_is};
@@ -165,4 +165,10 @@ pub(crate) fn key(sectie: &Sectie, index: usize) -> Option<ItemKey> {
     let lijst = sectie.lijst.as_ref()?;
     let item = lijst.items.get(index)?;
     Some(ItemKey { lijst: lijst.id.clone(), item: item.id.clone() })
+}
+
+/// What was said instead of whether something is there. "Unknown" says no more than silence, so that
+/// is none.
+fn says(word: Option<Special>) -> Option<&'static str> {
+    word.filter(|word| *word != Special::Unknown).map(Special::readable)
 }

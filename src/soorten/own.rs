@@ -8,8 +8,7 @@ use crate::model::formaat::Sectie;
 use crate::model::value::Stand;
 use crate::text::sentences;
 
-use super::Writer;
-use super::aanbod::says;
+use super::{Writer, says};
 
 /// Something that a school has besides the list.
 #[derive(Serialize)]

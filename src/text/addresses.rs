@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::builder::TreeBuilder;
+use super::frames::TreeBuilder;
 use super::links;
 use super::tree::{Inline, LinkTarget};
 

@@ -238,3 +238,18 @@ pub(super) fn inside_brackets(before: &str) -> bool {
 fn square_brackets(long: &str) -> String {
     long.replace('(', "[").replace(')', "]")
 }
+
+/// Whether a word is written as an abbreviation: two to six capitals, digits and `&`, at least two of them capitals.
+pub fn is_afkorting(word: &str) -> bool {
+    let length = word.chars().count();
+    (2..=6).contains(&length)
+        && word.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '&')
+        && word.starts_with(char::is_uppercase)
+        && !is_roman(word)
+}
+
+/// Roman numerals, as far as chapters are numbered with them.
+fn is_roman(word: &str) -> bool {
+    matches!(word, "II" | "III" | "IV" | "VI" | "VII" | "VIII" | "IX" | "XI" | "XII" | "XIII" | "XIV" | "XV")
+}

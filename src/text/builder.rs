@@ -1,15 +1,12 @@
 //! Builds the tree while the parser's events pass: what is open, and what it becomes when it closes.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::melding::{Code, Melding, Meldingen};
+use crate::melding::{Code, Melding};
 use crate::source::Span;
 
-use super::headings::{Anchors, Heading};
-use super::markup::Markup;
-use super::parsing::MAX_DEPTH;
-use super::tree::{Alignment, Block, Inline, LinkTarget, shows_something};
+use super::frames::{BlockHolder, Frame, Heading, InlineKind, MAX_DEPTH, TreeBuilder, first_line};
+use super::tree::{Alignment, Block, Inline, shows_something};
 use super::{characters, links, numbers, plain, sentences};
 
 /// A heading of more bytes is a paragraph: most often `---` below a text without a blank line between.
@@ -20,72 +17,6 @@ const MAX_ALT: usize = 2000;
 const MAX_COLUMNS: usize = 24;
 /// ... and this many cells; Typst lays out about 10,000 a second.
 const MAX_CELLS: usize = 6000;
-
-/// What holds blocks.
-#[derive(PartialEq, Eq)]
-pub(super) enum BlockHolder {
-    Root,
-    Quote,
-    /// An item of a list, with its number as typed.
-    Item(Option<Number>),
-}
-
-/// A number of a list as typed: `3.` or `3)`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
-    pub(super) value: u64,
-    pub(super) sign: char,
-}
-
-/// What holds inlines.
-pub(super) enum InlineKind {
-    /// A paragraph; `true` when the parser gives no paragraph there (tight lists, flattened blocks).
-    Paragraph(bool),
-    /// A paragraph with a row of dashes below it.
-    Underlined(Range<usize>),
-    Heading(u8, Range<usize>),
-    Cell,
-    /// What an HTML tag marks.
-    Markup(Markup),
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Link(LinkTarget, Span, String),
-    /// An image; without a path when that was refused.
-    Picture(Option<String>, Span),
-}
-
-/// Something that is open while the events pass.
-pub(super) enum Frame {
-    Blocks(Vec<Block>, BlockHolder),
-    Lijst(Option<u64>, Vec<(Option<Number>, Vec<Block>)>),
-    Table(Vec<Alignment>, Vec<Vec<Vec<Inline>>>, Span),
-    Row(Vec<Vec<Inline>>),
-    Inlines(Vec<Inline>, InlineKind),
-    Code(String),
-    Html(String, Range<usize>),
-}
-
-pub(super) struct TreeBuilder<'a> {
-    pub(super) frames: Vec<Frame>,
-    /// For every open element: whether it has a frame, and whether it counts towards the depth.
-    pub(super) saved: Vec<(bool, bool)>,
-    pub(super) depth: usize,
-    pub(super) in_heading: bool,
-    pub(super) too_deep_reported: bool,
-    pub(super) anchors: Anchors,
-    /// Headings at the top of the text.
-    pub(super) headings: Vec<Heading>,
-    /// What was reported about HTML tags: each is reported once per text.
-    pub(super) html_seen: BTreeSet<String>,
-    /// How far addresses were found in the text, in bytes.
-    pub(super) addresses_from: usize,
-    pub(super) span: &'a Span,
-    /// The text itself.
-    pub(super) source_text: &'a str,
-    pub(super) exact: bool,
-    pub(super) meldingen: &'a mut Meldingen,
-}
 
 impl TreeBuilder<'_> {
     /// The place of a stretch of the text. A text below `|` or in quotes is not byte for byte that of
@@ -305,11 +236,6 @@ impl TreeBuilder<'_> {
             self.frames.push(Frame::Inlines(Vec::new(), InlineKind::Paragraph(true)));
         }
     }
-}
-
-/// The first line of a place.
-pub(super) fn first_line(span: &Span) -> Span {
-    span.part(0, span.text().find('\n').unwrap_or(span.text().len()))
 }
 
 /// Drops spaces and line breaks at both ends.

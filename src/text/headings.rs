@@ -1,14 +1,13 @@
 //! Headings: anchors, and the part of a text under one heading.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::melding::Meldingen;
 use crate::source::{Source, Span};
 
-use super::characters;
+use super::frames::Heading;
 use super::parsing::build;
-use super::prepare::TextForm;
+use super::text_form::TextForm;
 
 /// The headings of a text: those at its top level, not inside lists and quotes.
 #[derive(Debug)]
@@ -41,34 +40,8 @@ impl Headings {
     }
 }
 
-/// A heading at the top level of a text; without an anchor where it is none in the tree.
-#[derive(Debug)]
-pub(super) struct Heading {
-    pub(super) niveau: u8,
-    pub(super) anchor: Option<String>,
-    pub(super) range: Range<usize>,
-}
-
 /// The headings as the tree has them: found by the same reading, so that both always agree.
 fn headings(text: &str) -> Vec<Heading> {
     let nowhere = Span::begin(&Source::new("", ""));
     build(text, TextForm::File, &nowhere, false, &mut Meldingen::new()).1
-}
-
-/// Gives headings an anchor that no other heading of the text has.
-#[derive(Default)]
-pub(super) struct Anchors(BTreeMap<String, usize>);
-
-impl Anchors {
-    pub(super) fn give(&mut self, words: &str) -> String {
-        let slug = characters::slug(words);
-        let mut anchor = slug.clone();
-        while self.0.contains_key(&anchor) {
-            let times = self.0.entry(slug.clone()).or_insert(1);
-            *times += 1;
-            anchor = format!("{slug}-{times}");
-        }
-        self.0.insert(anchor.clone(), 1);
-        anchor
-    }
 }

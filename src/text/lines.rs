@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::characters;
 use super::counters;
 use super::links;
-use super::prepare::{Doubt, TextForm};
 use super::signs::{DROPPED, Draft};
+use super::text_form::{Doubt, TextForm};
 
 /// A line of fewer characters was not broken off because it was full.
 const SHORT: usize = 50;

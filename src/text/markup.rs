@@ -8,31 +8,14 @@ use pulldown_cmark::{Event, Parser};
 use crate::melding::{Code, Melding, Severity};
 use crate::source::Span;
 
-use super::builder::{Frame, InlineKind, TreeBuilder, first_line};
-use super::parsing::{MAX_DEPTH, options};
-use super::prepare::{TextForm, prepare};
-use super::tree::{Inline, LinkTarget, shows_something};
+use super::frames::{Frame, InlineKind, MAX_DEPTH, Mark, Markup, TreeBuilder, first_line, options};
+use super::prepare::prepare;
+use super::text_form::TextForm;
+use super::tree::{Inline, shows_something};
 use super::{characters, links, plain};
 
 /// A tag of more bytes is text.
 const LONGEST_TAG: usize = 2000;
-
-/// What a tag marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Mark {
-    Strong,
-    Emphasis,
-    Struck,
-    Below,
-    Above,
-    Link(LinkTarget),
-}
-
-/// A tag that is open.
-pub(super) struct Markup {
-    mark: Mark,
-    span: Span,
-}
 
 /// A tag as typed.
 struct Tag<'a> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::melding::{Code, Melding};
 
-use super::builder::{Frame, Number, TreeBuilder, first_line};
+use super::frames::{Frame, Number, TreeBuilder, first_line};
 use super::tree::{Block, Inline};
 use super::{lines, plain, sentences};
 

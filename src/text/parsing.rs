@@ -4,25 +4,17 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment as CmAlignment, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment as CmAlignment, Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::melding::Meldingen;
 use crate::source::Span;
 
-use super::builder::{BlockHolder, Frame, InlineKind, TreeBuilder};
-use super::headings::{Anchors, Heading};
-use super::prepare::{TextForm, prepare};
+use super::frames::{Anchors, BlockHolder, Frame, Heading, InlineKind, MAX_DEPTH, TreeBuilder, options};
+use super::prepare::prepare;
 use super::signs::shown;
+use super::text_form::TextForm;
 use super::tree::{Alignment, Block, Inline, Markdown};
 use super::{characters, links};
-
-/// How deep blocks and inlines may be nested; anything deeper is flattened. Typst gives up at
-/// about 20 quotes.
-pub const MAX_DEPTH: usize = 12;
-
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
-}
 
 /// Parses a text. `span` covers it; `exact` says that the text stands there byte for byte, so
 /// that links and images get places of their own.

@@ -10,7 +10,7 @@ use crate::reading::{MapReader, as_word, as_words, did_you_mean};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::{ReadContext, fields, items, value};
+use super::{ReadContext, fields, value};
 
 /// Reads what is said about one item.
 pub(super) fn item(
@@ -20,7 +20,7 @@ pub(super) fn item(
     span: &Span,
     ctx: &mut ReadContext<'_, '_>,
 ) -> Option<ItemAntwoord> {
-    let mut antwoord = items::empty(index, Stand::NotStated, span);
+    let mut antwoord = ItemAntwoord::new(index, Stand::NotStated, span);
     if let Value::Map(_) = node.value {
         let mut reader = MapReader::new(node, "een beoordeling", ctx.meldingen)?;
         antwoord.noot = ctx.markdown_below(&mut reader, "noot");

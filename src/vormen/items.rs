@@ -38,7 +38,7 @@ pub(super) fn short_list(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_,
         for (word, own) in separate(word, |name| index_by_name(sectie, name), ctx) {
             if let Some(index) = index_of(sectie, &word, &mut seen, ctx) {
                 let noot = own.or_else(|| noot.clone());
-                out.push(ItemAntwoord { noot, ..empty(index, Stand::Yes, &word.span) });
+                out.push(ItemAntwoord { noot, ..ItemAntwoord::new(index, Stand::Yes, &word.span) });
             }
         }
     }
@@ -89,25 +89,6 @@ fn finish(sectie: &Sectie, mut out: Vec<ItemAntwoord>, ctx: &mut ReadContext<'_,
     }
     out.sort_by_key(|i| i.index);
     if out.is_empty() { AnswerBody::Nothing } else { AnswerBody::Items(out) }
-}
-
-pub(super) fn empty(index: usize, stand: Stand, span: &Span) -> ItemAntwoord {
-    ItemAntwoord {
-        index,
-        stand,
-        word: None,
-        waar: Vec::new(),
-        value: None,
-        hoeveel: None,
-        text: None,
-        noot: None,
-        to: None,
-        per: Vec::new(),
-        fields: Vec::new(),
-        reeks: Vec::new(),
-        options: Vec::new(),
-        span: span.clone(),
-    }
 }
 
 /// The names in a value, each with the remark after it: more than one where all are known; see [`names`].
@@ -212,15 +193,15 @@ fn aanbod(
         Value::Text(_) => {
             let word = as_word(node, ctx.meldingen)?;
             if let Some(stand) = stand(&word.text) {
-                return Some(ItemAntwoord { word: Special::read(&word.text), ..empty(index, stand, span) });
+                return Some(ItemAntwoord { word: Special::read(&word.text), ..ItemAntwoord::new(index, stand, span) });
             }
             // Places without brackets.
             let waar = plaatsen(sectie, node, ctx);
-            (!waar.is_empty()).then(|| ItemAntwoord { waar, ..empty(index, Stand::Yes, span) })
+            (!waar.is_empty()).then(|| ItemAntwoord { waar, ..ItemAntwoord::new(index, Stand::Yes, span) })
         }
         Value::List(_) => {
             let waar = plaatsen(sectie, node, ctx);
-            Some(ItemAntwoord { waar, ..empty(index, Stand::Yes, span) })
+            Some(ItemAntwoord { waar, ..ItemAntwoord::new(index, Stand::Yes, span) })
         }
         Value::Map(_) => aanbod_map(sectie, index, node, span, ctx),
         Value::Empty => None,
@@ -240,7 +221,7 @@ fn aanbod_map(
     }
     let given = reader.text("stand", ctx.meldingen);
     let waar_node = reader.take("waar");
-    let mut antwoord = empty(index, Stand::Yes, span);
+    let mut antwoord = ItemAntwoord::new(index, Stand::Yes, span);
     antwoord.hoeveel = ctx.hoeveel_below(&mut reader);
     antwoord.text = ctx.markdown_below(&mut reader, "tekst");
     antwoord.noot = ctx.markdown_below(&mut reader, "noot");
@@ -395,7 +376,7 @@ fn option(
     if let Value::Text(scalar) = &node.value
         && let Some(stand) = stand(scalar.text.trim())
     {
-        return Some(ItemAntwoord { word: Special::read(scalar.text.trim()), ..empty(index, stand, span) });
+        return Some(ItemAntwoord { word: Special::read(scalar.text.trim()), ..ItemAntwoord::new(index, stand, span) });
     }
     if let Value::Map(_) = node.value {
         let mut reader = MapReader::new(node, "een keuze", ctx.meldingen)?;
@@ -407,10 +388,10 @@ fn option(
             return None;
         }
         let options = options.into_iter().filter_map(|w| suboption(sectie, index, w, ctx)).collect();
-        return Some(ItemAntwoord { noot, text, options, ..empty(index, Stand::Yes, span) });
+        return Some(ItemAntwoord { noot, text, options, ..ItemAntwoord::new(index, Stand::Yes, span) });
     }
     let text = ctx.markdown(node)?;
-    Some(ItemAntwoord { noot: Some(text), ..empty(index, Stand::Yes, span) })
+    Some(ItemAntwoord { noot: Some(text), ..ItemAntwoord::new(index, Stand::Yes, span) })
 }
 
 /// An option below an option: by id or name where the format names them, else as typed.

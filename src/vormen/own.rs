@@ -110,7 +110,7 @@ fn said_as_item(
     reader: &mut MapReader<'_>,
     ctx: &mut ReadContext<'_, '_>,
 ) -> Option<Box<ItemAntwoord>> {
-    let mut antwoord = items::empty(index, Stand::NotStated, &name.span);
+    let mut antwoord = ItemAntwoord::new(index, Stand::NotStated, &name.span);
     let something = match sectie.soort {
         Soort::Beoordeling => beoordeling::from_keys(sectie, &mut antwoord, reader, ctx),
         Soort::Reeks => {

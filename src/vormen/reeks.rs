@@ -10,7 +10,7 @@ use crate::reading::{MapReader, did_you_mean};
 use crate::source::Span;
 use crate::yaml::{Entry, Node};
 
-use super::{ReadContext, items, value};
+use super::{ReadContext, value};
 
 /// Reads the values of one item. Empty, 0 and `volgt nog` are different things.
 pub(super) fn item(
@@ -20,7 +20,7 @@ pub(super) fn item(
     span: &Span,
     ctx: &mut ReadContext<'_, '_>,
 ) -> Option<ItemAntwoord> {
-    let mut antwoord = items::empty(index, Stand::NotStated, span);
+    let mut antwoord = ItemAntwoord::new(index, Stand::NotStated, span);
     let mut reader = MapReader::new(node, "een reeks: per kolom een waarde", ctx.meldingen)?;
     antwoord.noot = ctx.markdown_below(&mut reader, "noot");
     antwoord.text = ctx.markdown_below(&mut reader, "tekst");

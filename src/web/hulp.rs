@@ -18,8 +18,9 @@ use crate::regio::{Outcome, SchoolFacts};
 use crate::text::sentences;
 
 use super::limits::LimitView;
+use super::links::{NameLink, sectie_address};
 use super::school::ContactView;
-use super::support::{Examples, NameLink, examples_of, sectie_address};
+use super::support::{Examples, examples_of};
 use super::{Draft, PageError, Web};
 
 /// Up to this number of schools a page has what each says in full; above it only the names of what

@@ -6,7 +6,7 @@ use crate::model::site::School;
 use crate::regio::grenzen::Grens;
 
 use super::Web;
-use super::support::{NameLink, sectie_address};
+use super::links::{NameLink, sectie_address};
 
 /// One thing that a school says it cannot offer.
 #[derive(Serialize)]

@@ -9,6 +9,7 @@ mod general;
 mod hulp;
 mod hyphens;
 mod limits;
+mod links;
 mod minify;
 mod praktijk;
 mod school;
@@ -30,9 +31,8 @@ use crate::model::site::{Document, Organization, School, Site};
 use crate::ouders::words;
 use crate::output::{OutputError, Sink};
 use crate::pages::{AddressForm, Build, File, Links, Map, Page, Secties};
-use crate::regio::Regio;
-use crate::regio::shown;
 use crate::regio::years::{self, Trends};
+use crate::regio::{Regio, shown};
 use crate::text::{Explanations, Told};
 use crate::theme::{Theme, ThemeMedium};
 

@@ -19,18 +19,12 @@ use crate::text::{Markdown, sentences};
 use crate::view;
 
 use super::limits::LimitView;
+use super::links::NameLink;
 use super::praktijk::Example;
 use super::{Draft, PageError, Web, afkortingen};
 
 /// Schools that say nothing are named up to this number; above it they are counted.
 const NAME_AT_MOST: usize = 30;
-
-/// A name with where it leads, from the root.
-#[derive(Serialize)]
-pub(super) struct NameLink {
-    pub(super) name: String,
-    pub(super) address: String,
-}
 
 /// An item in a list of items.
 #[derive(Serialize)]
@@ -312,10 +306,6 @@ impl Web<'_> {
         shown::by_name(&self.regio)
     }
 
-    pub(super) fn school_link(&self, school: &School) -> NameLink {
-        NameLink { name: school.name.clone(), address: Page::School(&school.slug).address().from_root() }
-    }
-
     /// The remarks of an outcome, each once and as a sentence, with the place or row that it is about.
     pub(super) fn noten(&self, root: &str, school: &School, cell: &Outcome<'_>) -> Vec<Value> {
         let Some(document) = cell.document else { return Vec::new() };
@@ -372,11 +362,6 @@ pub(super) type Examples<'a> = BTreeMap<&'a ItemKey, Vec<&'a Document>>;
 /// The views of the practice examples that refer to something.
 pub(super) fn examples_of<'a>(examples: &Examples<'a>, key: &ItemKey, stand: Date) -> Vec<Example<'a>> {
     examples.get(key).into_iter().flatten().map(|d| Example::of(d, stand)).collect()
-}
-
-/// Where a school says something, from the root.
-pub(super) fn sectie_address(school: &School, document: &Document, sectie: &str) -> String {
-    Page::Document(school, document).address().at(sectie).from_root()
 }
 
 impl Web<'_> {

@@ -6,7 +6,7 @@ use crate::lexer::{self, Token};
 use crate::source::{self, Source};
 
 /// How many circles there are of files in one room that use each other. This number may only become smaller.
-const CIRCLES_INSIDE_ROOMS: usize = 11;
+const CIRCLES_INSIDE_ROOMS: usize = 0;
 
 /// The rooms, from the ground up, as the table in `src/lib.rs` lists them.
 fn rooms() -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
-use super::super::reading::{Problem, broken, unreadable};
+use super::super::problem::{Problem, broken, unreadable};
 
 /// Largest workbook that is read, in bytes. A filled-in one is about 100 kB.
 const MAX_FILE: usize = 20_000_000;

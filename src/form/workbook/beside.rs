@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::super::reading::{MAX_COLUMNS, MAX_ROWS, Problem};
+use super::super::problem::{MAX_COLUMNS, MAX_ROWS, Problem};
 use super::super::tidy;
 use super::parts::{Node, Parts, attribute, cell, plain};
 

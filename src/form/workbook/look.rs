@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use quick_xml::events::BytesStart;
 
-use super::super::reading::{MAX_COLUMNS, MAX_ROWS, Problem};
+use super::super::problem::{MAX_COLUMNS, MAX_ROWS, Problem};
 use super::format::{Shown, builtin};
 use super::parts::{Node, Parts, attribute, cell, is_on, number, plain, says_yes};
 

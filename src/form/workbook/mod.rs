@@ -17,7 +17,7 @@ pub(super) use look::{Look, Struck};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::Problem;
+use super::problem::Problem;
 use parts::Parts;
 
 /// What one sheet says besides values.

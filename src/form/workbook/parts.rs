@@ -9,7 +9,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::super::reading::{Problem, broken};
+use super::super::problem::{Problem, broken};
 
 /// The files in a workbook, by name.
 pub(super) struct Parts<'b> {
