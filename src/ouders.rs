@@ -373,15 +373,15 @@ fn ouder_sectie(
             .filter(|f| !own_names.iter().any(|p| p.start() == f.span.start() && p.path() == f.span.path()));
         for feit in loose {
             match feit.stand {
-                Stand::Yes if feit_refers(feit, catalogus) => view.refers.push(line(feit, catalogus, writer)),
-                Stand::Yes => view.present.push(line(feit, catalogus, writer)),
-                Stand::No => view.not_.push(line(feit, catalogus, writer)),
+                Stand::Yes if feit_refers(feit, catalogus) => view.refers.push(row_of_feit(feit, catalogus, writer)),
+                Stand::Yes => view.present.push(row_of_feit(feit, catalogus, writer)),
+                Stand::No => view.not_.push(row_of_feit(feit, catalogus, writer)),
                 Stand::Mentioned | Stand::NotStated => continue,
             }
             let has_plaatsen = !sectie.waar.is_empty();
             view.plaats_not_stated |= has_plaatsen && feit.stand == Stand::Yes && feit.waar.is_empty();
         }
-        view.present.extend(others.iter().map(|e| own_line(e, catalogus, writer)));
+        view.present.extend(others.iter().map(|e| row_of_own(e, catalogus, writer)));
         if feiten.iter().any(|f| f.value.is_some()) {
             view.said_of_all = said_of_all(&mut view.present);
         }
@@ -440,7 +440,7 @@ fn named(
 
 /// A statement in a few sentences: where it is, how well it goes, how much there is. Names are never pasted into a
 /// pattern, whose grammar they might not fit.
-fn line(feit: &Feit, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryRow {
+fn row_of_feit(feit: &Feit, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryRow {
     let item = catalogus.item(&feit.item);
     let mut parts: Vec<String> = Vec::new();
     // What an item does for a child, it does only where it is.
@@ -500,7 +500,7 @@ fn plaats_sentence(id: &str, catalogus: &Catalogus) -> Option<String> {
 }
 
 /// An item of the school's own: its sentence, else the beginning of its text.
-fn own_line(own: &OwnItem, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryRow {
+fn row_of_own(own: &OwnItem, catalogus: &Catalogus, writer: &mut Writer<'_>) -> SummaryRow {
     let begin = |text: &Markdown| text.first_sentences(2);
     let mut parts: Vec<String> = Vec::new();
     let sentence = own.sentence.clone().or_else(|| own.text.as_ref().map(begin));

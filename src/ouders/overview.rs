@@ -230,7 +230,7 @@ fn own_aanbod<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(LooseO
     for document in facts.profile_first() {
         for sectie in document.formaat.secties().filter(|s| is_about_aanbod(s)) {
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-            out.extend(antwoord.others.iter().map(|own_offer| from_own_items(document, sectie, own_offer, catalogus)));
+            out.extend(antwoord.others.iter().map(|own_offer| own_offering(document, sectie, own_offer, catalogus)));
             if sectie.onderwerp == Some(Onderwerp::Aanbod) {
                 from_rows(document, sectie, antwoord, &mut out);
             }
@@ -241,7 +241,7 @@ fn own_aanbod<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(LooseO
     out
 }
 
-fn from_own_items<'a>(
+fn own_offering<'a>(
     document: &'a Document,
     sectie: &Sectie,
     own_offer: &OwnItem,
@@ -305,10 +305,10 @@ fn from_rows<'a>(
     antwoord: &Antwoord,
     out: &mut Vec<(LooseOffering<'a>, Vec<ItemKey>)>,
 ) {
-    fn every<'r>(rows: &'r [Row], visit: &mut dyn FnMut(&'r [(usize, Filled)], &'r Span)) {
+    fn each_row<'r>(rows: &'r [Row], visit: &mut dyn FnMut(&'r [(usize, Filled)], &'r Span)) {
         for row in rows {
             match row {
-                Row::Group { rows, .. } => every(rows, visit),
+                Row::Group { rows, .. } => each_row(rows, visit),
                 Row::Row { fields, span, .. } => visit(fields, span),
             }
         }
@@ -316,7 +316,7 @@ fn from_rows<'a>(
     let field = |id: &str| sectie.fields.iter().position(|v| v.id == id);
     let (Some(sentence_field), AnswerBody::Rows(rows)) = (field("zin"), &antwoord.content) else { return };
     let (questions, waar) = (field("hulpvragen"), field("waar"));
-    every(rows, &mut |fields, span| {
+    each_row(rows, &mut |fields, span| {
         let text = |index: usize| {
             fields.iter().find(|(i, _)| *i == index).and_then(|(_, filled)| match &filled.content {
                 Content::Text(text) => Some(text.plain_line()),

@@ -196,7 +196,7 @@ pub struct FactsDay {
 
 impl FactsDay {
     /// That of a document, judged on the reference day.
-    pub fn of(document: &Document, stand: Date) -> Self {
+    pub fn of(document: &Document, today: Date) -> Self {
         let period_label = match document.period_label() {
             empty if empty.is_empty() => empty,
             year if document.period.is_none() => format!("schooljaar {year}"),
@@ -208,7 +208,7 @@ impl FactsDay {
             from: document.stand().map(|d| d.to_string()),
             adopted: adopted.map(|d| d.with_preposition()),
             valid_until: document.valid_until.map(|d| d.to_string()),
-            old: document.is_old(stand),
+            old: document.is_old(today),
         }
     }
 }

@@ -68,14 +68,14 @@ struct PointsView {
     points: Vec<Value>,
 }
 
-/// Writes the paragraph of a school's current profile; `heading` is the level of headings in texts, and `stand` the
+/// Writes the paragraph of a school's current profile; `heading` is the level of headings in texts, and `today` the
 /// reference day.
 pub fn schoolgids(
     regio: &Regio<'_>,
     map: &Map<'_>,
     school: &School,
     document: &Document,
-    stand: Date,
+    today: Date,
     heading: u8,
     writer: &mut Writer<'_>,
 ) -> Schoolgids {
@@ -123,7 +123,7 @@ pub fn schoolgids(
     Schoolgids {
         school: school.name.clone(),
         title: document.title().to_owned(),
-        stand: FactsDay::of(document, stand),
+        stand: FactsDay::of(document, today),
         groups,
         without_plaats: overview.offerings().any(|d| d.without_plaats),
         grenzen,

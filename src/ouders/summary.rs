@@ -23,7 +23,7 @@ use super::overview::{Offering, Overview, overview};
 use super::pieces::{self, ContactView, FactsDay, Limit};
 
 /// Room on two pages, in tenths of a line.
-const TWO_SHEETS: usize = 1270;
+const TWO_PAGES: usize = 1270;
 /// Characters on a line: of the whole width, beside a name, and of a name.
 const WIDE: usize = 92;
 const SENTENCE: usize = 65;
@@ -112,12 +112,12 @@ pub fn sizes(regio: &Regio<'_>, school: &School) -> Vec<Variant> {
     let shortest = Limit { sentences: 1, characters: 140 };
     let mut out: Vec<Variant> = Vec::new();
     for part in [100, 98, 95, 92, 87, 80, 71, 60, 46] {
-        let total = TWO_SHEETS * part / 100;
+        let total = TWO_PAGES * part / 100;
         // Other texts shrink before limits do.
         let sizes = Room::sizes().flat_map(|limits| lengths.map(|length| (length, limits)));
-        let fits = |(length, limits): &(Limit, Room)| fixed_lines(regio, school, *length, *limits) * 10 <= total * 6;
+        let fits = |(length, limits): &(Limit, Room)| fixed_room(regio, school, *length, *limits) * 10 <= total * 6;
         let (length, limits) = sizes.clone().find(fits).unwrap_or((shortest, Room::least()));
-        let room = total.saturating_sub(fixed_lines(regio, school, length, limits));
+        let room = total.saturating_sub(fixed_room(regio, school, length, limits));
         out.push(Variant { room, length, limits, contacten: 6 });
     }
     out.push(Variant { room: 0, length: shortest, limits: Room::least(), contacten: 2 });
@@ -137,35 +137,35 @@ fn of_school<'a>(regio: &Regio<'a>, school: &School) -> Option<Overview<'a>> {
 }
 
 /// Room that everything takes but what the school offers: about, in tenths of a line.
-fn fixed_lines(regio: &Regio<'_>, school: &School, length: Limit, limits: Room) -> usize {
+fn fixed_room(regio: &Regio<'_>, school: &School, length: Limit, limits: Room) -> usize {
     let block = |text: &crate::text::Markdown| {
         let (kept, whole) = length.kept(text);
-        let lines = kept.plain_text().lines().map(|r| line_count(r, WIDE)).sum::<usize>();
+        let lines = kept.plain_text().lines().map(|r| room_of_text(r, WIDE)).sum::<usize>();
         lines + 10 + if whole { 0 } else { 10 }
     };
     let mut out = 70 + 30 + 90;
     out += school.description.as_ref().map_or(0, block);
     for contact in school.contact.iter().take(6) {
-        let sentence = contact.bereik.sentence.as_deref().map_or(0, |z| line_count(&length.short(z), SENTENCE));
+        let sentence = contact.bereik.sentence.as_deref().map_or(0, |z| room_of_text(&length.short(z), SENTENCE));
         let bereik = &contact.bereik;
         let address = bereik.phone.is_some() || bereik.mail.is_some() || bereik.web.is_some();
         out += (sentence + usize::from(address) * 10).max(10) + 6;
     }
     let Some(document) = school.profiel() else { return out };
     let limits = Limits::new(document, regio.grenzen(school), limits, false);
-    let lines = |text: &&crate::text::Markdown| text.plain_text().lines().map(|r| line_count(r, WIDE)).sum::<usize>();
+    let lines = |text: &&crate::text::Markdown| text.plain_text().lines().map(|r| room_of_text(r, WIDE)).sum::<usize>();
     out += limits.texts.iter().map(|text| lines(text) + 10).sum::<usize>() + 35;
-    out += limits.points.iter().map(|point| line_count(&point.in_words(), WIDE) + 6).sum::<usize>();
-    for (onderwerp, hoeveel) in [(Onderwerp::Aanbod, 1), (Onderwerp::Route, 1)] {
+    out += limits.points.iter().map(|point| room_of_text(&point.in_words(), WIDE) + 6).sum::<usize>();
+    for (onderwerp, most) in [(Onderwerp::Aanbod, 1), (Onderwerp::Route, 1)] {
         let texts = pieces::for_ouders(document, onderwerp);
         let texts = if onderwerp == Onderwerp::Route { pieces::route(document).into_iter().collect() } else { texts };
-        out += 25 + texts.into_iter().take(hoeveel).map(block).sum::<usize>();
+        out += 25 + texts.into_iter().take(most).map(block).sum::<usize>();
     }
     out + regio.site.gegevens.steunpunt.as_ref().map_or(0, |_| 40)
 }
 
 /// Room that a text takes, in tenths of a line; `width` is in characters.
-fn line_count(text: &str, width: usize) -> usize {
+fn room_of_text(text: &str, width: usize) -> usize {
     text.chars().count().div_ceil(width) * 10
 }
 
@@ -178,7 +178,7 @@ fn room_of(offering: &Offering<'_>) -> usize {
     let sentence = offering.sentence.as_deref().map(|z| LONGEST_SENTENCE.short(z)).unwrap_or_default();
     let sentence = format!("{} {sentence}", remarks(offering));
     let name = offering.name.chars().count().min(MAX_NAME).div_ceil(NAME) * 10;
-    line_count(&sentence, SENTENCE).max(name) + 6
+    room_of_text(&sentence, SENTENCE).max(name) + 6
 }
 
 const HEADING_ROOM: usize = 23;
@@ -234,7 +234,7 @@ pub fn summary(
     regio: &Regio<'_>,
     map: &Map<'_>,
     school: &School,
-    stand: Date,
+    today: Date,
     size: Variant,
     writer: &mut Writer<'_>,
 ) -> OudersSummary {
@@ -275,7 +275,7 @@ pub fn summary(
         address: pieces::address(map, school),
     };
     if let Some(document) = school.profiel() {
-        out.stand = Some(FactsDay::of(document, stand));
+        out.stand = Some(FactsDay::of(document, today));
         let overview = of_school(regio, school).unwrap_or_default();
         out.fill(document, &overview, regio.grenzen(school), size, read_on, writer);
     }

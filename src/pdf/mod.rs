@@ -190,8 +190,8 @@ impl<'a> PdfCompiler<'a> {
         if matches!(character, '\u{200b}' | '\u{ad}' | '\u{2060}' | '\u{a0}' | '\u{202f}') {
             return true;
         }
-        let workbook = self.fonts.book();
-        (0..).map_while(|i| workbook.info(i)).any(|info| info.coverage.contains(u32::from(character)))
+        let book = self.fonts.book();
+        (0..).map_while(|i| book.info(i)).any(|info| info.coverage.contains(u32::from(character)))
     }
 }
 

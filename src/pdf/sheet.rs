@@ -24,7 +24,7 @@ use super::{Compiled, PdfCompiler, PdfSource, qr};
 /// Virtual path of the QR code.
 const QR: &str = "/qr.svg";
 /// The most pages of the summary: both sides of one sheet of paper.
-const SHEETS: usize = 2;
+const MAX_PAGES: usize = 2;
 
 /// What a template sees of the PDF as a whole.
 #[derive(Serialize)]
@@ -87,7 +87,7 @@ pub fn ouders(
             }
         }
     }
-    let message = format!("de samenvatting voor ouders past in dit thema niet op {SHEETS} bladzijden");
+    let message = format!("de samenvatting voor ouders past in dit thema niet op {MAX_PAGES} bladzijden");
     meldingen.push(
         Melding::at(Code::ThemaError, &school.span, message)
             .hint("maak in `pdf/ouders.typ` van het thema de letters kleiner of de marges smaller"),
@@ -121,7 +121,7 @@ fn typeset_ouders<'a>(
     context.insert("sheet", &Sheet::of(school, profiel, stand));
     context.insert("s", &view);
     let stat = super::stat(File::Ouders(&school.slug));
-    finish(pdf_compiler, "ouders.typ", context, writer, pictures, stat, Some(SHEETS))
+    finish(pdf_compiler, "ouders.typ", context, writer, pictures, stat, Some(MAX_PAGES))
 }
 
 /// Makes the paragraph for the schoolgids. Problems are reported; then there is none.

@@ -36,7 +36,7 @@ pub struct Dekking {
     /// Schools that lack something, or do not say something.
     pub shortages: Vec<Shortage>,
     /// The profiles of all schools; those that need work first.
-    pub profielen: Vec<Profiel>,
+    pub profielen: Vec<ProfielView>,
     /// Numbers of schools with a profile for this school year, with an older one, and without one.
     pub profiel_counts: (usize, usize, usize),
     /// Towns, for the columns of the gaps.
@@ -95,7 +95,7 @@ pub struct Shortage {
 
 /// The profile of a school.
 #[derive(Debug, Serialize)]
-pub struct Profiel {
+pub struct ProfielView {
     /// Page of the school, from the root.
     pub address: String,
     /// Its name.
@@ -173,7 +173,7 @@ pub fn assess(regio: &Regio<'_>, stand: Date) -> Dekking {
     let catalogus = &regio.site.catalogus;
     let outcomes = norm::verdict(regio);
     let (profielen, profiel_counts) = profielen(regio, stand);
-    let (plaatsen, gaps, per_plaats) = gaps(regio);
+    let (plaatsen, gaps, per_plaats) = find_gaps(regio);
     let without: Vec<&str> =
         regio.scholen.iter().filter(|s| s.school.plaatsen().is_empty()).map(|s| s.school.name.as_str()).collect();
     let names = names::gather(regio.site);
@@ -229,8 +229,8 @@ fn norm_view(outcome: &NormOutcome<'_>, catalogus: &Catalogus) -> NormView {
 }
 
 /// What a rule asks for, as a name.
-fn what(line: &NormRule, catalogus: &Catalogus) -> String {
-    match &line.what {
+fn what(rule: &NormRule, catalogus: &Catalogus) -> String {
+    match &rule.what {
         NormTarget::Item(item) => catalogus.name_for_parents(item),
         NormTarget::Hulpvraag(id) => {
             let question = ItemKey { lijst: HULPVRAGEN.to_owned(), item: id.clone() };
@@ -240,16 +240,16 @@ fn what(line: &NormRule, catalogus: &Catalogus) -> String {
 }
 
 /// How a rule asks for it.
-fn requirement(line: &NormRule, catalogus: &Catalogus) -> String {
-    let scholen = match line.scholen {
+fn requirement(rule: &NormRule, catalogus: &Catalogus) -> String {
+    let scholen = match rule.scholen {
         NormCount::All => "elke school".to_owned(),
         NormCount::AtLeast(n) => format!("ten minste {}", count(n, "school", "scholen")),
     };
-    if line.waar.is_empty() {
+    if rule.waar.is_empty() {
         return scholen;
     }
     let lijst = catalogus.plaatsen();
-    let names = lijst.map(|l| l.items.iter().filter(|i| line.waar.contains(&i.id)).collect::<Vec<_>>());
+    let names = lijst.map(|l| l.items.iter().filter(|i| rule.waar.contains(&i.id)).collect::<Vec<_>>());
     let names: Vec<String> = names.unwrap_or_default().iter().map(|i| reading::with_lower_initial(&i.name)).collect();
     // "Op school, via het bestuur of via anderen".
     let places = match names.split_last() {
@@ -301,16 +301,16 @@ fn shortages(outcomes: &[NormOutcome<'_>], regio: &Regio<'_>) -> Vec<Shortage> {
 
 // ---------------------------------------------------------------- profiles
 
-fn profielen(regio: &Regio<'_>, stand: Date) -> (Vec<Profiel>, (usize, usize, usize)) {
-    let mut out: Vec<Profiel> = regio.scholen.iter().map(|s| profiel(s.school, stand)).collect();
-    let tally = |matches: fn(u8) -> bool| out.iter().filter(|p| matches(p.severity)).count();
-    let counts = (tally(|e| e < 2), tally(|e| e == 2), tally(|e| e == 3));
+fn profielen(regio: &Regio<'_>, stand: Date) -> (Vec<ProfielView>, (usize, usize, usize)) {
+    let mut out: Vec<ProfielView> = regio.scholen.iter().map(|s| profiel(s.school, stand)).collect();
+    let count_of = |matches: fn(u8) -> bool| out.iter().filter(|p| matches(p.severity)).count();
+    let counts = (count_of(|e| e < 2), count_of(|e| e == 2), count_of(|e| e == 3));
     out.sort_by_cached_key(|p| (std::cmp::Reverse(p.severity), p.name.to_lowercase()));
     (out, counts)
 }
 
-fn profiel(school: &School, stand: Date) -> Profiel {
-    let mut out = Profiel {
+fn profiel(school: &School, stand: Date) -> ProfielView {
+    let mut out = ProfielView {
         address: Page::School(&school.slug).address().from_root(),
         name: school.name.clone(),
         page: String::new(),
@@ -357,7 +357,7 @@ fn applies_on(document: &Document, day: Date) -> bool {
 
 // ---------------------------------------------------------------- gaps
 
-fn gaps(regio: &Regio<'_>) -> (Vec<String>, Vec<GapList>, Vec<PlaatsGap>) {
+fn find_gaps(regio: &Regio<'_>) -> (Vec<String>, Vec<GapList>, Vec<PlaatsGap>) {
     let catalogus = &regio.site.catalogus;
     let mut per_plaats: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, feiten) in regio.scholen.iter().enumerate() {
@@ -389,11 +389,11 @@ fn gaps(regio: &Regio<'_>) -> (Vec<String>, Vec<GapList>, Vec<PlaatsGap>) {
         };
         for key in &items {
             let standen: Vec<Stand> = regio.scholen.iter().map(|s| s.stand(key)).collect();
-            let tally = |what| standen.iter().filter(|s| **s == what).count();
+            let count_of = |what| standen.iter().filter(|s| **s == what).count();
             // Below the heading of its list a name is short.
             let name = catalogus.item(key).map_or(key.item.as_str(), |item| item.for_ouders()).to_owned();
-            let (present, not_, named) = (tally(Stand::Yes), tally(Stand::No), tally(Stand::Mentioned));
-            let unknown = tally(Stand::NotStated);
+            let (present, not_, named) = (count_of(Stand::Yes), count_of(Stand::No), count_of(Stand::Mentioned));
+            let unknown = count_of(Stand::NotStated);
             if present + not_ + named == 0 {
                 continue;
             }
@@ -431,13 +431,13 @@ fn unmentioned(lijst: &str, named: &[ItemKey], catalogus: &Catalogus) -> Vec<Str
 }
 
 fn gap(scholen: &[usize], standen: &[Stand]) -> Gap {
-    let from: BTreeSet<Stand> = scholen.iter().map(|i| standen[*i]).collect();
+    let standen_here: BTreeSet<Stand> = scholen.iter().map(|i| standen[*i]).collect();
     let present = scholen.iter().filter(|i| standen[**i] == Stand::Yes).count();
     let soort = if present > 0 {
         "present"
-    } else if from.contains(&Stand::Mentioned) {
+    } else if standen_here.contains(&Stand::Mentioned) {
         "named"
-    } else if from.contains(&Stand::NotStated) {
+    } else if standen_here.contains(&Stand::NotStated) {
         "unknown"
     } else {
         "lacking"
@@ -450,8 +450,9 @@ fn gap(scholen: &[usize], standen: &[Stand]) -> Gap {
 fn summary(dekking: &Dekking, outcomes: &[NormOutcome<'_>]) -> Vec<(&'static str, String)> {
     let mut out = Vec::new();
     if !outcomes.is_empty() {
-        let tally = |what| outcomes.iter().filter(|u| u.result == what).count();
-        let (present, not_, open) = (tally(NormResult::Met), tally(NormResult::NotMet), tally(NormResult::CannotSay));
+        let count_of = |what| outcomes.iter().filter(|u| u.result == what).count();
+        let (present, not_, open) =
+            (count_of(NormResult::Met), count_of(NormResult::NotMet), count_of(NormResult::CannotSay));
         let mut parts = Vec::new();
         if present > 0 {
             parts.push(rules_are(present, "gehaald"));
@@ -460,14 +461,14 @@ fn summary(dekking: &Dekking, outcomes: &[NormOutcome<'_>]) -> Vec<(&'static str
             parts.push(rules_are(not_, "niet gehaald"));
         }
         if open > 0 {
-            let hoeveel = if open == 1 { "één".to_owned() } else { open.to_string() };
-            parts.push(format!("bij {hoeveel} is het niet te zeggen, omdat scholen er te weinig over vermelden"));
+            let number = if open == 1 { "één".to_owned() } else { open.to_string() };
+            parts.push(format!("bij {number} is het niet te zeggen, omdat scholen er te weinig over vermelden"));
         }
         let lines = count(outcomes.len(), "regel", "regels");
         out.push(("Norm", format!("De norm heeft {lines}: {}.", sentences::join_and(&parts))));
     }
-    let (now, ouder, lacking) = dekking.profiel_counts;
-    let total = now + ouder + lacking;
+    let (now, older, lacking) = dekking.profiel_counts;
+    let total = now + older + lacking;
     if total > 0 {
         let mut sentence = format!(
             "Van de {} {} een profiel voor schooljaar {}.",
@@ -480,8 +481,8 @@ fn summary(dekking: &Dekking, outcomes: &[NormOutcome<'_>]) -> Vec<(&'static str
             dekking.schooljaar
         );
         let mut rest = Vec::new();
-        if ouder > 0 {
-            rest.push(format!("{} een ouder profiel", have(ouder)));
+        if older > 0 {
+            rest.push(format!("{} een ouder profiel", have(older)));
         }
         if lacking > 0 {
             rest.push(format!("{} geen profiel", have(lacking)));
@@ -503,8 +504,8 @@ fn summary(dekking: &Dekking, outcomes: &[NormOutcome<'_>]) -> Vec<(&'static str
     }
     let free = dekking.names.free.len() + dekking.names.own.len();
     if free > 0 {
-        let stand_verb = if free == 1 { "staat" } else { "staan" };
-        let sentence = format!("Scholen gebruiken {} die in geen lijst {stand_verb}.", count(free, "naam", "namen"));
+        let verb = if free == 1 { "staat" } else { "staan" };
+        let sentence = format!("Scholen gebruiken {} die in geen lijst {verb}.", count(free, "naam", "namen"));
         out.push(("Namen", sentence));
     }
     out

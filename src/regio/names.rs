@@ -41,13 +41,13 @@ pub fn gather(site: &Site) -> RegioNames {
             of_document(school, document, &mut names, &mut own);
         }
     }
-    RegioNames { free: lijst(names), own: lijst(own) }
+    RegioNames { free: by_use(names), own: by_use(own) }
 }
 
 fn of_document<'a>(school: &'a School, document: &Document, names: &mut Found<'a>, own: &mut Found<'a>) {
-    let record = |waar: &mut Found<'a>, name: &str| {
+    let record = |found: &mut Found<'a>, name: &str| {
         let (_, scholen) =
-            waar.entry(name.to_lowercase()).or_insert_with(|| (sentences::capitalize(name), BTreeSet::new()));
+            found.entry(name.to_lowercase()).or_insert_with(|| (sentences::capitalize(name), BTreeSet::new()));
         scholen.insert(&school.name);
     };
     // Values of a field are no such names; neither are abbreviations that the document explains.
@@ -72,7 +72,7 @@ fn of_document<'a>(school: &'a School, document: &Document, names: &mut Found<'a
 }
 
 /// Most used first, then by name.
-fn lijst(found: Found<'_>) -> Vec<FreeName> {
+fn by_use(found: Found<'_>) -> Vec<FreeName> {
     let mut out: Vec<FreeName> = found
         .into_values()
         .map(|(name, scholen)| {

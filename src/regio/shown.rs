@@ -114,8 +114,8 @@ fn items(regio: &Regio<'_>, help: &BTreeSet<&str>) -> Vec<(String, Vec<String>)>
         }
     }
     out.sort_by_cached_key(|(id, _)| {
-        let plaats = ORDER.iter().position(|v| v == id).unwrap_or(ORDER.len());
-        (plaats, catalogus.lijst(id).map(|l| l.title.to_lowercase()))
+        let rank = ORDER.iter().position(|v| v == id).unwrap_or(ORDER.len());
+        (rank, catalogus.lijst(id).map(|l| l.title.to_lowercase()))
     });
     out
 }

@@ -163,7 +163,7 @@ fn compare(
     let (reading_then, reading_now) = (Reading::of(then, catalogus), Reading::of(now, catalogus));
     let sectie = now.and_then(|c| c.feiten.first()).map(|f| f.sectie.clone()).unwrap_or_default();
     let name = catalogus.name_for_parents(key);
-    let line = |from: &str, to: &str| YearRow {
+    let row = |from: &str, to: &str| YearRow {
         name: name.clone(),
         sectie: sectie.clone(),
         from: from.to_owned(),
@@ -174,7 +174,7 @@ fn compare(
         // Values of two scales cannot be compared; then what they say about being there is, below.
         if schaal(then) == schaal(now) || schaal(then).is_none() || schaal(now).is_none() {
             if reading_then.words != reading_now.words {
-                out.value.push(line(&reading_then.words, &reading_now.words));
+                out.value.push(row(&reading_then.words, &reading_now.words));
             }
             return;
         }
@@ -184,20 +184,20 @@ fn compare(
         (Stand::Yes, Stand::Yes) => {
             let (Some(then), Some(now)) = (then, now) else { return };
             if then.waar != now.waar && then.scores.is_empty() {
-                out.plaats.push(line(&reading_then.words, &reading_now.words));
+                out.plaats.push(row(&reading_then.words, &reading_now.words));
             }
             if let (Some(from), Some(to)) = (&reading_then.hoeveel, &reading_now.hoeveel)
                 && from != to
             {
-                out.hoeveel.push(line(from, to));
+                out.hoeveel.push(row(from, to));
             }
         }
         // What is still named is not gone, and what was named before is not new.
         (Stand::Yes, Stand::Mentioned) | (Stand::Mentioned, Stand::Yes) => {
-            out.value.push(line(&reading_then.words, &reading_now.words));
+            out.value.push(row(&reading_then.words, &reading_now.words));
         }
-        (_, Stand::Yes) => out.new.push(line(&reading_then.words, &reading_now.words)),
-        (Stand::Yes, _) => out.gone.push(line(&reading_then.words, &reading_now.words)),
+        (_, Stand::Yes) => out.new.push(row(&reading_then.words, &reading_now.words)),
+        (Stand::Yes, _) => out.gone.push(row(&reading_then.words, &reading_now.words)),
         _ => {}
     }
 }
@@ -366,20 +366,20 @@ pub struct TrendValue {
 }
 
 /// Whether a school has documents that can be compared over years.
-fn more_years(school: &School, catalogus: &Catalogus) -> bool {
+fn has_earlier(school: &School, catalogus: &Catalogus) -> bool {
     school.published().any(|d| previous(school, d, catalogus).is_some())
 }
 
 /// Whether a school of the site has documents that can be compared over years.
 pub fn any(site: &Site) -> bool {
-    site.scholen.iter().any(|school| more_years(school, &site.catalogus))
+    site.scholen.iter().any(|school| has_earlier(school, &site.catalogus))
 }
 
 /// The trends of a region; `None` when no school has documents that can be compared over years.
 pub fn trends(regio: &Regio<'_>) -> Option<Trends> {
     let catalogus = &regio.site.catalogus;
     // Schools with a single year say nothing about a trend.
-    let scholen: Vec<&SchoolFacts<'_>> = regio.scholen.iter().filter(|s| more_years(s.school, catalogus)).collect();
+    let scholen: Vec<&SchoolFacts<'_>> = regio.scholen.iter().filter(|s| has_earlier(s.school, catalogus)).collect();
     if scholen.is_empty() {
         return None;
     }
@@ -405,10 +405,10 @@ pub fn trends(regio: &Regio<'_>) -> Option<Trends> {
 
 fn trend_lijsten(years: &[(Schooljaar, Vec<SchoolFacts<'_>>)], catalogus: &Catalogus) -> Vec<TrendLijst> {
     // Per item and year: how many schools have it, among those that speak of it.
-    let mut tallies: BTreeMap<&ItemKey, Vec<Option<usize>>> = BTreeMap::new();
+    let mut counts_by_item: BTreeMap<&ItemKey, Vec<Option<usize>>> = BTreeMap::new();
     for (year, (_, scholen)) in years.iter().enumerate() {
         for (key, cell) in scholen.iter().flat_map(SchoolFacts::outcomes) {
-            let row = tallies.entry(key).or_insert_with(|| vec![None; years.len()]);
+            let row = counts_by_item.entry(key).or_insert_with(|| vec![None; years.len()]);
             *row[year].get_or_insert(0) += usize::from(cell.stand == Stand::Yes);
         }
     }
@@ -416,7 +416,7 @@ fn trend_lijsten(years: &[(Schooljaar, Vec<SchoolFacts<'_>>)], catalogus: &Catal
     for (id, lijst) in &catalogus.lijsten {
         let items = lijst.items.iter().filter_map(|item| {
             let key = ItemKey { lijst: id.clone(), item: item.id.clone() };
-            let counts = tallies.get(&key)?.clone();
+            let counts = counts_by_item.get(&key)?.clone();
             (counts.iter().flatten().count() > 1).then(|| TrendItem { name: item.for_ouders().to_owned(), counts })
         });
         let items: Vec<TrendItem> = items.collect();
@@ -433,22 +433,22 @@ fn trend_schalen(years: &[(Schooljaar, Vec<SchoolFacts<'_>>)], catalogus: &Catal
         let per_year: Vec<Vec<usize>> = years
             .iter()
             .map(|(_, scholen)| {
-                let mut telling = vec![0; schaal.values.len()];
+                let mut numbers = vec![0; schaal.values.len()];
                 let scores = scholen.iter().flat_map(SchoolFacts::outcomes).flat_map(|(_, cell)| &cell.scores);
                 for score in scores.filter(|s| s.schaal == *id) {
-                    if let Some(slot) = rank(score, catalogus).and_then(|i| telling.get_mut(i)) {
+                    if let Some(slot) = rank(score, catalogus).and_then(|i| numbers.get_mut(i)) {
                         *slot += 1;
                     }
                 }
-                telling
+                numbers
             })
             .collect();
         if per_year.iter().filter(|t| t.iter().sum::<usize>() > 0).count() < 2 {
             continue;
         }
-        let part = |telling: &Vec<usize>, index: usize| {
-            let total: usize = telling.iter().sum();
-            (total > 0).then(|| (telling[index], (telling[index] * 200 + total) / (total * 2)))
+        let part = |numbers: &Vec<usize>, index: usize| {
+            let total: usize = numbers.iter().sum();
+            (total > 0).then(|| (numbers[index], (numbers[index] * 200 + total) / (total * 2)))
         };
         let values = schaal.values.iter().enumerate().map(|(index, value)| TrendValue {
             name: value.name.clone(),

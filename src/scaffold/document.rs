@@ -84,8 +84,8 @@ fn keuze(sectie: &Sectie, out: &mut String) {
         Some(lijst) => lijst.items.iter().map(|i| i.id.as_str()).collect(),
         None => sectie.options.iter().map(|(id, _)| id.as_str()).collect(),
     };
-    let soort = if sectie.more { "kies een of meer" } else { "kies een" };
-    comment(&format!("{soort}: {}", names.join(", ")), 2, out);
+    let how_many = if sectie.more { "kies een of meer" } else { "kies een" };
+    comment(&format!("{how_many}: {}", names.join(", ")), 2, out);
     let _ = writeln!(out, "  {}:", sectie.id);
 }
 

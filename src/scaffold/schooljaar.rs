@@ -25,7 +25,7 @@ pub fn plan(content: &Path, school: &School, to: Schooljaar) -> Result<(Plan, Sc
     let dir = content.join("scholen").join(&school.slug);
     let (old, new) = (dir.join(from.to_string()), dir.join(to.to_string()));
     let mut plan = Plan::default();
-    extend(&old, &new, &mut plan)?;
+    copy_folder(&old, &new, &mut plan)?;
     for document in school.documenten.iter().filter(|d| d.schooljaar == Some(from)) {
         let path = new.join(format!("{}.yaml", document.name));
         for (_, bytes) in plan.new.iter_mut().filter(|(own, _)| *own == path) {
@@ -39,7 +39,7 @@ pub fn plan(content: &Path, school: &School, to: Schooljaar) -> Result<(Plan, Sc
 
 /// Plans a copy of all files of a folder and of the folders in it, except what programs leave behind; symbolic links
 /// are not copied.
-fn extend(old: &Path, new: &Path, plan: &mut Plan) -> Result<(), ScaffoldError> {
+fn copy_folder(old: &Path, new: &Path, plan: &mut Plan) -> Result<(), ScaffoldError> {
     let err = |err| ScaffoldError::Read(old.to_owned(), err);
     let mut dir_entries: Vec<fs::DirEntry> = fs::read_dir(old).map_err(err)?.collect::<Result<_, _>>().map_err(err)?;
     dir_entries.sort_by_key(fs::DirEntry::file_name);
@@ -48,10 +48,10 @@ fn extend(old: &Path, new: &Path, plan: &mut Plan) -> Result<(), ScaffoldError> 
             continue;
         }
         let (path, target) = (dir_entry.path(), new.join(dir_entry.file_name()));
-        let soort = dir_entry.file_type().map_err(|err| ScaffoldError::Read(path.clone(), err))?;
-        if soort.is_dir() {
-            extend(&path, &target, plan)?;
-        } else if soort.is_file() {
+        let kind = dir_entry.file_type().map_err(|err| ScaffoldError::Read(path.clone(), err))?;
+        if kind.is_dir() {
+            copy_folder(&path, &target, plan)?;
+        } else if kind.is_file() {
             let bytes = fs::read(&path).map_err(|err| ScaffoldError::Read(path, err))?;
             plan.new.push((target, bytes));
         }
@@ -73,14 +73,14 @@ fn carry_forward(text: &str, document: &Document, from: Schooljaar, to: Schoolja
                 patches.push(patch::replace(entry, &format!("  # in {from}: {}", entry.value.span.text().trim())));
             }
             "status" | "overgenomen-uit" | "gecontroleerd" => patches.extend(patch::remove(&root, i)),
-            "secties" => patches.extend(without_controle(entry)),
+            "secties" => patches.extend(without_check_dates(entry)),
             _ => {}
         }
     }
-    let begin =
+    let anchor =
         entries.iter().find(|p| p.key == "schooljaar").or_else(|| entries.iter().find(|p| p.key == "formaat"))?;
     let mut lines = String::new();
-    if begin.key != "schooljaar" {
+    if anchor.key != "schooljaar" {
         let _ = writeln!(lines, "schooljaar: {to}");
     }
     let _ = write!(
@@ -92,12 +92,12 @@ fn carry_forward(text: &str, document: &Document, from: Schooljaar, to: Schoolja
     for sectie in document.formaat.secties().filter(|s| document.antwoorden.contains_key(&s.id)) {
         let _ = writeln!(lines, "  {}:", sectie.id);
     }
-    patches.push(patch::add_after(begin, &lines));
+    patches.push(patch::add_after(anchor, &lines));
     Some(patch::apply(text, patches))
 }
 
 /// The changes that take from sections the date on which they were checked.
-fn without_controle(secties: &Entry) -> Vec<Patch> {
+fn without_check_dates(secties: &Entry) -> Vec<Patch> {
     let all: &[Entry] = secties.value.as_map().unwrap_or_default();
     let date = |sectie: &Node| {
         let index = sectie.as_map()?.iter().position(|p| p.key == "gecontroleerd")?;

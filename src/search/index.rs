@@ -60,10 +60,10 @@ pub fn write<E>(
 type Files = BTreeMap<String, Vec<u8>>;
 
 async fn gather(records: impl Iterator<Item = Record>) -> Result<(Files, usize), String> {
-    let readable = |err: &dyn std::fmt::Display| err.to_string();
+    let in_words = |err: &dyn std::fmt::Display| err.to_string();
     let settings =
         PagefindServiceConfig::builder().force_language(LANGUAGE.to_owned()).max_fragments(MAX_FILES).build();
-    let mut index = PagefindIndex::new(Some(settings)).map_err(|err| readable(&err))?;
+    let mut index = PagefindIndex::new(Some(settings)).map_err(|err| in_words(&err))?;
     let mut count = 0;
     for record in records {
         let Record { address, title, content, also, soort, onderwijstypen, plaats, school } = record;
@@ -78,13 +78,13 @@ async fn gather(records: impl Iterator<Item = Record>) -> Result<(Files, usize),
         index
             .add_custom_record(address, content, LANGUAGE.to_owned(), Some(meta), Some(filters), None)
             .await
-            .map_err(|err| readable(&err))?;
+            .map_err(|err| in_words(&err))?;
         count += 1;
     }
     if count == 0 {
         return Ok((Files::new(), 0));
     }
-    let files = index.get_files().await.map_err(|err| readable(&err))?;
+    let files = index.get_files().await.map_err(|err| in_words(&err))?;
     let files = files.into_iter().filter_map(|file| {
         let path = file.filename.to_str()?.replace('\\', "/");
         let needed = !NOT_NEEDED.iter().any(|begin| path.starts_with(begin)) && path != "wasm.unknown.pagefind";

@@ -102,10 +102,10 @@ pub fn records<'a>(map: &'a Map<'a>, regio: &'a Regio<'a>) -> impl Iterator<Item
     let mut taken = BTreeSet::new();
     let names = school_names(site);
     let lijst = site.catalogus.lijst(HULPVRAGEN);
-    let questions = lijst.into_iter().flat_map(|l| live(l)).filter_map(|v| hulpvraag(map, v));
+    let questions = lijst.into_iter().flat_map(|l| in_use(l)).filter_map(|v| hulpvraag(map, v));
     let items = site.lijsten_in_use().into_iter().filter(|l| l.id != HULPVRAGEN);
     let items = items.flat_map(move |l| {
-        let in_lijst: Vec<Record> = live(&l).filter_map(|i| item(map, &l, i)).collect();
+        let in_lijst: Vec<Record> = in_use(&l).filter_map(|i| item(map, &l, i)).collect();
         in_lijst
     });
     let scholen = regio.scholen.iter().zip(names).flat_map(move |(facts, name)| of_school(regio, facts, &name));
@@ -120,7 +120,7 @@ pub fn records<'a>(map: &'a Map<'a>, regio: &'a Regio<'a>) -> impl Iterator<Item
 }
 
 /// Items that are still in use.
-fn live(lijst: &Lijst) -> impl Iterator<Item = &Item> {
+fn in_use(lijst: &Lijst) -> impl Iterator<Item = &Item> {
     lijst.items.iter().filter(|i| i.obsolete.is_none())
 }
 
@@ -233,10 +233,10 @@ fn of_school(regio: &Regio<'_>, facts: &SchoolFacts<'_>, name: &str) -> Vec<Reco
             let questions: Vec<&str> = own.hulpvragen.iter().map(|v| v.name.as_str()).collect();
             let fits =
                 if questions.is_empty() { String::new() } else { format!("Past bij: {}.", questions.join("; ")) };
-            let waar = school.plaats.as_ref().map_or_else(|| school.name.clone(), |p| format!("{}, {p}", school.name));
+            let place = school.plaats.as_ref().map_or_else(|| school.name.clone(), |p| format!("{}, {p}", school.name));
             out.push(Record {
                 title: own.name.text.clone(),
-                content: text([sentence.as_str(), fits.as_str(), waar.as_str()]),
+                content: text([sentence.as_str(), fits.as_str(), place.as_str()]),
                 ..filters(RecordKind::Own, &page.clone().at(soorten::own_anchor(&sectie.id, number)))
             });
         }
@@ -265,7 +265,7 @@ fn limits(grenzen: &Grenzen<'_>, school: &School, filters: &dyn Fn(RecordKind, &
 
 fn about_school(site: &Site, facts: &SchoolFacts<'_>) -> String {
     let school = facts.school;
-    let waar = match (&school.onderwijstypen[..], &school.plaats) {
+    let place = match (&school.onderwijstypen[..], &school.plaats) {
         ([], plaats) => plaats.clone().unwrap_or_default(),
         (types, None) => sentences::join_and(types),
         (types, Some(plaats)) => format!("{} in {plaats}", sentences::join_and(types)),
@@ -274,9 +274,9 @@ fn about_school(site: &Site, facts: &SchoolFacts<'_>) -> String {
     let mut names: Vec<String> = Vec::new();
     for document in facts.profile_first() {
         let of_help = |s: &Sectie| s.soort != formaat::Soort::Beoordeling || s.is_help();
-        let without_verdict = |id: &str| document.formaat.sectie(id).is_some_and(of_help);
+        let is_help = |id: &str| document.formaat.sectie(id).is_some_and(of_help);
         let named = |f: &&Arc<Feit>| matches!(facts.stand(&f.item), Stand::Yes | Stand::Mentioned);
-        for feit in facts.statements(document).iter().filter(named).filter(|f| without_verdict(&f.sectie)) {
+        for feit in facts.statements(document).iter().filter(named).filter(|f| is_help(&f.sectie)) {
             let name = site.catalogus.name_for_parents(&feit.item);
             if names.len() < MAX_NAMES && !names.contains(&name) {
                 names.push(name);
@@ -287,7 +287,7 @@ fn about_school(site: &Site, facts: &SchoolFacts<'_>) -> String {
     let contact: Vec<&str> = school.contact.iter().map(|c| c.who.name.as_str()).collect();
     let contact = if contact.is_empty() { String::new() } else { format!("Contact: {}.", contact.join(", ")) };
     let via_school = if school.only_via_school() { "Alleen via uw school" } else { "" };
-    text([waar.as_str(), via_school, description.as_deref().unwrap_or_default(), contact.as_str(), offers.as_str()])
+    text([place.as_str(), via_school, description.as_deref().unwrap_or_default(), contact.as_str(), offers.as_str()])
 }
 
 fn example(map: &Map<'_>, document: &Document) -> Option<Record> {
@@ -301,12 +301,12 @@ fn example(map: &Map<'_>, document: &Document) -> Option<Record> {
 
 /// Abbreviations that schools explain, each once, with what it stands for (20 meanings at most).
 fn afkortingen(map: &Map<'_>) -> impl Iterator<Item = Record> {
-    let mut usage: BTreeMap<Address, (&str, BTreeSet<&str>)> = BTreeMap::new();
+    let mut meanings: BTreeMap<Address, (&str, BTreeSet<&str>)> = BTreeMap::new();
     for afkorting in map.site().scholen.iter().flat_map(|s| s.published()).flat_map(|d| &d.afkortingen) {
-        let use_of = usage.entry(map.afkorting(&afkorting.short)).or_insert((&afkorting.short, BTreeSet::new()));
-        use_of.1.insert(&afkorting.in_full);
+        let meaning = meanings.entry(map.afkorting(&afkorting.short)).or_insert((&afkorting.short, BTreeSet::new()));
+        meaning.1.insert(&afkorting.in_full);
     }
-    usage.into_iter().map(|(address, (short, in_full))| Record {
+    meanings.into_iter().map(|(address, (short, in_full))| Record {
         title: short.to_owned(),
         content: text(in_full.into_iter().take(20)),
         ..Record::new(RecordKind::Begrip, &address)

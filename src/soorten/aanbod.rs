@@ -87,9 +87,10 @@ impl SoortRenderer for Aanbod {
                 .flat_map(|e| &e.is)
                 .any(|v| matches!(&v.ref_target, RefTarget::Item(key) if key.lijst == lijst.id && key.item == id))
         };
-        let open = lijst.items.iter().enumerate();
-        let open = open.filter(|(index, item)| !named(*index) && item.obsolete.is_none() && !is_own(&item.id));
-        let (mentioned_elsewhere, not_mentioned): (Vec<_>, Vec<_>) = open
+        let unanswered = lijst.items.iter().enumerate();
+        let unanswered =
+            unanswered.filter(|(index, item)| !named(*index) && item.obsolete.is_none() && !is_own(&item.id));
+        let (mentioned_elsewhere, not_mentioned): (Vec<_>, Vec<_>) = unanswered
             .map(|(_, item)| (ItemKey { lijst: lijst.id.clone(), item: item.id.clone() }, item.name.clone()))
             .partition(|(key, _)| writer.spoken_of.contains(key));
         let names = |all: Vec<(ItemKey, String)>| all.into_iter().map(|(_, name)| name).collect();
@@ -148,7 +149,7 @@ fn items(antwoord: &Antwoord) -> &[ItemAntwoord] {
 
 fn row(sectie: &Sectie, item: &ItemAntwoord, columns: &[(String, String)], writer: &mut Writer<'_>) -> Option<RowView> {
     let key = key(sectie, item.index)?;
-    let known = sectie.lijst.as_ref()?.items.get(item.index)?;
+    let definition = sectie.lijst.as_ref()?.items.get(item.index)?;
     let name = writer.item(&key, &item.span);
     let without_plaats = item.stand == Stand::Yes && item.waar.is_empty() && !sectie.waar.is_empty();
     let cells = if item.stand == Stand::Yes && item.waar.is_empty() {
@@ -156,12 +157,12 @@ fn row(sectie: &Sectie, item: &ItemAntwoord, columns: &[(String, String)], write
     } else {
         columns.iter().map(|(id, label)| cell(id, label, item, writer)).collect()
     };
-    let ouder = known.ouder.and_then(|o| sectie.lijst.as_ref()?.items.get(o));
+    let ouder = definition.ouder.and_then(|o| sectie.lijst.as_ref()?.items.get(o));
     Some(RowView {
         below: ouder.map(|o| writer.words(&o.name, &item.span)),
         name,
         // The sentence of an item says what it does for a child, which it does only where it is there.
-        sentence: known.sentence.clone().filter(|_| item.stand == Stand::Yes),
+        sentence: definition.sentence.clone().filter(|_| item.stand == Stand::Yes),
         stand: word(item.stand),
         says: says(item.word),
         without_plaats,
@@ -211,7 +212,7 @@ fn cell(id: &str, label: &str, item: &ItemAntwoord, writer: &mut Writer<'_>) -> 
             parts.push(writer.fixed(&sentences::lower(name)));
         }
         if here.len() > 1 && plaats.stand != first.stand {
-            parts.push(writer.fixed(says(plaats.word).unwrap_or(STANDEN[word_index(plaats.stand)])));
+            parts.push(writer.fixed(says(plaats.word).unwrap_or(STAND_WORDS[stand_index(plaats.stand)])));
         }
         if let Some(noot) = &plaats.noot {
             parts.push(writer.bracketed(noot).as_str().unwrap_or_default().to_owned());
@@ -225,9 +226,9 @@ fn cell(id: &str, label: &str, item: &ItemAntwoord, writer: &mut Writer<'_>) -> 
 }
 
 /// Whether something is there, in a word.
-const STANDEN: [&str; 3] = ["ja", "nee", "niet vermeld"];
+const STAND_WORDS: [&str; 3] = ["ja", "nee", "niet vermeld"];
 
-fn word_index(stand: Stand) -> usize {
+fn stand_index(stand: Stand) -> usize {
     match stand {
         Stand::Yes => 0,
         Stand::No => 1,

@@ -194,18 +194,18 @@ fn verdict(item: &ItemAntwoord) -> Option<Judgement> {
 fn bars(schaal: &Schaal, items: &[ItemAntwoord], groups: &[(String, String)]) -> Vec<BarView> {
     let (scale_steps, poles) = (scale_steps(schaal), schaal.poles.is_some());
     let whole: Vec<Judgement> = items.iter().filter_map(verdict).collect();
-    let not_ = items.iter().filter(|i| i.value.is_none() && i.per.is_empty()).count();
+    let unscored = items.iter().filter(|i| i.value.is_none() && i.per.is_empty()).count();
     let mut out = Vec::new();
     for (id, name) in groups {
         let of_group = |item: &ItemAntwoord| item.per.iter().find(|per| per.group == *id).and_then(|per| per.value);
         let judgements: Vec<Judgement> =
             items.iter().filter_map(of_group).map(|value| Judgement { value, to: None }).collect();
         // An item that was scored for the whole school is not missing in a group.
-        let not_ = items.iter().filter(|i| i.value.is_none() && of_group(i).is_none()).count();
-        let bar = distribution::distribution(&scale_steps, &judgements, not_, poles);
+        let unscored = items.iter().filter(|i| i.value.is_none() && of_group(i).is_none()).count();
+        let bar = distribution::distribution(&scale_steps, &judgements, unscored, poles);
         out.extend(bar.map(|distribution| BarView { group: Some(name.clone()), distribution }));
     }
-    if let Some(distribution) = distribution::distribution(&scale_steps, &whole, not_, poles) {
+    if let Some(distribution) = distribution::distribution(&scale_steps, &whole, unscored, poles) {
         let group = (!out.is_empty()).then(|| WHOLE.to_owned());
         out.insert(0, BarView { group, distribution });
     }

@@ -137,15 +137,15 @@ pub(super) fn all(sectie: &Sectie, fields: &[(usize, Filled)], writer: &mut Writ
 /// The statements of references in the fields that count. They have a place only if the row has a field `waar`.
 pub(super) fn feiten(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<Feit> {
     let head = text_head(fields);
-    under(sectie, fields, |_| head.clone())
+    feiten_under(sectie, fields, |_| head.clone())
 }
 
 /// The same of fields that are no row: what each says, it says under its own title.
 pub(super) fn feiten_by_title(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<Feit> {
-    under(sectie, fields, |field| Some(field.title.clone()))
+    feiten_under(sectie, fields, |field| Some(field.title.clone()))
 }
 
-fn under(sectie: &Sectie, fields: &[(usize, Filled)], head: impl Fn(&Field) -> Option<String>) -> Vec<Feit> {
+fn feiten_under(sectie: &Sectie, fields: &[(usize, Filled)], head: impl Fn(&Field) -> Option<String>) -> Vec<Feit> {
     let waar: BTreeSet<String> = references(sectie, fields, |field| field.id == "waar")
         .filter_map(|(_, v, _)| match &v.ref_target {
             RefTarget::Item(key) if key.lijst == "plaatsen" => Some(key.item.clone()),

@@ -67,20 +67,20 @@ impl SoortRenderer for Niveaus {
             let columns = table::columns(sectie, rows, false);
             let mut out = Vec::new();
             table::plain(sectie, rows, &columns, (0, &mut number), writer, &mut out);
-            let known = known(niveau, part.share.as_ref());
+            let level = level(niveau, part.share.as_ref());
             niveaus.push(NiveauView {
                 id: niveau.id.clone(),
                 name: niveau.name.clone(),
                 color: niveau.color.as_deref().map(in_styles),
                 share: part.share.as_ref().map(|a| writer.words(&a.text, span)),
-                of_leerlingen: known.of_leerlingen(),
+                of_leerlingen: level.of_leerlingen(),
                 who: (!part.who.is_empty()).then(|| writer.names(&part.who)),
                 text: part.text.as_ref().map(|t| writer.in_sectie(t)),
                 noot: part.noot.as_ref().map(|n| writer.line(n)),
                 heading: columns.iter().map(|k| k.title(sectie)).collect(),
                 rows: out,
             });
-            layers.push((niveau, known));
+            layers.push((niveau, level));
         }
         let pyramid = (sectie.drawing == Some(Drawing::Pyramid)).then(|| pyramid(layers));
         (!niveaus.is_empty()).then(|| Value::from_serializable(&NiveausView { pyramid, niveaus }))
@@ -102,7 +102,7 @@ fn in_styles(color: &str) -> &'static str {
 }
 
 /// A level as a picture knows it.
-fn known(niveau: &Niveau, share: Option<&Hoeveel>) -> pyramid::PyramidNiveau {
+fn level(niveau: &Niveau, share: Option<&Hoeveel>) -> pyramid::PyramidNiveau {
     let size = share.and_then(|a| a.size).filter(|m| m.unit == Unit::Percent);
     pyramid::PyramidNiveau {
         name: niveau.name.clone(),

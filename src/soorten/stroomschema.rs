@@ -78,7 +78,7 @@ struct Destination {
 impl SoortRenderer for Stroomschema {
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let AnswerBody::Graaf(graaf) = &antwoord?.content else { return None };
-        let mut maker = Maker { sectie, graaf, writer };
+        let mut maker = ViewMaker { sectie, graaf, writer };
         let mut fasen: Vec<FaseView> = Vec::new();
         for (i, stap) in graaf.stappen.iter().enumerate() {
             let after = first(&graaf.stappen[i + 1..]);
@@ -112,13 +112,13 @@ impl SoortRenderer for Stroomschema {
     }
 }
 
-struct Maker<'a, 'b, 'c> {
+struct ViewMaker<'a, 'b, 'c> {
     sectie: &'a Sectie,
     graaf: &'a Graaf,
     writer: &'b mut Writer<'c>,
 }
 
-impl Maker<'_, '_, '_> {
+impl ViewMaker<'_, '_, '_> {
     /// Views of steps; `after` is the step that follows the last of them.
     fn stappen(&mut self, stappen: &[Stap], after: Option<&Stap>) -> Vec<StapView> {
         let mut out = Vec::new();
@@ -139,7 +139,7 @@ impl Maker<'_, '_, '_> {
     }
 
     fn stap(&mut self, soort: &'static str, stap: &Stap, more: bool, takken: Vec<TakView>) -> StapView {
-        let to = stap.to.as_ref().and_then(|w| self.to(w));
+        let to = stap.to.as_ref().and_then(|w| self.destination(w));
         let sectie = self.sectie;
         let writer = &mut *self.writer;
         StapView {
@@ -167,13 +167,13 @@ impl Maker<'_, '_, '_> {
             is: (!tak.is.is_empty()).then(|| self.writer.names(&tak.is)),
             noot: tak.noot.as_ref().map(|n| self.writer.line(n)),
             stappen: self.stappen(&tak.stappen, after),
-            to: tak.to.as_ref().and_then(|w| self.to(w)),
+            to: tak.to.as_ref().and_then(|w| self.destination(w)),
             afterwards: after.filter(|_| onward).map(|s| Destination { number: s.number, title: s.title.clone() }),
         }
     }
 
     /// A jump to a phase leads to its first step.
-    fn to(&self, word: &Spanned) -> Option<Destination> {
+    fn destination(&self, word: &Spanned) -> Option<Destination> {
         let target = self.graaf.by_id(&word.text)?;
         let stap = first(std::slice::from_ref(target))?;
         Some(Destination { number: stap.number, title: stap.title.clone() })
@@ -294,7 +294,7 @@ fn follow<'a>(
             if let StapSoort::Keuze { takken, .. } = &stap.soort {
                 for tak in takken {
                     let out = follow(&tak.stappen, false, reached, &mut silent);
-                    flows |= continuation(out, tak.to.as_ref(), reached);
+                    flows |= goes_on(out, tak.to.as_ref(), reached);
                 }
             }
             continue;
@@ -302,13 +302,13 @@ fn follow<'a>(
         reported = false;
         flows = match &stap.soort {
             StapSoort::Fase { stappen, .. } => follow(stappen, here, reached, unreached),
-            StapSoort::Stap => continuation(true, stap.to.as_ref(), reached),
+            StapSoort::Stap => goes_on(true, stap.to.as_ref(), reached),
             StapSoort::End => false,
             StapSoort::Keuze { takken, .. } => {
                 let mut onward = takken.is_empty();
                 for tak in takken {
                     let out = follow(&tak.stappen, true, reached, unreached);
-                    onward |= continuation(out, tak.to.as_ref(), reached);
+                    onward |= goes_on(out, tak.to.as_ref(), reached);
                 }
                 onward
             }
@@ -318,7 +318,7 @@ fn follow<'a>(
 }
 
 /// Whether the flow goes on with what comes next: one that jumps goes to its target instead, which is noted.
-fn continuation<'a>(flows: bool, to: Option<&'a Spanned>, reached: &mut BTreeSet<&'a str>) -> bool {
+fn goes_on<'a>(flows: bool, to: Option<&'a Spanned>, reached: &mut BTreeSet<&'a str>) -> bool {
     match to {
         Some(word) if flows => {
             reached.insert(&word.text);

@@ -53,7 +53,7 @@ impl SoortRenderer for Table {
                 DisplayMode::Cards => "kaarten",
                 DisplayMode::Timeline => "tijdlijn",
             },
-            heading: columns.iter().map(|k| k.title(sectie)).collect(),
+            heading: columns.iter().map(|column| column.title(sectie)).collect(),
             rows: out,
             matrix: (sectie.drawing == Some(Drawing::Matrix)).then(|| matrix(sectie, rows)).flatten(),
         }))
@@ -182,7 +182,7 @@ pub(super) fn plain(
 /// of type `items` hold what it names.
 fn matrix(sectie: &Sectie, rows: &[Row]) -> Option<Matrix> {
     let fields: Vec<usize> = (1..sectie.fields.len()).filter(|v| sectie.fields[*v].soort == FieldType::Items).collect();
-    let soorten: Vec<String> = fields.iter().map(|v| sectie.fields[*v].title.clone()).collect();
+    let kinds: Vec<String> = fields.iter().map(|v| sectie.fields[*v].title.clone()).collect();
     let (mut names, mut targets, mut marks): (Vec<String>, Vec<String>, Vec<Mark>) = Default::default();
     let mut headings = Vec::new();
     for (row, filled) in all(rows).into_iter().enumerate() {
@@ -206,5 +206,5 @@ fn matrix(sectie: &Sectie, rows: &[Row]) -> Option<Matrix> {
             }
         }
     }
-    matrix::matrix(&headings, &names, &marks, &soorten)
+    matrix::matrix(&headings, &names, &marks, &kinds)
 }

@@ -40,7 +40,7 @@ pub struct Writer<'a> {
     pub afkortingen: &'a Afkortingen,
     /// Items that the document speaks of anywhere, so that no section says that it does not.
     pub spoken_of: BTreeSet<ItemKey>,
-    seen: BTreeSet<String>,
+    explained: BTreeSet<String>,
     /// Words to explain to parents.
     explanations: Option<&'a Explanations>,
     /// Those that were explained before.
@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
             groups: &document.groups,
             afkortingen,
             spoken_of: BTreeSet::new(),
-            seen: BTreeSet::new(),
+            explained: BTreeSet::new(),
             explanations: None,
             told: Told::default(),
             span_map: typst::SpanMap::new(),
@@ -90,7 +90,7 @@ impl<'a> Writer<'a> {
             groups: &[],
             afkortingen,
             spoken_of: BTreeSet::new(),
-            seen: BTreeSet::new(),
+            explained: BTreeSet::new(),
             explanations: None,
             told: Told::default(),
             span_map: typst::SpanMap::new(),
@@ -117,13 +117,13 @@ impl<'a> Writer<'a> {
 
     /// Begins a section: abbreviations are explained again where they first stand.
     pub fn start_sectie(&mut self) {
-        self.seen.clear();
+        self.explained.clear();
     }
 
     /// Blocks of text; `heading` is the level of its top headings.
     pub fn block(&mut self, markdown: &Markdown, heading: u8) -> Value {
         let mut markdown = markdown.clone();
-        self.afkortingen.mark_up(&mut markdown, &mut self.seen);
+        self.afkortingen.mark_up(&mut markdown, &mut self.explained);
         self.explain(&mut markdown);
         let text = match self.medium {
             Medium::Web => html::write(&markdown, self.link_resolver, heading),
@@ -168,7 +168,7 @@ impl<'a> Writer<'a> {
     /// Text within a line: paragraphs are joined.
     pub fn line(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();
-        self.afkortingen.mark_up(&mut markdown, &mut self.seen);
+        self.afkortingen.mark_up(&mut markdown, &mut self.explained);
         self.explain(&mut markdown);
         self.inline(&markdown)
     }
@@ -201,19 +201,19 @@ impl<'a> Writer<'a> {
     pub fn bracketed(&mut self, markdown: &Markdown) -> Value {
         let mut markdown = markdown.clone();
         text::commas_for_brackets(&mut markdown);
-        self.afkortingen.mark_bracketed(&mut markdown, &mut self.seen);
+        self.afkortingen.mark_bracketed(&mut markdown, &mut self.explained);
         self.inline(&markdown)
     }
 
     /// Plain words, in which abbreviations are explained.
     pub fn words(&mut self, words: &str, span: &Span) -> Value {
-        let parts = self.afkortingen.mark_up_text(words, &mut self.seen);
+        let parts = self.afkortingen.mark_up_text(words, &mut self.explained);
         self.parts(parts, span)
     }
 
     /// Plain sentences: abbreviations and other words of schools are explained in them.
     pub fn sentence(&mut self, words: &str, span: &Span) -> Value {
-        let parts = self.afkortingen.mark_up_text(words, &mut self.seen);
+        let parts = self.afkortingen.mark_up_text(words, &mut self.explained);
         let mut markdown = Markdown { blocks: vec![text::Block::Paragraph(parts)].into(), span: span.clone() };
         self.explain(&mut markdown);
         self.inline(&markdown)
@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
 
     /// A paragraph of plain words.
     pub fn paragraph(&mut self, words: &str, span: &Span) -> Value {
-        let parts = self.afkortingen.mark_up_text(words, &mut self.seen);
+        let parts = self.afkortingen.mark_up_text(words, &mut self.explained);
         let mut markdown = Markdown { blocks: vec![text::Block::Paragraph(parts)].into(), span: span.clone() };
         self.explain(&mut markdown);
         let text = match self.medium {
@@ -232,16 +232,16 @@ impl<'a> Writer<'a> {
         Value::safe_string(&text)
     }
 
-    /// Names in a row: "Mentor, psycholoog en GGZ". With `begin`, the first gets a capital. The caller has taken the
+    /// Names in a row: "Mentor, psycholoog en GGZ". With `starts_sentence`, the first gets a capital. The caller has taken the
     /// capital from names that have none inside a sentence.
-    pub fn join_and(&mut self, names: &[(String, &Span)], begin: bool) -> Value {
+    pub fn join_and(&mut self, names: &[(String, &Span)], starts_sentence: bool) -> Value {
         let count = names.len();
         let mut out = String::new();
         for (i, (name, span)) in names.iter().enumerate() {
             if i > 0 {
                 out.push_str(&self.fixed(if i + 1 == count { " en " } else { ", " }));
             }
-            let name = if i == 0 && begin { text::sentences::capitalize(name) } else { name.clone() };
+            let name = if i == 0 && starts_sentence { text::sentences::capitalize(name) } else { name.clone() };
             out.push_str(self.words(&name, span).as_str().unwrap_or_default());
         }
         Value::safe_string(&out)
@@ -260,15 +260,15 @@ impl<'a> Writer<'a> {
         Value::safe_string(&out)
     }
 
-    /// The name of one reference. Unless a sentence begins with it (`begin`), a name of a list loses its capital.
-    pub fn name(&mut self, reference: &Reference, begin: bool) -> Value {
-        let name = match (&reference.ref_target, begin) {
+    /// The name of one reference. Unless a sentence begins with it (`starts_sentence`), a name of a list loses its capital.
+    pub fn name(&mut self, reference: &Reference, starts_sentence: bool) -> Value {
+        let name = match (&reference.ref_target, starts_sentence) {
             (_, true) => text::sentences::capitalize(&reference.name),
             // A name that is in no list stays as the school writes it.
             (RefTarget::Free, false) => reference.name.clone(),
             (RefTarget::Item(_) | RefTarget::Row { .. }, false) => text::sentences::lower(&reference.name),
         };
-        let parts = self.afkortingen.mark_up_text(&name, &mut self.seen);
+        let parts = self.afkortingen.mark_up_text(&name, &mut self.explained);
         let content = match &reference.ref_target {
             RefTarget::Item(key) if !parts.iter().any(|d| matches!(d, Inline::Afkorting { .. })) => {
                 self.to_item(key, parts, &reference.span)

@@ -51,7 +51,7 @@ impl TreeBuilder<'_> {
             Some(at) => {
                 let at = from + at;
                 self.addresses_from = at + address.len();
-                self.waar(at..at + address.len())
+                self.span_of(at..at + address.len())
             }
             None => self.span.clone(),
         }

@@ -77,19 +77,19 @@ impl Afkortingen {
     /// Marks the abbreviations in a text without markup.
     pub fn mark_up_text(&self, text: &str, seen: &mut BTreeSet<String>) -> Vec<Inline> {
         let mut inlines = vec![Inline::Text(text.to_owned())];
-        self.reeks(&mut inlines, seen);
+        self.run(&mut inlines, seen);
         inlines
     }
 
     fn blocks(&self, blocks: &mut [Block], seen: &mut BTreeSet<String>) {
         for block in blocks {
             match block {
-                Block::Paragraph(content) => self.reeks(content, seen),
+                Block::Paragraph(content) => self.run(content, seen),
                 Block::Lijst { items, .. } => items.iter_mut().for_each(|item| self.blocks(item, seen)),
                 Block::Quote(blocks) => self.blocks(blocks, seen),
                 Block::Table { heading, rows, .. } => {
                     for cell in heading.iter_mut().chain(rows.iter_mut().flatten()) {
-                        self.reeks(cell, seen);
+                        self.run(cell, seen);
                     }
                 }
                 Block::Heading { .. } | Block::Code(_) | Block::Rule | Block::Figure { .. } => {}
@@ -97,7 +97,7 @@ impl Afkortingen {
         }
     }
 
-    fn reeks(&self, inlines: &mut Vec<Inline>, seen: &mut BTreeSet<String>) {
+    fn run(&self, inlines: &mut Vec<Inline>, seen: &mut BTreeSet<String>) {
         let plain = plain::of_inlines(inlines);
         self.inlines(inlines, &plain, &mut 0, seen);
     }
@@ -110,7 +110,7 @@ impl Afkortingen {
                 Inline::Text(text) => {
                     let from = *position;
                     *position += text.len();
-                    self.splits(plain, from, *position, seen, inlines);
+                    self.split(plain, from, *position, seen, inlines);
                     continue;
                 }
                 Inline::Emphasis(i)
@@ -126,7 +126,7 @@ impl Afkortingen {
     }
 
     /// Adds the text `from..to` of a paragraph, with its abbreviations marked.
-    fn splits(&self, plain: &str, from: usize, to: usize, seen: &mut BTreeSet<String>, out: &mut Vec<Inline>) {
+    fn split(&self, plain: &str, from: usize, to: usize, seen: &mut BTreeSet<String>, out: &mut Vec<Inline>) {
         let mut copied_to = from;
         let mut i = from;
         // Only where a short form may begin we look closer.

@@ -21,7 +21,7 @@ const MAX_CELLS: usize = 6000;
 impl TreeBuilder<'_> {
     /// The place of a stretch of the text. A text below `|` or in quotes is not byte for byte that of
     /// the file, but the words of one line are, so those are looked up.
-    pub(super) fn waar(&self, range: Range<usize>) -> Span {
+    pub(super) fn span_of(&self, range: Range<usize>) -> Span {
         if self.exact {
             return self.span.part(range.start, range.end);
         }
@@ -30,7 +30,7 @@ impl TreeBuilder<'_> {
         begin.map_or_else(|| self.span.clone(), |(from, to)| self.span.part(from, to))
     }
 
-    pub(super) fn push(&mut self, refusal: links::LinkRefusal, span: &Span) {
+    pub(super) fn report_refusal(&mut self, refusal: links::LinkRefusal, span: &Span) {
         self.meldingen.push(Melding::at(refusal.code, span, refusal.message).hint(refusal.hint));
     }
 
@@ -38,13 +38,13 @@ impl TreeBuilder<'_> {
         if !std::mem::replace(&mut self.too_deep_reported, true) {
             let message = format!("de tekst is dieper genest dan {MAX_DEPTH} lagen");
             let hint = "haal lijsten, citaten of opmaak uit elkaar, bijvoorbeeld met een kop ertussen";
-            self.meldingen.push(Melding::at(Code::TooDeep, &self.waar(range), message).hint(hint));
+            self.meldingen.push(Melding::at(Code::TooDeep, &self.span_of(range), message).hint(hint));
         }
     }
 
     /// Reports what can be read in two ways.
     pub(super) fn doubt(&mut self, at: Range<usize>, message: &str, hint: &str) {
-        let melding = Melding::at(Code::MarkupDoubt, &first_line(&self.waar(at)), message);
+        let melding = Melding::at(Code::MarkupDoubt, &first_line(&self.span_of(at)), message);
         self.meldingen.push(melding.hint(hint));
     }
 
@@ -82,12 +82,12 @@ impl TreeBuilder<'_> {
             Frame::Code(code) if !characters::is_visible(&code) => {}
             Frame::Code(code) => self.block(Block::Code(characters::clean_lines(&code))),
             Frame::Html(html, range) => self.html_block(&html, &range),
-            Frame::Inlines(content, soort) => self.complete_inlines(content, soort),
+            Frame::Inlines(content, kind) => self.complete_inlines(content, kind),
         }
     }
 
-    fn complete_inlines(&mut self, mut content: Vec<Inline>, soort: InlineKind) {
-        match soort {
+    fn complete_inlines(&mut self, mut content: Vec<Inline>, kind: InlineKind) {
+        match kind {
             InlineKind::Paragraph(_) => self.paragraph(content),
             InlineKind::Underlined(range) => self.underlined(content, range),
             InlineKind::Heading(niveau, range) => self.heading(niveau, content, range),

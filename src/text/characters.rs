@@ -16,7 +16,7 @@ fn is_forbidden(c: char) -> bool {
 }
 
 /// Whether a character only separates: ASCII white space, and Unicode's ends of lines and paragraphs.
-fn blank(c: char) -> bool {
+fn is_separator(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -25,11 +25,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     // Nearly all text is clean, and its bytes say so: what may have to be replaced is a control
     // character or starts with one of these bytes.
     let suspect = |b: u8| b < b' ' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef) || b >= 0xf0;
-    if !text.bytes().any(suspect) || !text.chars().any(|c| is_forbidden(c) || (blank(c) && c != ' ')) {
+    if !text.bytes().any(suspect) || !text.chars().any(|c| is_forbidden(c) || (is_separator(c) && c != ' ')) {
         return Cow::Borrowed(text);
     }
     let left_over = text.chars().filter(|&c| !is_forbidden(c));
-    Cow::Owned(left_over.map(|c| if blank(c) { ' ' } else { c }).collect())
+    Cow::Owned(left_over.map(|c| if is_separator(c) { ' ' } else { c }).collect())
 }
 
 /// Text of several lines as it may stand in a code block: only `\n` ends a line.

@@ -36,10 +36,10 @@ pub fn escape(text: &str) -> String {
 /// A run as the first thing on a line: what would make it a heading, a quote, an item of a list or a rule is escaped.
 pub fn escape_line_start(run: &str) -> Cow<'_, str> {
     let run = run.trim_start_matches([' ', '\t']);
-    let figures = run.bytes().take_while(u8::is_ascii_digit).count();
-    let at = match run.as_bytes().get(figures) {
-        Some(b'.' | b')') if (1..=9).contains(&figures) => figures,
-        Some(b'#' | b'>' | b'+' | b'-' | b'=') if figures == 0 => 0,
+    let digits = run.bytes().take_while(u8::is_ascii_digit).count();
+    let at = match run.as_bytes().get(digits) {
+        Some(b'.' | b')') if (1..=9).contains(&digits) => digits,
+        Some(b'#' | b'>' | b'+' | b'-' | b'=') if digits == 0 => 0,
         _ => return Cow::Borrowed(run),
     };
     let (before, after) = run.split_at(at);

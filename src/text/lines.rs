@@ -529,7 +529,7 @@ impl Reader<'_, '_, '_> {
                 b'[' => open = Some(at),
                 b']' => {
                     let Some(from) = open.take() else { continue };
-                    let label = normal(&self.text[from + 1..at]);
+                    let label = normal_label(&self.text[from + 1..at]);
                     let (before, behind) = (&self.text[..from], &self.text[at + 1..]);
                     if before.ends_with(']') {
                         labels.full.insert(label);
@@ -546,7 +546,7 @@ impl Reader<'_, '_, '_> {
     /// Whether a definition is that of a link in the text.
     fn is_link(&self, line: Line, used: &Labels) -> bool {
         let Some((label, target)) = self.words(line).trim_start_matches('[').split_once("]:") else { return false };
-        let label = normal(label);
+        let label = normal_label(label);
         let target = target.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
         used.full.contains(&label) || (used.short.contains(&label) && links::read(target).is_ok())
     }
@@ -647,7 +647,7 @@ struct Labels {
 }
 
 /// A label in the form in which Markdown compares labels.
-fn normal(label: &str) -> String {
+fn normal_label(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     characters::clean(&words.join(" ")).to_lowercase()
 }

@@ -9,7 +9,7 @@ use super::{characters, percent, sentences};
 const MAX_ADDRESS: usize = 2000;
 
 /// What a link may start with, as shown in hints.
-const SOORTEN: [&str; 9] = ["https:", "http:", "mailto:", "tel:", "item:", "sectie:", "school:", "hulp:", "bijlage:"];
+const SCHEMES: [&str; 9] = ["https:", "http:", "mailto:", "tel:", "item:", "sectie:", "school:", "hulp:", "bijlage:"];
 
 /// Why an address is refused, ready for a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,9 +44,9 @@ pub fn read(address: &str) -> Result<LinkTarget, LinkRefusal> {
     if address.len() > MAX_ADDRESS {
         return Err(refuse("het adres van de link is te lang", format!("ten hoogste {MAX_ADDRESS} tekens")));
     }
-    let Some((soort, rest)) = soort(address) else { return Err(without_kind(address)) };
-    match soort.as_str() {
-        "http" | "https" => web(&soort, rest),
+    let Some((scheme, rest)) = scheme(address) else { return Err(without_kind(address)) };
+    match scheme.as_str() {
+        "http" | "https" => web(&scheme, rest),
         "mailto" => mail(rest),
         "tel" => phone(rest),
         "item" => match rest.split_once('/') {
@@ -62,7 +62,7 @@ pub fn read(address: &str) -> Result<LinkTarget, LinkRefusal> {
         "school" => Err(no_id(address, "school:naam-van-de-school")),
         "hulp" => Err(no_id(address, "hulp:id")),
         "bijlage" => parse_path(rest).map(LinkTarget::Bijlage),
-        _ => Err(unknown_kind(address, &soort, rest)),
+        _ => Err(unknown_kind(address, &scheme, rest)),
     }
 }
 
@@ -91,11 +91,11 @@ pub fn parse_path(address: &str) -> Result<String, LinkRefusal> {
             format!("schrijf `{}`", show(&path.replace('\\', "/"))),
         ));
     }
-    let disk = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
-    if path.starts_with('/') || disk {
+    let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
+    if path.starts_with('/') || drive {
         return Err(outside("zet het bestand naast de tekst en schrijf het pad vanaf daar"));
     }
-    if soort(path).is_some() {
+    if scheme(path).is_some() {
         return Err(refuse(
             format!("`{shown}` is geen bestand naast deze tekst"),
             "zet het bestand naast de tekst en schrijf het pad vanaf daar",
@@ -112,11 +112,11 @@ pub fn parse_path(address: &str) -> Result<String, LinkRefusal> {
 }
 
 /// The part before the colon in lower case, if it has the form of a scheme, and the rest.
-fn soort(address: &str) -> Option<(String, &str)> {
-    let (soort, rest) = address.split_once(':')?;
-    let vorm = soort.starts_with(|c: char| c.is_ascii_alphabetic())
-        && soort.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    vorm.then(|| (soort.to_ascii_lowercase(), rest))
+fn scheme(address: &str) -> Option<(String, &str)> {
+    let (scheme, rest) = address.split_once(':')?;
+    let fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    fits.then(|| (scheme.to_ascii_lowercase(), rest))
 }
 
 fn is_id(text: &str) -> bool {
@@ -128,8 +128,8 @@ fn no_id(address: &str, vorm: &str) -> LinkRefusal {
     refuse(format!("`{}` is niet compleet of niet goed geschreven", show(address)), format!("schrijf `{vorm}`"))
 }
 
-fn web(soort: &str, rest: &str) -> Result<LinkTarget, LinkRefusal> {
-    let err = |hint: &str| refuse(format!("`{}` is geen webadres", show(&format!("{soort}:{rest}"))), hint);
+fn web(scheme: &str, rest: &str) -> Result<LinkTarget, LinkRefusal> {
+    let err = |hint: &str| refuse(format!("`{}` is geen webadres", show(&format!("{scheme}:{rest}"))), hint);
     let Some(rest) = rest.strip_prefix("//") else {
         return Err(err("schrijf het hele adres, bijvoorbeeld `https://www.voorbeeld.nl`"));
     };
@@ -143,7 +143,7 @@ fn web(soort: &str, rest: &str) -> Result<LinkTarget, LinkRefusal> {
     if !good || tail.chars().any(char::is_control) {
         return Err(err("schrijf het hele adres, bijvoorbeeld `https://www.voorbeeld.nl`"));
     }
-    Ok(LinkTarget::Web(format!("{soort}://{}{}", percent::encode(host), percent::encode(tail))))
+    Ok(LinkTarget::Web(format!("{scheme}://{}{}", percent::encode(host), percent::encode(tail))))
 }
 
 fn mail(rest: &str) -> Result<LinkTarget, LinkRefusal> {
@@ -153,13 +153,13 @@ fn mail(rest: &str) -> Result<LinkTarget, LinkRefusal> {
             "schrijf `mailto:naam@school.nl`, eventueel met `?subject=onderwerp`",
         )
     };
-    let (address, question) = rest.split_once('?').map_or((rest, None), |(a, v)| (a, Some(v)));
+    let (address, query) = rest.split_once('?').map_or((rest, None), |(a, v)| (a, Some(v)));
     if !is_mail_address(address) {
         return Err(err());
     }
-    let Some(question) = question else { return Ok(LinkTarget::Mail(address.to_owned())) };
-    let onderwerp = question.strip_prefix("subject=").filter(|o| !o.contains('&') && !o.chars().any(char::is_control));
-    onderwerp.map(|o| LinkTarget::Mail(format!("{address}?subject={}", percent::encode(o)))).ok_or_else(err)
+    let Some(query) = query else { return Ok(LinkTarget::Mail(address.to_owned())) };
+    let subject = query.strip_prefix("subject=").filter(|o| !o.contains('&') && !o.chars().any(char::is_control));
+    subject.map(|o| LinkTarget::Mail(format!("{address}?subject={}", percent::encode(o)))).ok_or_else(err)
 }
 
 /// Whether a text has the form of one plain mail address.
@@ -176,8 +176,8 @@ pub fn is_mail_address(text: &str) -> bool {
 fn phone(rest: &str) -> Result<LinkTarget, LinkRefusal> {
     let separator = |c: char| matches!(c, ' ' | '-' | '(' | ')' | '.' | '/' | '\u{a0}');
     let number: String = percent::decode(rest).chars().filter(|&c| !separator(c)).collect();
-    let figures = number.strip_prefix('+').unwrap_or(&number);
-    if (3..=15).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit()) {
+    let digits = number.strip_prefix('+').unwrap_or(&number);
+    if (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) {
         return match super::phone::problem(&number) {
             None => Ok(LinkTarget::Tel(number)),
             Some((message, hint)) => Err(refuse(message, hint)),
@@ -204,8 +204,8 @@ fn without_kind(address: &str) -> LinkRefusal {
     refuse(format!("`{shown}` is geen adres waar een link naar kan wijzen"), hint)
 }
 
-fn unknown_kind(address: &str, soort: &str, rest: &str) -> LinkRefusal {
-    let hint = match nearest_name(&format!("{soort}:"), SOORTEN) {
+fn unknown_kind(address: &str, scheme: &str, rest: &str) -> LinkRefusal {
+    let hint = match nearest_name(&format!("{scheme}:"), SCHEMES) {
         Some(near_miss) => format!("misschien is `{near_miss}{}` bedoeld", show(rest)),
         None => format!("een link begint met {}", allowed()),
     };
@@ -213,6 +213,6 @@ fn unknown_kind(address: &str, soort: &str, rest: &str) -> LinkRefusal {
 }
 
 fn allowed() -> String {
-    let names: Vec<String> = SOORTEN.iter().map(|s| format!("`{s}`")).collect();
+    let names: Vec<String> = SCHEMES.iter().map(|s| format!("`{s}`")).collect();
     sentences::join_and(&names).replace(" en ", " of ")
 }

@@ -155,7 +155,7 @@ impl TreeBuilder<'_> {
         self.open_loose();
         if matches!(self.frames.last(), Some(Frame::Inlines(..))) {
             self.depth += 1;
-            let span = self.waar(at.clone());
+            let span = self.span_of(at.clone());
             self.frames.push(Frame::Inlines(Vec::new(), InlineKind::Markup(Markup { mark, span })));
         }
     }
@@ -225,7 +225,7 @@ impl TreeBuilder<'_> {
     }
 
     fn comment(&mut self, ends: bool, at: &Range<usize>) {
-        let span = first_line(&self.waar(at.clone()));
+        let span = first_line(&self.span_of(at.clone()));
         let (message, hint) = if ends {
             (
                 "wat tussen `<!--` en `-->` staat, komt niet op de website en niet in de PDF",
@@ -240,7 +240,7 @@ impl TreeBuilder<'_> {
     }
 
     fn report_tag(&mut self, name: &str, at: &Range<usize>) {
-        let span = first_line(&self.waar(at.clone()));
+        let span = first_line(&self.span_of(at.clone()));
         self.report_at(name, &span);
     }
 

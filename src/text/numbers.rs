@@ -87,7 +87,7 @@ impl TreeBuilder<'_> {
         if cells <= columns {
             return;
         }
-        let place = first_line(&self.waar(at.clone()));
+        let place = first_line(&self.span_of(at.clone()));
         let message = format!("deze rij heeft {cells} cellen, en de tabel heeft {columns} kolommen");
         let hint = "geef de kop er een kolom bij; een `|` die in een cel hoort, schrijft u als `\\|`";
         self.meldingen.push(Melding::at(Code::TableCells, &place, message).hint(hint));

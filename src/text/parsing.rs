@@ -114,7 +114,7 @@ impl TreeBuilder<'_> {
     }
 
     fn frame(&mut self, tag: Tag<'_>, range: Range<usize>) -> Option<Frame> {
-        let inlines = |soort| Some(Frame::Inlines(Vec::new(), soort));
+        let inlines = |kind| Some(Frame::Inlines(Vec::new(), kind));
         match tag {
             Tag::Paragraph => inlines(InlineKind::Paragraph(false)),
             Tag::Heading { .. } if self.is_underlined(&range) => inlines(InlineKind::Underlined(range)),
@@ -130,7 +130,7 @@ impl TreeBuilder<'_> {
                 Some(Frame::Blocks(Vec::new(), BlockHolder::Item(self.number_at(range.start))))
             }
             Tag::Table(columns) => {
-                let span = self.waar(range);
+                let span = self.span_of(range);
                 Some(Frame::Table(columns.into_iter().map(alignment).collect(), Vec::new(), span))
             }
             Tag::TableHead | Tag::TableRow if matches!(self.frames.last(), Some(Frame::Table(..))) => {
@@ -143,22 +143,23 @@ impl TreeBuilder<'_> {
             Tag::Strikethrough => inlines(InlineKind::Strikethrough),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &shown(&dest_url), range),
             Tag::Image { dest_url, .. } => {
-                let span = self.waar(range);
-                let file = links::parse_path(&shown(&dest_url)).map_err(|w| self.push(w, &span)).ok();
+                let span = self.span_of(range);
+                let file =
+                    links::parse_path(&shown(&dest_url)).map_err(|refusal| self.report_refusal(refusal, &span)).ok();
                 inlines(InlineKind::Picture(file, span))
             }
             _ => None,
         }
     }
 
-    fn link(&mut self, soort: LinkType, address: &str, range: Range<usize>) -> Option<Frame> {
-        let span = self.waar(range);
-        let whole = if soort == LinkType::Email && !address.to_ascii_lowercase().starts_with("mailto:") {
+    fn link(&mut self, kind: LinkType, address: &str, range: Range<usize>) -> Option<Frame> {
+        let span = self.span_of(range);
+        let whole = if kind == LinkType::Email && !address.to_ascii_lowercase().starts_with("mailto:") {
             format!("mailto:{address}")
         } else {
             address.to_owned()
         };
-        let target = links::read(&whole).map_err(|w| self.push(w, &span)).ok()?;
+        let target = links::read(&whole).map_err(|refusal| self.report_refusal(refusal, &span)).ok()?;
         Some(Frame::Inlines(Vec::new(), InlineKind::Link(target, span, characters::clean(address).into_owned())))
     }
 

@@ -74,7 +74,7 @@ impl Markdown {
                         out.push((file, span));
                     }
                 };
-                own_inlines(block, &mut |inlines| every(inlines, &mut take));
+                own_inlines(block, &mut |inlines| each(inlines, &mut take));
                 for part in own_blocks(block) {
                     of_blocks(part, out);
                 }
@@ -88,7 +88,7 @@ impl Markdown {
     fn each_inline<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
         fn of_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
             for block in blocks {
-                own_inlines(block, &mut |inlines| every(inlines, visit));
+                own_inlines(block, &mut |inlines| each(inlines, visit));
                 for part in own_blocks(block) {
                     of_blocks(part, visit);
                 }
@@ -136,12 +136,12 @@ fn own_blocks(block: &Block) -> impl Iterator<Item = &[Block]> {
     items.iter().map(Vec::as_slice).chain(std::iter::once(quotation))
 }
 
-fn every<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+fn each<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
     for inline in inlines {
         visit(inline);
         match inline {
             Inline::Emphasis(i) | Inline::Strong(i) | Inline::Strikethrough(i) | Inline::Link { content: i, .. } => {
-                every(i, visit)
+                each(i, visit)
             }
             _ => {}
         }
@@ -151,7 +151,7 @@ fn every<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
 /// The words of inlines, on one line.
 pub(super) fn of_inlines(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    every(inlines, &mut |inline| match inline {
+    each(inlines, &mut |inline| match inline {
         Inline::Text(t) | Inline::Code(t) | Inline::Afkorting { short: t, .. } | Inline::Picture { alt: t, .. } => {
             out.push_str(t);
         }

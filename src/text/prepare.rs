@@ -53,7 +53,7 @@ fn hide_signs_in_words(text: &str, draft: &mut Draft<'_>) {
                 let run = bytes[at..].iter().take_while(|&&b| b == byte).count();
                 let before = text[..at].chars().next_back();
                 let after = text[at + run..].chars().next();
-                if is_sign(byte, run, before, after) || (byte == b'`' && run == 1 && is_apostrophe(text, at)) {
+                if is_plain(byte, run, before, after) || (byte == b'`' && run == 1 && is_apostrophe(text, at)) {
                     draft.hide_all(at..at + run);
                 }
                 at += run;
@@ -69,7 +69,7 @@ fn hide_signs_in_words(text: &str, draft: &mut Draft<'_>) {
     }
 }
 
-fn is_sign(byte: u8, run: usize, before: Option<char>, after: Option<char>) -> bool {
+fn is_plain(byte: u8, run: usize, before: Option<char>, after: Option<char>) -> bool {
     let (Some(after), before) = (after, before.unwrap_or(' ')) else { return byte == b'~' && run == 1 };
     let in_word = before.is_alphanumeric() && after.is_alphanumeric();
     match byte {

@@ -14,7 +14,7 @@ use super::colors::Color;
 /// What `thema.yaml` says.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    pub(super) ouder: Option<Spanned>,
+    pub(super) parent: Option<Spanned>,
     pub(super) light: Vec<(Spanned, Color)>,
     pub(super) dark: Vec<(Spanned, Color)>,
 }
@@ -102,7 +102,7 @@ pub(super) fn read(files: &Files, own_layer: bool, meldingen: &mut Meldingen) ->
     let Some(node) = source.and_then(|source| yaml::read(&source, meldingen)) else { return manifest };
     let Some(mut reader) = MapReader::new(&node, "`thema.yaml`", meldingen) else { return manifest };
     reader.require_text("naam", meldingen);
-    manifest.ouder = reader.text("ouder", meldingen);
+    manifest.parent = reader.text("ouder", meldingen);
     for (key, colors) in [("kleuren", &mut manifest.light), ("kleuren-donker", &mut manifest.dark)] {
         let Some(node) = reader.take(key) else { continue };
         let Some(mut part) = MapReader::new(node, "kleuren", meldingen) else { continue };
@@ -142,10 +142,10 @@ impl Tokens {
             let tones = tones(colors);
             let color = |name: &str| colors.get(name).or_else(|| tones.get(name));
             for (on, below, at_least) in PAIRS {
-                let (Some((in_place, a)), Some((under_span, b))) = (color(on), color(below)) else {
+                let (Some((over, a)), Some((under, b))) = (color(on), color(below)) else {
                     continue;
                 };
-                let span = if is_default(in_place) { under_span } else { in_place };
+                let span = if is_default(over) { under } else { over };
                 let contrast = a.contrast(*b);
                 if contrast < at_least {
                     // Rounded down, so that it never reads "4,5, nodig is 4,5".
@@ -202,10 +202,10 @@ fn is_default(word: &Spanned) -> bool {
 
 /// The tones that follow from colours, each at the place of the colour that was changed.
 fn tones(colors: &BTreeMap<String, (Spanned, Color)>) -> BTreeMap<String, (Spanned, Color)> {
-    let show = |(name, from, part): (&str, &str, f64)| {
+    let tone = |(name, from, part): (&str, &str, f64)| {
         let ((span, color), (paper_span, paper)) = (colors.get(from)?, colors.get("papier")?);
         let span = if is_default(span) { paper_span } else { span };
         Some((name.to_owned(), (span.clone(), color.mixed(*paper, part / 100.0))))
     };
-    TONES.into_iter().filter_map(show).collect()
+    TONES.into_iter().filter_map(tone).collect()
 }

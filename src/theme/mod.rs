@@ -199,9 +199,9 @@ impl Theme {
         let text = err.to_string();
         let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
         let message = format!("sjabloon kan niet gebruikt worden ({first})");
-        let waar = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
-        let span = waar.and_then(|waar| {
-            let mut parts = waar.rsplitn(3, ':');
+        let arrow = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+        let span = arrow.and_then(|arrow| {
+            let mut parts = arrow.rsplitn(3, ':');
             let (column, line, path) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
             let source = self.definitions.get(path)?;
             let from = source.offset(line, column);
@@ -262,7 +262,7 @@ fn layers(
         }
         let name = format!("thema{}", layers.len());
         let layer = dir(path, &name, read_log, meldingen)?;
-        next = layer.manifest.ouder.clone().filter(|w| w.text != DEFAULT_NAME);
+        next = layer.manifest.parent.clone().filter(|w| w.text != DEFAULT_NAME);
         layers.push(layer);
     }
     let files = Files::builtin(&DEFAULT, "themes/standaard");

@@ -139,7 +139,7 @@ fn index_of(
     ctx: &mut ReadContext<'_, '_>,
 ) -> Option<usize> {
     let Some(index) = index_by_name(sectie, &word.text) else {
-        let waar = sectie.lijst.as_ref().map_or_else(
+        let message = sectie.lijst.as_ref().map_or_else(
             || format!("sectie `{}` heeft geen keuze `{}`", sectie.id, word.text),
             |l| format!("lijst `{}` heeft geen item `{}`", l.id, word.text),
         );
@@ -147,15 +147,15 @@ fn index_of(
             Some(lijst) => hint_from_lijst(lijst, &word.text),
             None => did_you_mean(&word.text, sectie.options.iter().map(|(id, _)| id.as_str())),
         };
-        ctx.meldingen.push(Melding::at(Code::UnknownItem, &word.span, waar).hint(hint));
+        ctx.meldingen.push(Melding::at(Code::UnknownItem, &word.span, message).hint(hint));
         return None;
     };
     if let Some(earlier) = seen.insert(index, word.span.clone()) {
-        let first_of_all = earlier.text().trim_matches(['"', '\'']);
-        let message = if first_of_all == word.text {
-            format!("`{first_of_all}` staat er twee keer")
+        let first = earlier.text().trim_matches(['"', '\'']);
+        let message = if first == word.text {
+            format!("`{first}` staat er twee keer")
         } else {
-            format!("`{}` is hetzelfde als `{first_of_all}`, en dat is hier al beantwoord", word.text)
+            format!("`{}` is hetzelfde als `{first}`, en dat is hier al beantwoord", word.text)
         };
         ctx.meldingen.push(
             Melding::at(Code::DuplicateId, &word.span, message)

@@ -30,7 +30,7 @@ pub fn free(
         |word, ctx| find(word, lijsten, out, ctx),
         |word, names, ctx| {
             if let Names::Suspect(hint) = names {
-                ctx.meldingen.push(together(word, &hint));
+                ctx.meldingen.push(names_together(word, &hint));
             } else if near_miss(word, lijsten, out, ctx) {
                 return None;
             }
@@ -80,7 +80,7 @@ pub fn from_values(nodes: &[Node], field: &Field, ctx: &mut ReadContext<'_, '_>)
 }
 
 /// The message for a value that seems to be more than one name.
-fn together(word: &Spanned, hint: &str) -> Melding {
+fn names_together(word: &Spanned, hint: &str) -> Melding {
     let message = format!("`{}` staat er als één naam", word.text.replace('\n', " "));
     Melding::at(Code::NamesTogether, &first_line(&word.span), message).hint(hint)
 }

@@ -85,7 +85,7 @@ pub(super) fn niveaus(sectie: &Sectie, mut reader: MapReader<'_>, ctx: &mut Read
             continue;
         };
         let share = part.text("aandeel", ctx.meldingen).map(|w| value::hoeveel(&w, ctx.meldingen));
-        let gegevens = NiveauPart {
+        let niveau_part = NiveauPart {
             index,
             share,
             who: reference::free(part.nodes("wie"), &roles, None, ctx),
@@ -96,7 +96,7 @@ pub(super) fn niveaus(sectie: &Sectie, mut reader: MapReader<'_>, ctx: &mut Read
         let about = about::read(sectie, &mut part, ctx);
         part.finish(ctx.meldingen);
         let span = super::heading_of(&node.span);
-        out.push(Row::Group { name: niveau.name.clone(), rows, niveau: Some(Box::new(gegevens)), about, span });
+        out.push(Row::Group { name: niveau.name.clone(), rows, niveau: Some(Box::new(niveau_part)), about, span });
     }
     reader.finish(ctx.meldingen);
     if out.is_empty() { AnswerBody::Nothing } else { AnswerBody::Rows(out) }

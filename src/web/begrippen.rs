@@ -81,17 +81,16 @@ impl Web<'_> {
     }
 
     fn afkortingen(&self) -> Vec<AfkortingView> {
-        let mut usage: BTreeMap<(String, &str, &str), BTreeSet<&str>> = BTreeMap::new();
+        let mut uses: BTreeMap<(String, &str, &str), BTreeSet<&str>> = BTreeMap::new();
         for school in &self.site.scholen {
             for afkorting in school.documenten.iter().filter(|d| !d.concept).flat_map(|d| &d.afkortingen) {
                 let key = (afkorting.short.to_lowercase(), afkorting.short.as_str(), afkorting.in_full.as_str());
-                usage.entry(key).or_default().insert(&school.name);
+                uses.entry(key).or_default().insert(&school.name);
             }
         }
-        let duplicate = |short: &str| usage.keys().filter(|(_, k, _)| *k == short).count() > 1;
+        let duplicate = |short: &str| uses.keys().filter(|(_, k, _)| *k == short).count() > 1;
         let mut anchors: BTreeSet<String> = BTreeSet::new();
-        usage
-            .iter()
+        uses.iter()
             .map(|((_, short, in_full), scholen)| AfkortingView {
                 anchor: self
                     .map

@@ -13,7 +13,7 @@ use super::{Draft, PageError, Web, safe};
 
 /// A school in a list, with the date of its profile.
 #[derive(Serialize)]
-struct LijstSchool<'a> {
+struct ListedSchool<'a> {
     school: SchoolView<'a>,
     schooljaar: Option<String>,
     peildatum: Option<String>,
@@ -49,14 +49,14 @@ impl Web<'_> {
         self.standalone(Page::Home, "home.html", &gegevens.title, &description, content)
     }
 
-    fn scholen(&self, root: &str) -> Vec<LijstSchool<'_>> {
-        let mut out: Vec<LijstSchool<'_>> = self
+    fn scholen(&self, root: &str) -> Vec<ListedSchool<'_>> {
+        let mut out: Vec<ListedSchool<'_>> = self
             .site
             .scholen
             .iter()
             .map(|school| {
                 let profiel = school.profiel();
-                LijstSchool {
+                ListedSchool {
                     school: self.school_view(school, root),
                     schooljaar: profiel.map(|d| d.period_label()),
                     peildatum: profiel.and_then(|d| d.stand()).map(|d| d.to_string()),

@@ -254,7 +254,7 @@ impl Web<'_> {
         // A name somewhere in running text is no answer to a parent's question.
         let named = with_stand(Stand::Mentioned).into_iter().filter(|(_, cell)| !cell.is_text_only());
         let about: Vec<_> = named.chain(with_stand(Stand::NotStated)).collect();
-        let data = present
+        let dates = present
             .iter()
             .chain(&as_own)
             .chain(&answered_elsewhere)
@@ -262,10 +262,10 @@ impl Web<'_> {
             .chain(&about)
             .map(|(_, cell)| cell.peildatum);
         let documenten = own.iter().chain(&own_elsewhere).map(|p| p.document).chain(limits.iter().map(|g| g.document));
-        let peildatum = data.chain(documenten.map(Document::stand)).max().flatten();
+        let peildatum = dates.chain(documenten.map(Document::stand)).max().flatten();
         let all_names =
             own.iter().map(|p| p.name.clone()).chain(present.iter().map(|(s, _)| catalogus.name_for_parents(s)));
-        let line = |(key, cell): &(&ItemKey, &Outcome<'_>)| HulpRow {
+        let row = |(key, cell): &(&ItemKey, &Outcome<'_>)| HulpRow {
             name: catalogus.name_for_parents(key),
             address: self.map.item(&key.lijst, &key.item).map(|address| address.from_root()),
             // What an item does in general is told once, further down; here only what the school says.
@@ -274,7 +274,7 @@ impl Web<'_> {
             noten: self.noten(root, school, cell),
         };
         let point = |p: &&Point<'_>| {
-            let is: Vec<HulpRow> = as_own.iter().filter(|(item, _)| p.is.contains(item)).map(line).collect();
+            let is: Vec<HulpRow> = as_own.iter().filter(|(item, _)| p.is.contains(item)).map(row).collect();
             let mut noten: Vec<Value> = p.noot.map(|n| self.noot(root, school, p.document, n)).into_iter().collect();
             noten.extend(is.iter().flat_map(|r| r.noten.clone()));
             let sentences: Vec<String> =
@@ -315,9 +315,9 @@ impl Web<'_> {
         };
         if in_full {
             // What a school names for the question in its own words says most, so it comes first.
-            view.present = own.iter().map(point).chain(present.iter().map(line)).collect();
-            view.refers = own_elsewhere.iter().map(point).chain(answered_elsewhere.iter().map(line)).collect();
-            view.not_ = not_.iter().map(line).collect();
+            view.present = own.iter().map(point).chain(present.iter().map(row)).collect();
+            view.refers = own_elsewhere.iter().map(point).chain(answered_elsewhere.iter().map(row)).collect();
+            view.not_ = not_.iter().map(row).collect();
             let cells = present.iter().chain(&as_own).chain(&answered_elsewhere).chain(&not_).chain(&about);
             let cells = cells.filter_map(|(_, c)| Some((c.document?, c)));
             let mut cells = cells.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));

@@ -32,7 +32,7 @@ const PIECE: usize = 4;
 
 /// What the long words of schools are composed with. A break after one reads best, so it is preferred to one between
 /// syllables.
-const FIRST_PARTS: [&str; 17] = [
+const WORD_PARTS: [&str; 17] = [
     "begeleidings",
     "bewegings",
     "gedrags",
@@ -156,7 +156,7 @@ fn hyphenate(word: &str, least: usize, out: &mut String) {
     let lower = word.to_lowercase();
     let mut begin = 0;
     for &at in &breaks {
-        let ends_part = lower.len() == word.len() && FIRST_PARTS.iter().any(|part| lower[..at].ends_with(part));
+        let ends_part = lower.len() == word.len() && WORD_PARTS.iter().any(|part| lower[..at].ends_with(part));
         if ends_part {
             piece(word, begin, at, &breaks, out);
             out.push('\u{ad}');

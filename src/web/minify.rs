@@ -106,7 +106,7 @@ pub(super) fn minify(html: &str) -> String {
         rest = &rest[from..];
         let (whole, end) = (minifier.out.len(), minifier.unneeded_end(rest));
         minifier.out.truncate(whole - end.len());
-        let Some(to) = minifier.character(rest) else {
+        let Some(to) = minifier.tag(rest) else {
             minifier.out.truncate(whole - end.len());
             minifier.out.push_str(end);
             minifier.out.push_str(rest);
@@ -169,7 +169,7 @@ impl Minifier {
     }
 
     /// A tag, comment or declaration at the start of `rest`; returns where it ends.
-    fn character(&mut self, rest: &str) -> Option<usize> {
+    fn tag(&mut self, rest: &str) -> Option<usize> {
         if rest.starts_with("<!--") {
             return rest.find("-->").map(|i| i + 3);
         }

@@ -122,7 +122,7 @@ struct OrganizationView<'a> {
 
 impl<'a> OrganizationView<'a> {
     fn of(instantie: &'a Organization) -> Self {
-        let figures = |number: &String| {
+        let digits = |number: &String| {
             let core: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
             format!("tel:{core}")
         };
@@ -130,7 +130,7 @@ impl<'a> OrganizationView<'a> {
             name: &instantie.name,
             sentence: instantie.sentence.as_deref(),
             phone: instantie.phone.as_deref(),
-            tally: instantie.phone.as_ref().map(figures),
+            tally: instantie.phone.as_ref().map(digits),
             mail: instantie.mail.as_deref(),
             web: instantie.web.as_deref(),
         }
@@ -229,7 +229,7 @@ impl<'a> Web<'a> {
     pub fn write(&self, done: &(dyn Fn() + Sync)) -> Result<(), Vec<PageError>> {
         let one = |outcome: Result<(), PageError>| outcome.err().into_iter().collect::<Vec<_>>();
         // No kind of page needs another, so they are made in parallel. Each is asked for by the folder of its page.
-        let taken: [(Page<'_>, &(dyn Fn() -> Vec<PageError> + Sync)); 9] = [
+        let tasks: [(Page<'_>, &(dyn Fn() -> Vec<PageError> + Sync)); 9] = [
             (Page::Home, &|| one(self.general())),
             (Page::Search, &|| one(self.search_page())),
             (Page::Hulpvragen, &|| self.hulp()),
@@ -249,7 +249,7 @@ impl<'a> Web<'a> {
         let (mut errors, of_regio): (Vec<PageError>, Vec<Vec<PageError>>) = rayon::join(
             || self.site.scholen.par_iter().filter_map(school).collect(),
             || {
-                taken
+                tasks
                     .par_iter()
                     .filter(|(page, _)| self.sink.wants_below(&page.folder()))
                     .map(|(_, task)| task())

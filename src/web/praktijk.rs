@@ -10,7 +10,7 @@ use crate::soorten::{Medium, Writer};
 use crate::text::Afkortingen;
 use crate::view;
 
-use super::school::concept;
+use super::school::concept_prefix;
 use super::{Draft, PageError, Web};
 
 #[derive(Serialize)]
@@ -90,7 +90,7 @@ impl Web<'_> {
         content.insert("old", &document.is_old(self.today));
         content.insert("concept", &document.concept);
         let description = view::first_sentences(document, 1);
-        let title = format!("{}{}", concept(document), document.title());
+        let title = format!("{}{}", concept_prefix(document), document.title());
         let draft = Draft {
             page,
             template: "praktijk-example.html",

@@ -174,13 +174,13 @@ impl Web<'_> {
             content.insert("numbers", &numbers(document));
             content.insert("since", &years::previous(school, document, catalogus).map(Document::period_label));
         }
-        let ouder: Vec<DocumentView> = self
+        let others: Vec<DocumentView> = self
             .map
             .documenten(school)
             .filter(|d| !school.is_current(d))
             .map(|d| self.document_view(school, d))
             .collect();
-        content.insert("other_documenten", &ouder);
+        content.insert("other_documenten", &others);
         let description = match &school.description {
             Some(text) => text.first_sentences(1),
             None => format!("Welke hulp {} aan uw kind kan geven.", school.name),
@@ -212,7 +212,7 @@ impl Web<'_> {
             return Ok(());
         }
         let view = self.document_view(school, document);
-        let title = format!("{}{}, {}", concept(document), document.title(), school.name);
+        let title = format!("{}{}, {}", concept_prefix(document), document.title(), school.name);
         let description = format!("{} van {}, {}.", document.title(), school.name, document.period_label());
         let mut content = Context::new();
         content.insert("school", &self.school_view(school, &page.root()));
@@ -357,7 +357,7 @@ fn numbers(document: &Document) -> Vec<Number<'_>> {
 }
 
 /// What stands before the title of a concept.
-pub(super) fn concept(document: &Document) -> &'static str {
+pub(super) fn concept_prefix(document: &Document) -> &'static str {
     if document.concept { "Concept: " } else { "" }
 }
 

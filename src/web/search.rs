@@ -13,11 +13,11 @@ use super::{Draft, PageError, Web};
 #[derive(Serialize)]
 struct Group<'a> {
     title: &'a str,
-    links: Vec<Reference<'a>>,
+    links: Vec<SearchLink<'a>>,
 }
 
 #[derive(Serialize)]
-struct Reference<'a> {
+struct SearchLink<'a> {
     name: String,
     /// From the root of the output.
     address: String,
@@ -56,7 +56,7 @@ fn group<'a>(lijst: &'a Lijst, map: &Map<'_>) -> Group<'a> {
         let names = [item.for_ouders(), item.name.as_str()].into_iter();
         let words = names.chain(item.synonyms.iter().map(String::as_str));
         let words = words.collect::<Vec<_>>().join(" ");
-        Some(Reference { name: lijst.for_parents(item), address, sentence: item.sentence.as_deref(), words })
+        Some(SearchLink { name: lijst.for_parents(item), address, sentence: item.sentence.as_deref(), words })
     });
     Group { title: lijst.heading_for_parents(), links: links.collect() }
 }

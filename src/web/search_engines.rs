@@ -35,9 +35,9 @@ pub(super) fn share_image<'a>(school: &'a School, map: &pages::Map<'_>) -> Optio
 pub(super) fn json_ld(school: &School, map: &pages::Map<'_>) -> String {
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| drop(out.insert(key.to_owned(), value));
-    let soort = soort(&school.onderwijstypen);
+    let schema_type = schema_type(&school.onderwijstypen);
     put("@context", json!("https://schema.org"));
-    put("@type", json!(soort));
+    put("@type", json!(schema_type));
     put("name", text(&school.name));
     if let Some(description) = &school.description {
         put("description", text(&description.first_sentences(2)));
@@ -58,7 +58,7 @@ pub(super) fn json_ld(school: &School, map: &pages::Map<'_>) -> String {
         if let Some(plaats) = &school.plaats {
             put("address", address(None, None, Some(plaats)));
         }
-        let parts: Vec<Value> = school.vestigingen.iter().map(|v| part(v, soort, &school.name)).collect();
+        let parts: Vec<Value> = school.vestigingen.iter().map(|v| part(v, schema_type, &school.name)).collect();
         if !parts.is_empty() {
             put("department", Value::Array(parts));
         }
@@ -79,10 +79,10 @@ pub(super) fn json_ld(school: &School, map: &pages::Map<'_>) -> String {
 
 /// The type that schema.org has for the kinds of education of a school: `School` where it has none,
 /// or where they are of several types.
-fn soort(onderwijstypen: &[String]) -> &'static str {
+fn schema_type(onderwijstypen: &[String]) -> &'static str {
     const SECONDARY: [&str; 8] =
         ["voortgezet", "praktijkonderwijs", "vmbo", "mavo", "havo", "vwo", "atheneum", "gymnasium"];
-    const BASIS: [&str; 3] = ["basisonderwijs", "basisschool", "primair"];
+    const PRIMARY: [&str; 3] = ["basisonderwijs", "basisschool", "primair"];
     let all = |types: &[&str]| {
         onderwijstypen.iter().map(|name| name.to_lowercase()).all(|name| types.iter().any(|t| name.contains(t)))
     };
@@ -90,16 +90,16 @@ fn soort(onderwijstypen: &[String]) -> &'static str {
         "School"
     } else if all(&SECONDARY) {
         "HighSchool"
-    } else if all(&BASIS) {
+    } else if all(&PRIMARY) {
         "ElementarySchool"
     } else {
         "School"
     }
 }
 
-fn part(vestiging: &Vestiging, soort: &str, school: &str) -> Value {
+fn part(vestiging: &Vestiging, schema_type: &str, school: &str) -> Value {
     let mut out = Map::new();
-    out.insert("@type".to_owned(), json!(soort));
+    out.insert("@type".to_owned(), json!(schema_type));
     out.insert("name".to_owned(), text(vestiging.name.as_deref().unwrap_or(school)));
     out.extend(address_of(vestiging, None));
     Value::Object(out)
@@ -164,11 +164,11 @@ fn file(map: &pages::Map<'_>, school: &School, path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::soort;
+    use super::schema_type;
 
     #[test]
     fn kinds_of_education_have_types() {
-        let from = |types: &[&str]| soort(&types.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>());
+        let from = |types: &[&str]| schema_type(&types.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>());
         assert_eq!(from(&["Voortgezet onderwijs"]), "HighSchool");
         assert_eq!(from(&["Havo", "VWO"]), "HighSchool");
         assert_eq!(from(&["Speciaal basisonderwijs"]), "ElementarySchool");

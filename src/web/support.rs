@@ -124,13 +124,13 @@ impl Web<'_> {
         out
     }
 
-    /// `between` are the items that it is shown with.
-    fn item_view(&self, lijst: &Lijst, key: &ItemKey, between: &[&ItemKey]) -> Option<ItemView> {
+    /// `shown_with` are the items that it is shown with.
+    fn item_view(&self, lijst: &Lijst, key: &ItemKey, shown_with: &[&ItemKey]) -> Option<ItemView> {
         let (_, item) = lijst.by_id(&key.item)?;
         let mut depth = 0;
         let mut ouder = item.ouder;
         while let Some(above) = ouder.and_then(|o| lijst.items.get(o)) {
-            depth += usize::from(between.iter().any(|s| s.item == above.id));
+            depth += usize::from(shown_with.iter().any(|s| s.item == above.id));
             ouder = above.ouder;
         }
         Some(ItemView {
@@ -162,23 +162,23 @@ impl Web<'_> {
     /// "2 van de 4 scholen hebben dit." Of an item that no school has, this is said too.
     fn telling(&self, key: &ItemKey) -> String {
         let scholen = self.regio.scholen.iter().filter(|s| !self.refers(s, key));
-        let tally = |stand| scholen.clone().filter(|s| s.stand(key) == stand).count();
+        let count_of = |stand| scholen.clone().filter(|s| s.stand(key) == stand).count();
         let all = self.regio.scholen.len();
         if let Some(refer) = self.refer_count(key) {
-            return match tally(Stand::Yes) {
+            return match count_of(Stand::Yes) {
                 0 => refer,
                 1 => format!("1 school heeft dit zelf. {refer}"),
                 own => format!("{own} scholen hebben dit zelf. {refer}"),
             };
         }
-        let has = match (tally(Stand::Yes), all) {
+        let has = match (count_of(Stand::Yes), all) {
             (0, _) => "Geen school op deze website zegt dat dit er is.".to_owned(),
             (1, 1) => "De school heeft dit.".to_owned(),
             (1, all) => format!("1 van de {all} scholen heeft dit."),
             (count, all) if count == all => format!("Alle {all} scholen hebben dit."),
             (count, all) => format!("{count} van de {all} scholen hebben dit."),
         };
-        match tally(Stand::Mentioned) {
+        match count_of(Stand::Mentioned) {
             0 => has,
             1 if all == 1 => format!("{has} De school noemt het wel."),
             1 => format!("{has} Eén school noemt het, maar zegt niet of het er is."),
@@ -244,7 +244,7 @@ impl Web<'_> {
         for feiten in self.by_name() {
             let school = feiten.school;
             let named = self.regio.grenzen(school).for_item(key);
-            let lines: Vec<SchoolRow> = named.map(|grens| self.limit_line(school, grens)).collect();
+            let lines: Vec<SchoolRow> = named.map(|grens| self.limit_row(school, grens)).collect();
             let limited = !lines.is_empty();
             groups[limits].scholen.extend(lines);
             if let Some(cell) = feiten.outcome(key) {
@@ -284,7 +284,7 @@ impl Web<'_> {
     }
 
     /// A school that says it cannot offer an item, in its own words.
-    fn limit_line(&self, school: &School, grens: &Grens<'_>) -> SchoolRow {
+    fn limit_row(&self, school: &School, grens: &Grens<'_>) -> SchoolRow {
         let limit = LimitView::of(school, grens);
         let day = grens.document.stand();
         SchoolRow {

@@ -28,7 +28,7 @@ fn everything(out: &Outcome) -> String {
 
 /// Lines of at most 80 characters, and no word of clap's English.
 #[track_caller]
-fn inspect(text: &str) {
+fn assert_fits_and_is_dutch(text: &str) {
     for line in text.lines() {
         assert!(line.chars().count() <= 80, "{} tekens: {line}", line.chars().count());
     }
@@ -93,7 +93,7 @@ fn help_and_version_are_told() {
         let out = site.run(arguments);
         out.code(0);
         assert_eq!(out.err, "");
-        inspect(&out.out);
+        assert_fits_and_is_dutch(&out.out);
         // The version itself is not tested.
         insta::assert_snapshot!(name, out.out.replace(env!("CARGO_PKG_VERSION"), "[VERSION]"));
     }
@@ -169,7 +169,7 @@ fn wrong_use_is_told_in_dutch() {
         let out = site.run(arguments);
         out.code(2);
         assert_eq!(out.out, "", "{arguments:?}");
-        inspect(&out.err);
+        assert_fits_and_is_dutch(&out.err);
         assert!(out.err.starts_with("fout: "), "{}", out.err);
         text.push_str(&format!("$ steunwijzer {}\n{}\n", arguments.join(" "), out.err));
     }
@@ -185,7 +185,7 @@ fn a_command_line_that_is_no_text_is_refused() {
         let strange = std::ffi::OsStr::from_bytes(b"--th\xff");
         let out = Command::new(env!("CARGO_BIN_EXE_steunwijzer")).arg(strange).env_clear().output().unwrap();
         assert_eq!(out.status.code(), Some(2));
-        inspect(&String::from_utf8_lossy(&out.stderr));
+        assert_fits_and_is_dutch(&String::from_utf8_lossy(&out.stderr));
     }
 }
 
@@ -228,18 +228,18 @@ fn the_command_check_writes_nothing() {
 fn a_build_tells_what_it_made() {
     let site = SiteTest::small();
     let first = site.run(&["build", "--no-pdf"]);
-    insta::assert_snapshot!("build", template(&everything(&first)));
+    insta::assert_snapshot!("build", without_page_count(&everything(&first)));
     let second = site.run(&["build", "--no-pdf"]);
     second.code(0);
     assert!(second.out.contains("Onveranderd gebleven: "), "{}", second.out);
     let warning = with_warning().run(&["build", "--no-pdf"]);
-    insta::assert_snapshot!("build-warning", template(&everything(&warning)));
+    insta::assert_snapshot!("build-warning", without_page_count(&everything(&warning)));
     let err = with_error().run(&["build", "--no-pdf"]);
     insta::assert_snapshot!("build-error", everything(&err));
 }
 
 /// Leaves out the number of pages, which says nothing about the command line.
-fn template(text: &str) -> String {
+fn without_page_count(text: &str) -> String {
     let Some(end) = text.find(" pagina's") else { return text.to_owned() };
     let begin = text[..end].rfind(' ').map_or(0, |i| i + 1);
     format!("{}[COUNT]{}", &text[..begin], &text[end..])
@@ -256,7 +256,7 @@ fn a_failed_build_leaves_the_previous_one() {
 }
 
 #[test]
-fn the_report_has_several_forms() {
+fn the_report_has_several_formats() {
     for form in ["human", "short", "json"] {
         let out = with_error().run(&["check", "--no-pdf", "--report", form]);
         out.code(1);

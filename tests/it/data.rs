@@ -51,7 +51,7 @@ pub(crate) fn json_rows(json: &Value, table: &str, heading: &[String]) -> Vec<Ve
 }
 
 #[test]
-fn three_forms_say_the_same() {
+fn three_formats_say_the_same() {
     let site = SiteTest::example();
     site.build(&["--no-pdf"]);
     let json = json(&site);

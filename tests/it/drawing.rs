@@ -47,7 +47,7 @@ fn random(seed: u64, most: usize) -> Schema {
         most: usize,
     }
     impl Maker {
-        fn reeks(&mut self, length: usize, depth: usize) -> Vec<RouteNode> {
+        fn sequence(&mut self, length: usize, depth: usize) -> Vec<RouteNode> {
             let mut out = Vec::new();
             for i in 0..length {
                 if self.counter >= self.most {
@@ -65,7 +65,7 @@ fn random(seed: u64, most: usize) -> Schema {
                     for _ in 0..1 + self.random.below(6) {
                         let length = self.random.below(5);
                         let when = text(&mut self.random, 8);
-                        let stappen = self.reeks(length, depth + 1);
+                        let stappen = self.sequence(length, depth + 1);
                         let to = self.random.percent(20).then(|| 1 + self.random.below(self.most));
                         takken.push(RouteTak { when, stappen, to });
                     }
@@ -87,7 +87,7 @@ fn random(seed: u64, most: usize) -> Schema {
     let mut fasen = Vec::new();
     while maker.counter < most {
         let length = 1 + maker.random.below(8);
-        let stappen = maker.reeks(length, 0);
+        let stappen = maker.sequence(length, 0);
         let title = maker.random.percent(80).then(|| text(&mut maker.random, 6));
         let band = maker.random.percent(30).then(|| "basis".to_owned());
         fasen.push(RouteFase { title, band, stappen });
@@ -125,24 +125,24 @@ fn one_fase(stappen: Vec<RouteNode>) -> Schema {
 }
 
 /// Rectangle: left, top, right, bottom.
-type Corner = (f64, f64, f64, f64);
+type Rectangle = (f64, f64, f64, f64);
 
-fn from(node_box: &RouteBox) -> Corner {
+fn rectangle_of(node_box: &RouteBox) -> Rectangle {
     (node_box.x, node_box.y, node_box.x + node_box.width, node_box.y + node_box.height)
 }
 
-fn overlaps(a: Corner, b: Corner) -> bool {
+fn overlaps(a: Rectangle, b: Rectangle) -> bool {
     a.0 < b.2 - SLACK && b.0 < a.2 - SLACK && a.1 < b.3 - SLACK && b.1 < a.3 - SLACK
 }
 
 /// Straight pieces of a line, each as a rectangle without thickness.
-fn pieces(stroke: &Line) -> Vec<Corner> {
+fn pieces(stroke: &Line) -> Vec<Rectangle> {
     let corner = |p: &[(f64, f64)]| (p[0].0.min(p[1].0), p[0].1.min(p[1].1), p[0].0.max(p[1].0), p[0].1.max(p[1].1));
     stroke.points.windows(2).map(corner).collect()
 }
 
 /// Whether a straight piece runs through the inside of a rectangle.
-fn cuts_through(piece: Corner, node_box: Corner) -> bool {
+fn cuts_through(piece: Rectangle, node_box: Rectangle) -> bool {
     piece.0 < node_box.2 - SLACK
         && node_box.0 + SLACK < piece.2.max(piece.0 + 0.001)
         && piece.1 < node_box.3 - SLACK
@@ -150,21 +150,21 @@ fn cuts_through(piece: Corner, node_box: Corner) -> bool {
 }
 
 /// All that must hold for a part.
-fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'_>, what: &str) {
+fn assert_sound_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'_>, what: &str) {
     let what = format!("{what}, deel {} tot {}", part.from, part.until);
     let within =
-        |h: Corner| h.0 >= -SLACK && h.1 >= -SLACK && h.2 <= drawing.width + SLACK && h.3 <= part.height + SLACK;
+        |h: Rectangle| h.0 >= -SLACK && h.1 >= -SLACK && h.2 <= drawing.width + SLACK && h.3 <= part.height + SLACK;
     assert!(part.height <= sizes.max_part_height + SLACK, "{what}: {} hoog", part.height);
     for (i, node_box) in part.boxes.iter().enumerate() {
-        assert!(within(from(node_box)), "{what}: {node_box:?} is off the sheet");
+        assert!(within(rectangle_of(node_box)), "{what}: {node_box:?} is off the sheet");
         assert!(node_box.y >= part.heading_height, "{what}: {node_box:?} stands in the heading");
         for other in &part.boxes[i + 1..] {
-            assert!(!overlaps(from(node_box), from(other)), "{what}: {node_box:?} raakt {other:?}");
+            assert!(!overlaps(rectangle_of(node_box), rectangle_of(other)), "{what}: {node_box:?} raakt {other:?}");
             for picture in [node_box.picture, other.picture].into_iter().flatten() {
                 let p = (picture.0, picture.1, picture.0 + picture.2, picture.1 + picture.3);
                 let own = node_box.picture == Some(picture);
                 assert!(
-                    !overlaps(p, from(if own { other } else { node_box })),
+                    !overlaps(p, rectangle_of(if own { other } else { node_box })),
                     "{what}: the number of {node_box:?} touches {other:?}"
                 );
             }
@@ -195,7 +195,7 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
             assert!(piece.0 == piece.2 || piece.1 == piece.3, "{what}: a slanting line {stroke:?}");
             assert!(within(piece), "{what}: {stroke:?} is off the sheet");
             for node_box in &part.boxes {
-                assert!(!cuts_through(piece, from(node_box)), "{what}: {stroke:?} gaat door {node_box:?}");
+                assert!(!cuts_through(piece, rectangle_of(node_box)), "{what}: {stroke:?} gaat door {node_box:?}");
                 let picture = node_box.picture.map(|p| (p.0, p.1, p.0 + p.2, p.1 + p.3));
                 assert!(
                     picture.is_none_or(|p| !cuts_through(piece, p)),
@@ -210,7 +210,7 @@ fn check_part(part: &RoutePart, drawing: &Drawing, sizes: Sizes, meter: &Meter<'
 }
 
 /// All that must hold for a picture.
-fn check(schema: &Schema, what: &str) {
+fn assert_sound(schema: &Schema, what: &str) {
     let letters = Letters::builtin();
     for (medium, sizes) in MEDIA {
         let what = format!("{what}, {medium}");
@@ -222,7 +222,7 @@ fn check(schema: &Schema, what: &str) {
             assert!(part.y >= y, "{what}: delen over elkaar");
             y = part.y + part.height;
             assert!(y <= drawing.height + SLACK);
-            check_part(part, &drawing, sizes, &meter, &what);
+            assert_sound_part(part, &drawing, sizes, &meter, &what);
         }
         // Every node once.
         let mut numbers: Vec<usize> = all_nodes(&drawing).filter(|v| !v.repeated).map(|v| v.number).collect();
@@ -337,7 +337,7 @@ fn real_routes() -> Vec<(String, Schema)> {
 fn in_random_routes_nothing_touches_and_every_step_and_way_is_seen() {
     for seed in 0..20 {
         let schema = random(seed, 10 + usize::try_from(seed).unwrap() * 70 / 19);
-        check(&schema, &format!("seed {seed}"));
+        assert_sound(&schema, &format!("seed {seed}"));
     }
 }
 
@@ -346,7 +346,7 @@ fn in_all_real_routes_nothing_touches_and_every_step_and_way_is_seen() {
     let routes = real_routes();
     assert!(routes.len() >= 4, "{} routes", routes.len());
     for (name, schema) in routes {
-        check(&schema, &name);
+        assert_sound(&schema, &name);
     }
 }
 
@@ -361,7 +361,7 @@ fn a_route_without_steps_is_an_empty_sheet_and_one_with_one_step_a_box() {
         assert_eq!(one.parts[0].boxes.len(), 1);
         assert!(one.parts[0].lines.is_empty());
     }
-    check(&one_fase(vec![stap(1, "Praten")]), "een stap");
+    assert_sound(&one_fase(vec![stap(1, "Praten")]), "een stap");
 }
 
 #[test]
@@ -388,14 +388,14 @@ fn strange_texts_fit_in_their_box() {
         let mut schema = one_fase(vec![first, keuze]);
         schema.fasen[0].title = Some(title.to_owned());
         schema.fasen[0].band = Some(title.to_owned());
-        check(&schema, title);
+        assert_sound(&schema, title);
     }
 }
 
 #[test]
 fn two_hundred_steps_and_two_hundred_branches_are_spread_over_parts() {
     let row = one_fase((1..=200).map(|n| stap(n, "Formulier invullen en opsturen")).collect());
-    check(&row, "200 stappen");
+    assert_sound(&row, "200 stappen");
     let on_paper = route::draw(&row, PAPER, &Letters::builtin());
     assert!(on_paper.parts.len() > 10);
     assert!(on_paper.parts[1..].iter().all(|d| d.soort == RoutePartKind::Continued));
@@ -408,7 +408,7 @@ fn two_hundred_steps_and_two_hundred_branches_are_spread_over_parts() {
     keuze.takken = (0..200)
         .map(|i| RouteTak { when: format!("Hulp {i}"), stappen: vec![stap(2 + i, "Hulp geven")], to: None })
         .collect();
-    check(&one_fase(vec![keuze, stap(202, "Evalueren")]), "200 takken");
+    assert_sound(&one_fase(vec![keuze, stap(202, "Evalueren")]), "200 takken");
 }
 
 #[test]
@@ -423,12 +423,12 @@ fn deeply_nested_choices_and_jumps_to_themselves_are_drawn_readably() {
         ];
         keuze
     }
-    check(&one_fase(vec![nest(1, 40)]), "41 keuzes diep");
+    assert_sound(&one_fase(vec![nest(1, 40)]), "41 keuzes diep");
     let itself = RouteNode { to: Some(1), ..stap(1, "Wachten") };
-    check(&one_fase(vec![itself, stap(2, "Verder")]), "naar zichzelf");
+    assert_sound(&one_fase(vec![itself, stap(2, "Verder")]), "naar zichzelf");
     let mut bare = stap(1, "Wat nu?");
     bare.soort = NodeKind::Keuze;
-    check(&one_fase(vec![bare, stap(2, "Verder")]), "keuze zonder takken");
+    assert_sound(&one_fase(vec![bare, stap(2, "Verder")]), "keuze zonder takken");
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn every_code_has_a_case() {
 /// the one at the place are left out.
 #[test]
 fn the_place_is_that_of_the_word() {
-    let word_at_span = [
+    let codes = [
         Code::UnknownKey,
         Code::UnknownValue,
         Code::UnknownItem,
@@ -161,7 +161,7 @@ fn the_place_is_that_of_the_word() {
         let expected = text(&case, "expected.txt").unwrap_or_default();
         for line in expected.lines() {
             let Some((span, message)) = line.split_once("]: ") else { continue };
-            let Some(code) = word_at_span.iter().find(|code| span.ends_with(&format!("[{}", code.text()))) else {
+            let Some(code) = codes.iter().find(|code| span.ends_with(&format!("[{}", code.text()))) else {
                 continue;
             };
             let span = span.split(": ").next().unwrap();
@@ -423,7 +423,7 @@ fn run_checks(site: &SiteTest) -> BuildReport {
 }
 
 /// What holds for every message.
-fn inspect(melding: &Melding, content: &str) {
+fn assert_well_formed(melding: &Melding, content: &str) {
     let good = !melding.message.is_empty()
         && !melding.message.contains('\n')
         && !melding.message.ends_with('.')
@@ -437,7 +437,7 @@ fn inspect(melding: &Melding, content: &str) {
 }
 
 /// Whatever place a message has, it can be rendered.
-fn character(meldingen: &[Melding], content: &str) {
+fn assert_renders(meldingen: &[Melding], content: &str) {
     for color in [false, true] {
         let drawn = std::panic::catch_unwind(|| report::human(meldingen, color));
         let Ok(drawn) = drawn else { panic!("panic while drawing {meldingen:?}\n{content}") };
@@ -464,8 +464,8 @@ fn whatever_is_typed_there_is_no_panic() {
                 site.write(path, &content);
                 let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_checks(&site)));
                 let Ok(report) = outcome else { panic!("panic in round {round} of {path}:\n{content}") };
-                report.meldingen.iter().for_each(|melding| inspect(melding, &content));
-                character(&report.meldingen, &content);
+                report.meldingen.iter().for_each(|melding| assert_well_formed(melding, &content));
+                assert_renders(&report.meldingen, &content);
                 let err = report.meldingen.iter().any(|melding| melding.severity == Severity::Error);
                 assert_eq!(err, !report.succeeded, "round {round} of {path}:\n{content}");
                 errors += usize::from(err);

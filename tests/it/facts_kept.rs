@@ -57,7 +57,7 @@ struct Place<'k> {
     remark: Option<&'k Node>,
 }
 
-struct Walk<'a> {
+struct FactWalk<'a> {
     catalogus: &'a Catalogus,
     document: &'a Document,
     sectie: &'a Sectie,
@@ -82,7 +82,7 @@ fn stand(word: &str) -> Option<Option<bool>> {
     }
 }
 
-impl<'a> Walk<'a> {
+impl<'a> FactWalk<'a> {
     fn fact(&self, table: &'static str) -> Fact {
         Fact { table, columns: BTreeMap::new(), remarks: Vec::new() }.with("sectie", &self.sectie.id)
     }
@@ -352,7 +352,7 @@ fn facts_of(catalogus: &Catalogus, document: &Document, file: &Path) -> Vec<Fact
     let mut facts = Vec::new();
     for (id, node) in answers.iter().map(|pair| (pair.key.clone(), &pair.value)).chain(own) {
         let sectie = document.formaat.sectie(&id).unwrap();
-        let mut walk = Walk { catalogus, document, sectie, facts: Vec::new() };
+        let mut walk = FactWalk { catalogus, document, sectie, facts: Vec::new() };
         walk.answer(node);
         facts.append(&mut walk.facts);
     }

@@ -295,7 +295,7 @@ fn a_link_to_a_section_that_shows_nothing_leads_nowhere() {
         ("hulp", "{peildatum: 2025-09-01}"),
     ] {
         let site = with_answer(id, answer);
-        let page = site.build(&["--no-pdf"]).file("scholen/de-linde/profiel/index.html");
-        assert!(page.contains(&format!("href=#{id}")) && page.contains(&format!("id={id}")), "{id}: {answer}");
+        let page = site.build(&["--no-pdf"]).page("scholen/de-linde/profiel/index.html");
+        assert!(page.has(&format!("#{id}")) && page.links().contains(&format!("#{id}")), "{id}: {answer}");
     }
 }

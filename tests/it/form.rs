@@ -79,16 +79,16 @@ fn as_edit(value: &Value) -> Edit {
 // ------------------------------------------------- any document into any other
 
 /// A document of a site, laid out as a form.
-struct Explained {
+struct LaidOut {
     basis: FormBasis,
     form: Form,
 }
 
-fn explain(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> Explained {
+fn lay_out(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> LaidOut {
     let school = site.school(slug).unwrap();
     let formaat = &site.catalogus.formaten["proef"];
     let document = school.documenten.first().unwrap();
-    let question = BasisRequest {
+    let request = BasisRequest {
         content,
         catalogus: &site.catalogus,
         formaat,
@@ -97,7 +97,7 @@ fn explain(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> Explai
         year: document.schooljaar.unwrap(),
         document: &document.name,
     };
-    let mut basis = basis::find(&question).unwrap();
+    let mut basis = basis::find(&request).unwrap();
     if let Some(bytes) = overlay.get(&basis.path) {
         let mut meldingen = Meldingen::new();
         basis.source = steunwijzer::yaml::to_source("straks", bytes.clone(), &mut meldingen).unwrap();
@@ -107,7 +107,7 @@ fn explain(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> Explai
     let dir = basis.dir(content, Arc::new(overlay.clone())).unwrap();
     let ctx = FormContext::new(&site.catalogus, &dir, &basis.root);
     let form = questions::form(&Onderwerp { formaat, root: &basis.root, school: Some("x"), schooljaar: "" }, &ctx);
-    Explained { basis, form }
+    LaidOut { basis, form }
 }
 
 /// Cells of questions by key, and the headings above them.
@@ -142,7 +142,7 @@ fn texts(row: &[steunwijzer::form::FormCell]) -> Vec<String> {
 type Expected = (BTreeMap<String, Vec<String>>, BTreeMap<String, Vec<Vec<String>>>);
 
 /// Fills in one document's form with the answers of another; returns the new files, and what the form must say then.
-fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut SiteDice) -> (Overlay, Expected) {
+fn fill_in(site: &Site, content: &Path, from: &LaidOut, to: &LaidOut, t: &mut SiteDice) -> (Overlay, Expected) {
     let mut changes = Changes::default();
     let mut expected = BTreeMap::new();
     let target = cells(&from.form);
@@ -168,14 +168,14 @@ fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut
     for (key, old) in row_sheets(&to.form) {
         let new: Vec<Vec<String>> = target[key].rows.iter().map(|r| texts(r)).collect();
         // Rows come from any old row, or from none; each old row at most once.
-        let mut old_ones: Vec<usize> = (0..old.rows.len()).collect();
+        let mut unused: Vec<usize> = (0..old.rows.len()).collect();
         let rows: Vec<NewRow> = new
             .iter()
             .map(|cells| {
-                let was = if old_ones.is_empty() || t.percent(30) {
+                let was = if unused.is_empty() || t.percent(30) {
                     None
                 } else {
-                    Some(old_ones.remove(t.below(old_ones.len().min(2))))
+                    Some(unused.remove(t.below(unused.len().min(2))))
                 };
                 NewRow { was, cells: cells.clone() }
             })
@@ -201,7 +201,7 @@ fn extend(site: &Site, content: &Path, from: &Explained, to: &Explained, t: &mut
 
 #[test]
 fn what_is_filled_in_is_what_stands_there_afterwards() {
-    let mut changed_ones = 0;
+    let mut changed = 0;
     for seed in 300..330 {
         let (dir, mut documenten) = blocks(seed, 16);
         // And one without any answers.
@@ -215,12 +215,12 @@ fn what_is_filled_in_is_what_stands_there_afterwards() {
         let site = site.unwrap();
         let mut t = SiteDice::new(seed);
         for (from, to) in [(0, 15), (0, 14), (15, 0), (14, 1), (15, 1), (0, 16), (1, 16), (16, 0), (16, 1)] {
-            let explained = |i: usize| explain(&site, &content, &documenten[i].0, &Overlay::new());
-            let (from, to_out) = (explained(from), explained(to));
-            let (overlay, (expected, expected_rows)) = extend(&site, &content, &from, &to_out, &mut t);
-            changed_ones += usize::from(overlay[&to_out.basis.path] != to_out.basis.source.text().as_bytes());
+            let laid_out = |i: usize| lay_out(&site, &content, &documenten[i].0, &Overlay::new());
+            let (from, to_out) = (laid_out(from), laid_out(to));
+            let (overlay, (expected, expected_rows)) = fill_in(&site, &content, &from, &to_out, &mut t);
+            changed += usize::from(overlay[&to_out.basis.path] != to_out.basis.source.text().as_bytes());
             let text = String::from_utf8_lossy(&overlay[&to_out.basis.path]).into_owned();
-            let upcoming = explain(&site, &content, &documenten[to].0, &overlay);
+            let upcoming = lay_out(&site, &content, &documenten[to].0, &overlay);
             let shown = cells(&upcoming.form);
             for (key, new) in &expected {
                 assert_eq!(&shown[key].1, new, "seed {seed}, {key}:\n{}\n=>\n{text}", to_out.basis.source.text());
@@ -232,7 +232,7 @@ fn what_is_filled_in_is_what_stands_there_afterwards() {
             }
         }
     }
-    assert!(changed_ones > 200, "{changed_ones}");
+    assert!(changed > 200, "{changed}");
 }
 
 // ------------------------------------------------------ as a school fills it in
@@ -250,7 +250,7 @@ fn filled_in(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) -> crate::hulp:
 }
 
 /// The lines of a file that changed: `-` removed, `+` added.
-fn difference(site: &SiteTest, path: &str, change: impl FnOnce()) -> String {
+fn changed_lines(site: &SiteTest, path: &str, change: impl FnOnce()) -> String {
     let read = || std::fs::read_to_string(site.path(path)).unwrap();
     let first_of_all = read();
     change();
@@ -267,7 +267,7 @@ fn only_what_was_filled_in_changes_in_the_file() {
     // Comments, order and layout are the author's.
     site.replace(PROFIEL, "secties:\n", "# De antwoorden.\nsecties:\n");
     site.replace(PROFIEL, "    psycholoog: nee\n", "    # Vorig jaar nog wel.\n    psycholoog: nee # sinds 2024\n");
-    let out = difference(&site, PROFIEL, || {
+    let out = changed_lines(&site, PROFIEL, || {
         let out = filled_in(&site, |workbook| {
             workbook.set("hulp/psycholoog", 2, "ja").set("hulp/psycholoog", 0, "ja");
             workbook.set("hulp/logopedist", 0, "ja");

@@ -101,7 +101,7 @@ const CASES: &[Case] = &[
         change(site, |workbook| {
             workbook
                 .set("specialisten/mentor", 0, "misschien")
-                .set("specialisten/decaan", 1, Cell::Moment)
+                .set("specialisten/decaan", 1, Cell::DateTime)
                 .set("hgw/planmatig", 0, "heel goed")
                 .set("team/leden", 0, "Mentro")
                 .set("algemeen/onderbouw", 0, "havo\nmaivo");

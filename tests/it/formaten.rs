@@ -54,8 +54,8 @@ fn a_new_format_has_a_schema_that_fits_its_document() {
 
 /// Sets a value at a path, whose parent must be there.
 fn set(document: &mut Value, path: &str, value: Value) {
-    let (ouder, key) = path.rsplit_once('/').unwrap();
-    document.pointer_mut(ouder).unwrap().as_object_mut().unwrap().insert(key.to_owned(), value);
+    let (parent, key) = path.rsplit_once('/').unwrap();
+    document.pointer_mut(parent).unwrap().as_object_mut().unwrap().insert(key.to_owned(), value);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn build_in_process(site: &SiteTest, pdf: bool) -> BuildReport {
 }
 
 /// What a page must not have: elements without content, and leftovers of what was not answered.
-fn emptiness(page: &ParsedPage) -> Vec<String> {
+fn empty_elements(page: &ParsedPage) -> Vec<String> {
     let content = "h1, h2, h3, h4, h5, h6, table, thead, tbody, tr, th, ul, ol, dl, dt, dd, li, p, figure, figcaption, summary, details";
     let is_empty = |element: &ParsedPage| element.text().is_empty() && !element.has("img, svg, input, button");
     let mut out: Vec<String> = page.all(content).iter().filter(|e| is_empty(e)).map(|e| format!("{e:?}")).collect();
@@ -135,7 +135,7 @@ fn random_formats_give_whole_pages_whatever_is_left_out() {
         for (slug, document) in &scholen {
             let dir = site.path(&format!("output/scholen/{slug}"));
             for path in ["index.html", "profiel/index.html"] {
-                let empty = emptiness(&ParsedPage::of(&std::fs::read_to_string(dir.join(path)).unwrap()));
+                let empty = empty_elements(&ParsedPage::of(&std::fs::read_to_string(dir.join(path)).unwrap()));
                 assert!(empty.is_empty(), "seed {seed}, {slug}/{path}: {empty:#?}");
             }
             let err = errors(&schema, document);

@@ -42,7 +42,7 @@ fn every_hulpvraag_has_a_page_with_something_that_can_help() {
 }
 
 #[test]
-fn what_there_is_stands_there_with_its_place() {
+fn what_a_school_has_is_shown_with_its_place() {
     let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     let school = of_school(&outcome, "gedrag", "de-linde");
@@ -75,7 +75,7 @@ fn without_a_place_the_page_says_that_none_is_told() {
 }
 
 #[test]
-fn what_there_is_not_is_not_promised() {
+fn what_a_school_lacks_is_not_promised() {
     let site = SiteTest::small();
     let outcome = site.build(&["--no-pdf"]);
     let school = of_school(&outcome, "somber", "de-linde");
@@ -89,7 +89,7 @@ fn what_there_is_not_is_not_promised() {
 }
 
 #[test]
-fn a_school_that_says_nothing_is_there_without_a_promise() {
+fn a_silent_school_is_listed_without_a_promise() {
     let site = with_silent_school();
     let outcome = site.build(&["--no-pdf"]);
     for id in ["gedrag", "rolstoel", "somber", "lezen"] {

@@ -14,9 +14,9 @@ fn meldingen_lines(meldingen: Meldingen) -> Vec<String> {
 }
 
 #[test]
-fn documents_read_again_against_other_lists_are_those_of_a_first_look() {
+fn rereading_with_other_lists_gives_what_a_fresh_read_gives() {
     let example = ("voorbeeld".to_owned(), Vec::new(), SiteTest::example());
-    let mut with = 0;
+    let mut not_empty = 0;
     for (case, _, site) in errors::sites().chain([example]) {
         let content = site.path("content");
         let mut loader = Loader::new(&content);
@@ -29,9 +29,9 @@ fn documents_read_again_against_other_lists_are_those_of_a_first_look() {
         assert_eq!(meldingen_lines(again.1), meldingen_lines(once_more.1), "{case}");
         // The whole model; a span is shown as path, line and column.
         assert_eq!(format!("{:?}", again.0), format!("{:?}", once_more.0), "{case}");
-        with += 1;
+        not_empty += 1;
     }
-    assert!(with > 100, "{with}");
+    assert!(not_empty > 100, "{not_empty}");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn looking_for_errors_only_finds_them_all_and_nothing_else() {
     let example = ("voorbeeld".to_owned(), Vec::new(), SiteTest::example());
     let all_errors: String =
         CONTROLES.iter().filter(|c| !c.fixed).map(|c| format!("  {}: fout\n", c.code.text())).collect();
-    let mut with = 0;
+    let mut not_empty = 0;
     for (case, _, site) in errors::sites().chain([example]) {
         let gegevens = site.path("content/site.yaml");
         let itself = std::fs::read_to_string(&gegevens).unwrap_or_default();
@@ -54,15 +54,15 @@ fn looking_for_errors_only_finds_them_all_and_nothing_else() {
             checks::errors(&loaded, stand, &mut CheckCache::none(), &mut errors_only);
             checks::check(&loaded, stand, &mut everything);
             let expected = meldingen_lines(everything.errors_only());
-            with += usize::from(!expected.is_empty());
+            not_empty += usize::from(!expected.is_empty());
             assert_eq!(meldingen_lines(errors_only), expected, "{case} with {switches:?}");
         }
     }
-    assert!(with > 150, "{with}");
+    assert!(not_empty > 150, "{not_empty}");
 }
 
 #[test]
-fn remembered_checks_are_those_of_a_first_look() {
+fn remembered_checks_equal_fresh_ones() {
     let site = SiteTest::small();
     let profiel = "content/scholen/de-linde/2025-2026/profiel.yaml";
     let vision = "content/scholen/de-linde/2025-2026/visie.md";

@@ -89,7 +89,7 @@ pub(crate) fn blocks(text: &str) -> Vec<String> {
 // ------------------------------------------------------- what a document says
 
 /// Walks a document by the definition of its format.
-struct Walk<'a> {
+struct TextWalk<'a> {
     catalogus: &'a Catalogus,
     groups: &'a [(String, String)],
     /// Rows that others refer to: id, and their first text.
@@ -98,7 +98,7 @@ struct Walk<'a> {
     out: Vec<Expected>,
 }
 
-impl Walk<'_> {
+impl TextWalk<'_> {
     fn any(&mut self, path: &str, any: Vec<String>) {
         self.out.push(Expected { path: path.to_owned(), section: self.section.clone(), any });
     }
@@ -157,7 +157,7 @@ impl Walk<'_> {
         self.any(path, any);
     }
 
-    fn common(&mut self, path: &str, key: &str, node: &Node) -> bool {
+    fn common_key(&mut self, path: &str, key: &str, node: &Node) -> bool {
         let path = format!("{path}/{key}");
         match key {
             "toelichting" | "voor-ouders" | "bron" => self.markdown(&path, node),
@@ -197,7 +197,7 @@ impl Walk<'_> {
         };
         for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
             let (key, node) = (pair.key.as_str(), &pair.value);
-            if self.common(path, key, node) || about::has_key(sectie, key) {
+            if self.common_key(path, key, node) || about::has_key(sectie, key) {
                 continue;
             }
             let path = format!("{path}/{key}");
@@ -237,12 +237,12 @@ impl Walk<'_> {
             return;
         };
         for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
-            self.of_item(path, sectie, &pair.key, &pair.value);
+            self.item_key(path, sectie, &pair.key, &pair.value);
         }
     }
 
     /// A key of an item, or of an own row.
-    fn of_item(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Node) {
+    fn item_key(&mut self, path: &str, sectie: &Sectie, key: &str, node: &Node) {
         let path = format!("{path}/{key}");
         if matches!(sectie.soort, Soort::Beoordeling) && sectie.field(key).is_some() {
             return self.field(&path, sectie, key, node);
@@ -278,7 +278,7 @@ impl Walk<'_> {
                 self.place(&path, sectie, place);
                 self.stand_or(&path, node, |_| ());
                 for pair in node.as_map().unwrap_or_default() {
-                    self.of_item(&path, sectie, &pair.key, &pair.value);
+                    self.item_key(&path, sectie, &pair.key, &pair.value);
                 }
             }
         }
@@ -308,7 +308,7 @@ impl Walk<'_> {
                     self.place(path, sectie, &pair.key);
                     match pair.value.as_map() {
                         Some(inner) => {
-                            inner.iter().for_each(|p| self.of_item(path, sectie, &p.key, &p.value));
+                            inner.iter().for_each(|p| self.item_key(path, sectie, &p.key, &p.value));
                         }
                         None => self.stand_or(path, &pair.value, |walk| walk.markdown(path, &pair.value)),
                     }
@@ -345,7 +345,7 @@ impl Walk<'_> {
                 None => self.text(&path, node),
                 Some(pairs) => {
                     for pair in pairs.iter().filter(|p| !p.value.is_empty()) {
-                        self.of_item(&path, sectie, &pair.key, &pair.value);
+                        self.item_key(&path, sectie, &pair.key, &pair.value);
                     }
                 }
             }
@@ -470,7 +470,7 @@ fn row_names(node: &Node, out: &mut BTreeMap<String, String>) {
 
 /// All that a document says.
 fn expected(site: &Site, document: &Document, root: &Node) -> Vec<Expected> {
-    let mut walk = Walk {
+    let mut walk = TextWalk {
         catalogus: &site.catalogus,
         groups: &document.groups,
         rows: BTreeMap::new(),

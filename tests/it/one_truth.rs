@@ -329,7 +329,7 @@ fn every_output_of_random_sites_gives_the_same_answer() {
 const PROFILE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// What the open data says about one item of the small school, and where the school says so.
-fn small(change: impl Fn(&SiteTest), item: &str) -> Vec<(String, String)> {
+fn rows_of_item(change: impl Fn(&SiteTest), item: &str) -> Vec<(String, String)> {
     let site = SiteTest::small();
     change(&site);
     site.build(&["--no-pdf"]);
@@ -345,7 +345,7 @@ fn a_contact_is_someone_who_is_there() {
         let text: String = text.split("contact:").next().unwrap().to_owned();
         site.write(path, format!("{text}contact:\n  - wie: logopedist\n    zin: De logopedist helpt.\n"));
     };
-    assert_eq!(small(contact, "logopedist"), [("ja".to_owned(), "Contact".to_owned())]);
+    assert_eq!(rows_of_item(contact, "logopedist"), [("ja".to_owned(), "Contact".to_owned())]);
 }
 
 #[test]
@@ -357,7 +357,8 @@ fn what_a_text_names_is_named_and_no_offer() {
         ("Wij letten op de spraak.\n", false),
         ("Een spraaklogopedistengroep.\n", false),
     ] {
-        let rows = small(|site| _ = site.write("content/scholen/de-linde/2025-2026/visie.md", text), "logopedist");
+        let rows =
+            rows_of_item(|site| _ = site.write("content/scholen/de-linde/2025-2026/visie.md", text), "logopedist");
         let stands: Vec<&str> = rows.iter().map(|(stand, _)| stand.as_str()).collect();
         assert_eq!(stands, if named { vec!["genoemd"] } else { Vec::new() }, "{text}");
     }
@@ -378,14 +379,14 @@ fn an_abbreviation_that_is_an_item_names_it() {
         };
         site.write(PROFILE, text);
     };
-    assert_eq!(small(change, "logopedist"), [("genoemd".to_owned(), "Afkortingen, LOGO".to_owned())]);
+    assert_eq!(rows_of_item(change, "logopedist"), [("genoemd".to_owned(), "Afkortingen, LOGO".to_owned())]);
 }
 
 #[test]
 fn an_answer_weighs_more_than_places_that_only_name() {
     // The small profile answers `nee` for psycholoog; a text that names one changes nothing.
     let text = "Een psycholoog komt hier niet.\n";
-    let rows = small(|site| _ = site.write("content/scholen/de-linde/2025-2026/visie.md", text), "psycholoog");
+    let rows = rows_of_item(|site| _ = site.write("content/scholen/de-linde/2025-2026/visie.md", text), "psycholoog");
     assert_eq!(rows.iter().map(|(stand, _)| stand.as_str()).collect::<Vec<_>>(), ["nee"]);
 }
 
@@ -420,7 +421,7 @@ fn silence_is_no_answer_about_what_is_named_in_a_limit() {
             site.replace(FORMAAT, "- {id: woorden,", &format!("{section}- {{id: woorden,"));
             site.replace(PROFILE, from, to);
         };
-        let rows = small(change, "jeugdarts");
+        let rows = rows_of_item(change, "jeugdarts");
         assert_eq!(rows.iter().map(|(stand, _)| stand.as_str()).collect::<Vec<_>>(), expected, "{to}");
     }
 }

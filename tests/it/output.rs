@@ -15,7 +15,7 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
 /// The visible state of a folder: every file with its bytes, modification time and inode.
 fn state(dir: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime, u64)> {
-    let with = |(path, bytes): (String, Vec<u8>)| {
+    let entry = |(path, bytes): (String, Vec<u8>)| {
         let meta = fs::metadata(dir.join(&path)).unwrap();
         #[cfg(unix)]
         let inode = std::os::unix::fs::MetadataExt::ino(&meta);
@@ -23,7 +23,7 @@ fn state(dir: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime, u64)> {
         let inode = 0;
         (path, (bytes, meta.modified().unwrap(), inode))
     };
-    files(dir).into_iter().map(with).collect()
+    files(dir).into_iter().map(entry).collect()
 }
 
 /// Expects no leftovers next to the content.
@@ -38,12 +38,12 @@ fn nothing_left(site: &SiteTest) {
 }
 
 /// Runs the program with an environment.
-fn with_env(site: &SiteTest, arguments: &[&str], context: &[(&str, &str)]) -> (i32, String) {
+fn with_env(site: &SiteTest, arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_steunwijzer"))
         .args(arguments)
         .current_dir(site.root())
         .env_clear()
-        .envs(context.iter().copied())
+        .envs(variables.iter().copied())
         .output()
         .unwrap();
     (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
@@ -124,7 +124,7 @@ fn a_check_of_the_content_writes_no_output() {
 
 /// Expects exit code 2 with a cause and a hint in Dutch, and an unchanged folder.
 #[track_caller]
-fn refuses(site: &SiteTest, arguments: &[&str], reports: &str, dir: &Path) {
+fn assert_refused(site: &SiteTest, arguments: &[&str], reports: &str, dir: &Path) {
     let before = state(dir);
     let outcome = site.run(arguments);
     outcome.code(2).reports("fout: ").reports("hint: ").reports(reports);
@@ -135,14 +135,19 @@ fn refuses(site: &SiteTest, arguments: &[&str], reports: &str, dir: &Path) {
 fn a_foreign_folder_is_not_replaced() {
     let site = SiteTest::small();
     site.write("foto's/vakantie.txt", "van mij");
-    refuses(&site, &["build", "--output", "foto's"], "is niet door Steunwijzer gemaakt", &site.path("foto's"));
+    assert_refused(&site, &["build", "--output", "foto's"], "is niet door Steunwijzer gemaakt", &site.path("foto's"));
     site.write("bestand", "van mij");
-    refuses(&site, &["build", "--output", "bestand"], "is geen map", &site.path("foto's"));
-    refuses(&site, &["build", "--output", "bestand/in"], "is geen map", &site.path("foto's"));
+    assert_refused(&site, &["build", "--output", "bestand"], "is geen map", &site.path("foto's"));
+    assert_refused(&site, &["build", "--output", "bestand/in"], "is geen map", &site.path("foto's"));
     assert_eq!(fs::read_to_string(site.path("bestand")).unwrap(), "van mij");
-    refuses(&site, &["build", "--output", "."], "kan niet in zijn geheel worden vervangen", &site.path("content"));
-    refuses(&site, &["build", "--output", "content/uit"], "in de map met de inhoud", &site.path("content"));
-    refuses(&site, &["build", "--output", "content"], "in de map met de inhoud", &site.path("content"));
+    assert_refused(
+        &site,
+        &["build", "--output", "."],
+        "kan niet in zijn geheel worden vervangen",
+        &site.path("content"),
+    );
+    assert_refused(&site, &["build", "--output", "content/uit"], "in de map met de inhoud", &site.path("content"));
+    assert_refused(&site, &["build", "--output", "content"], "in de map met de inhoud", &site.path("content"));
 }
 
 #[cfg(unix)]
@@ -151,7 +156,7 @@ fn a_link_is_not_replaced() {
     let site = SiteTest::small();
     site.write("elders/van-mij.txt", "van mij");
     std::os::unix::fs::symlink(site.path("elders"), site.path("output")).unwrap();
-    refuses(&site, &["build"], "is een symbolische link", &site.path("elders"));
+    assert_refused(&site, &["build"], "is een symbolische link", &site.path("elders"));
     assert!(fs::symlink_metadata(site.path("output")).unwrap().is_symlink());
 }
 
@@ -161,7 +166,7 @@ fn an_output_in_use_does_not_wait() {
     site.build(&[]);
     let lock = fs::File::create(site.path(".output.slot")).unwrap();
     lock.lock().unwrap();
-    refuses(&site, &["build"], "een andere build schrijft al naar `output`", &site.path("output"));
+    assert_refused(&site, &["build"], "een andere build schrijft al naar `output`", &site.path("output"));
     drop(lock);
     // A lock file that was left behind does not get in the way.
     site.build(&[]);
@@ -180,7 +185,7 @@ fn an_aborted_build_is_cleared_away() {
     nothing_left(&site);
     // What is not ours is not removed.
     site.write(".output.nieuw/van-mij.txt", "van mij");
-    refuses(&site, &["build"], "is niet door Steunwijzer gemaakt", &site.path("output"));
+    assert_refused(&site, &["build"], "is niet door Steunwijzer gemaakt", &site.path("output"));
     assert_eq!(fs::read_to_string(site.path(".output.nieuw/van-mij.txt")).unwrap(), "van mij");
 }
 
@@ -203,7 +208,7 @@ struct Disk(PathBuf);
 
 #[cfg(target_os = "linux")]
 impl Disk {
-    fn link(dir: PathBuf, options: &str) -> Option<Self> {
+    fn mount(dir: PathBuf, options: &str) -> Option<Self> {
         fs::create_dir_all(&dir).unwrap();
         let succeeded = is_root()
             && Command::new("mount")
@@ -226,7 +231,7 @@ impl Drop for Disk {
 #[test]
 fn a_full_disk_leaves_the_previous_output() {
     let site = SiteTest::small();
-    let Some(disk) = Disk::link(site.path("schijf"), "size=8m") else {
+    let Some(disk) = Disk::mount(site.path("schijf"), "size=8m") else {
         return skip("a full disk: no permission to mount one");
     };
     site.build(&["--output", "schijf/uit"]);
@@ -247,13 +252,13 @@ fn a_full_disk_leaves_the_previous_output() {
 #[test]
 fn a_mount_point_and_read_only_are_told() {
     let site = SiteTest::small();
-    let Some(disk) = Disk::link(site.path("schijf"), "size=4m") else {
+    let Some(disk) = Disk::mount(site.path("schijf"), "size=4m") else {
         return skip("a mount point: no permission to mount a disk");
     };
-    refuses(&site, &["build", "--output", "schijf"], "is een koppelpunt", &disk.0);
+    assert_refused(&site, &["build", "--output", "schijf"], "is een koppelpunt", &disk.0);
     let fixed = Command::new("mount").args(["-o", "remount,ro"]).arg(&disk.0).output();
     if fixed.is_ok_and(|u| u.status.success()) {
-        refuses(&site, &["build", "--output", "schijf/uit"], "alleen te lezen", &disk.0);
+        assert_refused(&site, &["build", "--output", "schijf/uit"], "alleen te lezen", &disk.0);
     }
 }
 
@@ -283,7 +288,7 @@ fn a_second_build_leaves_equal_files() {
 }
 
 #[test]
-fn what_is_no_more_disappears() {
+fn files_that_are_no_longer_made_disappear() {
     let site = SiteTest::small();
     copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-els"));
     site.replace("content/scholen/de-els/school.yaml", "naam: De Linde", "naam: De Els").build(&[]);
@@ -417,7 +422,7 @@ fn an_old_name_leads_to_the_new_one() {
 }
 
 #[test]
-fn a_concept_stands_nowhere() {
+fn a_concept_is_published_nowhere() {
     let site = SiteTest::small();
     site.replace(PROFIEL, "peildatum: 2025-10-01", "status: concept\npeildatum: 2025-10-01");
     site.build(&[]);

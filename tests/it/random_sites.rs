@@ -116,13 +116,13 @@ const ONDERWERPEN: [&str; 9] =
     ["doelgroep", "visie", "aanbod", "grenzen", "route", "contact", "resultaten", "plannen", "overig"];
 
 /// A format with lists of its own.
-struct Trial {
+struct RandomFormaat {
     lijsten: Vec<(String, Value, Vec<String>)>,
     formaat: Value,
     secties: Vec<Value>,
 }
 
-fn trial(t: &mut SiteDice) -> Trial {
+fn random_formaat(t: &mut SiteDice) -> RandomFormaat {
     let lijsten: Vec<(String, Value, Vec<String>)> = (0..2).map(|number| lijst(t, number)).collect();
     let mut secties = Vec::new();
     let mut hoofdstukken = Vec::new();
@@ -140,7 +140,7 @@ fn trial(t: &mut SiteDice) -> Trial {
         hoofdstukken.push(hoofdstuk);
     }
     let formaat = json!({"formaat": "proef", "titel": "Proefprofiel", "profiel": "ja", "hoofdstukken": hoofdstukken});
-    Trial { lijsten, formaat, secties }
+    RandomFormaat { lijsten, formaat, secties }
 }
 
 fn lijst(t: &mut SiteDice, number: usize) -> (String, Value, Vec<String>) {
@@ -261,10 +261,10 @@ fn sectie(t: &mut SiteDice, id: &str, lijsten: &[(String, Value, Vec<String>)]) 
 }
 
 /// A whole document: every section answered.
-fn document(t: &mut SiteDice, trial: &Trial) -> Value {
+fn document(t: &mut SiteDice, formaat: &RandomFormaat) -> Value {
     let mut secties = Map::new();
-    for sectie in &trial.secties {
-        let mut antwoord = antwoord(t, sectie, trial);
+    for sectie in &formaat.secties {
+        let mut antwoord = antwoord(t, sectie, formaat);
         if let Some(dir) = antwoord.as_object_mut() {
             for key in ["toelichting", "voor-ouders", "bron"] {
                 if t.percent(30) {
@@ -283,16 +283,16 @@ fn document(t: &mut SiteDice, trial: &Trial) -> Value {
         "secties": secties})
 }
 
-fn ids<'a>(sectie: &Value, trial: &'a Trial) -> &'a [String] {
-    trial.lijsten.iter().find(|(id, ..)| sectie["lijst"] == json!(id)).map_or(&[], |(_, _, ids)| ids)
+fn ids<'a>(sectie: &Value, formaat: &'a RandomFormaat) -> &'a [String] {
+    formaat.lijsten.iter().find(|(id, ..)| sectie["lijst"] == json!(id)).map_or(&[], |(_, _, ids)| ids)
 }
 
-fn antwoord(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
-    let ids = ids(sectie, trial);
+fn antwoord(t: &mut SiteDice, sectie: &Value, formaat: &RandomFormaat) -> Value {
+    let ids = ids(sectie, formaat);
     match sectie["soort"].as_str().unwrap() {
         "tekst" if t.percent(50) => t.text(),
         "tekst" => json!({"tekst": t.text()}),
-        "gegevens" => fields(t, sectie, trial),
+        "gegevens" => fields(t, sectie, formaat),
         "keuze" => {
             let mut out = Map::new();
             for option in ["een", "twee", "drie"] {
@@ -308,7 +308,7 @@ fn antwoord(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
                 let below = if named { json!(["o1", "Tweede daaronder"]) } else { json!([t.word(), t.word()]) };
                 out.insert("twee".to_owned(), json!({"opties": below, "noot": t.word(), "tekst": t.text()}));
             }
-            with_default(t, sectie, trial, out, false)
+            with_own_rows_and_common_keys(t, sectie, formaat, out, false)
         }
         "aanbod" if t.percent(20) => json!(ids),
         "aanbod" => {
@@ -332,12 +332,12 @@ fn antwoord(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
                 };
                 out.insert(id.clone(), here);
             }
-            with_default(t, sectie, trial, out, waar)
+            with_own_rows_and_common_keys(t, sectie, formaat, out, waar)
         }
         "beoordeling" => {
             let mut out = Map::new();
             for id in ids {
-                let mut here = if sectie.get("velden").is_some() { fields(t, sectie, trial) } else { json!({}) };
+                let mut here = if sectie.get("velden").is_some() { fields(t, sectie, formaat) } else { json!({}) };
                 if t.percent(50) {
                     here["noot"] = t.word();
                 }
@@ -345,7 +345,7 @@ fn antwoord(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
                     here["tekst"] = t.text();
                 }
                 if t.more(40) {
-                    let (one, two) = (judged(t, sectie, trial), judged(t, sectie, trial));
+                    let (one, two) = (group_judgement(t, sectie, formaat), group_judgement(t, sectie, formaat));
                     here["per"] = json!({"g1": one, "g2": two});
                 }
                 if t.more(50) && sectie.get("schaal").is_some() {
@@ -360,7 +360,7 @@ fn antwoord(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
                 }
                 out.insert(id.clone(), here);
             }
-            if t.more(80) { with_default(t, sectie, trial, out, false) } else { Value::Object(out) }
+            if t.more(80) { with_own_rows_and_common_keys(t, sectie, formaat, out, false) } else { Value::Object(out) }
         }
         "reeks" => {
             let mut out = Map::new();
@@ -374,10 +374,10 @@ fn antwoord(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
                 }
                 out.insert(id.clone(), Value::Object(row));
             }
-            if t.more(80) { with_default(t, sectie, trial, out, false) } else { Value::Object(out) }
+            if t.more(80) { with_own_rows_and_common_keys(t, sectie, formaat, out, false) } else { Value::Object(out) }
         }
         "stroomschema" => {
-            let mut stappen = stappen(t, sectie, trial, 0);
+            let mut stappen = stappen(t, sectie, formaat, 0);
             // A step after an ending would never be reached, which is an error.
             if let (true, Some(lijst)) = (t.percent(50), stappen.as_array_mut()) {
                 lijst.push(json!({"einde": t.word(), "noot": t.text()}));
@@ -392,10 +392,10 @@ fn antwoord(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
             json!({"bestanden": t.times(1, 3, |t| json!({"titel": t.word(), "bestand": "bijlage.pdf", "noot": t.word()}))})
         }
         "niveaus" => {
-            let niveau = |t: &mut SiteDice| json!({"aandeel": "15%", "wie": ["mentor"], "tekst": t.text(), "noot": t.word(), "rijen": rows(t, sectie, trial, 0)});
+            let niveau = |t: &mut SiteDice| json!({"aandeel": "15%", "wie": ["mentor"], "tekst": t.text(), "noot": t.word(), "rijen": rows(t, sectie, formaat, 0)});
             json!({"groen": niveau(t), "rood": niveau(t)})
         }
-        _ => json!({"rijen": rows(t, sectie, trial, 0)}),
+        _ => json!({"rijen": rows(t, sectie, formaat, 0)}),
     }
 }
 
@@ -435,12 +435,12 @@ fn offer(t: &mut SiteDice, waar: bool) -> Value {
 }
 
 /// What a judgement says about one group.
-fn judged(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
+fn group_judgement(t: &mut SiteDice, sectie: &Value, formaat: &RandomFormaat) -> Value {
     let schaal = sectie.get("schaal").is_some();
     if schaal && t.percent(30) {
         return json!(*t.pick(&["O", "nvt", "Ver ontwikkeld"]));
     }
-    let mut out = fields(t, sectie, trial);
+    let mut out = fields(t, sectie, formaat);
     if schaal {
         out["waarde"] = json!(*t.pick(&["I", "nog-niet", "volgt nog"]));
     }
@@ -448,7 +448,13 @@ fn judged(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
     out
 }
 
-fn with_default(t: &mut SiteDice, sectie: &Value, trial: &Trial, mut out: Map<String, Value>, waar: bool) -> Value {
+fn with_own_rows_and_common_keys(
+    t: &mut SiteDice,
+    sectie: &Value,
+    formaat: &RandomFormaat,
+    mut out: Map<String, Value>,
+    waar: bool,
+) -> Value {
     if t.percent(50) || t.more(60) {
         let others = t.times(1, 2, |t| {
             let mut own = json!({"naam": t.word(), "tekst": t.text(), "noot": t.word(), "hoeveel": t.hoeveel()});
@@ -470,13 +476,13 @@ fn with_default(t: &mut SiteDice, sectie: &Value, trial: &Trial, mut out: Map<St
             if t.more(70) {
                 match sectie["soort"].as_str().unwrap() {
                     "beoordeling" => {
-                        for (key, value) in fields(t, sectie, trial).as_object().unwrap() {
+                        for (key, value) in fields(t, sectie, formaat).as_object().unwrap() {
                             own[key] = value.clone();
                         }
                         if sectie.get("schaal").is_some() {
                             own["waarde"] = json!(*t.pick(&["I", "N", "nvt"]));
                         }
-                        own["per"] = json!({"g2": judged(t, sectie, trial)});
+                        own["per"] = json!({"g2": group_judgement(t, sectie, formaat)});
                     }
                     "reeks" => own.as_object_mut().unwrap().extend(columns(t, sectie)),
                     _ => {}
@@ -489,7 +495,7 @@ fn with_default(t: &mut SiteDice, sectie: &Value, trial: &Trial, mut out: Map<St
     Value::Object(out)
 }
 
-fn fields(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
+fn fields(t: &mut SiteDice, sectie: &Value, formaat: &RandomFormaat) -> Value {
     let mut out = Map::new();
     for field in sectie["velden"].as_array().into_iter().flatten() {
         let value = match field["type"].as_str().unwrap() {
@@ -500,12 +506,12 @@ fn fields(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
             "schooljaar" => json!("2024-2025"),
             "ja-nee" => json!("ja"),
             "keuze" => json!("a"),
-            "item" => json!(t.pick(ids(field, trial))),
+            "item" => json!(t.pick(ids(field, formaat))),
             "items" if field.get("waarden").is_some() => {
                 json!(["a", {"Waarde c": t.word()}])
             }
             "items" => {
-                json!([t.pick(ids(field, trial)), {t.pick(ids(field, trial)).clone(): "met opmerking"}, "Iets heel anders"])
+                json!([t.pick(ids(field, formaat)), {t.pick(ids(field, formaat)).clone(): "met opmerking"}, "Iets heel anders"])
             }
             "web" => json!("https://a.example/b?c=d&e=f"),
             "mail" => json!("info@a.example"),
@@ -527,19 +533,19 @@ fn fields(t: &mut SiteDice, sectie: &Value, trial: &Trial) -> Value {
     Value::Object(out)
 }
 
-fn rows(t: &mut SiteDice, sectie: &Value, trial: &Trial, depth: usize) -> Value {
+fn rows(t: &mut SiteDice, sectie: &Value, formaat: &RandomFormaat, depth: usize) -> Value {
     t.times(1, 3, |t| {
         if depth < 2 && t.percent(30) {
-            json!({"groep": t.word(), "rijen": rows(t, sectie, trial, depth + 1)})
+            json!({"groep": t.word(), "rijen": rows(t, sectie, formaat, depth + 1)})
         } else {
-            fields(t, sectie, trial)
+            fields(t, sectie, formaat)
         }
     })
 }
 
-fn stappen(t: &mut SiteDice, sectie: &Value, trial: &Trial, depth: usize) -> Value {
+fn stappen(t: &mut SiteDice, sectie: &Value, formaat: &RandomFormaat, depth: usize) -> Value {
     t.times(1, 3, |t| {
-        let mut stap = fields(t, sectie, trial);
+        let mut stap = fields(t, sectie, formaat);
         if t.percent(40) {
             stap["noot"] = t.text();
         }
@@ -559,14 +565,14 @@ fn stappen(t: &mut SiteDice, sectie: &Value, trial: &Trial, depth: usize) -> Val
                 if t.more(50) {
                     stap["band"] = json!("basis");
                 }
-                stap["stappen"] = stappen(t, sectie, trial, 1);
+                stap["stappen"] = stappen(t, sectie, formaat, 1);
             }
             1 if depth < 3 => {
                 stap["keuze"] = t.word();
                 stap["meer"] = json!("ja");
                 stap["takken"] = t.times(1, 3, |t| {
                     let mut tak =
-                        json!({"als": t.word(), "noot": t.word(), "stappen": stappen(t, sectie, trial, depth + 2)});
+                        json!({"als": t.word(), "noot": t.word(), "stappen": stappen(t, sectie, formaat, depth + 2)});
                     if t.more(40) {
                         tak["is"] = json!(["specialisten/mentor"]);
                     }
@@ -665,13 +671,13 @@ pub(crate) fn test_site(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Va
 }
 
 fn random_site(mut t: SiteDice, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
-    let trial = trial(&mut t);
+    let formaat = random_formaat(&mut t);
     let site = SiteTest::small();
-    site.write("content/formaten/proef.yaml", format!("{:#}", trial.formaat));
-    for (id, lijst, _) in &trial.lijsten {
+    site.write("content/formaten/proef.yaml", format!("{:#}", formaat.formaat));
+    for (id, lijst, _) in &formaat.lijsten {
         site.write(&format!("content/lijsten/{id}.yaml"), format!("{lijst:#}"));
     }
-    let mut document = document(&mut t, &trial);
+    let mut document = document(&mut t, &formaat);
     if t.full {
         mark(&mut document["secties"], &mut 0);
     }

@@ -27,7 +27,7 @@ fn regio_site() -> SiteTest {
     SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio"))
 }
 
-fn fixed() -> Site {
+fn example_regio() -> Site {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio/content"))
 }
 
@@ -41,7 +41,7 @@ fn words(feiten: &SchoolFacts<'_>, item: &str, site: &Site) -> String {
 
 #[test]
 fn places_of_one_item_unite_and_own_offers_that_are_an_item_count() {
-    let site = fixed();
+    let site = example_regio();
     let regio = Regio::new(&site);
     let eik = regio.school("eik").unwrap();
     assert_eq!(words(eik, "orthopedagoog", &site), "op school en via het samenwerkingsverband of anderen");
@@ -52,7 +52,7 @@ fn places_of_one_item_unite_and_own_offers_that_are_an_item_count() {
 
 #[test]
 fn the_newest_document_wins_and_remembers_the_older_one() {
-    let site = fixed();
+    let site = example_regio();
     let regio = Regio::new(&site);
     let eik = regio.school("eik").unwrap();
     // The monitor of the year before says no; the profile says where.
@@ -97,16 +97,16 @@ fn values_compare_on_one_scale_with_the_share_of_each() {
 
 #[test]
 fn silence_neither_meets_nor_fails_the_norm() {
-    let site = fixed();
+    let site = example_regio();
     let regio = Regio::new(&site);
     let outcomes = norm::verdict(&regio);
-    let from = |i: usize, slug: &str| {
+    let verdict = |i: usize, slug: &str| {
         let (_, verdict) = outcomes[i].scholen.iter().find(|(s, _)| s.slug == slug).unwrap();
         verdict.clone()
     };
     // The rule: at least two schools, at school or through others.
-    assert_eq!((from(0, "eik"), from(0, "linde")), (Verdict::Satisfies, Verdict::Satisfies));
-    assert_eq!((from(0, "es"), outcomes[0].result), (Verdict::NotStated, NormResult::Met));
+    assert_eq!((verdict(0, "eik"), verdict(0, "linde")), (Verdict::Satisfies, Verdict::Satisfies));
+    assert_eq!((verdict(0, "es"), outcomes[0].result), (Verdict::NotStated, NormResult::Met));
     // The rule: every school. One is silent, so it cannot be decided.
     assert_eq!((outcomes[1].counts(), outcomes[1].result), ((2, 0, 1), NormResult::CannotSay));
     // A rule about a question: nobody has it now; last year's own offer does not count.
@@ -166,19 +166,19 @@ fn profiles_that_are_old_late_or_missing_are_told_apart() {
     let site = read(&dir.path("content"));
     let dekking = dekking_of(&site);
     assert_eq!(dekking.profiel_counts, (1, 2, 1), "now, older, none");
-    let from = |slug: &str| {
+    let remark = |slug: &str| {
         dekking.profielen.iter().find(|p| p.address == format!("scholen/{slug}/index.html")).unwrap().remarks.join(" ")
     };
-    assert_eq!(from("es"), "Er is geen profiel.");
-    assert_eq!(from("linde"), "Er is geen profiel voor 2025-2026. De gegevens zijn ouder dan een jaar.");
-    assert_eq!(from("iep"), "De geldigheid is voorbij.");
+    assert_eq!(remark("es"), "Er is geen profiel.");
+    assert_eq!(remark("linde"), "Er is geen profiel voor 2025-2026. De gegevens zijn ouder dan een jaar.");
+    assert_eq!(remark("iep"), "De geldigheid is voorbij.");
     // On 31 July the old school year has not ended yet.
     assert_eq!(dekking::assess(&Regio::new(&site), date(2025, 7, 31)).schooljaar, "2024-2025");
 }
 
 #[test]
 fn a_white_spot_says_whether_a_town_lacks_something_or_is_silent() {
-    let site = fixed();
+    let site = example_regio();
     let dekking = dekking_of(&site);
     let specialisten = dekking.gaps.iter().find(|l| l.id == "specialisten").unwrap();
     assert_eq!(dekking.plaatsen, ["Arnhem", "Elst"]);
@@ -188,13 +188,13 @@ fn a_white_spot_says_whether_a_town_lacks_something_or_is_silent() {
     assert!(specialisten.lacking.contains(&"Buddy".to_owned()));
     assert!(specialisten.unmentioned.contains(&"Decaan".to_owned()), "{:?}", specialisten.unmentioned);
     // In Elst the Es is silent about what the Linde lacks; in Arnhem there is only the Eik.
-    let soorten = |name: &str| item(name).plaatsen.iter().map(|v| v.soort).collect::<Vec<_>>();
-    assert_eq!(soorten("Remedial teacher"), ["unknown", "present"]);
+    let answers = |name: &str| item(name).plaatsen.iter().map(|v| v.soort).collect::<Vec<_>>();
+    assert_eq!(answers("Remedial teacher"), ["unknown", "present"]);
 }
 
 #[test]
 fn what_changed_since_last_year_is_told_on_the_profile() {
-    let site = fixed();
+    let site = example_regio();
     let linde = site.school("linde").unwrap();
     let (now, regio) = (linde.profiel().unwrap(), Regio::new(&site));
     let difference = years::change(regio.school("linde").unwrap(), now, &site.catalogus).unwrap();
@@ -228,15 +228,15 @@ fn without_an_earlier_year_nothing_is_said_of_change() {
     // The monitor of the year before is no profile.
     out.page("scholen/eik/profiel/index.html").does_not_say("veranderd sinds");
     assert!(out.page("scholen/linde/index.html").has("a[href$='profiel/index.html#veranderd']"));
-    let lower = SiteTest::small();
-    let out = lower.build(&["--no-pdf"]);
+    let small = SiteTest::small();
+    let out = small.build(&["--no-pdf"]);
     out.page("scholen/de-linde/profiel/index.html").does_not_say("veranderd sinds");
-    assert!(!lower.path("output/vergelijken").exists(), "one school can be compared with nothing");
+    assert!(!small.path("output/vergelijken").exists(), "one school can be compared with nothing");
 }
 
 #[test]
 fn trends_count_schools_with_more_than_one_year() {
-    let site = fixed();
+    let site = example_regio();
     let trends = years::trends(&Regio::new(&site)).unwrap();
     let years: Vec<(&str, usize)> = trends.years.iter().map(|j| (j.name.as_str(), j.scholen)).collect();
     assert_eq!(years, [("2022-2023", 1), ("2023-2024", 1), ("2024-2025", 1)]);

@@ -83,7 +83,7 @@ fn an_empty_document_of_every_format_is_read() {
 }
 
 #[test]
-fn what_cannot_be_is_said_with_the_near_name() {
+fn impossible_requests_are_refused_with_the_nearest_name() {
     let site = started();
     for (arguments, message) in [
         (&["new", "school", "X", "--formaat", "perspectief-v"][..], "bedoelde u `perspectief-vo`?"),

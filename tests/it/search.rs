@@ -120,7 +120,7 @@ fn a_record_is_short_and_its_address_its_own() {
 }
 
 #[test]
-fn who_uses_another_word_finds_the_question() {
+fn synonyms_find_the_question() {
     let test = SiteTest::small();
     let site = site(&test.path("content"));
     let to_read = records(&site).into_iter().find(|r| r.address == "hulp/lezen/index.html").unwrap();

@@ -357,7 +357,7 @@ fn a_warning_that_the_site_calls_an_error_stands_in_the_panel() {
 }
 
 #[test]
-fn who_polls_sees_the_same() {
+fn polling_shows_the_same_changes() {
     let site = SiteTest::small();
     let preview = Preview::start(&site, &["--poll"]);
     site.replace(SCHOOL, "naam: De Linde", "naam: De Oude Linde");
@@ -402,10 +402,8 @@ fn with_errors_the_last_good_version_stays_and_the_browser_gets_the_messages_of_
         of_check["messages"].as_array().unwrap().iter().filter(|m| m["severity"] == "error").collect();
     assert_eq!(state["errors"].as_array().unwrap().len(), errors.len());
     for (of_stream, of_check) in state["errors"].as_array().unwrap().iter().zip(errors) {
-        let entries =
-            [("bericht", "message"), ("bestand", "file"), ("regel", "line"), ("kolom", "column"), ("hint", "hint")];
-        for (here, there) in entries {
-            assert_eq!(of_stream[here], of_check[there]);
+        for key in ["message", "file", "line", "column", "hint"] {
+            assert_eq!(of_stream[key], of_check[key], "{key}");
         }
     }
     let piece = &state["errors"][0]["pieces"][0];
@@ -532,7 +530,7 @@ fn without_published_examples_there_is_no_pdf_of_them() {
 }
 
 #[test]
-fn only_who_calls_us_by_our_name_is_answered() {
+fn only_requests_to_our_own_host_are_answered() {
     let site = SiteTest::small();
     let preview = Preview::start(&site, &[]);
     let port = preview.port;
@@ -701,7 +699,7 @@ fn ctrl_c_stops_neatly_and_nothing_is_written() {
 }
 
 #[test]
-fn what_cannot_be_done_is_told() {
+fn what_fails_is_reported() {
     let site = SiteTest::empty();
     site.run(&["serve"]).code(2).reports("map `content` kan niet gelezen worden");
     site.run(&["serve", "--today", "morgen"]).code(2).reports("--today krijgt een dag die bestaat");

@@ -17,7 +17,7 @@ pub(crate) enum Cell {
     Percent(f64),
     Bool(bool),
     Date(u16, u8, u8),
-    Moment,
+    DateTime,
     Formula(&'static str),
     /// A number with a format of its own.
     NumberAs(f64, &'static str),
@@ -157,7 +157,7 @@ impl Spreadsheet {
                         let day = ExcelDateTime::from_ymd(*year, *month, *day).unwrap();
                         sheet.write_datetime_with_format(line, column, &day, &date)
                     }
-                    Cell::Moment => {
+                    Cell::DateTime => {
                         let moment = ExcelDateTime::from_ymd(2025, 9, 1).unwrap().and_hms(14, 30, 0).unwrap();
                         sheet.write_datetime_with_format(line, column, &moment, &time)
                     }

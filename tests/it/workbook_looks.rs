@@ -247,7 +247,7 @@ fn pictures_and_text_boxes_are_named() {
 // ------------------------------------------------------------------- hostile
 
 /// A form with everything that a sheet can say without words.
-fn full_of_looks() -> Vec<u8> {
+fn with_all_looks() -> Vec<u8> {
     let (site, mut workbook) = form();
     workbook.set("gegevens/tijd", 0, Cell::Partly(&[("2 uur", true), (" 3 uur", false)]));
     workbook.set("gegevens/leden", 0, Cell::Struck("mentor")).set("hulp/mentor", 4, Cell::Blank("wit"));
@@ -286,7 +286,7 @@ fn with_parts(bytes: &[u8], mut change: impl FnMut(&str, Vec<u8>) -> Vec<u8>) ->
 
 #[test]
 fn no_part_of_a_workbook_makes_the_reader_stop() {
-    let whole = full_of_looks();
+    let whole = with_all_looks();
     let mut t = crate::random_sites::SiteDice::new(11);
     let mut read = 0;
     for _ in 0..150 {
@@ -309,7 +309,7 @@ fn no_part_of_a_workbook_makes_the_reader_stop() {
 #[test]
 fn more_notes_than_anybody_writes_take_no_longer_than_they_are_long() {
     let begin = std::time::Instant::now();
-    let bytes = with_parts(&full_of_looks(), |name, content| {
+    let bytes = with_parts(&with_all_looks(), |name, content| {
         if !name.ends_with("comments1.xml") {
             return content;
         }

@@ -21,22 +21,22 @@ fn model(site: &SiteTest) -> Site {
     load::load(&site.path("content")).unwrap().0.unwrap()
 }
 
-fn same(a: &str, b: &str) -> bool {
+fn same_words(a: &str, b: &str) -> bool {
     without_breaks(a).to_lowercase() == without_breaks(b).to_lowercase()
 }
 
 /// The outcomes of the items that a name may mean, which is one for parents or one of the list.
-fn stands(facts: &SchoolFacts<'_>, catalogus: &Catalogus, name: &str) -> BTreeSet<Stand> {
+fn standen(facts: &SchoolFacts<'_>, catalogus: &Catalogus, name: &str) -> BTreeSet<Stand> {
     let named = |key: &steunwijzer::model::value::ItemKey| {
         let item = catalogus.item(key).unwrap();
-        same(&item.name, name) || same(item.for_ouders(), name)
+        same_words(&item.name, name) || same_words(item.for_ouders(), name)
     };
     facts.outcomes().filter(|(key, _)| named(key)).map(|(_, outcome)| outcome.stand).collect()
 }
 
 /// Whether a name is that of something under `anders` or of a row, which may be called like an item that it is not.
 fn is_own(facts: &SchoolFacts<'_>, name: &str) -> bool {
-    facts.own_aanbod().any(|own| same(&own.own.name.text, name))
+    facts.own_aanbod().any(|own| same_words(&own.own.name.text, name))
 }
 
 /// The things that the summary for parents says are there: the heads of its rows.
@@ -44,9 +44,9 @@ fn check_summary(site: &SiteTest, facts: &SchoolFacts<'_>, catalogus: &Catalogus
     let pdf = site.path(&format!("output/scholen/{}/ouders.pdf", facts.school.slug));
     let mut checked = 0;
     for (_, _, name) in tags(&pdf).iter().filter(|(_, tag, _)| tag == "TH") {
-        let stands = stands(facts, catalogus, name);
-        if !stands.is_empty() && !is_own(facts, name) {
-            assert!(stands.contains(&Stand::Yes), "ouders.pdf of {}: {name} is {stands:?}", facts.school.slug);
+        let standen = standen(facts, catalogus, name);
+        if !standen.is_empty() && !is_own(facts, name) {
+            assert!(standen.contains(&Stand::Yes), "ouders.pdf of {}: {name} is {standen:?}", facts.school.slug);
             checked += 1;
         }
     }
@@ -62,16 +62,16 @@ fn check_profile(pdf: &Path, facts: &SchoolFacts<'_>, catalogus: &Catalogus) -> 
         let name = row[head..].iter().find(|(_, tag, _)| tag == "P").map_or("", |(_, _, text)| text);
         let cells: Vec<&str> = row.iter().filter(|(_, tag, _)| tag == "TD").map(|(_, _, text)| text.trim()).collect();
         let answers: Vec<&str> = cells.into_iter().filter(|c| !c.is_empty()).collect();
-        let stands = stands(facts, catalogus, name);
-        if stands.is_empty() || is_own(facts, name) {
+        let standen = standen(facts, catalogus, name);
+        if standen.is_empty() || is_own(facts, name) {
             continue;
         }
         if answers.contains(&"ja") {
-            assert!(stands.contains(&Stand::Yes), "{}: {name} is {stands:?}", pdf.display());
+            assert!(standen.contains(&Stand::Yes), "{}: {name} is {standen:?}", pdf.display());
             checked += 1;
         } else if !answers.is_empty() && answers.iter().all(|a| *a == "nee") {
-            let answered = stands.iter().any(|s| matches!(s, Stand::Yes | Stand::No));
-            assert!(answered, "{}: {name} is {stands:?}", pdf.display());
+            let answered = standen.iter().any(|s| matches!(s, Stand::Yes | Stand::No));
+            assert!(answered, "{}: {name} is {standen:?}", pdf.display());
             checked += 1;
         }
     }
@@ -101,9 +101,9 @@ fn check_schoolgids(out: &Outcome, site: &SiteTest, facts: &SchoolFacts<'_>, cat
             (None, None) => continue,
         };
         for name in names.trim_end_matches('.').split(", ").flat_map(|part| part.split(" en ")) {
-            let stands = stands(facts, catalogus, name);
-            if !stands.is_empty() && !is_own(facts, name) {
-                assert!(stands.contains(&wanted), "the schoolgids of {slug}: {name} is {stands:?}");
+            let standen = standen(facts, catalogus, name);
+            if !standen.is_empty() && !is_own(facts, name) {
+                assert!(standen.contains(&wanted), "the schoolgids of {slug}: {name} is {standen:?}");
                 assert!(paper.contains(&without_breaks(name)), "schoolgids.pdf of {slug}: {name}");
                 checked += 1;
             }
@@ -121,14 +121,14 @@ fn check_search(model: &Site, regio: &Regio<'_>) -> usize {
         let Some(names) = record.content.split("Deze school noemt: ").nth(1) else { continue };
         let elements: Vec<&str> = names.split(", ").map(|n| n.trim_end_matches('.')).collect();
         for name in &elements {
-            let stands = stands(facts, &model.catalogus, name);
-            let found = stands.is_empty() || stands.iter().any(|s| matches!(s, Stand::Yes | Stand::Mentioned));
-            assert!(found, "{slug} is found by {name}: {stands:?}");
+            let standen = standen(facts, &model.catalogus, name);
+            let found = standen.is_empty() || standen.iter().any(|s| matches!(s, Stand::Yes | Stand::Mentioned));
+            assert!(found, "{slug} is found by {name}: {standen:?}");
             checked += 1;
         }
         for (key, outcome) in facts.outcomes().filter(|(_, o)| o.stand == Stand::No) {
             let name = model.catalogus.name(key);
-            let other = stands(facts, &model.catalogus, name).len() > 1;
+            let other = standen(facts, &model.catalogus, name).len() > 1;
             assert!(other || !elements.contains(&name), "{slug} is found by {name}, which is {:?}", outcome.stand);
         }
     }

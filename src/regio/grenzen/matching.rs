@@ -38,7 +38,7 @@ const GAP: usize = 3;
 /// A term that begins a longer word has at least this many letters.
 const PREFIX: usize = 5;
 /// And the longer word has at least this many more.
-const REST: usize = 2;
+const MORE_LETTERS: usize = 2;
 
 /// An item that answers more questions than this says nothing about any of them by its absence.
 const HULPVRAGEN_OF_ITEM: usize = 3;
@@ -123,7 +123,8 @@ impl Matcher {
         let clauses = clauses(text);
         for tokens in &clauses {
             for (at, word) in tokens.iter().enumerate() {
-                let longer = (PREFIX..=word.plain.len().saturating_sub(REST)).filter_map(|n| word.plain.get(..n));
+                let longer =
+                    (PREFIX..=word.plain.len().saturating_sub(MORE_LETTERS)).filter_map(|n| word.plain.get(..n));
                 let by_prefix = longer.filter_map(|prefix| self.by_prefix.get(prefix));
                 for number in self.by_stem.get(&word.stem).into_iter().chain(by_prefix).flatten() {
                     let Some((hulpvraag, term)) = self.terms.get(*number) else { continue };
@@ -191,7 +192,7 @@ impl Term {
         let Some(word) = tokens.get(at) else { return false };
         let longer = |prefix: &String| {
             let rest = word.plain.strip_prefix(prefix.as_str());
-            rest.is_some_and(|rest| rest.len() >= REST) && !NO_FORM.contains(&word.plain.as_str())
+            rest.is_some_and(|rest| rest.len() >= MORE_LETTERS) && !NO_FORM.contains(&word.plain.as_str())
         };
         if word.stem != *first && !(rest.is_empty() && self.prefix.as_ref().is_some_and(longer)) {
             return false;

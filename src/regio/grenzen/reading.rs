@@ -89,7 +89,7 @@ pub(super) fn sectie<'a>(
         reader.text(text, around);
         let mut beside = grenzen(document, sectie, std::mem::take(&mut reader.out), catalogus, matcher);
         if for_parents {
-            tell_parents(&mut out, &mut beside);
+            mark_told(&mut out, &mut beside);
         }
         if !out.is_empty() {
             for grens in &mut beside {
@@ -104,7 +104,7 @@ pub(super) fn sectie<'a>(
 }
 
 /// Marks which limits of a section its text for parents tells; `here` are the limits in that text.
-fn tell_parents(of_sectie: &mut [Grens<'_>], here: &mut [Grens<'_>]) {
+fn mark_told(of_sectie: &mut [Grens<'_>], here: &mut [Grens<'_>]) {
     for grens in of_sectie {
         let questions = grens.hulpvragen.keys().all(|v| here.iter().any(|g| g.hulpvragen.contains_key(v)));
         if questions && grens.items.iter().all(|item| here.iter().any(|g| g.items.contains(item))) {

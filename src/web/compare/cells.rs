@@ -106,12 +106,12 @@ impl<'a> MatrixCells<'a> {
                 } else {
                     "strong"
                 };
-                let (words, sign) = if self.is_limited(feiten, question) {
+                let (words, mark) = if self.is_limited(feiten, question) {
                     ("; deze school noemt ook een", " <b>grens</b>")
                 } else {
                     ("", "")
                 };
-                format!("<td class=\"{class}\">{n}<i>{}{words}</i>{sign}</td>", escape(&names.join(", ")))
+                format!("<td class=\"{class}\">{n}<i>{}{words}</i>{mark}</td>", escape(&names.join(", ")))
             }
         }
     }
@@ -178,17 +178,17 @@ impl<'a> MatrixCells<'a> {
     /// The share of each value of a scale, drawn and in words, as the first cell of a row.
     pub(super) fn distribution(&self, feiten: &SchoolFacts<'_>, schaal_id: &str, items: &[ItemKey]) -> String {
         let Some(schaal) = self.catalogus.schalen.get(schaal_id) else { return "<td class=\"tally\"></td>".to_owned() };
-        let tallies = telling(feiten, schaal_id, items, schaal.values.len(), self.catalogus);
-        let total: usize = tallies.iter().sum();
+        let counts = count_values(feiten, schaal_id, items, schaal.values.len(), self.catalogus);
+        let total: usize = counts.iter().sum();
         if total == 0 {
             return "<td class=\"tally\">·<i>niet vermeld</i></td>".to_owned();
         }
         let mut bar = format!("<svg viewBox=\"0 0 {total} 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
         let mut words = Vec::new();
-        let mut to = 0;
-        for (index, n) in tallies.iter().enumerate().filter(|(_, n)| **n > 0) {
-            let _ = write!(bar, "<rect class=\"value-{}\" x=\"{to}\" width=\"{n}\" height=\"1\"/>", index.min(6));
-            to += n;
+        let mut x = 0;
+        for (index, n) in counts.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let _ = write!(bar, "<rect class=\"value-{}\" x=\"{x}\" width=\"{n}\" height=\"1\"/>", index.min(6));
+            x += n;
             let percent = (n * 200 + total) / (total * 2);
             let value = &schaal.values[index];
             let name = value.short.as_ref().filter(|_| self.short).unwrap_or(&value.name);
@@ -200,7 +200,7 @@ impl<'a> MatrixCells<'a> {
 }
 
 /// How many items have each value of a scale; a value per group counts for each group.
-pub(super) fn telling(
+pub(super) fn count_values(
     feiten: &SchoolFacts<'_>,
     schaal: &str,
     items: &[ItemKey],

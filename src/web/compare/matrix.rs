@@ -13,7 +13,7 @@ use crate::regio::{SchoolFacts, shown};
 use crate::text::sentences;
 
 use super::super::{Draft, PageError, Web, safe};
-use super::cells::{MatrixCells, telling};
+use super::cells::{MatrixCells, count_values};
 
 /// Up to this many schools stand next to each other as columns, with the items as rows.
 const SIDE_BY_SIDE: usize = 6;
@@ -144,7 +144,7 @@ impl Matrix {
             }
             MatrixKind::Schaal(schaal, items) => {
                 let count = cells.catalogus.schalen.get(schaal)?.values.len();
-                let tallies = telling(feiten, schaal, items, count, cells.catalogus);
+                let tallies = count_values(feiten, schaal, items, count, cells.catalogus);
                 (tallies.iter().sum::<usize>() > 0).then_some(())?;
                 // Sorted by the number of values in the higher half of the scale.
                 let high = tallies.iter().skip(count.div_ceil(2)).sum();
@@ -203,17 +203,17 @@ impl Web<'_> {
             named: usize,
             unknown: usize,
         }
-        let tally = |item: &ItemKey, what| self.regio.scholen.iter().filter(|s| s.stand(item) == what).count();
+        let count_of = |item: &ItemKey, what| self.regio.scholen.iter().filter(|s| s.stand(item) == what).count();
         let column_totals: Vec<Total> = match &matrix.soort {
             MatrixKind::Aanbod(items) => items
                 .iter()
                 .zip(&matrix.columns)
                 .map(|(item, column)| Total {
                     name: column.name.clone(),
-                    present: tally(item, Stand::Yes),
-                    not_: tally(item, Stand::No),
-                    named: tally(item, Stand::Mentioned),
-                    unknown: tally(item, Stand::NotStated),
+                    present: count_of(item, Stand::Yes),
+                    not_: count_of(item, Stand::No),
+                    named: count_of(item, Stand::Mentioned),
+                    unknown: count_of(item, Stand::NotStated),
                 })
                 .collect(),
             _ => Vec::new(),
@@ -245,9 +245,9 @@ impl Web<'_> {
             return Ok(());
         }
         let items = matrix.items();
-        let to = parts.is_empty().then(|| page.root());
+        let root = parts.is_empty().then(|| page.root());
         let side_by_side = scholen.len() <= SIDE_BY_SIDE && parts.is_empty();
-        let cells = MatrixCells::new(&self.regio, &items, to, !side_by_side);
+        let cells = MatrixCells::new(&self.regio, &items, root, !side_by_side);
         let (mut rows, mut silent) = (Vec::new(), Vec::new());
         for feiten in scholen {
             match matrix.row(feiten, &cells) {
@@ -311,7 +311,7 @@ impl Web<'_> {
             cell.replacen("<td", &format!("<td data-label=\"{name}\""), 1)
         };
         let from = rows.iter().map(|(feiten, ..)| {
-            let (day, old) = self.gegevens_of(feiten);
+            let (day, old) = self.facts_date(feiten);
             let day = if day.is_empty() { "niet vermeld" } else { &day };
             let old = if old { " <b class=\"old\">(ouder dan een jaar)</b>" } else { "" };
             with_name(feiten, &format!("<td class=\"dated\">{}{old}</td>", crate::text::html::escape(day)))
@@ -329,14 +329,14 @@ impl Web<'_> {
     fn legend(&self, matrix: &Matrix, scholen: &[&School]) -> Vec<LegendEntry> {
         let catalogus = &self.site.catalogus;
         let items = matrix.items();
-        let (mut plaatsen, mut schalen, mut soorten): (BTreeSet<String>, BTreeSet<&str>, BTreeSet<String>) =
+        let (mut plaatsen, mut schalen, mut readings): (BTreeSet<String>, BTreeSet<&str>, BTreeSet<String>) =
             Default::default();
         if matches!(matrix.soort, MatrixKind::Questions(_)) {
             return Vec::new();
         }
         for feiten in self.regio.scholen.iter().filter(|f| scholen.iter().any(|s| std::ptr::eq(*s, f.school))) {
             for cell in items.iter().map(|i| feiten.outcome(i)) {
-                soorten.insert(Reading::of(cell, catalogus).soort);
+                readings.insert(Reading::of(cell, catalogus).soort);
                 let Some(cell) = cell else { continue };
                 schalen.extend(cell.scores.iter().map(|s| s.schaal.as_str()));
                 if cell.scores.is_empty() {
@@ -347,7 +347,7 @@ impl Web<'_> {
         if let MatrixKind::Schaal(schaal, _) = &matrix.soort {
             schalen = BTreeSet::from([schaal.as_str()]);
             plaatsen.clear();
-            soorten.retain(|s| s == "o");
+            readings.retain(|s| s == "o");
         }
         let mut out = Vec::new();
         let character = |kind: &str, character: &str, words: &str| LegendEntry {
@@ -373,7 +373,7 @@ impl Web<'_> {
             ("g", "○", reading::MENTIONED),
             ("o", "·", reading::NOT_STATED),
         ];
-        out.extend(fixed.iter().filter(|(s, ..)| soorten.contains(*s)).map(|(s, t, w)| character(s, t, w)));
+        out.extend(fixed.iter().filter(|(s, ..)| readings.contains(*s)).map(|(s, t, w)| character(s, t, w)));
         out
     }
 }
@@ -401,7 +401,7 @@ impl<'a> Filters<'a> {
 
     fn row(&self, (feiten, n, cells): (&SchoolFacts<'a>, usize, Vec<String>), web: &Web<'_>) -> RowView<'a> {
         let school = feiten.school;
-        let (from, old) = web.gegevens_of(feiten);
+        let (from, old) = web.facts_date(feiten);
         let numbers = |all: &[&str], own: &[&str]| {
             let same = |name: &&str| all.iter().position(|a| a.to_lowercase() == name.to_lowercase());
             let numbers: Vec<String> = own.iter().filter_map(same).map(|i| i.to_string()).collect();

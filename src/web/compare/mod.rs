@@ -24,7 +24,7 @@ use matrix::{Column, Matrix, MatrixKind};
 
 /// A page to choose from.
 #[derive(Serialize)]
-struct Keuze {
+struct TableLink {
     title: String,
     /// Path from the root.
     page: String,
@@ -46,7 +46,7 @@ impl Web<'_> {
         self.side_by_side(&lijsten)?;
         self.years()?;
         let keuze =
-            |m: &Matrix| Keuze { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
+            |m: &Matrix| TableLink { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
         let mut content = Context::new();
         content.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
         content.insert("schalen", &schalen.iter().map(keuze).collect::<Vec<_>>());
@@ -150,7 +150,7 @@ impl Web<'_> {
     }
 
     /// The date of what a school says, and whether that is out of date.
-    fn gegevens_of(&self, feiten: &SchoolFacts<'_>) -> (String, bool) {
+    fn facts_date(&self, feiten: &SchoolFacts<'_>) -> (String, bool) {
         let Some(document) = feiten.documenten.first() else { return (String::new(), false) };
         (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_old(self.today))
     }

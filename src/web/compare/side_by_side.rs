@@ -17,25 +17,25 @@ use crate::soorten;
 use crate::text::{html, sentences};
 
 use super::super::{Draft, PageError, Web, safe};
-use super::Keuze;
+use super::TableLink;
 use super::cells::class;
 use super::matrix::{Matrix, MatrixKind};
 
 /// The data of the page. Names are short, because there may be a thousand schools in it.
 #[derive(Serialize)]
-struct Gegevens {
+struct PageData {
     /// Schools.
     s: Vec<SchoolRow>,
     /// Lists: title and names of items.
     l: Vec<(String, Vec<String>)>,
     /// Readings of cells: class, mark, words, and whether the thing is there. The first is silence.
-    w: Vec<PairRow>,
+    w: Vec<ReadingRow>,
     /// Parents' questions: name, and the items that help (index of the list, index of the item).
     v: Vec<(String, Vec<(usize, usize)>)>,
 }
 
 /// Class, mark, words; 1 when the thing is there.
-type PairRow = (String, String, String, u8);
+type ReadingRow = (String, String, String, u8);
 
 #[derive(Serialize)]
 struct SchoolRow {
@@ -59,11 +59,11 @@ impl Web<'_> {
         if self.regio.scholen.len() < 2 || !self.wants(Page::SideBySide) {
             return Ok(());
         }
-        let gegevens = self.gegevens(lijsten);
-        let json = html::json_in_script(&serde_json::to_string(&gegevens).unwrap_or_else(|_| "{}".to_owned()));
+        let page_data = self.page_data(lijsten);
+        let json = html::json_in_script(&serde_json::to_string(&page_data).unwrap_or_else(|_| "{}".to_owned()));
         let mut content = Context::new();
         let keuze =
-            |m: &Matrix| Keuze { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
+            |m: &Matrix| TableLink { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
         content.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
         content.insert_value("gegevens", safe(&json));
         let draft = Draft {
@@ -76,7 +76,7 @@ impl Web<'_> {
         self.page(&draft, content)
     }
 
-    fn gegevens(&self, lijsten: &[Matrix]) -> Gegevens {
+    fn page_data(&self, lijsten: &[Matrix]) -> PageData {
         let catalogus = &self.site.catalogus;
         let items: Vec<&[ItemKey]> = lijsten
             .iter()
@@ -86,7 +86,7 @@ impl Web<'_> {
             })
             .collect();
         let questions: Vec<_> = catalogus.lijst(HULPVRAGEN).iter().flat_map(|l| &l.items).collect();
-        let waar =
+        let position =
             |key: &ItemKey| items.iter().enumerate().find_map(|(l, all)| Some((l, all.iter().position(|i| i == key)?)));
         let mut readings: Readings = Readings::default();
         readings.number(&Reading::of(None, catalogus), Stand::NotStated);
@@ -119,7 +119,7 @@ impl Web<'_> {
                         sentences::join_and(&plaatsen),
                         sentences::join_and(&school.onderwijstypen),
                         school.bestuur.clone().unwrap_or_default(),
-                        match self.gegevens_of(feiten) {
+                        match self.facts_date(feiten) {
                             (day, true) if !day.is_empty() => format!("{day}, ouder dan een jaar"),
                             (_, true) => "langer dan een jaar geleden".to_owned(),
                             (day, false) => day,
@@ -140,11 +140,11 @@ impl Web<'_> {
                 // Where a school sends a child is not what it has for the question.
                 let helps = |s: &&ItemKey| catalogus.item(s).is_some_and(|item| !item.refers);
                 let items = self.regio.for_hulpvraag(&question.id);
-                (question.name.clone(), items.iter().filter(helps).filter_map(waar).collect())
+                (question.name.clone(), items.iter().filter(helps).filter_map(position).collect())
             })
             .collect();
         let l = lijsten.iter().map(|m| (m.title.clone(), m.columns.iter().map(|k| k.name.clone()).collect())).collect();
-        Gegevens { s, l, w: readings.all, v }
+        PageData { s, l, w: readings.all, v }
     }
 }
 
@@ -163,8 +163,8 @@ fn limits(grenzen: &Grenzen<'_>, questions: &[&Item]) -> Vec<(String, Vec<usize>
 /// All different readings, each once.
 #[derive(Default)]
 struct Readings {
-    all: Vec<PairRow>,
-    numbers: BTreeMap<PairRow, usize>,
+    all: Vec<ReadingRow>,
+    numbers: BTreeMap<ReadingRow, usize>,
 }
 
 impl Readings {
