@@ -14,7 +14,7 @@ use overview::{OWN_HEADING, Offering, Overview};
 use serde::Serialize;
 use tera::Value;
 
-use crate::facts::{Outcome, SchoolFacts};
+use crate::facts::{self, Outcome, SchoolFacts};
 use crate::model::antwoord::{AnswerBody, Antwoord, OwnItem};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
@@ -509,10 +509,12 @@ fn row_of_own(own: &OwnItem, catalogus: &Catalogus, writer: &mut Writer<'_>) -> 
     let waar = own.waar.iter().filter(|p| p.stand == Stand::Yes);
     parts.extend(sentences::one_after_another(waar.filter_map(|p| plaats_sentence(&p.id, catalogus))));
     parts.extend(own.hoeveel.as_ref().map(|h| sentences::with_full_stop(&sentences::capitalize(&h.text))));
+    let noten: Vec<Value> =
+        facts::of_own(own).iter().map(|r| writer.remark(r.head(catalogus).as_deref(), r.text)).collect();
     SummaryRow {
         name: writer.words(&own.name.text, &own.name.span),
         sentence: parts.join(" "),
         general: general.map(|z| sentences::with_full_stop(&z)),
-        noot: own.noot.as_ref().map(|n| writer.remark(None, n)),
+        noot: in_a_row(&noten),
     }
 }

@@ -23,6 +23,7 @@ use crate::text::Markdown;
 
 pub use outcome::{Outcome, SchoolFacts};
 pub use remarks::Remark;
+pub(crate) use remarks::of_own;
 
 /// What a document states of items of lists. It is worked out once per document and handed to all that reads it.
 #[derive(Debug)]

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::Catalogus;
 use crate::model::value::Feit;
 use crate::text::{Markdown, sentences};
@@ -47,6 +48,16 @@ pub(super) fn of(feiten: &[Arc<Feit>]) -> Vec<Remark<'_>> {
         }
     }
     out.into_iter().map(|(_, remark)| remark).collect()
+}
+
+/// The remarks on a school's own item: on the item itself, and at its places.
+pub(crate) fn of_own(item: &OwnItem) -> Vec<Remark<'_>> {
+    let own = item.noot.iter().map(|text| Remark { under: Vec::new(), text });
+    let places = item
+        .waar
+        .iter()
+        .filter_map(|place| place.noot.as_ref().map(|text| Remark { under: vec![Under::Place(&place.id)], text }));
+    own.chain(places).collect()
 }
 
 impl Remark<'_> {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::{Outcome, SchoolFacts};
+use crate::facts::{self, Outcome, SchoolFacts};
 use crate::model::antwoord::{AnswerBody, Antwoord, OwnItem, Row};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
@@ -266,11 +266,7 @@ fn own_offering<'a>(
             name: sentences::capitalize(&own_offer.name.text),
             in_sentence: own_offer.name.text.clone(),
             general: general && sentence.is_some(),
-            noten: own_offer
-                .noot
-                .iter()
-                .map(|n| sentences::with_full_stop(&sentences::capitalize(&n.plain_line())))
-                .collect(),
+            noten: facts::of_own(own_offer).iter().map(|remark| remark.sentence(catalogus)).collect(),
             sentence: sentence.as_deref().map(sentences::with_full_stop),
             requested,
             without_plaats: waar.is_empty() && !sectie.waar.is_empty(),

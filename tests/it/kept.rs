@@ -194,6 +194,92 @@ fn the_subject_decides_what_parents_see_and_the_picture_does_not() {
 }
 
 #[test]
+fn how_an_offer_is_shown_decides_nothing_of_what_parents_see() {
+    let shown = |format: &str, answers: &str| {
+        let site = site(format, answers);
+        site.build(&["--no-pdf"]);
+        let page = |name: &str| site.page(&format!("scholen/de-linde/{name}")).text();
+        let data = fs::read_to_string(site.path("output/scholen/de-linde/profiel.json")).unwrap();
+        (page("index.html"), data, page("schoolgids.html"))
+    };
+    let scores = |more: &str| {
+        let format = format!(
+            "      - {{id: basis, titel: Basis, soort: beoordeling, lijst: protocollen, schaal: protocolstatus, onderwerp: aanbod{more}}}\n"
+        );
+        shown(&format, "  basis:\n    dyslexie: actief\n    anti-pesten: actief\n")
+    };
+    let rows = |more: &str| {
+        let fields = "velden: [{id: naam, titel: Naam, type: tekst}, {id: zin, titel: Zin, type: tekst}, {id: wie, titel: Wie, type: items, lijst: specialisten}]";
+        let format = format!("      - {{id: extra, titel: Extra, soort: tabel, onderwerp: aanbod, {fields}{more}}}\n");
+        shown(
+            &format,
+            "  extra:\n    rijen:\n      - {naam: Huiswerkklas, zin: Hier maakt u kind huiswerk., wie: [mentor]}\n",
+        )
+    };
+    let plain = scores("");
+    says(&plain.0, &["Vaste afspraken op school (2)"]);
+    for more in [", beeld: verdeling", ", weergave: tabel", ", weergave: tabel, beeld: verdeling"] {
+        assert_eq!(scores(more), plain, "{more}");
+    }
+    let plain = rows("");
+    says(&plain.0, &["Huiswerkklas", "Hier maakt u kind huiswerk."]);
+    for more in [", weergave: lijst", ", weergave: kaarten", ", beeld: matrix"] {
+        assert_eq!(rows(more), plain, "{more}");
+    }
+}
+
+#[test]
+fn a_remark_at_a_place_is_on_every_page_and_in_all_data() {
+    let format = "      - {id: hulp, titel: Hulp, soort: aanbod, lijst: specialisten, onderwerp: aanbod, waar: {school: Hier, extern: Van buiten}}\n";
+    let answers = "  hulp:\n    psycholoog: {extern: {stand: ja, noot: via consulent}}\n    logopedist: {swv: {stand: ja, noot: op verzoek}, school: nee}\n    mentor: [school: elke dag]\n    anders:\n      - {naam: Rouwgroep, waar: {school: {stand: ja, noot: op maandag}}}\n";
+    let site = site(format, answers);
+    let outcome = site.build(&["--no-pdf"]);
+    for (item, remark) in [
+        ("psycholoog", "via consulent"),
+        ("logopedist", "op verzoek"),
+        ("mentor", "elke dag"),
+        ("", "op maandag"), // of its own
+    ] {
+        let mut pages = vec![
+            "scholen/de-linde/index.html".to_owned(),
+            "scholen/de-linde/profiel/index.html".to_owned(),
+            "scholen/de-linde/profiel.json".to_owned(),
+            "data/aanbod.csv".to_owned(),
+            "data/steunwijzer.json".to_owned(),
+        ];
+        pages.extend((!item.is_empty()).then(|| format!("ondersteuning/specialisten/{item}/index.html")));
+        for page in pages {
+            let said = if page.ends_with(".html") { site.page(&page).text() } else { outcome.file(&page) };
+            assert!(said.to_lowercase().contains(remark), "{remark} is not in {page}");
+        }
+    }
+}
+
+#[test]
+fn a_comma_in_a_remark_within_brackets_is_asked_about_where_it_stands() {
+    let format = "      - {id: overleg, titel: Overleg, soort: tabel, velden: [{id: naam, titel: Naam, type: tekst}, {id: wie, titel: Wie, type: items, lijst: specialisten}]}\n      - {id: hulp, titel: Hulp, soort: aanbod, lijst: specialisten, onderwerp: aanbod}\n";
+    let check = |answer: &str| {
+        let site = site(format, &format!("  {answer}\n"));
+        site.run(&["check", "--no-pdf", "--report", "short"])
+    };
+    for (wie, name, remark) in [
+        ("[ouders: twee ouders, van wie een uit de klas]", "ouders", "twee ouders, van wie een uit de klas"),
+        ("[mentor: op ma, tussen de middag]", "mentor", "op ma, tussen de middag"),
+        ("[docent, mentor: 2 uur, soms 3]", "mentor", "2 uur, soms 3"),
+        ("[mentor: alleen als dat nodig is, en de ouders]", "mentor", "alleen als dat nodig is, en de ouders"),
+    ] {
+        let outcome = check(&format!("overleg: {{rijen: [{{naam: Klein, wie: {wie}}}]}}"));
+        let hint = format!("(hoort het bij `{name}`, schrijf dan `{name}: \"{remark}\"`)");
+        outcome.reports("profiel.yaml:6:").reports("[namen-samen]: na de komma leest YAML `").reports(&hint);
+    }
+    // Where only known names may stand, it is an error.
+    for answer in ["hulp: {mentor: [school: elke dag, behalve vrijdag]}", "hulp: [mentor: op ma, op di]"] {
+        check(answer).code(1).reports("profiel.yaml:6:");
+    }
+    assert!(!check("overleg: {rijen: [{naam: Klein, wie: [mentor: soms, docent]}]}").err.contains("[namen-samen]"));
+}
+
+#[test]
 fn a_page_sends_nobody_to_what_is_not_there() {
     let none = site("      - {id: visie, titel: Visie, soort: tekst}\n", "  visie: Wij helpen.\n");
     none.build(&["--no-pdf"]);

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use crate::hulp::{SiteTest, copy_dir, files};
 use crate::links::links_are_right;
+use crate::parsed_page::ParsedPage;
 
 const MARKER: &str = "output/.steunwijzer";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
@@ -472,6 +473,37 @@ fn every_link_of_a_site_with_everything_leads_somewhere() {
         assert!(links.iter().any(|l| l == link), "{link} is not in {links:?}");
     }
     assert_eq!(fs::read(site.path("output/bestanden/de-linde/2025-2026/plan.pdf")).unwrap(), b"%PDF-1.7\n");
+}
+
+/// A host may answer the address of a folder without its slash with the page itself: then nothing that the page names is found.
+#[test]
+fn no_address_that_the_site_gives_out_is_a_folder_without_its_slash() {
+    let site = SiteTest::small();
+    site.build(&["--no-pdf"]);
+    let named = |address: &str| {
+        let path = address.split(['?', '#']).next().unwrap();
+        path.is_empty() || path.ends_with('/') || path.rsplit('/').next().unwrap().contains('.')
+    };
+    let of_this_site = |address: &&str| !address.contains(':') || address.starts_with("https://proef.example/");
+    let mut seen = 0;
+    for (path, bytes) in files(&site.path("output")) {
+        let text = String::from_utf8_lossy(&bytes);
+        let addresses: Vec<String> = if path.ends_with(".html") {
+            let page = ParsedPage::of(&text);
+            let all = ["href", "src", "action"].iter().flat_map(|name| page.attributes("*", name));
+            all.chain(page.attributes("meta[property='og:url'], meta[property='og:image']", "content")).collect()
+        } else if [".xml", ".json", ".csv", ".txt"].iter().any(|end| path.ends_with(end)) {
+            let words = text.split(|c: char| c.is_whitespace() || "\"<>,;()".contains(c));
+            words.filter(|word| word.starts_with("https://proef.example/")).map(str::to_owned).collect()
+        } else {
+            Vec::new()
+        };
+        for address in addresses.iter().map(String::as_str).filter(of_this_site) {
+            assert!(named(address), "{path}: {address}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 500, "{seen}");
 }
 
 #[test]

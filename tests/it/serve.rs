@@ -603,6 +603,10 @@ fn only_the_output_can_be_looked_at() {
     }
     let there = preview.fetch("/scholen/de-linde?a=1");
     assert_eq!((there.status, there.header("location")), (307, Some("/scholen/de-linde/?a=1")));
+    for folder in ["/hulp/lezen", "/scholen/de-linde/profiel", "/zoek"] {
+        let there = preview.fetch(folder);
+        assert_eq!((there.status, there.header("location")), (307, Some(&*format!("{folder}/"))));
+    }
 }
 
 #[test]

@@ -397,6 +397,32 @@ fn files_of_somebody_else_in_the_output_are_kept_and_named() {
     assert_eq!(json["replaced"].as_array().unwrap().len(), 0);
 }
 
+#[test]
+fn files_of_somebody_else_in_folders_of_the_build_are_kept_too() {
+    let site = SiteTest::small();
+    copy_dir(&site.path("content/scholen/de-linde"), &site.path("content/scholen/de-eik"));
+    site.replace("content/scholen/de-eik/school.yaml", "De Linde", "De Eik");
+    site.build(&["--no-pdf"]);
+    let foreign =
+        ["web.config", "google123.txt", "scholen/de-linde/extra.pdf", "scholen/de-eik/foto/oud.jpg", ".htaccess"];
+    for name in foreign {
+        site.write(&format!("output/{name}"), "x");
+    }
+    // Also where the school is not published any more.
+    fs::remove_dir_all(site.path("content/scholen/de-eik")).unwrap();
+    for _ in 0..2 {
+        let outcome = site.build(&["--no-pdf", "--report", "json"]);
+        for name in foreign {
+            assert_eq!(outcome.file(name), "x", "{name}");
+        }
+        let json: Value = serde_json::from_str(&outcome.out).unwrap();
+        let kept = json["kept"].as_array().unwrap();
+        let is_kept = |name: &str| kept.iter().any(|path| name.starts_with(path.as_str().unwrap()));
+        assert!(foreign.into_iter().all(is_kept), "{kept:?}");
+        assert!(!site.path("output/scholen/de-eik/index.html").exists());
+    }
+}
+
 /// A photo as a phone takes it: with a location, a name, a serial number and a caption in its metadata.
 fn photo(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     let mut plain = std::io::Cursor::new(Vec::new());
@@ -416,6 +442,49 @@ fn photo(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     bytes.extend(segment(0xfe, b"thuis bij Piet"));
     bytes.extend(&plain[2..]);
     bytes
+}
+
+/// A picture as a program for screenshots saves it, with who made it and where.
+fn noted_png() -> Vec<u8> {
+    let plain = png();
+    let note = b"tEXtAuthor\0Jan Fotograaf, thuis bij Piet, GPS 52.08";
+    let length = u32::try_from(note.len() - 4).unwrap().to_be_bytes();
+    [&plain[..33], &length[..], &note[..], &[0; 4], &plain[33..]].concat()
+}
+
+/// A picture as a phone saves it for the web, with the same behind it.
+fn noted_webp() -> Vec<u8> {
+    let mut plain = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(40, 20).write_to(&mut plain, image::ImageFormat::WebP).unwrap();
+    let plain = plain.into_inner();
+    let chunk = |name: &[u8; 4], body: &[u8]| {
+        let length = u32::try_from(body.len()).unwrap().to_le_bytes();
+        [&name[..], &length[..], body, &vec![0; body.len() % 2]].concat()
+    };
+    let extended = chunk(b"VP8X", &[0b0000_1100, 0, 0, 0, 39, 0, 0, 19, 0, 0]);
+    let mut bytes = [&plain[..12], &extended[..], &plain[12..]].concat();
+    bytes.extend(chunk(b"EXIF", b"II*\0\x08\0\0\0\0\0\0\0\0\0serienummer 12345, GPS 52.08"));
+    bytes.extend(chunk(b"XMP ", b"<x>Jan Fotograaf, thuis bij Piet</x>"));
+    let size = u32::try_from(bytes.len() - 8).unwrap().to_le_bytes();
+    bytes[4..8].copy_from_slice(&size);
+    bytes
+}
+
+#[test]
+fn no_picture_of_another_kind_tells_who_made_it_either_shown_or_linked_to() {
+    for (name, bytes) in [("muur.png", noted_png()), ("dak.webp", noted_webp()), ("plein.jpg", photo(40, 30, 1))] {
+        let tells =
+            |bytes: &[u8]| TOLD.iter().any(|told| bytes.windows(told.len()).any(|part| part == told.as_bytes()));
+        assert!(tells(&bytes), "{name}");
+        for text in [format!("![De school]({name})\n"), format!("[De school](bijlage:{name})\n")] {
+            let site = SiteTest::small();
+            site.write(&format!("{YEAR}/{name}"), &bytes).write(&format!("{YEAR}/visie.md"), &text);
+            site.build(&["--no-pdf"]);
+            let published = fs::read(site.path("output/bestanden/de-linde/2025-2026").join(name)).unwrap();
+            assert!(!tells(&published), "{text}");
+            image::load_from_memory(&published).unwrap();
+        }
+    }
 }
 
 const TOLD: [&str; 6] = ["Exif", "Fotograaf", "52.08", "serienummer", "Piet", "thuis"];
