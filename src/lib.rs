@@ -4,7 +4,7 @@
 //! # How the data flows
 //!
 //! ```text
-//! content/ --yaml--> trees --model, vormen, load--> Site --checks--> meldingen
+//! content/ --files, yaml--> trees --reading, vormen, load--> Site --checks--> meldingen
 //!                                                     |
 //!                                                     +--drawing, soorten, facts, view, ouders--> pictures, facts, views
 //!                                                     +--regio--> facts of all schools side by side
