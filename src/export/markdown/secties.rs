@@ -33,6 +33,8 @@ struct View<'a>(&'a Value);
 
 impl<'a> View<'a> {
     fn part(&self, name: &'static str) -> Option<View<'a>> {
+        #[cfg(test)]
+        tests::asked(self.0, name);
         self.0.get_from_path(name).filter(|value| !value.is_none() && !value.is_undefined()).map(View)
     }
 
@@ -512,4 +514,71 @@ fn begrippen(view: &View<'_>) -> String {
         let meaning = begrip.run("meaning").unwrap_or_else(|| "betekenis niet ingevuld".to_owned());
         vec![format!("{}: {meaning}", bold(&term))]
     }))
+}
+
+/// A field of a view is named here by a text, which no compiler holds against the view: a field that is called otherwise
+/// would be left out in silence. So every name that is asked for is held against the views of real documents.
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    use tera::Value;
+
+    use crate::load;
+    use crate::pages::Build;
+    use crate::regio::{Regio, shown};
+
+    thread_local! {
+        /// Of each name that was asked for, whether the view had it, with the names that it had.
+        static ASKED: RefCell<BTreeMap<&'static str, BTreeSet<(bool, String)>>> = const { RefCell::new(BTreeMap::new()) };
+    }
+
+    /// Remembers what is asked of a view.
+    pub(super) fn asked(view: &Value, name: &'static str) {
+        let Some(fields) = view.as_map() else { return };
+        let mut names: Vec<String> = fields.keys().map(ToString::to_string).collect();
+        names.sort_unstable();
+        let there = names.iter().any(|field| field == name);
+        ASKED.with_borrow_mut(|asked| asked.entry(name).or_default().insert((there, names.join(", "))));
+    }
+
+    /// The names between quotes of this file that stand where a field of a view is asked for.
+    fn names_in_the_code() -> BTreeSet<&'static str> {
+        let code = include_str!("secties.rs").split("#[cfg(test)]\nmod tests").next().unwrap();
+        let mut names = BTreeSet::new();
+        for call in
+            ["part(", "lijst(", "run(", "runs(", "is(", "word(", "further(stap, ", "further(&tak, ", "with_noot(cell, "]
+        {
+            let parts = code.split(&format!("{call}\"")).skip(1);
+            names.extend(parts.filter_map(|part| part.split('"').next()).filter(|name| !name.is_empty()));
+        }
+        names
+    }
+
+    #[test]
+    fn every_field_that_markdown_asks_for_is_a_field_of_the_view() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for content in ["content", "tests/small/content", "tests/charts/content"] {
+            let (site, _) = load::load(&root.join(content)).map_err(|err| err.0).unwrap();
+            let site = site.unwrap();
+            let regio = Regio::new(&site);
+            let map = shown::map(&regio, Build { with_pdf: true, concepten: false });
+            let of_schools = site.scholen.iter().flat_map(|s| s.documenten.iter().map(move |d| (Some(s.as_ref()), d)));
+            for (school, document) in of_schools.chain(site.praktijk.iter().map(|d| (None, d))) {
+                super::super::document(&regio, &map, school, document).unwrap();
+            }
+        }
+        let asked = ASKED.with_borrow(Clone::clone);
+        let wrong: Vec<_> = asked
+            .iter()
+            .flat_map(|(name, views)| views.iter().filter(|(there, _)| !there).map(move |(_, fields)| (name, fields)))
+            .map(|(name, fields)| format!("`{name}` is no field of a view with {fields}"))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        let seen: BTreeSet<&str> = asked.keys().copied().collect();
+        let unseen: Vec<_> = names_in_the_code().difference(&seen).copied().collect();
+        assert!(unseen.is_empty(), "no document of these sites has a view that is asked for {unseen:?}");
+    }
 }
