@@ -1,7 +1,8 @@
 //! Limits for which nobody said which hulpvragen they are about.
 
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::site::{Document, Site};
+use crate::model::catalogus::Catalogus;
+use crate::model::site::Document;
 use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
 use crate::text::sentences;
 use crate::vormen::about::{HULPVRAGEN, NONE};
@@ -12,8 +13,8 @@ const NAMED: usize = 3;
 const CHARS: usize = 60;
 
 /// One message per section: the limits that were matched by their words, and the hulpvragen they are shown with.
-pub(super) fn check(document: &Document, site: &Site, matcher: &Matcher, meldingen: &mut Meldingen) {
-    let grenzen = Grenzen::of(&[document], &site.catalogus, matcher);
+pub(super) fn check(document: &Document, catalogus: &Catalogus, matcher: &Matcher, meldingen: &mut Meldingen) {
+    let grenzen = Grenzen::of(&[document], catalogus, matcher);
     let guessed = |g: &&Grens<'_>| g.hulpvragen.values().any(|basis| matches!(basis, Basis::Matched(_)));
     for (_, sectie) in &grenzen.secties {
         // Only sections about limits: the limit of a single offer belongs to the questions of that offer, and its row

@@ -1,15 +1,17 @@
 //! Links that lead nowhere inside the site.
 
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::site::{Document, School, Site};
+use crate::model::site::{Document, School};
 use crate::reading::did_you_mean;
 use crate::source::Span;
 use crate::text::LinkTarget;
 use crate::view;
 
+use super::surroundings::Surroundings;
+
 /// Checks the links in the texts of a document (with the school that it is of), or of the site and its schools.
 pub(super) fn check(
-    site: &Site,
+    surroundings: &Surroundings<'_>,
     school: Option<&School>,
     document: Option<&Document>,
     links: &[(LinkTarget, Span)],
@@ -17,8 +19,8 @@ pub(super) fn check(
 ) {
     for (target, span) in links {
         let hint = match target {
-            LinkTarget::Item { lijst, id } => match site.catalogus.lijst(lijst) {
-                None => Some(did_you_mean(lijst, site.catalogus.lijsten.keys().map(String::as_str))),
+            LinkTarget::Item { lijst, id } => match surroundings.catalogus.lijst(lijst) {
+                None => Some(did_you_mean(lijst, surroundings.catalogus.lijsten.keys().map(String::as_str))),
                 Some(found) if found.by_id(id).is_none() => Some(did_you_mean(id, found.ids())),
                 Some(_) => None,
             },
@@ -27,15 +29,17 @@ pub(super) fn check(
                 Some(d) if d.formaat.sectie(id).is_none() => {
                     Some(did_you_mean(id, d.formaat.secties().map(|s| s.id.as_str())))
                 }
-                Some(d) if !view::shows(d, school, &site.catalogus, id) => {
+                Some(d) if !view::shows(d, school, surroundings.catalogus, id) => {
                     Some(format!("vul sectie `{id}` in, of haal de link weg"))
                 }
                 Some(_) => None,
             },
-            LinkTarget::School(slug) if site.school(slug).is_none() && !site.broken_scholen.contains(slug) => {
-                Some(did_you_mean(slug, site.scholen.iter().map(|s| s.slug.as_str())))
+            LinkTarget::School(slug)
+                if !surroundings.slugs.contains(slug.as_str()) && !surroundings.broken.contains(slug) =>
+            {
+                Some(did_you_mean(slug, surroundings.slugs.iter().copied()))
             }
-            LinkTarget::Hulp(id) => match site.catalogus.lijst("hulpvragen") {
+            LinkTarget::Hulp(id) => match surroundings.catalogus.lijst("hulpvragen") {
                 Some(lijst) if lijst.by_id(id).is_none() => Some(did_you_mean(id, lijst.ids())),
                 _ => None,
             },

@@ -13,7 +13,10 @@ use crate::model::site::{School, Site};
 /// other schools, and from nothing else of theirs.
 #[derive(Debug, Default)]
 pub struct CheckCache {
-    context: Option<u64>,
+    /// Hash of the definitions, if what was found is to be remembered.
+    definitions: Option<u64>,
+    /// Hash of what the schools were checked in.
+    context: Option<(u64, u64)>,
     scholen: BTreeMap<String, (Arc<School>, Meldingen)>,
 }
 
@@ -23,9 +26,17 @@ impl CheckCache {
         Self::default()
     }
 
-    /// Sets the context of the schools (a hash). If it differs from the last, everything is forgotten.
-    pub fn in_context(&mut self, context: u64) {
-        if self.context.replace(context) != Some(context) {
+    /// Says with which definitions schools are checked from now on (a hash): with this, it is remembered what is found.
+    pub fn with_definitions(&mut self, definitions: u64) {
+        self.definitions = Some(definitions);
+    }
+
+    /// Says what surrounds the schools that are checked now (a hash). If it or the definitions differ from the last time,
+    /// everything is forgotten.
+    pub(super) fn in_surroundings(&mut self, surroundings: u64) {
+        let context = self.definitions.map(|definitions| (definitions, surroundings));
+        if self.context != context {
+            self.context = context;
             self.scholen.clear();
         }
     }

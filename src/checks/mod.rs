@@ -23,6 +23,7 @@ mod nouns;
 mod numbers;
 mod persons;
 mod reading_level;
+mod surroundings;
 mod taken_over;
 mod vocabulary;
 
@@ -33,14 +34,13 @@ use jiff::civil::Date;
 use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::formaat::BelongsTo;
 use crate::model::site::{Document, School, Site};
-use crate::regio::grenzen::Matcher;
 use crate::soorten;
 use crate::source::Span;
 use crate::text::LinkTarget;
 
 use crate::facts::texts::{self as texts, Text};
 pub use memory::CheckCache;
-use vocabulary::Vocabulary;
+use surroundings::Surroundings;
 
 /// Checks a site. What the site switched off is left out, also from what was reported before. `today` is the date by
 /// which "out of date" is judged; without it that is not checked.
@@ -70,9 +70,9 @@ enum Depth {
 }
 
 fn run_checks(site: &Site, today: Option<Date>, depth: Depth, memory: &mut CheckCache, meldingen: &mut Meldingen) {
-    let (vocabulary, matcher) = (Vocabulary::of(site), Matcher::new(&site.catalogus));
-    let round = Round { site, today, depth, vocabulary, matcher };
-    round.of_site(meldingen);
+    let round = Round { surroundings: Surroundings::of(site, today), depth };
+    memory.in_surroundings(round.surroundings.hash());
+    round.of_site(site, meldingen);
     for document in &site.praktijk {
         round.document(None, document, true, meldingen);
         check_formaat_kind(document, BelongsTo::Praktijk, meldingen);
@@ -80,7 +80,6 @@ fn run_checks(site: &Site, today: Option<Date>, depth: Depth, memory: &mut Check
             current::check(document, today, meldingen);
         }
     }
-    // Of the others, a school's checks know only names and places: `CheckCache` relies on that.
     for own in memory.per_school(site, depth == Depth::All, |school| round.school(school)) {
         meldingen.extend(own);
     }
@@ -89,16 +88,13 @@ fn run_checks(site: &Site, today: Option<Date>, depth: Depth, memory: &mut Check
 
 /// One run over a site.
 struct Round<'a> {
-    site: &'a Site,
-    today: Option<Date>,
+    surroundings: Surroundings<'a>,
     depth: Depth,
-    vocabulary: Vocabulary,
-    matcher: Matcher,
 }
 
 impl Round<'_> {
-    fn of_site(&self, meldingen: &mut Meldingen) {
-        let gegevens = &self.site.gegevens;
+    fn of_site(&self, site: &Site, meldingen: &mut Meldingen) {
+        let gegevens = &site.gegevens;
         self.links(None, None, &gegevens.links, meldingen);
         if !self.enabled_in_words() {
             return;
@@ -108,8 +104,8 @@ impl Round<'_> {
             all.extend(texts::of_organization(instantie));
         }
         all.extend(gegevens.introduction.as_ref().map(|text| texts::of_markdown(text, true)));
-        all.extend(self.site.praktijk_intro.as_ref().map(|text| texts::of_markdown(text, false)));
-        all.extend(texts::of_own_items(&self.site.catalogus));
+        all.extend(site.praktijk_intro.as_ref().map(|text| texts::of_markdown(text, false)));
+        all.extend(texts::of_own_items(&site.catalogus));
         self.words(&all, true, meldingen);
     }
 
@@ -121,7 +117,7 @@ impl Round<'_> {
         }
         contact::check(school, &mut meldingen);
         profielen(school, &mut meldingen);
-        if let Some(today) = self.today {
+        if let Some(today) = self.surroundings.today {
             current::check_school(school, today, &mut meldingen);
         }
         let current = school.current_documenten();
@@ -142,8 +138,8 @@ impl Round<'_> {
         secties(document, meldingen);
         taken_over::check(document, meldingen);
         if self.enabled(&[Code::YesAndNo, Code::Contradiction, Code::BijlageMissing]) {
-            let feiten = soorten::feiten(document, &self.site.catalogus);
-            contradiction::check(document, &feiten, &self.site.catalogus, meldingen);
+            let feiten = soorten::feiten(document, self.surroundings.catalogus);
+            contradiction::check(document, &feiten, self.surroundings.catalogus, meldingen);
         }
         if self.enabled(&[Code::Identifiable]) {
             identifiable::check_figures(document, meldingen);
@@ -152,14 +148,14 @@ impl Round<'_> {
             duplicate::check(document, meldingen);
         }
         if now && self.enabled(&[Code::GrensWithoutQuestion]) {
-            grenzen::check(document, self.site, &self.matcher, meldingen);
+            grenzen::check(document, self.surroundings.catalogus, &self.surroundings.matcher, meldingen);
         }
         let afkortingen = now && self.enabled(&[Code::UnknownAfkorting]);
         if afkortingen || self.enabled_in_words() {
             let all = texts::of_document(document);
             self.words(&all, now, meldingen);
             if afkortingen {
-                afkortingen::check(document, &all, &self.vocabulary, meldingen);
+                afkortingen::check(document, &all, &self.surroundings.vocabulary, meldingen);
             }
         }
     }
@@ -171,18 +167,18 @@ impl Round<'_> {
         links: &[(LinkTarget, Span)],
         meldingen: &mut Meldingen,
     ) {
-        links::check(self.site, school, document, links, meldingen);
+        links::check(&self.surroundings, school, document, links, meldingen);
         if self.enabled(&[Code::PrivateData]) {
-            bereik::check_links(links, &self.vocabulary, meldingen);
+            bereik::check_links(links, &self.surroundings.vocabulary, meldingen);
         }
     }
 
     fn words(&self, texts: &[Text<'_>], now: bool, meldingen: &mut Meldingen) {
         if self.enabled(&[Code::PersonName]) {
-            persons::check(texts, &self.vocabulary, meldingen);
+            persons::check(texts, &self.surroundings.vocabulary, meldingen);
         }
         if self.enabled(&[Code::PrivateData]) {
-            bereik::check(texts, &self.vocabulary, meldingen);
+            bereik::check(texts, &self.surroundings.vocabulary, meldingen);
         }
         if self.enabled(&[Code::Identifiable]) {
             identifiable::check(texts, meldingen);
@@ -194,7 +190,7 @@ impl Round<'_> {
             left_overs::check(texts, meldingen);
         }
         if now && self.enabled(&[Code::ReadingLevel]) {
-            reading_level::check(texts, &self.vocabulary, meldingen);
+            reading_level::check(texts, &self.surroundings.vocabulary, meldingen);
         }
     }
 
@@ -208,7 +204,7 @@ impl Round<'_> {
     /// Whether any of these is checked. What is switched off is dropped at the end anyway; this saves the time to find
     /// it.
     fn enabled(&self, codes: &[Code]) -> bool {
-        codes.iter().any(|code| match self.site.gegevens.controles.severity(*code) {
+        codes.iter().any(|code| match self.surroundings.controles.severity(*code) {
             None => false,
             Some(severity) => self.depth == Depth::All || severity == Severity::Error,
         })

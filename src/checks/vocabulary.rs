@@ -1,6 +1,7 @@
 //! The words that a site knows: those that it explains, and names that are no persons.
 
 use std::collections::HashSet;
+use std::hash::{Hash as _, Hasher};
 
 use crate::model::site::Site;
 
@@ -59,6 +60,17 @@ impl Vocabulary {
         out.afkortingen.extend(GENERAL.iter().map(|short| (*short).to_owned()));
         out.afkortingen.extend(gegevens.known_afkortingen.iter().cloned());
         out
+    }
+
+    /// Adds these words to a hash.
+    pub(super) fn hash(&self, hasher: &mut impl Hasher) {
+        let Self { known, afkortingen, names } = self;
+        for words in [known, afkortingen, names] {
+            // A set gives its words in any order.
+            let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+            words.sort_unstable();
+            words.hash(hasher);
+        }
     }
 
     /// Adds the words of a name or synonym of an item.

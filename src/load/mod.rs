@@ -121,26 +121,11 @@ impl Loader {
         all
     }
 
-    /// A hash of the context of each school of the site that was read last: the definitions, the practice examples, the
-    /// names and places of the other schools, and from `site.yaml` what checks of schools look at: names, known
-    /// abbreviations and switches.
-    pub fn context(&self, site: &Site) -> u64 {
+    /// A hash of the definitions that were read last, and of the practice examples and other texts beside the schools.
+    pub fn definitions(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.rest_log.sum(|path| !path.ends_with("site.yaml")).hash(&mut hasher);
-        let gegevens = &site.gegevens;
-        for instantie in [&gegevens.publisher, &gegevens.contact, &gegevens.steunpunt] {
-            instantie.as_ref().map(|i| &i.name).hash(&mut hasher);
-        }
-        (&gegevens.known_afkortingen, &gegevens.controles).hash(&mut hasher);
         self.catalogus.iter().for_each(|part| part.read_log.sum(|_| true).hash(&mut hasher));
-        site.broken_scholen.hash(&mut hasher);
-        for school in &site.scholen {
-            (&school.slug, &school.name, &school.bestuur, &school.plaats).hash(&mut hasher);
-            school.samenwerkingsverbanden.hash(&mut hasher);
-            for vestiging in &school.vestigingen {
-                (&vestiging.name, &vestiging.address, &vestiging.plaats).hash(&mut hasher);
-            }
-        }
         hasher.finish()
     }
 

@@ -73,7 +73,7 @@ impl Content {
         // All messages, not only errors: `site.yaml` may turn a warning into an error.
         let mut errors = meldingen.clone();
         let theme = site.as_ref().and_then(|site| {
-            self.check_cache.in_context(self.loader.context(site));
+            self.check_cache.with_definitions(self.loader.definitions());
             checks::errors(site, Some(self.server.web_options.today), &mut self.check_cache, &mut errors);
             let mut of_theme = Meldingen::new();
             let theme = self.theme(site, &mut of_theme);

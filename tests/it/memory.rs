@@ -98,7 +98,7 @@ fn remembered_checks_equal_fresh_ones() {
         stap();
         let (loaded, mut again) = loader.load().unwrap();
         let loaded = loaded.unwrap();
-        memory.in_context(loader.context(&loaded));
+        memory.with_definitions(loader.definitions());
         let mut errors_only = again.clone();
         checks::errors(&loaded, None, &mut memory, &mut errors_only);
         checks::recheck(&loaded, None, &mut memory, &mut again);
