@@ -551,7 +551,8 @@ mod tests {
         for call in
             ["part(", "lijst(", "run(", "runs(", "is(", "word(", "further(stap, ", "further(&tak, ", "with_noot(cell, "]
         {
-            let parts = code.split(&format!("{call}\"")).skip(1);
+            let call = format!("{call}\"");
+            let parts = code.split(call.as_str()).skip(1);
             names.extend(parts.filter_map(|part| part.split('"').next()).filter(|name| !name.is_empty()));
         }
         names
