@@ -54,8 +54,31 @@ pub(crate) fn site_with_links(seed: u64, scholen: usize) -> SiteTest {
             answer.insert("voor-ouders".to_owned(), format!("Kijk bij {text}.").into());
         }
         site.write(&format!("content/scholen/{slug}/2025-2026/profiel.yaml"), format!("{document:#}"));
+        if number < 2 {
+            write_example(&site, number, document);
+        }
     }
     site
+}
+
+/// The same document as a practice example, in a format of its own; every second one is not published.
+fn write_example(site: &SiteTest, number: usize, mut document: Value) {
+    let formaat = std::fs::read_to_string(site.path("content/formaten/proef.yaml")).unwrap();
+    let mut formaat: Value = serde_json::from_str(&formaat).unwrap();
+    let keys = formaat.as_object_mut().unwrap();
+    keys.insert("formaat".to_owned(), "verhaal".into());
+    keys.insert("van".to_owned(), "praktijk".into());
+    keys.remove("profiel");
+    site.write("content/formaten/verhaal.yaml", format!("{formaat:#}"));
+    let keys = document.as_object_mut().unwrap();
+    keys.insert("formaat".to_owned(), "verhaal".into());
+    keys.insert("titel".to_owned(), format!("Voorbeeld {number}").into());
+    keys.remove("schooljaar");
+    if number % 2 == 1 {
+        keys.insert("status".to_owned(), "concept".into());
+    }
+    site.write("content/praktijk/bijlage.pdf", "%PDF-1.7\n");
+    site.write(&format!("content/praktijk/voorbeeld-{number}.yaml"), format!("{document:#}"));
 }
 
 /// Expects every full address of the website to lead to something. Returns how many there are.

@@ -11,6 +11,9 @@ fn no_link_of_a_random_site_with_one_school_or_more_leads_nowhere() {
         let site = site_with_links(seed, scholen);
         let count = no_dead_links(&site, &["--no-pdf"], None);
         assert!(count > 50, "{seed}: {count}");
+        // The example that is published has its page, which the links of the site lead to; the other one has none.
+        assert!(site.path("output/praktijk/voorbeeld-0/index.html").is_file(), "{seed}");
+        assert!(!site.path("output/praktijk/voorbeeld-1").exists(), "{seed}");
     }
 }
 
@@ -78,4 +81,44 @@ fn no_part_of_the_program_but_the_map_builds_an_address() {
             .extend(code(&text).filter(|(_, line)| has_address(line)).map(|(at, line)| format!("{path}:{at}: {line}")));
     }
     assert!(found.is_empty(), "addresses are built in src/pages:\n{}", found.join("\n"));
+}
+
+/// Scripts that fetch what stands at a fixed place, each with the reason.
+const FETCHED: [(&str, &str); 1] =
+    [("zoek.js", "the search engine; tests/web/search.test.mjs looks at what it fetches")];
+
+#[test]
+fn no_script_of_the_theme_builds_an_address_of_a_page() {
+    let script = |line: &str| line.replace(['\'', '`'], "\"");
+    assert!(has_address(&script("a.href = root + 'scholen/' + slug + '/index.html';")));
+    assert!(has_address(&script("a.href = `hulp/${id}/`;")));
+    assert!(!has_address(&script("a.href = root + school.g[7]; // of 'scholen en hulp'")));
+    let mut found = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["themes/standaard/static", "src/serve/web"] {
+        for (path, bytes) in files(&root.join(folder)).into_iter().filter(|(path, _)| path.ends_with(".js")) {
+            let text = String::from_utf8(bytes).unwrap();
+            let fetched = FETCHED.iter().any(|(name, _)| path == *name);
+            let wrong = code(&text).filter(|(_, line)| !fetched && has_address(&script(line)));
+            found.extend(wrong.map(|(at, line)| format!("{folder}/{path}:{at}: {line}")));
+        }
+    }
+    assert!(found.is_empty(), "the data of the page hold the addresses that src/pages makes:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_data_of_schools_side_by_side_hold_addresses_of_pages_that_are_there() {
+    let site = SiteTest::example();
+    let json = site.build(&["--no-pdf"]).page("vergelijken/scholen/index.html").one("script#gegevens").text();
+    let data: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let schools = data["s"].as_array().unwrap();
+    assert!(schools.len() > 3, "{data}");
+    for school in schools {
+        for address in
+            [&school["g"][6], &school["g"][7]].into_iter().filter_map(|a| a.as_str()).filter(|a| !a.is_empty())
+        {
+            assert!(site.path("output").join(address).is_file(), "{address}");
+        }
+        assert_ne!(school["g"][7], "", "{school}");
+    }
 }

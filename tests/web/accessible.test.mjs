@@ -25,7 +25,7 @@ describe('accessible', () => {
   for (const rel of KINDS) {
     for (const width of [360, 1280]) {
       for (const colorScheme of ['light', 'dark']) {
-        test(`${rel} at ${width} px, ${colorScheme}`, async () => {
+        test(`axe finds nothing in ${rel} at ${width} px, ${colorScheme}`, async () => {
           const found = await open(rel, { viewport: { width, height: 800 }, colorScheme }, problems);
           assert.deepEqual(found, []);
         });

@@ -34,7 +34,7 @@ describe('schools side by side', { skip: scholen.length < 2 && 'this website has
 
   for (const width of [360, 1280]) {
     for (const colorScheme of ['light', 'dark']) {
-      test(`a shared address at ${width} px, ${colorScheme}`, async () => {
+      test(`axe finds nothing at a shared address, at ${width} px, ${colorScheme}`, async () => {
         const found = await open(`${address}#uitkomst`, { viewport: { width, height: 800 }, colorScheme }, problems);
         assert.deepEqual(found, []);
       });
@@ -63,7 +63,7 @@ describe('schools side by side', { skip: scholen.length < 2 && 'this website has
     });
   });
 
-  test('only the differences', async () => {
+  test('only the differences are shown when asked for', async () => {
     await open(address, {}, async (page) => {
       const before = await page.locator('#uitkomst tbody tr:visible').count();
       await page.locator('#verschil').check();
@@ -121,18 +121,18 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
   for (const rel of kinds) {
     // Large pages take axe seconds, and most have the same table: so both colour schemes, each at one width.
     for (const [width, colorScheme] of [[360, 'dark'], [1280, 'light']]) {
-      test(`${rel} at ${width} px, ${colorScheme}`, async () => {
+      test(`axe finds nothing in ${rel} at ${width} px, ${colorScheme}`, async () => {
         assert.deepEqual(await openLarge(rel, { viewport: { width, height: 800 }, colorScheme }, problems), []);
       });
     }
     for (const { family: font } of FONTS) {
-      test(`${rel} at 320 px in ${font}, without moving sideways`, async () => {
+      test(`${rel} does not move sideways at 320 px, in ${font}`, async () => {
         assert.equal(await openLarge(rel, { viewport: { width: 320, height: 640 }, font }, tooWide), 0);
       });
     }
   }
 
-  test('heading and first column stay', async () => {
+  test('heading and first column stay in view', async () => {
     await openLarge(TABLE, { viewport: { width: 360, height: 800 } }, async (page) => {
       const places = await page.evaluate(() => {
         const scroller = document.querySelector('.grid-scroll');
@@ -150,7 +150,7 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
     });
   });
 
-  test('choosing, searching and sorting with the keyboard', async () => {
+  test('choosing, searching and sorting work with the keyboard', async () => {
     await openLarge(TABLE, {}, async (page) => {
       const all = await visible(page).count();
       assert.ok(all > 50, `${all}`);
@@ -195,7 +195,7 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
     });
   });
 
-  test('one item: words, and only schools that have it at school', async () => {
+  test('of one item the words are shown, and only schools that have it at school', async () => {
     await openLarge(`${TABLE}?i=2&s=s`, { viewport: { width: 360, height: 800 } }, async (page) => {
       const words = await page.locator('#mx tbody tr:visible td:visible i').allInnerTexts();
       assert.ok(words.length > 0);

@@ -94,7 +94,7 @@ describe('without JavaScript', () => {
     });
   }
 
-  test('from the first page to the profile and back, by clicks', async () => {
+  test('clicks lead from the first page to the profile and back', async () => {
     await open('index.html', { javaScriptEnabled: false }, async (page) => {
       await page.locator(`main a[href="${OUDER_PAGE}"]`).first().click();
       await page.waitForURL(/scholen\/[^/]+\/index\.html$/);

@@ -57,7 +57,7 @@ describe('questions of parents', { skip: !isExample && 'only in the example regi
   assert.ok(QUESTIONS.length >= 12);
 
   for (const [question, clicks, answers] of QUESTIONS) {
-    test(`${question} in ${clicks.length === 1 ? 'one click' : 'two clicks'}, on a phone`, async () => {
+    test(`${question} is answered in ${clicks.length === 1 ? 'one click' : 'two clicks'}, on a phone`, async () => {
       assert.ok(clicks.length <= 2);
       await open('index.html', { viewport: { width: 360, height: 740 }, javaScriptEnabled: true }, async (page) => {
         for (const words of clicks) {
@@ -69,7 +69,7 @@ describe('questions of parents', { skip: !isExample && 'only in the example regi
       });
     });
 
-    test(`${question} with the keyboard`, async () => {
+    test(`${question} is answered with the keyboard`, async () => {
       await open('index.html', {}, async (page) => {
         for (const words of clicks) {
           const target = await link(page, words).elementHandle();
@@ -87,7 +87,7 @@ describe('questions of parents', { skip: !isExample && 'only in the example regi
     });
   }
 
-  test('from a school to another question', async () => {
+  test('from a school one comes to another question', async () => {
     await open('scholen/segbroek-college/index.html', {}, async (page) => {
       await link(page, 'Zoekt u hulp bij iets anders?').click();
       await page.waitForURL(/hulp\/index\.html$/);

@@ -100,7 +100,7 @@ describe('search', () => {
     }
   });
 
-  test('from the first page, with the keyboard alone', { skip: WITHOUT_HULP }, async () => {
+  test('search works from the first page with the keyboard alone', { skip: WITHOUT_HULP }, async () => {
     await openHttp(`${server.address}index.html`, {}, async (page) => {
       const focus = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent.trim());
       for (let i = 0; i < 20 && await focus() !== 'zoekwoord'; i++) await page.keyboard.press('Tab');

@@ -142,7 +142,7 @@ describe('the route as text', () => {
 describe('step by step through the route of a school', { skip: withoutSegbroek }, () => {
   withBrowser();
 
-  test('with the keyboard alone from the beginning to an end', async () => {
+  test('the keyboard alone leads from the beginning to an end', async () => {
     await open(SEGBROEK, {}, async (page) => {
       await tabTo(page, 'Loop de route stap voor stap');
       await page.keyboard.press('Enter');
@@ -192,7 +192,7 @@ describe('step by step through the route of a school', { skip: withoutSegbroek }
     });
   });
 
-  test('several answers: each chosen branch after the other, and then on together', async () => {
+  test('of several answers each chosen branch comes after the other, and then the steps go on together', async () => {
     await open(SEGBROEK, {}, async (page) => {
       await opener(page).click();
       await next(page, 4);
@@ -231,7 +231,7 @@ describe('step by step through the route of a school', { skip: withoutSegbroek }
     });
   });
 
-  test('a loop: "u bent hier al geweest", and out of it again', async () => {
+  test('a loop says "u bent hier al geweest" and can be left again', async () => {
     await open(SEGBROEK, {}, async (page) => {
       await opener(page).click();
       await next(page, 4);
@@ -289,7 +289,7 @@ describe('step by step through the route of a school', { skip: withoutSegbroek }
     });
   });
 
-  test('under a strict policy for scripts too', async () => {
+  test('the steps work under a strict policy for scripts too', async () => {
     await open(SEGBROEK, {}, async (page) => {
       await page.route('**/index.html', async (route) => {
         const html = fs.readFileSync(path.join(OUTPUT, SEGBROEK), 'utf8');
@@ -450,7 +450,7 @@ describe('odd routes', () => {
     });
   });
 
-  test('two hundred steps, there and back', async () => {
+  test('two hundred steps can be walked there and back', async () => {
     await walkIn('honderd', {}, async (page) => {
       const times199 = (words) => page.evaluate((w) => {
         for (let i = 0; i < 199; i += 1) [...document.querySelectorAll('.walker button')].find((e) => e.textContent === w).click();

@@ -39,8 +39,8 @@ type ReadingRow = (String, String, String, u8);
 
 #[derive(Serialize)]
 struct SchoolRow {
-    /// Slug, name, town, kind of education, board, date of the facts, path of the profile.
-    g: [String; 7],
+    /// Slug, name, town, kind of education, board, date of the facts, path of the profile, path of the page for parents.
+    g: [String; 8],
     /// Per list the index of the reading of each item; empty if the school says nothing of the list.
     c: Vec<Vec<usize>>,
     /// What it offers besides the lists: name, and indices of the questions that it answers.
@@ -125,6 +125,7 @@ impl Web<'_> {
                             (day, false) => day,
                         },
                         profiel.map(|d| Page::Document(school, d).address().from_root()).unwrap_or_default(),
+                        Page::School(&school.slug).address().from_root(),
                     ],
                     c,
                     e: own.collect(),

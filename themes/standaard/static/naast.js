@@ -55,7 +55,7 @@
   function table(title, rows, level) {
     if (!rows.length) return null;
     var heading = make('tr', {}, [make('th', { scope: 'col' }, ['Onderdeel'])].concat(scholen.map(function (s) {
-      return make('th', { scope: 'col' }, [make('a', { href: root + 'scholen/' + s.g[0] + '/index.html' }, [s.g[1]])]);
+      return make('th', { scope: 'col' }, [make('a', { href: root + s.g[7] }, [s.g[1]])]);
     })));
     var body = make('tbody', {}, rows.map(function (row) {
       var cells = row.cells.map(function (content, i) {
