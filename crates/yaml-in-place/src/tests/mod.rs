@@ -278,7 +278,7 @@ fn lists_in_a_folded_text_are_found() {
 }
 
 #[test]
-fn anchors_tags_and_merges_are_refused() {
+fn anchors_and_tags_are_refused() {
     told("é: &x waarde", Topic::Anchor, 1, 4);
     mends("a: &x", Topic::Anchor, 1, 4, "a: \"&x\"");
     mends("a: *naam\nb: 1", Topic::Anchor, 1, 4, "a: \"*naam\"");
