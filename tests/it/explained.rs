@@ -1,21 +1,15 @@
 //! Words of schools: explained to parents where they first stand, and named as parents know them.
 
 use crate::hulp::{Outcome, SiteTest, records};
+use crate::parsed_page::ParsedPage;
 
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 
-/// The words of the main part of a page, one space between them.
+/// The words of the main part of a page, with each explanation right behind its word.
+#[track_caller]
 fn words(outcome: &Outcome, page: &str) -> String {
-    let html = outcome.file(page);
-    let main = html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
-    let mut text = String::new();
-    for piece in main.split('<').skip(1) {
-        text.push_str(piece.split_once('>').map_or("", |(_, text)| text));
-        text.push(' ');
-    }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.replace(" (", "(").replace(" )", ")").replace(" .", ".").replace(" ,", ",")
+    outcome.page(page).one("main").text().replace(" (", "(")
 }
 
 /// A school that describes itself in these words.
@@ -40,7 +34,8 @@ fn a_word_of_schools_is_explained_once_on_the_page_of_a_school() {
         assert!(page.contains(part), "{part}: {page}");
     }
     assert_eq!(page.matches("TLV(").count(), 1, "{page}");
-    assert!(!outcome.file("scholen/de-linde/index.html").contains("data-"), "{page}");
+    let has_data = |element: &ParsedPage| element.tag().1.iter().any(|(key, _)| key.starts_with("data-"));
+    assert!(!outcome.page("scholen/de-linde/index.html").all("*").iter().any(has_data), "{page}");
 }
 
 #[test]

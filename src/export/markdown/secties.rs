@@ -291,7 +291,7 @@ fn beoordeling(view: &View<'_>) -> Vec<String> {
         Some(schaal) if !view.lijst("rows").any(|r| wide(&r)) => {
             let rows = view.lijst("rows").map(|row| match row.run("group") {
                 Some(group) => vec![bold(&group), String::new(), String::new()],
-                None => vec![name(&row), judgements(&row).join("; "), remarks_and_fields(&row).join(" ")],
+                None => vec![item_name(&row), judgements(&row).join("; "), remarks_and_fields(&row).join(" ")],
             });
             let rows: Vec<_> = rows.collect();
             if !rows.is_empty() {
