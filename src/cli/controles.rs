@@ -12,7 +12,7 @@ use super::{Streams, stop};
 
 /// `controles [CODE]`.
 pub(super) fn show(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let Some(name) = part.get_one::<String>("naam") else {
+    let Some(name) = part.get_one::<String>("CODE") else {
         for controle in CONTROLES {
             let _ = writeln!(streams.out, "{}\n{}", heading(controle), paragraph(&sentence(controle), 2));
         }

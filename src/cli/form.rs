@@ -81,7 +81,7 @@ fn make(part: &ArgMatches, content: &Path, streams: &mut Streams<'_>) -> Result<
     // Errors in one school do not keep another from getting its form.
     let counts = |slug: &str| all || requested.contains(&slug);
     let site = super::content::site_for(content, counts, streams).map_err(Done::Code)?;
-    let formaat = formaat(text(part, "naam"), &site.catalogus)?;
+    let formaat = formaat(text(part, "FORMAAT"), &site.catalogus)?;
     let year_given = part.get_one::<String>("schooljaar").is_some();
     let before = |year: Schooljaar| FormRequest { content, catalogus: &site.catalogus, formaat: &formaat, year };
     if requested.is_empty() && !all {
@@ -138,12 +138,7 @@ fn reason(err: &MakeError) -> Stop {
 /// `import BESTAND...`.
 pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let content = content(part);
-    let report = match text(part, "report") {
-        "short" => Report::Short,
-        "json" => Report::Json,
-        "github" => Report::Github,
-        _ => Report::Human,
-    };
+    let report = part.get_one("report").copied().unwrap_or(Report::Human);
     let mut input = Vec::new();
     let mut unread = Vec::new();
     for path in part.get_many::<PathBuf>("bestanden").into_iter().flatten() {

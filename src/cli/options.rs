@@ -242,7 +242,7 @@ fn import() -> Command {
             Arg::new("report")
                 .long("report")
                 .value_name("VORM")
-                .value_parser(["human", "short", "json", "github"])
+                .value_parser(clap::value_parser!(Report))
                 .hide_possible_values(true)
                 .help("Vorm van de meldingen: human, short, json of github"),
         )
@@ -288,8 +288,9 @@ fn command(name: &'static str, about: &'static str) -> Command {
     basis(Command::new(name)).about(about)
 }
 
+/// What a command is about; it is asked for by the name that its help shows.
 fn name(what: &'static str) -> Arg {
-    Arg::new("naam").value_name(what).required(true)
+    Arg::new(what).value_name(what).required(true)
 }
 
 fn formaat() -> Arg {

@@ -44,7 +44,7 @@ pub(super) fn new(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let content = super::content::content(part);
     let plan = super::content::catalogus(&content, streams).and_then(|catalogus| {
         let formaat = formaat(text(part, "formaat"), &catalogus)?;
-        scaffold::school(&content, text(part, "naam"), &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
+        scaffold::school(&content, text(part, "NAAM"), &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
     });
     write(plan, "Vul `school.yaml` in, en daarna het profiel. Kijk na met: steunwijzer check", streams)
 }
@@ -52,7 +52,7 @@ pub(super) fn new(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 /// `new schooljaar SCHOOL JAAR`.
 fn schooljaar(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let content = super::content::content(part);
-    let name = text(part, "naam");
+    let name = text(part, "SCHOOL");
     let site = match super::content::site_for(&content, |slug| slug == name, streams) {
         Ok(site) => site,
         Err(code) => return code,

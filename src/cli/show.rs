@@ -61,7 +61,7 @@ pub(super) fn schema(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
         Ok(catalogus) => catalogus,
         Err(code) => return code,
     };
-    let name = text(part, "naam");
+    let name = text(part, "FORMAAT");
     let Some(formaat) = catalogus.formaten.get(name) else {
         let names = catalogus.formaten.keys().map(String::as_str);
         let hint = did_you_mean_or(name, names, "zie alle formaten met: steunwijzer formaten");
@@ -74,7 +74,7 @@ pub(super) fn schema(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 /// `theme list` and `theme eject BESTAND`.
 pub(super) fn theme(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     match part.subcommand() {
-        Some(("eject", part)) => copy_to_site(text(part, "naam"), &content(part), streams),
+        Some(("eject", part)) => copy_to_site(text(part, "BESTAND"), &content(part), streams),
         _ => {
             for name in theme::default_files().keys() {
                 let _ = writeln!(streams.out, "{name}");
@@ -110,7 +110,7 @@ fn copy_to_site(name: &str, content: &Path, streams: &mut Streams<'_>) -> u8 {
 
 /// `completions SHELL`.
 pub(super) fn completions(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let Some(shell) = part.get_one::<clap_complete::Shell>("naam") else { return 2 };
+    let Some(shell) = part.get_one::<clap_complete::Shell>("SHELL") else { return 2 };
     let mut text = Vec::new();
     clap_complete::generate(*shell, &mut options::command_line(), "steunwijzer", &mut text);
     let _ = streams.out.write_all(&text);
