@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::model::formaat::Onderwerp;
 use crate::model::site::Document;
-use crate::regio::grenzen::{Grens, Grenzen, Told};
+use crate::regio::grenzen::{Grens, GrensTold, Grenzen};
 use crate::source::Span;
 use crate::text::{Markdown, sentences};
 
@@ -112,13 +112,13 @@ impl<'a> Limits<'a> {
         let is_told = |grens: &Grens<'_>| {
             let shown = std::ptr::eq(grens.document, document) && whole.contains(grens.sectie.id.as_str());
             match grens.told {
-                Told::Here => shown,
-                Told::Alike => shown && !all,
-                Told::No => false,
+                GrensTold::Here => shown,
+                GrensTold::Alike => shown && !all,
+                GrensTold::No => false,
             }
         };
         let mut told: Vec<&Grens<'_>> = grenzen.all.iter().filter(|g| !is_told(g)).collect();
-        out.more = told.len() < grenzen.all.iter().filter(|g| g.told != Told::Here).count();
+        out.more = told.len() < grenzen.all.iter().filter(|g| g.told != GrensTold::Here).count();
         if !all {
             // Limits about something that parents ask come first, in case not all fit.
             told.sort_by_key(|g| g.hulpvragen.is_empty() && g.items.is_empty());

@@ -42,7 +42,7 @@ pub struct Grens<'a> {
     /// The items that it is about.
     pub items: Vec<ItemKey>,
     /// What the section's text for parents says about it.
-    pub told: Told,
+    pub told: GrensTold,
     /// Where it stands.
     pub span: Span,
 }
@@ -50,7 +50,7 @@ pub struct Grens<'a> {
 /// What a section's text for parents says about a limit in that section. Whoever shows that text as a
 /// whole has told the limits in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum GrensTold {
     /// It stands in that text.
     Here,
     /// That text has limits about the same questions and items.

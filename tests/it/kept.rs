@@ -262,13 +262,13 @@ fn a_comma_in_a_remark_within_brackets_is_asked_about_where_it_stands() {
         let site = site(format, &format!("  {answer}\n"));
         site.run(&["check", "--no-pdf", "--report", "short"])
     };
-    for (wie, name, remark) in [
+    for (who, name, remark) in [
         ("[ouders: twee ouders, van wie een uit de klas]", "ouders", "twee ouders, van wie een uit de klas"),
         ("[mentor: op ma, tussen de middag]", "mentor", "op ma, tussen de middag"),
         ("[docent, mentor: 2 uur, soms 3]", "mentor", "2 uur, soms 3"),
         ("[mentor: alleen als dat nodig is, en de ouders]", "mentor", "alleen als dat nodig is, en de ouders"),
     ] {
-        let outcome = check(&format!("overleg: {{rijen: [{{naam: Klein, wie: {wie}}}]}}"));
+        let outcome = check(&format!("overleg: {{rijen: [{{naam: Klein, wie: {who}}}]}}"));
         let hint = format!("(hoort het bij `{name}`, schrijf dan `{name}: \"{remark}\"`)");
         outcome.reports("profiel.yaml:6:").reports("[namen-samen]: na de komma leest YAML `").reports(&hint);
     }

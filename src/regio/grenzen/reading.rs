@@ -11,7 +11,7 @@ use crate::soorten;
 use crate::source::Span;
 use crate::text::{Block, Markdown, one_line, sentences};
 
-use super::{Basis, Grens, Matcher, Told};
+use super::{Basis, Grens, GrensTold, Matcher};
 
 /// A column title of at least this many words begins a sentence: "Wij hebben geen passende plek voor". A
 /// shorter one only names the column.
@@ -108,10 +108,10 @@ fn mark_told(of_sectie: &mut [Grens<'_>], here: &mut [Grens<'_>]) {
     for grens in of_sectie {
         let questions = grens.hulpvragen.keys().all(|v| here.iter().any(|g| g.hulpvragen.contains_key(v)));
         if questions && grens.items.iter().all(|item| here.iter().any(|g| g.items.contains(item))) {
-            grens.told = Told::Alike;
+            grens.told = GrensTold::Alike;
         }
     }
-    here.iter_mut().for_each(|grens| grens.told = Told::Here);
+    here.iter_mut().for_each(|grens| grens.told = GrensTold::Here);
 }
 
 /// Makes limits of statements, by finding out what those are about.
@@ -158,7 +158,7 @@ fn grenzen<'a>(
         sentence: statement.sentence,
         hulpvragen,
         items: if statement.items.is_empty() { matched.items } else { statement.items },
-        told: Told::No,
+        told: GrensTold::No,
         span: statement.span,
     })
     .collect()
