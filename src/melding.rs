@@ -176,6 +176,8 @@ codes! {
     BijlageMissing = "bijlage-ontbreekt", Warning;
     /// A limit for which nobody said which hulpvraag it is about; its words decided.
     GrensWithoutQuestion = "grens-zonder-vraag", Warning;
+    /// What stands where a limit should and only leads elsewhere.
+    GrensPointsElsewhere = "grens-verwijst", Warning;
     /// Two parts of a document that contradict each other.
     Contradiction = "tegenspraak", Warning;
     /// A switch for a check that has none.

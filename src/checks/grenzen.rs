@@ -1,4 +1,4 @@
-//! Limits for which nobody said which hulpvragen they are about.
+//! Limits for which nobody said which hulpvragen they are about, and what stands among limits and is none.
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
@@ -43,5 +43,16 @@ pub(super) fn check(document: &Document, catalogus: &Catalogus, matcher: &Matche
         );
         meldingen
             .push(Melding::at(Code::GrensWithoutQuestion, &crate::vormen::heading_of(&first.span), message).hint(hint));
+    }
+    for pointer in &grenzen.pointers {
+        let message = format!(
+            "dit zegt niet wat de school niet kan bieden, en staat dus nergens als grens: “{}”",
+            sentences::truncate(pointer.text.trim_end_matches('.'), CHARS)
+        );
+        let hint = "schrijf hier de grens zelf; een verwijzing past in de `toelichting`. Is het toch een grens, zet er dan \
+                    `hulpvragen` of `items` bij";
+        meldingen.push(
+            Melding::at(Code::GrensPointsElsewhere, &crate::vormen::heading_of(&pointer.span), message).hint(hint),
+        );
     }
 }

@@ -147,7 +147,7 @@ impl Round<'_> {
         if now && self.enabled(&[Code::DuplicateItem, Code::IsInList]) {
             duplicate::check(document, meldingen);
         }
-        if now && self.enabled(&[Code::GrensWithoutQuestion]) {
+        if now && self.enabled(&[Code::GrensWithoutQuestion, Code::GrensPointsElsewhere]) {
             grenzen::check(document, self.surroundings.catalogus, &self.surroundings.matcher, meldingen);
         }
         let afkortingen = now && self.enabled(&[Code::UnknownAfkorting]);

@@ -184,6 +184,8 @@ struct FeitPart<'a> {
     #[serde(rename = "groep")]
     group: Option<&'a str>,
     hoeveel: Option<&'a str>,
+    /// What it helps with on this school, where the school says so.
+    hulpvragen: Option<Vec<&'a str>>,
     noot: Option<String>,
     peildatum: Option<String>,
     #[serde(rename = "vindplaats")]
@@ -358,6 +360,7 @@ fn feit_part<'a>(
         to: feit.value.as_ref().and_then(|s| s.to.as_deref()),
         group: feit.value.as_ref().and_then(|s| s.group.as_deref()),
         hoeveel: feit.hoeveel.as_ref().map(|Hoeveel { text, .. }| text.as_str()),
+        hulpvragen: feit.hulpvragen.as_ref().map(|stated| stated.iter().map(String::as_str).collect()),
         noot: feit.noot.as_ref().map(Markdown::data_text),
         peildatum: feit.peildatum.map(|d| d.iso()),
         found_at: match document {
@@ -382,6 +385,7 @@ fn own_part<'a>(own: &'a OwnScore<'a>) -> FeitPart<'a> {
         to: own.score.to.as_deref(),
         group: own.score.group.as_deref(),
         hoeveel: None,
+        hulpvragen: None,
         noot: own.noot.map(Markdown::data_text),
         peildatum: own.peildatum.map(|d| d.iso()),
         found_at: own.sectie.title.clone(),

@@ -8,7 +8,9 @@ use crate::model::date::PartialDate;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::{Feit, ItemKey, RefTarget, Score, Stand};
 use crate::pages::Page;
-use crate::text::Markdown;
+use crate::soorten;
+use crate::text::{Markdown, sentences};
+use crate::vormen::about;
 
 use super::table::{SEPARATOR, TableRow};
 
@@ -100,6 +102,14 @@ fn brin(school: &School) -> String {
     numbers.filter(|number| seen.insert(*number)).collect::<Vec<_>>().join(SEPARATOR)
 }
 
+/// Questions of parents; `geen` where the school says that it helps with none of them.
+fn questions(stated: &BTreeSet<String>) -> String {
+    if stated.is_empty() {
+        return about::NONE.to_owned();
+    }
+    stated.iter().map(String::as_str).collect::<Vec<_>>().join(SEPARATOR)
+}
+
 fn plain(noot: Option<&Markdown>) -> String {
     noot.map(Markdown::data_text).unwrap_or_default()
 }
@@ -147,7 +157,7 @@ impl RowStart<'_> {
         let not_here = not_here.map(|place| (place, Stand::No));
         for (plaats, stand) in here.chain(not_here) {
             let noten = [feit.noot.as_ref(), feit.plaats_noten.get(plaats)];
-            let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::data_text).collect();
+            let noten = sentences::once(noten.into_iter().flatten().map(Markdown::data_text));
             let mut row = self.row(&feit.sectie);
             row.extend([
                 feit.item.lijst.clone(),
@@ -159,6 +169,7 @@ impl RowStart<'_> {
                 noten.join(SEPARATOR),
                 feit.peildatum.map(PartialDate::iso).unwrap_or_default(),
                 place(self.document, feit),
+                feit.hulpvragen.as_ref().map(questions).unwrap_or_default(),
             ]);
             out.push(row);
         }
@@ -203,6 +214,7 @@ impl RowStart<'_> {
             let is_item = |v: &crate::model::value::Reference| matches!(v.ref_target, RefTarget::Item(_));
             let own = antwoord.others.iter().filter(|e| sectie.offers(e) && !e.is.iter().any(is_item));
             for own_item in own {
+                let stated = soorten::question_ids(&own_item.hulpvragen);
                 let none = String::new();
                 let at =
                     |stand: Stand| own_item.waar.iter().filter(move |p| p.stand == stand).map(move |p| (&p.id, stand));
@@ -210,7 +222,7 @@ impl RowStart<'_> {
                 for (plaats, stand) in nowhere.into_iter().chain(at(Stand::Yes)).chain(at(Stand::No)) {
                     let remark = own_item.waar.iter().find(|p| p.id == *plaats).and_then(|p| p.noot.as_ref());
                     let noten = [own_item.noot.as_ref(), remark];
-                    let noten: Vec<String> = noten.into_iter().flatten().map(Markdown::data_text).collect();
+                    let noten = sentences::once(noten.into_iter().flatten().map(Markdown::data_text));
                     let mut row = self.row(&sectie.id);
                     row.extend([
                         String::new(),
@@ -222,6 +234,7 @@ impl RowStart<'_> {
                         noten.join(SEPARATOR),
                         date.map(PartialDate::iso).unwrap_or_default(),
                         sectie.title.clone(),
+                        if stated.is_empty() { String::new() } else { questions(&stated) },
                     ]);
                     out.push(row);
                 }

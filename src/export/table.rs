@@ -123,6 +123,10 @@ pub const AANBOD: Table = Table {
         NOOT,
         PEILDATUM,
         always("vindplaats", "waar de school dit zegt: de sectie, en de stap of rij die het noemt"),
+        list_column(
+            "hulpvragen",
+            "vragen van ouders waar het volgens de school bij helpt (geen: bij geen van die vragen); leeg als de school dat niet zegt: dan die van de lijst",
+        ),
     ],
 };
 

@@ -50,6 +50,9 @@ pub struct Outcome<'a> {
     pub waar: BTreeSet<String>,
     /// Places where the school expressly says it is not.
     pub not_waar: BTreeSet<String>,
+    /// Ids of the parents' questions that it helps with on this school, where the school says so: only those, whatever the
+    /// list says.
+    pub hulpvragen: Option<BTreeSet<String>>,
     /// What it scores, for the school as a whole and per group.
     pub scores: Vec<Score>,
     /// The statements it rests on, in the order of the document: answers, else contacts, else mentions.
@@ -131,6 +134,19 @@ impl<'a> SchoolFacts<'a> {
     /// What it says about an item; `None` when it does not mention it anywhere.
     pub fn outcome(&self, item: &ItemKey) -> Option<&Outcome<'a>> {
         self.outcomes.get(item)
+    }
+
+    /// What it says about an item for a parents' question; `None` too where the item is not about that question, in
+    /// general or because the school says that it helps with others here.
+    pub fn for_question(&self, item: &ItemKey, question: &str, catalogus: &Catalogus) -> Option<&Outcome<'a>> {
+        let known = catalogus.item(item)?;
+        self.outcome(item).filter(|outcome| outcome.is_about(question, known))
+    }
+
+    /// The items of which the school itself says that they help with a parents' question.
+    pub fn stated_for<'s>(&'s self, question: &'s str) -> impl Iterator<Item = &'s ItemKey> {
+        let states = move |o: &Outcome<'_>| o.hulpvragen.as_ref().is_some_and(|stated| stated.contains(question));
+        self.outcomes.iter().filter(move |(_, outcome)| states(outcome)).map(|(key, _)| key)
     }
 
     /// All its outcomes, by list and item id.
@@ -217,6 +233,7 @@ impl<'a> Outcome<'a> {
             stand: Stand::NotStated,
             waar: BTreeSet::new(),
             not_waar: BTreeSet::new(),
+            hulpvragen: None,
             scores: Vec::new(),
             feiten: Vec::new(),
             mentions,
@@ -228,6 +245,9 @@ impl<'a> Outcome<'a> {
             outcome.stand = outcome.stand.min(feit.stand);
             outcome.waar.extend(feit.waar.iter().cloned());
             outcome.not_waar.extend(feit.not_waar.iter().cloned());
+            if let Some(questions) = &feit.hulpvragen {
+                outcome.hulpvragen.get_or_insert_default().extend(questions.iter().cloned());
+            }
             outcome.scores.extend(feit.value.clone());
             outcome.peildatum = outcome.peildatum.max(feit.peildatum);
             outcome.feiten.push(feit);
@@ -235,6 +255,14 @@ impl<'a> Outcome<'a> {
         // If another section says that it is at a place, it is.
         outcome.not_waar.retain(|place| !outcome.waar.contains(place));
         Some(outcome)
+    }
+
+    /// Whether it is about a parents' question: by what the school says of that, else by the list.
+    pub fn is_about(&self, question: &str, item: &Item) -> bool {
+        match &self.hulpvragen {
+            Some(stated) => stated.contains(question),
+            None => item.hulpvragen.iter().any(|h| h.text == question),
+        }
     }
 
     /// The places where it is as a whole, leaving out those of single uses.

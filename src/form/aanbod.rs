@@ -2,11 +2,13 @@
 
 use crate::model::formaat::Sectie;
 use crate::source::Span;
+use crate::vormen::about::{HULPVRAGEN, may_narrow};
 use crate::vormen::is_stand;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::asked::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
 use super::context::{FormContext, copy, elements, name_and_noot, word};
+use super::own;
 use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
 /// What the cells of one item say.
@@ -17,14 +19,15 @@ struct AanbodCells {
     hoeveel: String,
     noot: String,
     text: String,
+    hulpvragen: String,
 }
 
 impl AanbodCells {
     fn is_empty(&self) -> bool {
-        let Self { stand, plaatsen, hoeveel, noot, text } = self;
+        let Self { stand, plaatsen, hoeveel, noot, text, hulpvragen } = self;
         stand.is_empty()
             && plaatsen.iter().all(String::is_empty)
-            && [hoeveel, noot, text].into_iter().all(String::is_empty)
+            && [hoeveel, noot, text, hulpvragen].into_iter().all(String::is_empty)
     }
 
     fn from_cells(cells: Vec<String>, count: usize) -> Self {
@@ -32,7 +35,7 @@ impl AanbodCells {
         let mut next = || rest.next().unwrap_or_default();
         let stand = next();
         let plaatsen = (0..count).map(|_| next()).collect();
-        Self { stand, plaatsen, hoeveel: next(), noot: next(), text: next() }
+        Self { stand, plaatsen, hoeveel: next(), noot: next(), text: next(), hulpvragen: next() }
     }
 
     /// The stand that the places imply.
@@ -87,7 +90,7 @@ fn named_plaatsen(sectie: &Sectie, claim: Option<Claim<'_>>, ctx: &FormContext<'
         Value::Text(scalar) if is_stand(scalar.text.trim()) => Vec::new(),
         Value::Text(_) | Value::List(_) => from_lijst(node),
         Value::Map(_) => {
-            let mut out = from_map(node, &["stand", "waar", "hoeveel", "noot", "tekst"]);
+            let mut out = from_map(node, &["stand", "waar", "hoeveel", "noot", "tekst", HULPVRAGEN]);
             match node.find("waar") {
                 Some(waar) if waar.as_map().is_some() => out.extend(from_map(waar, &[])),
                 Some(waar) => out.extend(from_lijst(waar)),
@@ -149,6 +152,15 @@ fn aanbod_cells(
     cells.extend(out.plaatsen.iter().zip(plaats_spans).map(|(p, own)| FormCell::new(p.clone(), own)));
     cells.push(FormCell::new(out.hoeveel.clone(), hoeveel_span));
     cells.extend(texts);
+    if may_narrow(sectie) {
+        let value = match claim {
+            Some(Claim::Value(node)) => node.find(HULPVRAGEN).filter(|k| !k.is_empty()),
+            _ => None,
+        };
+        let questions = own::with_questions(sectie, ctx, |names| ctx.names_cell(value, names));
+        out.hulpvragen.clone_from(&questions.text);
+        cells.push(questions);
+    }
     (out, cells)
 }
 
@@ -164,13 +176,24 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
         FormColumn::new("Opmerking", 32).asks(AskedFor::Note),
         FormColumn::new("Meer uitleg", 45),
     ]);
+    if may_narrow(sectie) {
+        columns.push(FormColumn::new("Vragen van ouders", 24).with_keuze(own::question_keuze(ctx)));
+    }
     let questions = questions_per_item(sectie, node, |claim| aanbod_cells(sectie, claim, &plaatsen, ctx).1);
     let help = if plaatsen.is_empty() {
         "Kies per regel: ja, nee of onbekend. Leeg betekent: niet beantwoord."
     } else {
         "Kies per regel of het er is, en waar. Leeg betekent: niet beantwoord."
     };
-    QuestionBlock { title: sectie.title.clone(), help: vec![help.to_owned()], columns, questions, text: false }
+    let mut help = vec![help.to_owned()];
+    if may_narrow(sectie) {
+        help.push(
+            "Vragen van ouders: alleen als het op uw school bij andere vragen helpt dan in het algemeen. Zet elke vraag op een \
+             eigen regel in het vak."
+                .to_owned(),
+        );
+    }
+    QuestionBlock { title: sectie.title.clone(), help, columns, questions, text: false }
 }
 
 /// What the items become.
@@ -211,7 +234,7 @@ fn edit(
     };
     let is_implied = stand.as_deref().is_none_or(|stand| is_word(stand, new.implied_stand()));
     let map = node.filter(|k| k.as_map().is_some());
-    let short = new.hoeveel.is_empty() && new.noot.is_empty() && new.text.is_empty();
+    let short = [&new.hoeveel, &new.noot, &new.text, &new.hulpvragen].into_iter().all(String::is_empty);
     if map.is_none() && short {
         if !named {
             return Edit::Text(stand.unwrap_or_else(|| "onbekend".to_owned()));
@@ -240,6 +263,13 @@ fn edit(
     }
     set_text(&mut out, map, "noot", &new.noot, ctx);
     set_text(&mut out, map, "tekst", &new.text, ctx);
+    if map.is_none() || new.hulpvragen != old.hulpvragen {
+        let value = map.and_then(|k| k.find(HULPVRAGEN)).filter(|k| !k.is_empty());
+        match own::with_questions(sectie, ctx, |names| ctx.names_edit(value, &new.hulpvragen, names, true)) {
+            Some(edit) => out.set(HULPVRAGEN, edit),
+            None => out.remove(HULPVRAGEN),
+        }
+    }
     if out.is_empty() {
         // Nothing but "it is there".
         return Edit::Text(stand.unwrap_or_else(|| "ja".to_owned()));

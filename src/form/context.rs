@@ -213,11 +213,13 @@ pub(super) const AS_TYPED: NameRules<'static> =
     NameRules { show: &|text: &str| text.to_owned(), write: &|text: &str| text.to_owned(), known: &|_| false };
 
 impl FormContext<'_> {
-    /// A cell with names, one per line.
+    /// A cell with names, one per line. Names that say more than a remark do not fit in it, so it is read-only then.
     pub(super) fn names_cell(&self, node: Option<&Node>, names: &NameRules<'_>) -> FormCell {
-        let lines: Vec<String> =
-            elements(node).iter().filter(|k| !k.is_empty()).map(|k| self.name_line(k, names)).collect();
-        FormCell::new(lines.join("\n"), node.map(|k| k.span.clone()))
+        let all = elements(node).iter().filter(|k| !k.is_empty());
+        let more = |k: &Node| name_and_noot(k).is_some_and(|(_, noot)| noot.is_some_and(|n| n.as_map().is_some()));
+        let closed = all.clone().any(more);
+        let lines: Vec<String> = all.map(|k| self.name_line(k, names)).collect();
+        FormCell { closed, ..FormCell::new(lines.join("\n"), node.map(|k| k.span.clone())) }
     }
 
     /// Reports names in a cell that cannot be told apart.
@@ -245,6 +247,8 @@ impl FormContext<'_> {
         match name_and_noot(node) {
             Some((name, None)) => one_line(&(names.show)(name)),
             Some((name, Some(noot))) => {
+                let noot = if noot.as_map().is_some() { noot.find("noot") } else { Some(noot) };
+                let Some(noot) = noot else { return one_line(&(names.show)(name)) };
                 let noot = one_line(&self.text_cell(Some(noot)).text);
                 one_line(&format!("{}: {noot}", (names.show)(name)))
             }

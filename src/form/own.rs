@@ -70,10 +70,7 @@ pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &F
     columns[0].keuze.as_ref()?;
     for (key, title, width, _) in FIELDS {
         let keuze = match key {
-            "hulpvragen" => ctx
-                .catalogus
-                .lijst("hulpvragen")
-                .and_then(|l| Keuze::free(l.items.iter().map(|i| super::one_line(&i.name)))),
+            "hulpvragen" => question_keuze(ctx),
             _ => None,
         };
         columns.push(FormColumn::new(title, width).with_keuze(keuze));
@@ -88,6 +85,17 @@ pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &F
     ];
     let help = help.map(str::to_owned).to_vec();
     Some(RowSheet { key: OWN_AANBOD.to_owned(), help, columns, rows })
+}
+
+/// How questions of parents are shown and written in the cells of a section.
+pub(super) fn with_questions<T>(sectie: &Sectie, ctx: &FormContext<'_>, run: impl FnOnce(&NameRules<'_>) -> T) -> T {
+    with_names(sectie, ColumnType::Hulpvragen, ctx, run)
+}
+
+/// The questions of parents, to choose from.
+pub(super) fn question_keuze(ctx: &FormContext<'_>) -> Option<Keuze> {
+    let questions = ctx.catalogus.lijst("hulpvragen")?;
+    Keuze::free(questions.items.iter().map(|i| super::one_line(&i.name)))
 }
 
 fn with_names<T>(

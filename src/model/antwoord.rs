@@ -95,6 +95,9 @@ pub struct ItemAntwoord {
     pub per: Vec<PerGroup>,
     /// Values of fields: index of the field in the section, and the value.
     pub fields: Vec<(usize, Filled)>,
+    /// Parents' questions that it helps with on this school, where the school says so: they go before those of the list.
+    /// `Some` of nothing: the author wrote `geen`, it helps with none of them.
+    pub hulpvragen: Option<Vec<Reference>>,
     /// Sub-options of a choice, as typed.
     pub options: Vec<String>,
     /// Values of a series: column as typed, and the value.
@@ -119,6 +122,7 @@ impl ItemAntwoord {
             per: Vec::new(),
             fields: Vec::new(),
             reeks: Vec::new(),
+            hulpvragen: None,
             options: Vec::new(),
             span: span.clone(),
         }

@@ -148,6 +148,11 @@ pub const CONTROLES: &[Controle] = &[
          de school weet wat zij bedoelt.",
     ),
     controle(
+        Code::GrensPointsElsewhere,
+        "een regel over grenzen verwijst alleen naar iets anders (“Lees ook ons schoolplan.”)",
+        "Wat geen grens zegt, is er geen: de website toont die regel wel in het profiel, maar nergens als grens.",
+    ),
+    controle(
         Code::PlaatsNotMentioned,
         "bij een item staat niet waar het is",
         "Voor ouders maakt het uit of hulp op school is of ergens anders.",

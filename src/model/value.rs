@@ -91,6 +91,9 @@ pub struct Reference {
     pub name: String,
     /// A remark (`[jes: indien nodig]`).
     pub remark: Option<Markdown>,
+    /// Parents' questions that it helps with on this school, where the school says so and the field counts; nothing for
+    /// `geen`.
+    pub hulpvragen: Option<Vec<Self>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -199,6 +202,8 @@ pub struct Feit {
     pub not_waar: BTreeSet<String>,
     /// Remarks at one place, by the id of the place.
     pub plaats_noten: BTreeMap<String, Markdown>,
+    /// Ids of the parents' questions that it helps with on this school, where the school says so.
+    pub hulpvragen: Option<BTreeSet<String>>,
     /// What it scores.
     pub value: Option<Score>,
     /// How much.
@@ -223,6 +228,7 @@ impl Feit {
             waar: BTreeSet::new(),
             not_waar: BTreeSet::new(),
             plaats_noten: BTreeMap::new(),
+            hulpvragen: None,
             value: None,
             hoeveel: None,
             noot: None,

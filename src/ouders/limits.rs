@@ -70,7 +70,7 @@ impl Point<'_> {
         let texts: Vec<&str> = self.texts.iter().map(|t| t.trim_end_matches([';', ','])).collect();
         let texts = match &texts[..] {
             [one] => (*one).to_owned(),
-            all => all.iter().map(|t| t.trim_end_matches('.')).collect::<Vec<_>>().join("; "),
+            all => sentences::once(all.iter().map(|t| t.trim_end_matches('.'))).join("; "),
         };
         let whole = match self.start {
             Some(start) => format!("{start} {texts}"),

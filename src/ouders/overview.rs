@@ -128,7 +128,7 @@ pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<
             general: sentence.is_some(),
             sentence,
             noten: remarks(outcome, catalogus),
-            requested: !item.hulpvragen.is_empty(),
+            requested: outcome.hulpvragen.as_ref().map_or(!item.hulpvragen.is_empty(), |stated| !stated.is_empty()),
             without_plaats: feit.stand == Stand::Yes && outcome.waar.is_empty() && !sectie.waar.is_empty(),
             item: Some(feit.item.clone()),
             span: feit.span.clone(),

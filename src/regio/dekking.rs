@@ -281,6 +281,9 @@ fn shortages(outcomes: &[NormOutcome<'_>], regio: &Regio<'_>) -> Vec<Shortage> {
                     unknown.push(format!("{name}: de plaats, behalve {}", sentences::join_and(uses)));
                 }
                 Verdict::PlaatsNotMentioned => unknown.push(format!("{name}: de plaats")),
+                Verdict::WithGrens if matches!(outcome.line.what, NormTarget::Item(_)) => {
+                    unknown.push(format!("{name}: is er, en de school noemt ook een grens"));
+                }
                 Verdict::WithGrens => unknown.push(format!("{name}: er is hulp, en ook een grens")),
                 Verdict::Mentioned => unknown.push(format!("{name}: wordt genoemd, maar niet of het er is")),
                 Verdict::NotStated => unknown.push(name),
@@ -492,13 +495,23 @@ fn summary(dekking: &Dekking, outcomes: &[NormOutcome<'_>]) -> Vec<(&'static str
         }
         out.push(("Profielen", sentence));
     }
-    let aanbod = dekking.gaps.iter().filter(|l| !l.assessed);
-    let lacking: usize = aanbod.map(|l| l.lacking.len() + l.unmentioned.len()).sum();
+    let gaps = dekking.gaps.iter().filter(|l| !l.assessed).map(|l| (&l.title, l.lacking.len() + l.unmentioned.len()));
+    let gaps: Vec<_> = gaps.filter(|(_, n)| *n > 0).collect();
+    let lacking: usize = gaps.iter().map(|(_, n)| n).sum();
     if lacking > 0 {
-        let sentence = if lacking == 1 {
-            "Eén ding uit de lijsten noemt geen enkele school.".to_owned()
-        } else {
-            format!("{lacking} dingen uit de lijsten heeft of noemt geen enkele school.")
+        // Which lists they are of says what they are: people, rooms, kinds of help.
+        let of_lists: Vec<String> = gaps.iter().map(|(title, n)| format!("{n} uit “{title}”")).collect();
+        let sentence = match &gaps[..] {
+            [(title, 1)] => {
+                format!("Er is één onderdeel van de lijst “{title}” dat geen enkele school heeft of noemt.")
+            }
+            [(title, n)] => {
+                format!("Er zijn {n} onderdelen van de lijst “{title}” die geen enkele school heeft of noemt.")
+            }
+            _ => format!(
+                "Er zijn {lacking} onderdelen van de lijsten die geen enkele school heeft of noemt: {}.",
+                sentences::join_and(&of_lists)
+            ),
         };
         out.push(("Witte vlekken", sentence));
     }

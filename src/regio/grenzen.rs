@@ -75,6 +75,18 @@ pub struct Grenzen<'a> {
     pub all: Vec<Grens<'a>>,
     /// The sections about limits that were answered.
     pub secties: Vec<(&'a Document, &'a Sectie)>,
+    /// What stands among them and is none.
+    pub pointers: Vec<Pointer>,
+}
+
+/// What stands where a limit should, and only leads the reader elsewhere: "Lees ook meer over de mentor." It stays in the
+/// profile, but no page tells it as a limit.
+#[derive(Debug, Clone)]
+pub struct Pointer {
+    /// What the school wrote.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 impl Grens<'_> {
@@ -99,7 +111,9 @@ impl<'a> Grenzen<'a> {
                 if sectie.onderwerp == Some(Onderwerp::Grenzen) {
                     out.secties.push((document, sectie));
                 }
-                out.all.extend(reading::sectie(document, sectie, antwoord, catalogus, matcher));
+                let (limits, pointers) = reading::sectie(document, sectie, antwoord, catalogus, matcher);
+                out.all.extend(limits);
+                out.pointers.extend(pointers);
             }
         }
         out

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::facts::DocumentFacts;
+use crate::model::lijst::Item;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::ItemKey;
 
@@ -87,12 +88,15 @@ impl<'a> Regio<'a> {
         out
     }
 
-    /// The items that answer a parents' question, in the order of lists and items.
+    /// The items that answer a parents' question in general, or that some school says help with it there; in the order of
+    /// lists and items. What each school says of them for the question: [`SchoolFacts::for_question`].
     pub fn for_hulpvraag(&self, hulpvraag: &str) -> Vec<ItemKey> {
+        let stated: BTreeSet<&ItemKey> = self.scholen.iter().flat_map(|s| s.stated_for(hulpvraag)).collect();
         let mut out = Vec::new();
         for (id, lijst) in self.site.catalogus.lijsten.iter().filter(|(id, _)| *id != HULPVRAGEN) {
-            let matches = lijst.items.iter().filter(|i| i.hulpvragen.iter().any(|h| h.text == hulpvraag));
-            out.extend(matches.map(|i| ItemKey { lijst: id.clone(), item: i.id.clone() }));
+            let keys = lijst.items.iter().map(|i| (i, ItemKey { lijst: id.clone(), item: i.id.clone() }));
+            let general = |item: &Item| item.hulpvragen.iter().any(|h| h.text == hulpvraag);
+            out.extend(keys.filter(|(i, key)| general(i) || stated.contains(key)).map(|(_, key)| key));
         }
         out
     }

@@ -27,7 +27,7 @@ pub enum Verdict {
     PlaatsOfOneUse(Vec<String>),
     /// It has it and does not say where, while the rule asks for a place.
     PlaatsNotMentioned,
-    /// It has something for a parents' question and a limit as well, so not for every child.
+    /// It has the item, or something for a parents' question, and names a limit about it as well, so not for every child.
     WithGrens,
     /// It names it without saying that it is there.
     Mentioned,
@@ -93,7 +93,7 @@ fn outcome<'a>(regio: &Regio<'a>, line: &'a NormRule) -> NormOutcome<'a> {
     };
     let limited = |school: &School| match &line.what {
         NormTarget::Hulpvraag(question) => regio.grenzen(school).for_hulpvraag(question).next().is_some(),
-        NormTarget::Item(_) => false,
+        NormTarget::Item(item) => regio.grenzen(school).for_item(item).next().is_some(),
     };
     let scholen: Vec<(&School, Verdict)> = regio
         .scholen
@@ -127,8 +127,11 @@ fn school(
     catalogus: &Catalogus,
     limited: bool,
 ) -> Verdict {
-    let mut judgements: Vec<Verdict> =
-        items.iter().map(|item| from_cell(feiten.outcome(item), &line.waar, catalogus)).collect();
+    let says = |item: &ItemKey| match &line.what {
+        NormTarget::Hulpvraag(question) => feiten.for_question(item, question, catalogus),
+        NormTarget::Item(_) => feiten.outcome(item),
+    };
+    let mut judgements: Vec<Verdict> = items.iter().map(|item| from_cell(says(item), &line.waar, catalogus)).collect();
     if let NormTarget::Hulpvraag(question) = &line.what {
         judgements.extend(own(feiten, question, &line.waar, catalogus));
     }

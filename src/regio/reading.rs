@@ -6,7 +6,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::value::{Score, Stand};
 use crate::text::sentences;
 
-use super::Outcome;
+use super::{Outcome, statement};
 
 /// A cell as people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,13 @@ impl Reading {
             Stand::Mentioned => Self::new("g", "○", MENTIONED),
             Stand::NotStated => Self::new("o", "·", NOT_STATED),
         };
-        Self { hoeveel, ..out }
+        let mut out = Self { hoeveel, ..out };
+        // A reader of a table takes it for help with all that its row is about.
+        if let Some(names) = statement::question_names(cell, catalogus).filter(|_| cell.stand == Stand::Yes) {
+            let names = if names.is_empty() { "iets anders".to_owned() } else { sentences::join_and(&names) };
+            out.words = format!("{}; volgens de school voor: {names}", out.words);
+        }
+        out
     }
 
     fn new(soort: &str, character: &str, words: &str) -> Self {

@@ -76,7 +76,8 @@ pub fn parts<'s, 'a>(scholen: &[&'s SchoolFacts<'a>]) -> Vec<(Vec<&'s str>, Vec<
 
 /// The items that answer a question of parents, as far as some school speaks of them.
 pub fn for_hulpvraag(regio: &Regio<'_>, question: &str) -> Vec<ItemKey> {
-    let named = |item: &ItemKey| regio.scholen.iter().any(|s| s.outcome(item).is_some());
+    let catalogus = &regio.site.catalogus;
+    let named = |item: &ItemKey| regio.scholen.iter().any(|s| s.for_question(item, question, catalogus).is_some());
     regio.for_hulpvraag(question).into_iter().filter(named).collect()
 }
 
@@ -87,7 +88,8 @@ fn hulpvragen(regio: &Regio<'_>) -> Vec<String> {
     for question in questions.ids() {
         let items = for_hulpvraag(regio, question);
         let helps = |s: &SchoolFacts<'_>| {
-            items.iter().any(|i| s.stand(i) == Stand::Yes)
+            let says = |i: &ItemKey| s.for_question(i, question, &regio.site.catalogus);
+            items.iter().any(|i| says(i).is_some_and(|o| o.stand == Stand::Yes))
                 || s.own_aanbod().any(|a| soorten::helps_with(a.own, question))
         };
         if regio.scholen.iter().any(helps) {

@@ -25,6 +25,7 @@ pub fn details(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     let mut parts: Vec<String> = plaats_sentences(cell, catalogus);
     parts.extend(scores(cell, catalogus));
     parts.extend(hoeveel(cell));
+    parts.extend(helps_with(cell, catalogus));
     each_once(parts)
 }
 
@@ -38,6 +39,24 @@ fn each_once(sentences: Vec<String>) -> String {
 fn hoeveel<'c>(cell: &'c Outcome<'_>) -> impl Iterator<Item = String> + 'c {
     let hoeveel = cell.feiten.iter().filter_map(|f| f.hoeveel.as_ref());
     hoeveel.map(|h| sentences::with_full_stop(&sentences::capitalize(&h.text)))
+}
+
+/// With which questions of parents it helps, where the school says so.
+fn helps_with(cell: &Outcome<'_>, catalogus: &Catalogus) -> Option<String> {
+    let names = question_names(cell, catalogus)?;
+    Some(match names.is_empty() {
+        true => "Volgens de school is dit er voor iets anders dan de vragen van ouders op deze website.".to_owned(),
+        false => format!("Volgens de school helpt dit bij: {}.", sentences::join_and(&names)),
+    })
+}
+
+/// The names of the questions with which something helps on this school, where the school says so, in the order of their
+/// list and without a capital.
+pub(super) fn question_names(cell: &Outcome<'_>, catalogus: &Catalogus) -> Option<Vec<String>> {
+    let stated = cell.hulpvragen.as_ref()?;
+    let questions = catalogus.lijst(HULPVRAGEN).map(|l| l.items.as_slice()).unwrap_or_default();
+    let named = questions.iter().filter(|question| stated.contains(&question.id));
+    Some(named.map(|question| sentences::lower(&question.name)).collect())
 }
 
 /// What an outcome says about its item.
@@ -55,6 +74,7 @@ pub fn sentence(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     }
     if cell.stand == Stand::Yes {
         parts.extend(hoeveel(cell));
+        parts.extend(helps_with(cell, catalogus));
     }
     each_once(parts)
 }

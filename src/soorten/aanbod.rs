@@ -112,6 +112,7 @@ impl SoortRenderer for Aanbod {
                 waar: plaatsen_yes(&item.waar),
                 not_waar: item.waar.iter().filter(|p| p.stand == Stand::No).map(|p| p.id.clone()).collect(),
                 plaats_noten: noted.collect(),
+                hulpvragen: item.hulpvragen.as_deref().map(super::question_ids),
                 hoeveel: item.hoeveel.clone(),
                 noot: item.noot.clone(),
                 ..Feit::answer(&sectie.id, key(sectie, item.index)?, item.stand, &item.span)
@@ -168,9 +169,19 @@ fn row(sectie: &Sectie, item: &ItemAntwoord, columns: &[(String, String)], write
         without_plaats,
         cells,
         hoeveel: item.hoeveel.as_ref().map(|h| writer.words(&h.text, &item.span)),
-        noot: item.noot.as_ref().map(|n| writer.line(n)),
+        noot: remark(item, writer),
         text: item.text.as_ref().map(|t| writer.at_item(t)),
     })
+}
+
+/// What is remarked on an item, and with which questions it helps on this school.
+fn remark(item: &ItemAntwoord, writer: &mut Writer<'_>) -> Option<Value> {
+    let noot = item.noot.as_ref().map(|n| writer.line(n));
+    let Some(questions) = &item.hulpvragen else { return noot };
+    let questions = writer.helps_with(questions, true);
+    let parts = noot.as_ref().and_then(Value::as_str).map(str::to_owned).into_iter();
+    let parts: Vec<String> = parts.chain([questions]).collect();
+    Some(Value::safe_string(&parts.join(&writer.fixed(" · "))))
 }
 
 /// Whether a place is this one, or lies below it (`swv` below `extern`).
@@ -221,7 +232,7 @@ fn cell(id: &str, label: &str, item: &ItemAntwoord, writer: &mut Writer<'_>) -> 
             noten.push(parts.join(&writer.fixed(": ")));
         }
     }
-    let noot = (!noten.is_empty()).then(|| Value::safe_string(&noten.join(&writer.fixed("; "))));
+    let noot = (!noten.is_empty()).then(|| Value::safe_string(&sentences::once(noten).join(&writer.fixed("; "))));
     AanbodCell { plaats: label.to_owned(), stand: word(first.stand), says: says(first.word), noot }
 }
 

@@ -168,6 +168,9 @@ pub(crate) fn remark_of(reference: &Reference, whole: Option<&Markdown>) -> Opti
     let (Some(own), Some(whole)) = (&reference.remark, whole) else {
         return reference.remark.as_ref().or(whole).cloned();
     };
+    if sentences::once([own.plain_line(), whole.plain_line()]).len() == 1 {
+        return Some(own.clone());
+    }
     let blocks: Vec<Block> = match (&*own.blocks, &*whole.blocks) {
         ([Block::Paragraph(own)], [Block::Paragraph(whole)]) => {
             let between = [Inline::Text("; ".to_owned())];

@@ -36,7 +36,7 @@ use tera::Value;
 
 use crate::melding::Meldingen;
 use crate::model::antwoord::{Antwoord, OwnItem, Plaats};
-use crate::model::catalogus::Catalogus;
+use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::value::{Feit, ItemKey, RefTarget, Reference, Special, Stand};
@@ -111,6 +111,7 @@ fn own_feiten(sectie: &Sectie, antwoord: &Antwoord) -> Vec<Feit> {
                 waar: plaatsen_yes(&own.waar),
                 not_waar: own.waar.iter().filter(|p| p.stand == Stand::No).map(|p| p.id.clone()).collect(),
                 plaats_noten: own.waar.iter().filter_map(|p| Some((p.id.clone(), p.noot.clone()?))).collect(),
+                hulpvragen: (!own.hulpvragen.is_empty()).then(|| question_ids(&own.hulpvragen)),
                 value,
                 hoeveel: own.hoeveel.clone(),
                 noot: noot.cloned(),
@@ -141,6 +142,15 @@ pub fn row_anchor(sectie: &str, id: Option<&str>, number: usize) -> String {
     id.map_or_else(|| format!("{sectie}_rij_{}", number + 1), |id| format!("{sectie}-{id}"))
 }
 
+/// Ids of the parents' questions that references point to.
+pub(crate) fn question_ids(references: &[Reference]) -> BTreeSet<String> {
+    let id = |reference: &Reference| match &reference.ref_target {
+        RefTarget::Item(key) if key.lijst == HULPVRAGEN => Some(key.item.clone()),
+        RefTarget::Item(_) | RefTarget::Row { .. } | RefTarget::Free => None,
+    };
+    references.iter().filter_map(id).collect()
+}
+
 /// Whether an item under `anders` answers a parents' question.
 pub fn helps_with(own: &OwnItem, hulpvraag: &str) -> bool {
     own.hulpvragen.iter().any(|v| match &v.ref_target {
@@ -157,7 +167,12 @@ pub fn plaatsen_yes(waar: &[Plaats]) -> BTreeSet<String> {
 /// The statement that a reference makes: what it points to is there, place not stated.
 fn feit_of_reference(sectie: &Sectie, reference: &Reference) -> Option<Feit> {
     let RefTarget::Item(item) = &reference.ref_target else { return None };
-    Some(Feit { noot: reference.remark.clone(), ..Feit::answer(&sectie.id, item.clone(), Stand::Yes, &reference.span) })
+    let hulpvragen = reference.hulpvragen.as_deref().map(question_ids);
+    Some(Feit {
+        noot: reference.remark.clone(),
+        hulpvragen,
+        ..Feit::answer(&sectie.id, item.clone(), Stand::Yes, &reference.span)
+    })
 }
 
 /// The key of an item of the section's list.

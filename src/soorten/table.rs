@@ -107,7 +107,7 @@ impl Column {
             block: false,
             bare: false,
             mark: true,
-            noot: (!noten.is_empty()).then(|| Value::safe_string(&noten.join(&writer.fixed("; ")))),
+            noot: (!noten.is_empty()).then(|| Value::safe_string(&sentences::once(noten).join(&writer.fixed("; ")))),
         })
     }
 }

@@ -276,13 +276,32 @@ impl<'a> Writer<'a> {
             _ => parts,
         };
         let mut out = self.parts(content, &reference.span).as_str().unwrap_or_default().to_owned();
-        if let Some(remark) = &reference.remark {
-            let remark = self.bracketed(remark);
+        let remark = reference.remark.as_ref().map(|remark| self.bracketed(remark));
+        let remark = remark.and_then(|remark| remark.as_str().map(str::to_owned));
+        let questions = reference.hulpvragen.as_deref().map(|questions| self.helps_with(questions, false));
+        let remarks: Vec<String> = remark.into_iter().chain(questions).collect();
+        if !remarks.is_empty() {
             out.push_str(&self.fixed(" ("));
-            out.push_str(remark.as_str().unwrap_or_default());
+            out.push_str(&remarks.join(&self.fixed("; ")));
             out.push_str(&self.fixed(")"));
         }
         Value::safe_string(&out)
+    }
+
+    /// "helpt bij pesten en thuis": the questions of parents with which something helps on this school, as the school says.
+    pub fn helps_with(&mut self, questions: &[Reference], begin: bool) -> String {
+        if questions.is_empty() {
+            let words = "niet bedoeld voor de vragen van ouders op deze website";
+            return self.fixed(&if begin { text::sentences::capitalize(words) } else { words.to_owned() });
+        }
+        let mut out = self.fixed(if begin { "Helpt bij: " } else { "helpt bij: " });
+        for (i, question) in questions.iter().enumerate() {
+            if i > 0 {
+                out.push_str(&self.fixed(if i + 1 == questions.len() { " en " } else { ", " }));
+            }
+            out.push_str(self.name(question, false).as_str().unwrap_or_default());
+        }
+        out
     }
 
     /// A link to where an item is explained; the link resolver decides whether there is such a place.

@@ -22,6 +22,16 @@ pub fn join_and<S: AsRef<str>>(parts: &[S]) -> String {
     }
 }
 
+/// Parts of a list, each once: two that differ in a capital, white space or the stop behind them say the same.
+pub fn once<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> Vec<S> {
+    let mut seen = std::collections::BTreeSet::new();
+    let bare = |part: &S| {
+        let words: Vec<&str> = part.as_ref().split_whitespace().collect();
+        words.join(" ").trim_end_matches(['.', ';', ',']).to_lowercase()
+    };
+    parts.into_iter().filter(|part| seen.insert(bare(part))).collect()
+}
+
 /// The text with a capital at its start; `ij` becomes `IJ`.
 pub fn capitalize(text: &str) -> String {
     if let Some(rest) = text.strip_prefix("ij") {

@@ -5,7 +5,7 @@
 
 use crate::melding::{Code, Melding};
 use crate::model::antwoord::About;
-use crate::model::formaat::{Onderwerp, Sectie};
+use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::value::{RefTarget, Reference};
 use crate::reading::{MapReader, as_nodes};
 use crate::yaml::Node;
@@ -26,6 +26,13 @@ pub fn has_key(sectie: &Sectie, key: &str) -> bool {
         || sectie.options.iter().any(|(id, _)| id == key)
         || sectie.lijst.as_ref().is_some_and(|l| l.find(key).is_some());
     sectie.onderwerp == Some(Onderwerp::Grenzen) && !of_format
+}
+
+/// Whether an answer about an item may say with which questions that item helps on this school: where it is an offer and no
+/// limit, and the items are no questions themselves.
+pub fn may_narrow(sectie: &Sectie) -> bool {
+    let questions = sectie.lijst.as_ref().is_some_and(|lijst| lijst.id == HULPVRAGEN);
+    sectie.soort == Soort::Aanbod && sectie.onderwerp != Some(Onderwerp::Grenzen) && !questions
 }
 
 /// Reads both keys; a section about anything else has neither.

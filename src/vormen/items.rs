@@ -15,7 +15,7 @@ use crate::source::Span;
 use crate::text::names::{self, Names};
 use crate::yaml::{Node, Value};
 
-use super::{ReadContext, beoordeling, reeks, reference};
+use super::{ReadContext, about, beoordeling, reeks, reference};
 
 /// A checklist: a bare list of items, or a single one; each is there.
 pub(super) fn short_list(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
@@ -34,11 +34,16 @@ pub(super) fn short_list(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_,
         return AnswerBody::Nothing;
     }
     for node in as_nodes(node) {
-        let Some((word, noot)) = reference::word_and_remark(node, ctx) else { continue };
+        let read = match about::may_narrow(sectie) {
+            true => reference::named(node, ctx).map(|named| (named.word, named.remark, named.hulpvragen)),
+            false => reference::word_and_remark(node, ctx).map(|(word, noot)| (word, noot, None)),
+        };
+        let Some((word, noot, hulpvragen)) = read else { continue };
         for (word, own) in separate(word, |name| index_by_name(sectie, name), ctx) {
             if let Some(index) = index_of(sectie, &word, &mut seen, ctx) {
                 let noot = own.or_else(|| noot.clone());
-                out.push(ItemAntwoord { noot, ..ItemAntwoord::new(index, Stand::Yes, &word.span) });
+                let hulpvragen = hulpvragen.clone();
+                out.push(ItemAntwoord { noot, hulpvragen, ..ItemAntwoord::new(index, Stand::Yes, &word.span) });
             }
         }
     }
@@ -225,6 +230,9 @@ fn aanbod_map(
     antwoord.hoeveel = ctx.hoeveel_below(&mut reader);
     antwoord.text = ctx.markdown_below(&mut reader, "tekst");
     antwoord.noot = ctx.markdown_below(&mut reader, "noot");
+    if about::may_narrow(sectie) {
+        antwoord.hulpvragen = reader.take(about::HULPVRAGEN).and_then(|node| about::hulpvragen(node, ctx));
+    }
     antwoord.waar = waar_node.map(|k| plaatsen(sectie, k, ctx)).unwrap_or_default();
     for id in plaats_ids(sectie, ctx) {
         if let Some(node) = reader.take(&id) {
@@ -234,6 +242,7 @@ fn aanbod_map(
     reader.finish(ctx.meldingen);
     // A map in which nothing is filled in promises nothing.
     let more = antwoord.hoeveel.is_some() || antwoord.text.is_some() || antwoord.noot.is_some();
+    let more = more || antwoord.hulpvragen.is_some();
     if given.is_none() && antwoord.waar.is_empty() && !more {
         return None;
     }

@@ -8,17 +8,39 @@ use crate::model::formaat::Field;
 use crate::model::lijst::Lijst;
 use crate::model::value::{ItemKey, RefTarget, Reference};
 use crate::normal::key;
-use crate::reading::{as_word, did_you_mean, first_line, wrong_type};
+use crate::reading::{MapReader, as_word, did_you_mean, first_line, wrong_type};
 use crate::source::Span;
 use crate::text::Markdown;
 use crate::text::names::{self, Names};
 use crate::yaml::{Node, Value};
 
-use super::ReadContext;
+use super::{ReadContext, about};
 
 /// References that may also be free names; a near miss is an error. A value that is several known names at once is read
 /// as those; see `text::names`. `out` is the section whose rows may be named without it.
 pub fn free(
+    nodes: &[Node],
+    lijsten: &[Arc<Lijst>],
+    out: Option<&str>,
+    ctx: &mut ReadContext<'_, '_>,
+) -> Vec<Reference> {
+    let read = free_that_counts(nodes, lijsten, out, ctx);
+    read.into_iter().map(|reference| without_questions(reference, ctx)).collect()
+}
+
+/// Questions belong to what is there: a name that only stands beside something says nothing of what it helps with.
+fn without_questions(reference: Reference, ctx: &mut ReadContext<'_, '_>) -> Reference {
+    if reference.hulpvragen.is_some() {
+        let message = format!("bij `{}` kan hier niet staan waar het bij helpt", reference.name);
+        let hint = "zet `hulpvragen` waar de school zegt dat het er is";
+        ctx.meldingen.push(Melding::at(Code::UnknownKey, &reference.span, message).hint(hint));
+    }
+    Reference { hulpvragen: None, ..reference }
+}
+
+/// The same in a field whose items are there: a name may say with which questions it helps on this school
+/// (`mentor: {noot: op dinsdag, hulpvragen: [pesten]}`).
+pub fn free_that_counts(
     nodes: &[Node],
     lijsten: &[Arc<Lijst>],
     out: Option<&str>,
@@ -46,19 +68,19 @@ pub fn strict(nodes: &[Node], lijsten: &[Arc<Lijst>], ctx: &mut ReadContext<'_, 
             .or_else(|| elsewhere(word, ctx))
             .filter(|(ref_target, _)| matches!(ref_target, RefTarget::Item(_)))
     };
-    read(nodes, ctx, item, |word, names, ctx| {
-        let melding = Melding::at(Code::UnknownItem, &word.span, format!("`{}` is geen bekend item", word.text));
-        if let Names::Suspect(hint) = names {
-            ctx.meldingen.push(melding.hint(hint));
-        } else if !near_miss(word, lijsten, None, ctx) {
-            ctx.meldingen.push(
-                melding.hint(
+    let read =
+        read(nodes, ctx, item, |word, names, ctx| {
+            let melding = Melding::at(Code::UnknownItem, &word.span, format!("`{}` is geen bekend item", word.text));
+            if let Names::Suspect(hint) = names {
+                ctx.meldingen.push(melding.hint(hint));
+            } else if !near_miss(word, lijsten, None, ctx) {
+                ctx.meldingen.push(melding.hint(
                     "noem een item van de lijst van deze sectie, of een item van een andere lijst als `lijst/item`",
-                ),
-            );
-        }
-        None
-    })
+                ));
+            }
+            None
+        });
+    read.into_iter().map(|reference| without_questions(reference, ctx)).collect()
 }
 
 /// References to a field's own values, by id or name.
@@ -101,10 +123,10 @@ fn read(
 ) -> Vec<Reference> {
     let mut out = Vec::new();
     for (number, node) in nodes.iter().enumerate() {
-        let Some((word, remark)) = word_and_remark(node, ctx) else { continue };
+        let Some(Named { word, remark, hulpvragen }) = named(node, ctx) else { continue };
         let span = word.span.clone();
         if let Some((ref_target, name)) = find(&word.text, ctx) {
-            out.push(Reference { ref_target, name, remark, span });
+            out.push(Reference { ref_target, name, remark, hulpvragen, span });
             continue;
         }
         // "coördinator passend onderwijs (COPA)" is one name: here the full form of an abbreviation counts as its name.
@@ -118,7 +140,8 @@ fn read(
                     let Some((ref_target, name)) = find(&part.text, ctx) else { continue };
                     let own = part.remark.and_then(|remark| ctx.remark(&remark, &span));
                     let remark = own.or_else(|| remark.clone());
-                    out.push(Reference { ref_target, name, remark, span: span.clone() });
+                    let hulpvragen = hulpvragen.clone();
+                    out.push(Reference { ref_target, name, remark, hulpvragen, span: span.clone() });
                 }
             }
             names => {
@@ -126,7 +149,7 @@ fn read(
                     ctx.meldingen.push(melding);
                 }
                 if let Some((ref_target, name)) = on_doubt(&word, names, ctx) {
-                    out.push(Reference { ref_target, name, remark, span });
+                    out.push(Reference { ref_target, name, remark, hulpvragen, span });
                 }
             }
         }
@@ -158,15 +181,43 @@ fn cut_off(previous: &Node, word: &Spanned) -> Option<Melding> {
     Some(Melding::at(Code::NamesTogether, &word.span, message).hint(hint))
 }
 
+/// A name, with what is said of it.
+pub(super) struct Named {
+    /// The name.
+    pub(super) word: Spanned,
+    /// A remark.
+    pub(super) remark: Option<Markdown>,
+    /// With which questions it helps.
+    pub(super) hulpvragen: Option<Vec<Reference>>,
+}
+
 /// `b`, or `b: opmerking`.
 pub(super) fn word_and_remark(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<(Spanned, Option<Markdown>)> {
+    let Named { word, remark, hulpvragen } = named(node, ctx)?;
+    if hulpvragen.is_some() {
+        let message = format!("bij `{}` kan hier niet staan waar het bij helpt", word.text);
+        ctx.meldingen
+            .push(Melding::at(Code::UnknownKey, &word.span, message).hint("schrijf hier alleen een opmerking"));
+    }
+    Some((word, remark))
+}
+
+/// `b`, `b: opmerking`, or `b: {noot: opmerking, hulpvragen: [pesten]}`.
+pub(super) fn named(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Named> {
     match &node.value {
-        Value::Text(_) => Some((as_word(node, ctx.meldingen)?, None)),
+        Value::Text(_) => Some(Named { word: as_word(node, ctx.meldingen)?, remark: None, hulpvragen: None }),
         Value::Map(entries) => match &entries[..] {
             [entry] => {
                 let word = Spanned { text: entry.key.clone(), span: entry.key_span.clone() };
-                let remark = ctx.markdown(&entry.value);
-                Some((word, remark))
+                if entry.value.as_map().is_none() {
+                    let remark = ctx.markdown(&entry.value);
+                    return Some(Named { word, remark, hulpvragen: None });
+                }
+                let mut reader = MapReader::new(&entry.value, "een naam met meer uitleg", ctx.meldingen)?;
+                let remark = ctx.markdown_below(&mut reader, "noot");
+                let hulpvragen = reader.take(about::HULPVRAGEN).and_then(|node| about::hulpvragen(node, ctx));
+                reader.finish(ctx.meldingen);
+                Some(Named { word, remark, hulpvragen })
             }
             _ => {
                 ctx.meldingen.push(

@@ -46,7 +46,9 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
             if field.soort == FieldType::Item && as_nodes(node).len() > 1 {
                 return one(ctx);
             }
-            let references = if field.values.is_empty() {
+            let references = if field.values.is_empty() && field.counts {
+                reference::free_that_counts(as_nodes(node), &field.lijsten, field.out.as_deref(), ctx)
+            } else if field.values.is_empty() {
                 reference::free(as_nodes(node), &field.lijsten, field.out.as_deref(), ctx)
             } else {
                 reference::from_values(as_nodes(node), field, ctx)

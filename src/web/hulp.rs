@@ -185,7 +185,9 @@ impl Web<'_> {
         let says_something = |index: usize| {
             let feiten = scholen[index];
             let limits = self.regio.grenzen(feiten.school).for_hulpvraag(&question.id).next().is_some();
-            limits || !own(index).is_empty() || items.iter().any(|s| speaks(feiten, s))
+            limits
+                || !own(index).is_empty()
+                || items.iter().any(|s| speaks(feiten.for_question(s, &question.id, catalogus)))
         };
         let (present, not_): (Vec<usize>, Vec<usize>) = (0..scholen.len()).partition(|index| says_something(*index));
         let in_full = present.len() <= IN_FULL_AT_MOST;
@@ -214,7 +216,13 @@ impl Web<'_> {
         content.insert("in_full", &in_full);
         content.insert("without", &without);
         content.insert("count_without", &not_.len());
-        content.insert("lijsten", &self.per_lijst(&items));
+        // What one school alone says to help with it, does not help with it in general.
+        let general = |key: &&ItemKey| {
+            let item = catalogus.item(key);
+            item.is_some_and(|item| item.hulpvragen.iter().any(|h| h.text == question.id))
+        };
+        let in_general: Vec<ItemKey> = items.iter().filter(general).cloned().collect();
+        content.insert("lijsten", &self.per_lijst(&in_general));
         let key = ItemKey { lijst: HULPVRAGEN.to_owned(), item: question.id.clone() };
         content.insert("examples", &examples_of(examples, &key, self.today));
         let sentence = question.sentence.as_deref().map(sentences::with_full_stop).unwrap_or_default();
@@ -240,7 +248,7 @@ impl Web<'_> {
     ) -> SchoolHulp<'s> {
         let (school, catalogus) = (feiten.school, &self.site.catalogus);
         let with_stand = |stand: Stand| {
-            let cells = items.iter().filter_map(|s| Some((s, feiten.outcome(s)?)));
+            let cells = items.iter().filter_map(|s| Some((s, feiten.for_question(s, hulpvraag, catalogus)?)));
             cells.filter(move |(_, cell)| cell.stand == stand).collect::<Vec<_>>()
         };
         let (present, not_) = (with_stand(Stand::Yes), with_stand(Stand::No));
@@ -351,8 +359,8 @@ impl Web<'_> {
 }
 
 /// Whether a school says anything of an item, other than by its name in running text.
-fn speaks(feiten: &SchoolFacts<'_>, key: &ItemKey) -> bool {
-    feiten.outcome(key).is_some_and(|outcome| !outcome.is_text_only())
+fn speaks(outcome: Option<&Outcome<'_>>) -> bool {
+    outcome.is_some_and(|outcome| !outcome.is_text_only())
 }
 
 /// The first contact, and the first who can be called or mailed, if that is another. Where nobody can

@@ -266,8 +266,8 @@ impl Web<'_> {
             plaats: school.plaats.clone(),
             address: cell.address(school),
             // Without a place the heading of the group says it all.
-            sentence: if statement::without_plaats(cell) && cell.feiten.iter().all(|f| f.hoeveel.is_none()) {
-                String::new()
+            sentence: if statement::without_plaats(cell) {
+                statement::details(cell, &self.site.catalogus)
             } else if cell.stand == Stand::Mentioned || cell.is_contact() {
                 // The heading of the group says it; what readers still lack is where it is said.
                 String::new()

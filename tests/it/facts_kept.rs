@@ -43,6 +43,12 @@ impl Fact {
         self
     }
 
+    /// With which questions it helps, where those are ids.
+    fn questions(self, node: &Node) -> Self {
+        let ids: Vec<&str> = elements(node).iter().map(text).collect();
+        self.with("hulpvragen", &ids.join("; "))
+    }
+
     fn is_in(&self, row: &BTreeMap<String, String>) -> bool {
         let same = |(column, value): (&&str, &String)| bare(&row[*column]) == bare(value);
         let noot = bare(row.get("noot").map_or("", String::as_str));
@@ -153,6 +159,7 @@ impl<'a> FactWalk<'a> {
                     match pair.key.as_str() {
                         "stand" => given = stand(text(&pair.value)),
                         "tekst" => {}
+                        "hulpvragen" => fact = fact.questions(&pair.value),
                         "noot" => fact = fact.remark(Some(&pair.value)),
                         "hoeveel" => fact = fact.with("hoeveel", text(&pair.value)),
                         "waar" => places.extend(self.places(&pair.value)),
@@ -315,8 +322,14 @@ impl<'a> FactWalk<'a> {
                 let typed = pair.map_or_else(|| text(node), |pair| pair.key.as_str());
                 let found = field.lijsten.iter().find_map(|l| Some((l.id.clone(), l.find(typed)?.1.id.clone())));
                 if let Some((list, item)) = found {
-                    let fact = self.of_item("aanbod", &list, &item).with("stand", "ja");
-                    self.facts.push(fact.remark(pair.map(|pair| &pair.value)).remark(of_all));
+                    let mut fact = self.of_item("aanbod", &list, &item).with("stand", "ja");
+                    let said = pair.map(|pair| &pair.value);
+                    let more = said.filter(|said| said.as_map().is_some());
+                    if let Some(questions) = more.and_then(|said| said.find("hulpvragen")) {
+                        fact = fact.questions(questions);
+                    }
+                    let remark = more.map_or(said, |said| said.find("noot"));
+                    self.facts.push(fact.remark(remark).remark(of_all));
                 }
             }
         }
@@ -386,6 +399,11 @@ fn profile_rows(path: &Path) -> Rows {
         let columns = ["sectie", "lijst", "item", "naam", "schaal", "waarde", "tot", "hoeveel"];
         let mut base: BTreeMap<String, String> = columns.map(|key| (key.to_owned(), word(&fact[key]))).into();
         base.insert("groep".to_owned(), word(&fact["groep"]));
+        let questions = fact["hulpvragen"].as_array().map(|all| match &all[..] {
+            [] => "geen".to_owned(),
+            some => some.iter().map(word).collect::<Vec<_>>().join("; "),
+        });
+        base.insert("hulpvragen".to_owned(), questions.unwrap_or_default());
         let remark = |place: &str| format!("{} {}", word(&fact["noot"]), word(&fact["plaatsnoten"][place]));
         let mut row = |stand: &str, place: &str| {
             let more = [("stand", stand.to_owned()), ("plaats", place.to_owned()), ("noot", remark(place))];

@@ -426,3 +426,35 @@ fn help_with_a_limit_neither_meets_nor_fails_a_rule_about_a_question() {
     assert_eq!(judged(deaf, "rolstoel"), (Verdict::Satisfies, NormResult::Met));
     assert_eq!(judged(deaf, "zintuigen").0, Verdict::NotStated);
 }
+
+#[test]
+fn what_only_leads_elsewhere_is_no_limit_and_its_author_is_told() {
+    let pointers = "      - Lees ook meer over de [mentor](item:specialisten/mentor).\n      - groep: Gedrag\n        hulpvragen: [gedrag]\n        \
+                    rijen: [Zie voor meer informatie ons schoolplan, geen grenzen aanvaarden]";
+    let site = with_limits(pointers);
+    let told = site.run(&["check", "--no-pdf"]).err;
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ["Lees ook meer over de mentor", "Zie voor meer informatie ons schoolplan"] {
+        assert!(told.contains("grens-verwijst") && told.contains(words), "{told}");
+    }
+    let model = model(&site);
+    let regio = Regio::new(&model);
+    let limits: Vec<&str> =
+        regio.grenzen(model.school("de-linde").unwrap()).all.iter().map(|g| g.text.as_str()).collect();
+    assert!(limits.contains(&"geen grenzen aanvaarden"), "{limits:?}");
+    assert!(!limits.iter().any(|l| l.contains("Lees") || l.contains("Zie")), "{limits:?}");
+    let out = site.build(&["--no-pdf"]);
+    let question = out.page("hulp/gedrag/index.html").text();
+    assert!(!question.contains("schoolplan") && question.contains("grenzen aanvaarden"), "{question}");
+    assert!(out.page("scholen/de-linde/profiel/index.html").text().contains("Zie voor meer informatie ons schoolplan"));
+    // What its author calls a limit is one, and so is a sentence that says itself what is not there.
+    for limit in [
+        "      - {punt: Zie ons schoolplan, hulpvragen: [gedrag]}",
+        "      - Lees ook dat wij geen plek hebben voor leerlingen die agressief zijn.",
+        "      - Meer dan twee leerlingen met autisme in een klas kan niet.",
+    ] {
+        let site = with_limits(limit);
+        let model = self::model(&site);
+        assert_eq!(Regio::new(&model).grenzen(model.school("de-linde").unwrap()).all.len(), 1, "{limit}");
+    }
+}

@@ -36,6 +36,7 @@ mod odd_names;
 mod one_truth;
 mod ouders;
 mod output;
+mod own_questions;
 mod pages;
 mod parsed_page;
 mod pictures;

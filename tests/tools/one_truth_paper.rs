@@ -6,9 +6,12 @@ use std::path::Path;
 
 use steunwijzer::load;
 use steunwijzer::model::catalogus::Catalogus;
+use steunwijzer::model::norm::NormTarget;
 use steunwijzer::model::site::Site;
 use steunwijzer::model::value::Stand;
-use steunwijzer::regio::grenzen::{Grens, Told};
+use steunwijzer::pages::Page;
+use steunwijzer::regio::grenzen::{Grens, GrensTold};
+use steunwijzer::regio::norm::{self, Verdict};
 use steunwijzer::regio::{Regio, SchoolFacts};
 use steunwijzer::search::RecordKind;
 
@@ -188,13 +191,23 @@ fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>)
                 papers.entry(pdf).or_insert_with_key(|pdf| bare(&all_text(&site.path("output").join(pdf)), facts));
             assert!(paper.contains(&needle), "{what}: PDF");
             if school.profiel().is_some() {
-                if !summary.contains(&needle) && grens.told != Told::Alike {
+                if !summary.contains(&needle) && grens.told != GrensTold::Alike {
                     missing.insert((&grens.heading, &grens.sentence));
                 }
                 for text in guide.iter().flatten() {
                     assert!(text.contains(&needle), "{what}: schoolgids");
                 }
             }
+            // The page for parents tells it, or says that there are limits and leads to where they stand.
+            let parents = out.page(&format!("scholen/{}/index.html", school.slug));
+            let told = bare(&parents.text(), facts).contains(&needle);
+            let address = Page::Document(school, grens.document).address();
+            let folder = address.from_root();
+            let folder = folder.strip_prefix(&format!("scholen/{}/", school.slug)).unwrap_or(&folder);
+            let target = format!("{folder}#{}", grens.sectie.id);
+            let leads = parents.links().iter().any(|link| link.ends_with(&target));
+            let about = limits.secties.iter().any(|(_, s)| s.id == grens.sectie.id);
+            assert!(told || leads || !about, "{what}: the page for parents neither tells it nor leads to it");
             for item in &grens.items {
                 let path = format!("ondersteuning/{}/{}/index.html", item.lijst, item.item);
                 if site.path("output").join(&path).exists() {
@@ -223,6 +236,49 @@ fn check_limits(site: &SiteTest, out: &Outcome, model: &Site, regio: &Regio<'_>)
     checked
 }
 
+/// Coverage never counts help that a school limits as help that it has: with a rule for each question and each item that a
+/// limit is about, no such school meets it, and the page names the limit.
+fn check_coverage(site: &SiteTest) -> usize {
+    let before = model(site);
+    let regio = Regio::new(&before);
+    let mut rules = BTreeSet::new();
+    for grens in regio.scholen.iter().flat_map(|facts| &regio.grenzen(facts.school).all) {
+        rules.extend(grens.hulpvragen.keys().map(|id| format!("{{hulpvraag: {id}, scholen: alle}}")));
+        rules.extend(grens.items.iter().map(|i| format!("{{item: {}/{}, scholen: alle}}", i.lijst, i.item)));
+    }
+    let path = "content/site.yaml";
+    let text = std::fs::read_to_string(site.path(path)).unwrap();
+    if rules.is_empty() || regio.scholen.len() < 2 {
+        return 0;
+    }
+    // A norm of the site's own makes room.
+    let text_without = text.split("\nnorm:").next().unwrap().trim_end();
+    let norm: String = rules.iter().map(|rule| format!("  - {rule}\n")).collect();
+    site.write(path, format!("{text_without}\nnorm:\n{norm}"));
+    let out = site.build(&["--no-pdf"]);
+    let after = model(site);
+    let regio = Regio::new(&after);
+    let page = out.page("dekking/index.html").text();
+    let mut checked = 0;
+    for outcome in norm::verdict(&regio) {
+        for (school, verdict) in &outcome.scholen {
+            let limits = regio.grenzen(school);
+            let limited = match &outcome.line.what {
+                NormTarget::Hulpvraag(question) => limits.for_hulpvraag(question).next().is_some(),
+                NormTarget::Item(item) => limits.for_item(item).next().is_some(),
+            };
+            if limited {
+                assert_ne!(*verdict, Verdict::Satisfies, "coverage of {}: {:?}", school.slug, outcome.line.what);
+                let told = page.contains("er is hulp, en ook een grens") || page.contains("noemt ook een grens");
+                assert!(told || *verdict != Verdict::WithGrens, "coverage does not name the limit of {}", school.slug);
+                checked += 1;
+            }
+        }
+    }
+    site.write(path, text);
+    checked
+}
+
 /// Builds a site with its PDFs and compares; returns how many answers and limits were compared.
 fn check(site: &SiteTest) -> (usize, usize) {
     let out = site.build(&[]);
@@ -238,7 +294,9 @@ fn check(site: &SiteTest) -> (usize, usize) {
             checked += check_profile(&pdf, facts, &model.catalogus);
         }
     }
-    (checked, check_limits(site, &out, &model, &regio))
+    let limits = check_limits(site, &out, &model, &regio);
+    checked += check_coverage(site);
+    (checked, limits)
 }
 
 #[test]

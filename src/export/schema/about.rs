@@ -18,6 +18,14 @@ impl SchemaMaker<'_> {
         keys
     }
 
+    /// With which questions an item helps on this school.
+    pub(super) fn narrowed(&mut self) -> Value {
+        let none: Vec<WordChoice> = vec![(NONE.to_owned(), "Dit helpt bij geen van de vragen van ouders.".to_owned())];
+        let questions = one_of(vec![words(&none, std::iter::empty()), self.of_lijst(HULPVRAGEN)]);
+        let help = "Vragen van ouders waar dit op uw school bij helpt. Leeg: de vragen die de lijst noemt.";
+        described(questions, "Hulpvragen", help)
+    }
+
     /// The keys `hulpvragen` and `items`.
     pub(super) fn about_keys(&mut self) -> Map<String, Value> {
         let none: Vec<WordChoice> = vec![(NONE.to_owned(), "Deze grens hoort bij geen vraag van ouders.".to_owned())];

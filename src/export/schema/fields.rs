@@ -71,8 +71,19 @@ impl SchemaMaker<'_> {
             return reference();
         }
         let mut lijsten: Vec<Value> = field.lijsten.iter().map(|l| self.lijst(l)).collect();
-        lijsten.push(name_with_remark(None));
+        lijsten.push(if field.counts { self.name_with_questions(None) } else { name_with_remark(None) });
         one_of(lijsten)
+    }
+
+    /// A name with a remark, or with the questions of parents with which it helps on this school.
+    pub(super) fn name_with_questions(&mut self, names: Option<&Value>) -> Value {
+        let mut schema = name_with_remark(names);
+        let more = map(json!({"noot": noot(), "hulpvragen": self.narrowed()}), &[]);
+        let said = one_of(vec![or_otherwise(more, "een opmerking"), text()]);
+        if let Some(schema) = schema.as_object_mut() {
+            schema.insert("additionalProperties".to_owned(), said);
+        }
+        schema
     }
 
     /// A name that may refer to an item: any text, though an editor offers the names of the list.

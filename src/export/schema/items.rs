@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::formaat::{Axis, Onderwerp, Sectie, Soort};
 use crate::model::lijst::{Item, Schaal};
+use crate::vormen::about::{HULPVRAGEN, may_narrow};
 
 use super::parts::{
     described, hoeveel, list_of, map, name_with_remark, noot, nullable, object, one_of, one_or_more, open_map,
@@ -56,7 +57,11 @@ impl SchemaMaker<'_> {
         }
         let word = described(words(&keuzes(sectie), names.iter().copied()), "", "Een naam uit de lijst.");
         let word = self.store(&format!("sectie-{}-naam", sectie.id), word);
-        let one = one_of(vec![word.clone(), name_with_remark(Some(&word))]);
+        let named = match may_narrow(sectie) {
+            true => self.name_with_questions(Some(&word)),
+            false => name_with_remark(Some(&word)),
+        };
+        let one = one_of(vec![word.clone(), named]);
         one_of(vec![map, word, list_of(one)])
     }
 
@@ -161,6 +166,9 @@ impl SchemaMaker<'_> {
             "tekst": running_text(),
             "noot": noot(),
         }));
+        if may_narrow(sectie) {
+            keys.insert(HULPVRAGEN.to_owned(), self.narrowed());
+        }
         let items = self.catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
         let belongs = |id: &str| sectie.waar.iter().find(|(plaats, _)| plaats == id);
         for item in items {

@@ -11,7 +11,7 @@ use crate::soorten;
 use crate::source::Span;
 use crate::text::{Block, Markdown, one_line, sentences};
 
-use super::{Basis, Grens, GrensTold, Matcher};
+use super::{Basis, Grens, GrensTold, Matcher, Pointer};
 
 /// A column title of at least this many words begins a sentence: "Wij hebben geen passende plek voor". A
 /// shorter one only names the column.
@@ -73,13 +73,16 @@ pub(super) fn sectie<'a>(
     antwoord: &'a Antwoord,
     catalogus: &Catalogus,
     matcher: &Matcher,
-) -> Vec<Grens<'a>> {
+) -> (Vec<Grens<'a>>, Vec<Pointer>) {
     let whole = sectie.onderwerp == Some(Onderwerp::Grenzen);
-    let mut reader = Reader { sectie, catalogus, whole, rows: 0, out: Vec::new() };
+    let mut reader = Reader { sectie, catalogus, whole, rows: 0, out: Vec::new(), pointers: Vec::new() };
     let around = Around { group: None, sectie: &antwoord.about };
     reader.content(antwoord, around);
+    // In running text a sentence that leads elsewhere is nothing to ask about; where a limit should stand it is.
+    let pointers = std::mem::take(&mut reader.pointers);
+    let pointers = if matches!(antwoord.content, AnswerBody::Text(_)) { Vec::new() } else { pointers };
     if !whole {
-        return grenzen(document, sectie, reader.out, catalogus, matcher);
+        return (grenzen(document, sectie, reader.out, catalogus, matcher), pointers);
     }
     // The texts beside an answer mostly repeat it, so only what the answer does not say counts in
     // them. Where there is no answer, they are the answer.
@@ -100,7 +103,7 @@ pub(super) fn sectie<'a>(
         }
         out.extend(beside);
     }
-    out
+    (out, pointers)
 }
 
 /// Marks which limits of a section its text for parents tells; `here` are the limits in that text.
@@ -164,6 +167,27 @@ fn grenzen<'a>(
     .collect()
 }
 
+/// Words with which a sentence begins that only leads to something else.
+const POINTS: [&str; 8] = ["bekijk", "ga", "kijk", "klik", "lees", "meer", "raadpleeg", "zie"];
+
+/// Words of a limit: a sentence that has one of them says something itself.
+#[rustfmt::skip]
+const LIMITS: [&str; 19] = [
+    "alleen", "als", "behalve", "geen", "grens", "grenzen", "hooguit", "hoogstens", "kan", "kunnen", "maar", "maximaal",
+    "mits", "moet", "moeten", "niet", "niets", "nooit", "tenzij",
+];
+
+/// The most words of a sentence that only points.
+const POINTER_WORDS: usize = 16;
+
+/// Whether a sentence only leads to something else: "Lees ook meer over de mentor." "Zie ons schoolplan."
+fn is_pointer(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let has_limit = words.iter().any(|word| LIMITS.contains(&word.as_str()));
+    words.first().is_some_and(|word| POINTS.contains(&word.as_str())) && words.len() <= POINTER_WORDS && !has_limit
+}
+
 struct Reader<'a> {
     sectie: &'a Sectie,
     catalogus: &'a Catalogus,
@@ -172,6 +196,8 @@ struct Reader<'a> {
     /// How many rows were read, which numbers the next.
     rows: usize,
     out: Vec<Statement>,
+    /// What stands where a limit should and only leads elsewhere.
+    pointers: Vec<Pointer>,
 }
 
 impl<'a> Reader<'a> {
@@ -201,6 +227,15 @@ impl<'a> Reader<'a> {
             let whole = start.map(|start| format!("{start} {text}"));
             let sentence = sentences::with_full_stop(&sentences::capitalize(whole.as_deref().unwrap_or(&text)));
             let (questions, items) = about_limits;
+            // Whoever names hulpvragen or items says that it is a limit.
+            if matches!(questions, Questions::Unsaid | Questions::Sectie(_))
+                && items.is_empty()
+                && start.is_none()
+                && is_pointer(&text)
+            {
+                self.pointers.push(Pointer { text, span: span.clone() });
+                return;
+            }
             let heading = heading.map(|k| k.trim().trim_end_matches(':').to_owned()).filter(|k| !k.is_empty());
             let anchor = anchor.unwrap_or_else(|| self.sectie.id.clone());
             let start = start.map(str::to_owned);
@@ -290,6 +325,11 @@ impl<'a> Reader<'a> {
         };
         let (mut questions, items) = around.of(Some(about));
         let asked = questions_in(fields);
+        // What a group is about says nothing of whether each row in it is a limit.
+        if about.is_empty() && asked.is_empty() && start.is_none() && is_pointer(&text) {
+            self.pointers.push(Pointer { text: one_line(&text), span: span.clone() });
+            return;
+        }
         if !asked.is_empty() {
             questions = Questions::Here(asked);
         }

@@ -49,6 +49,15 @@ impl<'a> MatrixCells<'a> {
         self.cell(feiten, cell, &reading, rank)
     }
 
+    /// What a school says of an item for a parents' question.
+    pub(super) fn for_question(&self, feiten: &SchoolFacts<'_>, question: &str, item: &ItemKey) -> String {
+        match feiten.for_question(item, question, self.catalogus) {
+            // It is there, but not for this.
+            None if feiten.outcome(item).is_some() => "<td>·<i>niet hierbij genoemd</i></td>".to_owned(),
+            _ => self.aanbod(feiten, item),
+        }
+    }
+
     /// How a school scores an item on one scale; values of other scales cannot be compared.
     pub(super) fn score(&self, feiten: &SchoolFacts<'_>, item: &ItemKey, schaal: &str) -> String {
         let cell = feiten.outcome(item).map(|cell| {
@@ -142,7 +151,7 @@ impl<'a> MatrixCells<'a> {
         // page of the question.
         let is_help = |item: &&ItemKey| {
             feiten
-                .outcome(item)
+                .for_question(item, question, self.catalogus)
                 .is_some_and(|o| o.stand == Stand::Yes && !statement::refers_elsewhere(item, o, self.catalogus))
                 && !own.iter().any(|p| p.is.contains(item))
         };

@@ -154,10 +154,11 @@ impl Matrix {
             }
             MatrixKind::Question(question, items) => {
                 let helping_names = cells.helping_names(feiten, question, items).len();
-                let speaks = cells.is_limited(feiten, question) || items.iter().any(|i| feiten.outcome(i).is_some());
+                let speaks = cells.is_limited(feiten, question)
+                    || items.iter().any(|i| feiten.for_question(i, question, cells.catalogus).is_some());
                 (helping_names > 0 || speaks).then_some(())?;
                 let mut row = vec![cells.helps(feiten, question, helping_names)];
-                row.extend(items.iter().map(|i| cells.aanbod(feiten, i)));
+                row.extend(items.iter().map(|i| cells.for_question(feiten, question, i)));
                 row.push(cells.own_cell(feiten, question));
                 Some((helping_names, row))
             }

@@ -45,6 +45,8 @@ struct SchoolRow {
     c: Vec<Vec<usize>>,
     /// What it offers besides the lists: name, and indices of the questions that it answers.
     e: Vec<(String, Vec<usize>)>,
+    /// What it has but not for a question: index of the question, of the list and of the item.
+    x: Vec<(usize, usize, usize)>,
     /// Limits: what the school says, and indices of the questions that it is about.
     b: Vec<(String, Vec<usize>)>,
     /// Path of the section in which it names its limits.
@@ -112,6 +114,14 @@ impl Web<'_> {
                     let numbers = fits.map(|(i, _)| i).collect();
                     (a.own.name.text.clone(), numbers)
                 });
+                let not_for = questions.iter().enumerate().flat_map(|(number, question)| {
+                    let items = self.regio.for_hulpvraag(&question.id).into_iter();
+                    let items = items.filter(|item| {
+                        let there = feiten.outcome(item).is_some();
+                        there && feiten.for_question(item, &question.id, catalogus).is_none()
+                    });
+                    items.filter_map(|item| position(&item)).map(move |(l, i)| (number, l, i)).collect::<Vec<_>>()
+                });
                 SchoolRow {
                     g: [
                         school.slug.clone(),
@@ -129,6 +139,7 @@ impl Web<'_> {
                     ],
                     c,
                     e: own.collect(),
+                    x: not_for.collect(),
                     b: limits(self.regio.grenzen(school), &questions),
                     bp: self.section_of_limits(school).map(|link| link.address),
                     via_school: u8::from(school.only_via_school()),

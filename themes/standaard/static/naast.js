@@ -114,7 +114,8 @@
   gegevens.v.forEach(function (question, v) {
     var cells = scholen.map(function (school) {
       var names = question[1].filter(function (place) {
-        return gegevens.w[number(school, place[0], place[1])][3] === 1;
+        var elsewhere = school.x.some(function (x) { return x[0] === v && x[1] === place[0] && x[2] === place[1]; });
+        return !elsewhere && gegevens.w[number(school, place[0], place[1])][3] === 1;
       }).map(function (place) { return gegevens.l[place[0]][1][place[1]]; });
       school.e.forEach(function (own) { if (own[1].indexOf(v) >= 0) names.push(own[0]); });
       var limit = school.b.filter(function (b) { return b[1].indexOf(v) >= 0; })
