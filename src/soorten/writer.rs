@@ -10,7 +10,8 @@ use crate::model::site::{Document, School};
 use crate::model::value::{ItemKey, RefTarget, Reference};
 use crate::source::Span;
 use crate::text::{
-    self, Afkortingen, Explanations, Inline, LinkResolver, LinkTarget, Markdown, Told, commonmark, html, typst,
+    self, Afkortingen, ExplainedWords, Explanations, Inline, LinkResolver, LinkTarget, Markdown, commonmark, html,
+    typst,
 };
 
 /// Where the text goes.
@@ -44,7 +45,7 @@ pub struct Writer<'a> {
     /// Words to explain to parents.
     explanations: Option<&'a Explanations>,
     /// Those that were explained before.
-    told: Told,
+    told: ExplainedWords,
     /// The places that comments in the Typst text point to by number.
     pub span_map: typst::SpanMap,
 }
@@ -69,7 +70,7 @@ impl<'a> Writer<'a> {
             spoken_of: BTreeSet::new(),
             explained: BTreeSet::new(),
             explanations: None,
-            told: Told::default(),
+            told: ExplainedWords::default(),
             span_map: typst::SpanMap::new(),
         }
     }
@@ -92,7 +93,7 @@ impl<'a> Writer<'a> {
             spoken_of: BTreeSet::new(),
             explained: BTreeSet::new(),
             explanations: None,
-            told: Told::default(),
+            told: ExplainedWords::default(),
             span_map: typst::SpanMap::new(),
         }
     }

@@ -53,7 +53,7 @@ struct Form {
 
 /// The words that were explained before on the same page or sheet.
 #[derive(Debug, Clone, Default)]
-pub struct Told {
+pub struct ExplainedWords {
     words: BTreeSet<usize>,
     /// Whether one of them was told in general.
     pub general: bool,
@@ -105,14 +105,14 @@ impl Explanations {
     }
 
     /// Takes a form of a word as told, because it is explained elsewhere or is what the page is about.
-    pub fn is_told(&self, form: &str, told: &mut Told) {
+    pub fn is_told(&self, form: &str, told: &mut ExplainedWords) {
         let form = form.to_lowercase();
         let words = self.meanings.iter().enumerate().filter(|(_, m)| m.forms.contains(&form));
         told.words.extend(words.map(|(number, _)| number));
     }
 
     /// The explanations that a paragraph needs. `may` says whether one may stand behind the words of this range.
-    pub fn notes(&self, paragraph: &str, may: &dyn Fn(usize, usize) -> bool, told: &mut Told) -> Vec<Note> {
+    pub fn notes(&self, paragraph: &str, may: &dyn Fn(usize, usize) -> bool, told: &mut ExplainedWords) -> Vec<Note> {
         let mut out = Vec::new();
         let mut at = 0;
         while let Some(letter) = paragraph.get(at..).and_then(|rest| rest.chars().next()) {
@@ -146,7 +146,7 @@ impl Explanations {
         paragraph: &str,
         from: usize,
         may: &dyn Fn(usize, usize) -> bool,
-        told: &mut Told,
+        told: &mut ExplainedWords,
     ) -> Option<Note> {
         let to = from + form.text.len();
         let (before, after) = (&paragraph[..from], &paragraph[to..]);
@@ -173,13 +173,13 @@ impl Explanations {
     }
 
     /// Puts explanations into a text; not into links and headings.
-    pub fn explain(&self, markdown: &mut Markdown, told: &mut Told) {
+    pub fn explain(&self, markdown: &mut Markdown, told: &mut ExplainedWords) {
         if !self.per_letter.is_empty() {
             self.blocks(Arc::make_mut(&mut markdown.blocks), told);
         }
     }
 
-    fn blocks(&self, blocks: &mut [Block], told: &mut Told) {
+    fn blocks(&self, blocks: &mut [Block], told: &mut ExplainedWords) {
         for block in blocks {
             match block {
                 Block::Paragraph(content) => self.inlines(content, told),
@@ -194,7 +194,7 @@ impl Explanations {
     }
 
     /// Puts explanations into one paragraph.
-    pub fn inlines(&self, inlines: &mut Vec<Inline>, told: &mut Told) {
+    pub fn inlines(&self, inlines: &mut Vec<Inline>, told: &mut ExplainedWords) {
         let paragraph = plain::of_inlines(inlines);
         let mut texts = Vec::new();
         ranges(inlines, &mut 0, &mut texts);
@@ -279,7 +279,7 @@ fn explains_itself(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Explanations, Told, Word};
+    use super::{ExplainedWords, Explanations, Word};
     use crate::text::tests::read;
 
     fn word(name: &str, others: &[&str], afkortingen: &[&str], meaning: &str) -> Word {
@@ -302,7 +302,7 @@ mod tests {
     /// Paragraphs of one page after the pass.
     #[track_caller]
     fn becomes(paragraphs: &[(&str, &str)]) {
-        let (words, mut told) = (words(), Told::default());
+        let (words, mut told) = (words(), ExplainedWords::default());
         for (text, shown) in paragraphs {
             let mut out = (*text).to_owned();
             let notes = words.notes(text, &|_, _| true, &mut told);
@@ -376,7 +376,7 @@ mod tests {
     fn links_and_headings_of_a_text_have_none() {
         let text = "# Arrangement\n\n[arrangement](https://x.nl) of **TOS**\n\n- een arrangement\n";
         let mut markdown = read(text).0;
-        words().explain(&mut markdown, &mut Told::default());
+        words().explain(&mut markdown, &mut ExplainedWords::default());
         let shown = markdown.plain_text();
         assert!(shown.contains("arrangement of TOS (taalontwikkelingsstoornis: moeite met taal)"), "{shown}");
         assert!(shown.contains("een arrangement (extra hulp)"), "{shown}");

@@ -42,7 +42,7 @@ pub mod wrap;
 pub use afkortingen::{Afkortingen, is_afkorting};
 pub use brackets::commas_for_brackets;
 pub use characters::slug;
-pub use explanations::{Explanations, Note, Told, Word};
+pub use explanations::{ExplainedWords, Explanations, Note, Word};
 pub use frames::MAX_DEPTH;
 pub use headings::Headings;
 pub(crate) use lines::MONTHS;

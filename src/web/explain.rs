@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::text::{Explanations, Note, Told, html};
+use crate::text::{ExplainedWords, Explanations, Note, html};
 
 use super::hyphens::tag_end;
 
@@ -47,7 +47,7 @@ const AS_IS: &str = " data-unexplained";
 const WHEN_EXPLAINED: &str = " data-when-explained";
 
 /// The page with its explanations. `told` is what it is about already.
-pub(super) fn explain(page: &str, explanations: &Explanations, told: Told) -> String {
+pub(super) fn explain(page: &str, explanations: &Explanations, told: ExplainedWords) -> String {
     let begin = page.find("<main").unwrap_or(page.len());
     let end = page[begin..].find("</main>").map_or(page.len(), |at| begin + at);
     let mut pass = Pass::new(explanations, told);
@@ -60,7 +60,7 @@ pub(super) fn explain(page: &str, explanations: &Explanations, told: Told) -> St
 /// What was told so far.
 #[derive(Clone)]
 struct State {
-    told: Told,
+    told: ExplainedWords,
     /// Long forms of abbreviations that stood behind one.
     titles: BTreeSet<String>,
 }
@@ -85,7 +85,7 @@ struct Pass<'a, 'p> {
 }
 
 impl<'a, 'p> Pass<'a, 'p> {
-    fn new(explanations: &'a Explanations, told: Told) -> Self {
+    fn new(explanations: &'a Explanations, told: ExplainedWords) -> Self {
         Self {
             explanations,
             told: State { told, titles: BTreeSet::new() },
@@ -259,7 +259,7 @@ pub(super) fn without_marks(page: &str, explained: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::explain;
-    use crate::text::{Explanations, Told, Word};
+    use crate::text::{ExplainedWords, Explanations, Word};
 
     fn word(name: &str, short: &str, meaning: &str, general: bool) -> Word {
         let afkortingen = if short.is_empty() { Vec::new() } else { vec![short.to_owned()] };
@@ -275,7 +275,7 @@ mod tests {
             word("toelaatbaarheidsverklaring", "TLV", "nodig voor speciaal onderwijs", true),
         ];
         let page = format!("<p>arrangement</p><main>{content}</main><p>arrangement</p>");
-        let page = explain(&page, &Explanations::new(words), Told::default());
+        let page = explain(&page, &Explanations::new(words), ExplainedWords::default());
         assert_eq!(page, format!("<p>arrangement</p><main>{shown}</main><p>arrangement</p>"));
     }
 

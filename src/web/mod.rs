@@ -33,7 +33,7 @@ use crate::output::{OutputError, Sink};
 use crate::pages::{AddressForm, Build, File, Links, Map, Page, Secties};
 use crate::regio::years::{self, Trends};
 use crate::regio::{Regio, shown};
-use crate::text::{Explanations, Told};
+use crate::text::{ExplainedWords, Explanations};
 use crate::theme::{Theme, ThemeMedium};
 
 pub(crate) use school::afkortingen;
@@ -279,7 +279,7 @@ impl<'a> Web<'a> {
 
     /// A page for parents, with the words of schools explained where they first stand; another page as it is.
     fn explained(&self, page: Page<'_>, html: &str) -> String {
-        let mut told = Told::default();
+        let mut told = ExplainedWords::default();
         match page {
             Page::School(slug) | Page::Schoolgids(slug) => match self.site.school(slug) {
                 Some(school) => explain::explain(html, &words::explanations(self.site, school), told),
