@@ -140,9 +140,14 @@ pub(super) fn feiten(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<Feit> {
     feiten_under(sectie, fields, |_| head.clone())
 }
 
-/// The same of fields that are no row: what each says, it says under its own title.
+/// The same of fields that are no row. Away from its section the title of a field says little ("Leden", "Wie het doet"): what
+/// it says stands under the title of the section, with its own where several fields of the section name somebody.
 pub(super) fn feiten_by_title(sectie: &Sectie, fields: &[(usize, Filled)]) -> Vec<Feit> {
-    feiten_under(sectie, fields, |field| Some(field.title.clone()))
+    let several = sectie.fields.iter().filter(|field| field.counts).count() > 1;
+    feiten_under(sectie, fields, |field| match several {
+        true => Some(format!("{}, {}", sectie.title, sentences::lower(&field.title))),
+        false => Some(sectie.title.clone()),
+    })
 }
 
 fn feiten_under(sectie: &Sectie, fields: &[(usize, Filled)], head: impl Fn(&Field) -> Option<String>) -> Vec<Feit> {

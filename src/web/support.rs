@@ -248,8 +248,14 @@ impl Web<'_> {
             let limited = !lines.is_empty();
             groups[limits].scholen.extend(lines);
             if let Some(cell) = feiten.outcome(key) {
-                let group = if self.refers(feiten, key) { refers } else { group(cell, catalogus) };
-                groups[group].scholen.push(self.school_row_of(school, cell, root));
+                let elsewhere = self.refers(feiten, key);
+                let mut row = self.school_row_of(school, cell, root);
+                if elsewhere {
+                    // Its heading says that the school does not have it itself.
+                    row.sentence = statement::details(cell, catalogus);
+                }
+                let group = if elsewhere { refers } else { group(cell, catalogus) };
+                groups[group].scholen.push(row);
             } else if !limited {
                 nothing.push(self.school_link(school));
             }

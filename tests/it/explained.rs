@@ -113,3 +113,34 @@ fn tables_of_schools_have_the_names_that_parents_read() {
     let table = words(&outcome, "vergelijken/specialisten/index.html");
     assert!(table.contains("Wie uw kind kan helpen") && table.contains("Rekenspecialist"), "{table}");
 }
+
+#[test]
+fn what_is_elsewhere_is_not_said_to_be_had() {
+    let site = SiteTest::example();
+    let outcome = site.build(&["--no-pdf"]);
+    for page in ["onderwijssectoren/vso", "voorzieningen/opdc"] {
+        let text = words(&outcome, &format!("ondersteuning/{page}/index.html"));
+        let (_, rest) = text.split_once("Verwijst hiernaar door").unwrap();
+        let group = rest.split("De school noemt dit").next().unwrap();
+        assert!(group.contains("Segbroek College") && !group.contains("De school heeft dit."), "{text}");
+    }
+}
+
+#[test]
+fn a_remark_in_a_field_stands_under_the_title_of_its_section_elsewhere() {
+    let format = "content/formaten/klein.yaml";
+    let counts = "{id: leden, titel: Leden, type: items, lijst: specialisten, telt: ja}";
+    let several = format!(
+        "{counts}\n          - {{id: hoofd, titel: Wie het leidt, type: items, lijst: specialisten, telt: ja}}"
+    );
+    for (fields, head) in
+        [(counts, "Gegevens: twee keer per week."), (&*several, "Gegevens, leden: twee keer per week.")]
+    {
+        let site = SiteTest::small();
+        site.replace(format, "{id: leden, titel: Leden, type: items, lijst: specialisten}", fields);
+        site.replace(PROFIEL, "leden: [mentor, COPA]", "leden: [mentor, {buddy: twee keer per week}]");
+        let outcome = site.build(&["--no-pdf"]);
+        let page = words(&outcome, "scholen/de-linde/index.html");
+        assert!(page.contains(head), "{head}: {page}");
+    }
+}
