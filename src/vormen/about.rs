@@ -3,21 +3,17 @@
 //! Every format has these keys there without naming them, on the section, on a group and on a row.
 //! A field or item of the format with such an id takes precedence: then the key is that field's.
 
-use crate::melding::{Code, Melding};
 use crate::model::antwoord::About;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
-use crate::model::value::{RefTarget, Reference};
-use crate::reading::{MapReader, as_nodes};
-use crate::yaml::Node;
+use crate::reading::MapReader;
 
+pub use super::reference::NONE;
 use super::{ReadContext, reference};
 
 /// The questions that a limit is about.
 pub const HULPVRAGEN: &str = "hulpvragen";
 /// The items that it is about, as `lijst/item`.
 pub const ITEMS: &str = "items";
-/// Written instead of questions: the limit is about none of them. Empty would mean not answered.
-pub const NONE: &str = "geen";
 
 /// Whether a key of a section says what its limits are about.
 pub fn has_key(sectie: &Sectie, key: &str) -> bool {
@@ -39,34 +35,10 @@ pub fn may_narrow(sectie: &Sectie) -> bool {
 pub(super) fn read(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> About {
     let mut about = About::default();
     if has_key(sectie, HULPVRAGEN) {
-        about.hulpvragen = reader.take(HULPVRAGEN).and_then(|node| hulpvragen(node, ctx));
+        about.hulpvragen = reader.take(HULPVRAGEN).and_then(|node| reference::hulpvragen(node, ctx));
     }
     if has_key(sectie, ITEMS) {
         about.items = reference::strict(reader.nodes(ITEMS), &[], ctx);
     }
     about
-}
-
-/// Questions by id, name or synonym; `geen` for none of them.
-pub(super) fn hulpvragen(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Vec<Reference>> {
-    let nodes = as_nodes(node);
-    if let [one] = nodes
-        && one.as_text().is_some_and(|text| text.trim().eq_ignore_ascii_case(NONE))
-    {
-        return Some(Vec::new());
-    }
-    let lijsten: Vec<_> = ctx.catalogus.lijst(HULPVRAGEN).into_iter().cloned().collect();
-    let mut read = reference::strict(nodes, &lijsten, ctx);
-    read.retain(|v| {
-        let is_hulpvraag = matches!(&v.ref_target, RefTarget::Item(item) if item.lijst == HULPVRAGEN);
-        if !is_hulpvraag {
-            let hint = "noem een hulpvraag, of schrijf het item onder `items`";
-            let message =
-                Melding::at(Code::UnknownItem, &v.span, format!("`{}` is geen hulpvraag", v.span.text().trim()));
-            ctx.meldingen.push(message.hint(hint));
-        }
-        is_hulpvraag
-    });
-    // What could not be read was reported, and is not taken for `geen`.
-    (!read.is_empty()).then_some(read)
 }

@@ -231,7 +231,7 @@ fn aanbod_map(
     antwoord.text = ctx.markdown_below(&mut reader, "tekst");
     antwoord.noot = ctx.markdown_below(&mut reader, "noot");
     if about::may_narrow(sectie) {
-        antwoord.hulpvragen = reader.take(about::HULPVRAGEN).and_then(|node| about::hulpvragen(node, ctx));
+        antwoord.hulpvragen = reader.take(about::HULPVRAGEN).and_then(|node| reference::hulpvragen(node, ctx));
     }
     antwoord.waar = waar_node.map(|k| plaatsen(sectie, k, ctx)).unwrap_or_default();
     for id in plaats_ids(sectie, ctx) {

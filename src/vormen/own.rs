@@ -125,7 +125,7 @@ fn said_as_item(
 /// What a row is about in a section about limits, where it helps with nothing.
 fn about_limit(reader: &mut MapReader<'_>, ctx: &mut ReadContext<'_, '_>) -> About {
     About {
-        hulpvragen: reader.take(about::HULPVRAGEN).and_then(|node| about::hulpvragen(node, ctx)),
+        hulpvragen: reader.take(about::HULPVRAGEN).and_then(|node| reference::hulpvragen(node, ctx)),
         items: reference::strict(reader.nodes(about::ITEMS), &[], ctx),
     }
 }

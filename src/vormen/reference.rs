@@ -4,17 +4,21 @@ use std::sync::Arc;
 
 use crate::melding::{Code, Melding, nearest_name};
 use crate::model::Spanned;
+use crate::model::catalogus::HULPVRAGEN;
 use crate::model::formaat::Field;
 use crate::model::lijst::Lijst;
 use crate::model::value::{ItemKey, RefTarget, Reference};
 use crate::normal::key;
-use crate::reading::{MapReader, as_word, did_you_mean, first_line, wrong_type};
+use crate::reading::{MapReader, as_nodes, as_word, did_you_mean, first_line, wrong_type};
 use crate::source::Span;
 use crate::text::Markdown;
 use crate::text::names::{self, Names};
 use crate::yaml::{Node, Value};
 
-use super::{ReadContext, about};
+use super::ReadContext;
+
+/// Written instead of questions: about none of them. Empty would mean not answered.
+pub const NONE: &str = "geen";
 
 /// References that may also be free names; a near miss is an error. A value that is several known names at once is read
 /// as those; see `text::names`. `out` is the section whose rows may be named without it.
@@ -81,6 +85,30 @@ pub fn strict(nodes: &[Node], lijsten: &[Arc<Lijst>], ctx: &mut ReadContext<'_, 
             None
         });
     read.into_iter().map(|reference| without_questions(reference, ctx)).collect()
+}
+
+/// Questions by id, name or synonym; `geen` for none of them.
+pub(super) fn hulpvragen(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Vec<Reference>> {
+    let nodes = as_nodes(node);
+    if let [one] = nodes
+        && one.as_text().is_some_and(|text| text.trim().eq_ignore_ascii_case(NONE))
+    {
+        return Some(Vec::new());
+    }
+    let lijsten: Vec<_> = ctx.catalogus.lijst(HULPVRAGEN).into_iter().cloned().collect();
+    let mut read = strict(nodes, &lijsten, ctx);
+    read.retain(|v| {
+        let is_hulpvraag = matches!(&v.ref_target, RefTarget::Item(item) if item.lijst == HULPVRAGEN);
+        if !is_hulpvraag {
+            let hint = "noem een hulpvraag, of schrijf het item onder `items`";
+            let message =
+                Melding::at(Code::UnknownItem, &v.span, format!("`{}` is geen hulpvraag", v.span.text().trim()));
+            ctx.meldingen.push(message.hint(hint));
+        }
+        is_hulpvraag
+    });
+    // What could not be read was reported, and is not taken for `geen`.
+    (!read.is_empty()).then_some(read)
 }
 
 /// References to a field's own values, by id or name.
@@ -215,7 +243,7 @@ pub(super) fn named(node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Named>
                 }
                 let mut reader = MapReader::new(&entry.value, "een naam met meer uitleg", ctx.meldingen)?;
                 let remark = ctx.markdown_below(&mut reader, "noot");
-                let hulpvragen = reader.take(about::HULPVRAGEN).and_then(|node| about::hulpvragen(node, ctx));
+                let hulpvragen = reader.take(HULPVRAGEN).and_then(|node| hulpvragen(node, ctx));
                 reader.finish(ctx.meldingen);
                 Some(Named { word, remark, hulpvragen })
             }
