@@ -115,7 +115,7 @@ struct OrganizationView<'a> {
     name: &'a str,
     sentence: Option<&'a str>,
     phone: Option<&'a str>,
-    tally: Option<String>,
+    phone_link: Option<String>,
     mail: Option<&'a str>,
     web: Option<&'a str>,
 }
@@ -130,7 +130,7 @@ impl<'a> OrganizationView<'a> {
             name: &instantie.name,
             sentence: instantie.sentence.as_deref(),
             phone: instantie.phone.as_deref(),
-            tally: instantie.phone.as_ref().map(digits),
+            phone_link: instantie.phone.as_ref().map(digits),
             mail: instantie.mail.as_deref(),
             web: instantie.web.as_deref(),
         }

@@ -93,7 +93,7 @@ fn impossible_requests_are_refused_with_the_nearest_name() {
         (&["schema", "perspectief-v"], "bedoelde u `perspectief-vo`?"),
         (&["theme", "eject", "web/hom.html"], "bedoelde u `web/home.html`?"),
         (&["theme", "ejec"], "bedoelde u `eject`?"),
-        (&["new", "schol"], "bedoelde u `schooljaar`, `school`?"),
+        (&["new", "schol"], "bedoelde u `school`?"),
         (&["completions", "fis"], "bedoelde u `fish`?"),
         (&["export", "--content", "weg"], "map `weg` kan niet gelezen worden"),
     ] {

@@ -102,7 +102,7 @@ fn site_yaml(v: &mut Fields<'_>) -> String {
     }
     for key in ["contact", "steunpunt"] {
         let (name, sentence) = (v.set(Bare, Web), v.set(Bare, Web));
-        let _ = writeln!(out, "{key}: {{naam: {name}, zin: {sentence}, web: 'https://x.example/\"><script>'}}");
+        let _ = writeln!(out, "{key}: {{naam: {name}, zin: {sentence}, web: 'https://x.example/\"><script>a'}}");
     }
     let _ = writeln!(out, "samenwerkingsverband: {{naam: {}}}", v.set(Bare, Both));
     let _ = writeln!(out, "inleiding: {}", v.set(Mark, Web));
