@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use regex::Regex;
 use serde_json::Value;
 
 use crate::hulp::{SiteTest, without_breaks};
@@ -114,8 +115,12 @@ fn the_summary_shows_sentences_and_counts_what_does_not_fit() {
         let shown = with_tag(&tags, "TH").len();
         let rest = text.split("staan nog ").nth(1).map_or(0, |after| after.split(' ').next().unwrap().parse().unwrap());
         assert_eq!(shown + rest, all.len(), "{school}");
-        // Each sentence is one of the profile's, whole; abbreviations are written out in it.
-        let begin = |sentence: &str| without_breaks(&sentence.split(' ').take(4).collect::<String>().replace('.', ""));
+        // Each sentence is one of the profile's, whole; abbreviations are written out in it, and words explained in brackets.
+        let brackets = Regex::new(r" ?\([^)]*\)").unwrap();
+        let begin = |sentence: &str| {
+            let words = brackets.replace_all(sentence, "");
+            without_breaks(&words.split(' ').take(4).collect::<String>().replace('.', ""))
+        };
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         // The school's remark comes first, then the sentence.
         let with_remark = |d: &Value| {
