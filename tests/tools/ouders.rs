@@ -107,6 +107,7 @@ fn the_summary_of_every_example_school_fits_two_pages_and_conforms() {
 fn the_summary_shows_sentences_and_counts_what_does_not_fit() {
     let site = SiteTest::example();
     site.build(&[]);
+    let brackets = Regex::new(r" ?\([^)]*\)").unwrap();
     for school in ["coenecoop-college", "segbroek-college", "school2care"] {
         let pdf = site.path(&format!("output/scholen/{school}/ouders.pdf"));
         let (text, profiel) = (running(&pdf), json(&site, school));
@@ -116,7 +117,6 @@ fn the_summary_shows_sentences_and_counts_what_does_not_fit() {
         let rest = text.split("staan nog ").nth(1).map_or(0, |after| after.split(' ').next().unwrap().parse().unwrap());
         assert_eq!(shown + rest, all.len(), "{school}");
         // Each sentence is one of the profile's, whole; abbreviations are written out in it, and words explained in brackets.
-        let brackets = Regex::new(r" ?\([^)]*\)").unwrap();
         let begin = |sentence: &str| {
             let words = brackets.replace_all(sentence, "");
             without_breaks(&words.split(' ').take(4).collect::<String>().replace('.', ""))
