@@ -12,7 +12,8 @@ import { Editor } from './language-server.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 const STEUNWIJZER = path.resolve(process.env.STEUNWIJZER
   ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), 'release/steunwijzer'));
-const run = (dir, ...args) => execFileSync(STEUNWIJZER, args, { cwd: dir, encoding: 'utf8' });
+// The schema of a long format is more than the megabyte that Node takes by itself.
+const run = (dir, ...args) => execFileSync(STEUNWIJZER, args, { cwd: dir, encoding: 'utf8', maxBuffer: 64 << 20 });
 
 let dir;
 let profiel;
