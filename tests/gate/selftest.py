@@ -74,8 +74,8 @@ def checks(root, binary, small, place):
 def map_checks(place, record, binary, same, expect):
     """A class that is renamed in every page and style is no difference under a map that names it."""
     renames = place / "map"
-    renames.write_text("# classes\n.sla-over .skip-link\n")
-    after = "[ ! -d output ] || grep -rlZ sla-over output | xargs -0 -r sed -i 's/sla-over/skip-link/g'"
+    renames.write_text("# classes\n.skip-link .leap-link\n")
+    after = "[ ! -d output ] || grep -rlZ skip-link output | xargs -0 -r sed -i 's/skip-link/leap-link/g'"
     other = faked(place, binary, after=after)
     wrong = expect("a renamed class that the map names is silent", same("--map", renames, record, other), 0)
     done = same("--map", renames, record, binary)
