@@ -20,19 +20,24 @@ impl SchemaMaker<'_> {
 
     /// With which questions an item helps on this school.
     pub(super) fn narrowed(&mut self) -> Value {
-        let none: Vec<WordChoice> = vec![(NONE.to_owned(), "Dit helpt bij geen van de vragen van ouders.".to_owned())];
-        let questions = one_of(vec![words(&none, std::iter::empty()), self.of_lijst(HULPVRAGEN)]);
+        let questions = self.questions("hulpvragen-item", "Dit helpt bij geen van de vragen van ouders.");
         let help = "Vragen van ouders waar dit op uw school bij helpt. Leeg: de vragen die de lijst noemt.";
         described(questions, "Hulpvragen", help)
     }
 
     /// The keys `hulpvragen` and `items`.
     pub(super) fn about_keys(&mut self) -> Map<String, Value> {
-        let none: Vec<WordChoice> = vec![(NONE.to_owned(), "Deze grens hoort bij geen vraag van ouders.".to_owned())];
-        let questions = one_of(vec![words(&none, std::iter::empty()), self.of_lijst(HULPVRAGEN)]);
+        let questions = self.questions("hulpvragen-grens", "Deze grens hoort bij geen vraag van ouders.");
         object(json!({
             HULPVRAGEN: described(questions, "Hulpvragen", "Vragen van ouders waar deze grens over gaat, of geen."),
             ITEMS: described(one_or_more(reference()), "Items", "Items die de school niet kan bieden, als lijst/item."),
         }))
+    }
+
+    /// Questions of parents, or `geen` with what that says. It is long and stands at many keys, so it is one definition.
+    fn questions(&mut self, name: &str, none: &str) -> Value {
+        let none: Vec<WordChoice> = vec![(NONE.to_owned(), none.to_owned())];
+        let schema = one_of(vec![words(&none, std::iter::empty()), self.of_lijst(HULPVRAGEN)]);
+        self.store(name, schema)
     }
 }
