@@ -21,20 +21,42 @@ pub fn in_address(path: &str) -> String {
     utf8_percent_encode(path, IN_PATH).to_string()
 }
 
-/// Whether a file was left behind by a program, and is nobody's work: locks of office programs, settings of file
-/// managers, backups of editors.
+/// Whether a file was left behind by a program, and is nobody's work: whatever [`is_of_a_system`], backups of editors, and
+/// other files with a dot before their name.
 pub fn is_by_product(name: &str) -> bool {
     let lower = name.to_lowercase();
+    name.starts_with('.') || is_of_a_system(name) || [".bak", ".orig"].iter().any(|end| lower.ends_with(end))
+}
+
+/// Whether a system or a tool keeps the file for itself: settings of file managers and of git, locks of office programs,
+/// and what editors and browsers write while they are busy.
+pub fn is_of_a_system(name: &str) -> bool {
+    let lower = name.to_lowercase();
     // Locks of Word and Excel, and of LibreOffice.
-    name.starts_with('.')
-        || name.starts_with("~$")
+    name.starts_with("~$")
         || lower.starts_with(".~lock.")
-        || ["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"].contains(&lower.as_str())
+        || lower.starts_with("~wrl")
+        || lower.starts_with("._")
+        || OF_A_SYSTEM.contains(&lower.as_str())
         || name.ends_with('~')
         || name.starts_with('#') && name.ends_with('#')
-        || lower.starts_with("~wrl")
-        || [".swp", ".swo", ".bak", ".orig", ".tmp", ".part", ".crdownload"].iter().any(|end| lower.ends_with(end))
+        || [".swp", ".swo", ".tmp", ".part", ".crdownload"].iter().any(|end| lower.ends_with(end))
 }
+
+/// What file managers, git and editors keep in a folder, in small letters.
+const OF_A_SYSTEM: [&str; 11] = [
+    ".ds_store",
+    ".directory",
+    ".gitkeep",
+    ".gitignore",
+    ".gitattributes",
+    ".editorconfig",
+    "thumbs.db",
+    "ehthumbs.db",
+    "ehthumbs_vista.db",
+    "desktop.ini",
+    "icon\r",
+];
 
 /// Whether a file is content whose name hides it: `.profiel.yaml`, or `.profiel.yaml.icloud`, which stands for a file
 /// that a Mac has moved to iCloud. Other names that start with a dot belong to programs.
@@ -266,6 +288,18 @@ mod tests {
         }
         for name in ["profiel.yaml", "~profiel.yaml", "thumbs.png", "swp.md", "profiel.yaml.txt", "tmp"] {
             assert!(!is_by_product(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_may_have_meant_is_of_no_system() {
+        for name in
+            [".DS_Store", "._a.html", ".gitignore", "Thumbs.db", "~$a.docx", "a.html~", ".a.html.swp", "#a.html#"]
+        {
+            assert!(is_of_a_system(name) && is_by_product(name), "{name}");
+        }
+        for name in [".htaccess", "a.html.bak", "a.html.orig"] {
+            assert!(!is_of_a_system(name) && is_by_product(name), "{name}");
         }
     }
 

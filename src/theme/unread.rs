@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::files::Files;
-use crate::files::filenames::copied_from;
+use crate::files::filenames::{copied_from, is_of_a_system};
 use crate::load::unread::{is_about_the_folder, shown};
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
 
@@ -239,26 +239,4 @@ impl Look<'_> {
             _ => "haal het weg uit de map van het thema".to_owned(),
         }
     }
-}
-
-/// What systems and tools keep in a folder for themselves.
-fn is_of_a_system(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let own = [
-        ".ds_store",
-        ".directory",
-        ".gitkeep",
-        ".gitignore",
-        ".gitattributes",
-        ".editorconfig",
-        "thumbs.db",
-        "desktop.ini",
-    ];
-    own.contains(&lower.as_str())
-        || lower.starts_with("._")
-        || lower.starts_with(".~lock.")
-        || lower.starts_with("~$")
-        || name.ends_with('~')
-        || name.starts_with('#')
-        || [".swp", ".swo", ".tmp", ".part", ".crdownload"].iter().any(|end| lower.ends_with(end))
 }
