@@ -4,7 +4,7 @@
 //! There is a sentence for each case: there with a place, there without one, not there, only named,
 //! and not stated. Nothing is promised that no document states.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::antwoord::{AnswerBody, OwnItem, Row};
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
@@ -26,14 +26,8 @@ pub fn details(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     parts.extend(scores(cell, catalogus));
     parts.extend(hoeveel(cell));
     parts.extend(helps_with(cell, catalogus));
-    each_once(parts)
-}
-
-/// Sentences after each other, each of them once: two sections may say the same.
-fn each_once(sentences: Vec<String>) -> String {
-    let mut seen = BTreeSet::new();
-    let once = sentences.into_iter().filter(|sentence| seen.insert(sentence.clone()));
-    once.collect::<Vec<_>>().join(" ")
+    // Two sections may say the same.
+    sentences::once(parts).join(" ")
 }
 
 fn hoeveel<'c>(cell: &'c Outcome<'_>) -> impl Iterator<Item = String> + 'c {
@@ -76,7 +70,8 @@ pub fn sentence(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
         parts.extend(hoeveel(cell));
         parts.extend(helps_with(cell, catalogus));
     }
-    each_once(parts)
+    // Two sections may say the same.
+    sentences::once(parts).join(" ")
 }
 
 /// Whether a child goes elsewhere for what a school says is there: the item leads to another school
@@ -264,17 +259,4 @@ fn hulpvragen(references: &[Reference]) -> impl Iterator<Item = &str> {
         RefTarget::Item(ItemKey { lijst, item }) if lijst == HULPVRAGEN => Some(item.as_str()),
         _ => None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::each_once;
-
-    #[test]
-    fn what_two_sections_say_is_told_once() {
-        let told = |sentences: &[&str]| each_once(sentences.iter().map(|&s| s.to_owned()).collect());
-        assert_eq!(told(&["Op school.", "2 uur.", "Op school."]), "Op school. 2 uur.");
-        assert_eq!(told(&["2 uur.", "2 uur.", "3 uur."]), "2 uur. 3 uur.");
-        assert_eq!(told(&[]), "");
-    }
 }

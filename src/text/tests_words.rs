@@ -4,10 +4,19 @@ use std::collections::BTreeSet;
 
 use super::characters::{clean, slug, without_missing_glyphs};
 use super::sentences::{
-    capitalize, join_and, lower, one_after_another, sentences, short_heading, truncate, with_full_stop,
+    capitalize, join_and, lower, once, one_after_another, sentences, short_heading, truncate, with_full_stop,
 };
 use super::tests::{TestLinks, read};
 use super::*;
+
+#[test]
+fn what_two_parts_say_is_told_once() {
+    let told = |parts: &[&str]| once(parts.iter().copied()).join(" ");
+    assert_eq!(told(&["Op school.", "2 uur.", "Op school."]), "Op school. 2 uur.");
+    assert_eq!(told(&["2 uur.", "2 uur.", "3 uur."]), "2 uur. 3 uur.");
+    assert_eq!(told(&["Op  school", "op school.", "op scholen"]), "Op  school op scholen");
+    assert_eq!(told(&[]), "");
+}
 
 fn afkortingen() -> Afkortingen {
     let pair = |k: &str, v: &str| (k.to_owned(), v.to_owned());
