@@ -269,7 +269,7 @@ fn offering_row(
     let own = offering.sentence.clone().filter(|_| !offering.general);
     let Some((item, outcome)) = offering.item.as_ref().zip(outcome) else {
         let plaats = sentences::one_after_another(waar.iter().filter_map(|id| plaats_sentence(id, catalogus)));
-        let sentence: Vec<String> = own.into_iter().chain(plaats).collect();
+        let sentence: Vec<String> = own.into_iter().chain(plaats).chain(offering.hoeveel_sentences()).collect();
         let noten: Vec<Value> = offering.noten.iter().map(|noot| writer.words(noot, &offering.span)).collect();
         return SummaryRow {
             name: writer.words(&offering.name, &offering.span),

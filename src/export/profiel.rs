@@ -138,6 +138,7 @@ struct OfferingPart<'a> {
     general: bool,
     noten: &'a [String],
     waar: &'a [String],
+    hoeveel: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -325,6 +326,7 @@ fn offering_part<'a>(offering: &'a Offering<'a>, waar: &'a [String]) -> Offering
         general: offering.general,
         noten: &offering.noten,
         waar,
+        hoeveel: &offering.hoeveel,
     }
 }
 

@@ -74,6 +74,8 @@ pub struct Offering<'a> {
     pub general: bool,
     /// The school's remarks on it, in plain words, with the place or the row that each is about.
     pub noten: Vec<String>,
+    /// How much of it there is or how often, as typed; of a row, behind the title of its column.
+    pub hoeveel: Vec<String>,
     /// Whether it answers a question that parents have.
     pub requested: bool,
     /// Whether its place is not stated, where the section asks for one.
@@ -82,6 +84,13 @@ pub struct Offering<'a> {
     pub item: Option<ItemKey>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Offering<'_> {
+    /// How much of it there is, in sentences.
+    pub fn hoeveel_sentences(&self) -> impl Iterator<Item = String> {
+        self.hoeveel.iter().map(|hoeveel| sentences::with_full_stop(&sentences::capitalize(hoeveel)))
+    }
 }
 
 impl Group<'_> {
@@ -128,6 +137,7 @@ pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<
             general: sentence.is_some(),
             sentence,
             noten: remarks(outcome, catalogus),
+            hoeveel: hoeveel(outcome),
             requested: outcome.hulpvragen.as_ref().map_or(!item.hulpvragen.is_empty(), |stated| !stated.is_empty()),
             without_plaats: feit.stand == Stand::Yes && outcome.waar.is_empty() && !sectie.waar.is_empty(),
             item: Some(feit.item.clone()),
@@ -267,6 +277,7 @@ fn own_offering<'a>(
             in_sentence: own_offer.name.text.clone(),
             general: general && sentence.is_some(),
             noten: facts::of_own(own_offer).iter().map(|remark| remark.sentence(catalogus)).collect(),
+            hoeveel: own_offer.hoeveel.iter().map(|h| h.text.clone()).collect(),
             sentence: sentence.as_deref().map(sentences::with_full_stop),
             requested,
             without_plaats: waar.is_empty() && !sectie.waar.is_empty(),
@@ -276,6 +287,18 @@ fn own_offering<'a>(
         waar,
     };
     (loose, items)
+}
+
+/// How much there is of an item, by all that the school says of it; nothing where it is not there.
+fn hoeveel(outcome: &Outcome<'_>) -> Vec<String> {
+    let stated = outcome.feiten.iter().filter_map(|f| f.hoeveel.as_ref()).filter(|_| outcome.stand == Stand::Yes);
+    sentences::once(stated.map(|h| h.text.clone()))
+}
+
+/// How much a field of a row says: a column of that name needs no title, another may be about anything.
+fn hoeveel_of_field(sectie: &Sectie, index: usize, filled: &Filled) -> Option<String> {
+    let (Content::Hoeveel(hoeveel), Some(field)) = (&filled.content, sectie.fields.get(index)) else { return None };
+    Some(if field.id == "hoeveel" { hoeveel.text.clone() } else { format!("{}: {}", field.title, hoeveel.text) })
 }
 
 /// Where the uses of an item are that have a place of their own, and the remarks on it, in plain sentences.
@@ -333,6 +356,7 @@ fn from_rows<'a>(
             in_sentence: name.clone(),
             general: false,
             noten: Vec::new(),
+            hoeveel: fields.iter().filter_map(|(index, filled)| hoeveel_of_field(sectie, *index, filled)).collect(),
             sentence: Some(sentences::with_full_stop(&sentence)),
             requested: true,
             without_plaats: false,

@@ -1,4 +1,4 @@
-//! The yearly paragraph for the schoolgids on the support that a school offers: complete, but by name alone.
+//! The yearly paragraph for the schoolgids on the support that a school offers: complete, by name, with remarks and amounts.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -47,13 +47,14 @@ struct GroupView {
 #[derive(Debug, Serialize)]
 struct PartView {
     label: Option<String>,
-    /// The names of things on which the school has no remark, as one sentence.
+    /// The names of things on which the school has no remark and of which it does not say how much there is, as one
+    /// sentence.
     names: Option<Value>,
-    /// The things on which it has one.
+    /// The other things.
     remarked: Vec<Remarked>,
 }
 
-/// A thing with the school's remarks on it.
+/// A thing with how much there is of it and the school's remarks on it.
 #[derive(Debug, Serialize)]
 struct Remarked {
     name: Value,
@@ -89,14 +90,17 @@ pub fn schoolgids(
             let label = part.label.clone().or_else(|| group.with_plaatsen().then(|| WITHOUT_PLAATS.to_owned()));
             let label = label.map(|l| l.trim_end_matches('.').to_owned());
             let name = |d: &Offering<'_>| if d.item.is_some() { sentences::lower(&d.name) } else { d.name.clone() };
-            // Remarks are sentences, which cannot stand among names in a sentence: they come below it.
+            // Remarks and amounts are sentences, which cannot stand among names in a sentence: they come below it.
             let (bare, remarked): (Vec<&Offering<'_>>, Vec<&Offering<'_>>) =
-                part.offerings.iter().partition(|d| d.noten.is_empty());
+                part.offerings.iter().partition(|d| d.noten.is_empty() && d.hoeveel.is_empty());
             let names: Vec<_> = bare.iter().map(|d| (name(d), &d.span)).collect();
             let names = (!names.is_empty()).then(|| writer.join_and(&names, label.is_none()));
             let remarked = remarked.into_iter().map(|d| Remarked {
                 name: writer.words(&sentences::capitalize(&d.name), &d.span),
-                text: writer.sentence(&d.noten.join(" "), &d.span),
+                text: writer.sentence(
+                    &d.hoeveel_sentences().chain(d.noten.iter().cloned()).collect::<Vec<_>>().join(" "),
+                    &d.span,
+                ),
             });
             let remarked = remarked.collect();
             parts.push(PartView { label, names, remarked });

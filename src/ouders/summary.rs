@@ -99,6 +99,8 @@ struct OfferingView {
     name: Value,
     /// What the school remarks.
     noot: Value,
+    /// How much of it there is.
+    hoeveel: Value,
     sentence: Value,
     /// Whether the sentence is general and not the school's own.
     general: bool,
@@ -174,9 +176,14 @@ fn remarks(offering: &Offering<'_>) -> String {
     LONGEST_SENTENCE.short(&offering.noten.join(" "))
 }
 
+/// How much there is of a thing, as sentences.
+fn hoeveel(offering: &Offering<'_>) -> String {
+    LONGEST_SENTENCE.short(&offering.hoeveel_sentences().collect::<Vec<_>>().join(" "))
+}
+
 fn room_of(offering: &Offering<'_>) -> usize {
     let sentence = offering.sentence.as_deref().map(|z| LONGEST_SENTENCE.short(z)).unwrap_or_default();
-    let sentence = format!("{} {sentence}", remarks(offering));
+    let sentence = format!("{} {} {sentence}", remarks(offering), hoeveel(offering));
     let name = offering.name.chars().count().min(MAX_NAME).div_ceil(NAME) * 10;
     room_of_text(&sentence, SENTENCE).max(name) + 6
 }
@@ -341,6 +348,7 @@ impl OudersSummary {
                         offerings.push(OfferingView {
                             name: writer.words(&sentences::truncate(&offering.name, MAX_NAME), &offering.span),
                             noot: writer.sentence(&remarks(offering), &offering.span),
+                            hoeveel: writer.sentence(&hoeveel(offering), &offering.span),
                             // What something is in general explains it already.
                             sentence: match offering.general {
                                 true => writer.words(&sentence, &offering.span),

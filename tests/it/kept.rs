@@ -256,6 +256,24 @@ fn a_remark_at_a_place_is_on_every_page_and_in_all_data() {
 }
 
 #[test]
+fn how_much_there_is_of_an_own_offer_is_on_every_page_and_in_all_data() {
+    let format = "      - {id: hulp, titel: Hulp, soort: aanbod, lijst: specialisten, onderwerp: aanbod, waar: {school: Hier}}\n";
+    let answers = "  hulp:\n    mentor: {waar: [school], hoeveel: 2 keer per week}\n    anders:\n      - {naam: Rouwgroep, waar: [school], hoeveel: 17 weken}\n      - {naam: Huiswerkklas, hoeveel: elke schooldag, zin: Hier maakt uw kind huiswerk.}\n      - {naam: Kookclub, hoeveel: 6 tot 10 leerlingen, noot: in de aula}\n";
+    let site = site(format, answers);
+    let outcome = site.build(&["--no-pdf"]);
+    let pages = ["scholen/de-linde/index.html", "scholen/de-linde/profiel/index.html"];
+    let data = ["scholen/de-linde/profiel.json", "data/aanbod.csv", "data/steunwijzer.json"];
+    for hoeveel in ["2 keer per week", "17 weken", "elke schooldag", "6 tot 10 leerlingen"] {
+        for page in pages {
+            assert_eq!(outcome.page(page).text().to_lowercase().matches(hoeveel).count(), 1, "{hoeveel} on {page}");
+        }
+        for file in data {
+            assert!(outcome.file(file).to_lowercase().contains(hoeveel), "{hoeveel} is not in {file}");
+        }
+    }
+}
+
+#[test]
 fn a_comma_in_a_remark_within_brackets_is_asked_about_where_it_stands() {
     let format = "      - {id: overleg, titel: Overleg, soort: tabel, velden: [{id: naam, titel: Naam, type: tekst}, {id: wie, titel: Wie, type: items, lijst: specialisten}]}\n      - {id: hulp, titel: Hulp, soort: aanbod, lijst: specialisten, onderwerp: aanbod}\n";
     let check = |answer: &str| {

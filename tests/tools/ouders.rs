@@ -64,6 +64,22 @@ fn with_antwoorden(site: &SiteTest, secties: &str) {
 // ------------------------------------------------------------- the summary
 
 #[test]
+fn the_summary_and_the_schoolgids_say_how_much_there_is_in_the_words_of_the_page() {
+    let site = SiteTest::small();
+    with_antwoorden(
+        &site,
+        "  hulp:\n    mentor: {waar: [school], hoeveel: 2 keer per week}\n    anders:\n      - {naam: Rouwgroep, waar: [school], hoeveel: 17 weken, zin: Leerlingen steunen elkaar.}\n      - {naam: Kookclub, hoeveel: 6 tot 10 leerlingen, zin: Uw kind kookt mee., noot: in de aula}\n",
+    );
+    site.build(&[]);
+    let page = site.page("scholen/de-linde/index.html").text();
+    for text in [page, running(&site.path(OUDERS)), running(&site.path(SCHOOLGIDS))] {
+        for said in ["2 keer per week.", "17 weken.", "6 tot 10 leerlingen."] {
+            assert_eq!(text.matches(said).count(), 1, "{said} in {text}");
+        }
+    }
+}
+
+#[test]
 fn the_summary_of_every_example_school_fits_two_pages_and_conforms() {
     let site = SiteTest::example();
     site.build(&[]);
