@@ -6,8 +6,9 @@
 //! ```text
 //! content/ --files, yaml--> trees --reading, vormen, load--> Site --checks--> meldingen
 //!                                                     |
-//!                                                     +--drawing, soorten, facts, view, ouders--> pictures, facts, views
-//!                                                     +--regio--> facts of all schools side by side
+//!                                                     +--drawing, soorten, facts--> pictures, and what each school states
+//!                                                     +--regio, ouders--> what follows for the region, and for parents
+//!                                                     +--view--> what pages, PDFs and Markdown show of all that
 //!                                                     +--web--> Tera HTML -> minified -> output
 //!                                                     +--search--> short records -> Pagefind -> output
 //!                                                     +--pdf--> Tera + Typst -> PDF -> output
@@ -37,9 +38,9 @@
 //! | `drawing` | charts and routes as geometry, without knowing pages or paper |
 //! | `soorten` | the kinds of section: what each shows and which facts it states |
 //! | `facts` | what documents state about each item, and the one outcome of that |
-//! | `view` | a document as templates receive it |
 //! | `regio` | the schools side by side: norm, coverage, limits, years |
-//! | `ouders` | what parents are told: overview, summary, paragraph for the schoolgids |
+//! | `ouders` | what parents are told of a school, and what comes first |
+//! | `view` | what is found and decided as templates receive it: documents, coverage, years, summary |
 //! | `checks` | what a careful adviser would notice |
 //! | `search` | records for the search index |
 //! | `output` | writing a folder in one step, so that no reader sees half of it |

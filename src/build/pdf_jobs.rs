@@ -6,7 +6,7 @@ use crate::melding::Meldingen;
 use crate::model::site::{Document, School};
 use crate::pages::{File, Map};
 use crate::pdf::{self, PdfCompiler};
-use crate::regio::dekking;
+use crate::view::dekking;
 use crate::web::Shared;
 
 /// A PDF to be made.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
+use crate::model::formaat::Sectie;
 use crate::model::lijst::Item;
 use crate::model::site::{Document, School};
 use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Score, Stand};
@@ -316,6 +317,24 @@ impl<'a> Outcome<'a> {
     /// Whether it rests on nothing but a contact: someone whom parents can turn to.
     pub fn is_contact(&self) -> bool {
         self.feiten.iter().all(|f| f.evidence == Evidence::Contact)
+    }
+
+    /// Whether a child goes elsewhere for what a school says is there: the item leads to another school or institute, and
+    /// the school does not say that it is in its own building.
+    pub fn refers_elsewhere(&self, key: &ItemKey, catalogus: &Catalogus) -> bool {
+        let leads_away = catalogus.item(key).is_some_and(|item| item.refers);
+        leads_away && self.stand == Stand::Yes && !self.waar.contains("school")
+    }
+
+    /// Whether it is there without a place, while a section that states it asks for one.
+    pub fn without_plaats(&self) -> bool {
+        self.stand == Stand::Yes && self.waar.is_empty() && self.plaats_asked()
+    }
+
+    fn plaats_asked(&self) -> bool {
+        let asks = |s: &Sectie| !s.waar.is_empty() || s.fields.iter().any(|v| v.id == "waar");
+        let Some(document) = self.document else { return false };
+        self.feiten.iter().filter_map(|f| document.formaat.sectie(&f.sectie)).any(asks)
     }
 
     /// The address where to read it, from the root of the output: the section of the document, or the contacts on the

@@ -12,13 +12,12 @@ use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::value::{Content, Feit, Filled, ItemKey, RefTarget, Score, Stand};
-use crate::regio::statement::refers_elsewhere;
 use crate::soorten;
 use crate::source::Span;
 use crate::text::sentences;
 
 /// Heading above what a school has that is in no list.
-pub(super) const OWN_HEADING: &str = "Meer hulp van deze school";
+pub const OWN_HEADING: &str = "Meer hulp van deze school";
 
 /// Heading above what the school refers to.
 const REFERS_HEADING: &str = "De school verwijst door naar";
@@ -153,7 +152,7 @@ pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<
             out.not_.push(Offering { sentence, general: false, ..offering });
         } else {
             // Where a child gets a place or help elsewhere, the school refers and does not offer.
-            let refers = refers_elsewhere(&feit.item, outcome, catalogus);
+            let refers = outcome.refers_elsewhere(&feit.item, catalogus);
             let lijst = Some(if refers { REFERS.to_owned() } else { feit.item.lijst.clone() });
             all.push(LooseOffering { lijst, waar, value: feit.value.clone(), offering });
         }

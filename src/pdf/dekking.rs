@@ -7,9 +7,9 @@ use tera::{Context, Value};
 
 use crate::melding::{Melding, Meldingen};
 use crate::pages::{File, Map, Page};
-use crate::regio::dekking::Dekking;
 use crate::text::typst::SpanMap;
 use crate::theme::ThemeMedium;
+use crate::view::dekking::Dekking;
 
 use super::{PdfCompiler, PdfSource, document};
 

@@ -9,8 +9,6 @@ use tera::{Context, Value};
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::site::{Document, School, Site};
-use crate::ouders::schoolgids as paragraph;
-use crate::ouders::summary::{self, Variant};
 use crate::ouders::words;
 use crate::pages::{AddressForm, File, Links, Map, Secties};
 use crate::regio::Regio;
@@ -18,6 +16,8 @@ use crate::soorten::{Medium, Writer};
 use crate::text::{Afkortingen, Explanations};
 use crate::theme::ThemeMedium;
 use crate::view;
+use crate::view::ouders::schoolgids as paragraph;
+use crate::view::ouders::summary::{self, Variant};
 
 use super::{Compiled, PdfCompiler, PdfSource, qr};
 

@@ -2,13 +2,9 @@
 //!
 //! Only outcomes (`facts::outcome`) are compared here, so schools on different formats can stand side by side.
 
-pub mod dekking;
 pub mod grenzen;
-pub mod names;
 pub mod norm;
-pub mod reading;
 pub mod shown;
-pub mod statement;
 pub mod years;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,7 @@
 use tera::Context;
 
 use crate::pages::Page;
-use crate::regio::dekking::{self, Dekking};
+use crate::view::dekking::{self, Dekking};
 
 use super::{Draft, PageError, Web};
 

@@ -13,9 +13,9 @@ use crate::model::site::{Contact, Document, School};
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::Page;
 use crate::regio::grenzen::Grens;
-use crate::regio::statement::{self, Point};
 use crate::regio::{Outcome, SchoolFacts};
 use crate::text::sentences;
+use crate::view::statement::{self, Point};
 
 use super::limits::LimitView;
 use super::links::{NameLink, sectie_address};
@@ -252,7 +252,7 @@ impl Web<'_> {
             cells.filter(move |(_, cell)| cell.stand == stand).collect::<Vec<_>>()
         };
         let (present, not_) = (with_stand(Stand::Yes), with_stand(Stand::No));
-        let elsewhere = |(s, cell): &(&ItemKey, &Outcome<'_>)| statement::refers_elsewhere(s, cell, catalogus);
+        let elsewhere = |(s, cell): &(&ItemKey, &Outcome<'_>)| cell.refers_elsewhere(s, catalogus);
         let (answered_elsewhere, present): (Vec<_>, Vec<_>) = present.into_iter().partition(elsewhere);
         let (own_elsewhere, own): (Vec<&Point<'_>>, Vec<&Point<'_>>) = own.iter().partition(|p| p.refers);
         // What the school also says in its own words is told, and counted, once.
@@ -314,7 +314,7 @@ impl Web<'_> {
             refers: Vec::new(),
             not_: Vec::new(),
             about: Vec::new(),
-            place_unknown: present.iter().any(|(_, cell)| statement::without_plaats(cell)),
+            place_unknown: present.iter().any(|(_, cell)| cell.without_plaats()),
             read_at: None,
             peildatum: peildatum.map(|d| d.to_string()),
             old: peildatum.is_some_and(|d: PartialDate| d.older_than_a_year(self.today)),

@@ -31,10 +31,10 @@ use crate::model::site::{Document, Organization, School, Site};
 use crate::ouders::words;
 use crate::output::{OutputError, Sink};
 use crate::pages::{AddressForm, Build, File, Links, Map, Page, Secties};
-use crate::regio::years::{self, Trends};
 use crate::regio::{Regio, shown};
 use crate::text::{ExplainedWords, Explanations};
 use crate::theme::{Theme, ThemeMedium};
+use crate::view::years::{self, Trends};
 
 pub(crate) use school::afkortingen;
 

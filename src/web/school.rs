@@ -7,12 +7,13 @@ use crate::melding::Melding;
 use crate::model::formaat::{Onderwerp, Soort};
 use crate::model::site::{Contact, Document, Illustration, School};
 use crate::model::value::Content;
-use crate::ouders::{self, overview::overview};
+use crate::ouders::overview::overview;
 use crate::pages::{AddressForm, File, Links, Map, Page, Secties};
 use crate::regio::years;
 use crate::soorten::{Medium, Writer};
 use crate::text::{Afkortingen, Markdown, html, sentences};
 use crate::theme::ThemeMedium;
+use crate::view::ouders::subjects;
 use crate::view::{self, HoofdstukView};
 
 use super::search_engines;
@@ -165,9 +166,9 @@ impl Web<'_> {
             let root = page.root();
             let links = self.links(&root, Some(school), document, &shows);
             let mut writer = Writer::new(Medium::Web, &links, catalogus, Some(school), document, &afkortingen);
-            ouders::onderwerpen(outcomes, &overview, document, catalogus, &mut writer)
+            subjects::onderwerpen(outcomes, &overview, document, catalogus, &mut writer)
         });
-        content.insert("onderwerpen", &ouders::merge(subjects.collect()));
+        content.insert("onderwerpen", &subjects::merge(subjects.collect()));
         if let Some(document) = profiel {
             content.insert("profiel", &self.document_view(school, document));
             content.insert("elsewhere", &elsewhere(document));
@@ -218,7 +219,7 @@ impl Web<'_> {
         content.insert("school", &self.school_view(school, &page.root()));
         content.insert("document", &view);
         let facts = self.regio.school(&school.slug);
-        content.insert("change", &facts.and_then(|facts| years::change(facts, document, &self.site.catalogus)));
+        content.insert("change", &facts.and_then(|facts| view::years::change(facts, document, &self.site.catalogus)));
         content.insert("hoofdstukken", &self.hoofdstukken(Some(school), document, page)?);
         let draft = Draft {
             page,

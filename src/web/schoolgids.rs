@@ -3,10 +3,10 @@
 use tera::Context;
 
 use crate::model::site::School;
-use crate::ouders::schoolgids;
 use crate::pages::{AddressForm, Links, Page, Secties};
 use crate::soorten::{Medium, Writer};
 use crate::view;
+use crate::view::ouders::schoolgids;
 
 use super::{Draft, PageError, Web, afkortingen};
 

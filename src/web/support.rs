@@ -13,10 +13,10 @@ use crate::model::site::{Document, School};
 use crate::model::value::{ItemKey, RefTarget, Stand};
 use crate::pages::Page;
 use crate::regio::grenzen::Grens;
-use crate::regio::{Outcome, SchoolFacts, shown, statement};
+use crate::regio::{Outcome, SchoolFacts, shown};
 use crate::soorten::{Medium, Writer};
 use crate::text::{Markdown, sentences};
-use crate::view;
+use crate::view::{self, statement};
 
 use super::limits::LimitView;
 use super::links::NameLink;
@@ -145,7 +145,7 @@ impl Web<'_> {
     /// Whether a school sends a child elsewhere for an item.
     fn refers(&self, feiten: &SchoolFacts<'_>, key: &ItemKey) -> bool {
         let catalogus = &self.site.catalogus;
-        feiten.outcome(key).is_some_and(|cell| statement::refers_elsewhere(key, cell, catalogus))
+        feiten.outcome(key).is_some_and(|cell| cell.refers_elsewhere(key, catalogus))
     }
 
     /// How many schools send a child elsewhere for an item, in a sentence; none when no school does.
@@ -272,7 +272,7 @@ impl Web<'_> {
             plaats: school.plaats.clone(),
             address: cell.address(school),
             // Without a place the heading of the group says it all.
-            sentence: if statement::without_plaats(cell) {
+            sentence: if cell.without_plaats() {
                 statement::details(cell, &self.site.catalogus)
             } else if cell.stand == Stand::Mentioned || cell.is_contact() {
                 // The heading of the group says it; what readers still lack is where it is said.
@@ -415,7 +415,7 @@ fn group(cell: &Outcome<'_>, catalogus: &Catalogus) -> usize {
     let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
     match cell.stand {
         Stand::Yes if cell.is_contact() => plaatsen.len() + 5,
-        Stand::Yes if statement::without_plaats(cell) => plaatsen.len() + 1,
+        Stand::Yes if cell.without_plaats() => plaatsen.len() + 1,
         Stand::Yes => {
             let places = cell.places();
             plaatsen.iter().position(|p| places.contains(&p.id)).unwrap_or(plaatsen.len())

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use steunwijzer::load;
+use steunwijzer::regio::Regio;
 use steunwijzer::regio::norm::{self, Verdict};
-use steunwijzer::regio::reading::Reading;
-use steunwijzer::regio::{Regio, dekking};
+use steunwijzer::view::dekking;
+use steunwijzer::view::reading::Reading;
 
 use crate::hulp::SiteTest;
 

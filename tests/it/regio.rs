@@ -7,11 +7,11 @@ use jiff::civil::date;
 use steunwijzer::load;
 use steunwijzer::model::site::Site;
 use steunwijzer::model::value::{ItemKey, Stand};
-use steunwijzer::regio::dekking::{self, Dekking};
 use steunwijzer::regio::norm::{self, NormResult, Verdict};
-use steunwijzer::regio::reading::Reading;
-use steunwijzer::regio::years;
 use steunwijzer::regio::{Regio, SchoolFacts};
+use steunwijzer::view::dekking::{self, Dekking};
+use steunwijzer::view::reading::Reading;
+use steunwijzer::view::years;
 
 use super::hulp::SiteTest;
 

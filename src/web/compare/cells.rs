@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use crate::model::catalogus::Catalogus;
 use crate::model::hoeveel::Hoeveel;
 use crate::model::value::{ItemKey, Stand};
-use crate::regio::reading::{Reading, rank};
-use crate::regio::statement::{self, Point};
 use crate::regio::{Outcome, Regio, SchoolFacts};
 use crate::text::html::escape;
+use crate::view::reading::{Reading, rank};
+use crate::view::statement::{self, Point};
 
 /// Writes the cells of one page.
 pub(super) struct MatrixCells<'a> {
@@ -152,7 +152,7 @@ impl<'a> MatrixCells<'a> {
         let is_help = |item: &&ItemKey| {
             feiten
                 .for_question(item, question, self.catalogus)
-                .is_some_and(|o| o.stand == Stand::Yes && !statement::refers_elsewhere(item, o, self.catalogus))
+                .is_some_and(|o| o.stand == Stand::Yes && !o.refers_elsewhere(item, self.catalogus))
                 && !own.iter().any(|p| p.is.contains(item))
         };
         let mut names: Vec<String> =

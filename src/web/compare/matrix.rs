@@ -8,9 +8,9 @@ use tera::{Context, Value};
 use crate::model::site::School;
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::{Page, SchoolTable};
-use crate::regio::reading::{self, Reading};
 use crate::regio::{SchoolFacts, shown};
 use crate::text::sentences;
+use crate::view::reading::{self, Reading};
 
 use super::super::{Draft, PageError, Web, safe};
 use super::cells::{MatrixCells, count_values};

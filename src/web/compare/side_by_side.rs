@@ -11,10 +11,10 @@ use crate::model::lijst::Item;
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::Page;
 use crate::regio::grenzen::{Grens, Grenzen};
-use crate::regio::reading::Reading;
 use crate::regio::{HULPVRAGEN, SchoolFacts};
 use crate::soorten;
 use crate::text::{html, sentences};
+use crate::view::reading::Reading;
 
 use super::super::{Draft, PageError, Web, safe};
 use super::TableLink;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::model::site::{Document, School};
+use crate::ouders::overview::{Offering, overview};
 use crate::pages::Map;
 use crate::regio::Regio;
 use crate::soorten::Writer;
@@ -12,7 +13,6 @@ use crate::soorten::Writer;
 use crate::text::sentences;
 
 use super::limits::{Limits, Room};
-use super::overview::{Offering, overview};
 use super::pieces::{self, ContactView, FactsDay, Limit};
 
 /// Above things without a place, where the other things of their group have one.

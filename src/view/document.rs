@@ -1,7 +1,4 @@
-//! Views: what templates see of a document, in either medium.
-//!
-//! Views are plain structures in which everything is worked out, so that templates compute nothing; texts are
-//! already written in the medium and marked as safe.
+//! What templates see of a document: its chapters and sections.
 
 use std::collections::BTreeSet;
 

@@ -12,6 +12,7 @@ use tera::Value;
 use crate::model::antwoord::{AnswerBody, Stap, StapSoort};
 use crate::model::formaat::Onderwerp;
 use crate::model::site::{Document, School};
+use crate::ouders::overview::{Offering, Overview, overview};
 use crate::pages::Map;
 use crate::regio::Regio;
 use crate::regio::grenzen::Grenzen;
@@ -19,7 +20,6 @@ use crate::soorten::Writer;
 use crate::text::sentences;
 
 use super::limits::{Limits, Room};
-use super::overview::{Offering, Overview, overview};
 use super::pieces::{self, ContactView, FactsDay, Limit};
 
 /// Room on two pages, in tenths of a line.

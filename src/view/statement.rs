@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::facts::{Outcome, SchoolFacts};
 use crate::model::antwoord::{AnswerBody, OwnItem, Row};
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::formaat::{Onderwerp, Sectie};
@@ -14,8 +15,6 @@ use crate::model::site::Document;
 use crate::model::value::{Content, Filled, ItemKey, RefTarget, Reference, Score, Stand};
 use crate::soorten;
 use crate::text::{Markdown, sentences};
-
-use super::{Outcome, SchoolFacts};
 
 /// Says that something is there, where nothing more is known of it.
 pub const HAS: &str = "De school heeft dit.";
@@ -72,24 +71,6 @@ pub fn sentence(cell: &Outcome<'_>, catalogus: &Catalogus) -> String {
     }
     // Two sections may say the same.
     sentences::once(parts).join(" ")
-}
-
-/// Whether a child goes elsewhere for what a school says is there: the item leads to another school
-/// or institute, and the school does not say that it is in its own building.
-pub fn refers_elsewhere(key: &ItemKey, cell: &Outcome<'_>, catalogus: &Catalogus) -> bool {
-    let leads_away = catalogus.item(key).is_some_and(|item| item.refers);
-    leads_away && cell.stand == Stand::Yes && !cell.waar.contains("school")
-}
-
-/// Whether something is there without a place, while a section that states it asks for one.
-pub fn without_plaats(cell: &Outcome<'_>) -> bool {
-    cell.stand == Stand::Yes && cell.waar.is_empty() && plaats_asked(cell)
-}
-
-fn plaats_asked(cell: &Outcome<'_>) -> bool {
-    let asks = |s: &Sectie| !s.waar.is_empty() || s.fields.iter().any(|v| v.id == "waar");
-    let Some(document) = cell.document else { return false };
-    cell.feiten.iter().filter_map(|f| document.formaat.sectie(&f.sectie)).any(asks)
 }
 
 /// The places in the order of their list, each in its own sentence.

@@ -6,7 +6,9 @@ use crate::model::catalogus::Catalogus;
 use crate::model::value::{Score, Stand};
 use crate::text::sentences;
 
-use super::{Outcome, statement};
+use crate::facts::Outcome;
+
+use super::statement;
 
 /// A cell as people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]

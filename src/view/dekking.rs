@@ -12,12 +12,12 @@ use crate::model::norm::{NormCount, NormRule, NormTarget};
 use crate::model::site::{Document, School};
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::Page;
+use crate::regio::norm::{self, NormOutcome, NormResult, Verdict};
+use crate::regio::{HULPVRAGEN, Regio};
 use crate::text::sentences;
 
 use super::names::{self, RegioNames, join_short};
-use super::norm::{self, NormOutcome, NormResult, Verdict};
 use super::reading::{self, count};
-use super::{HULPVRAGEN, Regio};
 
 /// Everything that the coverage page and its PDF say.
 #[derive(Debug, Serialize)]

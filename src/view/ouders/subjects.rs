@@ -1,16 +1,7 @@
 //! What a parent reads of a profile: whole sentences from facts, grouped by what they are about.
 
-mod beginning;
-mod limits;
-pub mod overview;
-pub mod pieces;
-pub mod schoolgids;
-pub mod summary;
-pub mod words;
-
 use std::collections::BTreeSet;
 
-use overview::{OWN_HEADING, Offering, Overview};
 use serde::Serialize;
 use tera::Value;
 
@@ -21,10 +12,11 @@ use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::lijst::Lijst;
 use crate::model::site::Document;
 use crate::model::value::{Evidence, Feit, ItemKey, Stand};
+use crate::ouders::overview::{OWN_HEADING, Offering, Overview};
 use crate::pages::Page;
-use crate::regio::statement::{self, refers_elsewhere};
 use crate::soorten::{self, Writer};
 use crate::text::{Markdown, sentences};
+use crate::view::statement;
 
 /// Stands for the list of things that are in no list; no id is empty.
 const NO_LIJST: &str = "";
@@ -248,7 +240,7 @@ fn gathered(
         section.plaats_not_stated |= offering.without_plaats;
         match (there, outcome) {
             (false, _) => section.not_.push(row),
-            (_, Some(o)) if offering.item.as_ref().is_some_and(|item| refers_elsewhere(item, o, catalogus)) => {
+            (_, Some(o)) if offering.item.as_ref().is_some_and(|item| o.refers_elsewhere(item, catalogus)) => {
                 section.refers.push(row);
             }
             _ => section.present.push(row),
