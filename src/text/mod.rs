@@ -14,6 +14,7 @@ mod builder;
 pub mod characters;
 pub mod commonmark;
 mod counters;
+pub mod cut;
 mod explanations;
 mod frames;
 mod hard_words;

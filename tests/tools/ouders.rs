@@ -455,6 +455,20 @@ fn a_long_list_in_the_summary_stays_a_list_and_says_where_to_read_on() {
 }
 
 #[test]
+fn the_summary_of_no_example_school_stops_in_the_middle_of_a_sentence() {
+    let site = SiteTest::example();
+    site.build(&[]);
+    for school in SCHOLEN {
+        let text = running(&site.path(&format!("output/scholen/{school}/ouders.pdf")));
+        assert!(!text.contains('…'), "{school}: {text}");
+        // A limit that is put as a question has its answer behind it.
+        let (_, limits) = text.split_once("Wat de school niet kan bieden").unwrap();
+        let limits = limits.split("Zo regelt de school hulp").next().unwrap();
+        assert!(!limits.contains("? •") && !limits.trim_end().ends_with('?'), "{school}: {limits}");
+    }
+}
+
+#[test]
 fn links_in_the_description_of_a_school_and_of_the_site_stay_links() {
     let site = SiteTest::small();
     let links = "[op onze website](https://linde.example/zorg), [bij lezen](hulp:lezen) en [de mentor](item:specialisten/mentor)";

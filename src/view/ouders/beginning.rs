@@ -1,6 +1,6 @@
 //! The beginning of a text that keeps its form: a list stays a list, and a link a link.
 
-use crate::text::{Block, Inline, Markdown, sentences};
+use crate::text::{Block, Inline, Markdown, cut, sentences};
 
 /// Characters on a line of the summary, about.
 const LINE: usize = 92;
@@ -71,31 +71,21 @@ impl Room {
         true
     }
 
-    /// As many sentences of a paragraph as fit; where nothing stands yet and the first does not fit, its first words.
+    /// As many sentences of a paragraph as fit; where nothing stands yet, the first with more room, or its first words.
     fn paragraph(&mut self, content: &[Inline], out: &mut Vec<Block>) -> bool {
         let words = words(content);
         if self.takes(&words, 1) {
             out.push(Block::Paragraph(content.to_vec()));
             return true;
         }
-        let most = self.characters.min(self.lines * LINE);
-        let (mut end, mut length) = (0, 0);
-        for sentence in sentences::sentences(&words).into_iter().take(self.sentences) {
-            let Some(at) = words[end..].find(sentence) else { break };
-            let to = end + at + sentence.len();
-            let characters = words[..to].chars().count();
-            if characters > most {
-                break;
-            }
-            (end, length) = (to, characters);
-        }
-        if length > 0 {
-            out.push(Block::Paragraph(first(content, &mut length)));
-        } else if !self.begun && self.sentences > 0 {
-            let mut length = sentences::truncate(words.trim_start(), most).trim_end_matches('…').chars().count();
-            let mut begin = first(content, &mut length);
-            begin.push(Inline::Text("…".to_owned()));
-            out.push(Block::Paragraph(begin));
+        // Where nothing stands yet, the first sentence may take more than there is room for.
+        let room = if self.begun { self.characters.min(self.lines * LINE) } else { self.characters };
+        let begin = cut::beginning(&words, self.sentences, room);
+        let mut length = words[..begin.end].chars().count();
+        if length > 0 && !(self.begun && (begin.inside || length > room)) {
+            let mut taken = first(content, &mut length);
+            taken.extend(begin.inside.then(|| Inline::Text("…".to_owned())));
+            out.push(Block::Paragraph(taken));
         }
         false
     }

@@ -10,7 +10,7 @@ use crate::model::site::{Document, Organization, School, Site};
 use crate::pages::{Map, Page};
 use crate::soorten::Writer;
 use crate::source::Span;
-use crate::text::{Block, Inline, Markdown, sentences};
+use crate::text::{Block, Inline, Markdown, cut, sentences};
 
 use super::beginning;
 
@@ -43,10 +43,9 @@ impl Limit {
     /// All of it.
     pub const WHOLE: Self = Self { sentences: usize::MAX, characters: usize::MAX };
 
-    /// The beginning of a plain text.
+    /// The beginning of a plain text (see [`cut::beginning`]).
     pub fn short(self, text: &str) -> String {
-        let text: String = sentences::sentences(text).into_iter().take(self.sentences).collect::<Vec<_>>().join(" ");
-        sentences::truncate(&text, self.characters)
+        cut::cut(text, self.sentences, self.characters)
     }
 
     /// The most characters of a name or an address.
