@@ -1,6 +1,6 @@
 //! Links that lead nowhere inside the site.
 
-use crate::melding::{Code, Melding, Meldingen};
+use crate::melding::{Code, Melding, Meldingen, nearest_name};
 use crate::model::site::{Document, School};
 use crate::reading::did_you_mean;
 use crate::source::Span;
@@ -37,7 +37,11 @@ pub(super) fn check(
             LinkTarget::School(slug)
                 if !surroundings.slugs.contains(slug.as_str()) && !surroundings.broken.contains(slug) =>
             {
-                Some(did_you_mean(slug, surroundings.slugs.iter().copied()))
+                let near = nearest_name(slug, surroundings.slugs.iter().copied());
+                Some(near.map_or_else(
+                    || "noem de map van een school in `scholen/`".to_owned(),
+                    |near| format!("bedoelde u `{near}`?"),
+                ))
             }
             LinkTarget::Hulp(id) => match surroundings.catalogus.lijst("hulpvragen") {
                 Some(lijst) if lijst.by_id(id).is_none() => Some(did_you_mean(id, lijst.ids())),

@@ -2,7 +2,7 @@
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::controles::{CONTROLES, Controle, Switch, Switches, names};
-use crate::reading::{MapReader, as_word, did_you_mean};
+use crate::reading::{MapReader, as_word, did_you_mean, possible_keys};
 use crate::yaml::Node;
 
 pub(super) fn read(node: &Node, meldingen: &mut Meldingen) -> Switches {
@@ -12,7 +12,7 @@ pub(super) fn read(node: &Node, meldingen: &mut Meldingen) -> Switches {
         let Some(controle) = CONTROLES.iter().find(|c| c.code.text() == entry.key) else {
             let message = format!("er is geen controle `{}`", entry.key);
             meldingen
-                .push(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(did_you_mean(&entry.key, names())));
+                .push(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(possible_keys(&entry.key, names())));
             continue;
         };
         if entry.value.is_empty() {

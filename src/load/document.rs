@@ -12,7 +12,7 @@ use crate::model::formaat::Formaat;
 use crate::model::site::{Afkorting, DateSpans, Document};
 use crate::model::value::ItemKey;
 use crate::reading::texts::TextDir;
-use crate::reading::{MapReader, as_word, did_you_mean};
+use crate::reading::{MapReader, as_word, did_you_mean, possible_keys};
 use crate::source::Span;
 use crate::vormen::{self, ReadContext, RowName, Vorm};
 use crate::yaml::{Node, Value};
@@ -154,7 +154,7 @@ fn with_own_secties(
         {
             meldingen.push(
                 Melding::at(Code::UnknownSectie, &node.span, format!("er is geen sectie `{name}`"))
-                    .hint(did_you_mean(name, extended.secties().map(|s| s.id.as_str()))),
+                    .hint(possible_keys(name, extended.secties().map(|s| s.id.as_str()))),
             );
         }
         extended.insert(sectie, name);
@@ -225,7 +225,7 @@ fn read_checked_on(node: &Node, formaat: &Formaat, meldingen: &mut Meldingen) ->
             let message = format!("formaat `{}` heeft geen sectie `{}`", formaat.id, entry.key);
             meldingen.push(
                 Melding::at(Code::UnknownSectie, &entry.key_span, message)
-                    .hint(did_you_mean(&entry.key, formaat.secties().map(|s| s.id.as_str()))),
+                    .hint(possible_keys(&entry.key, formaat.secties().map(|s| s.id.as_str()))),
             );
         } else if !entry.value.is_empty() {
             let date = as_word(&entry.value, meldingen).and_then(|w| vormen::read_date(&w, meldingen));
@@ -333,7 +333,7 @@ fn antwoorden(
                     &entry.key_span,
                     format!("formaat `{}` heeft geen sectie `{}`", formaat.id, entry.key),
                 )
-                .hint(did_you_mean(&entry.key, formaat.secties().map(|s| s.id.as_str()))),
+                .hint(possible_keys(&entry.key, formaat.secties().map(|s| s.id.as_str()))),
             );
             continue;
         };

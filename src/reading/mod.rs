@@ -6,6 +6,6 @@ mod reader;
 pub mod texts;
 
 pub use reader::{
-    MapReader, as_nodes, as_word, as_words, as_yes_no, check_id, did_you_mean, first_line, id_hint, is_id, unknown_key,
-    wrong_type,
+    MapReader, as_nodes, as_word, as_words, as_yes_no, check_id, did_you_mean, first_line, id_hint, is_id,
+    possible_keys, unknown_key, wrong_type,
 };

@@ -68,6 +68,23 @@ impl<'a> MapReader<'a> {
         Some(entry)
     }
 
+    /// The value of a key that must be there, where another key would do as well; the absence of both is reported.
+    pub fn require_or(&mut self, key: &str, other: &str, meldingen: &mut Meldingen) -> Option<&'a Node> {
+        if self.entries.iter().any(|p| p.key == key) || self.has(other) {
+            return self.require(key, meldingen);
+        }
+        self.requested.push(key.to_owned());
+        meldingen.push(
+            Melding::at(
+                Code::MissingKey,
+                &first_line(self.span),
+                format!("`{key}` of `{other}` ontbreekt in {}", self.what),
+            )
+            .hint(format!("voeg een regel `{key}: ...` of `{other}: ...` toe")),
+        );
+        None
+    }
+
     /// The value of a key that must be there; its absence is reported.
     pub fn require(&mut self, key: &str, meldingen: &mut Meldingen) -> Option<&'a Node> {
         let found = self.take(key);
@@ -140,23 +157,34 @@ impl<'a> MapReader<'a> {
 /// The message for a key that does not belong, with the nearest name or the possible ones.
 pub fn unknown_key<'b>(entry: &Entry, what: &str, known: impl Iterator<Item = &'b str> + Clone) -> Melding {
     Melding::at(Code::UnknownKey, &entry.key_span, format!("`{}` is hier geen bekende sleutel ({what})", entry.key))
-        .hint(did_you_mean(&entry.key, known))
+        .hint(possible_keys(&entry.key, known))
 }
 
-/// "bedoelde u `x`?" where a name is near, else the possible names.
+/// "bedoelde u `x`?" where a name is near, else the possible names: all of them, since a message is often the only
+/// place where an author meets them.
 pub fn did_you_mean<'b>(typed: &str, known: impl Iterator<Item = &'b str> + Clone) -> String {
     if let Some(name) = nearest_name(typed, known.clone()) {
         return format!("bedoelde u `{name}`?");
     }
-    let mut seen = std::collections::BTreeSet::new();
-    let names: Vec<&str> = known.filter(|name| seen.insert(*name)).collect();
-    let more = names.len().saturating_sub(12);
-    let listed: Vec<String> = names.iter().take(12).map(|n| format!("`{n}`")).collect();
-    match (listed.is_empty(), more) {
-        (true, _) => "er is hier niets mogelijk".to_owned(),
-        (false, 0) => format!("mogelijk: {}", listed.join(", ")),
-        (false, _) => format!("mogelijk: {} en nog {more}", listed.join(", ")),
+    let names = each_once(known);
+    if names.is_empty() { "er is hier niets mogelijk".to_owned() } else { format!("mogelijk: {}", names.join(", ")) }
+}
+
+/// The nearest key, if one is near, and all other keys that may stand there: what comes near a slip need not be what
+/// its author was looking for.
+pub fn possible_keys<'b>(typed: &str, known: impl Iterator<Item = &'b str> + Clone) -> String {
+    let Some(near) = nearest_name(typed, known.clone()) else { return did_you_mean(typed, known) };
+    let others = each_once(known.filter(|key| *key != near));
+    if others.is_empty() {
+        return format!("bedoelde u `{near}`?");
     }
+    format!("bedoelde u `{near}`? Ook mogelijk: {}", others.join(", "))
+}
+
+/// Names as a message quotes them, each once.
+fn each_once<'b>(names: impl Iterator<Item = &'b str>) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    names.filter(|name| seen.insert(*name)).map(|name| format!("`{name}`")).collect()
 }
 
 /// The message for a value of another type than expected.

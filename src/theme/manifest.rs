@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::Spanned;
-use crate::reading::{MapReader, did_you_mean};
+use crate::reading::{MapReader, possible_keys};
 use crate::yaml;
 
 use super::colors::Color;
@@ -119,7 +119,7 @@ pub(super) fn read(files: &Files, own_layer: bool, meldingen: &mut Meldingen) ->
         for entry in part.rest() {
             meldingen.push(
                 Melding::at(Code::UnknownKey, &entry.key_span, format!("er is geen kleur `{}`", entry.key))
-                    .hint(did_you_mean(&entry.key, NAMES.into_iter())),
+                    .hint(possible_keys(&entry.key, NAMES.into_iter())),
             );
         }
     }

@@ -6,7 +6,7 @@ use crate::model::antwoord::ItemAntwoord;
 use crate::model::date::PartialDate;
 use crate::model::formaat::{Axis, Field, FieldType, Sectie};
 use crate::model::value::{Filled, Stand};
-use crate::reading::{MapReader, did_you_mean};
+use crate::reading::{MapReader, possible_keys};
 use crate::source::Span;
 use crate::yaml::{Entry, Node};
 
@@ -64,7 +64,7 @@ fn column_is_right(sectie: &Sectie, word: &Spanned, ctx: &mut ReadContext<'_, '_
         if !known {
             ctx.meldingen.push(
                 Melding::at(Code::UnknownKey, &word.span, format!("`{}` heeft geen kolom `{}`", sectie.id, word.text))
-                    .hint(did_you_mean(&word.text, names)),
+                    .hint(possible_keys(&word.text, names)),
             );
         }
         return known;

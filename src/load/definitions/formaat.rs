@@ -66,7 +66,7 @@ impl Formaat {
             None => None,
         };
         if basis.is_none() {
-            reader.require("hoofdstukken", read.meldingen);
+            reader.require_or("hoofdstukken", "basis", read.meldingen);
         }
         let own: Vec<Hoofdstuk> = reader.nodes("hoofdstukken").iter().filter_map(|k| read.hoofdstuk(k)).collect();
         reader.finish(meldingen);
@@ -240,9 +240,7 @@ impl FormaatReader<'_, '_> {
     fn check_required(&mut self, sectie: &Sectie, named: &[&str]) {
         let lacks = match sectie.soort {
             Soort::Aanbod | Soort::Beoordeling if sectie.lijst.is_none() => Some("lijst"),
-            Soort::Beoordeling if sectie.schaal.is_none() && sectie.fields.is_empty() && !named.contains(&"velden") => {
-                Some("schaal")
-            }
+            Soort::Beoordeling if sectie.schaal.is_none() && sectie.fields.is_empty() => Some("schaal"),
             Soort::Reeks if sectie.lijst.is_none() => Some("lijst"),
             Soort::Reeks if sectie.reeks_axis == Axis::Group && sectie.columns.is_empty() => Some("kolommen"),
             Soort::Niveaus if sectie.niveaus.is_empty() => Some("niveaus"),
@@ -258,13 +256,26 @@ impl FormaatReader<'_, '_> {
                     .hint("geef een veld na het eerste `type: items`, of haal `beeld: matrix` weg"),
             );
         }
-        if let Some(key) = lacks.filter(|key| !named.contains(key)) {
-            let soort = sectie.soort.word();
-            self.meldingen.push(
-                Melding::at(Code::MissingKey, &sectie.span, format!("`{key}` ontbreekt in sectie `{}`", sectie.id))
-                    .hint(format!("een sectie van soort `{soort}` heeft `{key}` nodig")),
-            );
+        let Some(key) = lacks else { return };
+        // What would do as well, with how it is written.
+        let (or, another) = match (sectie.soort, key) {
+            (Soort::Beoordeling, "schaal") => (Some("velden"), "; met `velden` kan het ook zonder schaal".to_owned()),
+            (Soort::Reeks, "kolommen") => {
+                let others = Axis::WORDS.iter().filter(|word| Axis::read(word) != Some(Axis::Group));
+                let others: Vec<String> = others.map(|word| format!("`as: {word}`")).collect();
+                (None, format!("; met {} mag het zonder", or_list(&others)))
+            }
+            _ => (None, String::new()),
+        };
+        if named.contains(&key) || or.is_some_and(|or| named.contains(&or)) {
+            return;
         }
+        let soort = sectie.soort.word();
+        let missing = std::iter::once(key).chain(or).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" of ");
+        self.meldingen.push(
+            Melding::at(Code::MissingKey, &sectie.span, format!("{missing} ontbreekt in sectie `{}`", sectie.id))
+                .hint(format!("een sectie van soort `{soort}` heeft `{key}` nodig{another}")),
+        );
     }
 
     fn fields(&mut self, reader: &mut MapReader<'_>, soort: Option<Soort>) -> Vec<Field> {
@@ -511,6 +522,15 @@ impl FormaatReader<'_, '_> {
 
     fn text(&mut self, node: &Node) -> Option<Markdown> {
         texts::markdown(node, &mut self.texts, self.meldingen)
+    }
+}
+
+/// "a, b of c".
+fn or_list(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} of {last}", rest.join(", ")),
+        None => String::new(),
     }
 }
 

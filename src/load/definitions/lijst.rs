@@ -6,7 +6,7 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::model::Spanned;
 use crate::model::lijst::{HOLE, Item, Lijst, RESERVED, Schaal, SchaalWaarde};
 use crate::normal::key;
-use crate::reading::{MapReader, as_words, check_id, wrong_type};
+use crate::reading::{MapReader, as_word, as_words, check_id, wrong_type};
 use crate::yaml::{Entry, Node, Value};
 
 impl Lijst {
@@ -19,7 +19,7 @@ impl Lijst {
                 basis.id.clone()
             }
             None => {
-                let word = reader.require_text("lijst", meldingen)?;
+                let word = reader.require_or("lijst", "breidt-uit", meldingen).and_then(|k| as_word(k, meldingen))?;
                 check_id(&word, "lijst-id", meldingen).then_some(word.text)?
             }
         };
