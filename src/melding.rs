@@ -359,6 +359,15 @@ impl Meldingen {
         self.0.extend(other.0);
     }
 
+    /// Calls `read`, and tells how many errors it reported.
+    pub fn counting<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, usize) {
+        let mut found = Self::new();
+        let out = read(&mut found);
+        let (errors, _) = found.counts();
+        self.extend(found);
+        (out, errors)
+    }
+
     /// Those that `change` returns, changed as it likes; the others are dropped.
     #[must_use]
     pub fn filter_map(self, change: impl FnMut(Melding) -> Option<Melding>) -> Self {

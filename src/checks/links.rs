@@ -20,12 +20,14 @@ pub(super) fn check(
     for (target, span) in links {
         let hint = match target {
             LinkTarget::Item { lijst, id } => match surroundings.catalogus.lijst(lijst) {
+                None if surroundings.catalogus.is_broken(lijst) => None,
                 None => Some(did_you_mean(lijst, surroundings.catalogus.lijsten.keys().map(String::as_str))),
-                Some(found) if found.by_id(id).is_none() => Some(did_you_mean(id, found.ids())),
+                Some(found) if found.by_id(id).is_none() && !found.flawed => Some(did_you_mean(id, found.ids())),
                 Some(_) => None,
             },
             LinkTarget::Sectie(id) => match document {
                 None => Some("een link naar een sectie kan alleen in een document".to_owned()),
+                Some(d) if d.formaat.sectie(id).is_none() && d.formaat.may_lack(id) => None,
                 Some(d) if d.formaat.sectie(id).is_none() => {
                     Some(did_you_mean(id, d.formaat.secties().map(|s| s.id.as_str())))
                 }
@@ -44,7 +46,7 @@ pub(super) fn check(
                 ))
             }
             LinkTarget::Hulp(id) => match surroundings.catalogus.lijst("hulpvragen") {
-                Some(lijst) if lijst.by_id(id).is_none() => Some(did_you_mean(id, lijst.ids())),
+                Some(lijst) if lijst.by_id(id).is_none() && !lijst.flawed => Some(did_you_mean(id, lijst.ids())),
                 _ => None,
             },
             LinkTarget::School(_)

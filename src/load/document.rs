@@ -76,6 +76,7 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
         rows: &rows,
         texts: &mut texts,
         meldingen,
+        sure: Meldingen::new(),
     };
     let mut antwoorden = secties.map(|secties| antwoorden(&formaat, secties, &mut ctx)).unwrap_or_default();
     for node in own_nodes {
@@ -151,6 +152,7 @@ fn with_own_secties(
         let name = after.and_then(Node::as_text).map(str::trim);
         if let (Some(node), Some(name)) = (after, name)
             && extended.sectie(name).is_none()
+            && !extended.may_lack(name)
         {
             meldingen.push(
                 Melding::at(Code::UnknownSectie, &node.span, format!("er is geen sectie `{name}`"))
@@ -222,6 +224,9 @@ fn read_checked_on(node: &Node, formaat: &Formaat, meldingen: &mut Meldingen) ->
     let mut out = Vec::new();
     for entry in reader.rest() {
         if formaat.sectie(&entry.key).is_none() {
+            if formaat.may_lack(&entry.key) {
+                continue;
+            }
             let message = format!("formaat `{}` heeft geen sectie `{}`", formaat.id, entry.key);
             meldingen.push(
                 Melding::at(Code::UnknownSectie, &entry.key_span, message)
@@ -302,6 +307,9 @@ fn afkortingen(node: &Node, catalogus: &Catalogus, meldingen: &mut Meldingen) ->
 fn item(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<ItemKey> {
     let (lijst, name) = word.text.split_once('/').unwrap_or(("specialisten", &word.text));
     let Some(found) = catalogus.lijst(lijst) else {
+        if catalogus.is_broken(lijst) {
+            return None;
+        }
         meldingen.push(
             Melding::at(Code::UnknownDefinition, &word.span, format!("er is geen lijst `{lijst}`"))
                 .hint(did_you_mean(lijst, catalogus.lijsten.keys().map(String::as_str))),
@@ -309,7 +317,7 @@ fn item(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Opt
         return None;
     };
     let item = found.find(name);
-    if item.is_none() {
+    if item.is_none() && !found.flawed {
         meldingen.push(
             Melding::at(Code::UnknownItem, &word.span, format!("lijst `{lijst}` heeft geen item `{name}`"))
                 .hint(did_you_mean(name, found.names())),
@@ -327,6 +335,9 @@ fn antwoorden(
     let Some(mut reader) = MapReader::new(secties, "`secties`", ctx.meldingen) else { return out };
     for entry in reader.rest() {
         let Some(sectie) = formaat.sectie(&entry.key) else {
+            if formaat.may_lack(&entry.key) {
+                continue;
+            }
             ctx.meldingen.push(
                 Melding::at(
                     Code::UnknownSectie,

@@ -84,6 +84,9 @@ fn plaats(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> O
     if let Some((_, item)) = plaatsen.find(&word.text) {
         return Some(item.id.clone());
     }
+    if plaatsen.flawed {
+        return None;
+    }
     let message = format!("`{}` is geen plaats", word.text);
     meldingen.push(Melding::at(Code::UnknownItem, &word.span, message).hint(did_you_mean(&word.text, plaatsen.ids())));
     None
@@ -119,6 +122,9 @@ fn target_item(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen)
     if let Some((_, found)) = lijst.find(item) {
         return Some(NormTarget::Item(ItemKey { lijst: lijst.id.clone(), item: found.id.clone() }));
     }
+    if lijst.flawed {
+        return None;
+    }
     meldingen.push(
         Melding::at(Code::UnknownItem, &word.span, format!("lijst `{lijst_id}` heeft geen item `{item}`"))
             .hint(did_you_mean(item, lijst.ids())),
@@ -130,6 +136,9 @@ fn target_hulpvraag(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldi
     let lijst = catalogus.lijst("hulpvragen")?;
     if let Some((_, question)) = lijst.find(&word.text) {
         return Some(NormTarget::Hulpvraag(question.id.clone()));
+    }
+    if lijst.flawed {
+        return None;
     }
     meldingen.push(
         Melding::at(Code::UnknownItem, &word.span, format!("er is geen hulpvraag `{}`", word.text))

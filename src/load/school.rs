@@ -138,7 +138,15 @@ fn contacten(
             continue;
         }
         let who = reader.nodes("wie");
-        let mut ctx = ReadContext { catalogus, afkortingen: &[], groups: &[], rows: &[], texts, meldingen };
+        let mut ctx = ReadContext {
+            catalogus,
+            afkortingen: &[],
+            groups: &[],
+            rows: &[],
+            texts,
+            meldingen,
+            sure: Meldingen::new(),
+        };
         let who = reference::free(who, &roles, None, &mut ctx);
         let bereik = site::bereik(&mut reader, meldingen);
         reader.finish(meldingen);
@@ -247,7 +255,10 @@ fn read_year(
         }
         let input =
             document::DocumentInput { name: stem, dir: year, year_dir, schooljaar: Some(schooljaar), catalogus };
-        match document::read(&input, meldingen) {
+        let read = document::read(&input, meldingen);
+        // What stands under a section that its format lacks was not read.
+        years.broken |= read.as_ref().is_some_and(|d| d.formaat.flawed || !d.formaat.unreadable.is_empty());
+        match read {
             Some(document) if !is_same(&document, &years.documents[begin..], year, meldingen) => {
                 years.documents.push(document);
             }

@@ -1,6 +1,6 @@
 //! Formats: what a document is made of. A format is data; nothing here knows any format by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::source::Span;
@@ -24,6 +24,11 @@ pub struct Formaat {
     pub previous: Option<String>,
     /// Its chapters, in order.
     pub hoofdstukken: Vec<Hoofdstuk>,
+    /// Whether something is wrong with its definition, so that it may lack sections. What a document says under a
+    /// section that is not there is not judged then.
+    pub flawed: bool,
+    /// Ids of sections whose definition could not be read.
+    pub unreadable: BTreeSet<String>,
 }
 
 /// A chapter of a format.
@@ -86,6 +91,9 @@ pub struct Sectie {
     pub niveaus: Vec<Niveau>,
     /// Its id in the format before this one, where that differed.
     pub was: Option<String>,
+    /// Whether something is wrong with its definition, apart from that of its fields. Answers are not judged against
+    /// it then: one slip in a format would be an error in every document.
+    pub flawed: bool,
     /// Where it is defined.
     pub span: Span,
 }
@@ -134,6 +142,8 @@ pub struct Field {
     pub counts: bool,
     /// Which value of `school.yaml` fills it.
     pub from_school: Option<FromSchool>,
+    /// Whether something is wrong with its definition; then what is filled in is not judged.
+    pub flawed: bool,
 }
 
 macro_rules! closed_enum {
@@ -340,6 +350,11 @@ impl Formaat {
         self.hoofdstukken.iter().flat_map(|h| &h.secties)
     }
 
+    /// Whether a section may be missing because of an error in the format, which was reported there.
+    pub fn may_lack(&self, id: &str) -> bool {
+        self.flawed || self.unreadable.contains(id)
+    }
+
     /// The section with this id.
     pub fn sectie(&self, id: &str) -> Option<&Sectie> {
         self.secties().find(|s| s.id == id)
@@ -398,6 +413,7 @@ impl Field {
             onderwerp: None,
             counts: false,
             from_school: None,
+            flawed: false,
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Lijst {
     pub in_sentence: Option<String>,
     /// Its items in order; nested items follow the item they belong to.
     pub items: Vec<Item>,
+    /// Whether something is wrong with its definition, so that it may lack items: an unknown name is no error then.
+    pub flawed: bool,
     /// The index of the item that each id, name and synonym means.
     pub(crate) index: BTreeMap<String, usize>,
 }
@@ -137,6 +139,8 @@ pub struct Schaal {
     pub values: Vec<SchaalWaarde>,
     /// What its two ends mean, when it runs between two poles.
     pub poles: Option<(String, String)>,
+    /// Whether something is wrong with its definition, so that it may lack values.
+    pub flawed: bool,
 }
 
 /// One value of a scale.

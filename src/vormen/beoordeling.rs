@@ -148,7 +148,7 @@ fn no_value(schaal: &Schaal, word: &Spanned) -> Option<Special> {
 /// The value that a text means.
 fn value(schaal: &Schaal, word: &Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<usize> {
     let found = schaal.find(&word.text);
-    if found.is_none() {
+    if found.is_none() && !schaal.flawed {
         ctx.meldingen.push(
             Melding::at(
                 Code::UnknownValue,

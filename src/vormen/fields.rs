@@ -27,9 +27,19 @@ pub(super) fn read(sectie: &Sectie, reader: &mut MapReader<'_>, ctx: &mut ReadCo
             }
             continue;
         }
-        if let Some(filled) = reader.take(&field.id).and_then(|k| value::filled(field, k, ctx)) {
-            out.push((index, filled));
-        }
+        let Some(node) = reader.take(&field.id) else { continue };
+        let filled = match (sectie.flawed, field.flawed) {
+            // Whatever is wrong with the section: what a good field asks is known.
+            (true, false) => {
+                let before = std::mem::take(ctx.meldingen);
+                let filled = value::filled(field, node, ctx);
+                let found = std::mem::replace(ctx.meldingen, before);
+                ctx.sure.extend(found);
+                filled
+            }
+            _ => value::filled(field, node, ctx),
+        };
+        out.extend(filled.map(|filled| (index, filled)));
     }
     out
 }

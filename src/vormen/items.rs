@@ -144,6 +144,9 @@ fn index_of(
     ctx: &mut ReadContext<'_, '_>,
 ) -> Option<usize> {
     let Some(index) = index_by_name(sectie, &word.text) else {
+        if sectie.lijst.as_ref().is_some_and(|lijst| lijst.flawed) {
+            return None;
+        }
         let message = sectie.lijst.as_ref().map_or_else(
             || format!("sectie `{}` heeft geen keuze `{}`", sectie.id, word.text),
             |l| format!("lijst `{}` heeft geen item `{}`", l.id, word.text),
@@ -359,7 +362,7 @@ fn plaats_by_name(sectie: &Sectie, name: &str, catalogus: &Catalogus) -> Option<
 /// The place that a name means; an unknown one is reported.
 fn plaats(sectie: &Sectie, word: &Spanned, stand: Stand, ctx: &mut ReadContext<'_, '_>) -> Option<Plaats> {
     let id = plaats_by_name(sectie, &word.text, ctx.catalogus);
-    if id.is_none() {
+    if id.is_none() && ctx.catalogus.plaatsen().is_none_or(|lijst| !lijst.flawed) {
         let known: Vec<String> =
             ctx.catalogus.plaatsen().map(|l| l.ids().map(str::to_owned).collect()).unwrap_or_default();
         ctx.meldingen.push(

@@ -14,7 +14,7 @@ pub mod reference;
 mod rows;
 mod value;
 
-use crate::melding::Meldingen;
+use crate::melding::{Code, Meldingen};
 use crate::model::antwoord::{About, AnswerBody, Antwoord};
 use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
@@ -78,6 +78,8 @@ pub struct ReadContext<'a, 'b> {
     pub texts: &'a mut TextDir<'b>,
     /// Where problems go.
     pub meldingen: &'a mut Meldingen,
+    /// Problems that are sure in an answer to a section whose definition is flawed.
+    pub sure: Meldingen,
 }
 
 impl ReadContext<'_, '_> {
@@ -138,16 +140,18 @@ pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>
     let vorm = vorm(sectie.soort);
     // The short forms: a text, a bare list, a single word.
     if !matches!(node.value, Value::Map(_)) {
-        antwoord.content = match vorm {
+        let content = |ctx: &mut ReadContext<'_, '_>| match vorm {
             Vorm::Text => ctx.markdown(node).map_or(AnswerBody::Nothing, AnswerBody::Text),
             Vorm::Items => items::short_list(sectie, node, ctx),
             Vorm::Rows if sectie.soort != Soort::Niveaus => rows::rows(sectie, as_nodes(node), ctx),
             Vorm::Graaf if matches!(node.value, Value::List(_)) => graaf::graaf(sectie, as_nodes(node), ctx),
             Vorm::Fields | Vorm::Graaf | Vorm::Rows => {
-                MapReader::new(node, &format!("sectie `{}`", sectie.id), ctx.meldingen)?;
+                MapReader::new(node, &format!("sectie `{}`", sectie.id), ctx.meldingen);
                 AnswerBody::Nothing
             }
         };
+        antwoord.content = unless_flawed(sectie.flawed, ctx, content);
+        ctx.meldingen.extend(std::mem::take(&mut ctx.sure));
         return Some(antwoord);
     }
     let mut reader = MapReader::new(node, &format!("sectie `{}`", sectie.id), ctx.meldingen)?;
@@ -158,6 +162,20 @@ pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>
     antwoord.checked_on = ctx.date_below(&mut reader, "gecontroleerd");
     antwoord.not_applicable = reader.yes_no("nvt", ctx.meldingen).unwrap_or(false);
     antwoord.about = about::read(sectie, &mut reader, ctx);
+    let content = |ctx: &mut ReadContext<'_, '_>| read_content(sectie, antwoord, reader, ctx);
+    let antwoord = unless_flawed(sectie.flawed, ctx, content);
+    ctx.meldingen.extend(std::mem::take(&mut ctx.sure));
+    Some(antwoord)
+}
+
+/// Reads what is said in the keys of a section's own.
+fn read_content(
+    sectie: &Sectie,
+    mut antwoord: Antwoord,
+    mut reader: MapReader<'_>,
+    ctx: &mut ReadContext<'_, '_>,
+) -> Antwoord {
+    let vorm = vorm(sectie.soort);
     if vorm == Vorm::Items {
         antwoord.others = own::read_all(sectie, reader.nodes("anders"), ctx);
     }
@@ -167,7 +185,7 @@ pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>
         Vorm::Items => items::map(sectie, &mut reader, ctx),
         Vorm::Rows => {
             let key = match sectie.soort {
-                Soort::Niveaus => return Some(Antwoord { content: rows::niveaus(sectie, reader, ctx), ..antwoord }),
+                Soort::Niveaus => return Antwoord { content: rows::niveaus(sectie, reader, ctx), ..antwoord },
                 Soort::Begrippen => "begrippen",
                 Soort::Bijlagen => "bestanden",
                 _ => "rijen",
@@ -177,8 +195,41 @@ pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>
         Vorm::Graaf => graaf::graaf(sectie, reader.nodes("stappen"), ctx),
     };
     reader.finish(ctx.meldingen);
-    Some(antwoord)
+    antwoord
 }
+
+/// Reads what is answered to a definition. Where that is flawed, what is judged by it is left out: its error was
+/// reported where it was made, and would come back in every document.
+fn unless_flawed<'a, 'b, T>(
+    flawed: bool,
+    ctx: &mut ReadContext<'a, 'b>,
+    read: impl FnOnce(&mut ReadContext<'a, 'b>) -> T,
+) -> T {
+    if !flawed {
+        return read(ctx);
+    }
+    let before = std::mem::take(ctx.meldingen);
+    let out = read(ctx);
+    let found = std::mem::replace(ctx.meldingen, before);
+    ctx.meldingen.extend(found.filter_map(|melding| Some(melding).filter(|m| !BY_DEFINITION.contains(&m.code))));
+    out
+}
+
+/// Codes of messages that say that an answer is not what its definition asks.
+const BY_DEFINITION: &[Code] = &[
+    Code::UnknownKey,
+    Code::MissingKey,
+    Code::WrongType,
+    Code::UnknownValue,
+    Code::UnknownItem,
+    Code::UnknownDefinition,
+    Code::AlmostReference,
+    Code::InvalidId,
+    Code::DateNonexistent,
+    Code::HoeveelAmbiguous,
+    Code::NamesTogether,
+    Code::FileKind,
+];
 
 /// Where a message about an answer as a whole points: to its first line.
 pub fn heading_of(span: &Span) -> Span {

@@ -74,6 +74,9 @@ pub fn strict(nodes: &[Node], lijsten: &[Arc<Lijst>], ctx: &mut ReadContext<'_, 
     };
     let read =
         read(nodes, ctx, item, |word, names, ctx| {
+            if may_be_lacking(&word.text, lijsten, ctx) {
+                return None;
+            }
             let melding = Melding::at(Code::UnknownItem, &word.span, format!("`{}` is geen bekend item", word.text));
             if let Names::Suspect(hint) = names {
                 ctx.meldingen.push(melding.hint(hint));
@@ -302,6 +305,9 @@ fn in_lijst(lijst: &Lijst, text: &str) -> Option<(RefTarget, String)> {
 /// Reports a text that is nearly a known name; tells whether it is. Short words are left alone:
 /// every abbreviation is near another.
 fn near_miss(word: &Spanned, lijsten: &[Arc<Lijst>], out: Option<&str>, ctx: &mut ReadContext<'_, '_>) -> bool {
+    if may_be_lacking(&word.text, lijsten, ctx) {
+        return false;
+    }
     if word.text.chars().count() < 4 {
         return false;
     }
@@ -333,6 +339,13 @@ fn near_miss(word: &Spanned, lijsten: &[Arc<Lijst>], out: Option<&str>, ctx: &mu
         format!("bedoelde u `{name}`? Een eigen naam moet verder van bekende namen af liggen")
     }));
     true
+}
+
+/// Whether a name may be that of an item which its list lacks because of an error in its definition.
+fn may_be_lacking(name: &str, lijsten: &[Arc<Lijst>], ctx: &ReadContext<'_, '_>) -> bool {
+    let named = name.split_once('/').map(|(before, _)| before);
+    let of_name = |id: &str| ctx.catalogus.is_broken(id) || ctx.catalogus.lijst(id).is_some_and(|l| l.flawed);
+    lijsten.iter().any(|lijst| lijst.flawed) || named.is_some_and(of_name)
 }
 
 /// Whether a word is the plural of a name: `mentoren`, `decanen`, `docenten`, `coaches`, `leraars`.

@@ -16,6 +16,10 @@ use super::{ReadContext, reference};
 
 /// Reads the value of a field: the value itself, or `{waarde: ..., noot: ...}`.
 pub(super) fn filled(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Filled> {
+    super::unless_flawed(field.flawed, ctx, |ctx| with_noot(field, node, ctx))
+}
+
+fn with_noot(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Filled> {
     if let Value::Map(entries) = &node.value
         && entries.iter().any(|p| p.key == "waarde")
     {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::files::Files;
-use crate::melding::{Code, Melding, Meldingen};
+use crate::melding::{Code, Melding, Meldingen, Severity};
 use crate::model::catalogus::{BUILTIN_FOLDER, Catalogus, HULPVRAGEN};
 use crate::model::formaat::{Formaat, Sectie};
 use crate::model::lijst::{Lijst, Schaal};
@@ -52,16 +52,20 @@ impl Catalogus {
     fn read_lijsten(&mut self, dir: &Files, meldingen: &mut Meldingen) {
         let mut seen = BTreeMap::new();
         let mut items = BTreeMap::new();
-        for (_, node) in trees(dir, &mut self.broken, meldingen) {
-            unique(&node, "lijst", &mut seen, meldingen);
-            unique_items(&node, &mut items, meldingen);
+        for Tree { stem, node, problems } in trees(dir, &mut self.broken, meldingen) {
+            let ((), errors) = meldingen.counting(|meldingen| {
+                unique(&node, "lijst", &mut seen, meldingen);
+                unique_items(&node, &mut items, meldingen);
+            });
             let extension = node.find("breidt-uit");
             let basis = match extension {
                 None => None,
                 Some(node) => {
                     let id = node.as_text().unwrap_or_default().trim().to_owned();
                     let Some(basis) = self.lijsten.get(&id) else {
-                        if self.broken.contains(&id) {
+                        let known_broken = self.broken.contains(&id);
+                        self.broken.insert(stem);
+                        if known_broken {
                             continue;
                         }
                         meldingen.push(
@@ -73,10 +77,24 @@ impl Catalogus {
                     Some(Arc::clone(basis))
                 }
             };
-            if let Some(lijst) = Lijst::read(&node, basis.as_deref(), meldingen) {
-                self.lijsten.insert(lijst.id.clone(), Arc::new(lijst));
+            match Lijst::read(&node, basis.as_deref(), meldingen) {
+                Some(mut lijst) => {
+                    lijst.flawed |= errors > 0 || !problems.is_empty();
+                    self.lijsten.insert(lijst.id.clone(), Arc::new(lijst));
+                }
+                None => self.unreadable(stem, &node, &["lijst", "breidt-uit"]),
             }
         }
+        // What a file that could not be read would add to a list is not known.
+        for (_, lijst) in self.lijsten.iter_mut().filter(|(id, _)| self.broken.contains(*id)) {
+            Arc::make_mut(lijst).flawed = true;
+        }
+    }
+
+    /// Remembers a definition that could not be read, by the name of its file and by the id that it gives itself.
+    fn unreadable(&mut self, stem: String, node: &Node, keys: &[&str]) {
+        self.broken.extend(keys.iter().filter_map(|key| text_of(node, key)));
+        self.broken.insert(stem);
     }
 
     /// The site's own `hulpvragen.yaml`: more questions, and more items that answer them.
@@ -85,9 +103,16 @@ impl Catalogus {
             return;
         }
         let source = site.read_text(OWN_HULPVRAGEN, None, meldingen);
-        let Some(node) = source.and_then(|source| yaml::read(&source, meldingen)) else { return };
-        let Some(basis) = self.lijst(HULPVRAGEN) else { return };
-        let Some((lijst, link)) = basis.with_hulpvragen(&node, meldingen) else { return };
+        let Some(basis) = self.lijst(HULPVRAGEN).cloned() else { return };
+        let (read, errors) = meldingen.counting(|meldingen| {
+            let node = source.and_then(|source| yaml::read(&source, meldingen))?;
+            basis.with_hulpvragen(&node, meldingen)
+        });
+        let Some((mut lijst, link)) = read else {
+            self.lijsten.insert(HULPVRAGEN.to_owned(), Arc::new(Lijst { flawed: true, ..Lijst::clone(&basis) }));
+            return;
+        };
+        lijst.flawed |= errors > 0;
         self.lijsten.insert(HULPVRAGEN.to_owned(), Arc::new(lijst));
         for link in link {
             self.connect(&link, meldingen);
@@ -133,6 +158,9 @@ impl Catalogus {
             return;
         };
         let Some((index, _)) = lijst.find(item) else {
+            if lijst.flawed {
+                return;
+            }
             meldingen.push(
                 Melding::at(Code::UnknownItem, &name.span, format!("lijst `{id}` heeft geen item `{item}`"))
                     .hint(did_you_mean(item, lijst.names())),
@@ -144,32 +172,45 @@ impl Catalogus {
 
     fn read_schalen(&mut self, dir: &Files, meldingen: &mut Meldingen) {
         let mut seen = BTreeMap::new();
-        for (_, node) in trees(dir, &mut self.broken, meldingen) {
-            unique(&node, "schaal", &mut seen, meldingen);
-            if let Some(schaal) = Schaal::read(&node, meldingen) {
-                self.schalen.insert(schaal.id.clone(), Arc::new(schaal));
+        for Tree { stem, node, problems } in trees(dir, &mut self.broken, meldingen) {
+            let ((), errors) = meldingen.counting(|meldingen| unique(&node, "schaal", &mut seen, meldingen));
+            match Schaal::read(&node, meldingen) {
+                Some(mut schaal) => {
+                    schaal.flawed |= errors > 0 || !problems.is_empty();
+                    self.schalen.insert(schaal.id.clone(), Arc::new(schaal));
+                }
+                None => self.unreadable(stem, &node, &["schaal"]),
             }
+        }
+        for (_, schaal) in self.schalen.iter_mut().filter(|(id, _)| self.broken.contains(*id)) {
+            Arc::make_mut(schaal).flawed = true;
         }
     }
 
     fn read_formaten(&mut self, dir: &Files, meldingen: &mut Meldingen) {
         let mut seen = BTreeMap::new();
         let mut waiting = trees(dir, &mut self.broken, meldingen);
-        for (_, node) in &waiting {
+        for Tree { node, .. } in &waiting {
             unique(node, "formaat", &mut seen, meldingen);
         }
+        // A built-in format is not read in place of the site's own that could not be read.
+        self.formaten.retain(|id, _| !self.broken.contains(id));
         // A format that extends another is read after it; one that ends up waiting for itself is reported.
         loop {
             let count = waiting.len();
-            let names: Vec<String> = waiting.iter().filter_map(|(_, k)| text_of(k, "formaat")).collect();
-            let (upcoming, now): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(_, node)| {
-                ["basis", "vorige"].iter().filter_map(|s| text_of(node, s)).any(|name| names.contains(&name))
+            let names: Vec<String> = waiting.iter().filter_map(|tree| text_of(&tree.node, "formaat")).collect();
+            let (upcoming, now): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|tree: &Tree| {
+                ["basis", "vorige"].iter().filter_map(|s| text_of(&tree.node, s)).any(|name| names.contains(&name))
             });
             let fixed = upcoming.len() == count;
-            for (stem, node) in if fixed { &upcoming } else { &now } {
-                match self.with_definitions(dir, |definitions| Formaat::read(node, definitions, meldingen)) {
+            for Tree { stem, node, problems } in if fixed { &upcoming } else { &now } {
+                let read = |definitions: &Definitions<'_>| Formaat::read(node, problems, definitions, meldingen);
+                match self.with_definitions(dir, read) {
                     Some(formaat) => drop(self.formaten.insert(formaat.id.clone(), Arc::new(formaat))),
-                    None => drop(self.broken.insert(stem.clone())),
+                    None => {
+                        self.unreadable(stem.clone(), node, &["formaat"]);
+                        self.formaten.retain(|id, _| !self.broken.contains(id));
+                    }
                 }
             }
             if fixed {
@@ -196,7 +237,7 @@ impl Catalogus {
 
     /// Reports items that name a parents' question that is not there.
     fn check_hulpvragen(&self, meldingen: &mut Meldingen) {
-        let Some(hulpvragen) = self.lijst(HULPVRAGEN) else { return };
+        let Some(hulpvragen) = self.lijst(HULPVRAGEN).filter(|lijst| !lijst.flawed) else { return };
         for lijst in self.lijsten.values() {
             for word in lijst.items.iter().flat_map(|i| &i.hulpvragen) {
                 if hulpvragen.by_id(&word.text).is_none() {
@@ -263,8 +304,28 @@ fn unique_items(list: &Node, seen: &mut BTreeMap<(String, String), Span>, messag
     }
 }
 
+/// A file of definitions.
+struct Tree {
+    /// Its name, without `.yaml`.
+    stem: String,
+    /// What stands in it.
+    node: Node,
+    /// Where its YAML is wrong, though it could be read.
+    problems: Vec<Span>,
+}
+
+/// The ids that a file gives its definition, or extends, where its YAML cannot be read.
+fn ids_in(text: &str) -> impl Iterator<Item = String> {
+    let value = |line: &str| {
+        let (key, value) = line.split_once(':')?;
+        let names = ["lijst", "breidt-uit", "schaal", "formaat"].contains(&key);
+        names.then(|| value.split(" #").next().unwrap_or_default().trim().to_owned())
+    };
+    text.lines().filter_map(value).collect::<Vec<_>>().into_iter()
+}
+
 /// The trees of all YAML files in a folder, by name.
-fn trees(dir: &Files, broken: &mut BTreeSet<String>, meldingen: &mut Meldingen) -> Vec<(String, Node)> {
+fn trees(dir: &Files, broken: &mut BTreeSet<String>, meldingen: &mut Meldingen) -> Vec<Tree> {
     let mut trees = Vec::new();
     let names = dir.content(meldingen).files;
     for name in &names {
@@ -274,10 +335,19 @@ fn trees(dir: &Files, broken: &mut BTreeSet<String>, meldingen: &mut Meldingen) 
             continue;
         }
         let source = dir.read_text(name, None, meldingen);
-        match source.and_then(|source| yaml::read(&source, meldingen)) {
-            Some(node) => trees.push((stem.to_owned(), node)),
-            None => drop(broken.insert(stem.to_owned())),
+        let mut found = Meldingen::new();
+        match source.as_ref().and_then(|source| yaml::read(source, &mut found)) {
+            Some(node) => {
+                let errors = found.iter().filter(|melding| melding.severity == Severity::Error);
+                let problems = errors.filter_map(|melding| melding.span.clone()).collect();
+                trees.push(Tree { stem: stem.to_owned(), node, problems });
+            }
+            None => {
+                broken.extend(source.iter().flat_map(|source| ids_in(source.text())));
+                broken.insert(stem.to_owned());
+            }
         }
+        meldingen.extend(found);
     }
     trees
 }

@@ -9,7 +9,7 @@ use crate::model::Spanned;
 use crate::model::date::{PartialDate, Schooljaar};
 use crate::model::lijst::{Lijst, Schaal};
 use crate::reading::texts::{self, TextDir};
-use crate::reading::{MapReader, as_word, as_words, check_id, did_you_mean, wrong_type};
+use crate::reading::{MapReader, as_word, as_words, check_id, did_you_mean, is_id, wrong_type};
 use crate::source::Span;
 use crate::text::Markdown;
 use crate::yaml::{Node, Value};
@@ -43,8 +43,26 @@ pub(crate) struct Definitions<'a> {
 }
 
 impl Formaat {
-    /// Reads the node of a format file.
-    pub(super) fn read(node: &Node, definitions: &Definitions<'_>, meldingen: &mut Meldingen) -> Option<Self> {
+    /// Reads the node of a format file. `problems` is where its YAML is wrong, though it could be read.
+    pub(super) fn read(
+        node: &Node,
+        problems: &[Span],
+        definitions: &Definitions<'_>,
+        meldingen: &mut Meldingen,
+    ) -> Option<Self> {
+        let (read, errors) = meldingen.counting(|meldingen| Self::read_parts(node, problems, definitions, meldingen));
+        let (mut formaat, in_secties) = read?;
+        formaat.flawed |= errors + problems.len() > in_secties;
+        Some(formaat)
+    }
+
+    /// The format, and how many errors are inside a section that is known by its id.
+    fn read_parts(
+        node: &Node,
+        problems: &[Span],
+        definitions: &Definitions<'_>,
+        meldingen: &mut Meldingen,
+    ) -> Option<(Self, usize)> {
         let mut reader = MapReader::new(node, "een formaat", meldingen)?;
         let id = reader.require_text("formaat", meldingen)?;
         if !check_id(&id, "formaat-id", meldingen) {
@@ -52,7 +70,7 @@ impl Formaat {
         }
         let title = reader.require_text("titel", meldingen).map_or_else(|| id.text.clone(), |w| w.text);
         let profiel = reader.yes_no("profiel", meldingen);
-        let mut read = FormaatReader::new(definitions, meldingen);
+        let mut read = FormaatReader { problems, ..FormaatReader::new(definitions, meldingen) };
         let from = read.closed_enum(&mut reader, "van", BelongsTo::read, BelongsTo::WORDS);
         let previous = reader.text("vorige", read.meldingen);
         if let Some(word) = &previous {
@@ -69,6 +87,7 @@ impl Formaat {
             reader.require_or("hoofdstukken", "basis", read.meldingen);
         }
         let own: Vec<Hoofdstuk> = reader.nodes("hoofdstukken").iter().filter_map(|k| read.hoofdstuk(k)).collect();
+        let FormaatReader { in_secties, unreadable, twice, .. } = read;
         reader.finish(meldingen);
         let mut formaat = Self {
             id: id.text,
@@ -76,12 +95,16 @@ impl Formaat {
             profiel: profiel.or(basis.as_ref().map(|b| b.profiel)).unwrap_or(false),
             from: from.or(basis.as_ref().map(|b| b.from)).unwrap_or(BelongsTo::School),
             previous: previous.map(|w| w.text),
-            hoofdstukken: basis.map(|b| b.hoofdstukken.clone()).unwrap_or_default(),
+            hoofdstukken: basis.as_ref().map(|b| b.hoofdstukken.clone()).unwrap_or_default(),
+            flawed: basis.as_ref().is_some_and(|b| b.flawed),
+            unreadable: basis.map(|b| b.unreadable.clone()).unwrap_or_default().into_iter().chain(unreadable).collect(),
         };
-        for hoofdstuk in own {
+        for mut hoofdstuk in own {
+            // Of two sections with one id nothing says which of them an answer is for.
+            hoofdstuk.secties.iter_mut().filter(|s| twice.contains(&s.id)).for_each(|s| s.flawed = true);
             formaat.add_hoofdstuk(hoofdstuk);
         }
-        Some(formaat)
+        Some((formaat, in_secties))
     }
 
     /// Adds a chapter of an extension: sections with a known id replace the old ones.
@@ -121,6 +144,14 @@ struct FormaatReader<'a, 'b> {
     seen: BTreeMap<(bool, String), Span>,
     /// Whether a document defines the section; then it holds its answer and its place as well.
     of_document: bool,
+    /// Where the YAML of the file is wrong, though it could be read.
+    problems: &'a [Span],
+    /// How many errors were inside a section that is known by its id, and in a field of the section being read.
+    in_secties: usize,
+    in_fields: usize,
+    /// Ids of sections that could not be read, and of those that stand there twice.
+    unreadable: BTreeSet<String>,
+    twice: BTreeSet<String>,
 }
 
 impl<'a, 'b> FormaatReader<'a, 'b> {
@@ -131,6 +162,11 @@ impl<'a, 'b> FormaatReader<'a, 'b> {
             meldingen,
             seen: BTreeMap::new(),
             of_document: false,
+            problems: &[],
+            in_secties: 0,
+            in_fields: 0,
+            unreadable: BTreeSet::new(),
+            twice: BTreeSet::new(),
         }
     }
 }
@@ -148,7 +184,34 @@ impl FormaatReader<'_, '_> {
         Some(Hoofdstuk { id: id.text, title, introduction, secties })
     }
 
+    /// Calls `read`, and tells how many errors there are in a node: those that it reported, and those of its YAML.
+    fn counting<T>(&mut self, node: &Node, read: impl FnOnce(&mut Self) -> T) -> (T, usize) {
+        let before = std::mem::take(self.meldingen);
+        let out = read(self);
+        let found = std::mem::replace(self.meldingen, before);
+        let (errors, _) = found.counts();
+        self.meldingen.extend(found);
+        let within = node.span.start()..node.span.end();
+        (out, errors + self.problems.iter().filter(|problem| within.contains(&problem.start())).count())
+    }
+
+    /// A section. What is wrong with it is remembered, so that answers to it are not judged.
     fn sectie(&mut self, node: &Node) -> Option<Sectie> {
+        self.in_fields = 0;
+        let (sectie, errors) = self.counting(node, |read| read.sectie_parts(node));
+        let id = node.find("id").and_then(Node::as_text).map(str::trim).filter(|id| is_id(id));
+        self.in_secties += if id.is_some() { errors } else { 0 };
+        match (sectie, id) {
+            (Some(sectie), _) => Some(Sectie { flawed: errors > self.in_fields, ..sectie }),
+            (None, Some(id)) => {
+                self.unreadable.insert(id.to_owned());
+                None
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn sectie_parts(&mut self, node: &Node) -> Option<Sectie> {
         let mut reader = MapReader::new(node, "een sectie", self.meldingen)?;
         let id = reader.require_text("id", self.meldingen)?;
         check_id(&id, "sectie-id", self.meldingen);
@@ -194,6 +257,7 @@ impl FormaatReader<'_, '_> {
             unit: reader.text("eenheid", self.meldingen).map(|w| w.text),
             niveaus: reader.take("niveaus").map(|k| self.niveaus(k)).unwrap_or_default(),
             was: reader.text("was", self.meldingen).map(|w| w.text),
+            flawed: false,
             span: id.span,
         };
         let sectie = Sectie { fields: with_fixed_fields(&sectie, self.definitions), ..sectie };
@@ -227,6 +291,9 @@ impl FormaatReader<'_, '_> {
     /// Reports a chapter or section whose id is taken.
     fn unique(&mut self, id: &Spanned, hoofdstuk: bool) {
         let Some(earlier) = self.seen.insert((hoofdstuk, id.text.clone()), id.span.clone()) else { return };
+        if !hoofdstuk {
+            self.twice.insert(id.text.clone());
+        }
         let what = if hoofdstuk { "hoofdstuk" } else { "sectie" };
         let message = format!("{what} `{}` staat twee keer in dit formaat", id.text);
         self.meldingen.push(
@@ -282,7 +349,9 @@ impl FormaatReader<'_, '_> {
         let mut fields: Vec<Field> = Vec::new();
         let reserved = reserved::of_fields(soort, reader.take("schaal").is_some());
         for node in reader.nodes("velden") {
-            let Some((id, field)) = self.field(node, soort) else { continue };
+            let (field, errors) = self.counting(node, |read| read.field(node, soort));
+            let Some((id, mut field)) = field else { continue };
+            field.flawed = errors > 0;
             if reserved.contains(&id.text.as_str()) {
                 self.meldingen.push(reserved::message(&id, "een veld"));
             } else if fields.iter().any(|v| v.id == field.id) {
@@ -290,6 +359,7 @@ impl FormaatReader<'_, '_> {
                 self.meldingen
                     .push(Melding::at(Code::DuplicateId, &id.span, message).hint("geef een van de twee een ander id"));
             } else {
+                self.in_fields += if is_id(&field.id) { errors } else { 0 };
                 fields.push(field);
             }
         }
@@ -313,6 +383,7 @@ impl FormaatReader<'_, '_> {
                 self.word(&w, |t| possible.contains(&t).then_some(()), &possible, "een weergave").is_some()
             }),
             onderwerp: self.closed_enum(&mut reader, "onderwerp", Onderwerp::read, Onderwerp::WORDS),
+            flawed: false,
             counts: reader.yes_no("telt", self.meldingen).unwrap_or(false),
             from_school: self.closed_enum(&mut reader, "uit-school", FromSchool::read, FromSchool::WORDS),
             id: id.text.clone(),
@@ -372,7 +443,7 @@ impl FormaatReader<'_, '_> {
 
     fn formaat(&mut self, word: &Spanned) -> Option<Arc<Formaat>> {
         let found = (self.definitions.formaat)(&word.text);
-        if found.is_none() {
+        if found.is_none() && !self.definitions.broken.contains(&word.text) {
             self.meldingen.push(
                 Melding::at(Code::UnknownDefinition, &word.span, format!("er is geen formaat `{}`", word.text))
                     .hint("noem een formaat dat er is; formaten kunnen niet op elkaar wachten"),

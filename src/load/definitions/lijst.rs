@@ -12,6 +12,12 @@ use crate::yaml::{Entry, Node, Value};
 impl Lijst {
     /// Reads the node of a list file. `basis` is the list it extends, if any.
     pub fn read(node: &Node, basis: Option<&Self>, meldingen: &mut Meldingen) -> Option<Self> {
+        let (read, errors) = meldingen.counting(|meldingen| Self::read_parts(node, basis, meldingen));
+        let flawed = errors > 0 || basis.is_some_and(|basis| basis.flawed);
+        read.map(|lijst| Self { flawed, ..lijst })
+    }
+
+    fn read_parts(node: &Node, basis: Option<&Self>, meldingen: &mut Meldingen) -> Option<Self> {
         let mut reader = MapReader::new(node, "een lijst", meldingen)?;
         let id = match basis {
             Some(basis) => {
@@ -41,13 +47,18 @@ impl Lijst {
         let heading_ouders = heading_ouders.or_else(|| basis.and_then(|b| b.heading_ouders.clone()));
         let index = build_index(&items, meldingen);
         let in_sentence = in_sentence.or_else(|| basis.and_then(|b| b.in_sentence.clone()));
-        Some(Self { id, title, heading_ouders, in_sentence, items, index })
+        Some(Self { id, title, heading_ouders, in_sentence, items, flawed: false, index })
     }
 }
 
 impl Schaal {
     /// Reads the node of a scale file.
     pub fn read(node: &Node, meldingen: &mut Meldingen) -> Option<Self> {
+        let (read, errors) = meldingen.counting(|meldingen| Self::read_parts(node, meldingen));
+        read.map(|schaal| Self { flawed: errors > 0, ..schaal })
+    }
+
+    fn read_parts(node: &Node, meldingen: &mut Meldingen) -> Option<Self> {
         let mut reader = MapReader::new(node, "een schaal", meldingen)?;
         let id = reader.require_text("schaal", meldingen)?;
         if !check_id(&id, "schaal-id", meldingen) {
@@ -79,7 +90,7 @@ impl Schaal {
             }
         }
         reader.finish(meldingen);
-        Some(Self { id: id.text, title, values, poles })
+        Some(Self { id: id.text, title, values, poles, flawed: false })
     }
 }
 
