@@ -19,6 +19,7 @@ mod errors;
 mod explained;
 mod facts_kept;
 mod findable;
+mod flawed;
 mod form;
 mod form_errors;
 mod formaten;

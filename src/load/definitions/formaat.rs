@@ -51,18 +51,19 @@ impl Formaat {
         meldingen: &mut Meldingen,
     ) -> Option<Self> {
         let (read, errors) = meldingen.counting(|meldingen| Self::read_parts(node, problems, definitions, meldingen));
-        let (mut formaat, in_secties) = read?;
-        formaat.flawed |= errors + problems.len() > in_secties;
+        let (mut formaat, lacks) = read?;
+        // A wrong key costs no sections, unless it was meant to be the one above them.
+        formaat.flawed |= lacks || errors > 0 && !has_list(node, "hoofdstukken");
         Some(formaat)
     }
 
-    /// The format, and how many errors are inside a section that is known by its id.
+    /// The format, and whether a section may be missing from it.
     fn read_parts(
         node: &Node,
         problems: &[Span],
         definitions: &Definitions<'_>,
         meldingen: &mut Meldingen,
-    ) -> Option<(Self, usize)> {
+    ) -> Option<(Self, bool)> {
         let mut reader = MapReader::new(node, "een formaat", meldingen)?;
         let id = reader.require_text("formaat", meldingen)?;
         if !check_id(&id, "formaat-id", meldingen) {
@@ -87,7 +88,8 @@ impl Formaat {
             reader.require_or("hoofdstukken", "basis", read.meldingen);
         }
         let own: Vec<Hoofdstuk> = reader.nodes("hoofdstukken").iter().filter_map(|k| read.hoofdstuk(k)).collect();
-        let FormaatReader { in_secties, unreadable, twice, .. } = read;
+        let FormaatReader { lacks, in_secties, unreadable, twice, .. } = read;
+        let lacks = lacks || problems.len() > in_secties;
         reader.finish(meldingen);
         let mut formaat = Self {
             id: id.text,
@@ -104,7 +106,7 @@ impl Formaat {
             hoofdstuk.secties.iter_mut().filter(|s| twice.contains(&s.id)).for_each(|s| s.flawed = true);
             formaat.add_hoofdstuk(hoofdstuk);
         }
-        Some((formaat, in_secties))
+        Some((formaat, lacks))
     }
 
     /// Adds a chapter of an extension: sections with a known id replace the old ones.
@@ -146,7 +148,9 @@ struct FormaatReader<'a, 'b> {
     of_document: bool,
     /// Where the YAML of the file is wrong, though it could be read.
     problems: &'a [Span],
-    /// How many errors were inside a section that is known by its id, and in a field of the section being read.
+    /// Whether a section may be missing because of an error.
+    lacks: bool,
+    /// How many of those problems are inside sections, and how many errors in fields of the section being read.
     in_secties: usize,
     in_fields: usize,
     /// Ids of sections that could not be read, and of those that stand there twice.
@@ -163,6 +167,7 @@ impl<'a, 'b> FormaatReader<'a, 'b> {
             seen: BTreeMap::new(),
             of_document: false,
             problems: &[],
+            lacks: false,
             in_secties: 0,
             in_fields: 0,
             unreadable: BTreeSet::new(),
@@ -173,6 +178,12 @@ impl<'a, 'b> FormaatReader<'a, 'b> {
 
 impl FormaatReader<'_, '_> {
     fn hoofdstuk(&mut self, node: &Node) -> Option<Hoofdstuk> {
+        let (hoofdstuk, errors) = self.counting(node, |read| read.hoofdstuk_parts(node));
+        self.lacks |= hoofdstuk.is_none() || errors > 0 && !has_list(node, "secties");
+        hoofdstuk
+    }
+
+    fn hoofdstuk_parts(&mut self, node: &Node) -> Option<Hoofdstuk> {
         let mut reader = MapReader::new(node, "een hoofdstuk", self.meldingen)?;
         let id = reader.require_text("id", self.meldingen)?;
         check_id(&id, "hoofdstuk-id", self.meldingen);
@@ -191,8 +202,12 @@ impl FormaatReader<'_, '_> {
         let found = std::mem::replace(self.meldingen, before);
         let (errors, _) = found.counts();
         self.meldingen.extend(found);
+        (out, errors + self.problems_in(node))
+    }
+
+    fn problems_in(&self, node: &Node) -> usize {
         let within = node.span.start()..node.span.end();
-        (out, errors + self.problems.iter().filter(|problem| within.contains(&problem.start())).count())
+        self.problems.iter().filter(|problem| within.contains(&problem.start())).count()
     }
 
     /// A section. What is wrong with it is remembered, so that answers to it are not judged.
@@ -200,7 +215,9 @@ impl FormaatReader<'_, '_> {
         self.in_fields = 0;
         let (sectie, errors) = self.counting(node, |read| read.sectie_parts(node));
         let id = node.find("id").and_then(Node::as_text).map(str::trim).filter(|id| is_id(id));
-        self.in_secties += if id.is_some() { errors } else { 0 };
+        self.in_secties += self.problems_in(node);
+        // Of a section with the id of another, the id that it should have is not known.
+        self.lacks |= id.is_none_or(|id| self.twice.contains(id));
         match (sectie, id) {
             (Some(sectie), _) => Some(Sectie { flawed: errors > self.in_fields, ..sectie }),
             (None, Some(id)) => {
@@ -229,7 +246,10 @@ impl FormaatReader<'_, '_> {
         let drawing = reader.text("beeld", self.meldingen).and_then(|w| self.drawing(&w, soort));
         let display = self.closed_enum(&mut reader, "weergave", DisplayMode::read, DisplayMode::WORDS);
         let (options, sub_options) = reader.take("opties").map(|k| self.options(k)).unwrap_or_default();
-        let reeks_axis = self.closed_enum(&mut reader, "as", Axis::read, Axis::WORDS).unwrap_or(Axis::Year);
+        let typed_axis = self.closed_enum(&mut reader, "as", Axis::read, Axis::WORDS);
+        let reeks_axis = typed_axis.unwrap_or(Axis::Year);
+        // Of columns along something unknown nobody can say whether they fit.
+        let columns_along = if reader.has("as") && typed_axis.is_none() { Axis::Group } else { reeks_axis };
         let sectie = Sectie {
             id: id.text,
             title,
@@ -253,7 +273,7 @@ impl FormaatReader<'_, '_> {
             options,
             sub_options,
             reeks_axis,
-            columns: reader.take("kolommen").map(|k| self.columns(k, reeks_axis)).unwrap_or_default(),
+            columns: reader.take("kolommen").map(|k| self.columns(k, columns_along)).unwrap_or_default(),
             unit: reader.text("eenheid", self.meldingen).map(|w| w.text),
             niveaus: reader.take("niveaus").map(|k| self.niveaus(k)).unwrap_or_default(),
             was: reader.text("was", self.meldingen).map(|w| w.text),
@@ -594,6 +614,11 @@ impl FormaatReader<'_, '_> {
     fn text(&mut self, node: &Node) -> Option<Markdown> {
         texts::markdown(node, &mut self.texts, self.meldingen)
     }
+}
+
+/// Whether a list stands under a key.
+fn has_list(node: &Node, key: &str) -> bool {
+    node.find(key).and_then(Node::as_list).is_some()
 }
 
 /// "a, b of c".
