@@ -32,11 +32,12 @@
 //! | `files` | reading files in bounds, and what was read when; images decoded and cleaned |
 //! | `model` | what a site is: definitions, schools, documents, answers |
 //! | `reading` | maps, words and texts as they are typed, with a message for each slip |
+//! | `grammar` | one language for what an answer may look like, and what is made of it: JSON Schema, an empty document |
 //! | `vormen` | reading an answer by the shape that its section asks for |
+//! | `drawing` | charts and routes as geometry, without knowing pages or paper |
+//! | `soorten` | the kinds of section: what an answer may look like, what each shows and which facts it states |
 //! | `load` | from a folder to a `Site`: definitions, schools, documents |
 //! | `pages` | every address of the output, and which of them a build has |
-//! | `drawing` | charts and routes as geometry, without knowing pages or paper |
-//! | `soorten` | the kinds of section: what each shows and which facts it states |
 //! | `facts` | what documents state about each item, and the one outcome of that |
 //! | `regio` | the schools side by side: norm, coverage, limits, years |
 //! | `ouders` | what parents are told of a school, and what comes first |
@@ -62,21 +63,22 @@ pub mod yaml;
 pub mod files;
 pub mod text;
 
-pub mod load;
+pub mod grammar;
 pub mod model;
 pub mod reading;
 pub mod vormen;
 
-pub mod pages;
-
 pub mod drawing;
+pub mod soorten;
+
+pub mod load;
+pub mod pages;
 
 pub mod checks;
 pub mod facts;
 pub mod ouders;
 pub mod regio;
 pub mod search;
-pub mod soorten;
 pub mod view;
 
 pub mod export;

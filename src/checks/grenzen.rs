@@ -1,11 +1,11 @@
 //! Limits for which nobody said which hulpvragen they are about, and what stands among limits and is none.
 
+use crate::grammar::about::{HULPVRAGEN, NONE};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
 use crate::model::site::Document;
 use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
 use crate::text::sentences;
-use crate::vormen::about::{HULPVRAGEN, NONE};
 
 /// The most limits that a message names.
 const NAMED: usize = 3;

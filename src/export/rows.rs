@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::facts;
 use crate::facts::outcome::{Outcome, SchoolFacts, place};
+use crate::grammar::about;
 use crate::model::date::PartialDate;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::{Feit, ItemKey, RefTarget, Score, Stand};
 use crate::pages::Page;
 use crate::soorten;
 use crate::text::{Markdown, sentences};
-use crate::vormen::about;
 
 use super::table::{SEPARATOR, TableRow};
 

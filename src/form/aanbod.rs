@@ -1,8 +1,8 @@
 //! Questions of `aanbod`, item by item: whether it is there, where, and how much.
 
+use crate::grammar::about::{HULPVRAGEN, may_narrow};
 use crate::model::formaat::Sectie;
 use crate::source::Span;
-use crate::vormen::about::{HULPVRAGEN, may_narrow};
 use crate::vormen::is_stand;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 

@@ -105,8 +105,10 @@ pub fn school(
     let schema = format!("../../../{SCHEMA_DIR}/{}.json", formaat.id);
     let mut plan = Plan::default();
     plan.new.push((dir.join("school.yaml"), SCHOOL.replace("{naam}", &yaml_text(name)).into_bytes()));
-    plan.new
-        .push((dir.join(year.to_string()).join(PROFIEL), document::empty(formaat, year, Some(&schema)).into_bytes()));
+    plan.new.push((
+        dir.join(year.to_string()).join(PROFIEL),
+        document::empty(formaat, catalogus, year, Some(&schema)).into_bytes(),
+    ));
     let json = format!("{:#}\n", schema::schema(formaat, catalogus));
     plan.again.push((content.join(SCHEMA_DIR).join(format!("{}.json", formaat.id)), json));
     Ok(plan)

@@ -3,6 +3,11 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::grammar::about::may_narrow;
+use crate::grammar::common::{
+    self, beside_items, checklist, hoeveel, join_or, narrowed, noot, plaats, plaats_with_remark, plaatsen, running_text,
+};
+use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, Plaats};
 use crate::model::catalogus::Catalogus;
@@ -64,6 +69,38 @@ struct AanbodCell {
 }
 
 impl SoortRenderer for Aanbod {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let others = common::others(sectie, MapShape::new(Vec::new()), catalogus)
+            .offered("wat in geen lijst staat: `- {naam: Huiswerkklas, zin: Wat een kind eraan heeft.}`");
+        let refusal = sectie.lijst.as_ref().map_or_else(
+            || common::not_an_option(sectie),
+            |lijst| common::not_in_list(lijst).replace(" staat.", " staat, of zet het onder anders."),
+        );
+        let items = ItemsShape {
+            keys: beside_items(sectie, others, catalogus),
+            entries: common::entries(sectie),
+            names: common::entry_names(sectie),
+            each: Box::new(item(sectie, catalogus).part(format!("sectie-{}-item", sectie.id))),
+            refusal,
+        };
+        let [word, list] = checklist(sectie, catalogus);
+        Shape::Either(vec![Shape::Items(items), word, list])
+    }
+
+    fn how_to(&self, sectie: &Sectie) -> Option<String> {
+        self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
+    }
+
+    fn above_blank(&self, sectie: &Sectie) -> Option<String> {
+        Some(match sectie.waar.first() {
+            None => "per regel: ja of nee".to_owned(),
+            Some((first, _)) => {
+                let plaatsen: Vec<String> = sectie.waar.iter().map(|(id, name)| format!("{id} ({name})")).collect();
+                format!("per regel waar het is, zoals [{first}], of nee; plaatsen: {}", plaatsen.join(", "))
+            }
+        })
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let antwoord = antwoord?;
         let lijst = sectie.lijst.as_ref()?;
@@ -253,4 +290,35 @@ fn word(stand: Stand) -> &'static str {
         Stand::No => "nee",
         Stand::Mentioned | Stand::NotStated => "onbekend",
     }
+}
+
+/// What may be said of one item: whether it is there, where, how much, a remark; each place may be a key of its own.
+fn item(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+    let mut keys = vec![
+        Key::new("stand", "Stand", "Of het er is.", Shape::Stand),
+        Key::new("waar", "Waar", "Op welke plaats het is.", plaatsen(sectie, catalogus)),
+        hoeveel(),
+        running_text(),
+        noot(),
+    ];
+    if may_narrow(sectie) {
+        keys.push(narrowed(catalogus));
+    }
+    let items = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
+    let belongs = |id: &str| sectie.waar.iter().find(|(plaats, _)| plaats == id);
+    for item in items {
+        let above = item.ouder.and_then(|ouder| belongs(&items[ouder].id));
+        if let Some((id, label)) = belongs(&item.id).or(above) {
+            let title = if *id == item.id { label } else { &item.name };
+            keys.push(Key::new(&item.id, title, &format!("{title}: of het daar is."), common::stand_cell()));
+        }
+    }
+    let otherwise = if sectie.waar.is_empty() {
+        "ja, nee".to_owned()
+    } else {
+        let plaatsen = join_or(sectie.waar.iter().map(|(id, _)| id.as_str()));
+        format!("ja, nee, een plaats ({plaatsen}), een lijst van plaatsen")
+    };
+    let map = Shape::Map(MapShape::new(keys).or_otherwise(otherwise));
+    Shape::Either(vec![map, Shape::Stand, plaats(sectie, catalogus), plaats_with_remark(sectie, catalogus).list()])
 }

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::grammar::common::{self, rows};
+use crate::grammar::shape::Shape;
 use crate::model::antwoord::{AnswerBody, Antwoord, Row};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Sectie;
 use crate::model::value::Content;
 use crate::text::{Markdown, slug};
@@ -28,6 +31,23 @@ struct Begrip {
 }
 
 impl SoortRenderer for Begrippen {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let example = vec!["- {term: warme overdracht, betekenis: Wat het woord betekent.}".to_owned()];
+        let row = rows(sectie, false, &["term"], catalogus);
+        common::rows_under("begrippen", row, example, sectie, catalogus)
+    }
+
+    fn how_to(&self, sectie: &Sectie) -> Option<String> {
+        Some(match sectie.lijst {
+            Some(_) => "De lijst vult deze sectie; eigen woorden kunnen erbij.".to_owned(),
+            None => "De woorden staan onder elkaar onder `begrippen:`.".to_owned(),
+        })
+    }
+
+    fn fills_itself(&self, sectie: &Sectie) -> bool {
+        sectie.lijst.is_some()
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let mut begrippen = Vec::new();
         if let Some(lijst) = &sectie.lijst {

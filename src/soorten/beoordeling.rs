@@ -5,7 +5,12 @@ use tera::Value;
 
 use crate::drawing::chart::distribution::{self, Distribution, Judgement, ScaleStep};
 use crate::drawing::chart::schaal::{self, Dot, Track};
+use crate::grammar::common::{self, beside_items, noot, running_text};
+use crate::grammar::field;
+use crate::grammar::schema::short_values;
+use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{DisplayMode, Drawing, Sectie};
 use crate::model::lijst::{Item, Schaal, SchaalWaarde};
 use crate::model::value::{Feit, Score, Special};
@@ -78,6 +83,33 @@ struct VerdictView {
 }
 
 impl SoortRenderer for Beoordeling {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let others = common::others(sectie, MapShape::new(judged(sectie, catalogus)), catalogus);
+        let items = ItemsShape {
+            keys: beside_items(sectie, others, catalogus),
+            entries: common::entries(sectie),
+            names: common::entry_names(sectie),
+            each: Box::new(item(sectie, catalogus).part(format!("sectie-{}-item", sectie.id))),
+            refusal: match &sectie.lijst {
+                Some(lijst) => common::not_in_list(lijst),
+                None => common::not_an_option(sectie),
+            },
+        };
+        Shape::OrNothing(vec![Shape::Items(items)])
+    }
+
+    fn how_to(&self, sectie: &Sectie) -> Option<String> {
+        self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
+    }
+
+    fn above_blank(&self, sectie: &Sectie) -> Option<String> {
+        let values = sectie.schaal.as_ref()?.values.iter();
+        let values: Vec<String> = values
+            .map(|w| w.short.as_ref().map_or_else(|| w.name.clone(), |short| format!("{short} ({})", w.name)))
+            .collect();
+        Some(format!("per regel een waarde: {}", values.join(", ")))
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let antwoord = antwoord?;
         let items = items(antwoord);
@@ -365,4 +397,44 @@ fn table(sectie: &Sectie, rows: Vec<RowView>) -> TableView {
         }
     }
     TableView { heading, rows: out }
+}
+
+/// What may be said of one item: a value of the scale, two that follow each other, or a map that says more. Without a scale
+/// its first field is the short notation.
+fn item(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+    let mut keys = judged(sectie, catalogus);
+    keys.extend([noot(), running_text()]);
+    let map = MapShape::new(keys);
+    match (&sectie.schaal, sectie.fields.first()) {
+        (Some(schaal), _) => {
+            let value = Shape::Score(schaal.clone());
+            let map = Shape::Map(map.or_otherwise(short_values(schaal)));
+            Shape::Either(vec![map, value.clone(), value.list()])
+        }
+        (None, Some(first)) => Shape::Either(vec![Shape::Map(map), field::content(first, catalogus)]),
+        (None, None) => Shape::OrNothing(vec![Shape::Map(map)]),
+    }
+}
+
+/// What may be said of an item besides a remark and a text: its value, its groups, its fields.
+fn judged(sectie: &Sectie, catalogus: &Catalogus) -> Vec<Key> {
+    let mut keys = field::keys(sectie, catalogus);
+    let mut of_group = keys.clone();
+    of_group.push(noot());
+    let group = match (&sectie.schaal, sectie.fields.first()) {
+        (Some(schaal), _) => {
+            let value = Shape::Score(schaal.clone());
+            let together = Shape::Either(vec![value.clone(), value.clone().list()]);
+            keys.push(Key::new("waarde", &schaal.title, "De waarde.", together));
+            of_group.push(Key::new("waarde", &schaal.title, "De waarde.", value.clone()));
+            let map = MapShape::new(of_group).or_otherwise(short_values(schaal));
+            Shape::Either(vec![Shape::Map(map), value])
+        }
+        (None, Some(first)) => {
+            Shape::Either(vec![Shape::Map(MapShape::new(of_group)), field::content(first, catalogus)])
+        }
+        (None, None) => Shape::OrNothing(vec![Shape::Map(MapShape::new(of_group))]),
+    };
+    keys.push(Key::new("per", "Per groep", "Per groep van het document een waarde.", Shape::open(group)));
+    keys
 }

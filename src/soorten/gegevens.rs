@@ -3,7 +3,11 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::grammar::common::{self, sectie_map};
+use crate::grammar::field;
+use crate::grammar::shape::Shape;
 use crate::model::antwoord::{AnswerBody, Antwoord};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Sectie;
 use crate::model::value::Feit;
 
@@ -18,6 +22,20 @@ struct GegevensView {
 }
 
 impl SoortRenderer for Gegevens {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let mut keys = common::about(sectie, catalogus);
+        keys.extend(field::keys(sectie, catalogus));
+        Shape::OrNothing(vec![Shape::Map(sectie_map(keys))])
+    }
+
+    fn how_to(&self, _sectie: &Sectie) -> Option<String> {
+        Some("Vul in wat u weet.".to_owned())
+    }
+
+    fn fills_itself(&self, sectie: &Sectie) -> bool {
+        sectie.fields.iter().all(|field| field.from_school.is_some())
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let filled = match antwoord.map(|a| &a.content) {
             Some(AnswerBody::Fields(fields)) => fields.as_slice(),

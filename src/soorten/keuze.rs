@@ -3,7 +3,10 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::grammar::common::{self, beside_items, checklist, noot, running_text};
+use crate::grammar::shape::{Choice, Entry, ItemsShape, Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Sectie;
 use crate::model::value::{Special, Stand};
 use crate::text::sentences;
@@ -38,6 +41,36 @@ struct NotChosen {
 }
 
 impl SoortRenderer for Keuze {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let keys = vec![Key::new("opties", "", "", sub_options(sectie).many()), noot(), running_text()];
+        let map = MapShape::new(keys).or_otherwise("ja, tekst");
+        let each = Shape::Either(vec![Shape::Map(map), Shape::Text]);
+        let others = common::others(sectie, MapShape::new(Vec::new()), catalogus);
+        let items = ItemsShape {
+            keys: beside_items(sectie, others, catalogus),
+            // A new document has its own key alone: one writes behind it what is chosen.
+            entries: common::entries(sectie).into_iter().map(|entry| Entry { blank: None, ..entry }).collect(),
+            names: common::entry_names(sectie),
+            each: Box::new(each.part(format!("sectie-{}-item", sectie.id))),
+            refusal: match &sectie.lijst {
+                Some(lijst) => common::not_in_list(lijst),
+                None => common::not_an_option(sectie),
+            },
+        };
+        let [word, list] = checklist(sectie, catalogus);
+        Shape::Either(vec![Shape::Items(items), word, list])
+    }
+
+    fn how_to(&self, sectie: &Sectie) -> Option<String> {
+        Some(if sectie.more { "Kies een of meer." } else { "Kies er een." }.to_owned())
+    }
+
+    fn above_blank(&self, sectie: &Sectie) -> Option<String> {
+        let names: Vec<String> = common::entries(sectie).into_iter().map(|entry| entry.id).collect();
+        let how_many = if sectie.more { "kies een of meer" } else { "kies een" };
+        Some(format!("{how_many}: {}", names.join(", ")))
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let antwoord = antwoord?;
         let items = match &antwoord.content {
@@ -77,4 +110,14 @@ fn not_chosen(sectie: &Sectie, items: &[ItemAntwoord], writer: &mut Writer<'_>) 
         }
     }
     out
+}
+
+/// The options below an option. If every option lists its own, an editor offers the names of all of those.
+fn sub_options(sectie: &Sectie) -> Shape {
+    let offered: Vec<(String, String)> = sectie.sub_options.values().flatten().cloned().collect();
+    if offered.is_empty() || !sectie.options.iter().all(|(id, _)| sectie.sub_options.contains_key(id)) {
+        return Shape::Word;
+    }
+    let names = offered.iter().map(|(_, name)| name.clone()).collect();
+    Shape::Choice(Choice { names, ..Choice::new(offered) })
 }

@@ -34,6 +34,7 @@ use std::collections::BTreeSet;
 
 use tera::Value;
 
+use crate::grammar::shape::Shape;
 use crate::melding::Meldingen;
 use crate::model::antwoord::{Antwoord, OwnItem, Plaats};
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
@@ -47,6 +48,22 @@ pub use writer::{Medium, Writer};
 
 /// What a kind does with the answer to a section.
 pub trait SoortRenderer: Sync {
+    /// What an answer to a section of this kind may look like.
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape;
+
+    /// How it is filled in, as a sentence for an author; none where the format lacks what it needs.
+    fn how_to(&self, sectie: &Sectie) -> Option<String>;
+
+    /// What stands above the answer in a new document, besides what the format says.
+    fn above_blank(&self, _sectie: &Sectie) -> Option<String> {
+        None
+    }
+
+    /// Whether there is nothing to fill in, because a list or `school.yaml` fills it.
+    fn fills_itself(&self, _sectie: &Sectie) -> bool {
+        false
+    }
+
     /// The view that the kind's template gets; none if there is nothing to show. Without an answer
     /// a kind may still have something, such as what its format or `school.yaml` says.
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value>;

@@ -4,10 +4,14 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::drawing::chart::pyramid::{self, Slice};
+use crate::grammar::common::{self, noot, row, running_text, sectie_map};
+use crate::grammar::shape::{Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, Row};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Drawing, Niveau, Sectie};
 use crate::model::hoeveel::{Hoeveel, Unit};
 use crate::model::value::Feit;
+use crate::text::one_line;
 
 use super::table::{self, RowView};
 use super::{SoortRenderer, Writer, fields};
@@ -56,6 +60,32 @@ struct NiveauView {
 }
 
 impl SoortRenderer for Niveaus {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let row = row(sectie, catalogus);
+        let who = common::of_lijst("specialisten", catalogus);
+        let mut keys = common::about(sectie, catalogus);
+        keys.extend([
+            Key::new("aandeel", "Aandeel", "Deel van de leerlingen, zoals 80%.", Shape::Amount)
+                .offered("deel van de leerlingen, zoals 80%"),
+            Key::new("wie", "Wie", "Wie hier helpen.", who).offered("wie hier helpen"),
+            running_text().offered(""),
+            noot(),
+            Key::new("rijen", "Rijen", "Wat er op dit niveau is.", row.many())
+                .offered("wat er is: `- {naam: Stempelkaart, uitleg: Hoe het werkt.}`"),
+        ]);
+        let name = format!("sectie-{}-niveau", sectie.id);
+        let each = Shape::OrNothing(vec![Shape::Map(MapShape::new(keys))]).part(name);
+        let mut keys = common::about(sectie, catalogus);
+        keys.extend(sectie.niveaus.iter().map(|niveau| {
+            Key::new(&niveau.id, &niveau.name, &niveau.name, each.clone()).offered(one_line(&niveau.name))
+        }));
+        Shape::OrNothing(vec![Shape::Map(sectie_map(keys))])
+    }
+
+    fn how_to(&self, _sectie: &Sectie) -> Option<String> {
+        Some("Per niveau wat er is, met zijn rijen.".to_owned())
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let AnswerBody::Rows(groups) = &antwoord?.content else { return None };
         let mut niveaus = Vec::new();

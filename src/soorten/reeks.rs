@@ -4,7 +4,10 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::drawing::chart::reeks::{self as chart, BarCharts, ChartPoint, ChartRow};
+use crate::grammar::common::{self, beside_items, join_or, noot, running_text};
+use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, OwnItem};
+use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
 use crate::model::formaat::{Axis, Sectie};
 use crate::model::hoeveel::Hoeveel;
@@ -40,6 +43,41 @@ struct RowView {
 }
 
 impl SoortRenderer for Reeks {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let columns = column_keys(sectie);
+        let message = format!("Dit past hier niet. Verwacht per regel: {}.", example(sectie));
+        let keys = [noot(), running_text()].into_iter().chain(columns.keys.clone()).collect();
+        let each = MapShape { keys, columns: columns.columns.clone(), ..MapShape::new(Vec::new()) }.said(message);
+        let others = common::others(sectie, columns, catalogus);
+        let items = ItemsShape {
+            keys: beside_items(sectie, others, catalogus),
+            entries: common::entries(sectie),
+            names: common::entry_names(sectie),
+            each: Box::new(Shape::OrNothing(vec![Shape::Map(each)]).part(format!("sectie-{}-item", sectie.id))),
+            refusal: match &sectie.lijst {
+                Some(lijst) => common::not_in_list(lijst),
+                None => common::not_an_option(sectie),
+            },
+        };
+        Shape::OrNothing(vec![Shape::Items(items)])
+    }
+
+    fn how_to(&self, sectie: &Sectie) -> Option<String> {
+        self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
+    }
+
+    fn above_blank(&self, sectie: &Sectie) -> Option<String> {
+        let soort = match sectie.reeks_axis {
+            Axis::Peildatum => "per datum, zoals {2025-10-01: 312}",
+            Axis::Schooljaar => "per schooljaar, zoals {2024-2025: 312}",
+            Axis::Year => "per jaar, zoals {2025: 312}",
+            Axis::Group => "per groep",
+        };
+        let columns: Vec<&str> = sectie.columns.iter().map(|(id, _)| id.as_str()).collect();
+        let columns = if columns.is_empty() { String::new() } else { format!(": {}", columns.join(", ")) };
+        Some(format!("{soort}{columns}"))
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let antwoord = antwoord?;
         let items = match &antwoord.content {
@@ -123,4 +161,24 @@ fn points(name: &str, columns: &[(String, String)], item: &ItemAntwoord) -> Char
     };
     let points = columns.iter().map(&mut point).collect();
     ChartRow { name: name.to_owned(), points, one_unit: units.windows(2).all(|pair| pair[0] == pair[1]) }
+}
+
+/// The columns of a series: those of the format, else any that look right.
+fn column_keys(sectie: &Sectie) -> MapShape {
+    let map = MapShape::new(vec![Key::new("waarde", "", "", Shape::Amount).required(), noot()]);
+    let value = Shape::Either(vec![Shape::Map(map.or_otherwise("een getal")), Shape::Amount]);
+    let keys = sectie.columns.iter().map(|(id, title)| Key::new(id, title, title, value.clone())).collect();
+    let columns = sectie.columns.is_empty().then(|| (sectie.reeks_axis, Box::new(value)));
+    MapShape { columns, ..MapShape::new(keys) }
+}
+
+/// What stands on a line, for a message.
+fn example(sectie: &Sectie) -> String {
+    match sectie.reeks_axis {
+        _ if !sectie.columns.is_empty() => join_or(sectie.columns.iter().map(|(id, _)| id.as_str())),
+        Axis::Peildatum => "een datum, zoals 2025-10-01: 312".to_owned(),
+        Axis::Year => "een jaar, zoals 2025: 312".to_owned(),
+        Axis::Schooljaar => "een schooljaar, zoals 2024-2025: 312".to_owned(),
+        Axis::Group => "een groep, zoals onderbouw: 312".to_owned(),
+    }
 }

@@ -6,9 +6,13 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::drawing::route::Schema;
+use crate::grammar::common::{self, any_name, hoeveel, noot, of_lijst, running_text, sectie_map};
+use crate::grammar::field;
+use crate::grammar::shape::{Key, MapShape, Shape};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::Spanned;
 use crate::model::antwoord::{AnswerBody, Antwoord, Graaf, Stap, StapSoort, Tak};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Sectie;
 use crate::reading::did_you_mean;
 
@@ -76,6 +80,27 @@ struct Destination {
 }
 
 impl SoortRenderer for Stroomschema {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let stap = stap(sectie, catalogus);
+        let help = "De stappen in volgorde, elk met een streepje.";
+        let mut keys = common::about(sectie, catalogus);
+        let example = [
+            "- {stap: Gesprek met de leerling, wie: [mentor]}",
+            "- keuze: Is er meer hulp nodig?",
+            "  takken:",
+            "    - {als: nee, stappen: [{einde: Hulp in de klas is genoeg}]}",
+            "    - {als: ja, stappen: [{stap: Bespreken in het team, wie: [mentor]}]}",
+        ];
+        let stappen = Key::new("stappen", &sectie.title, help, stap.clone().many()).offered("");
+        keys.push(stappen.with_example(example.map(str::to_owned).to_vec()));
+        let map = Shape::Map(sectie_map(keys).or_otherwise("een lijst van stappen"));
+        Shape::OrNothing(vec![map, stap.list()])
+    }
+
+    fn how_to(&self, _sectie: &Sectie) -> Option<String> {
+        Some("De stappen staan in volgorde onder `stappen:`.".to_owned())
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let AnswerBody::Graaf(graaf) = &antwoord?.content else { return None };
         let mut maker = ViewMaker { sectie, graaf, writer };
@@ -327,4 +352,59 @@ fn goes_on<'a>(flows: bool, to: Option<&'a Spanned>, reached: &mut BTreeSet<&'a 
         Some(_) => false,
         None => flows,
     }
+}
+
+/// A step, choice, phase or ending of a route.
+fn stap(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+    let name = format!("sectie-{}-stap", sectie.id);
+    let stappen = Shape::Again(name.clone()).many();
+    let is = || Key::new("is", "Is", "Het item waar dit hetzelfde als is.", any_name().many());
+    let to = || Key::new("naar", "Naar", "De id van de stap waar de route verdergaat.", Shape::Word);
+    let mut plain = field::keys(sectie, catalogus);
+    plain.extend([
+        Key::new("id", "Id", "Alleen nodig als een andere stap hierheen springt.", Shape::Id),
+        Key::new("wie", "Wie", "Wie dit doen.", of_lijst("specialisten", catalogus)),
+        Key::new("in", "In", "Het overleg waarin dit gebeurt.", any_name().many()),
+        is(),
+        Key::new("voorwaarde", "Voorwaarde", "Wat eerst moet, zoals toestemming van ouders.", Shape::Text),
+        hoeveel(),
+        noot(),
+        running_text(),
+    ]);
+    let tak = MapShape::new(vec![
+        Key::new("als", "Als", "Het antwoord waarbij deze tak hoort.", Shape::Word).required(),
+        is(),
+        noot(),
+        Key::new("stappen", "Stappen", "Wat er dan gebeurt, in volgorde.", stappen.clone()),
+        to(),
+    ]);
+    let part = |heading: Key, extra: Vec<Key>, message: &str| {
+        let keys = plain.iter().cloned().chain([heading.required()]).chain(extra).collect();
+        Shape::Map(MapShape::new(keys).said(message))
+    };
+    let begin = "Dit past hier niet. Een deel van een route begint met stap, keuze, fase of einde; \
+         verder kan het hebben: wie, in, is, voorwaarde, hoeveel, noot, tekst of id, en een stap ook naar.";
+    let more = Key::new("meer", "Meer", "Of meer dan een tak kan gelden.", Shape::YesNo);
+    let takken = Shape::Map(tak).many();
+    let takken = Key::new("takken", "Takken", "De antwoorden, elk met wat er dan gebeurt.", takken).required();
+    let shape = Shape::Either(vec![
+        part(Key::new("stap", "Stap", "Wat er gebeurt.", Shape::Word), vec![to()], begin),
+        part(
+            Key::new("keuze", "Keuze", "De vraag die beslist hoe het verdergaat.", Shape::Word),
+            vec![more, takken],
+            "Dit past hier niet. Een keuze heeft takken, elk met als en stappen, naar of is.",
+        ),
+        part(
+            Key::new("fase", "Fase", "De naam van een deel van de route.", Shape::Word),
+            vec![Key::new("band", "", "", Shape::Word), Key::new("stappen", "", "", stappen)],
+            "Dit past hier niet. Een fase heeft stappen.",
+        ),
+        part(
+            Key::new("einde", "Einde", "Hoe de route hier eindigt.", Shape::Word),
+            Vec::new(),
+            "Dit past hier niet. Na een einde komt niets.",
+        ),
+        Shape::Word,
+    ]);
+    shape.explained_part(name, "Een deel van de route.")
 }

@@ -4,8 +4,12 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::drawing::chart::matrix::{self, Mark, Matrix};
+use crate::grammar::common::{self, row};
+use crate::grammar::field;
+use crate::grammar::shape::Shape;
 use crate::model::antwoord::{AnswerBody, Antwoord, Row};
-use crate::model::formaat::{DisplayMode, Drawing, FieldType, Onderwerp, Sectie};
+use crate::model::catalogus::Catalogus;
+use crate::model::formaat::{DisplayMode, Drawing, FieldType, Onderwerp, Sectie, Soort};
 use crate::model::value::{Content, Feit, Filled, RefTarget};
 use crate::text::sentences;
 
@@ -38,6 +42,24 @@ pub(super) struct RowView {
 }
 
 impl SoortRenderer for Table {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        if sectie.soort == Soort::Bijlagen {
+            let example = vec!["- {titel: Pestprotocol, bestand: bijlagen/pestprotocol.pdf}".to_owned()];
+            return common::rows_under("bestanden", row(sectie, catalogus), example, sectie, catalogus);
+        }
+        let help = sectie.fields.iter().map(|field| format!("{}: {}", field.id, field::remark(field)));
+        let parts: Vec<String> = sectie.fields.iter().take(4).map(|field| format!("{}: ...", field.id)).collect();
+        let example = help.chain([format!("- {{{}}}", parts.join(", "))]).collect();
+        common::rows_under("rijen", row(sectie, catalogus), example, sectie, catalogus)
+    }
+
+    fn how_to(&self, sectie: &Sectie) -> Option<String> {
+        Some(match sectie.soort {
+            Soort::Bijlagen => "De bijlagen staan onder elkaar onder `bestanden:`.".to_owned(),
+            _ => "De rijen staan onder elkaar onder `rijen:`.".to_owned(),
+        })
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let AnswerBody::Rows(rows) = &antwoord?.content else { return None };
         let columns = columns(sectie, rows, sectie.display == DisplayMode::Table);

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::grammar::common::{self, running_text, sectie_map};
+use crate::grammar::shape::Shape;
 use crate::model::antwoord::{AnswerBody, Antwoord};
+use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Sectie;
 
 use super::{SoortRenderer, Writer};
@@ -16,6 +19,17 @@ struct TextView {
 }
 
 impl SoortRenderer for Text {
+    fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
+        let mut keys = common::about(sectie, catalogus);
+        keys.push(running_text());
+        let map = sectie_map(keys).or_otherwise("tekst, de naam van een .md-bestand");
+        Shape::Either(vec![Shape::Map(map), Shape::Text])
+    }
+
+    fn how_to(&self, _sectie: &Sectie) -> Option<String> {
+        Some("Schrijf tekst, of noem een bestand naast dit document, zoals visie.md.".to_owned())
+    }
+
     fn view(&self, sectie: &Sectie, antwoord: Option<&Antwoord>, writer: &mut Writer<'_>) -> Option<Value> {
         let markdown = match (&sectie.fixed, antwoord.map(|a| &a.content)) {
             (_, Some(AnswerBody::Text(markdown))) => markdown,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::grammar::about;
 use crate::melding::{Code, Melding, nearest_name};
 use crate::model::Spanned;
 use crate::model::antwoord::{AnswerBody, ItemAntwoord, Plaats};
@@ -15,7 +16,7 @@ use crate::source::Span;
 use crate::text::names::{self, Names};
 use crate::yaml::{Node, Value};
 
-use super::{ReadContext, about, beoordeling, reeks, reference};
+use super::{ReadContext, beoordeling, reeks, reference};
 
 /// A checklist: a bare list of items, or a single one; each is there.
 pub(super) fn short_list(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {

@@ -3,7 +3,7 @@
 //! Each shape has one interpreter, which turns the node of an answer into typed values and
 //! reports what does not fit. A kind (see `soorten`) only says which shape it stands on.
 
-pub mod about;
+mod about;
 mod beoordeling;
 mod fields;
 mod graaf;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::grammar::about;
 use crate::melding::{Code, Melding};
 use crate::model::Spanned;
 use crate::model::antwoord::{About, ItemAntwoord, OwnItem};
@@ -11,7 +12,7 @@ use crate::model::value::Stand;
 use crate::reading::{MapReader, as_word};
 use crate::yaml::{Node, Value};
 
-use super::{ReadContext, about, beoordeling, items, reeks, reference};
+use super::{ReadContext, beoordeling, items, reeks, reference};
 
 /// Reads all rows under `anders`.
 pub(super) fn read_all(sectie: &Sectie, nodes: &[Node], ctx: &mut ReadContext<'_, '_>) -> Vec<OwnItem> {

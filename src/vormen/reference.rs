@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::grammar::about::NONE;
 use crate::melding::{Code, Melding, nearest_name};
 use crate::model::Spanned;
 use crate::model::catalogus::HULPVRAGEN;
@@ -16,9 +17,6 @@ use crate::text::names::{self, Names};
 use crate::yaml::{Node, Value};
 
 use super::ReadContext;
-
-/// Written instead of questions: about none of them. Empty would mean not answered.
-pub const NONE: &str = "geen";
 
 /// References that may also be free names; a near miss is an error. A value that is several known names at once is read
 /// as those; see `text::names`. `out` is the section whose rows may be named without it.

@@ -10,50 +10,38 @@
 //! Besides the keywords of JSON Schema it has ones that editors know and validators ignore: `errorMessage`, so that a
 //! message is Dutch and says what to write, `enumDescriptions`, and `doNotSuggest` for obsolete items.
 
-mod about;
-mod fields;
 pub mod help;
-mod items;
 mod own;
-mod parts;
-mod rows;
-mod words;
 
 use serde_json::{Map, Value, json};
 
-use crate::model::catalogus::Catalogus;
-use crate::model::formaat::{Formaat, Sectie, Soort};
-use crate::vormen::{Vorm, vorm};
-
-use fields::dates;
-use parts::{
-    characters, described, map, noot, nothing, nullable, object, one_of, one_or_more, open_map, or_otherwise, ref_to,
-    running_text, shared_defs, text, word,
+use crate::grammar::common;
+use crate::grammar::common::{join_or, noot};
+use crate::grammar::schema::parts::{
+    characters, described, map, nothing, nullable, object, one_of, one_or_more, open_map, or_otherwise, ref_to, word,
 };
-use words::{SPECIAL, WordChoice, bare, join_and, literal, words};
-
-const DATE: &str = r"^\s*(19\d\d|[2-9]\d{3})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\s*$";
-const YEAR: &str = r"^\s*(19\d\d|[2-9]\d{3})\s*$";
-const SCHOOLJAAR: &str = r"^\s*(19\d\d|[2-9]\d{3})-(19\d\d|[2-9]\d{3})\s*$";
-const ID: &str = r"^\s*[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?\s*$";
+use crate::grammar::schema::words::{WordChoice, literal, words};
+use crate::grammar::schema::{DATE, SCHOOLJAAR, SchemaWriter, dates};
+use crate::model::catalogus::Catalogus;
+use crate::model::formaat::Formaat;
+use crate::soorten::renderer;
 
 /// The JSON Schema (draft 2020-12) of documents in a format.
 pub fn schema(formaat: &Formaat, catalogus: &Catalogus) -> Value {
-    let mut maker = SchemaMaker { catalogus, defs: common_defs() };
+    let mut writer = SchemaWriter::new();
+    writer.schema(&common::stand_cell());
     let mut secties = Map::new();
     for hoofdstuk in &formaat.hoofdstukken {
         for sectie in &hoofdstuk.secties {
-            let schema = maker.sectie(sectie);
-            maker.defs.insert(format!("sectie-{}", sectie.id), schema);
-            let help = help::sectie(sectie, hoofdstuk);
-            let schema = described(ref_to(&format!("sectie-{}", sectie.id)), &sectie.title, &help);
-            secties.insert(sectie.id.clone(), schema);
+            let shape = renderer(sectie.soort).shape(sectie, catalogus);
+            let answer = writer.schema(&shape.part(format!("sectie-{}", sectie.id)));
+            secties.insert(sectie.id.clone(), described(answer, &sectie.title, &help::sectie(sectie, hoofdstuk)));
         }
     }
-    let properties = properties(formaat, secties, &mut maker);
+    let properties = properties(formaat, secties, catalogus, &mut writer);
     let err = format!(
         "Dit past hier niet. Een document heeft formaat en secties; verder kan: {}.",
-        join_and(properties.keys().map(String::as_str).filter(|k| !["formaat", "secties"].contains(k)))
+        join_or(properties.keys().map(String::as_str).filter(|k| !["formaat", "secties"].contains(k)))
     );
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,12 +52,17 @@ pub fn schema(formaat: &Formaat, catalogus: &Catalogus) -> Value {
         "required": ["formaat", "secties"],
         "additionalProperties": false,
         "errorMessage": err,
-        "$defs": maker.defs,
+        "$defs": writer.into_defs(),
     })
 }
 
 /// The top-level keys of a document.
-fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut SchemaMaker<'_>) -> Map<String, Value> {
+fn properties(
+    formaat: &Formaat,
+    secties: Map<String, Value>,
+    catalogus: &Catalogus,
+    writer: &mut SchemaWriter,
+) -> Map<String, Value> {
     let date = ref_to("datum");
     let year = || nullable(vec![characters(SCHOOLJAAR, "Verwacht: twee jaren die op elkaar volgen, zoals 2024-2025.")]);
     let concept: Vec<WordChoice> = vec![("concept".to_owned(), "Nog niet openbaar.".to_owned())];
@@ -80,7 +73,7 @@ fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut Schema
         json!({
             "voluit": described(word(), "Voluit", "De woorden waar de afkorting voor staat."),
             "is": described(word(), "Is", "Het item dat het is, zoals specialisten/mentor."),
-            "noot": noot(),
+            "noot": described(writer.schema(&noot().shape), &noot().title, &noot().help),
         }),
         &["voluit"],
     );
@@ -107,91 +100,7 @@ fn properties(formaat: &Formaat, secties: Map<String, Value>, maker: &mut Schema
         "secties": {"title": "Secties", "description": "De antwoorden, per sectie van het formaat.",
             "type": ["object", "null"], "properties": secties, "additionalProperties": false,
             "errorMessage": secties_error},
-        "eigen": described(one_or_more(maker.own_sectie()), "Eigen secties",
+        "eigen": described(one_or_more(own::own_sectie(catalogus)), "Eigen secties",
             "Secties die het formaat niet heeft, met hun antwoord."),
     }))
-}
-
-/// Definitions that every format shares.
-fn common_defs() -> Map<String, Value> {
-    let shared_defs = shared_defs().map(|(name, schema)| (name.to_owned(), schema));
-    let id = "Verwacht: een id van kleine letters, cijfers en streepjes, zoals klein-overleg.";
-    let with_noot = map(json!({"stand": stand(), "noot": noot()}), &[]);
-    let mut defs = object(json!({
-        "datum": nullable(dates(DATE)),
-        "ja-nee": words(&bare(&["ja", "nee"]), std::iter::empty()),
-        "id": nullable(vec![characters(ID, id), json!({"type": "integer", "minimum": 0})]),
-        // Whether something is at a place: a stand, or a stand with a remark.
-        "cel": one_of(vec![or_otherwise(with_noot, "ja, nee"), stand()]),
-    }));
-    defs.extend(shared_defs);
-    defs
-}
-
-/// Whether something is there.
-fn stand() -> Value {
-    let standen: Vec<WordChoice> = [("ja", "Het is er."), ("nee", "Het is er niet.")]
-        .into_iter()
-        .chain(SPECIAL)
-        .map(|(word, help)| (word.to_owned(), help.to_owned()))
-        .collect();
-    words(&standen, std::iter::empty())
-}
-
-struct SchemaMaker<'a> {
-    catalogus: &'a Catalogus,
-    defs: Map<String, Value>,
-}
-
-impl SchemaMaker<'_> {
-    /// The answer to a section.
-    fn sectie(&mut self, sectie: &Sectie) -> Value {
-        match vorm(sectie.soort) {
-            Vorm::Text => {
-                let mut keys = self.about(sectie);
-                keys.insert("tekst".to_owned(), running_text());
-                let map = sectie_map(Value::Object(keys));
-                one_of(vec![or_otherwise(map, "tekst, de naam van een .md-bestand"), text()])
-            }
-            Vorm::Fields => {
-                let mut keys = self.about(sectie);
-                keys.extend(self.fields(sectie));
-                nullable(vec![sectie_map(Value::Object(keys))])
-            }
-            Vorm::Items => self.items(sectie),
-            Vorm::Rows if sectie.soort == Soort::Niveaus => self.niveaus(sectie),
-            Vorm::Rows => self.table(sectie),
-            Vorm::Graaf => self.route(sectie),
-        }
-    }
-
-    /// Stores a definition and returns a reference to it; an equal definition is reused.
-    fn store(&mut self, name: &str, schema: Value) -> Value {
-        if let Some((known, _)) = self.defs.iter().find(|(_, def)| **def == schema) {
-            return ref_to(known);
-        }
-        self.defs.insert(name.to_owned(), schema);
-        ref_to(name)
-    }
-}
-
-/// The keys that every section has.
-fn reserved() -> Map<String, Value> {
-    object(json!({
-        "toelichting": described(text(), "Toelichting", "Uitleg in de woorden van de school."),
-        "voor-ouders": described(text(), "Voor ouders", "Tekst voor ouders, in eenvoudige taal."),
-        "bron": described(text(), "Bron", "Waar het antwoord vandaan komt."),
-        "peildatum": described(ref_to("datum"), "Peildatum", "Alleen als die anders is dan die van het document."),
-        "gecontroleerd": described(ref_to("datum"), "Gecontroleerd", "Wanneer dit het laatst is nagekeken."),
-        "nvt": described(ref_to("ja-nee"), "Niet van toepassing", "Schrijf ja als dit voor de school niet geldt."),
-    }))
-}
-
-/// A section as a map: its own keys and the reserved ones.
-fn sectie_map(own: Value) -> Value {
-    let mut keys = object(own);
-    for (key, schema) in reserved() {
-        keys.entry(key).or_insert(schema);
-    }
-    map(Value::Object(keys), &[])
 }

@@ -2,65 +2,28 @@
 
 use serde_json::{Value, json};
 
-use crate::model::lijst::{Item, Lijst, Schaal};
+use crate::grammar::common::{SPECIAL, join_or};
 
 use super::parts::{characters, nothing, one_of};
-
-/// Words that say why there is no value.
-pub(super) const SPECIAL: [(&str, &str); 3] = [
-    ("onbekend", "De school weet dit niet."),
-    ("nvt", "Dit is voor de school niet van toepassing."),
-    ("volgt nog", "Het antwoord komt later."),
-];
 
 /// The most words that a message lists.
 const MOST_NAMED: usize = 14;
 
 /// A word that an editor offers, and its explanation.
-pub(super) type WordChoice = (String, String);
+pub type WordChoice = (String, String);
 
 /// Words without an explanation.
-pub(super) fn bare(words: &[&str]) -> Vec<WordChoice> {
+pub fn bare(words: &[&str]) -> Vec<WordChoice> {
     words.iter().map(|w| ((*w).to_owned(), String::new())).collect()
 }
 
-/// Ids with their names.
-pub(super) fn pairs(pairs: &[(String, String)]) -> Vec<WordChoice> {
-    pairs.to_vec()
-}
-
 /// The words that say why there is no value.
-pub(super) fn special() -> Vec<WordChoice> {
+pub fn special() -> Vec<WordChoice> {
     SPECIAL.iter().map(|(word, help)| ((*word).to_owned(), (*help).to_owned())).collect()
 }
 
-/// The items of a list that are in use, by id.
-pub(super) fn items(lijst: &Lijst) -> Vec<WordChoice> {
-    let current = lijst.items.iter().filter(|i| i.obsolete.is_none());
-    current.map(|i| (i.id.clone(), format!("{}: {}", i.name, help(i)))).map(without_tail).collect()
-}
-
-/// The values of a scale: by their short form where they have one.
-pub(super) fn values(schaal: &Schaal) -> Vec<WordChoice> {
-    let choice = |w: &crate::model::lijst::SchaalWaarde| {
-        let word = w.short.as_ref().unwrap_or(&w.id).clone();
-        (word, format!("{}: {}", w.name, w.sentence.as_deref().unwrap_or_default()))
-    };
-    schaal.values.iter().map(choice).map(without_tail).collect()
-}
-
-fn without_tail((word, help): WordChoice) -> WordChoice {
-    (word, help.trim_end_matches([':', ' ']).to_owned())
-}
-
-/// What an item is, and what it does for a child.
-pub(super) fn help(item: &Item) -> String {
-    let parts: Vec<&str> = [&item.meaning, &item.sentence].into_iter().flatten().map(String::as_str).collect();
-    parts.join(" ")
-}
-
 /// One of these words. `names` are further texts that mean one of them.
-pub(super) fn words<'a>(choices: &'a [WordChoice], names: impl Iterator<Item = &'a str>) -> Value {
+pub fn words<'a>(choices: &'a [WordChoice], names: impl Iterator<Item = &'a str>) -> Value {
     let mut all: Vec<&str> = Vec::new();
     for name in choices.iter().map(|(word, _)| word.as_str()).chain(names) {
         if !all.contains(&name) {
@@ -90,22 +53,12 @@ pub(super) fn words<'a>(choices: &'a [WordChoice], names: impl Iterator<Item = &
 /// The message for any other word.
 fn pick(choices: &[WordChoice]) -> String {
     if choices.len() > MOST_NAMED {
-        let first = join_and(choices.iter().take(3).map(|(word, _)| word.as_str()));
+        let first = join_or(choices.iter().take(3).map(|(word, _)| word.as_str()));
         return format!("Deze naam staat niet in de lijst. Kies een naam die er wel in staat, zoals {first}.");
     }
     match choices {
         [(word, _)] => format!("Hier kan alleen staan: {word}."),
-        _ => format!("Kies uit: {}.", join_and(choices.iter().map(|(word, _)| word.as_str()))),
-    }
-}
-
-/// "a, b of c".
-pub(super) fn join_and<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let words: Vec<&str> = words.collect();
-    match words.split_last() {
-        None => String::new(),
-        Some((one, [])) => (*one).to_owned(),
-        Some((last, rest)) => format!("{} of {last}", rest.join(", ")),
+        _ => format!("Kies uit: {}.", join_or(choices.iter().map(|(word, _)| word.as_str()))),
     }
 }
 
@@ -122,12 +75,12 @@ fn unquoted(text: &str) -> Option<Value> {
 }
 
 /// The values that a text may have to an editor: itself, and what YAML reads it as.
-pub(super) fn literal(text: &str) -> Vec<Value> {
+pub fn literal(text: &str) -> Vec<Value> {
     std::iter::once(json!(text)).chain(unquoted(text)).collect()
 }
 
 /// A regular expression for exactly these texts, in upper or lower case.
-pub(super) fn pattern(names: &[&str]) -> String {
+pub fn pattern(names: &[&str]) -> String {
     let mut parts: Vec<String> = Vec::new();
     for name in names {
         let part: String = name.trim().chars().map(character).collect();

@@ -11,36 +11,36 @@
 
 use serde_json::{Map, Value, json};
 
-use super::words::join_and;
+use crate::grammar::common::join_or;
 
 /// Refers to a definition by name.
-pub(super) fn ref_to(name: &str) -> Value {
+pub fn ref_to(name: &str) -> Value {
     json!({"$ref": format!("#/$defs/{name}")})
 }
 
 /// Nothing: not answered. Expressed as what it is not, or editors would offer the word `null`.
-pub(super) fn nothing() -> Value {
+pub fn nothing() -> Value {
     let something = json!({"type": ["string", "number", "boolean", "object", "array"], "properties": {}});
     json!({"description": "Niet ingevuld.", "if": something, "then": false})
 }
 
 /// Any single value, with the message for a list or a map. Expressed as what it is not, or editors would offer
 /// `true`, `false` and `null`.
-pub(super) fn any_scalar(expected: &str) -> Value {
+pub fn any_scalar(expected: &str) -> Value {
     let composite = json!({"type": ["object", "array"], "properties": {}});
     // A choice of one: with a schema without a type, editors do not know that a value follows its key.
     json!({"anyOf": [{"if": composite, "then": {"type": ["string"], "errorMessage": expected}}]})
 }
 
 /// A text with this pattern, with the message for one that differs.
-pub(super) fn characters(pattern: &str, expected: &str) -> Value {
+pub fn characters(pattern: &str, expected: &str) -> Value {
     json!({"type": ["string"], "pattern": pattern, "errorMessage": expected})
 }
 
 /// A map with these keys and no others; the required ones must be there.
-pub(super) fn map(keys: Value, required: &[&str]) -> Value {
+pub fn map(keys: Value, required: &[&str]) -> Value {
     let keys = object(keys);
-    let err = format!("Dit past hier niet. Verwacht: {}.", join_and(keys.keys().map(String::as_str)));
+    let err = format!("Dit past hier niet. Verwacht: {}.", join_or(keys.keys().map(String::as_str)));
     let mut schema = object(json!({"type": ["object"], "properties": keys, "additionalProperties": false,
         "errorMessage": err}));
     if !required.is_empty() {
@@ -50,10 +50,10 @@ pub(super) fn map(keys: Value, required: &[&str]) -> Value {
 }
 
 /// The same map where something else is allowed too: `otherwise` says what, for the message.
-pub(super) fn or_otherwise(map: Value, otherwise: &str) -> Value {
+pub fn or_otherwise(map: Value, otherwise: &str) -> Value {
     let keys: Vec<&str> =
         map.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).map(String::as_str).collect();
-    let err = format!("Dit past hier niet. Verwacht: {otherwise}, of een kaart met {}.", join_and(keys.into_iter()));
+    let err = format!("Dit past hier niet. Verwacht: {otherwise}, of een kaart met {}.", join_or(keys.into_iter()));
     with_error(map, &err)
 }
 
@@ -61,60 +61,40 @@ const WORD: &str = "Hier hoort een woord of een zin: geen lijst en geen kaart.";
 const TEXT: &str = "Hier hoort tekst, of de naam van een .md-bestand: geen lijst en geen kaart.";
 
 /// The definitions behind [`word`] and [`text`].
-pub(super) fn shared_defs() -> [(&'static str, Value); 2] {
+pub fn shared_defs() -> [(&'static str, Value); 2] {
     [("woord", any_scalar(WORD)), ("tekst", any_scalar(TEXT))]
 }
 
 /// A word or a sentence.
-pub(super) fn word() -> Value {
+pub fn word() -> Value {
     ref_to("woord")
 }
 
 /// Running text.
-pub(super) fn text() -> Value {
+pub fn text() -> Value {
     ref_to("tekst")
 }
 
-/// Running text, with its explanation.
-pub(super) fn running_text() -> Value {
-    described(text(), "Tekst", "Tekst in Markdown, of de naam van een .md-bestand, met of zonder #kop.")
-}
-
-/// A remark, with its explanation.
-pub(super) fn noot() -> Value {
-    described(text(), "Noot", "Een korte opmerking die erbij wordt getoond.")
-}
-
-/// An amount, with its explanation.
-pub(super) fn hoeveel() -> Value {
-    described(word(), "Hoeveel", "Hoeveel of hoe vaak, zoals 9 keer per jaar of circa 6 weken.")
-}
-
-/// A name, or a name with one remark.
-pub(super) fn reference() -> Value {
-    one_of(vec![word(), name_with_remark(None)])
-}
-
 /// A map with keys of the author's own, or nothing.
-pub(super) fn open_map(value: Value) -> Value {
+pub fn open_map(value: Value) -> Value {
     let err = "Hier hoort per regel een naam, een dubbele punt en een waarde.";
     nullable(vec![json!({"type": ["object"], "additionalProperties": value, "errorMessage": err})])
 }
 
 /// Sets the message that an editor shows where the schema does not fit.
-pub(super) fn with_error(mut schema: Value, err: &str) -> Value {
+pub fn with_error(mut schema: Value, err: &str) -> Value {
     if let Some(fields) = schema.as_object_mut() {
         fields.insert("errorMessage".to_owned(), json!(err));
     }
     schema
 }
 
-/// A map of one name with a remark; any name when none are given. (The type is in a list, or editors would offer
+/// A map of one name with what is said of it; any name when none are given. (The type is in a list, or editors would offer
 /// every name a second time, as a key.)
-pub(super) fn name_with_remark(names: Option<&Value>) -> Value {
+pub fn name_with_remark(names: Option<&Value>, said: Value) -> Value {
     let mut schema = object(
         json!({"description": "Een naam met een opmerking.", "type": ["object"], "minProperties": 1, "maxProperties": 1,
-        "additionalProperties": text()}),
+        "additionalProperties": said}),
     );
     if let Some(names) = names {
         schema.insert("propertyNames".to_owned(), names.clone());
@@ -123,24 +103,24 @@ pub(super) fn name_with_remark(names: Option<&Value>) -> Value {
 }
 
 /// One of these, a list of them, or nothing.
-pub(super) fn one_or_more(schema: Value) -> Value {
+pub fn one_or_more(schema: Value) -> Value {
     let lijst = list_of(nullable(vec![schema.clone()]));
     nullable(vec![schema, lijst])
 }
 
 /// A list of these.
-pub(super) fn list_of(schema: Value) -> Value {
+pub fn list_of(schema: Value) -> Value {
     json!({"type": "array", "items": schema})
 }
 
 /// These, or nothing: not answered.
-pub(super) fn nullable(mut possible: Vec<Value>) -> Value {
+pub fn nullable(mut possible: Vec<Value>) -> Value {
     possible.push(nothing());
     one_of(possible)
 }
 
 /// Any of these. Nested choices are flattened, and duplicates removed.
-pub(super) fn one_of(possible: Vec<Value>) -> Value {
+pub fn one_of(possible: Vec<Value>) -> Value {
     let mut parts: Vec<Value> = Vec::new();
     for schema in possible {
         let schema =
@@ -159,7 +139,7 @@ pub(super) fn one_of(possible: Vec<Value>) -> Value {
 }
 
 /// Adds a title and a description for the editor, where they are not empty.
-pub(super) fn described(mut schema: Value, title: &str, help: &str) -> Value {
+pub fn described(mut schema: Value, title: &str, help: &str) -> Value {
     if let Some(fields) = schema.as_object_mut() {
         if !title.is_empty() {
             fields.insert("title".to_owned(), json!(title));
@@ -171,7 +151,8 @@ pub(super) fn described(mut schema: Value, title: &str, help: &str) -> Value {
     schema
 }
 
-pub(super) fn object(value: Value) -> Map<String, Value> {
+/// The keys of a value that is written as an object.
+pub fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(fields) => fields,
         _ => Map::new(),
