@@ -7,6 +7,8 @@ pub mod about;
 pub mod blank;
 pub mod common;
 pub mod field;
+pub mod items;
+pub mod rows;
 pub mod schema;
 pub mod shape;
 

@@ -4,9 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::grammar::about::may_narrow;
-use crate::grammar::common::{
-    self, beside_items, checklist, hoeveel, join_or, narrowed, noot, plaats, plaats_with_remark, plaatsen, running_text,
-};
+use crate::grammar::common::{hoeveel, join_or, narrowed, noot, running_text};
+use crate::grammar::items::{self, beside_items, checklist, plaats, plaats_with_remark, plaatsen};
 use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, Plaats};
@@ -70,16 +69,16 @@ struct AanbodCell {
 
 impl SoortRenderer for Aanbod {
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
-        let others = common::others(sectie, MapShape::new(Vec::new()), catalogus)
+        let others = items::others(sectie, MapShape::new(Vec::new()), catalogus)
             .offered("wat in geen lijst staat: `- {naam: Huiswerkklas, zin: Wat een kind eraan heeft.}`");
         let refusal = sectie.lijst.as_ref().map_or_else(
-            || common::not_an_option(sectie),
-            |lijst| common::not_in_list(lijst).replace(" staat.", " staat, of zet het onder anders."),
+            || items::not_an_option(sectie),
+            |lijst| items::not_in_list(lijst).replace(" staat.", " staat, of zet het onder anders."),
         );
         let items = ItemsShape {
             keys: beside_items(sectie, others, catalogus),
-            entries: common::entries(sectie),
-            names: common::entry_names(sectie),
+            entries: items::entries(sectie),
+            names: items::entry_names(sectie),
             each: Box::new(item(sectie, catalogus).part(format!("sectie-{}-item", sectie.id))),
             refusal,
         };
@@ -310,7 +309,7 @@ fn item(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
         let above = item.ouder.and_then(|ouder| belongs(&items[ouder].id));
         if let Some((id, label)) = belongs(&item.id).or(above) {
             let title = if *id == item.id { label } else { &item.name };
-            keys.push(Key::new(&item.id, title, &format!("{title}: of het daar is."), common::stand_cell()));
+            keys.push(Key::new(&item.id, title, &format!("{title}: of het daar is."), items::stand_cell()));
         }
     }
     let otherwise = if sectie.waar.is_empty() {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::grammar::common::{self, rows};
+use crate::grammar::rows::{self, rows};
 use crate::grammar::shape::Shape;
 use crate::model::antwoord::{AnswerBody, Antwoord, Row};
 use crate::model::catalogus::Catalogus;
@@ -34,7 +34,7 @@ impl SoortRenderer for Begrippen {
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
         let example = vec!["- {term: warme overdracht, betekenis: Wat het woord betekent.}".to_owned()];
         let row = rows(sectie, false, &["term"], catalogus);
-        common::rows_under("begrippen", row, example, sectie, catalogus)
+        rows::rows_under("begrippen", row, example, sectie, catalogus)
     }
 
     fn how_to(&self, sectie: &Sectie) -> Option<String> {

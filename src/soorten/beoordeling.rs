@@ -5,8 +5,9 @@ use tera::Value;
 
 use crate::drawing::chart::distribution::{self, Distribution, Judgement, ScaleStep};
 use crate::drawing::chart::schaal::{self, Dot, Track};
-use crate::grammar::common::{self, beside_items, noot, running_text};
+use crate::grammar::common::{noot, running_text};
 use crate::grammar::field;
+use crate::grammar::items::{self, beside_items};
 use crate::grammar::schema::short_values;
 use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord};
@@ -84,15 +85,15 @@ struct VerdictView {
 
 impl SoortRenderer for Beoordeling {
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
-        let others = common::others(sectie, MapShape::new(judged(sectie, catalogus)), catalogus);
+        let others = items::others(sectie, MapShape::new(judged(sectie, catalogus)), catalogus);
         let items = ItemsShape {
             keys: beside_items(sectie, others, catalogus),
-            entries: common::entries(sectie),
-            names: common::entry_names(sectie),
+            entries: items::entries(sectie),
+            names: items::entry_names(sectie),
             each: Box::new(item(sectie, catalogus).part(format!("sectie-{}-item", sectie.id))),
             refusal: match &sectie.lijst {
-                Some(lijst) => common::not_in_list(lijst),
-                None => common::not_an_option(sectie),
+                Some(lijst) => items::not_in_list(lijst),
+                None => items::not_an_option(sectie),
             },
         };
         Shape::OrNothing(vec![Shape::Items(items)])

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::grammar::common::{self, beside_items, checklist, noot, running_text};
+use crate::grammar::common::{noot, running_text};
+use crate::grammar::items::{self, beside_items, checklist};
 use crate::grammar::shape::{Choice, Entry, ItemsShape, Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord};
 use crate::model::catalogus::Catalogus;
@@ -45,16 +46,16 @@ impl SoortRenderer for Keuze {
         let keys = vec![Key::new("opties", "", "", sub_options(sectie).many()), noot(), running_text()];
         let map = MapShape::new(keys).or_otherwise("ja, tekst");
         let each = Shape::Either(vec![Shape::Map(map), Shape::Text]);
-        let others = common::others(sectie, MapShape::new(Vec::new()), catalogus);
+        let others = items::others(sectie, MapShape::new(Vec::new()), catalogus);
         let items = ItemsShape {
             keys: beside_items(sectie, others, catalogus),
             // A new document has its own key alone: one writes behind it what is chosen.
-            entries: common::entries(sectie).into_iter().map(|entry| Entry { blank: None, ..entry }).collect(),
-            names: common::entry_names(sectie),
+            entries: items::entries(sectie).into_iter().map(|entry| Entry { blank: None, ..entry }).collect(),
+            names: items::entry_names(sectie),
             each: Box::new(each.part(format!("sectie-{}-item", sectie.id))),
             refusal: match &sectie.lijst {
-                Some(lijst) => common::not_in_list(lijst),
-                None => common::not_an_option(sectie),
+                Some(lijst) => items::not_in_list(lijst),
+                None => items::not_an_option(sectie),
             },
         };
         let [word, list] = checklist(sectie, catalogus);
@@ -66,7 +67,7 @@ impl SoortRenderer for Keuze {
     }
 
     fn above_blank(&self, sectie: &Sectie) -> Option<String> {
-        let names: Vec<String> = common::entries(sectie).into_iter().map(|entry| entry.id).collect();
+        let names: Vec<String> = items::entries(sectie).into_iter().map(|entry| entry.id).collect();
         let how_many = if sectie.more { "kies een of meer" } else { "kies een" };
         Some(format!("{how_many}: {}", names.join(", ")))
     }

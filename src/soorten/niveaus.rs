@@ -4,7 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::drawing::chart::pyramid::{self, Slice};
-use crate::grammar::common::{self, noot, row, running_text, sectie_map};
+use crate::grammar::common::{self, noot, running_text, sectie_map};
+use crate::grammar::rows::row;
 use crate::grammar::shape::{Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, Row};
 use crate::model::catalogus::Catalogus;

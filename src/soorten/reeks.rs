@@ -4,7 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::drawing::chart::reeks::{self as chart, BarCharts, ChartPoint, ChartRow};
-use crate::grammar::common::{self, beside_items, join_or, noot, running_text};
+use crate::grammar::common::{join_or, noot, running_text};
+use crate::grammar::items::{self, beside_items};
 use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, OwnItem};
 use crate::model::catalogus::Catalogus;
@@ -48,15 +49,15 @@ impl SoortRenderer for Reeks {
         let message = format!("Dit past hier niet. Verwacht per regel: {}.", example(sectie));
         let keys = [noot(), running_text()].into_iter().chain(columns.keys.clone()).collect();
         let each = MapShape { keys, columns: columns.columns.clone(), ..MapShape::new(Vec::new()) }.said(message);
-        let others = common::others(sectie, columns, catalogus);
+        let others = items::others(sectie, columns, catalogus);
         let items = ItemsShape {
             keys: beside_items(sectie, others, catalogus),
-            entries: common::entries(sectie),
-            names: common::entry_names(sectie),
+            entries: items::entries(sectie),
+            names: items::entry_names(sectie),
             each: Box::new(Shape::OrNothing(vec![Shape::Map(each)]).part(format!("sectie-{}-item", sectie.id))),
             refusal: match &sectie.lijst {
-                Some(lijst) => common::not_in_list(lijst),
-                None => common::not_an_option(sectie),
+                Some(lijst) => items::not_in_list(lijst),
+                None => items::not_an_option(sectie),
             },
         };
         Shape::OrNothing(vec![Shape::Items(items)])

@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::drawing::chart::matrix::{self, Mark, Matrix};
-use crate::grammar::common::{self, row};
 use crate::grammar::field;
+use crate::grammar::rows::{self, row};
 use crate::grammar::shape::Shape;
 use crate::model::antwoord::{AnswerBody, Antwoord, Row};
 use crate::model::catalogus::Catalogus;
@@ -45,12 +45,12 @@ impl SoortRenderer for Table {
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
         if sectie.soort == Soort::Bijlagen {
             let example = vec!["- {titel: Pestprotocol, bestand: bijlagen/pestprotocol.pdf}".to_owned()];
-            return common::rows_under("bestanden", row(sectie, catalogus), example, sectie, catalogus);
+            return rows::rows_under("bestanden", row(sectie, catalogus), example, sectie, catalogus);
         }
         let help = sectie.fields.iter().map(|field| format!("{}: {}", field.id, field::remark(field)));
         let parts: Vec<String> = sectie.fields.iter().take(4).map(|field| format!("{}: ...", field.id)).collect();
         let example = help.chain([format!("- {{{}}}", parts.join(", "))]).collect();
-        common::rows_under("rijen", row(sectie, catalogus), example, sectie, catalogus)
+        rows::rows_under("rijen", row(sectie, catalogus), example, sectie, catalogus)
     }
 
     fn how_to(&self, sectie: &Sectie) -> Option<String> {

@@ -15,8 +15,8 @@ mod own;
 
 use serde_json::{Map, Value, json};
 
-use crate::grammar::common;
 use crate::grammar::common::{join_or, noot};
+use crate::grammar::items;
 use crate::grammar::schema::parts::{
     characters, described, map, nothing, nullable, object, one_of, one_or_more, open_map, or_otherwise, ref_to, word,
 };
@@ -29,7 +29,7 @@ use crate::soorten::renderer;
 /// The JSON Schema (draft 2020-12) of documents in a format.
 pub fn schema(formaat: &Formaat, catalogus: &Catalogus) -> Value {
     let mut writer = SchemaWriter::new();
-    writer.schema(&common::stand_cell());
+    writer.schema(&items::stand_cell());
     let mut secties = Map::new();
     for hoofdstuk in &formaat.hoofdstukken {
         for sectie in &hoofdstuk.secties {

@@ -13,7 +13,8 @@ use crate::model::formaat::{Axis, FieldType};
 use crate::model::lijst::{Lijst, Schaal};
 use crate::text::addresses::BEHIND;
 
-use super::common::{SPECIAL, join_or, offered_items, without_tail};
+use super::common::{SPECIAL, join_or};
+use super::items::{offered_items, without_tail};
 use super::shape::{
     Choice, Entry, ItemsShape, Key, Known, MapShape, NameShape, OpenShape, Part, Refusal, Shape, Typed,
 };
