@@ -6,7 +6,7 @@ use crate::melding::Meldingen;
 use crate::model::site::{Document, School};
 use crate::pages::{File, Map};
 use crate::pdf::{self, PdfCompiler};
-use crate::view::dekking;
+use crate::view::dekking::DekkingView;
 use crate::web::Shared;
 
 /// A PDF to be made.
@@ -75,7 +75,7 @@ impl PdfJob<'_> {
                 pdf::schoolgids(pdf_compiler, regio, map, school, document, stand, meldingen)
             }
             Self::Praktijk => pdf::praktijk(pdf_compiler, regio, map, meldingen),
-            Self::Dekking => pdf::dekking(pdf_compiler, map, &dekking::assess(regio, stand), meldingen),
+            Self::Dekking => pdf::dekking(pdf_compiler, map, &DekkingView::of(regio, stand), meldingen),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
 use crate::model::formaat::Sectie;
+use crate::model::hoeveel::Hoeveel;
 use crate::model::lijst::Item;
 use crate::model::site::{Document, School};
 use crate::model::value::{Evidence, Feit, ItemKey, RefTarget, Score, Stand};
@@ -317,6 +318,11 @@ impl<'a> Outcome<'a> {
     /// Whether it rests on nothing but a contact: someone whom parents can turn to.
     pub fn is_contact(&self) -> bool {
         self.feiten.iter().all(|f| f.evidence == Evidence::Contact)
+    }
+
+    /// How much there is of it, as the first statement that tells so has it.
+    pub fn hoeveel(&self) -> Option<&Hoeveel> {
+        self.feiten.iter().find_map(|feit| feit.hoeveel.as_ref())
     }
 
     /// Whether a child goes elsewhere for what a school says is there: the item leads to another school or institute, and

@@ -9,7 +9,7 @@ use crate::text::Word;
 use super::formaat::Formaat;
 use super::lijst::{Item, Lijst, Schaal};
 use super::names::ItemNames;
-use super::value::ItemKey;
+use super::value::{ItemKey, Score};
 
 /// What messages call the folder of the built-in definitions.
 pub(crate) const BUILTIN_FOLDER: &str = "ingebouwd";
@@ -75,6 +75,11 @@ impl Catalogus {
     /// An item by its key.
     pub fn item(&self, key: &ItemKey) -> Option<&Item> {
         self.lijst(&key.lijst)?.by_id(&key.item).map(|(_, item)| item)
+    }
+
+    /// Where a score stands on its scale, from 0.
+    pub fn rank(&self, score: &Score) -> Option<usize> {
+        self.schalen.get(&score.schaal)?.values.iter().position(|w| w.id == score.value)
     }
 
     /// The words that are explained to parents where they first stand: those of the site's own lists first.

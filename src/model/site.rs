@@ -337,6 +337,11 @@ impl Document {
             .unwrap_or(jiff::civil::date(2000, 1, 1))
     }
 
+    /// The name of one of its groups, or its id where it has none.
+    pub fn group_name<'d>(&'d self, id: &'d str) -> &'d str {
+        self.groups.iter().find(|(group, _)| group == id).map_or(id, |(_, name)| name)
+    }
+
     /// The sections that say something about a subject: those about it, and those with a field
     /// about it that is filled in.
     pub fn about(&self, onderwerp: Onderwerp) -> Vec<&Sectie> {

@@ -9,7 +9,7 @@ use crate::melding::{Melding, Meldingen};
 use crate::pages::{File, Map, Page};
 use crate::text::typst::SpanMap;
 use crate::theme::ThemeMedium;
-use crate::view::dekking::Dekking;
+use crate::view::dekking::DekkingView;
 
 use super::{PdfCompiler, PdfSource, document};
 
@@ -27,7 +27,7 @@ struct Cover<'a> {
 pub fn dekking(
     pdf_compiler: &PdfCompiler<'_>,
     map: &Map<'_>,
-    dekking: &Dekking,
+    dekking: &DekkingView,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
     document::compile_pdf(pdf_compiler, compile(pdf_compiler, map, dekking), meldingen)
@@ -36,7 +36,7 @@ pub fn dekking(
 fn compile<'a>(
     pdf_compiler: &PdfCompiler<'_>,
     map: &Map<'a>,
-    dekking: &Dekking,
+    dekking: &DekkingView,
 ) -> Result<PdfSource<'a>, Box<Melding>> {
     let gegevens = &map.site().gegevens;
     let cover = Cover {

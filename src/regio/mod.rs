@@ -2,9 +2,14 @@
 //!
 //! Only outcomes (`facts::outcome`) are compared here, so schools on different formats can stand side by side.
 
+pub mod change;
+pub mod gaps;
 pub mod grenzen;
+pub mod names;
 pub mod norm;
+pub mod profielen;
 pub mod shown;
+pub mod trends;
 pub mod years;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -85,6 +85,39 @@ pub fn verdict<'a>(regio: &Regio<'a>) -> Vec<NormOutcome<'a>> {
     regio.site.gegevens.norm.iter().map(|line| outcome(regio, line)).collect()
 }
 
+/// A school that does not meet, or does not say that it meets, rules that bind every school.
+#[derive(Debug)]
+pub struct Shortage<'o, 'a> {
+    /// The school.
+    pub school: &'a School,
+    /// The rules that it does not meet.
+    pub not_: Vec<(&'a NormRule, &'o Verdict)>,
+    /// The rules of which it does not say whether it meets them.
+    pub unknown: Vec<(&'a NormRule, &'o Verdict)>,
+}
+
+/// What each school lacks and what it does not say, those that lack most first; schools that meet everything are left out.
+pub fn shortages<'o, 'a>(regio: &Regio<'a>, outcomes: &'o [NormOutcome<'a>]) -> Vec<Shortage<'o, 'a>> {
+    let mut out = Vec::new();
+    for (number, feiten) in regio.scholen.iter().enumerate() {
+        let mut shortage = Shortage { school: feiten.school, not_: Vec::new(), unknown: Vec::new() };
+        // A rule for some schools binds the region: no single school lacks anything by it.
+        for outcome in outcomes.iter().filter(|outcome| outcome.line.scholen == NormCount::All) {
+            let Some((_, verdict)) = outcome.scholen.get(number) else { continue };
+            match verdict.satisfies() {
+                Some(true) => {}
+                Some(false) => shortage.not_.push((outcome.line, verdict)),
+                None => shortage.unknown.push((outcome.line, verdict)),
+            }
+        }
+        if !shortage.not_.is_empty() || !shortage.unknown.is_empty() {
+            out.push(shortage);
+        }
+    }
+    out.sort_by_cached_key(|t| (std::cmp::Reverse(t.not_.len()), t.school.name.to_lowercase()));
+    out
+}
+
 fn outcome<'a>(regio: &Regio<'a>, line: &'a NormRule) -> NormOutcome<'a> {
     let catalogus = &regio.site.catalogus;
     let items = match &line.what {

@@ -6,7 +6,6 @@
 
 pub mod dekking;
 mod document;
-pub mod names;
 pub mod ouders;
 pub mod reading;
 pub mod statement;

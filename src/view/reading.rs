@@ -42,7 +42,7 @@ impl Reading {
     /// Reads a cell; `None` is silence.
     pub fn of(cell: Option<&Outcome<'_>>, catalogus: &Catalogus) -> Self {
         let Some(cell) = cell else { return Self::new("o", "·", NOT_STATED) };
-        let hoeveel = cell.feiten.iter().find_map(|f| f.hoeveel.as_ref()).map(|h| h.text.clone());
+        let hoeveel = cell.hoeveel().map(|h| h.text.clone());
         if !cell.scores.is_empty() {
             return Self { hoeveel, ..Self::from_scores(cell, catalogus) };
         }
@@ -93,7 +93,7 @@ impl Reading {
     fn from_scores(cell: &Outcome<'_>, catalogus: &Catalogus) -> Self {
         // A score of the school as a whole says most; without one, the lowest of its groups gives the colour.
         let whole = cell.scores.iter().find(|s| s.group.is_none());
-        let lowest = cell.scores.iter().min_by_key(|s| rank(s, catalogus));
+        let lowest = cell.scores.iter().min_by_key(|s| catalogus.rank(s));
         let Some(score) = whole.or(lowest) else { return Self::new("o", "·", NOT_STATED) };
         let characters: Vec<String> = match whole {
             Some(score) => vec![short(score, catalogus)],
@@ -108,20 +108,14 @@ impl Reading {
         let per = |s: &Score| match &s.group {
             None => name(s, catalogus),
             Some(group) => {
-                let groups = cell.document.map(|d| d.groups.as_slice()).unwrap_or_default();
-                let title = groups.iter().find(|(id, _)| id == group).map_or(group, |(_, name)| name);
+                let title = cell.document.map_or(group.as_str(), |d| d.group_name(group));
                 format!("{title}: {}", name(s, catalogus))
             }
         };
         let words: Vec<String> = cell.scores.iter().map(per).collect();
-        let soort = rank(score, catalogus).unwrap_or(0).min(6).to_string();
+        let soort = catalogus.rank(score).unwrap_or(0).min(6).to_string();
         Self::new(&soort, &distinct.join("/"), &words.join(", "))
     }
-}
-
-/// Where a score stands on its scale, from 0.
-pub fn rank(score: &Score, catalogus: &Catalogus) -> Option<usize> {
-    catalogus.schalen.get(&score.schaal)?.values.iter().position(|w| w.id == score.value)
 }
 
 /// The name of a score, in lower case.

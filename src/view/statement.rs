@@ -96,7 +96,7 @@ fn score_sentence(score: &Score, document: &Document, catalogus: &Catalogus) -> 
     let value = |id: &str| schaal.values.iter().find(|w| w.id == id);
     let from = value(&score.value)?;
     let name = |w: &SchaalWaarde| w.name.to_lowercase();
-    let group = score.group.as_ref().map(|id| document.groups.iter().find(|(g, _)| g == id).map_or(id, |(_, n)| n));
+    let group = score.group.as_deref().map(|id| document.group_name(id));
     Some(match (group, score.to.as_deref().and_then(value)) {
         (Some(group), _) => format!("{group}: {}.", name(from)),
         (None, Some(to)) => format!("Volgens de school zit dit tussen “{}” en “{}”.", name(from), name(to)),

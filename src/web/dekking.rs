@@ -4,13 +4,13 @@
 use tera::Context;
 
 use crate::pages::Page;
-use crate::view::dekking::{self, Dekking};
+use crate::view::dekking::DekkingView;
 
 use super::{Draft, PageError, Web};
 
 impl Web<'_> {
     pub(super) fn dekking(&self) -> Result<(), PageError> {
-        let dekking = dekking::assess(&self.regio, self.today);
+        let dekking = DekkingView::of(&self.regio, self.today);
         self.dekking_page(&dekking)?;
         let mut content = Context::new();
         content.insert("names", &dekking.names);
@@ -24,7 +24,7 @@ impl Web<'_> {
         self.page(&draft, content)
     }
 
-    fn dekking_page(&self, dekking: &Dekking) -> Result<(), PageError> {
+    fn dekking_page(&self, dekking: &DekkingView) -> Result<(), PageError> {
         let mut content = Context::new();
         content.insert("dekking", dekking);
         let draft = Draft {

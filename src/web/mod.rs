@@ -31,10 +31,11 @@ use crate::model::site::{Document, Organization, School, Site};
 use crate::ouders::words;
 use crate::output::{OutputError, Sink};
 use crate::pages::{AddressForm, Build, File, Links, Map, Page, Secties};
+use crate::regio::trends::trends;
 use crate::regio::{Regio, shown};
 use crate::text::{ExplainedWords, Explanations};
 use crate::theme::{Theme, ThemeMedium};
-use crate::view::years::{self, Trends};
+use crate::view::years::TrendsView;
 
 pub(crate) use school::afkortingen;
 
@@ -67,7 +68,7 @@ pub struct Shared<'a> {
     basis: Context,
     map: Map<'a>,
     regio: Regio<'a>,
-    trends: OnceLock<Option<Trends>>,
+    trends: OnceLock<Option<TrendsView>>,
     /// What words mean, on pages about all schools.
     explanations: Explanations,
 }
@@ -192,8 +193,8 @@ impl<'a> Shared<'a> {
     }
 
     /// How the region develops; computed when a page first asks.
-    fn trends(&self) -> Option<&Trends> {
-        self.trends.get_or_init(|| years::trends(&self.regio)).as_ref()
+    fn trends(&self) -> Option<&TrendsView> {
+        self.trends.get_or_init(|| trends(&self.regio).as_ref().map(TrendsView::of)).as_ref()
     }
 
     /// The map of what is made.

@@ -14,6 +14,7 @@ use crate::soorten::{Medium, Writer};
 use crate::text::{Afkortingen, Markdown, html, sentences};
 use crate::theme::ThemeMedium;
 use crate::view::ouders::subjects;
+use crate::view::years::ChangeView;
 use crate::view::{self, HoofdstukView};
 
 use super::search_engines;
@@ -219,7 +220,7 @@ impl Web<'_> {
         content.insert("school", &self.school_view(school, &page.root()));
         content.insert("document", &view);
         let facts = self.regio.school(&school.slug);
-        content.insert("change", &facts.and_then(|facts| view::years::change(facts, document, &self.site.catalogus)));
+        content.insert("change", &facts.and_then(|facts| ChangeView::of(facts, document, &self.site.catalogus)));
         content.insert("hoofdstukken", &self.hoofdstukken(Some(school), document, page)?);
         let draft = Draft {
             page,

@@ -5,7 +5,7 @@ use std::path::Path;
 use steunwijzer::load;
 use steunwijzer::regio::Regio;
 use steunwijzer::regio::norm::{self, Verdict};
-use steunwijzer::view::dekking;
+use steunwijzer::view::dekking::DekkingView;
 use steunwijzer::view::reading::Reading;
 
 use crate::hulp::SiteTest;
@@ -34,7 +34,7 @@ fn judged(sections: &str, contact: &str) -> (Verdict, String, String) {
     let verdict = norm::verdict(&regio)[1].scholen.iter().find(|(s, _)| s.slug == "eik").unwrap().1.clone();
     let buddy = steunwijzer::model::value::ItemKey { lijst: "specialisten".into(), item: "buddy".into() };
     let outcome = regio.school("eik").unwrap().outcome(&buddy);
-    let told = dekking::assess(&regio, jiff::civil::date(2026, 1, 1));
+    let told = DekkingView::of(&regio, jiff::civil::date(2026, 1, 1));
     let told = told.shortages.iter().find(|s| s.name == "De Eik");
     let told = told.and_then(|s| s.not_.iter().chain(&s.unknown).find(|t| t.starts_with("Buddy"))).cloned();
     (verdict, Reading::of(outcome, &model.catalogus).soort, told.unwrap_or_default())

@@ -8,10 +8,11 @@ use steunwijzer::load;
 use steunwijzer::model::site::Site;
 use steunwijzer::model::value::{ItemKey, Stand};
 use steunwijzer::regio::norm::{self, NormResult, Verdict};
+use steunwijzer::regio::trends::trends;
 use steunwijzer::regio::{Regio, SchoolFacts};
-use steunwijzer::view::dekking::{self, Dekking};
+use steunwijzer::view::dekking::DekkingView;
 use steunwijzer::view::reading::Reading;
-use steunwijzer::view::years;
+use steunwijzer::view::years::{ChangeView, TrendsView, YearRow};
 
 use super::hulp::SiteTest;
 
@@ -151,8 +152,8 @@ fn a_place_below_another_counts_as_that_place() {
     assert_eq!(verdict, &Verdict::Satisfies);
 }
 
-fn dekking_of(site: &Site) -> Dekking {
-    dekking::assess(&Regio::new(site), DAY)
+fn dekking_of(site: &Site) -> DekkingView {
+    DekkingView::of(&Regio::new(site), DAY)
 }
 
 #[test]
@@ -173,7 +174,7 @@ fn profiles_that_are_old_late_or_missing_are_told_apart() {
     assert_eq!(remark("linde"), "Er is geen profiel voor 2025-2026. De gegevens zijn ouder dan een jaar.");
     assert_eq!(remark("iep"), "De geldigheid is voorbij.");
     // On 31 July the old school year has not ended yet.
-    assert_eq!(dekking::assess(&Regio::new(&site), date(2025, 7, 31)).schooljaar, "2024-2025");
+    assert_eq!(DekkingView::of(&Regio::new(&site), date(2025, 7, 31)).schooljaar, "2024-2025");
 }
 
 #[test]
@@ -197,8 +198,8 @@ fn what_changed_since_last_year_is_told_on_the_profile() {
     let site = example_regio();
     let linde = site.school("linde").unwrap();
     let (now, regio) = (linde.profiel().unwrap(), Regio::new(&site));
-    let difference = years::change(regio.school("linde").unwrap(), now, &site.catalogus).unwrap();
-    let names = |lines: &[years::YearRow]| -> Vec<String> {
+    let difference = ChangeView::of(regio.school("linde").unwrap(), now, &site.catalogus).unwrap();
+    let names = |lines: &[YearRow]| -> Vec<String> {
         lines.iter().map(|r| format!("{}: {} → {}", r.name, r.from, r.to)).collect()
     };
     assert_eq!(difference.since, "2023-2024");
@@ -237,7 +238,7 @@ fn without_an_earlier_year_nothing_is_said_of_change() {
 #[test]
 fn trends_count_schools_with_more_than_one_year() {
     let site = example_regio();
-    let trends = years::trends(&Regio::new(&site)).unwrap();
+    let trends = TrendsView::of(&trends(&Regio::new(&site)).unwrap());
     let years: Vec<(&str, usize)> = trends.years.iter().map(|j| (j.name.as_str(), j.scholen)).collect();
     assert_eq!(years, [("2022-2023", 1), ("2023-2024", 1), ("2024-2025", 1)]);
     let specialisten = trends.lijsten.iter().find(|l| l.id == "specialisten").unwrap();

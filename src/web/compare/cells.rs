@@ -9,7 +9,7 @@ use crate::model::hoeveel::Hoeveel;
 use crate::model::value::{ItemKey, Stand};
 use crate::regio::{Outcome, Regio, SchoolFacts};
 use crate::text::html::escape;
-use crate::view::reading::{Reading, rank};
+use crate::view::reading::Reading;
 use crate::view::statement::{self, Point};
 
 /// Writes the cells of one page.
@@ -219,7 +219,7 @@ pub(super) fn count_values(
     let mut out = vec![0; values];
     let scores = items.iter().filter_map(|i| feiten.outcome(i)).flat_map(|c| &c.scores).filter(|s| s.schaal == schaal);
     for score in scores {
-        if let Some(slot) = rank(score, catalogus).and_then(|i| out.get_mut(i)) {
+        if let Some(slot) = catalogus.rank(score).and_then(|i| out.get_mut(i)) {
             *slot += 1;
         }
     }

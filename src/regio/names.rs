@@ -3,38 +3,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 use crate::model::formaat::Field;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::RefTarget;
 use crate::text::sentences;
 
 /// A name with the schools that use it.
-#[derive(Debug, Serialize)]
-pub struct FreeName {
+#[derive(Debug)]
+pub struct FreeName<'a> {
     /// The name as it was first written, with a capital.
     pub name: String,
-    /// Names of the schools that use it, as a sentence part.
-    pub scholen: String,
-    /// How many they are.
-    pub count: usize,
+    /// Names of the schools that use it, by name.
+    pub scholen: Vec<&'a str>,
 }
 
 /// Names in references and items under `anders` that are no item of a list; most used first.
-#[derive(Debug, Serialize)]
-pub struct RegioNames {
+#[derive(Debug)]
+pub struct RegioNames<'a> {
     /// Names in references that are in no list.
-    pub free: Vec<FreeName>,
+    pub free: Vec<FreeName<'a>>,
     /// What schools name under `anders`, if they do not say which item it is.
-    pub own: Vec<FreeName>,
+    pub own: Vec<FreeName<'a>>,
 }
 
 /// By a name in lower case: the name as first written, and the names of the schools that use it.
 type Found<'a> = BTreeMap<String, (String, BTreeSet<&'a str>)>;
 
 /// Gathers them from all published documents.
-pub fn gather(site: &Site) -> RegioNames {
+pub fn gather(site: &Site) -> RegioNames<'_> {
     let (mut names, mut own): (Found<'_>, Found<'_>) = Default::default();
     for school in &site.scholen {
         for document in school.published() {
@@ -72,23 +68,12 @@ fn of_document<'a>(school: &'a School, document: &Document, names: &mut Found<'a
 }
 
 /// Most used first, then by name.
-fn by_use(found: Found<'_>) -> Vec<FreeName> {
-    let mut out: Vec<FreeName> = found
-        .into_values()
-        .map(|(name, scholen)| {
-            let names: Vec<&str> = scholen.into_iter().collect();
-            FreeName { name, count: names.len(), scholen: join_short(&names) }
-        })
-        .collect();
-    out.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase())));
+fn by_use<'a>(found: Found<'a>) -> Vec<FreeName<'a>> {
+    let free_name =
+        |(name, scholen): (String, BTreeSet<&'a str>)| FreeName { name, scholen: scholen.into_iter().collect() };
+    let mut out: Vec<FreeName<'a>> = found.into_values().map(free_name).collect();
+    out.sort_by(|a, b| {
+        b.scholen.len().cmp(&a.scholen.len()).then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))
+    });
     out
-}
-
-/// Names of schools as one sentence part; of many, only the first are named.
-pub fn join_short(names: &[&str]) -> String {
-    const ENOUGH: usize = 8;
-    if names.len() <= ENOUGH + 1 {
-        return sentences::join_and(names);
-    }
-    format!("{} en nog {} scholen", names[..ENOUGH].join(", "), names.len() - ENOUGH)
 }
