@@ -6,7 +6,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::lijst::Item;
 use crate::model::value::{ItemKey, Stand};
 
-use super::Regio;
+use super::{Regio, SchoolFacts};
 
 /// What the schools of a region have and have not.
 #[derive(Debug)]
@@ -37,8 +37,10 @@ pub struct LijstGaps<'a> {
 pub struct ItemGaps {
     /// The item.
     pub item: ItemKey,
-    /// Schools that have it.
+    /// Schools that have it, and name no limit about it.
     pub present: usize,
+    /// Schools that have it and name a limit about it, so not for every child.
+    pub limited: usize,
     /// Schools that say they do not.
     pub not_: usize,
     /// Schools that only name it.
@@ -52,8 +54,10 @@ pub struct ItemGaps {
 /// An item in a town.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GapAt {
-    /// Schools that have it.
+    /// Schools that have it, and name no limit about it.
     pub present: usize,
+    /// Schools that have it and name a limit about it.
+    pub limited: usize,
     /// Whether it is there: "yes" if a school there has it, else `genoemd` if one names it, and "no" only if all say so.
     pub stand: Stand,
 }
@@ -100,12 +104,12 @@ pub fn find<'a>(regio: &Regio<'a>) -> Gaps<'a> {
             }),
         };
         for key in keys {
-            let standen: Vec<Stand> = regio.scholen.iter().map(|s| s.stand(&key)).collect();
-            let item = item_gaps(key, &standen, &by_plaats);
-            if item.present + item.not_ + item.named == 0 {
+            let said: Vec<Said> = regio.scholen.iter().map(|s| Said::by(regio, s, &key)).collect();
+            let item = item_gaps(key, &said, &by_plaats);
+            if item.present + item.limited + item.not_ + item.named == 0 {
                 continue;
             }
-            if item.present + item.named == 0 {
+            if item.present + item.limited + item.named == 0 {
                 lijst.lacking.push(item.item.clone());
             } else if !lijst.assessed {
                 for (plaats, gap) in plaatsen.iter_mut().zip(&item.plaatsen) {
@@ -125,24 +129,41 @@ pub fn find<'a>(regio: &Regio<'a>) -> Gaps<'a> {
     Gaps { lijsten, plaatsen }
 }
 
-/// An item by what every school says of it, and by the numbers of the schools in each town.
-fn item_gaps(item: ItemKey, standen: &[Stand], by_plaats: &BTreeMap<&str, Vec<usize>>) -> ItemGaps {
-    let count = |what| standen.iter().filter(|s| **s == what).count();
-    ItemGaps {
-        item,
-        present: count(Stand::Yes),
-        not_: count(Stand::No),
-        named: count(Stand::Mentioned),
-        unknown: count(Stand::NotStated),
-        plaatsen: by_plaats.values().map(|scholen| gap_at(scholen, standen)).collect(),
+/// What a school says of an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Said {
+    stand: Stand,
+    /// Whether it names a limit about what it has: on the pages of questions that is no plain help, and no more so here.
+    limited: bool,
+}
+
+impl Said {
+    fn by(regio: &Regio<'_>, feiten: &SchoolFacts<'_>, item: &ItemKey) -> Self {
+        let stand = feiten.stand(item);
+        Self { stand, limited: stand == Stand::Yes && regio.grenzen(feiten.school).for_item(item).next().is_some() }
     }
 }
 
-fn gap_at(scholen: &[usize], standen: &[Stand]) -> GapAt {
-    let here: Vec<Stand> = scholen.iter().filter_map(|number| standen.get(*number).copied()).collect();
-    let present = here.iter().filter(|stand| **stand == Stand::Yes).count();
-    let stand = [Stand::Yes, Stand::Mentioned, Stand::NotStated].into_iter().find(|stand| here.contains(stand));
-    GapAt { present, stand: stand.unwrap_or(Stand::No) }
+/// An item by what every school says of it, and by the numbers of the schools in each town.
+fn item_gaps(item: ItemKey, said: &[Said], by_plaats: &BTreeMap<&str, Vec<usize>>) -> ItemGaps {
+    let count = |stand, limited| said.iter().filter(|s| **s == Said { stand, limited }).count();
+    ItemGaps {
+        item,
+        present: count(Stand::Yes, false),
+        limited: count(Stand::Yes, true),
+        not_: count(Stand::No, false),
+        named: count(Stand::Mentioned, false),
+        unknown: count(Stand::NotStated, false),
+        plaatsen: by_plaats.values().map(|scholen| gap_at(scholen, said)).collect(),
+    }
+}
+
+fn gap_at(scholen: &[usize], said: &[Said]) -> GapAt {
+    let here: Vec<Said> = scholen.iter().filter_map(|number| said.get(*number).copied()).collect();
+    let count = |limited| here.iter().filter(|s| **s == Said { stand: Stand::Yes, limited }).count();
+    let says = |stand: &Stand| here.iter().any(|s| s.stand == *stand);
+    let stand = [Stand::Yes, Stand::Mentioned, Stand::NotStated].into_iter().find(says);
+    GapAt { present: count(false), limited: count(true), stand: stand.unwrap_or(Stand::No) }
 }
 
 /// Items of a list that no school speaks of; not those that are obsolete, and not those that only group others.

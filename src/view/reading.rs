@@ -25,8 +25,22 @@ pub struct Reading {
     pub hoeveel: Option<String>,
 }
 
+/// What the mark of something without a letter for its place means, in a table in which the school says no place of
+/// some cells, and that of some uses in others.
+pub fn without_letter(none: bool, of_some: bool) -> &'static str {
+    match (none, of_some) {
+        (_, false) => PLAATS_NOT_STATED,
+        (false, true) => PLAATS_OF_SOME,
+        (true, true) => PLAATS_NOT_OR_OF_SOME,
+    }
+}
+
 /// Words for what is there, where its rows say the places.
 const YES: &str = "ja";
+/// Words for what is there, of which the school says the place for some uses alone.
+const PLAATS_OF_SOME: &str = "ja, plaats alleen bij een deel vermeld";
+/// Words for both of these together.
+const PLAATS_NOT_OR_OF_SOME: &str = "ja, plaats niet of alleen bij een deel vermeld";
 /// Words for what is there while the school does not say where.
 pub const PLAATS_NOT_STATED: &str = "ja, plaats niet vermeld";
 /// Words for someone whom parents can turn to.

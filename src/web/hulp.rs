@@ -273,6 +273,9 @@ impl Web<'_> {
         let peildatum = dates.chain(documenten.map(Document::stand)).max().flatten();
         let all_names =
             own.iter().map(|p| p.name.clone()).chain(present.iter().map(|(s, _)| catalogus.name_for_parents(s)));
+        // Two lists may have the same thing, which is said and counted once.
+        let all_names = sentences::once(all_names);
+        let help = all_names.len();
         let row = |(key, cell): &(&ItemKey, &Outcome<'_>)| HulpRow {
             name: catalogus.name_for_parents(key),
             address: self.map.item(&key.lijst, &key.item).map(|address| address.from_root()),
@@ -300,12 +303,12 @@ impl Web<'_> {
             name: &school.name,
             plaats: school.plaats.as_deref(),
             telling: telling(
-                present.len() + own.len(),
+                help,
                 limits.len(),
                 answered_elsewhere.len() + own_elsewhere.len(),
                 (!not_.is_empty(), !about.is_empty()),
             ),
-            help: present.len() + own.len(),
+            help,
             other_limits: self.section_of_limits(school).filter(|_| limits.is_empty()),
             limits: limits.into_iter().map(|g| LimitView::of(school, g)).collect(),
             names: String::new(),
@@ -323,9 +326,9 @@ impl Web<'_> {
         };
         if in_full {
             // What a school names for the question in its own words says most, so it comes first.
-            view.present = own.iter().map(point).chain(present.iter().map(row)).collect();
-            view.refers = own_elsewhere.iter().map(point).chain(answered_elsewhere.iter().map(row)).collect();
-            view.not_ = not_.iter().map(row).collect();
+            view.present = once_by_name(own.iter().map(point).chain(present.iter().map(row)));
+            view.refers = once_by_name(own_elsewhere.iter().map(point).chain(answered_elsewhere.iter().map(row)));
+            view.not_ = once_by_name(not_.iter().map(row));
             let cells = present.iter().chain(&as_own).chain(&answered_elsewhere).chain(&not_).chain(&about);
             let cells = cells.filter_map(|(_, c)| Some((c.document?, c)));
             let mut cells = cells.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
@@ -335,16 +338,32 @@ impl Web<'_> {
                 address: sectie_address(school, document, sectie),
                 document: (!document.formaat.profiel).then(|| document.title().to_owned()),
             });
-            view.about = about.iter().map(|(key, _)| self.about_row(key)).collect();
+            view.about = once_by_name(about.iter().map(|(key, _)| self.about_row(key)));
             view.contact = contact(school);
         } else {
-            view.names = a_few(all_names);
+            view.names = a_few(all_names.into_iter());
             let names = own_elsewhere.iter().map(|p| p.name.clone());
             view.refers_names =
                 a_few(names.chain(answered_elsewhere.iter().map(|(s, _)| catalogus.name_for_parents(s))));
         }
         view
     }
+}
+
+/// Rows of the same name, of two lists say, as one row that says all of them.
+fn once_by_name(rows: impl Iterator<Item = HulpRow>) -> Vec<HulpRow> {
+    let mut out: Vec<HulpRow> = Vec::new();
+    for row in rows {
+        let Some(known) = out.iter_mut().find(|r| r.name.to_lowercase() == row.name.to_lowercase()) else {
+            out.push(row);
+            continue;
+        };
+        known.address = known.address.take().or(row.address);
+        let sentences = sentences::once([known.sentence.take(), row.sentence].into_iter().flatten());
+        known.sentence = (!sentences.is_empty()).then(|| sentences.join(" "));
+        known.noten.extend(row.noten);
+    }
+    out
 }
 
 impl Web<'_> {

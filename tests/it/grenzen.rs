@@ -10,6 +10,7 @@ use steunwijzer::model::site::Site;
 use steunwijzer::regio::Regio;
 use steunwijzer::regio::norm::{self, NormResult, Verdict};
 use steunwijzer::search::{Record, RecordKind};
+use steunwijzer::view::dekking::DekkingView;
 
 use crate::hulp::{Outcome, SiteTest, records};
 use crate::parsed_page::ParsedPage;
@@ -426,6 +427,29 @@ fn help_with_a_limit_neither_meets_nor_fails_a_rule_about_a_question() {
     // A limit about something else changes nothing, and a limit alone is no help.
     assert_eq!(judged(deaf, "rolstoel"), (Verdict::Satisfies, NormResult::Met));
     assert_eq!(judged(deaf, "zintuigen").0, Verdict::NotStated);
+}
+
+#[test]
+fn what_is_there_with_a_limit_is_no_plain_help_among_the_white_spots() {
+    let gap = |rows: &str, list: &str, name: &str| {
+        let site = with_limits(rows);
+        let model = model(&site);
+        let dekking = DekkingView::of(&Regio::new(&model), jiff::civil::date(2026, 1, 1));
+        let gaps = dekking.gaps.iter().find(|l| l.id == list).unwrap();
+        let item = gaps.items.iter().find(|i| i.name == name).unwrap();
+        let of_towns: Vec<&str> = item.plaatsen.iter().map(|gap| gap.soort).collect();
+        (item.present, item.limited, of_towns, dekking.per_plaats[0].unknown.contains(&name.to_owned()))
+    };
+    let limit = |item: &str| format!("      - {{punt: niet voor elk kind, items: [{item}]}}");
+    assert_eq!(gap(GROUP, "specialisten", "Mentor"), (1, 0, vec!["present"], false));
+    assert_eq!(gap(&limit("specialisten/mentor"), "specialisten", "Mentor"), (0, 1, vec!["limited"], false));
+    // A limit about another item, and one about what is not there, change nothing.
+    assert_eq!(gap(&limit("specialisten/buddy"), "specialisten", "Mentor"), (1, 0, vec!["present"], false));
+    let (present, limited, of_towns, _) = gap(&limit("specialisten/psycholoog"), "specialisten", "Psycholoog");
+    assert_eq!((present, limited, of_towns), (0, 0, vec!["lacking"]));
+    let site = with_limits(&limit("specialisten/mentor"));
+    let page = site.build(&["--no-pdf"]).page("dekking/index.html");
+    assert!(page.text().contains("Mentor 0 (1 met een grens) 1, en ook een grens"), "{}", page.text());
 }
 
 #[test]

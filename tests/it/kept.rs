@@ -344,3 +344,31 @@ fn a_built_in_question_can_be_taken_away() {
         assert!(before.page("hulp/index.html").has(&link) && !site.page("hulp/index.html").has(&link), "{question}");
     }
 }
+
+#[test]
+fn what_two_lists_have_under_one_name_is_said_and_counted_once() {
+    let format = "      - {id: hulp, titel: Hulp, soort: aanbod, lijst: specialisten, onderwerp: aanbod}\n      - {id: keten, titel: Keten, soort: aanbod, lijst: ketenpartners, onderwerp: aanbod}\n";
+    let name = "leerplichtambtenaar";
+    for (answers, count) in [
+        ("  hulp: [leerplichtambtenaar]\n  keten: [leerplicht]\n", 1),
+        (
+            "  hulp:\n    leerplichtambtenaar: {noot: op dinsdag}\n  keten:\n    leerplicht: {noot: van de gemeente}\n",
+            1,
+        ),
+        ("  hulp:\n    leerplichtambtenaar: ja\n    anders: [{naam: leerplichtambtenaar, hulpvragen: [verzuim]}]\n", 1),
+        ("  hulp: [leerplichtambtenaar, verzuimcoordinator]\n  keten: [leerplicht]\n", 2),
+    ] {
+        let site = site(format, answers);
+        let outcome = site.build(&["--no-pdf"]);
+        let page = outcome.page("hulp/verzuim/index.html");
+        let here = page.one("#school-de-linde").text();
+        let names = page.texts("#school-de-linde .name");
+        assert_eq!(names.iter().filter(|n| n.trim_end_matches('.').to_lowercase() == name).count(), 1, "{names:?}");
+        for remark in ["op dinsdag", "van de gemeente"].iter().filter(|remark| answers.contains(**remark)) {
+            assert!(here.to_lowercase().contains(remark), "{here}");
+        }
+        // The mentor, whom parents can turn to, is one more.
+        assert_eq!(names.len(), count + 1, "{here}");
+        assert!(here.contains(&format!("noemt {} soorten hulp", count + 1)), "{here}");
+    }
+}

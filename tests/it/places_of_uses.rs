@@ -15,8 +15,8 @@ const ROWS: &str = "      - {id: rijen, titel: Rijen, soort: tabel, onderwerp: a
                     {id: wie, titel: Wie, type: items, lijst: specialisten, telt: ja}, {id: waar, titel: Waar, type: items, lijst: plaatsen}]}\n      \
                     - {id: route, titel: Route, soort: stroomschema, onderwerp: route}\n";
 
-/// What a school says about its buddy, and how that is judged by the rule "buddy, at school".
-fn judged(sections: &str, contact: &str) -> (Verdict, String, String) {
+/// The test region, whose De Eik says this.
+fn region(sections: &str, contact: &str) -> SiteTest {
     let site = SiteTest::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regio"));
     let formaat = std::fs::read_to_string(site.path("content/formaten/oud.yaml")).unwrap();
     site.write("content/formaten/oud.yaml", format!("{}\n{ROWS}", formaat.trim_end()));
@@ -27,6 +27,12 @@ fn judged(sections: &str, contact: &str) -> (Verdict, String, String) {
         "{item: specialisten/psycholoog, scholen: alle}",
         "{item: specialisten/buddy, scholen: alle, waar: [school]}",
     );
+    site
+}
+
+/// What a school says about its buddy, and how that is judged by the rule "buddy, at school".
+fn judged(sections: &str, contact: &str) -> (Verdict, String, String) {
+    let site = region(sections, contact);
     let (model, meldingen) = load::load(&site.path("content")).unwrap();
     assert_eq!(meldingen.counts().0, 0, "{:?}", meldingen.sorted());
     let model = model.unwrap();
@@ -89,4 +95,25 @@ fn a_step_of_the_route_and_a_contact_say_of_no_place_that_the_item_is_there() {
     // A row with a place for one use gives no place to the contact or the step.
     let row = rows(&["{naam: Pauze, wie: [buddy], waar: [extern]}"]);
     assert!(matches!(judged(&format!("{step}{row}"), contact).0, Verdict::OtherPlaats(_)));
+}
+
+#[test]
+fn the_legend_says_what_a_tick_means_in_its_own_table() {
+    let legend = |sections: &str| {
+        let site = region(sections, "");
+        let all = site.build(&["--no-pdf"]).page("vergelijken/specialisten/index.html").texts("details li");
+        all.into_iter().filter(|entry| entry.starts_with('✓')).collect::<Vec<_>>()
+    };
+    let [none, some, both] = [
+        "Ja, plaats niet vermeld",
+        "Ja, plaats alleen bij een deel vermeld",
+        "Ja, plaats niet of alleen bij een deel vermeld",
+    ]
+    .map(|words| vec![format!("✓ {words}")]);
+    let of_one_use = rows(&["{naam: Pauze, wie: [buddy], waar: [school]}", "{naam: Examens, wie: [buddy]}"]);
+    assert_eq!(legend("  mensen: {buddy: ja}\n"), none);
+    assert_eq!(legend(&of_one_use), some);
+    assert_eq!(legend(&format!("  mensen: {{mentor: ja}}\n{of_one_use}")), both);
+    // Where every place is known there is no tick.
+    assert_eq!(legend("  mensen: {buddy: [school]}\n"), Vec::<String>::new());
 }

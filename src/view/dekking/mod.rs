@@ -92,8 +92,10 @@ pub struct GapListView {
 pub struct GapItemView {
     /// Its name.
     pub name: String,
-    /// Schools that have it.
+    /// Schools that have it, and name no limit about it.
     pub present: usize,
+    /// Schools that have it and name a limit about it, so not for every child.
+    pub limited: usize,
     /// Schools that say they do not.
     pub not_: usize,
     /// Schools that only name it.
@@ -107,9 +109,12 @@ pub struct GapItemView {
 /// An item in a town.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct GapView {
-    /// Schools that have it.
+    /// Schools that have it, and name no limit about it.
     pub present: usize,
-    /// `present`, `lacking` (all schools there say no), `named` (some school there names it) or `unknown`.
+    /// Schools that have it and name a limit about it.
+    pub limited: usize,
+    /// `present`, `limited` (schools there have it only with a limit), `lacking` (all schools there say no), `named`
+    /// (some school there names it) or `unknown`.
     pub soort: &'static str,
 }
 
@@ -192,6 +197,7 @@ fn gap_list(gaps: &LijstGaps<'_>, catalogus: &Catalogus) -> GapListView {
     let item = |gaps: &ItemGaps| GapItemView {
         name: name(&gaps.item),
         present: gaps.present,
+        limited: gaps.limited,
         not_: gaps.not_,
         named: gaps.named,
         unknown: gaps.unknown,
@@ -209,12 +215,13 @@ fn gap_list(gaps: &LijstGaps<'_>, catalogus: &Catalogus) -> GapListView {
 
 fn gap_view(gap: &GapAt) -> GapView {
     let soort = match gap.stand {
+        Stand::Yes if gap.present == 0 => "limited",
         Stand::Yes => "present",
         Stand::No => "lacking",
         Stand::Mentioned => "named",
         Stand::NotStated => "unknown",
     };
-    GapView { present: gap.present, soort }
+    GapView { present: gap.present, limited: gap.limited, soort }
 }
 
 fn plaats_gap(gaps: &PlaatsGaps<'_>, catalogus: &Catalogus) -> PlaatsGapView {

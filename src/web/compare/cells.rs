@@ -8,7 +8,7 @@ use crate::model::catalogus::Catalogus;
 use crate::model::hoeveel::Hoeveel;
 use crate::model::value::{ItemKey, Stand};
 use crate::regio::{Outcome, Regio, SchoolFacts};
-use crate::text::html::escape;
+use crate::text::{html::escape, sentences};
 use crate::view::reading::Reading;
 use crate::view::statement::{self, Point};
 
@@ -158,7 +158,8 @@ impl<'a> MatrixCells<'a> {
         let mut names: Vec<String> =
             items.iter().filter(is_help).map(|item| self.catalogus.name_for_parents(item)).collect();
         names.extend(own.iter().map(|p| p.name.clone()));
-        names
+        // Two lists may have the same thing, which is said and counted once.
+        sentences::once(names)
     }
 
     /// What a school offers in its own words for a parents' question, as a cell of names.

@@ -332,6 +332,8 @@ impl Web<'_> {
         let items = matrix.items();
         let (mut plaatsen, mut schalen, mut readings): (BTreeSet<String>, BTreeSet<&str>, BTreeSet<String>) =
             Default::default();
+        // Whether no place is stated of some cells, and that of some uses in others.
+        let (mut unplaced, mut of_uses) = (false, false);
         if matches!(matrix.soort, MatrixKind::Questions(_)) {
             return Vec::new();
         }
@@ -342,6 +344,8 @@ impl Web<'_> {
                 schalen.extend(cell.scores.iter().map(|s| s.schaal.as_str()));
                 if cell.scores.is_empty() {
                     plaatsen.extend(cell.places());
+                    unplaced |= cell.stand == Stand::Yes && cell.waar.is_empty();
+                    of_uses |= cell.stand == Stand::Yes && !cell.waar.is_empty() && cell.places().is_empty();
                 }
             }
         }
@@ -368,7 +372,7 @@ impl Web<'_> {
             }
         }
         let fixed = [
-            ("j", "✓", reading::PLAATS_NOT_STATED),
+            ("j", "✓", reading::without_letter(unplaced, of_uses)),
             ("c", "C", reading::CONTACT),
             ("n", "✕", reading::NO),
             ("g", "○", reading::MENTIONED),
