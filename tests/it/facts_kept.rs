@@ -8,12 +8,12 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use steunwijzer::grammar::about;
 use steunwijzer::load;
 use steunwijzer::melding::Meldingen;
 use steunwijzer::model::catalogus::Catalogus;
 use steunwijzer::model::formaat::{Onderwerp, Sectie, Soort};
 use steunwijzer::model::site::Document;
-use steunwijzer::vormen::about;
 use steunwijzer::yaml::{self, Node};
 
 use crate::data::{csv, json, json_rows, xlsx};

@@ -14,13 +14,14 @@ use std::path::{Path, PathBuf};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 use steunwijzer::build::{BuildOptions, Silent, build};
+use steunwijzer::grammar::about;
 use steunwijzer::load;
 use steunwijzer::melding::{Meldingen, Severity};
 use steunwijzer::model::catalogus::Catalogus;
 use steunwijzer::model::date::PartialDate;
 use steunwijzer::model::formaat::{Axis, Field, FieldType, Sectie, Soort};
 use steunwijzer::model::site::{Document, School, Site};
-use steunwijzer::vormen::{Vorm, about, vorm};
+use steunwijzer::vormen::{Vorm, vorm};
 use steunwijzer::yaml::{self, Node};
 
 use crate::hulp::{self, SiteTest, paths};
