@@ -20,6 +20,7 @@ use crate::pages::Page;
 use crate::regio::Regio;
 use crate::regio::grenzen::{Basis, Grens, Grenzen};
 use crate::text::Markdown;
+use crate::view::ouders::pieces;
 
 /// Raised when a field changes its meaning or is removed; new fields do not raise it.
 ///
@@ -285,7 +286,7 @@ fn profiel_part<'a>(
             .parts
             .iter()
             .flat_map(|part| part.offerings.iter().map(|offering| offering_part(offering, &part.waar)));
-        GroupPart { lijst: group.lijst.as_deref(), heading: &group.heading, offerings: offerings.collect() }
+        GroupPart { lijst: group.of.id(), heading: pieces::heading(group, catalogus), offerings: offerings.collect() }
     });
     Profiel {
         title: document.title(),

@@ -4,25 +4,19 @@
 //! the summary for parents, the paragraph for the schoolgids and `profiel.json` each write it in
 //! their own way.
 
+mod own;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::{self, Outcome, SchoolFacts};
-use crate::model::antwoord::{AnswerBody, Antwoord, OwnItem, Row};
+use crate::facts::{Outcome, SchoolFacts};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::site::Document;
-use crate::model::value::{Content, Feit, Filled, ItemKey, RefTarget, Score, Stand};
-use crate::soorten;
+use crate::model::value::{Feit, ItemKey, Score, Stand};
 use crate::source::Span;
 use crate::text::sentences;
 
-/// Heading above what a school has that is in no list.
-pub const OWN_HEADING: &str = "Meer hulp van deze school";
-
-/// Heading above what the school refers to.
-const REFERS_HEADING: &str = "De school verwijst door naar";
-/// Stands for the list of what the school refers to; no id of a list begins with an underscore.
-const REFERS: &str = "_verwijst";
+use own::own_aanbod;
 
 /// What one school offers.
 #[derive(Debug, Default)]
@@ -36,13 +30,22 @@ pub struct Overview<'a> {
     pub not_: Vec<Offering<'a>>,
 }
 
+/// What things of a group have in common. The school's own come last.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupOf {
+    /// They are of one list, or the school's own beside it; its id.
+    Lijst(String),
+    /// The school refers to them, and does not offer them itself.
+    Refers,
+    /// They are the school's own, and beside no list.
+    Own,
+}
+
 /// What stands under one heading.
 #[derive(Debug)]
 pub struct Group<'a> {
-    /// Id of the list; none for the school's own offer.
-    pub lijst: Option<String>,
-    /// Heading in words of parents.
-    pub heading: String,
+    /// What it is a group of.
+    pub of: GroupOf,
     /// Its things, those at the same place together.
     pub parts: Vec<OverviewPart<'a>>,
 }
@@ -52,8 +55,8 @@ pub struct Group<'a> {
 pub struct OverviewPart<'a> {
     /// Ids of the places; empty when not stated or not asked.
     pub waar: Vec<String>,
-    /// What is said about all of them: the names of the places, or the sentence of the value.
-    pub label: Option<String>,
+    /// The sentence of the value that they have, where no place is stated.
+    pub value: Option<String>,
     /// The things.
     pub offerings: Vec<Offering<'a>>,
 }
@@ -92,6 +95,17 @@ impl Offering<'_> {
     }
 }
 
+impl GroupOf {
+    /// Its id in the open data; none for the school's own. No id of a list begins with an underscore.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Lijst(id) => Some(id),
+            Self::Refers => Some("_verwijst"),
+            Self::Own => None,
+        }
+    }
+}
+
 impl Group<'_> {
     /// Whether the place of some of its things is stated.
     pub fn with_plaatsen(&self) -> bool {
@@ -108,7 +122,7 @@ impl<'a> Overview<'a> {
 
 /// A thing that is not in a group yet, with what decides in which it will be.
 struct LooseOffering<'a> {
-    lijst: Option<String>,
+    of: GroupOf,
     waar: BTreeSet<String>,
     value: Option<Score>,
     offering: Offering<'a>,
@@ -153,15 +167,15 @@ pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<
         } else {
             // Where a child gets a place or help elsewhere, the school refers and does not offer.
             let refers = outcome.refers_elsewhere(&feit.item, catalogus);
-            let lijst = Some(if refers { REFERS.to_owned() } else { feit.item.lijst.clone() });
-            all.push(LooseOffering { lijst, waar, value: feit.value.clone(), offering });
+            let of = if refers { GroupOf::Refers } else { GroupOf::Lijst(feit.item.lijst.clone()) };
+            all.push(LooseOffering { of, waar, value: feit.value.clone(), offering });
         }
     }
     // The school's own items come after the list of their section, or else in a group of their own at the end.
-    let lijsten: BTreeSet<Option<String>> = all.iter().map(|loose| loose.lijst.clone()).collect();
+    let groups: BTreeSet<GroupOf> = all.iter().map(|loose| loose.of.clone()).collect();
     for (loose, _) in own_offer {
-        let lijst = loose.lijst.clone().filter(|_| lijsten.contains(&loose.lijst));
-        all.push(LooseOffering { lijst, ..loose });
+        let of = if groups.contains(&loose.of) { loose.of.clone() } else { GroupOf::Own };
+        all.push(LooseOffering { of, ..loose });
     }
     out.groups = group_offerings(all, catalogus);
     out
@@ -232,72 +246,10 @@ fn answered<'f, 'a>(facts: &'f SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<An
     out
 }
 
-/// What the school has in its own words: items under `anders`, and rows that have a sentence. Each
-/// with the items of lists that it is, which then need not be told again.
-fn own_aanbod<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Vec<(LooseOffering<'a>, Vec<ItemKey>)> {
-    let mut out = Vec::new();
-    for document in facts.profile_first() {
-        for sectie in document.formaat.secties().filter(|s| is_about_aanbod(s)) {
-            let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-            out.extend(antwoord.others.iter().map(|own_offer| own_offering(document, sectie, own_offer, catalogus)));
-            if sectie.onderwerp == Some(Onderwerp::Aanbod) {
-                from_rows(document, sectie, antwoord, &mut out);
-            }
-        }
-    }
-    // What is told under another name in one document may be denied in a newer one.
-    out.retain(|(_, items)| !facts.is_refuted(items));
-    out
-}
-
-fn own_offering<'a>(
-    document: &'a Document,
-    sectie: &Sectie,
-    own_offer: &OwnItem,
-    catalogus: &Catalogus,
-) -> (LooseOffering<'a>, Vec<ItemKey>) {
-    let own = own_offer
-        .sentence
-        .clone()
-        .or_else(|| own_offer.text.as_ref().map(|t| t.first_sentences(1)).filter(|z| !z.is_empty()));
-    let general = own.is_none();
-    let sentence = own.or_else(|| soorten::general_sentence(own_offer, catalogus));
-    let items: Vec<ItemKey> = own_offer.is_items().cloned().collect();
-    let requested = !own_offer.hulpvragen.is_empty()
-        || items.iter().any(|i| catalogus.item(i).is_some_and(|i| !i.hulpvragen.is_empty()));
-    let waar: BTreeSet<String> =
-        own_offer.waar.iter().filter(|p| p.stand == Stand::Yes).map(|p| p.id.clone()).collect();
-    let loose = LooseOffering {
-        lijst: sectie.lijst.as_ref().map(|l| l.id.clone()),
-        value: None,
-        offering: Offering {
-            document,
-            name: sentences::capitalize(&own_offer.name.text),
-            in_sentence: own_offer.name.text.clone(),
-            general: general && sentence.is_some(),
-            noten: facts::of_own(own_offer).iter().map(|remark| remark.sentence(catalogus)).collect(),
-            hoeveel: own_offer.hoeveel.iter().map(|h| h.text.clone()).collect(),
-            sentence: sentence.as_deref().map(sentences::with_full_stop),
-            requested,
-            without_plaats: waar.is_empty() && !sectie.waar.is_empty(),
-            item: None,
-            span: own_offer.name.span.clone(),
-        },
-        waar,
-    };
-    (loose, items)
-}
-
 /// How much there is of an item, by all that the school says of it; nothing where it is not there.
 fn hoeveel(outcome: &Outcome<'_>) -> Vec<String> {
     let stated = outcome.feiten.iter().filter_map(|f| f.hoeveel.as_ref()).filter(|_| outcome.stand == Stand::Yes);
     sentences::once(stated.map(|h| h.text.clone()))
-}
-
-/// How much a field of a row says: a column of that name needs no title, another may be about anything.
-fn hoeveel_of_field(sectie: &Sectie, index: usize, filled: &Filled) -> Option<String> {
-    let (Content::Hoeveel(hoeveel), Some(field)) = (&filled.content, sectie.fields.get(index)) else { return None };
-    Some(if field.id == "hoeveel" { hoeveel.text.clone() } else { format!("{}: {}", field.title, hoeveel.text) })
 }
 
 /// Where the uses of an item are that have a place of their own, and the remarks on it, in plain sentences.
@@ -308,89 +260,22 @@ fn remarks(outcome: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     rows.chain(outcome.remarks().iter().map(|remark| remark.sentence(catalogus))).collect()
 }
 
-fn item_of(ref_target: &RefTarget) -> Option<ItemKey> {
-    match ref_target {
-        RefTarget::Item(key) => Some(key.clone()),
-        RefTarget::Row { .. } | RefTarget::Free => None,
-    }
-}
-
-/// Rows of a table about what the school offers that tell parents in a field `zin` what they are. Where the format
-/// asks for parents' questions, a row without any is a measure or a rule, and no help.
-fn from_rows<'a>(
-    document: &'a Document,
-    sectie: &Sectie,
-    antwoord: &Antwoord,
-    out: &mut Vec<(LooseOffering<'a>, Vec<ItemKey>)>,
-) {
-    fn each_row<'r>(rows: &'r [Row], visit: &mut dyn FnMut(&'r [(usize, Filled)], &'r Span)) {
-        for row in rows {
-            match row {
-                Row::Group { rows, .. } => each_row(rows, visit),
-                Row::Row { fields, span, .. } => visit(fields, span),
-            }
-        }
-    }
-    let field = |id: &str| sectie.fields.iter().position(|v| v.id == id);
-    let (Some(sentence_field), AnswerBody::Rows(rows)) = (field("zin"), &antwoord.content) else { return };
-    let (questions, waar) = (field("hulpvragen"), field("waar"));
-    each_row(rows, &mut |fields, span| {
-        let text = |index: usize| {
-            fields.iter().find(|(i, _)| *i == index).and_then(|(_, filled)| match &filled.content {
-                Content::Text(text) => Some(text.plain_line()),
-                _ => None,
-            })
-        };
-        let references = |index: usize| {
-            let filled = fields.iter().find(|(i, _)| *i == index).map(|(_, filled)| &filled.content);
-            if let Some(Content::References(v)) = filled { v.as_slice() } else { &[] }
-        };
-        let requested = questions.is_none_or(|index| !references(index).is_empty());
-        let name = (0..sectie.fields.len()).filter(|i| *i != sentence_field).find_map(text);
-        let (Some(name), Some(sentence), true) = (name, text(sentence_field), requested) else { return };
-        let plaatsen = waar.map(references).unwrap_or_default().iter().filter_map(|v| item_of(&v.ref_target));
-        let offering = Offering {
-            document,
-            name: sentences::capitalize(&name),
-            in_sentence: name.clone(),
-            general: false,
-            noten: Vec::new(),
-            hoeveel: fields.iter().filter_map(|(index, filled)| hoeveel_of_field(sectie, *index, filled)).collect(),
-            sentence: Some(sentences::with_full_stop(&sentence)),
-            requested: true,
-            without_plaats: false,
-            item: None,
-            span: span.clone(),
-        };
-        let waar: BTreeSet<String> = plaatsen.filter(|s| s.lijst == "plaatsen").map(|s| s.item).collect();
-        out.push((LooseOffering { lijst: None, waar, value: None, offering }, soorten::row_is(sectie, fields)));
-    });
-}
-
 /// Groups by list in order of appearance; within a list by place, the nearest first.
 fn group_offerings<'a>(all: Vec<LooseOffering<'a>>, catalogus: &Catalogus) -> Vec<Group<'a>> {
     let mut out: Vec<Group<'a>> = Vec::new();
     let mut own_offer: Vec<Group<'a>> = Vec::new();
     for loose in all {
-        let target = if loose.lijst.is_some() { &mut out } else { &mut own_offer };
-        let existing = target.iter().position(|g| g.lijst == loose.lijst);
-        let index = existing.unwrap_or_else(|| {
-            let lijst = loose.lijst.as_deref().and_then(|id| catalogus.lijst(id));
-            let refers = loose.lijst.as_deref() == Some(REFERS);
-            let lijst = lijst.filter(|_| !refers);
-            let heading = refers.then(|| REFERS_HEADING.to_owned());
-            let heading = heading.or_else(|| lijst.map(|l| l.heading_for_parents().to_owned()));
-            let heading = heading.unwrap_or_else(|| OWN_HEADING.to_owned());
-            target.push(Group { lijst: loose.lijst.clone(), heading, parts: Vec::new() });
+        let target = if loose.of == GroupOf::Own { &mut own_offer } else { &mut out };
+        let index = target.iter().position(|g| g.of == loose.of).unwrap_or_else(|| {
+            target.push(Group { of: loose.of.clone(), parts: Vec::new() });
             target.len() - 1
         });
         let parts = &mut target[index].parts;
         let waar = in_catalogus_order(&loose.waar, catalogus);
-        let sentence = loose.value.as_ref().and_then(|w| value_sentence(w, catalogus));
-        let label = if waar.is_empty() { sentence } else { Some(plaats_names(&waar, catalogus)) };
-        match parts.iter_mut().find(|d| d.waar == waar && d.label == label) {
+        let value = loose.value.as_ref().filter(|_| waar.is_empty()).and_then(|w| value_sentence(w, catalogus));
+        match parts.iter_mut().find(|d| d.waar == waar && d.value == value) {
             Some(part) => part.offerings.push(loose.offering),
-            None => parts.push(OverviewPart { waar, label, offerings: vec![loose.offering] }),
+            None => parts.push(OverviewPart { waar, value, offerings: vec![loose.offering] }),
         }
     }
     out.extend(own_offer);
@@ -409,19 +294,6 @@ fn in_catalogus_order(waar: &BTreeSet<String>, catalogus: &Catalogus) -> Vec<Str
     let mut out: Vec<String> = waar.iter().cloned().collect();
     out.sort_by_key(|id| plaats_rank(id, catalogus));
     out
-}
-
-/// "Op school", or "Op school en via het bestuur".
-fn plaats_names(waar: &[String], catalogus: &Catalogus) -> String {
-    let name = |id: &String| {
-        let plaats = catalogus.plaatsen().and_then(|l| l.by_id(id));
-        plaats.map_or_else(|| id.clone(), |(_, plaats)| plaats.name.clone())
-    };
-    let mut names: Vec<String> = waar.iter().map(name).collect();
-    for name in names.iter_mut().skip(1) {
-        *name = sentences::lower(name);
-    }
-    sentences::join_and(&names)
 }
 
 /// The sentence of a value of a scale; none for a score that is only part of the answer.

@@ -9,6 +9,7 @@ use tera::{Context, Value};
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::site::{Document, School, Site};
+use crate::ouders::choice::{Variant, sizes};
 use crate::ouders::words;
 use crate::pages::{AddressForm, File, Links, Map, Secties};
 use crate::regio::Regio;
@@ -17,7 +18,7 @@ use crate::text::{Afkortingen, Explanations};
 use crate::theme::ThemeMedium;
 use crate::view;
 use crate::view::ouders::schoolgids as paragraph;
-use crate::view::ouders::summary::{self, Variant};
+use crate::view::ouders::summary;
 
 use super::{Compiled, PdfCompiler, PdfSource, qr};
 
@@ -61,7 +62,7 @@ pub fn ouders(
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
     let mut previous = String::new();
-    for size in summary::sizes(regio, school) {
+    for size in sizes(regio, school) {
         let pdf_source = match typeset_ouders(pdf_compiler, regio, map, school, stand, size) {
             Ok(pdf_source) => pdf_source,
             Err(melding) => {

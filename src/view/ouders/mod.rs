@@ -1,7 +1,5 @@
 //! Views for parents: the subjects of a school's page, the summary, and the paragraph for the schoolgids.
 
-mod beginning;
-mod limits;
 pub mod pieces;
 pub mod schoolgids;
 pub mod subjects;

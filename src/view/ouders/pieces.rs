@@ -5,14 +5,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::formaat::{Onderwerp, Sectie, Soort};
+use crate::model::catalogus::Catalogus;
 use crate::model::site::{Document, Organization, School, Site};
+use crate::ouders::beginning::Limit;
+use crate::ouders::overview::{Group, GroupOf, OverviewPart};
 use crate::pages::{Map, Page};
 use crate::soorten::Writer;
 use crate::source::Span;
-use crate::text::{Block, Inline, Markdown, cut, sentences};
-
-use super::beginning;
+use crate::text::{Block, Inline, Markdown, sentences};
 
 /// The whole address of a school's page for parents, if it is known where the site is.
 pub fn address(map: &Map<'_>, school: &School) -> Option<String> {
@@ -30,67 +30,59 @@ pub struct ContactView {
     pub addresses: Vec<Value>,
 }
 
-/// How much of a text is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
-    /// Sentences.
-    pub sentences: usize,
-    /// Characters.
-    pub characters: usize,
+/// A text as it is where it is short enough, else its beginning and `read_on`: the sentence that is missing may hold a
+/// condition. `heading` is the level of its headings.
+pub(super) fn kept(
+    length: Limit,
+    markdown: &Markdown,
+    read_on: &str,
+    heading: u8,
+    writer: &mut Writer<'_>,
+) -> Option<Value> {
+    let (mut kept, whole) = length.kept(markdown);
+    if kept.is_empty() {
+        return None;
+    }
+    if !whole {
+        let mut blocks = kept.blocks.to_vec();
+        match blocks.last_mut() {
+            Some(Block::Paragraph(last)) => last.push(Inline::Text(format!(" {read_on}"))),
+            _ => blocks.push(Block::Paragraph(vec![Inline::Text(read_on.to_owned())])),
+        }
+        kept.blocks = blocks.into();
+    }
+    Some(writer.block(&kept, heading))
 }
 
-impl Limit {
-    /// All of it.
-    pub const WHOLE: Self = Self { sentences: usize::MAX, characters: usize::MAX };
+/// Heading above what a school has that is in no list.
+pub(super) const OWN_HEADING: &str = "Meer hulp van deze school";
+/// Heading above what the school refers to.
+const REFERS_HEADING: &str = "De school verwijst door naar";
 
-    /// The beginning of a plain text (see [`cut::beginning`]).
-    pub fn short(self, text: &str) -> String {
-        cut::cut(text, self.sentences, self.characters)
+/// The heading above a group of things that a school offers, in words of parents.
+pub fn heading<'c>(group: &Group<'_>, catalogus: &'c Catalogus) -> &'c str {
+    match &group.of {
+        GroupOf::Lijst(id) => catalogus.lijst(id).map_or(OWN_HEADING, |lijst| lijst.heading_for_parents()),
+        GroupOf::Refers => REFERS_HEADING,
+        GroupOf::Own => OWN_HEADING,
     }
+}
 
-    /// The most characters of a name or an address.
-    fn name(self) -> usize {
-        if self == Self::WHOLE { usize::MAX } else { self.characters.min(90) }
+/// What is said of all things of a part: the names of their places ("Op school", or "Op school en via het bestuur"), or
+/// the sentence of their value.
+pub(super) fn label(part: &OverviewPart<'_>, catalogus: &Catalogus) -> Option<String> {
+    if part.waar.is_empty() {
+        return part.value.clone();
     }
-
-    /// Whether a plain text fits, so that it may stand as it is, with its lists.
-    pub(crate) fn fits(self, text: &str) -> bool {
-        self == Self::WHOLE
-            || text.chars().count() <= self.characters
-                && text.lines().count() <= self.lines()
-                && sentences::sentences(text).len() <= self.sentences
+    let name = |id: &String| {
+        let plaats = catalogus.plaatsen().and_then(|l| l.by_id(id));
+        plaats.map_or_else(|| id.clone(), |(_, plaats)| plaats.name.clone())
+    };
+    let mut names: Vec<String> = part.waar.iter().map(name).collect();
+    for name in names.iter_mut().skip(1) {
+        *name = sentences::lower(name);
     }
-
-    /// How many lines of a text are kept, about.
-    fn lines(self) -> usize {
-        self.characters / 80
-    }
-
-    /// What is kept of a text, in its own form, and whether that is all of it.
-    pub(super) fn kept(self, markdown: &Markdown) -> (Markdown, bool) {
-        if self.fits(&markdown.plain_text()) {
-            return (markdown.clone(), true);
-        }
-        beginning::of(markdown, self.sentences, self.characters, self.lines().max(1))
-    }
-
-    /// A text as it is where it is short enough, else its beginning and `read_on`: the sentence that is missing
-    /// may hold a condition. `heading` is the level of its headings.
-    pub fn text(self, markdown: &Markdown, read_on: &str, heading: u8, writer: &mut Writer<'_>) -> Option<Value> {
-        let (mut kept, whole) = self.kept(markdown);
-        if kept.is_empty() {
-            return None;
-        }
-        if !whole {
-            let mut blocks = kept.blocks.to_vec();
-            match blocks.last_mut() {
-                Some(Block::Paragraph(last)) => last.push(Inline::Text(format!(" {read_on}"))),
-                _ => blocks.push(Block::Paragraph(vec![Inline::Text(read_on.to_owned())])),
-            }
-            kept.blocks = blocks.into();
-        }
-        Some(writer.block(&kept, heading))
-    }
+    Some(sentences::join_and(&names))
 }
 
 /// Where parents read the rest of a text that is cut off.
@@ -155,27 +147,6 @@ pub(crate) fn vestigingen(school: &School, writer: &mut Writer<'_>) -> Vec<Conta
             instantie(name, &bereik, &school.span, Limit { sentences: 1, characters: 90 }, writer)
         })
         .collect()
-}
-
-/// Sections about a subject, with what the school tells parents there.
-pub(crate) fn for_ouders(document: &Document, onderwerp: Onderwerp) -> Vec<&Markdown> {
-    let secties = document.formaat.secties().filter(|s| s.onderwerp == Some(onderwerp));
-    secties.filter_map(|s| document.antwoorden.get(&s.id)?.for_ouders.as_ref()).filter(|t| !t.is_empty()).collect()
-}
-
-/// How help begins, as the school tells parents: with the route itself, else in another section
-/// about it.
-pub(crate) fn route(document: &Document) -> Option<&Markdown> {
-    let secties = || document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Route));
-    let routes = secties().filter(|s| s.soort == Soort::Stroomschema);
-    let text = |s: &Sectie| document.antwoorden.get(&s.id)?.for_ouders.as_ref().filter(|t| !t.is_empty());
-    routes.chain(secties()).find_map(text)
-}
-
-/// Titles of the sections in which the profile says what the school cannot offer, in a row.
-pub(crate) fn about_limits(document: &Document) -> Option<String> {
-    let titles: Vec<&str> = document.about(Onderwerp::Grenzen).into_iter().map(|s| s.title.as_str()).collect();
-    (!titles.is_empty()).then(|| sentences::join_and(&titles))
 }
 
 /// When the facts of a document were true.

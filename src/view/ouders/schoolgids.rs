@@ -5,15 +5,16 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::model::site::{Document, School};
+use crate::ouders::beginning::Limit;
+use crate::ouders::limits::{Limits, Room};
 use crate::ouders::overview::{Offering, overview};
+use crate::ouders::texts;
 use crate::pages::Map;
 use crate::regio::Regio;
 use crate::soorten::Writer;
-
 use crate::text::sentences;
 
-use super::limits::{Limits, Room};
-use super::pieces::{self, ContactView, FactsDay, Limit};
+use super::pieces::{self, ContactView, FactsDay, kept};
 
 /// Above things without a place, where the other things of their group have one.
 const WITHOUT_PLAATS: &str = "Of dit op school zelf is, staat niet in ons profiel";
@@ -87,7 +88,8 @@ pub fn schoolgids(
     for group in &overview.groups {
         let mut parts = Vec::new();
         for part in &group.parts {
-            let label = part.label.clone().or_else(|| group.with_plaatsen().then(|| WITHOUT_PLAATS.to_owned()));
+            let label = pieces::label(part, &site.catalogus)
+                .or_else(|| group.with_plaatsen().then(|| WITHOUT_PLAATS.to_owned()));
             let label = label.map(|l| l.trim_end_matches('.').to_owned());
             let name = |d: &Offering<'_>| if d.item.is_some() { sentences::lower(&d.name) } else { d.name.clone() };
             // Remarks and amounts are sentences, which cannot stand among names in a sentence: they come below it.
@@ -105,11 +107,11 @@ pub fn schoolgids(
             let remarked = remarked.collect();
             parts.push(PartView { label, names, remarked });
         }
-        groups.push(GroupView { heading: group.heading.clone(), parts });
+        groups.push(GroupView { heading: pieces::heading(group, &site.catalogus).to_owned(), parts });
     }
     let limits = Limits::new(document, regio.grenzen(school), Room::ALL, true);
-    let grenzen = limits.texts.iter().filter_map(|t| Limit::WHOLE.text(t, "", heading, writer)).collect();
-    let route = pieces::route(document).and_then(|t| Limit::WHOLE.text(t, "", heading, writer));
+    let grenzen = limits.texts.iter().filter_map(|t| kept(Limit::WHOLE, t, "", heading, writer)).collect();
+    let route = texts::route(document).and_then(|t| kept(Limit::WHOLE, t, "", heading, writer));
     let mut points: Vec<PointsView> = Vec::new();
     for point in &limits.points {
         let (group, start) = (point.heading.map(str::to_owned), point.start.map(str::to_owned));
@@ -133,7 +135,7 @@ pub fn schoolgids(
         grenzen,
         points,
         not_: (!not_.is_empty()).then(|| writer.join_and(&not_, true)),
-        elsewhere: pieces::about_limits(document),
+        elsewhere: texts::about_limits(document),
         route,
         contact: pieces::contacten(school, Limit::WHOLE, writer),
         vestigingen: pieces::vestigingen(school, writer),

@@ -12,11 +12,13 @@ use crate::model::formaat::{Onderwerp, Sectie, Soort};
 use crate::model::lijst::Lijst;
 use crate::model::site::Document;
 use crate::model::value::{Evidence, Feit, ItemKey, Stand};
-use crate::ouders::overview::{OWN_HEADING, Offering, Overview};
+use crate::ouders::overview::{Offering, Overview};
 use crate::pages::Page;
 use crate::soorten::{self, Writer};
 use crate::text::{Markdown, sentences};
 use crate::view::statement;
+
+use super::pieces::OWN_HEADING;
 
 /// Stands for the list of things that are in no list; no id is empty.
 const NO_LIJST: &str = "";
@@ -212,7 +214,7 @@ fn gathered(
     let mut out: Vec<OuderSectie> = Vec::new();
     // With each thing: the list it comes after, its places, and whether it is there.
     let groups = overview.groups.iter().flat_map(|group| {
-        let lijst = group.lijst.as_deref();
+        let lijst = group.of.id();
         let parts = group.parts.iter().map(move |part| ((lijst, part.waar.as_slice()), part));
         parts.flat_map(|(about, part)| part.offerings.iter().map(move |offering| (about, true, offering)))
     });

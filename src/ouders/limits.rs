@@ -12,7 +12,7 @@ use crate::regio::grenzen::{Grens, GrensTold, Grenzen};
 use crate::source::Span;
 use crate::text::{Markdown, sentences};
 
-use super::pieces::Limit;
+use super::beginning::Limit;
 
 /// Room for limits, from much to little: that of a text for parents, and that of a point.
 const ROOMS: [(Limit, Limit); 4] = [
@@ -30,7 +30,7 @@ const TEXTS: usize = 3;
 
 /// How much room limits have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Room {
+pub struct Room {
     text: Limit,
     point: Limit,
     /// For all points together, in characters.
@@ -39,34 +39,34 @@ pub(super) struct Room {
 
 impl Room {
     /// Room for all that a school says.
-    pub(super) const ALL: Self = Self { text: Limit::WHOLE, point: Limit::WHOLE, points: usize::MAX };
+    pub const ALL: Self = Self { text: Limit::WHOLE, point: Limit::WHOLE, points: usize::MAX };
 
     /// Rooms to try, from much to little.
-    pub(super) fn sizes() -> impl Iterator<Item = Self> + Clone {
+    pub fn sizes() -> impl Iterator<Item = Self> + Clone {
         ROOMS.into_iter().map(|(text, point)| Self { text, point, points: text.characters.saturating_mul(POINTS) })
     }
 
     /// The least room.
-    pub(super) fn least() -> Self {
+    pub fn least() -> Self {
         Self::sizes().last().unwrap_or(Self::ALL)
     }
 }
 
 /// Limits of a school that stand together.
-pub(super) struct Point<'a> {
+pub struct Point<'a> {
     /// The heading above them.
-    pub(super) heading: Option<&'a str>,
+    pub heading: Option<&'a str>,
     /// The words that begin the sentence of each.
-    pub(super) start: Option<&'a str>,
+    pub start: Option<&'a str>,
     /// What they say; where there are several, each is part of a sentence.
-    pub(super) texts: Vec<String>,
+    pub texts: Vec<String>,
     /// Where the first stands.
-    pub(super) span: &'a Span,
+    pub span: &'a Span,
 }
 
 impl Point<'_> {
     /// All of it on one line: "Gedrag: wij hebben geen plek voor wie geen gezag erkent; wie de les verstoort."
-    pub(super) fn in_words(&self) -> String {
+    pub fn in_words(&self) -> String {
         let texts: Vec<&str> = self.texts.iter().map(|t| t.trim_end_matches([';', ','])).collect();
         let texts = match &texts[..] {
             [one] => (*one).to_owned(),
@@ -83,21 +83,21 @@ impl Point<'_> {
 }
 
 /// What is told of the limits of a school.
-pub(super) struct Limits<'a> {
+pub struct Limits<'a> {
     /// Texts for parents of the profile.
-    pub(super) texts: Vec<&'a Markdown>,
+    pub texts: Vec<&'a Markdown>,
     /// Limits that those do not tell.
-    pub(super) points: Vec<Point<'a>>,
+    pub points: Vec<Point<'a>>,
     /// How many limits there was no room for.
-    pub(super) left_out: usize,
+    pub left_out: usize,
     /// Whether the school says more of its limits than stands here.
-    pub(super) more: bool,
+    pub more: bool,
 }
 
 impl<'a> Limits<'a> {
     /// What fits of the limits of a school with this profile. With `all`, limits that the texts tell in other words
     /// are points too.
-    pub(super) fn new(document: &'a Document, grenzen: &'a Grenzen<'a>, room: Room, all: bool) -> Self {
+    pub fn new(document: &'a Document, grenzen: &'a Grenzen<'a>, room: Room, all: bool) -> Self {
         let mut out = Self { texts: Vec::new(), points: Vec::new(), left_out: 0, more: false };
         let mut whole: BTreeSet<&str> = BTreeSet::new();
         for sectie in document.formaat.secties().filter(|s| s.onderwerp == Some(Onderwerp::Grenzen)) {

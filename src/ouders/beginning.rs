@@ -1,9 +1,54 @@
-//! The beginning of a text that keeps its form: a list stays a list, and a link a link.
+//! How much of a text is kept, and its beginning, which keeps its form: a list stays a list, and a link a link.
 
 use crate::text::{Block, Inline, Markdown, cut, sentences};
 
 /// Characters on a line of the summary, about.
 const LINE: usize = 92;
+
+/// How much of a text is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Sentences.
+    pub sentences: usize,
+    /// Characters.
+    pub characters: usize,
+}
+
+impl Limit {
+    /// All of it.
+    pub const WHOLE: Self = Self { sentences: usize::MAX, characters: usize::MAX };
+
+    /// The beginning of a plain text (see [`cut::beginning`]).
+    pub fn short(self, text: &str) -> String {
+        cut::cut(text, self.sentences, self.characters)
+    }
+
+    /// The most characters of a name or an address.
+    pub fn name(self) -> usize {
+        if self == Self::WHOLE { usize::MAX } else { self.characters.min(90) }
+    }
+
+    /// Whether a plain text fits, so that it may stand as it is, with its lists.
+    pub fn fits(self, text: &str) -> bool {
+        self == Self::WHOLE
+            || text.chars().count() <= self.characters
+                && text.lines().count() <= self.lines()
+                && sentences::sentences(text).len() <= self.sentences
+    }
+
+    /// How many lines of a text are kept, about.
+    fn lines(self) -> usize {
+        self.characters / 80
+    }
+
+    /// What is kept of a text, in its own form, and whether that is all of it.
+    pub fn kept(self, markdown: &Markdown) -> (Markdown, bool) {
+        if self.fits(&markdown.plain_text()) {
+            return (markdown.clone(), true);
+        }
+        beginning(markdown, self.sentences, self.characters, self.lines().max(1))
+    }
+}
 
 /// What is left of the room for a text.
 #[derive(Clone, Copy)]
@@ -16,7 +61,7 @@ struct Room {
 }
 
 /// The beginning of a text, of at most so many sentences, characters and lines, and whether that is all of it.
-pub(super) fn of(markdown: &Markdown, sentences: usize, characters: usize, lines: usize) -> (Markdown, bool) {
+fn beginning(markdown: &Markdown, sentences: usize, characters: usize, lines: usize) -> (Markdown, bool) {
     let mut room = Room { sentences, characters, lines, begun: false };
     let mut out = Vec::new();
     let whole = room.blocks(&markdown.blocks, &mut out);
