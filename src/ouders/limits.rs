@@ -53,7 +53,7 @@ impl Room {
 }
 
 /// Limits of a school that stand together.
-pub struct Point<'a> {
+pub struct LimitPoint<'a> {
     /// The heading above them.
     pub heading: Option<&'a str>,
     /// The words that begin the sentence of each.
@@ -64,7 +64,7 @@ pub struct Point<'a> {
     pub span: &'a Span,
 }
 
-impl Point<'_> {
+impl LimitPoint<'_> {
     /// All of it on one line: "Gedrag: wij hebben geen plek voor wie geen gezag erkent; wie de les verstoort."
     pub fn in_words(&self) -> String {
         let texts: Vec<&str> = self.texts.iter().map(|t| t.trim_end_matches([';', ','])).collect();
@@ -87,7 +87,7 @@ pub struct Limits<'a> {
     /// Texts for parents of the profile.
     pub texts: Vec<&'a Markdown>,
     /// Limits that those do not tell.
-    pub points: Vec<Point<'a>>,
+    pub points: Vec<LimitPoint<'a>>,
     /// How many limits there was no room for.
     pub left_out: usize,
     /// Whether the school says more of its limits than stands here.
@@ -149,7 +149,7 @@ impl<'a> Limits<'a> {
             {
                 last.texts.push(words);
             }
-            _ => self.points.push(Point { heading, start, texts: vec![words], span: &grens.span }),
+            _ => self.points.push(LimitPoint { heading, start, texts: vec![words], span: &grens.span }),
         }
     }
 }
