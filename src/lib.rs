@@ -38,9 +38,9 @@
 //! | `soorten` | the kinds of section: what an answer may look like, what each shows and which facts it states |
 //! | `load` | from a folder to a `Site`: definitions, schools, documents |
 //! | `pages` | every address of the output, and which of them a build has |
-//! | `facts` | what documents state about each item, and the one outcome of that |
-//! | `regio` | the schools side by side: norm, coverage, limits, years |
-//! | `ouders` | what parents are told of a school, and what comes first |
+//! | `facts` | what documents state about each item, the one outcome of that, and what a school cannot offer |
+//! | `regio` | the schools side by side, and what follows: norm, gaps, change over the years |
+//! | `ouders` | what comes first for parents, and what fits on paper |
 //! | `view` | what is found and decided as templates receive it: documents, coverage, years, summary |
 //! | `checks` | what a careful adviser would notice |
 //! | `search` | records for the search index |

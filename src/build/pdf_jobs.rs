@@ -64,18 +64,18 @@ impl PdfJob<'_> {
         &self,
         pdf_compiler: &PdfCompiler<'_>,
         shared: &Shared<'_>,
-        stand: Date,
+        today: Date,
         meldingen: &mut Meldingen,
     ) -> Option<Vec<u8>> {
         let (map, regio) = (shared.map(), shared.regio());
         match self {
             Self::Document(school, document) => pdf::sop(pdf_compiler, regio, map, school, document, meldingen),
-            Self::Ouders(school) => pdf::ouders(pdf_compiler, regio, map, school, stand, meldingen),
+            Self::Ouders(school) => pdf::ouders(pdf_compiler, regio, map, school, today, meldingen),
             Self::Schoolgids(school, document) => {
-                pdf::schoolgids(pdf_compiler, regio, map, school, document, stand, meldingen)
+                pdf::schoolgids(pdf_compiler, regio, map, school, document, today, meldingen)
             }
             Self::Praktijk => pdf::praktijk(pdf_compiler, regio, map, meldingen),
-            Self::Dekking => pdf::dekking(pdf_compiler, map, &DekkingView::of(regio, stand), meldingen),
+            Self::Dekking => pdf::dekking(pdf_compiler, map, &DekkingView::of(regio, today), meldingen),
         }
     }
 }

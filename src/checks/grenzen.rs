@@ -1,10 +1,10 @@
 //! Limits for which nobody said which hulpvragen they are about, and what stands among limits and is none.
 
+use crate::facts::grenzen::{Basis, Grens, Grenzen, Matcher};
 use crate::grammar::about::{HULPVRAGEN, NONE};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
 use crate::model::site::Document;
-use crate::regio::grenzen::{Basis, Grens, Grenzen, Matcher};
 use crate::text::sentences;
 
 /// The most limits that a message names.

@@ -5,10 +5,10 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use jiff::civil::Date;
 
+use crate::facts::grenzen::Matcher;
 use crate::model::catalogus::Catalogus;
 use crate::model::controles::Switches;
 use crate::model::site::Site;
-use crate::regio::grenzen::Matcher;
 
 use super::vocabulary::Vocabulary;
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::facts::grenzen::{Basis, Grens, Grenzen};
 use crate::facts::outcome::{Outcome, SchoolFacts, place};
 use crate::facts::{self, OwnScore};
 use crate::model::catalogus::Catalogus;
@@ -18,7 +19,6 @@ use crate::model::value::{Feit, Stand};
 use crate::ouders::overview::{self, Offering, Overview};
 use crate::pages::Page;
 use crate::regio::Regio;
-use crate::regio::grenzen::{Basis, Grens, Grenzen};
 use crate::text::Markdown;
 use crate::view::ouders::pieces;
 

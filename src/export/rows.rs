@@ -88,7 +88,7 @@ fn school_row(site: &Site, school: &School) -> TableRow {
         brin(school),
         profiel.map(|d| d.formaat.id.clone()).unwrap_or_default(),
         profiel.map(Document::period_label).unwrap_or_default(),
-        day(profiel.and_then(Document::stand)),
+        day(profiel.and_then(Document::facts_date)),
         day(profiel.and_then(|d| d.adopted)),
         day(profiel.and_then(|d| d.valid_until)),
         school.aanmelden.map(|a| a.word().to_owned()).unwrap_or_default(),
@@ -210,7 +210,7 @@ impl RowStart<'_> {
     fn own_rows(&self, document: &Document, out: &mut Vec<TableRow>) {
         for sectie in document.formaat.secties() {
             let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-            let date = antwoord.checked_on.or(antwoord.peildatum).or(document.stand());
+            let date = antwoord.checked_on.or(antwoord.peildatum).or(document.facts_date());
             let is_item = |v: &crate::model::value::Reference| matches!(v.ref_target, RefTarget::Item(_));
             let own = antwoord.others.iter().filter(|e| sectie.offers(e) && !e.is.iter().any(is_item));
             for own_item in own {

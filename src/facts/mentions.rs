@@ -180,7 +180,7 @@ impl Collector<'_> {
             let antwoord = self.document.antwoorden.get(sectie);
             let checked = antwoord.and_then(|a| a.checked_on.or(a.peildatum));
             let mention = Feit::mention(sectie, item.clone(), evidence, context, span);
-            let peildatum = checked.or(self.document.stand());
+            let peildatum = checked.or(self.document.facts_date());
             self.found.push(Feit { noot: noot.cloned(), peildatum, ..mention });
         }
     }

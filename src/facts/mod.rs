@@ -5,8 +5,10 @@
 //! to. [`outcome`] combines them into one outcome per school and item. Page, PDF, tables, open data and search all read
 //! that outcome, so that they cannot contradict each other.
 
+pub mod grenzen;
 mod mentions;
 pub mod outcome;
+pub mod own_points;
 mod remarks;
 pub mod texts;
 
@@ -45,7 +47,7 @@ impl<'a> DocumentFacts<'a> {
         let mut statements = soorten::feiten(document, catalogus);
         let is_limit =
             |f: &Feit| document.formaat.sectie(&f.sectie).is_some_and(|s| s.onderwerp == Some(Onderwerp::Grenzen));
-        // What is ticked under "what we cannot offer" is a limit (`regio::grenzen`), not an offer.
+        // What is ticked under "what we cannot offer" is a limit ([`grenzen`]), not an offer.
         statements.retain(|f| f.stand != Stand::Yes || !is_limit(f));
         // Who is named in a limit ("leerlingen die agressief zijn tegen docenten") is not help that the school offers, but
         // is not left unmentioned either.
@@ -101,7 +103,7 @@ pub fn own_scores(document: &Document) -> Vec<OwnScore<'_>> {
     let mut out = Vec::new();
     for sectie in document.formaat.secties() {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-        let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.stand());
+        let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.facts_date());
         let is_item = |v: &Reference| matches!(v.ref_target, RefTarget::Item(_));
         for own in antwoord.others.iter().filter(|e| !e.is.iter().any(is_item)) {
             let Some(item) = own.antwoord.as_deref() else { continue };
@@ -127,7 +129,7 @@ fn unmentioned(document: &Document, statements: &[Feit], in_limits: &[Feit]) -> 
             continue;
         }
         let spoken_of = spoken_of.get_or_insert_with(|| statements.iter().chain(in_limits).map(|f| &f.item).collect());
-        let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.stand());
+        let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.facts_date());
         for item in lijst.items.iter().filter(|i| i.obsolete.is_none()) {
             let key = ItemKey { lijst: lijst.id.clone(), item: item.id.clone() };
             if !spoken_of.contains(&key) {

@@ -95,9 +95,9 @@ impl PartialDate {
     }
 
     /// Whether even its last possible day lies more than a year before a day.
-    pub fn older_than_a_year(self, stand: Date) -> bool {
+    pub fn older_than_a_year(self, day: Date) -> bool {
         use jiff::ToSpan as _;
-        self.last().checked_add(1.year()).is_ok_and(|grens| grens < stand)
+        self.last().checked_add(1.year()).is_ok_and(|grens| grens < day)
     }
 }
 

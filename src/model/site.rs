@@ -302,7 +302,7 @@ impl School {
                 out.push(document);
             }
         }
-        out.sort_by(|a, b| b.schooljaar.cmp(&a.schooljaar).then_with(|| b.stand().cmp(&a.stand())));
+        out.sort_by(|a, b| b.schooljaar.cmp(&a.schooljaar).then_with(|| b.facts_date().cmp(&a.facts_date())));
         out
     }
 
@@ -314,7 +314,7 @@ impl School {
 
 impl Document {
     /// The day that dates its facts: the day they were true, else when it was adopted.
-    pub fn stand(&self) -> Option<PartialDate> {
+    pub fn facts_date(&self) -> Option<PartialDate> {
         self.peildatum.or(self.adopted)
     }
 
@@ -325,7 +325,7 @@ impl Document {
             Some((_, to)) => *to,
             None => self.schooljaar.map(|year| PartialDate::day(year.end())),
         };
-        self.stand().or(end).is_some_and(|date| date.older_than_a_year(day))
+        self.facts_date().or(end).is_some_and(|date| date.older_than_a_year(day))
     }
 
     /// The date of its PDF: its first known whole day, else 1 August of its school year.
@@ -333,7 +333,7 @@ impl Document {
         let days = [self.peildatum, self.adopted].into_iter().flatten();
         let day = days.filter(|d| d.first() == d.last()).map(PartialDate::first).min();
         day.or_else(|| self.schooljaar.map(Schooljaar::begin))
-            .or_else(|| self.stand().map(PartialDate::first))
+            .or_else(|| self.facts_date().map(PartialDate::first))
             .unwrap_or(jiff::civil::date(2000, 1, 1))
     }
 

@@ -1,14 +1,14 @@
 //! What a school cannot offer, as it stands on paper: its texts for parents where they fit as a whole, and every
 //! limit that they do not tell.
 //!
-//! The limits are those of `regio::grenzen`. A limit that is cut off is a promise, so they come before other texts
+//! The limits are those of `facts::grenzen`. A limit that is cut off is a promise, so they come before other texts
 //! when there is little room, and what does not fit is counted.
 
 use std::collections::BTreeSet;
 
+use crate::facts::grenzen::{Grens, GrensTold, Grenzen};
 use crate::model::formaat::Onderwerp;
 use crate::model::site::Document;
-use crate::regio::grenzen::{Grens, GrensTold, Grenzen};
 use crate::source::Span;
 use crate::text::{Markdown, sentences};
 

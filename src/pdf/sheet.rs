@@ -34,11 +34,11 @@ struct Sheet<'a> {
     year: i16,
     month: i8,
     day: i8,
-    stand: String,
+    reference_date: String,
 }
 
 impl<'a> Sheet<'a> {
-    fn of(school: &'a School, document: Option<&Document>, stand: Date) -> Self {
+    fn of(school: &'a School, document: Option<&Document>, today: Date) -> Self {
         // A school without a profile has no day of its own, and none is taken from the clock.
         let date = document.map_or(jiff::civil::date(2000, 1, 1), Document::pdf_date);
         Self {
@@ -46,7 +46,7 @@ impl<'a> Sheet<'a> {
             year: date.year(),
             month: date.month(),
             day: date.day(),
-            stand: crate::model::date::PartialDate::day(stand).to_string(),
+            reference_date: crate::model::date::PartialDate::day(today).to_string(),
         }
     }
 }
@@ -58,12 +58,12 @@ pub fn ouders(
     regio: &Regio<'_>,
     map: &Map<'_>,
     school: &School,
-    stand: Date,
+    today: Date,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
     let mut previous = String::new();
     for size in sizes(regio, school) {
-        let pdf_source = match typeset_ouders(pdf_compiler, regio, map, school, stand, size) {
+        let pdf_source = match typeset_ouders(pdf_compiler, regio, map, school, today, size) {
             Ok(pdf_source) => pdf_source,
             Err(melding) => {
                 meldingen.push(*melding);
@@ -101,7 +101,7 @@ fn typeset_ouders<'a>(
     regio: &Regio<'a>,
     map: &Map<'_>,
     school: &'a School,
-    stand: Date,
+    today: Date,
     size: Variant,
 ) -> Result<PdfSource<'a>, Box<Melding>> {
     let site = regio.site;
@@ -111,7 +111,7 @@ fn typeset_ouders<'a>(
     let links = links(map, school, profiel, &shows);
     let explanations = words::explanations(site, school);
     let mut writer = writer(site, school, profiel, &links, &afkortingen, &explanations);
-    let view = summary::summary(regio, map, school, stand, size, &mut writer);
+    let view = summary::summary(regio, map, school, today, size, &mut writer);
     let mut pictures = BTreeMap::new();
     let qr = view.address().and_then(qr::svg);
     let mut context = Context::new();
@@ -119,7 +119,7 @@ fn typeset_ouders<'a>(
     if let Some(svg) = qr {
         pictures.insert(QR.to_owned(), Cow::Owned(svg.into_bytes()));
     }
-    context.insert("sheet", &Sheet::of(school, profiel, stand));
+    context.insert("sheet", &Sheet::of(school, profiel, today));
     context.insert("s", &view);
     let stat = super::stat(File::Ouders(&school.slug));
     finish(pdf_compiler, "ouders.typ", context, writer, pictures, stat, Some(MAX_PAGES))
@@ -132,7 +132,7 @@ pub fn schoolgids(
     map: &Map<'_>,
     school: &School,
     document: &Document,
-    stand: Date,
+    today: Date,
     meldingen: &mut Meldingen,
 ) -> Option<Vec<u8>> {
     let site = regio.site;
@@ -142,8 +142,8 @@ pub fn schoolgids(
     let explanations = words::explanations(site, school);
     let mut writer = writer(site, school, Some(document), &links, &afkortingen, &explanations);
     let mut context = Context::new();
-    context.insert("sheet", &Sheet::of(school, Some(document), stand));
-    context.insert("guide", &paragraph::schoolgids(regio, map, school, document, stand, 2, &mut writer));
+    context.insert("sheet", &Sheet::of(school, Some(document), today));
+    context.insert("guide", &paragraph::schoolgids(regio, map, school, document, today, 2, &mut writer));
     let stat = super::stat(File::Schoolgids(&school.slug));
     let pdf_source = finish(pdf_compiler, "schoolgids.typ", context, writer, BTreeMap::new(), stat, None);
     super::document::compile_pdf(pdf_compiler, pdf_source, meldingen)

@@ -4,7 +4,6 @@
 
 pub mod change;
 pub mod gaps;
-pub mod grenzen;
 pub mod names;
 pub mod norm;
 pub mod profielen;
@@ -18,13 +17,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::facts::DocumentFacts;
+use crate::facts::grenzen::{Grenzen, Matcher};
 use crate::model::lijst::Item;
 use crate::model::site::{Document, School, Site};
 use crate::model::value::ItemKey;
 
 pub use crate::facts::outcome::{Outcome, OwnAanbod, SchoolFacts};
 pub use crate::model::catalogus::HULPVRAGEN;
-use grenzen::{Grenzen, Matcher};
 
 /// The outcomes and limits of all schools of a site.
 #[derive(Debug)]

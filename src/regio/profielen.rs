@@ -47,7 +47,7 @@ impl<'a> ProfielState<'a> {
             document,
             other_year: is(&|d| !applies_on(d, day)),
             expired: is(&|d| d.valid_until.is_some_and(|to| to.last() < day)),
-            undated: is(&|d| d.stand().is_none()),
+            undated: is(&|d| d.facts_date().is_none()),
             old: is(&|d| d.is_old(day)),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::facts::SchoolFacts;
+use crate::facts::grenzen::{Grens, Grenzen};
 use crate::model::antwoord::OwnItem;
 use crate::model::catalogus::HULPVRAGEN;
 use crate::model::formaat::{self, Onderwerp, Sectie};
@@ -13,7 +14,6 @@ use crate::model::site::{Document, School, Site};
 use crate::model::value::{Feit, Stand};
 use crate::pages::{Address, Map, Page};
 use crate::regio::Regio;
-use crate::regio::grenzen::{Grens, Grenzen};
 use crate::soorten;
 use crate::text::sentences;
 use crate::view;

@@ -99,7 +99,7 @@ pub fn feiten(document: &Document, catalogus: &Catalogus) -> Vec<Feit> {
     let mut out = Vec::new();
     for sectie in document.formaat.secties() {
         let Some(antwoord) = document.antwoorden.get(&sectie.id) else { continue };
-        let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.stand());
+        let peildatum = antwoord.checked_on.or(antwoord.peildatum).or(document.facts_date());
         let mut found = renderer(sectie.soort).feiten(sectie, antwoord);
         found.extend(own_feiten(sectie, antwoord));
         out.extend(found.into_iter().map(|f| Feit { peildatum, ..f }));

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::Outcome;
 use crate::model::catalogus::Catalogus;
 use crate::model::value::{Score, Stand};
 use crate::text::sentences;
-
-use crate::facts::Outcome;
 
 use super::statement;
 
 /// A cell as people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// What it is, as the letters of CSS classes, one per place: `s` at school, `b` through the board, `e`
-    /// through others, `j` there but nobody says where, `c` there as someone whom parents can turn to, `n`
-    /// not there, `g` only named, `o` not stated. Of a value, its place on the scale: `0` to `6`.
+    /// What it is, a letter for each place: `s` at school, `b` through the board, `e` through others; else one letter: `j`
+    /// there while nobody says where, `c` there as someone whom parents can turn to, `n` not there, `g` only named, `o`
+    /// not stated. Of a value, its place on the scale: `0` to `6`. Tables make CSS classes of these, and filter by them.
     pub soort: String,
     /// The mark: a few characters.
     pub character: String,
@@ -159,7 +158,7 @@ fn short(score: &Score, catalogus: &Catalogus) -> String {
     }
 }
 
-/// The letter of the class of a place, and the letter of its mark.
+/// The letter of a place in [`Reading::soort`], and the letter of its mark.
 pub fn plaats_letter(id: &str) -> (&'static str, char) {
     match id {
         "school" => ("s", 'S'),

@@ -59,7 +59,7 @@ impl Web<'_> {
                 ListedSchool {
                     school: self.school_view(school, root),
                     schooljaar: profiel.map(|d| d.period_label()),
-                    peildatum: profiel.and_then(|d| d.stand()).map(|d| d.to_string()),
+                    peildatum: profiel.and_then(|d| d.facts_date()).map(|d| d.to_string()),
                     old: profiel.is_some_and(|d| d.is_old(self.today)),
                 }
             })

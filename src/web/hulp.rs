@@ -6,16 +6,17 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::facts::grenzen::Grens;
+use crate::facts::own_points::{Point, own_points};
 use crate::model::catalogus::HULPVRAGEN;
 use crate::model::date::PartialDate;
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Contact, Document, School};
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::Page;
-use crate::regio::grenzen::Grens;
 use crate::regio::{Outcome, SchoolFacts};
 use crate::text::sentences;
-use crate::view::statement::{self, Point};
+use crate::view::statement;
 
 use super::limits::LimitView;
 use super::links::{NameLink, sectie_address};
@@ -139,8 +140,7 @@ impl Web<'_> {
     pub(super) fn hulp(&self) -> Vec<PageError> {
         let Some(lijst) = self.hulpvragen() else { return Vec::new() };
         let scholen = self.by_name();
-        let points: Points<'_> =
-            scholen.par_iter().map(|feiten| statement::own_points(feiten, &self.site.catalogus)).collect();
+        let points: Points<'_> = scholen.par_iter().map(|feiten| own_points(feiten, &self.site.catalogus)).collect();
         let examples = self.examples_with();
         let mut errors: Vec<PageError> = lijst
             .items
@@ -270,7 +270,7 @@ impl Web<'_> {
             .chain(&about)
             .map(|(_, cell)| cell.peildatum);
         let documenten = own.iter().chain(&own_elsewhere).map(|p| p.document).chain(limits.iter().map(|g| g.document));
-        let peildatum = dates.chain(documenten.map(Document::stand)).max().flatten();
+        let peildatum = dates.chain(documenten.map(Document::facts_date)).max().flatten();
         let all_names =
             own.iter().map(|p| p.name.clone()).chain(present.iter().map(|(s, _)| catalogus.name_for_parents(s)));
         // Two lists may have the same thing, which is said and counted once.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::facts::grenzen::Grens;
 use crate::model::site::School;
-use crate::regio::grenzen::Grens;
 
 use super::Web;
 use super::links::{NameLink, sectie_address};

@@ -175,7 +175,7 @@ impl<'a> Shared<'a> {
                 praktijk_count: map.examples().count(),
             },
         );
-        basis.insert("stand", &crate::model::date::PartialDate::day(today).to_string());
+        basis.insert("reference_date", &crate::model::date::PartialDate::day(today).to_string());
         basis.insert("with_pdf", &build.with_pdf);
         basis.insert("pages", &map.navigation());
         let explanations = words::general(site);

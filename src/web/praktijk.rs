@@ -28,13 +28,13 @@ pub(super) struct Example<'a> {
 }
 
 impl<'a> Example<'a> {
-    pub(super) fn of(document: &'a Document, stand: Date) -> Self {
+    pub(super) fn of(document: &'a Document, day: Date) -> Self {
         Self {
             address: Page::Example(&document.name).address().from_root(),
             title: document.title(),
             sentence: view::first_sentences(document, 1),
-            peildatum: document.stand().map(|day| day.to_string()),
-            old: document.is_old(stand),
+            peildatum: document.facts_date().map(|day| day.to_string()),
+            old: document.is_old(day),
             concept: document.concept,
         }
     }
@@ -85,7 +85,8 @@ impl Web<'_> {
         }
         let mut content = Context::new();
         content.insert("hoofdstukken", &self.hoofdstukken(None, document, page)?);
-        content.insert_value("peildatum", document.stand().map_or_else(Value::none, |d| Value::from(d.to_string())));
+        content
+            .insert_value("peildatum", document.facts_date().map_or_else(Value::none, |d| Value::from(d.to_string())));
         content.insert("period_label", &document.period_label());
         content.insert("old", &document.is_old(self.today));
         content.insert("concept", &document.concept);

@@ -307,7 +307,7 @@ impl Web<'_> {
         DocumentView {
             title: document.title().to_owned(),
             schooljaar: document.period_label(),
-            peildatum: document.stand().map(|d| d.to_string()),
+            peildatum: document.facts_date().map(|d| d.to_string()),
             adopted: document.adopted.map(|d| d.with_preposition()),
             valid_until: document.valid_until.map(|d| d.to_string()),
             old: document.is_old(self.today),

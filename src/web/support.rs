@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::facts::grenzen::Grens;
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::lijst::{Item, Lijst};
 use crate::model::site::{Document, School};
 use crate::model::value::{ItemKey, RefTarget, Stand};
 use crate::pages::Page;
-use crate::regio::grenzen::Grens;
 use crate::regio::{Outcome, SchoolFacts, shown};
 use crate::soorten::{Medium, Writer};
 use crate::text::{Markdown, sentences};
@@ -292,7 +292,7 @@ impl Web<'_> {
     /// A school that says it cannot offer an item, in its own words.
     fn limit_row(&self, school: &School, grens: &Grens<'_>) -> SchoolRow {
         let limit = LimitView::of(school, grens);
-        let day = grens.document.stand();
+        let day = grens.document.facts_date();
         SchoolRow {
             name: school.name.clone(),
             plaats: school.plaats.clone(),
@@ -366,8 +366,8 @@ impl Web<'_> {
 pub(super) type Examples<'a> = BTreeMap<&'a ItemKey, Vec<&'a Document>>;
 
 /// The views of the practice examples that refer to something.
-pub(super) fn examples_of<'a>(examples: &Examples<'a>, key: &ItemKey, stand: Date) -> Vec<Example<'a>> {
-    examples.get(key).into_iter().flatten().map(|d| Example::of(d, stand)).collect()
+pub(super) fn examples_of<'a>(examples: &Examples<'a>, key: &ItemKey, day: Date) -> Vec<Example<'a>> {
+    examples.get(key).into_iter().flatten().map(|d| Example::of(d, day)).collect()
 }
 
 impl Web<'_> {

@@ -190,6 +190,35 @@ fn a_circle_of_files_is_found_and_a_line_is_not() {
     assert_eq!(found("use crate::other::a; use std::fmt;"), 0);
 }
 
+/// The rooms that say what is and what follows, for any medium.
+const WITHOUT_VIEWS: [&str; 3] = ["facts", "regio", "ouders"];
+
+/// Where files of those rooms use what only types for templates need.
+fn views_among_facts(files: &[Source]) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in files.iter().filter(|f| module(&f.path).first().is_some_and(|r| WITHOUT_VIEWS.contains(&r.as_str()))) {
+        let tokens = lexer::rust(&file.text);
+        let used = tokens.iter().filter(|t| matches!(t.text.as_str(), "serde" | "tera" | "Serialize"));
+        found.extend(used.map(|t| format!("{}:{}: `{}`", file.path, t.line, t.text)));
+    }
+    found
+}
+
+#[test]
+fn facts_and_judgement_hold_no_type_for_templates() {
+    let found = views_among_facts(&sources());
+    assert!(found.is_empty(), "what a template sees stands in `view` or below it:\n{}", found.join("\n"));
+    let file = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
+    let derived = "use serde::Serialize;\n#[derive(Serialize)]\nstruct X;";
+    assert_eq!(views_among_facts(&[file("src/regio/norm.rs", derived)]).len(), 3);
+    assert_eq!(
+        views_among_facts(&[file("src/ouders/mod.rs", "fn f(x: tera::Value) {}")]),
+        ["src/ouders/mod.rs:1: `tera`"]
+    );
+    assert_eq!(views_among_facts(&[file("src/facts/a.rs", "// serde and tera are for views\nstruct X;")]), [""; 0]);
+    assert_eq!(views_among_facts(&[file("src/view/dekking/mod.rs", derived)]), [""; 0]);
+}
+
 /// Public types that share their name on purpose, with the reason.
 const SHARED_NAMES: [(&str, &str); 0] = [];
 

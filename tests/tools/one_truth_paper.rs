@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use steunwijzer::facts::grenzen::{Grens, GrensTold};
 use steunwijzer::load;
 use steunwijzer::model::catalogus::Catalogus;
 use steunwijzer::model::norm::NormTarget;
 use steunwijzer::model::site::Site;
 use steunwijzer::model::value::Stand;
 use steunwijzer::pages::Page;
-use steunwijzer::regio::grenzen::{Grens, GrensTold};
 use steunwijzer::regio::norm::{self, Verdict};
 use steunwijzer::regio::{Regio, SchoolFacts};
 use steunwijzer::search::RecordKind;

@@ -60,9 +60,11 @@ fn opening(school: Option<&School>, document: &Document) -> Vec<String> {
     }
     let period_label = document.period_label();
     let mut sentence = if document.schooljaar.is_some() { format!("Schooljaar {period_label}") } else { period_label };
-    for (words, date) in
-        [("gegevens van", document.stand()), ("vastgesteld op", document.adopted), ("geldig tot", document.valid_until)]
-    {
+    for (words, date) in [
+        ("gegevens van", document.facts_date()),
+        ("vastgesteld op", document.adopted),
+        ("geldig tot", document.valid_until),
+    ] {
         if let Some(date) = date {
             let comma = if sentence.is_empty() { "" } else { ", " };
             sentence.push_str(&format!("{comma}{words} {date}"));
@@ -71,7 +73,7 @@ fn opening(school: Option<&School>, document: &Document) -> Vec<String> {
     if !sentence.is_empty() {
         out.push(format!("{}.", crate::text::sentences::capitalize(&escape(&sentence))));
     }
-    if document.stand().is_none() {
+    if document.facts_date().is_none() {
         out.push("Van wanneer de gegevens zijn, is niet vermeld.".to_owned());
     }
     if document.concept {

@@ -182,7 +182,7 @@ fn profiel(state: &ProfielState<'_>, day: Date) -> ProfielView {
         name: school.name.clone(),
         page: state.document.map(|d| Page::Document(school, d).address().from_root()).unwrap_or_default(),
         period_label: state.document.map(|d| d.period_label()),
-        facts_date: state.document.and_then(|d| d.stand()).map(|d| d.to_string()),
+        facts_date: state.document.and_then(|d| d.facts_date()).map(|d| d.to_string()),
         remarks,
     }
 }

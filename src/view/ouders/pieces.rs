@@ -172,10 +172,10 @@ impl FactsDay {
             year if document.period.is_none() => format!("schooljaar {year}"),
             period => format!("de periode {period}"),
         };
-        let adopted = document.adopted.filter(|d| document.stand() != Some(*d));
+        let adopted = document.adopted.filter(|d| document.facts_date() != Some(*d));
         Self {
             period_label,
-            from: document.stand().map(|d| d.to_string()),
+            from: document.facts_date().map(|d| d.to_string()),
             adopted: adopted.map(|d| d.with_preposition()),
             valid_until: document.valid_until.map(|d| d.to_string()),
             old: document.is_old(today),

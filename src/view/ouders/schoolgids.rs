@@ -24,7 +24,7 @@ const WITHOUT_PLAATS: &str = "Of dit op school zelf is, staat niet in ons profie
 pub struct Schoolgids {
     school: String,
     title: String,
-    stand: FactsDay,
+    facts_day: FactsDay,
     groups: Vec<GroupView>,
     without_plaats: bool,
     grenzen: Vec<Value>,
@@ -129,7 +129,7 @@ pub fn schoolgids(
     Schoolgids {
         school: school.name.clone(),
         title: document.title().to_owned(),
-        stand: FactsDay::of(document, today),
+        facts_day: FactsDay::of(document, today),
         groups,
         without_plaats: overview.offerings().any(|d| d.without_plaats),
         grenzen,

@@ -35,7 +35,7 @@ pub struct OudersSummary {
     vestigingen: Vec<ContactView>,
     /// Whether there is a telephone number at all.
     phone: bool,
-    stand: Option<FactsDay>,
+    facts_day: Option<FactsDay>,
     aanbod: Option<Value>,
     groups: Vec<GroupView>,
     without_plaats: bool,
@@ -110,7 +110,7 @@ pub fn summary(
         contact,
         vestigingen,
         phone,
-        stand: None,
+        facts_day: None,
         aanbod: None,
         groups: Vec::new(),
         without_plaats: false,
@@ -128,7 +128,7 @@ pub fn summary(
         address: pieces::address(map, school),
     };
     if let Some(document) = school.profiel() {
-        out.stand = Some(FactsDay::of(document, today));
+        out.facts_day = Some(FactsDay::of(document, today));
         out.fill(document, regio, school, size, read_on, writer);
     }
     // In the order of the sheet: a word is explained where it first stands.

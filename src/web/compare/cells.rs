@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::facts::own_points::{Point, own_points};
 use crate::model::catalogus::Catalogus;
 use crate::model::hoeveel::Hoeveel;
 use crate::model::value::{ItemKey, Stand};
 use crate::regio::{Outcome, Regio, SchoolFacts};
 use crate::text::{html::escape, sentences};
 use crate::view::reading::Reading;
-use crate::view::statement::{self, Point};
 
 /// Writes the cells of one page.
 pub(super) struct MatrixCells<'a> {
@@ -31,7 +31,7 @@ impl<'a> MatrixCells<'a> {
         let mut ranks: BTreeMap<&ItemKey, Vec<Hoeveel>> = BTreeMap::new();
         for item in items {
             let cells = regio.scholen.iter().filter_map(|s| s.outcome(item));
-            let mut all: Vec<Hoeveel> = cells.filter_map(hoeveel).cloned().collect();
+            let mut all: Vec<Hoeveel> = cells.filter_map(|cell| cell.hoeveel()).cloned().collect();
             all.sort_by(Hoeveel::order);
             all.dedup();
             if !all.is_empty() {
@@ -45,7 +45,7 @@ impl<'a> MatrixCells<'a> {
     pub(super) fn aanbod(&self, feiten: &SchoolFacts<'_>, item: &ItemKey) -> String {
         let cell = feiten.outcome(item);
         let reading = Reading::of(cell, self.catalogus);
-        let rank = cell.and_then(hoeveel).and_then(|h| self.ranks.get(item)?.iter().position(|a| a == h));
+        let rank = cell.and_then(Outcome::hoeveel).and_then(|h| self.ranks.get(item)?.iter().position(|a| a == h));
         self.cell(feiten, cell, &reading, rank)
     }
 
@@ -128,7 +128,7 @@ impl<'a> MatrixCells<'a> {
     /// What a school offers in its own words for a parents' question: the same as on the page of that question.
     fn own(&self, feiten: &SchoolFacts<'_>, question: &str) -> Vec<&Point<'a>> {
         let points = self.points.get_or_init(|| {
-            let own = |f: &'a SchoolFacts<'a>| (f.school.slug.as_str(), statement::own_points(f, self.catalogus));
+            let own = |f: &'a SchoolFacts<'a>| (f.school.slug.as_str(), own_points(f, self.catalogus));
             self.regio.scholen.iter().map(own).collect()
         });
         let own = points.get(feiten.school.slug.as_str()).and_then(|by_question| by_question.get(question));
@@ -225,10 +225,6 @@ pub(super) fn count_values(
         }
     }
     out
-}
-
-fn hoeveel<'c>(cell: &'c Outcome<'_>) -> Option<&'c Hoeveel> {
-    cell.feiten.iter().find_map(|f| f.hoeveel.as_ref())
 }
 
 /// The CSS class for a letter of a reading: values of a scale get a letter before their number.

@@ -152,6 +152,6 @@ impl Web<'_> {
     /// The date of what a school says, and whether that is out of date.
     fn facts_date(&self, feiten: &SchoolFacts<'_>) -> (String, bool) {
         let Some(document) = feiten.documenten.first() else { return (String::new(), false) };
-        (document.stand().map(|d| d.to_string()).unwrap_or_default(), document.is_old(self.today))
+        (document.facts_date().map(|d| d.to_string()).unwrap_or_default(), document.is_old(self.today))
     }
 }

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use crate::facts::grenzen::{Grens, Grenzen};
 use crate::model::lijst::Item;
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::Page;
-use crate::regio::grenzen::{Grens, Grenzen};
 use crate::regio::{HULPVRAGEN, SchoolFacts};
 use crate::soorten;
 use crate::text::{html, sentences};
