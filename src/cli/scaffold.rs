@@ -80,7 +80,7 @@ pub(super) fn year(part: &ArgMatches) -> Result<Schooljaar, Stop> {
             let message = format!("`{requested}` is geen schooljaar");
             (message, "schrijf twee jaren die op elkaar volgen, zoals 2025-2026".to_owned())
         };
-        return Schooljaar::read(requested).ok_or_else(err);
+        return Schooljaar::typed(requested).map_err(|_| err());
     }
     let day = part.get_one::<String>("today").map(String::as_str);
     build::reference_date(day)

@@ -208,7 +208,7 @@ fn target<'s>(content: &Path, site: &'s Site, workbook: &Workbook) -> Result<Tar
             "vul hier de naam van de school in",
         );
     }
-    let parsed = Schooljaar::read(year.trim());
+    let parsed = Schooljaar::typed(&year).ok();
     if parsed.is_none() {
         let message = if year.is_empty() {
             "het schooljaar ontbreekt".to_owned()

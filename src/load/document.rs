@@ -205,11 +205,7 @@ fn concept(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<Span
 /// The school year that a document was copied from.
 fn taken_over_from(reader: &mut MapReader<'_>, meldingen: &mut Meldingen) -> Option<(Schooljaar, crate::source::Span)> {
     let word = reader.text("overgenomen-uit", meldingen)?;
-    let year = Schooljaar::read(&word.text);
-    if year.is_none() {
-        meldingen.push(vormen::not_a_schooljaar(&word));
-    }
-    year.map(|year| (year, word.span))
+    vormen::read_schooljaar(&word, meldingen).map(|year| (year, word.span))
 }
 
 /// When sections were checked: one date for all, or a date per section.
@@ -260,8 +256,8 @@ fn check_order(from: Option<&(Spanned, PartialDate)>, to: Option<&(Spanned, Part
 
 fn check_schooljaar(word: Option<&Spanned>, input: &DocumentInput<'_>, meldingen: &mut Meldingen) {
     let Some(word) = word else { return };
-    match Schooljaar::read(&word.text) {
-        None => meldingen.push(vormen::not_a_schooljaar(word)),
+    match vormen::read_schooljaar(word, meldingen) {
+        None => {}
         Some(year) if Some(year) != input.schooljaar => meldingen.push(
             Melding::at(
                 Code::UnknownValue,

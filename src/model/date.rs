@@ -21,7 +21,9 @@ pub enum NotADate {
     Vorm,
     /// Written as a date, but there is no such day.
     DoesNotExist,
-    /// A date in another notation; holds the text as it should be written.
+    /// A year of two figures, so that it may be more than one date; holds the likeliest, as it should be written.
+    ShortYear(String),
+    /// A date in a notation that leaves doubt; holds the text as it should be written.
     Otherwise(String),
 }
 
@@ -31,23 +33,32 @@ impl PartialDate {
         Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
     }
 
-    /// Reads `2024`, `2024-09` or `2024-09-01`.
+    /// Reads `2024`, `2024-09` or `2024-09-01`, and what people type for those where it can mean one thing: `1-9-2024`,
+    /// `1/9/2024`, `9-2024`, `1 sept. 2024`, `september 2024`.
     ///
     /// # Errors
-    /// [`NotADate`] says whether the notation or the day is wrong; what people write (`1-9-2024`, `1/9/24`, `1 sept.
-    /// 2024`, `september 2024`) is recognised and answered with `2024-09-01`.
+    /// [`NotADate`] says whether the notation or the day is wrong; `1-9-24` is recognised, and answered with the date
+    /// that it may be.
     pub fn read(text: &str) -> Result<Self, NotADate> {
         match Self::read_stored(text) {
-            Err(NotADate::Vorm) => Err(match as_stored(text) {
-                Some(good) => Self::read_stored(&good).map_or(NotADate::DoesNotExist, |_| NotADate::Otherwise(good)),
-                None => NotADate::Vorm,
-            }),
+            Err(NotADate::Vorm) => {
+                let typed = as_typed(text).ok_or(NotADate::Vorm)?;
+                let date = Self::read_stored(&typed.stored).map_err(|_| NotADate::DoesNotExist)?;
+                match typed {
+                    Typed { short_year: true, stored, .. } => Err(NotADate::ShortYear(stored)),
+                    Typed { plain: false, stored, .. } => Err(NotADate::Otherwise(stored)),
+                    Typed { .. } => Ok(date),
+                }
+            }
             read => read,
         }
     }
 
-    /// Reads a date in the notation that is stored.
-    fn read_stored(text: &str) -> Result<Self, NotADate> {
+    /// Reads a date in the notation that is stored, as ids of columns are.
+    ///
+    /// # Errors
+    /// Any other text, as [`read`](Self::read) tells.
+    pub fn read_stored(text: &str) -> Result<Self, NotADate> {
         let parts: Vec<&str> = text.trim().split('-').collect();
         if parts.is_empty() || parts.len() > 3 || parts.iter().any(|d| !figures(d)) {
             return Err(NotADate::Vorm);
@@ -119,7 +130,29 @@ impl fmt::Display for PartialDate {
 pub struct Schooljaar(i16);
 
 impl Schooljaar {
-    /// Reads `2024-2025`; the years must follow each other.
+    /// Reads a school year as people type it: `2024-2025`, `2024/2025`, `2024-25`.
+    ///
+    /// # Errors
+    /// Any other text; with the year that it may be for `'24-'25`, where nothing says of which century.
+    pub fn typed(text: &str) -> Result<Self, Option<Self>> {
+        let key = crate::normal::key(text);
+        let Some((from, to)) = key.split_once(['-', '/']) else { return Err(None) };
+        let bare = |part: &str| part.trim().strip_prefix('\'').unwrap_or(part.trim()).to_owned();
+        let (from, to) = (bare(from), bare(to));
+        let whole = match (from.len(), to.len()) {
+            (4, 4) => (from.clone(), to),
+            (4, 2) => (from.clone(), format!("{}{to}", from.get(..2).unwrap_or_default())),
+            (2, 2) => (format!("20{from}"), format!("20{to}")),
+            _ => return Err(None),
+        };
+        let year = Self::read(&format!("{}-{}", whole.0, whole.1));
+        match from.len() {
+            4 => year.ok_or(None),
+            _ => Err(year),
+        }
+    }
+
+    /// Reads `2024-2025`, as years are stored and folders are named; the years must follow each other.
     pub fn read(text: &str) -> Option<Self> {
         let (from, to) = text.split_once('-')?;
         if from.len() != 4 || to.len() != 4 || !figures(from) || !figures(to) {
@@ -151,33 +184,60 @@ impl fmt::Display for Schooljaar {
     }
 }
 
-/// A date as people write one, in the notation that is stored: `1-9-2024`, `1.9.24`, `9/2024`, `2024-9-1`, `1 sept.
-/// 2024`, `september 2024`. Whether there is such a day is another question.
-fn as_stored(text: &str) -> Option<String> {
+/// What people type as a date: its parts, and what stands between them.
+struct Typed {
+    /// As it is stored. Whether there is such a day is another question.
+    stored: String,
+    /// Whether the year has two figures: then `3-4-26` may be three dates.
+    short_year: bool,
+    /// Whether it is written in one of the ways that leave no doubt.
+    plain: bool,
+}
+
+/// Reads a date as people write one: `1-9-2024`, `1.9.24`, `9/2024`, `2024-9-1`, `1 sept. 2024`, `september 2024`. In
+/// Dutch the day stands before the month. Only dashes, slashes, dots and spaces between the parts leave no doubt; a dot
+/// in `9.2024` does, since it may be a number.
+fn as_typed(text: &str) -> Option<Typed> {
     let lower = crate::normal::key(text);
     let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let number =
-        |part: &str| Some(part.trim_end_matches('e')).filter(|p| figures(p) && p.len() <= 2).map(str::to_owned);
-    let month = |part: &str| {
-        let named = MONTHS.iter().position(|name| *name == part || (part.len() >= 3 && name.starts_with(part)));
-        named.or((part == "mrt").then_some(2)).map(|at| (at + 1).to_string()).or_else(|| number(part))
+    let between: Vec<&str> = lower.split(char::is_alphanumeric).map(str::trim).collect();
+    let number = |part: &str| Some(part.to_owned()).filter(|p| figures(p) && p.len() <= 2);
+    let day = |part: &str| number(part.strip_suffix('e').unwrap_or(part));
+    let named = |part: &str| {
+        let named = MONTHS.iter().position(|name| part.len() >= 3 && name.starts_with(part));
+        named.or((part == "mrt").then_some(2)).map(|at| (at + 1).to_string())
     };
+    let month = |part: &str| named(part).or_else(|| number(part));
     let year = |part: &str| match part.len() {
         4 if figures(part) => Some(part.to_owned()),
         2 if figures(part) => Some(format!("20{part}")),
         _ => None,
     };
-    let whole = |year: String, month: String, day: Option<String>| match day {
-        Some(day) => format!("{year}-{month:0>2}-{day:0>2}"),
-        None => format!("{year}-{month:0>2}"),
+    let (y, m, d) = match parts[..] {
+        [y, m] if y.len() == 4 && figures(y) => (year(y)?, number(m)?, None),
+        [m, y] if y.len() == 4 => (year(y)?, month(m)?, None),
+        [m, y] if named(m).is_some() => (year(y)?, month(m)?, None),
+        [y, m, d] if y.len() == 4 && figures(y) => (year(y)?, number(m)?, Some(day(d)?)),
+        [d, m, y] => (year(y)?, month(m)?, Some(day(d)?)),
+        _ => return None,
     };
-    match parts[..] {
-        [y, m] if y.len() == 4 => Some(whole(year(y)?, number(m)?, None)),
-        [m, y] if y.len() == 4 => Some(whole(year(y)?, month(m)?, None)),
-        [y, m, d] if y.len() == 4 => Some(whole(year(y)?, number(m)?, Some(number(d)?))),
-        [d, m, y] => Some(whole(year(y)?, month(m)?, Some(number(d)?))),
-        _ => None,
-    }
+    let in_words = parts.iter().any(|part| named(part).is_some());
+    let signs: Vec<&str> = between.iter().copied().filter(|sign| !sign.is_empty()).collect();
+    let ends = [between.first(), between.last()].into_iter().flatten().all(|end| end.is_empty());
+    let plain = ends
+        && if in_words {
+            signs.iter().all(|sign| ["-", "/", "."].contains(sign))
+        } else {
+            let dot = parts.len() == 3;
+            signs.len() + 1 == parts.len()
+                && signs.windows(2).all(|pair| pair[0] == pair[1])
+                && signs.iter().all(|sign| ["-", "/"].contains(sign) || dot && *sign == ".")
+        };
+    let stored = match d {
+        Some(d) => format!("{y}-{m:0>2}-{d:0>2}"),
+        None => format!("{y}-{m:0>2}"),
+    };
+    Some(Typed { stored, short_year: parts.iter().all(|part| part.len() != 4 || !figures(part)), plain })
 }
 
 fn figures(text: &str) -> bool {
@@ -200,19 +260,16 @@ mod tests {
     fn impossible_and_other_notations_are_told_apart() {
         assert_eq!(PartialDate::read("2023-02-29"), Err(NotADate::DoesNotExist));
         assert_eq!(PartialDate::read("2023-13"), Err(NotADate::DoesNotExist));
+        for (typed, stored) in [("23.05.24", "2024-05-23"), ("1 sep '26", "2026-09-01"), ("3-4-26", "2026-04-03")] {
+            assert_eq!(PartialDate::read(typed), Err(NotADate::ShortYear(stored.into())), "{typed}");
+        }
         for (typed, stored) in [
-            ("23-5-2024", "2024-05-23"),
-            ("23/5/2024", "2024-05-23"),
-            ("23.05.24", "2024-05-23"),
-            ("2024-5-23", "2024-05-23"),
-            ("2024/05/23", "2024-05-23"),
-            ("23 mei 2024", "2024-05-23"),
-            ("1e sept. 2024", "2024-09-01"),
-            ("2 mrt 2024", "2024-03-02"),
-            ("Mei 2024", "2024-05"),
-            ("5-2024", "2024-05"),
-            ("2024-9", "2024-09"),
-            ("2024\u{2011}09", "2024-09"),
+            ("9.2024", "2024-09"),
+            ("(1-9-2024)", "2024-09-01"),
+            ("1-9-2024?", "2024-09-01"),
+            ("1-9/2024", "2024-09-01"),
+            ("sept 2024?", "2024-09"),
+            ("1, sept. 2024", "2024-09-01"),
         ] {
             assert_eq!(PartialDate::read(typed), Err(NotADate::Otherwise(stored.into())), "{typed}");
         }
@@ -227,10 +284,54 @@ mod tests {
     }
 
     #[test]
+    fn dates_are_read_as_people_type_them() {
+        for (typed, stored) in [
+            ("23-5-2024", "2024-05-23"),
+            ("30-11-2026", "2026-11-30"),
+            ("23/5/2024", "2024-05-23"),
+            ("23.05.2024", "2024-05-23"),
+            ("23 - 05 - 2024", "2024-05-23"),
+            ("2024-5-23", "2024-05-23"),
+            ("2024/05/23", "2024-05-23"),
+            ("23 mei 2024", "2024-05-23"),
+            ("31 juli 2027", "2027-07-31"),
+            ("31 jul. 2027", "2027-07-31"),
+            ("31-jul-2027", "2027-07-31"),
+            ("1e sept. 2024", "2024-09-01"),
+            ("2 mrt 2024", "2024-03-02"),
+            ("sept 2026", "2026-09"),
+            ("September 2026", "2026-09"),
+            ("Mei 2024", "2024-05"),
+            ("5-2024", "2024-05"),
+            ("9/2026", "2026-09"),
+            ("2024-9", "2024-09"),
+            ("2024\u{2011}09", "2024-09"),
+        ] {
+            let date = PartialDate::read(typed).map(PartialDate::iso);
+            assert_eq!(date, Ok(stored.to_owned()), "{typed}");
+        }
+    }
+
+    #[test]
     fn a_month_is_old_a_year_after_its_last_day() {
         let date = PartialDate::read("2024-09").unwrap();
         assert!(!date.older_than_a_year(jiff::civil::date(2025, 9, 30)));
         assert!(date.older_than_a_year(jiff::civil::date(2025, 10, 1)));
+    }
+
+    #[test]
+    fn school_years_are_read_as_people_type_them() {
+        for typed in ["2026-2027", "2026/2027", "2026-27", "2026/27", "2026 - 2027", "2026\u{2013}2027", "2026-'27"] {
+            assert_eq!(Schooljaar::typed(typed), Ok(Schooljaar(2026)), "{typed}");
+        }
+        for typed in ["'26-'27", "26-27", "26/27"] {
+            assert_eq!(Schooljaar::typed(typed), Err(Some(Schooljaar(2026))), "{typed}");
+        }
+        for typed in
+            ["2026-2028", "2026-26", "2026", "26-28", "2026-2027-2028", "2026-7", "é6-27", "jaar 2026-2027", ""]
+        {
+            assert_eq!(Schooljaar::typed(typed), Err(None), "{typed}");
+        }
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl ReadContext<'_, '_> {
 pub(crate) use items::is_stand;
 pub(crate) use rows::is_group;
 pub use value::date as read_date;
-pub(crate) use value::not_a_schooljaar;
+pub(crate) use value::schooljaar as read_schooljaar;
 
 /// Reads the answer to a section. Empty means not answered.
 pub fn read_antwoord(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Antwoord> {

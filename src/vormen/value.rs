@@ -110,13 +110,7 @@ fn named_value<'v>(field: &'v Field, word: &Spanned) -> Option<&'v str> {
 fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<Content> {
     match field.soort {
         FieldType::Date => date(&word, ctx.meldingen).map(Content::Date),
-        FieldType::Schooljaar => {
-            let year = Schooljaar::read(&word.text);
-            if year.is_none() {
-                ctx.meldingen.push(not_a_schooljaar(&word));
-            }
-            year.map(Content::Schooljaar)
-        }
+        FieldType::Schooljaar => schooljaar(&word, ctx.meldingen).map(Content::Schooljaar),
         FieldType::Hoeveel => Some(Content::Hoeveel(hoeveel(&word, ctx.meldingen))),
         FieldType::Number | FieldType::Percentage => {
             let (parsed, _) = Hoeveel::read(&word.text);
@@ -194,20 +188,39 @@ pub fn date(word: &Spanned, meldingen: &mut Meldingen) -> Option<PartialDate> {
         Err(NotADate::DoesNotExist) => {
             (format!("de datum `{}` bestaat niet", word.text), "kijk het jaar, de maand en de dag na".to_owned())
         }
+        Err(NotADate::ShortYear(good)) => (
+            format!("`{}` kan meer dan één datum zijn", word.text),
+            format!("schrijf het jaar met vier cijfers: bedoelde u `{good}`?"),
+        ),
         Err(NotADate::Otherwise(good)) => {
             (format!("`{}` is niet geschreven als datum", word.text), format!("schrijf `{good}`"))
         }
         Err(NotADate::Vorm) => (
             format!("`{}` is geen datum", word.text),
-            "schrijf jaar, maand en dag als `2024-09-01`, of alleen `2024-09` of `2024`".to_owned(),
+            "schrijf een dag als `2024-09-01` of `1 september 2024`, een maand als `2024-09`, of een jaar als `2024`"
+                .to_owned(),
         ),
     };
     meldingen.push(Melding::at(Code::DateNonexistent, &word.span, message).hint(hint));
     None
 }
 
-/// The message for a text that is not a school year.
-pub(crate) fn not_a_schooljaar(word: &Spanned) -> Melding {
-    Melding::at(Code::InvalidId, &word.span, format!("`{}` is geen schooljaar", word.text))
-        .hint("schrijf twee jaren die op elkaar volgen, zoals `2024-2025`")
+/// Reads a school year and reports a text that is none.
+pub(crate) fn schooljaar(word: &Spanned, meldingen: &mut Meldingen) -> Option<Schooljaar> {
+    let maybe = match Schooljaar::typed(&word.text) {
+        Ok(year) => return Some(year),
+        Err(maybe) => maybe,
+    };
+    let (message, hint) = match maybe {
+        Some(year) => (
+            format!("van `{}` staat niet vast welk schooljaar het is", word.text),
+            format!("schrijf jaren met vier cijfers: bedoelde u `{year}`?"),
+        ),
+        None => (
+            format!("`{}` is geen schooljaar", word.text),
+            "schrijf twee jaren die op elkaar volgen, zoals `2024-2025`".to_owned(),
+        ),
+    };
+    meldingen.push(Melding::at(Code::InvalidId, &word.span, message).hint(hint));
+    None
 }

@@ -109,7 +109,7 @@ const CASES: &[Case] = &[
     }),
     ("datums als tekst", |site| {
         change(site, |workbook| {
-            workbook.set("@document/vastgesteld", 0, "1-9-2025").set("@nagekeken/visie", 0, "vorige week");
+            workbook.set("@document/vastgesteld", 0, "1-9-25").set("@nagekeken/visie", 0, "vorige week");
             workbook.set("algemeen/invuldatum", 0, "2025-02-30");
         });
     }),

@@ -55,6 +55,7 @@ mod skip_broken;
 mod spreadsheet;
 mod terminal;
 mod theme_files;
+mod typed_dates;
 mod unsaid;
 mod words;
 mod workbook_cells;

@@ -9,6 +9,7 @@ use steunwijzer::files::Files;
 use steunwijzer::load;
 use steunwijzer::melding::{Meldingen, Severity};
 use steunwijzer::model::catalogus::Catalogus;
+use steunwijzer::model::date::{PartialDate, Schooljaar};
 use steunwijzer::source::Source;
 use steunwijzer::yaml::{self, Node, Scalar, TextStyle, Value};
 
@@ -111,7 +112,10 @@ fn what_the_program_calls_a_mistake_of_shape_does_not_fit() {
         ("gegevens", "{leerlinge: 3}"),
         ("gegevens", "{naam: uit school.yaml}"),
         ("gegevens", "{open: misschien}"),
-        ("gegevens", "{ingevuld: mei 2024}"),
+        ("gegevens", "{ingevuld: mei 24}"),
+        ("gegevens", "{ingevuld: 3-4-26}"),
+        ("gegevens", "{ingevuld: 13-2024}"),
+        ("gegevens", "{ingevuld: 1 sap 2024}"),
         ("gegevens", "{leerlingen: veel}"),
         ("gegevens", "{niveau: midden}"),
         ("gegevens", "{web: linde.example}"),
@@ -176,6 +180,66 @@ fn short_forms_of_answers_fit_the_schema() {
         assert!(program, "the program refuses {case}");
         assert!(schema, "the schema refuses {case}");
     }
+}
+
+#[test]
+fn dates_and_school_years_as_people_type_them_fit_the_schema_where_the_program_reads_them() {
+    let site = SiteTest::small();
+    let formaat = "content/formaten/klein.yaml";
+    site.replace(formaat, "{id: web, titel: Website, type: web}", "{id: jaar, titel: Jaar, type: schooljaar}");
+    let series = "      - {id: cijfers, titel: Cijfers, soort: reeks, lijst: ruimten, as: peildatum}\n";
+    site.write(formaat, fs::read_to_string(site.path(formaat)).unwrap() + series);
+    let profiel = fs::read_to_string(site.path(PROFIEL)).unwrap();
+    let profiel = profiel.replace("    web: https://linde.example\n", "") + "  cijfers:\n";
+    let schema = schema_of(&site, "klein");
+    let days = ["2024-9-1", "1-9-2024", "01/09/2024", "1.9.2024", "1 sept. 2024", "1e september 2024", "1-SEP-2024"];
+    let months = ["2024-9", "2024/09", "9-2024", "09/2024", "sept 2024", "September 2024", "Mrt. 2024", "mei 2024"];
+    let years = ["2024-2025", "2024/2025", "2024-25", "2024/25", "\"2024-'25\"", "2024 \u{2013} 2025"];
+    let reads = |sectie: &str, antwoord: String| {
+        site.write(PROFIEL, &profiel);
+        let (case, program, fits) = both_of(&site, &schema, sectie, &antwoord);
+        assert!(program, "{case}");
+        assert!(fits, "the schema refuses {case}");
+    };
+    for date in days.iter().chain(&months) {
+        reads("gegevens", format!("{{ingevuld: {date}}}"));
+        reads("gegevens", format!("{{peildatum: {date}}}"));
+        reads("cijfers", format!("{{lift: {{{date}: 3}}}}"));
+    }
+    for year in years {
+        reads("gegevens", format!("{{jaar: {year}}}"));
+    }
+}
+
+#[test]
+fn whatever_the_program_reads_as_a_date_or_a_school_year_fits_the_schema() {
+    let schema = schema_of(&SiteTest::small(), "klein");
+    let part = |pointer: &str| {
+        let part = schema.pointer(pointer).unwrap().clone();
+        jsonschema::validator_for(&serde_json::json!({"$defs": schema["$defs"], "allOf": [part]})).unwrap()
+    };
+    let (dates, years) = (part("/$defs/datum"), part("/properties/schooljaar"));
+    let parts =
+        ["1", "01", "31", "9", "12", "sept", "mei", "Mrt", "jan", "2024", "24", "25", "1e", "2025", "1899", "'25"];
+    let between = ["-", "/", ".", " ", " - ", "- ", "\u{2013}", ". ", "  "];
+    let mut random = crate::random::Random::new(7);
+    let (mut read, mut refused) = (0, 0);
+    for _ in 0..20_000 {
+        let mut text = parts[random.below(parts.len())].to_owned();
+        for _ in 0..=random.below(2) {
+            text += between[random.below(between.len())];
+            text += parts[random.below(parts.len())];
+        }
+        let typed = Json::from(text.as_str());
+        for (program, fits) in [
+            (PartialDate::read(&text).is_ok(), dates.is_valid(&typed)),
+            (Schooljaar::typed(&text).is_ok(), years.is_valid(&typed)),
+        ] {
+            assert!(fits || !program, "the schema refuses {text}");
+            (read, refused) = (read + usize::from(program), refused + usize::from(!fits));
+        }
+    }
+    assert!(read > 500 && refused > 10_000, "{read} {refused}");
 }
 
 #[test]

@@ -77,7 +77,7 @@ BROKEN = [
     ("a letter too few in an item", PROFIEL, "    orthopedagoog: [school]", "    orthopedagog: [school]"),
     ("two letters swapped in a section", PROFIEL, "  concept: dalton", "  concpet: dalton"),
     ("a value that is not on the scale", PROFIEL, "planmatig: Ontwikkeld", "planmatig: Ontwikkelt"),
-    ("a date as people write it", PROFIEL, "peildatum: 2025-10", "peildatum: 1-10-2025"),
+    ("a date as people write it", PROFIEL, "peildatum: 2025-10", "peildatum: 1-10-25"),
     ("a tab", PROFIEL, "  kenmerken:\n", "\tkenmerken:\n"),
     ("an apostrophe in front", PROFIEL, "  visie: Elk kind", "  visie: 't Kind"),
     ("a colon in a text", PROFIEL, "  sterke-punten:\n", "  sterke-punten: Let op: wij helpen elkaar.\n"),

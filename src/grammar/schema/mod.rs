@@ -24,10 +24,17 @@ use parts::{
 };
 use words::{WordChoice, bare, pattern, special, words};
 
-/// A date, as precise as it is known.
-pub const DATE: &str = r"^\s*(19\d\d|[2-9]\d{3})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\s*$";
+/// A date as [`PartialDate::read`](crate::model::date::PartialDate::read) reads it; of a month in words its first three
+/// letters are looked at.
+pub const DATE: &str = concat!(
+    r"^\s*((19\d\d|[2-9]\d{3})(\s*[-/.‐‑–−]\s*(0?[1-9]|1[0-2])(\s*[-/.‐‑–−]\s*(0?[1-9]|[12]\d|3[01])e?)?)?",
+    r"|((0?[1-9]|[12]\d|3[01])e?\s*[-/.‐‑–−]\s*)?(0?[1-9]|1[0-2])\s*[-/.‐‑–−]\s*(19\d\d|[2-9]\d{3})",
+    r"|((0?[1-9]|[12]\d|3[01])e?[-/.‐‑–−\s]+)?",
+    "([jJ][aA][nN]|[fF][eE][bB]|[mM][aA][aA]|[mM][rR][tT]|[aA][pP][rR]|[mM][eE][iI]|[jJ][uU][nN]|[jJ][uU][lL]|[aA][uU][gG]",
+    r"|[sS][eE][pP]|[oO][kK][tT]|[nN][oO][vV]|[dD][eE][cC])[a-zA-Z]{0,6}[-/.‐‑–−\s]+(19\d\d|[2-9]\d{3}))\s*$"
+);
 /// A school year.
-pub const SCHOOLJAAR: &str = r"^\s*(19\d\d|[2-9]\d{3})-(19\d\d|[2-9]\d{3})\s*$";
+pub const SCHOOLJAAR: &str = r"^\s*['’‘ʼ´`]?(19\d\d|[2-9]\d{3})\s*[-/‐‑–−]\s*['’‘ʼ´`]?(19\d\d|[2-9]\d{3}|\d\d)\s*$";
 const YEAR: &str = r"^\s*(19\d\d|[2-9]\d{3})\s*$";
 const ID: &str = r"^\s*[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?\s*$";
 

@@ -633,9 +633,9 @@ fn or_list(parts: &[String]) -> String {
 /// How a column is written along this axis, if this one is written wrongly.
 fn not_along(column: &str, reeks_axis: Axis) -> Option<&'static str> {
     let (good, such_as) = match reeks_axis {
-        Axis::Peildatum => (PartialDate::read(column).is_ok(), "een datum als `2024-10-01`"),
+        Axis::Peildatum => (PartialDate::read_stored(column).is_ok(), "een datum als `2024-10-01`"),
         Axis::Schooljaar => (Schooljaar::read(column).is_some(), "een schooljaar als `2023-2024`"),
-        Axis::Year => (column.len() == 4 && PartialDate::read(column).is_ok(), "een jaar als `2024`"),
+        Axis::Year => (column.len() == 4 && PartialDate::read_stored(column).is_ok(), "een jaar als `2024`"),
         Axis::Group => (true, ""),
     };
     (!good).then_some(such_as)
