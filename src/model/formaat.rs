@@ -51,6 +51,8 @@ pub struct Sectie {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Heading in words of parents, where that differs from the title.
+    pub heading_ouders: Option<String>,
     /// Its kind.
     pub soort: Soort,
     /// What it is about, to a reader.
@@ -378,6 +380,12 @@ impl Sectie {
     pub fn is_help(&self) -> bool {
         let limits = self.onderwerp == Some(Onderwerp::Grenzen);
         self.soort == Soort::Aanbod && !limits || self.onderwerp == Some(Onderwerp::Aanbod)
+    }
+
+    /// Its heading as parents read it: its own, else that of the list of help that it is about, else its title.
+    pub fn heading_for_parents(&self) -> &str {
+        let of_lijst = || self.lijst.as_ref().filter(|_| self.is_help())?.heading_ouders.as_deref();
+        self.heading_ouders.as_deref().or_else(of_lijst).unwrap_or(&self.title)
     }
 
     /// Whether its answers are about the items of a list, one by one: whether they are there, or how far they are.

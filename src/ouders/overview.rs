@@ -46,6 +46,8 @@ pub enum GroupOf {
 pub struct Group<'a> {
     /// What it is a group of.
     pub of: GroupOf,
+    /// The heading for parents that the sections of a list have in common which tell its things.
+    pub heading: Option<String>,
     /// Its things, those at the same place together.
     pub parts: Vec<OverviewPart<'a>>,
 }
@@ -123,6 +125,8 @@ impl<'a> Overview<'a> {
 /// A thing that is not in a group yet, with what decides in which it will be.
 struct LooseOffering<'a> {
     of: GroupOf,
+    /// The heading for parents of the section that tells it, if that is one of items.
+    heading: Option<String>,
     waar: BTreeSet<String>,
     value: Option<Score>,
     offering: Offering<'a>,
@@ -168,7 +172,8 @@ pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<
             // Where a child gets a place or help elsewhere, the school refers and does not offer.
             let refers = outcome.refers_elsewhere(&feit.item, catalogus);
             let of = if refers { GroupOf::Refers } else { GroupOf::Lijst(feit.item.lijst.clone()) };
-            all.push(LooseOffering { of, waar, value: feit.value.clone(), offering });
+            let heading = sectie.heading_ouders.clone().filter(|_| sectie.has_items());
+            all.push(LooseOffering { of, heading, waar, value: feit.value.clone(), offering });
         }
     }
     // The school's own items come after the list of their section, or else in a group of their own at the end.
@@ -260,14 +265,28 @@ fn remarks(outcome: &Outcome<'_>, catalogus: &Catalogus) -> Vec<String> {
     rows.chain(outcome.remarks().iter().map(|remark| remark.sentence(catalogus))).collect()
 }
 
+/// The headings for parents that all sections have in common that tell things of a list.
+fn headings_of_secties(all: &[LooseOffering<'_>]) -> BTreeMap<GroupOf, String> {
+    let mut out: BTreeMap<GroupOf, Option<String>> = BTreeMap::new();
+    for loose in all.iter().filter(|loose| matches!(loose.of, GroupOf::Lijst(_))) {
+        let common = out.entry(loose.of.clone()).or_insert_with(|| loose.heading.clone());
+        if *common != loose.heading {
+            *common = None;
+        }
+    }
+    out.into_iter().filter_map(|(of, heading)| Some((of, heading?))).collect()
+}
+
 /// Groups by list in order of appearance; within a list by place, the nearest first.
 fn group_offerings<'a>(all: Vec<LooseOffering<'a>>, catalogus: &Catalogus) -> Vec<Group<'a>> {
     let mut out: Vec<Group<'a>> = Vec::new();
     let mut own_offer: Vec<Group<'a>> = Vec::new();
+    let mut headings = headings_of_secties(&all);
     for loose in all {
         let target = if loose.of == GroupOf::Own { &mut own_offer } else { &mut out };
         let index = target.iter().position(|g| g.of == loose.of).unwrap_or_else(|| {
-            target.push(Group { of: loose.of.clone(), parts: Vec::new() });
+            let heading = headings.remove(&loose.of);
+            target.push(Group { of: loose.of.clone(), heading, parts: Vec::new() });
             target.len() - 1
         });
         let parts = &mut target[index].parts;

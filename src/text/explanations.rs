@@ -151,8 +151,10 @@ impl Explanations {
         let to = from + form.text.len();
         let (before, after) = (&paragraph[..from], &paragraph[to..]);
         let meaning = self.meanings.get(form.word)?;
-        // Not in a compound, a name, the head of a remark or a bracket: a later place will do.
-        if !splits_no_word(before, after) || begins_name(after) || is_head(after) || inside_brackets(before) {
+        // Not in a compound, a name, the head of a remark or among other words in a bracket: a later place will do.
+        let alone = fills_bracket(before, after);
+        let in_bracket = inside_brackets(before) && !alone;
+        if !splits_no_word(before, after) || begins_name(after) || is_head(after) || in_bracket {
             return None;
         }
         told.words.insert(form.word);
@@ -160,6 +162,12 @@ impl Explanations {
             return None;
         }
         let general = meaning.general;
+        if alone {
+            // A bracket with a word alone has room for its meaning: "(cluster 2: leerlingen die niet horen)".
+            told.general |= general;
+            let explanation = form.explanation.replace(['(', ')'], "").replacen(": ", ", ", 1);
+            return Some(Note { at: to, text: format!(": {explanation}"), general });
+        }
         let Some((bracket, _)) = after.strip_prefix(" (").and_then(|rest| rest.split_once(')')) else {
             told.general |= general;
             return Some(Note { at: to, text: format!(" ({})", form.explanation), general });
@@ -260,6 +268,11 @@ fn holds(explanation: &str, word: &str) -> bool {
 /// Whether a name goes on: "samenwerkingsverband VO Delflanden".
 fn begins_name(after: &str) -> bool {
     after.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// Whether a bracket holds nothing but this word, and is not part of the head of a remark.
+fn fills_bracket(before: &str, after: &str) -> bool {
+    before.ends_with('(') && after.strip_prefix(')').is_some_and(|rest| !rest.starts_with(':'))
 }
 
 /// Whether this is what a remark is about: "Intervisie: begeleidt de intervisie", also with a bracket behind it.
@@ -365,6 +378,26 @@ mod tests {
             ),
             ("Pas hier een arrangement.", "Pas hier een arrangement (extra hulp)."),
         ]);
+    }
+
+    #[test]
+    fn a_word_alone_in_a_bracket_is_explained_there() {
+        becomes(&[
+            ("Wie doof is (cluster 2), hoort hier.", "Wie doof is (cluster 2: slecht horen), hoort hier."),
+            ("Cluster 2 en (cluster 2)", "Cluster 2 en (cluster 2)"),
+        ]);
+        becomes(&[(
+            "Met papieren (TLV).",
+            "Met papieren (TLV: toelaatbaarheidsverklaring, nodig voor speciaal onderwijs).",
+        )]);
+        // Not with other words, in a head, or where it is said beside it already.
+        for told in [
+            "Wie doof is (ook cluster 2) hoort hier.",
+            "Dove leerlingen (cluster 2): wij verwijzen door.",
+            "Wie slecht horen kan (cluster 2) hoort hier.",
+        ] {
+            becomes(&[(told, told)]);
+        }
     }
 
     #[test]

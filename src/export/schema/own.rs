@@ -35,6 +35,7 @@ pub(super) fn own_sectie(catalogus: &Catalogus) -> Value {
         json!({
             "id": ref_to("id"),
             "titel": word(),
+            "kop-ouders": described(word(), "Kop voor ouders", "De kop op de pagina voor ouders, in gewone woorden."),
             "soort": closed(Soort::WORDS),
             "onderwerp": closed(Onderwerp::WORDS),
             "lijst": lijst,

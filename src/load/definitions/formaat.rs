@@ -234,6 +234,7 @@ impl FormaatReader<'_, '_> {
         check_id(&id, "sectie-id", self.meldingen);
         self.unique(&id, false);
         let title = reader.require_text("titel", self.meldingen).map_or_else(|| id.text.clone(), |w| w.text);
+        let heading_ouders = reader.text("kop-ouders", self.meldingen).map(|w| w.text);
         let soort = reader.require_text("soort", self.meldingen);
         let soort = soort.and_then(|w| self.word(&w, Soort::read, Soort::WORDS, "een soort"));
         let onderwerp = self.closed_enum(&mut reader, "onderwerp", Onderwerp::read, Onderwerp::WORDS);
@@ -253,6 +254,7 @@ impl FormaatReader<'_, '_> {
         let sectie = Sectie {
             id: id.text,
             title,
+            heading_ouders,
             soort: soort.unwrap_or(Soort::Text),
             onderwerp,
             lijst,

@@ -50,6 +50,7 @@ fn own_offering<'a>(
     let waar: BTreeSet<String> =
         own_offer.waar.iter().filter(|p| p.stand == Stand::Yes).map(|p| p.id.clone()).collect();
     let loose = LooseOffering {
+        heading: sectie.heading_ouders.clone().filter(|_| sectie.has_items()),
         of: sectie.lijst.as_ref().map_or(GroupOf::Own, |l| GroupOf::Lijst(l.id.clone())),
         value: None,
         offering: Offering {
@@ -131,6 +132,9 @@ fn from_rows<'a>(
             span: span.clone(),
         };
         let waar: BTreeSet<String> = plaatsen.filter(|s| s.lijst == "plaatsen").map(|s| s.item).collect();
-        out.push((LooseOffering { of: GroupOf::Own, waar, value: None, offering }, soorten::row_is(sectie, fields)));
+        out.push((
+            LooseOffering { of: GroupOf::Own, heading: None, waar, value: None, offering },
+            soorten::row_is(sectie, fields),
+        ));
     });
 }

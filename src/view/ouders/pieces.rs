@@ -60,7 +60,10 @@ pub(super) const OWN_HEADING: &str = "Meer hulp van deze school";
 const REFERS_HEADING: &str = "De school verwijst door naar";
 
 /// The heading above a group of things that a school offers, in words of parents.
-pub fn heading<'c>(group: &Group<'_>, catalogus: &'c Catalogus) -> &'c str {
+pub fn heading<'c>(group: &'c Group<'_>, catalogus: &'c Catalogus) -> &'c str {
+    if let Some(heading) = &group.heading {
+        return heading;
+    }
     match &group.of {
         GroupOf::Lijst(id) => catalogus.lijst(id).map_or(OWN_HEADING, |lijst| lijst.heading_for_parents()),
         GroupOf::Refers => REFERS_HEADING,

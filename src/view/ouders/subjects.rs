@@ -358,7 +358,7 @@ fn ouder_sectie(
         for_ouders,
         more: antwoord.has_content(),
         stappen: matches!(antwoord.content, AnswerBody::Graaf(_)),
-        ..OuderSectie::new(sectie.id.clone(), sectie.title.clone(), heading(sectie).to_owned())
+        ..OuderSectie::new(sectie.id.clone(), sectie.title.clone(), sectie.heading_for_parents().to_owned())
     };
     if tells_items(sectie) {
         let own_names: Vec<&crate::source::Span> = antwoord.others.iter().map(|e| &e.name.span).collect();
@@ -384,11 +384,6 @@ fn ouder_sectie(
     let lines = [&view.present, &view.refers, &view.not_];
     let something = view.for_ouders.is_some() || lines.iter().any(|r| !r.is_empty());
     something.then_some(view)
-}
-
-fn heading(sectie: &Sectie) -> &str {
-    let list = sectie.lijst.as_ref().filter(|_| sectie.is_help());
-    list.and_then(|l| l.heading_ouders.as_deref()).unwrap_or(&sectie.title)
 }
 
 /// The sentence that all lines have in common, taken out of them: how well things go is told once, above them.
