@@ -2,7 +2,7 @@
 
 use crate::melding::{Code, Melding, Meldingen};
 use crate::source::Span;
-use crate::text::LinkTarget;
+use crate::text::{LinkTarget, word_list};
 
 use super::first_names::is_first_name;
 use super::texts::{Text, locate};
@@ -62,25 +62,10 @@ fn addresses(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Mail services for private use: the name before the top-level domain is enough.
-#[rustfmt::skip]
-const FREE_PROVIDERS: &[&str] = &[
-    "gmail", "googlemail", "hotmail", "live", "outlook", "msn", "yahoo", "ymail", "icloud", "me", "ziggo", "kpnmail",
-    "kpnplanet", "planet", "xs4all", "home", "hetnet", "casema", "upcmail", "telfort", "chello", "quicknet", "zonnet",
-    "tele2", "protonmail", "proton", "gmx", "zeelandnet", "solcon", "onsbrabantnet", "caiway",
-];
+const FREE_PROVIDERS: &[&str] = word_list!("maildiensten.txt");
 
 /// Words before the `@` that mean a role or an office, not a person.
-#[rustfmt::skip]
-const JOB_TITLES: &[&str] = &[
-    "aanmelden", "aanmelding", "administratie", "adviseur", "algemeen", "begeleiding", "bestuur", "bovenbouw",
-    "brugklas", "college", "contact", "coordinator", "copa", "decaan", "decanaat", "directie", "functionaris",
-    "gemeente", "havo", "hulp", "ib", "info", "informatie", "inschrijving", "intern", "klacht", "klachten",
-    "leerling", "leerlingen", "leerlingzaken", "leerplicht", "locatie", "loket", "mail", "mavo", "mbo", "mentor",
-    "meldpunt", "noreply", "onderbouw", "onderwijs", "ondersteuning", "ouder", "ouders", "ouderenjeugd", "passend",
-    "pers", "post", "praktijk", "privacy", "receptie", "redactie", "school", "secretariaat", "secretariat",
-    "servicedesk", "sot", "steunpunt", "swv", "team", "teamleider", "verzuim", "vmbo", "vo", "po", "vragen", "vwo",
-    "webmaster", "welkom", "zat", "zorg", "zorgteam",
-];
+const JOB_TITLES: &[&str] = word_list!("mailnamen-van-functies.txt");
 
 /// Why an address seems to be a person's; `None` if it does not.
 fn why_private(address: &str, vocabulary: &Vocabulary) -> Option<&'static str> {

@@ -9,7 +9,7 @@ use crate::model::formaat::Soort;
 use crate::model::hoeveel::{Hoeveel, Unit};
 use crate::model::site::Document;
 use crate::model::value::{Content, Filled};
-use crate::text::sentences;
+use crate::text::{sentences, word_list};
 
 use super::texts::Text;
 
@@ -17,22 +17,10 @@ use super::texts::Text;
 const LOWEST: u32 = 5;
 
 /// Diagnoses and disabilities, as schools write them: beginnings of words, in lower case.
-#[rustfmt::skip]
-const DIAGNOSIS_WORDS: &[&str] = &[
-    "adhd", "angststoornis", "anorexia", "asperger", "astma", "autis", "blind", "borderline", "cluster 1",
-    "cluster 2", "cluster 3", "cluster 4", "depressi", "diabetes", "doof", "dove", "down", "dyscalculie", "dyslexie",
-    "dyspraxie", "eetstoornis", "epilepsie", "gedragsstoornis", "gehandicap", "gilles de la tourette",
-    "hechtingsstoornis", "hersenletsel", "hoogbegaafd", "kanker", "lichamelijke beperking", "lichamelijk beperkt",
-    "lvb", "meervoudig beperkt", "nah", "odd", "pdd", "psychiatri", "psychose", "ptss", "rolstoel", "schizofreni",
-    "slechthorend", "slechtziend", "spasti", "spierziekte", "suïcid", "syndroom", "taalontwikkelingsstoornis", "tos",
-    "trauma", "verslaafd", "verslaving", "verstandelijk", "visuele beperking", "zmlk", "zmok",
-];
+const DIAGNOSIS_WORDS: &[&str] = word_list!("diagnoses.txt");
 
 /// Those that only count as a whole word.
-#[rustfmt::skip]
-const WHOLE_WORDS: &[&str] = &[
-    "add", "ass", "lg", "lz", "mg", "zml", "adhd", "odd", "nah", "tos", "lvb", "pdd", "blind", "doof", "dove", "down",
-];
+const WHOLE_WORDS: &[&str] = word_list!("diagnoses-heel-woord.txt");
 
 /// Counts in running text.
 pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
@@ -134,12 +122,7 @@ fn mentions_count(text: &str) -> bool {
 }
 
 /// Words before a number that make it a size, a limit or a name.
-#[rustfmt::skip]
-const BEFORE_NUMBER: &[&str] = &[
-    "per", "van", "voor", "maximaal", "hoogstens", "minimaal", "minstens", "tot", "à", "groep", "groepen", "klas",
-    "klassen", "leerjaar", "fase", "niveau", "cluster", "op", "met", "max", "ongeveer", "circa", "dan", "lijn",
-    "stap", "om", "bij", "gemiddeld", "aan", "tussen", "alle", "ca", "deel", "vso",
-];
+const BEFORE_NUMBER: &[&str] = word_list!("voor-een-getal.txt");
 
 const COUNTS: [&str; 8] = ["1", "2", "3", "4", "één", "twee", "drie", "vier"];
 
@@ -170,20 +153,11 @@ fn small_count(sentence: &str) -> Option<(&str, &str)> {
     None
 }
 
+/// Words for pupils.
+const LEERLINGEN: &[&str] = word_list!("leerlingen.txt");
+
 fn is_leerling(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "leerling"
-            | "leerlingen"
-            | "kind"
-            | "kinderen"
-            | "jongen"
-            | "jongens"
-            | "meisje"
-            | "meisjes"
-            | "kleuter"
-            | "kleuters"
-    )
+    LEERLINGEN.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

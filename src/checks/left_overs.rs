@@ -2,28 +2,12 @@
 //! markup that shows as letters.
 
 use crate::melding::{Code, Melding, Meldingen};
+use crate::text::word_list;
 
 use super::texts::Text;
 
 /// Placeholders of programs, in lower case.
-const PHRASES: [&str; 16] = [
-    "klik of tik om tekst in te voeren",
-    "klik hier als u tekst wilt invoeren",
-    "klik om tekst in te voeren",
-    "klik of tik om een datum in te voeren",
-    "klik hier om tekst in te voeren",
-    "click or tap here to enter text",
-    "click here to enter text",
-    "kies een item.",
-    "choose an item.",
-    "lorem ipsum",
-    "fout! bladwijzer niet gedefinieerd",
-    "fout! verwijzingsbron niet gevonden",
-    "error! bookmark not defined",
-    "error! reference source not found",
-    "[vul in]",
-    "[invullen]",
-];
+const PHRASES: &[&str] = word_list!("invulteksten.txt");
 
 pub(super) fn check(texts: &[Text<'_>], meldingen: &mut Meldingen) {
     for text in texts {

@@ -6,6 +6,7 @@
 //! schools and ways of teaching are named keep a run of capitalised words from counting as a person.
 
 use crate::melding::{Code, Melding, Meldingen};
+use crate::text::word_list;
 
 use super::first_names::is_first_name;
 use super::nouns::{BEFORE_LETTER, FUNCTION_WORDS, KNOWN, NO_NAME, NO_PERSON, NO_PERSON_ENDING, ROLES};
@@ -136,28 +137,11 @@ fn is_name_word(word: &str) -> bool {
         && !bare.contains(|c: char| c.is_ascii_digit() || c == '@' || c == '.')
 }
 
+/// Words in the middle of a name.
+const PARTICLES: &[&str] = word_list!("tussenvoegsels.txt");
+
 fn is_name_particle(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "van"
-            | "de"
-            | "den"
-            | "der"
-            | "ten"
-            | "ter"
-            | "te"
-            | "'t"
-            | "’t"
-            | "von"
-            | "el"
-            | "al"
-            | "ben"
-            | "bin"
-            | "la"
-            | "le"
-            | "op"
-            | "in"
-    )
+    PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
 /// The end of a name that begins at `i`: initials, particles and capitalised words, as long as the text runs on.
@@ -200,29 +184,15 @@ fn no_person(pieces: &[PlacedWord<'_>], begin: usize, ending: usize, vocabulary:
     vocabulary.is_name(last) || vocabulary.knows(last) || !after_particle && FUNCTION_WORDS.contains(&last)
 }
 
+/// Forms of address before a name.
+const TITLES: &[&str] = word_list!("aanspreekvormen.txt");
+
 /// "mevrouw Bakker", "dhr. J. de Vries", "juf Anke".
 fn salutation(pieces: &[PlacedWord<'_>], i: usize, vocabulary: &Vocabulary) -> Option<(usize, usize)> {
     let word = pieces[i].word.to_lowercase();
     let sir = word == "heer"
         && i.checked_sub(1).is_some_and(|v| matches!(pieces[v].word.to_lowercase().as_str(), "de" | "meneer"));
-    let title = matches!(
-        word.as_str(),
-        "mevrouw"
-            | "mevr"
-            | "mw"
-            | "meneer"
-            | "mijnheer"
-            | "dhr"
-            | "juf"
-            | "juffrouw"
-            | "meester"
-            | "drs"
-            | "dr"
-            | "ir"
-            | "ing"
-            | "mr"
-            | "prof"
-    );
+    let title = TITLES.contains(&word.as_str());
     if !(sir || title) {
         return None;
     }

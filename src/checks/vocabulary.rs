@@ -5,7 +5,7 @@ use std::hash::{Hash as _, Hasher};
 
 use crate::model::site::Site;
 
-use crate::text::words;
+use crate::text::{word_list, words};
 
 /// Words of a site, for checks that must not take a known word for something else.
 #[derive(Debug, Default)]
@@ -20,12 +20,7 @@ pub(super) struct Vocabulary {
 
 /// Abbreviations that need no explanation on a site about Dutch schools: those that everybody uses, or whose full form
 /// nobody does.
-const GENERAL: &[&str] = &[
-    "A4", "AVG", "BHV", "BIC", "BRIN", "BSN", "BV", "CAO", "CD", "DNA", "DVD", "EHBO", "EK", "EU", "FAQ", "FC", "FM",
-    "GGD", "GPS", "HAVO", "HBO", "HIV", "IBAN", "ICT", "ID", "IQ", "IT", "KVK", "LOL", "LTS", "MAVO", "MBO", "NAVO",
-    "NB", "NL", "NOS", "NS", "NV", "OK", "OV", "PC", "PDF", "PO", "PS", "QR", "ROC", "SMS", "SO", "SBO", "TL", "TV",
-    "UK", "URL", "USA", "USB", "VMBO", "VN", "VO", "VSO", "VVE", "VWO", "WA", "WC", "WIFI", "WO", "XL", "ZZP",
-];
+const GENERAL: &[&str] = word_list!("bekende-afkortingen.txt");
 
 impl Vocabulary {
     pub(super) fn of(site: &Site) -> Self {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::formaat::Formaat;
+use crate::text::word_list;
 use crate::vormen::{Vorm, vorm};
 use crate::yaml::{Edit, MapEdit, Node};
 
@@ -131,8 +132,7 @@ const MAX_NAME: usize = 31;
 /// The least to keep of a name that is cut at a word, in bytes.
 const MIN_NAME: usize = 8;
 /// Words that a shortened name should not end with.
-const CONJUNCTIONS: [&str; 14] =
-    ["en", "of", "van", "de", "het", "een", "in", "op", "bij", "voor", "binnen", "met", "tot", "aan"];
+const CONJUNCTIONS: &[&str] = word_list!("geen-einde-van-een-naam.txt");
 
 impl SheetNames {
     fn give(&mut self, title: &str) -> String {

@@ -1,5 +1,7 @@
 //! Whether something is there, as people write it in a cell: a cross, a tick, "ja, alleen op donderdag".
 
+use crate::text::{word_list, word_pairs};
+
 /// What somebody means in a cell that asks for yes or no.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meant {
@@ -12,31 +14,13 @@ pub(super) enum Meant {
 }
 
 /// Words and signs that say just that.
-const PLAIN: [(&str, &[&str]); 5] = [
-    ("ja", &["ja", "j", "x", "v", "✓", "✔", "☑", "✅", "yes", "waar", "aanwezig", "wel", "wel aanwezig", "is er"]),
-    ("nee", &["nee", "n", "no", "neen", "geen", "niet", "niet aanwezig", "afwezig", "onwaar", "is er niet"]),
-    ("onbekend", &["onbekend", "niet bekend", "weet niet", "weet ik niet", "?"]),
-    ("nvt", &["nvt", "n.v.t.", "n.v.t", "nvt.", "niet van toepassing"]),
-    ("volgt nog", &["volgt nog", "volgt", "nog onbekend"]),
-];
+const PLAIN: &[(&str, &str)] = word_pairs!("ja-of-nee.txt");
 
 /// Being available on certain terms: yes, with the whole text as the remark.
-const ON_DEMAND: [&str; 10] = [
-    "op aanvraag",
-    "op afroep",
-    "op verzoek",
-    "op indicatie",
-    "in overleg",
-    "na overleg",
-    "indien nodig",
-    "waar nodig",
-    "zo nodig",
-    "als het nodig is",
-];
+const ON_DEMAND: &[&str] = word_list!("op-afroep.txt");
 
 /// Beginnings that say it when more words follow.
-const BEGINNINGS: [(&str, &[&str]); 2] =
-    [("ja", &["wel aanwezig", "aanwezig", "ja", "x", "✓", "✔", "☑", "✅"]), ("nee", &["niet aanwezig", "nee", "neen"])];
+const BEGINNINGS: &[(&str, &str)] = word_pairs!("begint-met-ja-of-nee.txt");
 
 /// What a text means in a cell that asks for yes or no.
 pub(super) fn read(text: &str) -> Meant {
@@ -44,10 +28,8 @@ pub(super) fn read(text: &str) -> Meant {
     let lower = text.to_lowercase();
     // `Ja!`, `ja.` and `(x)` are as plain as `ja`; a question mark is not.
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || "!.,;:()[]\"'".contains(c));
-    for (stand, words) in PLAIN {
-        if words.contains(&bare) || words.contains(&lower.as_str()) {
-            return Meant::Plain(stand);
-        }
+    if let Some((_, stand)) = PLAIN.iter().find(|(words, _)| *words == bare || *words == lower) {
+        return Meant::Plain(stand);
     }
     if matches!(bare, "-" | "–" | "—") {
         return Meant::Read("nee", String::new());
@@ -55,8 +37,8 @@ pub(super) fn read(text: &str) -> Meant {
     if ON_DEMAND.iter().any(|words| follows(bare, words).is_some()) {
         return Meant::Read("ja", text.to_owned());
     }
-    for (stand, words) in BEGINNINGS {
-        let Some(rest) = words.iter().find_map(|word| follows(&lower, word)) else { continue };
+    for (words, stand) in BEGINNINGS {
+        let Some(rest) = follows(&lower, words) else { continue };
         // Characters whose lower case has another length would make the cut in the wrong place.
         let Some(rest) = text.get(text.len().saturating_sub(rest.len())..).filter(|r| r.to_lowercase() == rest) else {
             return Meant::Unclear;

@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use crate::text::word_list;
+
 /// The unit of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
@@ -52,8 +54,8 @@ pub struct Hoeveel {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Ambiguous(pub String);
 
-const APPROXIMATION: [&str; 8] =
-    ["minimaal", "maximaal", "minstens", "hoogstens", "circa", "ongeveer", "gemiddeld", "ca."];
+/// Words that leave the size of an amount as it is.
+const APPROXIMATION: &[&str] = word_list!("ongeveer.txt");
 
 impl Hoeveel {
     /// Reads an amount. The second part says what is ambiguous, and what to write instead.

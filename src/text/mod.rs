@@ -17,7 +17,6 @@ mod counters;
 pub mod cut;
 mod explanations;
 mod frames;
-mod hard_words;
 mod headings;
 pub mod html;
 mod lines;
@@ -37,6 +36,7 @@ mod signs;
 mod text_form;
 mod tree;
 pub mod typst;
+pub(crate) mod word_lists;
 mod words;
 pub mod wrap;
 
@@ -51,6 +51,7 @@ pub use parsing::parse;
 pub use plain::replace_inlines;
 pub use text_form::TextForm;
 pub use tree::{Alignment, Block, Inline, LinkResolver, LinkTarget, Markdown, Picture, WithoutLinks};
+pub(crate) use word_lists::{word_list, word_pairs};
 pub use words::{one_line, words};
 
 #[cfg(test)]

@@ -9,7 +9,11 @@
 //! Words that are explained to the reader (names of items, abbreviations), and names, would make every sentence about
 //! an ondersteuningscoördinator hard, while no writer can do without them. They count as two syllables.
 
-use super::{hard_words::HARD_WORDS, sentences};
+use super::sentences;
+use super::word_lists::{word_list, word_pairs};
+
+/// Words of offices and policy in lower case, sorted, and what to write instead. A phrase has its words separated by spaces.
+const HARD_WORDS: &[(&str, &str)] = word_pairs!("moeilijke-woorden.txt");
 
 /// The most words of a sentence in B1.
 pub const MAX_WORDS: usize = 20;
@@ -226,28 +230,7 @@ fn hard_word(text: &str) -> Option<(&str, &'static str)> {
 
 /// The words before which a sentence is best split: near its middle, preferably after a comma.
 fn splits(text: &str) -> Option<&str> {
-    const CONJUNCTIONS: [&str; 20] = [
-        "maar",
-        "want",
-        "dus",
-        "waarbij",
-        "waardoor",
-        "waarin",
-        "waarna",
-        "waarmee",
-        "zodat",
-        "omdat",
-        "doordat",
-        "terwijl",
-        "hoewel",
-        "zoals",
-        "bijvoorbeeld",
-        "die",
-        "dat",
-        "als",
-        "wanneer",
-        "dan",
-    ];
+    const CONJUNCTIONS: &[&str] = word_list!("splitst-een-zin.txt");
     let middle = text.len() / 2;
     let mut best: Option<(usize, usize)> = None;
     for (i, _) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {
@@ -274,7 +257,6 @@ fn splits(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hard_words::HARD_WORDS;
     use super::{Cause, assess, score, syllables};
 
     fn known(word: &str) -> bool {
@@ -354,10 +336,5 @@ mod tests {
         ] {
             assert_eq!(syllables(word), count, "{word}");
         }
-    }
-
-    #[test]
-    fn the_hard_words_are_in_order() {
-        assert!(HARD_WORDS.is_sorted_by(|a, b| a.0 < b.0));
     }
 }

@@ -1,14 +1,10 @@
 //! Small helpers for Dutch sentences.
 
+use super::word_lists::word_list;
 use super::words::one_line;
 
 /// Abbreviations after which a full stop does not end a sentence.
-const AFKORTINGEN: [&str; 44] = [
-    "a.d.h.v.", "a.u.b.", "art.", "bijv.", "bv.", "blz.", "ca.", "d.d.", "d.m.v.", "d.w.z.", "dhr.", "dr.", "drs.",
-    "e.d.", "evt.", "excl.", "i.c.m.", "i.h.k.v.", "i.o.m.", "i.p.v.", "i.s.m.", "i.v.m.", "incl.", "ing.", "ir.",
-    "jl.", "m.b.t.", "m.b.v.", "m.i.v.", "m.n.", "m.u.v.", "max.", "mevr.", "min.", "mr.", "n.a.v.", "nr.", "o.a.",
-    "o.b.v.", "resp.", "st.", "t.a.v.", "tel.", "zgn.",
-];
+const AFKORTINGEN: &[&str] = word_list!("afkortingen-met-punt.txt");
 
 /// `a, b en c`.
 pub fn join_and<S: AsRef<str>>(parts: &[S]) -> String {
@@ -42,24 +38,7 @@ pub fn capitalize(text: &str) -> String {
 }
 
 /// What the names of languages and peoples begin with: in Dutch they have a capital inside a sentence too.
-const LANGUAGES: [&str; 16] = [
-    "Arabisch",
-    "Chinees",
-    "Chinese",
-    "Duits",
-    "Engels",
-    "Europe",
-    "Frans",
-    "Fries",
-    "Grieks",
-    "Latijn",
-    "Nederlands",
-    "Oekraïens",
-    "Pools",
-    "Spaans",
-    "Turks",
-    "Vlaams",
-];
+const LANGUAGES: &[&str] = word_list!("talen-en-volken.txt");
 
 /// A name as it stands inside a sentence: "Mentor" becomes "mentor", "GGZ" and "COPA" stay, and so does a proper
 /// name, which shows by a capital in a later word: "Marietje Kessels Project", "Bureau Jeugdzorg".

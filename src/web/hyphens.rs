@@ -8,6 +8,8 @@
 
 use hypher::{Lang, hyphenate_bounded};
 
+use crate::text::word_list;
+
 /// Elements that may be narrow on the page.
 const NARROW: [&str; 14] =
     ["caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "nav", "summary", "td", "th"];
@@ -32,25 +34,7 @@ const PIECE: usize = 4;
 
 /// What the long words of schools are composed with. A break after one reads best, so it is preferred to one between
 /// syllables.
-const WORD_PARTS: [&str; 17] = [
-    "begeleidings",
-    "bewegings",
-    "gedrags",
-    "gezins",
-    "jeugd",
-    "leerling",
-    "maatschappelijk",
-    "mogelijkheden",
-    "onderwijs",
-    "ondersteunings",
-    "ontwikkelings",
-    "opvang",
-    "orthopedagogisch",
-    "samen",
-    "samenwerkings",
-    "school",
-    "zorg",
-];
+const WORD_PARTS: &[&str] = word_list!("delen-van-lange-woorden.txt");
 
 /// The page with soft hyphens in it. From where it is not well formed it stays as it is.
 pub(super) fn soft_hyphens(html: &str) -> String {

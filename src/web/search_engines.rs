@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::site::{Contact, School, Vestiging};
 use crate::pages::{self, Page};
-use crate::text::{characters, html};
+use crate::text::{characters, html, word_pairs};
 
 /// The image of a shared link.
 #[derive(Serialize)]
@@ -80,21 +80,15 @@ pub(super) fn json_ld(school: &School, map: &pages::Map<'_>) -> String {
 /// The type that schema.org has for the kinds of education of a school: `School` where it has none,
 /// or where they are of several types.
 fn schema_type(onderwijstypen: &[String]) -> &'static str {
-    const SECONDARY: [&str; 8] =
-        ["voortgezet", "praktijkonderwijs", "vmbo", "mavo", "havo", "vwo", "atheneum", "gymnasium"];
-    const PRIMARY: [&str; 3] = ["basisonderwijs", "basisschool", "primair"];
-    let all = |types: &[&str]| {
-        onderwijstypen.iter().map(|name| name.to_lowercase()).all(|name| types.iter().any(|t| name.contains(t)))
+    const TYPES: &[(&str, &str)] = word_pairs!("onderwijs-voor-zoekmachines.txt");
+    let all = |schema_type: &str| {
+        let is_one = |name: &String| {
+            let name = name.to_lowercase();
+            TYPES.iter().any(|(word, of)| *of == schema_type && name.contains(word))
+        };
+        !onderwijstypen.is_empty() && onderwijstypen.iter().all(is_one)
     };
-    if onderwijstypen.is_empty() {
-        "School"
-    } else if all(&SECONDARY) {
-        "HighSchool"
-    } else if all(&PRIMARY) {
-        "ElementarySchool"
-    } else {
-        "School"
-    }
+    ["HighSchool", "ElementarySchool"].into_iter().find(|schema_type| all(schema_type)).unwrap_or("School")
 }
 
 fn part(vestiging: &Vestiging, schema_type: &str, school: &str) -> Value {

@@ -11,23 +11,14 @@ use std::collections::BTreeMap;
 
 use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::value::ItemKey;
-use crate::text::slug;
+use crate::text::{slug, word_list};
 
 /// Terms that occur in sentences about anything, so that they say nothing about the subject. As the
 /// heading of a group they do: what stands under "Leren" is about learning.
-#[rustfmt::skip]
-const WEAK: [&str; 23] = [
-    "alleen", "andere school", "basisonderwijs", "basisschool", "bewegen", "dromerig", "identiteit", "leren", "lopen",
-    "middelbare school", "naar de middelbare", "overstap", "plannen", "roken", "ruzie", "school", "slim", "sociaal",
-    "spanning", "taal", "telefoon", "thuis", "voortgezet onderwijs",
-];
+const WEAK: &[&str] = word_list!("zegt-niets-over-de-vraag.txt");
 
 /// Words that hold a phrase together: the words of a phrase that has one must stand side by side.
-#[rustfmt::skip]
-const GLUE: [&str; 21] = [
-    "aan", "bij", "de", "door", "een", "en", "het", "in", "is", "met", "naar", "niet", "of", "om", "op", "te", "uit",
-    "van", "voor", "zijn", "zit",
-];
+const GLUE: &[&str] = word_list!("tussenwoorden.txt");
 
 /// Words that only look like a form of another: "rekening houden" is not about "rekenen".
 const NO_FORM: [&str; 3] = ["lezing", "lezingen", "rekening"];

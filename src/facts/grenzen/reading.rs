@@ -9,7 +9,7 @@ use crate::model::site::Document;
 use crate::model::value::{Content, Filled, ItemKey, RefTarget, Reference, Stand};
 use crate::soorten;
 use crate::source::Span;
-use crate::text::{Block, Markdown, one_line, sentences};
+use crate::text::{Block, Markdown, one_line, sentences, word_list};
 
 use super::{Basis, Grens, GrensTold, Matcher, Pointer};
 
@@ -168,14 +168,10 @@ fn grenzen<'a>(
 }
 
 /// Words with which a sentence begins that only leads to something else.
-const POINTS: [&str; 8] = ["bekijk", "ga", "kijk", "klik", "lees", "meer", "raadpleeg", "zie"];
+const POINTS: &[&str] = word_list!("wijst-verder.txt");
 
 /// Words of a limit: a sentence that has one of them says something itself.
-#[rustfmt::skip]
-const LIMITS: [&str; 19] = [
-    "alleen", "als", "behalve", "geen", "grens", "grenzen", "hooguit", "hoogstens", "kan", "kunnen", "maar", "maximaal",
-    "mits", "moet", "moeten", "niet", "niets", "nooit", "tenzij",
-];
+const LIMITS: &[&str] = word_list!("zegt-een-grens.txt");
 
 /// The most words of a sentence that only points.
 const POINTER_WORDS: usize = 16;
