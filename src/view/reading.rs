@@ -9,13 +9,72 @@ use crate::text::sentences;
 
 use super::statement;
 
+/// What a cell says, apart from its words: a theme gives each its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Says {
+    /// It is there, at school.
+    AtSchool,
+    /// It is there, through the board.
+    ViaBestuur,
+    /// It is there, through the samenwerkingsverband or others.
+    ViaOthers,
+    /// It is there, and nobody says where.
+    There,
+    /// It is there, as someone whom parents can turn to.
+    AsContact,
+    /// It is named, without a statement that it is there.
+    Named,
+    /// It is not there.
+    Absent,
+    /// A score: its place on the scale, from 0.
+    Value(usize),
+    /// The school says nothing.
+    Unstated,
+}
+
+/// Words of values, up to the last that a theme can tell from the one before.
+const VALUES: [&str; 7] = ["value-0", "value-1", "value-2", "value-3", "value-4", "value-5", "value-6"];
+
+impl Says {
+    /// As templates, styles and scripts call it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AtSchool => "at-school",
+            Self::ViaBestuur => "via-bestuur",
+            Self::ViaOthers => "via-others",
+            Self::There => "there",
+            Self::AsContact => "as-contact",
+            Self::Named => "named",
+            Self::Absent => "absent",
+            Self::Value(index) => VALUES[index.min(VALUES.len() - 1)],
+            Self::Unstated => "unstated",
+        }
+    }
+
+    /// As the address of a table calls it, when it shows only the schools that say so.
+    pub fn in_address(self) -> &'static str {
+        match self {
+            Self::AtSchool => "s",
+            Self::ViaBestuur => "b",
+            Self::ViaOthers => "e",
+            Self::There => "j",
+            Self::AsContact => "c",
+            Self::Named => "g",
+            Self::Absent => "n",
+            Self::Value(index) => ["w0", "w1", "w2", "w3", "w4", "w5", "w6"][index.min(VALUES.len() - 1)],
+            Self::Unstated => "o",
+        }
+    }
+}
+
+/// The sign of silence.
+pub const SILENCE: &str = "·";
+
 /// A cell as people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// What it is, a letter for each place: `s` at school, `b` through the board, `e` through others; else one letter: `j`
-    /// there while nobody says where, `c` there as someone whom parents can turn to, `n` not there, `g` only named, `o`
-    /// not stated. Of a value, its place on the scale: `0` to `6`. Tables make CSS classes of these, and filter by them.
-    pub soort: String,
+    /// What it says: one per kind of place, nearest first; of everything else just one.
+    pub says: Vec<Says>,
     /// The mark: a few characters.
     pub character: String,
     /// The same in words, without a capital.
@@ -54,18 +113,18 @@ pub const NOT_STATED: &str = "niet vermeld";
 impl Reading {
     /// Reads a cell; `None` is silence.
     pub fn of(cell: Option<&Outcome<'_>>, catalogus: &Catalogus) -> Self {
-        let Some(cell) = cell else { return Self::new("o", "·", NOT_STATED) };
+        let Some(cell) = cell else { return Self::silence() };
         let hoeveel = cell.hoeveel().map(|h| h.text.clone());
         if !cell.scores.is_empty() {
             return Self { hoeveel, ..Self::from_scores(cell, catalogus) };
         }
         let out = match cell.stand {
-            Stand::Yes if cell.is_contact() => Self::new("c", "C", CONTACT),
-            Stand::Yes if cell.waar.is_empty() => Self::new("j", "✓", PLAATS_NOT_STATED),
+            Stand::Yes if cell.is_contact() => Self::new(Says::AsContact, "C", CONTACT),
+            Stand::Yes if cell.waar.is_empty() => Self::new(Says::There, "✓", PLAATS_NOT_STATED),
             Stand::Yes => Self::of_places(cell, catalogus),
-            Stand::No => Self::new("n", "✕", NO),
-            Stand::Mentioned => Self::new("g", "○", MENTIONED),
-            Stand::NotStated => Self::new("o", "·", NOT_STATED),
+            Stand::No => Self::new(Says::Absent, "✕", NO),
+            Stand::Mentioned => Self::new(Says::Named, "○", MENTIONED),
+            Stand::NotStated => Self::silence(),
         };
         let mut out = Self { hoeveel, ..out };
         // A reader of a table takes it for help with all that its row is about.
@@ -76,14 +135,18 @@ impl Reading {
         out
     }
 
-    fn new(soort: &str, character: &str, words: &str) -> Self {
-        Self { soort: soort.to_owned(), character: character.to_owned(), words: words.to_owned(), hoeveel: None }
+    fn new(says: Says, character: &str, words: &str) -> Self {
+        Self { says: vec![says], character: character.to_owned(), words: words.to_owned(), hoeveel: None }
+    }
+
+    fn silence() -> Self {
+        Self::new(Says::Unstated, SILENCE, NOT_STATED)
     }
 
     /// The place of one row is told with that row, and gives no letter: the item is in other rows too.
     fn of_places(cell: &Outcome<'_>, catalogus: &Catalogus) -> Self {
         let places = cell.places();
-        let mut out = if places.is_empty() { Self::new("j", "✓", YES) } else { Self::at(&places, catalogus) };
+        let mut out = if places.is_empty() { Self::new(Says::There, "✓", YES) } else { Self::at(&places, catalogus) };
         for row in cell.places_of_rows(catalogus) {
             out.words = format!("{}; {row}", out.words);
         }
@@ -91,23 +154,20 @@ impl Reading {
     }
 
     fn at(waar: &BTreeSet<String>, catalogus: &Catalogus) -> Self {
-        let mut parts: Vec<(&str, char)> = waar.iter().map(|id| plaats_letter(id)).collect();
+        let mut parts: Vec<(Says, char)> = waar.iter().map(|id| plaats_letter(id)).collect();
         // At school comes first, then farther and farther away.
-        parts.sort_by_key(|(soort, _)| ["s", "b", "e"].iter().position(|s| s == soort));
-        let mut soort = String::new();
-        for (letter, _) in &parts {
-            if !soort.contains(letter) {
-                soort.push_str(letter);
-            }
-        }
-        Self::new(&soort, &parts.iter().map(|(_, character)| character).collect::<String>(), &plaatsen(waar, catalogus))
+        parts.sort_by_key(|(says, _)| *says);
+        let character = parts.iter().map(|(_, character)| character).collect();
+        let mut says: Vec<Says> = parts.into_iter().map(|(says, _)| says).collect();
+        says.dedup();
+        Self { says, character, words: plaatsen(waar, catalogus), hoeveel: None }
     }
 
     fn from_scores(cell: &Outcome<'_>, catalogus: &Catalogus) -> Self {
         // A score of the school as a whole says most; without one, the lowest of its groups gives the colour.
         let whole = cell.scores.iter().find(|s| s.group.is_none());
         let lowest = cell.scores.iter().min_by_key(|s| catalogus.rank(s));
-        let Some(score) = whole.or(lowest) else { return Self::new("o", "·", NOT_STATED) };
+        let Some(score) = whole.or(lowest) else { return Self::silence() };
         let characters: Vec<String> = match whole {
             Some(score) => vec![short(score, catalogus)],
             None => cell.scores.iter().map(|s| short(s, catalogus)).collect(),
@@ -126,8 +186,7 @@ impl Reading {
             }
         };
         let words: Vec<String> = cell.scores.iter().map(per).collect();
-        let soort = catalogus.rank(score).unwrap_or(0).min(6).to_string();
-        Self::new(&soort, &distinct.join("/"), &words.join(", "))
+        Self::new(Says::Value(catalogus.rank(score).unwrap_or(0)), &distinct.join("/"), &words.join(", "))
     }
 }
 
@@ -158,14 +217,14 @@ fn short(score: &Score, catalogus: &Catalogus) -> String {
     }
 }
 
-/// The letter of a place in [`Reading::soort`], and the letter of its mark.
-pub fn plaats_letter(id: &str) -> (&'static str, char) {
+/// What a cell says of a place, and the letter of its mark.
+pub fn plaats_letter(id: &str) -> (Says, char) {
     match id {
-        "school" => ("s", 'S'),
-        "bestuur" => ("b", 'B'),
-        "swv" => ("e", 'W'),
-        "derden" => ("e", 'A'),
-        _ => ("e", 'E'),
+        "school" => (Says::AtSchool, 'S'),
+        "bestuur" => (Says::ViaBestuur, 'B'),
+        "swv" => (Says::ViaOthers, 'W'),
+        "derden" => (Says::ViaOthers, 'A'),
+        _ => (Says::ViaOthers, 'E'),
     }
 }
 

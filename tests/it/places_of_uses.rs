@@ -6,7 +6,7 @@ use steunwijzer::load;
 use steunwijzer::regio::Regio;
 use steunwijzer::regio::norm::{self, Verdict};
 use steunwijzer::view::dekking::DekkingView;
-use steunwijzer::view::reading::Reading;
+use steunwijzer::view::reading::{Reading, Says};
 
 use crate::hulp::SiteTest;
 
@@ -31,7 +31,7 @@ fn region(sections: &str, contact: &str) -> SiteTest {
 }
 
 /// What a school says about its buddy, and how that is judged by the rule "buddy, at school".
-fn judged(sections: &str, contact: &str) -> (Verdict, String, String) {
+fn judged(sections: &str, contact: &str) -> (Verdict, Vec<Says>, String) {
     let site = region(sections, contact);
     let (model, meldingen) = load::load(&site.path("content")).unwrap();
     assert_eq!(meldingen.counts().0, 0, "{:?}", meldingen.sorted());
@@ -43,7 +43,7 @@ fn judged(sections: &str, contact: &str) -> (Verdict, String, String) {
     let told = DekkingView::of(&regio, jiff::civil::date(2026, 1, 1));
     let told = told.shortages.iter().find(|s| s.name == "De Eik");
     let told = told.and_then(|s| s.not_.iter().chain(&s.unknown).find(|t| t.starts_with("Buddy"))).cloned();
-    (verdict, Reading::of(outcome, &model.catalogus).soort, told.unwrap_or_default())
+    (verdict, Reading::of(outcome, &model.catalogus).says, told.unwrap_or_default())
 }
 
 fn rows(rows: &[&str]) -> String {
@@ -53,17 +53,17 @@ fn rows(rows: &[&str]) -> String {
 
 #[test]
 fn a_place_of_one_row_is_neither_the_place_of_the_item_nor_the_lack_of_one() {
-    let (verdict, letters, told) =
+    let (verdict, says, told) =
         judged(&rows(&["{naam: Pauze, wie: [buddy], waar: [school]}", "{naam: Examens, wie: [buddy]}"]), "");
     assert_eq!(verdict, Verdict::PlaatsOfOneUse(vec!["bij “Pauze” (op school)".to_owned()]));
-    assert_eq!((verdict.satisfies(), letters.as_str()), (None, "j"));
+    assert_eq!((verdict.satisfies(), says.as_slice()), (None, [Says::There].as_slice()));
     assert_eq!(told, "Buddy: de plaats, behalve bij “Pauze” (op school)");
     // Next to an answer for the item as a whole that names no place, or another one.
     for answer in ["ja", "[extern]"] {
         let row = rows(&["{naam: Pauze, wie: [buddy], waar: [school]}"]);
-        let (verdict, letters, _) = judged(&format!("  mensen: {{buddy: {answer}}}\n{row}"), "");
+        let (verdict, says, _) = judged(&format!("  mensen: {{buddy: {answer}}}\n{row}"), "");
         assert!(matches!(verdict, Verdict::PlaatsOfOneUse(_)), "{answer}: {verdict:?}");
-        assert!(!letters.contains('s'), "{answer}: {letters}");
+        assert!(!says.contains(&Says::AtSchool), "{answer}: {says:?}");
     }
     // If one use is elsewhere, nothing is known about the others.
     let away = rows(&["{naam: Pauze, wie: [buddy], waar: [bestuur]}", "{naam: Examens, wie: [buddy]}"]);

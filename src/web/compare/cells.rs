@@ -1,25 +1,110 @@
-//! Cells of a table, as HTML: a page has thousands, so each is as short as it can be.
+//! Cells of a table, as its template receives them: what a cell says, and nothing of how that looks.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+
+use serde::Serialize;
 
 use crate::facts::own_points::{Point, own_points};
 use crate::model::catalogus::Catalogus;
 use crate::model::hoeveel::Hoeveel;
 use crate::model::value::{ItemKey, Stand};
 use crate::regio::{Outcome, Regio, SchoolFacts};
-use crate::text::{html::escape, sentences};
-use crate::view::reading::Reading;
+use crate::text::sentences;
+use crate::view::reading::{self, Reading, SILENCE, Says};
 
-/// Writes the cells of one page.
+/// One cell. Its `kind` tells a template which of these it is.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub(super) enum CellView {
+    /// What a school says of an item.
+    Outcome(OutcomeCell),
+    /// The item is there, but not for the question that the table is about.
+    NotForThis {
+        /// The sign of silence.
+        sign: &'static str,
+    },
+    /// What a school has for a parents' question.
+    Help {
+        /// How many things.
+        count: usize,
+        /// Their names, as one text.
+        names: String,
+        /// Whether it names a limit for the question.
+        grens: bool,
+        /// Whether it is only what the school tells in its own words.
+        own: bool,
+        /// The sign of silence, for a school that has nothing.
+        sign: &'static str,
+    },
+    /// How many things a school has, as the first cell of its row.
+    Total {
+        /// How many.
+        count: usize,
+        /// Whether it names a limit for the question that the table is about.
+        grens: bool,
+    },
+    /// How often a school has each value of a scale, as the first cell of its row.
+    Distribution {
+        /// How many scores there are.
+        total: usize,
+        /// The values that occur, from low to high.
+        parts: Vec<SharePart>,
+        /// The same in words; those of silence if there are no scores.
+        words: String,
+        /// The sign of silence.
+        sign: &'static str,
+    },
+    /// When the facts of a school were true.
+    Dated {
+        /// The date in words; those of silence if it is not known.
+        date: String,
+        /// Whether that is more than a year ago.
+        old: bool,
+    },
+}
+
+/// What a school says of an item.
+#[derive(Serialize)]
+pub(super) struct OutcomeCell {
+    /// What it says, as the words of [`Says`] with spaces between them. Empty for silence.
+    says: String,
+    /// The mark: a few characters.
+    sign: String,
+    /// The same in words.
+    words: String,
+    /// How much, as typed.
+    hoeveel: Option<String>,
+    /// Where its amount stands among those of its column, from 0.
+    rank: Option<usize>,
+    /// Where the school says so, from the root; none where cells are no links.
+    page: Option<String>,
+}
+
+/// The share of one value of a scale.
+#[derive(Serialize)]
+pub(super) struct SharePart {
+    /// The value, as a word of [`Says`].
+    says: &'static str,
+    /// How many scores there are below it, and how many of it.
+    start: usize,
+    count: usize,
+}
+
+/// What a cell says, as words with spaces between them.
+pub(super) fn in_words(says: &[Says]) -> String {
+    let words: Vec<&str> = says.iter().map(|s| s.as_str()).collect();
+    words.join(" ")
+}
+
+/// Makes the cells of one page.
 pub(super) struct MatrixCells<'a> {
     regio: &'a Regio<'a>,
     /// What schools offer besides the lists, by school and parents' question; worked out when first asked for.
     points: OnceCell<BTreeMap<&'a str, BTreeMap<&'a str, Vec<Point<'a>>>>>,
     pub(super) catalogus: &'a Catalogus,
-    /// The way from the page to the root; absent where cells are no links.
-    pub(super) root: Option<String>,
+    /// Whether cells are links to where the school says so.
+    links: bool,
     /// Whether the shares of a scale name its values by their short marks.
     pub(super) short: bool,
     /// The amounts of each item from small to large, in which each has its rank.
@@ -27,7 +112,7 @@ pub(super) struct MatrixCells<'a> {
 }
 
 impl<'a> MatrixCells<'a> {
-    pub(super) fn new(regio: &'a Regio<'a>, items: &'a [ItemKey], root: Option<String>, short: bool) -> Self {
+    pub(super) fn new(regio: &'a Regio<'a>, items: &'a [ItemKey], links: bool, short: bool) -> Self {
         let mut ranks: BTreeMap<&ItemKey, Vec<Hoeveel>> = BTreeMap::new();
         for item in items {
             let cells = regio.scholen.iter().filter_map(|s| s.outcome(item));
@@ -38,28 +123,28 @@ impl<'a> MatrixCells<'a> {
                 ranks.insert(item, all);
             }
         }
-        Self { regio, points: OnceCell::new(), catalogus: &regio.site.catalogus, root, short, ranks }
+        Self { regio, points: OnceCell::new(), catalogus: &regio.site.catalogus, links, short, ranks }
     }
 
     /// What a school says about an item.
-    pub(super) fn aanbod(&self, feiten: &SchoolFacts<'_>, item: &ItemKey) -> String {
+    pub(super) fn aanbod(&self, feiten: &SchoolFacts<'_>, item: &ItemKey) -> CellView {
         let cell = feiten.outcome(item);
         let reading = Reading::of(cell, self.catalogus);
         let rank = cell.and_then(Outcome::hoeveel).and_then(|h| self.ranks.get(item)?.iter().position(|a| a == h));
-        self.cell(feiten, cell, &reading, rank)
+        self.cell(feiten, cell, reading, rank)
     }
 
     /// What a school says of an item for a parents' question.
-    pub(super) fn for_question(&self, feiten: &SchoolFacts<'_>, question: &str, item: &ItemKey) -> String {
+    pub(super) fn for_question(&self, feiten: &SchoolFacts<'_>, question: &str, item: &ItemKey) -> CellView {
         match feiten.for_question(item, question, self.catalogus) {
             // It is there, but not for this.
-            None if feiten.outcome(item).is_some() => "<td>·<i>niet hierbij genoemd</i></td>".to_owned(),
+            None if feiten.outcome(item).is_some() => CellView::NotForThis { sign: SILENCE },
             _ => self.aanbod(feiten, item),
         }
     }
 
     /// How a school scores an item on one scale; values of other scales cannot be compared.
-    pub(super) fn score(&self, feiten: &SchoolFacts<'_>, item: &ItemKey, schaal: &str) -> String {
+    pub(super) fn score(&self, feiten: &SchoolFacts<'_>, item: &ItemKey, schaal: &str) -> CellView {
         let cell = feiten.outcome(item).map(|cell| {
             let mut cell = cell.clone();
             cell.scores.retain(|s| s.schaal == schaal);
@@ -67,61 +152,31 @@ impl<'a> MatrixCells<'a> {
         });
         let cell = cell.filter(|cell| !cell.scores.is_empty());
         let reading = Reading::of(cell.as_ref(), self.catalogus);
-        self.cell(feiten, cell.as_ref(), &reading, None)
+        self.cell(feiten, cell.as_ref(), reading, None)
     }
 
     fn cell(
         &self,
         feiten: &SchoolFacts<'_>,
         cell: Option<&Outcome<'_>>,
-        reading: &Reading,
+        reading: Reading,
         rank: Option<usize>,
-    ) -> String {
-        let mut out = String::from("<td");
-        if reading.soort != "o" {
-            let class: Vec<String> = reading.soort.chars().map(class).collect();
-            let _ = write!(out, " class=\"{}\"", class.join(" "));
-        }
-        if let Some(rank) = rank {
-            let _ = write!(out, " data-rank=\"{rank}\"");
-        }
-        out.push('>');
-        let mut content = format!("{}<i>{}</i>", escape(&reading.character), escape(&reading.words));
-        if let Some(hoeveel) = &reading.hoeveel {
-            let _ = write!(content, " <b>{}</b>", escape(hoeveel));
-        }
-        let target = self.root.as_ref().zip(cell).map(|(root, cell)| format!("{root}{}", cell.address(feiten.school)));
-        match target {
-            Some(target) => {
-                let _ = write!(out, "<a href=\"{}\">{content}</a>", escape(&target));
-            }
-            None => out.push_str(&content),
-        }
-        out.push_str("</td>");
-        out
+    ) -> CellView {
+        let Reading { says, character, words, hoeveel } = reading;
+        let says = if says == [Says::Unstated] { String::new() } else { in_words(&says) };
+        let page = cell.filter(|_| self.links).map(|cell| cell.address(feiten.school));
+        CellView::Outcome(OutcomeCell { says, sign: character, words, hoeveel, rank, page })
     }
 
     /// How many things a school names for a parents' question, and which.
-    pub(super) fn question(&self, feiten: &SchoolFacts<'_>, question: &str, items: &[ItemKey]) -> String {
+    pub(super) fn question(&self, feiten: &SchoolFacts<'_>, question: &str, items: &[ItemKey]) -> CellView {
         let names = self.helping_names(feiten, question, items);
-        match names.len() {
-            0 if self.is_limited(feiten, question) => "<td>·<i>noemt een</i> <b>grens</b></td>".to_owned(),
-            0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
-            n => {
-                let class = if n < 3 {
-                    "light"
-                } else if n < 6 {
-                    "medium"
-                } else {
-                    "strong"
-                };
-                let (words, mark) = if self.is_limited(feiten, question) {
-                    ("; deze school noemt ook een", " <b>grens</b>")
-                } else {
-                    ("", "")
-                };
-                format!("<td class=\"{class}\">{n}<i>{}{words}</i>{mark}</td>", escape(&names.join(", ")))
-            }
+        CellView::Help {
+            count: names.len(),
+            names: names.join(", "),
+            grens: self.is_limited(feiten, question),
+            own: false,
+            sign: SILENCE,
         }
     }
 
@@ -163,49 +218,33 @@ impl<'a> MatrixCells<'a> {
     }
 
     /// What a school offers in its own words for a parents' question, as a cell of names.
-    pub(super) fn own_cell(&self, feiten: &SchoolFacts<'_>, question: &str) -> String {
+    pub(super) fn own_cell(&self, feiten: &SchoolFacts<'_>, question: &str) -> CellView {
         let names = self.own_names(feiten, question);
-        match names.len() {
-            0 => "<td>·<i>niets genoemd</i></td>".to_owned(),
-            n => format!("<td class=\"there\">{n}<i>{}</i></td>", escape(&names.join(", "))),
-        }
-    }
-
-    /// How many items a school has, as the first cell of its row.
-    pub(super) fn count(&self, n: usize) -> String {
-        format!("<td class=\"tally\">{n}</td>")
+        CellView::Help { count: names.len(), names: names.join(", "), grens: false, own: true, sign: SILENCE }
     }
 
     /// How many things a school has for a parents' question, as the first cell of its row, which also tells whether
     /// it names a limit.
-    pub(super) fn helps(&self, feiten: &SchoolFacts<'_>, question: &str, n: usize) -> String {
-        match self.is_limited(feiten, question) {
-            true => format!("<td class=\"tally\">{n}<i>; deze school noemt een</i> <b>grens</b></td>"),
-            false => self.count(n),
-        }
+    pub(super) fn helps(&self, feiten: &SchoolFacts<'_>, question: &str, count: usize) -> CellView {
+        CellView::Total { count, grens: self.is_limited(feiten, question) }
     }
 
-    /// The share of each value of a scale, drawn and in words, as the first cell of a row.
-    pub(super) fn distribution(&self, feiten: &SchoolFacts<'_>, schaal_id: &str, items: &[ItemKey]) -> String {
-        let Some(schaal) = self.catalogus.schalen.get(schaal_id) else { return "<td class=\"tally\"></td>".to_owned() };
-        let counts = count_values(feiten, schaal_id, items, schaal.values.len(), self.catalogus);
+    /// The share of each value of a scale, in numbers and in words, as the first cell of a row.
+    pub(super) fn distribution(&self, feiten: &SchoolFacts<'_>, schaal_id: &str, items: &[ItemKey]) -> CellView {
+        let values = self.catalogus.schalen.get(schaal_id).map(|schaal| schaal.values.as_slice()).unwrap_or_default();
+        let counts = count_values(feiten, schaal_id, items, values.len(), self.catalogus);
         let total: usize = counts.iter().sum();
-        if total == 0 {
-            return "<td class=\"tally\">·<i>niet vermeld</i></td>".to_owned();
-        }
-        let mut bar = format!("<svg viewBox=\"0 0 {total} 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-        let mut words = Vec::new();
-        let mut x = 0;
-        for (index, n) in counts.iter().enumerate().filter(|(_, n)| **n > 0) {
-            let _ = write!(bar, "<rect class=\"value-{}\" x=\"{x}\" width=\"{n}\" height=\"1\"/>", index.min(6));
-            x += n;
-            let percent = (n * 200 + total) / (total * 2);
-            let value = &schaal.values[index];
+        let (mut parts, mut words) = (Vec::new(), Vec::new());
+        let mut start = 0;
+        for ((index, value), count) in values.iter().enumerate().zip(counts).filter(|(_, count)| *count > 0) {
+            parts.push(SharePart { says: Says::Value(index).as_str(), start, count });
+            start += count;
+            let percent = (count * 200 + total) / (total * 2);
             let name = value.short.as_ref().filter(|_| self.short).unwrap_or(&value.name);
-            words.push(format!("{name} {n} ({percent}%)"));
+            words.push(format!("{name} {count} ({percent}%)"));
         }
-        bar.push_str("</svg>");
-        format!("<td class=\"tally distributed\">{bar} <span>{}</span></td>", escape(&words.join(", ")))
+        let words = if total == 0 { reading::NOT_STATED.to_owned() } else { words.join(", ") };
+        CellView::Distribution { total, parts, words, sign: SILENCE }
     }
 }
 
@@ -225,20 +264,4 @@ pub(super) fn count_values(
         }
     }
     out
-}
-
-/// The CSS class for a letter of a reading: values of a scale get a letter before their number.
-pub(super) fn class(soort: char) -> String {
-    let word = match soort {
-        's' => "strong",
-        'b' => "medium",
-        'e' => "light",
-        'j' => "there",
-        'c' => "as-contact",
-        'n' => "absent",
-        'g' => "named",
-        'o' => "unstated",
-        value => return format!("value-{value}"),
-    };
-    word.to_owned()
 }

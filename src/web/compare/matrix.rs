@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Context;
 
 use crate::model::site::School;
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::{Page, SchoolTable};
 use crate::regio::{SchoolFacts, shown};
 use crate::text::sentences;
-use crate::view::reading::{self, Reading};
+use crate::view::reading::{self, Reading, Says};
 
-use super::super::{Draft, PageError, Web, safe};
-use super::cells::{MatrixCells, count_values};
+use super::super::{Draft, PageError, Web};
+use super::cells::{CellView, MatrixCells, count_values};
 
 /// Up to this many schools stand next to each other as columns, with the items as rows.
 const SIDE_BY_SIDE: usize = 6;
@@ -62,7 +62,7 @@ struct RowView<'a> {
     b: String,
     /// The number to sort by: how many of the things it has, or how many high scores.
     n: usize,
-    cells: Value,
+    cells: Vec<CellView>,
 }
 
 /// A row of the small table: one thing, with a cell per school.
@@ -70,14 +70,14 @@ struct RowView<'a> {
 struct OfferingView {
     name: String,
     page: Option<String>,
-    cells: Value,
+    cells: Vec<CellView>,
 }
 
 #[derive(Serialize)]
 struct LegendEntry {
-    /// As an address calls it: one letter, or `w` and the number of a value.
-    kind: String,
-    class: String,
+    /// What the cells say that have it, and how the address of the page calls that.
+    says: &'static str,
+    in_address: &'static str,
     character: String,
     words: String,
 }
@@ -133,12 +133,12 @@ impl Matrix {
 
     /// The number to sort a school by, and its cells: a summary first, then one per column. None if it says nothing
     /// here.
-    fn row(&self, feiten: &SchoolFacts<'_>, cells: &MatrixCells<'_>) -> Option<(usize, Vec<String>)> {
+    fn row(&self, feiten: &SchoolFacts<'_>, cells: &MatrixCells<'_>) -> Option<(usize, Vec<CellView>)> {
         let yes = |items: &[ItemKey]| items.iter().filter(|i| feiten.stand(i) == Stand::Yes).count();
         match &self.soort {
             MatrixKind::Aanbod(items) => {
                 items.iter().any(|i| feiten.outcome(i).is_some()).then_some(())?;
-                let mut row = vec![cells.count(yes(items))];
+                let mut row = vec![CellView::Total { count: yes(items), grens: false }];
                 row.extend(items.iter().map(|i| cells.aanbod(feiten, i)));
                 Some((yes(items), row))
             }
@@ -165,7 +165,7 @@ impl Matrix {
             MatrixKind::Questions(questions) => {
                 (!feiten.documenten.is_empty()).then_some(())?;
                 let answered = questions.iter().filter(|(v, i)| !cells.helping_names(feiten, v, i).is_empty()).count();
-                let mut row = vec![cells.count(answered)];
+                let mut row = vec![CellView::Total { count: answered, grens: false }];
                 row.extend(questions.iter().map(|(v, items)| cells.question(feiten, v, items)));
                 Some((answered, row))
             }
@@ -200,7 +200,7 @@ impl Web<'_> {
         struct Total {
             name: String,
             present: usize,
-            not_: usize,
+            absent: usize,
             named: usize,
             unknown: usize,
         }
@@ -212,7 +212,7 @@ impl Web<'_> {
                 .map(|(item, column)| Total {
                     name: column.name.clone(),
                     present: count_of(item, Stand::Yes),
-                    not_: count_of(item, Stand::No),
+                    absent: count_of(item, Stand::No),
                     named: count_of(item, Stand::Mentioned),
                     unknown: count_of(item, Stand::NotStated),
                 })
@@ -246,9 +246,8 @@ impl Web<'_> {
             return Ok(());
         }
         let items = matrix.items();
-        let root = parts.is_empty().then(|| page.root());
         let side_by_side = scholen.len() <= SIDE_BY_SIDE && parts.is_empty();
-        let cells = MatrixCells::new(&self.regio, &items, root, !side_by_side);
+        let cells = MatrixCells::new(&self.regio, &items, parts.is_empty(), !side_by_side);
         let (mut rows, mut silent) = (Vec::new(), Vec::new());
         for feiten in scholen {
             match matrix.row(feiten, &cells) {
@@ -271,9 +270,6 @@ impl Web<'_> {
             "amounts",
             &cells.ranks.keys().filter_map(|i| items.iter().position(|a| a == *i)).collect::<Vec<_>>(),
         );
-        for empty in ["dingen", "scholen", "rijen"] {
-            content.insert(empty, &Vec::<u8>::new());
-        }
         // A few schools read best next to each other, with the things in rows.
         if side_by_side {
             let names: Vec<Link> = rows
@@ -284,7 +280,7 @@ impl Web<'_> {
                 })
                 .collect();
             content.insert("scholen", &names);
-            content.insert("offerings", &self.offerings(matrix, &rows));
+            content.insert("offerings", &self.offerings(matrix, rows));
         } else {
             let filters = Filters::of(rows.iter().map(|(s, ..)| s.school));
             content.insert("rows", &rows.into_iter().map(|r| filters.row(r, self)).collect::<Vec<_>>());
@@ -296,7 +292,7 @@ impl Web<'_> {
     }
 
     /// Rows of the small table: the date of the facts, the summary, then one per column.
-    fn offerings(&self, matrix: &Matrix, rows: &[(&SchoolFacts<'_>, usize, Vec<String>)]) -> Vec<OfferingView> {
+    fn offerings(&self, matrix: &Matrix, rows: Vec<(&SchoolFacts<'_>, usize, Vec<CellView>)>) -> Vec<OfferingView> {
         let first = match matrix.soort {
             MatrixKind::Schaal(..) => "Verdeling",
             MatrixKind::Questions(_) => "Bij hoeveel vragen er iets is",
@@ -306,22 +302,19 @@ impl Web<'_> {
         let names = std::iter::once((first, None))
             .chain(matrix.columns.iter().map(|k| (k.name.as_str(), k.page.clone())))
             .chain(last.map(|name| (name, None)));
-        // On a phone the row becomes a list, so each cell names its school.
-        let with_name = |feiten: &SchoolFacts<'_>, cell: &str| {
-            let name = crate::text::html::escape(&feiten.school.name);
-            cell.replacen("<td", &format!("<td data-label=\"{name}\""), 1)
-        };
         let from = rows.iter().map(|(feiten, ..)| {
-            let (day, old) = self.facts_date(feiten);
-            let day = if day.is_empty() { "niet vermeld" } else { &day };
-            let old = if old { " <b class=\"old\">(ouder dan een jaar)</b>" } else { "" };
-            with_name(feiten, &format!("<td class=\"dated\">{}{old}</td>", crate::text::html::escape(day)))
+            let (date, old) = self.facts_date(feiten);
+            let date = if date.is_empty() { reading::NOT_STATED.to_owned() } else { date };
+            CellView::Dated { date, old }
         });
-        let mut out =
-            vec![OfferingView { name: "Gegevens van".to_owned(), page: None, cells: safe(&from.collect::<String>()) }];
-        out.extend(names.enumerate().map(|(i, (name, page))| {
-            let cells: String = rows.iter().map(|(feiten, _, cells)| with_name(feiten, &cells[i])).collect();
-            OfferingView { name: name.to_owned(), page, cells: safe(&cells) }
+        let from = from.collect();
+        let mut out = vec![OfferingView { name: "Gegevens van".to_owned(), page: None, cells: from }];
+        // The cells of a school are a column here.
+        let mut columns: Vec<_> = rows.into_iter().map(|(_, _, cells)| cells.into_iter()).collect();
+        out.extend(names.map(|(name, page)| OfferingView {
+            name: name.to_owned(),
+            page,
+            cells: columns.iter_mut().filter_map(Iterator::next).collect(),
         }));
         out
     }
@@ -330,7 +323,7 @@ impl Web<'_> {
     fn legend(&self, matrix: &Matrix, scholen: &[&School]) -> Vec<LegendEntry> {
         let catalogus = &self.site.catalogus;
         let items = matrix.items();
-        let (mut plaatsen, mut schalen, mut readings): (BTreeSet<String>, BTreeSet<&str>, BTreeSet<String>) =
+        let (mut plaatsen, mut schalen, mut said): (BTreeSet<String>, BTreeSet<&str>, BTreeSet<Says>) =
             Default::default();
         // Whether no place is stated of some cells, and that of some uses in others.
         let (mut unplaced, mut of_uses) = (false, false);
@@ -339,7 +332,7 @@ impl Web<'_> {
         }
         for feiten in self.regio.scholen.iter().filter(|f| scholen.iter().any(|s| std::ptr::eq(*s, f.school))) {
             for cell in items.iter().map(|i| feiten.outcome(i)) {
-                readings.insert(Reading::of(cell, catalogus).soort);
+                said.extend(Reading::of(cell, catalogus).says);
                 let Some(cell) = cell else { continue };
                 schalen.extend(cell.scores.iter().map(|s| s.schaal.as_str()));
                 if cell.scores.is_empty() {
@@ -352,33 +345,33 @@ impl Web<'_> {
         if let MatrixKind::Schaal(schaal, _) = &matrix.soort {
             schalen = BTreeSet::from([schaal.as_str()]);
             plaatsen.clear();
-            readings.retain(|s| s == "o");
+            said.retain(|says| *says == Says::Unstated);
         }
         let mut out = Vec::new();
-        let character = |kind: &str, character: &str, words: &str| LegendEntry {
-            class: kind.chars().rev().take(1).map(super::cells::class).collect(),
-            kind: kind.to_owned(),
+        let entry = |says: Says, character: &str, words: &str| LegendEntry {
+            says: says.as_str(),
+            in_address: says.in_address(),
             character: character.to_owned(),
             words: sentences::capitalize(words),
         };
         for plaats in catalogus.plaatsen().iter().flat_map(|l| &l.items).filter(|i| plaatsen.contains(&i.id)) {
-            let (class, letter) = reading::plaats_letter(&plaats.id);
-            out.push(character(class, &letter.to_string(), &plaats.name));
+            let (says, letter) = reading::plaats_letter(&plaats.id);
+            out.push(entry(says, &letter.to_string(), &plaats.name));
         }
         for schaal in schalen.iter().filter_map(|id| catalogus.schalen.get(*id)) {
             for (index, value) in schaal.values.iter().enumerate() {
                 let short = value.short.clone().unwrap_or_else(|| (index + 1).to_string());
-                out.push(character(&format!("w{}", index.min(6)), &short, &value.name));
+                out.push(entry(Says::Value(index), &short, &value.name));
             }
         }
         let fixed = [
-            ("j", "✓", reading::without_letter(unplaced, of_uses)),
-            ("c", "C", reading::CONTACT),
-            ("n", "✕", reading::NO),
-            ("g", "○", reading::MENTIONED),
-            ("o", "·", reading::NOT_STATED),
+            (Says::There, "✓", reading::without_letter(unplaced, of_uses)),
+            (Says::AsContact, "C", reading::CONTACT),
+            (Says::Absent, "✕", reading::NO),
+            (Says::Named, "○", reading::MENTIONED),
+            (Says::Unstated, reading::SILENCE, reading::NOT_STATED),
         ];
-        out.extend(fixed.iter().filter(|(s, ..)| readings.contains(*s)).map(|(s, t, w)| character(s, t, w)));
+        out.extend(fixed.iter().filter(|(s, ..)| said.contains(s)).map(|(s, t, w)| entry(*s, t, w)));
         out
     }
 }
@@ -404,7 +397,7 @@ impl<'a> Filters<'a> {
         }
     }
 
-    fn row(&self, (feiten, n, cells): (&SchoolFacts<'a>, usize, Vec<String>), web: &Web<'_>) -> RowView<'a> {
+    fn row(&self, (feiten, n, cells): (&SchoolFacts<'a>, usize, Vec<CellView>), web: &Web<'_>) -> RowView<'a> {
         let school = feiten.school;
         let (from, old) = web.facts_date(feiten);
         let numbers = |all: &[&str], own: &[&str]| {
@@ -424,7 +417,7 @@ impl<'a> Filters<'a> {
             t: numbers(&self.types, &types),
             b: numbers(&self.besturen, &school.bestuur.as_deref().into_iter().collect::<Vec<_>>()),
             n,
-            cells: safe(&cells.concat()),
+            cells,
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::view::reading::Reading;
 
 use super::super::{Draft, PageError, Web, safe};
 use super::TableLink;
-use super::cells::class;
+use super::cells::in_words;
 use super::matrix::{Matrix, MatrixKind};
 
 /// The data of the page. Names are short, because there may be a thousand schools in it.
@@ -28,13 +28,13 @@ struct PageData {
     s: Vec<SchoolRow>,
     /// Lists: title and names of items.
     l: Vec<(String, Vec<String>)>,
-    /// Readings of cells: class, mark, words, and whether the thing is there. The first is silence.
+    /// Readings of cells: what they say, mark, words, and whether the thing is there. The first is silence.
     w: Vec<ReadingRow>,
     /// Parents' questions: name, and the items that help (index of the list, index of the item).
     v: Vec<(String, Vec<(usize, usize)>)>,
 }
 
-/// Class, mark, words; 1 when the thing is there.
+/// What it says, mark, words; 1 when the thing is there.
 type ReadingRow = (String, String, String, u8);
 
 #[derive(Serialize)]
@@ -185,8 +185,7 @@ impl Readings {
             Some(hoeveel) => format!("{}, {hoeveel}", reading.words),
             None => reading.words.clone(),
         };
-        let classes: Vec<String> = reading.soort.chars().map(class).collect();
-        let line = (classes.join(" "), reading.character.clone(), words, u8::from(stand == Stand::Yes));
+        let line = (in_words(&reading.says), reading.character.clone(), words, u8::from(stand == Stand::Yes));
         *self.numbers.entry(line.clone()).or_insert_with(|| {
             self.all.push(line);
             self.all.len() - 1

@@ -31,22 +31,14 @@
   function column(i) { return i + 3; }
 
   function cell(row, i) { return row.tr.cells[i + 2]; }
-  // What a cell says: as a letter in the address, as a class in the page. In the order of sorting.
-  var SAYS = [
-    ['s', 'strong'], ['b', 'medium'], ['e', 'light'], ['j', 'there'], ['c', 'as-contact'], ['g', 'named'], ['n', 'absent'], ['o', 'unstated']
-  ];
-  var IS_THERE = 5;
-  function rankOf(className) { return SAYS.findIndex(function (pair) { return pair[1] === className; }); }
-  function classOf(kind) {
-    var pair = SAYS.filter(function (p) { return p[0] === kind; })[0];
-    return pair ? pair[1] : kind.replace(/^w/, 'value-');
-  }
-  function has(td, kind) {
+  // What a cell says stands in its classes; a cell without any is silence. `data-order` of the table has those of a list in
+  // the order of sorting, `data-says` of a choice those that it wants.
+  var order = (table.dataset.order || '').split(' ');
+  function says(td) {
     var classes = td.className.split(' ').filter(Boolean);
-    if (kind === 'o') return classes.length === 0;
-    if (kind === '+') return classes.some(function (k) { return rankOf(k) >= 0 && rankOf(k) < IS_THERE; });
-    return classes.indexOf(classOf(kind)) >= 0;
+    return classes.length ? classes : ['unstated'];
   }
+  function has(td, wanted) { return says(td).some(function (word) { return wanted.indexOf(word) >= 0; }); }
 
   function choose() {
     var i = fields.i.value === '' ? -1 : Number(fields.i.value);
@@ -54,12 +46,13 @@
     NAMES.forEach(function (name) { chosen[name] = fields[name] ? fields[name].value : ''; });
     var wanted = bare(chosen.q).split(/\s+/).filter(Boolean);
     if (i < 0) chosen.s = '';
+    var said = chosen.s && (fields.s.options[fields.s.selectedIndex].dataset.says || '').split(' ');
     var visible = 0;
     rows.forEach(function (row) {
       var fits = (!chosen.p || row.p.indexOf(chosen.p) >= 0) && (!chosen.t || row.t.indexOf(chosen.t) >= 0) &&
         (!chosen.b || row.b.indexOf(chosen.b) >= 0) &&
         wanted.every(function (part) { return row.name.indexOf(part) >= 0; }) &&
-        (!chosen.s || has(cell(row, i), chosen.s));
+        (!chosen.s || has(cell(row, i), said));
       if (row.tr.hidden === fits) row.tr.hidden = !fits;
       if (fits) visible += 1;
     });
@@ -82,10 +75,9 @@
   }
 
   function weight(td) {
-    var classes = td.className.split(' ').filter(Boolean);
-    if (!classes.length) return 99;
-    if (/^value-/.test(classes[0])) return 20 - Number(classes[0].slice(6));
-    return 30 + rankOf(classes[0]);
+    var first = says(td)[0];
+    if (first === 'unstated') return 99;
+    return /^value-/.test(first) ? 20 - Number(first.slice(6)) : 30 + order.indexOf(first);
   }
   function sortRows() {
     var i = Number(fields.i.value);
