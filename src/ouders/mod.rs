@@ -8,4 +8,5 @@ pub mod choice;
 pub mod limits;
 pub mod overview;
 pub mod texts;
+pub mod told;
 pub mod words;
