@@ -7,5 +7,5 @@ pub mod texts;
 
 pub use reader::{
     MapReader, as_nodes, as_word, as_words, as_yes_no, check_id, did_you_mean, first_line, id_hint, is_id,
-    possible_keys, unknown_key, wrong_type,
+    is_remark_key, possible_keys, unknown_key, wrong_type,
 };

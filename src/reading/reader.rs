@@ -156,8 +156,35 @@ impl<'a> MapReader<'a> {
 
 /// The message for a key that does not belong, with the nearest name or the possible ones.
 pub fn unknown_key<'b>(entry: &Entry, what: &str, known: impl Iterator<Item = &'b str> + Clone) -> Melding {
-    Melding::at(Code::UnknownKey, &entry.key_span, format!("`{}` is hier geen bekende sleutel ({what})", entry.key))
-        .hint(possible_keys(&entry.key, known))
+    let melding = Melding::at(
+        Code::UnknownKey,
+        &entry.key_span,
+        format!("`{}` is hier geen bekende sleutel ({what})", entry.key),
+    );
+    let remark = ["noot", "toelichting"].into_iter().find(|key| known.clone().any(|name| name == *key));
+    match remark.filter(|_| is_remark_key(&entry.key)) {
+        Some(key) => {
+            let others = each_once(known.filter(|name| *name != key)).join(", ");
+            melding.hint(format!("een opmerking heet hier `{key}`. Ook mogelijk: {others}"))
+        }
+        None => melding.hint(possible_keys(&entry.key, known)),
+    }
+}
+
+/// Whether a key was meant for a remark: what people call one.
+pub fn is_remark_key(key: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "noot",
+        "opmerking",
+        "opmerkingen",
+        "aantekening",
+        "notitie",
+        "commentaar",
+        "toelichting",
+        "uitleg",
+        "bijzonderheden",
+    ];
+    WORDS.contains(&crate::normal::key(key).as_str())
 }
 
 /// "bedoelde u `x`?" where a name is near, else the possible names: all of them, since a message is often the only

@@ -20,6 +20,8 @@ pub fn empty(formaat: &Formaat, catalogus: &Catalogus, schooljaar: Schooljaar, s
         "#",
         "# Vul in wat u weet. Wat leeg blijft, telt als niet beantwoord en belooft niets.",
         "# Lange tekst? Noem een bestand naast dit document, zoals `visie: visie.md`.",
+        "# Een opmerking schrijft u zo: `{stand: ja, noot: alleen op dinsdag}`, bij een veld of een score",
+        "# `{waarde: ..., noot: ...}`, en bij een naam in een lijst `[mentor: op dinsdag]`.",
         "# Kijk na met: steunwijzer check",
     ] {
         let _ = writeln!(out, "{line}");

@@ -6,10 +6,11 @@ use crate::model::antwoord::{ItemAntwoord, PerGroup};
 use crate::model::formaat::Sectie;
 use crate::model::lijst::Schaal;
 use crate::model::value::{Filled, Special, Stand};
-use crate::reading::{MapReader, as_word, as_words, did_you_mean};
+use crate::reading::{MapReader, as_word, as_words};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
+use super::remark::{self, Beside};
 use super::{ReadContext, fields, value};
 
 /// Reads what is said about one item.
@@ -38,7 +39,7 @@ pub(super) fn item(
     } else {
         as_word(node, ctx.meldingen).into_iter().collect()
     };
-    score(schaal, &words, &mut antwoord, ctx);
+    score(schaal, span.text().trim_matches(['"', '\'']), &words, &mut antwoord, ctx);
     Some(antwoord)
 }
 
@@ -52,7 +53,7 @@ pub(super) fn from_keys(
 ) -> bool {
     if let Some(schaal) = &sectie.schaal {
         let words = reader.texts("waarde", ctx.meldingen);
-        score(schaal, &words, antwoord, ctx);
+        score(schaal, "", &words, antwoord, ctx);
     }
     antwoord.per = by_group(sectie, reader, ctx);
     antwoord.fields = fields::read(sectie, reader, ctx);
@@ -67,14 +68,14 @@ fn first_field(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> V
 }
 
 /// Puts the value that words mean into an answer: one, or two that are next to each other on the scale.
-fn score(schaal: &Schaal, words: &[Spanned], antwoord: &mut ItemAntwoord, ctx: &mut ReadContext<'_, '_>) {
+fn score(schaal: &Schaal, key: &str, words: &[Spanned], antwoord: &mut ItemAntwoord, ctx: &mut ReadContext<'_, '_>) {
     if let [only_one] = words {
         antwoord.word = no_value(schaal, only_one);
     }
     if antwoord.word.is_some() {
         return;
     }
-    let parsed: Vec<Option<usize>> = words.iter().map(|w| value(schaal, w, ctx)).collect();
+    let parsed: Vec<Option<usize>> = words.iter().map(|w| value(schaal, key, w, ctx)).collect();
     match parsed[..] {
         [] => {}
         [one] => antwoord.value = one,
@@ -134,7 +135,7 @@ fn one_group(sectie: &Sectie, id: &str, node: &Node, ctx: &mut ReadContext<'_, '
     };
     if let (Some(schaal), Some(word)) = (&sectie.schaal, word) {
         per.word = no_value(schaal, &word);
-        per.value = if per.word.is_some() { None } else { value(schaal, &word, ctx) };
+        per.value = if per.word.is_some() { None } else { value(schaal, id, &word, ctx) };
     }
     let something = per.value.is_some() || per.word.is_some() || !per.fields.is_empty() || per.noot.is_some();
     something.then_some(per)
@@ -145,8 +146,8 @@ fn no_value(schaal: &Schaal, word: &Spanned) -> Option<Special> {
     Special::read(&word.text).filter(|_| schaal.find(&word.text).is_none())
 }
 
-/// The value that a text means.
-fn value(schaal: &Schaal, word: &Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<usize> {
+/// The value that a text means; `key` is what it stands under.
+fn value(schaal: &Schaal, key: &str, word: &Spanned, ctx: &mut ReadContext<'_, '_>) -> Option<usize> {
     let found = schaal.find(&word.text);
     if found.is_none() && !schaal.flawed {
         ctx.meldingen.push(
@@ -155,7 +156,13 @@ fn value(schaal: &Schaal, word: &Spanned, ctx: &mut ReadContext<'_, '_>) -> Opti
                 &word.span,
                 format!("`{}` is geen waarde van schaal `{}`", word.text, schaal.id),
             )
-            .hint(did_you_mean(&word.text, schaal.names())),
+            .hint(remark::or_names(
+                key,
+                &word.text,
+                Beside::Waarde,
+                |text| schaal.find(text).is_some(),
+                schaal.names(),
+            )),
         );
     }
     found

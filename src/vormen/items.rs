@@ -11,12 +11,14 @@ use crate::model::formaat::{Sectie, Soort};
 use crate::model::lijst::Lijst;
 use crate::model::value::{Special, Stand};
 use crate::normal::key;
-use crate::reading::{MapReader, as_nodes, as_word, did_you_mean, wrong_type};
+use crate::reading::{MapReader, as_nodes, as_word, did_you_mean, is_remark_key, wrong_type};
 use crate::source::Span;
 use crate::text::names::{self, Names};
+use crate::text::one_line;
 use crate::yaml::{Node, Value};
 
-use super::{ReadContext, beoordeling, reeks, reference};
+use super::remark::{self, Beside};
+use super::{ReadContext, beoordeling, heading_of, reeks, reference};
 
 /// A checklist: a bare list of items, or a single one; each is there.
 pub(super) fn short_list(sectie: &Sectie, node: &Node, ctx: &mut ReadContext<'_, '_>) -> AnswerBody {
@@ -152,9 +154,25 @@ fn index_of(
             || format!("sectie `{}` heeft geen keuze `{}`", sectie.id, word.text),
             |l| format!("lijst `{}` heeft geen item `{}`", l.id, word.text),
         );
+        let is_item = |text: &str| index_by_name(sectie, text).is_some();
         let hint = match &sectie.lijst {
+            _ if is_remark_key(&word.text) => {
+                let beside = match sectie.soort {
+                    Soort::Aanbod => "{stand: ja, noot: ...}",
+                    Soort::Beoordeling => "{waarde: ..., noot: ...}",
+                    _ => "{noot: ...}",
+                };
+                format!(
+                    "een opmerking bij één item schrijft u erachter, als `{beside}`; over de hele sectie heet zij `toelichting`"
+                )
+            }
             Some(lijst) => hint_from_lijst(lijst, &word.text),
-            None => did_you_mean(&word.text, sectie.options.iter().map(|(id, _)| id.as_str())),
+            None => match remark::split(&word.text, is_item) {
+                Some((item, noot)) => {
+                    format!("schrijf een opmerking zo: `{}: {}`", item, remark::in_yaml(&noot))
+                }
+                None => did_you_mean(&word.text, sectie.options.iter().map(|(id, _)| id.as_str())),
+            },
         };
         ctx.meldingen.push(Melding::at(Code::UnknownItem, &word.span, message).hint(hint));
         return None;
@@ -203,6 +221,13 @@ fn aanbod(
             let word = as_word(node, ctx.meldingen)?;
             if let Some(stand) = stand(&word.text) {
                 return Some(ItemAntwoord { word: Special::read(&word.text), ..ItemAntwoord::new(index, stand, span) });
+            }
+            let is_stand = |text: &str| stand(text).is_some();
+            if let Some(hint) = remark::hint(span.text().trim_matches(['"', '\'']), &word.text, Beside::Stand, is_stand)
+            {
+                let message = format!("`{}` zegt meer dan `ja` of `nee`", one_line(&word.text));
+                ctx.meldingen.push(Melding::at(Code::UnknownValue, &heading_of(&word.span), message).hint(hint));
+                return None;
             }
             // Places without brackets.
             let waar = plaatsen(sectie, node, ctx);
@@ -265,7 +290,7 @@ fn aanbod_map(
                 stand
             }
             None => {
-                ctx.meldingen.push(unknown_stand(&word));
+                ctx.meldingen.push(unknown_stand("", &word));
                 Stand::NotStated
             }
         },
@@ -283,9 +308,19 @@ fn plaats_ids(sectie: &Sectie, ctx: &ReadContext<'_, '_>) -> Vec<String> {
     plaatsen.items.iter().filter(of_sectie).map(|item| item.id.clone()).collect()
 }
 
-fn unknown_stand(word: &Spanned) -> Melding {
-    Melding::at(Code::UnknownValue, &word.span, format!("`{}` zegt niet of het er is", word.text))
-        .hint("schrijf `ja`, `nee` of `onbekend`")
+/// `key` is what it stands under; nothing where a map with a remark is around it.
+fn unknown_stand(key: &str, word: &Spanned) -> Melding {
+    let hint = match (remark::split(&word.text, is_stand), key) {
+        (None, _) => None,
+        (Some((value, noot)), "") => Some(format!("schrijf `stand: {value}`, en ernaast `noot: {noot}`")),
+        (Some(_), key) => remark::hint(key, &word.text, Beside::Stand, is_stand),
+    };
+    Melding::at(
+        Code::UnknownValue,
+        &heading_of(&word.span),
+        format!("`{}` zegt niet of het er is", one_line(&word.text)),
+    )
+    .hint(hint.unwrap_or_else(|| "schrijf `ja`, `nee` of `onbekend`".to_owned()))
 }
 
 /// There when it is at any place; not there when every place says so.
@@ -320,7 +355,8 @@ fn cell(id: &str, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<Plaats> 
             Some(Plaats { id: id.to_owned(), stand, word, noot })
         }
         (None, Some(word)) => {
-            ctx.meldingen.push(unknown_stand(&word));
+            let key = if matches!(node.value, Value::Map(_)) { "" } else { id };
+            ctx.meldingen.push(unknown_stand(key, &word));
             None
         }
         (None, None) => None,
@@ -364,18 +400,28 @@ fn plaats_by_name(sectie: &Sectie, name: &str, catalogus: &Catalogus) -> Option<
 fn plaats(sectie: &Sectie, word: &Spanned, stand: Stand, ctx: &mut ReadContext<'_, '_>) -> Option<Plaats> {
     let id = plaats_by_name(sectie, &word.text, ctx.catalogus);
     if id.is_none() && ctx.catalogus.plaatsen().is_none_or(|lijst| !lijst.flawed) {
-        let known: Vec<String> =
-            ctx.catalogus.plaatsen().map(|l| l.ids().map(str::to_owned).collect()).unwrap_or_default();
         ctx.meldingen.push(
             Melding::at(
                 Code::UnknownValue,
                 &word.span,
                 format!("`{}` is geen plaats en geen `ja` of `nee`", word.text),
             )
-            .hint(did_you_mean(&word.text, known.iter().map(String::as_str).chain(["ja", "nee"]))),
+            .hint(place_hint(sectie, word, ctx.catalogus)),
         );
     }
     id.map(|id| Plaats { id, stand, word: None, noot: None })
+}
+
+/// What to write instead of a text that is no place: the place with its remark, or the possible places.
+fn place_hint(sectie: &Sectie, word: &Spanned, catalogus: &Catalogus) -> String {
+    let is_place = |text: &str| plaats_by_name(sectie, text, catalogus).is_some();
+    if let Some((place, noot)) = remark::split(&word.text, is_place) {
+        let place = plaats_by_name(sectie, place, catalogus).unwrap_or_default();
+        return format!("schrijf een opmerking bij een plaats zo: `[{place}: {}]`", remark::in_yaml(&noot));
+    }
+    let known: Vec<String> = catalogus.plaatsen().map(|l| l.ids().map(str::to_owned).collect()).unwrap_or_default();
+    let names = known.iter().map(String::as_str).chain(["ja", "nee"]);
+    remark::or_names("", &word.text, Beside::Stand, |_| false, names)
 }
 
 /// An option: `ja`, `nee`, or words of the school about it, which mean `ja`.
@@ -402,6 +448,15 @@ fn option(
         }
         let options = options.into_iter().filter_map(|w| suboption(sectie, index, w, ctx)).collect();
         return Some(ItemAntwoord { noot, text, options, ..ItemAntwoord::new(index, Stand::Yes, span) });
+    }
+    // Words about an option mean that it was chosen, so a "nee" among them would be read as its opposite.
+    let not_chosen = |text: &str| stand(text).is_some_and(|stand| stand != Stand::Yes);
+    if let Some((value, _)) = node.as_text().and_then(|text| remark::split(text.trim(), not_chosen)) {
+        let word = as_word(node, ctx.meldingen)?;
+        let message = format!("`{}` zegt meer dan `{value}`", one_line(&word.text));
+        let hint = format!("schrijf `{value}`, en zet de uitleg bij `toelichting`");
+        ctx.meldingen.push(Melding::at(Code::UnknownValue, &heading_of(&word.span), message).hint(hint));
+        return None;
     }
     let text = ctx.markdown(node)?;
     Some(ItemAntwoord { noot: Some(text), ..ItemAntwoord::new(index, Stand::Yes, span) })

@@ -11,6 +11,7 @@ mod items;
 mod own;
 mod reeks;
 pub mod reference;
+mod remark;
 mod rows;
 mod value;
 

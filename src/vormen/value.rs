@@ -9,9 +9,10 @@ use crate::model::hoeveel::Hoeveel;
 use crate::model::value::{Content, Filled, Special};
 use crate::normal::key;
 use crate::reading::{MapReader, as_nodes, as_word, as_yes_no, did_you_mean};
-use crate::text::{addresses, phone};
+use crate::text::{addresses, one_line, phone};
 use crate::yaml::{Node, Value};
 
+use super::remark::{self, Beside};
 use super::{ReadContext, reference};
 
 /// Reads the value of a field: the value itself, or `{waarde: ..., noot: ...}`.
@@ -67,6 +68,11 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
             if let Some(special) = Special::read(&word.text) {
                 return Some(Content::Word(special));
             }
+            if let Some(hint) = with_remark(field, &word.text) {
+                let message = format!("`{}` zegt meer dan `ja` of `nee`", one_line(&word.text));
+                ctx.meldingen.push(Melding::at(Code::UnknownValue, &super::heading_of(&word.span), message).hint(hint));
+                return None;
+            }
             return as_yes_no(node, ctx.meldingen).map(Content::YesNo);
         }
         _ => {}
@@ -93,16 +99,35 @@ fn content(field: &Field, node: &Node, ctx: &mut ReadContext<'_, '_>) -> Option<
         return None;
     }
     let word = as_word(node, ctx.meldingen)?;
+    if let Some(hint) = with_remark(field, &word.text) {
+        let message = format!("`{}` is meer dan de waarde van veld `{}`", one_line(&word.text), field.id);
+        ctx.meldingen.push(Melding::at(Code::UnknownValue, &super::heading_of(&word.span), message).hint(hint));
+        return None;
+    }
     // A value that the format names takes precedence over a special word.
-    if let Some(special) = Special::read(&word.text).filter(|_| named_value(field, &word).is_none()) {
+    if let Some(special) = Special::read(&word.text).filter(|_| named_value(field, &word.text).is_none()) {
         return Some(Content::Word(special));
     }
     single(field, word, ctx)
 }
 
+/// How a remark is written, where a text is a value of the field with more behind it. In text, amounts and names there is
+/// room for words.
+fn with_remark(field: &Field, text: &str) -> Option<String> {
+    let is_value = |text: &str| match field.soort {
+        FieldType::YesNo => ["ja", "nee"].contains(&text.to_lowercase().as_str()) || Special::read(text).is_some(),
+        FieldType::Keuze => named_value(field, text).is_some() || Special::read(text).is_some(),
+        FieldType::Date => PartialDate::read(text).is_ok() || Special::read(text).is_some(),
+        FieldType::Schooljaar => Schooljaar::typed(text).is_ok() || Special::read(text).is_some(),
+        FieldType::Number | FieldType::Percentage => Hoeveel::read(text).0.size.is_some(),
+        _ => false,
+    };
+    if is_value(text) { None } else { remark::hint(&field.id, text, Beside::Waarde, is_value) }
+}
+
 /// The name of the field's own value that a text means, by id or name.
-fn named_value<'v>(field: &'v Field, word: &Spanned) -> Option<&'v str> {
-    let typed = key(&word.text);
+fn named_value<'v>(field: &'v Field, text: &str) -> Option<&'v str> {
+    let typed = key(text);
     let found = field.values.iter().find(|(id, name)| *id == typed || key(name) == typed);
     found.map(|(_, name)| name.as_str())
 }
@@ -128,7 +153,7 @@ fn single(field: &Field, word: Spanned, ctx: &mut ReadContext<'_, '_>) -> Option
             Some(Content::Hoeveel(parsed))
         }
         FieldType::Keuze => {
-            let found = named_value(field, &word);
+            let found = named_value(field, &word.text);
             if found.is_none() {
                 let names = field.values.iter().map(|(id, _)| id.as_str());
                 ctx.meldingen.push(

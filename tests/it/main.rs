@@ -47,6 +47,7 @@ mod random;
 mod random_sites;
 mod refused;
 mod regio;
+mod remarks;
 mod replaced;
 mod scaffold;
 mod search;
