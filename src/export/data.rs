@@ -14,10 +14,7 @@ use crate::regio::Regio;
 use super::rows::{Rows, of_school};
 use super::table::{SEPARATOR, TABLES, Table, TableRow};
 
-/// Version of the tables: raised when a column changes its meaning or is removed.
-///
-/// 2: `stand` can be `genoemd`, a column `vindplaats` was added at the end of `aanbod`, and its columns `formaat`,
-/// `document` and `sectie` can be empty; `beoordelingen` includes a school's own rows, with `lijst` and `item` empty.
+/// Version of the tables: raised when a column changes its meaning or is removed. [`VERSION_NOTE`] tells what changed.
 pub const VERSION: u32 = 2;
 
 /// What the version means, in the schema and on the page that explains the data.
@@ -102,7 +99,7 @@ fn csv_bytes<'r>(table: &Table, rows: impl Iterator<Item = &'r TableRow>) -> Res
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bom);
     writer.write_record(table.columns.iter().map(|k| k.id))?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| escape_formula(cell).into_owned()))?;
+        writer.write_record(row.texts().iter().map(|cell| escape_formula(cell).into_owned()))?;
     }
     writer.into_inner().map_err(|err| DataError(format!("de CSV kan niet gemaakt worden ({err})")))
 }
@@ -147,7 +144,12 @@ fn json_row(table: &Table, row: &TableRow) -> Map<String, Value> {
         (false, true) => Value::Null,
         (false, false) => json!(cell),
     };
-    table.columns.iter().zip(row).map(|(column, cell)| (column.id.to_owned(), value(column.is_list, cell))).collect()
+    table
+        .columns
+        .iter()
+        .zip(row.texts())
+        .map(|(column, cell)| (column.id.to_owned(), value(column.is_list, cell)))
+        .collect()
 }
 
 /// The JSON Schema of `steunwijzer.json`.
@@ -233,7 +235,7 @@ fn fill_sheet(sheet: &mut Worksheet, table: &Table, rows: &[&TableRow], bold: &F
         sheet.write_string_with_format(0, number, column.id, bold)?;
     }
     for (number, row) in (1..=MAX_ROWS).zip(rows) {
-        for ((column, cell), width) in (0u16..).zip(*row).zip(&mut widths) {
+        for ((column, cell), width) in (0u16..).zip(row.texts()).zip(&mut widths) {
             *width = (*width).max(cell.chars().count() + 1);
             if !cell.is_empty() {
                 sheet.write_string(number, column, cell.chars().take(MAX_CELL).collect::<String>())?;

@@ -4,6 +4,7 @@
 pub mod data;
 pub mod markdown;
 pub mod profiel;
+mod record;
 pub mod rows;
 pub mod schema;
 pub mod table;
