@@ -162,6 +162,8 @@ codes! {
     PersonName = "persoonsnaam", Warning;
     /// The mail address or mobile number of a person.
     PrivateData = "privegegevens", Warning;
+    /// An attachment whose own properties name the people who wrote it.
+    AttachmentProperties = "naam-in-bijlage", Warning;
     /// A small count next to a diagnosis.
     Identifiable = "herleidbaar", Warning;
     /// A text for parents that is harder than B1.

@@ -7,6 +7,7 @@
 //! since those stay on the site; how a text reads matters where it is read: in current documents and in concepts.
 
 mod afkortingen;
+mod attachments;
 mod bereik;
 mod contact;
 mod contradiction;
@@ -143,6 +144,9 @@ impl Round<'_> {
         }
         if self.enabled(&[Code::Identifiable]) {
             identifiable::check_figures(document, meldingen);
+        }
+        if self.enabled(&[Code::AttachmentProperties]) {
+            attachments::check(document, school, &self.surroundings.organizations, meldingen);
         }
         if now && self.enabled(&[Code::DuplicateItem, Code::IsInList]) {
             duplicate::check(document, meldingen);

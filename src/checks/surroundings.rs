@@ -23,6 +23,8 @@ pub(super) struct Surroundings<'a> {
     /// The slugs of schools that were left out because of their errors.
     pub(super) broken: &'a BTreeSet<String>,
     pub(super) vocabulary: Vocabulary,
+    /// Names of the organisations that the site is of.
+    pub(super) organizations: Vec<String>,
     pub(super) matcher: Matcher,
     /// The day by which "out of date" is judged; without it that is not checked.
     pub(super) today: Option<Date>,
@@ -36,6 +38,7 @@ impl<'a> Surroundings<'a> {
             slugs: site.scholen.iter().map(|school| school.slug.as_str()).collect(),
             broken: &site.broken_scholen,
             vocabulary: Vocabulary::of(site),
+            organizations: super::attachments::organizations(site),
             matcher: Matcher::new(&site.catalogus),
             today,
         }
@@ -44,9 +47,9 @@ impl<'a> Surroundings<'a> {
     /// A number that differs when these differ, but for the definitions: whoever read those knows whether they changed.
     pub(super) fn hash(&self) -> u64 {
         // Each by its name: one that comes along is thought of here, or does not compile.
-        let Self { catalogus: _, matcher: _, controles, slugs, broken, vocabulary, today } = self;
+        let Self { catalogus: _, matcher: _, controles, slugs, broken, vocabulary, organizations, today } = self;
         let mut hasher = DefaultHasher::new();
-        (controles, slugs, broken, today).hash(&mut hasher);
+        (controles, slugs, broken, organizations, today).hash(&mut hasher);
         vocabulary.hash(&mut hasher);
         hasher.finish()
     }

@@ -97,6 +97,13 @@ pub const CONTROLES: &[Controle] = &[
          adres van een functie of van de school blijft werken.",
     ),
     controle(
+        Code::AttachmentProperties,
+        "een bijlage (Word, Excel, OpenDocument of PDF) vertelt in haar eigenschappen wie haar schreef of bewaarde",
+        "Programma's zetten de naam van de schrijver in het bestand, en die gaat mee naar de website zonder dat iemand hem \
+         ziet. De naam van de school of van een organisatie van deze website mag wel. Uit afbeeldingen gaat zulke \
+         informatie vanzelf weg.",
+    ),
+    controle(
         Code::Identifiable,
         "een klein aantal leerlingen staat bij een diagnose of beperking",
         "Bij minder dan vijf leerlingen weten klasgenoten en buren vaak om wie het gaat. Gegevens over gezondheid zijn \
