@@ -10,6 +10,7 @@ use crate::melding::Melding;
 use crate::model::controles;
 use crate::text::{characters, sentences};
 
+use super::content::refresh_schemas;
 use super::options::{BuildArgs, Report};
 use super::report;
 use super::wrap::{WIDE, wrap};
@@ -40,6 +41,7 @@ pub(super) fn run(options: &BuildArgs, writing: bool, streams: &mut Streams<'_>)
         skip_broken: options.skip_broken,
         today,
     };
+    refresh_schemas(&options.content, streams);
     let progress_line = ProgressLine::new(streams.terminal && options.report == Report::Human);
     let outcome = build::build(&build_options, &progress_line);
     progress_line.clear();

@@ -9,6 +9,7 @@ use crate::load::{self, scholen_dir, school_of};
 use crate::melding::{Melding, Meldingen, Severity};
 use crate::model::catalogus::Catalogus;
 use crate::model::site::Site;
+use crate::scaffold::schemas;
 
 use super::{Streams, report, stop};
 
@@ -32,6 +33,15 @@ pub(super) fn catalogus(content: &Path, streams: &mut Streams<'_>) -> Result<Cat
         return Err(("er zijn fouten in lijsten, schalen of formaten".to_owned(), hint));
     }
     Ok(catalogus)
+}
+
+/// Brings the schemas for editors up to date. A disk that refuses is told, and stops nothing.
+pub(super) fn refresh_schemas(content: &Path, streams: &mut Streams<'_>) {
+    if let Err((path, err)) = schemas::refresh(content) {
+        let reason = crate::files::system_error(&err);
+        let line = format!("`{}` kan niet bijgewerkt worden ({reason}); uw editor helpt met het oude.", path.display());
+        let _ = writeln!(streams.err, "{line}");
+    }
 }
 
 /// The whole site, if it has no errors; otherwise they are printed, and the error is the exit code.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
 
+use crate::grammar::definitions::Definition;
+
 /// How messages are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Report {
@@ -108,12 +110,8 @@ pub(super) fn command_line() -> Command {
         .subcommand(serve())
         .subcommand(init())
         .subcommand(new())
-        .subcommand(command("formaten", "Toont de formaten: welke er zijn en wat erin staat").arg(content()))
-        .subcommand(
-            command("schema", "Schrijft het JSON Schema van een formaat op het scherm")
-                .arg(name("FORMAAT").help("Formaat; zie `steunwijzer formaten`"))
-                .arg(content()),
-        )
+        .subcommand(formaten())
+        .subcommand(schema())
         .subcommand(form())
         .subcommand(import())
         .subcommand(
@@ -160,7 +158,7 @@ fn init() -> Command {
 }
 
 fn new() -> Command {
-    group("new", "Maakt een nieuwe school of een nieuw schooljaar")
+    group("new", "Maakt een nieuwe school, een nieuw schooljaar of een nieuw formaat")
         .subcommand(
             command("school", "Maakt een school met een leeg profiel")
                 .arg(name("NAAM").help("Naam van de school"))
@@ -180,6 +178,37 @@ fn new() -> Command {
                 .arg(Arg::new("schooljaar").value_name("JAAR").required(true).help("Nieuw schooljaar, zoals 2025-2026"))
                 .arg(content()),
         )
+        .subcommand(
+            command("formaat", "Maakt een formaat met van elke soort sectie een voorbeeld, met uitleg")
+                .arg(name("TITEL").help("Titel van de documenten in dit formaat"))
+                .arg(content()),
+        )
+}
+
+fn formaten() -> Command {
+    command("formaten", "Toont de formaten: welke er zijn en wat erin staat")
+        .subcommand_help_heading("Opdrachten")
+        .subcommand_value_name("OPDRACHT")
+        .arg(content())
+        .subcommand(
+            command("eject", "Neemt een ingebouwd formaat over in `content/formaten/`, om aan te passen")
+                .arg(name("FORMAAT").help("Formaat; zie `steunwijzer formaten`"))
+                .arg(content()),
+        )
+}
+
+fn schema() -> Command {
+    command("schema", "Schrijft het JSON Schema van een formaat, of van een ander bestand, op het scherm")
+        .arg(name("FORMAAT").required_unless_present("voor").help("Formaat; zie `steunwijzer formaten`"))
+        .arg(
+            Arg::new("voor")
+                .long("voor")
+                .value_name("WAT")
+                .conflicts_with("FORMAAT")
+                .value_parser(Definition::ALL.map(Definition::name))
+                .help("Soort bestand"),
+        )
+        .arg(content())
 }
 
 fn form() -> Command {

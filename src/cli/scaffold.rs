@@ -38,6 +38,7 @@ pub(super) fn init(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 pub(super) fn new(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let part = match part.subcommand() {
         Some(("schooljaar", part)) => return schooljaar(part, streams),
+        Some(("formaat", part)) => return new_formaat(part, streams),
         Some((_, part)) => part,
         None => return 2,
     };
@@ -47,6 +48,18 @@ pub(super) fn new(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
         scaffold::school(&content, text(part, "NAAM"), &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
     });
     write(plan, "Vul `school.yaml` in, en daarna het profiel. Kijk na met: steunwijzer check", streams)
+}
+
+/// `new formaat TITEL`.
+fn new_formaat(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    let content = super::content::content(part);
+    let plan = super::content::catalogus(&content, streams).and_then(|catalogus| {
+        scaffold::formaat::plan(&content, text(part, "TITEL"), &catalogus).map_err(|err| reason(&err))
+    });
+    let further = "Haal weg wat u niet gebruikt, en kijk na met: steunwijzer check";
+    let code = write(plan, further, streams);
+    super::content::refresh_schemas(&content, streams);
+    code
 }
 
 /// `new schooljaar SCHOOL JAAR`.

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, FromArgMatches as _};
 
+use crate::load::scholen_dir;
 use crate::melding::Melding;
 use crate::pages::Build;
 use crate::serve::{self, ReadReport, ServeError, ServeEvent, Server};
 use crate::text::characters;
 use crate::web::WebOptions;
 
+use super::content::refresh_schemas;
 use super::options::Serve;
 use super::wrap::{WIDE, wrap};
 use super::{Streams, build, errors, report, stop};
@@ -56,7 +58,15 @@ pub(super) fn run(part: &ArgMatches, arguments: &[OsString], streams: &mut Strea
 
 fn say(options: &Serve, message: ServeEvent, streams: &mut Streams<'_>) {
     match message {
-        ServeEvent::ReadReport(loaded) => report_read(&loaded, streams),
+        ServeEvent::ReadReport(loaded) => {
+            report_read(&loaded, streams);
+            // Documents change no schema.
+            if loaded.changed.is_empty()
+                || loaded.changed.iter().any(|path| !path.starts_with(scholen_dir(&options.content)))
+            {
+                refresh_schemas(&options.content, streams);
+            }
+        }
         ServeEvent::Checked { warnings, earlier } => {
             report_meldingen(&warnings, streams);
             if earlier > 0 {

@@ -7,6 +7,8 @@ use clap::ArgMatches;
 
 use crate::export;
 use crate::files::Files;
+use crate::grammar::definitions::Definition;
+use crate::load::builtin_formaten;
 use crate::melding::Meldingen;
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{BelongsTo, Formaat};
@@ -28,8 +30,11 @@ fn catalogus_or_builtin(part: &ArgMatches, streams: &mut Streams<'_>) -> Result<
     catalogus(&content, streams).map_err(|(message, hint)| stop(&message, &hint, streams))
 }
 
-/// `formaten`: also works without content, with the built-in ones.
+/// `formaten`: also works without content, with the built-in ones; and `formaten eject FORMAAT`.
 pub(super) fn formaten(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
+    if let Some(("eject", part)) = part.subcommand() {
+        return copy_formaat(text(part, "FORMAAT"), &content(part), streams);
+    }
     let catalogus = match catalogus_or_builtin(part, streams) {
         Ok(catalogus) => catalogus,
         Err(code) => return code,
@@ -55,12 +60,47 @@ fn size(formaat: &Formaat) -> String {
     )
 }
 
-/// `schema FORMAAT`.
+/// `formaten eject FORMAAT`: the built-in format with the texts that it names, in the content folder.
+fn copy_formaat(name: &str, content: &Path, streams: &mut Streams<'_>) -> u8 {
+    let builtin = builtin_formaten();
+    let Some(files) = builtin.get(name) else {
+        let hint =
+            did_you_mean_or(name, builtin.keys().map(String::as_str), "zie alle formaten met: steunwijzer formaten");
+        return stop(&format!("er is geen ingebouwd formaat `{name}`"), &hint, streams);
+    };
+    if !content.is_dir() {
+        let message = format!("er is geen map `{}`", content.display());
+        return stop(&message, "noem de map met --content, of begin met: steunwijzer init", streams);
+    }
+    let dir = content.join("formaten");
+    if let Some(path) = files.iter().map(|(path, _)| dir.join(path)).find(|path| fs::symlink_metadata(path).is_ok()) {
+        let hint = "haal het bestand eerst weg als u opnieuw wilt beginnen";
+        return stop(&format!("`{}` bestaat al", path.display()), hint, streams);
+    }
+    let mut made = Vec::new();
+    for (path, bytes) in files {
+        let path = dir.join(path);
+        if let Err(err) = create_file(&path, bytes) {
+            let (message, hint) = not_written(&path, &err);
+            return stop(&message, &hint, streams);
+        }
+        made.push(format!("  {}", path.display()));
+    }
+    let _ = writeln!(streams.out, "Gemaakt:\n{}\nDit formaat gaat nu voor het ingebouwde.", made.join("\n"));
+    super::content::refresh_schemas(content, streams);
+    0
+}
+
+/// `schema FORMAAT`, or `schema --voor WAT`.
 pub(super) fn schema(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let catalogus = match catalogus_or_builtin(part, streams) {
         Ok(catalogus) => catalogus,
         Err(code) => return code,
     };
+    if let Some(definition) = part.get_one::<String>("voor").and_then(|name| Definition::from_name(name)) {
+        let _ = writeln!(streams.out, "{:#}", export::schema::of_definition(definition, &catalogus));
+        return 0;
+    }
     let name = text(part, "FORMAAT");
     let Some(formaat) = catalogus.formaten.get(name) else {
         let names = catalogus.formaten.keys().map(String::as_str);

@@ -6,6 +6,7 @@
 pub mod about;
 pub mod blank;
 pub mod common;
+pub mod definitions;
 pub mod field;
 pub mod items;
 pub mod rows;

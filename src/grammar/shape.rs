@@ -46,6 +46,8 @@ pub enum Shape {
     Many(Box<Self>),
     /// One, or a list of one.
     One(Box<Self>),
+    /// Anything: what it may be depends on what stands beside it.
+    Anything,
     /// Any of these: the long notation first, then shorter ones.
     Either(Vec<Self>),
     /// These, or nothing at all; where none of them has room for nothing.

@@ -27,6 +27,8 @@ use crate::reading::{id_hint, is_id};
 use crate::source::Span;
 use crate::text::{LinkTarget, Markdown};
 
+pub use definitions::builtin_formaten;
+
 /// Folder of the practice examples, and of their files in the output.
 const PRAKTIJK: &str = "praktijk";
 

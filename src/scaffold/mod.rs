@@ -2,6 +2,8 @@
 //! when none of them is there already.
 
 pub mod document;
+pub mod formaat;
+pub mod schemas;
 pub mod schooljaar;
 
 use std::fmt;
@@ -9,21 +11,20 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use crate::export::schema;
+use crate::grammar::definitions::Definition;
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
 use crate::output::{create_file, replace_file};
 use crate::text::{one_line, slug};
 
+use schemas::SCHEMA_DIR;
+
 const SITE: &str = include_str!("../../builtin/new/site.yaml");
 const SCHOOL: &str = include_str!("../../builtin/new/school.yaml");
 const README: &str = include_str!("../../builtin/new/LEESMIJ.md");
-
-/// Folder in `content/` with the JSON Schemas that editors use.
-pub const SCHEMA_DIR: &str = ".schema";
 
 /// Name of the profile in its year folder.
 const PROFIEL: &str = "profiel.yaml";
@@ -109,8 +110,8 @@ pub fn school(
         dir.join(year.to_string()).join(PROFIEL),
         document::empty(formaat, catalogus, year, Some(&schema)).into_bytes(),
     ));
-    let json = format!("{:#}\n", schema::schema(formaat, catalogus));
-    plan.again.push((content.join(SCHEMA_DIR).join(format!("{}.json", formaat.id)), json));
+    let schemas = std::iter::once(schemas::of_formaat(formaat, catalogus)).chain(schemas::of_definitions(catalogus));
+    plan.again.extend(schemas.map(|(path, text)| (content.join(path), text)));
     Ok(plan)
 }
 
@@ -123,12 +124,22 @@ fn yaml_text(text: &str) -> String {
 }
 
 fn settings() -> String {
+    let schemas: Map<String, Value> = Definition::ALL
+        .into_iter()
+        .map(|definition| {
+            (
+                format!("./content/{SCHEMA_DIR}/{}", schemas::name(definition)),
+                format!("content/{}", definition.pattern()).into(),
+            )
+        })
+        .collect();
     let value = json!({
         "[yaml]": {"editor.insertSpaces": true, "editor.tabSize": 2, "editor.autoIndent": "keep"},
         "yaml.completion": true,
         "yaml.hover": true,
         "yaml.validate": true,
         "yaml.schemaStore.enable": false,
+        "yaml.schemas": schemas,
     });
     format!("{value:#}\n")
 }

@@ -11,11 +11,11 @@
 //! message is Dutch and says what to write, `enumDescriptions`, and `doNotSuggest` for obsolete items.
 
 pub mod help;
-mod own;
 
 use serde_json::{Map, Value, json};
 
 use crate::grammar::common::{join_or, noot};
+use crate::grammar::definitions::{self, Definition};
 use crate::grammar::items;
 use crate::grammar::schema::parts::{
     characters, described, map, nothing, nullable, object, one_of, one_or_more, open_map, or_otherwise, ref_to, word,
@@ -54,6 +54,18 @@ pub fn schema(formaat: &Formaat, catalogus: &Catalogus) -> Value {
         "errorMessage": err,
         "$defs": writer.into_defs(),
     })
+}
+
+/// The JSON Schema (draft 2020-12) of a file that defines something, such as `site.yaml`.
+pub fn of_definition(definition: Definition, catalogus: &Catalogus) -> Value {
+    let mut writer = SchemaWriter::new();
+    let mut schema = object(writer.map(&definition.shape(catalogus)));
+    let (place, help) = definition.place();
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("title".to_owned(), json!(place));
+    schema.insert("description".to_owned(), json!(help));
+    schema.insert("$defs".to_owned(), Value::Object(writer.into_defs()));
+    Value::Object(schema)
 }
 
 /// The top-level keys of a document.
@@ -100,7 +112,7 @@ fn properties(
         "secties": {"title": "Secties", "description": "De antwoorden, per sectie van het formaat.",
             "type": ["object", "null"], "properties": secties, "additionalProperties": false,
             "errorMessage": secties_error},
-        "eigen": described(one_or_more(own::own_sectie(catalogus)), "Eigen secties",
+        "eigen": described(one_or_more(writer.schema(&definitions::own_sectie(catalogus))), "Eigen secties",
             "Secties die het formaat niet heeft, met hun antwoord."),
     }))
 }

@@ -95,6 +95,7 @@ impl SchemaWriter {
                 let one = self.schema(each);
                 one_of(vec![one.clone(), json!({"type": "array", "items": one, "maxItems": 1})])
             }
+            Shape::Anything => json!({}),
             Shape::Either(shapes) => one_of(self.schemas(shapes)),
             Shape::OrNothing(shapes) => nullable(self.schemas(shapes)),
             Shape::Part(part) => self.part(part),

@@ -27,6 +27,26 @@ static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/builtin");
 /// The site's own file of parents' questions.
 const OWN_HULPVRAGEN: &str = "hulpvragen.yaml";
 
+/// The built-in formats: by id, each file with its path below `formaten/`: the format, and the texts that it names.
+pub fn builtin_formaten() -> BTreeMap<String, Vec<(String, &'static [u8])>> {
+    let mut out = BTreeMap::new();
+    let Some(dir) = BUILTIN.get_dir("formaten") else { return out };
+    let below = |file: &include_dir::File<'static>| {
+        file.path().strip_prefix("formaten").unwrap_or(file.path()).to_string_lossy().into_owned()
+    };
+    let texts: Vec<_> = dir.dirs().flat_map(include_dir::Dir::files).collect();
+    for file in dir.files() {
+        let path = below(file);
+        let Some(id) = path.strip_suffix(".yaml") else { continue };
+        let text = file.contents_utf8().unwrap_or_default();
+        let named =
+            texts.iter().filter(|other| text.contains(&below(other))).map(|other| (below(other), other.contents()));
+        let files = std::iter::once((path.clone(), file.contents())).chain(named).collect();
+        out.insert(id.to_owned(), files);
+    }
+    out
+}
+
 impl Catalogus {
     /// Reads the built-in definitions, then those of a site over them.
     pub fn read(site: &Files, meldingen: &mut Meldingen) -> Self {

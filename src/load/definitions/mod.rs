@@ -6,4 +6,5 @@ mod hulpvragen;
 mod lijst;
 mod reserved;
 
+pub use catalogus::builtin_formaten;
 pub(super) use formaat::read_own_sectie;
