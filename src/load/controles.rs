@@ -1,7 +1,7 @@
 //! Reads `controles:` in `site.yaml`: how the site switches each check.
 
 use crate::melding::{Code, Melding, Meldingen};
-use crate::model::controles::{CONTROLES, Controle, Switch, Switches, names};
+use crate::model::controles::{CONTROLES, Controle, Switch, Switches};
 use crate::reading::{MapReader, as_word, did_you_mean, possible_keys};
 use crate::yaml::Node;
 
@@ -11,8 +11,9 @@ pub(super) fn read(node: &Node, meldingen: &mut Meldingen) -> Switches {
     for entry in reader.rest() {
         let Some(controle) = CONTROLES.iter().find(|c| c.code.text() == entry.key) else {
             let message = format!("er is geen controle `{}`", entry.key);
+            let loose = CONTROLES.iter().filter(|controle| !controle.fixed).map(|controle| controle.code.text());
             meldingen
-                .push(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(possible_keys(&entry.key, names())));
+                .push(Melding::at(Code::UnknownKey, &entry.key_span, message).hint(possible_keys(&entry.key, loose)));
             continue;
         };
         if entry.value.is_empty() {

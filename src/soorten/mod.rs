@@ -1,7 +1,7 @@
 //! The kinds: what each does with an answer.
 //!
-//! A kind stands on one of the shapes of `vormen`, which reads its answers. What is left to the
-//! kind is its view (what templates get), its facts and its own checks.
+//! A kind tells what an answer may look like ([`SoortRenderer::shape`]), its view (what templates get), its facts and its own
+//! checks. Answers are read by `vormen`.
 //!
 //! # Adding a kind
 //!

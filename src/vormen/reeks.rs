@@ -42,6 +42,10 @@ pub(super) fn own_columns(
         key.starts_with(|c: char| c.is_ascii_digit()) || sectie.columns.iter().any(|(id, _)| id == key)
     };
     let entries = reader.take_where(looks_like_one);
+    // A message about another key names the columns too.
+    for (id, _) in &sectie.columns {
+        reader.take(id);
+    }
     columns(sectie, entries, ctx)
 }
 
@@ -110,5 +114,5 @@ fn column_hint(sectie: &Sectie, typed: &str) -> String {
     };
     let names = sectie.columns.iter().map(|(id, _)| id.as_str());
     let meant = meant.filter(|meant| names.clone().any(|name| name == meant));
-    possible_keys(meant.as_deref().unwrap_or(typed), names)
+    possible_keys(meant.as_deref().unwrap_or(typed), names.chain(["noot", "tekst"]))
 }

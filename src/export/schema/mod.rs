@@ -1,6 +1,6 @@
 //! The JSON Schema of a format, with which an editor helps to write documents in it.
 //!
-//! It follows what `vormen` and `load` read, short notation included. Two things make it wider than a schema usually
+//! Answers are told by the shapes of their kinds (see [`crate::grammar`]), short notation included. Two things make it wider than a schema usually
 //! is: empty means not answered, so nearly every value may be empty; and where we read raw text, an editor reads YAML's
 //! types: `2024`, `2.30` and `true` are numbers and booleans to it.
 //!
