@@ -173,7 +173,9 @@ fn the_place_is_that_of_the_word() {
             let rest: String = file.lines().nth(number - 1).unwrap().chars().skip(column - 1).collect();
             let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
             assert!(
-                words.iter().any(|word| rest.starts_with(word) || rest.trim_start_matches(['"', '\'']).starts_with(word)),
+                words
+                    .iter()
+                    .any(|word| rest.starts_with(word) || rest.trim_start_matches(['"', '\'']).starts_with(word)),
                 "{} [{}]: at that place stands `{rest}`",
                 line,
                 code.text()
