@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::grammar::about::may_narrow;
 use crate::grammar::blank::{self, comment};
 use crate::model::catalogus::Catalogus;
 use crate::model::date::Schooljaar;
@@ -22,10 +23,16 @@ pub fn empty(formaat: &Formaat, catalogus: &Catalogus, schooljaar: Schooljaar, s
         "# Lange tekst? Noem een bestand naast dit document, zoals `visie: visie.md`.",
         "# Een opmerking schrijft u zo: `{stand: ja, noot: alleen op dinsdag}`, bij een veld of een score",
         "# `{waarde: ..., noot: ...}`, en bij een naam in een lijst `[mentor: op dinsdag]`.",
-        "# Kijk na met: steunwijzer check",
     ] {
         let _ = writeln!(out, "{line}");
     }
+    if formaat.secties().any(may_narrow) {
+        out.push_str(
+            "# Helpt iets op uw school bij andere vragen van ouders dan elders? Noem dan alle vragen, of `geen`:\n\
+             # `{stand: ja, hulpvragen: [pesten, rouw]}`.\n",
+        );
+    }
+    out.push_str("# Kijk na met: steunwijzer check\n");
     let _ = write!(
         out,
         "formaat: {}\nschooljaar: {schooljaar}\n\

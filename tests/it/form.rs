@@ -295,6 +295,28 @@ fn only_what_was_filled_in_changes_in_the_file() {
 }
 
 #[test]
+fn the_questions_with_which_an_item_helps_are_shown_in_its_row_and_can_be_changed_there() {
+    const QUESTIONS: u16 = 6;
+    let site = SiteTest::small();
+    let start = "formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10-01\nsecties:\n  visie: visie.md\n  hulp:\n";
+    let items = "    mentor: {waar: [school], hulpvragen: [pesten, rouw]}\n    buddy: {waar: [school], hulpvragen: geen}\n    decaan: [school]\n    docent: {waar: [school], hulpvragen: [pesten]}\n";
+    site.write(PROFIEL, format!("{start}{items}"));
+    let out = changed_lines(&site, PROFIEL, || {
+        let out = filled_in(&site, |workbook| {
+            let shown =
+                ["mentor", "buddy", "decaan", "docent"].map(|item| workbook.shown(&format!("hulp/{item}"), QUESTIONS));
+            assert_eq!(shown, ["Pesten\nRouw en verlies", "geen", "", "Pesten"]);
+            workbook.set("hulp/mentor", QUESTIONS, "Pesten\nAngst en faalangst").set("hulp/decaan", QUESTIONS, "geen");
+            workbook.set("hulp/docent", QUESTIONS, "").set("hulp/psycholoog", 0, "ja");
+            workbook.set("hulp/psycholoog", QUESTIONS, "Rouw en verlies");
+        });
+        out.code(0);
+    });
+    insta::assert_snapshot!(out);
+    site.run(&["check"]).code(0);
+}
+
+#[test]
 fn a_text_in_a_file_changes_in_the_file() {
     let site = SiteTest::small();
     site.write("content/scholen/de-linde/2025-2026/delen.md", "# Alles\n\n## Een\n\nEerst.\n\n## Twee\n\nDan.\n");

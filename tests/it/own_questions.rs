@@ -137,3 +137,19 @@ fn an_unknown_question_is_told_with_the_near_name_and_only_what_is_there_helps()
         site.run(&["check", "--no-pdf"]).code(1).reports(said);
     }
 }
+
+#[test]
+fn a_new_document_says_how_only_where_its_format_asks_for_items() {
+    let site = SiteTest::small();
+    let only_text = "formaat: kaal\ntitel: Kaal\nprofiel: ja\nhoofdstukken: [{id: een, titel: Een, secties: [{id: visie, titel: Visie, soort: tekst}]}]\n";
+    site.write("content/formaten/kaal.yaml", only_text);
+    for (formaat, school, says) in
+        [("klein", "De Wilg", true), ("perspectief-vo", "De Els", true), ("kaal", "De Es", false)]
+    {
+        site.run(&["new", "school", school, "--formaat", formaat, "--schooljaar", "2025-2026"]).code(0);
+        let slug = school.to_lowercase().replace(' ', "-");
+        let path = site.path(&format!("content/scholen/{slug}/2025-2026/profiel.yaml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        assert_eq!(text.contains("# `{stand: ja, hulpvragen: [pesten, rouw]}`."), says, "{formaat}: {text}");
+    }
+}
