@@ -332,7 +332,7 @@ mod unix {
 
 // Whatever is typed: a message, never a panic.
 
-const FRAGMENTS: [&str; 48] = [
+pub(crate) const FRAGMENTS: [&str; 48] = [
     "[",
     "]",
     "{",
@@ -425,7 +425,7 @@ fn run_checks(site: &SiteTest) -> BuildReport {
 }
 
 /// What holds for every message.
-fn assert_well_formed(melding: &Melding, content: &str) {
+pub(crate) fn assert_well_formed(melding: &Melding, content: &str) {
     let good = !melding.message.is_empty()
         && !melding.message.contains('\n')
         && !melding.message.ends_with('.')
@@ -439,7 +439,7 @@ fn assert_well_formed(melding: &Melding, content: &str) {
 }
 
 /// Whatever place a message has, it can be rendered.
-fn assert_renders(meldingen: &[Melding], content: &str) {
+pub(crate) fn assert_renders(meldingen: &[Melding], content: &str) {
     for color in [false, true] {
         let drawn = std::panic::catch_unwind(|| report::human(meldingen, color));
         let Ok(drawn) = drawn else { panic!("panic while drawing {meldingen:?}\n{content}") };

@@ -9,6 +9,11 @@ use crate::normal::key;
 use crate::reading::{MapReader, as_word, as_words, check_id, wrong_type};
 use crate::yaml::{Entry, Node, Value};
 
+use super::reserved;
+
+/// The list of places.
+const PLAATSEN: &str = "plaatsen";
+
 impl Lijst {
     /// Reads the node of a list file. `basis` is the list it extends, if any.
     pub fn read(node: &Node, basis: Option<&Self>, meldingen: &mut Meldingen) -> Option<Self> {
@@ -110,6 +115,11 @@ fn read_items(lijst: &str, node: &Node, ouder: Option<usize>, items: &mut Vec<It
                 Melding::at(Code::ReservedId, &word.span, format!("`{}` kan geen item zijn", word.text))
                     .hint("dit woord betekent in elke sectie al iets; kies een ander id"),
             );
+            continue;
+        }
+        // A place shares a map with what else is said of an item.
+        if lijst == PLAATSEN && reserved::of_places().contains(&word.text.as_str()) {
+            meldingen.push(reserved::message(&word, "een plaats"));
             continue;
         }
         read_item(lijst, entry, word, ouder, items, meldingen);

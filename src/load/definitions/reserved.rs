@@ -10,8 +10,8 @@ use crate::model::formaat::Soort;
 /// Keys of a row: the id that others refer to, and the rows of a group. (`groep` may be a field: then only what has
 /// `rijen` is a group.)
 const ROW: &[&str] = &["id", "rijen"];
-/// Keys of a scored item besides its fields.
-const JUDGED: &[&str] = &["noot", "tekst", "per"];
+/// Keys of a scored item besides its fields; `naam` is for a row that the school adds.
+const JUDGED: &[&str] = &["noot", "tekst", "per", "naam"];
 /// Keys of a step of a route besides its fields.
 const STEP: &[&str] = &[
     "stap",
@@ -52,6 +52,11 @@ pub(super) fn of_columns() -> Vec<&'static str> {
     COLUMN.to_vec()
 }
 
+/// Ids that a place may not have: an item at places is a map with these keys, and with one for each place.
+pub(super) fn of_places() -> &'static [&'static str] {
+    &["stand", "waar", "hoeveel", "tekst", "noot", "hulpvragen"]
+}
+
 /// Ids that an option or a level may not have, because they share a map with the keys that every section has.
 pub(super) fn of_sections() -> Vec<&'static str> {
     RESERVED.to_vec()
@@ -86,6 +91,8 @@ fn another(id: &str) -> String {
         "is" => "soort",
         "hoeveel" => "aantal",
         "naam" => "titel",
+        "stand" => "aanwezig",
+        "waar" => "plek",
         "voorwaarde" => "vereiste",
         "naar" => "vervolg",
         _ => return format!("eigen-{id}"),
