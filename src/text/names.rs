@@ -258,6 +258,7 @@ impl Found {
         if run.is_some_and(|run| self.spelled_out(value, &run, all.get(to), means, depth)) {
             return;
         }
+        self.any |= all.get(from..to).is_some_and(|open| holds_known_run(value, open, means));
         let has_letter = ends.and_then(|(_, last)| value.get(last.inside.clone()?)).is_some_and(is_list_letter);
         let has_letter = has_letter && all.get(to).is_some_and(|next| next.behind_brackets);
         let end = |last: &Part| if has_letter { last.words.end } else { last.whole_end() };
@@ -393,6 +394,17 @@ fn known_words(text: &str, at_hyphens: bool, means: &Means<'_>) -> Option<(Vec<S
         at += 1;
     }
     (!joined).then_some((names, asks))
+}
+
+/// Whether some of these parts are together a known name with small words before it: "de taal/lees” en “kok". Where that ends
+/// among words that are not known, only the author can tell.
+fn holds_known_run(value: &str, open: &[Part], means: &Means<'_>) -> bool {
+    let holds = |parts: &[Part]| {
+        let ends = parts.first().zip(parts.last());
+        let text = ends.and_then(|(first, last)| value.get(first.words.start..last.words.end));
+        text.is_some_and(|text| [false, true].into_iter().any(|hyphens| known_words(text, hyphens, means).is_some()))
+    };
+    (2..=LONGEST).any(|count| open.windows(count).any(holds))
 }
 
 /// Whether the brackets after words that are not known hold a known name.
