@@ -5,6 +5,7 @@ pub mod data;
 pub mod markdown;
 pub mod profiel;
 mod record;
+pub mod reference;
 pub mod rows;
 pub mod schema;
 pub mod table;

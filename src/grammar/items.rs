@@ -52,7 +52,7 @@ pub fn others(sectie: &Sectie, more: MapShape, catalogus: &Catalogus) -> Key {
     let help = "Vragen van ouders waar dit bij helpt.";
     let mut keys = vec![
         Key::new("naam", "Naam", "Hoe het op deze school heet.", Shape::Word).required(),
-        Key::new("id", "", "", Shape::Word),
+        Key::new("id", "Id", "Een korte naam, waarmee het document ernaar verwijst.", Shape::Word),
         Key::new("is", "Is", "Hetzelfde als dit item; telt mee.", own.clone()),
         Key::new("bij", "Bij", "Hoort bij dit item; telt niet mee.", own),
         Key::new("waar", "Waar", "Op welke plaats het is.", plaatsen(sectie, catalogus)),

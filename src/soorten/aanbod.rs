@@ -86,6 +86,14 @@ impl SoortRenderer for Aanbod {
         Shape::Either(vec![Shape::Items(items), word, list])
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staat per item of het er is, waar en hoeveel. Wat er is, staat op de \
+         pagina voor ouders en bij de hulpvragen waar het bij helpt; scholen worden erop vergeleken, en het \
+         staat in de open data en in `profiel.json`. Bij `onderwerp: grenzen` zijn het grenzen: die staan \
+         overal voor de hulp waar ze over gaan. In een formulier is elk item een regel, met een kolom per \
+         plaats."
+    }
+
     fn how_to(&self, sectie: &Sectie) -> Option<String> {
         self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
     }

@@ -37,6 +37,11 @@ impl SoortRenderer for Begrippen {
         rows::rows_under("begrippen", row, example, sectie, catalogus)
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staan de woorden op alfabet met hun betekenis. In een formulier heeft de \
+         sectie een eigen blad."
+    }
+
     fn how_to(&self, sectie: &Sectie) -> Option<String> {
         Some(match sectie.lijst {
             Some(_) => "De lijst vult deze sectie; eigen woorden kunnen erbij.".to_owned(),

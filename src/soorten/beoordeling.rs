@@ -99,6 +99,13 @@ impl SoortRenderer for Beoordeling {
         Shape::OrNothing(vec![Shape::Items(items)])
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staat per item zijn waarde, met `beeld: verdeling` ook als balk. Scholen \
+         worden erop vergeleken, en de waarden staan in de open data. Een waarde met `telt: ja` betekent dat \
+         het er is; of ouders dat lezen, bepaalt het onderwerp. In een formulier is elk item een regel met \
+         een keuze uit de schaal."
+    }
+
     fn how_to(&self, sectie: &Sectie) -> Option<String> {
         self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
     }

@@ -28,6 +28,12 @@ impl SoortRenderer for Gegevens {
         Shape::OrNothing(vec![Shape::Map(sectie_map(keys))])
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staat een lijst van velden met hun waarde. Een veld van type `item` of \
+         `items` met `telt: ja` zegt dat er is wat het noemt: dat staat dan ook op de pagina voor ouders, bij \
+         de hulpvragen, in de vergelijking en in de open data. In een formulier is elk veld een regel."
+    }
+
     fn how_to(&self, _sectie: &Sectie) -> Option<String> {
         Some("Vul in wat u weet.".to_owned())
     }

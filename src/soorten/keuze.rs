@@ -43,7 +43,11 @@ struct NotChosen {
 
 impl SoortRenderer for Keuze {
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
-        let keys = vec![Key::new("opties", "", "", sub_options(sectie).many()), noot(), running_text()];
+        let keys = vec![
+            Key::new("opties", "Opties", "Wat er daaronder gekozen is.", sub_options(sectie).many()),
+            noot(),
+            running_text(),
+        ];
         let map = MapShape::new(keys).or_otherwise("ja, tekst");
         let each = Shape::Either(vec![Shape::Map(map), Shape::Text]);
         let others = items::others(sectie, MapShape::new(Vec::new()), catalogus);
@@ -60,6 +64,12 @@ impl SoortRenderer for Keuze {
         };
         let [word, list] = checklist(sectie, catalogus);
         Shape::Either(vec![Shape::Items(items), word, list])
+    }
+
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staat wat de school koos, met haar woorden erbij. Onder welke kop ouders \
+         er op hun pagina van lezen, bepaalt `onderwerp`; wat bij `voor-ouders` staat, lezen zij het eerst. \
+         In een formulier is elke mogelijkheid een regel."
     }
 
     fn how_to(&self, sectie: &Sectie) -> Option<String> {

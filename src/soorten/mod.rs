@@ -59,6 +59,9 @@ pub trait SoortRenderer: Sync {
         None
     }
 
+    /// What it does on page, PDF, the page for parents, in the data and in a form: a sentence or two for each, in Dutch.
+    fn effect(&self) -> &'static str;
+
     /// Whether there is nothing to fill in, because a list or `school.yaml` fills it.
     fn fills_itself(&self, _sectie: &Sectie) -> bool {
         false

@@ -83,6 +83,13 @@ impl SoortRenderer for Niveaus {
         Shape::OrNothing(vec![Shape::Map(sectie_map(keys))])
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staan de niveaus onder elkaar met wat er is, met `beeld: piramide` ook als \
+         tekening. Onder welke kop ouders er op hun pagina van lezen, bepaalt `onderwerp`; wat bij \
+         `voor-ouders` staat, lezen zij het eerst. In een formulier heeft elk niveau zijn aandeel, wie er \
+         helpen en een tekst; de rijen staan op een eigen blad."
+    }
+
     fn how_to(&self, _sectie: &Sectie) -> Option<String> {
         Some("Per niveau wat er is, met zijn rijen.".to_owned())
     }

@@ -63,6 +63,12 @@ impl SoortRenderer for Reeks {
         Shape::OrNothing(vec![Shape::Items(items)])
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staan de getallen als tabel en als grafiek. Het zijn getallen en geen \
+         aanbod: ze tellen nergens mee als hulp. In een formulier is elk item een regel met een kolom per \
+         jaar, datum of groep."
+    }
+
     fn how_to(&self, sectie: &Sectie) -> Option<String> {
         self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
     }

@@ -97,6 +97,13 @@ impl SoortRenderer for Stroomschema {
         Shape::OrNothing(vec![map, stap.list()])
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staat de route als tekening en in woorden. Onder welke kop ouders er op \
+         hun pagina van lezen, bepaalt `onderwerp`; wat bij `voor-ouders` staat, lezen zij het eerst. Wie een \
+         stap doet en welk item een stap is, vertelt de data als genoemd, met de plaats. In een formulier \
+         heeft de route een eigen blad, met een regel per stap."
+    }
+
     fn how_to(&self, _sectie: &Sectie) -> Option<String> {
         Some("De stappen staan in volgorde onder `stappen:`.".to_owned())
     }
@@ -396,7 +403,10 @@ fn stap(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
         ),
         part(
             Key::new("fase", "Fase", "De naam van een deel van de route.", Shape::Word),
-            vec![Key::new("band", "", "", Shape::Word), Key::new("stappen", "", "", stappen)],
+            vec![
+                Key::new("band", "Band", "Een woord om fasen bij elkaar te zetten, zoals basis of extra.", Shape::Word),
+                Key::new("stappen", "Stappen", "De stappen van deze fase, in volgorde.", stappen),
+            ],
             "Dit past hier niet. Een fase heeft stappen.",
         ),
         part(

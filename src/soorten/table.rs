@@ -53,6 +53,14 @@ impl SoortRenderer for Table {
         rows::rows_under("rijen", row(sectie, catalogus), example, sectie, catalogus)
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staan de rijen als tabel, lijst, kaarten of tijdlijn; bijlagen als lijst \
+         van bestanden. Een veld met `telt: ja` zegt dat er is wat het noemt: dat staat dan ook bij de \
+         hulpvragen, in de vergelijking en in de open data. Bij `onderwerp: grenzen` zijn de rijen grenzen: \
+         die staan overal voor de hulp waar ze over gaan. In een formulier heeft de sectie een eigen blad, \
+         met een regel per rij."
+    }
+
     fn how_to(&self, sectie: &Sectie) -> Option<String> {
         Some(match sectie.soort {
             Soort::Bijlagen => "De bijlagen staan onder elkaar onder `bestanden:`.".to_owned(),

@@ -26,6 +26,12 @@ impl SoortRenderer for Text {
         Shape::Either(vec![Shape::Map(map), Shape::Text])
     }
 
+    fn effect(&self) -> &'static str {
+        "Op de pagina en in de PDF staat de tekst onder de titel van de sectie. Onder welke kop ouders er op \
+         hun pagina van lezen, bepaalt `onderwerp`; wat bij `voor-ouders` staat, lezen zij het eerst. In een \
+         formulier is er een vak voor de tekst en een voor de tekst voor ouders."
+    }
+
     fn how_to(&self, _sectie: &Sectie) -> Option<String> {
         Some("Schrijf tekst, of noem een bestand naast dit document, zoals visie.md.".to_owned())
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
+use steunwijzer::export::reference;
 use steunwijzer::export::schema::of_definition;
 use steunwijzer::files::Files;
 use steunwijzer::grammar::definitions::Definition;
@@ -11,7 +12,7 @@ use steunwijzer::grammar::shape::{Known, MapShape, Shape};
 use steunwijzer::load;
 use steunwijzer::melding::Meldingen;
 use steunwijzer::model::catalogus::Catalogus;
-use steunwijzer::model::formaat::Sectie;
+use steunwijzer::model::formaat::{Sectie, Soort};
 use steunwijzer::reading::texts::TextDir;
 use steunwijzer::soorten;
 use steunwijzer::source::Source;
@@ -304,4 +305,25 @@ fn every_map_in_a_definition_has_the_keys_that_its_reader_knows() {
             assert!(place.is_known_by(read.as_ref()), "{}\n{:?}\n{read:?}", place.answer, place.keys);
         }
     }
+}
+
+/// `docs/naslag/` as the program makes it today. `UPDATE=1` writes it.
+#[test]
+fn the_reference_in_the_docs_is_current() {
+    let site = SiteTest::empty();
+    site.run(&["init", "."]).code(0);
+    site.run(&["new", "formaat", "Voorbeeld"]).code(0);
+    let example = catalogus_of(&site).formaten["voorbeeld"].clone();
+    let builtin = Catalogus::read(&Files::empty(), &mut Meldingen::new());
+    let pages = reference::pages(&example, &builtin);
+    assert_eq!(pages.len(), Definition::ALL.len() + Soort::WORDS.len() + 1);
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/naslag");
+    if std::env::var_os("UPDATE").is_some() {
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        pages.iter().for_each(|(name, text)| std::fs::write(dir.join(name), text).unwrap());
+    }
+    let there: std::collections::BTreeMap<String, String> =
+        files(&dir).into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect();
+    assert!(there == pages, "docs/naslag is out of date: UPDATE=1 cargo test --release --test it the_reference");
 }
