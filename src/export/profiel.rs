@@ -104,7 +104,7 @@ struct Profiel<'a> {
     valid_until: Option<String>,
     aanbod: Vec<GroupPart<'a>>,
     #[serde(rename = "niet")]
-    not_: Vec<OfferingPart<'a>>,
+    absent: Vec<OfferingPart<'a>>,
     grenzen: Vec<GrensPart<'a>>,
     #[serde(rename = "voor_ouders")]
     for_ouders: Vec<ForOuders<'a>>,
@@ -297,7 +297,7 @@ fn profiel_part<'a>(
         adopted: document.adopted.map(|d| d.iso()),
         valid_until: document.valid_until.map(|d| d.iso()),
         aanbod: aanbod.collect(),
-        not_: overview.not_.iter().map(|offering| offering_part(offering, &[])).collect(),
+        absent: overview.absent.iter().map(|offering| offering_part(offering, &[])).collect(),
         grenzen: grenzen.all.iter().map(grens_part).collect(),
         for_ouders: for_ouders(document),
         feiten: feiten

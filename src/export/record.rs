@@ -10,7 +10,8 @@ use crate::model::value::{ItemKey, Score, Stand};
 use crate::pages::Page;
 use crate::text::{Markdown, sentences};
 
-use super::table::SEPARATOR;
+/// Separates the values in a column that can hold several.
+pub const SEPARATOR: &str = "; ";
 
 /// A school, or one statement of it. What a statement does not have stays empty.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@ use crate::model::date::PartialDate;
 use crate::model::site::Document;
 
 use super::record::Record;
+pub use super::record::SEPARATOR;
 
 /// One row: a text per column of its table, in their order, made by [`Table::row`] alone. A text is empty where the school
 /// does not say it, or where it does not apply; several values of a list are joined by [`SEPARATOR`].
@@ -17,9 +18,6 @@ impl TableRow {
         &self.0
     }
 }
-
-/// Separates the values in a column that can hold several.
-pub const SEPARATOR: &str = "; ";
 
 /// A column.
 #[derive(Debug)]

@@ -27,7 +27,7 @@ pub struct Overview<'a> {
     /// told with the list that it is of.
     pub beside: Vec<Offering<'a>>,
     /// What is expressly not there, or not yet.
-    pub not_: Vec<Offering<'a>>,
+    pub absent: Vec<Offering<'a>>,
 }
 
 /// What things of a group have in common. The school's own come last.
@@ -167,7 +167,7 @@ pub fn overview<'a>(facts: &SchoolFacts<'a>, catalogus: &Catalogus) -> Overview<
         } else if feit.stand == Stand::No {
             // The sentence of an item says what it does, and this one is not there to do it.
             let sentence = feit.value.as_ref().and_then(|w| value_sentence(w, catalogus));
-            out.not_.push(Offering { sentence, general: false, ..offering });
+            out.absent.push(Offering { sentence, general: false, ..offering });
         } else {
             // Where a child gets a place or help elsewhere, the school refers and does not offer.
             let refers = outcome.refers_elsewhere(&feit.item, catalogus);

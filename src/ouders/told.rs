@@ -90,8 +90,8 @@ impl<'f> Told<'f> {
         let alone = |offering, there| Untold { offering, lijst: None, waar: &[], there };
         let has_section = |o: &&Offering<'_>| o.item.as_ref().is_some_and(|item| lijsten.contains(&item.lijst));
         let beside = overview.beside.iter().filter(has_section).map(|offering| alone(offering, true));
-        let not_ = overview.not_.iter().map(|offering| alone(offering, false));
-        let all = groups.chain(beside).chain(not_);
+        let absent = overview.absent.iter().map(|offering| alone(offering, false));
+        let all = groups.chain(beside).chain(absent);
         all.filter(|u| std::ptr::eq(u.offering.document, document) && !self.tells(u.offering)).collect()
     }
 }

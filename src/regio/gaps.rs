@@ -42,7 +42,7 @@ pub struct ItemGaps {
     /// Schools that have it and name a limit about it, so not for every child.
     pub limited: usize,
     /// Schools that say they do not.
-    pub not_: usize,
+    pub absent: usize,
     /// Schools that only name it.
     pub named: usize,
     /// Schools that do not speak of it.
@@ -70,7 +70,7 @@ pub struct PlaatsGaps<'a> {
     /// Number of schools there.
     pub scholen: usize,
     /// Items that every school here says it lacks.
-    pub not_: Vec<ItemKey>,
+    pub absent: Vec<ItemKey>,
     /// Items that no school here names, while not all say that they lack it.
     pub unknown: Vec<ItemKey>,
 }
@@ -87,7 +87,7 @@ pub fn find<'a>(regio: &Regio<'a>) -> Gaps<'a> {
     let here = |(plaats, scholen): (&&'a str, &Vec<usize>)| PlaatsGaps {
         plaats,
         scholen: scholen.len(),
-        not_: Vec::new(),
+        absent: Vec::new(),
         unknown: Vec::new(),
     };
     let mut plaatsen: Vec<PlaatsGaps<'a>> = by_plaats.iter().map(here).collect();
@@ -106,7 +106,7 @@ pub fn find<'a>(regio: &Regio<'a>) -> Gaps<'a> {
         for key in keys {
             let said: Vec<Said> = regio.scholen.iter().map(|s| Said::by(regio, s, &key)).collect();
             let item = item_gaps(key, &said, &by_plaats);
-            if item.present + item.limited + item.not_ + item.named == 0 {
+            if item.present + item.limited + item.absent + item.named == 0 {
                 continue;
             }
             if item.present + item.limited + item.named == 0 {
@@ -114,7 +114,7 @@ pub fn find<'a>(regio: &Regio<'a>) -> Gaps<'a> {
             } else if !lijst.assessed {
                 for (plaats, gap) in plaatsen.iter_mut().zip(&item.plaatsen) {
                     match gap.stand {
-                        Stand::No => plaats.not_.push(item.item.clone()),
+                        Stand::No => plaats.absent.push(item.item.clone()),
                         Stand::NotStated => plaats.unknown.push(item.item.clone()),
                         Stand::Yes | Stand::Mentioned => {}
                     }
@@ -151,7 +151,7 @@ fn item_gaps(item: ItemKey, said: &[Said], by_plaats: &BTreeMap<&str, Vec<usize>
         item,
         present: count(Stand::Yes, false),
         limited: count(Stand::Yes, true),
-        not_: count(Stand::No, false),
+        absent: count(Stand::No, false),
         named: count(Stand::Mentioned, false),
         unknown: count(Stand::NotStated, false),
         plaatsen: by_plaats.values().map(|scholen| gap_at(scholen, said)).collect(),

@@ -75,8 +75,8 @@ pub struct NormOutcome<'a> {
 impl NormOutcome<'_> {
     /// Numbers of schools that meet the rule, that do not, and that do not say.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let tally = |what| self.scholen.iter().filter(|(_, o)| o.satisfies() == what).count();
-        (tally(Some(true)), tally(Some(false)), tally(None))
+        let count = |what| self.scholen.iter().filter(|(_, o)| o.satisfies() == what).count();
+        (count(Some(true)), count(Some(false)), count(None))
     }
 }
 
@@ -91,7 +91,7 @@ pub struct Shortage<'o, 'a> {
     /// The school.
     pub school: &'a School,
     /// The rules that it does not meet.
-    pub not_: Vec<(&'a NormRule, &'o Verdict)>,
+    pub unmet: Vec<(&'a NormRule, &'o Verdict)>,
     /// The rules of which it does not say whether it meets them.
     pub unknown: Vec<(&'a NormRule, &'o Verdict)>,
 }
@@ -100,21 +100,21 @@ pub struct Shortage<'o, 'a> {
 pub fn shortages<'o, 'a>(regio: &Regio<'a>, outcomes: &'o [NormOutcome<'a>]) -> Vec<Shortage<'o, 'a>> {
     let mut out = Vec::new();
     for (number, feiten) in regio.scholen.iter().enumerate() {
-        let mut shortage = Shortage { school: feiten.school, not_: Vec::new(), unknown: Vec::new() };
+        let mut shortage = Shortage { school: feiten.school, unmet: Vec::new(), unknown: Vec::new() };
         // A rule for some schools binds the region: no single school lacks anything by it.
         for outcome in outcomes.iter().filter(|outcome| outcome.line.scholen == NormCount::All) {
             let Some((_, verdict)) = outcome.scholen.get(number) else { continue };
             match verdict.satisfies() {
                 Some(true) => {}
-                Some(false) => shortage.not_.push((outcome.line, verdict)),
+                Some(false) => shortage.unmet.push((outcome.line, verdict)),
                 None => shortage.unknown.push((outcome.line, verdict)),
             }
         }
-        if !shortage.not_.is_empty() || !shortage.unknown.is_empty() {
+        if !shortage.unmet.is_empty() || !shortage.unknown.is_empty() {
             out.push(shortage);
         }
     }
-    out.sort_by_cached_key(|t| (std::cmp::Reverse(t.not_.len()), t.school.name.to_lowercase()));
+    out.sort_by_cached_key(|t| (std::cmp::Reverse(t.unmet.len()), t.school.name.to_lowercase()));
     out
 }
 
@@ -133,8 +133,8 @@ fn outcome<'a>(regio: &Regio<'a>, line: &'a NormRule) -> NormOutcome<'a> {
         .iter()
         .map(|feiten| (feiten.school, school(feiten, line, &items, catalogus, limited(feiten.school))))
         .collect();
-    let tally = |what| scholen.iter().filter(|(_, o)| o.satisfies() == what).count();
-    let (present, unknown) = (tally(Some(true)), tally(None));
+    let count = |what| scholen.iter().filter(|(_, o)| o.satisfies() == what).count();
+    let (present, unknown) = (count(Some(true)), count(None));
     let needed = match line.scholen {
         NormCount::All => scholen.len(),
         NormCount::AtLeast(n) => n,

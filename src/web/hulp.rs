@@ -73,7 +73,7 @@ struct SchoolHulp<'a> {
     present: Vec<HulpRow>,
     /// Where it sends a child, which is no help of the school itself.
     refers: Vec<HulpRow>,
-    not_: Vec<HulpRow>,
+    absent: Vec<HulpRow>,
     /// What it names without saying whether it is there.
     about: Vec<HulpRow>,
     /// Whether the place of something is not stated, though its section asks for it.
@@ -189,12 +189,12 @@ impl Web<'_> {
                 || !own(index).is_empty()
                 || items.iter().any(|s| speaks(feiten.for_question(s, &question.id, catalogus)))
         };
-        let (present, not_): (Vec<usize>, Vec<usize>) = (0..scholen.len()).partition(|index| says_something(*index));
+        let (present, absent): (Vec<usize>, Vec<usize>) = (0..scholen.len()).partition(|index| says_something(*index));
         let in_full = present.len() <= IN_FULL_AT_MOST;
         let view =
             |index: &usize| self.school_hulp(scholen[*index], &question.id, &items, own(*index), in_full, &page.root());
         let with: Vec<SchoolHulp<'_>> = present.iter().map(view).collect();
-        let listed = if not_.len() > NAME_AT_MOST { &[][..] } else { &not_ };
+        let listed = if absent.len() > NAME_AT_MOST { &[][..] } else { &absent };
         let without: Vec<NameLink> = listed.iter().map(|index| self.school_link(scholen[*index].school)).collect();
         let mut content = Context::new();
         content.insert(
@@ -215,7 +215,7 @@ impl Web<'_> {
         content.insert("scholen", &with);
         content.insert("in_full", &in_full);
         content.insert("without", &without);
-        content.insert("count_without", &not_.len());
+        content.insert("count_without", &absent.len());
         // What one school alone says to help with it, does not help with it in general.
         let general = |key: &&ItemKey| {
             let item = catalogus.item(key);
@@ -251,7 +251,7 @@ impl Web<'_> {
             let cells = items.iter().filter_map(|s| Some((s, feiten.for_question(s, hulpvraag, catalogus)?)));
             cells.filter(move |(_, cell)| cell.stand == stand).collect::<Vec<_>>()
         };
-        let (present, not_) = (with_stand(Stand::Yes), with_stand(Stand::No));
+        let (present, absent) = (with_stand(Stand::Yes), with_stand(Stand::No));
         let elsewhere = |(s, cell): &(&ItemKey, &Outcome<'_>)| cell.refers_elsewhere(s, catalogus);
         let (answered_elsewhere, present): (Vec<_>, Vec<_>) = present.into_iter().partition(elsewhere);
         let (own_elsewhere, own): (Vec<&Point<'_>>, Vec<&Point<'_>>) = own.iter().partition(|p| p.refers);
@@ -266,7 +266,7 @@ impl Web<'_> {
             .iter()
             .chain(&as_own)
             .chain(&answered_elsewhere)
-            .chain(&not_)
+            .chain(&absent)
             .chain(&about)
             .map(|(_, cell)| cell.peildatum);
         let documenten = own.iter().chain(&own_elsewhere).map(|p| p.document).chain(limits.iter().map(|g| g.document));
@@ -306,7 +306,7 @@ impl Web<'_> {
                 help,
                 limits.len(),
                 answered_elsewhere.len() + own_elsewhere.len(),
-                (!not_.is_empty(), !about.is_empty()),
+                (!absent.is_empty(), !about.is_empty()),
             ),
             help,
             other_limits: self.section_of_limits(school).filter(|_| limits.is_empty()),
@@ -315,7 +315,7 @@ impl Web<'_> {
             refers_names: String::new(),
             present: Vec::new(),
             refers: Vec::new(),
-            not_: Vec::new(),
+            absent: Vec::new(),
             about: Vec::new(),
             place_unknown: present.iter().any(|(_, cell)| cell.without_plaats()),
             read_at: None,
@@ -328,8 +328,8 @@ impl Web<'_> {
             // What a school names for the question in its own words says most, so it comes first.
             view.present = once_by_name(own.iter().map(point).chain(present.iter().map(row)));
             view.refers = once_by_name(own_elsewhere.iter().map(point).chain(answered_elsewhere.iter().map(row)));
-            view.not_ = once_by_name(not_.iter().map(row));
-            let cells = present.iter().chain(&as_own).chain(&answered_elsewhere).chain(&not_).chain(&about);
+            view.absent = once_by_name(absent.iter().map(row));
+            let cells = present.iter().chain(&as_own).chain(&answered_elsewhere).chain(&absent).chain(&about);
             let cells = cells.filter_map(|(_, c)| Some((c.document?, c)));
             let mut cells = cells.flat_map(|(document, c)| c.feiten.iter().map(move |f| (document, &*f.sectie)));
             let mut own = own.iter().chain(&own_elsewhere).map(|p| (p.document, p.sectie));

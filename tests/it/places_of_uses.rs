@@ -42,7 +42,7 @@ fn judged(sections: &str, contact: &str) -> (Verdict, Vec<Says>, String) {
     let outcome = regio.school("eik").unwrap().outcome(&buddy);
     let told = DekkingView::of(&regio, jiff::civil::date(2026, 1, 1));
     let told = told.shortages.iter().find(|s| s.name == "De Eik");
-    let told = told.and_then(|s| s.not_.iter().chain(&s.unknown).find(|t| t.starts_with("Buddy"))).cloned();
+    let told = told.and_then(|s| s.unmet.iter().chain(&s.unknown).find(|t| t.starts_with("Buddy"))).cloned();
     (verdict, Reading::of(outcome, &model.catalogus).says, told.unwrap_or_default())
 }
 

@@ -100,12 +100,12 @@ pub fn character(scale_steps: &[ScaleStep], index: usize) -> String {
     }
 }
 
-/// The bar; `not_` is how many were not judged. Judgements that the scale does not have are left out. `None` without
+/// The bar; `unjudged` is how many were not judged. Judgements that the scale does not have are left out. `None` without
 /// judgements.
 pub fn distribution(
     scale_steps: &[ScaleStep],
     judgements: &[Judgement],
-    not_: usize,
+    unjudged: usize,
     poles: bool,
 ) -> Option<Distribution> {
     let count = |verdict: Judgement| judgements.iter().filter(|o| **o == verdict).count();
@@ -147,7 +147,7 @@ pub fn distribution(
         }
     };
     let parts: Vec<BarPart> = places.iter().zip(percents(&counts)).map(part).collect();
-    let sentence = sentence(scale_steps, &places, total, not_);
+    let sentence = sentence(scale_steps, &places, total, unjudged);
     Some(Distribution { parts, total, middle: poles.then_some(50.0), sentence })
 }
 
@@ -187,7 +187,7 @@ fn sign_of(scale_steps: &[ScaleStep], verdict: Judgement) -> String {
 }
 
 /// "8 van de 14 onderdelen staan op “ontwikkeld” en 6 op “in ontwikkeling”."
-fn sentence(scale_steps: &[ScaleStep], places: &[(Judgement, usize)], total: usize, not_: usize) -> String {
+fn sentence(scale_steps: &[ScaleStep], places: &[(Judgement, usize)], total: usize, unjudged: usize) -> String {
     let mut filled: Vec<&(Judgement, usize)> = places.iter().filter(|(_, a)| *a > 0).collect();
     filled.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let waar = |verdict: &Judgement| {
@@ -206,10 +206,10 @@ fn sentence(scale_steps: &[ScaleStep], places: &[(Judgement, usize)], total: usi
     };
     let parts: Vec<String> = filled.iter().enumerate().map(part).collect();
     let parts = sentences::join_and(&parts);
-    match not_ {
+    match unjudged {
         0 => format!("{parts}."),
         1 => format!("{parts}; 1 ander onderdeel heeft geen oordeel."),
-        _ => format!("{parts}; {not_} andere onderdelen hebben geen oordeel."),
+        _ => format!("{parts}; {unjudged} andere onderdelen hebben geen oordeel."),
     }
 }
 
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn sentences_are_right_for_one_all_and_those_without_a_judgement() {
         let sentence =
-            |values: &[usize], not_| distribution(&schaal(&FOUR), &at(values), not_, false).unwrap().sentence;
+            |values: &[usize], unjudged| distribution(&schaal(&FOUR), &at(values), unjudged, false).unwrap().sentence;
         assert_eq!(sentence(&[2], 0), "1 onderdeel staat op “ontwikkeld”.");
         assert_eq!(sentence(&[2, 2], 0), "Beide onderdelen staan op “ontwikkeld”.");
         assert_eq!(

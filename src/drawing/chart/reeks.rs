@@ -51,7 +51,7 @@ pub struct BarCharts {
     /// How many rows are drawn, and which, in one sentence.
     pub sentence: String,
     /// How many rows are not drawn.
-    pub not_: usize,
+    pub left_out: usize,
     /// The charts.
     pub panels: Vec<Panel>,
 }
@@ -162,14 +162,14 @@ pub fn charts(columns: &[String], rows: &[ChartRow], time: bool, same_unit: bool
     let standing = time && labels.len() <= MAX_LABELS && panels.iter().all(fits);
     let part = part_of(panels.len(), rows.len(), "onderdeel", "onderdelen");
     let stand_verb = if panels.len() == 1 { "staat" } else { "staan" };
-    let not_ = rows.len() - panels.len();
-    let reason = if not_ == 0 { String::new() } else { reason(rows) };
+    let left_out = rows.len() - panels.len();
+    let reason = if left_out == 0 { String::new() } else { reason(rows) };
     Some(BarCharts {
         vorm: if standing { "columns" } else { "bars" },
         each_time: each_time.map(str::to_owned),
         same_schaal: same_unit || panels.len() == 1,
         sentence: format!("{part} {stand_verb} in een grafiek{reason}."),
-        not_,
+        left_out,
         panels,
     })
 }

@@ -97,7 +97,7 @@ pub struct GapItemView {
     /// Schools that have it and name a limit about it, so not for every child.
     pub limited: usize,
     /// Schools that say they do not.
-    pub not_: usize,
+    pub absent: usize,
     /// Schools that only name it.
     pub named: usize,
     /// Schools that do not speak of it.
@@ -126,7 +126,7 @@ pub struct PlaatsGapView {
     /// Number of schools there.
     pub scholen: usize,
     /// Items that some school elsewhere has or names, and that every school here says it lacks.
-    pub not_: Vec<String>,
+    pub absent: Vec<String>,
     /// Items that some school elsewhere has or names, and that no school here names.
     pub unknown: Vec<String>,
 }
@@ -198,7 +198,7 @@ fn gap_list(gaps: &LijstGaps<'_>, catalogus: &Catalogus) -> GapListView {
         name: name(&gaps.item),
         present: gaps.present,
         limited: gaps.limited,
-        not_: gaps.not_,
+        absent: gaps.absent,
         named: gaps.named,
         unknown: gaps.unknown,
         plaatsen: gaps.plaatsen.iter().map(gap_view).collect(),
@@ -229,7 +229,7 @@ fn plaats_gap(gaps: &PlaatsGaps<'_>, catalogus: &Catalogus) -> PlaatsGapView {
     PlaatsGapView {
         plaats: gaps.plaats.to_owned(),
         scholen: gaps.scholen,
-        not_: names(&gaps.not_),
+        absent: names(&gaps.absent),
         unknown: names(&gaps.unknown),
     }
 }

@@ -29,7 +29,7 @@ pub struct NormView {
     /// How many schools meet it.
     pub present: usize,
     /// How many schools do not meet it.
-    pub not_: usize,
+    pub unmet: usize,
     /// How many schools do not say whether they do, those included that only name it.
     pub unknown: usize,
     /// Names of the schools that name it without saying that it is there, as a sentence part.
@@ -50,14 +50,14 @@ pub struct ShortageView {
     /// Its name.
     pub name: String,
     /// What it does not meet, with the reason.
-    pub not_: Vec<String>,
+    pub unmet: Vec<String>,
     /// What it does not say.
     pub unknown: Vec<String>,
 }
 
 /// What is shown of a rule.
 pub(super) fn norm_view(outcome: &NormOutcome<'_>, catalogus: &Catalogus) -> NormView {
-    let (present, not_, unknown) = outcome.counts();
+    let (present, unmet, unknown) = outcome.counts();
     let names = |what: Option<bool>| {
         let from = outcome.scholen.iter().filter(|(_, o)| o.satisfies() == what);
         join_short(&from.map(|(s, _)| s.name.as_str()).collect::<Vec<_>>())
@@ -74,7 +74,7 @@ pub(super) fn norm_view(outcome: &NormOutcome<'_>, catalogus: &Catalogus) -> Nor
         soort,
         result,
         present,
-        not_,
+        unmet,
         unknown,
         scholen_mentioned: {
             let named = outcome.scholen.iter().filter(|(_, o)| *o == Verdict::Mentioned);
@@ -125,7 +125,7 @@ pub(super) fn shortage_view(shortage: &Shortage<'_, '_>, catalogus: &Catalogus) 
     ShortageView {
         address: Page::School(&shortage.school.slug).address().from_root(),
         name: shortage.school.name.clone(),
-        not_: words(&shortage.not_),
+        unmet: words(&shortage.unmet),
         unknown: words(&shortage.unknown),
     }
 }

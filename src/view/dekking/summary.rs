@@ -11,14 +11,14 @@ pub(super) fn summary(dekking: &DekkingView, outcomes: &[NormOutcome<'_>]) -> Ve
     let mut out = Vec::new();
     if !outcomes.is_empty() {
         let count_of = |what| outcomes.iter().filter(|u| u.result == what).count();
-        let (present, not_, open) =
+        let (present, unmet, open) =
             (count_of(NormResult::Met), count_of(NormResult::NotMet), count_of(NormResult::CannotSay));
         let mut parts = Vec::new();
         if present > 0 {
             parts.push(rules_are(present, "gehaald"));
         }
-        if not_ > 0 {
-            parts.push(rules_are(not_, "niet gehaald"));
+        if unmet > 0 {
+            parts.push(rules_are(unmet, "niet gehaald"));
         }
         if open > 0 {
             let number = if open == 1 { "één".to_owned() } else { open.to_string() };

@@ -29,7 +29,7 @@ pub struct Schoolgids {
     without_plaats: bool,
     grenzen: Vec<Value>,
     points: Vec<PointsView>,
-    not_: Option<Value>,
+    absent: Option<Value>,
     /// Titles of the sections of the profile about limits, for where nothing of those stands here.
     elsewhere: Option<String>,
     route: Option<Value>,
@@ -125,7 +125,7 @@ pub fn schoolgids(
             None => points.push(PointsView { group, start, points: new }),
         }
     }
-    let not_: Vec<_> = overview.not_.iter().map(|d| (d.in_sentence.clone(), &d.span)).collect();
+    let absent: Vec<_> = overview.absent.iter().map(|d| (d.in_sentence.clone(), &d.span)).collect();
     Schoolgids {
         school: school.name.clone(),
         title: document.title().to_owned(),
@@ -134,7 +134,7 @@ pub fn schoolgids(
         without_plaats: overview.offerings().any(|d| d.without_plaats),
         grenzen,
         points,
-        not_: (!not_.is_empty()).then(|| writer.join_and(&not_, true)),
+        absent: (!absent.is_empty()).then(|| writer.join_and(&absent, true)),
         elsewhere: texts::about_limits(document),
         route,
         contact: pieces::contacten(school, Limit::WHOLE, writer),

@@ -84,7 +84,7 @@ pub struct OuderSectie {
     /// Where the school sends a child; this is no help of its own.
     pub refers: Vec<SummaryRow>,
     /// What is expressly not there.
-    pub not_: Vec<SummaryRow>,
+    pub absent: Vec<SummaryRow>,
     /// What the profile names elsewhere, without saying that it is there.
     pub named: Vec<Mentioned>,
     /// Whether something is there without a place, in a section that has places.
@@ -168,7 +168,7 @@ fn gathered(
         section.general |= row.general.is_some();
         section.plaats_not_stated |= offering.without_plaats;
         match (untold.there, outcome) {
-            (false, _) => section.not_.push(row),
+            (false, _) => section.absent.push(row),
             (_, Some(o)) if offering.item.as_ref().is_some_and(|item| o.refers_elsewhere(item, catalogus)) => {
                 section.refers.push(row);
             }
@@ -200,7 +200,7 @@ impl OuderSectie {
             said_of_all: None,
             present: Vec::new(),
             refers: Vec::new(),
-            not_: Vec::new(),
+            absent: Vec::new(),
             named: Vec::new(),
             plaats_not_stated: false,
             general: false,
@@ -222,7 +222,7 @@ impl OuderSectie {
     fn join(&mut self, gathered: Self) {
         self.present.extend(gathered.present);
         self.refers.extend(gathered.refers);
-        self.not_.extend(gathered.not_);
+        self.absent.extend(gathered.absent);
         self.plaats_not_stated |= gathered.plaats_not_stated;
         self.general |= gathered.general;
         // A section of a document has all that the school names of its list already.
@@ -251,7 +251,7 @@ fn ouder_sectie(told: &ToldSectie<'_>, catalogus: &Catalogus, writer: &mut Write
             match feit.stand {
                 Stand::Yes if refers(feit, catalogus) => view.refers.push(row_of_feit(feit, catalogus, writer)),
                 Stand::Yes => view.present.push(row_of_feit(feit, catalogus, writer)),
-                Stand::No => view.not_.push(row_of_feit(feit, catalogus, writer)),
+                Stand::No => view.absent.push(row_of_feit(feit, catalogus, writer)),
                 Stand::Mentioned | Stand::NotStated => continue,
             }
             let has_plaatsen = !sectie.waar.is_empty();
@@ -263,7 +263,7 @@ fn ouder_sectie(told: &ToldSectie<'_>, catalogus: &Catalogus, writer: &mut Write
         }
         view.general = view.present.iter().any(|r| r.general.is_some());
     }
-    let lines = [&view.present, &view.refers, &view.not_];
+    let lines = [&view.present, &view.refers, &view.absent];
     let something = view.for_ouders.is_some() || lines.iter().any(|r| !r.is_empty());
     something.then_some(view)
 }

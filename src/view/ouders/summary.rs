@@ -45,7 +45,7 @@ pub struct OudersSummary {
     points: Vec<Value>,
     /// How many more limits the school names.
     left_out: usize,
-    not_: Option<Value>,
+    absent: Option<Value>,
     route: Option<Value>,
     stappen: Vec<Value>,
     /// Whether those steps leave out choices.
@@ -118,7 +118,7 @@ pub fn summary(
         grenzen: Vec::new(),
         points: Vec::new(),
         left_out: 0,
-        not_: None,
+        absent: None,
         route: None,
         stappen: Vec::new(),
         keuzes: false,
@@ -165,10 +165,10 @@ impl OudersSummary {
         self.points = limits.points.iter().map(|point| writer.sentence(&point.in_words(), point.span)).collect();
         self.left_out = limits.left_out;
         self.more_grenzen = limits.more;
-        let names = overview.not_.iter().take(MOST_ABSENT);
+        let names = overview.absent.iter().take(MOST_ABSENT);
         let names: Vec<_> = names.map(|d| (sentences::truncate(&d.in_sentence, 60), &d.span)).collect();
-        self.not_ = (!names.is_empty()).then(|| writer.join_and(&names, true));
-        self.more_grenzen |= overview.not_.len() > MOST_ABSENT;
+        self.absent = (!names.is_empty()).then(|| writer.join_and(&names, true));
+        self.more_grenzen |= overview.absent.len() > MOST_ABSENT;
 
         self.route = texts::route(document).and_then(|t| kept(length, t, read_on, heading, writer));
         if self.route.is_none() {

@@ -144,10 +144,10 @@ impl Matrix {
             }
             MatrixKind::Schaal(schaal, items) => {
                 let count = cells.catalogus.schalen.get(schaal)?.values.len();
-                let tallies = count_values(feiten, schaal, items, count, cells.catalogus);
-                (tallies.iter().sum::<usize>() > 0).then_some(())?;
+                let counts = count_values(feiten, schaal, items, count, cells.catalogus);
+                (counts.iter().sum::<usize>() > 0).then_some(())?;
                 // Sorted by the number of values in the higher half of the scale.
-                let high = tallies.iter().skip(count.div_ceil(2)).sum();
+                let high = counts.iter().skip(count.div_ceil(2)).sum();
                 let mut row = vec![cells.distribution(feiten, schaal, items)];
                 row.extend(items.iter().map(|i| cells.score(feiten, i, schaal)));
                 Some((high, row))
