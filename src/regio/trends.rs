@@ -42,14 +42,16 @@ pub struct TrendItem<'a> {
     pub counts: Vec<Option<usize>>,
 }
 
+/// A number of scores, and its share in whole percents; none where nothing was scored.
+pub type ScoreShare = Option<(usize, usize)>;
+
 /// A scale over the years.
 #[derive(Debug)]
 pub struct TrendSchaal<'a> {
     /// The scale.
     pub schaal: &'a Schaal,
-    /// Its values, each per year with the number of scores that have it and its share in whole percents; none where
-    /// nothing was scored.
-    pub values: Vec<(&'a SchaalWaarde, Vec<Option<(usize, usize)>>)>,
+    /// Its values, each with the scores that have it, per year.
+    pub values: Vec<(&'a SchaalWaarde, Vec<ScoreShare>)>,
 }
 
 /// The trends of a region; `None` when no school has documents that can be compared over years.
@@ -94,7 +96,7 @@ fn trend_lijsten<'a>(years: &[(Schooljaar, Vec<SchoolFacts<'a>>)], catalogus: &'
         let items = lijst.items.iter().filter_map(|item| {
             let key = ItemKey { lijst: id.clone(), item: item.id.clone() };
             let counts = counts_by_item.get(&key)?.clone();
-            (counts.iter().flatten().count() > 1).then(|| TrendItem { item, counts })
+            (counts.iter().flatten().count() > 1).then_some(TrendItem { item, counts })
         });
         let items: Vec<TrendItem<'a>> = items.collect();
         if !items.is_empty() {
