@@ -258,9 +258,15 @@ fn a_reserved_id_is_refused_or_what_is_filled_in_is_on_the_page() {
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
+/// Writes an answer about an item: its id, and the number of its mark.
+type Answer = fn(&str, usize) -> String;
+
+/// Makes a site that uses words as ids, each with the number of its mark.
+type Make<'a> = dyn Fn(&[(usize, &str)]) -> SiteTest + Sync + 'a;
+
 #[test]
 fn an_item_with_a_reserved_id_is_refused_or_what_is_said_of_it_is_on_the_page() {
-    let kinds: [(&str, fn(&str, usize) -> String); 4] = [
+    let kinds: [(&str, Answer); 4] = [
         ("soort: aanbod, lijst: proef", |word, n| format!("{word}: {{stand: ja, noot: {}}}", mark(n))),
         ("soort: aanbod, onderwerp: grenzen, lijst: proef", |word, n| {
             format!("{word}: {{stand: ja, noot: {}}}", mark(n))
@@ -322,8 +328,7 @@ fn a_place_a_group_and_a_section_with_a_reserved_id_are_refused_or_harmless() {
             (words.iter().map(line).collect::<String>(), words.iter().map(answer).collect::<String>());
         of(&secties, &answers, "ob: Onderbouw")
     };
-    let uses: [(&str, &(dyn Fn(&[(usize, &str)]) -> SiteTest + Sync)); 3] =
-        [("a place", &place), ("a group", &group), ("a section", &sectie)];
+    let uses: [(&str, &Make<'_>); 3] = [("a place", &place), ("a group", &group), ("a section", &sectie)];
     uses.par_iter().for_each(|(name, make)| {
         let refused = refused(&make(&words), &words);
         assert!(!refused.contains(&"viool"), "{name}: {refused:?}");
