@@ -7,7 +7,7 @@ use crate::model::site::Document;
 use super::record::Record;
 pub use super::record::SEPARATOR;
 
-/// One row: a text per column of its table, in their order, made by [`Table::row`] alone. A text is empty where the school
+/// One row: a text per column of its table, in their order, made by its table alone. A text is empty where the school
 /// does not say it, or where it does not apply; several values of a list are joined by [`SEPARATOR`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TableRow(Vec<String>);
