@@ -4,7 +4,7 @@ use std::path::Path;
 
 use regex::Regex;
 
-use crate::hulp::files;
+use crate::harness::files;
 
 /// Programs that any system with a shell has, or that a test can do without.
 const ALLOWED: [&str; 5] = ["sh", "id", "mount", "umount", "mkfifo"];

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::hulp::{Outcome, SiteTest};
+use crate::harness::{Outcome, SiteTest};
 use crate::parsed_page::ParsedPage;
 
 const PAGE: &str = "scholen/de-linde/profiel/index.html";

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::hulp::{Outcome, SiteTest};
+use super::harness::{Outcome, SiteTest};
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const HEADING: &str = "formaat: klein\nschooljaar: 2025-2026\nsecties:\n";
@@ -249,10 +249,10 @@ fn without_page_count(text: &str) -> String {
 fn a_failed_build_leaves_the_previous_one() {
     let site = SiteTest::small();
     site.build(&["--no-pdf"]);
-    let first_of_all = super::hulp::files(&site.path("output"));
+    let first_of_all = super::harness::files(&site.path("output"));
     site.write(PROFIEL, "formaat: klien\nsecties: {}\n");
     site.run(&["build", "--no-pdf"]).code(1).reports("`output` is gebleven zoals het was");
-    assert_eq!(super::hulp::files(&site.path("output")), first_of_all);
+    assert_eq!(super::harness::files(&site.path("output")), first_of_all);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use steunwijzer::model::controles::CONTROLES;
 
-use super::hulp::SiteTest;
+use super::harness::SiteTest;
 
 fn manual() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/controles.md")).unwrap()

@@ -6,7 +6,7 @@ use std::fs;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 use crate::schema;
 
 const TABLES: [&str; 3] = ["scholen", "aanbod", "beoordelingen"];

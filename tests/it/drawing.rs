@@ -10,7 +10,7 @@ use steunwijzer::drawing::route::{
     self, Drawing, NARROW, NodeKind, PAPER, RouteFase, RouteNode, RouteTak, Schema, Sizes, WIDE,
 };
 
-use super::hulp::SiteTest;
+use super::harness::SiteTest;
 use super::random::Random;
 
 const MEDIA: [(&str, Sizes); 3] = [("smal", NARROW), ("breed", WIDE), ("papier", PAPER)];

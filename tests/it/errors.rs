@@ -20,7 +20,7 @@ use steunwijzer::build::{BuildOptions, BuildReport, Silent, build};
 use steunwijzer::cli::report;
 use steunwijzer::melding::{Code, Melding, Severity};
 
-use super::hulp::{SiteTest, files};
+use super::harness::{SiteTest, files};
 use crate::random::Random;
 
 const OPTIONS: [&str; 4] = ["check", "--report", "short", "--no-pdf"];

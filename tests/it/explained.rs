@@ -1,6 +1,6 @@
 //! Words of schools: explained to parents where they first stand, and named as parents know them.
 
-use crate::hulp::{Outcome, SiteTest, records};
+use crate::harness::{Outcome, SiteTest, records};
 use crate::parsed_page::ParsedPage;
 
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";

@@ -17,7 +17,7 @@ use steunwijzer::model::site::Document;
 use steunwijzer::yaml::{self, Node};
 
 use crate::data::{csv, json, json_rows, xlsx};
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 use crate::nothing_lost::{bare, blocks};
 use crate::random_sites::full_site;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::hulp::{SiteTest, files, png};
+use crate::harness::{SiteTest, files, png};
 use crate::parsed_page::ParsedPage;
 
 const SCHOOL: &str = "content/scholen/de-linde/school.yaml";

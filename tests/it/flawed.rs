@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::hulp::SiteTest;
+use super::harness::SiteTest;
 
 const FORMAAT: &str = "content/formaten/klein.yaml";
 const LIJST: &str = "content/lijsten/hgw-vo.yaml";

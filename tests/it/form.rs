@@ -14,7 +14,7 @@ use steunwijzer::model::site::Site;
 use steunwijzer::yaml::patch;
 use steunwijzer::yaml::{Edit, diff};
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 use crate::random_sites::{SiteDice, test_site};
 use crate::spreadsheet::{Cell, Spreadsheet};
 
@@ -241,7 +241,7 @@ const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const FORM: &str = "f/de-linde-2025-2026.xlsx";
 
 /// The small site, with its form changed by hand and imported.
-fn filled_in(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) -> crate::hulp::Outcome {
+fn filled_in(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) -> crate::harness::Outcome {
     site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]).code(0);
     let mut workbook = Spreadsheet::open(&site.path(FORM));
     change(&mut workbook);
@@ -478,7 +478,7 @@ fn a_form_that_is_there_is_not_written_over() {
 // ------------------------------------------------------ the document is gone
 
 /// A site with a form of its only profile, of which the content changed meanwhile.
-fn changed_after_the_form(change: impl Fn(&SiteTest)) -> crate::hulp::Outcome {
+fn changed_after_the_form(change: impl Fn(&SiteTest)) -> crate::harness::Outcome {
     let site = SiteTest::small();
     site.run(&["form", "klein", "--alle", "--output", "f"]).code(0);
     change(&site);

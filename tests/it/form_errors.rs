@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 use crate::random::Random;
 use crate::spreadsheet::{Cell, Spreadsheet, with_file};
 

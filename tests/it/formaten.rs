@@ -9,7 +9,7 @@ use steunwijzer::build::{BuildOptions, BuildReport, Silent, build};
 use steunwijzer::model::value::Stand;
 
 use crate::harbour::{ANTWOORDEN, DOCUMENT, harbour};
-use crate::hulp::{SiteTest, without_breaks};
+use crate::harness::{SiteTest, without_breaks};
 use crate::parsed_page::ParsedPage;
 use crate::random_sites::test_site;
 use crate::schema::errors;
@@ -128,7 +128,7 @@ fn random_formats_give_whole_pages_whatever_is_left_out() {
         no_errors(&report, seed);
         // `tests/run` lets the Nu HTML checker read these pages.
         if let Some(dir) = std::env::var_os("STEUNWIJZER_RANDOM") {
-            crate::hulp::copy_dir(&site.path("output/scholen"), &std::path::Path::new(&dir).join(seed.to_string()));
+            crate::harness::copy_dir(&site.path("output/scholen"), &std::path::Path::new(&dir).join(seed.to_string()));
         }
         let schema = std::fs::read_to_string(site.path("output/data/schema/proef.json")).unwrap();
         let schema: Value = serde_json::from_str(&schema).unwrap();

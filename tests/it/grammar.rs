@@ -19,7 +19,7 @@ use steunwijzer::source::Source;
 use steunwijzer::vormen::{self, ReadContext};
 use steunwijzer::yaml;
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 use crate::schema::{as_json, errors};
 
 /// A key that no map has.

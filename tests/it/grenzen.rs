@@ -12,7 +12,7 @@ use steunwijzer::regio::norm::{self, NormResult, Verdict};
 use steunwijzer::search::{Record, RecordKind};
 use steunwijzer::view::dekking::DekkingView;
 
-use crate::hulp::{Outcome, SiteTest, records};
+use crate::harness::{Outcome, SiteTest, records};
 use crate::parsed_page::ParsedPage;
 use crate::random::Random;
 

@@ -1,6 +1,6 @@
 //! A format that nobody has seen before, with every kind of section, and a school that answers it.
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 const LIJST: &str = "
 lijst: dingen

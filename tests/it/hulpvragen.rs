@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::hulp::{Outcome, SiteTest, records};
+use crate::harness::{Outcome, SiteTest, records};
 use crate::parsed_page::ParsedPage;
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 const HEAD: &str =
     "formaat: klein\ntitel: Klein profiel\nprofiel: ja\nhoofdstukken:\n  - id: een\n    titel: Een\n    secties:\n";

@@ -7,7 +7,7 @@ use serde_json::Value;
 use steunwijzer::load;
 use steunwijzer::model::site::Site;
 
-use crate::hulp::{SiteTest, as_markdown, files, map, sitemap_addresses};
+use crate::harness::{SiteTest, as_markdown, files, map, sitemap_addresses};
 use crate::parsed_page::ParsedPage;
 use crate::random_sites::test_site;
 

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-mod hulp;
+mod harness;
 #[path = "../../benches/regio/mod.rs"]
 mod made_regio;
 mod schema;

@@ -1,6 +1,6 @@
 //! The generated region that other tests and benchmarks build on.
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 
 #[test]
 fn a_made_region_has_no_errors() {

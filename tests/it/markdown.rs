@@ -7,7 +7,7 @@ use steunwijzer::load;
 use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::soorten;
 
-use crate::hulp::{SiteTest, as_markdown, paths};
+use crate::harness::{SiteTest, as_markdown, paths};
 use crate::parsed_page::ParsedPage;
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";

@@ -6,7 +6,7 @@ use steunwijzer::melding::Meldingen;
 use steunwijzer::model::controles::CONTROLES;
 
 use crate::errors;
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 fn meldingen_lines(meldingen: Meldingen) -> Vec<String> {
     let line = |m: &steunwijzer::melding::Melding| format!("{} {:?} {}", m.file(), m.severity, m.message);

@@ -12,7 +12,7 @@ use steunwijzer::load::Loader;
 use steunwijzer::melding::Severity;
 
 use super::errors::{FRAGMENTS, assert_renders, assert_well_formed};
-use super::hulp::SiteTest;
+use super::harness::SiteTest;
 use crate::random::Random;
 
 /// Documents of the example region, one of each format, and a practice example: all kinds of sections.

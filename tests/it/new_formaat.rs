@@ -7,7 +7,7 @@ use steunwijzer::grammar::shape::{MapShape, Shape};
 use steunwijzer::model::catalogus::Catalogus;
 use steunwijzer::model::formaat::Soort;
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 fn started() -> SiteTest {
     let site = SiteTest::empty();

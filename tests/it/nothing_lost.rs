@@ -24,7 +24,7 @@ use steunwijzer::model::site::{Document, School, Site};
 use steunwijzer::vormen::{Vorm, vorm};
 use steunwijzer::yaml::{self, Node};
 
-use crate::hulp::{self, SiteTest, paths};
+use crate::harness::{self, SiteTest, paths};
 use crate::parsed_page::ParsedPage;
 use crate::random_sites::full_site;
 
@@ -653,7 +653,7 @@ fn check(
     let page = ParsedPage::of(&fs::read_to_string(page).unwrap());
     let explanations = Explanations::of(document);
     let mut outputs = vec![Output::of_page(format!("{name} pagina"), &page, &explanations)];
-    let text = hulp::as_markdown(site, school, document);
+    let text = harness::as_markdown(site, school, document);
     outputs.push(Output::of_text(format!("{name} Markdown"), &markdown_words(&text), &explanations));
     if let Some((paper, read)) = paper {
         outputs.push(Output::of_text(format!("{name} PDF"), &read(&paper), &explanations));

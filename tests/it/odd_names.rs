@@ -5,7 +5,7 @@ use std::fs;
 
 use percent_encoding::percent_decode_str;
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 const YEAR: &str = "content/scholen/de-linde/2025-2026";
 

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::hulp::{Outcome, SiteTest, files};
+use crate::harness::{Outcome, SiteTest, files};
 use crate::parsed_page::ParsedPage;
 use crate::random_sites::test_site;
 

@@ -1,6 +1,6 @@
 //! What parents and the schoolgids get: the page, the paragraph, and the same for machines.
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 use crate::parsed_page::ParsedPage;
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";

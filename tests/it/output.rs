@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use crate::hulp::{SiteTest, copy_dir, files};
+use crate::harness::{SiteTest, copy_dir, files};
 use crate::links::links_are_right;
 use crate::parsed_page::ParsedPage;
 

@@ -8,7 +8,7 @@ use steunwijzer::regio::Regio;
 use steunwijzer::regio::norm::{self, Verdict};
 
 use crate::data::csv;
-use crate::hulp::{Outcome, SiteTest};
+use crate::harness::{Outcome, SiteTest};
 
 const PROFIEL: &str = "content/scholen/eik/2024-2025/profiel.yaml";
 const ROWS: &str = "      - {id: rijen, titel: Rijen, soort: tabel, onderwerp: aanbod, velden: [{id: naam, titel: Wat, type: tekst}, \

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 use crate::links::{no_dead_links, site_with_links};
 
 #[test]

@@ -1,6 +1,6 @@
 //! Pictures of schools on pages and in PDFs, and files that are none.
 
-use crate::hulp::{SiteTest, png};
+use crate::harness::{SiteTest, png};
 
 const YEAR: &str = "content/scholen/de-linde/2025-2026";
 

@@ -1,6 +1,6 @@
 //! Pictures on pages, and picture files that are broken, no picture, or too large.
 
-use crate::hulp::{files, png};
+use crate::harness::{files, png};
 use crate::pictures::{PICTURES, with_pictures};
 
 const YEAR: &str = "content/scholen/de-linde/2025-2026";

@@ -8,7 +8,7 @@ use steunwijzer::regio::norm::{self, Verdict};
 use steunwijzer::view::dekking::DekkingView;
 use steunwijzer::view::reading::{Reading, Says};
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 const PROFIEL: &str = "content/scholen/eik/2024-2025/profiel.yaml";
 const ROWS: &str = "      - {id: rijen, titel: Rijen, soort: tabel, onderwerp: aanbod, velden: [{id: naam, titel: Wat, type: tekst}, \

@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use serde_json::{Map, Value, json};
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 use crate::random::Random;
 
 /// What sites are made by chance with.

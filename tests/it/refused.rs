@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 const DANGEROUS: &[&str] = &[
     "[x](javascript:alert(1))",

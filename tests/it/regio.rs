@@ -14,7 +14,7 @@ use steunwijzer::view::dekking::DekkingView;
 use steunwijzer::view::reading::Reading;
 use steunwijzer::view::years::{ChangeView, TrendsView, YearRow};
 
-use super::hulp::SiteTest;
+use super::harness::SiteTest;
 
 const DAY: jiff::civil::Date = date(2026, 1, 1);
 

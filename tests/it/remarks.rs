@@ -1,6 +1,6 @@
 //! Who types a remark where it cannot stand is shown how it is written; what the hint says is read as it was meant.
 
-use super::hulp::SiteTest;
+use super::harness::SiteTest;
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 

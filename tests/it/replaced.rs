@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::data::csv;
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 const MONITOR: &str = "formaat: monitor
 titel: Monitor

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::hulp::SiteTest;
+use super::harness::SiteTest;
 
 const FORMAAT: &str = "content/formaten/proef.yaml";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";

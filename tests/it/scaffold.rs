@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 
 const TODAY: &str = "2025-11-22";
 const PROFIEL: &str = "content/scholen/voorbeeldschool/2025-2026/profiel.yaml";

@@ -13,7 +13,7 @@ use steunwijzer::model::date::{PartialDate, Schooljaar};
 use steunwijzer::source::Source;
 use steunwijzer::yaml::{self, Node, Scalar, TextStyle, Value};
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 
 /// The errors of a document; empty when it fits its schema.
 #[track_caller]

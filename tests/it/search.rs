@@ -8,7 +8,7 @@ use steunwijzer::load;
 use steunwijzer::model::site::Site;
 use steunwijzer::search;
 
-use crate::hulp::{SiteTest, files, map, records};
+use crate::harness::{SiteTest, files, map, records};
 use crate::links::ids_and_links;
 
 fn site(content: &Path) -> Site {

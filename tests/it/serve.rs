@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use regex::Regex;
 use serde_json::Value;
 
-use crate::hulp::{SiteTest, files};
+use crate::harness::{SiteTest, files};
 use crate::parsed_page::ParsedPage;
 
 /// How long a test waits before it fails.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::hulp::{SiteTest, copy_dir, files};
+use crate::harness::{SiteTest, copy_dir, files};
 
 const LINDE: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";
 const EIK: &str = "content/scholen/de-eik/2025-2026/profiel.yaml";

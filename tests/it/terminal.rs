@@ -1,7 +1,7 @@
 //! What people see in a terminal: 80 columns, and no colours for those who want none.
 
 use crate::errors;
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 /// No line is wider than 80 characters, except a single word: a path or an address cannot be broken.
 #[track_caller]

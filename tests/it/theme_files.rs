@@ -1,6 +1,6 @@
 //! Files of a theme that cannot be used are reported, whatever they are for.
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 #[test]
 fn a_file_of_a_theme_that_cannot_be_read_is_told_whatever_it_is_for() {

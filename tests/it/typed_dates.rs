@@ -1,6 +1,6 @@
 //! A date that is typed as people type dates says the same everywhere as the date it is.
 
-use super::hulp::{SiteTest, files};
+use super::harness::{SiteTest, files};
 
 const FORMAAT: &str = "content/formaten/klein.yaml";
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";

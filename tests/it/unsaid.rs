@@ -7,7 +7,7 @@ use std::fs;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::hulp::{Outcome, SiteTest, copy_dir, files};
+use crate::harness::{Outcome, SiteTest, copy_dir, files};
 use crate::odd_names::{NAMES, files_behind, named, png};
 use crate::parsed_page::ParsedPage;
 

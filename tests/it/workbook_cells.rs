@@ -1,6 +1,6 @@
 //! What people type in cells, and what it means.
 
-use crate::hulp::{Outcome, SiteTest};
+use crate::harness::{Outcome, SiteTest};
 use crate::spreadsheet::{Cell, Spreadsheet};
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";

@@ -1,6 +1,6 @@
 //! A folder of returned forms, with whatever else people send.
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 use crate::spreadsheet::Spreadsheet;
 
 /// The small site, with one filled-in form in a folder.

@@ -1,6 +1,6 @@
 //! What a workbook says without words: struck through, hidden, noted at a cell. None of it is lost silently.
 
-use crate::hulp::{Outcome, SiteTest};
+use crate::harness::{Outcome, SiteTest};
 use crate::spreadsheet::{Cell, Spreadsheet, with_file};
 
 const PROFIEL: &str = "content/scholen/de-linde/2025-2026/profiel.yaml";

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 use crate::parsed_page::ParsedPage;
 use crate::pdf::{conform, figures, pdftotext};
 

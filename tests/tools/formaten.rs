@@ -1,7 +1,7 @@
 //! On paper too, a new format is nothing but data.
 
 use crate::harbour::{ANTWOORDEN, harbour};
-use crate::hulp::without_breaks;
+use crate::harness::without_breaks;
 use crate::pdf::all_text;
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::hulp::{Outcome, SiteTest, files, png, without_breaks};
+use crate::harness::{Outcome, SiteTest, files, png, without_breaks};
 use crate::parsed_page::ParsedPage;
 use crate::pdf::{all_text, pdftotext};
 

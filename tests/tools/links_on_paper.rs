@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::hulp::{as_markdown, files, map};
+use crate::harness::{as_markdown, files, map};
 use crate::links::{BASIS, ids_and_links, loaded, no_dead_links, site_with_links};
 
 /// The addresses that a PDF links to.

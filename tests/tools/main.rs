@@ -11,8 +11,8 @@
 #[path = "../it/harbour.rs"]
 mod harbour;
 #[allow(dead_code, reason = "the tests that need no programs use the rest")]
-#[path = "../it/hulp.rs"]
-mod hulp;
+#[path = "../it/harness.rs"]
+mod harness;
 #[allow(dead_code, reason = "the tests that need no programs use the rest")]
 #[path = "../it/links.rs"]
 mod links;

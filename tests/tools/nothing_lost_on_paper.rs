@@ -1,6 +1,6 @@
 //! Whatever a document says is found on its page, in its Markdown and in its PDF; see `nothing_lost` for how.
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 use crate::nothing_lost::{nothing_is_lost, nothing_of_seeds_is_lost, nothing_of_small_sites_is_lost};
 use crate::pdf::all_text;
 

@@ -15,7 +15,7 @@ use steunwijzer::regio::norm::{self, Verdict};
 use steunwijzer::regio::{Regio, SchoolFacts};
 use steunwijzer::search::RecordKind;
 
-use crate::hulp::{Outcome, SiteTest, paths, records, without_breaks};
+use crate::harness::{Outcome, SiteTest, paths, records, without_breaks};
 use crate::parsed_page::ParsedPage;
 use crate::pdf::{all_text, tags};
 use crate::random_sites::test_site;

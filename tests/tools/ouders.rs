@@ -6,7 +6,7 @@ use std::process::Command;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::hulp::{SiteTest, without_breaks};
+use crate::harness::{SiteTest, without_breaks};
 use crate::pdf::{conform, objects, pdfinfo, pdftotext, property, sentence, tags, with_tag};
 
 const SCHOLEN: [&str; 4] = ["coenecoop-college", "pro-grotius-college", "school2care", "segbroek-college"];

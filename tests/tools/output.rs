@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::hulp::{SiteTest, copy_dir};
+use crate::harness::{SiteTest, copy_dir};
 
 const MARKER: &str = "output/.steunwijzer";
 

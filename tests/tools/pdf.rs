@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::hulp::{SiteTest, without_breaks};
+use crate::harness::{SiteTest, without_breaks};
 use crate::pictures::{PICTURES, with_pictures};
 
 const SEGBROEK: &str = "output/scholen/segbroek-college/sop.pdf";
@@ -427,7 +427,7 @@ fn the_pdf_of_an_older_year_stands_in_its_year() {
     let site = SiteTest::small();
     let from = site.path(YEAR);
     let to: PathBuf = site.path("content/scholen/de-linde/2024-2025");
-    crate::hulp::copy_dir(&from, &to);
+    crate::harness::copy_dir(&from, &to);
     let old = "content/scholen/de-linde/2024-2025/profiel.yaml";
     site.replace(old, "schooljaar: 2025-2026", "schooljaar: 2024-2025").replace(old, "2025-10-01", "2024-10-01");
     let outcome = site.build(&[]);

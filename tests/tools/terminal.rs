@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 
 /// In a real terminal, which `script` provides.
 #[cfg(target_os = "linux")]

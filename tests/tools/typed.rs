@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::hulp::SiteTest;
+use crate::harness::SiteTest;
 use crate::parsed_page::ParsedPage;
 use crate::pdf::pdftotext;
 
