@@ -37,6 +37,15 @@ pub struct LijstGaps<'a> {
 pub struct ItemGaps {
     /// The item.
     pub item: ItemKey,
+    /// What the schools of the region say of it.
+    pub scholen: Counts,
+    /// The same per town, in the order of [`Gaps::plaatsen`].
+    pub plaatsen: Vec<GapAt>,
+}
+
+/// What schools say of an item, in numbers of schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
     /// Schools that have it, and name no limit about it.
     pub present: usize,
     /// Schools that have it and name a limit about it, so not for every child.
@@ -47,8 +56,24 @@ pub struct ItemGaps {
     pub named: usize,
     /// Schools that do not speak of it.
     pub unknown: usize,
-    /// The same per town, in the order of [`Gaps::plaatsen`].
-    pub plaatsen: Vec<GapAt>,
+}
+
+impl Counts {
+    /// What all schools of a region say of an item.
+    pub fn of(regio: &Regio<'_>, item: &ItemKey) -> Self {
+        Self::new(&said(regio, item))
+    }
+
+    fn new(said: &[Said]) -> Self {
+        let count = |stand, limited| said.iter().filter(|s| **s == Said { stand, limited }).count();
+        Self {
+            present: count(Stand::Yes, false),
+            limited: count(Stand::Yes, true),
+            absent: count(Stand::No, false),
+            named: count(Stand::Mentioned, false),
+            unknown: count(Stand::NotStated, false),
+        }
+    }
 }
 
 /// An item in a town.
@@ -104,12 +129,13 @@ pub fn find<'a>(regio: &Regio<'a>) -> Gaps<'a> {
             }),
         };
         for key in keys {
-            let said: Vec<Said> = regio.scholen.iter().map(|s| Said::by(regio, s, &key)).collect();
+            let said = said(regio, &key);
             let item = item_gaps(key, &said, &by_plaats);
-            if item.present + item.limited + item.absent + item.named == 0 {
+            let Counts { present, limited, absent, named, .. } = item.scholen;
+            if present + limited + absent + named == 0 {
                 continue;
             }
-            if item.present + item.limited + item.named == 0 {
+            if present + limited + named == 0 {
                 lijst.lacking.push(item.item.clone());
             } else if !lijst.assessed {
                 for (plaats, gap) in plaatsen.iter_mut().zip(&item.plaatsen) {
@@ -144,16 +170,16 @@ impl Said {
     }
 }
 
+/// What every school says of an item.
+fn said(regio: &Regio<'_>, item: &ItemKey) -> Vec<Said> {
+    regio.scholen.iter().map(|s| Said::by(regio, s, item)).collect()
+}
+
 /// An item by what every school says of it, and by the numbers of the schools in each town.
 fn item_gaps(item: ItemKey, said: &[Said], by_plaats: &BTreeMap<&str, Vec<usize>>) -> ItemGaps {
-    let count = |stand, limited| said.iter().filter(|s| **s == Said { stand, limited }).count();
     ItemGaps {
         item,
-        present: count(Stand::Yes, false),
-        limited: count(Stand::Yes, true),
-        absent: count(Stand::No, false),
-        named: count(Stand::Mentioned, false),
-        unknown: count(Stand::NotStated, false),
+        scholen: Counts::new(said),
         plaatsen: by_plaats.values().map(|scholen| gap_at(scholen, said)).collect(),
     }
 }

@@ -7,7 +7,9 @@ use std::path::Path;
 use serde_json::Value;
 use steunwijzer::load;
 use steunwijzer::model::site::Site;
+use steunwijzer::model::value::ItemKey;
 use steunwijzer::regio::Regio;
+use steunwijzer::regio::gaps::Counts;
 use steunwijzer::regio::norm::{self, NormResult, Verdict};
 use steunwijzer::search::{Record, RecordKind};
 use steunwijzer::view::dekking::DekkingView;
@@ -448,6 +450,11 @@ fn what_is_there_with_a_limit_is_no_plain_help_among_the_white_spots() {
     let (present, limited, of_towns, _) = gap(&limit("specialisten/psycholoog"), "specialisten", "Psycholoog");
     assert_eq!((present, limited, of_towns), (0, 0, vec!["lacking"]));
     let site = with_limits(&limit("specialisten/mentor"));
+    // The totals of a table that takes several pages count in the same way.
+    let model = model(&site);
+    let mentor = ItemKey { lijst: "specialisten".to_owned(), item: "mentor".to_owned() };
+    let counts = Counts::of(&Regio::new(&model), &mentor);
+    assert_eq!((counts.present, counts.limited), (0, 1));
     let page = site.build(&["--no-pdf"]).page("dekking/index.html");
     assert!(page.text().contains("Mentor 0 (1 met een grens) 1, en ook een grens"), "{}", page.text());
 }

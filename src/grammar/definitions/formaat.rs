@@ -2,6 +2,7 @@
 
 use crate::grammar::shape::{Key, MapShape, Shape};
 use crate::model::catalogus::Catalogus;
+use crate::model::formaat::Soort;
 
 use super::{id_of, word_of};
 
@@ -18,6 +19,18 @@ const KINDS: [(&str, &str); 11] = [
     ("reeks", "Getallen per jaar, datum of groep."),
     ("niveaus", "Lagen van ondersteuning, elk met wat er is."),
     ("bijlagen", "Bestanden die bij het document horen."),
+];
+
+/// Keys of a section that only some kinds do anything with, each with those kinds.
+pub const KEYS_OF_KINDS: [(&str, &[Soort]); 8] = [
+    ("lijst", &[Soort::Aanbod, Soort::Beoordeling, Soort::Reeks, Soort::Begrippen]),
+    ("schaal", &[Soort::Beoordeling]),
+    ("opties", &[Soort::Keuze]),
+    ("meer", &[Soort::Keuze]),
+    ("as", &[Soort::Reeks]),
+    ("kolommen", &[Soort::Reeks]),
+    ("eenheid", &[Soort::Reeks]),
+    ("niveaus", &[Soort::Niveaus]),
 ];
 
 /// What a section is to a reader, each with what it does.

@@ -7,7 +7,7 @@ mod formaat;
 mod lijst;
 mod site;
 
-pub use formaat::{own_sectie, sectie};
+pub use formaat::{KEYS_OF_KINDS, own_sectie, sectie};
 
 use crate::model::catalogus::Catalogus;
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::files::Files;
+use crate::grammar::definitions::KEYS_OF_KINDS;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::Spanned;
 use crate::model::date::{PartialDate, Schooljaar};
@@ -237,6 +238,9 @@ impl FormaatReader<'_, '_> {
         let heading_ouders = reader.text("kop-ouders", self.meldingen).map(|w| w.text);
         let soort = reader.require_text("soort", self.meldingen);
         let soort = soort.and_then(|w| self.word(&w, Soort::read, Soort::WORDS, "een soort"));
+        if let Some(soort) = soort {
+            self.without_effect(&mut reader, soort);
+        }
         let onderwerp = self.closed_enum(&mut reader, "onderwerp", Onderwerp::read, Onderwerp::WORDS);
         let named = ["lijst", "schaal", "velden", "opties", "niveaus", "kolommen"];
         let named: Vec<&str> = named.into_iter().filter(|s| reader.has(s)).collect();
@@ -291,6 +295,19 @@ impl FormaatReader<'_, '_> {
         reader.finish(self.meldingen);
         self.check_required(&sectie, &named);
         soort.map(|_| sectie)
+    }
+
+    /// Reports keys that do nothing in a section of this kind: whoever wrote them expects something of them.
+    fn without_effect(&mut self, reader: &mut MapReader<'_>, soort: Soort) {
+        for (key, kinds) in KEYS_OF_KINDS.iter().filter(|(_, kinds)| !kinds.contains(&soort)) {
+            let Some(entry) = reader.take_entry(key).filter(|entry| !entry.value.is_empty()) else { continue };
+            let kinds: Vec<String> = kinds.iter().map(|soort| format!("`{}`", soort.word())).collect();
+            let message = format!("`{key}` doet niets in een sectie van soort `{}`", soort.word());
+            self.meldingen.push(
+                Melding::at(Code::UnknownKey, &entry.key_span, message)
+                    .hint(format!("haal deze regel weg, of kies de soort {}", or_list(&kinds))),
+            );
+        }
     }
 
     /// A drawing, if it fits the kind; an unknown kind was reported before.

@@ -196,11 +196,11 @@ fn gap_list(gaps: &LijstGaps<'_>, catalogus: &Catalogus) -> GapListView {
     let name = |key: &ItemKey| short_name(key, catalogus);
     let item = |gaps: &ItemGaps| GapItemView {
         name: name(&gaps.item),
-        present: gaps.present,
-        limited: gaps.limited,
-        absent: gaps.absent,
-        named: gaps.named,
-        unknown: gaps.unknown,
+        present: gaps.scholen.present,
+        limited: gaps.scholen.limited,
+        absent: gaps.scholen.absent,
+        named: gaps.scholen.named,
+        unknown: gaps.scholen.unknown,
         plaatsen: gaps.plaatsen.iter().map(gap_view).collect(),
     };
     GapListView {

@@ -8,6 +8,7 @@ use tera::Context;
 use crate::model::site::School;
 use crate::model::value::{ItemKey, Stand};
 use crate::pages::{Page, SchoolTable};
+use crate::regio::gaps::Counts;
 use crate::regio::{SchoolFacts, shown};
 use crate::text::sentences;
 use crate::view::reading::{self, Reading, Says};
@@ -200,21 +201,18 @@ impl Web<'_> {
         struct Total {
             name: String,
             present: usize,
+            limited: usize,
             absent: usize,
             named: usize,
             unknown: usize,
         }
-        let count_of = |item: &ItemKey, what| self.regio.scholen.iter().filter(|s| s.stand(item) == what).count();
         let column_totals: Vec<Total> = match &matrix.soort {
             MatrixKind::Aanbod(items) => items
                 .iter()
                 .zip(&matrix.columns)
-                .map(|(item, column)| Total {
-                    name: column.name.clone(),
-                    present: count_of(item, Stand::Yes),
-                    absent: count_of(item, Stand::No),
-                    named: count_of(item, Stand::Mentioned),
-                    unknown: count_of(item, Stand::NotStated),
+                .map(|(item, column)| {
+                    let Counts { present, limited, absent, named, unknown } = Counts::of(&self.regio, item);
+                    Total { name: column.name.clone(), present, limited, absent, named, unknown }
                 })
                 .collect(),
             _ => Vec::new(),
