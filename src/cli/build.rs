@@ -10,8 +10,8 @@ use crate::melding::Melding;
 use crate::model::controles;
 use crate::text::{characters, sentences};
 
+use super::arguments::{BuildArgs, Report};
 use super::content::refresh_schemas;
-use super::options::{BuildArgs, Report};
 use super::report;
 use super::wrap::{WIDE, wrap};
 use super::{Streams, stop_with};

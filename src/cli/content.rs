@@ -1,8 +1,6 @@
 //! The content folder that a command works on: its definitions, and the whole site.
 
-use std::path::{Path, PathBuf};
-
-use clap::ArgMatches;
+use std::path::Path;
 
 use crate::files::Files;
 use crate::load::{self, scholen_dir, school_of};
@@ -12,11 +10,6 @@ use crate::model::site::Site;
 use crate::scaffold::schemas;
 
 use super::{Streams, report, stop};
-
-/// The content folder from the command line.
-pub(super) fn content(part: &ArgMatches) -> PathBuf {
-    part.get_one::<PathBuf>("content").cloned().unwrap_or_else(|| PathBuf::from("content"))
-}
 
 /// The definitions: the built-in ones, and those of the content folder. The error is a message and a hint.
 pub(super) fn catalogus(content: &Path, streams: &mut Streams<'_>) -> Result<Catalogus, (String, String)> {

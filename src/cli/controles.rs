@@ -1,18 +1,17 @@
 //! `controles`: what the program looks for, why, and how a site switches it.
 
-use clap::ArgMatches;
-
 use crate::melding::Code;
 use crate::model::controles::{CONTROLES, Controle, names};
 use crate::text::sentences;
 
+use super::arguments::Controles;
 use super::report::did_you_mean_or;
 use super::wrap::{WIDE, wrap};
 use super::{Streams, stop};
 
 /// `controles [CODE]`.
-pub(super) fn show(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let Some(name) = part.get_one::<String>("CODE") else {
+pub(super) fn show(arguments: &Controles, streams: &mut Streams<'_>) -> u8 {
+    let Some(name) = &arguments.code else {
         for controle in CONTROLES {
             let _ = writeln!(streams.out, "{}\n{}", heading(controle), paragraph(&sentence(controle), 2));
         }

@@ -2,28 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ArgMatches;
-
 use crate::export;
 use crate::model::site::{Document, School, Site};
 use crate::output::replace_file;
 use crate::pages::{Build, year_path};
 use crate::regio::{Regio, shown};
 
-use super::content::{content, site};
+use super::arguments::Export;
+use super::content::site;
 use super::report::did_you_mean_or;
 use super::{Streams, not_written, report, stop};
 
 /// `export`: the open data without a site around it, or one document as Markdown.
-pub(super) fn export(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let content = content(part);
-    let site = match site(&content, streams) {
+pub(super) fn export(arguments: &Export, streams: &mut Streams<'_>) -> u8 {
+    let content = &arguments.content.dir;
+    let site = match site(content, streams) {
         Ok(site) => site,
         Err(code) => return code,
     };
-    let output = part.get_one::<PathBuf>("output");
-    if let Some(name) = part.get_one::<String>("markdown") {
-        return markdown(&site, name, &content, output, streams);
+    let output = arguments.output.as_ref();
+    if let Some(name) = &arguments.markdown {
+        return markdown(&site, name, content, output, streams);
     }
     let dir = output.map_or(Path::new("data"), PathBuf::as_path);
     let files = match export::data::files(&Regio::new(&site)) {

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::ArgMatches;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -17,8 +16,7 @@ use crate::model::date::Schooljaar;
 use crate::model::site::School;
 use crate::output::replace_file;
 
-use super::content::content;
-use super::options::{Report, text};
+use super::arguments::{Form, Import, Report};
 use super::report::did_you_mean_or;
 use super::scaffold::{Stop, formaat, year};
 use super::unread::{self, Reason, Unread};
@@ -29,14 +27,13 @@ use super::{Streams, not_written, report, stop, stop_with};
 const MAX_FILE: u64 = 20_000_001;
 
 /// `form FORMAAT [--school SCHOOL]`.
-pub(super) fn form(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let content = content(part);
-    let made = match make(part, &content, streams) {
+pub(super) fn form(arguments: &Form, streams: &mut Streams<'_>) -> u8 {
+    let made = match make(arguments, streams) {
         Ok(made) => made,
         Err(Done::Code(code)) => return code,
         Err(Done::Stop((message, hint))) => return stop(&message, &hint, streams),
     };
-    let out = part.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let out = arguments.output.clone().unwrap_or_default();
     let one_file = out.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
     if one_file && made.len() > 1 {
         let message = format!("er zijn {} formulieren, en `{}` is één bestand", made.len(), out.display());
@@ -75,17 +72,19 @@ impl From<Stop> for Done {
     }
 }
 
-fn make(part: &ArgMatches, content: &Path, streams: &mut Streams<'_>) -> Result<Vec<MadeForm>, Done> {
-    let requested: Vec<&str> = part.get_many::<String>("school").into_iter().flatten().map(String::as_str).collect();
-    let all = part.get_flag("alle");
+fn make(arguments: &Form, streams: &mut Streams<'_>) -> Result<Vec<MadeForm>, Done> {
+    let content = arguments.content.dir.as_path();
+    let requested: Vec<&str> = arguments.scholen.iter().map(String::as_str).collect();
+    let all = arguments.all;
     // Errors in one school do not keep another from getting its form.
     let counts = |slug: &str| all || requested.contains(&slug);
     let site = super::content::site_for(content, counts, streams).map_err(Done::Code)?;
-    let formaat = formaat(text(part, "FORMAAT"), &site.catalogus)?;
-    let year_given = part.get_one::<String>("schooljaar").is_some();
+    let formaat = formaat(&arguments.formaat, &site.catalogus)?;
+    let year_given = arguments.schooljaar.is_some();
     let before = |year: Schooljaar| FormRequest { content, catalogus: &site.catalogus, formaat: &formaat, year };
     if requested.is_empty() && !all {
-        let made = making::empty(&before(year(part)?)).map_err(|err| reason(&err))?;
+        let made = making::empty(&before(year(arguments.schooljaar.as_deref(), &arguments.today)?))
+            .map_err(|err| reason(&err))?;
         return Ok(vec![made]);
     }
     let mut scholen: Vec<&School> = Vec::new();
@@ -103,7 +102,7 @@ fn make(part: &ArgMatches, content: &Path, streams: &mut Streams<'_>) -> Result<
             return Err(Done::Stop((message, "noem een school met --school".to_owned())));
         }
     }
-    let chosen_year = year(part)?;
+    let chosen_year = year(arguments.schooljaar.as_deref(), &arguments.today)?;
     scholen
         .par_iter()
         .map(|school| {
@@ -136,18 +135,18 @@ fn reason(err: &MakeError) -> Stop {
 }
 
 /// `import BESTAND...`.
-pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let content = content(part);
-    let report = part.get_one("report").copied().unwrap_or(Report::Human);
+pub(super) fn import(arguments: &Import, streams: &mut Streams<'_>) -> u8 {
+    let content = &arguments.content.dir;
+    let report = arguments.report.unwrap_or(Report::Human);
     let mut input = Vec::new();
     let mut unread = Vec::new();
-    for path in part.get_many::<PathBuf>("bestanden").into_iter().flatten() {
+    for path in &arguments.files {
         match read(path, &mut unread) {
             Ok(workbooks) => input.extend(workbooks),
             Err((message, hint)) => return stop_with(report, &message, &hint, streams),
         }
     }
-    let summaries = match processing::process(&content, &input) {
+    let summaries = match processing::process(content, &input) {
         Ok(summaries) => summaries,
         Err(err) => {
             let hint = "noem de map met --content, of begin met: steunwijzer init";
@@ -157,8 +156,8 @@ pub(super) fn import(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     let meldingen: Vec<Melding> = summaries.iter().flat_map(|s| s.meldingen.clone()).collect();
     push(report, &meldingen, streams);
     let errors = summaries.iter().filter(|s| s.is_error()).count();
-    let skip_broken = part.get_flag("skip-broken");
-    let dry_run = part.get_flag("dry-run");
+    let skip_broken = arguments.skip_broken;
+    let dry_run = arguments.dry_run;
     let writing = !dry_run && (errors == 0 || skip_broken);
     if writing {
         for (path, bytes) in summaries.iter().flat_map(|s| &s.files) {

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 clean or only warnings, 1 findings in content or theme, 2 usage or environment.
 
+mod arguments;
 mod build;
 mod content;
 mod controles;
@@ -20,9 +21,14 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
-use clap::FromArgMatches as _;
+use clap::{ArgMatches, FromArgMatches as _};
 
 use crate::files::system_error;
+
+use arguments::{
+    BuildArgs, Completions, Content, Controles, EjectFormaat, EjectTheme, Export, Form, Import, Init, NewFormaat,
+    NewSchool, NewSchooljaar, Schema, Serve,
+};
 
 /// Where the command line writes.
 pub struct Streams<'a> {
@@ -59,8 +65,8 @@ fn not_written(path: &Path, err: &io::Error) -> (String, String) {
 }
 
 /// Like [`stop`]; programs that asked for JSON get it on standard output, and people read it in words as ever.
-fn stop_with(report: options::Report, message: &str, hint: &str, streams: &mut Streams<'_>) -> u8 {
-    if report == options::Report::Json {
+fn stop_with(report: arguments::Report, message: &str, hint: &str, streams: &mut Streams<'_>) -> u8 {
+    if report == arguments::Report::Json {
         let _ = writeln!(streams.out, "{}", report::json_environment_error(message, hint));
     }
     stop(message, hint, streams)
@@ -88,31 +94,35 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, streams: &mut Stream
         let _ = writeln!(streams.out, "steunwijzer {}", env!("CARGO_PKG_VERSION"));
         return 0;
     }
-    let exit_code = match matches.subcommand() {
-        Some(("init", part)) => Some(scaffold::init(part, streams)),
-        Some(("new", part)) => Some(scaffold::new(part, streams)),
-        Some(("formaten", part)) => Some(show::formaten(part, streams)),
-        Some(("schema", part)) => Some(show::schema(part, streams)),
-        Some(("controles", part)) => Some(controles::show(part, streams)),
-        Some(("theme", part)) => Some(show::theme(part, streams)),
-        Some(("serve", part)) => Some(serve::run(part, &arguments, streams)),
-        Some(("form", part)) => Some(form::form(part, streams)),
-        Some(("import", part)) => Some(form::import(part, streams)),
-        Some(("export", part)) => Some(export::export(part, streams)),
-        Some(("completions", part)) => Some(show::completions(part, streams)),
-        Some(("man", _)) => Some(show::manual(streams)),
-        _ => None,
-    };
-    if let Some(code) = exit_code {
-        return code;
-    }
-    let build_args = match matches.subcommand() {
-        Some(("check", part)) => options::BuildArgs::from_arg_matches(part).map(|b| (b, false)),
-        Some(("build", part)) => options::BuildArgs::from_arg_matches(part).map(|b| (b, true)),
-        _ => options::BuildArgs::from_arg_matches(&matches).map(|b| (b, true)),
-    };
-    match build_args {
-        Ok((options, writing)) => build::run(&options, writing, streams),
+    match run_command(&matches, streams) {
+        Ok(code) => code,
         Err(err) => errors::push(&err, &arguments, json, streams),
     }
+}
+
+/// Runs the command that was named, or builds. The error is about its arguments.
+fn run_command(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, clap::Error> {
+    let Some((name, part)) = matches.subcommand() else {
+        return Ok(build::run(&BuildArgs::from_arg_matches(matches)?, true, streams));
+    };
+    Ok(match (name, part.subcommand()) {
+        ("check", _) => build::run(&BuildArgs::from_arg_matches(part)?, false, streams),
+        ("serve", _) => serve::run(&Serve::from_arg_matches(part)?, streams),
+        ("init", _) => scaffold::init(&Init::from_arg_matches(part)?, streams),
+        ("new", Some(("school", part))) => scaffold::school(&NewSchool::from_arg_matches(part)?, streams),
+        ("new", Some(("schooljaar", part))) => scaffold::schooljaar(&NewSchooljaar::from_arg_matches(part)?, streams),
+        ("new", Some(("formaat", part))) => scaffold::new_formaat(&NewFormaat::from_arg_matches(part)?, streams),
+        ("formaten", Some((_, part))) => show::copy_formaat(&EjectFormaat::from_arg_matches(part)?, streams),
+        ("formaten", None) => show::formaten(&Content::from_arg_matches(part)?.dir, streams),
+        ("schema", _) => show::schema(&Schema::from_arg_matches(part)?, streams),
+        ("form", _) => form::form(&Form::from_arg_matches(part)?, streams),
+        ("import", _) => form::import(&Import::from_arg_matches(part)?, streams),
+        ("controles", _) => controles::show(&Controles::from_arg_matches(part)?, streams),
+        ("theme", Some(("eject", part))) => show::copy_to_site(&EjectTheme::from_arg_matches(part)?, streams),
+        ("theme", _) => show::theme(streams),
+        ("export", _) => export::export(&Export::from_arg_matches(part)?, streams),
+        ("completions", _) => show::completions(&Completions::from_arg_matches(part)?, streams),
+        ("man", _) => show::manual(streams),
+        _ => build::run(&BuildArgs::from_arg_matches(part)?, true, streams),
+    })
 }

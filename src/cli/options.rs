@@ -1,85 +1,11 @@
 //! The options. Commands and flags follow the ecosystem's English habit; help is Dutch.
 
-use std::path::PathBuf;
+use clap::{Arg, ArgAction, Args, Command};
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
-
-use crate::grammar::definitions::Definition;
-
-/// How messages are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Report {
-    /// With the lines they are about.
-    Human,
-    /// One line each: `pad:regel:kolom`.
-    Short,
-    /// One JSON object.
-    Json,
-    /// Annotations for GitHub Actions.
-    Github,
-}
-
-/// Options of `build` and `check`.
-#[derive(Debug, Clone, Args)]
-pub(super) struct BuildArgs {
-    /// Map met de inhoud: site.yaml, scholen, lijsten (anders `content`)
-    #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
-    pub(super) content: PathBuf,
-    /// Map waar website en PDF's komen (anders `output`)
-    #[arg(long, value_name = "MAP", default_value = "output", hide_default_value = true)]
-    pub(super) output: PathBuf,
-    /// Thema: naam van een map in `themas/`, of het pad van een map
-    #[arg(long, value_name = "THEMA")]
-    pub(super) theme: Option<String>,
-    /// Maak geen PDF's
-    #[arg(long)]
-    pub(super) no_pdf: bool,
-    /// Waarschuwingen tellen als fouten
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// Laat scholen met fouten weg en bouwt de andere
-    #[arg(long)]
-    pub(super) skip_broken: bool,
-    /// Dag waarop "verouderd" wordt beoordeeld, zoals 2026-11-22 (anders `SOURCE_DATE_EPOCH`, anders vandaag)
-    #[arg(long, value_name = "DATUM")]
-    pub(super) today: Option<String>,
-    /// Vorm van de meldingen: human (met de regels erbij), short (één regel per melding), json of github
-    #[arg(
-        long,
-        value_name = "VORM",
-        value_enum,
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(super) report: Report,
-}
-
-/// Options of `serve`.
-#[derive(Debug, Clone, Args)]
-pub(super) struct Serve {
-    /// Map met de inhoud: site.yaml, scholen, lijsten (anders `content`)
-    #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
-    pub(super) content: PathBuf,
-    /// Thema: naam van een map in `themas/`, of het pad van een map
-    #[arg(long, value_name = "THEMA")]
-    pub(super) theme: Option<String>,
-    /// Poort (anders 8000); is die bezet, dan de eerste erna die vrij is
-    #[arg(long, value_name = "NUMMER", default_value = "8000", hide_default_value = true)]
-    pub(super) port: u16,
-    /// Open het voorbeeld meteen in de browser
-    #[arg(long)]
-    pub(super) open: bool,
-    /// Maak geen PDF's
-    #[arg(long)]
-    pub(super) no_pdf: bool,
-    /// Kijk elke halve seconde zelf of er iets veranderd is, bijvoorbeeld op een netwerkschijf
-    #[arg(long)]
-    pub(super) poll: bool,
-    /// Dag waarop "verouderd" wordt beoordeeld, zoals 2026-11-22 (anders `SOURCE_DATE_EPOCH`, anders vandaag)
-    #[arg(long, value_name = "DATUM")]
-    pub(super) today: Option<String>,
-}
+use super::arguments::{
+    BuildArgs, Completions, Content, Controles, EjectFormaat, EjectTheme, Export, Form, Import, Init, NewFormaat,
+    NewSchool, NewSchooljaar, Schema, Serve,
+};
 
 const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
 
@@ -108,28 +34,23 @@ pub(super) fn command_line() -> Command {
         .subcommand(build)
         .subcommand(check)
         .subcommand(serve())
-        .subcommand(init())
+        .subcommand(command::<Init>("init", "Begint een nieuwe website, met een voorbeeldschool"))
         .subcommand(new())
         .subcommand(formaten())
-        .subcommand(schema())
-        .subcommand(form())
-        .subcommand(import())
-        .subcommand(
-            command("controles", "Toont de controles: waar het programma op let, en waarom").arg(
-                name("CODE").required(false).help("Code van een melding, zoals leesniveau (anders alle controles)"),
-            ),
-        )
+        .subcommand(command::<Schema>(
+            "schema",
+            "Schrijft het JSON Schema van een formaat, of van een ander bestand, op het scherm",
+        ))
+        .subcommand(command::<Form>("form", "Maakt een spreadsheet (xlsx) om een profiel in te vullen"))
+        .subcommand(command::<Import>("import", "Neemt ingevulde formulieren (xlsx) over in de inhoud"))
+        .subcommand(command::<Controles>("controles", "Toont de controles: waar het programma op let, en waarom"))
         .subcommand(theme())
-        .subcommand(export())
-        .subcommand(
-            command("completions", "Schrijft aanvullingen voor uw opdrachtregel op het scherm").arg(
-                name("SHELL")
-                    .value_parser(clap::value_parser!(clap_complete::Shell))
-                    .hide_possible_values(true)
-                    .help("bash, zsh, fish, elvish of powershell"),
-            ),
-        )
-        .subcommand(command("man", "Schrijft een handleiding in de vorm van `man` op het scherm"))
+        .subcommand(command::<Export>(
+            "export",
+            "Schrijft de open gegevens (CSV, XLSX, JSON) of een document als Markdown",
+        ))
+        .subcommand(command::<Completions>("completions", "Schrijft aanvullingen voor uw opdrachtregel op het scherm"))
+        .subcommand(basis(Command::new("man")).about("Schrijft een handleiding in de vorm van `man` op het scherm"))
         .mut_args(with_heading)
         .mut_subcommands(|part| in_dutch(part, "steunwijzer"))
 }
@@ -143,163 +64,33 @@ fn serve() -> Command {
         )
 }
 
-fn init() -> Command {
-    command("init", "Begint een nieuwe website, met een voorbeeldschool")
-        .arg(
-            Arg::new("map")
-                .value_name("MAP")
-                .default_value(".")
-                .hide_default_value(true)
-                .value_parser(clap::value_parser!(PathBuf))
-                .help("Map waarin de website komt (anders deze map)"),
-        )
-        .arg(formaat().default_value("perspectief-vo").hide_default_value(true))
-        .arg(today())
-}
-
 fn new() -> Command {
     group("new", "Maakt een nieuwe school, een nieuw schooljaar of een nieuw formaat")
-        .subcommand(
-            command("school", "Maakt een school met een leeg profiel")
-                .arg(name("NAAM").help("Naam van de school"))
-                .arg(formaat().required(true))
-                .arg(
-                    Arg::new("schooljaar")
-                        .long("schooljaar")
-                        .value_name("JAAR")
-                        .help("Schooljaar, zoals 2025-2026 (anders het schooljaar van nu)"),
-                )
-                .arg(content())
-                .arg(today()),
-        )
-        .subcommand(
-            command("schooljaar", "Neemt het vorige schooljaar van een school over, als concept")
-                .arg(name("SCHOOL").help("Map van de school in `content/scholen/`"))
-                .arg(Arg::new("schooljaar").value_name("JAAR").required(true).help("Nieuw schooljaar, zoals 2025-2026"))
-                .arg(content()),
-        )
-        .subcommand(
-            command("formaat", "Maakt een formaat met van elke soort sectie een voorbeeld, met uitleg")
-                .arg(name("TITEL").help("Titel van de documenten in dit formaat"))
-                .arg(content()),
-        )
+        .subcommand(command::<NewSchool>("school", "Maakt een school met een leeg profiel"))
+        .subcommand(command::<NewSchooljaar>(
+            "schooljaar",
+            "Neemt het vorige schooljaar van een school over, als concept",
+        ))
+        .subcommand(command::<NewFormaat>(
+            "formaat",
+            "Maakt een formaat met van elke soort sectie een voorbeeld, met uitleg",
+        ))
 }
 
 fn formaten() -> Command {
-    command("formaten", "Toont de formaten: welke er zijn en wat erin staat")
+    command::<Content>("formaten", "Toont de formaten: welke er zijn en wat erin staat")
         .subcommand_help_heading("Opdrachten")
         .subcommand_value_name("OPDRACHT")
-        .arg(content())
-        .subcommand(
-            command("eject", "Neemt een ingebouwd formaat over in `content/formaten/`, om aan te passen")
-                .arg(name("FORMAAT").help("Formaat; zie `steunwijzer formaten`"))
-                .arg(content()),
-        )
-}
-
-fn schema() -> Command {
-    command("schema", "Schrijft het JSON Schema van een formaat, of van een ander bestand, op het scherm")
-        .arg(name("FORMAAT").required_unless_present("voor").help("Formaat; zie `steunwijzer formaten`"))
-        .arg(
-            Arg::new("voor")
-                .long("voor")
-                .value_name("WAT")
-                .conflicts_with("FORMAAT")
-                .value_parser(Definition::ALL.map(Definition::name))
-                .help("Soort bestand"),
-        )
-        .arg(content())
-}
-
-fn form() -> Command {
-    command("form", "Maakt een spreadsheet (xlsx) om een profiel in te vullen")
-        .arg(name("FORMAAT").help("Formaat; zie `steunwijzer formaten`"))
-        .arg(
-            Arg::new("school")
-                .long("school")
-                .value_name("SCHOOL")
-                .action(ArgAction::Append)
-                .conflicts_with("alle")
-                .help("School, met wat er al van bekend is; mag vaker. Zonder school een leeg formulier"),
-        )
-        .arg(
-            Arg::new("alle")
-                .long("alle")
-                .action(ArgAction::SetTrue)
-                .help("Een formulier voor elke school die dit formaat gebruikt"),
-        )
-        .arg(
-            Arg::new("schooljaar")
-                .long("schooljaar")
-                .value_name("JAAR")
-                .help("Schooljaar, zoals 2025-2026 (anders dat van het nieuwste document)"),
-        )
-        .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("PAD")
-                .value_parser(clap::value_parser!(PathBuf))
-                .help("Map of bestand waar het formulier komt (anders deze map)"),
-        )
-        .arg(content())
-        .arg(today())
-}
-
-fn import() -> Command {
-    command("import", "Neemt ingevulde formulieren (xlsx) over in de inhoud")
-        .arg(
-            Arg::new("bestanden")
-                .value_name("BESTAND")
-                .required(true)
-                .num_args(1..)
-                .value_parser(clap::value_parser!(PathBuf))
-                .help("Ingevuld formulier, of een map vol"),
-        )
-        .arg(
-            Arg::new("dry-run")
-                .long("dry-run")
-                .action(ArgAction::SetTrue)
-                .help("Meldt wat er zou veranderen, en schrijft niets"),
-        )
-        .arg(
-            Arg::new("skip-broken")
-                .long("skip-broken")
-                .action(ArgAction::SetTrue)
-                .help("Slaat formulieren met fouten over en neemt de andere over"),
-        )
-        .arg(
-            Arg::new("report")
-                .long("report")
-                .value_name("VORM")
-                .value_parser(clap::value_parser!(Report))
-                .hide_possible_values(true)
-                .help("Vorm van de meldingen: human, short, json of github"),
-        )
-        .arg(content())
-}
-
-fn export() -> Command {
-    command("export", "Schrijft de open gegevens (CSV, XLSX, JSON) of een document als Markdown")
-        .arg(content())
-        .arg(Arg::new("markdown").long("markdown").value_name("DOCUMENT").help(
-            "Schrijft een document als Markdown op het scherm: naam van een school (haar profiel van nu), \
-                 of het pad van een document, zoals de-linde/2025-2026/profiel",
+        .subcommand(command::<EjectFormaat>(
+            "eject",
+            "Neemt een ingebouwd formaat over in `content/formaten/`, om aan te passen",
         ))
-        .arg(
-            Arg::new("output").long("output").value_name("PAD").value_parser(clap::value_parser!(PathBuf)).help(
-                "Map waar de open gegevens komen (anders `data`), of bestand voor de Markdown (anders het scherm)",
-            ),
-        )
 }
 
 fn theme() -> Command {
     group("theme", "Toont de bestanden van het thema, of neemt er een over om aan te passen")
-        .subcommand(command("list", "Toont de bestanden van het standaardthema"))
-        .subcommand(
-            command("eject", "Neemt een bestand van het standaardthema over in `content/thema/`")
-                .arg(name("BESTAND").help("Bestand, zoals web/home.html"))
-                .arg(content()),
-        )
+        .subcommand(basis(Command::new("list")).about("Toont de bestanden van het standaardthema"))
+        .subcommand(command::<EjectTheme>("eject", "Neemt een bestand van het standaardthema over in `content/thema/`"))
 }
 
 /// A command that only holds others.
@@ -312,35 +103,9 @@ fn group(name: &'static str, about: &'static str) -> Command {
         .arg_required_else_help(true)
 }
 
-/// A command that builds nothing.
-fn command(name: &'static str, about: &'static str) -> Command {
-    basis(Command::new(name)).about(about)
-}
-
-/// What a command is about; it is asked for by the name that its help shows.
-fn name(what: &'static str) -> Arg {
-    Arg::new(what).value_name(what).required(true)
-}
-
-fn formaat() -> Arg {
-    Arg::new("formaat")
-        .long("formaat")
-        .value_name("FORMAAT")
-        .help("Formaat van het profiel; zie `steunwijzer formaten`")
-}
-
-fn content() -> Arg {
-    Arg::new("content")
-        .long("content")
-        .value_name("MAP")
-        .default_value("content")
-        .hide_default_value(true)
-        .value_parser(clap::value_parser!(PathBuf))
-        .help("Map met de inhoud (anders `content`)")
-}
-
-fn today() -> Arg {
-    Arg::new("today").long("today").value_name("DATUM").help("Dag die als vandaag geldt, zoals 2026-11-22")
+/// A command with its arguments.
+fn command<A: Args>(name: &'static str, about: &'static str) -> Command {
+    A::augment_args(basis(Command::new(name))).about(about)
 }
 
 fn part(name: &'static str, about: &'static str) -> Command {
@@ -354,7 +119,8 @@ fn part(name: &'static str, about: &'static str) -> Command {
 fn in_dutch(command: Command, before: &str) -> Command {
     let path = format!("{before} {}", command.get_name());
     let command = if command.has_subcommands() {
-        command.override_usage(format!("{path} OPDRACHT")).mut_subcommands(|part| in_dutch(part, &path))
+        let usage = if command.is_subcommand_required_set() { "OPDRACHT" } else { "[OPDRACHT] [OPTIES]" };
+        command.override_usage(format!("{path} {usage}")).mut_subcommands(|part| in_dutch(part, &path))
     } else if command.get_name() == "export" {
         command.override_usage(format!("{path} [OPTIES]\n         {path} --markdown DOCUMENT [OPTIES]"))
     } else {
@@ -398,9 +164,4 @@ fn basis(command: Command) -> Command {
         .disable_version_flag(true)
         .term_width(80)
         .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help("Toont deze hulp"))
-}
-
-/// The text of an argument; empty where it was not given.
-pub(super) fn text<'a>(part: &'a ArgMatches, name: &str) -> &'a str {
-    part.get_one::<String>(name).map_or("", String::as_str)
 }

@@ -1,8 +1,6 @@
 //! `init` and `new`: a new site, a new school, a new school year.
 
-use std::path::{Path, PathBuf};
-
-use clap::ArgMatches;
+use std::path::Path;
 
 use crate::files::Files;
 use crate::melding::Meldingen;
@@ -11,7 +9,7 @@ use crate::model::date::Schooljaar;
 use crate::model::formaat::BelongsTo;
 use crate::scaffold::{self, Plan, ScaffoldError};
 
-use super::options::text;
+use super::arguments::{Init, NewFormaat, NewSchool, NewSchooljaar, Today};
 use super::report::did_you_mean_or;
 use super::{Streams, build, stop};
 
@@ -19,13 +17,12 @@ use super::{Streams, build, stop};
 pub(super) type Stop = (String, String);
 
 /// `init [MAP]`.
-pub(super) fn init(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let empty = PathBuf::new();
-    let dir = part.get_one::<PathBuf>("map").unwrap_or(&empty);
+pub(super) fn init(arguments: &Init, streams: &mut Streams<'_>) -> u8 {
+    let dir = arguments.map.as_path();
     let plan = || {
         let catalogus = Catalogus::read(&Files::empty(), &mut Meldingen::new());
-        let formaat = formaat(text(part, "formaat"), &catalogus)?;
-        scaffold::site(dir, &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
+        let formaat = formaat(&arguments.formaat, &catalogus)?;
+        scaffold::site(dir, &formaat, &catalogus, year(None, &arguments.today)?).map_err(|err| reason(&err))
     };
     let further = if dir == Path::new(".") { String::new() } else { format!("cd {} && ", dir.display()) };
     let further = format!(
@@ -35,48 +32,43 @@ pub(super) fn init(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 }
 
 /// `new school NAAM`.
-pub(super) fn new(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let part = match part.subcommand() {
-        Some(("schooljaar", part)) => return schooljaar(part, streams),
-        Some(("formaat", part)) => return new_formaat(part, streams),
-        Some((_, part)) => part,
-        None => return 2,
-    };
-    let content = super::content::content(part);
-    let plan = super::content::catalogus(&content, streams).and_then(|catalogus| {
-        let formaat = formaat(text(part, "formaat"), &catalogus)?;
-        scaffold::school(&content, text(part, "NAAM"), &formaat, &catalogus, year(part)?).map_err(|err| reason(&err))
+pub(super) fn school(arguments: &NewSchool, streams: &mut Streams<'_>) -> u8 {
+    let content = &arguments.content.dir;
+    let plan = super::content::catalogus(content, streams).and_then(|catalogus| {
+        let formaat = formaat(&arguments.formaat, &catalogus)?;
+        let year = year(arguments.schooljaar.as_deref(), &arguments.today)?;
+        scaffold::school(content, &arguments.name, &formaat, &catalogus, year).map_err(|err| reason(&err))
     });
     write(plan, "Vul `school.yaml` in, en daarna het profiel. Kijk na met: steunwijzer check", streams)
 }
 
 /// `new formaat TITEL`.
-fn new_formaat(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let content = super::content::content(part);
-    let plan = super::content::catalogus(&content, streams).and_then(|catalogus| {
-        scaffold::formaat::plan(&content, text(part, "TITEL"), &catalogus).map_err(|err| reason(&err))
+pub(super) fn new_formaat(arguments: &NewFormaat, streams: &mut Streams<'_>) -> u8 {
+    let content = &arguments.content.dir;
+    let plan = super::content::catalogus(content, streams).and_then(|catalogus| {
+        scaffold::formaat::plan(content, &arguments.title, &catalogus).map_err(|err| reason(&err))
     });
     let further = "Haal weg wat u niet gebruikt, en kijk na met: steunwijzer check";
     let code = write(plan, further, streams);
-    super::content::refresh_schemas(&content, streams);
+    super::content::refresh_schemas(content, streams);
     code
 }
 
 /// `new schooljaar SCHOOL JAAR`.
-fn schooljaar(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let content = super::content::content(part);
-    let name = text(part, "SCHOOL");
-    let site = match super::content::site_for(&content, |slug| slug == name, streams) {
+pub(super) fn schooljaar(arguments: &NewSchooljaar, streams: &mut Streams<'_>) -> u8 {
+    let content = &arguments.content.dir;
+    let name = arguments.school.as_str();
+    let site = match super::content::site_for(content, |slug| slug == name, streams) {
         Ok(site) => site,
         Err(code) => return code,
     };
-    let plan = year(part).and_then(|year| {
+    let plan = typed_year(&arguments.schooljaar).and_then(|year| {
         let school = site.school(name).ok_or_else(|| {
             let names = site.scholen.iter().map(|s| s.slug.as_str());
             let hint = did_you_mean_or(name, names, "noem de map van de school in `content/scholen/`");
             (format!("er is geen school `{name}`"), hint)
         })?;
-        scaffold::schooljaar::plan(&content, school, year).map_err(|err| reason(&err))
+        scaffold::schooljaar::plan(content, school, year).map_err(|err| reason(&err))
     });
     let from = plan.as_ref().map(|(_, from)| from.to_string()).unwrap_or_default();
     let further = format!(
@@ -87,18 +79,21 @@ fn schooljaar(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
 }
 
 /// The school year asked for, else that of the reference date.
-pub(super) fn year(part: &ArgMatches) -> Result<Schooljaar, Stop> {
-    if let Ok(Some(requested)) = part.try_get_one::<String>("schooljaar") {
-        let err = || {
-            let message = format!("`{requested}` is geen schooljaar");
-            (message, "schrijf twee jaren die op elkaar volgen, zoals 2025-2026".to_owned())
-        };
-        return Schooljaar::typed(requested).map_err(|_| err());
+pub(super) fn year(requested: Option<&str>, today: &Today) -> Result<Schooljaar, Stop> {
+    if let Some(requested) = requested {
+        return typed_year(requested);
     }
-    let day = part.get_one::<String>("today").map(String::as_str);
-    build::reference_date(day)
+    build::reference_date(today.day.as_deref())
         .map(Schooljaar::at)
         .map_err(|message| (message, "schrijf bijvoorbeeld --today 2026-11-22".to_owned()))
+}
+
+/// A school year as it is typed.
+fn typed_year(text: &str) -> Result<Schooljaar, Stop> {
+    Schooljaar::typed(text).map_err(|_| {
+        let message = format!("`{text}` is geen schooljaar");
+        (message, "schrijf twee jaren die op elkaar volgen, zoals 2025-2026".to_owned())
+    })
 }
 
 /// A format for schools, by its id.

@@ -1,9 +1,6 @@
 //! `serve`: the preview, and what it says in the terminal.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
-
-use clap::{ArgMatches, FromArgMatches as _};
 
 use crate::load::scholen_dir;
 use crate::melding::Melding;
@@ -12,20 +9,16 @@ use crate::serve::{self, ReadReport, ServeError, ServeEvent, Server};
 use crate::text::characters;
 use crate::web::WebOptions;
 
+use super::arguments::Serve;
 use super::content::refresh_schemas;
-use super::options::Serve;
 use super::wrap::{WIDE, wrap};
-use super::{Streams, build, errors, report, stop};
+use super::{Streams, build, report, stop};
 
 /// The most changed files to name; any more are counted.
 const NAME_AT_MOST: usize = 3;
 
 /// Shows the preview until Ctrl-C.
-pub(super) fn run(part: &ArgMatches, arguments: &[OsString], streams: &mut Streams<'_>) -> u8 {
-    let options = match Serve::from_arg_matches(part) {
-        Ok(options) => options,
-        Err(err) => return errors::push(&err, arguments, false, streams),
-    };
+pub(super) fn run(options: &Serve, streams: &mut Streams<'_>) -> u8 {
     let today = match build::reference_date(options.today.as_deref()) {
         Ok(today) => today,
         Err(message) => return stop(&message, "schrijf jaar, maand en dag, zoals 2026-11-22", streams),
@@ -37,7 +30,7 @@ pub(super) fn run(part: &ArgMatches, arguments: &[OsString], streams: &mut Strea
         port: options.port,
         poll: options.poll,
     };
-    let outcome = serve::run(&server, &mut |message| say(&options, message, streams));
+    let outcome = serve::run(&server, &mut |message| say(options, message, streams));
     match outcome {
         Ok(()) => {
             let _ = writeln!(streams.out, "\nHet voorbeeld is gestopt.");

@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use clap::ArgMatches;
-
 use crate::export;
 use crate::files::Files;
 use crate::grammar::definitions::Definition;
@@ -15,27 +13,23 @@ use crate::model::formaat::{BelongsTo, Formaat};
 use crate::output::create_file;
 use crate::theme;
 
-use super::content::{catalogus, content};
-use super::options::text;
+use super::arguments::{Completions, EjectFormaat, EjectTheme, Schema};
+use super::content::catalogus;
 use super::report::did_you_mean_or;
 use super::{Streams, not_written, options, report, stop};
 
 /// The definitions of the content folder; without that folder the built-in ones. If they have errors those are printed,
 /// and the error is the exit code.
-fn catalogus_or_builtin(part: &ArgMatches, streams: &mut Streams<'_>) -> Result<Catalogus, u8> {
-    let content = content(part);
+fn catalogus_or_builtin(content: &Path, streams: &mut Streams<'_>) -> Result<Catalogus, u8> {
     if !content.exists() {
         return Ok(Catalogus::read(&Files::empty(), &mut Meldingen::new()));
     }
-    catalogus(&content, streams).map_err(|(message, hint)| stop(&message, &hint, streams))
+    catalogus(content, streams).map_err(|(message, hint)| stop(&message, &hint, streams))
 }
 
-/// `formaten`: also works without content, with the built-in ones; and `formaten eject FORMAAT`.
-pub(super) fn formaten(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    if let Some(("eject", part)) = part.subcommand() {
-        return copy_formaat(text(part, "FORMAAT"), &content(part), streams);
-    }
-    let catalogus = match catalogus_or_builtin(part, streams) {
+/// `formaten`: also works without content, with the built-in ones.
+pub(super) fn formaten(content: &Path, streams: &mut Streams<'_>) -> u8 {
+    let catalogus = match catalogus_or_builtin(content, streams) {
         Ok(catalogus) => catalogus,
         Err(code) => return code,
     };
@@ -61,7 +55,8 @@ fn size(formaat: &Formaat) -> String {
 }
 
 /// `formaten eject FORMAAT`: the built-in format with the texts that it names, in the content folder.
-fn copy_formaat(name: &str, content: &Path, streams: &mut Streams<'_>) -> u8 {
+pub(super) fn copy_formaat(arguments: &EjectFormaat, streams: &mut Streams<'_>) -> u8 {
+    let (name, content) = (arguments.formaat.as_str(), arguments.content.dir.as_path());
     let builtin = builtin_formaten();
     let Some(files) = builtin.get(name) else {
         let hint =
@@ -92,16 +87,16 @@ fn copy_formaat(name: &str, content: &Path, streams: &mut Streams<'_>) -> u8 {
 }
 
 /// `schema FORMAAT`, or `schema --voor WAT`.
-pub(super) fn schema(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let catalogus = match catalogus_or_builtin(part, streams) {
+pub(super) fn schema(arguments: &Schema, streams: &mut Streams<'_>) -> u8 {
+    let catalogus = match catalogus_or_builtin(&arguments.content.dir, streams) {
         Ok(catalogus) => catalogus,
         Err(code) => return code,
     };
-    if let Some(definition) = part.get_one::<String>("voor").and_then(|name| Definition::from_name(name)) {
+    if let Some(definition) = arguments.what.as_deref().and_then(Definition::from_name) {
         let _ = writeln!(streams.out, "{:#}", export::schema::of_definition(definition, &catalogus));
         return 0;
     }
-    let name = text(part, "FORMAAT");
+    let name = arguments.formaat.as_deref().unwrap_or_default();
     let Some(formaat) = catalogus.formaten.get(name) else {
         let names = catalogus.formaten.keys().map(String::as_str);
         let hint = did_you_mean_or(name, names, "zie alle formaten met: steunwijzer formaten");
@@ -111,20 +106,17 @@ pub(super) fn schema(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
     0
 }
 
-/// `theme list` and `theme eject BESTAND`.
-pub(super) fn theme(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    match part.subcommand() {
-        Some(("eject", part)) => copy_to_site(text(part, "BESTAND"), &content(part), streams),
-        _ => {
-            for name in theme::default_files().keys() {
-                let _ = writeln!(streams.out, "{name}");
-            }
-            0
-        }
+/// `theme list`.
+pub(super) fn theme(streams: &mut Streams<'_>) -> u8 {
+    for name in theme::default_files().keys() {
+        let _ = writeln!(streams.out, "{name}");
     }
+    0
 }
 
-fn copy_to_site(name: &str, content: &Path, streams: &mut Streams<'_>) -> u8 {
+/// `theme eject BESTAND`.
+pub(super) fn copy_to_site(arguments: &EjectTheme, streams: &mut Streams<'_>) -> u8 {
+    let (name, content) = (arguments.file.as_str(), arguments.content.dir.as_path());
     let files = theme::default_files();
     let Some(bytes) = files.get(name) else {
         let names = files.keys().map(String::as_str);
@@ -149,10 +141,9 @@ fn copy_to_site(name: &str, content: &Path, streams: &mut Streams<'_>) -> u8 {
 }
 
 /// `completions SHELL`.
-pub(super) fn completions(part: &ArgMatches, streams: &mut Streams<'_>) -> u8 {
-    let Some(shell) = part.get_one::<clap_complete::Shell>("SHELL") else { return 2 };
+pub(super) fn completions(arguments: &Completions, streams: &mut Streams<'_>) -> u8 {
     let mut text = Vec::new();
-    clap_complete::generate(*shell, &mut options::command_line(), "steunwijzer", &mut text);
+    clap_complete::generate(arguments.shell, &mut options::command_line(), "steunwijzer", &mut text);
     let _ = streams.out.write_all(&text);
     0
 }

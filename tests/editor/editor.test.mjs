@@ -114,7 +114,7 @@ test('an error stands in its place, in Dutch', async () => {
     [['secties:', '  overleggen:', '    rijen:', '      - {nam: Klein}'], 7, 'nam', /Een rij heeft/],
     [['secties:', '  route:', '    stappen:', '      - stp: Praten'], 7, 'stp', /begint met stap, keuze, fase of einde/],
     [['secties:', '  route:', '    stappen:', '      - keuze: Welke?'], 7, 'k', /Een keuze heeft takken/],
-    [['secties:', 'peildatum: 1-9-2024'], 5, '1-9-2024', /2024-09-01/],
+    [['secties:', 'peildatum: najaar 2024'], 5, 'najaar 2024', /2024-09-01/],
     [['secties:', 'status: klaar'], 5, 'klaar', /alleen staan: concept/],
     [['secties:', 'scholjaar: 2024-2025'], 5, 'scholjaar', /verder kan: .*schooljaar/],
   ];

@@ -197,7 +197,7 @@ fn the_example_region_sends_children_to_special_education_and_does_not_offer_it(
         &school(&outcome, "zintuigen", "segbroek-college"),
         &["noemt een grens", "leerlingen die doof zijn", "Jeugd"],
     );
-    in_order(&school(&outcome, "taal", "segbroek-college"), &["nieuw in Nederland zijn (ISK)", "Taalklas"]);
+    in_order(&school(&outcome, "taal", "segbroek-college"), &["nieuw in Nederland zijn (ISK:", "Taalklas"]);
     for page in ["scholen/school2care/index.html", "scholen/index.html", "hulp/gedrag/index.html"] {
         in_order(&outcome.page(page).text(), &["Alleen via uw school"]);
     }

@@ -91,7 +91,7 @@ fn a_column_of_the_format_in_another_notation_is_named_in_the_hint() {
         site.write(FORMAAT, format!("{formaat}{series}"));
         site.write(PROFIEL, format!("{profiel}  cijfers: {{lift: {{{typed}: 3}}}}\n"));
         let said = site.run(&["check", "--no-pdf", "--report", "short"]);
-        said.code(1).reports(&format!("(bedoelde u `{good}`? Ook mogelijk: `{other}`)"));
+        said.code(1).reports(&format!("(bedoelde u `{good}`? Ook mogelijk: `{other}`, `noot`, `tekst`)"));
     }
 }
 

@@ -19,7 +19,7 @@ use crate::reading::did_you_mean;
 use crate::source::Span;
 use crate::yaml::{self, Node};
 
-use super::formaat::Definitions;
+use super::format_reader::Definitions;
 use super::hulpvragen::HulpvraagLink;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/builtin");
