@@ -5,6 +5,8 @@ mod left_out;
 mod on_demand;
 mod pdf_jobs;
 mod skip_broken;
+#[cfg(test)]
+mod tests_templates;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

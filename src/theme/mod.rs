@@ -44,6 +44,13 @@ pub struct Theme {
     pub typst: BTreeMap<String, Arc<Source>>,
     /// Fonts that the theme brings for PDFs.
     pub fonts: Vec<Vec<u8>>,
+    /// What templates were rendered without: medium, template and the name it asked for in vain. A condition on such a name is
+    /// silently false.
+    #[cfg(test)]
+    pub(crate) not_given: std::sync::Mutex<std::collections::BTreeSet<(&'static str, String, String)>>,
+    /// The templates that were rendered.
+    #[cfg(test)]
+    pub(crate) rendered: std::sync::Mutex<std::collections::BTreeSet<(&'static str, String)>>,
 }
 
 /// For which medium a template is.
@@ -78,6 +85,10 @@ impl Theme {
             fixed: BTreeMap::new(),
             typst: BTreeMap::new(),
             fonts: Vec::new(),
+            #[cfg(test)]
+            not_given: Default::default(),
+            #[cfg(test)]
+            rendered: Default::default(),
         };
         // Tera's own escape, and its filter, let control characters through.
         theme.web.set_escape_fn(|text, out| out.write_all(html::escape(text).as_bytes()));
@@ -163,7 +174,33 @@ impl Theme {
     /// A message that points into the template.
     pub fn render(&self, medium: ThemeMedium, template: &str, context: &Context) -> Result<String, Box<Melding>> {
         let tera = if medium == ThemeMedium::Web { &self.web } else { &self.pdf };
+        #[cfg(test)]
+        self.note_names(medium, template, context);
         tera.render(template, context).map_err(|err| Box::new(self.melding(&err)))
+    }
+
+    /// The templates of pages and sections; the others are parts of these.
+    #[cfg(test)]
+    pub(crate) fn page_templates(&self) -> impl Iterator<Item = String> {
+        let parts = ["base.html", "components.html", "charts.html"];
+        let whole = move |name: &&str| !name.contains('/') && !parts.contains(name) || name.starts_with("secties/");
+        let names = self.web.get_template_names().filter_map(|name| Some(name.split_once("/web/")?.1));
+        names.filter(whole).map(str::to_owned)
+    }
+
+    /// Remembers what a template asks for and is not given.
+    #[cfg(test)]
+    fn note_names(&self, medium: ThemeMedium, template: &str, context: &Context) {
+        let (name, tera) = match medium {
+            ThemeMedium::Web => ("web", &self.web),
+            ThemeMedium::Pdf => ("pdf", &self.pdf),
+        };
+        let Ok(names) = tera.get_template_variables(template) else { return };
+        let missing = names.into_iter().filter(|asked| !context.contains_key(asked));
+        if let (Ok(mut not_given), Ok(mut rendered)) = (self.not_given.lock(), self.rendered.lock()) {
+            not_given.extend(missing.map(|asked| (name, template.to_owned(), asked.to_owned())));
+            rendered.insert((name, template.to_owned()));
+        }
     }
 
     /// Renders the template of a kind of section.

@@ -309,6 +309,8 @@ impl<'a> Web<'a> {
         let address = draft.page.address();
         let mut context = self.basis.clone();
         context.insert_value("share_image", Value::none());
+        // Where links begin; a page that stands at any address says it itself.
+        context.insert("begin", &draft.page.root());
         context.extend(content);
         context.insert("root", &draft.page.root());
         context.insert("path", address.path());

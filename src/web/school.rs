@@ -170,6 +170,10 @@ impl Web<'_> {
             subjects::onderwerpen(outcomes, &overview, document, catalogus, &mut writer)
         });
         content.insert("onderwerpen", &subjects::merge(subjects.collect()));
+        for name in ["profiel", "elsewhere", "since"] {
+            content.insert_value(name, Value::none());
+        }
+        content.insert("numbers", &[(); 0]);
         if let Some(document) = profiel {
             content.insert("profiel", &self.document_view(school, document));
             content.insert("elsewhere", &elsewhere(document));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use crate::model::site::School;
 use crate::model::value::{ItemKey, Stand};
@@ -268,6 +268,11 @@ impl Web<'_> {
             "amounts",
             &cells.ranks.keys().filter_map(|i| items.iter().position(|a| a == *i)).collect::<Vec<_>>(),
         );
+        // One of these two ways of showing is empty.
+        for name in ["scholen", "offerings", "rows"] {
+            content.insert(name, &[(); 0]);
+        }
+        content.insert_value("filters", Value::none());
         // A few schools read best next to each other, with the things in rows.
         if side_by_side {
             let names: Vec<Link> = rows
