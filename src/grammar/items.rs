@@ -10,7 +10,7 @@ use super::common::{
     about, about_keys, any_name, hoeveel, join_or, name, name_with_questions, noot, of_every_sectie, of_lijst,
     running_text,
 };
-use super::shape::{Choice, Entry, Key, Known, MapShape, OpenShape, Shape};
+use super::shape::{Choice, Entry, ItemsShape, Key, Known, MapShape, OpenShape, Shape};
 
 /// Whether something is at one place: a stand, or a stand with a remark.
 pub fn stand_cell() -> Shape {
@@ -71,12 +71,19 @@ pub fn others(sectie: &Sectie, more: MapShape, catalogus: &Catalogus) -> Key {
     Key::new("anders", "Anders", "Wat niet in de lijst staat.", rows)
 }
 
-/// The keys of a section that answers item by item, besides its items.
-pub fn beside_items(sectie: &Sectie, others: Key, catalogus: &Catalogus) -> Vec<Key> {
+/// A section that answers item by item: the items of its list or its options, each with `each` behind it, and what the school
+/// has besides.
+pub fn answers(sectie: &Sectie, each: Shape, others: Key, catalogus: &Catalogus) -> ItemsShape {
     let mut keys = of_every_sectie();
     keys.extend(about(sectie, catalogus));
     keys.push(others);
-    keys
+    ItemsShape {
+        keys,
+        entries: entries(sectie),
+        names: entry_names(sectie),
+        each: Box::new(each.part(format!("sectie-{}-item", sectie.id))),
+        refusal: sectie.lijst.as_deref().map_or_else(|| not_an_option(sectie), not_in_list),
+    }
 }
 
 /// The items of the section's list, else its options.
@@ -109,7 +116,7 @@ pub fn entries(sectie: &Sectie) -> Vec<Entry> {
 }
 
 /// Every text that means an item or an option of a section.
-pub fn entry_names(sectie: &Sectie) -> Vec<String> {
+fn entry_names(sectie: &Sectie) -> Vec<String> {
     match &sectie.lijst {
         Some(lijst) => lijst.names().map(str::to_owned).collect(),
         None => sectie.options.iter().flat_map(|(id, name)| [id.clone(), name.clone()]).collect(),
@@ -152,7 +159,7 @@ pub fn not_in_list(lijst: &Lijst) -> String {
 }
 
 /// The message for a key that is none of a section's options.
-pub fn not_an_option(sectie: &Sectie) -> String {
+fn not_an_option(sectie: &Sectie) -> String {
     let options = join_or(sectie.options.iter().map(|(id, _)| id.as_str()));
     format!("Dit past hier niet. Kies uit: {options}.")
 }

@@ -1,7 +1,6 @@
 //! The JSON Schemas in `content/.schema/`, with which an editor helps to write the files of a site. Only we make them, so they are
 //! written again whenever they are out of date.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::export::schema;
 use crate::files::Files;
 use crate::grammar::definitions::Definition;
+use crate::load::builtin_formaten;
 use crate::melding::Meldingen;
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Formaat;
@@ -50,13 +50,10 @@ pub fn refresh(content: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
         return Ok(Vec::new());
     }
     let Ok(files) = Files::disk(content, &content.to_string_lossy()) else { return Ok(Vec::new()) };
-    let (builtin, site) = (Files::empty(), files);
-    let catalogus = Catalogus::read(&site, &mut Meldingen::new());
-    let without_site = Catalogus::read(&builtin, &mut Meldingen::new());
-    let own: BTreeSet<&String> =
-        catalogus.formaten.keys().filter(|id| !without_site.formaten.contains_key(*id)).collect();
+    let catalogus = Catalogus::read(&files, &mut Meldingen::new());
+    let builtin = builtin_formaten();
     let wanted = |formaat: &&std::sync::Arc<Formaat>| {
-        own.contains(&formaat.id) || dir.join(format!("{}.json", formaat.id)).is_file()
+        !builtin.contains_key(&formaat.id) || dir.join(format!("{}.json", formaat.id)).is_file()
     };
     let formaten = catalogus.formaten.values().filter(wanted).map(|formaat| of_formaat(formaat, &catalogus));
     let (mut written, mut failed) = (Vec::new(), None);

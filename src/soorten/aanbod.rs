@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::grammar::about::may_narrow;
 use crate::grammar::common::{hoeveel, join_or, narrowed, noot, running_text};
-use crate::grammar::items::{self, beside_items, checklist, plaats, plaats_with_remark, plaatsen};
+use crate::grammar::items::{self, checklist, plaats, plaats_with_remark, plaatsen};
 use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, Plaats};
@@ -71,17 +71,10 @@ impl SoortRenderer for Aanbod {
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
         let others = items::others(sectie, MapShape::new(Vec::new()), catalogus)
             .offered("wat in geen lijst staat: `- {naam: Huiswerkklas, zin: Wat een kind eraan heeft.}`");
-        let refusal = sectie.lijst.as_ref().map_or_else(
-            || items::not_an_option(sectie),
-            |lijst| items::not_in_list(lijst).replace(" staat.", " staat, of zet het onder anders."),
-        );
-        let items = ItemsShape {
-            keys: beside_items(sectie, others, catalogus),
-            entries: items::entries(sectie),
-            names: items::entry_names(sectie),
-            each: Box::new(item(sectie, catalogus).part(format!("sectie-{}-item", sectie.id))),
-            refusal,
-        };
+        let items = items::answers(sectie, item(sectie, catalogus), others, catalogus);
+        // What is in no list has its place here.
+        let refusal = items.refusal.replace(" staat.", " staat, of zet het onder anders.");
+        let items = ItemsShape { refusal, ..items };
         let [word, list] = checklist(sectie, catalogus);
         Shape::Either(vec![Shape::Items(items), word, list])
     }
@@ -92,10 +85,6 @@ impl SoortRenderer for Aanbod {
          staat in de open data en in `profiel.json`. Bij `onderwerp: grenzen` zijn het grenzen: die staan \
          overal voor de hulp waar ze over gaan. In een formulier is elk item een regel, met een kolom per \
          plaats."
-    }
-
-    fn how_to(&self, sectie: &Sectie) -> Option<String> {
-        self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
     }
 
     fn above_blank(&self, sectie: &Sectie) -> Option<String> {

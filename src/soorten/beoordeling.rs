@@ -7,9 +7,9 @@ use crate::drawing::chart::distribution::{self, Distribution, Judgement, ScaleSt
 use crate::drawing::chart::schaal::{self, Dot, Track};
 use crate::grammar::common::{noot, running_text};
 use crate::grammar::field;
-use crate::grammar::items::{self, beside_items};
+use crate::grammar::items;
 use crate::grammar::schema::short_values;
-use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
+use crate::grammar::shape::{Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::{DisplayMode, Drawing, Sectie};
@@ -86,16 +86,7 @@ struct VerdictView {
 impl SoortRenderer for Beoordeling {
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
         let others = items::others(sectie, MapShape::new(judged(sectie, catalogus)), catalogus);
-        let items = ItemsShape {
-            keys: beside_items(sectie, others, catalogus),
-            entries: items::entries(sectie),
-            names: items::entry_names(sectie),
-            each: Box::new(item(sectie, catalogus).part(format!("sectie-{}-item", sectie.id))),
-            refusal: match &sectie.lijst {
-                Some(lijst) => items::not_in_list(lijst),
-                None => items::not_an_option(sectie),
-            },
-        };
+        let items = items::answers(sectie, item(sectie, catalogus), others, catalogus);
         Shape::OrNothing(vec![Shape::Items(items)])
     }
 
@@ -104,10 +95,6 @@ impl SoortRenderer for Beoordeling {
          worden erop vergeleken, en de waarden staan in de open data. Een waarde met `telt: ja` betekent dat \
          het er is; of ouders dat lezen, bepaalt het onderwerp. In een formulier is elk item een regel met \
          een keuze uit de schaal."
-    }
-
-    fn how_to(&self, sectie: &Sectie) -> Option<String> {
-        self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
     }
 
     fn above_blank(&self, sectie: &Sectie) -> Option<String> {

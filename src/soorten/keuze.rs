@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::grammar::common::{noot, running_text};
-use crate::grammar::items::{self, beside_items, checklist};
+use crate::grammar::items::{self, checklist};
 use crate::grammar::shape::{Choice, Entry, ItemsShape, Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord};
 use crate::model::catalogus::Catalogus;
@@ -51,17 +51,10 @@ impl SoortRenderer for Keuze {
         let map = MapShape::new(keys).or_otherwise("ja, tekst");
         let each = Shape::Either(vec![Shape::Map(map), Shape::Text]);
         let others = items::others(sectie, MapShape::new(Vec::new()), catalogus);
-        let items = ItemsShape {
-            keys: beside_items(sectie, others, catalogus),
-            // A new document has its own key alone: one writes behind it what is chosen.
-            entries: items::entries(sectie).into_iter().map(|entry| Entry { blank: None, ..entry }).collect(),
-            names: items::entry_names(sectie),
-            each: Box::new(each.part(format!("sectie-{}-item", sectie.id))),
-            refusal: match &sectie.lijst {
-                Some(lijst) => items::not_in_list(lijst),
-                None => items::not_an_option(sectie),
-            },
-        };
+        let items = items::answers(sectie, each, others, catalogus);
+        // A new document has its own key alone: one writes behind it what is chosen.
+        let entries = items.entries.into_iter().map(|entry| Entry { blank: None, ..entry }).collect();
+        let items = ItemsShape { entries, ..items };
         let [word, list] = checklist(sectie, catalogus);
         Shape::Either(vec![Shape::Items(items), word, list])
     }

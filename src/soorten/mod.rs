@@ -41,6 +41,7 @@ use crate::model::catalogus::{Catalogus, HULPVRAGEN};
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::site::Document;
 use crate::model::value::{Feit, ItemKey, RefTarget, Reference, Special, Stand};
+use crate::text::sentences;
 
 pub(crate) use beoordeling::scores;
 pub(crate) use fields::{remark_of, row_head, row_is};
@@ -51,8 +52,11 @@ pub trait SoortRenderer: Sync {
     /// What an answer to a section of this kind may look like.
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape;
 
-    /// How it is filled in, as a sentence for an author; none where the format lacks what it needs.
-    fn how_to(&self, sectie: &Sectie) -> Option<String>;
+    /// How it is filled in, as a sentence for an author: what stands above it in a new document, unless a kind says it otherwise.
+    /// None where the format lacks what it needs.
+    fn how_to(&self, sectie: &Sectie) -> Option<String> {
+        self.above_blank(sectie).map(|line| sentences::capitalize(&format!("{line}.")))
+    }
 
     /// What stands above the answer in a new document, besides what the format says.
     fn above_blank(&self, _sectie: &Sectie) -> Option<String> {

@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::drawing::chart::reeks::{self as chart, BarCharts, ChartPoint, ChartRow};
 use crate::grammar::common::{join_or, noot, running_text};
-use crate::grammar::items::{self, beside_items};
-use crate::grammar::shape::{ItemsShape, Key, MapShape, Shape};
+use crate::grammar::items;
+use crate::grammar::shape::{Key, MapShape, Shape};
 use crate::model::antwoord::{AnswerBody, Antwoord, ItemAntwoord, OwnItem};
 use crate::model::catalogus::Catalogus;
 use crate::model::date::PartialDate;
@@ -50,16 +50,8 @@ impl SoortRenderer for Reeks {
         let keys = [noot(), running_text()].into_iter().chain(columns.keys.clone()).collect();
         let each = MapShape { keys, columns: columns.columns.clone(), ..MapShape::new(Vec::new()) }.said(message);
         let others = items::others(sectie, columns, catalogus);
-        let items = ItemsShape {
-            keys: beside_items(sectie, others, catalogus),
-            entries: items::entries(sectie),
-            names: items::entry_names(sectie),
-            each: Box::new(Shape::OrNothing(vec![Shape::Map(each)]).part(format!("sectie-{}-item", sectie.id))),
-            refusal: match &sectie.lijst {
-                Some(lijst) => items::not_in_list(lijst),
-                None => items::not_an_option(sectie),
-            },
-        };
+        let each = Shape::OrNothing(vec![Shape::Map(each)]);
+        let items = items::answers(sectie, each, others, catalogus);
         Shape::OrNothing(vec![Shape::Items(items)])
     }
 
@@ -67,10 +59,6 @@ impl SoortRenderer for Reeks {
         "Op de pagina en in de PDF staan de getallen als tabel en als grafiek. Het zijn getallen en geen \
          aanbod: ze tellen nergens mee als hulp. In een formulier is elk item een regel met een kolom per \
          jaar, datum of groep."
-    }
-
-    fn how_to(&self, sectie: &Sectie) -> Option<String> {
-        self.above_blank(sectie).map(|line| format!("{}.", line.replacen('p', "P", 1)))
     }
 
     fn above_blank(&self, sectie: &Sectie) -> Option<String> {

@@ -4,7 +4,7 @@ use crate::grammar::shape::{Key, MapShape, Shape};
 use crate::model::catalogus::Catalogus;
 use crate::model::formaat::Soort;
 
-use super::{id_of, word_of};
+use super::{id_of, key, word_of};
 
 /// The kinds of section, each with what it is.
 const KINDS: [(&str, &str); 11] = [
@@ -196,10 +196,6 @@ fn field(catalogus: &Catalogus) -> MapShape {
         key("telt", counts, Shape::YesNo),
         key("uit-school", "Het gegeven uit school.yaml dat dit veld vult.", word_of(&from_school)),
     ])
-}
-
-fn key(id: &str, help: &str, shape: Shape) -> Key {
-    Key::new(id, "", help, shape)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use crate::grammar::shape::{Key, MapShape, Shape};
 
+use super::key;
+
 /// The name of the part that an item of a list is.
 const ITEM: &str = "item";
 
@@ -83,8 +85,4 @@ pub(super) fn hulpvragen() -> MapShape {
     keys.extend(about_item());
     let question = Shape::OrNothing(vec![Shape::Map(MapShape::new(keys))]);
     MapShape::new(vec![key("hulpvragen", "Per id een vraag.", Shape::open(question)).required()])
-}
-
-fn key(id: &str, help: &str, shape: Shape) -> Key {
-    Key::new(id, "", help, shape)
 }

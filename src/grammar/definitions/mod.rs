@@ -12,7 +12,7 @@ pub use formaat::{KEYS_OF_KINDS, own_sectie, sectie};
 use crate::model::catalogus::Catalogus;
 
 use super::Shape;
-use super::shape::{Choice, MapShape};
+use super::shape::{Choice, Key, MapShape};
 
 /// A kind of file that defines something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,4 +98,9 @@ fn word_of(words: &[(&str, &str)]) -> Shape {
 /// The id of one of these, with its title.
 fn id_of<'a>(known: impl Iterator<Item = (&'a String, &'a String)>) -> Shape {
     Shape::Choice(Choice::new(known.map(|(id, title)| (id.clone(), title.clone())).collect()))
+}
+
+/// A key of a definition; its id says what it is called.
+fn key(id: &str, help: &str, shape: Shape) -> Key {
+    Key::new(id, "", help, shape)
 }

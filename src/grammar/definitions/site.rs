@@ -8,7 +8,7 @@ use crate::model::formaat::FieldType;
 use crate::model::site::SignUp;
 use crate::text::sentences::capitalize;
 
-use super::word_of;
+use super::{key, word_of};
 
 pub(super) fn site() -> MapShape {
     let rule = MapShape::new(vec![
@@ -97,8 +97,4 @@ fn bereik() -> Vec<Key> {
         key("web", "Het webadres.", typed(FieldType::Web, "een webadres dat met https:// begint")),
         key("zin", "Een zin: wanneer of waarvoor.", Shape::Word),
     ]
-}
-
-fn key(id: &str, help: &str, shape: Shape) -> Key {
-    Key::new(id, "", help, shape)
 }

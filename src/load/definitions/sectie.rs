@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::grammar::common::join_or;
 use crate::grammar::definitions::KEYS_OF_KINDS;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::Spanned;
@@ -125,8 +126,10 @@ impl FormaatReader<'_, '_> {
             let kinds: Vec<String> = kinds.iter().map(|soort| format!("`{}`", soort.word())).collect();
             let message = format!("`{key}` doet niets in een sectie van soort `{}`", soort.word());
             self.meldingen.push(
-                Melding::at(Code::UnknownKey, &entry.key_span, message)
-                    .hint(format!("haal deze regel weg, of kies de soort {}", or_list(&kinds))),
+                Melding::at(Code::UnknownKey, &entry.key_span, message).hint(format!(
+                    "haal deze regel weg, of kies de soort {}",
+                    join_or(kinds.iter().map(String::as_str))
+                )),
             );
         }
     }
@@ -175,7 +178,7 @@ impl FormaatReader<'_, '_> {
             (Soort::Reeks, "kolommen") => {
                 let others = Axis::WORDS.iter().filter(|word| Axis::read(word) != Some(Axis::Group));
                 let others: Vec<String> = others.map(|word| format!("`as: {word}`")).collect();
-                (None, format!("; met {} mag het zonder", or_list(&others)))
+                (None, format!("; met {} mag het zonder", join_or(others.iter().map(String::as_str))))
             }
             _ => (None, String::new()),
         };
@@ -288,15 +291,6 @@ impl FormaatReader<'_, '_> {
             out.push(Niveau { id: entry.key.clone(), name, color });
         }
         out
-    }
-}
-
-/// "a, b of c".
-fn or_list(parts: &[String]) -> String {
-    match parts.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} of {last}", rest.join(", ")),
-        None => String::new(),
     }
 }
 
