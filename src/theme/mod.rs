@@ -5,9 +5,10 @@
 
 mod colors;
 mod manifest;
+mod styles;
 mod unread;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -40,6 +41,10 @@ pub struct Theme {
     pub tokens: Tokens,
     /// Files that go to `thema/` in the output, by path.
     pub fixed: BTreeMap<String, Vec<u8>>,
+    /// Paths of the parts of styles, which go to the output in files that hold many of them.
+    parts: BTreeSet<String>,
+    /// The styles that stand in the last layer: of the theme, of the site.
+    own_styles: Vec<Arc<Source>>,
     /// Typst files of the style, by name.
     pub typst: BTreeMap<String, Arc<Source>>,
     /// Fonts that the theme brings for PDFs.
@@ -83,6 +88,8 @@ impl Theme {
             definitions: BTreeMap::new(),
             tokens: Tokens::default(),
             fixed: BTreeMap::new(),
+            parts: BTreeSet::new(),
+            own_styles: Vec::new(),
             typst: BTreeMap::new(),
             fonts: Vec::new(),
             #[cfg(test)]
@@ -104,8 +111,10 @@ impl Theme {
             theme.read_layer(layer, &mut web, &mut pdf, meldingen);
         }
         theme.tokens.check(meldingen);
-        let css = theme.tokens.css();
-        theme.fixed.insert("tokens.css".to_owned(), css.into_bytes());
+        theme.parts = styles::join(&mut theme.fixed, &theme.tokens.css());
+        if let Some(css) = styles::own(&theme.own_styles, meldingen) {
+            theme.fixed.insert(styles::OWN.to_owned(), css.into_bytes());
+        }
         for (medium, templates) in [(ThemeMedium::Web, web), (ThemeMedium::Pdf, pdf)] {
             let tera = if medium == ThemeMedium::Web { &mut theme.web } else { &mut theme.pdf };
             if let Err(err) = tera.add_raw_templates(templates) {
@@ -144,8 +153,15 @@ impl Theme {
                 }
             }
         }
+        if layer.files.content(&mut Meldingen::new()).files.iter().any(|name| name == styles::OWN) {
+            self.own_styles.extend(layer.files.read_text(styles::OWN, None, meldingen));
+        }
         for path in paths(&layer.files.below("static"), meldingen) {
             let name = format!("static/{path}");
+            if path == styles::OWN {
+                self.own_styles.extend(layer.files.read_text(&name, None, meldingen));
+                continue;
+            }
             match layer.files.read(&name, MAX_PICTURE) {
                 Ok(bytes) => drop(self.fixed.insert(path, bytes)),
                 Err(err) => meldingen.push(layer.files.melding(&name, &err, None)),
@@ -213,6 +229,11 @@ impl Theme {
             ThemeMedium::Pdf => "typ",
         };
         self.render(medium, &format!("secties/{}.{end}", soort.word()), context)
+    }
+
+    /// Whether a site or its theme has a style of its own, besides the parts.
+    pub fn has_own_style(&self) -> bool {
+        self.fixed.contains_key(styles::OWN)
     }
 
     /// Whether there is a template with this name.

@@ -10,7 +10,7 @@ use crate::files::filenames::{copied_from, is_of_a_system};
 use crate::load::unread::{is_about_the_folder, shown};
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
 
-use super::{DEFAULT_NAME, Layer, Theme, default_files};
+use super::{DEFAULT_NAME, Layer, Theme, default_files, styles};
 
 /// Folders below a theme are looked into so deep.
 const DEEPEST: usize = 8;
@@ -29,7 +29,8 @@ const NO_STATIC: [&str; 11] =
 /// Reports the files of the layers of a theme, but for those of the built-in one, that nothing reads.
 pub(super) fn report(theme: &Theme, layers: &[Layer], messages: &mut Meldingen) {
     let known = default_files();
-    let known: BTreeSet<&str> = known.keys().map(String::as_str).collect();
+    let joined: Vec<String> = styles::names().map(|name| format!("static/{name}")).collect();
+    let known: BTreeSet<&str> = known.keys().chain(&joined).map(String::as_str).collect();
     let used = Used::of(theme, &known);
     for layer in layers.iter().filter(|layer| layer.name != DEFAULT_NAME) {
         let mut found = Vec::new();
@@ -140,6 +141,12 @@ impl Look<'_> {
         }
         let said = match path.strip_suffix('/') {
             Some(folder) => format!("de map {} wordt niet gelezen", shown(folder)),
+            None if self.is_part(path) => {
+                format!(
+                    "{} komt achter de andere delen van de stijl, in plaats van één ervan te vervangen",
+                    shown(name)
+                )
+            }
             None if self.is_copied(path) => format!("{} wordt wel gekopieerd, maar nergens gebruikt", shown(name)),
             None => format!("{} wordt niet gelezen", shown(name)),
         };
@@ -147,12 +154,20 @@ impl Look<'_> {
         Some(Melding::at_path(Code::FileNotRead, place, said).hint(self.hint(path, name)))
     }
 
+    fn is_part(&self, path: &str) -> bool {
+        path.strip_prefix("static/").is_some_and(|path| self.theme.parts.contains(path))
+    }
+
     fn is_copied(&self, path: &str) -> bool {
         path.strip_prefix("static/").is_some_and(|path| self.theme.fixed.contains_key(path))
     }
 
     fn is_read(&self, path: &str, name: &str) -> bool {
-        if path == "thema.yaml" || self.known.contains(path) || self.used.templates.contains(path) {
+        if path == "thema.yaml"
+            || path == styles::OWN
+            || self.known.contains(path)
+            || self.used.templates.contains(path)
+        {
             return true;
         }
         match path.split_once('/') {
@@ -160,7 +175,8 @@ impl Look<'_> {
                 let looks_alike = NO_STATIC.iter().any(|end| name.to_lowercase().ends_with(end))
                     || self.original(path, name).is_some()
                     || nearest_name(rest, self.known_in("static")).is_some();
-                self.theme.fixed.contains_key(rest) && (!looks_alike || self.used.texts.contains(name))
+                let is_there = self.theme.fixed.contains_key(rest) || self.theme.parts.contains(rest);
+                is_there && (!looks_alike || self.used.texts.contains(name))
             }
             Some(("pdf", rest)) if rest.ends_with(".typ") => quotes(&self.used.texts, rest),
             Some(("pdf", rest)) => rest.ends_with(".ttf") || rest.ends_with(".otf"),

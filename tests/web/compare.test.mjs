@@ -23,8 +23,8 @@ async function problems(page) {
 }
 
 const tooWide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const visible = (page) => page.locator('#mx tbody tr:visible');
-const names = (page) => page.locator('#mx tbody tr:visible th a').allInnerTexts();
+const visible = (page) => page.locator('#schooltabel tbody tr:visible');
+const names = (page) => page.locator('#schooltabel tbody tr:visible th a').allInnerTexts();
 
 const scholen = PAGES.map((rel) => /^scholen\/([^/]+)\/index\.html$/.exec(rel)?.[1]).filter(Boolean);
 
@@ -136,8 +136,8 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
     await openLarge(TABLE, { viewport: { width: 360, height: 800 } }, async (page) => {
       const places = await page.evaluate(() => {
         const scroller = document.querySelector('.grid-scroll');
-        const heading = document.querySelector('#mx thead th:nth-child(9)');
-        const row = document.querySelector('#mx tbody tr:nth-child(30) th');
+        const heading = document.querySelector('#schooltabel thead th:nth-child(9)');
+        const row = document.querySelector('#schooltabel tbody tr:nth-child(30) th');
         scroller.scrollTo(400, 1500);
         const frame = scroller.getBoundingClientRect();
         return {
@@ -157,7 +157,7 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
       await page.locator('#f-p').focus();
       await page.keyboard.press('ArrowDown');
       const plaats = await page.locator('#f-p option:checked').innerText();
-      const chosen = await page.locator('#mx tbody tr:visible th a + span').allInnerTexts();
+      const chosen = await page.locator('#schooltabel tbody tr:visible th a + span').allInnerTexts();
       assert.ok(chosen.length > 0 && chosen.length < all);
       assert.ok(chosen.every((text) => plain(text).includes(plaats)), chosen.join());
       assert.equal(await page.locator('#telling').innerText(), `${chosen.length} van de ${all} scholen`);
@@ -165,13 +165,13 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
 
       await page.locator('.clear button').focus();
       await page.keyboard.press('Enter');
-      await page.waitForFunction((n) => document.querySelectorAll('#mx tbody tr:not([hidden])').length === n, all);
+      await page.waitForFunction((n) => document.querySelectorAll('#schooltabel tbody tr:not([hidden])').length === n, all);
 
       await page.locator('#f-o').focus();
       await page.keyboard.press('ArrowDown');
-      const counts = (await page.locator('#mx tbody td.tally').allInnerTexts()).map(Number);
+      const counts = (await page.locator('#schooltabel tbody td.tally').allInnerTexts()).map(Number);
       assert.deepEqual(counts, [...counts].sort((a, b) => b - a));
-      assert.equal(await page.locator('#mx thead th[aria-sort]').getAttribute('aria-sort'), 'descending');
+      assert.equal(await page.locator('#schooltabel thead th[aria-sort]').getAttribute('aria-sort'), 'descending');
 
       await page.locator('#f-q').focus();
       await page.keyboard.type('zzz bestaat niet');
@@ -187,20 +187,20 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
       assert.ok(long, 'no school has a long name');
       for (const typed of [long, plain(long)]) {
         await page.locator('#f-q').fill(typed);
-        await page.waitForFunction((n) => document.querySelectorAll('#mx tbody tr:not([hidden])').length < n, all);
+        await page.waitForFunction((n) => document.querySelectorAll('#schooltabel tbody tr:not([hidden])').length < n, all);
         assert.ok((await names(page)).includes(long), typed);
         await page.locator('#f-q').fill('');
-        await page.waitForFunction((n) => document.querySelectorAll('#mx tbody tr:not([hidden])').length === n, all);
+        await page.waitForFunction((n) => document.querySelectorAll('#schooltabel tbody tr:not([hidden])').length === n, all);
       }
     });
   });
 
   test('of one item the words are shown, and only schools that have it at school', async () => {
     await openLarge(`${TABLE}?i=2&s=s`, { viewport: { width: 360, height: 800 } }, async (page) => {
-      const words = await page.locator('#mx tbody tr:visible td:visible i').allInnerTexts();
+      const words = await page.locator('#schooltabel tbody tr:visible td:visible i').allInnerTexts();
       assert.ok(words.length > 0);
       assert.ok(words.every((text) => text.startsWith('op school')), words.join());
-      assert.equal(await page.locator('#mx thead th:visible').count(), 2);
+      assert.equal(await page.locator('#schooltabel thead th:visible').count(), 2);
       // Whoever gets this address sees the same choice.
       assert.equal(await page.locator('#f-i').inputValue(), '2');
       assert.equal(await page.locator('#f-s').inputValue(), 's');
@@ -209,13 +209,13 @@ describe('a hundred schools', { skip: !LARGE && 'STEUNWIJZER_LARGE is not given'
 
   test('amounts are in the order of unit and size', async () => {
     await openLarge(TABLE, {}, async (page) => {
-      const column = (await page.locator('#mx').getAttribute('data-amounts')).split(' ')[0];
+      const column = (await page.locator('#schooltabel').getAttribute('data-amounts')).split(' ')[0];
       await page.locator('#f-i').selectOption(column);
       await page.locator('#f-o').selectOption('i');
-      const amounts = (await page.locator('#mx tbody td:visible b').allInnerTexts()).map((t) => Number.parseFloat(t));
+      const amounts = (await page.locator('#schooltabel tbody td:visible b').allInnerTexts()).map((t) => Number.parseFloat(t));
       assert.ok(amounts.length > 2);
       assert.deepEqual(amounts, [...amounts].sort((a, b) => a - b));
-      const first = await page.locator('#mx tbody tr').first().locator('td:visible b').count();
+      const first = await page.locator('#schooltabel tbody tr').first().locator('td:visible b').count();
       assert.equal(first, 1, 'who names an amount comes before who does not');
     });
   });

@@ -119,7 +119,7 @@
       }).map(function (place) { return gegevens.l[place[0]][1][place[1]]; });
       school.e.forEach(function (own) { if (own[1].indexOf(v) >= 0) names.push(own[0]); });
       var limit = school.b.filter(function (b) { return b[1].indexOf(v) >= 0; })
-        .map(function (b) { return make('p', { 'class': 'limit' }, [make('strong', {}, ['Let op, grens: ']), b[0]]); });
+        .map(function (b) { return make('p', { 'class': 'limit-line' }, [make('strong', {}, ['Let op, grens: ']), b[0]]); });
       if (limit.length > 2) limit = limit.slice(0, 2).concat(make('p', {}, ['En nog ' + (limit.length - 2) + '.']));
       if (names.length) return { parts: limit.concat(make('strong', {}, [String(names.length)]), ' ' + names.join(', ')) };
       return limit.length ? { parts: limit } : { parts: ['niets genoemd'], className: 'empty-cell' };

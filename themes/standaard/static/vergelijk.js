@@ -1,7 +1,7 @@
 // The table of schools: choosing, searching and sorting. Without this script the whole table is there.
 (function () {
   'use strict';
-  var table = document.getElementById('mx');
+  var table = document.getElementById('schooltabel');
   var form = document.getElementById('keus');
   if (!table || !form) return;
   var fields = form.elements;
@@ -71,7 +71,7 @@
     byItem.textContent = amounts.indexOf(String(i)) >= 0 ? 'Gekozen onderdeel: op hoeveelheid' : 'Gekozen onderdeel: wie het heeft eerst';
     if (i < 0 && fields.o.value === 'i') fields.o.value = '';
     table.classList.toggle('single', i >= 0);
-    style.textContent = i < 0 ? '' : '#mx :is(td,thead th):not(:nth-child(' + column(i) + ')):not(:first-child){display:none}';
+    style.textContent = i < 0 ? '' : '#schooltabel :is(td,thead th):not(:nth-child(' + column(i) + ')):not(:first-child){display:none}';
   }
 
   function weight(td) {

@@ -153,12 +153,12 @@
       const chosen = asked(name)[0] ?? '';
       select.replaceChildren(select.options[0], ...values.map((value) => new Option(value, value)));
       select.value = values.includes(chosen) ? chosen : '';
-      select.closest('.chooser').hidden = values.length < 2;
+      select.closest('.filter-choice').hidden = values.length < 2;
     }
     for (const checkbox of box.querySelectorAll('input[name="soort"]')) {
       checkbox.closest('li').hidden = !all.soort?.[checkbox.value];
     }
-    byId('zoekfilters').querySelectorAll('fieldset')[1].hidden = choices.every((n) => byId(`zoek-${n}`).closest('.chooser').hidden);
+    byId('zoekfilters').querySelectorAll('fieldset')[1].hidden = choices.every((n) => byId(`zoek-${n}`).closest('.filter-choice').hidden);
   }
 
   const asked = (name) => new URLSearchParams(location.search).getAll(name);
