@@ -32,6 +32,7 @@
 //! | `files` | reading files in bounds, and what was read when; images decoded and cleaned |
 //! | `model` | what a site is: definitions, schools, documents, answers |
 //! | `reading` | maps, words and texts as they are typed, with a message for each slip |
+//! | `texts` | the sentences of pages and PDFs, which a theme may say otherwise |
 //! | `grammar` | one language for what an answer may look like, and what is made of it: JSON Schema, an empty document |
 //! | `vormen` | reading an answer by the shape that its section asks for |
 //! | `drawing` | charts and routes as geometry, without knowing pages or paper |
@@ -66,6 +67,7 @@ pub mod text;
 pub mod grammar;
 pub mod model;
 pub mod reading;
+pub mod texts;
 pub mod vormen;
 
 pub mod drawing;

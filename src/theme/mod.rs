@@ -6,6 +6,7 @@
 mod colors;
 mod manifest;
 mod styles;
+mod texts;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use crate::model::formaat::Soort;
 use crate::reading::did_you_mean;
 use crate::source::{Source, Span};
 use crate::text::{html, typst};
+use crate::texts::{self as sentences, Texts};
 
 pub use manifest::Tokens;
 
@@ -37,6 +39,8 @@ pub struct Theme {
     web: Tera,
     pdf: Tera,
     definitions: BTreeMap<String, Arc<Source>>,
+    /// The sentences.
+    pub texts: Arc<Texts>,
     /// Colours.
     pub tokens: Tokens,
     /// Files that go to `thema/` in the output, by path.
@@ -86,6 +90,7 @@ impl Theme {
             web: tera(&layers, "web"),
             pdf: tera(&layers, "pdf"),
             definitions: BTreeMap::new(),
+            texts: Arc::default(),
             tokens: Tokens::default(),
             fixed: BTreeMap::new(),
             parts: BTreeSet::new(),
@@ -110,6 +115,12 @@ impl Theme {
             theme.tokens.extend(&layer.manifest);
             theme.read_layer(layer, &mut web, &mut pdf, meldingen);
         }
+        theme.texts = Arc::new(read_texts(&layers, meldingen));
+        for source in theme.definitions.values() {
+            texts::check(source, &theme.texts, meldingen);
+        }
+        texts::register(&mut theme.web, Arc::clone(&theme.texts), ThemeMedium::Web);
+        texts::register(&mut theme.pdf, Arc::clone(&theme.texts), ThemeMedium::Pdf);
         theme.tokens.check(meldingen);
         theme.parts = styles::join(&mut theme.fixed, &theme.tokens.css());
         if let Some(css) = styles::own(&theme.own_styles, meldingen) {
@@ -271,6 +282,20 @@ impl Theme {
         }
         .hint(hint)
     }
+}
+
+/// The sentences of all layers, from the bottom up.
+fn read_texts(layers: &[Layer], meldingen: &mut Meldingen) -> Texts {
+    let mut texts = Texts::default();
+    for layer in layers.iter().rev() {
+        let folder = layer.files.below("texts");
+        if folder.content(meldingen).files.iter().any(|name| name == "nl.yaml")
+            && let Some(source) = layer.files.read_text(sentences::FILE, None, meldingen)
+        {
+            texts.add(&source, layer.name == DEFAULT_NAME, meldingen);
+        }
+    }
+    texts
 }
 
 struct Layer {

@@ -17,10 +17,11 @@ const DEEPEST: usize = 8;
 /// More files of one theme are counted.
 const NAMED_AT_MOST: usize = 20;
 /// The folders of a theme, with what belongs there.
-const FOLDERS: [(&str, &str); 3] = [
+const FOLDERS: [(&str, &str); 4] = [
     ("web", "sjablonen van bladzijden"),
     ("pdf", "sjablonen, stijl en letters van PDF's"),
     ("static", "stijl en beelden"),
+    ("texts", "zinnen en woorden"),
 ];
 /// Endings of sources and left-overs that no browser uses.
 const NO_STATIC: [&str; 11] =
