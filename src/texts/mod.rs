@@ -18,7 +18,7 @@ use crate::melding::Meldingen;
 use crate::source::Source;
 
 pub(crate) use reading::known_holes;
-pub use sentence::{Part, Sentence};
+pub use sentence::{Sentence, TextPart};
 
 /// The file of a theme that holds its sentences.
 pub const FILE: &str = "texts/nl.yaml";
@@ -35,7 +35,7 @@ pub struct Texts {
 
 /// One sentence, or the two forms of one that counts something.
 #[derive(Debug, Clone)]
-pub(crate) struct Text {
+struct Text {
     /// The form for exactly one, where there is one.
     one: Option<Sentence>,
     other: Sentence,
@@ -67,13 +67,13 @@ impl Texts {
         let mut out = String::new();
         for part in sentence.parts() {
             match part {
-                Part::Literal(text) => out.push_str(text),
-                Part::Hole(name) => {
+                TextPart::Literal(text) => out.push_str(text),
+                TextPart::Hole(name) => {
                     if let Some((_, value)) = holes.iter().find(|(given, _)| given == name) {
                         out.push_str(&value.to_string());
                     }
                 }
-                Part::Open(_) | Part::Close(_) => {}
+                TextPart::Open(_) | TextPart::Close(_) => {}
             }
         }
         out

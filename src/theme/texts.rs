@@ -12,7 +12,7 @@ use crate::melding::{Code, Melding, Meldingen};
 use crate::reading::did_you_mean;
 use crate::source::{Source, Span};
 use crate::text::{html, typst};
-use crate::texts::{Part, Texts, known_holes, shown_hole};
+use crate::texts::{TextPart, Texts, known_holes, shown_hole};
 
 use super::ThemeMedium;
 
@@ -31,10 +31,10 @@ fn say(texts: &Texts, medium: ThemeMedium, given: &Kwargs) -> tera::TeraResult<V
     let count = value("count").map(ToString::to_string);
     let sentence = texts.sentence(key, count.as_deref());
     let sentence = sentence.ok_or_else(|| tera::Error::message(format!("there is no text `{key}`")))?;
-    let is_markup = |part: &Part| match part {
-        Part::Literal(_) => false,
-        Part::Hole(name) => value(name).is_some_and(|value| value.is_string() && value.is_safe()),
-        Part::Open(_) | Part::Close(_) => true,
+    let is_markup = |part: &TextPart| match part {
+        TextPart::Literal(_) => false,
+        TextPart::Hole(name) => value(name).is_some_and(|value| value.is_string() && value.is_safe()),
+        TextPart::Open(_) | TextPart::Close(_) => true,
     };
     let markup = sentence.parts().iter().any(is_markup);
     let escape = |text: &str| match medium {
@@ -45,15 +45,15 @@ fn say(texts: &Texts, medium: ThemeMedium, given: &Kwargs) -> tera::TeraResult<V
     let mut out = String::new();
     for part in sentence.parts() {
         match part {
-            Part::Literal(text) => out.push_str(&escape(text)),
-            Part::Hole(name) => match value(name) {
+            TextPart::Literal(text) => out.push_str(&escape(text)),
+            TextPart::Hole(name) => match value(name) {
                 None => {}
                 Some(value) if value.is_none() || value.is_undefined() => {}
                 Some(value) if value.is_string() && value.is_safe() => out.push_str(value.as_str().unwrap_or_default()),
                 Some(value) => out.push_str(&escape(&value.to_string())),
             },
-            Part::Open(name) => out.push_str(&edges(name, value(name), medium).0),
-            Part::Close(name) => out.push_str(&edges(name, value(name), medium).1),
+            TextPart::Open(name) => out.push_str(&edges(name, value(name), medium).0),
+            TextPart::Close(name) => out.push_str(&edges(name, value(name), medium).1),
         }
     }
     Ok(if markup { Value::safe_string(&out) } else { Value::normal_string(&out) })

@@ -45,11 +45,12 @@ impl Web<'_> {
         let mut content = Context::new();
         content.insert("letters", &self.letters());
         content.insert("afkortingen", &self.afkortingen());
+        let (title, description) = self.titled("begrippen");
         let draft = Draft {
             page: Page::Begrippen,
             template: "begrippen.html",
-            title: "Begrippen",
-            description: "Wat de woorden en afkortingen op deze website betekenen.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)

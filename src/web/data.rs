@@ -70,11 +70,12 @@ impl Web<'_> {
         content.insert("version", &VERSION);
         content.insert("version_note", VERSION_NOTE);
         content.insert("formaten", &formaten);
+        let (title, description) = self.titled("data");
         let draft = Draft {
             page: Page::Data,
             template: "data.html",
-            title: "Open gegevens",
-            description: "De gegevens van deze website als spreadsheet, CSV en JSON.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)

@@ -14,11 +14,12 @@ impl Web<'_> {
         self.dekking_page(&dekking)?;
         let mut content = Context::new();
         content.insert("names", &dekking.names);
+        let (title, description) = self.titled("names");
         let draft = Draft {
             page: Page::Names,
             template: "names.html",
-            title: "Namen die in geen lijst staan",
-            description: "Namen en eigen aanbod die scholen gebruiken en die nog in geen lijst staan.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)
@@ -27,11 +28,12 @@ impl Web<'_> {
     fn dekking_page(&self, dekking: &DekkingView) -> Result<(), PageError> {
         let mut content = Context::new();
         content.insert("dekking", dekking);
+        let (title, description) = self.titled("dekking");
         let draft = Draft {
             page: Page::Dekking,
             template: "dekking.html",
-            title: "Dekking van de regio",
-            description: "Wat de scholen samen bieden, getoetst aan de norm van het samenwerkingsverband.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)

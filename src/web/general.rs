@@ -28,10 +28,11 @@ impl Web<'_> {
         if self.wants(Page::Scholen) {
             let mut content = Context::new();
             content.insert("scholen", &self.scholen(&Page::Scholen.root()));
-            self.standalone(Page::Scholen, "scholen.html", "Alle scholen", "Alle scholen op deze website.", content)?;
+            let (title, description) = self.titled("scholen");
+            self.standalone(Page::Scholen, "scholen.html", &title, &description, content)?;
         }
-        let sentence = "Hoe toegankelijk deze website is, en wat u kunt doen als iets niet lukt.";
-        self.standalone(Page::Accessibility, "accessibility.html", "Toegankelijkheid", sentence, Context::new())?;
+        let (title, description) = self.titled("accessibility");
+        self.standalone(Page::Accessibility, "accessibility.html", &title, &description, Context::new())?;
         self.not_found()?;
         self.sitemap()
     }
@@ -45,7 +46,7 @@ impl Web<'_> {
         content.insert("hulpvragen", &self.question_groups());
         content.insert("scholen", &self.scholen(""));
         let description = gegevens.introduction.as_ref().map(|t| t.first_sentences(1));
-        let description = description.unwrap_or_else(|| "Welke hulp scholen aan uw kind kunnen geven.".to_owned());
+        let description = description.unwrap_or_else(|| self.say("home.description", &[]));
         self.standalone(Page::Home, "home.html", &gegevens.title, &description, content)
     }
 
@@ -83,7 +84,8 @@ impl Web<'_> {
     fn not_found(&self) -> Result<(), PageError> {
         let mut content = Context::new();
         content.insert("begin", &self.map.folder_on_server());
-        self.standalone(Page::NotFound, "404.html", "Deze pagina is er niet", "Deze pagina is er niet (meer).", content)
+        let (title, description) = self.titled("not_found");
+        self.standalone(Page::NotFound, "404.html", &title, &description, content)
     }
 
     /// Addresses in a sitemap must be whole, so without `basis-url` there is none.

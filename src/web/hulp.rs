@@ -1,5 +1,6 @@
 //! Pages of parents' questions: what may help, and what each school says it has.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -37,7 +38,7 @@ const NAMES_AT_MOST: usize = 6;
 /// A heading with the questions under it.
 #[derive(Serialize)]
 pub(super) struct QuestionGroup<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     questions: Vec<Question<'a>>,
 }
 
@@ -123,15 +124,15 @@ impl Web<'_> {
                 name: &item.name,
                 sentence: item.sentence.as_deref(),
             };
-            match (&item.group, out.iter_mut().find(|g| item.group.as_deref() == Some(g.name))) {
+            match (&item.group, out.iter_mut().find(|g| item.group.as_deref() == Some(&*g.name))) {
                 (Some(_), Some(group)) => group.questions.push(question),
-                (Some(name), None) => out.push(QuestionGroup { name, questions: vec![question] }),
+                (Some(name), None) => out.push(QuestionGroup { name: name.into(), questions: vec![question] }),
                 (None, _) => loose.push(question),
             }
         }
         if !loose.is_empty() {
-            let name = if out.is_empty() { "Alle vragen" } else { "Andere vragen" };
-            out.push(QuestionGroup { name, questions: loose });
+            let name = self.say(if out.is_empty() { "hulpvragen.all" } else { "hulpvragen.others" }, &[]);
+            out.push(QuestionGroup { name: name.into(), questions: loose });
         }
         out
     }
@@ -154,11 +155,12 @@ impl Web<'_> {
     fn hulp_index(&self) -> Result<(), PageError> {
         let mut content = Context::new();
         content.insert("hulpvragen", &self.question_groups());
+        let (title, description) = self.titled("hulpvragen");
         let draft = Draft {
             page: Page::Hulpvragen,
             template: "hulpvragen.html",
-            title: "Waar zoekt u hulp bij?",
-            description: "Kies waar uw kind hulp bij nodig heeft en lees welke hulp er op school is.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)
@@ -226,7 +228,7 @@ impl Web<'_> {
         let key = ItemKey { lijst: HULPVRAGEN.to_owned(), item: question.id.clone() };
         content.insert("examples", &examples_of(examples, &key, self.today));
         let sentence = question.sentence.as_deref().map(sentences::with_full_stop).unwrap_or_default();
-        let description = format!("{sentence} Lees wat kan helpen en welke scholen dat bieden.");
+        let description = format!("{sentence} {}", self.say("hulpvraag.description", &[]));
         let draft = Draft {
             page,
             template: "hulpvraag.html",
@@ -302,7 +304,7 @@ impl Web<'_> {
             address: Page::School(&school.slug).address().from_root(),
             name: &school.name,
             plaats: school.plaats.as_deref(),
-            telling: telling(
+            telling: self.telling_of(
                 help,
                 limits.len(),
                 answered_elsewhere.len() + own_elsewhere.len(),
@@ -341,10 +343,10 @@ impl Web<'_> {
             view.about = once_by_name(about.iter().map(|(key, _)| self.about_row(key)));
             view.contact = contact(school);
         } else {
-            view.names = a_few(all_names.into_iter());
+            view.names = self.a_few(all_names.into_iter());
             let names = own_elsewhere.iter().map(|p| p.name.clone());
             view.refers_names =
-                a_few(names.chain(answered_elsewhere.iter().map(|(s, _)| catalogus.name_for_parents(s))));
+                self.a_few(names.chain(answered_elsewhere.iter().map(|(s, _)| catalogus.name_for_parents(s))));
         }
         view
     }
@@ -393,35 +395,34 @@ fn contact(school: &School) -> Vec<ContactView<'_>> {
     first.into_iter().chain(other).map(ContactView::of).collect()
 }
 
-/// The first names, each once, and how many more there are.
-fn a_few(all: impl Iterator<Item = String>) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for name in all {
-        if !names.contains(&name) {
-            names.push(name);
+impl Web<'_> {
+    /// The first names, each once, and how many more there are.
+    fn a_few(&self, all: impl Iterator<Item = String>) -> String {
+        let mut names: Vec<String> = Vec::new();
+        for name in all {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        match names.split_at_checked(NAMES_AT_MOST) {
+            Some((first, rest)) if rest.len() > 1 => {
+                self.say("hulpvraag.and_more", &[("names", &first.join(", ")), ("more", &rest.len())])
+            }
+            _ => sentences::join_and(&names),
         }
     }
-    match names.split_at_checked(NAMES_AT_MOST) {
-        Some((first, rest)) if rest.len() > 1 => format!("{} en nog {}", first.join(", "), rest.len()),
-        _ => sentences::join_and(&names),
-    }
-}
 
-/// What a school says, in a few words: limits come before help, and help of the school itself before
-/// where it sends a child.
-fn telling(help: usize, limits: usize, refers: usize, (absent, mentioned): (bool, bool)) -> String {
-    let help = match help {
-        0 => None,
-        1 => Some("1 soort hulp".to_owned()),
-        _ => Some(format!("{help} soorten hulp")),
-    };
-    match (limits, help) {
-        (0, Some(help)) => format!("noemt {help}"),
-        (_, Some(help)) => format!("noemt een grens én {help}"),
-        (1.., None) => "noemt een grens".to_owned(),
-        (0, None) if refers > 0 => "verwijst door".to_owned(),
-        (0, None) if absent => "heeft dit niet of nog niet".to_owned(),
-        (0, None) if mentioned => "noemt dit, maar zegt niet of het er is".to_owned(),
-        (0, None) => String::new(),
+    /// What a school says, in a few words: limits come before help, and help of the school itself before
+    /// where it sends a child.
+    fn telling_of(&self, help: usize, limits: usize, refers: usize, (absent, mentioned): (bool, bool)) -> String {
+        match (limits, help) {
+            (0, 1..) => self.say("hulpvraag.names_help", &[("count", &help)]),
+            (_, 1..) => self.say("hulpvraag.names_grens_and_help", &[("count", &help)]),
+            (1.., 0) => self.say("hulpvraag.names_grens", &[]),
+            (0, 0) if refers > 0 => self.say("hulpvraag.refers_on", &[]),
+            (0, 0) if absent => self.say("common.absent_short", &[]),
+            (0, 0) if mentioned => self.say("hulpvraag.mentions", &[]),
+            (0, 0) => String::new(),
+        }
     }
 }

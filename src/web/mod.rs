@@ -18,6 +18,7 @@ mod search;
 mod search_engines;
 mod support;
 
+use std::fmt::Display;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
@@ -300,6 +301,17 @@ impl<'a> Web<'a> {
             }
             _ => explain::without_marks(html, false),
         }
+    }
+
+    /// A sentence of the theme.
+    fn say(&self, key: &str, holes: &[(&str, &dyn Display)]) -> String {
+        self.theme.texts.say(key, holes)
+    }
+
+    /// Title and description of a page, from its group of texts.
+    fn titled(&self, group: &str) -> (String, String) {
+        let say = |what: &str| self.say(&format!("{group}.{what}"), &[]);
+        (say("title"), say("description"))
     }
 
     /// Renders a page, makes it smaller, marks where its long words may break, and writes it.

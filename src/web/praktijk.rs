@@ -10,7 +10,6 @@ use crate::soorten::{Medium, Writer};
 use crate::text::Afkortingen;
 use crate::view;
 
-use super::school::concept_prefix;
 use super::{Draft, PageError, Web};
 
 #[derive(Serialize)]
@@ -53,13 +52,9 @@ impl Web<'_> {
         let none = Afkortingen::new(Vec::new());
         let mut writer = Writer::new(Medium::Web, &links, &self.site.catalogus, None, first, &none);
         content.insert("introduction", &self.site.praktijk_intro.as_ref().map(|t| writer.block(t, 2)));
-        let draft = Draft {
-            page,
-            template: "praktijk.html",
-            title: "Praktijkvoorbeelden",
-            description: "Voorbeelden van hulp aan leerlingen, uit de praktijk.",
-            canonical: None,
-        };
+        let (title, description) = self.titled("praktijk");
+        let draft =
+            Draft { page, template: "praktijk.html", title: &title, description: &description, canonical: None };
         self.page(&draft, content)?;
         for document in shown {
             self.example(document)?;
@@ -91,7 +86,7 @@ impl Web<'_> {
         content.insert("old", &document.is_old(self.today));
         content.insert("concept", &document.concept);
         let description = view::first_sentences(document, 1);
-        let title = format!("{}{}", concept_prefix(document), document.title());
+        let title = format!("{}{}", self.concept_prefix(document), document.title());
         let draft = Draft {
             page,
             template: "praktijk-example.html",

@@ -189,7 +189,7 @@ impl Web<'_> {
         content.insert("other_documenten", &others);
         let description = match &school.description {
             Some(text) => text.first_sentences(1),
-            None => format!("Welke hulp {} aan uw kind kan geven.", school.name),
+            None => self.say("school.description", &[("school", &school.name)]),
         };
         let draft =
             Draft { page, template: "school.html", title: &school.name, description: &description, canonical: None };
@@ -218,8 +218,11 @@ impl Web<'_> {
             return Ok(());
         }
         let view = self.document_view(school, document);
-        let title = format!("{}{}, {}", concept_prefix(document), document.title(), school.name);
-        let description = format!("{} van {}, {}.", document.title(), school.name, document.period_label());
+        let title = format!("{}{}, {}", self.concept_prefix(document), document.title(), school.name);
+        let description = self.say(
+            "profiel.description",
+            &[("title", &document.title()), ("school", &school.name), ("period", &document.period_label())],
+        );
         let mut content = Context::new();
         content.insert("school", &self.school_view(school, &page.root()));
         content.insert("document", &view);
@@ -241,7 +244,7 @@ impl Web<'_> {
         let mut content = Context::new();
         let page = Page::School(old);
         content.insert("school", &self.school_view(school, &page.root()));
-        let description = format!("Deze pagina heet nu {}.", school.name);
+        let description = self.say("redirect.description", &[("school", &school.name)]);
         let draft = Draft {
             page,
             template: "redirect.html",
@@ -362,9 +365,11 @@ fn numbers(document: &Document) -> Vec<Number<'_>> {
     out
 }
 
-/// What stands before the title of a concept.
-pub(super) fn concept_prefix(document: &Document) -> &'static str {
-    if document.concept { "Concept: " } else { "" }
+impl Web<'_> {
+    /// What stands before the title of a concept.
+    pub(super) fn concept_prefix(&self, document: &Document) -> String {
+        if document.concept { self.say("common.concept", &[]) + " " } else { String::new() }
+    }
 }
 
 /// The abbreviations of a document, which are explained where they stand.

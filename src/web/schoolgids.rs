@@ -29,8 +29,8 @@ impl Web<'_> {
         let guide = schoolgids::schoolgids(&self.regio, &self.map, school, document, self.today, 4, &mut writer);
         content.insert("guide", &guide);
         content.insert("school", &self.school_view(school, &page.root()));
-        let title = format!("Tekst voor de schoolgids, {}", school.name);
-        let description = format!("Het aanbod aan ondersteuning van {}, om in de schoolgids te zetten.", school.name);
+        let title = self.say("schoolgids.title", &[("school", &school.name)]);
+        let description = self.say("schoolgids.description", &[("school", &school.name)]);
         let draft =
             Draft { page, template: "schoolgids.html", title: &title, description: &description, canonical: None };
         self.page(&draft, content)

@@ -39,11 +39,12 @@ impl Web<'_> {
         let mut content = Context::new();
         content.insert("questions", &questions.filter(|g| !g.links.is_empty()));
         content.insert("groups", &groups);
+        let (title, description) = self.titled("search");
         let draft = Draft {
             page: Page::Search,
             template: "search.html",
-            title: "Zoeken",
-            description: "Zoek hulp bij een vraag, een soort hulp of een school.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)

@@ -51,7 +51,7 @@ pub(super) struct LijstView {
 #[derive(Serialize)]
 struct GroupView {
     heading: String,
-    help: Option<&'static str>,
+    help: Option<String>,
     scholen: Vec<SchoolRow>,
 }
 
@@ -99,11 +99,12 @@ impl Web<'_> {
         let keys: Vec<ItemKey> = all.flat_map(|(l, items)| items.iter().map(|i| key(l, i))).collect();
         let mut content = Context::new();
         content.insert("lijsten", &self.per_lijst(&keys));
+        let (title, description) = self.titled("support");
         let draft = Draft {
             page: Page::Support,
             template: "support.html",
-            title: "Alle soorten ondersteuning",
-            description: "Wat scholen kunnen hebben om uw kind te helpen, en hoeveel scholen dat hebben.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)
@@ -152,10 +153,9 @@ impl Web<'_> {
     fn refer_count(&self, key: &ItemKey) -> Option<String> {
         match (self.regio.scholen.iter().filter(|s| self.refers(s, key)).count(), self.regio.scholen.len()) {
             (0, _) => None,
-            (1, 1) => Some("De school verwijst hiernaar door.".to_owned()),
-            (1, all) => Some(format!("1 van de {all} scholen verwijst hiernaar door.")),
-            (count, all) if count == all => Some(format!("Alle {all} scholen verwijzen hiernaar door.")),
-            (count, all) => Some(format!("{count} van de {all} scholen verwijzen hiernaar door.")),
+            (1, 1) => Some(self.say("telling.refers_the_school", &[])),
+            (count, all) if count == all => Some(self.say("telling.refer_all", &[("all", &all)])),
+            (count, all) => Some(self.say("telling.refer", &[("count", &count), ("all", &all)])),
         }
     }
 
@@ -167,22 +167,19 @@ impl Web<'_> {
         if let Some(refer) = self.refer_count(key) {
             return match count_of(Stand::Yes) {
                 0 => refer,
-                1 => format!("1 school heeft dit zelf. {refer}"),
-                own => format!("{own} scholen hebben dit zelf. {refer}"),
+                own => format!("{} {refer}", self.say("telling.have_it_themselves", &[("count", &own)])),
             };
         }
         let has = match (count_of(Stand::Yes), all) {
-            (0, _) => "Geen school op deze website zegt dat dit er is.".to_owned(),
-            (1, 1) => "De school heeft dit.".to_owned(),
-            (1, all) => format!("1 van de {all} scholen heeft dit."),
-            (count, all) if count == all => format!("Alle {all} scholen hebben dit."),
-            (count, all) => format!("{count} van de {all} scholen hebben dit."),
+            (0, _) => self.say("telling.none_has", &[]),
+            (1, 1) => self.say("telling.the_school_has", &[]),
+            (count, all) if count == all => self.say("telling.all_have", &[("all", &all)]),
+            (count, all) => self.say("telling.have", &[("count", &count), ("all", &all)]),
         };
         match count_of(Stand::Mentioned) {
             0 => has,
-            1 if all == 1 => format!("{has} De school noemt het wel."),
-            1 => format!("{has} Eén school noemt het, maar zegt niet of het er is."),
-            count => format!("{has} {count} scholen noemen het, maar zeggen niet of het er is."),
+            1 if all == 1 => format!("{has} {}", self.say("telling.the_school_mentions", &[])),
+            count => format!("{has} {}", self.say("telling.mention", &[("count", &count)])),
         }
     }
 
@@ -238,7 +235,7 @@ impl Web<'_> {
     /// What schools say about an item, grouped by where it is, and the schools that say nothing.
     fn scholen_with(&self, key: &ItemKey, root: &str) -> (Vec<GroupView>, Vec<NameLink>) {
         let catalogus = &self.site.catalogus;
-        let mut groups: Vec<GroupView> = groups(catalogus);
+        let mut groups: Vec<GroupView> = self.groups();
         let (limits, refers) = (groups.len() - 2, groups.len() - 1);
         let mut nothing = Vec::new();
         for feiten in self.by_name() {
@@ -281,7 +278,7 @@ impl Web<'_> {
                 statement::sentence(cell, &self.site.catalogus)
             },
             noten: self.noten(root, school, cell),
-            mentioned_at: if cell.stand == Stand::Mentioned { places(cell.named_at(school)) } else { Vec::new() },
+            mentioned_at: if cell.stand == Stand::Mentioned { self.places(cell.named_at(school)) } else { Vec::new() },
             from_document: cell.document.is_some(),
             peildatum: cell.peildatum.map(|d| d.to_string()),
             old: cell.peildatum.is_some_and(|d| d.older_than_a_year(self.today)),
@@ -383,30 +380,24 @@ impl Web<'_> {
     }
 }
 
-/// All groups, without schools yet: one per place, then those without a place. [`group`] and `scholen_with` count on
-/// their order.
-fn groups(catalogus: &Catalogus) -> Vec<GroupView> {
-    let group = |heading: &str, help| GroupView { heading: heading.to_owned(), help, scholen: Vec::new() };
-    let plaatsen = catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
-    let mut out: Vec<GroupView> = plaatsen.iter().map(|p| group(&p.name, None)).collect();
-    out.push(group("Deze scholen hebben of doen dit", None));
-    out.push(group("De school heeft dit. We weten niet of dit op school zelf is.", None));
-    out.push(group(
-        "Dit is er niet of nog niet",
-        Some("Deze scholen schrijven dat zij dit niet hebben, of dat zij er nog aan werken."),
-    ));
-    out.push(group("De school noemt dit, maar zegt niet of het er is", None));
-    out.push(group("De school zegt niet of dit er is", None));
-    out.push(group("De school noemt dit bij contact", Some("U kunt hier als ouder terecht met een vraag.")));
-    out.push(group(
-        "Let op: deze school noemt een grens",
-        Some("De school schrijft dat zij dit niet of niet aan ieder kind kan bieden."),
-    ));
-    out.push(group(
-        "Verwijst hiernaar door",
-        Some("Deze scholen hebben dit niet zelf: uw kind gaat ervoor naar een andere plek."),
-    ));
-    out
+impl Web<'_> {
+    /// All groups, without schools yet: one per place, then those without a place. [`group`] and `scholen_with` count on
+    /// their order.
+    fn groups(&self) -> Vec<GroupView> {
+        let group = |heading: String, help| GroupView { heading, help, scholen: Vec::new() };
+        let plaatsen = self.site.catalogus.plaatsen().map(|l| l.items.as_slice()).unwrap_or_default();
+        let mut out: Vec<GroupView> = plaatsen.iter().map(|p| group(p.name.clone(), None)).collect();
+        let say = |key| self.say(key, &[]);
+        out.push(group(say("item.group_have"), None));
+        out.push(group(say("item.group_without_plaats"), None));
+        out.push(group(say("common.absent_heading"), Some(say("item.group_absent_help"))));
+        out.push(group(say("item.group_mentioned"), None));
+        out.push(group(say("item.group_not_stated"), None));
+        out.push(group(say("item.group_contact"), Some(say("item.group_contact_help"))));
+        out.push(group(say("item.group_limit"), Some(say("item.group_limit_help"))));
+        out.push(group(say("item.group_refers"), Some(say("item.group_refers_help"))));
+        out
+    }
 }
 
 /// The index in [`groups`] of the group of a school: that of the nearest place of the item as a whole. The place of one
@@ -431,14 +422,15 @@ fn group(cell: &Outcome<'_>, catalogus: &Catalogus) -> usize {
 /// Up to this number of places that name an item are shown; the rest is counted.
 const PLACES_SHOWN: usize = 3;
 
-/// The first places that name an item, as links; the last one says how many more there are.
-fn places(all: Vec<(String, String)>) -> Vec<NameLink> {
-    let more = all.len().saturating_sub(PLACES_SHOWN);
-    let mut links: Vec<NameLink> =
-        all.into_iter().take(PLACES_SHOWN).map(|(name, address)| NameLink { name, address }).collect();
-    if let Some(last) = links.last_mut().filter(|_| more > 0) {
-        let places = if more == 1 { "plaats" } else { "plaatsen" };
-        last.name = format!("{} (en nog {more} {places})", last.name);
+impl Web<'_> {
+    /// The first places that name an item, as links; the last one says how many more there are.
+    fn places(&self, all: Vec<(String, String)>) -> Vec<NameLink> {
+        let more = all.len().saturating_sub(PLACES_SHOWN);
+        let mut links: Vec<NameLink> =
+            all.into_iter().take(PLACES_SHOWN).map(|(name, address)| NameLink { name, address }).collect();
+        if let Some(last) = links.last_mut().filter(|_| more > 0) {
+            last.name = self.say("item.and_more_places", &[("name", &last.name), ("count", &more)]);
+        }
+        links
     }
-    links
 }

@@ -11,6 +11,7 @@ use crate::pages::{Page, SchoolTable};
 use crate::regio::gaps::Counts;
 use crate::regio::{SchoolFacts, shown};
 use crate::text::sentences;
+use crate::texts::Texts;
 use crate::view::reading::{self, Reading, Says};
 
 use super::super::{Draft, PageError, Web};
@@ -98,8 +99,8 @@ struct MatrixPart<'a> {
 
 impl Matrix {
     /// "36 onderdelen".
-    pub(super) fn size(&self) -> String {
-        reading::count(self.columns.len(), "onderdeel", "onderdelen")
+    pub(super) fn size(&self, texts: &Texts) -> String {
+        texts.say("common.onderdelen", &[("count", &self.columns.len())])
     }
 
     fn table(&self) -> SchoolTable<'_> {
@@ -181,7 +182,7 @@ impl Web<'_> {
         if scholen.len() <= shown::PER_PART {
             return self.part_page(matrix, matrix.page(), &matrix.title, &scholen, &[]);
         }
-        let parts = parts(&scholen);
+        let parts = self.parts(&scholen);
         let page = |part: &MatrixPart<'_>| Page::TablePart(matrix.table(), part.number);
         let links: Vec<Link> =
             parts.iter().map(|d| Link { name: d.title.clone(), page: page(d).address().from_root() }).collect();
@@ -221,7 +222,7 @@ impl Web<'_> {
         content.insert("parts", parts);
         content.insert("column_totals", &column_totals);
         content.insert("soort", matrix.template_kind());
-        let description = format!("Vergelijk scholen op: {}.", reading::with_lower_initial(&matrix.title));
+        let description = self.say("matrix.description", &[("title", &reading::with_lower_initial(&matrix.title))]);
         let draft = Draft {
             page: matrix.page(),
             template: "matrix-parts.html",
@@ -289,7 +290,7 @@ impl Web<'_> {
             content.insert("rows", &rows.into_iter().map(|r| filters.row(r, self)).collect::<Vec<_>>());
             content.insert("filters", &filters);
         }
-        let description = format!("Vergelijk scholen op: {}.", reading::with_lower_initial(&matrix.title));
+        let description = self.say("matrix.description", &[("title", &reading::with_lower_initial(&matrix.title))]);
         let draft = Draft { page, template: "matrix.html", title, description: &description, canonical: None };
         self.page(&draft, content)
     }
@@ -297,13 +298,13 @@ impl Web<'_> {
     /// Rows of the small table: the date of the facts, the summary, then one per column.
     fn offerings(&self, matrix: &Matrix, rows: Vec<(&SchoolFacts<'_>, usize, Vec<CellView>)>) -> Vec<OfferingView> {
         let first = match matrix.soort {
-            MatrixKind::Schaal(..) => "Verdeling",
-            MatrixKind::Questions(_) => "Bij hoeveel vragen er iets is",
-            MatrixKind::Aanbod(_) | MatrixKind::Question(..) => "Hoeveel er is",
+            MatrixKind::Schaal(..) => "matrix.distribution",
+            MatrixKind::Questions(_) => "matrix.in_how_many_vragen",
+            MatrixKind::Aanbod(_) | MatrixKind::Question(..) => "matrix.how_much_there_is",
         };
-        let last = matches!(matrix.soort, MatrixKind::Question(..)).then_some("Eigen aanbod van de school");
-        let names = std::iter::once((first, None))
-            .chain(matrix.columns.iter().map(|k| (k.name.as_str(), k.page.clone())))
+        let last = matches!(matrix.soort, MatrixKind::Question(..)).then(|| self.say("matrix.own_aanbod", &[]));
+        let names = std::iter::once((self.say(first, &[]), None))
+            .chain(matrix.columns.iter().map(|k| (k.name.clone(), k.page.clone())))
             .chain(last.map(|name| (name, None)));
         let from = rows.iter().map(|(feiten, ..)| {
             let (date, old) = self.facts_date(feiten);
@@ -311,11 +312,11 @@ impl Web<'_> {
             CellView::Dated { date, old }
         });
         let from = from.collect();
-        let mut out = vec![OfferingView { name: "Gegevens van".to_owned(), page: None, cells: from }];
+        let mut out = vec![OfferingView { name: self.say("common.gegevens_from", &[]), page: None, cells: from }];
         // The cells of a school are a column here.
         let mut columns: Vec<_> = rows.into_iter().map(|(_, _, cells)| cells.into_iter()).collect();
         out.extend(names.map(|(name, page)| OfferingView {
-            name: name.to_owned(),
+            name,
             page,
             cells: columns.iter_mut().filter_map(Iterator::next).collect(),
         }));
@@ -425,28 +426,34 @@ impl<'a> Filters<'a> {
     }
 }
 
-/// Parts of a region: schools by town, as many towns together as fit.
-fn parts<'a>(scholen: &[&'a SchoolFacts<'a>]) -> Vec<MatrixPart<'a>> {
-    let groups = shown::parts(scholen);
-    let name = |plaats: &str| if plaats.is_empty() { "zonder plaats".to_owned() } else { plaats.to_owned() };
-    let titles: Vec<String> = groups
-        .iter()
-        .map(|(plaatsen, _)| match plaatsen.as_slice() {
-            [one] => name(one),
-            [first, .., last] => format!("{} tot en met {}", name(first), name(last)),
-            [] => String::new(),
-        })
-        .collect();
-    groups
-        .into_iter()
-        .enumerate()
-        .map(|(i, (_, scholen))| {
-            // The pages of a town that takes several are numbered.
-            let same = titles.iter().filter(|t| **t == titles[i]).count();
-            let earlier = titles[..i].iter().filter(|t| **t == titles[i]).count();
-            let title =
-                if same > 1 { format!("{}, deel {} van {same}", titles[i], earlier + 1) } else { titles[i].clone() };
-            MatrixPart { title, number: i + 1, scholen }
-        })
-        .collect()
+impl Web<'_> {
+    /// Parts of a region: schools by town, as many towns together as fit.
+    fn parts<'a>(&self, scholen: &[&'a SchoolFacts<'a>]) -> Vec<MatrixPart<'a>> {
+        let groups = shown::parts(scholen);
+        let name =
+            |plaats: &str| if plaats.is_empty() { self.say("matrix.without_plaats", &[]) } else { plaats.to_owned() };
+        let titles: Vec<String> = groups
+            .iter()
+            .map(|(plaatsen, _)| match plaatsen.as_slice() {
+                [one] => name(one),
+                [first, .., last] => self.say("matrix.from_to", &[("first", &name(first)), ("last", &name(last))]),
+                [] => String::new(),
+            })
+            .collect();
+        groups
+            .into_iter()
+            .enumerate()
+            .map(|(i, (_, scholen))| {
+                // The pages of a town that takes several are numbered.
+                let same = titles.iter().filter(|t| **t == titles[i]).count();
+                let earlier = titles[..i].iter().filter(|t| **t == titles[i]).count();
+                let title = if same > 1 {
+                    self.say("matrix.part_of", &[("title", &titles[i]), ("part", &(earlier + 1)), ("of", &same)])
+                } else {
+                    titles[i].clone()
+                };
+                MatrixPart { title, number: i + 1, scholen }
+            })
+            .collect()
+    }
 }

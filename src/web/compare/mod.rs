@@ -45,18 +45,22 @@ impl Web<'_> {
         all.par_iter().try_for_each(|matrix| self.write_matrix(matrix))?;
         self.side_by_side(&lijsten)?;
         self.years()?;
-        let keuze =
-            |m: &Matrix| TableLink { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
+        let keuze = |m: &Matrix| TableLink {
+            title: m.title.clone(),
+            page: m.page().address().from_root(),
+            about: m.size(&self.theme.texts),
+        };
         let mut content = Context::new();
         content.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
         content.insert("schalen", &schalen.iter().map(keuze).collect::<Vec<_>>());
         content.insert("questions", &questions.0.is_some());
         content.insert("side_by_side", &(self.regio.scholen.len() > 1));
+        let (title, description) = self.titled("compare");
         let draft = Draft {
             page: Page::Compare,
             template: "compare.html",
-            title: "Scholen vergelijken",
-            description: "Zet scholen naast elkaar en zie welke hulp elke school noemt.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)
@@ -124,7 +128,7 @@ impl Web<'_> {
             }
         }
         let whole = (!columns.is_empty()).then(|| Matrix {
-            title: "Waar zoekt u hulp bij?".to_owned(),
+            title: self.say("common.hulp_title", &[]),
             lijst: None,
             columns,
             soort: MatrixKind::Questions(groups),

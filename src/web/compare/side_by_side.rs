@@ -64,15 +64,19 @@ impl Web<'_> {
         let page_data = self.page_data(lijsten);
         let json = html::json_in_script(&serde_json::to_string(&page_data).unwrap_or_else(|_| "{}".to_owned()));
         let mut content = Context::new();
-        let keuze =
-            |m: &Matrix| TableLink { title: m.title.clone(), page: m.page().address().from_root(), about: m.size() };
+        let keuze = |m: &Matrix| TableLink {
+            title: m.title.clone(),
+            page: m.page().address().from_root(),
+            about: m.size(&self.theme.texts),
+        };
         content.insert("lijsten", &lijsten.iter().map(keuze).collect::<Vec<_>>());
         content.insert_value("gegevens", safe(&json));
+        let (title, description) = self.titled("side_by_side");
         let draft = Draft {
             page: Page::SideBySide,
             template: "side-by-side.html",
-            title: "Scholen naast elkaar",
-            description: "Kies twee tot vier scholen en zie hun hulp naast elkaar.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)
@@ -130,8 +134,10 @@ impl Web<'_> {
                         sentences::join_and(&school.onderwijstypen),
                         school.bestuur.clone().unwrap_or_default(),
                         match self.facts_date(feiten) {
-                            (day, true) if !day.is_empty() => format!("{day}, ouder dan een jaar"),
-                            (_, true) => "langer dan een jaar geleden".to_owned(),
+                            (day, true) if !day.is_empty() => {
+                                self.say("side_by_side.older_than_a_year", &[("day", &day)])
+                            }
+                            (_, true) => self.say("matrix.long_ago", &[]),
                             (day, false) => day,
                         },
                         profiel.map(|d| Page::Document(school, d).address().from_root()).unwrap_or_default(),

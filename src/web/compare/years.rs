@@ -12,11 +12,12 @@ impl Web<'_> {
         let Some(trends) = self.trends().filter(|_| self.map.has(Page::Years)) else { return Ok(()) };
         let mut content = Context::new();
         content.insert("trends", trends);
+        let (title, description) = self.titled("years");
         let draft = Draft {
             page: Page::Years,
             template: "years.html",
-            title: "Wat er over de jaren verandert",
-            description: "Hoeveel scholen iets hebben, per schooljaar.",
+            title: &title,
+            description: &description,
             canonical: None,
         };
         self.page(&draft, content)
