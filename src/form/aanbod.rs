@@ -1,13 +1,14 @@
 //! Questions of `aanbod`, item by item: whether it is there, where, and how much.
 
 use crate::grammar::about::{HULPVRAGEN, may_narrow};
+use crate::grammar::fill::{Names, copy, elements, name_and_noot, word};
 use crate::model::formaat::Sectie;
 use crate::source::Span;
 use crate::vormen::is_stand;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::asked::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
-use super::context::{FormContext, copy, elements, name_and_noot, word};
+use super::context::FormContext;
 use super::own;
 use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
@@ -58,7 +59,7 @@ fn is_word(text: &str, word: &str) -> bool {
 /// The places that have a column: those of the section, and more specific ones that are in use.
 fn plaatsen(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Vec<String> {
     let mut out: Vec<String> = sectie.waar.iter().map(|(id, _)| id.clone()).collect();
-    let Some(lijst) = ctx.catalogus.plaatsen().filter(|_| !out.is_empty()) else { return out };
+    let Some(lijst) = ctx.fill.catalogus.plaatsen().filter(|_| !out.is_empty()) else { return out };
     for item in items(sectie, node) {
         for (id, ..) in named_plaatsen(sectie, antwoord(sectie, node, &item.id).map(|(_, b)| b), ctx) {
             if !out.contains(&id) && lijst.by_id(&id).is_some() {
@@ -79,11 +80,12 @@ fn named_plaatsen(sectie: &Sectie, claim: Option<Claim<'_>>, ctx: &FormContext<'
     let from_map = |node: &Node, also: &[&str]| -> Vec<(String, String, Span)> {
         let entries = node.as_map().unwrap_or_default();
         let own = entries.iter().filter(|p| !also.contains(&p.key.as_str()) && !p.value.is_empty());
-        own.filter_map(|p| Some((ctx.plaats(&sectie.waar, &p.key)?, cell(&p.value), p.value.span.clone()))).collect()
+        own.filter_map(|p| Some((ctx.fill.plaats(&sectie.waar, &p.key)?, cell(&p.value), p.value.span.clone())))
+            .collect()
     };
     let from_lijst = |node: &Node| -> Vec<(String, String, Span)> {
         let names = elements(Some(node)).iter().filter_map(|k| Some((name_and_noot(k)?.0, k.span.clone())));
-        names.filter_map(|(name, span)| Some((ctx.plaats(&sectie.waar, name)?, "ja".to_owned(), span))).collect()
+        names.filter_map(|(name, span)| Some((ctx.fill.plaats(&sectie.waar, name)?, "ja".to_owned(), span))).collect()
     };
     match &node.value {
         Value::Empty => Vec::new(),
@@ -119,7 +121,7 @@ fn aanbod_cells(
         Some(Claim::Mentioned(element, noot)) => {
             span = Some(element.span.clone());
             out.stand = "ja".to_owned();
-            texts[0] = ctx.text_cell(noot);
+            texts[0] = ctx.fill.text_cell(noot);
         }
         Some(Claim::Value(node)) => {
             span = Some(node.span.clone());
@@ -157,11 +159,17 @@ fn aanbod_cells(
             Some(Claim::Value(node)) => node.find(HULPVRAGEN).filter(|k| !k.is_empty()),
             _ => None,
         };
-        let questions = own::with_questions(sectie, ctx, |names| ctx.names_cell(value, names));
+        let questions = ctx.fill.names_cell(value, &question_names(ctx));
         out.hulpvragen.clone_from(&questions.text);
         cells.push(questions);
     }
     (out, cells)
+}
+
+/// What names of parents' questions mean.
+fn question_names<'a>(ctx: &FormContext<'a>) -> Names<'a> {
+    let lijsten = ctx.fill.catalogus.lijsten.get(HULPVRAGEN).map(std::slice::from_ref).unwrap_or_default();
+    Names::Known { words: &[], lijsten }
 }
 
 /// The questions: is it there, at each place, how much, a remark.
@@ -170,7 +178,7 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
     let stand = Keuze::strict(["ja", "nee", "onbekend"]);
     let is_present = |title: String| FormColumn::new(title, 14).with_keuze(stand.clone()).asks(AskedFor::Stand);
     let mut columns = vec![is_present("Is dit er?".to_owned())];
-    columns.extend(plaatsen.iter().map(|id| is_present(ctx.plaats_name(&sectie.waar, id))));
+    columns.extend(plaatsen.iter().map(|id| is_present(ctx.fill.plaats_name(&sectie.waar, id))));
     columns.extend([
         FormColumn::new("Hoeveel", 20),
         FormColumn::new("Opmerking", 32).asks(AskedFor::Note),
@@ -265,7 +273,7 @@ fn edit(
     set_text(&mut out, map, "tekst", &new.text, ctx);
     if map.is_none() || new.hulpvragen != old.hulpvragen {
         let value = map.and_then(|k| k.find(HULPVRAGEN)).filter(|k| !k.is_empty());
-        match own::with_questions(sectie, ctx, |names| ctx.names_edit(value, &new.hulpvragen, names, true)) {
+        match ctx.fill.names_edit(value, &new.hulpvragen, &question_names(ctx), true) {
             Some(edit) => out.set(HULPVRAGEN, edit),
             None => out.remove(HULPVRAGEN),
         }
@@ -290,7 +298,7 @@ fn plaats_list(
     let mut done: Vec<String> = Vec::new();
     let stays = |id: &str| plaatsen.iter().zip(&new.plaatsen).any(|(p, cell)| p == id && !cell.is_empty());
     for (i, element) in elements(old).iter().enumerate() {
-        let id = name_and_noot(element).and_then(|(name, _)| ctx.plaats(&sectie.waar, name));
+        let id = name_and_noot(element).and_then(|(name, _)| ctx.fill.plaats(&sectie.waar, name));
         if let Some(id) = id.filter(|id| stays(id) && !done.contains(id)) {
             out.push(if lijst { (Some(i), Edit::Keep) } else { (None, copy(element)) });
             done.push(id);
@@ -335,11 +343,10 @@ fn set_plaatsen(
     let from = |id: &str| {
         let direct = old.and_then(|k| k.find(id));
         let below_waar = waar.and_then(Node::as_map).unwrap_or_default();
-        let elsewhere = below_waar.iter().find(|p| ctx.plaats(&sectie.waar, &p.key).as_deref() == Some(id));
-        let noot = elements(waar.or(loose))
-            .iter()
-            .filter_map(name_and_noot)
-            .find_map(|(name, noot)| (ctx.plaats(&sectie.waar, name).as_deref() == Some(id)).then_some(noot).flatten());
+        let elsewhere = below_waar.iter().find(|p| ctx.fill.plaats(&sectie.waar, &p.key).as_deref() == Some(id));
+        let noot = elements(waar.or(loose)).iter().filter_map(name_and_noot).find_map(|(name, noot)| {
+            (ctx.fill.plaats(&sectie.waar, name).as_deref() == Some(id)).then_some(noot).flatten()
+        });
         (direct, elsewhere.map(|p| &p.value), noot)
     };
     out.remove("waar");

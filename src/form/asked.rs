@@ -1,11 +1,12 @@
 //! What is asked of a section, and how the answers that are there are found and set.
 
+use crate::grammar::fill::{elements, name_and_noot};
 use crate::model::formaat::{Sectie, Soort};
 use crate::model::lijst::RESERVED;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
-use super::context::{FormContext, elements, name_and_noot};
-use super::{FormCell, Question, fields};
+use super::context::FormContext;
+use super::{FormCell, Question, slots};
 
 /// Whether a section has something to fill in: not when the format or the school fills it.
 pub(super) fn asks_something(sectie: &Sectie) -> bool {
@@ -124,7 +125,7 @@ pub(super) fn set_item(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, 
     let Some((_, key)) = from_here.first() else { return };
     let mut after: Vec<&str> = vec!["voor-ouders", "toelichting"];
     after.extend(before.iter().map(|(_, key)| key.as_str()));
-    fields::set_or_empty(map, &after, key, edit);
+    slots::set_or_empty(map, &after, key, edit);
 }
 
 fn answer_key(sectie: &Sectie, node: Option<&Node>, id: &str) -> Option<String> {
@@ -135,7 +136,7 @@ fn answer_key(sectie: &Sectie, node: Option<&Node>, id: &str) -> Option<String> 
 
 /// The cells for a remark and a text that most questions have.
 pub(super) fn noot_and_text(node: Option<&Node>, ctx: &FormContext<'_>) -> [FormCell; 2] {
-    ["noot", "tekst"].map(|key| ctx.text_cell(node.and_then(|k| k.find(key))))
+    ["noot", "tekst"].map(|key| ctx.fill.text_cell(node.and_then(|k| k.find(key))))
 }
 
 /// Sets a text under a key, or removes the key.
@@ -143,7 +144,7 @@ pub(super) fn set_text(map: &mut MapEdit, old: Option<&Node>, key: &str, new: &s
     let existing = old.and_then(|k| k.find(key)).filter(|k| !k.is_empty());
     if new.is_empty() {
         map.remove(key);
-    } else if ctx.text_cell(existing).text != new {
-        map.set(key, ctx.text_edit(existing, new));
+    } else if ctx.fill.text_cell(existing).text != new {
+        map.set(key, ctx.fill.text_edit(existing, new));
     }
 }

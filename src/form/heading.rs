@@ -1,10 +1,10 @@
 //! The first sheet: which school and year, the dates of the document, and when each section was checked.
 
+use crate::grammar::fill::{elements, word};
 use crate::model::formaat::Formaat;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
-use super::context::{self, word};
-use super::{AskedFor, Changes, FormCell, FormColumn, Question, QuestionBlock, asked, fields};
+use super::{AskedFor, Changes, FormCell, FormColumn, Question, QuestionBlock, asked, slots};
 
 /// Keys of the document that are filled in here: key, question, help.
 const DATES: [(&str, &str, &str); 3] = [
@@ -61,7 +61,7 @@ pub(super) fn dates(root: &Node) -> QuestionBlock {
         })
         .collect();
     let mut help = vec![DATE_FORM.to_owned()];
-    let own = context::elements(root.find("eigen")).iter();
+    let own = elements(root.find("eigen")).iter();
     let titles: Vec<String> = own.map(|k| super::one_line(&word(k.find("titel")))).filter(|t| !t.is_empty()).collect();
     if !titles.is_empty() {
         let titles = titles.join(", ");
@@ -118,7 +118,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
     for (key, ..) in DATES {
         if let Some(new) = changes.cell(&format!("@document/{key}"), 0) {
             let edit = (!new.is_empty()).then(|| Edit::Text(new.to_owned()));
-            fields::set_or_empty(map, &after, key, edit);
+            slots::set_or_empty(map, &after, key, edit);
         }
         after.push(key);
     }
@@ -151,7 +151,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
     for sectie in formaat.secties() {
         if let Some((_, new)) = changed.iter().find(|(id, _)| *id == sectie.id) {
             let edit = (!new.is_empty()).then(|| Edit::Text((*new).to_owned()));
-            fields::set_or_empty(&mut part, &earlier, &sectie.id, edit);
+            slots::set_or_empty(&mut part, &earlier, &sectie.id, edit);
         }
         earlier.push(&sectie.id);
     }

@@ -1,11 +1,12 @@
 //! A choice among options: a mark per option, with remarks, parts and text.
 
+use crate::grammar::fill::{Names, word};
 use crate::model::formaat::Sectie;
 use crate::vormen::is_stand;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::asked::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
-use super::context::{AS_TYPED, FormContext, word};
+use super::context::FormContext;
 use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
 /// The mark, the remark, the sub-options, more text.
@@ -14,7 +15,7 @@ fn cells(claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<FormCell> {
         None => (FormCell::default(), FormCell::default(), FormCell::default(), FormCell::default()),
         Some(Claim::Mentioned(element, noot)) => (
             FormCell::new("ja", Some(element.span.clone())),
-            ctx.text_cell(noot),
+            ctx.fill.text_cell(noot),
             FormCell::default(),
             FormCell::default(),
         ),
@@ -28,12 +29,15 @@ fn cells(claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<FormCell> {
                     FormCell::default(),
                     FormCell::default(),
                 ),
-                Value::Text(_) => {
-                    (FormCell::new("ja", span), ctx.text_cell(Some(node)), FormCell::default(), FormCell::default())
-                }
+                Value::Text(_) => (
+                    FormCell::new("ja", span),
+                    ctx.fill.text_cell(Some(node)),
+                    FormCell::default(),
+                    FormCell::default(),
+                ),
                 Value::List(_) | Value::Map(_) => {
                     let [noot, text] = noot_and_text(Some(node), ctx);
-                    (FormCell::new("ja", span), noot, ctx.names_cell(node.find("opties"), &AS_TYPED), text)
+                    (FormCell::new("ja", span), noot, ctx.fill.names_cell(node.find("opties"), &Names::AsTyped), text)
                 }
             }
         }
@@ -73,11 +77,16 @@ pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, cha
                 let free = existing.filter(|k| matches!(&k.value, Value::Text(s) if !is_stand(s.text.trim())));
                 if let (Some(free), true, false) = (free, options.is_empty() && text.is_empty(), is_stand(noot.trim()))
                 {
-                    Some(ctx.text_edit(Some(free), noot))
+                    Some(ctx.fill.text_edit(Some(free), noot))
                 } else {
                     let existing_map = existing.filter(|k| k.as_map().is_some());
                     let mut part = MapEdit::of(existing_map);
-                    match ctx.names_edit(existing_map.and_then(|k| k.find("opties")), options, &AS_TYPED, false) {
+                    match ctx.fill.names_edit(
+                        existing_map.and_then(|k| k.find("opties")),
+                        options,
+                        &Names::AsTyped,
+                        false,
+                    ) {
                         Some(edit) => part.set("opties", edit),
                         None => part.remove("opties"),
                     }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::grammar::Shape;
+use crate::grammar::about::HULPVRAGEN;
+use crate::grammar::fill::{self, copy_of, elements, word};
 use crate::model::formaat::{Formaat, Sectie};
+use crate::text::one_line;
 use crate::vormen::{Vorm, vorm};
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
-use super::context::{FormContext, NameRules, copy, elements, word};
-use super::rows::{basis, copy_of};
+use super::context::FormContext;
+use super::slots::{self, Slots};
 use super::{CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet};
 
 /// Key of the sheet of own offers.
@@ -15,28 +19,29 @@ pub(super) const OWN_AANBOD: &str = "@eigen-aanbod";
 /// Key of the sheet of abbreviations.
 pub(super) const AFKORTINGEN: &str = "@afkortingen";
 
-/// How a cell is read and written.
-#[derive(Debug, Clone, Copy)]
-enum ColumnType {
-    Word,
-    Text,
-    Plaatsen,
-    Items,
-    Hulpvragen,
-}
-
-const FIELDS: [(&str, &str, u16, ColumnType); 10] = [
-    ("naam", "Naam", 30, ColumnType::Word),
-    ("zin", "Zin voor ouders", 45, ColumnType::Word),
-    ("waar", "Waar, elk op een regel", 22, ColumnType::Plaatsen),
-    ("hoeveel", "Hoeveel", 18, ColumnType::Word),
-    ("noot", "Opmerking", 32, ColumnType::Text),
-    ("tekst", "Meer uitleg", 45, ColumnType::Text),
-    ("is", "Is hetzelfde als", 26, ColumnType::Items),
-    ("bij", "Hoort bij", 26, ColumnType::Items),
-    ("hulpvragen", "Vragen van ouders", 24, ColumnType::Hulpvragen),
-    ("id", "Kenmerk", 14, ColumnType::Word),
+/// Keys of a row, with the heading and the width of their columns.
+const FIELDS: [(&str, &str, u16); 10] = [
+    ("naam", "Naam", 30),
+    ("zin", "Zin voor ouders", 45),
+    ("waar", "Waar, elk op een regel", 22),
+    ("hoeveel", "Hoeveel", 18),
+    ("noot", "Opmerking", 32),
+    ("tekst", "Meer uitleg", 45),
+    ("is", "Is hetzelfde als", 26),
+    ("bij", "Hoort bij", 26),
+    (HULPVRAGEN, "Vragen van ouders", 24),
+    ("id", "Kenmerk", 14),
 ];
+
+/// The places of a row, in the order of their columns.
+fn row_slots(shape: &Shape) -> Option<Slots<'_>> {
+    let mut slots = Slots::of(fill::element(fill::behind(shape, "anders")?)?);
+    for (key, ..) in FIELDS {
+        // Places are a list, also when there is one.
+        if key == "waar" { slots.push(&[key]) } else { slots.push_bare(&[key]) }
+    }
+    Some(slots)
+}
 
 /// Sections to which a school can add its own offers.
 fn secties(formaat: &Formaat) -> impl Iterator<Item = &Sectie> {
@@ -65,17 +70,17 @@ fn existing<'f, 'k>(
 
 /// The sheet of own offers; `None` when the format has no section for them.
 pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &FormContext<'_>) -> Option<RowSheet> {
-    let titles: Vec<String> = secties(formaat).map(|s| super::one_line(&s.title)).collect();
+    let titles: Vec<String> = secties(formaat).map(|s| one_line(&s.title)).collect();
     let mut columns = vec![FormColumn::new("Onderdeel", 26).with_keuze(Keuze::strict(titles))];
     columns[0].keuze.as_ref()?;
-    for (key, title, width, _) in FIELDS {
-        let keuze = match key {
-            "hulpvragen" => question_keuze(ctx),
-            _ => None,
-        };
+    for (key, title, width) in FIELDS {
+        let keuze = if key == HULPVRAGEN { question_keuze(ctx) } else { None };
         columns.push(FormColumn::new(title, width).with_keuze(keuze));
     }
-    let rows = existing(formaat, antwoorden).into_iter().map(|(s, _, _, node)| cells(s, node, ctx)).collect();
+    let shapes = Shapes::of(formaat, ctx);
+    let rows = existing(formaat, antwoorden);
+    let rows =
+        rows.into_iter().map(|(sectie, _, _, node)| cells(sectie, shapes.of_sectie(sectie), node, ctx)).collect();
     let help = [
         "Wat uw school heeft en wat in geen lijst staat. Kies bij welk onderdeel het hoort.",
         "Zin voor ouders: wat een kind eraan heeft, in één gewone zin.",
@@ -87,63 +92,28 @@ pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &F
     Some(RowSheet { key: OWN_AANBOD.to_owned(), help, columns, rows })
 }
 
-/// How questions of parents are shown and written in the cells of a section.
-pub(super) fn with_questions<T>(sectie: &Sectie, ctx: &FormContext<'_>, run: impl FnOnce(&NameRules<'_>) -> T) -> T {
-    with_names(sectie, ColumnType::Hulpvragen, ctx, run)
-}
-
 /// The questions of parents, to choose from.
 pub(super) fn question_keuze(ctx: &FormContext<'_>) -> Option<Keuze> {
-    let questions = ctx.catalogus.lijst("hulpvragen")?;
-    Keuze::free(questions.items.iter().map(|i| super::one_line(&i.name)))
+    let questions = ctx.fill.catalogus.lijst(HULPVRAGEN)?;
+    Keuze::free(questions.items.iter().map(|item| one_line(&item.name)))
 }
 
-fn with_names<T>(
-    sectie: &Sectie,
-    column_type: ColumnType,
-    ctx: &FormContext<'_>,
-    run: impl FnOnce(&NameRules<'_>) -> T,
-) -> T {
-    let questions = ctx.catalogus.lijst("hulpvragen");
-    let item = |text: &str| {
-        let lijst = match column_type {
-            ColumnType::Hulpvragen => questions,
-            _ => sectie.lijst.as_ref(),
-        };
-        lijst.and_then(|l| l.find(text)).map(|(_, item)| item)
-    };
-    let show = |text: &str| match column_type {
-        ColumnType::Plaatsen => ctx.plaats(&sectie.waar, text).map(|id| ctx.plaats_name(&sectie.waar, &id)),
-        _ => item(text).map(|i| super::one_line(&i.name)),
-    };
-    let write = |text: &str| match column_type {
-        ColumnType::Plaatsen => ctx.plaats(&sectie.waar, text),
-        _ => item(text).map(|i| i.id.clone()),
-    };
-    let known = |text: &str| write(text).is_some();
-    let show = |text: &str| show(text).unwrap_or_else(|| text.to_owned());
-    let write = |text: &str| write(text).unwrap_or_else(|| text.to_owned());
-    run(&NameRules { show: &show, write: &write, known: &known })
-}
+/// What answers to the sections with own offers may look like.
+struct Shapes(BTreeMap<String, Shape>);
 
-fn cells(sectie: &Sectie, node: &Node, ctx: &FormContext<'_>) -> Vec<FormCell> {
-    let mut out = vec![FormCell::new(super::one_line(&sectie.title), Some(node.span.clone()))];
-    for (i, (key, _, _, column_type)) in FIELDS.into_iter().enumerate() {
-        let bare = i == 0 && node.as_map().is_none();
-        let value = if bare { Some(node) } else { node.find(key).filter(|k| !k.is_empty()) };
-        out.push(match column_type {
-            ColumnType::Word => FormCell::new(word(value), value.map(|k| k.span.clone())),
-            ColumnType::Text => ctx.text_cell(value),
-            ColumnType::Plaatsen => match value.filter(|k| k.as_map().is_some()) {
-                // Places with a stand each do not fit in one cell, so they are read-only.
-                Some(map) => {
-                    FormCell { closed: true, ..FormCell::new(super::one_line(map.span.text()), Some(map.span.clone())) }
-                }
-                None => with_names(sectie, column_type, ctx, |names| ctx.names_cell(value, names)),
-            },
-            _ => with_names(sectie, column_type, ctx, |names| ctx.names_cell(value, names)),
-        });
+impl Shapes {
+    fn of(formaat: &Formaat, ctx: &FormContext<'_>) -> Self {
+        Self(secties(formaat).map(|sectie| (sectie.id.clone(), ctx.shape(sectie))).collect())
     }
+
+    fn of_sectie(&self, sectie: &Sectie) -> Option<&Shape> {
+        self.0.get(&sectie.id)
+    }
+}
+
+fn cells(sectie: &Sectie, shape: Option<&Shape>, node: &Node, ctx: &FormContext<'_>) -> Vec<FormCell> {
+    let mut out = vec![FormCell::new(one_line(&sectie.title), Some(node.span.clone()))];
+    out.extend(shape.and_then(row_slots).map(|slots| slots.cells(Some(node), &ctx.fill)).unwrap_or_default());
     out
 }
 
@@ -155,11 +125,12 @@ pub(super) fn per_sectie<'f>(
     ctx: &FormContext<'_>,
 ) -> BTreeMap<&'f str, Vec<NewRow>> {
     let old = existing(formaat, antwoorden);
+    let shapes = Shapes::of(formaat, ctx);
     let mut out: BTreeMap<&'f str, Vec<NewRow>> = BTreeMap::new();
     for (number, row) in new.iter().enumerate() {
         let title = row.cells.first().map_or("", String::as_str);
         let sectie = secties(formaat)
-            .find(|s| super::one_line(&s.title).eq_ignore_ascii_case(title))
+            .find(|s| one_line(&s.title).eq_ignore_ascii_case(title))
             .or_else(|| row.was.filter(|_| title.is_empty()).and_then(|i| old.get(i)).map(|(s, ..)| *s));
         match sectie {
             Some(sectie) => out.entry(&sectie.id).or_default().push(row.clone()),
@@ -182,9 +153,10 @@ pub(super) fn per_sectie<'f>(
         own.len() == rows.len()
             && own.iter().zip(rows).all(|(i, row)| {
                 row.was == Some(*i)
-                    && old
-                        .get(*i)
-                        .is_some_and(|(s, _, _, node)| cells(s, node, ctx).iter().map(|v| &v.text).eq(row.cells.iter()))
+                    && old.get(*i).is_some_and(|(sectie, _, _, node)| {
+                        let cells = cells(sectie, shapes.of_sectie(sectie), node, ctx);
+                        cells.iter().map(|cell| &cell.text).eq(row.cells.iter())
+                    })
             })
     };
     out.retain(|sectie, rows| !stays(sectie, rows));
@@ -208,9 +180,11 @@ pub(super) fn apply_aanbod(
     ctx: &FormContext<'_>,
 ) {
     if new.is_empty() {
-        super::fields::set_or_empty(map, &[], "anders", None);
+        slots::set_or_empty(map, &[], "anders", None);
         return;
     }
+    let shape = ctx.shape(sectie);
+    let Some(row_slots) = row_slots(&shape) else { return };
     let real = lijst.filter(|k| matches!(k.value, Value::List(_)));
     let old_rows: Vec<(usize, &Node)> = elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()).collect();
     let mut used: Vec<usize> = Vec::new();
@@ -219,45 +193,17 @@ pub(super) fn apply_aanbod(
         let old = row.was.and_then(|i| old_rows.get(i)).filter(|(i, _)| !used.contains(i));
         used.extend(old.map(|(i, _)| *i));
         let index = old.map(|(i, _)| *i).filter(|_| real.is_some());
-        out.push((index, one(sectie, old.map(|(_, k)| *k), row, index.is_some(), ctx)));
+        out.push((index, one(&row_slots, old.map(|(_, k)| *k), row, index.is_some(), ctx)));
     }
     map.set("anders", Edit::List(out));
 }
 
-fn one(sectie: &Sectie, old: Option<&Node>, row: &NewRow, in_place: bool, ctx: &FormContext<'_>) -> Edit {
-    let old_rows = old.map(|k| cells(sectie, k, ctx)).unwrap_or_default();
-    let cell = |i: usize| row.cells.get(i + 1).map_or("", String::as_str);
-    let is_different = |i: usize| old_rows.get(i + 1).is_none_or(|o| o.text != cell(i));
-    let loose = old.filter(|k| k.as_map().is_none());
-    if (old.is_none() || loose.is_some()) && (1..FIELDS.len()).all(|i| cell(i).is_empty()) && old.is_some() {
-        return if is_different(0) || !in_place { Edit::Text(cell(0).to_owned()) } else { Edit::Keep };
-    }
-    let mut map = basis(old.filter(|_| loose.is_none()), in_place);
-    let mut after: Vec<&str> = Vec::new();
-    for (i, (key, _, _, column_type)) in FIELDS.into_iter().enumerate() {
-        if is_different(i) || i == 0 && loose.is_some() {
-            let value = old.and_then(|k| k.find(key)).filter(|k| !k.is_empty());
-            let text = cell(i);
-            let edit = match (text, column_type) {
-                ("", _) => None,
-                (text, ColumnType::Word) => Some(Edit::Text(super::one_line(text))),
-                (text, ColumnType::Text) => Some(ctx.text_edit(value, text)),
-                (text, column_type) => with_names(sectie, column_type, ctx, |names| {
-                    ctx.names_edit(value, text, names, !matches!(column_type, ColumnType::Plaatsen))
-                }),
-            };
-            match edit {
-                Some(edit) if !in_place => map.set_after(&after, key, copy_of(edit, value)),
-                Some(edit) => map.set_after(&after, key, edit),
-                None => map.remove(key),
-            }
-        }
-        after.push(key);
-    }
-    match (map.finish(), in_place, old) {
-        (Edit::Keep, false, Some(old)) => copy(old),
-        (edit, ..) => edit,
-    }
+/// The edit of a row. `in_place`: it stays in its list, and what did not change is not rewritten.
+fn one(slots: &Slots<'_>, old: Option<&Node>, row: &NewRow, in_place: bool, ctx: &FormContext<'_>) -> Edit {
+    let cells = slots.cells(old, &ctx.fill);
+    let new = row.cells.get(1..).unwrap_or_default();
+    let edit = slots.set(old, &cells, new, &ctx.fill).unwrap_or(Edit::Empty);
+    if in_place { edit } else { copy_of(edit, old) }
 }
 
 const AFKORTING_FIELDS: [(&str, &str, u16); 4] =
@@ -278,7 +224,7 @@ fn afkorting(short: &str, span: &crate::source::Span, value: &Node) -> Vec<FormC
     let mut out = vec![FormCell::new(short, Some(span.clone()))];
     for (i, (key, ..)) in AFKORTING_FIELDS.into_iter().enumerate().skip(1) {
         let node = if i == 1 && value.as_map().is_none() { Some(value) } else { value.find(key) };
-        out.push(FormCell::new(super::one_line(&word(node)), node.map(|k| k.span.clone())));
+        out.push(FormCell::new(one_line(&word(node)), node.map(|k| k.span.clone())));
     }
     out
 }
@@ -296,7 +242,7 @@ pub(super) fn afkortingen(root: &Node, new: &[NewRow], ctx: &FormContext<'_>) ->
         }
     }
     for (number, row) in new.iter().enumerate() {
-        let cell = |i: usize| super::one_line(row.cells.get(i).map_or("", String::as_str));
+        let cell = |i: usize| one_line(row.cells.get(i).map_or("", String::as_str));
         let short = cell(0);
         let refuse = |column: usize, message: &str, hint: &str| {
             ctx.refuse(CellAddress::Row(AFKORTINGEN.to_owned(), number, column), message, hint);
@@ -318,7 +264,7 @@ pub(super) fn afkortingen(root: &Node, new: &[NewRow], ctx: &FormContext<'_>) ->
         } else {
             let mut part = MapEdit::of(old_value.filter(|_| !loose));
             for (i, (key, ..)) in AFKORTING_FIELDS.into_iter().enumerate().skip(1) {
-                let old_text = old_value.filter(|_| !loose).map(|k| super::one_line(&word(k.find(key))));
+                let old_text = old_value.filter(|_| !loose).map(|k| one_line(&word(k.find(key))));
                 match cell(i) {
                     text if Some(&text) == old_text.as_ref() => {}
                     text if text.is_empty() => part.remove(key),

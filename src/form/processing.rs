@@ -305,7 +305,7 @@ fn propose(
             .map_or(ProblemPlace::Workbook, |cell_place| ProblemPlace::Cell(cell_place.clone()));
         problems.push(Problem::new(ProblemKind::Cell, waar, refusal.message.clone(), refusal.hint.clone()));
     }
-    let remarks = ctx.remarks.take();
+    let remarks = ctx.fill.remarks.take();
     let places = if remarks.is_empty() { BTreeMap::new() } else { changes.places() };
     for remark in remarks {
         let cell_place = places.get(remark.text.as_str()).and_then(|address| cells.get(address));
@@ -319,7 +319,7 @@ fn propose(
     if text != basis.source.text() || basis.origin != Origin::Existing {
         overlay.insert(basis.path.clone(), text.into_bytes());
     }
-    let patches = ctx.patches.take();
+    let patches = ctx.fill.patches.take();
     text_files(&basis, &dir, patches, &mut overlay).map_err(|clash| {
         let message = format!("twee antwoorden veranderen dezelfde tekst in `{clash}`, elk op een andere manier");
         vec![Problem::new(

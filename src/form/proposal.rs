@@ -8,8 +8,8 @@ use crate::melding::{Melding, Severity};
 use crate::yaml::patch::{self, Patch};
 
 use super::CellAddress;
+use super::FilePatch;
 use super::basis::{FormBasis, Origin};
-use super::context::FilePatch;
 use super::problem::{Cell, ProblemPlace};
 
 /// The result of importing one workbook.

@@ -76,7 +76,7 @@ fn row_sheet(sectie: &crate::model::formaat::Sectie, node: Option<&Node>, ctx: &
     }
 }
 
-/// The edit of the document. Refused answers end up in `ctx.refusals`, changes to text files in `ctx.patches`.
+/// The edit of the document. Refused answers end up in `ctx.refusals`, changes to text files in `ctx.fill.patches`.
 pub fn edit(onderwerp: &Onderwerp<'_>, changes: &Changes, ctx: &FormContext<'_>) -> Edit {
     let Onderwerp { formaat, root, .. } = onderwerp;
     let antwoorden = root.find("secties").filter(|k| !k.is_empty());

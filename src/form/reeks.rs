@@ -1,14 +1,20 @@
 //! Values by date, year or group: a row per item, a column per date.
 
+use crate::grammar::Shape;
+use crate::grammar::fill;
 use crate::model::formaat::{Axis, Sectie};
-use crate::yaml::{Edit, MapEdit, Node};
+use crate::yaml::{MapEdit, Node};
 
-use super::asked::{antwoord, items, noot_and_text, questions_per_item, set_item, set_text, value_of};
-use super::context::{FormContext, word};
+use super::asked::{antwoord, items, questions_per_item, set_item, value_of};
+use super::context::FormContext;
+use super::slots::Slots;
 use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Question, QuestionBlock};
 
 /// How many empty columns there are for new dates.
 const NEW_COLUMNS: usize = 2;
+
+/// What is asked above a new column.
+const COLUMN_QUESTION: &str = "Waarover gaat de kolom?";
 
 /// The columns, id and title: those of the format, else those that are filled in.
 fn columns(sectie: &Sectie, node: Option<&Node>) -> Vec<(String, String)> {
@@ -36,22 +42,40 @@ fn value<'k>(sectie: &Sectie, node: Option<&'k Node>, id: &str) -> Option<&'k No
     value_of(antwoord(sectie, node, id).map(|(_, claim)| claim))
 }
 
-/// The value in a column, without its remark.
-fn cell(node: Option<&Node>, column: &str) -> FormCell {
-    let cell = node.and_then(|k| k.find(column));
-    let cell = cell.and_then(|k| k.find("waarde")).or(cell);
-    FormCell::new(word(cell), cell.map(|k| k.span.clone()))
-}
-
 fn extra(sectie: &Sectie) -> usize {
     if sectie.columns.is_empty() { NEW_COLUMNS } else { 0 }
 }
 
-fn cells(sectie: &Sectie, node: Option<&Node>, columns: &[(String, String)], ctx: &FormContext<'_>) -> Vec<FormCell> {
-    let mut out: Vec<FormCell> = columns.iter().map(|(id, _)| cell(node, id)).collect();
-    out.extend((0..extra(sectie)).map(|_| FormCell::default()));
-    out.extend(noot_and_text(node, ctx));
-    out
+/// The places of an item in the order of their columns: the values of columns with these ids, remark, text.
+fn slots<'s>(ids: &[String], shape: &'s Shape) -> Option<Slots<'s>> {
+    let mut slots = Slots::of(fill::each_item(shape)?);
+    for id in ids {
+        slots.push(&[id, "waarde"]);
+    }
+    slots.push(&["noot"]);
+    slots.push(&["tekst"]);
+    Some(slots)
+}
+
+/// The ids of all columns; a new one has what was filled in above it, and none before that.
+fn ids(sectie: &Sectie, known: &[(String, String)], changes: Option<&Changes>) -> Vec<String> {
+    let mut ids: Vec<String> = known.iter().map(|(id, _)| id.clone()).collect();
+    let key = column_key(sectie);
+    for column in known.len()..known.len() + extra(sectie) {
+        ids.push(changes.and_then(|changes| changes.cell(&key, column)).unwrap_or_default().to_owned());
+    }
+    ids
+}
+
+fn column_key(sectie: &Sectie) -> String {
+    format!("{}/@kolommen", sectie.id)
+}
+
+/// The cells of an item; those of new columns are empty.
+fn cells(slots: &Slots<'_>, known: usize, ids: usize, node: Option<&Node>, ctx: &FormContext<'_>) -> Vec<FormCell> {
+    let mut cells = slots.cells(node, &ctx.fill);
+    cells.iter_mut().take(ids).skip(known).for_each(|cell| *cell = FormCell::default());
+    cells
 }
 
 /// The questions: values per item; the first row names the new columns.
@@ -74,13 +98,17 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
             Axis::Group => "Nieuwe groepen",
         };
         questions.push(Question {
-            key: format!("{}/@kolommen", sectie.id),
-            name: "Waarover gaat de kolom?".to_owned(),
+            key: column_key(sectie),
+            name: COLUMN_QUESTION.to_owned(),
             help: help.to_owned(),
             cells,
         });
     }
-    questions.extend(questions_per_item(sectie, node, |claim| cells(sectie, value_of(claim), &names, ctx)));
+    let (shape, ids) = (ctx.shape(sectie), ids(sectie, &names, None));
+    if let Some(slots) = slots(&ids, &shape) {
+        let cells = |node: Option<&Node>| cells(&slots, names.len(), ids.len(), node, ctx);
+        questions.extend(questions_per_item(sectie, node, |claim| cells(value_of(claim))));
+    }
     let help = vec!["Vul in wat u weet. Leeg betekent: niet beantwoord. Nul is ook een getal.".to_owned()];
     QuestionBlock { title: sectie.title.clone(), help, columns: headings, questions, text: false }
 }
@@ -88,54 +116,28 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
 /// Edits the series.
 pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, changes: &Changes, ctx: &FormContext<'_>) {
     let known = columns(sectie, node);
-    let mut ids: Vec<String> = known.iter().map(|(id, _)| id.clone()).collect();
-    let column_key = format!("{}/@kolommen", sectie.id);
-    for i in known.len()..known.len() + extra(sectie) {
-        ids.push(changes.cell(&column_key, i).unwrap_or_default().to_owned());
-    }
+    let (shape, ids) = (ctx.shape(sectie), ids(sectie, &known, Some(changes)));
+    let Some(slots) = slots(&ids, &shape) else { return };
     for item in items(sectie, node) {
         let key = format!("{}/{}", sectie.id, item.id);
         let old = value(sectie, node, &item.id);
-        let old_cells = cells(sectie, old, &known, ctx);
-        let Some(new) = changes.question(&key, &old_cells) else { continue };
-        if new.iter().all(String::is_empty) {
-            set_item(sectie, node, map, &item.id, None);
-            continue;
-        }
-        let mut out = MapEdit::of(old);
-        for (i, (id, (text, old_cell))) in ids.iter().zip(new.iter().zip(&old_cells)).enumerate() {
+        let old_cells = cells(&slots, known.len(), ids.len(), old, ctx);
+        let Some(mut new) = changes.question(&key, &old_cells) else { continue };
+        for (column, (id, (text, old_cell))) in ids.iter().zip(new.iter_mut().zip(&old_cells)).enumerate() {
             if *text == old_cell.text {
                 continue;
             }
             if id.is_empty() {
-                let hint = format!("vul bij `{}` boven deze kolom in waar zij over gaat", "Waarover gaat de kolom?");
-                ctx.refuse(CellAddress::Question(key.clone(), i), "deze kolom heeft nog geen kop", hint);
-            } else if ids.iter().take(i).any(|earlier| earlier == id) {
-                ctx.refuse(
-                    CellAddress::Question(column_key.clone(), i),
-                    format!("kolom `{id}` is er al"),
-                    "gebruik die kolom",
-                );
-            } else if text.is_empty() {
-                out.remove(id);
+                let hint = format!("vul bij `{COLUMN_QUESTION}` boven deze kolom in waar zij over gaat");
+                ctx.refuse(CellAddress::Question(key.clone(), column), "deze kolom heeft nog geen kop", hint);
+            } else if ids.iter().take(column).any(|earlier| earlier == id) {
+                let address = CellAddress::Question(column_key(sectie), column);
+                ctx.refuse(address, format!("kolom `{id}` is er al"), "gebruik die kolom");
             } else {
-                let cell = old.and_then(|k| k.find(id)).filter(|k| k.find("waarde").is_some());
-                let edit = match cell {
-                    Some(cell) => {
-                        let mut part = MapEdit::of(Some(cell));
-                        part.set("waarde", Edit::Text(text.clone()));
-                        part.finish()
-                    }
-                    None => Edit::Text(text.clone()),
-                };
-                let after: Vec<&str> = ids.iter().take(i).map(String::as_str).collect();
-                out.set_after(&after, id, edit);
+                continue;
             }
+            text.clone_from(&old_cell.text);
         }
-        let rest = ids.len();
-        set_text(&mut out, old, "noot", new.get(rest).map_or("", String::as_str), ctx);
-        set_text(&mut out, old, "tekst", new.get(rest + 1).map_or("", String::as_str), ctx);
-        let edit = if out.is_empty() { None } else { Some(out.finish()) };
-        set_item(sectie, node, map, &item.id, edit);
+        set_item(sectie, node, map, &item.id, slots.set(old, &old_cells, &new, &ctx.fill));
     }
 }

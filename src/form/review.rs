@@ -92,7 +92,7 @@ pub(super) fn try_out(
     let mut overlay = basis.added.clone();
     let text = patch::apply(basis.source.text(), yaml::diff(&basis.root, &edit));
     overlay.insert(basis.path.clone(), text.clone().into_bytes());
-    super::proposal::text_files(basis, dir, ctx.patches.take(), &mut overlay).ok()?;
+    super::proposal::text_files(basis, dir, ctx.fill.patches.take(), &mut overlay).ok()?;
     let mut meldingen = Meldingen::new();
     let source = yaml::to_source("", text.into_bytes(), &mut meldingen)?;
     let root = yaml::read(&source, &mut meldingen).filter(|_| !meldingen.has_errors())?;

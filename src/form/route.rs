@@ -1,11 +1,14 @@
 //! A route as a sheet: every phase, step, choice, branch and ending is a row, and a number says how deep it is nested.
 
+use crate::grammar::Shape;
+use crate::grammar::fill::{self, basis, copy, copy_of, elements, word};
+use crate::grammar::shape::MapShape;
 use crate::model::formaat::Sectie;
 use crate::yaml::{Edit, Node, Value};
 
 use super::asked::row_key;
-use super::context::{AS_TYPED, FormContext, copy, elements, word};
-use super::rows::{basis, copy_of, role_cell, role_edit};
+use super::context::FormContext;
+use super::slots::Slots;
 use super::{AskedFor, CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet, fields};
 
 /// Kinds of rows as the sheet calls them, with the key that holds their text.
@@ -21,28 +24,19 @@ fn child_key(kind: &str) -> Option<&'static str> {
     }
 }
 
-/// How a cell is read and written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ColumnType {
-    Word,
-    Text,
-    Roles,
-    NamesList,
-}
-
-/// Columns after kind, level and text: key, heading, width, how it is read.
-const COLUMNS: [(&str, &str, u16, ColumnType); 11] = [
-    ("wie", "Wie", 30, ColumnType::Roles),
-    ("voorwaarde", "Voorwaarde", 28, ColumnType::Text),
-    ("hoeveel", "Hoeveel", 16, ColumnType::Word),
-    ("noot", "Opmerking", 32, ColumnType::Text),
-    ("in", "In welk overleg", 20, ColumnType::NamesList),
-    ("naar", "Gaat naar (kenmerk)", 16, ColumnType::Word),
-    ("id", "Kenmerk", 14, ColumnType::Word),
-    ("is", "Is (lijst/item)", 24, ColumnType::NamesList),
-    ("meer", "Kunnen er meer gelden?", 14, ColumnType::Word),
-    ("band", "Band", 10, ColumnType::Word),
-    ("tekst", "Meer uitleg", 45, ColumnType::Text),
+/// Columns after kind, level and text: key, heading, width.
+const COLUMNS: [(&str, &str, u16); 11] = [
+    ("wie", "Wie", 30),
+    ("voorwaarde", "Voorwaarde", 28),
+    ("hoeveel", "Hoeveel", 16),
+    ("noot", "Opmerking", 32),
+    ("in", "In welk overleg", 20),
+    ("naar", "Gaat naar (kenmerk)", 16),
+    ("id", "Kenmerk", 14),
+    ("is", "Is (lijst/item)", 24),
+    ("meer", "Kunnen er meer gelden?", 14),
+    ("band", "Band", 10),
+    ("tekst", "Meer uitleg", 45),
 ];
 
 /// How many columns come before [`COLUMNS`].
@@ -88,16 +82,18 @@ pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>)
         FormColumn::new("Niveau", 8),
         FormColumn::new("Wat gebeurt er, wat is de vraag, wanneer geldt deze tak?", 45),
     ];
-    columns.extend(COLUMNS.map(|(key, title, width, _)| {
+    columns.extend(COLUMNS.map(|(key, title, width)| {
         let column = FormColumn::new(title, width);
         if key == "meer" { column.with_keuze(Keuze::strict(["ja", "nee"])).asks(AskedFor::Stand) } else { column }
     }));
     for field in fields::to_fill_in(sectie) {
-        columns.push(fields::column(field));
+        columns.push(fields::column(field, ctx));
     }
     let mut old_rows = Vec::new();
     gather(stappen(node), 1, false, &mut old_rows);
-    let rows = old_rows.iter().map(|row| cells(sectie, row, ctx)).collect();
+    let shape = any_row(sectie, ctx);
+    let slots = slots(sectie, &shape);
+    let rows = old_rows.iter().map(|row| cells(&slots, row, ctx)).collect();
     let mut help: Vec<String> =
         sectie.introduction.as_ref().map(crate::text::Markdown::plain_text).into_iter().collect();
     help.extend(
@@ -113,7 +109,50 @@ pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>)
     RowSheet { key: sectie.id.clone(), help, columns, rows }
 }
 
-fn cells(sectie: &Sectie, row: &Row<'_>, ctx: &FormContext<'_>) -> Vec<FormCell> {
+/// A row of any kind: it has the keys of all of them, since a row on the sheet has all columns. A key that its kind does not have
+/// is told when the outcome is read.
+fn any_row(sectie: &Sectie, ctx: &FormContext<'_>) -> Shape {
+    fn gather(shape: &Shape, out: &mut MapShape) {
+        match shape {
+            Shape::Map(map) => {
+                for key in &map.keys {
+                    if key.id == "takken"
+                        && let Some(tak) = fill::element(&key.shape)
+                    {
+                        gather(tak, out);
+                    }
+                    if !out.keys.iter().any(|own| own.id == key.id) {
+                        out.keys.push(key.clone());
+                    }
+                }
+            }
+            Shape::Part(part) => gather(&part.shape, out),
+            Shape::Either(possible) => possible.iter().for_each(|shape| gather(shape, out)),
+            _ => {}
+        }
+    }
+    let mut all = MapShape::new(Vec::new()).sometimes_bare("stap");
+    let shape = ctx.shape(sectie);
+    if let Some(stap) = fill::behind(&shape, "stappen").and_then(fill::element) {
+        gather(stap, &mut all);
+    }
+    Shape::Map(all)
+}
+
+/// The places of a row after its kind, level and text, in the order of the columns.
+fn slots<'s>(sectie: &Sectie, shape: &'s Shape) -> Slots<'s> {
+    let mut slots = Slots::of(shape);
+    for (key, ..) in COLUMNS {
+        // Who does it is a list, also when there is one.
+        if key == "wie" { slots.push(&[key]) } else { slots.push_bare(&[key]) }
+    }
+    for field in fields::to_fill_in(sectie) {
+        slots.push(&[&field.id, "waarde"]);
+    }
+    slots
+}
+
+fn cells(slots: &Slots<'_>, row: &Row<'_>, ctx: &FormContext<'_>) -> Vec<FormCell> {
     let span = Some(row.node.span.clone());
     let title = if row.node.as_map().is_some() { row.node.find(heading_key(row.kind)) } else { Some(row.node) };
     let mut out = vec![
@@ -121,18 +160,7 @@ fn cells(sectie: &Sectie, row: &Row<'_>, ctx: &FormContext<'_>) -> Vec<FormCell>
         FormCell::new(row.depth.to_string(), span),
         FormCell::new(word(title), title.map(|k| k.span.clone())),
     ];
-    for (key, _, _, column_type) in COLUMNS {
-        let node = row.node.find(key).filter(|k| !k.is_empty());
-        out.push(match column_type {
-            ColumnType::Word => FormCell::new(word(node), node.map(|k| k.span.clone())),
-            ColumnType::Text => ctx.text_cell(node),
-            ColumnType::Roles => role_cell(node, ctx),
-            ColumnType::NamesList => ctx.names_cell(node, &AS_TYPED),
-        });
-    }
-    for field in fields::to_fill_in(sectie) {
-        out.push(fields::cell(field, row.node.find(&field.id).filter(|k| !k.is_empty()), ctx));
-    }
+    out.extend(slots.cells(Some(row.node), &ctx.fill));
     out
 }
 
@@ -194,13 +222,16 @@ pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &F
     if rows.is_empty() {
         return Edit::Empty;
     }
-    let lijst = lijst(sectie, &rows, node, None, ctx);
+    let shape = any_row(sectie, ctx);
+    let slots = slots(sectie, &shape);
+    let lijst = lijst(sectie, &slots, &rows, node, None, ctx);
     if ctx.refusals.borrow().is_empty() { lijst } else { Edit::Keep }
 }
 
 /// The rows of one list; deeper ones belong to the row before them.
 fn lijst(
     sectie: &Sectie,
+    slots: &Slots<'_>,
     rows: &[EditRow<'_, '_>],
     old: Option<&Node>,
     parent: Option<&EditRow<'_, '_>>,
@@ -221,7 +252,7 @@ fn lijst(
             .map(|row| row.index)
             .filter(|i| !used.contains(i));
         used.extend(here);
-        out.push((here, element(sectie, first, children, here.is_some(), ctx)));
+        out.push((here, element(sectie, slots, first, children, here.is_some(), ctx)));
     }
     Edit::List(out)
 }
@@ -257,6 +288,7 @@ fn check(
 
 fn element(
     sectie: &Sectie,
+    slots: &Slots<'_>,
     row: &EditRow<'_, '_>,
     children: &[EditRow<'_, '_>],
     in_place: bool,
@@ -264,13 +296,15 @@ fn element(
 ) -> Edit {
     let old = row.old.map(|r| r.node);
     let same_kind = row.old.is_some_and(|r| r.kind == row.kind);
-    let old_cells = row.old.map(|r| cells(sectie, r, ctx)).unwrap_or_default();
     let cell = |i: usize| row.new.cells.get(i).map_or("", String::as_str);
-    let differs = |i: usize| old_cells.get(i).is_none_or(|o| o.text != cell(i));
+    let differs = |i: usize| {
+        let all_cells = row.old.map(|row| cells(slots, row, ctx)).unwrap_or_default();
+        all_cells.get(i).is_none_or(|old| old.text != cell(i))
+    };
     let loose = old.filter(|k| k.as_map().is_none());
-    let count = LEAD_COLUMNS + COLUMNS.len() + fields::to_fill_in(sectie).count();
+    let alone = row.new.cells.iter().skip(LEAD_COLUMNS).all(String::is_empty);
     // A step that is a bare text stays one.
-    if loose.is_some() && row.kind == "stap" && (LEAD_COLUMNS..count).all(|i| cell(i).is_empty()) {
+    if loose.is_some() && row.kind == "stap" && alone {
         return match (differs(2), in_place) {
             (false, true) => Edit::Keep,
             _ => Edit::Text(cell(2).to_owned()),
@@ -289,45 +323,22 @@ fn element(
     if differs(2) || !same_kind || loose.is_some() {
         map.set_after(&[], heading, Edit::Text(cell(2).to_owned()));
     }
-    let mut after: Vec<&str> = vec![heading];
-    for (i, (key, _, _, column_type)) in COLUMNS.into_iter().enumerate() {
-        let i = LEAD_COLUMNS + i;
-        if differs(i) {
-            let old_value = old.and_then(|k| k.find(key)).filter(|k| !k.is_empty());
-            let text = cell(i);
-            let edit = match (text, column_type) {
-                ("", _) => None,
-                (text, ColumnType::Word) => Some(Edit::Text(text.to_owned())),
-                (text, ColumnType::Text) => Some(ctx.text_edit(old_value, text)),
-                (text, ColumnType::Roles) => role_edit(old_value, text, ctx),
-                (text, ColumnType::NamesList) => ctx.names_edit(old_value, text, &AS_TYPED, true),
-            };
-            match edit {
-                Some(edit) if !in_place => map.set_after(&after, key, copy_of(edit, old_value)),
-                Some(edit) => map.set_after(&after, key, edit),
-                None => map.remove(key),
-            }
+    let new = row.new.cells.get(LEAD_COLUMNS..).unwrap_or_default();
+    let old_cells = slots.cells(old, &ctx.fill);
+    for (key, below, edit) in slots.changed_keys(old, &old_cells, new, &ctx.fill) {
+        let mut after = vec![heading];
+        after.extend(slots.keys_before(key));
+        match edit {
+            Some(edit) => map.set_after(&after, key, if in_place { edit } else { copy_of(edit, below) }),
+            None => map.remove(key),
         }
-        after.push(key);
-    }
-    for (i, field) in fields::to_fill_in(sectie).enumerate() {
-        let i = LEAD_COLUMNS + COLUMNS.len() + i;
-        if differs(i) {
-            let old_value = old.and_then(|k| k.find(&field.id)).filter(|k| !k.is_empty());
-            match fields::edit(field, old_value, cell(i), ctx) {
-                Some(edit) if !in_place => map.set_after(&after, &field.id, copy_of(edit, old_value)),
-                Some(edit) => map.set_after(&after, &field.id, edit),
-                None => map.remove(&field.id),
-            }
-        }
-        after.push(&field.id);
     }
     if let Some(key) = child_key(row.kind) {
         let old_list = old.and_then(|k| k.find(key)).filter(|k| in_place && same_kind && !k.is_empty());
         if children.is_empty() {
             map.remove(key);
         } else {
-            map.set(key, lijst(sectie, children, old_list, Some(row), ctx));
+            map.set(key, lijst(sectie, slots, children, old_list, Some(row), ctx));
         }
     }
     if !in_place && old.is_none() && map.is_empty() {

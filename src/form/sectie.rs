@@ -1,13 +1,15 @@
 //! One section: its questions, and the edit of its answer.
 
+use crate::grammar::fill::{copy, elements, name_and_noot};
 use crate::model::formaat::{Sectie, Soort};
 use crate::vormen::{Vorm, vorm};
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::asked::{item_id, row_key};
-use super::context::{FormContext, copy, elements, name_and_noot};
+use super::context::FormContext;
 use super::{
     Changes, FormColumn, Question, QuestionBlock, aanbod, beoordeling, fields, heading, keuze, own, reeks, route, rows,
+    slots,
 };
 
 /// The blocks of questions of a section: its items or fields, and its texts.
@@ -40,7 +42,7 @@ fn texts(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Questio
         key: format!("{}/@{key}", sectie.id),
         name: name.to_owned(),
         help: help.to_owned(),
-        cells: vec![ctx.text_cell(node)],
+        cells: vec![ctx.fill.text_cell(node)],
     };
     let below = |key: &str| node.and_then(|k| k.find(key));
     let mut questions = Vec::new();
@@ -86,7 +88,7 @@ pub(super) fn edit(
                 return match content {
                     None => Edit::Keep,
                     Some("") => Edit::Empty,
-                    Some(new) => ctx.text_edit(existing, new),
+                    Some(new) => ctx.fill.text_edit(existing, new),
                 };
             }
             Vorm::Items => {
@@ -113,13 +115,13 @@ pub(super) fn edit(
         let loose = (key == "tekst").then_some(existing).flatten().filter(|k| k.as_text().is_some());
         match (new, loose) {
             ("", _) if key == "tekst" => map.remove(key),
-            ("", _) => fields::set_or_empty(&mut map, &[], key, None),
-            (new, Some(loose)) => match ctx.text_edit(Some(loose), new) {
+            ("", _) => slots::set_or_empty(&mut map, &[], key, None),
+            (new, Some(loose)) => match ctx.fill.text_edit(Some(loose), new) {
                 Edit::Keep => {}
                 edit => map.set(key, edit),
             },
             (new, None) => {
-                let edit = ctx.text_edit(below(key), new);
+                let edit = ctx.fill.text_edit(below(key), new);
                 let after: &[&str] = if key == "toelichting" { &["voor-ouders"] } else { &["tekst"] };
                 map.set_after(after, key, edit);
             }
@@ -147,7 +149,7 @@ pub(super) fn edit(
         }
     }
     if let Some(new) = reviewed {
-        fields::set_or_empty(&mut map, &[], "gecontroleerd", (!new.is_empty()).then(|| Edit::Text(new.to_owned())));
+        slots::set_or_empty(&mut map, &[], "gecontroleerd", (!new.is_empty()).then(|| Edit::Text(new.to_owned())));
     }
     if let Some(new) = own_aanbod {
         own::apply_aanbod(sectie, below("anders"), &mut map, new, ctx);

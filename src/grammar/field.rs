@@ -29,7 +29,7 @@ pub fn remark(field: &Field) -> String {
 fn filled(field: &Field, catalogus: &Catalogus) -> Shape {
     let content = content(field, catalogus);
     let value = Key::new("waarde", "", "", content.clone()).required();
-    let map = MapShape::new(vec![value, noot()]).or_otherwise(expected(field));
+    let map = MapShape::new(vec![value, noot()]).bare("waarde").or_otherwise(expected(field));
     Shape::Either(vec![Shape::Map(map), content])
 }
 
@@ -54,7 +54,7 @@ pub fn content(field: &Field, catalogus: &Catalogus) -> Shape {
 }
 
 fn keuze(field: &Field, offered: Vec<(String, String)>) -> Shape {
-    Shape::Choice(Choice { offered, names: value_names(field), special: true })
+    Shape::Choice(Choice { offered, names: value_names(field), lijst: None, special: true })
 }
 
 fn value_names(field: &Field) -> Vec<String> {
@@ -63,7 +63,7 @@ fn value_names(field: &Field) -> Vec<String> {
 
 /// The field's own values, as words.
 fn own_values(field: &Field) -> Shape {
-    Shape::Choice(Choice { offered: field.values.clone(), names: value_names(field), special: false })
+    Shape::Choice(Choice { offered: field.values.clone(), names: value_names(field), lijst: None, special: false })
 }
 
 /// One reference: to a value of the field, else to an item of its lists, else to anything.

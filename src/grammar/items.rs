@@ -14,7 +14,8 @@ use super::shape::{Choice, Entry, ItemsShape, Key, Known, MapShape, OpenShape, S
 
 /// Whether something is at one place: a stand, or a stand with a remark.
 pub fn stand_cell() -> Shape {
-    let map = MapShape::new(vec![Key::new("stand", "", "", Shape::Stand), noot()]).or_otherwise("ja, nee");
+    let keys = vec![Key::new("stand", "", "", Shape::Stand), noot()];
+    let map = MapShape::new(keys).bare("stand").or_otherwise("ja, nee");
     Shape::Either(vec![Shape::Map(map), Shape::Stand]).shared("cel", "")
 }
 
@@ -27,7 +28,7 @@ pub fn plaats(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
     };
     let labels = sectie.waar.iter().map(|(_, label)| label.clone());
     let names = labels.chain(lijst.into_iter().flat_map(|l| l.names()).map(str::to_owned)).collect();
-    Shape::Choice(Choice { offered, names, special: false })
+    Shape::Choice(Choice { offered, names, lijst: lijst.cloned(), special: false })
 }
 
 /// A place, perhaps with a remark.
@@ -66,7 +67,8 @@ pub fn others(sectie: &Sectie, more: MapShape, catalogus: &Catalogus) -> Key {
         keys.extend(about_keys(catalogus));
     }
     keys.extend(more.keys);
-    let row = MapShape { keys, columns: more.columns, ..MapShape::new(Vec::new()) }.or_otherwise("een naam");
+    let row = MapShape { keys, columns: more.columns, ..MapShape::new(Vec::new()) };
+    let row = row.sometimes_bare("naam").or_otherwise("een naam");
     let rows = Shape::Either(vec![Shape::Map(row), Shape::Word]).many();
     Key::new("anders", "Anders", "Wat niet in de lijst staat.", rows)
 }
@@ -129,7 +131,7 @@ pub fn checklist(sectie: &Sectie, catalogus: &Catalogus) -> [Shape; 2] {
         Some(lijst) => offered_items(lijst.items.iter()),
         None => sectie.options.clone(),
     };
-    let word = Shape::Choice(Choice { offered, names: entry_names(sectie), special: false })
+    let word = Shape::Choice(Choice { offered, names: entry_names(sectie), lijst: None, special: false })
         .shared(format!("sectie-{}-naam", sectie.id), "Een naam uit de lijst.");
     let known = Known::Words(Box::new(word.clone()));
     let one = if may_narrow(sectie) { name_with_questions(known, catalogus) } else { name(known) };

@@ -9,6 +9,7 @@ pub mod blank;
 pub mod common;
 pub mod definitions;
 pub mod field;
+pub mod fill;
 pub mod items;
 pub mod reference;
 pub mod rows;

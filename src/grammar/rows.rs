@@ -36,7 +36,11 @@ pub fn rows(sectie: &Sectie, groups: bool, required: &[&str], catalogus: &Catalo
     let of_groups = if groups { "; een groep van rijen heeft groep en rijen" } else { "" };
     let message = format!("Dit past hier niet. Een rij heeft {}{of_groups}.", join_keys(&keys));
     let field = keys.iter().any(|key| key.id == "groep");
-    let mut possible = vec![Shape::Map(MapShape::new(keys).said(message.clone()))];
+    let map = MapShape::new(keys).said(message.clone());
+    let mut possible = vec![Shape::Map(match sectie.fields.first() {
+        Some(first) => map.sometimes_bare(&first.id),
+        None => map,
+    })];
     if groups {
         let mut keys = about(sectie, catalogus);
         let below = Key::new("rijen", "Rijen", "De rijen van deze groep.", Shape::Again(name.clone()).many());

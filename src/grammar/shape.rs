@@ -114,6 +114,8 @@ pub struct MapShape {
     pub keys: Vec<Key>,
     /// Keys besides those: columns of a series that no format names, told by their looks.
     pub columns: Option<(Axis, Box<Shape>)>,
+    /// The key whose value may stand without the map around it.
+    pub bare: Option<Bare>,
     /// What is said of something else.
     pub refusal: Refusal,
 }
@@ -121,7 +123,24 @@ pub struct MapShape {
 impl MapShape {
     /// A map with these keys.
     pub fn new(keys: Vec<Key>) -> Self {
-        Self { keys, columns: None, refusal: Refusal::Keys }
+        Self { keys, columns: None, bare: None, refusal: Refusal::Keys }
+    }
+
+    /// The same map, of which this key alone may stand there without the map around it; new answers that have no more than that
+    /// are written so.
+    pub fn bare(self, key: &str) -> Self {
+        Self { bare: Some(Bare { key: key.to_owned(), first: true }), ..self }
+    }
+
+    /// The same map, of which this key alone may stand there without the map around it; new answers are maps.
+    pub fn sometimes_bare(self, key: &str) -> Self {
+        Self { bare: Some(Bare { key: key.to_owned(), first: false }), ..self }
+    }
+
+    /// What may stand behind a key.
+    pub fn behind(&self, key: &str) -> Option<&Shape> {
+        let known = self.keys.iter().rev().find(|own| own.id == key).map(|own| &own.shape);
+        known.or_else(|| self.columns.as_ref().map(|(_, each)| &**each))
     }
 
     /// The same map, with what else may stand there, in words.
@@ -133,6 +152,15 @@ impl MapShape {
     pub fn said(self, message: impl Into<String>) -> Self {
         Self { refusal: Refusal::Said(message.into()), ..self }
     }
+}
+
+/// The key of a map whose value may stand without the map around it.
+#[derive(Debug, Clone)]
+pub struct Bare {
+    /// The key.
+    pub key: String,
+    /// Whether new answers are written so, where they have no more than that.
+    pub first: bool,
 }
 
 /// What is said of something that does not fit a map.
@@ -192,6 +220,8 @@ pub struct Choice {
     pub offered: Vec<(String, String)>,
     /// Further texts that mean one of them.
     pub names: Vec<String>,
+    /// A list whose items may be named too.
+    pub lijst: Option<Arc<Lijst>>,
     /// Whether a word that says why there is no value (`onbekend`, `nvt`, `volgt nog`) will do as well.
     pub special: bool,
 }
@@ -199,7 +229,7 @@ pub struct Choice {
 impl Choice {
     /// These words, each with what it means.
     pub fn new(offered: Vec<(String, String)>) -> Self {
-        Self { offered, names: Vec::new(), special: false }
+        Self { offered, names: Vec::new(), lijst: None, special: false }
     }
 }
 

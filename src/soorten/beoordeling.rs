@@ -399,7 +399,7 @@ fn table(sectie: &Sectie, rows: Vec<RowView>) -> TableView {
 fn item(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
     let mut keys = judged(sectie, catalogus);
     keys.extend([noot(), running_text()]);
-    let map = MapShape::new(keys);
+    let map = MapShape::new(keys).bare(short_key(sectie));
     match (&sectie.schaal, sectie.fields.first()) {
         (Some(schaal), _) => {
             let value = Shape::Score(schaal.clone());
@@ -408,6 +408,14 @@ fn item(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
         }
         (None, Some(first)) => Shape::Either(vec![Shape::Map(map), field::content(first, catalogus)]),
         (None, None) => Shape::OrNothing(vec![Shape::Map(map)]),
+    }
+}
+
+/// The key whose value alone may answer an item: the value on the scale, else the first field.
+fn short_key(sectie: &Sectie) -> &str {
+    match (&sectie.schaal, sectie.fields.first()) {
+        (None, Some(first)) => &first.id,
+        _ => "waarde",
     }
 }
 
@@ -422,11 +430,12 @@ fn judged(sectie: &Sectie, catalogus: &Catalogus) -> Vec<Key> {
             let together = Shape::Either(vec![value.clone(), value.clone().list()]);
             keys.push(Key::new("waarde", &schaal.title, "De waarde.", together));
             of_group.push(Key::new("waarde", &schaal.title, "De waarde.", value.clone()));
-            let map = MapShape::new(of_group).or_otherwise(short_values(schaal));
+            let map = MapShape::new(of_group).bare("waarde").or_otherwise(short_values(schaal));
             Shape::Either(vec![Shape::Map(map), value])
         }
         (None, Some(first)) => {
-            Shape::Either(vec![Shape::Map(MapShape::new(of_group)), field::content(first, catalogus)])
+            let map = MapShape::new(of_group).bare(&first.id);
+            Shape::Either(vec![Shape::Map(map), field::content(first, catalogus)])
         }
         (None, None) => Shape::OrNothing(vec![Shape::Map(MapShape::new(of_group))]),
     };

@@ -160,7 +160,7 @@ fn points(name: &str, columns: &[(String, String)], item: &ItemAntwoord) -> Char
 
 /// The columns of a series: those of the format, else any that look right.
 fn column_keys(sectie: &Sectie) -> MapShape {
-    let map = MapShape::new(vec![Key::new("waarde", "", "", Shape::Amount).required(), noot()]);
+    let map = MapShape::new(vec![Key::new("waarde", "", "", Shape::Amount).required(), noot()]).bare("waarde");
     let value = Shape::Either(vec![Shape::Map(map.or_otherwise("een getal")), Shape::Amount]);
     let keys = sectie.columns.iter().map(|(id, title)| Key::new(id, title, title, value.clone())).collect();
     let columns = sectie.columns.is_empty().then(|| (sectie.reeks_axis, Box::new(value)));

@@ -387,7 +387,7 @@ fn stap(sectie: &Sectie, catalogus: &Catalogus) -> Shape {
     ]);
     let part = |heading: Key, extra: Vec<Key>, message: &str| {
         let keys = plain.iter().cloned().chain([heading.required()]).chain(extra).collect();
-        Shape::Map(MapShape::new(keys).said(message))
+        Shape::Map(MapShape::new(keys).sometimes_bare("stap").said(message))
     };
     let begin = "Dit past hier niet. Een deel van een route begint met stap, keuze, fase of einde; \
          verder kan het hebben: wie, in, is, voorwaarde, hoeveel, noot, tekst of id, en een stap ook naar.";

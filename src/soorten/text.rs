@@ -22,7 +22,7 @@ impl SoortRenderer for Text {
     fn shape(&self, sectie: &Sectie, catalogus: &Catalogus) -> Shape {
         let mut keys = common::about(sectie, catalogus);
         keys.push(running_text());
-        let map = sectie_map(keys).or_otherwise("tekst, de naam van een .md-bestand");
+        let map = sectie_map(keys).bare("tekst").or_otherwise("tekst, de naam van een .md-bestand");
         Shape::Either(vec![Shape::Map(map), Shape::Text])
     }
 
