@@ -279,7 +279,7 @@ fn row(sectie: &Sectie, slots: &Slots<'_>, row: &EditRow<'_, '_>, in_place: bool
     let old = row.old.map(|row| row.node);
     let new = row.new.cells.get(LeadColumns::of(sectie).count()..).unwrap_or_default();
     let cells = slots.cells(old, &ctx.fill);
-    let edit = slots.set_as(old, &cells, new, row.bare, &ctx.fill).unwrap_or(Edit::Empty);
+    let edit = slots.set_as(old, &cells, new, row.bare, &ctx.fill).unwrap_or(Edit::Map(Vec::new()));
     if in_place { edit } else { copy_of(edit, old) }
 }
 

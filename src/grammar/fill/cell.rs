@@ -56,13 +56,14 @@ impl Keuze {
         Self::of(options, false)
     }
 
-    pub fn of(options: impl IntoIterator<Item = impl Into<String>>, strict: bool) -> Option<Self> {
+    fn of(options: impl IntoIterator<Item = impl Into<String>>, strict: bool) -> Option<Self> {
         let options: Vec<String> = options.into_iter().map(Into::into).collect();
         (!options.is_empty()).then_some(Self { options, strict })
     }
 }
 
 impl FormCell {
+    /// A cell with this text, tidied; `span` is where it stands in the file.
     pub fn new(text: impl Into<String>, span: Option<Span>) -> Self {
         Self { text: tidy(&text.into()), span, ..Self::default() }
     }
