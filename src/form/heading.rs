@@ -1,9 +1,10 @@
 //! The first sheet: which school and year, the dates of the document, and when each section was checked.
 
-use crate::grammar::fill::{elements, word};
+use crate::grammar::fill::word;
 use crate::model::formaat::Formaat;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
+use super::answers::Answers;
 use super::{AskedFor, Changes, FormCell, FormColumn, Question, QuestionBlock, asked, slots};
 
 /// Keys of the document that are filled in here: key, question, help.
@@ -60,16 +61,9 @@ pub(super) fn dates(root: &Node) -> QuestionBlock {
             }
         })
         .collect();
-    let mut help = vec![DATE_FORM.to_owned()];
-    let own = elements(root.find("eigen")).iter();
-    let titles: Vec<String> = own.map(|k| super::one_line(&word(k.find("titel")))).filter(|t| !t.is_empty()).collect();
-    if !titles.is_empty() {
-        let titles = titles.join(", ");
-        help.push(format!("Eigen onderdelen ({titles}) staan niet in dit formulier; zij blijven zoals zij zijn."));
-    }
     QuestionBlock {
         title: "Het document".to_owned(),
-        help,
+        help: vec![DATE_FORM.to_owned()],
         columns: vec![FormColumn::new("Antwoord", 45)],
         questions,
         text: false,
@@ -81,12 +75,12 @@ fn date_cell(node: Option<&Node>) -> FormCell {
 }
 
 /// When each section was checked.
-pub(super) fn reviewed(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>) -> QuestionBlock {
+pub(super) fn reviewed(formaat: &Formaat, root: &Node, answers: Answers<'_>) -> QuestionBlock {
     let questions = formaat
         .secties()
         .filter(|s| asked::asks_something(s))
         .map(|s| {
-            let node = date(root, antwoorden, &s.id);
+            let node = date(root, answers, &s.id);
             Question {
                 key: format!("@nagekeken/{}", s.id),
                 name: super::one_line(&s.title),
@@ -105,15 +99,15 @@ pub(super) fn reviewed(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>
 }
 
 /// The date a section was checked: its own, else the document's.
-fn date<'k>(root: &'k Node, antwoorden: Option<&'k Node>, sectie: &str) -> Option<&'k Node> {
-    let own = antwoorden.and_then(|k| k.find(sectie)).and_then(|k| k.find("gecontroleerd"));
+fn date<'k>(root: &'k Node, answers: Answers<'k>, sectie: &str) -> Option<&'k Node> {
+    let own = answers.find(sectie).and_then(|k| k.find("gecontroleerd"));
     let all = root.find("gecontroleerd");
     let here = all.and_then(|k| if k.as_map().is_some() { k.find(sectie) } else { Some(k) });
     own.or(here).filter(|k| !k.is_empty())
 }
 
 /// Edits the keys at the top of the document.
-pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, map: &mut MapEdit, changes: &Changes) {
+pub(super) fn apply(formaat: &Formaat, root: &Node, answers: Answers<'_>, map: &mut MapEdit, changes: &Changes) {
     let mut after = vec!["formaat", "schooljaar", "periode", "status"];
     for (key, ..) in DATES {
         if let Some(new) = changes.cell(&format!("@document/{key}"), 0) {
@@ -127,7 +121,7 @@ pub(super) fn apply(formaat: &Formaat, root: &Node, antwoorden: Option<&Node>, m
         .filter_map(|s| {
             let new = changes.cell(&format!("@nagekeken/{}", s.id), 0)?;
             // A section with a date of its own is edited there.
-            let own = antwoorden.and_then(|k| k.find(&s.id)).and_then(|k| k.find("gecontroleerd"));
+            let own = answers.find(&s.id).and_then(|k| k.find("gecontroleerd"));
             own.is_none_or(Node::is_empty).then_some((s.id.as_str(), new))
         })
         .collect();

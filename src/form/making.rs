@@ -10,6 +10,7 @@ use crate::model::date::Schooljaar;
 use crate::model::formaat::Formaat;
 use crate::model::site::School;
 
+use super::answers::formaat_of;
 use super::basis::{self, FormBasis, NoFormBasis, Origin};
 use super::context::FormContext;
 use super::questions::{self, Onderwerp};
@@ -111,7 +112,8 @@ fn make(
     let ctx = FormContext::new(request.catalogus, &dir, &basis.root);
     let year = request.year.to_string();
     let schooljaar = if school.is_some() { year.as_str() } else { "" };
-    let form = questions::form(&Onderwerp { formaat: request.formaat, root: &basis.root, school, schooljaar }, &ctx);
+    let formaat = formaat_of(request.formaat, &basis.root, request.catalogus, &dir);
+    let form = questions::form(&Onderwerp { formaat: &formaat, root: &basis.root, school, schooljaar }, &ctx);
     let day = request.year.begin();
     let day = (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
     let title =

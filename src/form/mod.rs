@@ -14,6 +14,7 @@
 //! `fields`, `rows`, `route`, `own`.
 
 mod aanbod;
+mod answers;
 mod asked;
 pub mod basis;
 mod beoordeling;

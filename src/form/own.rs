@@ -10,6 +10,7 @@ use crate::text::one_line;
 use crate::vormen::{Vorm, vorm};
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
+use super::answers::Answers;
 use super::context::FormContext;
 use super::slots::{self, Slots};
 use super::{CellAddress, FormCell, FormColumn, Keuze, NewRow, RowSheet};
@@ -48,18 +49,18 @@ fn secties(formaat: &Formaat) -> impl Iterator<Item = &Sectie> {
     formaat.secties().filter(|s| vorm(s.soort) == Vorm::Items && super::asked::asks_something(s))
 }
 
-fn own_answers<'k>(antwoorden: Option<&'k Node>, sectie: &Sectie) -> Option<&'k Node> {
-    antwoorden.and_then(|k| k.find(&sectie.id)).and_then(|k| k.find("anders")).filter(|k| !k.is_empty())
+fn own_answers<'k>(answers: Answers<'k>, sectie: &Sectie) -> Option<&'k Node> {
+    answers.find(&sectie.id).and_then(|k| k.find("anders")).filter(|k| !k.is_empty())
 }
 
 /// The own offers in the document: section, its list if it is one, index, node.
 fn existing<'f, 'k>(
     formaat: &'f Formaat,
-    antwoorden: Option<&'k Node>,
+    answers: Answers<'k>,
 ) -> Vec<(&'f Sectie, Option<&'k Node>, usize, &'k Node)> {
     let mut out = Vec::new();
     for sectie in secties(formaat) {
-        let lijst = own_answers(antwoorden, sectie);
+        let lijst = own_answers(answers, sectie);
         let real = lijst.filter(|k| matches!(k.value, Value::List(_)));
         for (i, node) in elements(lijst).iter().enumerate().filter(|(_, k)| !k.is_empty()) {
             out.push((sectie, real, i, node));
@@ -69,7 +70,7 @@ fn existing<'f, 'k>(
 }
 
 /// The sheet of own offers; `None` when the format has no section for them.
-pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &FormContext<'_>) -> Option<RowSheet> {
+pub(super) fn aanbod_sheet(formaat: &Formaat, answers: Answers<'_>, ctx: &FormContext<'_>) -> Option<RowSheet> {
     let titles: Vec<String> = secties(formaat).map(|s| one_line(&s.title)).collect();
     let mut columns = vec![FormColumn::new("Onderdeel", 26).with_keuze(Keuze::strict(titles))];
     columns[0].keuze.as_ref()?;
@@ -78,7 +79,7 @@ pub(super) fn aanbod_sheet(formaat: &Formaat, antwoorden: Option<&Node>, ctx: &F
         columns.push(FormColumn::new(title, width).with_keuze(keuze));
     }
     let shapes = Shapes::of(formaat, ctx);
-    let rows = existing(formaat, antwoorden);
+    let rows = existing(formaat, answers);
     let rows =
         rows.into_iter().map(|(sectie, _, _, node)| cells(sectie, shapes.of_sectie(sectie), node, ctx)).collect();
     let help = [
@@ -120,11 +121,11 @@ fn cells(sectie: &Sectie, shape: Option<&Shape>, node: &Node, ctx: &FormContext<
 /// The rows that each section should have; sections that do not change are left out.
 pub(super) fn per_sectie<'f>(
     formaat: &'f Formaat,
-    antwoorden: Option<&Node>,
+    answers: Answers<'_>,
     new: &[NewRow],
     ctx: &FormContext<'_>,
 ) -> BTreeMap<&'f str, Vec<NewRow>> {
-    let old = existing(formaat, antwoorden);
+    let old = existing(formaat, answers);
     let shapes = Shapes::of(formaat, ctx);
     let mut out: BTreeMap<&'f str, Vec<NewRow>> = BTreeMap::new();
     for (number, row) in new.iter().enumerate() {

@@ -23,6 +23,7 @@ use crate::text::slug;
 use crate::yaml;
 use crate::yaml::patch;
 
+use super::answers::formaat_of;
 use super::basis::{self, NoFormBasis, Origin};
 use super::comparing::{Clash, Comparison, compare};
 use super::context::FormContext;
@@ -277,6 +278,8 @@ fn propose(
     let unreadable = |_| vec![no_base(&NoFormBasis::Unreadable(basis.path.clone()))];
     let dir = basis.dir(content, Arc::new(basis.added.clone())).map_err(unreadable)?;
     let ctx = FormContext::new(&site.catalogus, &dir, &basis.root);
+    let extended = formaat_of(formaat, &basis.root, &site.catalogus, &dir);
+    let formaat = &*extended;
     let year = target.year.to_string();
     let school = target.school.filter(|_| !workbook.stamp.school.is_empty()).map(|s| s.name.as_str());
     let onderwerp =

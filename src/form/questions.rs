@@ -7,6 +7,7 @@ use crate::text::word_list;
 use crate::vormen::{Vorm, vorm};
 use crate::yaml::{Edit, MapEdit, Node};
 
+use super::answers::Answers;
 use super::context::FormContext;
 use super::{Changes, Form, RowSheet, Sheet, SheetContent, asked, heading, own, route, rows, sectie};
 
@@ -26,10 +27,10 @@ pub struct Onderwerp<'a> {
 /// Lays a document out as a form.
 pub fn form(onderwerp: &Onderwerp<'_>, ctx: &FormContext<'_>) -> Form {
     let Onderwerp { formaat, root, school, schooljaar } = onderwerp;
-    let antwoorden = root.find("secties").filter(|k| !k.is_empty());
+    let answers = Answers::of(root);
     let mut names = SheetNames::default();
     let parts =
-        vec![heading::school(*school, schooljaar), heading::dates(root), heading::reviewed(formaat, root, antwoorden)];
+        vec![heading::school(*school, schooljaar), heading::dates(root), heading::reviewed(formaat, root, answers)];
     let mut sheets = vec![Sheet {
         name: names.give("Begin"),
         title: formaat.title.clone(),
@@ -44,7 +45,7 @@ pub fn form(onderwerp: &Onderwerp<'_>, ctx: &FormContext<'_>) -> Form {
         let mut parts = Vec::new();
         let mut row_sheets = Vec::new();
         for sectie in secties {
-            let node = antwoorden.and_then(|k| k.find(&sectie.id)).filter(|k| !k.is_empty());
+            let node = answers.find(&sectie.id).filter(|k| !k.is_empty());
             let mut own = sectie::parts(sectie, node, ctx);
             if let Some(rows) = row_sheet(sectie, node, ctx) {
                 let sheet = names.give(&sectie.title);
@@ -58,7 +59,7 @@ pub fn form(onderwerp: &Onderwerp<'_>, ctx: &FormContext<'_>) -> Form {
         sheets.push(Sheet { name, title: hoofdstuk.title.clone(), content: SheetContent::Questions(parts) });
         sheets.append(&mut row_sheets);
     }
-    if let Some(sheet) = own::aanbod_sheet(formaat, antwoorden, ctx) {
+    if let Some(sheet) = own::aanbod_sheet(formaat, answers, ctx) {
         let name = names.give("Eigen aanbod");
         sheets.push(Sheet { name, title: "Eigen aanbod".to_owned(), content: SheetContent::Rows(sheet) });
     }
@@ -79,9 +80,9 @@ fn row_sheet(sectie: &crate::model::formaat::Sectie, node: Option<&Node>, ctx: &
 /// The edit of the document. Refused answers end up in `ctx.refusals`, changes to text files in `ctx.fill.patches`.
 pub fn edit(onderwerp: &Onderwerp<'_>, changes: &Changes, ctx: &FormContext<'_>) -> Edit {
     let Onderwerp { formaat, root, .. } = onderwerp;
-    let antwoorden = root.find("secties").filter(|k| !k.is_empty());
+    let answers = Answers::of(root);
     let mut map = MapEdit::of(Some(root));
-    heading::apply(formaat, root, antwoorden, &mut map, changes);
+    heading::apply(formaat, root, answers, &mut map, changes);
     if let Some(new) = changes.rows.get(own::AFKORTINGEN)
         && let Some(edit) = own::afkortingen(root, new, ctx)
     {
@@ -92,25 +93,16 @@ pub fn edit(onderwerp: &Onderwerp<'_>, changes: &Changes, ctx: &FormContext<'_>)
         );
     }
     let own_aanbod = changes.rows.get(own::OWN_AANBOD);
-    let own_aanbod = own_aanbod.map(|new| own::per_sectie(formaat, antwoorden, new, ctx)).unwrap_or_default();
-    let mut secties = MapEdit::of(antwoorden);
-    let mut earlier: Vec<&str> = Vec::new();
+    let own_aanbod = own_aanbod.map(|new| own::per_sectie(formaat, answers, new, ctx)).unwrap_or_default();
+    let mut edits = Vec::new();
     for sectie in formaat.secties() {
         let own = own_aanbod.get(sectie.id.as_str()).map(Vec::as_slice);
         if asked::asks_something(sectie) && (own.is_some() || is_touched(&sectie.id, changes)) {
-            let node = antwoorden.and_then(|k| k.find(&sectie.id));
-            match sectie::edit(sectie, node, changes, own, ctx) {
-                Edit::Keep => {}
-                Edit::Empty if node.is_none() => {}
-                edit => secties.set_after(&earlier, &sectie.id, edit),
-            }
+            edits.push((sectie.id.as_str(), sectie::edit(sectie, answers.find(&sectie.id), changes, own, ctx)));
         }
-        earlier.push(&sectie.id);
     }
-    let nothing = secties.is_empty() && antwoorden.is_none();
-    if !secties.is_unchanged() && !nothing {
-        map.set("secties", secties.finish());
-    }
+    let all: Vec<&str> = formaat.secties().map(|sectie| sectie.id.as_str()).collect();
+    answers.put(edits, &all, &mut map);
     map.finish()
 }
 

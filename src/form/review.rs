@@ -11,6 +11,7 @@ use crate::model::site::Site;
 use crate::source::Span;
 use crate::yaml::{self, patch};
 
+use super::answers::formaat_of;
 use super::basis::FormBasis;
 use super::context::FormContext;
 use super::problem::{Cell, Problem, ProblemKind, ProblemPlace};
@@ -201,6 +202,7 @@ fn upcoming_cells(content: &Path, site: &Site, overlay: &Arc<Overlay>, work: &Fo
     let dir = work.basis.dir(content, Arc::clone(overlay)).ok()?;
     let ctx = FormContext::new(&site.catalogus, &dir, &root);
     let (school, schooljaar) = (Some(work.school.as_str()), work.year.as_str());
+    let formaat = &*formaat_of(formaat, &root, &site.catalogus, &dir);
     let upcoming = questions::form(&Onderwerp { formaat, root: &root, school, schooljaar }, &ctx);
     let mut out = Vec::new();
     let mut take = |cell: &FormCell, column: Option<&FormColumn>, address: CellAddress| {

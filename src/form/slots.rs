@@ -1,7 +1,7 @@
 //! The places of one answer that a sheet asks for, in the order of its columns.
 
 use crate::grammar::Shape;
-use crate::grammar::fill::{self, Change, FillContext, FormCell, Leaf};
+use crate::grammar::fill::{self, CellChange, FillContext, FormCell, Leaf};
 use crate::yaml::{Edit, MapEdit, Node};
 
 /// Places below an answer of this shape.
@@ -75,7 +75,7 @@ impl<'s> Slots<'s> {
         for (index, slot) in self.slots.iter().enumerate() {
             let text = new.get(index).map_or("", String::as_str);
             let same = old.get(index).is_some_and(|cell| cell.text == text);
-            changes.push(Change { path: &slot.path, new: (!same).then_some(text), bare: slot.bare });
+            changes.push(CellChange { path: &slot.path, new: (!same).then_some(text), bare: slot.bare });
         }
         fill::set(self.shape, node, &changes, short, ctx)
     }
@@ -95,7 +95,7 @@ impl<'s> Slots<'s> {
             let Some(key) = slot.path.first() else { continue };
             let Some((shape, below)) = fill::at(self.shape, node, std::slice::from_ref(key)) else { continue };
             let path = slot.path.get(1..).unwrap_or_default();
-            let change = Change { path, new: Some(text), bare: slot.bare };
+            let change = CellChange { path, new: Some(text), bare: slot.bare };
             out.push((key.as_str(), below, fill::set(shape, below, &[change], false, ctx)));
         }
         out

@@ -65,7 +65,11 @@ pub(super) fn read(input: &DocumentInput<'_>, meldingen: &mut Meldingen) -> Opti
         None => reader.require("secties", meldingen),
     };
     reader.finish(meldingen);
-    let formaat = with_own_secties(formaat?, own_nodes, input, meldingen);
+    let formaat = formaat?;
+    let formaat = match own_nodes {
+        [] => formaat,
+        nodes => Arc::new(with_own_secties(&formaat, nodes, input.catalogus, input.dir, meldingen)),
+    };
     let prefix = if input.year_dir.is_empty() { String::new() } else { format!("{}/", input.year_dir) };
     let mut texts = TextDir::with_prefix(input.dir, prefix).typed_in(&file);
     let rows = secties.map(|secties| row_names(&formaat, secties)).unwrap_or_default();
@@ -128,20 +132,17 @@ fn formaat(word: &Spanned, catalogus: &Catalogus, meldingen: &mut Meldingen) -> 
     found
 }
 
-/// The format with the sections that the document defines itself.
-fn with_own_secties(
-    formaat: Arc<Formaat>,
+/// The format with the sections that the document defines itself under `eigen`.
+pub fn with_own_secties(
+    formaat: &Formaat,
     own_nodes: &[Node],
-    input: &DocumentInput<'_>,
+    catalogus: &Catalogus,
+    dir: &Files,
     meldingen: &mut Meldingen,
-) -> Arc<Formaat> {
-    if own_nodes.is_empty() {
-        return formaat;
-    }
-    let mut extended = Formaat::clone(&formaat);
+) -> Formaat {
+    let mut extended = formaat.clone();
     for node in own_nodes {
-        let sectie =
-            input.catalogus.with_definitions(input.dir, |definitions| read_own_sectie(node, definitions, meldingen));
+        let sectie = catalogus.with_definitions(dir, |definitions| read_own_sectie(node, definitions, meldingen));
         let Some(sectie) = sectie else { continue };
         if formaat.sectie(&sectie.id).is_some() {
             let message = format!("formaat `{}` heeft al een sectie `{}`", formaat.id, sectie.id);
@@ -161,7 +162,7 @@ fn with_own_secties(
         }
         extended.insert(sectie, name);
     }
-    Arc::new(extended)
+    extended
 }
 
 fn period(node: &Node, meldingen: &mut Meldingen) -> Option<(PartialDate, Option<PartialDate>)> {

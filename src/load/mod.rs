@@ -28,6 +28,7 @@ use crate::source::Span;
 use crate::text::{LinkTarget, Markdown};
 
 pub use definitions::builtin_formaten;
+pub use document::with_own_secties;
 
 /// Folder of the practice examples, and of their files in the output.
 const PRAKTIJK: &str = "praktijk";

@@ -21,5 +21,5 @@ pub use context::{CellRemark, FilePatch, FillContext};
 pub use leaf::Leaf;
 pub use leaves::{at, behind, cell, each_item, element};
 pub use names::Names;
-pub use set::{Change, set};
+pub use set::{CellChange, set};
 pub use tree::{basis, copy, copy_of, elements, name_and_noot, word};

@@ -11,7 +11,7 @@ use super::tree::copy_of;
 
 /// A place that is asked, and what it becomes.
 #[derive(Debug, Clone, Copy)]
-pub struct Change<'c> {
+pub struct CellChange<'c> {
     /// Its path below the answer, in the long notation.
     pub path: &'c [String],
     /// Its new text; `None` when it did not change.
@@ -20,7 +20,7 @@ pub struct Change<'c> {
     pub bare: bool,
 }
 
-impl Change<'_> {
+impl CellChange<'_> {
     fn below(self) -> Self {
         Self { path: self.path.get(1..).unwrap_or_default(), ..self }
     }
@@ -36,7 +36,7 @@ impl Change<'_> {
 pub fn set(
     shape: &Shape,
     node: Option<&Node>,
-    changes: &[Change<'_>],
+    changes: &[CellChange<'_>],
     short: bool,
     ctx: &FillContext<'_>,
 ) -> Option<Edit> {
@@ -55,7 +55,7 @@ pub fn set(
             keys.push(key);
         }
     }
-    let of_key = |key: &str| -> Vec<Change<'_>> {
+    let of_key = |key: &str| -> Vec<CellChange<'_>> {
         changes.iter().filter(|change| begins(change, key)).map(|change| change.below()).collect()
     };
     let child = |key: &str| set(view.shape(key)?, view.node(key), &of_key(key), false, ctx);
@@ -99,7 +99,7 @@ pub fn set(
     Some(shortened(&view, map, short))
 }
 
-fn begins(change: &Change<'_>, key: &str) -> bool {
+fn begins(change: &CellChange<'_>, key: &str) -> bool {
     change.path.first().is_some_and(|first| first == key)
 }
 
