@@ -1,15 +1,18 @@
 //! Questions of `aanbod`, item by item: whether it is there, where, and how much.
 
+use crate::grammar::Shape;
 use crate::grammar::about::{HULPVRAGEN, may_narrow};
-use crate::grammar::fill::{Names, copy, elements, name_and_noot, word};
+use crate::grammar::fill::{self, Names, copy, copy_of, elements, name_and_noot, word};
 use crate::model::formaat::Sectie;
 use crate::source::Span;
+use crate::text::one_line;
 use crate::vormen::is_stand;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::asked::{Claim, antwoord, items, noot_and_text, questions_per_item, set_item, set_text};
 use super::context::FormContext;
 use super::own;
+use super::slots::Slots;
 use super::{AskedFor, Changes, FormCell, FormColumn, Keuze, QuestionBlock};
 
 /// What the cells of one item say.
@@ -41,7 +44,7 @@ impl AanbodCells {
 
     /// The stand that the places imply.
     fn implied_stand(&self) -> &'static str {
-        let named: Vec<&str> = self.plaatsen.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        let named: Vec<&str> = self.plaatsen.iter().filter(|p| !p.is_empty()).map(|p| stand_and_noot(p).0).collect();
         if named.is_empty() || named.iter().any(|p| is_word(p, "ja")) {
             "ja"
         } else if named.iter().all(|p| is_word(p, "nee") || is_word(p, "nvt")) {
@@ -50,6 +53,20 @@ impl AanbodCells {
             "onbekend"
         }
     }
+}
+
+/// What the cell of a place says: `ja`, or `ja: op dinsdag`.
+fn stand_and_noot(cell: &str) -> (&str, Option<&str>) {
+    match cell.split_once(": ") {
+        Some((stand, noot)) => (stand, Some(noot)),
+        None => (cell, None),
+    }
+}
+
+/// The cell of a place.
+fn place_text(stand: &str, noot: Option<&Node>, ctx: &FormContext<'_>) -> String {
+    let noot = one_line(&ctx.fill.text_cell(noot).text);
+    if noot.is_empty() { stand.to_owned() } else { format!("{stand}: {noot}") }
 }
 
 fn is_word(text: &str, word: &str) -> bool {
@@ -73,9 +90,12 @@ fn plaatsen(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> Vec<
 /// The places an item names: id, stand, and where in the file.
 fn named_plaatsen(sectie: &Sectie, claim: Option<Claim<'_>>, ctx: &FormContext<'_>) -> Vec<(String, String, Span)> {
     let Some(Claim::Value(node)) = claim else { return Vec::new() };
-    let cell = |node: &Node| match &node.value {
-        Value::Map(_) => node.find("stand").map_or_else(|| "ja".to_owned(), |k| word(Some(k)).to_lowercase()),
-        _ => word(Some(node)).to_lowercase(),
+    let cell = |node: &Node| {
+        let stand = match &node.value {
+            Value::Map(_) => node.find("stand").map_or_else(|| "ja".to_owned(), |k| word(Some(k)).to_lowercase()),
+            _ => word(Some(node)).to_lowercase(),
+        };
+        place_text(&stand, node.find("noot"), ctx)
     };
     let from_map = |node: &Node, also: &[&str]| -> Vec<(String, String, Span)> {
         let entries = node.as_map().unwrap_or_default();
@@ -84,8 +104,11 @@ fn named_plaatsen(sectie: &Sectie, claim: Option<Claim<'_>>, ctx: &FormContext<'
             .collect()
     };
     let from_lijst = |node: &Node| -> Vec<(String, String, Span)> {
-        let names = elements(Some(node)).iter().filter_map(|k| Some((name_and_noot(k)?.0, k.span.clone())));
-        names.filter_map(|(name, span)| Some((ctx.fill.plaats(&sectie.waar, name)?, "ja".to_owned(), span))).collect()
+        let places = elements(Some(node)).iter().filter_map(|k| {
+            let (name, noot) = name_and_noot(k)?;
+            Some((ctx.fill.plaats(&sectie.waar, name)?, place_text("ja", noot, ctx), k.span.clone()))
+        });
+        places.collect()
     };
     match &node.value {
         Value::Empty => Vec::new(),
@@ -176,9 +199,11 @@ fn question_names<'a>(ctx: &FormContext<'a>) -> Names<'a> {
 pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) -> QuestionBlock {
     let plaatsen = plaatsen(sectie, node, ctx);
     let stand = Keuze::strict(["ja", "nee", "onbekend"]);
-    let is_present = |title: String| FormColumn::new(title, 14).with_keuze(stand.clone()).asks(AskedFor::Stand);
-    let mut columns = vec![is_present("Is dit er?".to_owned())];
-    columns.extend(plaatsen.iter().map(|id| is_present(ctx.fill.plaats_name(&sectie.waar, id))));
+    let mut columns = vec![FormColumn::new("Is dit er?", 14).with_keuze(stand).asks(AskedFor::Stand)];
+    let place = Keuze::free(["ja", "nee", "onbekend"]);
+    columns.extend(plaatsen.iter().map(|id| {
+        FormColumn::new(ctx.fill.plaats_name(&sectie.waar, id), 14).with_keuze(place.clone()).asks(AskedFor::Place)
+    }));
     columns.extend([
         FormColumn::new("Hoeveel", 20),
         FormColumn::new("Opmerking", 32).asks(AskedFor::Note),
@@ -191,7 +216,8 @@ pub(super) fn part(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>) 
     let help = if plaatsen.is_empty() {
         "Kies per regel: ja, nee of onbekend. Leeg betekent: niet beantwoord."
     } else {
-        "Kies per regel of het er is, en waar. Leeg betekent: niet beantwoord."
+        "Kies per regel of het er is, en waar. Leeg betekent: niet beantwoord. Een opmerking bij één plaats zet u erachter: \
+         ja: op dinsdag."
     };
     let mut help = vec![help.to_owned()];
     if may_narrow(sectie) {
@@ -233,7 +259,7 @@ fn edit(
         Some(Claim::Mentioned(..)) | None => None,
     };
     let named = new.plaatsen.iter().any(|p| !p.is_empty());
-    let all_yes = new.plaatsen.iter().all(|p| p.is_empty() || is_word(p, "ja"));
+    let all_yes = new.plaatsen.iter().all(|p| p.is_empty() || is_word(stand_and_noot(p).0, "ja"));
     // A stand that was cleared means that nothing is known, unless places say more.
     let stand = match (new.stand.as_str(), named) {
         ("", true) => None,
@@ -296,20 +322,33 @@ fn plaats_list(
     let lijst = old.is_some_and(|k| matches!(k.value, Value::List(_)));
     let mut out = Vec::new();
     let mut done: Vec<String> = Vec::new();
-    let stays = |id: &str| plaatsen.iter().zip(&new.plaatsen).any(|(p, cell)| p == id && !cell.is_empty());
+    let cell = |id: &str| plaatsen.iter().zip(&new.plaatsen).find(|(own, cell)| *own == id && !cell.is_empty());
     for (i, element) in elements(old).iter().enumerate() {
-        let id = name_and_noot(element).and_then(|(name, _)| ctx.fill.plaats(&sectie.waar, name));
-        if let Some(id) = id.filter(|id| stays(id) && !done.contains(id)) {
-            out.push(if lijst { (Some(i), Edit::Keep) } else { (None, copy(element)) });
-            done.push(id);
-        }
+        let Some((name, noot)) = name_and_noot(element) else { continue };
+        let Some(id) = ctx.fill.plaats(&sectie.waar, name) else { continue };
+        let Some((_, cell)) = cell(&id).filter(|_| !done.contains(&id)) else { continue };
+        let same = place_text("ja", noot, ctx) == *cell;
+        out.push(match (same, lijst) {
+            (true, true) => (Some(i), Edit::Keep),
+            (true, false) => (None, copy(element)),
+            (false, _) => (None, named_place(name, cell)),
+        });
+        done.push(id);
     }
-    for (id, _) in plaatsen.iter().zip(&new.plaatsen).filter(|(_, cell)| !cell.is_empty()) {
+    for (id, cell) in plaatsen.iter().zip(&new.plaatsen).filter(|(_, cell)| !cell.is_empty()) {
         if !done.contains(id) {
-            out.push((None, Edit::Text(id.clone())));
+            out.push((None, named_place(id, cell)));
         }
     }
     Edit::List(out)
+}
+
+/// A place in a list: its name, with the remark if there is one.
+fn named_place(name: &str, cell: &str) -> Edit {
+    match stand_and_noot(cell).1 {
+        Some(noot) => Edit::Map(vec![(name.to_owned(), Edit::Text(noot.to_owned()))]),
+        None => Edit::Text(name.to_owned()),
+    }
 }
 
 fn set_plaatsen(
@@ -322,7 +361,7 @@ fn set_plaatsen(
 ) {
     let waar = old.and_then(|k| k.find("waar"));
     let loose = old.filter(|k| matches!(k.value, Value::List(_) | Value::Text(_)));
-    let as_list = new.plaatsen.iter().all(|p| p.is_empty() || is_word(p, "ja"));
+    let as_list = new.plaatsen.iter().all(|p| p.is_empty() || is_word(stand_and_noot(p).0, "ja"));
     let own_keys = plaatsen.iter().any(|id| out.has(id));
     if as_list && !own_keys && waar.is_none_or(|w| w.as_map().is_none()) {
         if new.plaatsen.iter().all(String::is_empty) {
@@ -340,6 +379,7 @@ fn set_plaatsen(
         return;
     }
     // Each place as a key of its own; its remark is kept.
+    let shape = ctx.shape(sectie);
     let from = |id: &str| {
         let direct = old.and_then(|k| k.find(id));
         let below_waar = waar.and_then(Node::as_map).unwrap_or_default();
@@ -356,26 +396,40 @@ fn set_plaatsen(
         if cell.is_empty() {
             out.remove(id);
         } else {
-            let edit = match (direct, elsewhere, noot) {
-                (Some(k), ..) if is_word(&word(Some(k)), cell) => Edit::Keep,
-                (Some(k), ..) if k.as_map().is_some() => {
-                    let mut part = MapEdit::of(Some(k));
-                    part.set_after(&[], "stand", Edit::Text(cell.clone()));
-                    part.finish()
+            let edit = match (direct.or(elsewhere), noot) {
+                (None, Some(noot)) if place_text("ja", Some(noot), ctx) == *cell => {
+                    Edit::Map(vec![("stand".to_owned(), Edit::Text("ja".to_owned())), ("noot".to_owned(), copy(noot))])
                 }
-                (None, Some(k), _) if k.find("noot").is_some() => {
-                    let noot = k.find("noot").map_or(Edit::Empty, copy);
-                    Edit::Map(vec![("stand".to_owned(), Edit::Text(cell.clone())), ("noot".to_owned(), noot)])
+                (node, _) => {
+                    let edit = place_edit(id, node, cell, &shape, ctx);
+                    if direct.is_some() { edit } else { copy_of(edit, elsewhere) }
                 }
-                (None, _, Some(noot)) => {
-                    Edit::Map(vec![("stand".to_owned(), Edit::Text(cell.clone())), ("noot".to_owned(), copy(noot))])
-                }
-                _ => Edit::Text(cell.clone()),
             };
             out.set_after(&after, id, edit);
         }
         after.push(id);
     }
+}
+
+/// The edit of a place that is a key of its own.
+fn place_edit(id: &str, node: Option<&Node>, cell: &str, shape: &Shape, ctx: &FormContext<'_>) -> Edit {
+    let (stand, noot) = stand_and_noot(cell);
+    let place = fill::each_item(shape).and_then(|item| fill::at(item, None, &[id])).map(|(place, _)| place);
+    let Some(place) = place else { return Edit::Text(stand.to_owned()) };
+    let mut slots = Slots::of(place);
+    slots.push(&["stand"]);
+    slots.push(&["noot"]);
+    let mut old = slots.cells(node, &ctx.fill);
+    // A remark alone says that it is there; a word may be in capitals, and a remark over several lines.
+    for (cell, new) in old.iter_mut().zip([stand, noot.unwrap_or_default()]) {
+        let same =
+            one_line(&cell.text).eq_ignore_ascii_case(new) || cell.text.is_empty() && node.is_some() && new == "ja";
+        if same {
+            new.clone_into(&mut cell.text);
+        }
+    }
+    let new = [stand, noot.unwrap_or_default()].map(str::to_owned);
+    slots.set(node, &old, &new, &ctx.fill).unwrap_or(Edit::Empty)
 }
 
 /// A list that moves elsewhere: elements that stay the same are written out.

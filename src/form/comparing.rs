@@ -7,7 +7,7 @@ use super::read_cells;
 use super::reading::{self, ReadSheet, Workbook};
 use super::workbook_writer::{self, FIRST_ANSWER, FIRST_CELL, cell_text};
 use super::{
-    CellAddress, Changes, Form, FormCell, FormColumn, NewRow, Question, QuestionBlock, RowSheet, Sheet, SheetContent,
+    AskedFor, CellAddress, Changes, Form, FormCell, NewRow, Question, QuestionBlock, RowSheet, Sheet, SheetContent,
     short,
 };
 
@@ -232,12 +232,8 @@ impl Comparison {
         let changed: Vec<bool> =
             (0..count).map(|i| open[i] && filled_in[i] != was[i] && filled_in[i] != now[i]).collect();
         let column = |i: usize| part.columns.get(i);
-        let asks: Vec<read_cells::Asked<'_>> = (0..count)
-            .map(|i| read_cells::Asked {
-                what: question.cells[i].asks.or(column(i).map(|k| k.asks)).unwrap_or_default(),
-                title: column(i).map_or("", |k| k.title.as_str()),
-            })
-            .collect();
+        let asks: Vec<AskedFor> =
+            (0..count).map(|i| question.cells[i].asks.or(column(i).map(|k| k.asks)).unwrap_or_default()).collect();
         let valid = reader.row(line, first, &mut filled_in, &changed, &asks);
         let mut moved = false;
         for (i, cell) in question.cells.iter().enumerate() {
@@ -318,11 +314,7 @@ impl Comparison {
             workbook.was_rows.get(&rows.key).unwrap_or(&none).iter().map(|r| padded(r)).collect();
         let now: Vec<Vec<String>> =
             rows.rows.iter().map(|r| r.iter().map(|v| cell_text(v).to_owned()).collect()).collect();
-        let asks: Vec<read_cells::Asked<'_>> = rows
-            .columns
-            .iter()
-            .map(|FormColumn { asks, title, .. }| read_cells::Asked { what: *asks, title })
-            .collect();
+        let asks: Vec<AskedFor> = rows.columns.iter().map(|column| column.asks).collect();
         let mut new = Vec::new();
         let mut valid = true;
         for (number, row) in filled_in.iter().enumerate() {

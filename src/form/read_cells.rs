@@ -6,14 +6,7 @@ use super::reading::Workbook;
 use super::stand::{self, Meant};
 use super::workbook::{SheetExtras, Shown, date_as_typed};
 use super::{AskedFor, short};
-use crate::text::phone;
-
-/// What a cell asks for, and the heading above it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Asked<'a> {
-    pub(super) what: AskedFor,
-    pub(super) title: &'a str,
-}
+use crate::text::{one_line, phone};
 
 /// Reads the cells of one sheet, and collects what to report about them.
 pub(super) struct Reader<'b> {
@@ -60,17 +53,17 @@ impl<'b> Reader<'b> {
         first: u32,
         texts: &mut [String],
         changed: &[bool],
-        asks: &[Asked<'_>],
+        asks: &[AskedFor],
     ) -> Vec<bool> {
         let mut valid = vec![true; texts.len()];
-        let remark = asks.iter().position(|asked| asked.what == AskedFor::Note).filter(|i| *i < texts.len());
+        let remark = asks.iter().position(|asked| *asked == AskedFor::Note).filter(|i| *i < texts.len());
         for i in 0..texts.len() {
-            let (true, Some(asked)) = (changed[i], asks.get(i)) else { continue };
+            let (true, Some(&asked)) = (changed[i], asks.get(i)) else { continue };
             let column = first + u32::try_from(i).unwrap_or(0);
             if texts[i].is_empty() {
                 continue;
             }
-            match self.value(row, column, &texts[i], asked.what) {
+            match self.value(row, column, &texts[i], asked) {
                 Ok(text) => texts[i] = text,
                 Err((message, hint)) => {
                     valid[i] = false;
@@ -79,8 +72,10 @@ impl<'b> Reader<'b> {
                     continue;
                 }
             }
-            if asked.what == AskedFor::Stand {
-                valid[i] = self.stand(row, column, i, texts, remark, asks);
+            match asked {
+                AskedFor::Stand => valid[i] = self.stand(row, column, i, texts, remark),
+                AskedFor::Place => valid[i] = self.place(row, column, &mut texts[i]),
+                _ => {}
             }
         }
         valid
@@ -116,15 +111,7 @@ impl<'b> Reader<'b> {
     }
 
     /// Reads yes or no as people write it; words next to it go to the remark. Returns whether it can be imported.
-    fn stand(
-        &mut self,
-        row: u32,
-        column: u32,
-        i: usize,
-        texts: &mut [String],
-        remark: Option<usize>,
-        asks: &[Asked<'_>],
-    ) -> bool {
+    fn stand(&mut self, row: u32, column: u32, i: usize, texts: &mut [String], remark: Option<usize>) -> bool {
         let typed = short(&texts[i]);
         let place = self.cell(row, column);
         match (stand::read(&texts[i]), remark) {
@@ -140,13 +127,6 @@ impl<'b> Reader<'b> {
             }
             (Meant::Read(stand, words), Some(remark)) => {
                 texts[i] = stand.to_owned();
-                // With several places in a row, the remark says which one it is about.
-                let places = asks.iter().filter(|asked| asked.what == AskedFor::Stand).count();
-                let first = asks.iter().position(|asked| asked.what == AskedFor::Stand);
-                let words = match asks.get(i) {
-                    Some(asked) if places > 1 && first != Some(i) => format!("{}: {words}", asked.title),
-                    _ => words,
-                };
                 add(&mut texts[remark], &words);
                 let message = format!("`{typed}` is gelezen als {stand}, met de opmerking `{}`", short(&words));
                 self.report(
@@ -169,6 +149,37 @@ impl<'b> Reader<'b> {
                 false
             }
         }
+    }
+
+    /// Reads whether something is at a place, with the remark on it. Returns whether it can be imported.
+    fn place(&mut self, row: u32, column: u32, text: &mut String) -> bool {
+        let typed = short(text);
+        // As the form writes it.
+        let known = text.split_once(": ").filter(|(stand, _)| ["ja", "nee", "onbekend", "nvt"].contains(stand));
+        if known.is_some_and(|(_, words)| !words.trim().is_empty()) {
+            *text = one_line(text);
+            return true;
+        }
+        let (stand, words) = match stand::read(text) {
+            Meant::Plain(stand) => (stand, String::new()),
+            Meant::Read(stand, words) => {
+                let with =
+                    if words.is_empty() { String::new() } else { format!(", met de opmerking `{}`", short(&words)) };
+                let message = format!("`{typed}` is gelezen als {stand} op deze plaats{with}");
+                let hint =
+                    "klopt dat niet, schrijf dan ja of nee, en een opmerking achter een dubbele punt: `ja: op dinsdag`";
+                self.report(ProblemKind::Understood, self.cell(row, column), message, hint.to_owned());
+                (stand, words)
+            }
+            Meant::Unclear => {
+                let hint = "schrijf ja, nee of onbekend; een opmerking kan achter een dubbele punt: `ja: op dinsdag`";
+                let message = format!("`{typed}` zegt niet of het er is");
+                self.report(ProblemKind::Cell, self.cell(row, column), message, hint.to_owned());
+                return false;
+            }
+        };
+        *text = if words.is_empty() { stand.to_owned() } else { format!("{stand}: {}", one_line(&words)) };
+        true
     }
 
     /// Refuses a changed answer that is hidden from sight; returns whether it did.

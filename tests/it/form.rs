@@ -249,6 +249,12 @@ fn filled_in(site: &SiteTest, change: impl Fn(&mut Spreadsheet)) -> crate::harne
     site.run(&["import", "f"])
 }
 
+/// Adds lines to the end of the document.
+fn add(site: &SiteTest, lines: &str) {
+    let text = std::fs::read_to_string(site.path(PROFIEL)).unwrap();
+    site.write(PROFIEL, text + lines);
+}
+
 /// The lines of a file that changed: `-` removed, `+` added.
 fn changed_lines(site: &SiteTest, path: &str, change: impl FnOnce()) -> String {
     let read = || std::fs::read_to_string(site.path(path)).unwrap();
@@ -314,6 +320,63 @@ fn the_questions_with_which_an_item_helps_are_shown_in_its_row_and_can_be_change
     });
     insta::assert_snapshot!(out);
     site.run(&["check"]).code(0);
+}
+
+#[test]
+fn a_remark_at_one_place_stands_behind_it_and_can_be_changed_there() {
+    let site = SiteTest::small();
+    let places: Vec<u16> = vec![1, 2];
+    let start = "formaat: klein\nschooljaar: 2025-2026\npeildatum: 2025-10-01\nsecties:\n  visie: visie.md\n  hulp:\n";
+    let items = "    mentor: [school: op dinsdag]\n    buddy: {school: {stand: nee, noot: nog niet}, extern: ja}\n    docent: [school]\n    decaan: {waar: [{school: alleen klas 3}], hoeveel: 2 uur}\n";
+    site.write(PROFIEL, format!("{start}{items}"));
+    let out = changed_lines(&site, PROFIEL, || {
+        let out = filled_in(&site, |workbook| {
+            let shown = ["mentor", "buddy", "docent", "decaan"].map(|item| {
+                places.iter().map(|column| workbook.shown(&format!("hulp/{item}"), *column)).collect::<Vec<_>>()
+            });
+            assert_eq!(shown, [["ja: op dinsdag", ""], ["nee: nog niet", "ja"], ["ja", ""], ["ja: alleen klas 3", ""]]);
+            workbook.set("hulp/mentor", 1, "ja: op dinsdag en vrijdag").set("hulp/buddy", 1, "nee: pas in mei");
+            workbook.set("hulp/docent", 2, "Ja, op aanvraag").set("hulp/decaan", 1, "ja");
+            workbook.set("hulp/psycholoog", 1, "nee: hij is ziek");
+        });
+        out.code(0).reports("`Ja, op aanvraag` is gelezen als ja op deze plaats, met de opmerking `op aanvraag`");
+    });
+    insta::assert_snapshot!(out);
+    site.run(&["check"]).code(0);
+}
+
+#[test]
+fn the_sections_that_a_document_defines_itself_are_in_its_form() {
+    let site = SiteTest::small();
+    add(
+        &site,
+        "eigen:\n  # Alleen bij ons.\n  - {id: tuin, titel: Schooltuin, soort: tekst, antwoord: Wij tuinieren samen.}\n  - id: bus\n    titel: Schoolbus\n    soort: gegevens\n    na: hulp\n    velden: [{id: plaatsen, type: getal}, {id: begeleid, type: ja-nee}]\n    antwoord:\n      plaatsen: 8\n  - id: dieren\n    titel: Dieren op school\n    soort: tabel\n    velden: [{id: dier, type: tekst}, {id: dag, type: tekst}]\n    antwoord:\n      - {dier: hond, dag: maandag}\n",
+    );
+    site.run(&["check"]).code(0);
+    let out = changed_lines(&site, PROFIEL, || {
+        let out = filled_in(&site, |workbook| {
+            assert_eq!(workbook.shown("tuin/@tekst", 0), "Wij tuinieren samen.");
+            assert_eq!(workbook.shown("bus/plaatsen", 0), "8");
+            workbook.set("tuin/@tekst", 0, "Elke klas heeft een tuin.");
+            workbook.set("bus/begeleid", 0, "ja").set("bus/begeleid", 1, "de chauffeur en een ouder");
+            let sheet = workbook.sheet("Dieren op school");
+            let line = sheet.at_bottom();
+            sheet.set((line, 2), Cell::from("geit"));
+            sheet.set((line, 3), Cell::from("vrijdag"));
+        });
+        out.code(0);
+    });
+    insta::assert_snapshot!(out);
+    assert!(std::fs::read_to_string(site.path(PROFIEL)).unwrap().contains("  # Alleen bij ons.\n"));
+    site.run(&["check"]).code(0);
+}
+
+#[test]
+fn an_own_section_with_an_error_is_left_as_it_is() {
+    let site = SiteTest::small();
+    add(&site, "eigen:\n  - {id: tuin, titel: Schooltuin, soort: teskt, antwoord: Samen.}\n");
+    site.run(&["form", "klein", "--school", "de-linde", "--output", "f"]);
+    assert!(std::fs::read_to_string(site.path(PROFIEL)).unwrap().contains("soort: teskt, antwoord: Samen."));
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn words_that_come_with_a_yes_go_to_the_remark() {
     for line in [
         "logopedist:\n      noot: alleen op donderdag\n",
         "noot: Bel eerst. op aanvraag",
-        "Van buiten: in Gouda",
+        "jeugdarts:\n      - extern: in Gouda\n",
         "vertrouwenspersoon: nee",
         "open:\n      waarde: ja\n      noot: op 3 maart\n",
     ] {

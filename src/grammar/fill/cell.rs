@@ -17,6 +17,8 @@ pub enum AskedFor {
     Phone,
     /// Whether something is there, or is true: yes or no.
     Stand,
+    /// Whether something is at a place: yes or no, perhaps with a remark on that place: `ja: op dinsdag`.
+    Place,
     /// A remark on the row; extra words typed next to a stand go here.
     Note,
 }
