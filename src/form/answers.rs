@@ -34,20 +34,20 @@ pub(super) fn formaat_of<'f>(
 #[derive(Clone, Copy)]
 pub(super) struct Answers<'k> {
     secties: Option<&'k Node>,
-    eigen: Option<&'k Node>,
+    own_list: Option<&'k Node>,
 }
 
 impl<'k> Answers<'k> {
     /// The answers in a document.
     pub(super) fn of(root: &'k Node) -> Self {
         let below = |key: &str| root.find(key).filter(|k| !k.is_empty());
-        Self { secties: below("secties"), eigen: below("eigen") }
+        Self { secties: below("secties"), own_list: below("eigen") }
     }
 
     /// The answer to a section.
     pub(super) fn find(&self, sectie: &str) -> Option<&'k Node> {
         match self.own(sectie) {
-            Some(index) => elements(self.eigen).get(index)?.find(ANSWER),
+            Some(index) => elements(self.own_list).get(index)?.find(ANSWER),
             None => self.secties?.find(sectie),
         }
     }
@@ -55,13 +55,13 @@ impl<'k> Answers<'k> {
     /// The number of the own section with this id.
     fn own(&self, sectie: &str) -> Option<usize> {
         let id = |node: &Node| node.find("id").and_then(Node::as_text).map(str::trim) == Some(sectie);
-        elements(self.eigen).iter().position(id)
+        elements(self.own_list).iter().position(id)
     }
 
     /// Puts new answers into the edit of a document: edits by section, in the order of `all`, the ids of all its sections.
     pub(super) fn put(&self, edits: Vec<(&str, Edit)>, all: &[&str], document: &mut MapEdit) {
         let mut secties = MapEdit::of(self.secties);
-        let mut own: Vec<Edit> = elements(self.eigen).iter().map(|_| Edit::Keep).collect();
+        let mut own: Vec<Edit> = elements(self.own_list).iter().map(|_| Edit::Keep).collect();
         for (id, edit) in edits {
             let nothing_yet = self.find(id).is_none() && edit == Edit::Empty;
             match self.own(id) {
@@ -71,7 +71,7 @@ impl<'k> Answers<'k> {
                     secties.set_after(&earlier, id, edit);
                 }
                 Some(index) => {
-                    let mut map = MapEdit::of(elements(self.eigen).get(index));
+                    let mut map = MapEdit::of(elements(self.own_list).get(index));
                     map.set(ANSWER, edit);
                     own[index] = map.finish();
                 }
@@ -84,7 +84,7 @@ impl<'k> Answers<'k> {
         if own.iter().all(|edit| *edit == Edit::Keep) {
             return;
         }
-        let edit = match (self.eigen.map(|k| &k.value), own.len()) {
+        let edit = match (self.own_list.map(|k| &k.value), own.len()) {
             (Some(Value::Map(_)), 1) => own.swap_remove(0),
             _ => Edit::List(own.into_iter().enumerate().map(|(index, edit)| (Some(index), edit)).collect()),
         };

@@ -68,7 +68,7 @@ impl<'s> Leaf<'s> {
             Self::Names { names: Names::Schaal(schaal), .. } => {
                 Keuze::free(schaal.values.iter().map(|value| one_line(&value.name)))
             }
-            Self::Names { names: Names::Known { words, lijsten }, .. } if words.is_empty() => current(lijsten),
+            Self::Names { names: Names::Known { words: [], lijsten }, .. } => current(lijsten),
             Self::Names { names: Names::Known { words, .. }, .. } => {
                 Keuze::free(words.iter().map(|(_, name)| one_line(name)))
             }
