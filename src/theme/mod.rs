@@ -5,6 +5,7 @@
 
 mod colors;
 mod manifest;
+mod scripts;
 mod styles;
 mod texts;
 mod unread;
@@ -45,7 +46,7 @@ pub struct Theme {
     pub tokens: Tokens,
     /// Files that go to `thema/` in the output, by path.
     pub fixed: BTreeMap<String, Vec<u8>>,
-    /// Paths of the parts of styles, which go to the output in files that hold many of them.
+    /// Paths of the parts of styles and scripts, which go to the output in files that hold many of them.
     parts: BTreeSet<String>,
     /// The styles that stand in the last layer: of the theme, of the site.
     own_styles: Vec<Arc<Source>>,
@@ -123,6 +124,7 @@ impl Theme {
         texts::register(&mut theme.pdf, Arc::clone(&theme.texts), ThemeMedium::Pdf);
         theme.tokens.check(meldingen);
         theme.parts = styles::join(&mut theme.fixed, &theme.tokens.css());
+        theme.parts.extend(scripts::join(&mut theme.fixed, &|path| shown_path(&layers, path), meldingen));
         if let Some(css) = styles::own(&theme.own_styles, meldingen) {
             theme.fixed.insert(styles::OWN.to_owned(), css.into_bytes());
         }
@@ -296,6 +298,17 @@ fn read_texts(layers: &[Layer], meldingen: &mut Meldingen) -> Texts {
         }
     }
     texts
+}
+
+/// How the path of a static file is shown: that of the highest layer that has it.
+fn shown_path(layers: &[Layer], path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let has = |layer: &&Layer| {
+        let files = layer.files.below("static").below(folder);
+        files.content(&mut Meldingen::new()).files.iter().any(|file| file == name)
+    };
+    let path = format!("static/{path}");
+    layers.iter().find(has).map_or_else(|| path.clone(), |layer| layer.files.show(&path))
 }
 
 struct Layer {

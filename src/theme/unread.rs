@@ -10,7 +10,7 @@ use crate::files::filenames::{copied_from, is_of_a_system};
 use crate::load::unread::{is_about_the_folder, shown};
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
 
-use super::{DEFAULT_NAME, Layer, Theme, default_files, styles};
+use super::{DEFAULT_NAME, Layer, Theme, default_files, scripts, styles};
 
 /// Folders below a theme are looked into so deep.
 const DEEPEST: usize = 8;
@@ -30,7 +30,7 @@ const NO_STATIC: [&str; 11] =
 /// Reports the files of the layers of a theme, but for those of the built-in one, that nothing reads.
 pub(super) fn report(theme: &Theme, layers: &[Layer], messages: &mut Meldingen) {
     let known = default_files();
-    let joined: Vec<String> = styles::names().map(|name| format!("static/{name}")).collect();
+    let joined: Vec<String> = styles::names().chain(scripts::names()).map(|name| format!("static/{name}")).collect();
     let known: BTreeSet<&str> = known.keys().chain(&joined).map(String::as_str).collect();
     let used = Used::of(theme, &known);
     for layer in layers.iter().filter(|layer| layer.name != DEFAULT_NAME) {
@@ -156,7 +156,7 @@ impl Look<'_> {
     }
 
     fn is_part(&self, path: &str) -> bool {
-        path.strip_prefix("static/").is_some_and(|path| self.theme.parts.contains(path))
+        path.strip_prefix("static/").is_some_and(|path| path.ends_with(".css") && self.theme.parts.contains(path))
     }
 
     fn is_copied(&self, path: &str) -> bool {

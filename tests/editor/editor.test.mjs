@@ -171,7 +171,7 @@ for (const [name, source] of [['of the example region', 'content'], ['of the sma
 test('a new school in each format of the region opens without errors', async () => {
   const content = path.join(dir, 'regio');
   fs.cpSync(path.join(root, 'content'), content, { recursive: true });
-  const formaten = [...run(dir, 'formaten', '--content', content).matchAll(/^(\S+)\n.*\n  (?!praktijkvoorbeeld)/gm)];
+  const formaten = [...run(dir, 'formaten', '--content', content).matchAll(/^(\S+)\n.*\n {2}(?!praktijkvoorbeeld)/gm)];
   assert.ok(formaten.length > 3);
   for (const [, formaat] of formaten) {
     run(dir, 'new', 'school', `Nieuw ${formaat}`, '--formaat', formaat, '--schooljaar', '2025-2026', '--content', content);

@@ -47,7 +47,7 @@ export class Editor {
       },
     });
     await connection.sendNotification('initialized', {});
-    await connection.sendNotification('workspace/didChangeConfiguration', { settings: settings });
+    await connection.sendNotification('workspace/didChangeConfiguration', { settings });
     return editor;
   }
 

@@ -86,7 +86,7 @@ fn no_part_of_the_program_but_the_map_builds_an_address() {
 
 /// Scripts that fetch what stands at a fixed place, each with the reason.
 const FETCHED: [(&str, &str); 1] =
-    [("zoek.js", "the search engine; tests/web/search.test.mjs looks at what it fetches")];
+    [("js/search.js", "the search engine; tests/web/search.test.mjs looks at what it fetches")];
 
 #[test]
 fn no_script_of_the_theme_builds_an_address_of_a_page() {

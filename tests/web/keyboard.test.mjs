@@ -69,11 +69,11 @@ describe('keyboard', () => {
     await open(PROFIEL, { viewport: { width: 360, height: 800 } }, async (page) => {
       const summary = page.locator('summary:visible').first();
       if (await summary.count() === 0) return;
-      const open = () => summary.evaluate((e) => e.parentElement.open);
-      const atFirst = await open();
+      const isOpen = () => summary.evaluate((e) => e.parentElement.open);
+      const atFirst = await isOpen();
       await summary.focus();
       await page.keyboard.press('Enter');
-      assert.notEqual(await open(), atFirst);
+      assert.notEqual(await isOpen(), atFirst);
     });
   });
 });

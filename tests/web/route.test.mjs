@@ -13,7 +13,7 @@ for (const { family: font } of FONTS) {
   for (const width of [320, 360, 768, 1280]) {
     test(`text of the routes stays in its box at ${width} px, in ${font}`, async () => {
       for (const rel of profielen) {
-        await open(rel, { viewport: { width: width, height: 800 }, font }, async (page) => {
+        await open(rel, { viewport: { width, height: 800 }, font }, async (page) => {
           const err = await page.evaluate(() => {
             const box = /(^| )route-(stap|keuze|end|when|onwards|back|heading)( |$)/;
             const errors = [];

@@ -353,10 +353,10 @@ describe('a search engine of which a part does not come', { skip: WITHOUT_HULP }
     await openHttp(`${server.address}zoek/index.html?q=kind`, { brokenNet: true }, async (page) => {
       await settled(page);
       const more = async () => {
-        const before = await said(page) + (await addresses(page)).length;
+        const earlier = await said(page) + (await addresses(page)).length;
         await page.getByRole('button', { name: 'Toon meer' }).press('Enter');
         await page.waitForFunction((old) => document.getElementById('zoek-aantal').textContent
-          + document.querySelectorAll('#zoek-lijst h3 a').length !== old, before);
+          + document.querySelectorAll('#zoek-lijst h3 a').length !== old, earlier);
         return addresses(page);
       };
       await page.context().route(/pf_fragment/, (route) => route.abort());

@@ -16,7 +16,7 @@ const SEGBROEK = 'scholen/segbroek-college/profiel/index.html';
 const withoutSegbroek = !PAGES.includes(SEGBROEK);
 
 const opener = (page) => page.getByRole('button', { name: 'Loop de route stap voor stap' });
-const click = (page, name) => page.locator('.walker').getByRole('button', { name: name, exact: true }).click();
+const click = (page, name) => page.locator('.walker').getByRole('button', { name, exact: true }).click();
 const next = async (page, times = 1) => {
   for (let i = 0; i < times; i += 1) await click(page, 'Volgende stap');
 };
