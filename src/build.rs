@@ -172,7 +172,7 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
         let requested = build_options.theme.as_ref().map(|name| command_line("--theme", name));
         let requested = requested.as_ref().or(site.gegevens.theme.as_ref());
         let mut own = Meldingen::new();
-        let theme = Theme::read(&build_options.content, requested, &mut own);
+        let theme = Theme::read(&build_options.content, requested, &site.gegevens.huisstijl, &mut own);
         meldingen.extend(site.gegevens.controles.applied(own));
         theme
     });

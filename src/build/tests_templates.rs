@@ -65,7 +65,7 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn every_template_is_given_all_names_that_it_asks_for() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let theme = Theme::read(root, None, &mut Meldingen::new()).unwrap();
+    let theme = Theme::read(root, None, &Default::default(), &mut Meldingen::new()).unwrap();
     for content in ["content", "tests/small/content", "tests/charts/content"] {
         let (site, _) = load::load(&root.join(content)).unwrap();
         let site = site.unwrap();

@@ -3,6 +3,7 @@
 mod controles;
 mod definitions;
 mod document;
+pub(crate) mod huisstijl;
 mod norm;
 mod school;
 mod site;

@@ -3,13 +3,14 @@
 use crate::files::Files;
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::catalogus::Catalogus;
+use crate::model::huisstijl::Huisstijl;
 use crate::model::site::{Organization, SiteGegevens};
 use crate::reading::texts::{self, TextDir};
 use crate::reading::{MapReader, as_word};
 use crate::text::{addresses, phone};
 use crate::yaml::{Node, Value};
 
-use super::{controles, norm};
+use super::{controles, huisstijl, norm};
 
 pub(super) fn read(files: &Files, catalogus: &Catalogus, meldingen: &mut Meldingen) -> Option<SiteGegevens> {
     let file = files.read_file("site.yaml", None, meldingen)?;
@@ -27,6 +28,7 @@ pub(super) fn read(files: &Files, catalogus: &Catalogus, meldingen: &mut Melding
         publisher: reader.take("samenwerkingsverband").and_then(|k| instantie(k, meldingen)),
         basis_url: basis_url(&mut reader, meldingen),
         theme: reader.text("thema", meldingen),
+        huisstijl: reader.take("huisstijl").map(|k| house_style(k, meldingen)).unwrap_or_default(),
         contact: reader.take("contact").and_then(|k| instantie(k, meldingen)),
         steunpunt: reader.take("steunpunt").and_then(|k| instantie(k, meldingen)),
         license: reader.text("licentie", meldingen).map(|w| w.text),
@@ -40,6 +42,14 @@ pub(super) fn read(files: &Files, catalogus: &Catalogus, meldingen: &mut Melding
     gegevens.introduction.iter().for_each(|text| texts::report_not_shown(text, meldingen));
     gegevens.links = dir.links;
     title.map(|title| SiteGegevens { title: title.text, ..gegevens })
+}
+
+/// The house style of the site itself.
+fn house_style(node: &Node, meldingen: &mut Meldingen) -> Huisstijl {
+    let Some(mut reader) = MapReader::new(node, "`huisstijl`", meldingen) else { return Huisstijl::default() };
+    let style = huisstijl::read(&mut reader, meldingen);
+    reader.finish(meldingen);
+    style
 }
 
 pub(super) fn empty(node: &Node, message: &str, begin: &str) -> Melding {

@@ -2,10 +2,12 @@
 
 pub mod antwoord;
 pub mod catalogus;
+pub mod color;
 pub mod controles;
 pub mod date;
 pub mod formaat;
 pub mod hoeveel;
+pub mod huisstijl;
 pub mod lijst;
 pub mod names;
 pub mod norm;

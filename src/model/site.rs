@@ -11,6 +11,7 @@ use super::catalogus::Catalogus;
 use super::controles::Switches;
 use super::date::{PartialDate, Schooljaar};
 use super::formaat::{Formaat, Onderwerp, Sectie};
+use super::huisstijl::Huisstijl;
 use super::lijst::Lijst;
 use super::norm::NormRule;
 use super::picture::SchoolPicture;
@@ -47,6 +48,8 @@ pub struct SiteGegevens {
     pub basis_url: Option<String>,
     /// Name or folder of the theme.
     pub theme: Option<Spanned>,
+    /// House style, above that of the theme.
+    pub huisstijl: Huisstijl,
     /// Where to write about the website.
     pub contact: Option<Organization>,
     /// The ouder- en jeugdsteunpunt of the region.

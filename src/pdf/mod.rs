@@ -28,6 +28,8 @@ pub struct PdfCompiler<'a> {
     theme: &'a Theme,
     library: LazyHash<Library>,
     fonts: FontStore,
+    /// Logo and cover of the house style, by virtual path.
+    pictures: BTreeMap<String, Bytes>,
     standards: PdfStandards,
 }
 
@@ -97,6 +99,7 @@ impl<'a> PdfCompiler<'a> {
                 Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
             ),
             fonts,
+            pictures: theme.tokens.pictures().into_iter().map(|(path, bytes)| (path, Bytes::new(bytes))).collect(),
             standards,
         })
     }

@@ -104,7 +104,7 @@ impl World for PdfWorld<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.get().vpath().get_with_slash();
-        if let Some(bytes) = self.pictures.get(path) {
+        if let Some(bytes) = self.pictures.get(path).or_else(|| self.pdf_compiler.pictures.get(path)) {
             return Ok(bytes.clone());
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))

@@ -35,7 +35,8 @@ pub(super) struct Unchecked {
 
 /// A theme that was read without any problem.
 struct LoadedTheme {
-    requested: Option<String>,
+    /// The theme that was asked for, and what the site says of its house style.
+    requested: (Option<String>, String),
     read_log: ReadLog,
     theme: Arc<Theme>,
 }
@@ -119,7 +120,7 @@ impl Content {
     fn theme(&mut self, site: &Site, meldingen: &mut Meldingen) -> Option<Arc<Theme>> {
         let commanded = self.server.theme.as_ref().map(|name| command_line("--theme", name));
         let requested = commanded.as_ref().or(site.gegevens.theme.as_ref());
-        let name = requested.map(|word| word.text.clone());
+        let name = (requested.map(|word| word.text.clone()), site.gegevens.huisstijl.said());
         if let Some(previous) =
             self.theme.take_if(|previous| previous.requested == name && previous.read_log.is_fresh())
         {
@@ -128,7 +129,8 @@ impl Content {
         }
         let read_log = ReadLog::new();
         let mut own = Meldingen::new();
-        let theme = Theme::read_with(&self.server.content, requested, &read_log, &mut own).map(Arc::new);
+        let theme = Theme::read_with(&self.server.content, requested, &site.gegevens.huisstijl, &read_log, &mut own)
+            .map(Arc::new);
         self.theme_read_log = read_log.clone();
         // A theme with messages is read again each time: they may point to a line of `site.yaml`, which moves.
         self.theme = theme.clone().filter(|_| own.iter().next().is_none()).map(|theme| LoadedTheme {

@@ -3,11 +3,14 @@
 //! Of the layers, the first that has a file wins: the site's own folder `thema/`, the chosen theme, its
 //! parents, the built-in theme `standaard`. The built-in theme is the folder that users see too.
 
-mod colors;
+mod letters;
 mod manifest;
+mod palette;
+mod pictures;
 mod scripts;
 mod styles;
 mod texts;
+mod tokens;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,12 +25,13 @@ use crate::files::{Files, MAX_PICTURE};
 use crate::melding::{Code, Melding, Meldingen};
 use crate::model::Spanned;
 use crate::model::formaat::Soort;
+use crate::model::huisstijl::Huisstijl;
 use crate::reading::did_you_mean;
 use crate::source::{Source, Span};
 use crate::text::{html, typst};
 use crate::texts::{self as sentences, Texts};
 
-pub use manifest::Tokens;
+pub use tokens::Tokens;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standaard");
 const DEFAULT_NAME: &str = "standaard";
@@ -42,7 +46,7 @@ pub struct Theme {
     definitions: BTreeMap<String, Arc<Source>>,
     /// The sentences.
     pub texts: Arc<Texts>,
-    /// Colours.
+    /// House style.
     pub tokens: Tokens,
     /// Files that go to `thema/` in the output, by path.
     pub fixed: BTreeMap<String, Vec<u8>>,
@@ -75,14 +79,22 @@ pub enum ThemeMedium {
 impl Theme {
     /// Reads the theme that was asked for: the name of a folder in `themas/` of the site, the path of a
     /// folder, or `standaard`. None if it cannot be used; the reasons are reported.
-    pub fn read(site: &Path, requested: Option<&Spanned>, meldingen: &mut Meldingen) -> Option<Self> {
-        Self::read_with(site, requested, &ReadLog::none(), meldingen)
+    ///
+    /// `house` is what `site.yaml` says itself: it stands above all that themes say, and its files are in `thema/` of the site.
+    pub fn read(
+        site: &Path,
+        requested: Option<&Spanned>,
+        house: &Huisstijl,
+        meldingen: &mut Meldingen,
+    ) -> Option<Self> {
+        Self::read_with(site, requested, house, &ReadLog::none(), meldingen)
     }
 
     /// Reads a theme as [`Theme::read`] does; `read_log` remembers what was read and looked for.
     pub fn read_with(
         site: &Path,
         requested: Option<&Spanned>,
+        house: &Huisstijl,
         read_log: &ReadLog,
         meldingen: &mut Meldingen,
     ) -> Option<Self> {
@@ -113,7 +125,7 @@ impl Theme {
         let (mut web, mut pdf) = (Vec::new(), Vec::new());
         // From the bottom up, because higher layers override lower ones.
         for layer in layers.iter().rev() {
-            theme.tokens.extend(&layer.manifest);
+            theme.tokens.extend(&layer.manifest.style, &layer.files, meldingen);
             theme.read_layer(layer, &mut web, &mut pdf, meldingen);
         }
         theme.texts = Arc::new(read_texts(&layers, meldingen));
@@ -122,7 +134,19 @@ impl Theme {
         }
         texts::register(&mut theme.web, Arc::clone(&theme.texts), ThemeMedium::Web);
         texts::register(&mut theme.pdf, Arc::clone(&theme.texts), ThemeMedium::Pdf);
+        let own = layers.iter().find(|layer| layer.name == SITE_NAME).map(|layer| layer.files.clone());
+        if own.is_none()
+            && let Some(word) = house.files().next()
+        {
+            let message = format!("`{}` is er niet: naast `site.yaml` is geen map `thema`", word.text);
+            let hint = "maak die map, en zet daarin de bestanden die `huisstijl` noemt";
+            meldingen.push(Melding::at(Code::FileMissing, &word.span, message).hint(hint));
+            return None;
+        }
+        theme.tokens.extend(house, &own.unwrap_or_else(Files::empty), meldingen);
         theme.tokens.check(meldingen);
+        theme.fonts.extend(theme.tokens.font_bytes());
+        theme.fixed.extend(theme.tokens.files());
         theme.parts = styles::join(&mut theme.fixed, &theme.tokens.css());
         theme.parts.extend(scripts::join(&mut theme.fixed, &|path| shown_path(&layers, path), meldingen));
         if let Some(css) = styles::own(&theme.own_styles, meldingen) {
@@ -136,7 +160,7 @@ impl Theme {
                 return None;
             }
         }
-        unread::report(&theme, &layers, meldingen);
+        unread::report(&theme, &layers, house, meldingen);
         Some(theme)
     }
 

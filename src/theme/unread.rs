@@ -9,34 +9,39 @@ use crate::files::Files;
 use crate::files::filenames::{copied_from, is_of_a_system};
 use crate::load::unread::{is_about_the_folder, shown};
 use crate::melding::{Code, Melding, Meldingen, nearest_name};
+use crate::model::huisstijl::Huisstijl;
 
-use super::{DEFAULT_NAME, Layer, Theme, default_files, scripts, styles};
+use super::{DEFAULT_NAME, Layer, SITE_NAME, Theme, default_files, scripts, styles};
 
 /// Folders below a theme are looked into so deep.
 const DEEPEST: usize = 8;
 /// More files of one theme are counted.
 const NAMED_AT_MOST: usize = 20;
 /// The folders of a theme, with what belongs there.
-const FOLDERS: [(&str, &str); 4] = [
+const FOLDERS: [(&str, &str); 5] = [
     ("web", "sjablonen van bladzijden"),
     ("pdf", "sjablonen, stijl en letters van PDF's"),
     ("static", "stijl en beelden"),
     ("texts", "zinnen en woorden"),
+    ("letters", "letters die de huisstijl noemt"),
 ];
 /// Endings of sources and left-overs that no browser uses.
 const NO_STATIC: [&str; 11] =
     [".scss", ".sass", ".less", ".bak", ".orig", ".old", ".typ", ".yaml", ".psd", ".ttf.txt", ".html.txt"];
 
 /// Reports the files of the layers of a theme, but for those of the built-in one, that nothing reads.
-pub(super) fn report(theme: &Theme, layers: &[Layer], messages: &mut Meldingen) {
+pub(super) fn report(theme: &Theme, layers: &[Layer], house: &Huisstijl, messages: &mut Meldingen) {
     let known = default_files();
     let joined: Vec<String> = styles::names().chain(scripts::names()).map(|name| format!("static/{name}")).collect();
     let known: BTreeSet<&str> = known.keys().chain(&joined).map(String::as_str).collect();
     let used = Used::of(theme, &known);
     for layer in layers.iter().filter(|layer| layer.name != DEFAULT_NAME) {
+        let of_site = house.files().filter(|_| layer.name == SITE_NAME);
+        let named: BTreeSet<&str> =
+            layer.manifest.style.files().chain(of_site).map(|word| word.text.as_str()).collect();
         let mut found = Vec::new();
-        look(&layer.files, "", DEEPEST, &mut found);
-        let look = Look { layer, known: &known, used: &used, theme };
+        look(&layer.files, "", DEEPEST, &named, &mut found);
+        let look = Look { layer, named: &named, known: &known, used: &used, theme };
         let told: Vec<Melding> = found.iter().filter_map(|path| look.message(path)).collect();
         let more = told.len().saturating_sub(NAMED_AT_MOST);
         told.into_iter().take(NAMED_AT_MOST).for_each(|message| messages.push(message));
@@ -51,15 +56,18 @@ pub(super) fn report(theme: &Theme, layers: &[Layer], messages: &mut Meldingen) 
 
 /// The paths of all files, also of those that programs leave behind; of a folder that no theme has only the folder, with `/`
 /// behind it.
-fn look(folder: &Files, before: &str, depth: usize, out: &mut Vec<String>) {
+fn look(folder: &Files, before: &str, depth: usize, named: &BTreeSet<&str>, out: &mut Vec<String>) {
     let content = folder.content(&mut Meldingen::new());
     let files = content.files.iter().chain(&content.hidden).chain(&content.left_out);
     out.extend(files.map(|name| format!("{before}{name}")));
     for name in &content.dirs {
-        if before.is_empty() && !FOLDERS.iter().any(|(folder, _)| folder == name) {
+        let below = format!("{name}/");
+        let is_of_a_theme =
+            FOLDERS.iter().any(|(folder, _)| folder == name) || named.iter().any(|path| path.starts_with(&below));
+        if before.is_empty() && !is_of_a_theme {
             out.push(format!("{name}/"));
         } else if depth > 0 {
-            look(&folder.below(name), &format!("{before}{name}/"), depth - 1, out);
+            look(&folder.below(name), &format!("{before}{name}/"), depth - 1, named, out);
         }
     }
 }
@@ -129,6 +137,8 @@ fn is_text(path: &str) -> bool {
 
 struct Look<'a> {
     layer: &'a Layer,
+    /// Files that the house style names.
+    named: &'a BTreeSet<&'a str>,
     known: &'a BTreeSet<&'a str>,
     used: &'a Used,
     theme: &'a Theme,
@@ -166,6 +176,7 @@ impl Look<'_> {
     fn is_read(&self, path: &str, name: &str) -> bool {
         if path == "thema.yaml"
             || path == styles::OWN
+            || self.named.contains(path)
             || self.known.contains(path)
             || self.used.templates.contains(path)
         {
@@ -247,6 +258,7 @@ impl Look<'_> {
             "pdf" if ends(&[".typ"]) => {
                 format!("geen stijl noemt het; gebruik het met `#import \"{rest}\"`, of haal het weg")
             }
+            "letters" => "noem het bij `lettertype` in `thema.yaml`, of haal het weg".to_owned(),
             _ if ends(&[".scss", ".sass", ".less"]) => "maak er css van, en zet dat in `static/`".to_owned(),
             _ if ends(&[".html"]) => "een sjabloon staat in `web/`".to_owned(),
             _ if ends(&[".typ", ".ttf", ".otf"]) => "wat van PDF's is, staat in `pdf/`".to_owned(),

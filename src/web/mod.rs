@@ -179,6 +179,7 @@ impl<'a> Shared<'a> {
         basis.insert("reference_date", &crate::model::date::PartialDate::day(today).to_string());
         basis.insert("with_pdf", &build.with_pdf);
         basis.insert("pages", &map.navigation());
+        basis.insert("house", &theme.tokens.house());
         basis.insert("own_style", &theme.has_own_style());
         let explanations = words::general(site);
         Self { site, theme, today, basis, map, regio, trends: OnceLock::new(), explanations }

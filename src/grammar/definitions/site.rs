@@ -5,6 +5,7 @@ use crate::grammar::shape::{Key, MapShape, Shape, Typed};
 use crate::model::catalogus::Catalogus;
 use crate::model::controles::CONTROLES;
 use crate::model::formaat::FieldType;
+use crate::model::huisstijl::{COLORS, SIZES};
 use crate::model::site::SignUp;
 use crate::text::sentences::capitalize;
 
@@ -33,6 +34,7 @@ pub(super) fn site() -> MapShape {
         key("samenwerkingsverband", "Wie de website maakt.", organization()),
         key("basis-url", "Het adres van de website, zoals https://steun.voorbeeld.nl.", Shape::Word),
         key("thema", "Het thema: standaard, of een map onder themas.", Shape::Word),
+        key("huisstijl", "Kleuren, letters en logo van de website en de PDF's.", Shape::Map(huisstijl())),
         key("contact", "Bij wie bezoekers terecht kunnen.", organization()),
         key("steunpunt", "Het ouder- en jeugdsteunpunt van de regio.", organization()),
         key("licentie", "Wat anderen met de gegevens mogen, zoals CC BY 4.0.", Shape::Word),
@@ -40,6 +42,31 @@ pub(super) fn site() -> MapShape {
         key("controles", "Welke controles uit staan, of strenger zijn.", Shape::Map(MapShape::new(controles))),
         key("bekende-afkortingen", "Afkortingen die scholen niet hoeven uit te leggen.", Shape::Word.many()),
     ])
+}
+
+/// The house style; `thema.yaml` has the same keys.
+fn huisstijl() -> MapShape {
+    let colors = || Shape::Map(MapShape::new(COLORS.iter().map(|(name, help)| key(name, help, Shape::Word)).collect()));
+    let letters = MapShape::new(vec![
+        key("tekst", "De bestanden van de letter van de tekst: gewoon, vet, schuin.", Shape::Word.many()),
+        key("koppen", "Die van de koppen, als dat een andere letter is.", Shape::Word.many()),
+    ]);
+    let mut keys = vec![
+        key("kleuren", "Kleuren, als \"#0b5a6f\".", colors()),
+        key("kleuren-donker", "Kleuren voor wie een donker scherm heeft. De hoofdkleur volgt vanzelf.", colors()),
+        key(
+            "lettertype",
+            "Bestanden (ttf of otf) in de map thema, voor de website en de PDF's.",
+            Shape::Either(vec![Shape::Map(letters.or_otherwise("een bestand")), Shape::Word.many()]),
+        ),
+    ];
+    keys.extend(SIZES.iter().map(|size| key(size.key, size.help, Shape::Word)));
+    keys.extend([
+        key("logo", "Het logo: een svg of een afbeelding in de map thema.", Shape::Word),
+        key("logo-donker", "Het logo voor wie een donker scherm heeft.", Shape::Word),
+        key("omslag", "Wat op de omslag van PDF's staat: ringen, vlak, geen, of een afbeelding.", Shape::Word),
+    ]);
+    MapShape::new(keys)
 }
 
 pub(super) fn school(catalogus: &Catalogus) -> MapShape {
