@@ -10,6 +10,10 @@ use super::context::FormContext;
 use super::slots::{Slots, set_or_empty};
 use super::{AskedFor, CellAddress, Changes, FormCell, FormColumn, Question, QuestionBlock, one_line};
 
+/// What is said of a remark without a value, and what to do.
+pub(super) const NO_VALUE: (&str, &str) =
+    ("bij een leeg antwoord kan geen opmerking", "vul ook het antwoord in, zoals `onbekend`");
+
 /// The fields that are filled in here, and not by `school.yaml`.
 pub(super) fn to_fill_in(sectie: &Sectie) -> impl Iterator<Item = &Field> {
     sectie.fields.iter().filter(|v| v.from_school.is_none())
@@ -97,13 +101,8 @@ pub(super) fn apply(sectie: &Sectie, node: Option<&Node>, map: &mut MapEdit, cha
         let Some(slots) = fill::behind(&shape, &field.id).map(slots) else { continue };
         let cells = slots.cells(old, &ctx.fill);
         let Some(new) = changes.question(&key, &cells) else { continue };
-        if let [value, noot] = &new[..]
-            && value.is_empty()
-            && !noot.is_empty()
-        {
-            let (message, hint) =
-                ("bij een leeg antwoord kan geen opmerking", "vul ook het antwoord in, zoals `onbekend`");
-            ctx.refuse(CellAddress::Question(key, 1), message, hint);
+        if let Some(column) = slots.without_value(&new) {
+            ctx.refuse(CellAddress::Question(key, column), NO_VALUE.0, NO_VALUE.1);
             continue;
         }
         set_or_empty(map, &earlier[..i], &field.id, slots.set(old, &cells, &new, &ctx.fill));

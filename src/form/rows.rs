@@ -2,15 +2,15 @@
 
 use crate::grammar::Shape;
 use crate::grammar::fill::{self, copy_of, elements, word};
-use crate::model::formaat::{Niveau, Sectie, Soort};
-use crate::text::one_line;
+use crate::model::formaat::{Field, Niveau, Sectie, Soort};
+use crate::text::{one_line, sentences};
 use crate::vormen::is_group;
 use crate::yaml::{Edit, MapEdit, Node, Value};
 
 use super::asked::row_key;
 use super::context::FormContext;
 use super::slots::{self, Slots};
-use super::{Changes, FormCell, FormColumn, Keuze, NewRow, Question, QuestionBlock, RowSheet, fields};
+use super::{CellAddress, Changes, FormCell, FormColumn, Keuze, NewRow, Question, QuestionBlock, RowSheet, fields};
 
 /// Separates the names of nested groups in a cell.
 const PATH_SEPARATOR: &str = " > ";
@@ -90,15 +90,18 @@ pub(super) fn sheet(sectie: &Sectie, node: Option<&Node>, ctx: &FormContext<'_>)
     if lead_columns.group {
         columns.push(FormColumn::new("Groep", 24));
     }
-    for field in fields::to_fill_in(sectie) {
+    let (shape, old_rows) = (ctx.shape(sectie), all_rows(sectie, node));
+    for (field, with_remark) in columns_of(sectie, row_shape(sectie, &shape), &old_rows) {
         columns.push(fields::column(field, ctx));
+        if with_remark {
+            columns.push(FormColumn::new(format!("Opmerking bij {}", sentences::lower(&one_line(&field.title))), 28));
+        }
     }
     if lead_columns.id {
         columns.push(FormColumn::new("Kenmerk", 14));
     }
-    let shape = ctx.shape(sectie);
-    let slots = row_slots(sectie, &shape);
-    let rows = all_rows(sectie, node).iter().map(|row| cells(sectie, row, slots.as_ref(), ctx)).collect();
+    let slots = row_slots(sectie, &shape, &old_rows);
+    let rows = old_rows.iter().map(|row| cells(sectie, row, slots.as_ref(), ctx)).collect();
     let mut help = Vec::new();
     help.extend(sectie.introduction.as_ref().map(crate::text::Markdown::plain_text));
     help.push("Elke rij is er één. Maak een rij leeg om haar weg te halen; vul onderaan nieuwe rijen in.".to_owned());
@@ -131,11 +134,25 @@ fn row_shape<'s>(sectie: &Sectie, shape: &'s Shape) -> Option<&'s Shape> {
     }
 }
 
-/// The places of a row in the order of their columns: the fields, and its id.
-fn row_slots<'s>(sectie: &Sectie, shape: &'s Shape) -> Option<Slots<'s>> {
-    let mut slots = Slots::of(row_shape(sectie, shape)?);
-    for field in fields::to_fill_in(sectie) {
+/// The fields of a row in the order of their columns, each with whether a row has a remark on it: only then there is a column
+/// for remarks.
+fn columns_of<'s>(sectie: &'s Sectie, shape: Option<&Shape>, rows: &[Row<'_>]) -> Vec<(&'s Field, bool)> {
+    let remark = |row: &Row<'_>, field: &Field| {
+        let path = [field.id.as_str(), "noot"];
+        shape.and_then(|shape| fill::at(shape, Some(row.node), &path)).is_some_and(|(_, noot)| noot.is_some())
+    };
+    fields::to_fill_in(sectie).map(|field| (field, rows.iter().any(|row| remark(row, field)))).collect()
+}
+
+/// The places of a row in the order of their columns: the fields with their remarks, and its id.
+fn row_slots<'s>(sectie: &Sectie, shape: &'s Shape, rows: &[Row<'_>]) -> Option<Slots<'s>> {
+    let shape = row_shape(sectie, shape)?;
+    let mut slots = Slots::of(shape);
+    for (field, with_remark) in columns_of(sectie, Some(shape), rows) {
         slots.push(&[&field.id, "waarde"]);
+        if with_remark {
+            slots.push(&[&field.id, "noot"]);
+        }
     }
     if LeadColumns::of(sectie).id {
         slots.push(&["id"]);
@@ -170,6 +187,7 @@ struct EditRow<'r, 'k> {
 
 fn edit_rows<'r, 'k>(
     sectie: &Sectie,
+    slots: &Slots<'_>,
     old_rows: &'r [Row<'k>],
     new: &'r [NewRow],
     ctx: &FormContext<'_>,
@@ -183,6 +201,11 @@ fn edit_rows<'r, 'k>(
         let group = if lead_columns.group { new_cells.next().cloned().unwrap_or_default() } else { String::new() };
         let groups = group.split('>').map(super::one_line).filter(|g| !g.is_empty()).collect();
         let old = row.was.and_then(|i| old_rows.get(i));
+        let begin = lead_columns.count();
+        if let Some(column) = slots.without_value(row.cells.get(begin..).unwrap_or_default()) {
+            let address = CellAddress::Row(sectie.id.clone(), number, begin + column);
+            ctx.refuse(address, fields::NO_VALUE.0, fields::NO_VALUE.1);
+        }
         // On a sheet with levels, a row without one belongs to the level above it.
         let niveau = if niveau.is_empty() { out.last().map(|r| r.niveau.clone()).unwrap_or_default() } else { niveau };
         if lead_columns.niveau
@@ -193,7 +216,7 @@ fn edit_rows<'r, 'k>(
         {
             let names: Vec<String> = sectie.niveaus.iter().map(|n| format!("`{}`", n.name)).collect();
             ctx.refuse(
-                super::CellAddress::Row(sectie.id.clone(), number, 0),
+                CellAddress::Row(sectie.id.clone(), number, 0),
                 if niveau.is_empty() {
                     "deze rij heeft geen niveau".to_owned()
                 } else {
@@ -211,12 +234,10 @@ fn edit_rows<'r, 'k>(
 pub(super) fn edit(sectie: &Sectie, node: Option<&Node>, new: &[NewRow], ctx: &FormContext<'_>) -> Edit {
     let mut old_rows = Vec::new();
     collect_rows(sectie, node, &[], None, &mut old_rows);
-    let rows = edit_rows(sectie, &old_rows, new, ctx);
-    if rows.is_empty() {
-        return Edit::Empty;
-    }
     let shape = ctx.shape(sectie);
-    row_slots(sectie, &shape).map_or(Edit::Keep, |slots| lijst(sectie, &slots, &rows, 0, node, ctx))
+    let Some(slots) = row_slots(sectie, &shape, &old_rows) else { return Edit::Keep };
+    let rows = edit_rows(sectie, &slots, &old_rows, new, ctx);
+    if rows.is_empty() { Edit::Empty } else { lijst(sectie, &slots, &rows, 0, node, ctx) }
 }
 
 /// The edit of one list; `depth` is how many of the rows' groups it lies in already.
@@ -324,9 +345,9 @@ pub(super) fn apply_niveaus(
     ctx: &FormContext<'_>,
 ) {
     let shape = ctx.shape(sectie);
-    let Some(row_slots) = row_slots(sectie, &shape) else { return };
     let old_rows = all_rows(sectie, node);
-    let rows = changes.rows.get(&sectie.id).map(|new| edit_rows(sectie, &old_rows, new, ctx));
+    let Some(row_slots) = row_slots(sectie, &shape, &old_rows) else { return };
+    let rows = changes.rows.get(&sectie.id).map(|new| edit_rows(sectie, &row_slots, &old_rows, new, ctx));
     let mut after: Vec<&str> = vec!["voor-ouders", "toelichting"];
     for niveau in &sectie.niveaus {
         let old = node.and_then(|k| k.find(&niveau.id));

@@ -41,6 +41,18 @@ impl<'s> Slots<'s> {
         self.slots.get(index).map(|slot| slot.path.as_slice()).unwrap_or_default()
     }
 
+    /// The first place that is filled in while the value that it stands beside is empty.
+    pub(super) fn without_value(&self, new: &[String]) -> Option<usize> {
+        let text = |index: usize| new.get(index).map_or("", String::as_str);
+        (0..self.slots.len()).find(|index| {
+            let path = self.path(*index);
+            let Some((_, above)) = path.split_last().filter(|_| !text(*index).is_empty()) else { return false };
+            let Some(must) = fill::needs(self.shape, path) else { return false };
+            let beside = |own: &Slot| own.path.split_last().is_some_and(|(last, own)| last == must && own == above);
+            self.slots.iter().position(beside).is_some_and(|value| text(value).is_empty())
+        })
+    }
+
     /// What a place asks.
     pub(super) fn leaf(&self, index: usize) -> Option<Leaf<'s>> {
         Leaf::of(fill::at(self.shape, None, self.path(index))?.0)

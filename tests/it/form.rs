@@ -57,7 +57,7 @@ fn the_same_document_gives_the_same_bytes() {
 }
 
 /// A site with a random format; half of its documents are written in block style, as people do.
-fn blocks(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
+pub(crate) fn blocks(seed: u64, scholen: usize) -> (SiteTest, Vec<(String, Value)>) {
     let (site, documenten) = test_site(seed, scholen);
     for (slug, document) in documenten.iter().skip(1).step_by(2) {
         let text = steunwijzer::yaml::write(&as_edit(document), 0);
@@ -79,12 +79,12 @@ fn as_edit(value: &Value) -> Edit {
 // ------------------------------------------------- any document into any other
 
 /// A document of a site, laid out as a form.
-struct LaidOut {
-    basis: FormBasis,
+pub(crate) struct LaidOut {
+    pub(crate) basis: FormBasis,
     form: Form,
 }
 
-fn lay_out(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> LaidOut {
+pub(crate) fn lay_out(site: &Site, content: &Path, slug: &str, overlay: &Overlay) -> LaidOut {
     let school = site.school(slug).unwrap();
     let formaat = &site.catalogus.formaten["proef"];
     let document = school.documenten.first().unwrap();
@@ -166,7 +166,10 @@ fn fill_in(site: &Site, content: &Path, from: &LaidOut, to: &LaidOut, t: &mut Si
     let mut expected_rows = BTreeMap::new();
     let target = row_sheets(&from.form);
     for (key, old) in row_sheets(&to.form) {
-        let new: Vec<Vec<String>> = target[key].rows.iter().map(|r| texts(r)).collect();
+        let headings = |sheet: &RowSheet| sheet.columns.iter().map(|column| column.title.clone()).collect::<Vec<_>>();
+        // With remarks on other fields the columns differ, so these rows do not fit.
+        let from_sheet = if headings(target[key]) == headings(old) { target[key] } else { old };
+        let new: Vec<Vec<String>> = from_sheet.rows.iter().map(|r| texts(r)).collect();
         // Rows come from any old row, or from none; each old row at most once.
         let mut unused: Vec<usize> = (0..old.rows.len()).collect();
         let rows: Vec<NewRow> = new
@@ -343,6 +346,33 @@ fn a_remark_at_one_place_stands_behind_it_and_can_be_changed_there() {
     });
     insta::assert_snapshot!(out);
     site.run(&["check"]).code(0);
+}
+
+#[test]
+fn a_remark_on_a_field_of_a_row_has_a_column_where_there_is_one() {
+    let site = SiteTest::small();
+    site.replace(PROFIEL, "wanneer: 1 keer per week}", "wanneer: {waarde: 1 keer per week, noot: behalve in mei}}\n      - {id: groot, naam: Groot overleg, wanneer: 2 keer per jaar}");
+    let out = changed_lines(&site, PROFIEL, || {
+        let out = filled_in(&site, |workbook| {
+            let sheet = workbook.sheet("Overleg");
+            let line = sheet.line(2, "Klein overleg");
+            assert_eq!(sheet.cells[&(line, 5)], Cell::from("behalve in mei"));
+            sheet.set((line, 5), Cell::from("niet in de vakantie"));
+            let line = sheet.line(2, "Groot overleg");
+            sheet.set((line, 5), Cell::from("in de aula"));
+        });
+        out.code(0);
+    });
+    insta::assert_snapshot!(out);
+    site.run(&["check"]).code(0);
+    // A remark cannot stay behind without its value.
+    std::fs::remove_dir_all(site.path("f")).unwrap();
+    let out = filled_in(&site, |workbook| {
+        let sheet = workbook.sheet("Overleg");
+        let line = sheet.line(2, "Groot overleg");
+        sheet.set((line, 4), Cell::from(""));
+    });
+    out.code(1).reports("bij een leeg antwoord kan geen opmerking");
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod drawing;
 mod errors;
 mod explained;
 mod facts_kept;
+mod fill;
 mod findable;
 mod flawed;
 mod form;

@@ -1,5 +1,7 @@
 //! Where something may be filled in: places below an answer, by their path in the long notation.
 
+use std::collections::BTreeSet;
+
 use crate::grammar::shape::{MapShape, Shape};
 use crate::yaml::{Node, Value};
 
@@ -135,6 +137,51 @@ pub fn element(shape: &Shape) -> Option<&Shape> {
         Shape::Part(part) => element(&part.shape),
         _ => None,
     }
+}
+
+/// The key beside the last one of a path that must be filled in before that can be: a remark stands beside a value.
+pub fn needs<'s>(shape: &'s Shape, path: &[impl AsRef<str>]) -> Option<&'s str> {
+    let (last, above) = path.split_last()?;
+    let (shape, _) = at(shape, None, above)?;
+    match keys(shape)? {
+        Keys::Map(map) => {
+            let must = map.keys.iter().find(|key| key.required && key.id != last.as_ref());
+            must.map(|key| key.id.as_str())
+        }
+        Keys::Open(_) => None,
+    }
+}
+
+/// The places below an answer where something may be filled in, each by its path in the long notation. Rows and steps are no
+/// single places: whoever lays them out goes into each.
+pub fn leaves(shape: &Shape, node: Option<&Node>) -> Vec<Vec<String>> {
+    fn gather(shape: &Shape, node: Option<&Node>, path: &mut Vec<String>, out: &mut Vec<Vec<String>>) {
+        let Some(view) = View::of(shape, node) else {
+            if Leaf::of(shape).is_some() {
+                out.push(path.clone());
+            }
+            return;
+        };
+        let mut keys: Vec<&str> = Vec::new();
+        if let Keys::Map(map) = view.keys {
+            keys.extend(map.keys.iter().map(|key| key.id.as_str()));
+        }
+        // Keys of the author's own, such as columns of a series: those that are there.
+        if view.bare.is_none() {
+            keys.extend(view.node.and_then(Node::as_map).unwrap_or_default().iter().map(|entry| entry.key.as_str()));
+        }
+        let mut seen = BTreeSet::new();
+        for key in keys.into_iter().filter(|key| seen.insert(*key)) {
+            if let Some(shape) = view.shape(key) {
+                path.push(key.to_owned());
+                gather(shape, view.node(key), path, out);
+                path.pop();
+            }
+        }
+    }
+    let mut out = Vec::new();
+    gather(shape, node, &mut Vec::new(), &mut out);
+    out
 }
 
 /// The cell of a place; empty and read-only where there is none.

@@ -19,7 +19,7 @@ mod tree;
 pub use cell::{AskedFor, FormCell, Keuze, short, shorten_to, tidy};
 pub use context::{CellRemark, FilePatch, FillContext};
 pub use leaf::Leaf;
-pub use leaves::{at, behind, cell, each_item, element};
+pub use leaves::{at, behind, cell, each_item, element, leaves, needs};
 pub use names::Names;
 pub use set::{CellChange, set};
 pub use tree::{basis, copy, copy_of, elements, name_and_noot, word};
