@@ -10,8 +10,9 @@
 //! `read_cells` and `stand` what a cell means given what it asks, `lines` texts; `wording` rephrases a message about a
 //! file as one about a cell.
 //!
-//! Both directions of each kind live in one file, so that they agree: `aanbod`, `keuze`, `beoordeling`, `reeks`,
-//! `fields`, `rows`, `route`, `own`.
+//! Which places a sheet has columns for, and in which order, is said once for both directions (`slots`), in a file for each
+//! layout: `beoordeling`, `reeks`, `fields`, `rows`, `route`, `own`. What a place holds and how it is written is told by the
+//! grammar (`grammar::fill`). `aanbod` and `keuze` decide by hand what follows from several cells together.
 
 mod aanbod;
 mod answers;

@@ -84,7 +84,7 @@ impl SoortRenderer for Aanbod {
          pagina voor ouders en bij de hulpvragen waar het bij helpt; scholen worden erop vergeleken, en het \
          staat in de open data en in `profiel.json`. Bij `onderwerp: grenzen` zijn het grenzen: die staan \
          overal voor de hulp waar ze over gaan. In een formulier is elk item een regel, met een kolom per \
-         plaats."
+         plaats; een opmerking bij één plaats staat erachter."
     }
 
     fn above_blank(&self, sectie: &Sectie) -> Option<String> {
