@@ -34,6 +34,8 @@ use crate::texts::{self as sentences, Texts};
 pub use tokens::Tokens;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standaard");
+/// Themes beside the built-in one, which are in the program too, by name.
+static SHIPPED: [(&str, Dir<'static>); 1] = [("minimaal", include_dir!("$CARGO_MANIFEST_DIR/themes/minimaal"))];
 const DEFAULT_NAME: &str = "standaard";
 const SITE_NAME: &str = "site";
 /// Templates of whole PDFs; the other Typst files of a theme are its style.
@@ -365,10 +367,18 @@ fn layers(
     while let Some(word) = next.take() {
         let paths = [site.join("themas").join(&word.text), Path::new(&word.text).to_owned()];
         let Some(path) = paths.iter().find(|p| read_log.is_dir(p)) else {
+            if let Some((name, folder)) = SHIPPED.iter().find(|(name, _)| *name == word.text) {
+                let files = Files::builtin(folder, &format!("themes/{name}"));
+                let manifest = manifest::read(&files, false, meldingen);
+                next = manifest.parent.clone().filter(|w| w.text != DEFAULT_NAME);
+                layers.push(Layer { name: (*name).to_owned(), files, manifest });
+                continue;
+            }
             // Only to suggest a name: what is wrong in that folder is reported when it is read as a theme.
             let beside = Files::disk(&site.join("themas"), "themas").map(|files| files.with_read_log(read_log));
-            let themes = beside.map(|files| files.content(&mut Meldingen::new()).dirs).unwrap_or_default();
-            let known = themes.iter().map(String::as_str).chain([DEFAULT_NAME]);
+            let mut themes = beside.map(|files| files.content(&mut Meldingen::new()).dirs).unwrap_or_default();
+            themes.extend(names().map(str::to_owned));
+            let known = themes.iter().map(String::as_str);
             meldingen.push(
                 Melding::at(Code::ThemaError, &word.span, format!("er is geen thema `{}`", word.text))
                     .hint(did_you_mean(&word.text, known)),
@@ -423,6 +433,11 @@ fn paths(dir: &Files, meldingen: &mut Meldingen) -> Vec<String> {
     gather(dir, "", 4, &mut out, meldingen);
     out.sort();
     out
+}
+
+/// The names of the themes that are in the program.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    std::iter::once(DEFAULT_NAME).chain(SHIPPED.iter().map(|(name, _)| *name))
 }
 
 /// The files of the built-in theme, by path, as `theme list` shows them.

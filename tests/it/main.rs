@@ -61,6 +61,7 @@ mod skip_broken;
 mod spreadsheet;
 mod terminal;
 mod theme_files;
+mod theme_shipped;
 mod typed_dates;
 mod unsaid;
 mod words;
