@@ -88,4 +88,15 @@ fn every_template_is_given_all_names_that_it_asks_for() {
     let rendered = theme.rendered.lock().unwrap();
     let never: Vec<_> = theme.page_templates().filter(|name| !rendered.contains(&("web", name.clone()))).collect();
     assert!(never.is_empty(), "not rendered by any site of this test: {never:?}");
+    // What each was given is told to theme makers.
+    let (page, contract) = (root.join("docs/themes/templates.md"), theme.contract());
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(page.parent().unwrap()).unwrap();
+        fs::write(&page, &contract).unwrap();
+    }
+    let there = fs::read_to_string(&page).unwrap_or_default();
+    assert!(
+        there == contract,
+        "docs/themes/templates.md is out of date: UPDATE=1 cargo test --release --lib every_template"
+    );
 }

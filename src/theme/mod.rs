@@ -3,6 +3,8 @@
 //! Of the layers, the first that has a file wins: the site's own folder `thema/`, the chosen theme, its
 //! parents, the built-in theme `standaard`. The built-in theme is the folder that users see too.
 
+#[cfg(test)]
+mod contract;
 mod letters;
 mod manifest;
 mod palette;
@@ -67,6 +69,12 @@ pub struct Theme {
     /// The templates that were rendered.
     #[cfg(test)]
     pub(crate) rendered: std::sync::Mutex<std::collections::BTreeSet<(&'static str, String)>>,
+    /// What templates were given.
+    #[cfg(test)]
+    given: std::sync::Mutex<contract::AllGiven>,
+    /// What templates of pages and of PDFs ask for.
+    #[cfg(test)]
+    asked: (std::sync::OnceLock<BTreeSet<String>>, std::sync::OnceLock<BTreeSet<String>>),
 }
 
 /// For which medium a template is.
@@ -116,6 +124,10 @@ impl Theme {
             not_given: Default::default(),
             #[cfg(test)]
             rendered: Default::default(),
+            #[cfg(test)]
+            given: Default::default(),
+            #[cfg(test)]
+            asked: Default::default(),
         };
         // Tera's own escape, and its filter, let control characters through.
         theme.web.set_escape_fn(|text, out| out.write_all(html::escape(text).as_bytes()));
@@ -256,6 +268,7 @@ impl Theme {
             not_given.extend(missing.map(|asked| (name, template.to_owned(), asked.to_owned())));
             rendered.insert((name, template.to_owned()));
         }
+        self.note_given(name, template, context, self.all_asked(medium));
     }
 
     /// Renders the template of a kind of section.
