@@ -6,6 +6,7 @@
 
 mod lexer;
 mod order;
+mod sentences;
 mod source;
 mod testing;
 mod vocabulary;
