@@ -117,7 +117,7 @@ fn a_file_of_the_theme_can_be_taken_over() {
     let lijst = site.run(&["theme", "list"]);
     assert!(lijst.out.lines().any(|name| name == "web/home.html"));
     site.run(&["theme", "eject", "web/home.html"]).code(0);
-    site.replace("content/thema/web/home.html", "Kies een school", "Zoek uw school");
+    site.replace("content/thema/web/home.html", "{{ t(key=\"home.choose_school\") }}", "Zoek uw school");
     site.build(&["--no-pdf"]).page("index.html").says("Zoek uw school");
     site.run(&["theme", "eject", "web/home.html"]).code(2).reports("bestaat al");
 }
