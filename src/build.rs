@@ -7,6 +7,7 @@ mod pdf_jobs;
 mod skip_broken;
 #[cfg(test)]
 mod tests_templates;
+mod theme_check;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ use crate::web::{PageError, Shared, Web, WebOptions};
 pub use left_out::LeftOut;
 pub use on_demand::{Artifact, OnDemand};
 use pdf_jobs::PdfJob;
+pub use theme_check::check_theme;
 
 /// What to build, and how.
 #[derive(Debug, Clone)]
@@ -177,18 +179,7 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
         theme
     });
     stopwatch.finish(Stage::Checking);
-    let mut report = BuildReport {
-        meldingen: Vec::new(),
-        counts: (0, 0),
-        succeeded: false,
-        scholen: site.as_ref().map_or(0, |s| s.scholen.len()),
-        documents: site.as_ref().map_or(0, published),
-        left_out: site.as_ref().map(LeftOut::of).unwrap_or_default(),
-        pages: 0,
-        pdfs: 0,
-        written: None,
-        times: Vec::new(),
-    };
+    let mut report = BuildReport::of(site.as_ref());
     if let (Some(site), Some(theme)) = (site, theme)
         && !must_stop(build_options, &meldingen)
     {
@@ -208,6 +199,24 @@ pub fn build(build_options: &BuildOptions, progress: &dyn Progress) -> Result<Bu
     report.meldingen = meldingen.sorted();
     report.counts = melding::counts(&report.meldingen);
     Ok(report)
+}
+
+impl BuildReport {
+    /// The report of a build that has still to begin.
+    fn of(site: Option<&Site>) -> Self {
+        Self {
+            meldingen: Vec::new(),
+            counts: (0, 0),
+            succeeded: false,
+            scholen: site.map_or(0, |s| s.scholen.len()),
+            documents: site.map_or(0, published),
+            left_out: site.map(LeftOut::of).unwrap_or_default(),
+            pages: 0,
+            pdfs: 0,
+            written: None,
+            times: Vec::new(),
+        }
+    }
 }
 
 /// How many documents and practice examples have a page.

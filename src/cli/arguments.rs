@@ -227,6 +227,26 @@ pub(super) struct Controles {
     pub(super) code: Option<String>,
 }
 
+/// Arguments of `theme new`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct NewTheme {
+    /// Naam van het thema, zoals ons-verband
+    #[arg(id = "NAAM", value_name = "NAAM")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) content: Content,
+}
+
+/// Arguments of `theme check`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct CheckTheme {
+    /// Thema: naam van een map in `themas/`, of het pad van een map (anders dat van `site.yaml`)
+    #[arg(long, value_name = "THEMA")]
+    pub(super) theme: Option<String>,
+    #[command(flatten)]
+    pub(super) content: Content,
+}
+
 /// Arguments of `theme eject`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct EjectTheme {

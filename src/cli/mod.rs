@@ -14,6 +14,7 @@ pub mod report;
 mod scaffold;
 mod serve;
 mod show;
+mod theme;
 mod unread;
 mod wrap;
 
@@ -26,8 +27,8 @@ use clap::{ArgMatches, FromArgMatches as _};
 use crate::files::system_error;
 
 use arguments::{
-    BuildArgs, Completions, Content, Controles, EjectFormaat, EjectTheme, Export, Form, Import, Init, NewFormaat,
-    NewSchool, NewSchooljaar, Schema, Serve,
+    BuildArgs, CheckTheme, Completions, Content, Controles, EjectFormaat, EjectTheme, Export, Form, Import, Init,
+    NewFormaat, NewSchool, NewSchooljaar, NewTheme, Schema, Serve,
 };
 
 /// Where the command line writes.
@@ -119,6 +120,8 @@ fn run_command(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, cl
         ("import", _) => form::import(&Import::from_arg_matches(part)?, streams),
         ("controles", _) => controles::show(&Controles::from_arg_matches(part)?, streams),
         ("theme", Some(("eject", part))) => show::copy_to_site(&EjectTheme::from_arg_matches(part)?, streams),
+        ("theme", Some(("new", part))) => theme::new(&NewTheme::from_arg_matches(part)?, streams),
+        ("theme", Some(("check", part))) => theme::check(&CheckTheme::from_arg_matches(part)?, streams),
         ("theme", _) => show::theme(streams),
         ("export", _) => export::export(&Export::from_arg_matches(part)?, streams),
         ("completions", _) => show::completions(&Completions::from_arg_matches(part)?, streams),

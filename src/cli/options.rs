@@ -3,8 +3,8 @@
 use clap::{Arg, ArgAction, Args, Command};
 
 use super::arguments::{
-    BuildArgs, Completions, Content, Controles, EjectFormaat, EjectTheme, Export, Form, Import, Init, NewFormaat,
-    NewSchool, NewSchooljaar, Schema, Serve,
+    BuildArgs, CheckTheme, Completions, Content, Controles, EjectFormaat, EjectTheme, Export, Form, Import, Init,
+    NewFormaat, NewSchool, NewSchooljaar, NewTheme, Schema, Serve,
 };
 
 const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
@@ -88,7 +88,13 @@ fn formaten() -> Command {
 }
 
 fn theme() -> Command {
-    group("theme", "Toont de bestanden van het thema, of neemt er een over om aan te passen")
+    group("theme", "Maakt een thema, kijkt het na, of toont waar het uit bestaat")
+        .after_help(format!("{}.", crate::text::sentences::capitalize(crate::theme::WHERE)))
+        .subcommand(command::<NewTheme>(
+            "new",
+            "Maakt een thema in `content/themas/`, met uitleg bij alles wat u kunt kiezen",
+        ))
+        .subcommand(command::<CheckTheme>("check", "Kijkt het thema na: sjablonen, kleuren, letters en bestanden"))
         .subcommand(basis(Command::new("list")).about("Toont de bestanden van het standaardthema"))
         .subcommand(command::<EjectTheme>("eject", "Neemt een bestand van het standaardthema over in `content/thema/`"))
 }

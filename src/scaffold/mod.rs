@@ -5,6 +5,7 @@ pub mod document;
 pub mod formaat;
 pub mod schemas;
 pub mod schooljaar;
+pub mod theme;
 
 use std::fmt;
 use std::fs;

@@ -38,7 +38,12 @@ pub use tokens::Tokens;
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standaard");
 /// Themes beside the built-in one, which are in the program too, by name.
 static SHIPPED: [(&str, Dir<'static>); 1] = [("minimaal", include_dir!("$CARGO_MANIFEST_DIR/themes/minimaal"))];
-const DEFAULT_NAME: &str = "standaard";
+/// The name of the built-in theme.
+pub const DEFAULT_NAME: &str = "standaard";
+/// The folder of a site that holds its themes.
+pub const FOLDER: &str = "themas";
+/// Where a theme is looked for, in words.
+pub const WHERE: &str = "een thema is `standaard`, een map in `themas/` naast `site.yaml`, of het pad van een map";
 const SITE_NAME: &str = "site";
 /// Templates of whole PDFs; the other Typst files of a theme are its style.
 const PDF_TEMPLATES: [&str; 4] = ["document.typ", "dekking.typ", "ouders.typ", "schoolgids.typ"];
@@ -62,12 +67,12 @@ pub struct Theme {
     pub typst: BTreeMap<String, Arc<Source>>,
     /// Fonts that the theme brings for PDFs.
     pub fonts: Vec<Vec<u8>>,
+    /// Whether it remembers what templates asked for.
+    pub(crate) watches: bool,
     /// What templates were rendered without: medium, template and the name it asked for in vain. A condition on such a name is
     /// silently false.
-    #[cfg(test)]
     pub(crate) not_given: std::sync::Mutex<std::collections::BTreeSet<(&'static str, String, String)>>,
     /// The templates that were rendered.
-    #[cfg(test)]
     pub(crate) rendered: std::sync::Mutex<std::collections::BTreeSet<(&'static str, String)>>,
     /// What templates were given.
     #[cfg(test)]
@@ -120,9 +125,8 @@ impl Theme {
             own_styles: Vec::new(),
             typst: BTreeMap::new(),
             fonts: Vec::new(),
-            #[cfg(test)]
+            watches: cfg!(test),
             not_given: Default::default(),
-            #[cfg(test)]
             rendered: Default::default(),
             #[cfg(test)]
             given: Default::default(),
@@ -241,8 +245,9 @@ impl Theme {
     /// A message that points into the template.
     pub fn render(&self, medium: ThemeMedium, template: &str, context: &Context) -> Result<String, Box<Melding>> {
         let tera = if medium == ThemeMedium::Web { &self.web } else { &self.pdf };
-        #[cfg(test)]
-        self.note_names(medium, template, context);
+        if self.watches {
+            self.note_names(medium, template, context);
+        }
         tera.render(template, context).map_err(|err| Box::new(self.melding(&err)))
     }
 
@@ -256,7 +261,6 @@ impl Theme {
     }
 
     /// Remembers what a template asks for and is not given.
-    #[cfg(test)]
     fn note_names(&self, medium: ThemeMedium, template: &str, context: &Context) {
         let (name, tera) = match medium {
             ThemeMedium::Web => ("web", &self.web),
@@ -268,7 +272,25 @@ impl Theme {
             not_given.extend(missing.map(|asked| (name, template.to_owned(), asked.to_owned())));
             rendered.insert((name, template.to_owned()));
         }
+        #[cfg(test)]
         self.note_given(name, template, context, self.all_asked(medium));
+    }
+
+    /// Reports the names that templates of the site or of a theme asked for and were not given.
+    pub(crate) fn report_names(&self, meldingen: &mut Meldingen) {
+        let not_given = self.not_given.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let names: BTreeSet<&str> = not_given.iter().map(|(_, _, name)| name.as_str()).collect();
+        for (path, source) in self.definitions.iter().filter(|(path, _)| !path.starts_with(DEFAULT_NAME)) {
+            for name in &names {
+                let Some(at) = word_at(source.text(), name) else { continue };
+                let span = Span::new(source, at, at + name.len());
+                let template = path.split_once('/').map_or(path.as_str(), |(_, rest)| rest);
+                let message =
+                    format!("het sjabloon `{template}` vraagt naar `{name}`, en krijgt dat niet op elke plaats");
+                let hint = "verbeter de naam; een voorwaarde op een naam die er niet is, is altijd onwaar";
+                meldingen.push(Melding::at(Code::ThemaError, &span, message).hint(hint));
+            }
+        }
     }
 
     /// Renders the template of a kind of section.
@@ -350,6 +372,15 @@ fn shown_path(layers: &[Layer], path: &str) -> String {
     layers.iter().find(has).map_or_else(|| path.clone(), |layer| layer.files.show(&path))
 }
 
+/// Where a word stands by itself.
+fn word_at(text: &str, word: &str) -> Option<usize> {
+    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        let (before, after) = (text.get(..*at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
+        !before.ends_with(part) && !after.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    })
+}
+
 struct Layer {
     name: String,
     files: Files,
@@ -378,7 +409,7 @@ fn layers(
     }
     let mut next = requested.cloned().filter(|w| w.text != DEFAULT_NAME);
     while let Some(word) = next.take() {
-        let paths = [site.join("themas").join(&word.text), Path::new(&word.text).to_owned()];
+        let paths = [site.join(FOLDER).join(&word.text), Path::new(&word.text).to_owned()];
         let Some(path) = paths.iter().find(|p| read_log.is_dir(p)) else {
             if let Some((name, folder)) = SHIPPED.iter().find(|(name, _)| *name == word.text) {
                 let files = Files::builtin(folder, &format!("themes/{name}"));
@@ -394,7 +425,7 @@ fn layers(
             let known = themes.iter().map(String::as_str);
             meldingen.push(
                 Melding::at(Code::ThemaError, &word.span, format!("er is geen thema `{}`", word.text))
-                    .hint(did_you_mean(&word.text, known)),
+                    .hint(format!("{}; {WHERE}", did_you_mean(&word.text, known))),
             );
             return None;
         };

@@ -82,6 +82,8 @@ fn help_and_version_are_told() {
         ("help-import", &["import", "--help"]),
         ("help-controles", &["controles", "--help"]),
         ("help-theme", &["theme", "--help"]),
+        ("help-theme-new", &["theme", "new", "--help"]),
+        ("help-theme-check", &["theme", "check", "--help"]),
         ("help-theme-list", &["theme", "list", "--help"]),
         ("help-theme-eject", &["theme", "eject", "--help"]),
         ("help-export", &["export", "--help"]),

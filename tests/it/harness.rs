@@ -299,3 +299,13 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     piece(&mut out, b"IEND", &[]);
     out
 }
+
+/// A font that has all signs: the built-in one for code, of which a page shows nothing unless a house style asks for it.
+pub(crate) fn font(bold: bool) -> Vec<u8> {
+    let found = typst_assets::fonts().find(|bytes| {
+        let face = ttf_parser::Face::parse(bytes, 0).unwrap();
+        let named = |name: &str| face.names().into_iter().any(|n| n.to_string().is_some_and(|text| text == name));
+        named("DejaVu Sans Mono") && face.is_bold() == bold && !face.is_oblique() && !face.is_italic()
+    });
+    found.unwrap().to_vec()
+}

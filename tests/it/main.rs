@@ -27,6 +27,7 @@ mod formaten;
 mod grammar;
 mod grenzen;
 mod harbour;
+mod house_style;
 mod hulpvragen;
 mod kept;
 mod links;

@@ -438,3 +438,23 @@ fn the_pdf_of_an_older_year_stands_in_its_year() {
     assert!(pdftotext(&site.path(LINDE)).contains("Schooljaar 2025-2026"));
     assert!(!site.path("output/scholen/de-linde/2025-2026/profiel.pdf").exists());
 }
+
+#[test]
+fn a_letter_of_the_house_is_that_of_every_pdf_and_headings_may_have_another() {
+    let site = SiteTest::small();
+    let own = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    site.write("content/thema/a.ttf", crate::harness::font(false))
+        .write("content/thema/b.ttf", crate::harness::font(true));
+    let fonts = |style: &str, pdf: &str| {
+        site.write("content/site.yaml", format!("{own}{style}"));
+        site.build(&[]).code(0);
+        tool("pdffonts", &[], &site.path(pdf), &[])
+    };
+    for pdf in [LINDE, "output/scholen/de-linde/ouders.pdf", "output/dekking.pdf"] {
+        assert!(fonts("", pdf).contains("Libertinus"), "{pdf}");
+        let all = fonts("huisstijl: {lettertype: [a.ttf, b.ttf]}\n", pdf);
+        assert!(all.contains("DejaVuSansMono") && all.contains("DejaVuSansMono-Bold"), "{pdf}: {all}");
+        let headings = fonts("huisstijl: {lettertype: {koppen: b.ttf}}\n", pdf);
+        assert!(headings.contains("Libertinus") && headings.contains("DejaVuSansMono-Bold"), "{pdf}: {headings}");
+    }
+}
