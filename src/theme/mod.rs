@@ -43,7 +43,8 @@ pub const DEFAULT_NAME: &str = "standaard";
 /// The folder of a site that holds its themes.
 pub const FOLDER: &str = "themas";
 /// Where a theme is looked for, in words.
-pub const WHERE: &str = "een thema is `standaard`, een map in `themas/` naast `site.yaml`, of het pad van een map";
+pub const WHERE: &str =
+    "een thema is `standaard` of `minimaal`, een map in `themas/` naast `site.yaml`, of het pad van een map";
 const SITE_NAME: &str = "site";
 /// Templates of whole PDFs; the other Typst files of a theme are its style.
 const PDF_TEMPLATES: [&str; 4] = ["document.typ", "dekking.typ", "ouders.typ", "schoolgids.typ"];
