@@ -115,7 +115,7 @@ impl Palette {
             let colors = self.all(dark);
             let said = if dark { &self.dark } else { &self.light };
             let mut hints: BTreeMap<String, String> = BTreeMap::new();
-            for (on, below, at_least, contrast, (over, under)) in failing(&colors) {
+            for TooClose { on, below, at_least, contrast, over, under } in failing(&colors) {
                 let word = if is_default(over) { under } else { over };
                 // Rounded down, so that it never reads "4,5, nodig is 4,5".
                 let contrast = (contrast * 10.0).floor() / 10.0;
@@ -149,12 +149,28 @@ impl Palette {
     }
 }
 
-/// Pairs with too little contrast: the names, what is needed, what there is, and what was said of both.
-fn failing(colors: &Colors) -> Vec<(&'static str, &'static str, f64, f64, (&Spanned, &Spanned))> {
+/// A pair of colours with too little contrast.
+struct TooClose<'c> {
+    /// The name of the colour on top.
+    on: &'static str,
+    /// The name of the colour below it.
+    below: &'static str,
+    /// The least contrast between them.
+    at_least: f64,
+    /// The contrast that there is.
+    contrast: f64,
+    /// What was said of the one on top.
+    over: &'c Spanned,
+    /// What was said of the one below.
+    under: &'c Spanned,
+}
+
+/// Pairs with too little contrast.
+fn failing(colors: &Colors) -> Vec<TooClose<'_>> {
     let pair = |(on, below, at_least): (&'static str, &'static str, f64)| {
         let ((over, a), (under, b)) = (colors.get(on)?, colors.get(below)?);
         let contrast = a.contrast(*b);
-        (contrast < at_least).then_some((on, below, at_least, contrast, (over, under)))
+        (contrast < at_least).then_some(TooClose { on, below, at_least, contrast, over, under })
     };
     PAIRS.into_iter().filter_map(pair).collect()
 }
@@ -172,7 +188,7 @@ fn nearest(name: &str, word: &Spanned, color: Color, or_itself: bool, said: &Col
                     *tone == part && !said.contains_key(*tone) && [*from, "papier"].contains(&name)
                 })
         };
-        !failing(&all).iter().any(|(on, below, ..)| of(on) || of(below))
+        !failing(&all).iter().any(|pair| of(pair.on) || of(pair.below))
     };
     let first = or_itself.then_some(color);
     first.into_iter().chain(color.shades()).find(|color| passes(*color))
