@@ -450,7 +450,7 @@ fn a_letter_of_the_house_is_that_of_every_pdf_and_headings_may_have_another() {
         site.build(&[]).code(0);
         tool("pdffonts", &[], &site.path(pdf), &[])
     };
-    for pdf in [LINDE, "output/scholen/de-linde/ouders.pdf", "output/dekking.pdf"] {
+    for pdf in [LINDE, "output/scholen/de-linde/ouders.pdf", "output/scholen/de-linde/schoolgids.pdf"] {
         assert!(fonts("", pdf).contains("Libertinus"), "{pdf}");
         let all = fonts("huisstijl: {lettertype: [a.ttf, b.ttf]}\n", pdf);
         assert!(all.contains("DejaVuSansMono") && all.contains("DejaVuSansMono-Bold"), "{pdf}: {all}");
