@@ -139,3 +139,25 @@ fn a_theme_that_was_chosen_is_looked_at_too_and_a_site_may_switch_it_off() {
     site.write("content/site.yaml", format!("{yaml}controles: {{bestand-niet-gelezen: fout}}\n"));
     check().code(1).reports("themas/zomer/stijl.css: fout[bestand-niet-gelezen]");
 }
+
+#[test]
+fn a_site_says_single_sentences_in_its_own_words_and_all_others_stay() {
+    let site = SiteTest::small();
+    site.write(
+        "content/thema/texts/nl.yaml",
+        "not_found:\n  title: Hier is niets\nframe:\n  skip_link: Spring naar de tekst\n",
+    );
+    let outcome = site.build(&["--no-pdf"]);
+    outcome.page("404.html").says("Hier is niets").says("Spring naar de tekst").says("U kunt wel hierheen");
+    outcome.page("index.html").says("Spring naar de tekst").says("Kies een school");
+}
+
+#[test]
+fn words_of_a_text_and_what_fills_it_are_never_markup() {
+    let site = SiteTest::small();
+    let page = "{% extends \"base.html\" %}{% block content %}<p>{{ t(key=\"own.bold\", name=\"<b>kind</b>\", link=\"x\\\"y\") }}</p>{% endblock %}";
+    site.write("content/thema/web/404.html", page);
+    site.write("content/thema/texts/nl.yaml", "own:\n  bold: '<i>Een</i> {link}{name}{/link}'\n");
+    // What a reader sees, signs and all.
+    site.build(&["--no-pdf"]).page("404.html").says("<i>Een</i> <b>kind</b>");
+}
