@@ -1,8 +1,8 @@
 //! Filling in: every place of an answer where something may be filled in as a cell, and what is filled in as the smallest
 //! edit of the file.
 //!
-//! [`leaf`] tells what a single place asks, shows what it holds, and writes what somebody types. [`leaves`] finds the places
-//! below an answer by their path in the long notation, whatever notation the file has. [`set`] makes the edit: a short notation
+//! [`Leaf`] tells what a single place asks, shows what it holds, and writes what somebody types. [`leaves()`] finds the places
+//! below an answer by their path in the long notation, whatever notation the file has. [`set()`] makes the edit: a short notation
 //! stays one as long as it can hold what is said.
 //!
 //! A spreadsheet and a form in the browser stand on these alone; nothing else knows how an answer is laid out.
