@@ -51,7 +51,7 @@ fn one(texts: &mut Texts, group: &str, entry: &Entry, lowest: bool, meldingen: &
     if below.is_none() && !lowest && group != OWN_GROUP {
         let names = texts.keys().filter(|key| in_group(key, group)).filter_map(|key| Some(key.split_once('.')?.1));
         meldingen.push(
-            Melding::at(Code::UnknownKey, &entry.key_span, format!("er is geen tekst `{key}`"))
+            Melding::at(Code::UnknownKey, &entry.key_span, format!("groep `{group}` heeft geen tekst `{}`", entry.key))
                 .hint(did_you_mean(&entry.key, names.collect::<Vec<_>>().into_iter())),
         );
         return;

@@ -61,7 +61,7 @@ fn a_theme_has_sentences_of_its_own_in_one_group() {
 
 #[test]
 fn a_key_that_is_not_there_gets_the_near_name() {
-    assert_eq!(told("home: {titel: X}"), "1.yaml:1:8 er is geen tekst `home.titel` (bedoelde u `title`?)");
+    assert_eq!(told("home: {titel: X}"), "1.yaml:1:8 groep `home` heeft geen tekst `titel` (bedoelde u `title`?)");
     assert_eq!(told("hom: {title: X}"), "1.yaml:1:1 er is geen groep teksten `hom` (bedoelde u `home`?)");
     assert_eq!(
         told("home: {schools: {one: X, others: Y}}"),
