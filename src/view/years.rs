@@ -10,7 +10,7 @@ use crate::pages::Page;
 use crate::regio::change::{Change, change};
 use crate::regio::trends::{TrendItem, TrendLijst, TrendSchaal, Trends};
 
-use super::reading::Reading;
+use super::reading::{Reading, Says};
 
 /// What changed since an older document of the same school.
 #[derive(Debug, Serialize)]
@@ -50,6 +50,8 @@ pub struct YearRow {
     pub sectie: String,
     /// How it was.
     pub from: String,
+    /// Whether something was said of it.
+    pub was_stated: bool,
     /// How it is.
     pub to: String,
 }
@@ -97,10 +99,12 @@ impl ChangeView {
 
 fn year_row(change: &Change<'_>, key: &ItemKey, catalogus: &Catalogus) -> YearRow {
     let now = change.now.outcome(key);
+    let then = Reading::of(change.then.outcome(key), catalogus);
     YearRow {
         name: catalogus.name_for_parents(key),
         sectie: now.and_then(|c| c.feiten.first()).map(|f| f.sectie.clone()).unwrap_or_default(),
-        from: Reading::of(change.then.outcome(key), catalogus).words,
+        was_stated: then.says != [Says::Unstated],
+        from: then.words,
         to: Reading::of(now, catalogus).words,
     }
 }

@@ -60,6 +60,8 @@ struct SchoolHulp<'a> {
     plaats: Option<&'a str>,
     /// How much there is, in a few words; a limit before help.
     telling: String,
+    /// Whether all that it says is that something is not there, or not yet.
+    only_absent: bool,
     /// How many things there are that help.
     #[serde(skip)]
     help: usize,
@@ -299,17 +301,14 @@ impl Web<'_> {
                 noten,
             }
         };
+        let elsewhere = answered_elsewhere.len() + own_elsewhere.len();
         let mut view = SchoolHulp {
             slug: &school.slug,
             address: Page::School(&school.slug).address().from_root(),
             name: &school.name,
             plaats: school.plaats.as_deref(),
-            telling: self.telling_of(
-                help,
-                limits.len(),
-                answered_elsewhere.len() + own_elsewhere.len(),
-                (!absent.is_empty(), !about.is_empty()),
-            ),
+            telling: self.telling_of(help, limits.len(), elsewhere, (!absent.is_empty(), !about.is_empty())),
+            only_absent: help + limits.len() + elsewhere == 0 && !absent.is_empty(),
             help,
             other_limits: self.section_of_limits(school).filter(|_| limits.is_empty()),
             limits: limits.into_iter().map(|g| LimitView::of(school, g)).collect(),
