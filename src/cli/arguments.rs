@@ -247,6 +247,13 @@ pub(super) struct CheckTheme {
     pub(super) content: Content,
 }
 
+/// Arguments of `theme list`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct ListThemes {
+    #[command(flatten)]
+    pub(super) content: Content,
+}
+
 /// Arguments of `theme eject`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct EjectTheme {

@@ -28,7 +28,7 @@ use crate::files::system_error;
 
 use arguments::{
     BuildArgs, CheckTheme, Completions, Content, Controles, EjectFormaat, EjectTheme, Export, Form, Import, Init,
-    NewFormaat, NewSchool, NewSchooljaar, NewTheme, Schema, Serve,
+    ListThemes, NewFormaat, NewSchool, NewSchooljaar, NewTheme, Schema, Serve,
 };
 
 /// Where the command line writes.
@@ -122,7 +122,7 @@ fn run_command(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, cl
         ("theme", Some(("eject", part))) => show::copy_to_site(&EjectTheme::from_arg_matches(part)?, streams),
         ("theme", Some(("new", part))) => theme::new(&NewTheme::from_arg_matches(part)?, streams),
         ("theme", Some(("check", part))) => theme::check(&CheckTheme::from_arg_matches(part)?, streams),
-        ("theme", _) => show::theme(streams),
+        ("theme", Some((_, part))) => show::themes(&ListThemes::from_arg_matches(part)?, streams),
         ("export", _) => export::export(&Export::from_arg_matches(part)?, streams),
         ("completions", _) => show::completions(&Completions::from_arg_matches(part)?, streams),
         ("man", _) => show::manual(streams),

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, Args, Command};
 
 use super::arguments::{
     BuildArgs, CheckTheme, Completions, Content, Controles, EjectFormaat, EjectTheme, Export, Form, Import, Init,
-    NewFormaat, NewSchool, NewSchooljaar, NewTheme, Schema, Serve,
+    ListThemes, NewFormaat, NewSchool, NewSchooljaar, NewTheme, Schema, Serve,
 };
 
 const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
@@ -95,7 +95,10 @@ fn theme() -> Command {
             "Maakt een thema in `content/themas/`, met uitleg bij alles wat u kunt kiezen",
         ))
         .subcommand(command::<CheckTheme>("check", "Kijkt het thema na: sjablonen, kleuren, letters en bestanden"))
-        .subcommand(basis(Command::new("list")).about("Toont de bestanden van het standaardthema"))
+        .subcommand(command::<ListThemes>(
+            "list",
+            "Toont welke thema's er zijn, en de bestanden van het standaardthema",
+        ))
         .subcommand(command::<EjectTheme>("eject", "Neemt een bestand van het standaardthema over in `content/thema/`"))
 }
 

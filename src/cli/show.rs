@@ -13,7 +13,7 @@ use crate::model::formaat::{BelongsTo, Formaat};
 use crate::output::create_file;
 use crate::theme;
 
-use super::arguments::{Completions, EjectFormaat, EjectTheme, Schema};
+use super::arguments::{Completions, EjectFormaat, EjectTheme, ListThemes, Schema};
 use super::content::catalogus;
 use super::report::did_you_mean_or;
 use super::{Streams, not_written, options, report, stop};
@@ -106,8 +106,17 @@ pub(super) fn schema(arguments: &Schema, streams: &mut Streams<'_>) -> u8 {
     0
 }
 
-/// `theme list`.
-pub(super) fn theme(streams: &mut Streams<'_>) -> u8 {
+/// `theme list`: the themes there are, and the files of the standard one.
+pub(super) fn themes(arguments: &ListThemes, streams: &mut Streams<'_>) -> u8 {
+    let _ = writeln!(streams.out, "Thema's:");
+    for name in theme::names() {
+        let _ = writeln!(streams.out, "  {name} (in het programma)");
+    }
+    for name in theme::beside(&arguments.content.dir) {
+        let _ = writeln!(streams.out, "  {name} (in {}/)", arguments.content.dir.join(theme::FOLDER).display());
+    }
+    let name = theme::DEFAULT_NAME;
+    let _ = writeln!(streams.out, "\nBestanden van {name}, over te nemen met `steunwijzer theme eject BESTAND`:");
     for name in theme::default_files().keys() {
         let _ = writeln!(streams.out, "{name}");
     }

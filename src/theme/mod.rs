@@ -485,6 +485,12 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     std::iter::once(DEFAULT_NAME).chain(SHIPPED.iter().map(|(name, _)| *name))
 }
 
+/// The names of the themes that a site has beside it.
+pub fn beside(site: &Path) -> Vec<String> {
+    let themes = Files::disk(&site.join(FOLDER), FOLDER);
+    themes.map(|files| files.content(&mut Meldingen::new()).dirs).unwrap_or_default()
+}
+
 /// The files of the built-in theme, by path, as `theme list` shows them.
 pub fn default_files() -> BTreeMap<String, &'static [u8]> {
     fn gather(dir: &'static Dir<'static>, out: &mut BTreeMap<String, &'static [u8]>) {

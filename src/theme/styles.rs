@@ -70,7 +70,7 @@ pub(super) fn join(files: &mut BTreeMap<String, Vec<u8>>, tokens: &str) -> BTree
 pub(super) fn own(sources: &[Arc<Source>], messages: &mut Meldingen) -> Option<String> {
     let (mut first, mut rest) = (String::new(), String::new());
     for source in sources {
-        if let Some(message) = unbalanced(source) {
+        if let Some(message) = unbalanced(source).or_else(|| from_others(source)) {
             messages.push(message);
             return None;
         }
@@ -88,14 +88,19 @@ fn imports(text: &str) -> (String, usize) {
     loop {
         at = after_space(text, at);
         let rest = text.get(at..).unwrap_or_default();
-        let Some(word) = ["@charset", "@import", "@namespace"].into_iter().find(|word| rest.starts_with(word)) else {
+        let begins = |word: &&str| rest.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+        let Some(word) = ["@charset", "@import", "@namespace"].into_iter().find(begins) else {
             break;
         };
-        let mut end = at;
+        let (mut end, mut depth) = (at, 0_usize);
         for piece in Pieces::new(text, at) {
             end = piece.end;
-            if piece.kind == Kind::Sign(b';') {
-                break;
+            // An address without quotes may hold one: `url(a;b.css)`.
+            match piece.kind {
+                Kind::Sign(b'(') => depth += 1,
+                Kind::Sign(b')') => depth = depth.saturating_sub(1),
+                Kind::Sign(b';') if depth == 0 => break,
+                _ => {}
             }
         }
         let statement = text.get(at..end).unwrap_or_default();
@@ -137,6 +142,28 @@ fn after_space(text: &str, mut at: usize) -> usize {
             None => return at,
         }
     }
+}
+
+/// The first address that leads to somebody else: a page loads nothing from others.
+fn from_others(source: &Arc<Source>) -> Option<Melding> {
+    let mut bare = source.text().to_ascii_lowercase();
+    for piece in Pieces::new(source.text(), 0).filter(|piece| source.text()[piece.from..].starts_with("/*")) {
+        bare.replace_range(piece.from..piece.end, &" ".repeat(piece.end - piece.from));
+    }
+    let begins = |word: &'static str| bare.match_indices(word).map(move |(at, _)| at + word.len());
+    let mut places: Vec<usize> = begins("url(").chain(begins("@import")).collect();
+    places.sort_unstable();
+    let at = places.into_iter().find_map(|at| {
+        let rest = bare.get(at..)?;
+        let address = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+        let elsewhere = ["http:", "https:", "//"].iter().any(|begin| address.starts_with(begin));
+        elsewhere.then_some(at + rest.len() - address.len())
+    })?;
+    let length = source.text()[at..].find(|c: char| c.is_whitespace() || "\"')".contains(c)).unwrap_or(1).max(1);
+    let address = source.text().get(at..at + length)?;
+    let span = Span::new(source, at, at + length);
+    let message = Melding::at(Code::ThemaError, &span, format!("`{address}` zou bij elk bezoek van een ander komen"));
+    Some(message.hint("zet het bestand zelf in de map, en noem het met zijn naam; letters noemt u onder `lettertype`"))
 }
 
 /// The first bracket, comment or quote of a style that does not fit: what stands behind it would not be what it seems.
@@ -289,8 +316,33 @@ mod tests {
             ("@charset \"UTF-8\";\n/* a; */\n@import \"a;b.css\";\np{}", "@import \"a;b.css\" layer(own);\n"),
             ("@import url(a.css) screen;p{}", "@import url(a.css) layer(own) screen;\n"),
             ("@import url('a).css') layer(base) print;p{}", "@import url('a).css') layer(base) print;\n"),
+            ("@import url(a;b.css) screen;p{}", "@import url(a;b.css) layer(own) screen;\n"),
+            (
+                "@IMPORT url(a.css) supports(display: grid);p{}",
+                "@IMPORT url(a.css) layer(own) supports(display: grid);\n",
+            ),
+            ("@import url(a;b);@import url(c;d);p{}", "@import url(a;b) layer(own);\n@import url(c;d) layer(own);\n"),
         ] {
             assert_eq!(own_of(css).unwrap(), format!("{LAYERS}{first}@layer own {{\np{{}}\n}}\n"), "{css}");
+        }
+    }
+
+    #[test]
+    fn a_style_loads_nothing_from_others() {
+        for (css, at) in [
+            ("@import url(https://letters.example/css2?family=A:wght@400;700&display=swap);", "1:13"),
+            ("p {}\n@font-face { src: url( \"//cdn.example/a.ttf\") }", "2:25"),
+            ("@import 'HTTP://a.example/b.css';", "1:10"),
+        ] {
+            let said = own_of(css).unwrap_err();
+            assert!(said[0].starts_with(at) && said[0].ends_with("zou bij elk bezoek van een ander komen"), "{said:?}");
+        }
+        for css in [
+            "p { background: url(logo.svg) }",
+            "/* url(https://a.example) */",
+            "a::after { content: 'https://a.example' }",
+        ] {
+            assert!(own_of(css).is_ok(), "{css}");
         }
     }
 

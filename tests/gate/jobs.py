@@ -252,7 +252,9 @@ def wrong_lines(task):
 def theme(task):
     """The names of the files of the theme; that each can be ejected; and a site that has ejected all of them."""
     site = task.site(task.inputs.small)
-    names = task.run("list", "theme", "list").splitlines()
+    # The themes stand above their files, indented; headings end with a colon.
+    lines = task.run("list", "theme", "list").splitlines()
+    names = [line for line in lines if line and not line.startswith(" ") and not line.endswith(":")]
     for name in names:
         task.run(f"eject/{name}", "theme", "eject", name, cwd=site)
     task.run("again", "theme", "eject", names[0] if names else "", cwd=site)

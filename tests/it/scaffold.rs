@@ -116,6 +116,13 @@ fn a_file_of_the_theme_can_be_taken_over() {
     let site = started();
     let lijst = site.run(&["theme", "list"]);
     assert!(lijst.out.lines().any(|name| name == "web/home.html"));
+    let themes = |site: &SiteTest| {
+        let out = site.run(&["theme", "list"]).out;
+        out.lines().filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(themes(&site), ["standaard (in het programma)", "minimaal (in het programma)"]);
+    site.run(&["theme", "new", "onze-stijl"]).code(0);
+    assert_eq!(themes(&site)[2..], ["onze-stijl (in content/themas/)"]);
     site.run(&["theme", "eject", "web/home.html"]).code(0);
     site.replace("content/thema/web/home.html", "{{ t(key=\"home.choose_school\") }}", "Zoek uw school");
     site.build(&["--no-pdf"]).page("index.html").says("Zoek uw school");
