@@ -34,7 +34,7 @@ use crate::web::{PageError, Shared, Web, WebOptions};
 pub use left_out::LeftOut;
 pub use on_demand::{Artifact, OnDemand};
 use pdf_jobs::PdfJob;
-pub use theme_check::check_theme;
+pub use theme_check::{ThemeCheck, check_theme};
 
 /// What to build, and how.
 #[derive(Debug, Clone)]

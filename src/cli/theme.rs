@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::build::{self, BuildOptions, EnvironmentError};
+use crate::build::{self, BuildOptions, EnvironmentError, ThemeCheck};
 use crate::melding::counts;
 use crate::output::create_file;
 use crate::reading::{id_hint, is_id};
@@ -62,14 +62,19 @@ pub(super) fn check(arguments: &CheckTheme, streams: &mut Streams<'_>) -> u8 {
         today,
     };
     match build::check_theme(&options) {
-        Ok(messages) => {
+        Ok(ThemeCheck { messages, tried }) => {
             let text = report::human(&messages, streams.color());
-            let counted = match messages.is_empty() {
-                true => "Het thema is in orde.".to_owned(),
-                false => report::counts_text(&messages),
+            let counted = match (messages.is_empty(), tried) {
+                (true, true) => "Het thema is in orde.".to_owned(),
+                (true, false) => {
+                    "Het thema is niet op bladzijden geprobeerd, want in de inhoud staan fouten. Kijk die na met: \
+                                  steunwijzer check"
+                        .to_owned()
+                }
+                (false, _) => report::counts_text(&messages),
             };
             let _ = writeln!(streams.err, "{text}{counted}");
-            u8::from(counts(&messages).0 > 0)
+            u8::from(counts(&messages).0 > 0 || !tried)
         }
         Err(EnvironmentError::Content(err)) => stop(&err.0, NO_CONTENT, streams),
         Err(_) => stop("het thema kan niet nagekeken worden", "probeer het met: steunwijzer check", streams),

@@ -126,3 +126,19 @@ fn a_name_that_a_template_asks_for_in_vain_is_told_at_its_place() {
         outcome.code(1).reports(&format!("vraagt naar `{wrong}`")).reports("content/thema/web/home.html:2");
     }
 }
+
+#[test]
+fn a_theme_that_could_not_be_tried_is_not_called_in_order() {
+    let site = SiteTest::small();
+    site.run(&["theme", "check"]).code(0).reports("Het thema is in orde.");
+    let yaml = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    for wrong in ["huisstijl: {lettergrootte: 18px}\n", "huisstijl: {kleuren: [a, b]}\n", "onzin: 1\n"] {
+        site.write("content/site.yaml", yaml.clone() + wrong);
+        let outcome = site.run(&["theme", "check"]);
+        outcome.code(1).reports("site.yaml");
+        assert!(!outcome.err.contains("in orde"), "{}", outcome.err);
+    }
+    site.write("content/site.yaml", yaml);
+    site.write("content/scholen/de-linde/school.yaml", "naam: [De Linde\n");
+    site.run(&["theme", "check"]).code(1).reports("niet op bladzijden geprobeerd");
+}
